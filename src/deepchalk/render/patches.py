@@ -1,0 +1,25 @@
+"""Every change to Manim's own classes, in one place and only for the version they were written for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import manim
+import manim.scene.scene
+from manim.renderer.cairo_renderer import CairoRenderer
+
+SUPPORTED = manim.__version__.startswith("0.22.")
+"""Whether this Manim is the one that the fast path was checked against."""
+
+
+@contextmanager
+def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
+    """Scenes that are created inside the block draw with this renderer."""
+    # Scenes build their renderer themselves, from this name.
+    stock = manim.scene.scene.CairoRenderer
+    manim.scene.scene.CairoRenderer = renderer
+    try:
+        yield
+    finally:
+        manim.scene.scene.CairoRenderer = stock

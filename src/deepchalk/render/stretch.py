@@ -1,0 +1,105 @@
+"""A stretch of finished video: H.264 packets that can be joined to others without encoding again."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+_MAGIC = b"deepchalk stretch 1\n"
+_PACKET = struct.Struct("<BI")
+
+
+class Progress(Protocol):
+    """Told how far a render is; called often, so it must be quick."""
+
+    def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None: ...
+
+
+class StretchStore(Protocol):
+    """Keeps finished stretches between renders, under keys that name their whole content."""
+
+    def get(self, key: str) -> Path | None:
+        """A verified, complete file for this key, or None."""
+        ...
+
+    def put(self, key: str, file: Path) -> None:
+        """Keep a copy of ``file``; it appears in the store complete or not at all."""
+        ...
+
+
+@dataclass(frozen=True)
+class StretchPacket:
+    """One encoded frame in Annex B form (start codes, parameter sets included)."""
+
+    data: bytes
+    is_key: bool
+
+
+class DamagedStretch(ValueError):
+    """The file is not a complete stretch."""
+
+
+class StretchWriter:
+    """Writes packets to disk as they come, so memory does not grow with the video."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.frames = 0
+        self._file: BinaryIO = path.open("wb")
+        self._file.write(_MAGIC)
+
+    def write(self, data: bytes, is_key: bool) -> None:
+        self._file.write(_PACKET.pack(is_key, len(data)))
+        self._file.write(data)
+        self.frames += 1
+
+    def close(self) -> None:
+        # The count at the end doubles as the mark of completeness.
+        self._file.write(_PACKET.pack(255, self.frames))
+        self._file.close()
+
+    def abandon(self) -> None:
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def read_stretch(path: Path) -> Iterator[StretchPacket]:
+    """The packets of a stretch in order, one per frame.
+
+    Raises
+    ------
+    DamagedStretch
+        if the file is cut off, or is no stretch
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise DamagedStretch(f"{path.name} is not a stretch of video")
+        frames = 0
+        while True:
+            head = file.read(_PACKET.size)
+            if len(head) != _PACKET.size:
+                raise DamagedStretch(f"{path.name} ends after {frames} frames without its end mark")
+            kind, size = _PACKET.unpack(head)
+            if kind == 255:
+                if size != frames or file.read(1):
+                    raise DamagedStretch(f"{path.name} should hold {size} frames but has {frames}")
+                return
+            data = file.read(size)
+            if len(data) != size:
+                raise DamagedStretch(f"{path.name} is cut off in frame {frames}")
+            frames += 1
+            yield StretchPacket(data, bool(kind))
+
+
+def count_frames(path: Path) -> int:
+    """Frames in a stretch, after checking that it is complete.
+
+    Raises
+    ------
+    DamagedStretch
+        if the file is cut off, or is no stretch
+    """
+    return sum(1 for _ in read_stretch(path))
