@@ -1,0 +1,76 @@
+"""Claims about a trace: a second route to the same numbers, run and reported."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far two routes to one quantity are apart.
+
+    Attributes
+    ----------
+    quantity, route
+        what was compared, and with what
+    error
+        the largest absolute difference, divided by the size of the numbers where that is above one
+    within
+        the largest error that is accepted
+    """
+
+    quantity: str
+    route: str
+    error: float
+    within: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the two routes agree."""
+        return bool(self.error <= self.within)
+
+
+def agree(
+    quantity: str, ours: Any, route: str, theirs: Any, within: float = 1e-9
+) -> Agreement:
+    """Compare two results of equal shape (arrays or numbers).
+
+    Raises
+    ------
+    ValueError
+        if the shapes differ
+    """
+    left, right = np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float)
+    if left.shape != right.shape:
+        raise ValueError(f"{quantity} has shape {left.shape}, {route} has shape {right.shape}")
+    if left.size == 0:
+        return Agreement(quantity, route, 0.0, within)
+    scale = max(1.0, float(np.abs(right).max()))
+    return Agreement(quantity, route, float(np.abs(left - right).max()) / scale, within)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A named statement with the function that compares its two sides."""
+
+    name: str
+    check: Callable[[Any, Any], Agreement | None]
+
+    @property
+    def sentence(self) -> str:
+        """``weights_sum_to_one`` as ``weights sum to one``."""
+        return self.name.replace("_", " ")
+
+
+def claims(module: ModuleType) -> Iterator[Claim]:
+    """The public functions ``(params, trace)`` that a lesson's ``check.py`` defines."""
+    for name, function in vars(module).items():
+        is_own = inspect.isfunction(function) and function.__module__ == module.__name__
+        if is_own and not name.startswith("_"):
+            yield Claim(name, function)

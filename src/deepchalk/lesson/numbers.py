@@ -1,0 +1,68 @@
+"""A number becomes text here and nowhere else."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+MINUS = "\u2212"
+"""The minus sign: as wide as a plus, unlike the hyphen."""
+
+EXACT = 1e-9
+"""Two numbers closer than this, relative to their size, are shown as the same number."""
+
+
+def show(value: float, decimals: int | None = None) -> str:
+    """Text of ``value`` with a true minus sign and no negative zero.
+
+    Parameters
+    ----------
+    value
+        a finite number
+    decimals
+        digits after the point; by default as many as the value needs, at most two
+
+    Raises
+    ------
+    ValueError
+        if the value is not finite
+    """
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{number} cannot be shown as a number")
+    places = decimals_for([number]) if decimals is None else decimals
+    text = f"{abs(number):.{places}f}"
+    is_zero = float(text) == 0
+    return text if number >= 0 or is_zero else MINUS + text
+
+
+def decimals_for(values: Iterable[float] | np.ndarray, at_most: int = 2) -> int:
+    """The fewest decimals, up to ``at_most``, that show every one of ``values`` exactly.
+
+    One quantity gets one number of decimals, so pass all values of that quantity.
+    """
+    numbers = np.asarray(list(np.ravel(np.asarray(values, dtype=float))))
+    for places in range(at_most):
+        rounded = np.round(numbers, places)
+        if np.all(np.abs(rounded - numbers) <= EXACT * np.maximum(1.0, np.abs(numbers))):
+            return places
+    return at_most
+
+
+def as_printed(value: float, decimals: int) -> float:
+    """The number that a reader of ``show(value, decimals)`` sees."""
+    return float(show(value, decimals).replace(MINUS, "-"))
+
+
+def relation(result: float, decimals: int, recomputed_from_print: float) -> str:
+    """``"="`` if the printed operands give the printed result, else ``"≈"``."""
+    half_a_digit = 0.5 * 10.0**-decimals
+    reproduces = abs(as_printed(result, decimals) - recomputed_from_print) <= half_a_digit * 1e-6
+    return "=" if reproduces else "≈"
+
+
+def size(*lengths: int) -> str:
+    """Text of a size: ``size(3, 4)`` is ``"3 × 4"``."""
+    return " × ".join(show(length, 0) for length in lengths)

@@ -1,0 +1,174 @@
+"""Parameters of a lesson: data that is checked before anything is computed."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import types
+import typing
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+
+from deepchalk.errors import ParameterError
+
+LARGEST_FILE = 4_000_000
+"""Bytes of a parameter file that are read at most."""
+
+
+class Params(BaseModel):
+    """Base of every lesson's parameters: frozen, and a key that is not known is refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_default=True,
+        allow_inf_nan=False,
+        str_max_length=2_000,
+        use_attribute_docstrings=False,
+    )
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """Parameters from ``values``.
+
+        Raises
+        ------
+        ParameterError
+            one sentence that names the field, its value and what is allowed
+        """
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise ParameterError(explain(cls, error)) from None
+
+    def changed(self, **values: Any) -> Self:
+        """These parameters with some of them replaced, checked again as a whole."""
+        return type(self).of(**{**self.given(), **values})
+
+    def given(self) -> dict[str, Any]:
+        """The values that differ from the defaults, as plain data."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def allowed(field: FieldInfo) -> str:
+    """What a field takes, as a phrase: ``"a whole number from 1 to 8"``."""
+    for item in field.metadata:
+        phrase = getattr(item, "allowed", None)
+        if phrase is not None:
+            return str(phrase)
+    return _allowed_by_type(field.annotation) + _range(field)
+
+
+def _allowed_by_type(annotation: Any) -> str:
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _allowed_by_annotated(annotation)
+    if origin is typing.Literal:
+        return "one of " + ", ".join(str(choice) for choice in typing.get_args(annotation))
+    if origin in (typing.Union, types.UnionType):
+        choices = [a for a in typing.get_args(annotation) if a is not type(None)]
+        return " or ".join(_allowed_by_type(choice) for choice in choices)
+    names = {int: "a whole number", float: "a number", bool: "true or false", str: "text"}
+    return names.get(annotation, "a list")
+
+
+def _allowed_by_annotated(annotation: Any) -> str:
+    base, *metadata = typing.get_args(annotation)
+    for item in metadata:
+        phrase = getattr(item, "allowed", None)
+        if phrase is not None:
+            return str(phrase)
+    return _allowed_by_type(base)
+
+
+def _range(field: FieldInfo) -> str:
+    bounds: dict[str, Any] = {}
+    for item in field.metadata:
+        for name in ("ge", "gt", "le", "lt", "min_length", "max_length"):
+            if getattr(item, name, None) is not None:
+                bounds[name] = getattr(item, name)
+    low, high = bounds.get("ge"), bounds.get("le")
+    if low is not None and high is not None:
+        return f" from {low} to {high}"
+    words = {
+        "ge": "at least",
+        "gt": "above",
+        "le": "at most",
+        "lt": "below",
+        "min_length": "of length at least",
+        "max_length": "of length at most",
+    }
+    parts = [f"{words[name]} {value}" for name, value in bounds.items()]
+    return (" " + " and ".join(parts)) if parts else ""
+
+
+def explain(model: type[BaseModel], error: ValidationError) -> str:
+    """The first thing that is wrong, as one sentence with field, value and what is allowed."""
+    problem = error.errors(include_url=False)[0]
+    location = [str(part) for part in problem["loc"]]
+    if problem["type"] == "extra_forbidden":
+        return _unknown(model, location[0])
+    message = problem["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    if not location:
+        return message
+    name = location[0]
+    field = model.model_fields.get(name)
+    if problem["type"] == "missing":
+        return f"{name} is missing: it takes {allowed(field)}" if field else message
+    value = problem["input"]
+    if problem["type"] in ("value_error", "assertion_error"):
+        return message if message.startswith(name) else f"{name}: {message}"
+    if field is None:
+        return f"{name}: {message}"
+    return f"{name} is {_brief(value)}, but it must be {allowed(field)}"
+
+
+def _unknown(model: type[BaseModel], name: str) -> str:
+    known = list(model.model_fields)
+    close = get_close_matches(name.replace("-", "_"), known, n=1)
+    hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(known)
+    return f"there is no parameter {_brief(name, quote=False)}: {hint}"
+
+
+def _brief(value: Any, quote: bool = True) -> str:
+    text = repr(value) if quote or not isinstance(value, str) else value
+    text = text.replace("\n", " ")
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """Parameter values from a TOML or JSON file: data only, nothing in it is run.
+
+    Raises
+    ------
+    ParameterError
+        if the file cannot be read, is too large, or is not a table of values
+    """
+    if path.suffix.lower() not in (".toml", ".json"):
+        raise ParameterError(f"{path} must end in .toml or .json to be a parameter file")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ParameterError(f"{path} is larger than {LARGEST_FILE:,} bytes")
+        text = path.read_text(encoding="utf-8")
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise ParameterError(f"{path} cannot be read: {reason}") from None
+    except UnicodeDecodeError:
+        raise ParameterError(f"{path} is not UTF-8 text") from None
+    values = _parse(path, text)
+    if not isinstance(values, dict):
+        raise ParameterError(f"{path} must hold names with values, like kernel = [3, 3]")
+    return values
+
+
+def _parse(path: Path, text: str) -> Any:
+    try:
+        return tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as problem:
+        raise ParameterError(f"{path} is not valid: {problem}") from None
+    except RecursionError:
+        raise ParameterError(f"{path} is nested too deeply") from None

@@ -1,0 +1,92 @@
+"""What a render hands on to every export: steps with times, captions, numbers, files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A caption on screen from ``start`` to ``end`` (seconds); at most two lines."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """A step as it was played: times in seconds, its captions as whole sentences."""
+
+    name: str
+    title: str
+    start: float
+    end: float
+    captions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShownNumber:
+    """A number that was on the screen: its value at full precision and the text that was drawn."""
+
+    step: str
+    text: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A rendered lesson.
+
+    Attributes
+    ----------
+    lesson, title, summary
+        folder name, heading, and the sentence that says what it teaches
+    preset
+        name of the preset, or ``None`` for own parameters
+    params
+        the parameters that differ from the defaults, as plain data
+    width, height, frame_rate, duration
+        of the video: pixels, frames per second, seconds
+    steps, cues, numbers
+        what was shown, in order
+    """
+
+    lesson: str
+    title: str
+    summary: str
+    preset: str | None
+    params: dict[str, Any]
+    theme: str
+    width: int
+    height: int
+    frame_rate: float
+    duration: float
+    steps: tuple[StepRecord, ...]
+    cues: tuple[Cue, ...]
+    numbers: tuple[ShownNumber, ...]
+    versions: dict[str, str] = field(default_factory=dict)
+    video: str | None = None
+
+    def to_json(self) -> str:
+        """The recording as text that ``from_json`` reads back."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Recording:
+        """A recording from the text of a manifest."""
+        data = json.loads(text)
+        data["steps"] = tuple(
+            StepRecord(**{**step, "captions": tuple(step["captions"])}) for step in data["steps"]
+        )
+        data["cues"] = tuple(Cue(**cue) for cue in data["cues"])
+        data["numbers"] = tuple(ShownNumber(**number) for number in data["numbers"])
+        return cls(**data)
+
+    @classmethod
+    def read(cls, manifest: Path) -> Recording:
+        """A recording from its manifest file."""
+        return cls.from_json(manifest.read_text(encoding="utf-8"))

@@ -1,0 +1,134 @@
+"""Types of parameters that several lessons share, each with the text forms it is typed in."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Metadata of a field: what it takes, as a phrase for help and for errors."""
+
+    allowed: str
+
+
+def pair(ge: int, le: int) -> Any:
+    """A whole number per axis (rows, columns), each from ``ge`` to ``le``.
+
+    Typed as ``3x4`` or ``3,4``; one number serves both axes.
+    """
+    phrase = f"a whole number from {ge} to {le}, or two of them like 3x4"
+
+    def check(value: tuple[int, int]) -> tuple[int, int]:
+        for number in value:
+            if not ge <= number <= le:
+                raise ValueError(f"{_typed(value)} is not allowed, it must be {phrase}")
+        return value
+
+    def parse(value: Any) -> tuple[int, int]:
+        numbers = _pair_of_whole_numbers(value)
+        if numbers is None:
+            raise ValueError(f"{_short(value)} is not allowed, it must be {phrase}")
+        return numbers
+
+    return Annotated[
+        tuple[int, int], BeforeValidator(parse), AfterValidator(check), Allowed(phrase)
+    ]
+
+
+def _typed(value: tuple[int, int]) -> str:
+    return str(value[0]) if value[0] == value[1] else f"{value[0]}x{value[1]}"
+
+
+def _pair_of_whole_numbers(value: Any) -> tuple[int, int] | None:
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*(-?\d{1,9})\s*(?:[x×,]\s*(-?\d{1,9})\s*)?", value)
+        if match is None:
+            return None
+        first, second = match.groups()
+        return int(first), int(second if second is not None else first)
+    numbers = list(value) if isinstance(value, list | tuple) else [value, value]
+    if len(numbers) != 2 or not all(_is_whole(number) for number in numbers):
+        return None
+    return int(numbers[0]), int(numbers[1])
+
+
+def _is_whole(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return value == value and abs(value) < 1e9 and float(value).is_integer()
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"
+
+
+def _rows_of_numbers(value: Any) -> Any:
+    """A matrix typed as ``1,2;3,4`` or as JSON ``[[1,2],[3,4]]``."""
+    if not isinstance(value, str):
+        return value
+    if value.strip().startswith("["):
+        try:
+            return json.loads(value)
+        except (json.JSONDecodeError, RecursionError):
+            raise ValueError(f"{_short(value)} is not a list like [[1, 2], [3, 4]]") from None
+    return [[cell.strip() for cell in row.split(",")] for row in value.split(";")]
+
+
+def _same_length(rows: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
+    lengths = {len(row) for row in rows}
+    if not rows or 0 in lengths:
+        raise ValueError("an empty list is not a matrix, give rows of numbers like 1,2;3,4")
+    if len(lengths) > 1:
+        raise ValueError(f"its rows have unequal lengths {sorted(lengths)}, all must be equal")
+    return rows
+
+
+Matrix = Annotated[
+    tuple[tuple[float, ...], ...],
+    BeforeValidator(_rows_of_numbers),
+    AfterValidator(_same_length),
+    Allowed("rows of numbers like 1,2;3,4 or [[1, 2], [3, 4]]"),
+]
+"""Rows of numbers, all of the same length."""
+
+
+def _numbers(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value.strip().startswith("["):
+        try:
+            return json.loads(value)
+        except (json.JSONDecodeError, RecursionError):
+            raise ValueError(f"{_short(value)} is not a list like [1, 2, 3]") from None
+    return [part.strip() for part in value.split(",")]
+
+
+Vector = Annotated[
+    tuple[float, ...], BeforeValidator(_numbers), Allowed("numbers like 1,2,3 or [1, 2, 3]")
+]
+"""A list of numbers."""
+
+
+def _words(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace(",", " ").split()
+    return value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_words), Allowed("words like I,eat,apples")]
+"""A list of words."""
+
+
+def _names(value: Any) -> Any:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+Names = BeforeValidator(_names)
+"""Validator for a list of choices typed with commas between them."""

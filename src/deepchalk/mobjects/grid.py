@@ -1,0 +1,272 @@
+"""A grid of cells, each with a number and a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson import numbers
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Number
+from deepchalk.theme import Role, Theme
+
+State = Literal["value", "padding", "inserted", "empty", "zero"]
+"""``value``: a number of the grid's role. ``padding`` and ``inserted``: zeros that were added.
+``empty``: not yet computed. ``zero``: a structural zero of a sparse matrix."""
+
+CELL_GAP = 0.06
+"""Share of a cell's side that is left free between two cells."""
+
+LARGEST_CELL = 0.95
+SMALLEST_CELL = 0.3
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell of one state is drawn."""
+
+    stroke: Role
+    fill: Role | None
+    number: Role
+    dashed: bool = False
+
+
+def look(state: State, role: Role) -> Look:
+    """The look of a cell."""
+    if state == "value":
+        return Look(role, role, "ink")
+    if state == "padding":
+        return Look("line", None, "ink2", dashed=True)
+    if state == "inserted":
+        return Look("line", "line", "ink2", dashed=True)
+    if state == "zero":
+        return Look("grid", None, "line")
+    return Look("line", None, "ink2")
+
+
+class Box(mn.VMobject):
+    """The outline and ground of a cell; dashes are part of one shape, so that it draws fast."""
+
+    def __init__(self, side: float, height: float, role: Role, state: State, rounded: bool) -> None:
+        super().__init__()
+        self.role: Role = role
+        outline = mn.RoundedRectangle(
+            corner_radius=0.18 * min(side, height) if rounded else 0.0, width=side, height=height
+        )
+        self.set_points(outline.points)
+        self.restyle(state, role)
+
+    def restyle(self, state: State, role: Role) -> Box:
+        """Take the look of another state."""
+        now = theme.active()
+        style = look(state, role)
+        self.role = role
+        if style.fill is None:
+            self.set_fill(opacity=0)
+        else:
+            amount = now.fill_opacity if state == "value" else 0.14
+            self.set_fill(theme.mix(now.ground, now.colour(style.fill), amount), opacity=1)
+        width = now.strokes.thin if state != "value" else now.strokes.normal
+        self.set_stroke(now.colour(style.stroke), width=width, opacity=1)
+        return self
+
+
+class Dashes(mn.VMobject):
+    """A dashed outline as one shape of many short lines."""
+
+    def __init__(self, box: mn.VMobject, role: Role, dash: float, width: float) -> None:
+        super().__init__(
+            stroke_color=theme.active().colour(role), stroke_width=width, fill_opacity=0
+        )
+        self.role: Role = role
+        corners = [box.get_corner(corner) for corner in (mn.UL, mn.UR, mn.DR, mn.DL, mn.UL)]
+        for start, end in zip(corners, corners[1:], strict=False):
+            count = max(2, round(float(np.linalg.norm(end - start)) / (2 * dash)))
+            # Dashes meet at the corners, so that a small cell still reads as a square.
+            edges = np.linspace(0, 1, 2 * count)
+            for first, last in zip(edges[0::2], edges[1::2], strict=True):
+                self.start_new_path(start + first * (end - start))
+                self.add_line_to(start + last * (end - start))
+
+
+class Cell(mn.VGroup):
+    """One cell: its box and, unless it is empty, its number."""
+
+    def __init__(
+        self,
+        value: float,
+        decimals: int,
+        side: tuple[float, float],
+        role: Role,
+        state: State,
+        digit_height: float,
+    ) -> None:
+        super().__init__()
+        self.value = float(value)
+        self.state: State = state
+        self.role: Role = role
+        self.box = Box(*side, role, state, rounded=role == "parameter")
+        self.add(self.box)
+        style = look(state, role)
+        if style.dashed:
+            self.box.set_stroke(width=0)
+            now = theme.active()
+            self.dashes = Dashes(self.box, style.stroke, 0.1 * side[1], now.strokes.thin)
+            self.add(self.dashes)
+        self.number = Number(value, decimals, style.number, digit_height)
+        if state != "empty":
+            self.add(self.number)
+
+    def recoloured(self, role: Role | None = None) -> Cell:
+        """A copy dimmed to ``line``, or in the colours of another role."""
+        copy = self.copy()
+        copy.dim() if role is None else copy.enliven(role)
+        return copy
+
+    def dim(self) -> Cell:
+        """Recolour to ``line``: still readable, no longer the matter."""
+        now = theme.active()
+        self.box.set_stroke(now.line, opacity=1)
+        self.box.set_fill(now.ground, opacity=1)
+        self.number.in_role("line")
+        return self
+
+    def enliven(self, role: Role) -> Cell:
+        """Take the look of a value in ``role``."""
+        self.role = role
+        self.box.restyle("value", role)
+        self.number.in_role("ink")
+        return self
+
+
+def fit_cell(
+    rows: int, columns: int, room: Room, largest: float = LARGEST_CELL, widening: float = 1.0
+) -> float:
+    """Height of the cells of a ``rows`` × ``columns`` grid that fills a room.
+
+    ``widening`` is the ratio of a cell's width to its height.
+    """
+    return min(largest, room.height / rows, room.width / (columns * widening))
+
+
+class NumberGrid(mn.VGroup):
+    """Numbers in rows and columns, fitted to a room.
+
+    Parameters
+    ----------
+    values
+        shape (rows, columns)
+    role
+        what the numbers are
+    states
+        shape (rows, columns) of state names, or one state for all
+    room
+        the grid is centred in it and as large as it allows
+    cell
+        height of a cell; overrides what the room would give
+    decimals
+        of every number; by default what the values need, at most two
+    widening
+        width of a cell divided by its height; by default what the numbers need
+    """
+
+    def __init__(
+        self,
+        values: np.ndarray,
+        role: Role = "data",
+        states: np.ndarray | State = "value",
+        room: Room | None = None,
+        cell: float | None = None,
+        decimals: int | None = None,
+        largest: float = LARGEST_CELL,
+        widening: float | None = None,
+    ) -> None:
+        super().__init__()
+        self.values = np.asarray(values, dtype=float)
+        self.rows, self.columns = self.values.shape
+        self.role: Role = role
+        self.decimals = numbers.decimals_for(self.values) if decimals is None else decimals
+        now = theme.active()
+        widening = widening or cell_widening(self.values, self.decimals)
+        if cell is None:
+            if room is None:
+                raise ValueError("a grid takes a room or the size of a cell")
+            cell = fit_cell(self.rows, self.columns, room, largest, widening)
+        self.cell_height, self.cell_width = cell, cell * widening
+        gap = CELL_GAP * cell
+        digits = digit_height(cell, now)
+        names = np.broadcast_to(np.asarray(states, dtype=object), self.values.shape)
+        self.states = names.copy()
+        self.cells: list[list[Cell]] = []
+        side = (self.cell_width - gap, cell - gap)
+        for row in range(self.rows):
+            line = []
+            for column in range(self.columns):
+                one = Cell(
+                    self.values[row, column], self.decimals, side, role, names[row, column], digits
+                )
+                one.shift(
+                    np.array(
+                        [
+                            (column - (self.columns - 1) / 2) * self.cell_width,
+                            ((self.rows - 1) / 2 - row) * cell,
+                            0,
+                        ]
+                    )
+                )
+                line.append(one)
+            self.cells.append(line)
+            self.add(*line)
+        if room is not None:
+            self.move_to(room.centre)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell in that row and column, counted from 0 at the top left."""
+        return self.cells[row][column]
+
+    def flat(self) -> Iterator[Cell]:
+        """All cells, row by row."""
+        for line in self.cells:
+            yield from line
+
+    def row(self, index: int) -> mn.VGroup:
+        """The cells of one row."""
+        return mn.VGroup(*self.cells[index])
+
+    def column(self, index: int) -> mn.VGroup:
+        """The cells of one column."""
+        return mn.VGroup(*(line[index] for line in self.cells))
+
+    def block(self, row: int, column: int, height: int, width: int, step: int = 1) -> mn.VGroup:
+        """The cells of a block, ``step`` apart."""
+        return mn.VGroup(
+            *(
+                self.cells[row + step * i][column + step * j]
+                for i in range(height)
+                for j in range(width)
+            )
+        )
+
+    def boxes(self) -> mn.VGroup:
+        """The cells without their numbers."""
+        return mn.VGroup(*(cell.box for cell in self.flat()))
+
+    def numbers(self) -> mn.VGroup:
+        """The numbers without their cells."""
+        return mn.VGroup(*(cell.number for cell in self.flat()))
+
+
+def cell_widening(values: np.ndarray, decimals: int) -> float:
+    """How much wider than high a cell must be so that its longest number stands in it."""
+    longest = max(len(numbers.show(value, decimals)) for value in np.ravel(values))
+    return max(1.0, 0.42 + 0.24 * longest)
+
+
+def digit_height(cell: float, now: Theme) -> float:
+    """Height of the digits in a cell: large in large cells, never under the smallest legible."""
+    return float(np.clip(0.34 * cell, min(now.sizes.smallest, 0.62 * cell), now.sizes.formula))

@@ -1,0 +1,91 @@
+"""The kernel window: a frame that slides over a grid, with the kernel's numbers in it."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.text import Number
+
+
+class KernelWindow(mn.VGroup):
+    """A rounded frame over ``kernel`` cells of a grid, which carries the weights.
+
+    Parameters
+    ----------
+    grid
+        the grid that the window slides over
+    kernel
+        weights, shape (kernel rows, kernel columns)
+    dilation
+        distance of two weights in cells, per axis
+    weights
+        whether the weights are written in the lower right corners of the cells under them
+    """
+
+    def __init__(
+        self,
+        grid: NumberGrid,
+        kernel: np.ndarray,
+        dilation: tuple[int, int] = (1, 1),
+        decimals: int | None = None,
+        weights: bool = True,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.grid = None  # the grid is not part of the window's picture
+        self.rows = dilation[0] * (kernel.shape[0] - 1) + 1
+        self.columns = dilation[1] * (kernel.shape[1] - 1) + 1
+        self.step = np.array([grid.cell_height, grid.cell_width])
+        self.origin_cell = grid.cell(0, 0).box
+        width = self.columns * grid.cell_width
+        height = self.rows * grid.cell_height
+        self.frame = mn.RoundedRectangle(
+            corner_radius=0.12 * grid.cell_height,
+            width=width,
+            height=height,
+            stroke_color=now.parameter,
+            stroke_width=now.strokes.strong,
+            fill_color=now.parameter,
+            fill_opacity=0.10,
+        )
+        self.add(self.frame)
+        self.weights = mn.VGroup()
+        if weights:
+            self._write_weights(grid, kernel, dilation, decimals)
+            self.add(self.weights)
+        self.place(grid, 0, 0)
+
+    def _write_weights(
+        self,
+        grid: NumberGrid,
+        kernel: np.ndarray,
+        dilation: tuple[int, int],
+        decimals: int | None,
+    ) -> None:
+        size = max(0.23 * grid.cell_height, theme.active().sizes.script)
+        left, top = self.frame.get_left()[0], self.frame.get_top()[1]
+        for (row, column), weight in np.ndenumerate(kernel):
+            corner = np.array(
+                [
+                    left + (column * dilation[1] + 1) * grid.cell_width,
+                    top - (row * dilation[0] + 1) * grid.cell_height,
+                    0,
+                ]
+            )
+            text = Number(float(weight), decimals, "parameter", size)
+            inset = 0.09 * grid.cell_height
+            text.move_to(corner + np.array([-inset, inset, 0]), aligned_edge=mn.DR)
+            self.weights.add(text)
+
+    def place(self, grid: NumberGrid, row: int, column: int) -> KernelWindow:
+        """Put the window with its upper left cell on that cell of the grid."""
+        return self.move_to(self.position(grid, row, column))
+
+    def position(self, grid: NumberGrid, row: int, column: int) -> np.ndarray:
+        """Centre of the window when its upper left cell lies on that cell of the grid."""
+        corner = grid.cell(row, column).box.get_center()
+        offset = [(self.columns - 1) / 2 * self.step[1], -(self.rows - 1) / 2 * self.step[0], 0]
+        return np.asarray(corner + np.array(offset))

@@ -1,0 +1,99 @@
+"""The last frame of each section of a scene, without encoding a video."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import manim as mn
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Still:
+    """A frame: the section that it ends, and its pixels, shape (height, width, 4), RGBA."""
+
+    section: str
+    pixels: np.ndarray
+
+
+def stills(
+    make_scene: Callable[[], type[mn.Scene]], width: int = 1280, height: int = 720
+) -> list[Still]:
+    """Play a scene with every animation jumped to its end; one frame per section.
+
+    Parameters
+    ----------
+    make_scene
+        returns the scene class; called with Manim configured
+    width, height
+        of the frames, in pixels
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
+        mn.tempconfig(
+            {
+                "pixel_width": width,
+                "pixel_height": height,
+                "media_dir": folder,
+                "verbosity": "ERROR",
+                "progress_bar": "none",
+                "disable_caching": True,
+                "write_to_movie": False,
+                "save_last_frame": True,
+            }
+        ),
+    ):
+        return _play(make_scene())
+
+
+def _play(scene_class: type[mn.Scene]) -> list[Still]:
+    frames: list[Still] = []
+    open_section: list[str] = []
+
+    def capture(scene: mn.Scene) -> None:
+        if open_section:
+            renderer = scene.renderer
+            renderer.static_image = None
+            renderer.update_frame(scene)
+            frames.append(Still(open_section.pop(), renderer.get_frame()))
+
+    class Jumping(scene_class):  # type: ignore[misc, valid-type]
+        def next_section(
+            self, name: str = "unnamed", *args: object, skip_animations: bool = False, **kwargs: object
+        ) -> None:
+            capture(self)
+            if not skip_animations:
+                open_section.append(name)
+            super().next_section(name, *args, skip_animations=skip_animations, **kwargs)
+
+    Jumping.__name__ = scene_class.__name__
+    scene = Jumping(skip_animations=True)
+    scene.setup()
+    scene.construct()
+    if not frames and not open_section:
+        open_section.append(scene_class.__name__)
+    capture(scene)
+    return frames
+
+
+def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np.ndarray:
+    """All frames on one sheet, row by row; shape (height, width · columns, 3)."""
+    from PIL import Image
+
+    images = [Image.fromarray(frame.pixels).convert("RGB") for frame in frames]
+    height = round(width * images[0].height / images[0].width)
+    gap = width // 80
+    rows = -(-len(images) // columns)
+    sheet = Image.new(
+        "RGB",
+        (columns * width + (columns + 1) * gap, rows * height + (rows + 1) * gap),
+        (128, 128, 128),
+    )
+    for index, image in enumerate(images):
+        row, column = divmod(index, columns)
+        place = (gap + column * (width + gap), gap + row * (height + gap))
+        sheet.paste(image.resize((width, height), Image.Resampling.LANCZOS), place)
+    return np.asarray(sheet)

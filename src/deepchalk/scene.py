@@ -1,0 +1,227 @@
+"""LessonScene: parameters → trace → layout → steps, with header, captions and timing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import manim as mn
+
+from deepchalk import theme as themes
+from deepchalk.errors import DeepchalkError
+from deepchalk.lesson import params as parameter_files
+from deepchalk.lesson.captions import cues_for, reading_seconds
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.recording import Cue, ShownNumber, StepRecord
+from deepchalk.lesson.step import MARK, Step, steps_of
+from deepchalk.mobjects.header import Header
+from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.text import Typeset
+from deepchalk.theme import Theme
+
+PARAMS_VARIABLE = "DEEPCHALK_PARAMS"
+"""Environment variable that names a parameter file when Manim itself runs a lesson's scene."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A caption with the seconds during which it is said."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """What a scene tells after it has been played; times in seconds of the video."""
+
+    steps: tuple[StepRecord, ...]
+    cues: tuple[Cue, ...]
+    numbers: tuple[ShownNumber, ...]
+    duration: float
+
+
+class LessonScene(mn.Scene):
+    """Base of every lesson's scene.
+
+    A subclass names its ``heading``, ``params_class`` and ``compute``; places everything in
+    ``layout(trace)``; and has one method per step, marked with ``@step``.
+
+    Attributes
+    ----------
+    params
+        the parameters; by default those of the file that DEEPCHALK_PARAMS names, else the defaults
+    theme
+        colours and sizes
+    only_steps
+        names of the steps that are drawn; the others are passed over without frames
+    room
+        where the picture goes, between header and caption band
+    """
+
+    heading: ClassVar[str]
+    params_class: ClassVar[type[Params]]
+    compute: ClassVar[Callable[[Any], Any]]
+    params: ClassVar[Params | None] = None
+    theme: ClassVar[Theme] = themes.DARK
+    only_steps: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name, member in vars(cls).items():
+            if hasattr(member, MARK) and hasattr(LessonScene, name):
+                raise TypeError(f"step {name!r} hides a method of Scene: give it another name")
+
+    def layout(self, trace: Any) -> None:
+        """Make and place what the steps will show."""
+        raise NotImplementedError(f"{type(self).__name__} has no layout")
+
+    def construct(self) -> None:
+        """Play the steps that apply, in order."""
+        with themes.using(self.theme):
+            self.camera.background_color = self.theme.ground
+            self.camera.init_background()
+            params = self.params if self.params is not None else self._params_from_environment()
+            self.trace = type(self).compute(params)
+            self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
+            self.room: Room = CONTENT
+            self._begin_records()
+            self.header = Header(self.heading, len(self.steps))
+            self.layout(self.trace)
+            self.add(self.header)
+            for index, step in enumerate(self.steps):
+                self._play_step(index, step)
+
+    def _params_from_environment(self) -> Params:
+        named = os.environ.get(PARAMS_VARIABLE)
+        values = parameter_files.read_file(Path(named)) if named else {}
+        return type(self).params_class.of(**values)
+
+    # Steps and captions
+
+    def _begin_records(self) -> None:
+        self._title: mn.Mobject | None = None
+        self._records: list[StepRecord] = []
+        self._spoken: list[Spoken] = []
+        self._numbers: dict[tuple[str, str, float], None] = {}
+        self._passed_over = 0.0
+        self._waiting: Iterator[str] = iter(())
+        self._saying: tuple[str, float] | None = None
+
+    @property
+    def video_time(self) -> float:
+        """Seconds of video so far; steps that are passed over do not count."""
+        return float(self.time - self._passed_over)
+
+    def _play_step(self, index: int, step: Step) -> None:
+        drawn = not self.only_steps or step.name in self.only_steps
+        title = step.title(self.trace)
+        captions = step.captions(self.trace)
+        self.next_section(title, skip_animations=not drawn)
+        began, start = self.time, self.video_time
+        self.current_step = step.name
+        try:
+            self._change_title(index, title)
+            self._waiting = iter(captions)
+            self._say_next()
+            getattr(self, step.name)(self.trace)
+            self._finish_captions()
+            self._note_numbers()
+            last = index == len(self.steps) - 1
+            self.wait(self.theme.times.summary if last else self.theme.times.hold)
+            self._stop_saying()
+        except DeepchalkError:
+            raise
+        except Exception as error:
+            error.add_note(f"in step {step.name!r} of {self.heading!r}")
+            raise
+        if not drawn:
+            self._passed_over += self.time - began
+            self._spoken = [said for said in self._spoken if said.start < start]
+            return
+        sentences = tuple(caption for caption in captions if caption)
+        self._records.append(StepRecord(step.name, title, start, self.video_time, sentences))
+
+    def _change_title(self, index: int, text: str) -> None:
+        title = self.header.title(text)
+        animations = [mn.FadeIn(title), *self.header.reach(index).animations]
+        if self._title is not None:
+            animations.append(mn.FadeOut(self._title))
+        self.play(*animations, run_time=self.theme.times.focus)
+        self._title = title
+
+    def next_caption(self) -> None:
+        """Wait until the caption that is on could be read, then say the next one.
+
+        Raises
+        ------
+        IndexError
+            if the step has no further caption
+        """
+        self._finish_caption()
+        self._note_numbers()
+        if not self._say_next():
+            raise IndexError(f"step {self.current_step!r} has no further caption")
+
+    def _say_next(self) -> bool:
+        text = next(self._waiting, None)
+        if text:
+            self._saying = (text, self.video_time)
+        return text is not None
+
+    def _finish_caption(self) -> None:
+        if self._saying is None:
+            return
+        text, start = self._saying
+        missing = start + reading_seconds(text) - self.video_time
+        if missing > 1 / mn.config.frame_rate:
+            self.wait(missing)
+        self._stop_saying()
+
+    def _stop_saying(self) -> None:
+        if self._saying is not None:
+            text, start = self._saying
+            self._spoken.append(Spoken(text, start, self.video_time))
+            self._saying = None
+
+    def _finish_captions(self) -> None:
+        """Say what the step has not said by itself; its last caption stays through the hold."""
+        for text in self._waiting:
+            self._finish_caption()
+            if text:
+                self._saying = (text, self.video_time)
+        if self._saying is not None:
+            text, start = self._saying
+            missing = start + reading_seconds(text) - self.theme.times.hold - self.video_time
+            if missing > 1 / mn.config.frame_rate:
+                self.wait(missing)
+
+    # What was shown
+
+    def texts(self) -> Iterator[Typeset]:
+        """Everything that is text and on the screen now."""
+        for mobject in self.mobjects:
+            for member in mobject.get_family():
+                if isinstance(member, Typeset):
+                    yield member
+
+    def _note_numbers(self) -> None:
+        for text in self.texts():
+            for shown in text.shown:
+                self._numbers.setdefault((self.current_step, shown.text, shown.value))
+
+    def tear_down(self) -> None:
+        """Hand the captions to Manim, which writes them beside its video."""
+        for cue in self.played().cues:
+            self.add_subcaption(cue.text, cue.end - cue.start, cue.start - self.time)
+        super().tear_down()
+
+    def played(self) -> Played:
+        """Steps, captions and numbers with their times, after the scene was played."""
+        spans = [(said.text, said.start, said.end) for said in self._spoken]
+        numbers = tuple(ShownNumber(*key) for key in self._numbers)
+        return Played(tuple(self._records), cues_for(spans), numbers, self.video_time)

@@ -1,0 +1,173 @@
+"""One visual language: roles become colours; sizes, spacing and times have names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+
+from deepchalk.errors import UnknownNameError
+
+Role = Literal[
+    "ground",
+    "ink",
+    "ink2",
+    "line",
+    "grid",
+    "data",
+    "parameter",
+    "output",
+    "gradient",
+    "focus",
+    "target",
+]
+
+FRAME_HEIGHT = 8.0
+"""Manim's frame is 8 units high and 14.22 wide."""
+
+UNIT = 0.25
+"""Spacing unit: one within a group, two between groups."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Measured heights of a capital or digit, in Manim units."""
+
+    title: float = 0.044 * FRAME_HEIGHT
+    formula: float = 0.036 * FRAME_HEIGHT
+    label: float = 0.030 * FRAME_HEIGHT
+    smallest: float = 0.0265 * FRAME_HEIGHT
+    script: float = 0.0185 * FRAME_HEIGHT
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """Line widths in Manim's stroke units (a hundredth of a Manim unit each)."""
+
+    thin: float = 2.2
+    normal: float = 2.8
+    strong: float = 4.0
+    focus: float = 5.0
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds that each kind of motion takes."""
+
+    appear: float = 0.6
+    fly: float = 1.1
+    focus: float = 0.4
+    remove: float = 0.4
+    compare: float = 0.8
+    forward: float = 0.6
+    backward: float = 0.8
+    hold: float = 1.5
+    summary: float = 4.0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of the roles on one ground."""
+
+    name: str
+    ground: str
+    ink: str
+    ink2: str
+    line: str
+    grid: str
+    data: str
+    parameter: str
+    output: str
+    gradient: str
+    focus: str
+    focus_fill: str | None = None
+    fill_opacity: float = 0.25
+    sizes: Sizes = Sizes()
+    strokes: Strokes = Strokes()
+    times: Times = Times()
+
+    def colour(self, role: Role) -> str:
+        """The colour of a role."""
+        return self.ink if role == "target" else str(getattr(self, role))
+
+    def fill(self, role: Role) -> str:
+        """The role laid over the ground at the fill opacity, as one opaque colour.
+
+        Opaque, so that a cell that moves over another thing hides it instead of mixing with it.
+        """
+        return mix(self.ground, self.colour(role), self.fill_opacity)
+
+
+def mix(ground: str, colour: str, amount: float) -> str:
+    """``colour`` at opacity ``amount`` over ``ground``; both as ``#RRGGBB``."""
+    pairs = zip(_channels(ground), _channels(colour), strict=True)
+    return "#" + "".join(f"{round(g + (c - g) * amount):02X}" for g, c in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+DARK = Theme(
+    name="dark",
+    ground="#0F141A",
+    ink="#F4F1EA",
+    ink2="#AEB8C2",
+    line="#7C8894",
+    grid="#2A343E",
+    data="#56B4E9",
+    parameter="#EE9210",
+    output="#1B9E72",
+    gradient="#D492B6",
+    focus="#F0E442",
+)
+
+LIGHT = Theme(
+    name="light",
+    ground="#FCFBF7",
+    ink="#14181D",
+    ink2="#4E5965",
+    line="#6B7783",
+    grid="#D9DEE3",
+    data="#0D72BE",
+    parameter="#C04A08",
+    output="#006650",
+    gradient="#982276",
+    # Yellow cannot be seen on a light ground: the ring is ink, the yellow fills it.
+    focus="#14181D",
+    focus_fill="#F0E442",
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+_active: ContextVar[Theme] = ContextVar("theme", default=DARK)
+
+
+def theme_named(name: str) -> Theme:
+    """The theme of that name.
+
+    Raises
+    ------
+    UnknownNameError
+        if there is none
+    """
+    if name not in THEMES:
+        raise UnknownNameError(f"there is no theme {name}: take one of {', '.join(THEMES)}")
+    return THEMES[name]
+
+
+def active() -> Theme:
+    """The theme in which components are being built."""
+    return _active.get()
+
+
+@contextmanager
+def using(theme: Theme) -> Iterator[Theme]:
+    """Build components in ``theme`` inside the block."""
+    token = _active.set(theme)
+    try:
+        yield theme
+    finally:
+        _active.reset(token)
