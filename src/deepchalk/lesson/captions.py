@@ -35,13 +35,19 @@ _BEFORE_JOINING_WORD = -60.0
 
 _NUMBER = re.compile(r"[(\[{]*[−+≈±-]?\d[\d.,:/×x%²³]*[)\]}.,:;?!]*")
 _OPERATOR = re.compile(r"[^\w\s]{1,2}")
-_RELATION = frozenset("= ≈ < > ≤ ≥ ≠ → ⇒ ∈".split())
-_ADDING = frozenset("+ − -".split())
-_JOINING = frozenset(
+_RELATION = frozenset("=≈<>≤≥≠→⇒∈")
+_ADDING = frozenset("+−-")
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_JOINING = _words_of(
     "and or but so because that which where when while if than then with without from to into "
-    "by for at in on over under of as until".split()
+    "by for at in on over under of as until"
 )
-_LEADING = _JOINING | frozenset("a an the its this these each every is are no not".split())
+_LEADING = _JOINING | _words_of("a an the its this these each every is are no not")
 
 Span = tuple[str, float, float]
 
