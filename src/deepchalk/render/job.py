@@ -1,0 +1,147 @@
+"""Renders a request safely: the output appears under its name only when complete and checked."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import EllipsisType
+
+from .engine import produce
+from .errors import RenderError, SceneError, from_os_error, user_traceback
+from .interrupt import stoppable
+from .limits import Limits, Watch, fit_to_machine
+from .request import RenderRequest, RenderResult
+from .store import FolderStore, default_folder
+from .stretch import Progress
+from .verify import verify
+from .workfolder import WorkFolder
+
+_FORMATS = ("mp4", "mov", "webm", "gif", "png")
+
+
+def render(
+    request: RenderRequest,
+    progress: Progress | None = None,
+    cache: Path | EllipsisType | None = ...,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> RenderResult:
+    """Make ``request.output``, or raise and leave nothing.
+
+    Parameters
+    ----------
+    progress
+        called as the render advances
+    cache
+        folder of finished stretches; by default the user's (see ``store.default_folder``),
+        with None nothing is kept
+
+    Returns
+    -------
+    RenderResult
+        whose ``output`` is ``request.output``, decoded once from start to end
+
+    Raises
+    ------
+    SceneError
+        if the scene's own code raised
+    RenderError
+        if the request, the folder, the disk or the memory does not allow the render
+    """
+    started = time.monotonic()
+    output = request.output.absolute()
+    request = replace(request, output=output)
+    _check_request(request)
+    with stoppable(), _folder_for(output), _one_sentence(output):
+        request = fit_to_machine(request, limits)
+        with WorkFolder(output.parent) as work:
+            watch = Watch(limits, output.parent, progress)
+            store = (
+                FolderStore(
+                    default_folder() if isinstance(cache, EllipsisType) else cache, work / "reused"
+                )
+                if cache is not None
+                else None
+            )
+            made = produce(request, work, watch, store)
+            verify(made, request.video)
+            _publish(made.output, output)
+    return replace(made, output=output, seconds=time.monotonic() - started)
+
+
+def _check_request(request: RenderRequest) -> None:
+    output, video = request.output, request.video
+    suffix = output.suffix.lower().removeprefix(".")
+    allowed = ", ".join(f".{name}" for name in _FORMATS)
+    if suffix not in _FORMATS:
+        raise RenderError(
+            f"output {output.name!r} has the unknown ending {output.suffix!r}: use one of {allowed}"
+        )
+    if suffix != video.format:
+        raise RenderError(
+            f"output {output.name!r} does not end in .{video.format}, the format that was asked for"
+        )
+    if video.transparent and video.format == "mp4":
+        raise RenderError("an mp4 file cannot be transparent: use --format mov or webm")
+    if output.is_dir():
+        raise RenderError(f"output {output} is a folder: give the name of a file")
+    if video.width < 2 or video.height < 2 or not 0 < video.frame_rate <= 1000:
+        raise RenderError(
+            f"video {video.width}×{video.height} at {video.frame_rate:g} frames per second cannot "
+            "be made: width and height must be at least 2, frames per second between 0 and 1000"
+        )
+    if video.format == "mp4" and (video.width % 2 or video.height % 2):
+        raise RenderError(
+            f"size {video.width}×{video.height} is odd: an mp4 file needs an even width and height"
+        )
+
+
+@contextmanager
+def _folder_for(output: Path) -> Iterator[None]:
+    """Make the output's folder; folders made for nothing are removed again."""
+    missing = [folder for folder in output.parents if not folder.exists()]
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise from_os_error(error, "making the folder", output.parent) from error
+    try:
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+@contextmanager
+def _one_sentence(output: Path) -> Iterator[None]:
+    """Turn what the engine and the scene raise into errors that a user can read."""
+    try:
+        yield
+    except RenderError:
+        raise
+    except Exception as error:
+        frames = user_traceback(error)
+        if frames is not None:
+            raise SceneError(frames) from error
+        if isinstance(error, OSError):
+            raise from_os_error(error, "writing", output) from error
+        if isinstance(error, ValueError):
+            raise RenderError(str(error)) from error
+        raise
+
+
+def _publish(made: Path, output: Path) -> None:
+    """Flush the file to the disk, then give it its name in one step."""
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(output)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
