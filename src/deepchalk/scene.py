@@ -18,6 +18,7 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.recording import Cue, ShownNumber, StepRecord
 from deepchalk.lesson.step import MARK, Step, steps_of
 from deepchalk.mobjects.header import Header
+from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.theme import Theme
@@ -199,6 +200,13 @@ class LessonScene(mn.Scene):
             missing = start + reading_seconds(text) - self.theme.times.hold - self.video_time
             if missing > 1 / mn.config.frame_rate:
                 self.wait(missing)
+
+    def clear_stage(self, *kept: mn.Mobject) -> None:
+        """Fade out all but the header, the title and what is ``kept``."""
+        stays = {self.header, self._title, *kept}
+        gone = [mobject for mobject in self.mobjects if mobject not in stays]
+        if gone:
+            self.play(remove(*gone))
 
     # What was shown
 

@@ -25,6 +25,7 @@ SHORTEST, LONGEST = 0.83, 7.0
 """Seconds that a caption stays."""
 
 _SHORTEST_READING = 1.2
+_NO_TIME = 0.01
 
 # What it costs to break a text at a gap, in squared characters of unevenness.
 _NEVER = 4000.0
@@ -70,7 +71,7 @@ def cues_for(spans: Iterable[Span]) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     for sentence, start, end in spans:
         free_from = max(start, cues[-1].end) if cues else start
-        if end > free_from:
+        if end - free_from > _NO_TIME:
             cues.extend(_cues_of_one(sentence, free_from, end))
     return tuple(cues)
 

@@ -36,9 +36,7 @@ class Agreement:
         return bool(self.error <= self.within)
 
 
-def agree(
-    quantity: str, ours: Any, route: str, theirs: Any, within: float = 1e-9
-) -> Agreement:
+def agree(quantity: str, ours: Any, route: str, theirs: Any, within: float = 1e-9) -> Agreement:
     """Compare two results of equal shape (arrays or numbers).
 
     Raises

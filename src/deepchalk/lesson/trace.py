@@ -48,7 +48,9 @@ def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
     """Axis names of each array field of a trace class."""
     hints = typing.get_type_hints(cls)
     return {
-        name: tuple(hint.dim_str.split()) for name, hint in hints.items() if hasattr(hint, "dim_str")
+        name: tuple(hint.dim_str.split())
+        for name, hint in hints.items()
+        if hasattr(hint, "dim_str")
     }
 
 

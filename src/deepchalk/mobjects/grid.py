@@ -13,7 +13,7 @@ from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
-from deepchalk.theme import Role, Theme
+from deepchalk.theme import Role
 
 State = Literal["value", "padding", "inserted", "empty", "zero"]
 """``value``: a number of the grid's role. ``padding`` and ``inserted``: zeros that were added.
@@ -23,7 +23,13 @@ CELL_GAP = 0.06
 """Share of a cell's side that is left free between two cells."""
 
 LARGEST_CELL = 0.95
-SMALLEST_CELL = 0.3
+SMALLEST_CELL = 0.2
+
+DIGIT_WIDTH = 0.76
+"""Width of a digit as a share of its height, with the space around it."""
+
+CELL_MARGIN = 0.22
+"""Free room beside a number, as a share of the cell's height."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +128,6 @@ class Cell(mn.VGroup):
         if state != "empty":
             self.add(self.number)
 
-    def recoloured(self, role: Role | None = None) -> Cell:
-        """A copy dimmed to ``line``, or in the colours of another role."""
-        copy = self.copy()
-        copy.dim() if role is None else copy.enliven(role)
-        return copy
-
     def dim(self) -> Cell:
         """Recolour to ``line``: still readable, no longer the matter."""
         now = theme.active()
@@ -142,16 +142,6 @@ class Cell(mn.VGroup):
         self.box.restyle("value", role)
         self.number.in_role("ink")
         return self
-
-
-def fit_cell(
-    rows: int, columns: int, room: Room, largest: float = LARGEST_CELL, widening: float = 1.0
-) -> float:
-    """Height of the cells of a ``rows`` × ``columns`` grid that fills a room.
-
-    ``widening`` is the ratio of a cell's width to its height.
-    """
-    return min(largest, room.height / rows, room.width / (columns * widening))
 
 
 class NumberGrid(mn.VGroup):
@@ -191,15 +181,14 @@ class NumberGrid(mn.VGroup):
         self.rows, self.columns = self.values.shape
         self.role: Role = role
         self.decimals = numbers.decimals_for(self.values) if decimals is None else decimals
-        now = theme.active()
-        widening = widening or cell_widening(self.values, self.decimals)
         if cell is None:
             if room is None:
                 raise ValueError("a grid takes a room or the size of a cell")
-            cell = fit_cell(self.rows, self.columns, room, largest, widening)
+            cell = common_cell(room, self.values, gap=0, largest=largest)
+        widening = widening or cell_widening(self.values, self.decimals, cell)
         self.cell_height, self.cell_width = cell, cell * widening
         gap = CELL_GAP * cell
-        digits = digit_height(cell, now)
+        digits = digit_height(cell)
         names = np.broadcast_to(np.asarray(states, dtype=object), self.values.shape)
         self.states = names.copy()
         self.cells: list[list[Cell]] = []
@@ -228,6 +217,10 @@ class NumberGrid(mn.VGroup):
     def cell(self, row: int, column: int) -> Cell:
         """The cell in that row and column, counted from 0 at the top left."""
         return self.cells[row][column]
+
+    def longest_number(self) -> int:
+        """Characters of the longest number."""
+        return max(len(numbers.show(value, self.decimals)) for value in np.ravel(self.values))
 
     def flat(self) -> Iterator[Cell]:
         """All cells, row by row."""
@@ -261,12 +254,29 @@ class NumberGrid(mn.VGroup):
         return mn.VGroup(*(cell.number for cell in self.flat()))
 
 
-def cell_widening(values: np.ndarray, decimals: int) -> float:
-    """How much wider than high a cell must be so that its longest number stands in it."""
+def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
+    """How much wider than high a cell of that height must be to hold the longest number."""
     longest = max(len(numbers.show(value, decimals)) for value in np.ravel(values))
-    return max(1.0, 0.42 + 0.24 * longest)
+    needed = DIGIT_WIDTH * longest * digit_height(cell) + CELL_MARGIN * cell
+    return max(1.0, needed / cell)
 
 
-def digit_height(cell: float, now: Theme) -> float:
+def digit_height(cell: float) -> float:
     """Height of the digits in a cell: large in large cells, never under the smallest legible."""
-    return float(np.clip(0.34 * cell, min(now.sizes.smallest, 0.62 * cell), now.sizes.formula))
+    sizes = theme.active().sizes
+    return float(np.clip(0.34 * cell, min(sizes.smallest, 0.62 * cell), sizes.formula))
+
+
+def common_cell(room: Room, *grids: np.ndarray, gap: float, largest: float = LARGEST_CELL) -> float:
+    """Height of a cell with which grids stand side by side in a room at the same scale."""
+    cell = min(largest, room.height / max(grid.shape[0] for grid in grids))
+    free = room.width - gap * (len(grids) - 1)
+    while cell > SMALLEST_CELL:
+        width = sum(
+            grid.shape[1] * cell * cell_widening(grid, numbers.decimals_for(grid), cell)
+            for grid in grids
+        )
+        if width <= free:
+            break
+        cell *= 0.98
+    return cell

@@ -29,9 +29,7 @@ class Glyphs(mn.VMobject):
     """Glyphs of one colour as a single filled shape."""
 
     def __init__(self, points: np.ndarray, role: Role) -> None:
-        super().__init__(
-            stroke_width=0, fill_opacity=1, fill_color=theme.active().colour(role)
-        )
+        super().__init__(stroke_width=0, fill_opacity=1, fill_color=theme.active().colour(role))
         flat = np.zeros((len(points), 3))
         flat[:, :2] = points
         self.set_points(flat)
@@ -84,6 +82,8 @@ class Typeset(mn.VGroup):
         self._baseline_share = -lowest / (highest - lowest) if highest > lowest else 0.0
         self._full_height = highest - lowest
         self._digit_height = height
+        # Centred by its digits, not by its box, so that texts side by side stand on one line.
+        self.shift(-self.get_x() * mn.RIGHT - (height / 2) * mn.UP)
 
     @property
     def baseline(self) -> float:
@@ -255,3 +255,18 @@ def on_one_line(*texts: Typeset, gap: float) -> mn.VGroup:
     for previous, text in zip(texts, texts[1:], strict=False):
         text.next_to(previous, mn.RIGHT, buff=gap).stand_on(previous.baseline)
     return mn.VGroup(*texts)
+
+
+class Code(Typeset):
+    """A line of code, literally."""
+
+    def __init__(self, text: str, role: Role = "ink", height: float | None = None) -> None:
+        source = f'#text(font: "JetBrains Mono")[{escape(text)}]'
+        super().__init__(
+            source,
+            text=text,
+            kind="code",
+            height=height or theme.active().sizes.smallest,
+            roles={},
+            role=role,
+        )

@@ -9,6 +9,9 @@ from deepchalk import theme
 from deepchalk.mobjects.grid import NumberGrid
 from deepchalk.mobjects.text import Number
 
+SMALLEST_WITH_WEIGHTS = 0.62
+"""Height of a cell in which a number and a weight stand side by side."""
+
 
 class KernelWindow(mn.VGroup):
     """A rounded frame over ``kernel`` cells of a grid, which carries the weights.
@@ -22,7 +25,8 @@ class KernelWindow(mn.VGroup):
     dilation
         distance of two weights in cells, per axis
     weights
-        whether the weights are written in the lower right corners of the cells under them
+        whether the weights are written in the lower right corners of the cells under them;
+        by default where they find room beside the numbers there
     """
 
     def __init__(
@@ -31,15 +35,13 @@ class KernelWindow(mn.VGroup):
         kernel: np.ndarray,
         dilation: tuple[int, int] = (1, 1),
         decimals: int | None = None,
-        weights: bool = True,
+        weights: bool | None = None,
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.grid = None  # the grid is not part of the window's picture
         self.rows = dilation[0] * (kernel.shape[0] - 1) + 1
         self.columns = dilation[1] * (kernel.shape[1] - 1) + 1
         self.step = np.array([grid.cell_height, grid.cell_width])
-        self.origin_cell = grid.cell(0, 0).box
         width = self.columns * grid.cell_width
         height = self.rows * grid.cell_height
         self.frame = mn.RoundedRectangle(
@@ -53,7 +55,8 @@ class KernelWindow(mn.VGroup):
         )
         self.add(self.frame)
         self.weights = mn.VGroup()
-        if weights:
+        roomy = grid.cell_height >= SMALLEST_WITH_WEIGHTS and grid.longest_number() <= 2
+        if roomy if weights is None else weights:
             self._write_weights(grid, kernel, dilation, decimals)
             self.add(self.weights)
         self.place(grid, 0, 0)

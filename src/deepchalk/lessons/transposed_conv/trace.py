@@ -10,14 +10,16 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import show, size
+from deepchalk.lesson.numbers import decimals_for, show, size
 from deepchalk.lesson.types import Allowed, Matrix, Names, pair
 
 LARGEST_GRID = 12
 """Rows and columns of a padded grid beyond which its numbers could not be read."""
 
-WIDEST_NUMBER = 5
-"""Characters of a number beyond which the grids would not fit side by side."""
+FRAME_WIDTH = 12.2
+SMALLEST_CELL = 0.38
+CHARACTER_WIDTH = 0.165
+"""In Manim units: the room for two grids side by side, and what the smallest legible numbers take."""
 
 View = Literal["sliding", "stamping", "matrix"]
 Pair = tuple[int, int]
@@ -39,9 +41,9 @@ class Params(lesson.Params):
     input_values: Matrix | None = Field(None, description="the input; by default from the seed")
     kernel_values: Matrix | None = Field(None, description="the kernel; by default from the seed")
     seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
-    views: Annotated[
-        tuple[View, ...], Names, Allowed("a choice of sliding, stamping, matrix")
-    ] = Field(("sliding", "stamping", "matrix"), description="ways to compute it that are shown")
+    views: Annotated[tuple[View, ...], Names, Allowed("a choice of sliding, stamping, matrix")] = (
+        Field(("sliding", "stamping", "matrix"), description="ways to compute it that are shown")
+    )
     only_direct: bool = Field(False, description="stop after the direct convolution")
 
     @model_validator(mode="before")
@@ -179,7 +181,16 @@ def compute(params: Params) -> Trace:
     ComputationError
         if a result has too many digits to be drawn
     """
-    x, kernel = values(params)
+    for largest in (3, 2, 1):
+        trace = _trace(params, *values(params, largest))
+        if (too_wide := _too_wide(trace)) is None:
+            return trace
+    raise ComputationError(
+        f"{too_wide} would be too small to read: take values with fewer digits or a smaller input"
+    )
+
+
+def _trace(params: Params, x: np.ndarray, kernel: np.ndarray) -> Trace:
     spread = spread_kernel(params)
     stride, padding, dilation = params.stride, params.padding, params.dilation
     padded_x = np.pad(x, [(p, p) for p in padding])
@@ -199,7 +210,6 @@ def compute(params: Params) -> Trace:
     result = convolve(padded_y, turned, (1, 1), dilation)
     stamps = stamp(y, kernel, params, extra)
     matrix = as_matrix(kernel, returned, output, params)
-    _refuse_long_numbers(y, result, stamps)
     return Trace(
         params=params,
         x=x,
@@ -225,17 +235,16 @@ def compute(params: Params) -> Trace:
     )
 
 
-def values(params: Params) -> tuple[np.ndarray, np.ndarray]:
-    """Input and kernel: the given values, or small whole numbers from the seed."""
+def values(params: Params, largest: int) -> tuple[np.ndarray, np.ndarray]:
+    """Input and kernel: the given values, or whole numbers up to ``largest`` from the seed."""
     random = np.random.default_rng(params.seed)
-    weights = np.prod(params.kernel)
-    # Fewer and smaller weights in a large kernel keep the sums short enough to read.
+    x = random.integers(0, largest + 1, size=params.input).astype(float)
     choices, chances = ([-1, 0, 1, 2], [0.15, 0.25, 0.35, 0.25])
-    if weights > 9:
+    # Fewer and smaller weights in a large kernel keep the sums short enough to read.
+    if np.prod(params.kernel) > 9 or largest < 3:
         choices, chances = ([-1, 0, 1], [0.2, 0.5, 0.3])
     kernel = random.choice(choices, size=params.kernel, p=chances).astype(float)
     kernel[0, 0] = kernel[0, 0] or 1.0
-    x = random.integers(0, 4 if weights <= 9 else 3, size=params.input).astype(float)
     if params.input_values is not None:
         x = np.array(params.input_values, dtype=float)
     if params.kernel_values is not None:
@@ -285,14 +294,23 @@ def _per_axis(rule, *pairs) -> Pair:  # type: ignore[no-untyped-def]
     return rows, columns
 
 
-def _refuse_long_numbers(*arrays: np.ndarray) -> None:
-    for array in arrays:
-        largest = max(np.ravel(array), key=lambda number: len(show(number, 0)))
-        if len(show(largest, 0)) > WIDEST_NUMBER:
-            raise ComputationError(
-                f"a result is {show(largest, 0)}, but more than {WIDEST_NUMBER} characters do not "
-                f"fit in a cell: take smaller input_values or kernel_values"
-            )
+def _too_wide(trace: Trace) -> str | None:
+    """The first two grids that cannot stand side by side with legible numbers, if any."""
+    pairs = {
+        "the padded input and its output": (trace.padded_x, trace.y),
+        "the padded y and the transposed output": (trace.padded_y, trace.result),
+        "y and its stamps": (trace.y, trace.canvas),
+    }
+    for names, grids in pairs.items():
+        if sum(_narrowest(grid) for grid in grids) > FRAME_WIDTH:
+            return f"the numbers of {names}"
+    return None
+
+
+def _narrowest(grid: np.ndarray) -> float:
+    decimals = decimals_for(grid)
+    longest = max(len(show(number, decimals)) for number in np.ravel(grid))
+    return float(grid.shape[1] * max(SMALLEST_CELL, CHARACTER_WIDTH * longest + 0.1))
 
 
 PRESETS = {

@@ -1,0 +1,470 @@
+"""Transposed convolution, drawn: there by convolution, back by sliding, stamping and a matrix."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import step
+from deepchalk.lesson.numbers import show, size
+from deepchalk.lessons.transposed_conv.backwards import Matrices, Spreading, Stamping
+from deepchalk.lessons.transposed_conv.given import Given, Sizes, Summary, per_axis
+from deepchalk.lessons.transposed_conv.sliding import Sliding, padding_states, sweep
+from deepchalk.lessons.transposed_conv.trace import Params, Trace, compute
+from deepchalk.mobjects.grid import NumberGrid, common_cell
+from deepchalk.mobjects.legend import Entry
+from deepchalk.mobjects.motion import appear, fly, remove, ring
+from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.scene import LessonScene
+from deepchalk.theme import UNIT
+
+
+def goes_back(trace: Trace) -> bool:
+    """Whether the lesson goes on to the transposed convolution."""
+    return not trace.params.only_direct
+
+
+def shows(view: str):
+    """Whether the lesson goes back, and in this way."""
+    return lambda trace: goes_back(trace) and view in trace.params.views
+
+
+class TransposedConvolution(LessonScene):
+    """From an input to its convolution, and back to the input's shape."""
+
+    heading = "Transposed convolution"
+    params_class = Params
+    compute = staticmethod(compute)
+
+    def layout(self, trace: Trace) -> None:
+        p = trace.params
+        self.given = Given(self.room, trace)
+        inner = (
+            slice(p.padding[0], p.padding[0] + p.input[0]),
+            slice(p.padding[1], p.padding[1] + p.input[1]),
+        )
+        zeros = [Entry("padding", state="padding")] if any(p.padding) else []
+        self.direct = Sliding(
+            self.room,
+            trace.padded_x,
+            padding_states(trace.padded_x.shape, inner),
+            trace.kernel,
+            trace.y,
+            (_padded_name("input", p.padding, trace.padded_x), f"output {size(*trace.output)}"),
+            p.stride,
+            p.dilation,
+            [
+                Entry("input"),
+                *zeros,
+                Entry("kernel window", "parameter"),
+                Entry("output", "output"),
+            ],
+        )
+        self.sizes = Sizes(self.room, trace)
+        if goes_back(trace):
+            self._lay_out_way_back(trace)
+        self.summary = Summary(self.room, trace)
+
+    def _lay_out_way_back(self, trace: Trace) -> None:
+        p = trace.params
+        self.spreading = Spreading(self.room, trace)
+        entries = [Entry("y")]
+        if any(trace.inserted):
+            entries.append(Entry("inserted zero", state="inserted"))
+        if any(trace.transposed_padding) or any(trace.extra):
+            entries.append(Entry("padding and extra", state="padding"))
+        self.back = Sliding(
+            self.room,
+            trace.padded_y,
+            self.spreading.states,
+            trace.turned_kernel,
+            trace.result,
+            (f"spread y {size(*trace.padded_y.shape)}", f"result {size(*trace.returned)}"),
+            (1, 1),
+            p.dilation,
+            [*entries, Entry("turned kernel", "parameter"), Entry("result", "output")],
+        )
+        self.stamping = Stamping(self.room, trace)
+        self.matrices = Matrices(self.room, trace)
+        _, picture = self.room.cut_top(LABEL_STRIP, gap=0)
+        _, picture = picture.cut_bottom(0.9)
+        cell = common_cell(picture, trace.x, trace.result, gap=8 * UNIT)
+        left, right = picture.columns(trace.x.shape[1] + 1, trace.returned[1] + 1)
+        self.x = NumberGrid(trace.x, "data", cell=cell).move_to(left.centre)
+        self.result = NumberGrid(trace.result, "output", cell=cell).move_to(right.centre)
+        top = max(self.x.get_top()[1], self.result.get_top()[1])
+        self.x_label = title_above(self.x, f"x {size(*trace.x.shape)}", top)
+        self.result_label = title_above(self.result, f"result {size(*trace.returned)}", top)
+
+    # There
+
+    @step(
+        "Start with an input, a kernel and three choices",
+        lambda t: f"The input has {_of(t.x)}, the kernel {_of(t.kernel)}.",
+        lambda t: (
+            f"Stride {per_axis(t.params.stride)} says how far the kernel moves, padding "
+            f"{per_axis(t.params.padding)} how many rings of zeros surround the input."
+        ),
+        lambda t: (
+            f"Dilation {per_axis(t.params.dilation)} spreads the kernel's weights apart."
+            if t.params.dilation != (1, 1)
+            else ""
+        ),
+    )
+    def give(self, trace: Trace) -> None:
+        given = self.given
+        self.play(appear(given.x, given.x_label))
+        self.play(appear(given.kernel, given.kernel_label))
+        self.next_caption()
+        for fact in given.facts:
+            self.play(appear(fact))
+            self.wait(0.6)
+        self.next_caption()
+
+    @step(
+        "The kernel looks at one window and adds up the products",
+        lambda t: (
+            "A ring of zeros lets the window reach over the edge."
+            if any(t.params.padding)
+            else "The window starts in the upper left corner."
+        ),
+        "Each number in the window is multiplied by the weight on it; the sum is one output number.",
+        lambda t: f"The first window gives {show(t.y[0, 0], _decimals(t.y))}.",
+    )
+    def look_once(self, trace: Trace) -> None:
+        picture = self.direct
+        moved = [
+            (self.given.x.cell(*index), picture.grid.cell(*_plus(index, trace.params.padding)))
+            for index in np.ndindex(*trace.x.shape)
+        ]
+        self.play(remove(self.given.kernel, self.given.kernel_label, *self.given.facts))
+        self.play(
+            *(mn.ReplacementTransform(source, target) for source, target in moved),
+            mn.ReplacementTransform(self.given.x_label, picture.grid_label),
+            run_time=self.theme.times.compare,
+        )
+        rest = [cell for cell in picture.grid.flat() if cell.state == "padding"]
+        if rest:
+            self.play(appear(*rest))
+        self.add(picture.grid)
+        self.play(appear(picture.window, picture.legend))
+        self.next_caption()
+        self._write_sum(picture)
+        self.next_caption()
+        self._put_first_result(picture)
+
+    def _write_sum(self, picture: Sliding) -> None:
+        numbers = [name for _, *pair in picture.sum.pieces() for name in pair]
+        signs = [
+            part for name, part in picture.sum.parts.items() if name not in (*numbers, "result")
+        ]
+        self.play(picture.fly_to_sum(), *(mn.FadeIn(sign) for sign in signs))
+        self.wait(1)
+        self.play(appear(picture.sum.part("result")))
+        self.add(picture.sum)
+
+    def _put_first_result(self, picture: Sliding) -> None:
+        first = picture.output.cell(0, 0)
+        result = picture.sum.part("result").copy()
+        self.add(result)
+        self.play(remove(picture.sum))
+        self.play(
+            mn.FadeIn(picture.blank, picture.output_label),
+            run_time=self.theme.times.appear,
+        )
+        self.play(
+            mn.FadeIn(first.box),
+            fly([(result, first.number)]),
+            mn.FadeOut(result, run_time=0.1),
+        )
+        self.remove(picture.blank.cell(0, 0))
+        self.add(first)
+
+    @step(
+        "Slide the kernel: one output number for each position",
+        lambda t: (
+            f"Then the window moves on by the stride, {per_axis(t.params.stride)}, "
+            f"and the same weights are used again."
+        ),
+        lambda t: f"All positions together make an output of {size(*t.output)}.",
+    )
+    def slide(self, trace: Trace) -> None:
+        sweep(self, self.direct)
+        self.next_caption()
+        self.play(mn.FadeOut(self.direct.window), run_time=self.theme.times.remove)
+
+    @step(
+        "Count the positions: this is the output's size",
+        "The last position is reached when the next step would leave the padded input.",
+        lambda t: (
+            f"The floor loses {_lost(t)} that no window reaches: remember this."
+            if any(t.lost)
+            else "Here the steps end exactly at the edge, nothing is lost."
+        ),
+    )
+    def count_positions(self, trace: Trace) -> None:
+        picture, sizes = self.direct, self.sizes
+        aside = mn.VGroup(picture.output, picture.output_label, picture.legend)
+        self.play(remove(aside, picture.blank))
+        self.play(appear(sizes.symbols))
+        self.wait(1.5)
+        for line in sizes.lines:
+            self.play(appear(line))
+            self.wait(1)
+        self.next_caption()
+        if any(trace.lost):
+            lost = mn.VGroup(
+                *(
+                    picture.grid.cell(row, column)
+                    for row, column in np.ndindex(*trace.padded_x.shape)
+                    if row >= trace.padded_x.shape[0] - trace.lost[0]
+                    or column >= trace.padded_x.shape[1] - trace.lost[1]
+                )
+            )
+            rings = mn.VGroup(*(ring(cell.box, 0) for cell in lost))
+            self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
+            self.wait(1)
+            self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
+
+    # And back
+
+    @step(
+        "The way back: from the output's shape to the input's",
+        lambda t: (
+            f"The convolution made {size(*t.output)} out of {size(*t.params.input)}. "
+            f"A transposed convolution goes the other way."
+        ),
+        "Its input is the output from before, now called y; the kernel stays the same.",
+        when=goes_back,
+    )
+    def turn_round(self, trace: Trace) -> None:
+        small = self.spreading.small
+        self.clear_stage()
+        self.play(appear(small.picture))
+        self.wait(1)
+        self.next_caption()
+        self.play(
+            *(
+                mn.ReplacementTransform(small.y.cell(*index).copy(), self.spreading.y.cell(*index))
+                for index in np.ndindex(*trace.output)
+            ),
+            run_time=self.theme.times.fly,
+        )
+        self.add(self.spreading.y)
+        self.play(appear(self.spreading.y_label))
+
+    @step(
+        "Make room: insert zeros, then pad",
+        lambda t: (
+            f"A stride of {per_axis(t.params.stride)} is undone by inserting s − 1 zeros "
+            f"between neighbours."
+            if any(t.inserted)
+            else "With stride 1 nothing has to be inserted between neighbours."
+        ),
+        lambda t: (
+            "The padding is chosen so that every window of the direct case has its counterpart."
+        ),
+        lambda t: (
+            "One more line of zeros stands for what the floor lost."
+            if any(t.extra) and t.params.extra is None
+            else ("The extra zeros below and right enlarge the result." if any(t.extra) else "")
+        ),
+        when=shows("sliding"),
+    )
+    def spread(self, trace: Trace) -> None:
+        spreading = self.spreading
+        self.play(remove(spreading.small.picture))
+        self.play(appear(spreading.rules[0]))
+        self.play(
+            *spreading.move_apart(),
+            mn.FadeTransform(spreading.y_label, spreading.spread_label),
+            run_time=self.theme.times.fly,
+        )
+        self.add(*spreading.values)
+        if spreading.inserted:
+            self.play(appear(*spreading.inserted))
+        self.next_caption()
+        self.play(appear(spreading.rules[1]))
+        if spreading.padding:
+            self.play(appear(*spreading.padding))
+        self.next_caption()
+        if spreading.extra:
+            self.play(appear(spreading.rules[2]))
+            self.play(appear(*spreading.extra))
+        self.add(spreading.grid)
+
+    @step(
+        "Turn the kernel by 180° and use it with stride 1",
+        "Each result cell collects from where its input had contributed, so the kernel is "
+        "turned around.",
+        "Then it is an ordinary convolution with stride 1 over the spread grid.",
+        lambda t: f"The first window gives {show(t.result[0, 0], _decimals(t.result))}.",
+        when=shows("sliding"),
+    )
+    def turn_kernel(self, trace: Trace) -> None:
+        spreading, picture = self.spreading, self.back
+        self.play(remove(*spreading.rules[: 3 if spreading.extra else 2]))
+        self.play(appear(spreading.kernel, spreading.kernel_label))
+        self.wait(1)
+        self.play(*spreading.turn(), run_time=1.5)
+        self.next_caption()
+        self.play(remove(spreading.turned, spreading.turned_label))
+        self.play(
+            mn.ReplacementTransform(spreading.grid, picture.grid),
+            mn.ReplacementTransform(spreading.spread_label, picture.grid_label),
+            run_time=self.theme.times.compare,
+        )
+        self.play(appear(picture.window, picture.legend))
+        self._write_sum(picture)
+        self.next_caption()
+        self._put_first_result(picture)
+
+    @step(
+        "Slide the turned kernel over the spread grid",
+        "Stride 1 now: the strides of the direct case sit in the inserted zeros.",
+        lambda t: (
+            f"The result is {size(*t.returned)}: the shape of the input is back."
+            if t.comes_back
+            else f"The result is {size(*t.returned)}."
+        ),
+        when=shows("sliding"),
+    )
+    def slide_back(self, trace: Trace) -> None:
+        picture = self.back
+        sweep(self, picture, seconds_a_cell=0.4)
+        self.next_caption()
+        self.play(mn.FadeOut(picture.window), run_time=self.theme.times.remove)
+
+    @step(
+        "The same result by stamping",
+        lambda t: (
+            f"Every number of y stamps the kernel, multiplied by itself: here "
+            f"{show(t.y[0, 0], _decimals(t.y))} times the kernel."
+        ),
+        lambda t: (
+            f"The next stamp is set {per_axis(t.params.stride)} further; "
+            f"where stamps overlap, they add."
+        ),
+        lambda t: (
+            "Cut off the padding, and the result is the same, cell by cell."
+            if any(t.params.padding)
+            else "The canvas is the result, the same cell by cell."
+        ),
+        when=shows("stamping"),
+    )
+    def stamp(self, trace: Trace) -> None:
+        self.clear_stage()
+        stamping = self.stamping
+        self.play(appear(stamping.y, stamping.y_label, stamping.canvas, stamping.canvas_label))
+        if stamping.kernel is not None:
+            self.play(appear(stamping.kernel, stamping.kernel_label))
+        stamping.set_first(self)
+        self.next_caption()
+        stamping.set_others(self)
+        self.next_caption()
+        stamping.crop(self)
+
+    @step(
+        "The same result by a matrix, and why it is called transposed",
+        lambda t: (
+            f"Written as a matrix C, the convolution has one row for each of its "
+            f"{show(t.matrix_size[0], 0)} outputs; the row holds the kernel's weights."
+        ),
+        "The transposed convolution multiplies y by C transposed: rows become columns.",
+        "That is how a gradient flows back through a convolution: hence its other use.",
+        when=shows("matrix"),
+    )
+    def multiply(self, trace: Trace) -> None:
+        self.clear_stage()
+        matrices = self.matrices
+        self.play(appear(matrices.direct, matrices.direct_label))
+        self.play(mn.FadeIn(matrices.row_ring), run_time=self.theme.times.focus)
+        self.play(appear(matrices.row_text))
+        self.next_caption()
+        self.play(
+            mn.TransformFromCopy(matrices.direct, matrices.transposed),
+            run_time=self.theme.times.fly,
+        )
+        self.play(appear(matrices.transposed_label))
+        self.play(mn.TransformFromCopy(matrices.row_ring, matrices.column_ring))
+        self.next_caption()
+        self.play(appear(matrices.equation))
+
+    @step(
+        lambda t: (
+            "Not an inverse: the shape comes back, not the values"
+            if t.comes_back and not _same_values(t)
+            else "A transposed convolution is not an inverse"
+        ),
+        lambda t: (
+            "The result has the shape of x again."
+            if t.comes_back
+            else f"With extra {per_axis(t.extra)} not even the shape of x comes back."
+        ),
+        lambda t: (
+            "With this kernel the values happen to be the same; in general they are not."
+            if _same_values(t)
+            else "Its numbers are others: each is a sum over all outputs that x had touched."
+        ),
+        when=goes_back,
+    )
+    def compare(self, trace: Trace) -> None:
+        self.clear_stage()
+        self.play(appear(self.x, self.x_label))
+        self.play(appear(self.result, self.result_label))
+        self.next_caption()
+        place = _first_difference(trace)
+        if place is not None:
+            rings = mn.VGroup(
+                ring(self.x.cell(*place).box, 0), ring(self.result.cell(*place).box, 0)
+            )
+            self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
+            self.wait(1.5)
+            self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
+
+    @step(
+        "In one picture",
+        "Two size formulas, one pair of shapes, and the same call in PyTorch.",
+    )
+    def summarise(self, trace: Trace) -> None:
+        self.clear_stage()
+        for group in self.summary.groups:
+            self.play(appear(group))
+            self.wait(0.8)
+
+
+def _of(values: np.ndarray) -> str:
+    return f"{size(*values.shape)} numbers"
+
+
+def _decimals(values: np.ndarray) -> int:
+    from deepchalk.lesson.numbers import decimals_for
+
+    return decimals_for(values)
+
+
+def _plus(index: tuple[int, ...], offset: tuple[int, int]) -> tuple[int, int]:
+    return index[0] + offset[0], index[1] + offset[1]
+
+
+def _padded_name(name: str, padding: tuple[int, int], padded: np.ndarray) -> str:
+    return f"{'padded ' if any(padding) else ''}{name} {size(*padded.shape)}"
+
+
+def _lost(trace: Trace) -> str:
+    words = []
+    for count, word in zip(trace.lost, ("row", "column"), strict=True):
+        if count:
+            words.append(f"{show(count, 0)} {word}{'s' if count > 1 else ''}")
+    return " and ".join(words)
+
+
+def _same_values(trace: Trace) -> bool:
+    return trace.x.shape == trace.result.shape and bool(np.allclose(trace.x, trace.result))
+
+
+def _first_difference(trace: Trace) -> tuple[int, int] | None:
+    rows, columns = np.minimum(trace.x.shape, trace.result.shape)
+    differs = trace.x[:rows, :columns] != trace.result[:rows, :columns]
+    places = np.argwhere(differs)
+    return (int(places[0][0]), int(places[0][1])) if len(places) else None

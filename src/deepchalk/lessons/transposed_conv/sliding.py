@@ -1,0 +1,160 @@
+"""The picture of a kernel that slides over a padded grid and fills an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects.grid import NumberGrid, State, common_cell
+from deepchalk.mobjects.legend import Entry, Legend
+from deepchalk.mobjects.motion import fly, ring
+from deepchalk.mobjects.products import SumOfProducts
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.window import KernelWindow
+from deepchalk.theme import UNIT
+
+LEGEND_STRIP = 0.45
+
+Pair = tuple[int, int]
+
+
+class Sliding:
+    """A padded grid on the left, the output on the right, the window between the two.
+
+    Parameters
+    ----------
+    grid, states
+        the padded values with what each cell is, shape (rows, columns)
+    output
+        what the window computes, one number per position
+    names
+        labels of the two grids
+    legend
+        what the looks in the padded grid mean
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        grid: np.ndarray,
+        states: np.ndarray,
+        kernel: np.ndarray,
+        output: np.ndarray,
+        names: tuple[str, str],
+        stride: Pair,
+        dilation: Pair,
+        legend: list[Entry],
+    ) -> None:
+        self.kernel, self.stride, self.dilation = kernel, stride, dilation
+        strip, rest = room.cut_bottom(LEGEND_STRIP)
+        _, picture = rest.cut_top(LABEL_STRIP, gap=0)
+        gap = 4 * UNIT
+        cell = common_cell(picture, grid, output, gap=gap)
+        self.grid = NumberGrid(grid, "data", states, cell=cell)
+        self.output = NumberGrid(output, "output", cell=cell)
+        self.blank = NumberGrid(output, "output", "empty", cell=cell)
+        shares = (self.grid.width + gap / 2, max(self.output.width, 3.6) + gap / 2)
+        self.left, self.right = picture.columns(*shares, gap=0)
+        self.grid.move_to(self.left.centre)
+        self.output.move_to(self.right.centre)
+        self.blank.move_to(self.right.centre)
+        top = max(self.grid.get_top()[1], self.output.get_top()[1])
+        self.grid_label = title_above(self.grid, names[0], top)
+        self.output_label = title_above(self.output, names[1], top)
+        self.window = KernelWindow(self.grid, kernel, dilation)
+        self.legend = strip.place(Legend(*legend))
+        close_up = Room(self.grid.get_right()[0] + gap, room.right, picture.bottom, picture.top)
+        self.sum = SumOfProducts(self.seen(0, 0), kernel, close_up)
+
+    def seen(self, row: int, column: int) -> np.ndarray:
+        """The values under the window at that position of the output."""
+        return np.array(
+            [
+                [
+                    self.grid.values[self.under(row, column, i, j)]
+                    for j in range(self.kernel.shape[1])
+                ]
+                for i in range(self.kernel.shape[0])
+            ]
+        )
+
+    def under(self, row: int, column: int, i: int, j: int) -> Pair:
+        """The cell under weight (i, j) when the window computes output (row, column)."""
+        return (
+            row * self.stride[0] + i * self.dilation[0],
+            column * self.stride[1] + j * self.dilation[1],
+        )
+
+    def window_at(self, row: int, column: int) -> np.ndarray:
+        """Centre of the window for that output cell."""
+        return self.window.position(self.grid, row * self.stride[0], column * self.stride[1])
+
+    def fly_to_sum(self) -> mn.Animation:
+        """The numbers under the window fly into the sum."""
+        pairs = []
+        for (i, j), left, right in self.sum.pieces():
+            cell = self.grid.cell(*self.under(0, 0, i, j))
+            pairs.append((cell.number, self.sum.part(left)))
+            weight = cell.number
+            if len(self.window.weights):
+                weight = self.window.weights[i * self.kernel.shape[1] + j]
+            pairs.append((weight, self.sum.part(right)))
+        return fly(pairs)
+
+    def rows(self) -> Iterator[list[Pair]]:
+        """Positions of the output, row by row."""
+        for row in range(self.output.rows):
+            yield [(row, column) for column in range(self.output.columns)]
+
+
+def sweep(scene: mn.Scene, picture: Sliding, seconds_a_cell: float = 0.55) -> None:
+    """Fill the output: the first row cell by cell, the others each in one go.
+
+    The output's first cell is on the screen already, with the window over its inputs.
+    """
+    first, *others = picture.rows()
+    marker = ring(picture.output.cell(0, 0).box)
+    scene.play(mn.FadeIn(marker), run_time=0.3)
+    for row, column in first[1:]:
+        cell = picture.output.cell(row, column)
+        scene.play(
+            picture.window.animate.move_to(picture.window_at(row, column)),
+            marker.animate.move_to(cell.box),
+            run_time=seconds_a_cell * 0.6,
+        )
+        scene.play(mn.FadeIn(cell), run_time=seconds_a_cell * 0.4)
+        scene.remove(picture.blank.cell(row, column))
+    for positions in others:
+        _fill_row(scene, picture, marker, positions)
+    scene.play(mn.FadeOut(marker), run_time=0.3)
+
+
+def _fill_row(scene: mn.Scene, picture: Sliding, marker: mn.Mobject, positions: list[Pair]) -> None:
+    start, end = positions[0], positions[-1]
+    scene.play(
+        picture.window.animate.move_to(picture.window_at(*start)),
+        marker.animate.move_to(picture.output.cell(*start).box),
+        run_time=0.5,
+    )
+    cells = [picture.output.cell(*position) for position in positions]
+    animations: list[mn.Animation] = [
+        mn.LaggedStart(*(mn.FadeIn(cell) for cell in cells), lag_ratio=0.6)
+    ]
+    if len(positions) > 1:
+        animations += [
+            picture.window.animate.move_to(picture.window_at(*end)).build(),
+            marker.animate.move_to(picture.output.cell(*end).box).build(),
+        ]
+    scene.play(*animations, run_time=min(0.9, 0.3 + 0.15 * len(positions)))
+    scene.remove(*(picture.blank.cell(*position) for position in positions))
+
+
+def padding_states(shape: Pair, inner: tuple[slice, slice], inserted: np.ndarray | None = None):
+    """States of a padded grid: ``padding`` around, ``value`` (or ``inserted``) inside."""
+    states = np.full(shape, "padding", dtype=object)
+    block: np.ndarray | State = "value" if inserted is None else inserted
+    states[inner] = block
+    return states

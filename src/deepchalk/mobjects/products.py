@@ -1,0 +1,99 @@
+"""A sum of products written out with its numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson import numbers
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Part, number
+from deepchalk.theme import Role
+
+TERMS_A_LINE = 5
+
+
+class SumOfProducts(Formula):
+    """``3·0 + 3·1 + … = 12``: the products line by line, the result below.
+
+    Parameters
+    ----------
+    left, right
+        factors, equal shapes; one line for each row when all products are written out
+    room
+        the formula is placed in it
+    left_role, right_role, result_role
+        colours of the factors and the result
+
+    Attributes
+    ----------
+    terms
+        the indices whose products are written out: all, or those that are not zero
+    """
+
+    def __init__(
+        self,
+        left: np.ndarray,
+        right: np.ndarray,
+        room: Room,
+        left_role: Role = "data",
+        right_role: Role = "parameter",
+        result_role: Role = "output",
+    ) -> None:
+        self.terms = _terms(left, right)
+        parts: dict[str, Part] = {}
+        digits = numbers.decimals_for(left), numbers.decimals_for(right)
+        for position, index in enumerate(self.terms):
+            parts[f"left{position}"] = number(
+                left[index], digits[0], left_role, bracket_negative=position > 0
+            )
+            parts[f"right{position}"] = number(
+                right[index], digits[1], right_role, bracket_negative=True
+            )
+        self.result = float((left * right).sum())
+        decimals = numbers.decimals_for([self.result])
+        printed = sum(
+            numbers.as_printed(left[index], digits[0]) * numbers.as_printed(right[index], digits[1])
+            for index in self.terms
+        )
+        parts["result"] = number(self.result, decimals, result_role)
+        relation = numbers.relation(self.result, decimals, float(printed))
+        super().__init__(_template(self.terms, relation), constants=(), **parts)
+        room.place(self)
+
+    def pieces(self) -> list[tuple[tuple[int, ...], str, str]]:
+        """For each written product: its index, and the names of its two slots."""
+        return [
+            (index, f"left{position}", f"right{position}")
+            for position, index in enumerate(self.terms)
+        ]
+
+
+def _terms(left: np.ndarray, right: np.ndarray) -> list[tuple[int, ...]]:
+    """All products where they are few; else only those that are not zero."""
+    every = list(np.ndindex(*left.shape))
+    if len(every) <= 9:
+        return every
+    return [index for index in every if left[index] * right[index] != 0] or every[:1]
+
+
+def _template(terms: list[tuple[int, ...]], relation: str) -> str:
+    rows = [index[0] for index in terms]
+    lines: list[str] = []
+    for position, row in enumerate(rows):
+        product = f"{{left{position}}} dot {{right{position}}}"
+        new_line = position > 0 and (
+            row != rows[position - 1] if len(terms) <= 9 else position % TERMS_A_LINE == 0
+        )
+        if position == 0:
+            lines.append(f"& {product}")
+        elif new_line:
+            lines.append(f"+ & {product}")
+        else:
+            lines[-1] += f" + {product}"
+    return " \\ ".join([*lines, f"{relation} & {{result}}"])
+
+
+def line_height() -> float:
+    """Height of a line of products, with its gap."""
+    return 2.1 * theme.active().sizes.formula
