@@ -1,0 +1,50 @@
+"""The command line that makes the same video again."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+from deepchalk.lesson.recording import Recording
+
+_QUALITIES = {
+    (480, 15.0): "l",
+    (720, 30.0): "m",
+    (1080, 60.0): "h",
+    (1440, 60.0): "p",
+    (2160, 60.0): "k",
+}
+
+
+def render_command(recording: Recording) -> str:
+    """A command like ``deepchalk render attention --tokens 4 -q h``, quoted for a shell."""
+    words = ["deepchalk", "render", recording.lesson]
+    if recording.preset is not None:
+        words += ["--preset", recording.preset]
+    else:
+        for name, value in recording.params.items():
+            words += _option(name.replace("_", "-"), value)
+    if recording.theme != "dark":
+        words += ["--theme", recording.theme]
+    quality = _QUALITIES.get((recording.height, recording.frame_rate))
+    if quality is not None:
+        words += ["-q", quality]
+    return shlex.join(words)
+
+
+def _option(name: str, value: Any) -> list[str]:
+    if value is True:
+        return [f"--{name}"]
+    if value is False:
+        return [f"--no-{name}"]
+    return [f"--{name}", typed(value)]
+
+
+def typed(value: Any) -> str:
+    """A parameter's value as it is typed: ``1,2;3,4`` for rows of numbers."""
+    if isinstance(value, list | tuple):
+        nested = any(isinstance(part, list | tuple) for part in value)
+        return (";" if nested else ",").join(typed(part) for part in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,84 @@
+"""WebVTT, SRT and chapters say what the recording says, in files that readers accept."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+import srt as srt_reader  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.export import chapters, description, srt, webvtt
+from deepchalk.export.clock import minutes_and_seconds, with_milliseconds
+from deepchalk.lesson.recording import Cue, Recording
+
+
+def read_webvtt(path: Path) -> list[tuple[float, str]]:
+    """The cues as FFmpeg's own reader finds them."""
+    with av.open(str(path)) as container:
+        return [
+            (_seconds(packet), bytes(packet).decode())
+            for packet in container.demux()
+            if packet.size
+        ]
+
+
+def _seconds(packet: av.Packet[Any]) -> float:
+    assert packet.pts is not None
+    return float(packet.pts * packet.time_base)
+
+
+def test_webvtt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
+    read = read_webvtt(webvtt.export(recording, tmp_path / "film.vtt"))
+    assert [html.unescape(text) for _, text in read] == [cue.text for cue in recording.cues]
+    assert [start for start, _ in read] == pytest.approx(
+        [cue.start for cue in recording.cues], abs=1e-3
+    )
+
+
+def test_srt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
+    path = srt.export(recording, tmp_path / "film.srt")
+    read = list(srt_reader.parse(path.read_text(encoding="utf-8")))
+    assert [cue.content for cue in read] == [cue.text for cue in recording.cues]
+    assert [cue.end.total_seconds() for cue in read] == pytest.approx(
+        [cue.end for cue in recording.cues], abs=1e-3
+    )
+
+
+def test_chapters_are_the_steps(recording: Recording, tmp_path: Path) -> None:
+    read = read_webvtt(chapters.export(recording, tmp_path / "film.chapters.vtt"))
+    assert [html.unescape(text) for _, text in read] == [step.title for step in recording.steps]
+    assert [start for start, _ in read] == [0, 2, 5, 7]
+
+
+@given(st.text(alphabet="a<>&-\n\r ", max_size=40))
+def test_no_caption_breaks_out_of_its_cue(text: str) -> None:
+    block = webvtt.document([Cue(text, 0, 1), Cue("next", 1, 2)])
+    payload = block.split("-->", 1)[1].split("\n", 1)[1].rsplit("\n\n2\n", 1)[0]
+    assert "<" not in payload
+    assert ">" not in payload
+    assert "\n\n" not in payload.strip("\n")
+    assert html.unescape(payload).split() == text.split()
+
+
+def test_the_chapter_list_starts_at_zero(recording: Recording) -> None:
+    lines = description.chapter_list(recording).splitlines()
+    assert lines[0] == "0:00 Lay the input on a grid"
+    assert lines[3] == "0:07 Input 3 × 3 → output 5 × 5"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "clock"),
+    [(0, "00:00:00.000"), (59.9996, "00:01:00.000"), (3725.0421, "01:02:05.042")],
+)
+def test_milliseconds_carry_into_minutes(seconds: float, clock: str) -> None:
+    assert with_milliseconds(seconds) == clock
+
+
+def test_a_time_in_a_description_is_never_after_its_step() -> None:
+    assert minutes_and_seconds(59.99) == "0:59"
+    assert minutes_and_seconds(3600) == "1:00:00"
