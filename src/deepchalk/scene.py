@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import manim as mn
 
+from deepchalk import registry
 from deepchalk import theme as themes
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
@@ -233,3 +234,25 @@ class LessonScene(mn.Scene):
         spans = [(said.text, said.start, said.end) for said in self._spoken]
         numbers = tuple(ShownNumber(*key) for key in self._numbers)
         return Played(tuple(self._records), cues_for(spans), numbers, self.video_time)
+
+
+def bound_scene(
+    lesson: str, params: dict[str, Any], theme: str = "dark", steps: tuple[str, ...] = ()
+) -> type[LessonScene]:
+    """The scene class of a lesson with parameters, theme and steps bound to it.
+
+    Raises
+    ------
+    UnknownNameError
+        if there is no such lesson or theme
+    ParameterError
+        if the parameters are not valid
+    """
+    chosen = registry.lesson(lesson)
+    bound = {
+        "params": chosen.params_class.of(**params),
+        "theme": themes.theme_named(theme),
+        "only_steps": tuple(steps),
+        "__module__": chosen.scene_class.__module__,
+    }
+    return type(chosen.scene_class.__name__, (chosen.scene_class,), bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -91,7 +92,7 @@ class Dashes(mn.VMobject):
         )
         self.role: Role = role
         corners = [box.get_corner(corner) for corner in (mn.UL, mn.UR, mn.DR, mn.DL, mn.UL)]
-        for start, end in zip(corners, corners[1:], strict=False):
+        for start, end in itertools.pairwise(corners):
             count = max(2, round(float(np.linalg.norm(end - start)) / (2 * dash)))
             # Dashes meet at the corners, so that a small cell still reads as a square.
             edges = np.linspace(0, 1, 2 * count)

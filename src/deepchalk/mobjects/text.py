@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -252,7 +253,7 @@ class Formula(Typeset):
 
 def on_one_line(*texts: Typeset, gap: float) -> mn.VGroup:
     """Texts from left to right on a common baseline."""
-    for previous, text in zip(texts, texts[1:], strict=False):
+    for previous, text in itertools.pairwise(texts):
         text.next_to(previous, mn.RIGHT, buff=gap).stand_on(previous.baseline)
     return mn.VGroup(*texts)
 

@@ -5,6 +5,7 @@ Nothing is written to disk, so there is no cache that a killed run could leave d
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -163,7 +164,7 @@ def _thick(points: np.ndarray, width: float) -> np.ndarray:
         along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
         side = np.array([-along[1], along[0]]) * width / 2
         corners = [start + side, end + side, end - side, start - side, start + side]
-        boxes += [_line(a, b) for a, b in zip(corners, corners[1:], strict=False)]
+        boxes += [_line(a, b) for a, b in itertools.pairwise(corners)]
     return np.concatenate(boxes)
 
 

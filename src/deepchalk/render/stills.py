@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import manim as mn
 import numpy as np
+from PIL import Image
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,11 @@ class Still:
 
     section: str
     pixels: np.ndarray
+
+    @property
+    def name(self) -> str:
+        """The section's name as part of a file name."""
+        return re.sub(r"[^a-z0-9]+", "-", self.section.lower()).strip("-")[:60]
 
 
 def stills(
@@ -62,7 +70,11 @@ def _play(scene_class: type[mn.Scene]) -> list[Still]:
 
     class Jumping(scene_class):  # type: ignore[misc, valid-type]
         def next_section(
-            self, name: str = "unnamed", *args: object, skip_animations: bool = False, **kwargs: object
+            self,
+            name: str = "unnamed",
+            *args: object,
+            skip_animations: bool = False,
+            **kwargs: object,
         ) -> None:
             capture(self)
             if not skip_animations:
@@ -81,8 +93,6 @@ def _play(scene_class: type[mn.Scene]) -> list[Still]:
 
 def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np.ndarray:
     """All frames on one sheet, row by row; shape (height, width · columns, 3)."""
-    from PIL import Image
-
     images = [Image.fromarray(frame.pixels).convert("RGB") for frame in frames]
     height = round(width * images[0].height / images[0].width)
     gap = width // 80
@@ -97,3 +107,15 @@ def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np
         place = (gap + column * (width + gap), gap + row * (height + gap))
         sheet.paste(image.resize((width, height), Image.Resampling.LANCZOS), place)
     return np.asarray(sheet)
+
+
+def write_png(pixels: np.ndarray, path: Path) -> Path:
+    """Write a picture, shape (height, width, 3 or 4); it appears only when complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        Image.fromarray(pixels).convert("RGB").save(partial, format="png")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return path

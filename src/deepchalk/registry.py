@@ -12,10 +12,12 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deepchalk.errors import UnknownNameError
-from deepchalk.lesson.params import Params
+
+if TYPE_CHECKING:
+    from deepchalk.lesson.params import Params
 
 ENTRY_POINTS = "deepchalk.lessons"
 """Group of entry points by which other packages offer lessons: name → package."""
@@ -92,7 +94,7 @@ class Lesson:
 
 @cache
 def _packages() -> dict[str, str]:
-    own = Path(__file__).parent.parent / "lessons"
+    own = Path(__file__).parent / "lessons"
     found = {
         folder.name.replace("_", "-"): f"deepchalk.lessons.{folder.name}"
         for folder in sorted(own.iterdir())

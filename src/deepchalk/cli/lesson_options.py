@@ -1,0 +1,97 @@
+"""Options of the commands that take a lesson: made from the lesson's own parameter model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deepchalk import registry
+from deepchalk.lesson.params import Params, allowed, read_file
+from deepchalk.registry import Lesson
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A lesson with the parameters that the command line gave."""
+
+    lesson: Lesson
+    params: Params
+    preset: str | None
+    """Name of the preset, if nothing else was changed."""
+
+
+Run = Callable[..., None]
+
+
+class LessonCommands(click.Group):
+    """``deepchalk COMMAND LESSON …``: one subcommand a lesson, with options from its parameters."""
+
+    def __init__(self, name: str, help: str, run: Run, options: list[click.Option]) -> None:
+        super().__init__(name=name, help=help)
+        self.run = run
+        self.own_options = options
+        self.subcommand_metavar = "LESSON [OPTIONS]"
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return registry.names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
+        lesson = registry.lesson(cmd_name)
+        return click.Command(
+            name=lesson.name,
+            help=lesson.summary,
+            params=[*parameter_options(lesson), *self.own_options],
+            callback=lambda **values: self.run(_chosen(lesson, values), **values),
+        )
+
+
+def parameter_options(lesson: Lesson) -> list[click.Parameter]:
+    """``--preset``, ``--params`` and one option for each field of the lesson's parameters."""
+    presets = ", ".join(lesson.presets)
+    options: list[click.Parameter] = [
+        click.Option(["--preset"], help=f"named parameters: {presets}"),
+        click.Option(
+            ["--params", "params_file"],
+            type=click.Path(path_type=Path),
+            help="TOML or JSON file with parameters",
+        ),
+    ]
+    for name, field in lesson.params_class.model_fields.items():
+        spelled = name.replace("_", "-")
+        text = f"{field.description}: {allowed(field)}"
+        if field.annotation is bool:
+            flag = f"--{spelled}/--no-{spelled}"
+            options.append(
+                click.Option([flag, _target(name)], is_flag=True, default=None, help=text)
+            )
+        else:
+            options.append(
+                click.Option([f"--{spelled}", _target(name)], metavar="VALUE", help=text)
+            )
+    return options
+
+
+def _target(field: str) -> str:
+    """Name under which click hands over a field: it must not meet the name of another option."""
+    return f"param_{field}"
+
+
+def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
+    """Preset, then file, then options: the later wins. Takes what it uses out of ``values``."""
+    preset, file = values.pop("preset"), values.pop("params_file")
+    given: dict[str, Any] = {}
+    for name in lesson.params_class.model_fields:
+        value = values.pop(_target(name))
+        if value is not None:
+            given[name] = value
+    changes = {**(read_file(file) if file is not None else {}), **given}
+    if preset is None:
+        return Chosen(lesson, lesson.params_class.of(**changes), None)
+    base = lesson.preset(preset)
+    if not changes:
+        return Chosen(lesson, base, preset)
+    return Chosen(lesson, base.changed(**changes), None)

@@ -1,0 +1,70 @@
+"""The command ``deepchalk``: each subcommand is imported only when it is used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from deepchalk.errors import DeepchalkError
+
+COMMANDS = {
+    "list": ("deepchalk.cli.list_lessons", "Lessons, one line each."),
+    "show": ("deepchalk.cli.show", "What a lesson teaches: steps, parameters, presets."),
+    "render": ("deepchalk.cli.render", "Render a lesson, or any Manim file, to a video."),
+    "stills": ("deepchalk.cli.stills", "The last frame of each step, without a video."),
+    "check": ("deepchalk.cli.check", "Run a lesson's claims and print what agrees with what."),
+    "lint": ("deepchalk.cli.lint", "Find what a careful viewer would find fault with."),
+    "render-all": ("deepchalk.cli.render_all", "Render many lessons, presets and themes."),
+    "bench": ("deepchalk.cli.bench", "Compare with Manim's own rendering: time, size, quality."),
+    "new": ("deepchalk.cli.new", "Start a lesson of your own."),
+}
+"""Subcommand → module with a ``command``, and its line in the help."""
+
+
+class Commands(click.Group):
+    """Loads a subcommand when it is asked for, so that ``deepchalk list`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="deepchalk")
+def cli() -> None:
+    """Animated explanations of deep learning in which every number is computed."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; what a user can mend is one sentence and exit code 2."""
+    try:
+        code = cli.main(args=arguments, standalone_mode=False)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        # A usage error's own output repeats the usage; one sentence is enough.
+        click.echo(f"error: {error.format_message()}", err=True)
+        sys.exit(2)
+    except DeepchalkError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(getattr(error, "exit_code", 2))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output, ``head`` for one, has seen enough.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,49 @@
+"""A progress bar for one video: frames per second and remaining time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from deepchalk.render.stretch import Progress as Report
+
+
+class FramesPerSecond(ProgressColumn):
+    """How many frames are finished in a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f} frames/s" if task.speed else "", style="cyan")
+
+
+@contextmanager
+def progress_bar(name: str, expected_frames: int) -> Iterator[Report | None]:
+    """Show a bar on standard error while a video is rendered; nothing where that is no terminal.
+
+    Parameters
+    ----------
+    expected_frames
+        an estimate; the bar never claims to be finished before the render is
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        FramesPerSecond(),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.fields[note]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(name, total=max(1, expected_frames), note="")
+
+        def report(frames_done: int, seconds_of_video_done: float, note: str) -> None:  # noqa: ARG001
+            total = max(expected_frames, round(frames_done * 1.02) + 1)
+            bars.update(task, completed=frames_done, total=total, note=note)
+
+        yield report

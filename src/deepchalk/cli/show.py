@@ -1,0 +1,61 @@
+"""``deepchalk show LESSON``: what it teaches, its steps, parameters and presets."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from deepchalk import registry
+from deepchalk.lesson.numbers import show
+from deepchalk.lesson.params import allowed
+from deepchalk.lesson.step import steps_of
+from deepchalk.registry import Lesson
+
+
+@click.command()
+@click.argument("lesson")
+def command(lesson: str) -> None:
+    """What a lesson teaches: steps, parameters, presets."""
+    chosen = registry.lesson(lesson)
+    console = Console(highlight=False)
+    console.print(f"[bold]{chosen.scene_class.heading}[/bold]  ({chosen.name})")
+    console.print(chosen.summary + "\n")
+    _show_steps(console, chosen)
+    _show_parameters(console, chosen)
+    console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
+    console.print(f"\ndeepchalk render {chosen.name} --preset {next(iter(chosen.presets))}")
+
+
+def _show_steps(console: Console, lesson: Lesson) -> None:
+    trace = lesson.compute(lesson.params_class())
+    console.print("[bold]Steps[/bold]")
+    steps = [step for step in steps_of(lesson.scene_class) if step.applies(trace)]
+    for number, step in enumerate(steps, start=1):
+        console.print(f"{number:>3}  {step.title(trace)}  [dim]{step.name}[/dim]")
+    console.print()
+
+
+def _show_parameters(console: Console, lesson: Lesson) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Parameter", "What it is", "Takes", "Default"):
+        table.add_column(heading, overflow="fold")
+    for name, field in lesson.params_class.model_fields.items():
+        option = "--" + name.replace("_", "-")
+        table.add_row(option, field.description or "", allowed(field), _default(field.default))
+    console.print(table)
+    console.print()
+
+
+def _default(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return show(value)
+    if isinstance(value, tuple) and all(isinstance(part, int) for part in value):
+        return "x".join(str(part) for part in value)
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        return ",".join(value)
+    return str(value)
