@@ -63,6 +63,9 @@ class RenderRequest:
     collect
         name of a method of the scene, called without arguments after ``construct``;
         what it returns (picklable) is handed back as ``RenderResult.collected``
+    animations
+        first and last number of the plays and waits to render, counted from 0, as Manim's ``-n``;
+        a last one of None means to the end
     """
 
     scene: SceneSource
@@ -71,6 +74,7 @@ class RenderRequest:
     jobs: int = 0
     plain: bool = False
     collect: str | None = None
+    animations: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True)
