@@ -150,10 +150,12 @@ class LessonScene(mn.Scene):
 
     def _change_title(self, index: int, text: str) -> None:
         title = self.header.title(text)
-        animations = [mn.FadeIn(title), *self.header.reach(index).animations]
+        # One after the other: two titles over each other could not be read.
         if self._title is not None:
-            animations.append(mn.FadeOut(self._title))
-        self.play(*animations, run_time=self.theme.times.focus)
+            self.play(mn.FadeOut(self._title), run_time=self.theme.times.focus / 2)
+        self.play(
+            mn.FadeIn(title), *self.header.reach(index).animations, run_time=self.theme.times.focus
+        )
         self._title = title
 
     def next_caption(self) -> None:

@@ -8,47 +8,68 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.mobjects.grid import NumberGrid, cell_widening
-from deepchalk.mobjects.room import Room
 
 SMALLEST_WITH_NUMBERS = 0.36
-LARGEST_CELL = 0.6
+LARGEST_CELL = 0.55
+
+
+def fits_numbers(matrix: np.ndarray, cell: float, width: float) -> bool:
+    """Whether a matrix and its transpose, side by side in ``width``, can show their numbers."""
+    widening = cell_widening(matrix, numbers.decimals_for(matrix), cell)
+    return cell >= SMALLEST_WITH_NUMBERS and cell * widening * sum(matrix.shape) <= width
 
 
 class SparsePattern(mn.VGroup):
-    """A matrix, shape (rows, columns), in a room; entries that are zero stay in the background."""
+    """A matrix, shape (rows, columns); entries that are zero stay in the background.
 
-    def __init__(self, matrix: np.ndarray, room: Room) -> None:
+    Parameters
+    ----------
+    cell
+        height of a cell
+    numbered
+        whether the numbers are written; without them the entries are coloured cells
+    """
+
+    def __init__(self, matrix: np.ndarray, cell: float, numbered: bool) -> None:
         super().__init__()
         self.rows, self.columns = matrix.shape
-        decimals = numbers.decimals_for(matrix)
-        cell = min(LARGEST_CELL, room.height / self.rows, room.width / self.columns)
-        widening = cell_widening(matrix, decimals, cell)
-        fits = cell * widening * self.columns <= room.width
-        if cell >= SMALLEST_WITH_NUMBERS and fits:
+        self.cells: dict[tuple[int, int], mn.VMobject] = {}
+        self.frame: mn.Rectangle | None = None
+        if numbered:
             states = np.where(matrix != 0, "value", "zero").astype(object)
-            self.add(NumberGrid(matrix, "parameter", states, cell=cell))
+            grid = NumberGrid(matrix, "parameter", states, cell=cell)
+            self.cells = {index: grid.cell(*index) for index in np.ndindex(*matrix.shape)}
+            self.add(grid)
         else:
             self._draw_pattern(matrix, cell)
-        self.move_to(room.centre)
 
     def _draw_pattern(self, matrix: np.ndarray, cell: float) -> None:
         now = theme.active()
-        ground = mn.Rectangle(
+        self.frame = mn.Rectangle(
             width=self.columns * cell,
             height=self.rows * cell,
             stroke_color=now.line,
             stroke_width=now.strokes.thin,
         )
-        entries = mn.VMobject(stroke_width=0, fill_color=now.parameter, fill_opacity=1)
-        left, top = -self.columns * cell / 2, self.rows * cell / 2
-        side = 0.86 * cell
+        self.add(self.frame)
+        corner = self.frame.get_corner(mn.UL)
         for row, column in np.argwhere(matrix != 0):
-            x, y = left + column * cell + 0.07 * cell, top - row * cell - 0.07 * cell
-            corners = [(x, y), (x + side, y), (x + side, y - side), (x, y - side), (x, y)]
-            path = np.array([(*corner, 0.0) for corner in corners])
-            entries.start_new_path(path[0])
-            entries.add_points_as_corners(path[1:])
-        self.add(ground, entries)
+            square = mn.Square(
+                0.86 * cell, stroke_width=0, fill_color=now.parameter, fill_opacity=1
+            )
+            square.move_to(corner + cell * ((column + 0.5) * mn.RIGHT + (row + 0.5) * mn.DOWN))
+            self.cells[int(row), int(column)] = square
+            self.add(square)
+
+    def transpose_to(self, other: SparsePattern) -> list[mn.Animation]:
+        """Copies of the entries move to where they stand in the transposed matrix."""
+        moves: list[mn.Animation] = [
+            mn.TransformFromCopy(cell, other.cells[column, row])
+            for (row, column), cell in self.cells.items()
+        ]
+        if self.frame is not None:
+            moves.append(mn.FadeIn(other.frame))
+        return moves
 
     def row(self, index: int) -> mn.Rectangle:
         """The outline of a row."""

@@ -135,9 +135,11 @@ def _walk(
         if element.tag == f"{SVG}use":
             offset = np.array([float(element.get("x", 0)), float(element.get("y", 0))])
             part = _part(element.get("fill", "#000000"))
-            for data in symbols[element.get(HREF, "")[1:]]:
-                if points := _apply(here, _curves(data) + offset):
-                    outlines.append(Outline(part, points[0]))
+            outlines.extend(
+                Outline(part, points)
+                for data in symbols[element.get(HREF, "")[1:]]
+                for points in _apply(here, _curves(data) + offset)
+            )
         elif element.tag == f"{SVG}path":
             _read_path(element, here, outlines)
         else:

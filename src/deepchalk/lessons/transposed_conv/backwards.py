@@ -10,13 +10,17 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for, size
 from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.grid import Cell, NumberGrid, common_cell
 from deepchalk.mobjects.motion import fly, ring
-from deepchalk.mobjects.pattern import SparsePattern
+from deepchalk.mobjects.pattern import LARGEST_CELL, SparsePattern, fits_numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
+
+SMALLEST_STACKED = 0.42
+"""Height of a cell down to which the kernel is shown below y while stamping."""
 
 
 class Spreading:
@@ -25,10 +29,10 @@ class Spreading:
     def __init__(self, room: Room, trace: Trace) -> None:
         self.states = _states(trace)
         _, picture = room.cut_top(LABEL_STRIP, gap=0)
-        left, self.right = picture.columns(1.25, 1.0, gap=4 * UNIT)
-        cell = common_cell(left, trace.padded_y, gap=0, largest=0.8)
-        self.grid = NumberGrid(trace.padded_y, "data", self.states, cell=cell).move_to(left.centre)
-        self.y = NumberGrid(trace.y, "data", cell=cell).move_to(left.centre)
+        self.beside, main = picture.columns(1.0, 1.2, gap=4 * UNIT)
+        cell = common_cell(main, trace.padded_y, gap=0, largest=0.8)
+        self.grid = NumberGrid(trace.padded_y, "data", self.states, cell=cell).move_to(main.centre)
+        self.y = NumberGrid(trace.y, "data", cell=cell).move_to(main.centre)
         self.y_label = title_above(self.y, f"y {size(*trace.output)}")
         self.spread_label = title_above(self.grid, f"spread y {size(*trace.padded_y.shape)}")
         self.values = self._cells("value")
@@ -36,8 +40,8 @@ class Spreading:
         self.extra = self._extra_cells(trace)
         extra = set(self.extra)
         self.padding = [cell for cell in self._cells("padding") if cell not in extra]
-        self.rules = _rules(trace, self.right)
-        self.small = _small_direct(trace, self.right)
+        self.rules = _rules(trace, self.beside)
+        self.small = _small_direct(trace, self.beside)
         self._lay_out_kernel(trace)
 
     def _cells(self, state: str) -> list[Cell]:
@@ -60,7 +64,7 @@ class Spreading:
         ]
 
     def _lay_out_kernel(self, trace: Trace) -> None:
-        _, below = self.right.cut_top(LABEL_STRIP, gap=0)
+        _, below = self.beside.cut_top(LABEL_STRIP, gap=0)
         cell = common_cell(below, trace.kernel, gap=0, largest=0.85)
         self.kernel = NumberGrid(trace.kernel, "parameter", cell=cell).move_to(below.centre)
         self.turned = NumberGrid(
@@ -132,15 +136,8 @@ def _small_direct(trace: Trace, room: Room) -> SimpleNamespace:
     x = NumberGrid(trace.x, "data", cell=cell)
     y = NumberGrid(trace.y, "output", cell=cell)
     mn.VGroup(x, y).arrange(mn.RIGHT, buff=arrow_room).move_to(below.centre)
-    now = theme.active()
-    arrow = mn.Arrow(
-        x.get_right(),
-        y.get_left(),
-        buff=0.15,
-        color=now.line,
-        stroke_width=now.strokes.normal,
-        max_tip_length_to_length_ratio=0.25,
-    )
+    start, end = x.get_right() + 0.15 * mn.RIGHT, y.get_left() + 0.15 * mn.LEFT
+    arrow = Arrow(start, end)
     top = max(x.get_top()[1], y.get_top()[1])
     labels = [
         title_above(x, f"x {size(*trace.x.shape)}", top),
@@ -157,6 +154,9 @@ class Stamping:
         _, picture = room.cut_top(LABEL_STRIP, gap=0)
         gap = 5 * UNIT
         cell = common_cell(picture, trace.y, trace.canvas, gap=gap)
+        stacked = (picture.height - 4.5 * UNIT) / (trace.y.shape[0] + trace.kernel.shape[0])
+        if stacked >= SMALLEST_STACKED:
+            cell = min(cell, stacked)
         self.y = NumberGrid(trace.y, "data", cell=cell)
         self.canvas = NumberGrid(trace.canvas, "output", "empty", cell=cell)
         self.final = NumberGrid(trace.canvas, "output", cell=cell, decimals=self.canvas.decimals)
@@ -180,8 +180,8 @@ class Stamping:
 
     def _lay_out_left(self, left: Room, cell: float) -> None:
         trace = self.trace
-        needed = (trace.y.shape[0] + trace.kernel.shape[0]) * cell + LABEL_STRIP + 2 * UNIT
-        if needed > left.height or trace.kernel.shape[1] * cell > left.width:
+        height = (trace.y.shape[0] + trace.kernel.shape[0]) * cell + 4.5 * UNIT
+        if height > left.height + 0.01 or trace.kernel.shape[1] * cell > left.width:
             self.y.move_to(left.centre)
             self.y_label = title_above(self.y, f"y {size(*trace.output)}")
             return
@@ -295,29 +295,41 @@ class Stamping:
 
 
 class Matrices:
-    """C on the left, C transposed on the right, one entry of Cᵀy below."""
+    """C with a note and one entry of Cᵀy below it; C transposed beside them."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        equation_strip, rest = room.cut_bottom(0.9)
-        note_strip, rest = rest.cut_bottom(0.45)
-        _, picture = rest.cut_top(LABEL_STRIP, gap=0)
+        _, picture = room.cut_top(LABEL_STRIP, gap=0)
         rows, columns = trace.matrix.shape
-        shares = (max(columns, 0.5 * rows), max(rows, 0.5 * columns))
-        left, right = picture.columns(*shares, gap=4 * UNIT)
-        self.direct = SparsePattern(trace.matrix, left)
-        self.transposed = SparsePattern(trace.matrix.T, right)
-        top = max(self.direct.get_top()[1], self.transposed.get_top()[1])
-        self.direct_label = title_above(self.direct, f"C: {size(rows, columns)}", top)
-        self.transposed_label = title_above(
-            self.transposed, f"C transposed: {size(columns, rows)}", top
+        below = 2.0
+        self.equation = _entry(trace)
+        note = Label("row 1 of C = column 1 of C transposed: the first window's weights")
+        free = Room(picture.left, picture.right, picture.bottom + below, picture.top)
+        cell = min(
+            LARGEST_CELL,
+            picture.height / columns,
+            free.height / rows,
+            (picture.width - 4 * UNIT) / (columns + rows),
         )
+        numbered = fits_numbers(trace.matrix, cell, picture.width - 4 * UNIT)
+        self.direct = SparsePattern(trace.matrix, cell, numbered)
+        self.transposed = SparsePattern(trace.matrix.T, cell, numbered)
+        width = max(self.direct.width, min(self.equation.width, 7.5))
+        grids = mn.VGroup(self.direct, self.transposed)
+        label = Label(f"C transposed {size(columns, rows)}")
+        shares = width + UNIT, max(self.transposed.width, label.width)
+        left, right = picture.columns(*shares, gap=2 * UNIT)
+        self.transposed.move_to(right.centre)
+        top = self.transposed.get_top()[1]
+        self.direct.move_to(left.centre).set_y(top, mn.UP)
+        self.direct_label = title_above(self.direct, f"C {size(rows, columns)}", top)
+        self.transposed_label = title_above(self.transposed, label.text, top)
         self.row_ring = ring(self.direct.row(0), 0.02)
         self.column_ring = ring(self.transposed.column(0), 0.02)
-        self.row_text = Label(
-            "a row of C: the weights of one window, at the input cells that it sees"
-        )
-        note_strip.place(self.row_text)
-        self.equation = equation_strip.place(_entry(trace))
+        words = mn.VGroup(note, self.equation).arrange(mn.DOWN, buff=2 * UNIT)
+        space = Room(left.left, left.right, picture.bottom, self.direct.get_bottom()[1] - 2 * UNIT)
+        space.place(words)
+        self.row_text = note
+        self.grids = grids
 
 
 def _entry(trace: Trace) -> Formula:

@@ -155,24 +155,47 @@ class Summary:
     """Both size formulas with their numbers, and the call in PyTorch."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        code_strip, rest = room.cut_bottom(1.1)
-        blocks = [_block("convolution", direct_symbols, direct_numbers, trace)]
+        code_strip, rest = room.cut_bottom(0.7)
+        shapes = trace.params.input, trace.output
+        rows = [_table_row("convolution", shapes, direct_symbols, direct_numbers, trace)]
         if not trace.params.only_direct:
-            blocks.append(_block("transposed convolution", back_symbols, back_numbers, trace))
-        together = mn.VGroup(*blocks).arrange(mn.RIGHT, buff=6 * UNIT, aligned_edge=mn.UP)
-        rest.place(together)
-        code = Code(_call(trace))
-        code_strip.place(code)
-        self.groups = [*blocks, code]
+            back = trace.output, trace.returned
+            rows.append(
+                _table_row("transposed convolution", back, back_symbols, back_numbers, trace)
+            )
+        _arrange_table(rows)
+        self.rows = mn.VGroup(*rows)
+        rest.place(self.rows)
+        self.code = code_strip.place(Code(_call(trace), height=theme.active().sizes.label))
+        self.groups = [*self.rows, self.code]
 
 
-def _block(name: str, symbols, numbers, trace: Trace) -> mn.VGroup:  # type: ignore[no-untyped-def]
-    heading = Label(name, "ink", weight=600)
-    lines = [
-        _named_line(word, numbers(trace, axis)) for axis, word in enumerate(("rows", "columns"))
-    ]
-    block = mn.VGroup(heading, symbols(trace), *lines)
-    return block.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+def _table_row(name: str, shapes: tuple[Pair, Pair], symbols, numbers, trace: Trace) -> mn.VGroup:  # type: ignore[no-untyped-def]
+    heading = Label(f"{name}: {size(*shapes[0])} → {size(*shapes[1])}", "ink", weight=600)
+    formulas = mn.VGroup(
+        symbols(trace),
+        _named_line("rows", numbers(trace, 0)),
+        _named_line("columns", numbers(trace, 1)),
+    )
+    return mn.VGroup(heading, formulas)
+
+
+def _arrange_table(rows: list[mn.VGroup]) -> None:
+    """Formulas of one column start at one edge; each row stands below its heading."""
+    left = 0.0
+    for column in zip(*(formulas for _, formulas in rows), strict=True):
+        for entry in column:
+            entry.set_x(left, mn.LEFT)
+        left += max(entry.width for entry in column) + 4 * UNIT
+    top = 0.0
+    for heading, formulas in rows:
+        symbols, *numbered = formulas
+        heading.set_x(0, mn.LEFT).stand_on(top)
+        for label, formula in numbered:
+            label.stand_on(top - 2.2 * UNIT)
+            formula.set_y(top - 4.4 * UNIT)
+        symbols.set_y(top - 4.4 * UNIT)
+        top -= 9 * UNIT
 
 
 def _call(trace: Trace) -> str:

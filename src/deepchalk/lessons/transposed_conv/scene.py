@@ -128,7 +128,8 @@ class TransposedConvolution(LessonScene):
             if any(t.params.padding)
             else "The window starts in the upper left corner."
         ),
-        "Each number in the window is multiplied by the weight on it; the sum is one output number.",
+        "Each number in the window is multiplied by the weight on it; "
+        "the sum is one output number.",
         lambda t: f"The first window gives {show(t.y[0, 0], _decimals(t.y))}.",
     )
     def look_once(self, trace: Trace) -> None:
@@ -381,10 +382,8 @@ class TransposedConvolution(LessonScene):
         self.play(mn.FadeIn(matrices.row_ring), run_time=self.theme.times.focus)
         self.play(appear(matrices.row_text))
         self.next_caption()
-        self.play(
-            mn.TransformFromCopy(matrices.direct, matrices.transposed),
-            run_time=self.theme.times.fly,
-        )
+        self.play(*matrices.direct.transpose_to(matrices.transposed), run_time=self.theme.times.fly)
+        self.add(matrices.transposed, matrices.row_ring)
         self.play(appear(matrices.transposed_label))
         self.play(mn.TransformFromCopy(matrices.row_ring, matrices.column_ring))
         self.next_caption()

@@ -19,7 +19,7 @@ LARGEST_GRID = 12
 FRAME_WIDTH = 12.2
 SMALLEST_CELL = 0.38
 CHARACTER_WIDTH = 0.165
-"""In Manim units: the room for two grids side by side, and what the smallest legible numbers take."""
+"""In Manim units: room for two grids side by side, and what the smallest legible numbers take."""
 
 View = Literal["sliding", "stamping", "matrix"]
 Pair = tuple[int, int]
