@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,8 @@ def progress_bar(name: str, expected_frames: int) -> Iterator[Report | None]:
     Parameters
     ----------
     expected_frames
-        an estimate; the bar never claims to be finished before the render is
+        an estimate, or 0 where there is none; the bar never claims to be finished before the
+        render is, and takes the exact number when the render knows it ("of 900 frames")
     """
     if not sys.stderr.isatty():
         yield None
@@ -40,10 +42,13 @@ def progress_bar(name: str, expected_frames: int) -> Iterator[Report | None]:
         TextColumn("[dim]{task.fields[note]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(name, total=max(1, expected_frames), note="")
+        task = bars.add_task(name, total=expected_frames or None, note="")
 
-        def report(frames_done: int, seconds_of_video_done: float, note: str) -> None:  # noqa: ARG001
-            total = max(expected_frames, round(frames_done * 1.02) + 1)
+        def report(frames_done: int, seconds_of_video_done: float, note: str) -> None:
+            exact = re.match(r"of (\d+) frames", note)
+            total = int(exact[1]) if exact else expected_frames or None
+            if total is not None:
+                total = max(total, frames_done + 1)
             bars.update(task, completed=frames_done, total=total, note=note)
 
         yield report

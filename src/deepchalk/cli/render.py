@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,14 +15,19 @@ from deepchalk.cli.selection import steps_option
 class RenderCommands(LessonCommands):
     """Lessons by name; a Python file goes to the command for Manim files."""
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0].endswith(".py"):
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        # Manim takes options before the file as well as after it.
+        if any(argument.endswith(".py") for argument in args):
             from deepchalk.cli.render_file import command as manim_file
 
-            return manim_file.name, manim_file, args
-        return super().resolve_command(ctx, args)
+            return manim_file.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
 
 
 def run(

@@ -20,6 +20,8 @@ class RenderError(DeepchalkError):
 class SceneError(RenderError):
     """The scene's own code raised; the text holds the user's frames and the message only."""
 
+    exit_code = 1
+
 
 def user_traceback(error: BaseException) -> str | None:
     """The part of a traceback that lies in the user's files, or None if there is none.

@@ -1,0 +1,159 @@
+"""``deepchalk render SCENE.py [NAME …]``: any Manim file, several times faster than Manim."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import EllipsisType
+
+import click
+
+from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.video_options import AnimationRange, video_from, video_options
+from deepchalk.errors import UnknownNameError
+from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Video
+
+
+@click.command("render")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    "--output_file",
+    "output",
+    type=click.Path(path_type=Path),
+    help="the video's file; for several scenes a folder; by default videos/NAME.mp4",
+)
+@video_options
+@click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
+@click.option(
+    "-n",
+    "--from_animation_number",
+    "animations",
+    type=AnimationRange(),
+    help="only these animations, like 3 (to the end) or 3,5",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="worker processes; 0 takes the cores that are free to use",
+)
+@click.option("--disable_caching", is_flag=True, help="neither use nor keep finished stretches")
+@click.option("--plain", is_flag=True, help="draw and encode as Manim itself does")
+@click.option("-p", "--preview", is_flag=True, help="open the video when it is finished")
+@click.option("-v", "--verbose", is_flag=True, help="say what was drawn the plain way, and why")
+def command(
+    file: Path,
+    names: tuple[str, ...],
+    output: Path | None,
+    quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    format: str | None,
+    transparent: bool,
+    write_all: bool,
+    animations: tuple[int, int | None] | None,
+    jobs: int,
+    disable_caching: bool,
+    plain: bool,
+    preview: bool,
+    verbose: bool,
+) -> int:
+    """Render scenes of a Manim file; without NAMES its only scene."""
+    chosen = chosen_scenes(file, names, write_all)
+    ending = output.suffix if output is not None and len(chosen) == 1 else ""
+    video = video_from(quality, resolution, fps, format, transparent, ending)
+    requests = [
+        RenderRequest(
+            SceneFile(file, name),
+            output_for(name, output, video, several=len(chosen) > 1),
+            video,
+            jobs,
+            plain,
+            animations=animations,
+        )
+        for name in chosen
+    ]
+    return render_each(requests, None if disable_caching else ..., verbose, preview)
+
+
+def render_each(
+    requests: list[RenderRequest],
+    cache: Path | EllipsisType | None,
+    verbose: bool = False,
+    preview: bool = False,
+) -> int:
+    """Render one after another, with a progress bar each; returns the exit code.
+
+    A scene whose own code raises does not stop the scenes after it.
+    """
+    from deepchalk.render.errors import SceneError
+    from deepchalk.render.job import render
+
+    code = 0
+    for request in requests:
+        try:
+            with progress_bar(request.output.name, 0) as progress:
+                result = render(request, progress, cache)
+        except SceneError as error:
+            click.echo(str(error), err=True)
+            code = error.exit_code
+            continue
+        report(result, verbose)
+        if preview:
+            click.launch(str(result.output))
+    return code
+
+
+def report(result: RenderResult, verbose: bool) -> None:
+    """Say where the video is; to a person also how long it took."""
+    click.echo(str(result.output))
+    if sys.stderr.isatty() or verbose:
+        speed = result.frames / max(result.seconds, 1e-9)
+        click.echo(
+            f"  {result.duration:.1f} s of video, {result.frames} frames "
+            f"in {result.seconds:.1f} s ({speed:.0f} frames/s)",
+            err=True,
+        )
+    if verbose:
+        if result.reused_stretches:
+            click.echo(f"  {result.reused_stretches} finished stretches used again", err=True)
+        for reason, count in result.fallbacks.items():
+            click.echo(f"  the plain way {count} ×: {reason}", err=True)
+
+
+def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[str]:
+    """The scenes to render: those named, all, or the only one.
+
+    Raises
+    ------
+    UnknownNameError
+        if the file has no scene, no such scene, or several and none was named
+    """
+    if names and not all_scenes:
+        return list(dict.fromkeys(names))
+    from deepchalk.render.scenes import scenes_in
+
+    known = scenes_in(file)
+    if not known:
+        raise UnknownNameError(f"{file} has no scenes: a scene is a class made from Scene")
+    if len(known) > 1 and not all_scenes:
+        raise UnknownNameError(
+            f"{file} has {len(known)} scenes: name the ones to render, or -a for all: "
+            + ", ".join(known)
+        )
+    return known
+
+
+def output_for(name: str, output: Path | None, video: Video, several: bool) -> Path:
+    """Where a scene's video goes: the named file, the named folder, or ``videos/``."""
+    file = f"{name}.{video.format}"
+    if output is None:
+        return Path("videos") / file
+    if several or output.is_dir():
+        return output / file
+    # Manim, too, adds the ending when -o is only a name.
+    return output if output.suffix else output.with_name(f"{output.name}.{video.format}")

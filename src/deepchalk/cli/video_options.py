@@ -1,0 +1,101 @@
+"""Options that describe a video, spelled as Manim spells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from deepchalk.cli.qualities import QUALITIES
+from deepchalk.render.request import Video, VideoFormat
+
+FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")
+
+
+class Resolution(click.ParamType[tuple[int, int]]):
+    """Width and height in pixels: ``1280x720`` or, as Manim has it, ``1280,720``."""
+
+    name = "WxH"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"\s*(\d+)\s*[x×,;-]\s*(\d+)\s*", str(value))
+        if match is None:
+            self.fail(f"{value!r} is no size: write width and height, like 1280x720", param, ctx)
+        return int(match[1]), int(match[2])
+
+
+class AnimationRange(click.ParamType[tuple[int, int | None]]):
+    """Numbers of the first and the last animation: ``3`` or ``3,5``."""
+
+    name = "FIRST[,LAST]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int | None]:
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"\s*(\d+)\s*(?:[,;-]\s*(\d+)\s*)?", str(value))
+        if match is None or (match[2] and int(match[2]) < int(match[1])):
+            self.fail(f"{value!r} is no range: write the numbers, like 3 or 3,5", param, ctx)
+        return int(match[1]), int(match[2]) if match[2] else None
+
+
+def video_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``-q``, ``-r``, ``--fps``, ``--format`` and ``-t``, for a function with ``video_from``."""
+    for option in reversed(
+        [
+            click.option(
+                "-q",
+                "--quality",
+                type=click.Choice(list(QUALITIES)),
+                default="h",
+                show_default=True,
+                help="l 480p15, m 720p30, h 1080p60, p 1440p60, k 2160p60",
+            ),
+            click.option(
+                "-r", "--resolution", type=Resolution(), help="size in pixels, like 1280x720"
+            ),
+            click.option(
+                "--fps",
+                "--frame_rate",
+                "fps",
+                type=click.FloatRange(min=0, max=1000, min_open=True),
+                help="frames per second",
+            ),
+            click.option(
+                "--format",
+                type=click.Choice(FORMATS, case_sensitive=False),
+                help="container; by default the ending of -o, or mp4 (mov when transparent); "
+                "png is the last frame only",
+            ),
+            click.option(
+                "-t", "--transparent", is_flag=True, help="no background (mov, webm, png)"
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def video_from(
+    quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    format: str | None,
+    transparent: bool,
+    ending: str = "",
+) -> Video:
+    """The video that the options describe; ``ending`` is that of the output file, if named."""
+    width, height, frame_rate = QUALITIES[quality]
+    if resolution is not None:
+        width, height = resolution
+    wanted = (format or ending.removeprefix(".")).lower()
+    usual: VideoFormat = "mov" if transparent else "mp4"
+    container = next((name for name in FORMATS if name == wanted), usual)
+    return Video(width, height, fps or frame_rate, container, transparent)

@@ -1,0 +1,35 @@
+"""Names of the scenes in a Manim file."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+
+import manim as mn
+from manim.utils.module_ops import get_module, get_scene_classes_from_module
+
+from .errors import RenderError, SceneError, user_traceback
+
+
+def scenes_in(path: Path) -> list[str]:
+    """The scene classes that the file defines, in alphabetical order, as Manim lists them.
+
+    The file is executed for this, with Manim's settings put back afterwards and its prints unseen.
+
+    Raises
+    ------
+    RenderError
+        if there is no such Python file
+    SceneError
+        if executing it fails
+    """
+    if path.suffix != ".py" or not path.is_file():
+        raise RenderError(f"scene file {path} does not exist or is not a Python file")
+    quiet = io.StringIO()
+    try:
+        with mn.tempconfig({"verbosity": "ERROR"}), contextlib.redirect_stdout(quiet):
+            classes = get_scene_classes_from_module(get_module(path))
+    except Exception as error:
+        raise SceneError(user_traceback(error) or f"{type(error).__name__}: {error}") from error
+    return [scene.__name__ for scene in classes]
