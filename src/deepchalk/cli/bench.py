@@ -1,0 +1,94 @@
+"""``deepchalk bench SCENE.py NAME``: Manim and this package render the same scene in turn."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deepchalk.cli.video_options import video_from, video_options
+from deepchalk.render.request import SceneFile
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from deepchalk.render.bench import Bench
+
+
+@click.command("bench")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", nargs=-1)
+@video_options
+@click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=0), default=0, help="worker processes of ours"
+)
+@click.option("--pixels", is_flag=True, help="compare the frames before encoding, too")
+@click.option(
+    "--reference",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a lossless video by Manim from earlier, instead of making one",
+)
+@click.option("--json", "as_data", is_flag=True, help="print numbers for programs")
+def command(
+    file: Path,
+    names: tuple[str, ...],
+    quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    format: str | None,
+    transparent: bool,
+    write_all: bool,
+    jobs: int,
+    pixels: bool,
+    reference: Path | None,
+    as_data: bool,
+) -> None:
+    """Compare time, memory, size and picture with Manim's own rendering, in one run."""
+    from rich.console import Console
+
+    from deepchalk.cli.render_file import chosen_scenes
+    from deepchalk.render.bench import as_json, bench
+
+    video = video_from(quality, resolution, fps, format, transparent)
+    if video.format != "mp4" or video.transparent:
+        raise click.UsageError("bench compares opaque mp4 videos only")
+    for name in chosen_scenes(file, names, write_all):
+        result = bench(SceneFile(file, name), video, jobs, pixels, reference)
+        if as_data:
+            click.echo(json.dumps(as_json(result)))
+        else:
+            Console().print(table(result))
+
+
+def table(result: Bench) -> Table:
+    """The two ways side by side, with their ratios."""
+    from rich.table import Table
+
+    rows = Table("", "Manim", "deepchalk", "ratio", title=result.scene, title_justify="left")
+    stock, ours = result.stock, result.ours
+    for name, one, other, unit in (
+        ("wall", stock.cost.wall_seconds, ours.cost.wall_seconds, "s"),
+        ("CPU, all processes", stock.cost.cpu_seconds, ours.cost.cpu_seconds, "s"),
+    ):
+        rows.add_row(name, f"{one:.1f} {unit}", f"{other:.1f} {unit}", f"{one / other:.1f}× faster")
+    for name, one, other, unit in (
+        ("memory, each process", stock.cost.peak_memory / 1e6, ours.cost.peak_memory / 1e6, "MB"),
+        ("size", stock.size / 1e6, ours.size / 1e6, "MB"),
+    ):
+        rows.add_row(name, f"{one:.2f} {unit}", f"{other:.2f} {unit}", f"{other / one:.2f}")
+    rows.add_row("frames", str(stock.frames), str(ours.frames), "")
+    rows.add_row("duration", f"{stock.duration:.3f} s", f"{ours.duration:.3f} s", "")
+    for name, one, other, form in (
+        ("SSIM, mean", stock.likeness.mean_ssim, ours.likeness.mean_ssim, ".5f"),
+        ("SSIM, worst frame", stock.likeness.worst_ssim, ours.likeness.worst_ssim, ".5f"),
+        ("PSNR", stock.likeness.psnr, ours.likeness.psnr, ".2f"),
+    ):
+        rows.add_row(name, f"{one:{form}}", f"{other:{form}}", f"{other - one:+{form}}")
+    if result.pixels is not None:
+        pixels = result.pixels
+        rows.add_row("largest difference of a pixel", "", f"{pixels.largest} of 255", "")
+        rows.add_row("different pixels, worst frame", "", f"{pixels.share:.4%}", "")
+    return rows
