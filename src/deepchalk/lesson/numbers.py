@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import numpy as np
 
@@ -12,6 +14,8 @@ MINUS = "\u2212"
 
 EXACT = 1e-9
 """Two numbers closer than this, relative to their size, are shown as the same number."""
+
+_heard: ContextVar[list[tuple[float, str]] | None] = ContextVar("heard", default=None)
 
 
 def show(value: float, decimals: int | None = None) -> str:
@@ -34,8 +38,23 @@ def show(value: float, decimals: int | None = None) -> str:
         raise ValueError(f"{number} cannot be shown as a number")
     places = decimals_for([number]) if decimals is None else decimals
     text = f"{abs(number):.{places}f}"
-    is_zero = float(text) == 0
-    return text if number >= 0 or is_zero else MINUS + text
+    if number < 0 and float(text) != 0:
+        text = MINUS + text
+    heard = _heard.get()
+    if heard is not None:
+        heard.append((number, text))
+    return text
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[float, str]]]:
+    """Collect every number that becomes text inside the block: its value and its text."""
+    heard: list[tuple[float, str]] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
 
 
 def decimals_for(values: Iterable[float] | np.ndarray, at_most: int = 2) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ class Step:
     title_wording: Wording
     caption_wordings: tuple[Wording, ...]
     applies: Callable[[Any], bool]
+    constants: tuple[str, ...] = ()
 
     def title(self, trace: Any) -> str:
         """The sentence over the picture."""
@@ -38,7 +39,10 @@ def say(wording: Wording, trace: Any) -> str:
 
 
 def step(
-    title: Wording, *captions: Wording, when: Callable[[Any], bool] = lambda trace: True
+    title: Wording,
+    *captions: Wording,
+    when: Callable[[Any], bool] = lambda trace: True,
+    constants: Iterable[str] = (),
 ) -> Callable[[Method], Method]:
     """Make a method of a LessonScene a step.
 
@@ -50,10 +54,12 @@ def step(
         what is said, one sentence each; the method moves on with ``self.next_caption()``
     when
         whether the step applies to this trace
+    constants
+        numbers in title and captions that are no values of the trace, like the ``180`` of 180°
     """
 
     def mark(method: Method) -> Method:
-        setattr(method, MARK, Step(method.__name__, title, captions, when))
+        setattr(method, MARK, Step(method.__name__, title, captions, when, tuple(constants)))
         return method
 
     return mark

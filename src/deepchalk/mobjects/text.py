@@ -26,15 +26,40 @@ class Shown:
     text: str
 
 
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """What a text says; each of its glyphs carries it, so that a part that flies alone still tells.
+
+    Attributes
+    ----------
+    source
+        the Typst markup
+    symbols
+        the symbols of a formula with their roles
+    """
+
+    text: str
+    kind: str
+    source: str
+    shown: tuple[Shown, ...] = ()
+    constants: tuple[str, ...] = ()
+    symbols: tuple[tuple[str, Role], ...] = ()
+
+    def __deepcopy__(self, memo: object) -> Wording:
+        # A copied text says the same.
+        return self
+
+
 class Glyphs(mn.VMobject):
     """Glyphs of one colour as a single filled shape."""
 
-    def __init__(self, points: np.ndarray, role: Role) -> None:
+    def __init__(self, points: np.ndarray, role: Role, wording: Wording | None = None) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=theme.active().colour(role))
         flat = np.zeros((len(points), 3))
         flat[:, :2] = points
         self.set_points(flat)
         self.role: Role = role
+        self.wording = wording
 
 
 class Typeset(mn.VGroup):
@@ -63,19 +88,21 @@ class Typeset(mn.VGroup):
         role: Role,
         shown: Iterable[Shown] = (),
         constants: Iterable[str] = (),
+        symbols: Iterable[tuple[str, Role]] = (),
     ) -> None:
         super().__init__()
+        self.wording = Wording(text, kind, source, tuple(shown), tuple(constants), tuple(symbols))
         self.text = text
         self.kind = kind
         self.role: Role = role
-        self.shown = tuple(shown)
-        self.constants = tuple(constants)
+        self.shown = self.wording.shown
+        self.constants = self.wording.constants
         self.parts: dict[str, Glyphs] = {}
         scale = height / digit_height()[kind]
         lowest, highest = np.inf, -np.inf
         for outline in typeset(source):
             name, part_role = roles.get(outline.part, ("", role))
-            glyphs = Glyphs(outline.points * scale, part_role)
+            glyphs = Glyphs(outline.points * scale, part_role, self.wording)
             lowest = min(lowest, glyphs.get_bottom()[1])
             highest = max(highest, glyphs.get_top()[1])
             self.parts[name] = glyphs
@@ -131,6 +158,7 @@ class Label(Typeset):
         height: float | None = None,
         weight: int = 400,
         width: float | None = None,
+        constants: Iterable[str] = (),
     ) -> None:
         source = f"#text(weight: {weight})[{escape(text)}]"
         super().__init__(
@@ -140,6 +168,7 @@ class Label(Typeset):
             height=height or theme.active().sizes.label,
             roles={},
             role=role,
+            constants=constants,
         )
         if width is not None and self.width > width:
             self.scale(width / self.width)
@@ -246,9 +275,18 @@ class Formula(Typeset):
             role=role,
             shown=[shown for name in index for shown in parts[name].shown],
             constants=constants,
+            symbols=[
+                *((part.text, part.role) for part in parts.values() if not part.shown),
+                *((name, role) for name in _letters(template)),
+            ],
         )
         if width is not None and self.width > width:
             self.scale(width / self.width)
+
+
+def _letters(template: str) -> Iterable[str]:
+    """Symbols that a template contains itself: single letters, not names like ``floor``."""
+    return re.findall(r"(?<![\w.])[A-Za-z]'*(?![\w.])", PLACEHOLDER.sub(" ", template))
 
 
 def on_one_line(*texts: Typeset, gap: float) -> mn.VGroup:
