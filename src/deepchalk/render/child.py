@@ -13,36 +13,14 @@ import signal
 import sys
 import time
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 from types import EllipsisType
 from typing import BinaryIO
 
 from .errors import RenderError
-from .limits import Limits
-from .request import RenderRequest
+from .order import News, Order
 
 _NEWS_EVERY_SECONDS = 0.2
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to render and where finished stretches are kept: the arguments of ``job.render``."""
-
-    request: RenderRequest
-    cache: Path | None
-    use_default_cache: bool
-    limits: Limits
-    parent: int
-
-
-@dataclass(frozen=True)
-class News:
-    """The arguments of a ``Progress`` call."""
-
-    frames_done: int
-    seconds_of_video_done: float
-    note: str
 
 
 class _Herald:
@@ -61,7 +39,7 @@ class _Herald:
 
 def main() -> None:
     """Read the order, render it, send the outcome."""
-    order = pickle.load(sys.stdin.buffer)
+    order: Order = pickle.load(sys.stdin.buffer)
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     die_with_parent(order.parent)

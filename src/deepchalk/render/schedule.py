@@ -14,9 +14,9 @@ from pathlib import Path
 from types import EllipsisType
 from typing import IO
 
-from .child import News, Order
 from .errors import RenderError
 from .limits import Limits, usable_cores
+from .order import News, Order
 from .request import RenderRequest, RenderResult
 from .stretch import Progress
 

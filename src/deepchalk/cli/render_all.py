@@ -1,0 +1,153 @@
+"""``deepchalk render-all``: lessons × presets × qualities × themes, spread over many processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from deepchalk import registry
+from deepchalk.cli.lesson_options import Chosen
+from deepchalk.cli.qualities import QUALITIES
+from deepchalk.errors import UnknownNameError
+from deepchalk.registry import Lesson
+from deepchalk.render.request import RenderRequest
+
+THEMES = ("dark", "light")
+
+
+@dataclass(frozen=True)
+class LessonRender:
+    """One video of the lot, and what its sidecar files are made from."""
+
+    chosen: Chosen
+    theme: str
+    request: RenderRequest
+
+
+@click.command("render-all")
+@click.option("--lessons", default="", help="names, like attention,conv; by default all")
+@click.option("--presets", default="", help="names, or all; by default each lesson's first")
+@click.option(
+    "-q", "--quality", default="h", show_default=True, help="one or more of l,m,h,p,k, like l,h"
+)
+@click.option("--themes", default="dark", show_default=True, help="dark, light or dark,light")
+@click.option("--scheduler", metavar="ADDRESS", help="a Dask scheduler, like tcp://10.0.0.1:8786")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("videos"),
+    show_default=True,
+    help="folder of the videos; with --scheduler one that all its workers share",
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="processes a video")
+def command(
+    lessons: str,
+    presets: str,
+    quality: str,
+    themes: str,
+    scheduler: str | None,
+    out: Path,
+    jobs: int,
+) -> int:
+    """Render many lessons; a failure does not stop the others."""
+    renders = lesson_renders(
+        _names(lessons), _names(presets), _names(quality), _names(themes), out.absolute(), jobs
+    )
+    with _executor(scheduler) as executor:
+        return render_and_report(renders, executor)
+
+
+def lesson_renders(
+    lessons: Sequence[str],
+    presets: Sequence[str],
+    qualities: Sequence[str],
+    themes: Sequence[str],
+    out: Path,
+    jobs: int = 0,
+) -> list[LessonRender]:
+    """Every combination as a render.
+
+    Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
+    of its presets. A lesson that has none of the named presets is left out.
+
+    Raises
+    ------
+    UnknownNameError
+        if a lesson does not exist, or no chosen lesson has a preset of that name
+    click.UsageError
+        if a quality or a theme does not exist
+    """
+    from deepchalk.cli.render_lesson import lesson_request
+
+    _check(qualities, tuple(QUALITIES), "quality")
+    _check(themes, THEMES, "theme")
+    chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
+    for name in presets:
+        if name != "all" and not any(name in lesson.presets for lesson in chosen_lessons):
+            raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
+    renders = []
+    for lesson in chosen_lessons:
+        for preset in _presets_of(lesson, presets):
+            chosen = Chosen(lesson, lesson.preset(preset), preset)
+            for quality in qualities:
+                for theme in themes:
+                    file = out / f"{lesson.name}-{preset}-{theme}-{quality}.mp4"
+                    request = lesson_request(chosen, file, quality, theme, (), jobs)
+                    renders.append(LessonRender(chosen, theme, request))
+    return renders
+
+
+def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
+    if not names:
+        return list(lesson.presets)[:1]
+    return [name for name in lesson.presets if name in names or "all" in names]
+
+
+def render_and_report(renders: list[LessonRender], executor: Executor | None) -> int:
+    """Render all, write what stands beside each video, print a line each; returns the exit code."""
+    from deepchalk.cli.render_lesson import recording_of
+    from deepchalk.export.sidecars import sidecars
+    from deepchalk.render.schedule import render_many
+
+    by_output = {render.request.output: render for render in renders}
+    failed = 0
+    finished = render_many([render.request for render in renders], executor)
+    for count, end in enumerate(finished, 1):
+        place = f"[{count}/{len(renders)}]"
+        if end.result is None:
+            failed += 1
+            click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
+            continue
+        render = by_output[end.request.output]
+        recording = recording_of(render.chosen, render.theme, render.request, end.result)
+        sidecars(recording, end.result.output)
+        click.echo(f"{place} {end.result.output} ({end.result.seconds:.0f} s)")
+    if failed:
+        click.echo(f"{failed} of {len(renders)} videos failed", err=True)
+    return 1 if failed else 0
+
+
+@contextmanager
+def _executor(scheduler: str | None) -> Iterator[Executor | None]:
+    if scheduler is None:
+        yield None
+        return
+    from deepchalk.render.schedule import dask_executor
+
+    with dask_executor(scheduler) as executor:
+        yield executor
+
+
+def _names(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _check(given: Sequence[str], known: tuple[str, ...], what: str) -> None:
+    for name in given:
+        if name not in known:
+            raise click.UsageError(f"there is no {what} {name!r}: use {', '.join(known)}")
