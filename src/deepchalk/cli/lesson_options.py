@@ -36,10 +36,10 @@ class LessonCommands(click.Group):
         self.own_options = options
         self.subcommand_metavar = "LESSON [OPTIONS]"
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return registry.names()
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         lesson = registry.lesson(cmd_name)
         return click.Command(
             name=lesson.name,

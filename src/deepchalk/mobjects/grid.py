@@ -23,7 +23,7 @@ State = Literal["value", "padding", "inserted", "empty", "zero"]
 CELL_GAP = 0.06
 """Share of a cell's side that is left free between two cells."""
 
-LARGEST_CELL = 0.95
+LARGEST_CELL = 1.2
 SMALLEST_CELL = 0.2
 
 DIGIT_WIDTH = 0.76

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number
@@ -92,8 +91,3 @@ def _template(terms: list[tuple[int, ...]], relation: str) -> str:
         else:
             lines[-1] += f" + {product}"
     return " \\ ".join([*lines, f"{relation} & {{result}}"])
-
-
-def line_height() -> float:
-    """Height of a line of products, with its gap."""
-    return 2.1 * theme.active().sizes.formula

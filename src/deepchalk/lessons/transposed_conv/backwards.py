@@ -313,7 +313,7 @@ class Matrices:
         numbered = fits_numbers(trace.matrix, cell, picture.width - 4 * UNIT)
         self.direct = SparsePattern(trace.matrix, cell, numbered)
         self.transposed = SparsePattern(trace.matrix.T, cell, numbered)
-        width = max(self.direct.width, min(self.equation.width, 7.5))
+        width = max(self.direct.width, min(max(self.equation.width, note.width), 8.5))
         grids = mn.VGroup(self.direct, self.transposed)
         label = Label(f"C transposed {size(columns, rows)}")
         shares = width + UNIT, max(self.transposed.width, label.width)

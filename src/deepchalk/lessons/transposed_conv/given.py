@@ -93,28 +93,28 @@ def _dilated(trace: Trace) -> bool:
     return trace.params.dilation != (1, 1)
 
 
-def direct_symbols(trace: Trace) -> Formula:
+def direct_symbols(trace: Trace, height: float | None = None) -> Formula:
     """o = ⌊(i + 2p − k) / s⌋ + 1 (Dumoulin & Visin 2016, relationship 6)."""
     template = DILATED_SIZES if _dilated(trace) else SIZES
-    return Formula(template, constants="21", **_symbols(_dilated(trace)))  # type: ignore[arg-type]
+    return Formula(template, constants="21", height=height, **_symbols(_dilated(trace)))  # type: ignore[arg-type]
 
 
-def direct_numbers(trace: Trace, axis: int) -> Formula:
+def direct_numbers(trace: Trace, axis: int, height: float | None = None) -> Formula:
     """The same with the numbers of one axis."""
     template = (DILATED_SIZES if _dilated(trace) else SIZES).replace("2 {p}", "2 dot {p}")
     template = template.replace("{d} (", "{d} dot (").replace("{o} = ", "") + " = {o}"
-    return Formula(template, constants="21", **_direct_numbers(trace, axis))  # type: ignore[arg-type]
+    return Formula(template, constants="21", height=height, **_direct_numbers(trace, axis))  # type: ignore[arg-type]
 
 
-def back_symbols(trace: Trace) -> Formula:
+def back_symbols(trace: Trace, height: float | None = None) -> Formula:
     """o' = s(i' − 1) + k − 2p + a with i' = o (the same source, relationship 14)."""
     template = DILATED_BACK if _dilated(trace) else BACK
     parts = _symbols(_dilated(trace), a="ink")
     parts |= {"o": symbol("o'", "output"), "i": symbol("i'", "data")}
-    return Formula(template, constants="21", **parts)  # type: ignore[arg-type]
+    return Formula(template, constants="21", height=height, **parts)  # type: ignore[arg-type]
 
 
-def back_numbers(trace: Trace, axis: int) -> Formula:
+def back_numbers(trace: Trace, axis: int, height: float | None = None) -> Formula:
     """The same with the numbers of one axis."""
     template = (DILATED_BACK if _dilated(trace) else BACK).replace("2 {p}", "2 dot {p}")
     for letter in "sd":
@@ -126,7 +126,7 @@ def back_numbers(trace: Trace, axis: int) -> Formula:
         "o": number(trace.returned[axis], 0, "output"),
         "a": number(trace.extra[axis], 0),
     }
-    return Formula(template, constants="21", **parts)  # type: ignore[arg-type]
+    return Formula(template, constants="21", height=height, **parts)  # type: ignore[arg-type]
 
 
 class Sizes:
@@ -172,10 +172,11 @@ class Summary:
 
 def _table_row(name: str, shapes: tuple[Pair, Pair], symbols, numbers, trace: Trace) -> mn.VGroup:  # type: ignore[no-untyped-def]
     heading = Label(f"{name}: {size(*shapes[0])} → {size(*shapes[1])}", "ink", weight=600)
+    height = theme.active().sizes.label
     formulas = mn.VGroup(
-        symbols(trace),
-        _named_line("rows", numbers(trace, 0)),
-        _named_line("columns", numbers(trace, 1)),
+        symbols(trace, height),
+        _named_line("rows", numbers(trace, 0, height)),
+        _named_line("columns", numbers(trace, 1, height)),
     )
     return mn.VGroup(heading, formulas)
 
@@ -186,7 +187,7 @@ def _arrange_table(rows: list[mn.VGroup]) -> None:
     for column in zip(*(formulas for _, formulas in rows), strict=True):
         for entry in column:
             entry.set_x(left, mn.LEFT)
-        left += max(entry.width for entry in column) + 4 * UNIT
+        left += max(entry.width for entry in column) + 2 * UNIT
     top = 0.0
     for heading, formulas in rows:
         symbols, *numbered = formulas

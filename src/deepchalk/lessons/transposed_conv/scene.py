@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show, size
+from deepchalk.lesson.numbers import decimals_for, show, size
 from deepchalk.lessons.transposed_conv.backwards import Matrices, Spreading, Stamping
 from deepchalk.lessons.transposed_conv.given import Given, Sizes, Summary, per_axis
 from deepchalk.lessons.transposed_conv.sliding import Sliding, padding_states, sweep
@@ -126,11 +126,13 @@ class TransposedConvolution(LessonScene):
         lambda t: (
             "A ring of zeros lets the window reach over the edge."
             if any(t.params.padding)
-            else "The window starts in the upper left corner."
+            else "Without padding the window stays inside the input."
         ),
-        "Each number in the window is multiplied by the weight on it; "
-        "the sum is one output number.",
-        lambda t: f"The first window gives {show(t.y[0, 0], _decimals(t.y))}.",
+        lambda t: (
+            "Each number in the window is multiplied by the weight on it; "
+            f"the sum is one output number.{_left_out(t)}"
+        ),
+        "The result goes to the cell that belongs to this position.",
     )
     def look_once(self, trace: Trace) -> None:
         picture = self.direct
@@ -165,7 +167,7 @@ class TransposedConvolution(LessonScene):
         self.add(picture.sum)
 
     def _put_first_result(self, picture: Sliding) -> None:
-        first = picture.output.cell(0, 0)
+        first = picture.output.cell(*picture.example)
         result = picture.sum.part("result").copy()
         self.add(result)
         self.play(remove(picture.sum))
@@ -178,14 +180,14 @@ class TransposedConvolution(LessonScene):
             fly([(result, first.number)]),
             mn.FadeOut(result, run_time=0.1),
         )
-        self.remove(picture.blank.cell(0, 0))
+        self.remove(picture.blank.cell(*picture.example))
         self.add(first)
 
     @step(
         "Slide the kernel: one output number for each position",
         lambda t: (
-            f"Then the window moves on by the stride, {per_axis(t.params.stride)}, "
-            f"and the same weights are used again."
+            f"The window goes through all positions, {per_axis(t.params.stride)} apart, "
+            f"always with the same weights."
         ),
         lambda t: f"All positions together make an output of {size(*t.output)}.",
     )
@@ -299,7 +301,7 @@ class TransposedConvolution(LessonScene):
         "Each result cell collects from where its input had contributed, so the kernel is "
         "turned around.",
         "Then it is an ordinary convolution with stride 1 over the spread grid.",
-        lambda t: f"The first window gives {show(t.result[0, 0], _decimals(t.result))}.",
+        "Again one window gives one number.",
         when=shows("sliding"),
     )
     def turn_kernel(self, trace: Trace) -> None:
@@ -340,7 +342,7 @@ class TransposedConvolution(LessonScene):
         "The same result by stamping",
         lambda t: (
             f"Every number of y stamps the kernel, multiplied by itself: here "
-            f"{show(t.y[0, 0], _decimals(t.y))} times the kernel."
+            f"{show(t.y[0, 0], decimals_for(t.y))} times the kernel."
         ),
         lambda t: (
             f"The next stamp is set {per_axis(t.params.stride)} further; "
@@ -436,10 +438,8 @@ def _of(values: np.ndarray) -> str:
     return f"{size(*values.shape)} numbers"
 
 
-def _decimals(values: np.ndarray) -> int:
-    from deepchalk.lesson.numbers import decimals_for
-
-    return decimals_for(values)
+def _left_out(trace: Trace) -> str:
+    return " Products with a zero are left out." if trace.kernel.size > 9 else ""
 
 
 def _plus(index: tuple[int, ...], offset: tuple[int, int]) -> tuple[int, int]:

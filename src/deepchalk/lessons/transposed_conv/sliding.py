@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.grid import NumberGrid, State, common_cell
+from deepchalk.mobjects.grid import NumberGrid, common_cell
 from deepchalk.mobjects.legend import Entry, Legend
 from deepchalk.mobjects.motion import fly, ring
 from deepchalk.mobjects.products import SumOfProducts
@@ -67,7 +67,16 @@ class Sliding:
         self.window = KernelWindow(self.grid, kernel, dilation)
         self.legend = strip.place(Legend(*legend))
         close_up = Room(self.grid.get_right()[0] + gap, room.right, picture.bottom, picture.top)
-        self.sum = SumOfProducts(self.seen(0, 0), kernel, close_up)
+        self.example = self._most_telling()
+        self.window.move_to(self.window_at(*self.example))
+        self.sum = SumOfProducts(self.seen(*self.example), kernel, close_up)
+
+    def _most_telling(self) -> Pair:
+        """The first position at which the most products are not zero: the one to explain."""
+        places = list(np.ndindex(self.output.rows, self.output.columns))
+        counts = [int(np.count_nonzero(self.seen(*place) * self.kernel)) for place in places]
+        row, column = places[int(np.argmax(counts))]
+        return row, column
 
     def seen(self, row: int, column: int) -> np.ndarray:
         """The values under the window at that position of the output."""
@@ -96,7 +105,7 @@ class Sliding:
         """The numbers under the window fly into the sum."""
         pairs = []
         for (i, j), left, right in self.sum.pieces():
-            cell = self.grid.cell(*self.under(0, 0, i, j))
+            cell = self.grid.cell(*self.under(*self.example, i, j))
             pairs.append((cell.number, self.sum.part(left)))
             weight = cell.number
             if len(self.window.weights):
@@ -113,20 +122,22 @@ class Sliding:
 def sweep(scene: mn.Scene, picture: Sliding, seconds_a_cell: float = 0.55) -> None:
     """Fill the output: the first row cell by cell, the others each in one go.
 
-    The output's first cell is on the screen already, with the window over its inputs.
+    The explained cell is on the screen already, with the window over its inputs.
     """
     first, *others = picture.rows()
-    marker = ring(picture.output.cell(0, 0).box)
+    marker = ring(picture.output.cell(*picture.example).box)
     scene.play(mn.FadeIn(marker), run_time=0.3)
-    for row, column in first[1:]:
-        cell = picture.output.cell(row, column)
+    for position in first:
+        cell = picture.output.cell(*position)
+        is_start = position == first[0]
         scene.play(
-            picture.window.animate.move_to(picture.window_at(row, column)),
+            picture.window.animate.move_to(picture.window_at(*position)),
             marker.animate.move_to(cell.box),
-            run_time=seconds_a_cell * 0.6,
+            run_time=0.6 if is_start else seconds_a_cell * 0.6,
         )
-        scene.play(mn.FadeIn(cell), run_time=seconds_a_cell * 0.4)
-        scene.remove(picture.blank.cell(row, column))
+        if position != picture.example:
+            scene.play(mn.FadeIn(cell), run_time=seconds_a_cell * 0.4)
+            scene.remove(picture.blank.cell(*position))
     for positions in others:
         _fill_row(scene, picture, marker, positions)
     scene.play(mn.FadeOut(marker), run_time=0.3)
@@ -139,22 +150,22 @@ def _fill_row(scene: mn.Scene, picture: Sliding, marker: mn.Mobject, positions: 
         marker.animate.move_to(picture.output.cell(*start).box),
         run_time=0.5,
     )
-    cells = [picture.output.cell(*position) for position in positions]
-    animations: list[mn.Animation] = [
-        mn.LaggedStart(*(mn.FadeIn(cell) for cell in cells), lag_ratio=0.6)
-    ]
+    cells = [picture.output.cell(*place) for place in positions if place != picture.example]
+    animations: list[mn.Animation] = []
+    if cells:
+        animations.append(mn.LaggedStart(*(mn.FadeIn(cell) for cell in cells), lag_ratio=0.6))
     if len(positions) > 1:
         animations += [
             picture.window.animate.move_to(picture.window_at(*end)).build(),
             marker.animate.move_to(picture.output.cell(*end).box).build(),
         ]
-    scene.play(*animations, run_time=min(0.9, 0.3 + 0.15 * len(positions)))
+    if animations:
+        scene.play(*animations, run_time=min(0.9, 0.3 + 0.15 * len(positions)))
     scene.remove(*(picture.blank.cell(*position) for position in positions))
 
 
-def padding_states(shape: Pair, inner: tuple[slice, slice], inserted: np.ndarray | None = None):
-    """States of a padded grid: ``padding`` around, ``value`` (or ``inserted``) inside."""
+def padding_states(shape: Pair, inner: tuple[slice, slice]) -> np.ndarray:
+    """States of a padded grid: ``padding`` around, ``value`` inside."""
     states = np.full(shape, "padding", dtype=object)
-    block: np.ndarray | State = "value" if inserted is None else inserted
-    states[inner] = block
+    states[inner] = "value"
     return states
