@@ -1,6 +1,8 @@
 """Makes any Manim scene's video, several times faster than Manim, with equal frames."""
 
-from .engine import produce
+from typing import TYPE_CHECKING, Any
+
+from .errors import RenderError, SceneError
 from .request import (
     Chapter,
     RenderRequest,
@@ -13,11 +15,17 @@ from .request import (
 )
 from .stretch import Progress, StretchStore
 
+if TYPE_CHECKING:
+    from .engine import produce
+    from .job import render
+
 __all__ = [
     "Chapter",
     "Progress",
+    "RenderError",
     "RenderRequest",
     "RenderResult",
+    "SceneError",
     "SceneFactory",
     "SceneFile",
     "SceneSource",
@@ -25,4 +33,18 @@ __all__ = [
     "Subcaption",
     "Video",
     "produce",
+    "render",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Manim takes a second to import, and a request needs none of it.
+    if name == "produce":
+        from .engine import produce
+
+        return produce
+    if name == "render":
+        from .job import render
+
+        return render
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
