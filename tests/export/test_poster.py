@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import COLOURS, GROUND, picture
 from PIL import Image
+from small_film import COLOURS, GROUND, picture
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import poster

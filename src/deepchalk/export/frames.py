@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import av
+import numpy as np
 from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
+from jaxtyping import UInt8
 from PIL import Image
 
 from deepchalk.errors import DeepchalkError
@@ -92,7 +94,14 @@ def picture_at(container: InputContainer, seconds: float) -> Image.Image:
 
 def picture(frame: VideoFrame) -> Image.Image:
     """A decoded frame in RGB."""
-    return Image.fromarray(frame.to_ndarray(format="rgb24", interpolation=_EXACT))
+    return Image.fromarray(exact_rgb(frame, frame.width, frame.height))
+
+
+def exact_rgb(frame: VideoFrame, width: int, height: int) -> UInt8[np.ndarray, "height width 3"]:
+    """The pixels of a decoded frame at that size."""
+    return frame.to_ndarray(
+        format="rgb24", width=width, height=height, interpolation=_EXACT
+    ).astype(np.uint8, copy=False)
 
 
 def last_moment(recording: Recording, step: StepRecord) -> float:
