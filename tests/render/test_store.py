@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from render_jobs import put_and_get
 
 from deepchalk.render.store import FolderStore, default_folder
 
@@ -115,23 +116,6 @@ def test_leftovers_of_killed_writers_are_swept(store: FolderStore, tmp_path: Pat
     os.utime(leftover, (1, 1))
     store.evict()
     assert not leftover.exists() and entry.exists()
-
-
-def put_and_get(folder: Path, number: int) -> int:
-    """One process of many that use the same few keys; returns how many answers were wrong."""
-    own = folder / f"process{number}"
-    own.mkdir()
-    store = FolderStore(folder / "cache", own / "checkout", limit=4000)
-    wrong = 0
-    for turn in range(30):
-        key = str((turn + number) % 5)
-        content = key.encode() * 1000
-        found = store.get(key)
-        if found is None:
-            store.put(key, a_file(own, content))
-        elif found.read_bytes() != content:
-            wrong += 1
-    return wrong
 
 
 def test_processes_share_a_store(tmp_path: Path) -> None:

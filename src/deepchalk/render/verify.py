@@ -39,8 +39,12 @@ def _verify_video(result: RenderResult, video: Video) -> None:
         stream = container.streams.video[0]
         _expect("size", (video.width, video.height), (stream.width, stream.height))
         stream.thread_type = "AUTO"
-        # Damage must raise, not be painted over; every bit is parsed without the smoothing pass.
-        stream.codec_context.options = {"err_detect": "explode", "skip_loop_filter": "all"}
+        # Damage must show, not be painted over; every bit is parsed without the smoothing pass.
+        stream.codec_context.options = {
+            "err_detect": "explode",
+            "ec": "0",
+            "skip_loop_filter": "all",
+        }
         frames = 0
         end = 0.0
         step = 1 / video.frame_rate

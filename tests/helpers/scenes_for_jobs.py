@@ -6,11 +6,11 @@ import manim as mn
 class Turning(mn.Scene):
     def construct(self) -> None:
         square = mn.Square(fill_opacity=0.5)
-        self.play(mn.Create(square), run_time=0.6)
+        self.play(mn.Create(square), run_time=0.5)
         self.next_section("turned")
-        self.play(square.animate.rotate(0.5).set_fill(mn.RED), run_time=0.6)
-        self.wait(0.6)
-        self.play(mn.FadeOut(square), run_time=0.6)
+        self.play(square.animate.rotate(0.5).set_fill(mn.RED), run_time=0.5)
+        self.wait(0.5)
+        self.play(mn.FadeOut(square), run_time=0.5)
 
 
 class Raising(mn.Scene):

@@ -1,0 +1,84 @@
+"""Small requests, and renders in a process that can be killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from deepchalk.render.request import RenderRequest, SceneFile, Video
+from deepchalk.render.store import FolderStore
+
+SCENES = Path(__file__).with_name("scenes_for_jobs.py")
+SMALL = Video(192, 108, 10.0)
+Start = Callable[..., subprocess.Popen[str]]
+
+
+def request_of(name: str, output: Path, video: Video = SMALL, **more: object) -> RenderRequest:
+    return RenderRequest(SceneFile(SCENES, name), output, video, **more)  # type: ignore[arg-type]
+
+
+def start_render(name: str, output: Path, *options: str) -> subprocess.Popen[str]:
+    """Start ``deepchalk render`` of a small scene in a session of its own."""
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-c", "from deepchalk.cli.main import main; main()", "render"),
+            *("-r", "192x108", "--fps", "10", "-o", str(output), *options),
+            *(str(SCENES), name),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def session_of(leader: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The living processes that a ``start`` has led to."""
+    alive = []
+    for process in psutil.process_iter():
+        try:
+            if os.getsid(process.pid) == leader.pid and process.status() != "zombie":
+                alive.append(process)
+        except (psutil.Error, OSError):
+            continue
+    return alive
+
+
+def wait_until(condition: Callable[[], object], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return bool(condition())
+
+
+def stop(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
+    """Send the signal and wait; returns the exit status and what was said."""
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    return process.returncode, said
+
+
+def put_and_get(folder: Path, number: int) -> int:
+    """One process of many that use the same few keys of a store; returns the wrong answers."""
+    own = folder / f"process{number}"
+    own.mkdir()
+    store = FolderStore(folder / "cache", own / "checkout", limit=4000)
+    wrong = 0
+    for turn in range(30):
+        key = str((turn + number) % 5)
+        content = key.encode() * 1000
+        found = store.get(key)
+        if found is None:
+            made = own / "made"
+            made.write_bytes(content)
+            store.put(key, made)
+        elif found.read_bytes() != content:
+            wrong += 1
+    return wrong

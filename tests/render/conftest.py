@@ -1,0 +1,31 @@
+"""A cache of each test's own, and renders that are killed when the test is over."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from render_jobs import Start, session_of, start_render
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """``start_render``; what is left of it after the test is killed."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def run(name: str, output: Path, *options: str) -> subprocess.Popen[str]:
+        processes.append(start_render(name, output, *options))
+        return processes[-1]
+
+    yield run
+    for process in processes:
+        for member in session_of(process):
+            member.kill()
+        process.communicate()

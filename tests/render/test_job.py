@@ -1,0 +1,183 @@
+"""A render leaves a complete, checked file, or one sentence and nothing."""
+
+import os
+import signal
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import av
+import pytest
+from render_jobs import SMALL, Start, request_of, session_of, stop, wait_until
+
+from deepchalk.render.errors import RenderError, SceneError
+from deepchalk.render.job import render
+from deepchalk.render.limits import Limits
+from deepchalk.render.verify import verify
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {"cache"}
+
+
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm", "gif", "png"])
+def test_each_format_appears_complete_and_alone(tmp_path: Path, format: str) -> None:
+    output = tmp_path / "out" / f"made.{format}"
+    video = replace(SMALL, format=format)
+    result = render(request_of("Turning", output, video), cache=None)
+    assert result.output == output
+    assert names_in(output.parent) == {f"made.{format}"}
+    with av.open(str(output)) as container:
+        frames = sum(1 for _ in container.decode(video=0))
+    assert frames == result.frames == (1 if format == "png" else 20)
+
+
+def test_the_result_says_what_the_scene_said(tmp_path: Path) -> None:
+    told: list[int] = []
+    result = render(
+        request_of("Turning", tmp_path / "made.mp4"),
+        lambda frames, seconds, note: told.append(frames),
+        cache=None,
+    )
+    assert result.duration == pytest.approx(2.0)
+    assert [chapter.title for chapter in result.chapters] == ["turned"]
+    assert told and told == sorted(told) and told[-1] <= 20
+
+
+def test_a_name_without_folder_goes_to_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert render(request_of("Turning", Path("made.mp4")), cache=None).output.is_file()
+    assert names_in(tmp_path) == {"made.mp4"}
+
+
+def test_the_same_request_makes_the_same_bytes(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.mp4" for number in range(3)]
+    for number, file in enumerate(files):
+        # The last one is put together from stretches in the cache.
+        render(request_of("Turning", file), cache=None if number == 0 else tmp_path / "cache")
+    assert len({sha256(file.read_bytes()).hexdigest() for file in files}) == 1
+
+
+@pytest.mark.parametrize(
+    ("output", "change", "said"),
+    [
+        ("made.avi", {}, "unknown ending '.avi'"),
+        ("made", {}, "unknown ending ''"),
+        ("made.gif", {}, "does not end in .mp4"),
+        ("made.mp4", {"transparent": True}, "cannot be transparent"),
+        ("made.mp4", {"width": 191}, "even width"),
+        ("made.mp4", {"height": 0}, "at least 2"),
+        ("made.mp4", {"frame_rate": 0.0}, "frames per second"),
+        ("folder.mp4", {}, "is a folder"),
+    ],
+)
+def test_impossible_requests_are_one_sentence(
+    tmp_path: Path, output: str, change: dict[str, object], said: str
+) -> None:
+    (tmp_path / "folder.mp4").mkdir()
+    video = replace(SMALL, **change)  # type: ignore[arg-type]
+    with pytest.raises(RenderError, match=said) as caught:
+        render(request_of("Turning", tmp_path / output, video))
+    assert "\n" not in str(caught.value)
+    assert names_in(tmp_path) == {"folder.mp4"}
+
+
+def test_a_missing_scene_names_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match=r"'Missing'.*Turning"):
+        render(request_of("Missing", tmp_path / "new" / "made.mp4"))
+    assert names_in(tmp_path) == set()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RenderError, match="making the folder"):
+        render(request_of("Turning", tmp_path / "file" / "made.mp4"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_folder_without_permission_is_one_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    with pytest.raises(RenderError, match="permission"):
+        render(request_of("Turning", folder / "made.mp4"))
+
+
+def test_only_the_users_lines_are_shown(tmp_path: Path) -> None:
+    with pytest.raises(SceneError) as caught:
+        render(request_of("Raising", tmp_path / "made.mp4"), cache=None)
+    text = str(caught.value)
+    assert text.endswith("LookupError: there is no seven")
+    assert text.count('File "') == 2
+    assert "in construct" in text and "in fail_with" in text
+    assert "manim" not in text
+    assert names_in(tmp_path) == set()
+
+
+def test_an_endless_scene_stops_at_the_limit(tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="longer than 3 s"):
+        render(
+            request_of("Endless", tmp_path / "made.mp4", jobs=1),
+            limits=Limits(video_seconds=3.0),
+            cache=None,
+        )
+    assert names_in(tmp_path) == set()
+
+
+def test_too_little_memory_or_disk_is_one_sentence(tmp_path: Path) -> None:
+    request = request_of("Turning", tmp_path / "made.mp4")
+    with pytest.raises(RenderError, match="of memory are free"):
+        render(request, limits=Limits(free_memory=1 << 60))
+    with pytest.raises(RenderError, match=r"disk of .* is full"):
+        render(request, limits=Limits(free_disk=1 << 60))
+    assert names_in(tmp_path) == set()
+
+
+def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
+    file = tmp_path / "made.mp4"
+    result = render(request_of("Turning", file), cache=None)
+    verify(result, SMALL)
+    with pytest.raises(RenderError, match="frame count 20 instead of 21"):
+        verify(replace(result, frames=21), SMALL)
+    with pytest.raises(RenderError, match="size"):
+        verify(result, replace(SMALL, width=194))
+    overwrite_a_picture(file)
+    with pytest.raises(RenderError):
+        verify(result, SMALL)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) * 3 // 4])
+    with pytest.raises(RenderError):
+        verify(result, SMALL)
+
+
+def overwrite_a_picture(file: Path) -> None:
+    """Damage the middle of the largest picture."""
+    with av.open(str(file)) as container:
+        packets = [(p.size, p.pos) for p in container.demux(video=0) if p.pos is not None]
+    size, place = max(packets)
+    video = bytearray(file.read_bytes())
+    video[place + size // 2 : place + size // 2 + 16] = bytes(8) + b"\xff" * 8
+    file.write_bytes(video)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_render_leaves_nothing(
+    tmp_path: Path, start: Start, number: signal.Signals
+) -> None:
+    output = tmp_path / "out" / "made.mp4"
+    process = start("Endless", output)
+    assert wait_until(lambda: output.parent.is_dir() and list(output.parent.iterdir()))
+    code, said = stop(process, number)
+    assert code != 0 and "Traceback" not in said
+    assert not output.parent.exists()
+    assert wait_until(lambda: not session_of(process))
+
+
+def test_a_raising_scene_ends_with_1_and_no_process(tmp_path: Path, start: Start) -> None:
+    process = start("Raising", tmp_path / "made.mp4")
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert said.rstrip().endswith("LookupError: there is no seven")
+    assert not session_of(process)
+    assert names_in(tmp_path) == set()
