@@ -1,0 +1,42 @@
+# Everything starts here; `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow check format lock clean
+
+bin := .venv/bin
+# Each worker imports Manim and PyTorch: more than four gain nothing.
+workers := --numprocesses auto --maxprocesses 4
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+setup: ## install what is missing, into .venv
+	@scripts/setup.sh
+
+setup-test:
+	@scripts/setup.sh test
+.PHONY: setup-test
+
+demo: setup ## render the lesson on transposed convolution
+	@$(bin)/deepchalk render transposed-conv
+
+test: check ## checks, then all tests but the slow ones
+	@$(bin)/pytest $(workers)
+
+test-slow: setup-test ## the slow tests
+	@$(bin)/pytest $(workers) -m slow
+
+check: setup-test ## formatting, lint, types, who imports whom
+	@$(bin)/ruff format --check --quiet
+	@$(bin)/ruff check --quiet
+	@$(bin)/mypy --no-error-summary
+	@$(bin)/lint-imports --no-logo
+
+format: setup-test ## format the code and mend what can be mended
+	@$(bin)/ruff format
+	@$(bin)/ruff check --fix
+
+lock: setup ## rewrite requirements.lock (UPGRADE=1: with the newest versions)
+	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## remove what the commands made, .venv too
+	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,164 @@
+#!/bin/sh
+# Sets deepchalk up in .venv, system packages included; repairs a set-up that was broken off.
+#
+#   scripts/setup.sh          what `deepchalk` itself needs
+#   scripts/setup.sh test     the same, and what the tests and checks need
+#
+# PYTHON names the interpreter to use (3.11 or later).
+set -eu
+cd "$(dirname "$0")/.."
+
+wanted=${1:-run}
+case $wanted in run | test) ;; *) echo "setup: '$wanted' is unknown: use run or test" >&2; exit 2 ;; esac
+
+stamp=.venv/.deepchalk-$wanted
+unfinished=.venv/.deepchalk-unfinished
+log=.cache/setup.log
+
+fail() { echo "setup: $*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
+suitable() { has "$1" && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+digest() {
+    # The folder counts too: the scripts in .venv/bin name it, so a moved checkout needs a new .venv.
+    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh; } | cksum
+}
+
+usable() { # is there a .venv that can be built upon?
+    [ ! -e "$unfinished" ] && .venv/bin/python -m pip --version >/dev/null 2>&1 &&
+        { [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]; } &&
+        grep -qF "$(pwd -P)/.venv/bin/" .venv/bin/pip
+}
+
+complete() {
+    [ -x .venv/bin/python ] && [ ! -e "$unfinished" ] && [ -e "$stamp" ] &&
+        { [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]; } &&
+        [ "$(cat "$stamp")" = "$(digest)" ]
+}
+
+can_install() { has apt-get && { [ "$(id -u)" = 0 ] || has sudo; }; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    # Without a terminal nobody can type a password: fail at once instead of waiting.
+    elif [ -t 0 ]; then sudo "$@"
+    else sudo -n "$@"; fi
+}
+
+apt_lists() {
+    [ -n "${lists_read:-}" ] || as_root apt-get update -qq >>"$log" 2>&1 || true
+    lists_read=yes
+}
+
+apt_install() {
+    apt_lists
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" >>"$log" 2>&1
+}
+
+choose_python() {
+    if [ -n "${PYTHON:-}" ]; then
+        suitable "$PYTHON" || fail "PYTHON=$PYTHON is not a Python 3.11 or later."
+        python=$PYTHON
+        return
+    fi
+    for python in python3 python3.13 python3.12 python3.11; do
+        if suitable "$python"; then return; fi
+    done
+    if can_install; then
+        apt_lists
+        for python in python3.13 python3.12 python3.11; do
+            # A name alone is not enough: apt also knows packages that it cannot install.
+            apt-cache policy "$python" 2>/dev/null | grep -q 'Candidate: [0-9]' || continue
+            echo "Installing $python (with apt-get) …"
+            if apt_install "$python" && suitable "$python"; then return; fi
+        done
+    fi
+    fail "Python 3.11 or later is needed; install one, or name it: make setup PYTHON=/path/to/python."
+}
+
+compiles() { printf '%s\n' "$1" | cc -x c -c - -o /dev/null >/dev/null 2>&1; }
+
+missing_packages() { # packages in Debian's names, for what a try shows to be missing
+    number=$(version_of "$python")
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$number-venv"
+    # pycairo has no binary wheels for Linux, so pip compiles it:
+    compiles '#include <stdio.h>' || echo "gcc libc6-dev"
+    [ -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] ||
+        echo "python$number-dev"
+    has pkg-config || echo "pkg-config"
+    { has pkg-config && pkg-config --exists cairo; } || echo "libcairo2-dev"
+    # ManimPango is compiled too where it has no wheel for the processor or the Python.
+    { has pkg-config && pkg-config --exists pangocairo; } || echo "libpango1.0-dev"
+}
+
+install_system_packages() {
+    missing=$(missing_packages | tr '\n' ' ')
+    missing=${missing% }
+    [ -n "$missing" ] || return 0
+    if ! has apt-get; then
+        fail "missing here (Debian's names): $missing; docs/install.md has the line for your system."
+    fi
+    can_install || fail "as root, run: apt-get install $missing"
+    echo "Installing system packages with apt-get: $missing …"
+    # shellcheck disable=SC2086 # one word per package
+    if ! apt_install $missing; then
+        tail -n 5 "$log" >&2
+        fail "apt-get failed (all it said: $log); as root, run: apt-get install $missing"
+    fi
+    still=$(missing_packages | tr '\n' ' ')
+    [ -z "$still" ] || fail "still missing for $python after apt-get: $still; see docs/install.md."
+}
+
+group_requirements() { # the requirements of the named dependency groups, one a line
+    .venv/bin/python - "$@" <<'PY'
+import sys, tomllib
+
+with open("pyproject.toml", "rb") as file:
+    table = tomllib.load(file)["dependency-groups"]
+print("\n".join(line for name in sys.argv[1:] for line in table[name]))
+PY
+}
+
+install_python_packages() {
+    if ! usable; then
+        echo "Making .venv …"
+        "$python" -m venv --clear .venv >>"$log" 2>&1 ||
+            fail "$python could not make .venv; see $log."
+    fi
+    # pip takes a package that was copied in half for installed; so what was broken off is made anew.
+    : >"$unfinished"
+    rm -f .venv/.deepchalk-run .venv/.deepchalk-test
+    set -- --editable .
+    if [ "$wanted" = test ]; then
+        group_requirements test check torch >.cache/test-requirements.txt
+        set -- "$@" --requirement .cache/test-requirements.txt
+    fi
+    echo "Installing Python packages into .venv (the first time takes some minutes) …"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+        --constraint requirements.lock "$@" ||
+        fail "pip could not install the packages; its own words are above. Run this again to try again."
+    sum=$(digest)
+    # What the tests need contains what deepchalk needs.
+    if [ "$wanted" = test ]; then echo "$sum" >.venv/.deepchalk-test; fi
+    echo "$sum" >.venv/.deepchalk-run
+    rm -f "$unfinished"
+}
+
+if complete; then exit 0; fi
+
+mkdir -p .cache
+if has flock; then # two runs at once: the second waits, and then finds everything there
+    exec 9>.cache/setup.lock
+    flock 9
+    if complete; then exit 0; fi
+fi
+: >"$log"
+choose_python
+if ! usable && [ -d .venv ] && [ -e "$unfinished" ]; then
+    echo "The last set-up was broken off; starting again."
+fi
+install_system_packages
+install_python_packages
