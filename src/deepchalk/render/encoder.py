@@ -1,0 +1,125 @@
+"""H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import av
+import numpy as np
+import numpy.typing as npt
+
+from .bits import START_CODE, split_units
+from .skip_picture import (
+    IDR_SLICE,
+    PICTURE_SET,
+    SEQUENCE_SET,
+    SLICE,
+    Numbering,
+    own_picture_set,
+    read_sequence_set,
+    renumber,
+    skip_picture,
+)
+from .stretch import StretchWriter
+
+SETTINGS = {
+    "preset": "ultrafast",
+    "forced-idr": "1",
+    # Every stretch opens an encoder of its own: a fixed quantiser and no lookahead make the frames
+    # independent of where the stretches begin.
+    "x264-params": ":".join(
+        [
+            "force-cfr=1:stitchable=1:threads=1:sliced-threads=0",
+            "bframes=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0:ref=1",
+            "keyint=infinite:aq-mode=0:qp=25:cabac=1:partitions=i4x4,p8x8",
+            "range=tv:colormatrix=smpte170m",
+        ]
+    ),
+}
+"""Options of libx264; part of every stretch's key."""
+
+_KEY_SECONDS = 5.0
+_STILL_KEY_SECONDS = 10.0
+
+
+class StretchEncoder:
+    """Encodes the frames of one stretch.
+
+    Parameters
+    ----------
+    size
+        width and height in pixels, both even
+    """
+
+    def __init__(self, writer: StretchWriter, size: tuple[int, int], frame_rate: Fraction) -> None:
+        self.writer = writer
+        self._codec = av.CodecContext.create("libx264", "w")
+        self._codec.width, self._codec.height = size
+        self._codec.pix_fmt = "yuv420p"
+        self._codec.framerate = frame_rate
+        self._codec.time_base = 1 / frame_rate
+        self._codec.thread_count = 1
+        self._codec.options = dict(SETTINGS)
+        self._key_distance = max(2, int(_KEY_SECONDS * frame_rate))
+        self._still_key_distance = max(2, int(_STILL_KEY_SECONDS * frame_rate))
+        self._numbering: Numbering | None = None
+        self._sent = 0
+        self._since_key = 0
+        self._skipped = 0
+        self._number = 0
+
+    def frame(self, planes: npt.NDArray[np.uint8]) -> None:
+        """Encode one frame from its planes (rows of Y, then U, then V), which may be reused then."""
+        is_key = not self._sent or self._since_key >= self._key_distance
+        self._encode(planes, is_key)
+
+    def repeat(self, planes: npt.NDArray[np.uint8], count: int) -> None:
+        """Show the frame that was encoded last ``count`` times more."""
+        for _ in range(count):
+            if self._since_key >= self._still_key_distance:
+                self._encode(planes, True)
+                continue
+            assert self._numbering is not None
+            self._number = (self._number + 1) % (1 << self._numbering.frame_number_bits)
+            self._skipped += 1
+            self._since_key += 1
+            picture = skip_picture(self._numbering, self._number)
+            self.writer.write(START_CODE + picture, False)
+
+    def close(self) -> None:
+        if self._codec.encode(None):
+            raise RuntimeError("the encoder held a frame back")
+        self.writer.close()
+
+    def _encode(self, planes: npt.NDArray[np.uint8], is_key: bool) -> None:
+        frame = av.VideoFrame.from_numpy_buffer(planes, format="yuv420p")
+        frame.pts = self._sent
+        frame.time_base = self._codec.time_base
+        frame.pict_type = av.video.frame.PictureType.I if is_key else 0
+        packets = self._codec.encode(frame)
+        if len(packets) != 1:
+            raise RuntimeError(f"the encoder made {len(packets)} packets of one frame")
+        self._sent += 1
+        self._since_key = 1 if is_key else self._since_key + 1
+        self.writer.write(self._finish(bytes(packets[0]), is_key), is_key)
+
+    def _finish(self, packet: bytes, is_key: bool) -> bytes:
+        """Renumber the encoder's picture behind the skip pictures before it."""
+        if is_key:
+            self._skipped = 0
+        out = []
+        for unit in split_units(packet):
+            kind = unit[0] & 31
+            if kind == SEQUENCE_SET:
+                self._numbering = read_sequence_set(unit)
+            if kind in (SLICE, IDR_SLICE):
+                assert self._numbering is not None
+                if (kind == IDR_SLICE) != is_key:
+                    raise RuntimeError("the encoder placed a key frame of its own")
+                unit, self._number = renumber(unit, self._numbering, self._skipped)
+            elif kind not in (SEQUENCE_SET, PICTURE_SET):
+                continue
+            out.append(START_CODE + unit)
+            if kind == PICTURE_SET:
+                out.append(START_CODE + own_picture_set())
+        return b"".join(out)

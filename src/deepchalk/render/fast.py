@@ -1,0 +1,164 @@
+"""The fast renderer: Manim's own scene logic, drawn by damage, handed to a sink."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import manim as mn
+from manim.camera.moving_camera import MovingCamera
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.utils.iterables import list_update
+
+from .damage import Canvas
+from .leaf import Leaf, LeafCache, NotFast
+from .record import RecordingRenderer, RecordingWriter
+from .sink import FrameSink
+from .tiles import Rectangle
+
+
+class QuietWriter(RecordingWriter):
+    """Notes sections, captions and sound, and leaves pictures to the sink."""
+
+    def begin_animation(self, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def end_animation(self, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def finish(self) -> None:
+        pass
+
+
+class FastRenderer(RecordingRenderer):
+    """Draws only what changes between frames; frames equal Manim's.
+
+    What the fast way cannot show exactly is drawn by Manim itself, frame by frame, and counted in
+    ``fallbacks`` with its reason.
+    """
+
+    sink: FrameSink | None = None
+    """Where frames go; None walks the scene without drawing."""
+
+    def __init__(self, **arguments: Any) -> None:
+        arguments["file_writer_class"] = QuietWriter
+        super().__init__(**arguments)
+        self.fallbacks: Counter[str] = Counter()
+        self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
+        self.leaf_cache = LeafCache(self.camera.cairo_line_width_multiple)
+        self._static: list[Leaf] = []
+        self._slow_camera = _why_camera_is_slow(self.camera)
+
+    # Stock calls these from Scene.play and Scene.play_internal.
+
+    def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        scene.compile_animation_data(*args, **kwargs)
+        if self.skip_animations:
+            self.time += scene.duration
+        # Keeps the section from looking empty.
+        self.file_writer.add_partial_movie_file(None)
+        scene.begin_animations()
+        self.begin_play(scene)
+        if scene.is_current_animation_frozen_frame():
+            self._freeze(scene)
+        else:
+            scene.play_internal()
+        self.num_plays += 1
+
+    def begin_play(self, scene: mn.Scene) -> None:
+        """Draw what does not move during this play."""
+        if self._draws:
+            self.leaf_cache.forget_unused()
+            self._draw_static(scene)
+
+    def render(
+        self,
+        scene: mn.Scene,
+        time: float,  # noqa: ARG002 - Manim's signature
+        moving_mobjects: Iterable[mn.Mobject] | None = None,
+    ) -> None:
+        if self.skip_animations:
+            return
+        if self.sink is not None:
+            areas = self._draw(scene, moving_mobjects)
+            self.sink.frame(self.canvas.pixels, areas)
+        self.count_frames(1)
+
+    def count_frames(self, count: int) -> None:
+        """Move time on as Manim does, frame by frame."""
+        step = 1 / self.camera.frame_rate
+        self.time += count * step
+        self.file_writer.record.frames += count
+
+    def scene_finished(self, scene: mn.Scene) -> None:
+        if not self.num_plays:
+            super().scene_finished(scene)
+
+    @property
+    def _draws(self) -> bool:
+        return self.sink is not None and not self.skip_animations
+
+    def _freeze(self, scene: mn.Scene) -> None:
+        if self.skip_animations:
+            return
+        step = 1 / self.camera.frame_rate
+        count = int(scene.duration / step)
+        if self.sink is not None and count:
+            areas = self._draw(scene, scene.moving_mobjects)
+            self.sink.frame(self.canvas.pixels, areas)
+            if count > 1:
+                self.sink.repeat(count - 1)
+        self.count_frames(count)
+
+    def _draw_static(self, scene: mn.Scene) -> None:
+        mobjects = scene.static_mobjects
+        self.static_image = None
+        try:
+            if self._slow_camera:
+                raise NotFast(self._slow_camera)
+            self.canvas.look(self.camera)
+            self._static = self._leaves(mobjects) if mobjects else []
+            self.canvas.set_static(self._static)
+        except NotFast:
+            self.save_static_frame_data(scene, mobjects)
+            self._static = []
+            if self.static_image is not None:
+                self.canvas.set_static_pixels(self.static_image)
+            else:
+                self.canvas.forget()
+
+    def _draw(self, scene: mn.Scene, mobjects: Iterable[mn.Mobject] | None) -> list[Rectangle]:
+        shown = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+        try:
+            if self._slow_camera:
+                raise NotFast(self._slow_camera)
+            self.canvas.look(self.camera)
+            return self.canvas.draw(self._static, self._leaves(shown))
+        except NotFast as reason:
+            self.fallbacks[str(reason)] += 1
+            return self._draw_as_manim_does(scene, mobjects)
+
+    def _draw_as_manim_does(
+        self, scene: mn.Scene, mobjects: Iterable[mn.Mobject] | None
+    ) -> list[Rectangle]:
+        if self.static_image is None and self._static:
+            self.static_image = self.canvas.static_pixels().copy()
+        CairoRenderer.update_frame(self, scene, mobjects)
+        return self.canvas.show(self.camera.pixel_array)
+
+    def _leaves(self, mobjects: Iterable[mn.Mobject]) -> list[Leaf]:
+        return self.leaf_cache.leaves(self.camera.get_mobjects_to_display(mobjects))
+
+
+def _why_camera_is_slow(camera: mn.Camera) -> str | None:
+    kind = type(camera)
+    if kind not in (mn.Camera, MovingCamera):
+        return f"camera {kind.__name__}"
+    if any(callable(getattr(mn.Camera, name, None)) for name in vars(camera)):
+        return "a camera with changed methods"
+    if camera.background_opacity < 1:
+        return "a background that is not opaque"
+    return None

@@ -1,0 +1,279 @@
+"""One drawn mobject as a value: what it looks like, where, and how to draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import cairo
+import manim as mn
+import numpy as np
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.point_cloud_mobject import PMobject
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in scene units."""
+
+_STYLE_METHODS = (
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "get_stroke_width",
+    "get_background_image",
+)
+# Cairo cuts mitres that are longer than ten line widths.
+_MITRE_REACH = 10.0
+_OTHER_REACH = 1.5
+
+View = tuple[float, ...]
+"""The matrix from scene units to pixels."""
+
+_drawing: dict[type, bool | None] = {}
+
+
+class NotFast(Exception):
+    """Something that only Manim's own drawing shows exactly; the message says what."""
+
+
+class Leaf:
+    """An immutable picture element: path, fill and strokes, in drawing order."""
+
+    __slots__ = (
+        "_path",
+        "_path_view",
+        "_subpaths",
+        "box",
+        "paints",
+        "points",
+        "signature",
+        "source",
+        "tiles",
+        "tiles_view",
+    )
+
+    def __init__(self, signature: tuple[Any, ...], mobject: mn.VMobject, unit: float) -> None:
+        self.signature = signature
+        self.paints = _paints(mobject, signature, unit)
+        self.box = _box(mobject.points, self.paints) if self.paints else None
+        # Where the leaf lies on the tiles of a view; kept by the canvas.
+        self.tiles: Any = None
+        self.tiles_view: Any = None
+        self._path: cairo.Path | None = None
+        self._path_view: View | None = None
+        self._subpaths: list[Subpath] | None = None
+        # Kept until the leaf is drawn; the mobject's own points may change in place.
+        self.points = mobject.points.copy() if self.box else None
+        self.source: mn.VMobject | None = mobject if self.box else None
+
+    def draw(self, context: cairo.Context, view: View, matrix: cairo.Matrix) -> None:
+        """Draw as ``Camera.display_vectorized`` does; leaves the context's matrix at ``matrix``.
+
+        Parameters
+        ----------
+        matrix
+            ``view`` as Cairo's matrix
+        """
+        context.new_path()
+        if self._path_view is view:
+            # The path is kept in pixels, where Cairo's own rounding makes it exact.
+            context.identity_matrix()
+            context.append_path(self._path)
+            context.set_matrix(matrix)
+        else:
+            if self._subpaths is None:
+                assert self.source is not None
+                self._subpaths = _subpaths(self.source, self.points)
+                self.points = self.source = None
+            context.set_matrix(matrix)
+            _trace(context, self._subpaths)
+            context.identity_matrix()
+            self._path = context.copy_path()
+            self._path_view = view
+            context.set_matrix(matrix)
+        for source, stroke in self.paints:
+            if type(source) is tuple:
+                context.set_source_rgba(*source)
+            else:
+                context.set_source(source)
+            if stroke is None:
+                context.fill_preserve()
+            else:
+                width, join, cap = stroke
+                context.set_line_width(width)
+                context.set_line_join(join)
+                context.set_line_cap(cap)
+                context.stroke_preserve()
+
+
+def signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:
+    """Everything that decides how a leaf looks; equal signatures draw equal pixels.
+
+    None for mobjects that Manim draws nothing of.
+
+    Raises
+    ------
+    NotFast
+        if only Manim's own drawing shows this mobject exactly
+    """
+    kind = type(mobject)
+    if kind not in _drawing:
+        _drawing[kind] = _draws_as_vmobject(kind)
+    if not _drawing[kind]:
+        if _drawing[kind] is None:
+            return None
+        raise NotFast(kind.__name__)
+    if mobject.background_image or mobject.shade_in_3d:
+        raise NotFast("background image" if mobject.background_image else "shading in 3-D")
+    values = mobject.__dict__
+    try:
+        fill, stroke, back = (
+            values["fill_rgbas"],
+            values["stroke_rgbas"],
+            values["background_stroke_rgbas"],
+        )
+    except KeyError:
+        fill, stroke, back = (
+            mobject.get_fill_rgbas(),
+            mobject.get_stroke_rgbas(),
+            mobject.get_stroke_rgbas(True),
+        )
+    gradient = None
+    if len(fill) != 1 or len(stroke) != 1 or len(back) != 1:
+        gradient = tuple(np.concatenate(mobject.get_gradient_start_and_end_points()).tolist())
+    return (
+        mobject.points.tobytes(),
+        fill.tobytes(),
+        stroke.tobytes(),
+        back.tobytes(),
+        mobject.stroke_width,
+        mobject.background_stroke_width,
+        mobject.joint_type,
+        mobject.cap_style,
+        gradient,
+    )
+
+
+def _draws_as_vmobject(kind: type) -> bool | None:
+    """Whether a class is drawn from VMobject's own attributes; None if it is not drawn at all."""
+    if not issubclass(kind, mn.VMobject):
+        return False if issubclass(kind, (PMobject, AbstractImageMobject)) else None
+    return all(getattr(kind, name) is getattr(mn.VMobject, name) for name in _STYLE_METHODS)
+
+
+class LeafCache:
+    """The leaf of each mobject, made again only when its signature changes.
+
+    Parameters
+    ----------
+    unit
+        scene units per unit of stroke width (``Camera.cairo_line_width_multiple``)
+    """
+
+    def __init__(self, unit: float) -> None:
+        self.unit = unit
+        self._leaves: dict[int, tuple[mn.Mobject, Leaf]] = {}
+        self._used: dict[int, tuple[mn.Mobject, Leaf]] = {}
+
+    def leaves(self, mobjects: Sequence[mn.Mobject]) -> list[Leaf]:
+        """The visible leaves of mobjects that are to be drawn, in order.
+
+        Raises
+        ------
+        NotFast
+            if one of them needs Manim's own drawing
+        """
+        out = []
+        known, used, unit = self._leaves, self._used, self.unit
+        for mobject in mobjects:
+            signature = signature_of(mobject)
+            if signature is None:
+                continue
+            entry = known.get(id(mobject))
+            if entry is None or entry[1].signature != signature:
+                entry = (mobject, Leaf(signature, mobject, unit))
+                known[id(mobject)] = entry
+            used[id(mobject)] = entry
+            if entry[1].box is not None:
+                out.append(entry[1])
+        return out
+
+    def forget_unused(self) -> None:
+        """Drop leaves that were not asked for since the last call."""
+        self._leaves, self._used = self._used, {}
+
+
+def _paints(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) -> list[Any]:
+    """Background stroke, fill and stroke, as (source, stroke style or None); invisible ones left out."""
+    out: list[Any] = []
+    gradient = signature[8]
+    join = LINE_JOIN_MAP[mobject.joint_type]
+    cap = CAP_STYLE_MAP[mobject.cap_style]
+    if len(mobject.points) == 0:
+        return out
+    for rgbas, width in (
+        (mobject.get_stroke_rgbas(True), mobject.get_stroke_width(True)),
+        (mobject.get_fill_rgbas(), None),
+        (mobject.get_stroke_rgbas(), mobject.get_stroke_width()),
+    ):
+        if width == 0 or not rgbas[:, 3].any():
+            continue
+        stroke = None if width is None else (float(width * unit), join, cap)
+        out.append((_source(rgbas, gradient), stroke))
+    return out
+
+
+def _source(rgbas: Any, gradient: tuple[float, ...] | None) -> Any:
+    # Manim's pixels are RGBA where Cairo's are BGRA: colours are handed over reversed.
+    if len(rgbas) == 1:
+        red, green, blue, alpha = (float(value) for value in rgbas[0])
+        return (blue, green, red, alpha)
+    assert gradient is not None
+    ends = np.array(gradient).reshape(2, -1)
+    if not np.isfinite(ends).all():
+        raise NotFast("a gradient without finite ends")
+    pattern = cairo.LinearGradient(*ends[0, :2], *ends[1, :2])
+    for rgba, offset in zip(rgbas, np.linspace(0, 1, len(rgbas)), strict=True):
+        pattern.add_color_stop_rgba(offset, rgba[2], rgba[1], rgba[0], rgba[3])
+    return pattern
+
+
+def _box(points: Any, paints: list[Any]) -> Box | None:
+    flat = points[:, :2]
+    left, bottom = flat.min(axis=0).tolist()
+    right, top = flat.max(axis=0).tolist()
+    if not np.isfinite([left, bottom, right, top]).all():
+        return None  # Manim draws nothing of a mobject with a point that is no number
+    reach = 0.0
+    for _, stroke in paints:
+        if stroke is not None:
+            width, join, _ = stroke
+            factor = _MITRE_REACH if join == cairo.LineJoin.MITER else _OTHER_REACH
+            reach = max(reach, width / 2 * factor)
+    return (left - reach, bottom - reach, right + reach, top + reach)
+
+
+Subpath = tuple[list[float], bool]
+"""The coordinates of one start and its cubic curves, and whether it is closed."""
+
+
+def _subpaths(mobject: mn.VMobject, points: Any) -> list[Subpath]:
+    """The path of ``Camera.set_cairo_context_path``, in scene units."""
+    step = mobject.n_points_per_cubic_curve
+    flat = points[:, :2].ravel().tolist()
+    out = []
+    for start, end in mobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
+        if end - start >= step:
+            closed = mobject.consider_points_equals_2d(points[start], points[end - 1])
+            out.append((flat[2 * start : 2 * (end - (end - start) % step)], closed))
+    return out
+
+
+def _trace(context: cairo.Context, subpaths: list[Subpath]) -> None:
+    curve = context.curve_to
+    for flat, closed in subpaths:
+        context.new_sub_path()
+        context.move_to(flat[0], flat[1])
+        for index in range(2, len(flat), 8):
+            curve(*flat[index : index + 6])
+        if closed:
+            context.close_path()

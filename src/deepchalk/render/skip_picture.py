@@ -1,0 +1,102 @@
+"""Still waits as all-skip P pictures: a few bytes that say "the same picture again".
+
+The pictures are written by hand in CAVLC, with a parameter set of their own, so the encoder may use
+CABAC for its pictures. They are reference pictures; the encoder's later pictures are renumbered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .bits import BitReader, BitWriter, escape, split_units, unescape
+
+SLICE, IDR_SLICE, SEQUENCE_SET, PICTURE_SET = 1, 5, 7, 8
+_OWN_PICTURE_SET = 1
+_REFERENCE = 0x60
+
+
+class UnknownStream(ValueError):
+    """The encoder's stream has a form that skip pictures were not written for."""
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """What the sequence parameter set says about numbering pictures."""
+
+    frame_number_bits: int
+    macroblocks: int
+
+
+def read_sequence_set(unit: bytes) -> Numbering:
+    """Read the encoder's sequence parameter set (ITU-T H.264, 7.3.2.1.1).
+
+    Raises
+    ------
+    UnknownStream
+        for streams with reordered pictures, fields, or another chroma format
+    """
+    bits = BitReader(unescape(unit)[1:])
+    profile = bits.bits(8)
+    bits.bits(16)
+    bits.unsigned()
+    if profile in (100, 110, 122, 244):
+        if bits.unsigned() != 1:
+            raise UnknownStream("chroma is not 4:2:0")
+        if bits.unsigned() or bits.unsigned() or bits.bits(1) or bits.bits(1):
+            raise UnknownStream("more than 8 bits, or scaling matrices")
+    frame_number_bits = bits.unsigned() + 4
+    if bits.unsigned() != 2:
+        raise UnknownStream("pictures may be reordered")
+    bits.unsigned()
+    bits.bits(1)
+    width, height = bits.unsigned() + 1, bits.unsigned() + 1
+    if not bits.bits(1):
+        raise UnknownStream("interlaced")
+    return Numbering(frame_number_bits, width * height)
+
+
+def own_picture_set() -> bytes:
+    """The picture parameter set that skip pictures refer to: CAVLC, one reference."""
+    bits = BitWriter().unsigned(_OWN_PICTURE_SET).unsigned(0)
+    bits.bits(0, 2)  # CAVLC; no field order
+    bits.unsigned(0).unsigned(0).unsigned(0)  # one slice group, one reference each way
+    bits.bits(0, 3)  # no weighted prediction
+    bits.unsigned(0).unsigned(0).unsigned(0)  # default quantisers and chroma offset
+    bits.bits(0, 3)  # no deblocking control, no constrained intra, no redundant pictures
+    return bits.unit(_REFERENCE | PICTURE_SET)
+
+
+def skip_picture(numbering: Numbering, frame_number: int) -> bytes:
+    """A picture equal to the one before it."""
+    bits = BitWriter().unsigned(0).unsigned(5).unsigned(_OWN_PICTURE_SET)
+    bits.bits(frame_number, numbering.frame_number_bits)
+    bits.bits(0, 3)  # references by default: their number, their order, sliding window
+    bits.unsigned(0)  # quantiser
+    bits.unsigned(numbering.macroblocks)  # every macroblock is skipped
+    return bits.unit(_REFERENCE | SLICE)
+
+
+def renumber(unit: bytes, numbering: Numbering, shift: int) -> tuple[bytes, int]:
+    """Move a slice's frame number up by ``shift``; returns the slice and its new number."""
+    head = unescape(unit[1:24])
+    bits = BitReader(head)
+    for _ in range(3):
+        bits.unsigned()
+    before = bits.position
+    width = numbering.frame_number_bits
+    number = (bits.bits(width) + shift) % (1 << width)
+    if not shift:
+        return unit, number
+    payload = unescape(unit[1:])
+    size = before + width
+    whole = -(-size // 8)
+    tail = whole * 8 - size
+    value = int.from_bytes(payload[:whole], "big")
+    mask = ((1 << width) - 1) << tail
+    value = (value & ~mask) | (number << tail)
+    return unit[:1] + escape(value.to_bytes(whole, "big") + payload[whole:]), number
+
+
+def parameter_sets(packet: bytes) -> list[bytes]:
+    """Sequence and picture parameter sets in an encoder's packet."""
+    return [u for u in split_units(packet) if u[0] & 31 in (SEQUENCE_SET, PICTURE_SET)]

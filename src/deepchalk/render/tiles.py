@@ -1,0 +1,79 @@
+"""Which parts of a frame changed, on a grid of tiles; and those parts as few rectangles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+TILE = 32
+"""Pixels per side; even, so that chroma samples are never shared between tiles."""
+
+_MOST_RECTANGLES = 16
+_NEARLY_ALL = 0.7
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """Pixels ``[top:bottom, left:right]``."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def area(self) -> int:
+        return (self.right - self.left) * (self.bottom - self.top)
+
+
+TileRange = tuple[int, int, int, int]
+"""First column, first row, last column + 1, last row + 1."""
+
+
+def rectangles(grid: npt.NDArray[np.bool_], width: int, height: int) -> list[Rectangle]:
+    """Disjoint rectangles, in pixels, that cover the marked tiles (row, column) of a frame."""
+    marked = int(grid.sum())
+    if not marked:
+        return []
+    if marked >= _NEARLY_ALL * grid.size:
+        return [Rectangle(0, 0, width, height)]
+    ranges = _runs(grid)
+    if len(ranges) > _MOST_RECTANGLES:
+        ranges = _bands(grid)
+    return [
+        Rectangle(left * TILE, top * TILE, min(right * TILE, width), min(bottom * TILE, height))
+        for left, top, right, bottom in ranges
+    ]
+
+
+def _runs(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
+    """Runs of marked tiles, joined over rows where they span the same columns."""
+    finished: list[TileRange] = []
+    growing: dict[tuple[int, int], int] = {}
+    rows = len(grid)
+    for row in range(rows + 1):
+        spans = _spans(grid[row]) if row < rows else []
+        for span, top in list(growing.items()):
+            if span not in spans:
+                finished.append((span[0], top, span[1], row))
+                del growing[span]
+        for span in spans:
+            growing.setdefault(span, row)
+    return finished
+
+
+def _spans(row: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).view(np.int8)))
+    flat = edges.tolist()
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _bands(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
+    """One rectangle per band of rows without a gap."""
+    out = []
+    for top, bottom in _spans(grid.any(axis=1)):
+        columns = np.flatnonzero(grid[top:bottom].any(axis=0))
+        out.append((int(columns[0]), top, int(columns[-1]) + 1, bottom))
+    return out
