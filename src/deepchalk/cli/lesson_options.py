@@ -31,10 +31,15 @@ class LessonCommands(click.Group):
     """``deepchalk COMMAND LESSON …``: one subcommand a lesson, with options from its parameters."""
 
     def __init__(self, name: str, help: str, run: Run, options: list[click.Option]) -> None:
-        super().__init__(name=name, help=help)
+        super().__init__(name=name, help=help, no_args_is_help=False)
         self.run = run
         self.own_options = options
         self.subcommand_metavar = "LESSON [OPTIONS]"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:
+            raise click.UsageError(f"name a lesson, one of {', '.join(registry.names())}")
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return registry.names()

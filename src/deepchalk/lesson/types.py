@@ -31,7 +31,7 @@ def pair(ge: int, le: int) -> Any:
         return value
 
     def parse(value: Any) -> tuple[int, int]:
-        numbers = _pair_of_whole_numbers(value)
+        numbers = whole_numbers(value)
         if numbers is None:
             raise ValueError(f"{_short(value)} is not allowed, it must be {phrase}")
         return numbers
@@ -45,7 +45,8 @@ def _typed(value: tuple[int, int]) -> str:
     return str(value[0]) if value[0] == value[1] else f"{value[0]}x{value[1]}"
 
 
-def _pair_of_whole_numbers(value: Any) -> tuple[int, int] | None:
+def whole_numbers(value: Any) -> tuple[int, int] | None:
+    """The two whole numbers that ``value`` stands for, or None if it stands for none."""
     if isinstance(value, str):
         match = re.fullmatch(r"\s*(-?\d{1,9})\s*(?:[x×,]\s*(-?\d{1,9})\s*)?", value)
         if match is None:

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.numbers import decimals_for, show, size
-from deepchalk.lesson.types import Allowed, Matrix, Names, pair
+from deepchalk.lesson.types import Allowed, Matrix, Names, pair, whole_numbers
 
 LARGEST_GRID = 12
 """Rows and columns of a padded grid beyond which its numbers could not be read."""
@@ -48,14 +48,17 @@ class Params(lesson.Params):
 
     @model_validator(mode="before")
     @classmethod
-    def sizes_from_values(cls, data: object) -> object:
-        """Values that are given also give the sizes, unless those are given too."""
+    def fill_in(cls, data: object) -> object:
+        """Sizes follow from given values, and the default padding from a given kernel."""
         if isinstance(data, dict):
             data = dict(data)
             for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
                 shape = _shape(data.get(values))
                 if shape is not None:
                     data.setdefault(name, shape)
+            kernel = whole_numbers(data.get("kernel", 3))
+            if "padding" not in data and kernel is not None:
+                data["padding"] = _per_axis(lambda k: min(1, max(0, k - 1)), kernel)
         return data
 
     @model_validator(mode="after")

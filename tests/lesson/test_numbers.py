@@ -1,0 +1,58 @@
+"""Numbers as text."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.lesson.numbers import MINUS, as_printed, decimals_for, relation, show, size
+
+finite = st.floats(-1e9, 1e9, allow_nan=False)
+
+
+@given(finite, st.integers(0, 6))
+def test_text_is_within_half_a_digit(value, decimals):
+    assert abs(as_printed(value, decimals) - value) <= 0.5 * 10**-decimals * (1 + 1e-6)
+
+
+@given(finite, st.integers(0, 6))
+def test_no_hyphen_and_no_negative_zero(value, decimals):
+    text = show(value, decimals)
+    assert "-" not in text
+    assert text.count(MINUS) == (1 if float(text.replace(MINUS, "-")) < 0 else 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (-0.001, 2, "0.00"),
+        (-2, None, "−2"),
+        (0.5, None, "0.5"),
+        (1 / 3, None, "0.33"),
+        (3.0, 2, "3.00"),
+    ],
+)
+def test_examples(value, decimals, text):
+    assert show(value, decimals) == text
+
+
+def test_infinity_is_no_number():
+    with pytest.raises(ValueError, match="cannot be shown"):
+        show(math.inf)
+
+
+def test_one_quantity_has_one_number_of_decimals():
+    assert decimals_for([1, 2, 3]) == 0
+    assert decimals_for([1, 0.5]) == 1
+    assert decimals_for(np.array([[1 / 3, 1]])) == 2
+
+
+def test_almost_equal_when_the_print_does_not_reproduce_the_result():
+    assert relation(0.12 + 4.52, 2, 4.64) == "="
+    assert relation(0.23, 2, 0.24) == "≈"
+
+
+def test_size():
+    assert size(3, 4) == "3 × 4"
