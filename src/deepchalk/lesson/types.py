@@ -12,9 +12,13 @@ from pydantic import AfterValidator, BeforeValidator
 
 @dataclass(frozen=True)
 class Allowed:
-    """Metadata of a field: what it takes, as a phrase for help and for errors."""
+    """Metadata of a field: what it takes, as a phrase for help and for errors.
+
+    ``bounds`` are the smallest and the largest number, where the phrase names a range.
+    """
 
     allowed: str
+    bounds: tuple[int, int] | None = None
 
 
 def pair(ge: int, le: int) -> Any:
@@ -37,7 +41,7 @@ def pair(ge: int, le: int) -> Any:
         return numbers
 
     return Annotated[
-        tuple[int, int], BeforeValidator(parse), AfterValidator(check), Allowed(phrase)
+        tuple[int, int], BeforeValidator(parse), AfterValidator(check), Allowed(phrase, (ge, le))
     ]
 
 

@@ -1,0 +1,69 @@
+"""``deepchalk lint LESSON``, ``deepchalk lint SCENE.py [NAME …]``, ``deepchalk lint --all``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from deepchalk.cli.lesson_options import Chosen, LessonCommands
+from deepchalk.cli.lint_options import SHARED, random_options
+from deepchalk.cli.lint_report import report
+
+
+class LintCommands(LessonCommands):
+    """Lessons by name; a Python file or ``--all`` goes to a command of its own."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        if any(argument.endswith(".py") for argument in args):
+            from deepchalk.cli.lint_file import command as manim_file
+
+            return manim_file.make_context(info_name, args, parent, **extra)
+        if "--all" in args:
+            from deepchalk.cli.lint_all import command as all_lessons
+
+            return all_lessons.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+def run(
+    chosen: Chosen,
+    theme: str,
+    random: int | None,
+    random_seed: int,
+    jobs: int,
+    as_json: bool,
+    mark: Any,
+) -> None:
+    """Lint the chosen parameters, or random ones; exit with 1 if something falls short."""
+    from deepchalk.quality.many import Case, judge_all, random_cases
+
+    name = chosen.lesson.name
+    if random is None:
+        label = chosen.preset or ("own parameters" if chosen.params.given() else "defaults")
+        cases = [Case(name, label, chosen.params.given(), theme)]
+    else:
+        cases = list(random_cases(name, random, random_seed, theme))
+    sys.exit(report(judge_all(cases, jobs), as_json, mark))
+
+
+command = LintCommands(
+    "lint",
+    "Find what a careful viewer would find fault with, in a lesson or in any Manim file: "
+    "deepchalk lint SCENE.py [NAME …], deepchalk lint --all",
+    run,
+    [*SHARED, *random_options()],
+)
+
+
+if __name__ == "__main__":
+    from deepchalk.cli.main import main
+
+    main(["lint", *sys.argv[1:]])

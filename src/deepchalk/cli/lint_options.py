@@ -1,0 +1,53 @@
+"""Options that the forms of ``deepchalk lint`` share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+JSON = click.Option(["--json", "as_json"], is_flag=True, help="print the findings as JSON")
+
+MARK = click.Option(
+    ["--mark"],
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="save a picture of each frame with findings, with boxes around what falls short",
+)
+
+JOBS = click.Option(
+    ["-j", "--jobs"],
+    type=click.IntRange(min=0),
+    default=0,
+    help="worker processes; 0 takes one a core",
+)
+
+THEME = click.Option(
+    ["--theme"],
+    type=click.Choice(["dark", "light"]),
+    default="dark",
+    show_default=True,
+    help="ground of the picture",
+)
+
+SHARED: list[click.Option] = [THEME, JOBS, JSON, MARK]
+
+
+def random_options() -> list[click.Option]:
+    """``--random N --seed S``."""
+    return [
+        click.Option(
+            ["--random"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="lint N random parameter sets instead",
+        ),
+        click.Option(
+            ["--random-seed", "random_seed"],
+            type=click.IntRange(min=0),
+            default=1,
+            show_default=True,
+            metavar="S",
+            help="chooses the random parameter sets",
+        ),
+    ]

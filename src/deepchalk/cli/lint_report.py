@@ -1,0 +1,73 @@
+"""Prints what the lints found, as sentences or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from deepchalk.quality.many import Judged
+
+
+def report(results: Iterable[Judged], as_json: bool, mark: Path | None) -> int:
+    """Print each result when it is there; returns the exit code: 1 if anything falls short."""
+    judged = []
+    for result in results:
+        judged.append(result)
+        if not as_json:
+            _print_one(result)
+        if mark is not None and result.findings:
+            _mark(result, mark, quiet=as_json)
+    if as_json:
+        click.echo(
+            json.dumps([_as_data(result) for result in judged], indent=2, ensure_ascii=False)
+        )
+    elif len(judged) > 1:
+        _print_sum(judged)
+    return 0 if all(result.passed for result in judged) else 1
+
+
+def _print_one(result: Judged) -> None:
+    if result.passed:
+        click.echo(f"✓  {result.case.name}")
+        return
+    click.echo(f"✗  {result.case.name}")
+    if result.failure is not None:
+        click.echo(f"   cannot be played: {result.failure}")
+    for finding in result.findings:
+        click.echo(f"   {finding.sentence}")
+    if result.case.label.startswith("random"):
+        click.echo(f"   parameters: {json.dumps(result.case.params, ensure_ascii=False)}")
+
+
+def _print_sum(judged: list[Judged]) -> None:
+    counts = Counter(finding.lint for result in judged for finding in result.findings)
+    failures = sum(result.failure is not None for result in judged)
+    passed = sum(result.passed for result in judged)
+    parts = [f"{name} {count}" for name, count in counts.most_common()]
+    parts += [f"not playable {failures}"] if failures else []
+    detail = f" ({', '.join(parts)})" if parts else ""
+    click.echo(f"{passed} of {len(judged)} pass{detail}")
+
+
+def _as_data(result: Judged) -> dict[str, object]:
+    case = result.case
+    return {
+        "lesson": case.lesson,
+        "label": case.label,
+        "theme": case.theme,
+        "params": case.params,
+        "failure": result.failure,
+        "findings": [finding.as_data() for finding in result.findings],
+    }
+
+
+def _mark(result: Judged, folder: Path, quiet: bool) -> None:
+    from deepchalk.quality.picturing import mark_case
+
+    for file in mark_case(result, folder):
+        if not quiet:
+            click.echo(f"   {file}")

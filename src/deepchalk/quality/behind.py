@@ -1,0 +1,43 @@
+"""What colour really lies behind a shape, and what hides it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.quality.geometry import inside
+from deepchalk.quality.snapshot import Drawn, Snapshot
+
+OPAQUE = 0.9
+
+
+def indices_meeting(snapshot: Snapshot, box: tuple[float, float, float, float]) -> np.ndarray:
+    """Positions of the shapes whose box meets ``box``, from the back to the front."""
+    boxes = snapshot.boxes
+    left, bottom, right, top = box
+    meets = (
+        (boxes[:, 0] <= right)
+        & (boxes[:, 2] >= left)
+        & (boxes[:, 1] <= top)
+        & (boxes[:, 3] >= bottom)
+    )
+    return np.flatnonzero(meets)
+
+
+def composed(below: list[Drawn], points: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """Colours, shape (n, 3), that shapes drawn one over the other make at points, shape (n, 2)."""
+    colours = np.repeat(ground[None, :], len(points), axis=0)
+    for item in below:
+        if item.has_fill:
+            covered = inside(item.polygons, points)
+            share = item.fill[3]
+            colours[covered] = (1 - share) * colours[covered] + share * np.array(item.fill[:3])
+    return colours
+
+
+def hidden(above: list[Drawn], points: np.ndarray) -> np.ndarray:
+    """Which points, shape (n, 2), lie under something opaque."""
+    result = np.zeros(len(points), dtype=bool)
+    for item in above:
+        if item.fill[3] >= OPAQUE and item.has_fill:
+            result |= inside(item.polygons, points)
+    return result

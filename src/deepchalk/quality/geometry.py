@@ -1,0 +1,109 @@
+"""Boxes and outlines of what is drawn, in the units of the frame (8 high, origin in the centre)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+CLOSE = 1e-6
+_STEPS = np.linspace(0, 1, 5)[1:]
+
+
+class Box(NamedTuple):
+    """An upright rectangle."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    def grown(self, by: float) -> Box:
+        """The box with a margin on every side; a negative one makes it smaller."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a point in common."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.bottom <= other.top
+            and other.bottom <= self.top
+        )
+
+    def shared(self, other: Box) -> Box:
+        """What both cover; its area is 0 where they do not meet."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+
+def box_of(points: np.ndarray) -> Box:
+    """The box around points, shape (n, 2)."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def joined(boxes: Iterable[Box]) -> Box:
+    """The box around boxes."""
+    together = np.array(list(boxes))
+    low, high = together[:, :2].min(axis=0), together[:, 2:].max(axis=0)
+    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def subpaths(points: np.ndarray) -> list[np.ndarray]:
+    """The separate curves of an outline given as cubic Bézier curves, shape (4 · curves, 2)."""
+    curves = len(points) // 4
+    if curves == 0:
+        return []
+    points = points[: 4 * curves]
+    starts, ends = points[0::4], points[3::4]
+    breaks = np.flatnonzero(np.abs(starts[1:] - ends[:-1]).max(axis=1) > CLOSE) + 1
+    return np.split(points, 4 * breaks)
+
+
+def flattened(points: np.ndarray) -> np.ndarray:
+    """One subpath as a polygon, shape (corners, 2); straight curves become one edge."""
+    curves = points.reshape(-1, 4, 2)
+    first, last = curves[:, 0], curves[:, 3]
+    bent = np.abs(curves[:, 1] - first - (last - first) / 3).max() > 1e-3 if len(curves) else False
+    if not bent:
+        return np.concatenate([first[:1], last])
+    t = _STEPS[None, :, None]
+    a, b, c, d = (curves[:, i, None, :] for i in range(4))
+    along = a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t**2 * (1 - t) + d * t**3
+    return np.concatenate([first[:1], along.reshape(-1, 2)])
+
+
+def inside(polygons: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
+    """Which points, shape (n, 2), lie inside an outline of polygons (even-odd rule)."""
+    result = np.zeros(len(points), dtype=bool)
+    x, y = points[:, 0, None], points[:, 1, None]
+    for polygon in polygons:
+        x1, y1 = polygon[:, 0], polygon[:, 1]
+        x2, y2 = np.roll(x1, -1), np.roll(y1, -1)
+        spans = (y1 > y) != (y2 > y)
+        rise = np.where(y2 == y1, 1.0, y2 - y1)
+        crossing = x1 + (y - y1) * (x2 - x1) / rise
+        result ^= ((spans & (x < crossing)).sum(axis=1) % 2).astype(bool)
+    return result

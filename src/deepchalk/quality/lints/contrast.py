@@ -1,0 +1,132 @@
+"""Text and graphics stand out against what is really behind them (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+import numpy as np
+
+from deepchalk.quality.behind import composed, hidden, indices_meeting
+from deepchalk.quality.colours import contrast, from_hex, to_hex
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.geometry import Box
+from deepchalk.quality.persistence import lasting
+from deepchalk.quality.playthrough import Interval, Playthrough
+from deepchalk.quality.snapshot import Drawn, Snapshot
+
+ID = "contrast"
+FALLS_SHORT_WHEN = (
+    "text has less than 4.5 : 1, graphics less than 3 : 1 against what is really behind it"
+)
+NEEDS_LESSON = False
+
+TEXT, GRAPHICS = 4.5, 3.0
+SLACK = 0.02
+
+Fault = tuple[str, str, Box]
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """What does not stand out, each kind of fault once a step."""
+    search = _Search(play)
+    told: set[tuple[str, str]] = set()
+    for found in lasting(play, search.find):
+        subject, problem, box = found.fault
+        if (found.step, problem) in told:
+            continue
+        told.add((found.step, problem))
+        yield Finding(
+            ID,
+            found.step,
+            found.start,
+            subject,
+            problem,
+            "take a role that stands out on this ground",
+            (box,),
+        )
+
+
+class _Search:
+    """Remembers the contrast of shapes that stay where they are on what stays behind them."""
+
+    def __init__(self, play: Playthrough) -> None:
+        self.ground = from_hex(play.ground)
+        # Decoration carries no meaning, so nothing needs to be made out in it.
+        self.decorative = None if play.theme is None else from_hex(play.theme.grid)
+        self._ratios: dict[tuple[int, ...], tuple[float, str]] = {}
+        self._kept: list[object] = []
+        self._last: tuple[frozenset[int], list[tuple[Hashable, Fault]]] | None = None
+
+    def find(self, interval: Interval) -> list[tuple[Hashable, Fault]]:
+        if self._last is not None and self._last[0] == interval.same:
+            return self._last[1]
+        found = list(self._faults(interval))
+        self._last = (interval.same, found)
+        return found
+
+    def _faults(self, interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
+        snapshot = interval.snapshot
+        names = {text.key: text for text in snapshot.texts}
+        for index, item in enumerate(snapshot.drawn):
+            if id(item) not in interval.same or ID in item.off or self._is_decoration(item):
+                continue
+            ratio, colours = self._ratio(snapshot, index, item)
+            needed = TEXT if item.unit is not None else GRAPHICS
+            if ratio < needed - SLACK:
+                text = names.get(item.unit) if item.unit is not None else None
+                subject = text.quoted if text else f"{item.name} at {item.place}"
+                kind = "text" if text else "graphics"
+                problem = f"has {ratio:.1f} : 1 ({colours}), {kind} needs {needed:g} : 1"
+                yield (item.unit or item.key, problem), (subject, problem, item.box)
+
+    def _is_decoration(self, item: Drawn) -> bool:
+        if self.decorative is None:
+            return False
+        shown = [
+            c for c, there in ((item.fill, item.has_fill), (item.stroke, item.has_stroke)) if there
+        ]
+        return all(np.abs(np.array(c[:3]) - self.decorative).max() < 0.01 for c in shown)
+
+    def _ratio(self, snapshot: Snapshot, index: int, item: Drawn) -> tuple[float, str]:
+        near = [int(i) for i in indices_meeting(snapshot, item.outer)]
+        below = [snapshot.drawn[i] for i in near if i < index and snapshot.drawn[i].has_fill]
+        above = [
+            other
+            for i in near
+            if i > index and (other := snapshot.drawn[i]).has_fill and other.fill[3] >= 0.9
+        ]
+        key = (id(item), *map(id, below), -1, *map(id, above))
+        if key not in self._ratios:
+            self._kept += [item, *below, *above]
+            self._ratios[key] = self._measure(item, below, above)
+        return self._ratios[key]
+
+    def _measure(self, item: Drawn, below: list[Drawn], above: list[Drawn]) -> tuple[float, str]:
+        points = _samples(item)
+        if above:
+            points = points[~hidden(above, points)]
+        if not len(points):
+            return 21.0, ""
+        behind = composed(below, points, self.ground)
+        results = []
+        for colour, there in ((item.fill, item.has_fill), (item.stroke, item.has_stroke)):
+            if there:
+                own = np.array(colour[:3]) * colour[3] + behind * (1 - colour[3])
+                ratios = contrast(own, behind)
+                # Text must be read everywhere; of a shape it is enough to see most.
+                rank = int(0.1 * len(ratios)) if item.unit is not None else len(ratios) // 2
+                at = int(np.argsort(ratios)[rank])
+                words = f"{to_hex(own[at])} on {to_hex(behind[at])}"
+                results.append((float(ratios[at]), words))
+        return max(results)
+
+
+def _samples(item: Drawn) -> np.ndarray:
+    """Points on the outline, or on the glyphs, where the ground behind is looked at."""
+    if item.unit is not None:
+        boxes = item.part_boxes
+        return np.column_stack([(boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2])
+    corners = np.concatenate(
+        [polygon[:-1] if len(polygon) > 2 else polygon for polygon in item.polygons]
+    )
+    return corners[:: max(1, len(corners) // 12)]

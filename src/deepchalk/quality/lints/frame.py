@@ -1,0 +1,86 @@
+"""Nothing leaves the safe area or enters the band where the player shows captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deepchalk.mobjects.room import CAPTION_TOP, SAFE
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.persistence import lasting
+from deepchalk.quality.playthrough import Interval, Playthrough
+from deepchalk.quality.snapshot import Drawn, Snapshot
+
+ID = "frame"
+FALLS_SHORT_WHEN = (
+    "something leaves the safe area (|x| ≤ 6.4, |y| ≤ 3.6) or enters the caption band (y < −2.7)"
+)
+NEEDS_LESSON = False
+
+SLACK = 0.03
+"""Manim units; a stroke on the very edge is no fault."""
+
+GROUND = 0.98
+"""What fills this share of the frame in both directions is ground, not a thing on it."""
+
+FRAME_WIDTH, FRAME_HEIGHT = 14.22, 8.0
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """What is outside for a while; of a text or component only its worst part."""
+    for found in lasting(play, lambda interval: _outside(interval)):
+        item, problem, snapshot = found.fault
+        yield Finding(
+            ID,
+            found.step,
+            found.start,
+            _named(item, snapshot),
+            problem,
+            "make it smaller or move it inwards",
+            (item.box,),
+        )
+
+
+def _outside(interval: Interval) -> Iterator[tuple[object, tuple[Drawn, str, Snapshot]]]:
+    worst: dict[object, tuple[float, Drawn, str]] = {}
+    for item in interval.snapshot.drawn:
+        if ID in item.off or _is_ground(item):
+            continue
+        amount, problem = _excess(item)
+        if amount <= SLACK:
+            continue
+        key = item.unit or (item.owner and item.owner[1]) or item.key
+        if key not in worst or amount > worst[key][0]:
+            worst[key] = (amount, item, problem)
+    for key, (_, item, problem) in worst.items():
+        yield key, (item, problem, interval.snapshot)
+
+
+def _excess(item: Drawn) -> tuple[float, str]:
+    box = item.outer
+    sides = (
+        (SAFE.left - box.left, "leaves the safe area on the left"),
+        (box.right - SAFE.right, "leaves the safe area on the right"),
+        (box.top - SAFE.top, "leaves the safe area at the top"),
+        (SAFE.bottom - box.bottom, "leaves the safe area at the bottom"),
+    )
+    amount, words = max(sides)
+    if amount > SLACK:
+        return amount, f"{words} by {amount:.2f} units"
+    amount = CAPTION_TOP - box.bottom
+    return amount, f"enters the caption band by {amount:.2f} units"
+
+
+def _is_ground(item: Drawn) -> bool:
+    return (
+        item.has_fill
+        and item.box.width >= GROUND * FRAME_WIDTH
+        and item.box.height >= GROUND * FRAME_HEIGHT
+    )
+
+
+def _named(item: Drawn, snapshot: Snapshot) -> str:
+    for text in snapshot.texts:
+        if text.key == item.unit:
+            return text.quoted
+    owner = f" of {item.owner[0]}" if item.owner and item.owner[0] != item.name else ""
+    return f"{item.name}{owner} at {item.place}"

@@ -1,0 +1,186 @@
+"""Every number on the screen and in the captions is a value of the trace or a declared constant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from deepchalk.lesson.numbers import MINUS, listening, show
+from deepchalk.lesson.step import Step, steps_of
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.marking import Known
+from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.snapshot import Snapshot, Text
+
+ID = "numbers"
+FALLS_SHORT_WHEN = (
+    "a number on screen or in a caption is no value of the trace (formatted once) and no declared "
+    "constant; one quantity has mixed decimals; −0.00; a hyphen instead of a minus"
+)
+NEEDS_LESSON = True
+
+PRINTED = re.compile(r"(?<![\w.])[−]?\d+(?:\.\d+)?(?![\w]|\.\d)")
+"""A number as a reader sees it; digits in names like ``conv2d`` or ``x1`` are none."""
+
+_NEGATIVE_ZERO = re.compile(r"[-−]0(?:\.0+)?(?![\d.])")
+_HYPHEN = re.compile(r"(?<![\w)\]-])-\d")
+_SCRIPT = re.compile(r"[_^]\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(\w))")
+
+_USE_TRACE = "take it from the trace with show(…), or declare it as a constant"
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """Screen, then titles and captions, then decimals."""
+    known = Known(play.trace, play.originals)
+    heard = {text for value, text in play.heard if known.comes_from_trace(value)}
+    told: set[Hashable] = set()
+    decimals: dict[str, dict[int, tuple[Snapshot, Text]]] = {}
+    looked_at: set[int] = set()
+    titles = {step.title for step in play.steps}
+    for snapshot in play.snapshots:
+        for text in snapshot.texts:
+            identity = id(text.wording) if text.wording is not None else id(text)
+            if identity in looked_at or text.is_off(ID) or text.text in titles:
+                continue
+            looked_at.add(identity)
+            _note_decimals(text, snapshot, known, decimals)
+            for problem, remedy in _faults(text, known, heard):
+                if (snapshot.step, text.text, problem) not in told:
+                    told.add((snapshot.step, text.text, problem))
+                    yield Finding(
+                        ID,
+                        snapshot.step,
+                        snapshot.time,
+                        text.quoted,
+                        problem,
+                        remedy,
+                        (text.box,),
+                    )
+    yield from _spoken(play, known)
+    yield from _mixed(decimals)
+
+
+def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, str]]:
+    yield from _typography(text.text, is_code=text.kind in ("code", "mathematics"))
+    shown = text.wording.shown if text.wording is not None else ()
+    for number in shown:
+        yield from _typography(number.text, is_code=False)
+        if not known.comes_from_trace(number.value):
+            yield _strange(number.text, number.value, known)
+        elif number.text != show(number.value, _decimals(number.text)):
+            yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
+    constants = text.wording.constants if text.wording is not None else ()
+    rest = _without(text.text, [number.text for number in shown])
+    if text.kind == "mathematics":
+        rest = _without_indices(rest, known)
+    for printed in PRINTED.findall(rest):
+        if printed not in constants and printed not in heard and not _is_count(printed, known):
+            yield _strange(printed, float(printed.replace(MINUS, "-")), known)
+
+
+def _typography(text: str, is_code: bool) -> Iterator[tuple[str, str]]:
+    if _NEGATIVE_ZERO.search(text) and not is_code:
+        yield "shows a negative zero", "let show(…) make the text"
+    if not is_code and _HYPHEN.search(text):
+        yield "has a hyphen for a minus", "let show(…) make the text, it writes −"
+
+
+def _strange(printed: str, value: float, known: Known) -> tuple[str, str]:
+    path = known.path_of(value)
+    if path is None:
+        return f"shows {printed}, which is no value of the trace", _USE_TRACE
+    return f"shows {printed} that does not come from the trace (it only equals {path})", _USE_TRACE
+
+
+def _without(text: str, numbers: list[str]) -> str:
+    for number in sorted(numbers, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)", " ", text, count=1)
+    return text
+
+
+def _without_indices(formula: str, known: Known) -> str:
+    """The formula without scripts that only say which one: 1, 2, … up to the longest axis."""
+    longest = max((max(lengths) for lengths in known.axes.values()), default=0)
+
+    def keep(match: re.Match[str]) -> str:
+        inner = match[1] or match[2] or ""
+        numbers = [float(n) for n in PRINTED.findall(inner.replace("-", MINUS))]
+        return " " if all(0 <= n <= longest and n.is_integer() for n in numbers) else match[0]
+
+    return _SCRIPT.sub(keep, formula)
+
+
+def _is_count(printed: str, known: Known) -> bool:
+    value = float(printed.replace(MINUS, "-"))
+    return value.is_integer() and "." not in printed and known.counts.near(value, 1e-12)
+
+
+def _decimals(printed: str) -> int:
+    return len(printed.partition(".")[2])
+
+
+def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
+    """Titles and captions: each is asked anew, and the numbers that it makes are listened to."""
+    starts = {step.name: step.start for step in play.steps}
+    for step in steps_of(play.scene_class) if play.scene_class else ():
+        if step.name not in starts:
+            continue
+        for what, wording in _wordings(step):
+            with listening() as heard:
+                said = wording(play.trace) if callable(wording) else wording
+            texts = {text for value, text in heard if known.comes_from_trace(value)}
+            problems = list(_typography(said, is_code=False))
+            for printed in PRINTED.findall(said):
+                if printed in texts or printed in step.constants:
+                    continue
+                if _is_ordinal(said, printed, known):
+                    continue
+                problems.append(_strange(printed, float(printed.replace(MINUS, "-")), known))
+            for problem, remedy in dict.fromkeys(problems):
+                subject = f"{what} “{said if len(said) <= 60 else said[:57] + '…'}”"
+                yield Finding(ID, step.name, starts[step.name], subject, problem, remedy)
+
+
+def _wordings(step: Step) -> Iterator[tuple[str, Any]]:
+    yield "title", step.title_wording
+    for wording in step.caption_wordings:
+        yield "caption", wording
+
+
+def _is_ordinal(said: str, printed: str, known: Known) -> bool:
+    """Whether it counts along a named axis: ``query 2`` where there are at least two queries."""
+    for match in re.finditer(rf"([A-Za-z]+) {re.escape(printed)}(?!\w)", said):
+        lengths = known.axes.get(match[1].lower().rstrip("s")) or known.axes.get(match[1].lower())
+        if lengths and printed.isdecimal() and 1 <= int(printed) <= max(lengths):
+            return True
+    return False
+
+
+def _note_decimals(
+    text: Text,
+    snapshot: Snapshot,
+    known: Known,
+    decimals: dict[str, dict[int, tuple[Snapshot, Text]]],
+) -> None:
+    for number in text.wording.shown if text.wording is not None else ():
+        for field in known.fields_of(number.value):
+            places = decimals.setdefault(field, {})
+            places.setdefault(_decimals(number.text), (snapshot, text))
+
+
+def _mixed(decimals: dict[str, dict[int, tuple[Snapshot, Text]]]) -> Iterator[Finding]:
+    for field, places in decimals.items():
+        if len(places) < 2:
+            continue
+        few, many = min(places), max(places)
+        snapshot, text = places[few]
+        yield Finding(
+            ID,
+            snapshot.step,
+            snapshot.time,
+            text.quoted,
+            f"shows {field} with {few} decimals, elsewhere ({places[many][1].quoted}) with {many}",
+            "give every number of one quantity the same decimals",
+            (text.box,),
+        )

@@ -1,0 +1,111 @@
+"""Texts and lines are large enough for the last row of a lecture hall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.geometry import Box
+from deepchalk.quality.persistence import lasting
+from deepchalk.quality.playthrough import Interval, Playthrough
+from deepchalk.quality.snapshot import Drawn, Text
+from deepchalk.theme import FRAME_HEIGHT
+
+ID = "size"
+FALLS_SHORT_WHEN = (
+    "a capital or digit is under 2.6 % of the frame's height, a script under 1.8 %, "
+    "a stroke under 0.25 %"
+)
+NEEDS_LESSON = False
+
+SMALLEST_DIGIT = 0.026
+SMALLEST_SCRIPT = 0.018
+THINNEST_STROKE = 0.0025
+SLACK = 0.99
+"""Outlines are rounded to hundredths of a point."""
+
+SCRIPT_SCALES = (1.0, 0.7, 0.5)
+"""Size of text, scripts and scripts of scripts in the fonts for mathematics."""
+
+Fault = tuple[str, str, Box]
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """Texts and strokes that are too small, each once."""
+    told: set[str] = set()
+    for found in lasting(play, _too_small):
+        subject, problem, box = found.fault
+        # A hundred equal cells have one fault, not a hundred.
+        sort = re.sub(r"\(.*?\)|\d", "", subject) + problem
+        if sort in told:
+            continue
+        told.add(sort)
+        yield Finding(
+            ID,
+            found.step,
+            found.start,
+            subject,
+            problem,
+            "make it larger, or show less at once",
+            (box,),
+        )
+
+
+def _too_small(interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
+    for text in interval.snapshot.texts:
+        if text.digit_height is None or text.is_off(ID) or text.opacity < 0.5:
+            continue
+        share = text.digit_height / FRAME_HEIGHT
+        if share < SMALLEST_SCRIPT * SLACK or (
+            share < SMALLEST_DIGIT * SLACK and not _is_script(text)
+        ):
+            problem = f"has digits of {share:.2%} of the frame's height, not {SMALLEST_DIGIT:.1%}"
+            yield text.key, (text.quoted, problem, text.box)
+        elif (script := share * SCRIPT_SCALES[script_depth(text)]) < SMALLEST_SCRIPT * SLACK:
+            problem = (
+                f"has scripts of {script:.2%} of the frame's height, not {SMALLEST_SCRIPT:.1%}"
+            )
+            yield text.key, (text.quoted, problem, text.box)
+    for item in interval.snapshot.drawn:
+        if item.has_stroke and item.unit is None and ID not in item.off and not _solid(item):
+            share = item.stroke_width / FRAME_HEIGHT
+            if share < THINNEST_STROKE * SLACK:
+                problem = (
+                    f"has a stroke of {share:.2%} of the frame's height, not {THINNEST_STROKE:.2%}"
+                )
+                yield item.key, (f"{item.name} at {item.place}", problem, item.box)
+
+
+def _solid(item: Drawn) -> bool:
+    """Whether a fill shows the shape, so that its thin outline is not what is looked at."""
+    return item.fill[3] > 0.5 and item.has_fill
+
+
+def _is_script(text: Text) -> bool:
+    """Whether the component says that the text stands beside another one like an index."""
+    return any("size-script" in member.off for member in text.members)
+
+
+def script_depth(text: Text) -> int:
+    """How deep scripts are nested in a formula: 0 for none, at most 2."""
+    if text.kind != "mathematics":
+        return 0
+    source = text.wording.source if text.wording is not None else text.text
+    depth, deepest, stack = 0, 0, []
+    position = 0
+    while position < len(source):
+        character = source[position]
+        if character in "^_":
+            following = source[position + 1 : position + 2]
+            deepest = max(deepest, depth + 1)
+            if following in ("(", "{"):
+                stack.append(depth)
+                depth += 1
+                position += 1
+        elif character in "({":
+            stack.append(depth)
+        elif character in ")}" and stack:
+            depth = stack.pop()
+        position += 1
+    return min(deepest, 2)

@@ -1,0 +1,103 @@
+"""Lints many lessons, presets and random parameter sets, spread over the cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deepchalk import registry, theme
+from deepchalk.errors import DeepchalkError
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.random_params import random_params
+
+
+@dataclass(frozen=True)
+class Case:
+    """A lesson with its parameters.
+
+    Attributes
+    ----------
+    params
+        what differs from the defaults, as plain data
+    label
+        name of the preset, or number of the random set
+    """
+
+    lesson: str
+    label: str
+    params: dict[str, Any]
+    theme: str = "dark"
+
+    @property
+    def name(self) -> str:
+        """For a report."""
+        ground = "" if self.theme == "dark" else f" on {self.theme}"
+        return f"{self.lesson} {self.label}{ground}"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A case with what was found, or why it could not be played."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    failure: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        return not self.findings and self.failure is None
+
+
+def preset_cases(lesson: str, theme_name: str = "dark") -> Iterator[Case]:
+    """One case a preset."""
+    for name, params in registry.lesson(lesson).presets.items():
+        yield Case(lesson, name, params.given(), theme_name)
+
+
+def random_cases(lesson: str, count: int, seed: int, theme_name: str = "dark") -> Iterator[Case]:
+    """Random parameter sets of a lesson, the same for the same seed."""
+    sets = random_params(registry.lesson(lesson), count, seed)
+    for index, params in enumerate(sets):
+        yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name)
+
+
+def judge_case(case: Case) -> Judged:
+    """Play and judge; what a scene raises is a failure of this case only."""
+    from deepchalk.quality.judging import lint_lesson
+
+    try:
+        lesson = registry.lesson(case.lesson)
+        params = lesson.params_class.of(**case.params)
+        findings = lint_lesson(lesson, params, theme.theme_named(case.theme))
+    except DeepchalkError as error:
+        return Judged(case, (), str(error))
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name} line {last.lineno}"
+        return Judged(case, (), f"{type(error).__name__} in {where}: {error}")
+    return Judged(case, tuple(findings))
+
+
+def judge_all(cases: Iterable[Case], jobs: int = 0) -> Iterator[Judged]:
+    """Every case, in the order given.
+
+    Parameters
+    ----------
+    jobs
+        processes; 0 takes one a core
+    """
+    waiting = list(cases)
+    count = min(jobs or len(os.sched_getaffinity(0)), len(waiting))
+    if count <= 1:
+        yield from map(judge_case, waiting)
+        return
+    # Spawned, because a fork would copy the state of Manim and of running threads.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        yield from pool.map(judge_case, waiting)

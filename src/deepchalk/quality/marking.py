@@ -1,0 +1,144 @@
+"""Marks the numbers of a trace below every printed digit, to recognise them on the screen."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import struct
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from deepchalk.lesson.trace import array_axes, numbers_in
+
+SMALLEST, LARGEST = 1e-10, 4e-10
+"""Relative size of a mark: above rounding errors, below ``numbers.EXACT``."""
+
+SAME = 1e-13
+"""Relative difference up to which two numbers are the same mark."""
+
+NEAR = 1e-9
+
+
+@cache
+def mark(value: float) -> float:
+    """The value with its mark: equal values get equal marks; 0, 1 and −1 none.
+
+    Marks make a number larger in size, so that rounding down gives what it gave before.
+    """
+    if value in (0.0, 1.0, -1.0):
+        return value
+    # Two routes to one number differ in their last bits and still must get the same mark.
+    rounded = float(f"{abs(value):.12g}")
+    digest = hashlib.blake2b(struct.pack("<d", rounded), digest_size=4).digest()
+    share = int.from_bytes(digest, "little") / 2**32
+    return value * (1 + SMALLEST + (LARGEST - SMALLEST) * share)
+
+
+def marked_trace(trace: Any) -> Any:
+    """A copy of the trace in which every floating-point number carries its mark.
+
+    Whole numbers that are counts (of type int) stay, and so do the parameters.
+    """
+    changes = {
+        item.name: _marked(getattr(trace, item.name))
+        for item in dataclasses.fields(trace)
+        if item.init and item.name != "params"
+    }
+    return dataclasses.replace(trace, **changes)
+
+
+def _marked(item: Any) -> Any:
+    if isinstance(item, np.ndarray):
+        if item.dtype.kind != "f":
+            return item
+        return np.array([mark(float(v)) for v in np.ravel(item)], dtype=item.dtype).reshape(
+            item.shape
+        )
+    if isinstance(item, float | np.floating):
+        return mark(float(item))
+    if isinstance(item, dict):
+        return {key: _marked(value) for key, value in item.items()}
+    if isinstance(item, tuple) and hasattr(item, "_fields"):
+        return type(item)(*map(_marked, item))
+    if isinstance(item, list | tuple):
+        return type(item)(map(_marked, item))
+    if dataclasses.is_dataclass(item) and not isinstance(item, type):
+        return marked_trace(item)
+    return item
+
+
+class Known:
+    """The numbers of a trace, with and without marks."""
+
+    def __init__(self, trace: Any, originals: Any) -> None:
+        self._paths: dict[float, str] = {}
+        self._fields: dict[float, set[str]] = {}
+        counts: set[float] = {0.0}
+        marked: set[float] = set()
+        for (path, value), (_, original) in zip(
+            numbers_in(trace), numbers_in(originals), strict=True
+        ):
+            self._paths.setdefault(original, path)
+            if value == original:
+                counts.add(value)
+            else:
+                marked.add(value)
+                self._fields.setdefault(value, set()).add(path.partition("[")[0])
+        counts.update(_lengths(trace))
+        self.counts = _Sorted(counts)
+        self.marked = _Sorted(marked)
+        self.originals = _Sorted(self._paths)
+        self.axes = _axis_lengths(trace)
+
+    def comes_from_trace(self, value: float) -> bool:
+        """Whether the value was read from the trace, or computed anew from its numbers."""
+        if self.counts.near(value, SAME) or self.marked.near(value, SAME):
+            return True
+        # Computed in the scene from marked numbers: no mark of its own, but not round either.
+        original = self.originals.nearest(value, NEAR)
+        return original is not None and abs(value - original) > 1e-12 * abs(original)
+
+    def path_of(self, value: float) -> str | None:
+        """Where a number of the trace looks the same as ``value``."""
+        original = self.originals.nearest(value, NEAR)
+        return None if original is None else self._paths[original]
+
+    def fields_of(self, value: float) -> set[str]:
+        """The field of the trace that the value was read from, if it is certain: one or none."""
+        marked = self.marked.nearest(value, SAME)
+        fields = self._fields[marked] if marked is not None else set()
+        return fields if len(fields) == 1 else set()
+
+
+class _Sorted:
+    """Finds the nearest of many numbers."""
+
+    def __init__(self, numbers: Iterable[float]) -> None:
+        self.numbers = sorted(numbers)
+
+    def nearest(self, value: float, within: float) -> float | None:
+        at = bisect_left(self.numbers, value)
+        around = self.numbers[max(0, at - 1) : at + 1]
+        close = [n for n in around if abs(n - value) <= within * max(abs(value), abs(n))]
+        return min(close, key=lambda n: abs(n - value), default=None)
+
+    def near(self, value: float, within: float) -> bool:
+        return self.nearest(value, within) is not None
+
+
+def _lengths(trace: Any) -> set[float]:
+    return {float(length) for lengths in _axis_lengths(trace).values() for length in lengths}
+
+
+def _axis_lengths(trace: Any) -> dict[str, set[int]]:
+    """Lengths of each named axis, also under the last word of its name."""
+    lengths: dict[str, set[int]] = {}
+    for field, axes in array_axes(type(trace)).items():
+        for axis, length in zip(axes, np.shape(getattr(trace, field)), strict=False):
+            for name in {axis, axis.split("_")[-1]}:
+                lengths.setdefault(name, set()).add(int(length))
+    return lengths

@@ -1,0 +1,171 @@
+"""Reads a scene's mobjects into snapshots; what has not changed is not made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk.quality.snapshot import VISIBLE, Colour, Drawn, Snapshot, Text
+from deepchalk.quality.wording import Said, digit_height_of, said_by
+from deepchalk.theme import FRAME_HEIGHT
+
+STROKE_UNIT = 0.01
+"""Manim's stroke width 1 in Manim units."""
+
+NOTHING: Colour = (0.0, 0.0, 0.0, 0.0)
+
+_PLAIN = (mn.VGroup, mn.Group)
+
+
+@dataclass
+class _Unit:
+    """A text whose shapes are being collected."""
+
+    key: int
+    mobject: mn.Mobject
+    said: Said
+    members: list[Drawn] = field(default_factory=list)
+
+
+@dataclass
+class _Context:
+    """What a mobject's ancestors say about it."""
+
+    unit: _Unit | None = None
+    off: Mapping[str, str] = field(default_factory=dict)
+    owner: tuple[str, int] | None = None
+
+
+class Reader:
+    """Makes snapshots of a scene."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, Drawn, mn.Mobject]] = {}
+        self._texts: dict[int, tuple[tuple[int, ...], Text]] = {}
+
+    def read(self, scene: mn.Scene, time: float, step: str, play: int, resting: bool) -> Snapshot:
+        """The screen as it is now."""
+        self._units: dict[int, _Unit] = {}
+        self._items: dict[int, tuple[float, Drawn]] = {}
+        self._frame = _frame_of(scene.camera)
+        self._camera = scene.camera
+        for mobject in [*scene.mobjects, *scene.foreground_mobjects]:
+            self._walk(mobject, _Context())
+        # Python's sort is stable, as Manim's is: equal heights keep their order.
+        drawn = tuple(item for _, item in sorted(self._items.values(), key=lambda pair: pair[0]))
+        texts = tuple(self._text(unit) for unit in self._units.values() if unit.members)
+        return Snapshot(time, step, drawn, texts, play, resting)
+
+    def _walk(self, mobject: mn.Mobject, context: _Context) -> None:
+        context = self._context_in(mobject, context)
+        if len(mobject.points) and (item := self._drawn(mobject, context)) is not None:
+            # A mobject that is listed twice is drawn where it comes last.
+            self._items.pop(item.key, None)
+            self._items[item.key] = (mobject.z_index, item)
+            if context.unit is not None:
+                context.unit.members.append(item)
+        for part in mobject.submobjects:
+            self._walk(part, context)
+
+    def _context_in(self, mobject: mn.Mobject, context: _Context) -> _Context:
+        unit, off, owner = context.unit, context.off, context.owner
+        own_off = getattr(mobject, "lint_off", None)
+        if own_off:
+            off = {**off, **own_off}
+        if unit is None:
+            unit = self._unit_of(mobject)
+        if owner is None and mobject.submobjects and type(mobject) not in _PLAIN:
+            owner = (type(mobject).__name__, id(mobject))
+        if unit is context.unit and off is context.off and owner is context.owner:
+            return context
+        return _Context(unit, off, owner)
+
+    def _unit_of(self, mobject: mn.Mobject) -> _Unit | None:
+        wording = getattr(mobject, "wording", None)
+        said = said_by(mobject)
+        if said is None and wording is not None:
+            # A glyph outside its text: part of a formula that is being put together.
+            said = Said(wording.text, wording.kind, wording)
+            key = id(wording)
+        elif said is not None:
+            key = id(mobject)
+        else:
+            return None
+        if key not in self._units:
+            self._units[key] = _Unit(key, mobject, said)
+        return self._units[key]
+
+    def _drawn(self, mobject: mn.Mobject, context: _Context) -> Drawn | None:
+        fill, stroke, width = _look(mobject)
+        if fill[3] <= VISIBLE and (stroke[3] <= VISIBLE or width <= 0):
+            return None
+        unit = context.unit.key if context.unit else None
+        points = mobject.points
+        print_ = (points.tobytes(), fill, stroke, width, unit, self._frame)
+        key = id(mobject)
+        known = self._known.get(key)
+        if known is not None and known[0] == print_:
+            return known[1]
+        scale, centre = self._frame
+        seen = self._camera.transform_points_pre_display(mobject, points)
+        item = Drawn(
+            key=key,
+            name=type(mobject).__name__,
+            points=(np.asarray(seen)[:, :2] - centre) * scale,
+            fill=fill,
+            stroke=stroke,
+            stroke_width=width * STROKE_UNIT * scale,
+            role=getattr(mobject, "role", None),
+            owner=context.owner,
+            unit=unit,
+            off=context.off,
+        )
+        # The mobject is kept, so that its identity is not given to another one.
+        self._known[key] = (print_, item, mobject)
+        return item
+
+    def _text(self, unit: _Unit) -> Text:
+        members = tuple(map(id, unit.members))
+        known = self._texts.get(unit.key)
+        if known is not None and known[0] == members:
+            return known[1]
+        height = digit_height_of(unit.mobject)
+        text = Text(
+            key=unit.key,
+            text=unit.said.text,
+            kind=unit.said.kind,
+            members=tuple(unit.members),
+            digit_height=None if height is None else height * self._frame[0],
+            wording=unit.said.wording,
+        )
+        self._texts[unit.key] = (members, text)
+        return text
+
+
+def _frame_of(camera: Any) -> tuple[float, tuple[float, float]]:
+    """How a camera that moves maps Manim's plane to the frame: scale and centre."""
+    centre = camera.frame_center
+    return FRAME_HEIGHT / float(camera.frame_height), (float(centre[0]), float(centre[1]))
+
+
+def _look(mobject: mn.Mobject) -> tuple[Colour, Colour, float]:
+    """Fill, stroke, stroke width."""
+    if not isinstance(mobject, mn.VMobject):
+        # Pictures and clouds of points: there, but of no colour that could be judged.
+        return (0.5, 0.5, 0.5, 1.0), NOTHING, 0.0
+    return (
+        _colour(mobject.fill_rgbas),
+        _colour(mobject.stroke_rgbas),
+        float(np.max(mobject.stroke_width)) if mobject.stroke_rgbas.size else 0.0,
+    )
+
+
+def _colour(rgbas: np.ndarray) -> Colour:
+    if not rgbas.size:
+        return NOTHING
+    mean = rgbas[0] if len(rgbas) == 1 else rgbas.mean(axis=0)
+    return float(mean[0]), float(mean[1]), float(mean[2]), float(mean[3])
