@@ -142,23 +142,12 @@ def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
         verify(replace(result, frames=21), SMALL)
     with pytest.raises(RenderError, match="size"):
         verify(result, replace(SMALL, width=194))
-    overwrite_a_picture(file)
-    with pytest.raises(RenderError):
-        verify(result, SMALL)
     whole = file.read_bytes()
-    file.write_bytes(whole[: len(whole) * 3 // 4])
-    with pytest.raises(RenderError):
-        verify(result, SMALL)
-
-
-def overwrite_a_picture(file: Path) -> None:
-    """Damage the middle of the largest picture."""
-    with av.open(str(file)) as container:
-        packets = [(p.size, p.pos) for p in container.demux(video=0) if p.pos is not None]
-    size, place = max(packets)
-    video = bytearray(file.read_bytes())
-    video[place + size // 2 : place + size // 2 + 16] = bytes(8) + b"\xff" * 8
-    file.write_bytes(video)
+    kept = whole[: len(whole) * 3 // 4]
+    for damaged in (kept, kept + bytes(len(whole) - len(kept)), whole[:100], b""):
+        file.write_bytes(damaged)
+        with pytest.raises(RenderError):
+            verify(result, SMALL)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

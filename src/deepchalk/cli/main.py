@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = cli.main(args=arguments, standalone_mode=False)
     except click.Abort:
-        sys.exit(130)
+        leave(130)
     except click.ClickException as error:
         # A usage error's own output repeats the usage; one sentence is enough.
         click.echo(f"error: {error.format_message()}", err=True)
@@ -62,9 +63,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"error: {error}", err=True)
         sys.exit(getattr(error, "exit_code", 2))
     except KeyboardInterrupt:
-        sys.exit(130)
+        leave(130)
     except BrokenPipeError:
         # The reader of our output, ``head`` for one, has seen enough.
         sys.stderr.close()
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def leave(code: int) -> None:
+    """End the process now: Manim's encoder threads of an interrupted scene may wait for ever."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

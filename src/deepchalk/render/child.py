@@ -45,6 +45,9 @@ def main() -> None:
     die_with_parent(order.parent)
     _send(channel, _outcome(order, channel))
     channel.close()
+    sys.stderr.flush()
+    # Manim's encoder threads of an interrupted scene may wait for ever.
+    os._exit(0)
 
 
 def _outcome(order: Order, channel: BinaryIO) -> object:

@@ -12,6 +12,8 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
+from .interrupt import shielded
+
 _MARK = ".deepchalk-work-"
 # A folder this young may belong to a render that has not taken its lock yet.
 _SETTLING_SECONDS = 5.0
@@ -37,9 +39,9 @@ class WorkFolder:
         sweep(self.parent)
         while True:
             self.path = self.parent / f"{_MARK}{uuid.uuid4().hex[:12]}"
-            self.path.mkdir()
             self._lock = FileLock(_lock_path(self.path))
             try:
+                self.path.mkdir()
                 self._lock.acquire(timeout=0)
                 work = self.path / "work"
                 work.mkdir()
@@ -59,7 +61,8 @@ class WorkFolder:
     ) -> None:
         # A forked worker that unwinds this far must not remove its parent's folder.
         if os.getpid() == self._owner:
-            self._remove()
+            with shielded():
+                self._remove()
 
     def _remove(self) -> None:
         _remove_tree(self.path)
