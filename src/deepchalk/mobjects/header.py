@@ -10,8 +10,8 @@ from deepchalk.mobjects.text import Label
 
 BAR_WIDTH = 0.4
 BAR_GAP = 0.12
-NAME_BASELINE = 3.41
-TITLE_BASELINE = 2.82
+NAME_BASELINE = 3.36
+TITLE_BASELINE = 2.78
 
 
 class Header(mn.VGroup):

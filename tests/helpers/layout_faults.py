@@ -1,0 +1,82 @@
+"""Plays a lesson without drawing it and notes what stands outside its room or over other text."""
+
+from pathlib import Path
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson.params import Params
+from deepchalk.mobjects.room import CAPTION_TOP, CONTENT, SAFE
+from deepchalk.mobjects.text import Typeset
+from deepchalk.scene import LessonScene, Played, bound_scene
+
+ROUNDING = 0.02
+
+
+def play_and_watch(name: str, params: Params, folder: Path) -> tuple[list[str], Played]:
+    """Faults at the end of each step, and what was played."""
+    scene_class = bound_scene(name, params.model_dump(mode="json"))
+    faults: list[str] = []
+
+    class Watched(scene_class):
+        def next_section(self, *args, **kwargs):
+            faults.extend(_faults(self))
+            super().next_section(*args, **kwargs)
+
+    settings = {
+        "media_dir": str(folder),
+        "verbosity": "ERROR",
+        "progress_bar": "none",
+        "disable_caching": True,
+        "write_to_movie": False,
+        "save_last_frame": True,
+        "pixel_width": 320,
+        "pixel_height": 180,
+    }
+    with mn.tempconfig(settings):
+        scene = Watched(skip_animations=True)
+        scene.setup()
+        scene.construct()
+        faults.extend(_faults(scene))
+    return faults, scene.played()
+
+
+def _faults(scene: LessonScene) -> list[str]:
+    """What stands outside the safe area, and texts that lie over each other."""
+    faults = []
+    step = getattr(scene, "current_step", "start")
+    texts = [text for text in scene.texts() if text.submobjects] if scene.mobjects else []
+    heads = [*scene.header.get_family(), scene._title]
+    for text in texts:
+        if outside := _outside(text, is_head=text in heads):
+            faults.append(f"{step}: {text.text!r} is outside ({outside})")
+    boxes = [(text, _box(text)) for text in texts]
+    for index, (first, a) in enumerate(boxes):
+        for second, b in boxes[index + 1 :]:
+            shared = np.minimum(a[1], b[1]) - np.maximum(a[0], b[0])
+            if (shared > 0).all():
+                smaller = min(np.prod(a[1] - a[0]), np.prod(b[1] - b[0]))
+                if np.prod(shared) > 0.02 * smaller:
+                    faults.append(f"{step}: {first.text!r} lies over {second.text!r}")
+    for mobject in scene.mobjects:
+        if mobject.has_points() or mobject.submobjects:
+            corner = _box(mobject)
+            if (corner[0] < (SAFE.left - 0.05, CAPTION_TOP - 0.05)).any() or (
+                corner[1] > (SAFE.right + 0.05, SAFE.top + 0.05)
+            ).any():
+                faults.append(f"{step}: {type(mobject).__name__} leaves the frame {corner}")
+    return faults
+
+
+def _outside(text: Typeset, is_head: bool) -> str:
+    low, high = _box(text)
+    top = SAFE.top if is_head else CONTENT.top + 0.05
+    if low[0] < SAFE.left - ROUNDING or high[0] > SAFE.right + ROUNDING:
+        return f"x from {low[0]:.2f} to {high[0]:.2f}"
+    if low[1] < CAPTION_TOP - ROUNDING or high[1] > top + ROUNDING:
+        return f"y from {low[1]:.2f} to {high[1]:.2f}"
+    return ""
+
+
+def _box(mobject: mn.Mobject) -> tuple[np.ndarray, np.ndarray]:
+    return mobject.get_corner(mn.DL)[:2], mobject.get_corner(mn.UR)[:2]
