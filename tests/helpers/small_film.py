@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.video.frame import PictureType
 
 from deepchalk.lesson.captions import cues_for
 from deepchalk.lesson.recording import Recording, ShownNumber, StepRecord
@@ -37,7 +38,7 @@ def picture(step: int, moment: float) -> np.ndarray:
     return pixels
 
 
-def write_film(path: Path) -> None:
+def write_film(path: Path, key_frames_at_steps: bool = False) -> None:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=RATE, options={"crf": "12"})
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
@@ -46,6 +47,8 @@ def write_film(path: Path) -> None:
             frames = round(seconds * RATE)
             for at in range(frames):
                 frame = av.VideoFrame.from_ndarray(picture(number, (at + 1) / frames), "rgb24")
+                if key_frames_at_steps and at == 0:
+                    frame.pict_type = PictureType.I
                 container.mux(stream.encode(frame))
         container.mux(stream.encode())
 
