@@ -23,6 +23,8 @@ class SumOfProducts(Formula):
         the formula is placed in it
     left_role, right_role, result_role
         colours of the factors and the result
+    decimals
+        of left, right and result; by default what each of them needs, at most two
 
     Attributes
     ----------
@@ -38,10 +40,13 @@ class SumOfProducts(Formula):
         left_role: Role = "data",
         right_role: Role = "parameter",
         result_role: Role = "output",
+        decimals: tuple[int, int, int] | None = None,
     ) -> None:
         self.terms = _terms(left, right)
         parts: dict[str, Part] = {}
-        digits = numbers.decimals_for(left), numbers.decimals_for(right)
+        self.result = float((left * right).sum())
+        needed = (left, right, [self.result])
+        digits = decimals or tuple(numbers.decimals_for(values) for values in needed)
         for position, index in enumerate(self.terms):
             parts[f"left{position}"] = number(
                 left[index], digits[0], left_role, bracket_negative=position > 0
@@ -49,14 +54,12 @@ class SumOfProducts(Formula):
             parts[f"right{position}"] = number(
                 right[index], digits[1], right_role, bracket_negative=True
             )
-        self.result = float((left * right).sum())
-        decimals = numbers.decimals_for([self.result])
         printed = sum(
             numbers.as_printed(left[index], digits[0]) * numbers.as_printed(right[index], digits[1])
             for index in self.terms
         )
-        parts["result"] = number(self.result, decimals, result_role)
-        relation = numbers.relation(self.result, decimals, float(printed))
+        parts["result"] = number(self.result, digits[2], result_role)
+        relation = numbers.relation(self.result, digits[2], float(printed))
         super().__init__(_template(self.terms, relation), constants=(), **parts)
         room.place(self)
 

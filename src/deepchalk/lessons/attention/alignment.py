@@ -1,0 +1,81 @@
+"""The alignment map drawn under the encoder: a row of weights for each written word."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lessons.attention.encoder import WORD_LINE, Encoder, word_size
+from deepchalk.lessons.attention.symbols import at, indices
+from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.grid import cell_widening
+from deepchalk.mobjects.heat_map import HeatMap, stand_beside
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Part, number
+from deepchalk.theme import UNIT
+
+SMALLEST_ROW, LARGEST_ROW = 0.342, 0.72
+SMALLEST_CELL, LARGEST_CELL = 0.342, 0.5
+WIDEST_COLUMN = 1.7
+
+
+class Alignment:
+    """Hidden states and words on top; below each word its column of weights; contexts at right."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        sizes = theme.active().sizes
+        decimals = trace.params.decimals
+        rows, count = trace.weights.shape
+        self.labels = [Label(word, "ink", sizes.smallest) for word in trace.written]
+        beside = max(label.width for label in self.labels) + UNIT
+        self.contexts = [_context(trace, row) for row in range(rows)]
+        after = max(context.width for context in self.contexts) + 2 * UNIT
+        least = max(
+            cell_widening(trace.weights, decimals, SMALLEST_ROW) * SMALLEST_ROW,
+            cell_widening(trace.hidden, decimals_for(trace.hidden), SMALLEST_CELL) * SMALLEST_CELL
+            + 0.75,
+        )
+        if beside + after + count * least > room.width:
+            self.contexts, after = [], 0.0
+        pitch = min(WIDEST_COLUMN, (room.width - beside - after) / count)
+        _, lines = word_size(trace.words, pitch)
+        words_height = lines * WORD_LINE + UNIT
+        cell = (room.height - words_height - rows * LARGEST_ROW) / trace.params.width
+        cell = float(np.clip(cell, SMALLEST_CELL, LARGEST_CELL))
+        free = room.height - words_height - trace.params.width * cell
+        row_height = float(np.clip(free / rows, SMALLEST_ROW, LARGEST_ROW))
+        tall = room.height - free + rows * row_height
+        top = room.centre[1] + min(tall, room.height) / 2
+        left = room.centre[0] - (beside + after + count * pitch) / 2 + beside
+        centres = [left + (index + 0.5) * pitch for index in range(count)]
+        self.encoder = Encoder(trace.hidden, trace.words, centres, top, cell)
+        self.map = HeatMap(trace.weights, row_height, pitch, decimals)
+        below = self.encoder.bottom - words_height
+        self.map.move_to([np.mean(centres), below - rows * row_height / 2, 0])
+        for row, label in enumerate(self.labels):
+            stand_beside(label, self.map.cell(row, 0))
+        for row, context in enumerate(self.contexts):
+            context.set_x(self.map.get_right()[0] + 1.2 * UNIT, mn.LEFT)
+            context.stand_on(self.map.cell(row, 0).get_y() - context.digit_height / 2)
+
+    def row(self, index: int) -> mn.VGroup:
+        """A word and its weights."""
+        return mn.VGroup(self.labels[index], *self.map.cells[index])
+
+
+def _context(trace: Trace, row: int) -> Formula:
+    names = [f"n{position}" for position in range(trace.params.width)]
+    numbers: dict[str, Part] = {
+        name: number(value, trace.params.decimals, "output")
+        for name, value in zip(names, trace.contexts[row], strict=True)
+    }
+    listed = ", ".join(f"{{{name}}}" for name in names)
+    return Formula(
+        f"{{c}} = ({listed})",
+        height=theme.active().sizes.smallest,
+        constants=indices(row + 1),
+        c=at("c", row + 1),
+        **numbers,
+    )

@@ -1,0 +1,119 @@
+"""The encoder drawn: a hidden state over each word, and arrows from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lessons.attention.symbols import vector_symbol
+from deepchalk.mobjects.arrow import Arrow
+from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.text import Formula, Label
+from deepchalk.theme import UNIT, Role
+
+WORD_LINE = 0.45
+"""Height of a line of words."""
+
+
+class Column(mn.VGroup):
+    """A vector as a column of cells, with its symbol at its upper right."""
+
+    def __init__(
+        self,
+        values: np.ndarray,
+        letter: str,
+        time: int,
+        role: Role,
+        cell: float,
+        decimals: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.grid = NumberGrid(np.reshape(values, (-1, 1)), role, cell=cell, decimals=decimals)
+        self.symbol: Formula = vector_symbol(letter, time)
+        self.symbol.next_to(self.grid.cell(0, 0).box, mn.RIGHT, buff=0.4 * UNIT)
+        self.add(self.grid, self.symbol)
+
+    def put(self, x: float, top: float) -> Column:
+        """Move so that the cells are centred at ``x`` and begin at ``top``."""
+        self.shift([x - self.grid.get_x(), top - self.grid.get_top()[1], 0])
+        return self
+
+    def numbers(self) -> list[mn.Mobject]:
+        """The numbers in the cells, from the top."""
+        return [cell.number for cell in self.grid.flat()]
+
+
+class Encoder:
+    """Columns of hidden states with their words below.
+
+    Parameters
+    ----------
+    centres
+        x of each column
+    top
+        upper edge of the columns
+    cell
+        height of a cell
+    word_gap
+        from the columns to the words; with arrows up from the words where there is room for them
+    """
+
+    def __init__(
+        self,
+        hidden: np.ndarray,
+        words: Sequence[str],
+        centres: Sequence[float],
+        top: float,
+        cell: float,
+        decimals: int | None = None,
+        word_gap: float = 0.5 * UNIT,
+    ) -> None:
+        sizes = theme.active().sizes
+        decimals = decimals_for(hidden) if decimals is None else decimals
+        self.columns = [
+            Column(state, "h", index + 1, "data", cell, decimals).put(x, top)
+            for index, (state, x) in enumerate(zip(hidden, centres, strict=True))
+        ]
+        self.top = top
+        self.bottom = top - cell * hidden.shape[1]
+        pitch = centres[1] - centres[0]
+        height, lines = word_size(words, pitch)
+        self.words = []
+        for index, (word, x) in enumerate(zip(words, centres, strict=True)):
+            label = Label(word, "ink", height, width=lines * pitch - 0.5 * UNIT).set_x(x)
+            below = (index % lines) * WORD_LINE
+            label.stand_on(self.bottom - word_gap - sizes.label - below)
+            self.words.append(label)
+        self.rising = [
+            Arrow(
+                [x, self.bottom - word_gap + 0.1, 0],
+                [x, self.bottom - 0.08, 0],
+            )
+            for x in centres
+            if word_gap > 3 * UNIT
+        ]
+        self.arrows = [self._arrow(index, cell) for index in range(len(hidden) - 1)]
+
+    def _arrow(self, index: int, cell: float) -> Arrow:
+        here, there = self.columns[index].grid, self.columns[index + 1].grid
+        rows = here.rows
+        y = (here.cell(rows // 2, 0).get_y() + here.cell(rows - 1, 0).get_y()) / 2
+        return Arrow([here.get_right()[0] + 0.1, y, 0], [there.get_left()[0] - 0.1, y, 0])
+
+    def everything(self) -> mn.VGroup:
+        """All of it."""
+        return mn.VGroup(*self.columns, *self.words, *self.arrows, *self.rising)
+
+
+def word_size(words: Sequence[str], pitch: float) -> tuple[float, int]:
+    """Height of a capital with which words stand at a distance, and on how many lines in turn."""
+    sizes = theme.active().sizes
+    room = pitch - 0.6 * UNIT
+    for height in (sizes.label, sizes.smallest):
+        if max(Label(word, "ink", height).width for word in words) <= room:
+            return height, 1
+    return sizes.smallest, 2

@@ -1,0 +1,39 @@
+"""The context drawn: the weighted sum, once written out for the first number."""
+
+from __future__ import annotations
+
+from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lessons.attention.symbols import at, indices, matrix_formula, sum_formula
+from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.products import SumOfProducts
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, number
+from deepchalk.theme import UNIT
+
+
+class Mixing:
+    """Formulas of the first context, and the products of its first number."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        top, rest = room.cut_top(0.8, gap=0.5 * UNIT)
+        matrix, rest = rest.cut_top(0.7, gap=UNIT)
+        bottom, middle = rest.cut_bottom(0.6, gap=0.5 * UNIT)
+        self.formula = top.place(sum_formula(1))
+        self.matrix = matrix.place(matrix_formula(1, len(trace.words)))
+        self.products = SumOfProducts(
+            trace.weights[0],
+            trace.hidden[:, 0],
+            middle,
+            "data",
+            "data",
+            "output",
+            (trace.params.decimals, decimals_for(trace.hidden), trace.params.decimals),
+        )
+        self.one = bottom.place(
+            Formula(
+                "sum_i {a} = {n}",
+                constants=indices(1),
+                a=at("a", 1, "i"),
+                n=number(trace.weight_sums[0], role="data"),
+            )
+        )

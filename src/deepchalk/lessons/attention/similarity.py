@@ -1,0 +1,109 @@
+"""Why a score measures fit: a dot product is large where two vectors point the same way."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lessons.attention.encoder import word_size
+from deepchalk.lessons.attention.scoring import left_role
+from deepchalk.lessons.attention.symbols import at, indices, plain
+from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.arrow import Arrow
+from deepchalk.mobjects.heat_map import HeatMap
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Number, Part, symbol
+from deepchalk.theme import UNIT
+
+WIDEST_PITCH = 3.4
+LONGEST_ARROW = 1.5
+SHORTEST_SHARE = 0.16
+"""Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
+
+
+class Similarity:
+    """For each word the two vectors that are compared, drawn in the plane that holds both."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        sizes = theme.active().sizes
+        strip, rest = room.cut_top(0.7)
+        self.formula = strip.place(_rule(trace))
+        beside = 0.9
+        count = len(trace.words)
+        pitch = min(WIDEST_PITCH, (rest.width - beside) / count)
+        lines_height = 0.55
+        first = rest.centre[0] + beside / 2 - (count - 1) / 2 * pitch
+        centres = [first + index * pitch for index in range(count)]
+        weight_y = rest.bottom + lines_height / 2
+        score_y, word_y = weight_y + lines_height, weight_y + 2 * lines_height
+        height, lines = word_size(trace.words, pitch)
+        word_top = word_y + (0.75 + 0.6 * (lines - 1)) * lines_height
+        reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, rest.top - word_top - 0.5)
+        base = word_top + max(0.0, (rest.top - word_top - reach) / 2)
+        self.pairs = [
+            _pair(trace, word, np.array([x, base, 0.0]), reach) for word, x in enumerate(centres)
+        ]
+        self.words, self.scores = [], []
+        for word, x in enumerate(centres):
+            label = Label(trace.words[word], "ink", height).set_x(x)
+            raised = ((lines - 1 - word % lines) * 0.6) * lines_height
+            self.words.append(label.stand_on(word_y + raised - height / 2))
+            score = Number(trace.scores[0, word], trace.score_decimals, "ink", sizes.label)
+            self.scores.append(score.set_x(x).stand_on(score_y - sizes.label / 2))
+        self.weights = HeatMap(
+            trace.weights[:1], 0.95 * lines_height, pitch, trace.params.decimals
+        ).move_to([np.mean(centres), weight_y, 0])
+        left = centres[0] - pitch / 2 - 0.45 * beside
+        self.heads = [
+            Formula("{e}", constants=indices(1), e=at("e", 1, "i")),
+            Formula("{a}", constants=indices(1), a=at("a", 1, "i")),
+        ]
+        for head, y in zip(self.heads, (score_y, weight_y), strict=True):
+            head.set_x(left).stand_on(y - sizes.formula / 2)
+        ring_at = trace.strongest
+        self.best = mn.VGroup(self.pairs[ring_at], self.scores[ring_at])
+
+
+def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGroup:
+    lengths = [
+        float(np.linalg.norm(trace.left[0])),
+        *(float(np.linalg.norm(row)) for row in trace.right[0]),
+    ]
+    longest = max(lengths) or 1.0
+    angle = float(np.arccos(np.clip(trace.cosines[word], -1, 1)))
+    turned = np.array([np.cos(angle), np.sin(angle), 0.0])
+    ahead = reach * max(SHORTEST_SHARE, lengths[0] / longest)
+    away = reach * max(SHORTEST_SHARE, lengths[word + 1] / longest)
+    strong = theme.active().strokes.strong
+    asking = Arrow(origin, origin + ahead * mn.RIGHT, left_role(trace), strong)
+    answer = Arrow(origin, origin + away * turned, "data", strong)
+    arc = mn.Arc(
+        radius=0.3 * reach,
+        start_angle=0,
+        angle=angle,
+        arc_center=origin,
+        stroke_color=theme.active().line,
+        stroke_width=theme.active().strokes.thin,
+    )
+    return mn.VGroup(arc, asking, answer)
+
+
+def _rule(trace: Trace) -> Formula:
+    left, right = _compared(trace)
+    kind = trace.params.score
+    constants = indices(0) if kind in ("dot", "scaled") else indices(1) if kind == "general" else []
+    return Formula(
+        "{l} dot {r} = abs({l}) thin abs({r}) thin cos theta_i",
+        constants=constants,
+        l=left,
+        r=right,
+    )
+
+
+def _compared(trace: Trace) -> tuple[Part, Part]:
+    if trace.params.score == "additive":
+        return plain("v"), symbol("t_i", "data", "t_i")
+    if trace.params.score == "general":
+        return at("q", 1), at("h", "i")
+    return at("s", 0), at("h", "i")

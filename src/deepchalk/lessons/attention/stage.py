@@ -1,0 +1,100 @@
+"""The stage: hidden states below, what asks them or is mixed from them above, links in between."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lessons.attention.encoder import WORD_LINE, Column, Encoder, word_size
+from deepchalk.mobjects.link import Link
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label, Number, Typeset
+from deepchalk.theme import UNIT, Role
+
+LARGEST_CELL, SMALLEST_CELL = 0.58, 0.342
+WIDEST_PITCH = 2.5
+SHORTEST_LINK, LONGEST_LINK = 0.85, 1.7
+LABEL_PLACE = 0.7
+"""Where a number stands on its link, as a share of the way down."""
+
+
+class Stage:
+    """The encoder with links to a head: a decoder state that asks, or a context.
+
+    Parameters
+    ----------
+    hidden
+        shape (source, width)
+    decimals
+        of the hidden states
+    """
+
+    def __init__(
+        self, room: Room, hidden: np.ndarray, words: tuple[str, ...], decimals: int | None = None
+    ) -> None:
+        count, width = hidden.shape
+        self.decimals = decimals_for(hidden) if decimals is None else decimals
+        pitch = min(WIDEST_PITCH, room.width / count)
+        _, lines = word_size(words, pitch)
+        below = lines * WORD_LINE + 0.5 * UNIT
+        free = room.height - below
+        cell = (free - 1.3) / (2 * width)
+        self.cell = float(np.clip(cell, SMALLEST_CELL, LARGEST_CELL))
+        tall = width * self.cell
+        self.length = float(np.clip(free - 2 * tall, SHORTEST_LINK, LONGEST_LINK))
+        spare = max(0.0, free - 2 * tall - self.length)
+        self.head_top = room.top - spare / 2
+        self.top = self.head_top - tall - self.length
+        middle = room.centre[0]
+        centres = [middle + (index - (count - 1) / 2) * pitch for index in range(count)]
+        self.encoder = Encoder(hidden, words, centres, self.top, self.cell, self.decimals)
+        self.head_x = middle
+        self.room = room
+
+    def head(
+        self, values: np.ndarray, letter: str, time: int, role: Role, decimals: int | None = None
+    ) -> Column:
+        """A column in the place above."""
+        column = Column(values, letter, time, role, self.cell, decimals)
+        return column.put(self.head_x, self.head_top)
+
+    def links(self, weights: np.ndarray | None = None) -> list[Link]:
+        """A link from the head to each hidden state."""
+        bottom = self.head_top - self.encoder.columns[0].grid.height - 0.1
+        start = [self.head_x, bottom, 0]
+        values = [None] * len(self.encoder.columns) if weights is None else list(weights)
+        return [
+            Link(start, column.grid.get_top() + 0.1 * mn.UP, weight)
+            for column, weight in zip(self.encoder.columns, values, strict=True)
+        ]
+
+    def labels(self, values: np.ndarray, decimals: int, role: Role = "ink") -> list[OnLink]:
+        """A number on each link."""
+        digits = theme.active().sizes.smallest
+        return [
+            OnLink(Number(value, decimals, role, digits), link)
+            for value, link in zip(values, self.links(), strict=True)
+        ]
+
+    def questions(self) -> list[OnLink]:
+        """A question mark on each link."""
+        return [OnLink(Label("?", "ink2"), link) for link in self.links()]
+
+
+class OnLink(mn.VGroup):
+    """A text on a link, with the ground behind it, so that the link is interrupted."""
+
+    def __init__(self, text: Typeset, link: Link) -> None:
+        super().__init__()
+        self.text = text
+        text.move_to(link.point(LABEL_PLACE))
+        self.plate = mn.Rectangle(
+            width=text.width + 0.6 * UNIT,
+            height=text.height + 0.5 * UNIT,
+            stroke_width=0,
+            fill_color=theme.active().ground,
+            fill_opacity=1,
+        ).move_to(text)
+        self.add(self.plate, text)

@@ -1,0 +1,100 @@
+"""Colours for weights from 0 to 1: equal steps of the weight look like equal steps of colour."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.theme import Role, Theme
+
+READABLE = 4.6
+"""Contrast of the ink with every colour of the map: a little more than the required 4.5."""
+
+WHITE = np.array([0.95047, 1.0, 1.08883])
+"""D65, the white of sRGB, in CIE XYZ."""
+
+TO_XYZ = np.array(
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
+)
+"""Linear sRGB to CIE XYZ (IEC 61966-2-1)."""
+
+BEND = 6 / 29
+"""Where the cube root of CIELAB (CIE 15) gives way to a line."""
+
+
+class ColourMap:
+    """A sequential map from the ground towards a role's colour.
+
+    It is a straight line in CIELAB, in which equal distances look equally different (CIE 1976). It
+    ends where the ink on it would no longer be readable.
+    """
+
+    def __init__(self, role: Role = "data", of: Theme | None = None) -> None:
+        now = of or theme.active()
+        self.start = _lab(now.ground)
+        self.end = _lab(now.colour(role))
+        shares = np.linspace(1, 0, 201)
+        readable = (
+            share for share in shares if contrast(now.ink, _hex(self._between(share))) >= READABLE
+        )
+        self.end = self._between(next(readable))
+
+    def colour(self, weight: float) -> str:
+        """The colour of a weight from 0 to 1, as ``#RRGGBB``."""
+        return _hex(self._between(float(np.clip(weight, 0, 1))))
+
+    def _between(self, share: float) -> np.ndarray:
+        return np.asarray(self.start + share * (self.end - self.start))
+
+
+def perceived_mix(first: str, second: str, share: float) -> str:
+    """The colour at ``share`` of the way from one colour to another, in equal steps to the eye."""
+    start, end = _lab(first), _lab(second)
+    return _hex(start + share * (end - start))
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21 (WCAG 2)."""
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lightness(colour: str) -> float:
+    """CIE lightness, from 0 (black) to 100 (white)."""
+    return float(_lab(colour)[0])
+
+
+def _luminance(colour: str) -> float:
+    return float(TO_XYZ[1] @ _linear(colour))
+
+
+def _linear(colour: str) -> np.ndarray:
+    encoded = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+
+
+@cache
+def _lab_values(colour: str) -> tuple[float, float, float]:
+    relative = TO_XYZ @ _linear(colour) / WHITE
+    bent = np.where(relative > BEND**3, np.cbrt(relative), relative / (3 * BEND**2) + 4 / 29)
+    x, y, z = (float(value) for value in bent)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _lab(colour: str) -> np.ndarray:
+    return np.array(_lab_values(colour))
+
+
+def _hex(lab: np.ndarray) -> str:
+    y = (lab[0] + 16) / 116
+    bent = np.array([y + lab[1] / 500, y, y - lab[2] / 200])
+    relative = np.where(bent > BEND, bent**3, 3 * BEND**2 * (bent - 4 / 29))
+    linear = np.clip(np.linalg.solve(TO_XYZ, relative * WHITE), 0, 1)
+    encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return "#" + "".join(f"{round(float(channel) * 255):02X}" for channel in encoded)

@@ -1,0 +1,55 @@
+"""A number that rolls: it takes computed values one after another where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects.text import Number
+
+
+class Roll(mn.Animation):
+    """A number shows each of ``values`` in turn; nothing in between is invented.
+
+    Parameters
+    ----------
+    number
+        changed in place; it keeps its centre, size and role
+    values
+        computed values, shown in order, the last one stays
+    decimals
+        of every value
+    """
+
+    def __init__(
+        self, number: Number, values: Sequence[float] | np.ndarray, decimals: int, **kwargs: object
+    ) -> None:
+        self.number = number
+        self.values = [float(value) for value in values]
+        self.decimals = decimals
+        self.reached = -1
+        super().__init__(number, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        last = len(self.values) - 1
+        position = round(self.rate_func(alpha) * last)
+        if position != self.reached:
+            self.reached = position
+            show_instead(self.number, self.values[position], self.decimals)
+
+
+def show_instead(number: Number, value: float, decimals: int) -> Number:
+    """Let a number on the screen show another value."""
+    other = Number(value, decimals, number.role, number.digit_height)
+    other.set_x(number.get_x()).stand_on(number.baseline)
+    colour = number.submobjects[0].get_fill_color()
+    for glyphs in other.submobjects:
+        glyphs.set_fill(colour, opacity=1)
+    number.remove(*number.submobjects)
+    number.add(*other.submobjects)
+    for name, held in vars(other).items():
+        if name not in ("submobjects", "parents", "updaters", "target"):
+            setattr(number, name, held)
+    return number
