@@ -1,4 +1,4 @@
-"""Bits of an H.264 stream: NAL units, Exp-Golomb numbers, emulation prevention (ITU-T H.264, 7.2–9.1)."""
+"""Bits of an H.264 stream (ITU-T H.264, 7.2–9.1): units, Exp-Golomb numbers, escapes."""
 
 from __future__ import annotations
 

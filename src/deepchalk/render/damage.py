@@ -129,9 +129,9 @@ class Canvas:
         first_row, last_row = area.top // TILE, -(-area.bottom // TILE)
         for leaf in leaves:
             left, top, right, bottom = self._tiles(leaf)
-            if left < last_column and right > first_column:
-                if top < last_row and bottom > first_row:
-                    leaf.draw(context, self._view, matrix)
+            beside = left >= last_column or right <= first_column
+            if not (beside or top >= last_row or bottom <= first_row):
+                leaf.draw(context, self._view, matrix)
         context.restore()
 
     def _tiles(self, leaf: Leaf) -> TileRange:

@@ -69,7 +69,7 @@ class StretchEncoder:
         self._number = 0
 
     def frame(self, planes: npt.NDArray[np.uint8]) -> None:
-        """Encode one frame from its planes (rows of Y, then U, then V), which may be reused then."""
+        """Encode one frame from its planes (rows of Y, U, V), which may be reused then."""
         is_key = not self._sent or self._since_key >= self._key_distance
         self._encode(planes, is_key)
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from manim._config.video_encoder import to_av_frame_rate
 
-from .mux import Tracks, remux
+from .fast import FastRenderer, FrameMaker
+from .mux import Tracks, mux_packets, remux
+from .patches import SUPPORTED, cheap_scene, renderer_class
 from .plain import run_plain
+from .record import Record
 from .request import RenderRequest, RenderResult
+from .session import load_scene, manim_session
+from .sound import export_sound
 from .stretch import Progress, StretchStore
+from .stretches import InlineStretches
+from .workers import ForkedStretches, can_fork
 
 
 def produce(
     request: RenderRequest,
     work: Path,
     progress: Progress | None = None,
-    store: StretchStore | None = None,  # noqa: ARG001 - until stretches are made
+    store: StretchStore | None = None,
 ) -> RenderResult:
     """Render ``request.scene`` into a file inside ``work``; ``request.output`` is not touched.
 
@@ -44,21 +54,111 @@ def produce(
         if the request names no scene
     """
     started = time.monotonic()
+    reason = why_plain(request)
+    if reason is None:
+        return _produce_fast(request, work, progress, store, started)
+    return _produce_plain(request, work, progress, reason, started)
+
+
+def why_plain(request: RenderRequest) -> str | None:
+    """Why a request has to go the plain way, or None."""
+    video = request.video
+    if request.plain:
+        return "asked for"
+    if not SUPPORTED:
+        return "another version of Manim"
+    if video.transparent:
+        return "a transparent video"
+    if video.format not in ("mp4", "mov"):
+        return f"the format {video.format}"
+    if video.width % 2 or video.height % 2:
+        return "an odd size"
+    return None
+
+
+def _produce_fast(
+    request: RenderRequest,
+    work: Path,
+    progress: Progress | None,
+    store: StretchStore | None,
+    started: float,
+) -> RenderResult:
+    rate = to_av_frame_rate(request.video.frame_rate)
+    maker = _maker(request, work, rate, progress, store)
+    try:
+        scene, collected = _run(request, work, maker)
+    except BaseException as error:
+        if isinstance(maker, ForkedStretches) and maker.in_child:
+            maker.fail(error)
+        maker.abandon()
+        raise
+    writer = scene.renderer.file_writer
+    record: Record = writer.record
+    chapters, captions = record.chapters(), record.subcaptions()
+    target = work / f"video.{request.video.format}"
+    tracks = Tracks(chapters, captions, export_sound(writer, work))
+    frames = mux_packets(maker.result.packets(), target, rate, tracks)
+    if frames != record.frames:
+        raise RuntimeError(f"made {frames} frames of {record.frames}")
+    return RenderResult(
+        output=target,
+        frames=frames,
+        duration=float(frames / rate),
+        chapters=chapters,
+        subcaptions=captions,
+        fallbacks=dict(maker.result.fallbacks),
+        reused_stretches=maker.result.reused,
+        seconds=time.monotonic() - started,
+        collected=collected,
+    )
+
+
+def _maker(
+    request: RenderRequest,
+    work: Path,
+    rate: Fraction,
+    progress: Progress | None,
+    store: StretchStore | None,
+) -> InlineStretches | ForkedStretches:
+    jobs = request.jobs or len(os.sched_getaffinity(0))
+    if not can_fork() or (jobs == 1 and store is None):
+        return InlineStretches(work, rate, progress)
+    return ForkedStretches(work, rate, jobs, progress, store)
+
+
+def _run(request: RenderRequest, work: Path, maker: FrameMaker) -> tuple[Any, Any]:
+    """Run the scene with the fast renderer; returns it, and what it was asked to hand back."""
+
+    class Renderer(FastRenderer):
+        pass
+
+    Renderer.maker = maker
+    with manim_session(request, work), renderer_class(Renderer), cheap_scene():
+        scene = load_scene(request.scene)()
+        scene.render()
+        collected = getattr(scene, request.collect)() if request.collect else None
+    return scene, collected
+
+
+def _produce_plain(
+    request: RenderRequest, work: Path, progress: Progress | None, reason: str, started: float
+) -> RenderResult:
     run = run_plain(request, work, progress)
     record = run.record
     target = work / f"video{run.file.suffix}"
     chapters, captions = record.chapters(), record.subcaptions()
     if run.file.suffix in (".mp4", ".mov") and not request.video.transparent:
-        rate = to_av_frame_rate(record.frame_rate)
-        remux(run.file, target, rate, Tracks(chapters, captions))
+        remux(run.file, target, to_av_frame_rate(record.frame_rate), Tracks(chapters, captions))
     else:
         shutil.move(run.file, target)
+    frames = 1 if run.file.suffix == ".png" else record.frames
     return RenderResult(
         output=target,
-        frames=1 if run.file.suffix == ".png" else record.frames,
+        frames=frames,
         duration=record.duration,
         chapters=chapters,
         subcaptions=captions,
+        fallbacks={} if request.plain else {reason: frames},
         seconds=time.monotonic() - started,
         collected=run.collected,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import manim as mn
 from manim.camera.moving_camera import MovingCamera
@@ -16,6 +16,16 @@ from .leaf import Leaf, LeafCache, NotFast
 from .record import RecordingRenderer, RecordingWriter
 from .sink import FrameSink
 from .tiles import Rectangle
+
+
+class FrameMaker(Protocol):
+    """Decides where frames go."""
+
+    def begin_play(self, renderer: FastRenderer) -> None: ...
+
+    def frame_done(self, renderer: FastRenderer) -> None: ...
+
+    def finish(self, renderer: FastRenderer) -> None: ...
 
 
 class QuietWriter(RecordingWriter):
@@ -38,11 +48,14 @@ class FastRenderer(RecordingRenderer):
     ``fallbacks`` with its reason.
     """
 
-    sink: FrameSink | None = None
-    """Where frames go; None walks the scene without drawing."""
+    maker: FrameMaker
+    """Told where plays begin and frames end; sets ``sink``. Set on a subclass, as Manim makes the
+    renderer itself."""
 
     def __init__(self, **arguments: Any) -> None:
         arguments["file_writer_class"] = QuietWriter
+        self.sink: FrameSink | None = None
+        """Where frames go; None walks the scene without drawing."""
         super().__init__(**arguments)
         self.fallbacks: Counter[str] = Counter()
         self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
@@ -50,9 +63,18 @@ class FastRenderer(RecordingRenderer):
         self._static: list[Leaf] = []
         self._slow_camera = _why_camera_is_slow(self.camera)
 
+    def start_drawing(self, sink: FrameSink) -> None:
+        """From now on draw, into ``sink``."""
+        self.sink = sink
+
+    def take_key(self) -> str | None:
+        """The key of the stretch that was walked through, if its content has one."""
+        return None
+
     # Stock calls these from Scene.play and Scene.play_internal.
 
     def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
+        self.maker.begin_play(self)
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)
@@ -77,7 +99,7 @@ class FastRenderer(RecordingRenderer):
     def render(
         self,
         scene: mn.Scene,
-        time: float,  # noqa: ARG002 - Manim's signature
+        time: float,
         moving_mobjects: Iterable[mn.Mobject] | None = None,
     ) -> None:
         if self.skip_animations:
@@ -86,6 +108,7 @@ class FastRenderer(RecordingRenderer):
             areas = self._draw(scene, moving_mobjects)
             self.sink.frame(self.canvas.pixels, areas)
         self.count_frames(1)
+        self.maker.frame_done(self)
 
     def count_frames(self, count: int) -> None:
         """Move time on as Manim does, frame by frame."""
@@ -96,6 +119,7 @@ class FastRenderer(RecordingRenderer):
     def scene_finished(self, scene: mn.Scene) -> None:
         if not self.num_plays:
             super().scene_finished(scene)
+        self.maker.finish(self)
 
     @property
     def _draws(self) -> bool:
@@ -112,6 +136,7 @@ class FastRenderer(RecordingRenderer):
             if count > 1:
                 self.sink.repeat(count - 1)
         self.count_frames(count)
+        self.maker.frame_done(self)
 
     def _draw_static(self, scene: mn.Scene) -> None:
         mobjects = scene.static_mobjects

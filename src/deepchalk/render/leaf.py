@@ -203,7 +203,7 @@ class LeafCache:
 
 
 def _paints(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) -> list[Any]:
-    """Background stroke, fill and stroke, as (source, stroke style or None); invisible ones left out."""
+    """Visible background stroke, fill and stroke, as (source, stroke style or None)."""
     out: list[Any] = []
     gradient = signature[8]
     join = LINE_JOIN_MAP[mobject.joint_type]

@@ -44,7 +44,7 @@ def mux_packets(
     packets: Iterable[StretchPacket],
     target: Path,
     frame_rate: Fraction,
-    tracks: Tracks = Tracks(),  # noqa: B008 - frozen
+    tracks: Tracks = Tracks(),
 ) -> int:
     """Write H.264 packets, one frame each at a constant rate, into an MP4 or MOV file.
 

@@ -69,7 +69,7 @@ class LookingSink:
         self._look = look
         self._last: Pixels | None = None
 
-    def frame(self, pixels: Pixels, changed: list[Rectangle]) -> None:  # noqa: ARG002
+    def frame(self, pixels: Pixels, changed: list[Rectangle]) -> None:
         self._last = pixels.copy()
         self._look(self._last)
 

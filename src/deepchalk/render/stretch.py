@@ -1,4 +1,4 @@
-"""A stretch of finished video: H.264 packets that can be joined to others without encoding again."""
+"""A stretch of finished video: H.264 packets that are joined to others without encoding again."""
 
 from __future__ import annotations
 

@@ -1,0 +1,21 @@
+"""The scene's sound, as one file for the video."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from manim.scene.scene_file_writer import SceneFileWriter, convert_audio
+from pydub import AudioSegment
+
+
+def export_sound(writer: SceneFileWriter, work: Path) -> Path | None:
+    """Encode what ``add_sound`` collected as Manim does; None if the scene is silent."""
+    if not writer.includes_sound:
+        return None
+    writer.add_audio_segment(AudioSegment.silent(0))
+    raw = work / "sound.wav"
+    writer.audio_segment.export(raw, format="wav", bitrate="312k").close()
+    encoded = work / "sound.aac"
+    convert_audio(raw, encoded, "aac")
+    raw.unlink()
+    return encoded

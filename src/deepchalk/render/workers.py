@@ -1,0 +1,284 @@
+"""Stretches drawn by forked workers while the parent walks ahead through the scene.
+
+The parent runs the scene without drawing. At the start of each stretch it forks: the child is the
+scene at that moment, draws its stretch and leaves. Prints and files of the scene's code therefore
+happen more than once; the children's prints are silenced.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import os
+import pickle
+import random
+import signal
+import struct
+import sys
+import time
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .sink import StretchSink
+from .stretch import Progress, StretchStore
+from .stretches import Boundaries, Stretches
+
+if TYPE_CHECKING:
+    from .fast import FastRenderer
+
+_WAITING_AT_MOST = 3
+_NAP = 0.002
+_COUNT = struct.Struct("<Q")
+_SLOTS = 4096
+_PARENT_DEATH_SIGNAL = 1
+
+
+class WorkerDied(RuntimeError):
+    """A worker process was ended from outside, or ran out of memory."""
+
+
+@dataclass
+class _Worker:
+    """A forked child; ``go`` is the pipe end that starts it, None once it runs."""
+
+    number: int
+    pid: int
+    go: int | None
+    path: Path
+    key: str | None = None
+    decided: bool = False
+
+
+class ForkedStretches:
+    """Makes stretches in up to ``jobs`` processes beside this one."""
+
+    def __init__(
+        self,
+        work: Path,
+        frame_rate: Fraction,
+        jobs: int,
+        progress: Progress | None,
+        store: StretchStore | None,
+    ) -> None:
+        self.result = Stretches()
+        self._work, self._frame_rate, self._jobs = work, frame_rate, jobs
+        self._progress, self._store = progress, store
+        self._boundaries = Boundaries()
+        self._workers: list[_Worker] = []
+        self._running: list[_Worker] = []
+        self._counts = mmap.mmap(-1, _SLOTS * _COUNT.size)
+        self._counted_before = 0
+        self._open: _Worker | None = None
+        self._child: StretchSink | None = None
+        self._child_number = -1
+
+    # Called by the renderer, in the parent and in every child.
+
+    def begin_play(self, renderer: FastRenderer) -> None:
+        due = self._boundaries.due(renderer)
+        if self._child is not None:
+            if due:
+                self._leave(renderer)
+            return
+        if self._open is not None and not due:
+            self._attend(renderer)
+            return
+        self._decide(renderer)
+        self._boundaries.start = renderer.file_writer.record.frames
+        self._fork(renderer)
+
+    def frame_done(self, renderer: FastRenderer) -> None:
+        if self._child is None:
+            self._attend(renderer)
+        else:
+            self._count(self._child.frames)
+
+    def finish(self, renderer: FastRenderer) -> None:
+        if self._child is not None:
+            self._leave(renderer)
+        self._decide(renderer)
+        while self._running or any(w.go is not None for w in self._workers):
+            self._attend(renderer)
+            time.sleep(_NAP)
+        self._attend(renderer)
+        self._keep()
+
+    def abandon(self) -> None:
+        """End every child that still lives."""
+        for worker in self._workers:
+            if worker.pid:
+                with suppress(ProcessLookupError):
+                    os.kill(worker.pid, signal.SIGKILL)
+                with suppress(ChildProcessError):
+                    os.waitpid(worker.pid, 0)
+                worker.pid = 0
+
+    @property
+    def in_child(self) -> bool:
+        return self._child_number >= 0
+
+    def fail(self, error: BaseException) -> None:
+        """In a child: hand the scene's exception to the parent, and leave."""
+        path = self._error_path(self._child_number)
+        text = "".join(traceback.format_exception(error))
+        try:
+            content = pickle.dumps((error, text))
+            pickle.loads(content)
+        except Exception:
+            content = pickle.dumps((RuntimeError(str(error)), text))
+        path.write_bytes(content)
+        os._exit(1)
+
+    # The parent's side.
+
+    def _fork(self, renderer: FastRenderer) -> None:
+        while sum(w.go is not None for w in self._workers) >= _WAITING_AT_MOST:
+            self._attend(renderer)
+            time.sleep(_NAP)
+        number = len(self._workers)
+        path = self._work / f"stretch-{number:05}.h264"
+        readable, writable = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Python reseeds ``random`` in a forked child; the scene must not notice the fork.
+        state = random.getstate()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            os.close(writable)
+            self._become_child(renderer, number, path, readable, parent)
+            random.setstate(state)
+            return
+        os.close(readable)
+        self._open = _Worker(number, pid, writable, path)
+        self._workers.append(self._open)
+        self.result.files.append(path)
+        if self._store is None:
+            self._open.decided = True
+        self._attend(renderer)
+
+    def _decide(self, renderer: FastRenderer) -> None:
+        """The stretch that is open ends here: is it known already?"""
+        worker = self._open
+        if worker is None or worker.decided:
+            return
+        worker.decided = True
+        worker.key = renderer.take_key()
+        if self._store is None or worker.key is None:
+            return
+        known = self._store.get(worker.key)
+        if known is not None:
+            self.result.files[worker.number] = known
+            self.result.reused += 1
+            os.kill(worker.pid, signal.SIGKILL)
+            os.waitpid(worker.pid, 0)
+            self._close_pipe(worker)
+            worker.pid = 0
+            frames = renderer.file_writer.record.frames - self._boundaries.start
+            self._counted_before += frames
+
+    def _attend(self, renderer: FastRenderer) -> None:
+        """Take leave of workers that are done, start others, tell the progress."""
+        for worker in list(self._running):
+            pid, status = os.waitpid(worker.pid, os.WNOHANG)
+            if pid:
+                worker.pid = 0
+                self._running.remove(worker)
+                self._check(worker, status)
+        for worker in self._workers:
+            if len(self._running) >= self._jobs:
+                break
+            if worker.go is not None and worker.decided:
+                os.write(worker.go, b"g")
+                self._close_pipe(worker)
+                self._running.append(worker)
+        if self._progress is not None:
+            done = self._counted_before + self._total()
+            rate = renderer.file_writer.record.frame_rate
+            self._progress(done, done / rate, "")
+
+    def _check(self, worker: _Worker, status: int) -> None:
+        if status == 0:
+            self.result.fallbacks += pickle.loads(self._note_path(worker.number).read_bytes())
+            if self._store is not None and worker.key is not None:
+                self._store.put(worker.key, worker.path)
+            return
+        path = self._error_path(worker.number)
+        if path.exists():
+            error, text = pickle.loads(path.read_bytes())
+            error.add_note(f"in a worker process:\n{text}")
+            raise error
+        raise WorkerDied("a worker process ended before its stretch of video was complete")
+
+    def _keep(self) -> None:
+        for worker in self._workers:
+            self._note_path(worker.number).unlink(missing_ok=True)
+
+    def _close_pipe(self, worker: _Worker) -> None:
+        if worker.go is not None:
+            os.close(worker.go)
+            worker.go = None
+
+    def _total(self) -> int:
+        count = min(len(self._workers), _SLOTS)
+        return sum(value for (value,) in _COUNT.iter_unpack(self._counts[: count * _COUNT.size]))
+
+    # The child's side.
+
+    def _become_child(
+        self, renderer: FastRenderer, number: int, path: Path, go: int, parent: int
+    ) -> None:
+        _die_with(parent)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for worker in self._workers:
+            self._close_pipe(worker)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(nothing, stream)
+        sys.stdout = sys.stderr = os.fdopen(nothing, "w")
+        self._child_number = number
+        self._workers, self._running, self._store = [], [], None
+        if os.read(go, 1) != b"g":
+            os._exit(0)
+        self._child = StretchSink(
+            path, renderer.canvas.width, renderer.canvas.height, self._frame_rate
+        )
+        renderer.start_drawing(self._child)
+
+    def _leave(self, renderer: FastRenderer) -> None:
+        assert self._child is not None
+        try:
+            self._child.close()
+            self._count(self._child.frames)
+            self._note_path(self._child_number).write_bytes(pickle.dumps(renderer.fallbacks))
+        except BaseException as error:
+            self.fail(error)
+        os._exit(0)
+
+    def _count(self, frames: int) -> None:
+        if self._child_number < _SLOTS:
+            _COUNT.pack_into(self._counts, self._child_number * _COUNT.size, frames)
+
+    def _note_path(self, number: int) -> Path:
+        return self._work / f"stretch-{number:05}.note"
+
+    def _error_path(self, number: int) -> Path:
+        return self._work / f"stretch-{number:05}.error"
+
+
+def can_fork() -> bool:
+    """Whether this platform can start workers by fork."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def _die_with(parent: int) -> None:
+    """Ask the kernel to end this process when its parent ends, however that happens."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
