@@ -266,8 +266,10 @@ class Formula(Typeset):
         source = PLACEHOLDER.sub(
             lambda match: f"part(#{index[match[1]]}, {parts[match[1]].source})", template
         )
+        # A block of its own would lose the baseline; only several lines need one.
+        has_lines = "\\" in template or "&" in template
         super().__init__(
-            f"$ {source} $",
+            f"$ {source} $" if has_lines else f"$#math.display(${source}$)$",
             text=PLACEHOLDER.sub(lambda match: parts[match[1]].text, template),
             kind="mathematics",
             height=height or theme.active().sizes.formula,

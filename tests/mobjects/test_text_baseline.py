@@ -1,0 +1,25 @@
+"""A formula stands on its baseline, whatever is in it."""
+
+import pytest
+
+from deepchalk.mobjects.text import Formula, Number, symbol
+
+
+@pytest.mark.parametrize(
+    "template", ["{x} = 1", "{x}^2", "sum_1^2 {x}", "{x} / 2", "-> {x}", "{x}, 1; 2"]
+)
+def test_digits_stand_on_the_baseline(template: str) -> None:
+    formula = Formula(template, constants="12", x=symbol("x"))
+    formula.stand_on(1.5)
+    letter = formula.part("x")
+    if "/" not in template:
+        assert letter.get_bottom()[1] == pytest.approx(1.5, abs=0.02)
+    assert formula.baseline == pytest.approx(1.5)
+    assert formula.get_bottom()[1] < 1.6 < formula.get_top()[1] or template.startswith("->")
+
+
+def test_formula_and_number_stand_on_one_line() -> None:
+    formula, number = Formula("{x}", x=symbol("x")), Number(3)
+    formula.stand_on(0)
+    number.stand_on(0)
+    assert formula.get_bottom()[1] == pytest.approx(number.get_bottom()[1], abs=0.02)
