@@ -1,0 +1,20 @@
+"""What a reader can recompute from the numbers as they are printed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson import numbers
+
+
+def printed(values: np.ndarray, places: int) -> np.ndarray:
+    """The values that a reader sees; same shape."""
+    texts = [numbers.as_printed(value, places) for value in np.ravel(values)]
+    return np.array(texts).reshape(values.shape)
+
+
+def sign_of(result: np.ndarray, places: int, recomputed: np.ndarray) -> str:
+    """``=`` if the printed operands give every printed result, else ``approx`` (Typst's ≈)."""
+    pairs = zip(result, recomputed, strict=True)
+    exact = all(numbers.relation(value, places, other) == "=" for value, other in pairs)
+    return "=" if exact else "approx"

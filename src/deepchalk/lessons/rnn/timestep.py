@@ -1,0 +1,142 @@
+"""The picture of one time step: V h + W x + b with its numbers, and what φ makes of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lessons.rnn.network import Activation, activate
+from deepchalk.lessons.rnn.printed import printed, sign_of
+from deepchalk.lessons.rnn.trace import Trace
+from deepchalk.mobjects.chain import at_time
+from deepchalk.mobjects.matrix_row import MatrixRow, Term
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Part, symbol
+
+FORMULA_STRIP = 0.55
+
+
+def rule(time: int | str, before: int | str, activation: Activation) -> Formula:
+    """h⁽ᵗ⁾ = φ(V h⁽ᵗ⁻¹⁾ + W x⁽ᵗ⁾ + b) (Elman 1990)."""
+    inner = "{V} {g} + {W} {x} + {b}"
+    template = "{h} = " + (inner if activation == "identity" else f"{{f}} ({inner})")
+    parts = {
+        "h": timed("h", time),
+        "V": symbol("V", "parameter"),
+        "g": timed("h", before),
+        "W": symbol("W", "parameter"),
+        "x": timed("x", time),
+        "b": symbol("b", "parameter"),
+    }
+    if activation != "identity":
+        parts["f"] = symbol(f'op("{activation}")', "ink", activation)
+    return Formula(template, **parts)
+
+
+def timed(letter: str, time: int | str) -> Part:
+    """The symbol of a vector at a time."""
+    source, text = at_time(letter, time)
+    return symbol(source, "data", text)
+
+
+class TimeSteps:
+    """The time steps that are shown in full, all at the same places."""
+
+    def __init__(self, room: Room, trace: Trace, count: int) -> None:
+        strip, rest = room.cut_top(FORMULA_STRIP, gap=0.1)
+        hidden = trace.params.hidden
+        # The upper row also holds symbols and a word.
+        above = 1.0 / max(hidden, 1)
+        upper, lower = rest.rows(1.0 + above, 1.0, gap=0.15)
+        self.rules: list[Formula] = []
+        self.sums: list[MatrixRow] = []
+        self.results: list[MatrixRow] = []
+        for step in range(count):
+            formula = rule(step + 1, step, trace.params.activation)
+            strip.place(formula)
+            self.rules.append(formula)
+            self.sums.append(_sum(upper, trace, step))
+            self.results.append(_result(lower, trace, step))
+
+
+def _sum(room: Room, trace: Trace, step: int) -> MatrixRow:
+    digits = trace.digits
+    return MatrixRow(
+        [
+            Term(trace.recurrent, "parameter", symbol("V", "parameter"), None, digits.weights),
+            Term(
+                trace.h[step][:, None],
+                "data",
+                timed("h", step),
+                None,
+                digits.h,
+                like=trace.h,
+            ),
+            Term(trace.inputs, "parameter", symbol("W", "parameter"), Formula("+"), digits.weights),
+            Term(
+                trace.x[step][:, None],
+                "data",
+                timed("x", step + 1),
+                None,
+                digits.x,
+                trace.words[step],
+                like=trace.table,
+            ),
+            Term(
+                trace.bias[:, None],
+                "parameter",
+                symbol("b", "parameter"),
+                Formula("+"),
+                digits.weights,
+            ),
+        ],
+        room,
+    )
+
+
+def _result(room: Room, trace: Trace, step: int) -> MatrixRow:
+    digits, activation = trace.digits, trace.params.activation
+    state = trace.h[step + 1]
+    if activation == "identity":
+        sign = _sum_relation(trace, step, state, digits.h)
+        joined = Formula(f"{{h}} {sign}", h=timed("h", step + 1))
+        return MatrixRow([Term(state[:, None], "data", None, joined, digits.h, like=trace.h)], room)
+    a = trace.a[step]
+    sign = _sum_relation(trace, step, a, digits.a)
+    after = sign_of(state, digits.h, activate(activation, printed(a, digits.a)))
+    return MatrixRow(
+        [
+            Term(
+                a[:, None],
+                "data",
+                None,
+                Formula(f"{{a}} {sign}", a=timed("a", step + 1)),
+                digits.a,
+                like=trace.a,
+            ),
+            Term(
+                state[:, None],
+                "data",
+                None,
+                Formula(
+                    f"arrow.r quad {{h}} = {{f}} ({{a}}) {after}",
+                    h=timed("h", step + 1),
+                    f=symbol(f'op("{activation}")', "ink", activation),
+                    a=timed("a", step + 1),
+                ),
+                digits.h,
+                like=trace.h,
+            ),
+        ],
+        room,
+        gap=0.5,
+    )
+
+
+def _sum_relation(trace: Trace, step: int, result: np.ndarray, places: int) -> str:
+    """``=`` if the printed factors give the printed sums."""
+    digits = trace.digits
+    V, W, b = (
+        printed(values, digits.weights) for values in (trace.recurrent, trace.inputs, trace.bias)
+    )
+    h, x = printed(trace.h[step], digits.h), printed(trace.x[step], digits.x)
+    return sign_of(result, places, V @ h + W @ x + b)
