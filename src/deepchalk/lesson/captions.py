@@ -86,9 +86,11 @@ def reading_seconds(text: str) -> float:
 def split(text: str) -> tuple[str, ...]:
     """The text as captions of at most two balanced lines, broken where a reader would pause."""
     words = _words(text)
-    parts = _fewest_parts(words, _fits_caption)
+    # Unequal lines look worse than unequal captions.
+    parts = _fewest_parts(words, _fits_caption, unevenness=0.3)
     return tuple(
-        "\n".join(" ".join(line) for line in _fewest_parts(part, _fits_line)) for part in parts
+        "\n".join(" ".join(line) for line in _fewest_parts(part, _fits_line, unevenness=1.0))
+        for part in parts
     )
 
 
@@ -141,7 +143,7 @@ def _fits_caption(words: Sequence[str]) -> bool:
 
 
 def _fewest_parts(
-    words: Sequence[str], fits: Callable[[Sequence[str]], bool]
+    words: Sequence[str], fits: Callable[[Sequence[str]], bool], unevenness: float
 ) -> list[Sequence[str]]:
     """The words in as few parts as fit, evenly long, divided at the best gaps."""
     if not words:
@@ -159,7 +161,8 @@ def _fewest_parts(
                 if _length(part) > longest:
                     break
                 if fits(part):
-                    total = cost + (_length(part) - even) ** 2 + _gap_cost(words, end)
+                    uneven = unevenness * (_length(part) - even) ** 2
+                    total = cost + uneven + _gap_cost(words, end)
                     if end not in row or total < row[end][0]:
                         row[end] = (total, start)
         best.append(row)
@@ -189,7 +192,7 @@ def _gap_cost(words: Sequence[str], at: int) -> float:
     left, right = words[at - 1], words[at]
     if left[-1] in ".?!:;":
         return _AFTER_SENTENCE
-    if left[-1] == ",":
+    if left[-1] == "," and not _NUMBER.fullmatch(right):
         return _AFTER_CLAUSE
     if right in _RELATION:
         return 0.0
