@@ -8,6 +8,7 @@ import numpy as np
 from deepchalk.lesson.params import Params
 from deepchalk.mobjects.room import CAPTION_TOP, CONTENT, SAFE
 from deepchalk.mobjects.text import Typeset
+from deepchalk.render.stills import draw_nothing
 from deepchalk.scene import LessonScene, Played, bound_scene
 
 ROUNDING = 0.02
@@ -35,6 +36,7 @@ def play_and_watch(name: str, params: Params, folder: Path) -> tuple[list[str], 
     }
     with mn.tempconfig(settings):
         scene = Watched(skip_animations=True)
+        draw_nothing(scene)
         scene.setup()
         scene.construct()
         faults.extend(_faults(scene))

@@ -65,7 +65,8 @@ def _play(scene_class: type[mn.Scene]) -> list[Still]:
         if open_section:
             renderer = scene.renderer
             renderer.static_image = None
-            renderer.update_frame(scene)
+            # The class's own method: the instance's draws nothing.
+            type(renderer).update_frame(renderer, scene)
             frames.append(Still(open_section.pop(), renderer.get_frame()))
 
     class Jumping(scene_class):  # type: ignore[misc, valid-type]
@@ -83,12 +84,20 @@ def _play(scene_class: type[mn.Scene]) -> list[Still]:
 
     Jumping.__name__ = scene_class.__name__
     scene = Jumping(skip_animations=True)
+    draw_nothing(scene)
     scene.setup()
     scene.construct()
     if not frames and not open_section:
         open_section.append(scene_class.__name__)
     capture(scene)
     return frames
+
+
+def draw_nothing(scene: mn.Scene) -> None:
+    """Let a scene be played without a single frame being drawn."""
+    scene.renderer.update_frame = lambda *_, **__: None
+    scene.renderer.save_static_frame_data = lambda *_, **__: None
+    scene.renderer.freeze_current_frame = lambda *_, **__: None
 
 
 def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np.ndarray:
