@@ -55,6 +55,7 @@ class KernelWindow(mn.VGroup):
         )
         self.add(self.frame)
         self.weights = mn.VGroup()
+        self.weights.lint_off = {"size-digit": "the same numbers stand large in the kernel"}
         roomy = grid.cell_height >= SMALLEST_WITH_WEIGHTS and grid.longest_number() <= 2
         if roomy if weights is None else weights:
             self._write_weights(grid, kernel, dilation, decimals)

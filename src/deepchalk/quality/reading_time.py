@@ -11,12 +11,17 @@ WORD, TOKEN = 0.375, 0.25
 """Seconds a word of a sentence, and seconds a token of a formula."""
 
 _MARKUP = re.compile(r"\\[a-zA-Z]+|[&\\${}]|\b(?:lr|op|bold|upright|cases|mat|vec)\b")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[^\w\s(){}\[\],.;]")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[=≈<>≤≥≠→]")
+_OPERATORS = frozenset({"dot", "times", "mod"})
 
 
 def tokens(formula: str) -> list[str]:
-    """Numbers, names and operators of a formula; brackets belong to what they enclose."""
-    return [token for token in _TOKEN.findall(_MARKUP.sub(" ", formula)) if token not in "^_"]
+    """Numbers, names and relations of a formula.
+
+    An operator or a bracket is read together with what it stands before.
+    """
+    found = _TOKEN.findall(_MARKUP.sub(" ", formula))
+    return [token for token in found if token not in _OPERATORS]
 
 
 def words(text: str) -> list[str]:

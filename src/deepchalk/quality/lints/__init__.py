@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from deepchalk.quality.lints import (
+    arithmetic,
     captions,
     contrast,
     dead_time,
     dwell,
+    emptiness,
+    flash,
     frame,
     jump,
     length,
+    load,
     numbers,
     overlap,
+    palette,
     size,
 )
 
@@ -24,12 +29,17 @@ LINTS: dict[str, Any] = {
         frame,
         size,
         contrast,
+        palette,
+        load,
         dwell,
         dead_time,
         jump,
+        flash,
         captions,
         numbers,
+        arithmetic,
         length,
+        emptiness,
     )
 }
 """Lints by id."""

@@ -25,6 +25,9 @@ THINNEST_STROKE = 0.0025
 SLACK = 0.99
 """Outlines are rounded to hundredths of a point."""
 
+SMALL_ON_PURPOSE = "size-digit"
+"""Switched off for a text that stands beside another one like a script."""
+
 SCRIPT_SCALES = (1.0, 0.7, 0.5)
 """Size of text, scripts and scripts of scripts in the fonts for mathematics."""
 
@@ -84,7 +87,7 @@ def _solid(item: Drawn) -> bool:
 
 def _is_script(text: Text) -> bool:
     """Whether the component says that the text stands beside another one like an index."""
-    return any("size-script" in member.off for member in text.members)
+    return any(SMALL_ON_PURPOSE in member.off for member in text.members)
 
 
 def script_depth(text: Text) -> int:

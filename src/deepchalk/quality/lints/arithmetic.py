@@ -1,0 +1,61 @@
+"""What is printed can be recomputed from what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from deepchalk.quality.evaluating import (
+    Equation,
+    equations_in_formula,
+    equations_in_sentence,
+)
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.geometry import Box
+from deepchalk.quality.playthrough import Playthrough
+
+ID = "arithmetic"
+FALLS_SHORT_WHEN = (
+    "recomputing from the printed operands misses the printed result by more than half of its "
+    "last digit and no “≈” is shown"
+)
+NEEDS_LESSON = True
+
+ROUNDING = 1e-9
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """Formulas and words on the screen, then captions."""
+    told: set[str] = set()
+    for snapshot in play.snapshots:
+        for text in snapshot.texts:
+            if text.text in told or text.is_off(ID) or text.kind in ("number", "code"):
+                continue
+            told.add(text.text)
+            find = equations_in_formula if text.kind == "mathematics" else equations_in_sentence
+            yield from _wrong(
+                find(text.text), snapshot.step, snapshot.time, text.quoted, (text.box,)
+            )
+    for step in play.steps:
+        for caption in step.captions:
+            subject = f"caption “{caption if len(caption) <= 60 else caption[:57] + '…'}”"
+            yield from _wrong(equations_in_sentence(caption), step.name, step.start, subject, ())
+
+
+def _wrong(
+    equations: Iterable[Equation], step: str, second: float, subject: str, boxes: tuple[Box, ...]
+) -> Iterator[Finding]:
+    for equation in equations:
+        error = equation.error()
+        if error is None or not equation.exact:
+            continue
+        difference, allowed = error
+        if difference > allowed + ROUNDING:
+            yield Finding(
+                ID,
+                step,
+                second,
+                subject,
+                f"prints {equation.text}, which is off by {difference:.4g}",
+                "write ≈ (numbers.relation chooses the sign) or print more decimals",
+                boxes,
+            )

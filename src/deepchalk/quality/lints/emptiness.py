@@ -1,0 +1,78 @@
+"""The picture uses its room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.geometry import Box, joined
+from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.theme import UNIT
+
+ID = "emptiness"
+FALLS_SHORT_WHEN = (
+    "the drawing of a step leaves more than half of the room between header and caption band "
+    "unused for its whole length"
+)
+NEEDS_LESSON = True
+
+LEAST_USED = 0.5
+MARGIN = 2 * UNIT
+"""Free space around a thing belongs to it."""
+
+SETTLED = 0.4
+_CELL = 0.1
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """Steps in which at no moment half of the room is used."""
+    for step in play.steps:
+        shares = [
+            (used_share(interval.snapshot), interval.start)
+            for interval in play.intervals
+            if step.start - 1e-6 <= interval.start < step.end - 1e-6
+            and interval.still
+            and interval.seconds >= SETTLED
+        ]
+        if not shares:
+            continue
+        share, second = max(shares)
+        if share < LEAST_USED:
+            yield Finding(
+                ID,
+                step.name,
+                second,
+                f"step “{step.title}”",
+                f"uses at most {share:.0%} of the room for the picture, not {LEAST_USED:.0%}",
+                "draw larger, or put beside it what explains it",
+            )
+
+
+def used_share(snapshot: Snapshot) -> float:
+    """Share of the room that things with their margins cover."""
+    columns = round(CONTENT.width / _CELL)
+    rows = round(CONTENT.height / _CELL)
+    used = np.zeros((rows, columns), dtype=bool)
+    for box in _boxes(snapshot):
+        grown = box.grown(MARGIN)
+        left = int(np.clip((grown.left - CONTENT.left) / _CELL, 0, columns))
+        right = int(np.clip((grown.right - CONTENT.left) / _CELL, 0, columns))
+        bottom = int(np.clip((grown.bottom - CONTENT.bottom) / _CELL, 0, rows))
+        top = int(np.clip((grown.top - CONTENT.bottom) / _CELL, 0, rows))
+        used[bottom:top, left:right] = True
+    return float(used.mean())
+
+
+def _boxes(snapshot: Snapshot) -> Iterator[Box]:
+    """Boxes of components, and of shapes that belong to none; the header is none of the picture."""
+    components: dict[object, list[Drawn]] = {}
+    for item in snapshot.drawn:
+        if item.box.bottom <= CONTENT.top and ID not in item.off:
+            key = item.owner[1] if item.owner else item.unit or item.key
+            components.setdefault(key, []).append(item)
+    for items in components.values():
+        yield joined(item.box for item in items)

@@ -1,0 +1,127 @@
+"""Nothing flashes more than three times a second (WCAG 2.2, 2.3.2 Three Flashes).
+
+A flash is a pair of opposing changes in relative luminance of 10 % or more of the maximum, where
+the darker image is below 0.80.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from deepchalk.quality.behind import composed
+from deepchalk.quality.colours import from_hex, luminance
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.snapshot import Drawn, Snapshot
+
+ID = "flash"
+FALLS_SHORT_WHEN = "something flashes more than three times in a second"
+NEEDS_LESSON = False
+
+CHANGE = 0.10
+DARKER_BELOW = 0.80
+MOST_FLASHES = 3
+SMALLEST_AREA = 0.01
+"""Share of the frame. WCAG's limit for a screen at arm's length is 2.8 % (341 × 256 of 1024 × 768
+pixels, a quarter of it); in the first rows of a lecture hall the frame is larger to the eye."""
+
+SMALLEST_SHAPE = 0.3
+"""Area in Manim units under which a shape alone cannot be a flash; small ones flash together."""
+
+NEEDED = 2 * MOST_FLASHES
+WINDOW = 1.0
+COLUMNS, ROWS = 48, 27
+_X, _Y = np.meshgrid(
+    (np.arange(COLUMNS) + 0.5) / COLUMNS * 14.222 - 7.111,
+    (np.arange(ROWS) + 0.5) / ROWS * 8.0 - 4.0,
+)
+POINTS = np.column_stack([_X.ravel(), _Y.ravel()])
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """Seconds with too many flashes; one finding for a stretch."""
+    ground = from_hex(play.ground)
+    told_until = -np.inf
+    for first, last in _restless(play.snapshots):
+        moments = play.snapshots[first : last + 1]
+        times = np.array([snapshot.time for snapshot in moments])
+        images = np.array([_image(snapshot, ground) for snapshot in moments])
+        for start in range(len(moments)):
+            if times[start] < told_until:
+                continue
+            window = images[start:][times[start:] <= times[start] + WINDOW + 1e-6]
+            flashes = count_flashes(window)
+            share = float((flashes > MOST_FLASHES).mean())
+            if share > SMALLEST_AREA:
+                told_until = times[start] + WINDOW
+                yield Finding(
+                    ID,
+                    moments[start].step,
+                    float(times[start]),
+                    f"{share:.0%} of the frame",
+                    f"flashes {int(flashes.max())} times in a second, not {MOST_FLASHES}",
+                    "fade it in once, or slow it down",
+                )
+
+
+def count_flashes(luminances: np.ndarray) -> np.ndarray:
+    """Flashes of each place; luminances over time, shape (moments, places) → (places)."""
+    low, high = luminances[0].copy(), luminances[0].copy()
+    direction = np.zeros(luminances.shape[1], dtype=int)
+    changes = np.zeros(luminances.shape[1], dtype=int)
+    for image in luminances[1:]:
+        rises = (image - low >= CHANGE) & (direction <= 0) & (low < DARKER_BELOW)
+        falls = (high - image >= CHANGE) & (direction >= 0) & (image < DARKER_BELOW)
+        changes += rises | falls
+        direction = np.where(rises, 1, np.where(falls, -1, direction))
+        turned = rises | falls
+        low = np.where(turned, image, np.minimum(low, image))
+        high = np.where(turned, image, np.maximum(high, image))
+    return changes // 2
+
+
+def _restless(snapshots: tuple[Snapshot, ...]) -> Iterator[tuple[int, int]]:
+    """Stretches in which something at one place changes often enough; first and last snapshot."""
+    changes: dict[tuple[int, int], list[int]] = {}
+    for index in range(1, len(snapshots)):
+        for place in _changed_places(snapshots[index - 1], snapshots[index]):
+            changes.setdefault(place, []).append(index)
+    spans = set()
+    for indices in changes.values():
+        for first, last in zip(indices, indices[NEEDED - 1 :], strict=False):
+            if snapshots[last].time - snapshots[first].time <= WINDOW:
+                spans.add((max(0, first - 1), last))
+    yield from _joined(sorted(spans))
+
+
+def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    current: tuple[int, int] | None = None
+    for first, last in spans:
+        if current is not None and first <= current[1]:
+            current = (current[0], max(last, current[1]))
+        else:
+            if current is not None:
+                yield current
+            current = (first, last)
+    if current is not None:
+        yield current
+
+
+def _changed_places(before: Snapshot, after: Snapshot) -> set[tuple[int, int]]:
+    """Where large shapes came, went or changed, on a coarse grid."""
+    changed = [item for item in before.drawn if id(item) not in after.ids]
+    changed += [item for item in after.drawn if id(item) not in before.ids]
+    large = [item for item in changed if _counts(item) and item.box.area > SMALLEST_SHAPE]
+    return {(round(item.box.centre[0]), round(item.box.centre[1])) for item in large}
+
+
+def _counts(item: Drawn) -> bool:
+    return item.has_fill and item.unit is None
+
+
+def _image(snapshot: Snapshot, ground: np.ndarray) -> np.ndarray:
+    """Luminance at a grid of places; thin lines and glyphs are too small to flash."""
+    shapes = [item for item in snapshot.drawn if _counts(item)]
+    return luminance(composed(shapes, POINTS, ground))
