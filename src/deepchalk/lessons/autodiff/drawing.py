@@ -1,0 +1,272 @@
+"""The graph with its strip: how nodes appear, values flow forward and gradients backward."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.errors import ComputationError
+from deepchalk.lessons.autodiff.formulas import (
+    chain_rule,
+    definition,
+    evaluation,
+    local_slope,
+    name_source,
+    name_text,
+    role_of,
+)
+from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.layered_layout import DoesNotFit
+from deepchalk.mobjects.motion import appear, fly, remove
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
+from deepchalk.theme import UNIT
+
+STRIP = 0.78
+"""Height of the strip below the graph, for the formula of the moment."""
+
+
+class Drawing:
+    """The computation graph in its room; its methods are the verbs of the lesson."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.trace = trace
+        self.strip, upper = room.cut_bottom(STRIP, gap=0.12)
+        looks = [self._look(node) for node in range(len(trace.graph.nodes))]
+        pairs = [(edge.source, edge.target) for edge in trace.graph.edges]
+        try:
+            self.graph = ComputationGraph(looks, pairs, upper)
+        except DoesNotFit:
+            raise ComputationError(
+                "expression: its graph has too many long connections to be read, take fewer "
+                "operations"
+            ) from None
+        self.pairs: list[Edge] = pairs
+        self.edge_labels: dict[Edge, Typeset] = self._edge_labels()
+        self.now: mn.Mobject | None = None
+        self.focus: mn.Mobject | None = None
+
+    def _look(self, node: int) -> NodeLook:
+        trace = self.trace
+        name = trace.graph.nodes[node].name
+        value, gradient = float(trace.values[node]), float(trace.gradients[node])
+        role = "output" if node == trace.graph.result else role_of(trace, node)
+        letter = "ink" if node == trace.graph.result else role
+        return NodeLook(
+            symbol(name_source(name), letter, name_text(name)),
+            role,
+            (value, trace.place(value)),
+            (gradient, trace.place(gradient)) if trace.active[node] else None,
+        )
+
+    def _edge_labels(self) -> dict[Edge, Typeset]:
+        """A number beside each edge that a gradient will take, or none if they do not all fit."""
+        labels: dict[Edge, Typeset] = {}
+        for position in self.active_edges:
+            value = float(self.trace.local[position])
+            labels[self.pairs[position]] = Number(
+                value, self.trace.place(value), "ink2", theme.active().sizes.smallest
+            )
+        return labels if self.graph.label_edges(labels) else {}
+
+    @property
+    def active_edges(self) -> list[int]:
+        """Edges that a gradient takes."""
+        edges = self.trace.graph.edges
+        return [i for i, edge in enumerate(edges) if self.trace.active[edge.source]]
+
+    # The strip
+
+    def write(self, scene: mn.Scene, thing: Typeset | mn.VGroup, seconds: float = 0.5) -> None:
+        """Put a formula into the strip, in place of what is there."""
+        self.strip.place(thing)
+        old = [mn.FadeOut(self.now)] if self.now is not None else []
+        scene.play(mn.FadeIn(thing), *old, run_time=seconds)
+        self.now = thing
+
+    def wipe(self, scene: mn.Scene) -> None:
+        """Empty the strip and take the focus away."""
+        gone = [thing for thing in (self.now, self.focus) if thing is not None]
+        if gone:
+            scene.play(remove(*gone))
+        self.now = self.focus = None
+
+    def look_at(self, scene: mn.Scene, node: int, seconds: float = 0.3) -> None:
+        """Move the focus to a node."""
+        ring = self.graph.ring(node)
+        if self.focus is None:
+            scene.play(mn.FadeIn(ring), run_time=seconds)
+        else:
+            scene.play(mn.ReplacementTransform(self.focus, ring), run_time=seconds)
+        self.focus = ring
+
+    # Growing
+
+    def grow(self, scene: mn.Scene) -> None:
+        """The graph, operation by operation."""
+        graph, drawn = self.trace.graph, set()
+        for place, node in enumerate(graph.operations):
+            pause, motion = _pace(place, (1.3, 0.7), (0.6, 0.5), (0.25, 0.35))
+            self.write(scene, definition(self.trace, node), min(0.4, motion))
+            fresh = [s for s in graph.nodes[node].sources() if s not in drawn]
+            if fresh:
+                scene.play(appear(*(self.graph.nodes[source] for source in fresh), seconds=motion))
+            arrows = [self.graph.forward[self.pairs[edge]] for edge in graph.into(node)]
+            scene.play(
+                *(mn.Create(arrow.line) for arrow in arrows),
+                *(mn.FadeIn(arrow.tip) for arrow in arrows),
+                mn.FadeIn(self.graph.nodes[node]),
+                run_time=motion,
+            )
+            scene.add(*arrows)
+            drawn |= {*fresh, node}
+            scene.wait(pause)
+
+    def legend(self) -> mn.VGroup:
+        """What the outlines mean."""
+        trace = self.trace
+        entries = [("can change", "parameter")]
+        if len(trace.learned) < len(trace.graph.inputs):
+            entries.append(("given", "data"))
+        entries += [("computed", "ink"), ("result", "output")]
+        things = []
+        for text, role in entries:
+            circle = mn.Circle(0.13, color=theme.active().colour(role))
+            circle.set_stroke(width=theme.active().strokes.normal)
+            label = Label(text, "ink2").next_to(circle, mn.RIGHT, buff=0.5 * UNIT)
+            things.append(mn.VGroup(circle, label))
+        return mn.VGroup(*things).arrange(mn.RIGHT, buff=3 * UNIT)
+
+    # Forward
+
+    def show_inputs(self, scene: mn.Scene) -> None:
+        """The values that are given."""
+        scene.play(appear(*(self.graph.values[i] for i in self.trace.graph.inputs)))
+
+    def run_forward(self, scene: mn.Scene) -> None:
+        """Values flow; each is written on its node when it is computed."""
+        graph = self.trace.graph
+        for place, node in enumerate(graph.operations):
+            explained = place < 6 or node == graph.result
+            pause, motion = _pace(place, (1.2, 0.6), (0.5, 0.45), (0.1, 0.4))
+            edges = [self.pairs[edge] for edge in graph.into(node)]
+            if not explained:
+                scene.play(self.graph.flash(edges, "data", motion))
+                scene.play(appear(self.graph.values[node], seconds=0.25))
+                continue
+            self.look_at(scene, node)
+            formula = evaluation(self.trace, node)
+            self.write(scene, formula, 0.4)
+            scene.play(self.graph.flash(edges, "data", motion))
+            result = formula.parts[f"p{_last(formula)}"]
+            scene.play(fly([(result, self.graph.values[node])], seconds=0.6))
+            scene.wait(pause)
+        scene.play(mn.FadeOut(self.focus), run_time=0.3)
+        self.focus = None
+
+    # Slopes
+
+    def show_slopes(self, scene: mn.Scene) -> None:
+        """Local derivatives: the rule in the strip, the number beside its edge."""
+        order = sorted(self.active_edges, key=self._interest, reverse=True)
+        shown = order[: 3 if len(order) > 3 else len(order)]
+        for position in shown:
+            pair = self.pairs[position]
+            arrow = self.graph.forward[pair]
+            formula = local_slope(self.trace, position)
+            scene.play(arrow.animate.in_role("ink"), run_time=0.3)
+            self.write(scene, formula, 0.5)
+            scene.wait(1.6)
+            if pair in self.edge_labels:
+                number = formula.parts[f"p{_last(formula)}"]
+                scene.play(fly([(number, self.edge_labels[pair])], seconds=0.7))
+            scene.play(arrow.animate.in_role("line"), run_time=0.3)
+
+    def show_other_slopes(self, scene: mn.Scene) -> None:
+        """The numbers of the other edges, all together."""
+        rest = [label for label in self.edge_labels.values() if label not in scene.mobjects]
+        if rest:
+            scene.play(appear(*rest, lag=0.15, seconds=1.5))
+
+    def _interest(self, position: int) -> tuple[bool, int]:
+        edge = self.trace.graph.edges[position]
+        plain = self.trace.graph.nodes[edge.target].operation in ("+", "-")
+        return (not plain, edge.target)
+
+    # Backward
+
+    def start_backward(self, scene: mn.Scene) -> None:
+        """The gradient of the result with respect to itself."""
+        result = self.trace.graph.result
+        self.look_at(scene, result)
+        for arrow in self.graph.forward.values():
+            arrow.in_role("grid")
+        scene.play(appear(self.graph.gradients[result]))
+
+    def run_backward(self, scene: mn.Scene, nodes: list[int], slow: int = 2) -> None:
+        """Gradients of nodes, one after the other: upstream times local."""
+        for place, node in enumerate(nodes):
+            explained = place < slow + 3 or node == nodes[-1]
+            if explained:
+                self.explain_gradient(scene, node, 1.6 if place < slow else 0.5)
+            else:
+                self._fast_gradient(scene, node)
+
+    def _fast_gradient(self, scene: mn.Scene, node: int) -> None:
+        pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
+        arrows = [self.graph.backward[pair] for pair in pairs]
+        scene.play(
+            self.graph.flash(pairs, "gradient", 0.45),
+            *(mn.FadeIn(arrow) for arrow in arrows),
+            run_time=0.45,
+        )
+        scene.play(appear(self.graph.gradients[node], seconds=0.25))
+
+    def explain_gradient(self, scene: mn.Scene, node: int, pause: float) -> None:
+        """One node's gradient with its formula; where paths meet, all their products."""
+        pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
+        formula, _ = chain_rule(self.trace, node)
+        self.look_at(scene, node)
+        seconds = theme.active().times.backward if pause > 1 else 0.5
+        arrows = [self.graph.backward[pair] for pair in pairs]
+        scene.play(
+            self.graph.flash(pairs, "gradient", seconds),
+            *(mn.FadeIn(arrow) for arrow in arrows),
+            run_time=seconds,
+        )
+        self.write(scene, formula, 0.5)
+        scene.wait(pause)
+        result = formula.parts[f"p{_last(formula)}"]
+        scene.play(fly([(result, self.graph.gradients[node])], seconds=0.7))
+
+    # All
+
+    def legend_of_numbers(self) -> mn.VGroup:
+        """What stands above and below a node."""
+        result = name_text(self.trace.graph.nodes[self.trace.graph.result].name)
+        value = Label("value: computed forward", "data")
+        gradient = Label(f"slope of {result}: upstream × local, added over all paths", "gradient")
+        return mn.VGroup(value, gradient).arrange(mn.RIGHT, buff=4 * UNIT)
+
+    def everything(self) -> list[mn.Mobject]:
+        """The graph with all its numbers and both kinds of arrows."""
+        graph = self.graph
+        active = {self.pairs[edge] for edge in self.active_edges}
+        still = [arrow for pair, arrow in graph.forward.items()]
+        back = [graph.backward[pair] for pair in active]
+        numbers = [n for n in (*graph.values, *graph.gradients) if n is not None]
+        return [*still, *back, *graph.nodes, *numbers]
+
+
+def _last(formula: Formula) -> int:
+    return max(int(name[1:]) for name in formula.parts if name.startswith("p"))
+
+
+def _pace(
+    place: int, slow: tuple[float, float], faster: tuple[float, float], rest: tuple[float, float]
+) -> tuple[float, float]:
+    """Pause and motion of a repeated beat: first explained, then faster, then at pace."""
+    if place < 2:
+        return slow
+    return faster if place < 6 else rest

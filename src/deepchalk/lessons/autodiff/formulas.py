@@ -1,0 +1,329 @@
+"""How the computation is written: expressions, operations, slopes and chain rules as formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from deepchalk import theme
+from deepchalk.lesson import numbers
+from deepchalk.lesson.numbers import MINUS
+from deepchalk.lessons.autodiff.expression import check_name
+from deepchalk.lessons.autodiff.graph import KNOWN_CONSTANTS, Operand
+from deepchalk.lessons.autodiff.operations import OPERATIONS, why_undefined
+from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.text import Formula, Part, number, symbol
+from deepchalk.theme import Role
+
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau phi "
+    "chi psi omega".split()
+)
+_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def name_source(name: str) -> str:
+    """Typst mathematics for a name: ``h1`` becomes h with index 1, ``loss`` upright letters.
+
+    Raises
+    ------
+    ExpressionError
+        if it is not a name of the grammar: then it must not become Typst source
+    """
+    check_name(name, 1)
+    letters = name.rstrip("0123456789").rstrip("_")
+    index = name[len(letters) :].lstrip("_")
+    written = letters if len(letters) == 1 or letters in GREEK else f'upright("{letters}")'
+    return f"{written}_({index})" if index else written
+
+
+def name_text(name: str) -> str:
+    """A name in plain characters, its index lowered."""
+    letters = name.rstrip("0123456789").rstrip("_")
+    return letters + name[len(letters) :].lstrip("_").translate(_DIGITS)
+
+
+class Writing:
+    """Collects the parts of one formula while its template is put together."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.parts: dict[str, Part] = {}
+
+    def slot(self, part: Part) -> str:
+        """A placeholder for a part."""
+        name = f"p{len(self.parts)}"
+        self.parts[name] = part
+        return f"{{{name}}}"
+
+    def name(self, node: int) -> str:
+        """A node's name in its colour."""
+        name = self.trace.graph.nodes[node].name
+        return self.slot(symbol(name_source(name), role_of(self.trace, node), name_text(name)))
+
+    def number(self, value: float, role: Role = "data", bracket: bool = False) -> str:
+        """A number of the trace."""
+        return self.slot(number(value, self.trace.place(value), role, bracket))
+
+    def slope(self, node: int, role: Role = "gradient") -> str:
+        """∂L/∂node."""
+        return self.derivative(self.trace.graph.result, node, role)
+
+    def derivative(self, above: int, below: int, role: Role = "ink") -> str:
+        """∂above/∂below as a fraction."""
+        names = [self.trace.graph.nodes[node].name for node in (above, below)]
+        top, bottom = (name_source(name) for name in names)
+        text = "/".join(f"∂{name_text(name)}" for name in names)
+        return self.slot(Part(f"frac(partial {top}, partial {bottom})", text, role))
+
+    def formula(self, template: str, height: float | None = None) -> Formula:
+        """The finished formula; figures outside the parts belong to the template."""
+        plain = re.sub(r"\{\w+\}|_\(\d+\)", " ", template)
+        return Formula(
+            template, constants=tuple(re.findall(r"\d+", plain)), height=height, **self.parts
+        )
+
+
+def role_of(trace: Trace, node: int) -> Role:
+    """The colour of a node's symbol through the whole lesson."""
+    if node in trace.learned:
+        return "parameter"
+    return "data" if trace.graph.nodes[node].is_input else "ink"
+
+
+def _constant(writing: Writing, operand: Operand, bracket: bool) -> str:
+    if operand.text in KNOWN_CONSTANTS:
+        return writing.slot(symbol("pi" if operand.text == "pi" else "e", "ink"))
+    value = operand.constant
+    text = numbers.show(value, numbers.decimals_for([value], at_most=4))
+    source = f"({text})" if bracket and text.startswith(MINUS) else text
+    exact = number(value, numbers.decimals_for([value], at_most=4), "ink")
+    return writing.slot(Part(source, text, "ink", exact.shown))
+
+
+def _needs_bracket(operation: str, slot: int) -> bool:
+    """Whether a negative number in this place must stand in brackets."""
+    return operation in ("*", "^", "negative") or (operation in "+-" and slot == 1)
+
+
+def operation(writing: Writing, node: int, numbers_only: bool = False) -> str:
+    """The right side of a node's operation, with names or with numbers."""
+    own = writing.trace.graph.nodes[node]
+    wording = OPERATIONS[own.operation].wording
+    for slot, (letter, operand) in enumerate(zip("ab", own.operands, strict=False)):
+        bracket = _needs_bracket(own.operation, slot) and not (own.operation == "^" and slot == 1)
+        if operand.node is None:
+            written = _constant(writing, operand, bracket)
+        elif numbers_only:
+            written = writing.number(
+                float(writing.trace.values[operand.node]), "data", bracket=bracket
+            )
+        else:
+            written = writing.name(operand.node)
+        wording = wording.replace(f"{{{letter}}}", written)
+    return wording
+
+
+def definition(trace: Trace, node: int, height: float | None = None) -> Formula:
+    """``T = z₁ + z₂``."""
+    writing = Writing(trace)
+    return writing.formula(f"{writing.name(node)} = {operation(writing, node)}", height)
+
+
+def evaluation(trace: Trace, node: int) -> Formula:
+    """``T = z₁ + z₂ = 1 + 20.09 = 21.09``."""
+    writing = Writing(trace)
+    value = float(trace.values[node])
+    template = f"{writing.name(node)} = {operation(writing, node)}"
+    template += f" = {operation(writing, node, numbers_only=True)}"
+    relation = numbers.relation(value, trace.place(value), _recomputed(trace, node))
+    return writing.formula(f"{template} {relation} {writing.number(value)}")
+
+
+def _printed(trace: Trace, value: float) -> float:
+    return numbers.as_printed(value, trace.place(value))
+
+
+def _printed_operands(trace: Trace, node: int) -> tuple[float, float]:
+    taken = [
+        operand.constant
+        if operand.node is None
+        else _printed(trace, float(trace.values[operand.node]))
+        for operand in trace.graph.nodes[node].operands
+    ]
+    return taken[0], taken[1] if len(taken) > 1 else 0.0
+
+
+def _or_nan(compute: Callable[[], float]) -> float:
+    """A result that exists, or NaN: rounded operands may have none, like 1/0.00."""
+    try:
+        return compute()
+    except (ArithmeticError, ValueError):
+        return float("nan")
+
+
+def _recomputed(trace: Trace, node: int) -> float:
+    own = trace.graph.nodes[node]
+    a, b = _printed_operands(trace, node)
+    return _or_nan(lambda: _round(OPERATIONS[own.operation].value(a, b), trace))
+
+
+def _round(value: float, trace: Trace) -> float:
+    return numbers.as_printed(value, trace.place(value))
+
+
+def local_slope(trace: Trace, edge: int) -> Formula:
+    """``∂y/∂T = −z₁/T² = −0.0022``: the rule, then its number."""
+    writing = Writing(trace)
+    own = trace.graph.edges[edge]
+    value = float(trace.local[edge])
+    template = writing.derivative(own.target, own.source)
+    rule = _rule(writing, edge)
+    if rule:
+        template += f" = {rule} {_slope_relation(trace, edge)}"
+    else:
+        template += " ="
+    return writing.formula(f"{template} {writing.number(value, 'ink')}")
+
+
+def _rule(writing: Writing, edge: int) -> str:
+    """The derivative as a formula of names; empty if it is a plain number."""
+    own = writing.trace.graph.edges[edge]
+    node = writing.trace.graph.nodes[own.target]
+    rules = [_slot_rule(writing, own.target, slot) for slot in own.slots]
+    if not any(rules):
+        return ""
+    _ = node
+    return " + ".join(rule or "1" for rule in rules)
+
+
+def _slot_rule(writing: Writing, target: int, slot: int) -> str:
+    node = writing.trace.graph.nodes[target]
+    wording = OPERATIONS[node.operation].slope_wordings[slot]
+    exponent = node.operands[1] if node.operation == "^" else None
+    if exponent is not None and exponent.node is None and slot == 0:
+        wording = _power_rule(writing, exponent.constant)
+    for letter, operand in zip("ab", node.operands, strict=False):
+        while f"{{{letter}}}" in wording:
+            written = (
+                writing.name(operand.node)
+                if operand.node is not None
+                else _constant(writing, operand, bracket=False)
+            )
+            wording = wording.replace(f"{{{letter}}}", written, 1)
+    while "{v}" in wording:
+        wording = wording.replace("{v}", writing.name(target), 1)
+    return wording
+
+
+def _power_rule(writing: Writing, exponent: float) -> str:
+    if exponent == 2:
+        return "{b} {a}"
+    lower = Operand(None, exponent - 1)
+    return "{b} dot {a}^(" + _constant(writing, lower, bracket=False) + ")"
+
+
+def _slope_relation(trace: Trace, edge: int) -> str:
+    """``=`` if the printed values give the printed slope."""
+    own = trace.graph.edges[edge]
+    rules = OPERATIONS[trace.graph.nodes[own.target].operation].slopes
+    a, b = _printed_operands(trace, own.target)
+    v = _printed(trace, float(trace.values[own.target]))
+    value = float(trace.local[edge])
+    if why_undefined(trace.graph.nodes[own.target].operation, a, b) is not None:
+        return "≈"
+    again = _or_nan(lambda: _round(sum(rules[slot](a, b, v) for slot in own.slots), trace))
+    return numbers.relation(value, trace.place(value), again)
+
+
+def chain_rule(trace: Trace, node: int) -> tuple[Formula, list[tuple[str, str]]]:
+    """``∂L/∂z = ∂L/∂y · ∂y/∂z + … = −1.905 · 0.0474 + … = −0.0861``.
+
+    Returns the formula and, for each edge, the names of the slots of upstream and local number.
+    """
+    writing = Writing(trace)
+    edges = trace.graph.out_of(node)
+    names, products, slots = [], [], []
+    for position, edge in enumerate(edges):
+        target = trace.graph.edges[edge].target
+        names.append(f"{writing.slope(target)} dot {writing.derivative(target, node)}")
+        upstream, local = float(trace.gradients[target]), float(trace.local[edge])
+        before = len(writing.parts)
+        products.append(
+            f"{writing.number(upstream, 'gradient', bracket=position > 0)} dot "
+            f"{writing.number(local, 'ink', bracket=True)}"
+        )
+        slots.append((f"p{before}", f"p{before + 1}"))
+    value = float(trace.gradients[node])
+    again = sum(
+        _printed(trace, float(trace.gradients[trace.graph.edges[e].target]))
+        * _printed(trace, float(trace.local[e]))
+        for e in edges
+    )
+    relation = numbers.relation(value, trace.place(value), _round(again, trace))
+    shown = f"{writing.slope(node)} = "
+    # Long sums are written with their numbers only.
+    if len(edges) <= 2:
+        shown += f"{' + '.join(names)} = "
+    else:
+        for part in _unused(writing, names):
+            del writing.parts[part]
+    shown += _lines(products)
+    return writing.formula(f"{shown} {relation} {writing.number(value, 'gradient')}"), slots
+
+
+def _unused(writing: Writing, templates: Sequence[str]) -> list[str]:
+    return [name for name in writing.parts if any(f"{{{name}}}" in t for t in templates)]
+
+
+def _lines(products: list[str]) -> str:
+    return " + ".join(products)
+
+
+def whole(trace: Trace) -> Formula:
+    """The result as one formula of its inputs."""
+    writing = Writing(trace)
+    result = trace.graph.result
+    return writing.formula(f"{writing.name(result)} = {_expanded(writing, result, 0)}")
+
+
+def _expanded(writing: Writing, node: int, outside: int) -> str:
+    own = writing.trace.graph.nodes[node]
+    if own.is_input:
+        return writing.name(node)
+    kind = OPERATIONS[own.operation]
+    wording = kind.wording
+    for slot, (letter, operand) in enumerate(zip("ab", own.operands, strict=False)):
+        needed = _needed_strength(own.operation, slot)
+        if operand.node is None:
+            bracket = needed > 1 and operand.constant < 0
+            written = _constant(writing, operand, bracket)
+        else:
+            written = _expanded(writing, operand.node, needed)
+        wording = wording.replace(f"{{{letter}}}", written)
+    return f"({wording})" if kind.strength < outside else wording
+
+
+def _needed_strength(operation: str, slot: int) -> int:
+    """How tightly an operand must bind to stand without brackets."""
+    if operation in ("+", "-"):
+        return 2 if slot == 1 else 1
+    if operation == "*":
+        return 3 if slot == 1 else 2
+    if operation == "^":
+        return 5 if slot == 0 else 0
+    return 2 if operation == "negative" else 0
+
+
+def expanded_size(trace: Trace) -> int:
+    """How many operations the result takes when nothing is shared."""
+    sizes: dict[int, int] = {}
+    for index, node in enumerate(trace.graph.nodes):
+        taken = [sizes[o.node] for o in node.operands if o.node is not None]
+        sizes[index] = 0 if node.is_input else 1 + sum(taken)
+    return sizes[trace.graph.result]
+
+
+def formula_height() -> float:
+    """Height of a digit in the strip below the graph."""
+    return 0.9 * theme.active().sizes.formula

@@ -1,0 +1,174 @@
+"""The elementary operations: value, slopes, and how each is written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Slope = Callable[[float, float, float], float]
+"""Derivative with respect to one operand, from the operands a and b and the value v."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An elementary function of one or two numbers.
+
+    Attributes
+    ----------
+    value
+        the function; ``b`` is 0 where there is only one operand
+    slopes
+        its derivative with respect to each operand
+    wording
+        Typst mathematics with ``{a}`` and ``{b}`` for the operands
+    slope_wordings
+        each derivative as a formula of ``{a}``, ``{b}`` and the value ``{v}``; empty where it is
+        a plain number
+    strength
+        how tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets
+    """
+
+    name: str
+    value: Callable[[float, float], float]
+    slopes: tuple[Slope, ...]
+    wording: str
+    slope_wordings: tuple[str, ...]
+    strength: int = 5
+
+    @property
+    def operands(self) -> int:
+        """How many numbers it takes: one or two."""
+        return len(self.slopes)
+
+
+def _sigmoid(a: float) -> float:
+    # Two forms, so that exp never overflows.
+    if a >= 0:
+        return 1 / (1 + math.exp(-a))
+    return math.exp(a) / (1 + math.exp(a))
+
+
+def _power_slope(a: float, b: float, v: float) -> float:
+    return 0.0 if b == 0 else b * math.pow(a, b - 1)
+
+
+def _log_slope(a: float, b: float, v: float) -> float:
+    return v * math.log(a)
+
+
+_ALL = (
+    Operation("+", lambda a, b: a + b, (lambda *_: 1.0, lambda *_: 1.0), "{a} + {b}", ("", ""), 1),
+    Operation("-", lambda a, b: a - b, (lambda *_: 1.0, lambda *_: -1.0), "{a} - {b}", ("", ""), 1),
+    Operation(
+        "*",
+        lambda a, b: a * b,
+        (lambda a, b, v: b, lambda a, b, v: a),
+        "{a} dot {b}",
+        ("{b}", "{a}"),
+        2,
+    ),
+    Operation(
+        "/",
+        lambda a, b: a / b,
+        (lambda a, b, v: 1 / b, lambda a, b, v: -a / b**2),
+        "({a}) / ({b})",
+        ("1 / {b}", "- {a} / {b}^2"),
+        2,
+    ),
+    Operation(
+        "^",
+        math.pow,
+        (_power_slope, _log_slope),
+        "{a}^({b})",
+        ("{b} dot {a}^({b} - 1)", "{v} dot log {a}"),
+        4,
+    ),
+    Operation("negative", lambda a, _: -a, (lambda *_: -1.0,), "- {a}", ("",), 3),
+    Operation("exp", lambda a, _: math.exp(a), (lambda a, b, v: v,), "e^({a})", ("{v}",), 4),
+    Operation("log", lambda a, _: math.log(a), (lambda a, b, v: 1 / a,), "log({a})", ("1 / {a}",)),
+    Operation(
+        "sin", lambda a, _: math.sin(a), (lambda a, b, v: math.cos(a),), "sin({a})", ("cos({a})",)
+    ),
+    Operation(
+        "cos",
+        lambda a, _: math.cos(a),
+        (lambda a, b, v: -math.sin(a),),
+        "cos({a})",
+        ("- sin({a})",),
+    ),
+    Operation(
+        "tanh", lambda a, _: math.tanh(a), (lambda a, b, v: 1 - v**2,), "tanh({a})", ("1 - {v}^2",)
+    ),
+    Operation(
+        "sigmoid",
+        lambda a, _: _sigmoid(a),
+        (lambda a, b, v: v * (1 - v),),
+        "sigma({a})",
+        ("{v} dot (1 - {v})",),
+    ),
+    Operation(
+        "relu",
+        lambda a, _: max(a, 0.0),
+        (lambda a, b, v: 1.0 if a > 0 else 0.0,),
+        'op("relu")({a})',
+        ("",),
+    ),
+    Operation(
+        "sqrt",
+        lambda a, _: math.sqrt(a),
+        (lambda a, b, v: 0.5 / v,),
+        "sqrt({a})",
+        ("1 / (2 {v})",),
+    ),
+    Operation(
+        "abs", lambda a, _: abs(a), (lambda a, b, v: math.copysign(1.0, a),), "abs({a})", ("",)
+    ),
+    Operation(
+        "max",
+        lambda a, b: max(a, b),
+        (lambda a, b, v: float(a > b), lambda a, b, v: float(b > a)),
+        "max({a}, {b})",
+        ("", ""),
+    ),
+    Operation(
+        "min",
+        lambda a, b: min(a, b),
+        (lambda a, b, v: float(a < b), lambda a, b, v: float(b < a)),
+        "min({a}, {b})",
+        ("", ""),
+    ),
+)
+
+OPERATIONS = {operation.name: operation for operation in _ALL}
+
+FUNCTIONS = tuple(name for name in OPERATIONS if name.isalpha() and name != "negative")
+"""Names that are called with brackets."""
+
+COMMUTATIVE = frozenset({"+", "*", "max", "min"})
+
+CORNER = 1e-6
+"""Closer than this to a corner, a function has no slope that could be shown."""
+
+
+def why_undefined(name: str, a: float, b: float) -> str | None:
+    """What is wrong with these operands, as the end of a sentence; ``None`` if nothing is."""
+    if name == "log" and a <= 0:
+        return "log takes numbers above 0"
+    if name == "sqrt" and a <= 0:
+        return "sqrt has a slope only for numbers above 0"
+    if name == "/" and b == 0:
+        return "a division by 0 has no value"
+    if name == "^" and a == 0 and b < 1 and b != 0:
+        return "a power of 0 needs an exponent of at least 1"
+    if name == "^" and a < 0 and not float(b).is_integer():
+        return "a negative number takes whole exponents only"
+    return _corner(name, a, b)
+
+
+def _corner(name: str, a: float, b: float) -> str | None:
+    if name in ("relu", "abs") and abs(a) < CORNER:
+        return f"{name} has a corner at 0, so no slope there: change an input a little"
+    if name in ("max", "min") and abs(a - b) < CORNER:
+        return f"{name} of two equal numbers has no slope: change an input a little"
+    return None

@@ -1,0 +1,276 @@
+"""The pages without a graph: the question, the list of operations, checks, a step, the cost."""
+
+from __future__ import annotations
+
+import textwrap
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lesson import numbers
+from deepchalk.lesson.numbers import show
+from deepchalk.lessons.autodiff.formulas import (
+    Writing,
+    definition,
+    expanded_size,
+    name_source,
+    name_text,
+    whole,
+)
+from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number, symbol
+from deepchalk.theme import UNIT
+
+CODE_LINE = 68
+"""Characters of code in a line."""
+
+
+def in_grid(things: list[Typeset], room: Room, columns: int, largest: float = 1.0) -> None:
+    """Place texts in columns, filled from the top, on common left edges and even rows."""
+    rows = -(-len(things) // columns)
+    widths = [
+        max(thing.width for thing in things[column * rows : (column + 1) * rows] or things[:1])
+        for column in range(columns)
+    ]
+    free = (room.width - sum(widths)) / (columns + 1)
+    gap = min(free, 6 * UNIT)
+    pitch = min(room.height / rows, largest)
+    left = room.centre[0] - (sum(widths) + gap * (columns - 1)) / 2
+    top = room.centre[1] + pitch * (rows - 1) / 2
+    for index, thing in enumerate(things):
+        column, row = divmod(index, rows)
+        x = left + sum(widths[:column]) + gap * column
+        thing.move_to([x + thing.width / 2, top - pitch * row, 0])
+
+
+def columns_for(things: list[Typeset], room: Room, pitch: float) -> int:
+    """The fewest columns in which the texts fit the room's height."""
+    return max(1, -(-len(things) // max(1, int(room.height / pitch))))
+
+
+class Question:
+    """The expression, the values of its inputs, and the slopes that are wanted."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        top, rest = room.rows(1.5, 2.2)
+        self.expression = _expression(trace, top)
+        given, wanted = rest.rows(1, 1.15)
+        self.inputs = [_assignment(trace, node) for node in trace.graph.inputs]
+        _in_lines(self.inputs, given)
+        self.wanted = [_wanted(trace, node) for node in trace.learned]
+        _in_lines(self.wanted, wanted)
+
+
+def _in_lines(things: list[Typeset], room: Room) -> None:
+    lines = 1 if sum(thing.width + 4 * UNIT for thing in things) < room.width else 2
+    a_line = -(-len(things) // lines)
+    groups = [
+        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=3.5 * UNIT)
+        for start in range(0, len(things), a_line)
+    ]
+    room.place(mn.VGroup(*groups).arrange(mn.DOWN, buff=1.6 * UNIT))
+
+
+def _expression(trace: Trace, room: Room) -> mn.VGroup:
+    """One formula where that can be read, else the text as it was typed."""
+    if expanded_size(trace) <= 16:
+        formula = whole(trace)
+        formula.scale(min(1.5, room.width / formula.width, room.height / formula.height))
+        if formula.digit_height >= theme.active().sizes.smallest:
+            return mn.VGroup(formula.move_to(room.centre))
+    text = " ".join(trace.params.expression.split())
+    lines = [Code(line) for line in textwrap.wrap(text, CODE_LINE)]
+    group = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT)
+    return room.place(group)
+
+
+def _assignment(trace: Trace, node: int) -> Formula:
+    writing = Writing(trace)
+    value = float(trace.values[node])
+    places = numbers.decimals_for([value], at_most=4)
+    shown = writing.slot(number(value, places, "data"))
+    return writing.formula(f"{writing.name(node)} = {shown}")
+
+
+def _wanted(trace: Trace, node: int) -> Formula:
+    writing = Writing(trace)
+    return writing.formula(f"{writing.slope(node)} = ?")
+
+
+class Steps:
+    """The elementary operations, one below the other."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.formulas: list[Formula] = [definition(trace, node) for node in trace.graph.operations]
+        pitch = 0.78
+        columns = columns_for(list(self.formulas), room, pitch)
+        if columns > 2:
+            height = theme.active().sizes.smallest * 1.05
+            self.formulas = [definition(trace, node, height) for node in trace.graph.operations]
+        in_grid(list(self.formulas), room, columns, largest=0.95)
+
+
+class Check:
+    """Each gradient beside a finite difference."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        bottom = 0.95 if trace.moves_with_all else 0.0
+        self.invariant: Formula | None = None
+        if trace.moves_with_all:
+            strip, room = room.cut_bottom(bottom)
+            self.invariant = strip.place(_invariant(trace))
+        head, body = room.cut_top(1.0)
+        self.rule = head.place(_difference_rule(trace))
+        self.rows = [_comparison(trace, place) for place in range(len(trace.learned))]
+        _align(self.rows, body)
+
+
+def _invariant(trace: Trace) -> Formula:
+    writing = Writing(trace)
+    left = " + ".join(writing.slope(node) for node in trace.learned)
+    zero = writing.slot(number(trace.gradient_sum, 0, "gradient"))
+    return writing.formula(f"{left} = {zero}")
+
+
+def _difference_rule(trace: Trace) -> Formula:
+    writing = Writing(trace)
+    result = name_source(trace.graph.nodes[trace.graph.result].name)
+    first = name_source(trace.graph.nodes[trace.learned[0]].name)
+    nudge = writing.slot(number(trace.nudge, 4, "ink"))
+    slope = writing.slope(trace.learned[0])
+    return writing.formula(
+        f"{slope} approx ({result}({first} + epsilon) - {result}({first} - epsilon)) / "
+        f"(2 epsilon) , quad epsilon = {nudge}"
+    )
+
+
+def _comparison(trace: Trace, place: int) -> list[Typeset]:
+    node = trace.learned[place]
+    slope, gradient = float(trace.differences[place]), float(trace.gradients[node])
+    places = max(trace.place(gradient), min(trace.figures, 3))
+    height = theme.active().sizes.label
+    relation = numbers.relation(slope, places, numbers.as_printed(gradient, places))
+    name = Formula("{n}", n=symbol(name_source(trace.graph.nodes[node].name), "parameter"))
+    return [
+        name,
+        Label("nudged:", "ink2", height),
+        Formula("{v}", v=number(slope, places, "ink")),
+        Formula(relation),
+        Formula("{v}", v=number(gradient, places, "gradient")),
+        Label("from the backward pass", "ink2", height),
+    ]
+
+
+def _align(rows: list[list[Typeset]], room: Room) -> None:
+    """Rows of texts with common columns, as large as the room allows."""
+    widths = [max(row[column].width for row in rows) for column in range(len(rows[0]))]
+    gap = 2 * UNIT
+    left = room.centre[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
+    pitch = min(room.height / len(rows), 0.9)
+    top = room.centre[1] + pitch * (len(rows) - 1) / 2
+    for index, row in enumerate(rows):
+        x = left
+        for text, width in zip(row, widths, strict=True):
+            text.move_to([x + width / 2, top - pitch * index, 0])
+            text.stand_on(top - pitch * index - text.digit_height / 2)
+            x += width + gap
+
+
+class Descent:
+    """The inputs after one step against the gradient, and what it does to the result."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        bottom, body = room.cut_bottom(1.5)
+        self.moves: list[Formula] = [_move(trace, place) for place in range(len(trace.learned))]
+        columns = columns_for(list(self.moves), body, 0.62)
+        in_grid(list(self.moves), body, columns, largest=0.85)
+        before, after = bottom.rows(1, 1, gap=0.1)
+        self.result = before.place(_result_change(trace))
+        self.fall = after.place(_fall(trace))
+
+
+def _move(trace: Trace, place: int) -> Formula:
+    node = trace.learned[place]
+    writing = Writing(trace)
+    value, new = float(trace.values[node]), float(trace.stepped[place])
+    gradient, size = float(trace.gradients[node]), trace.params.step_size
+    again = numbers.as_printed(value, trace.place(value)) - size * numbers.as_printed(
+        gradient, trace.place(gradient)
+    )
+    relation = numbers.relation(new, trace.place(new), round(again, trace.place(new)))
+    eta = writing.slot(number(size, numbers.decimals_for([size], at_most=4), "ink"))
+    return writing.formula(
+        f"{writing.name(node)} <- {writing.number(value)} - {eta} dot "
+        f"{writing.number(gradient, 'gradient', bracket=True)} {relation} {writing.number(new)}"
+    )
+
+
+def _result_change(trace: Trace) -> Formula:
+    writing = Writing(trace)
+    return writing.formula(
+        f"{writing.name(trace.graph.result)}: quad {writing.number(trace.result)} -> "
+        f"{writing.number(trace.result_after)}"
+    )
+
+
+def _fall(trace: Trace) -> Formula:
+    writing = Writing(trace)
+    fall = trace.result - trace.result_after
+    places = max(trace.place(fall), trace.place(trace.predicted_fall))
+    result = name_source(trace.graph.nodes[trace.graph.result].name)
+    actual = writing.slot(number(fall, places, "data"))
+    predicted = writing.slot(number(trace.predicted_fall, places, "gradient"))
+    return writing.formula(
+        f'upright("it falls by") {actual} , quad upright("expected:") eta norm(nabla {result})^2 '
+        f"= {predicted}"
+    )
+
+
+class Costs:
+    """Multiplications of both ways, one small square each."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        counts = trace.counts
+        forward = [
+            _bar(f"forward, {name_text(trace.graph.nodes[n].name)} nudged", count, "data")
+            for n, count in zip(trace.learned, counts.forward, strict=True)
+        ]
+        reverse = _bar("backward, once", counts.reverse, "gradient")
+        rows = [*forward, reverse]
+        pitch = min(0.85, room.height / (len(rows) + 0.6))
+        labels = max(label.width for label, _, _ in rows)
+        squares = max(group.width for _, group, _ in rows)
+        left = room.centre[0] - (labels + squares + 1.2) / 2
+        top = room.centre[1] + pitch * (len(rows) - 0.4) / 2
+        for index, (label, group, count) in enumerate(rows):
+            # The backward pass stands apart from the forward passes.
+            y = top - pitch * (index + (0.6 if index == len(rows) - 1 else 0))
+            label.set_x(left + labels, mn.RIGHT).stand_on(y - label.digit_height / 2)
+            group.set_x(left + labels + 0.35, mn.LEFT).set_y(y)
+            count.next_to(group, mn.RIGHT, buff=0.3).stand_on(y - count.digit_height / 2)
+        self.forward = [mn.VGroup(*row) for row in forward]
+        self.reverse = mn.VGroup(*reverse)
+
+
+def _bar(text: str, count: int, role: theme.Role) -> tuple[Label, mn.VGroup, Formula]:
+    now = theme.active()
+    side = 0.2
+    squares = mn.VGroup(
+        *(
+            mn.Square(
+                side,
+                stroke_color=now.colour(role),
+                stroke_width=now.strokes.thin,
+                fill_color=now.fill(role),
+                fill_opacity=1,
+            )
+            for _ in range(count)
+        )
+    ).arrange(mn.RIGHT, buff=0.05)
+    return Label(text, "ink2"), squares, Formula("{n}", n=number(count, 0, "ink"))
+
+
+def paths_word(count: int) -> str:
+    """``Two`` for 2, and so on; figures above four."""
+    return {2: "Two", 3: "Three", 4: "Four"}.get(count, show(count, 0))

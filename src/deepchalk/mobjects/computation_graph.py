@@ -1,0 +1,313 @@
+"""A computation drawn as a graph: values above the nodes, gradients below, arrows both ways."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.arrows import FlowArrow
+from deepchalk.mobjects.layered_layout import DoesNotFit, Layout, Sizes, lay_out
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Number, Part, Typeset
+from deepchalk.theme import Role
+
+Edge = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class NodeLook:
+    """How a node is drawn and what stands around it.
+
+    Attributes
+    ----------
+    symbol
+        what stands in it
+    role
+        colour of its outline; ``output`` has a double outline
+    value, gradient
+        numbers above and below, each with its decimals; ``None`` leaves the place empty
+    """
+
+    symbol: Part
+    role: Role
+    value: tuple[float, int] | None = None
+    gradient: tuple[float, int] | None = None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Measures of a graph.
+
+    Attributes
+    ----------
+    node
+        diameter of a node
+    symbol, number
+        heights of a digit in a node, and above and below it
+    gap
+        shortest distance between two layers
+    near
+        between a node and its numbers
+    apart
+        between the numbers of one node and those of the next below it
+    lane
+        height that a passing edge takes
+    """
+
+    node: float
+    symbol: float
+    number: float
+    gap: float
+    near: float = 0.1
+    apart: float = 0.14
+    lane: float = 0.26
+
+    @property
+    def row(self) -> float:
+        """Height of a node with its numbers and the space to the next."""
+        return self.node + 2 * (self.number + self.near) + self.apart
+
+
+SCALES = (
+    Scale(0.92, 0.33, 0.265, 0.85),
+    Scale(0.84, 0.30, 0.25, 0.7),
+    Scale(0.72, 0.27, 0.235, 0.55),
+    Scale(0.60, 0.25, 0.22, 0.45, 0.08, 0.12, 0.22),
+    Scale(0.48, 0.225, 0.214, 0.38, 0.07, 0.1, 0.18),
+    Scale(0.38, 0.215, 0.213, 0.34, 0.045, 0.05, 0.13),
+)
+"""From large to small; the first that fits is taken."""
+
+
+ARROW_GAP = 0.045
+"""Between an arrow and the node where it starts or ends."""
+
+
+class GraphNode(mn.VGroup):
+    """A circle with a symbol; longer symbols make it wider."""
+
+    def __init__(self, look: NodeLook, scale: Scale) -> None:
+        super().__init__()
+        now = theme.active()
+        self.symbol = Formula("{s}", s=look.symbol, height=scale.symbol)
+        self.radius = scale.node / 2
+        half = half_width(self.symbol.width, scale)
+        self.half_width = half
+        self.outline = mn.RoundedRectangle(
+            corner_radius=self.radius,
+            width=2 * half,
+            height=scale.node,
+            stroke_color=now.colour(look.role),
+            stroke_width=now.strokes.normal,
+            fill_color=now.ground,
+            fill_opacity=1,
+        )
+        self.symbol.move_to(self.outline)
+        self.add(self.outline)
+        if look.role == "output":
+            self.add(self._inner(look))
+        self.add(self.symbol)
+
+    def _inner(self, look: NodeLook) -> mn.Mobject:
+        now = theme.active()
+        room = 0.06
+        return mn.RoundedRectangle(
+            corner_radius=self.radius - room,
+            width=2 * (self.half_width - room),
+            height=2 * (self.radius - room),
+            stroke_color=now.colour(look.role),
+            stroke_width=now.strokes.thin,
+        )
+
+    def port(self, side: int, offset: float = 0.0) -> np.ndarray:
+        """Point on the outline at the right (1) or left (−1), ``offset`` above the middle."""
+        reach = self.half_width - self.radius + np.sqrt(self.radius**2 - offset**2)
+        return np.asarray(self.outline.get_center() + side * reach * mn.RIGHT + offset * mn.UP)
+
+
+def half_width(symbol: float, scale: Scale) -> float:
+    """Half the width of a node whose symbol is ``symbol`` wide: a circle if that is enough."""
+    return max(scale.node / 2, symbol / 2 + 0.12)
+
+
+def _relative_widths(look: NodeLook) -> tuple[float, float]:
+    """Widths of the symbol and of the widest number when a digit is 1 high."""
+    shown = [Number(*n, height=1.0).width for n in (look.value, look.gradient) if n is not None]
+    return Formula("{s}", s=look.symbol, height=1.0).width, max(shown, default=0.0)
+
+
+class ComputationGraph:
+    """Nodes in layers, drawn piece by piece by whoever holds it.
+
+    Attributes
+    ----------
+    nodes
+        the nodes, placed
+    values, gradients
+        the numbers above and below each node, placed; ``None`` where there is none
+    forward, backward
+        for each edge its solid arrow, and the dashed arrow the other way
+    layout
+        layers, routes and the number of crossings
+
+    Raises
+    ------
+    DoesNotFit
+        if even the smallest legible scale is too large for the room
+    """
+
+    def __init__(self, looks: Sequence[NodeLook], edges: Iterable[Edge], room: Room) -> None:
+        self.looks = tuple(looks)
+        self.edges = tuple(edges)
+        self.room = room
+        self.scale, self.layout = self._fitted()
+        self.nodes = [GraphNode(look, self.scale) for look in looks]
+        self.values = [self._number(look.value, "data") for look in looks]
+        self.gradients = [self._number(look.gradient, "gradient") for look in looks]
+        self._place()
+        self.ports = self._spread_ports()
+        tip = min(0.18, 0.42 * self.scale.gap)
+        self.forward = {e: FlowArrow(self._route(e), "line", tip=tip) for e in self.edges}
+        self.backward = {
+            e: FlowArrow(self._route(e)[::-1], "gradient", tip=tip, dashed=True) for e in self.edges
+        }
+        self._labels: list[Typeset] = []
+
+    def _fitted(self) -> tuple[Scale, Layout]:
+        widths = [_relative_widths(look) for look in self.looks]
+        for bands in (1, 2, 3):
+            for scale in SCALES if bands == 1 else SCALES[2:]:
+                sizes = Sizes(
+                    [
+                        max(2 * half_width(symbol * scale.symbol, scale), numbers * scale.number)
+                        for symbol, numbers in widths
+                    ],
+                    scale.row,
+                    lane=scale.lane,
+                    gap=scale.gap,
+                )
+                try:
+                    layout = lay_out(
+                        len(self.looks), self.edges, self.room.width, self.room.height, sizes, bands
+                    )
+                except DoesNotFit:
+                    continue
+                return scale, layout
+        raise DoesNotFit("this graph has too many layers to be read")
+
+    def _number(self, number: tuple[float, int] | None, role: Role) -> Number | None:
+        return None if number is None else Number(*number, role, self.scale.number)
+
+    def _place(self) -> None:
+        away = self.scale.node / 2 + self.scale.near
+        for node, centre, value, gradient in zip(
+            self.nodes, self.layout.centres, self.values, self.gradients, strict=True
+        ):
+            node.move_to(self.room.centre + np.array([*centre, 0.0]))
+            if value is not None:
+                value.set_x(node.get_x()).stand_on(node.outline.get_y() + away)
+            if gradient is not None:
+                below = node.outline.get_y() - away - gradient.digit_height
+                gradient.set_x(node.get_x()).stand_on(below)
+
+    def _spread_ports(self) -> dict[Edge, float]:
+        """Arrows that end at one node arrive a little apart, in the order of their routes."""
+        apart = 0.36 * self.scale.node
+        ports = {}
+        for node in range(len(self.nodes)):
+            arriving = [edge for edge in self.edges if edge[1] == node]
+            arriving.sort(key=lambda edge: self.layout.routes[edge][-2][1])
+            for place, edge in enumerate(arriving):
+                ports[edge] = (place - (len(arriving) - 1) / 2) * apart
+        return ports
+
+    def _route(self, edge: Edge) -> np.ndarray:
+        """The corner points of an edge, shape (points, 3)."""
+        source, target = edge
+        offset = self.ports[edge]
+        points = [np.array([*point, 0.0]) + self.room.centre for point in self.layout.routes[edge]]
+        points[-1] = points[-1] + offset * mn.UP
+        start = self.nodes[source].port(1) + ARROW_GAP * mn.RIGHT
+        end = self.nodes[target].port(-1, offset) + ARROW_GAP * mn.LEFT
+        # Where a node is as wide as its layer, the bend begins behind the gap.
+        points[0][0] = max(points[0][0], start[0] + 0.01)
+        points[-1][0] = min(points[-1][0], end[0] - 0.01)
+        return np.array([start, *points, end])
+
+    def ring(self, node: int) -> mn.VMobject:
+        """The focus around a node."""
+        now = theme.active()
+        target = self.nodes[node]
+        room = 0.09
+        ring = mn.RoundedRectangle(
+            corner_radius=target.radius + room,
+            width=2 * (target.half_width + room),
+            height=2 * (target.radius + room),
+            stroke_color=now.focus,
+            stroke_width=now.strokes.focus,
+        )
+        if now.focus_fill is not None:
+            ring.set_fill(now.focus_fill, opacity=0.35)
+        return ring.move_to(target.outline)
+
+    def flash(self, edges: Iterable[Edge], role: Role, seconds: float) -> mn.Animation:
+        """A signal along edges: forwards in the data colour, backwards in the gradient colour."""
+        arrows = self.backward if role == "gradient" else self.forward
+        flashes = [arrows[edge].flash(role) for edge in edges]
+        return mn.AnimationGroup(*flashes, run_time=seconds)
+
+    def label_edges(self, labels: dict[Edge, Typeset]) -> bool:
+        """Place a text beside each edge; ``False`` if one of them has no free place.
+
+        Texts stand clear of nodes, numbers, edges and each other.
+        """
+        boxes = [_box(thing) for thing in self._obstacles()]
+        lines = {edge: arrow.samples() for edge, arrow in self.forward.items()}
+        for edge, label in labels.items():
+            place = next(
+                (
+                    box
+                    for box in self._candidates(edge, label)
+                    if not any(_meet(box, other) for other in boxes)
+                    and not any(_touches(box, points) for points in lines.values())
+                ),
+                None,
+            )
+            if place is None:
+                return False
+            label.move_to(np.array([(place[0] + place[1]) / 2, (place[2] + place[3]) / 2, 0]))
+            boxes.append(place)
+        return True
+
+    def _obstacles(self) -> list[mn.Mobject]:
+        numbers = [number for number in (*self.values, *self.gradients) if number is not None]
+        return [*(node.outline for node in self.nodes), *numbers]
+
+    def _candidates(self, edge: Edge, label: Typeset) -> Iterable[tuple[float, ...]]:
+        points = self.forward[edge].samples()
+        half_width, half_height = label.width / 2 + 0.03, label.height / 2 + 0.03
+        for side, share in itertools.product((1, -1), (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)):
+            x, y = points[int(share * (len(points) - 1)), :2]
+            for away in (0.08, 0.16, 0.26):
+                middle = y + side * (half_height + away)
+                yield (x - half_width, x + half_width, middle - half_height, middle + half_height)
+
+
+def _box(thing: mn.Mobject) -> tuple[float, ...]:
+    left, bottom, _ = thing.get_corner(mn.DL)
+    right, top, _ = thing.get_corner(mn.UR)
+    return (left - 0.04, right + 0.04, bottom - 0.04, top + 0.04)
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+
+
+def _touches(box: tuple[float, ...], points: np.ndarray) -> bool:
+    x, y = points[:, 0], points[:, 1]
+    return bool(((x > box[0]) & (x < box[1]) & (y > box[2]) & (y < box[3])).any())
