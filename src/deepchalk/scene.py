@@ -100,8 +100,9 @@ class LessonScene(mn.Scene):
 
     def _params_from_environment(self) -> Params:
         named = os.environ.get(PARAMS_VARIABLE)
-        values = parameter_files.read_file(Path(named)) if named else {}
-        return type(self).params_class.of(**values)
+        model = type(self).params_class
+        values = parameter_files.read_values(model, Path(named)) if named else {}
+        return model.of(**values)
 
     # Steps and captions
 

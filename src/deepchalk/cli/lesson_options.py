@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from deepchalk import registry
-from deepchalk.lesson.params import Params, allowed, read_file
+from deepchalk.lesson.params import Params, allowed, read_values
 from deepchalk.registry import Lesson
 
 
@@ -93,7 +93,7 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
         value = values.pop(_target(name))
         if value is not None:
             given[name] = value
-    changes = {**(read_file(file) if file is not None else {}), **given}
+    changes = {**(read_values(lesson.params_class, file) if file is not None else {}), **given}
     if preset is None:
         return Chosen(lesson, lesson.params_class.of(**changes), None)
     base = lesson.preset(preset)

@@ -8,7 +8,7 @@ import types
 import typing
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
@@ -30,6 +30,9 @@ class Params(BaseModel):
         str_max_length=2_000,
         use_attribute_docstrings=False,
     )
+
+    given_by_hand: ClassVar[frozenset[str]] = frozenset()
+    """Fields that name another file: a parameter file is data and must not set them."""
 
     @classmethod
     def of(cls, **values: Any) -> Self:
@@ -162,6 +165,24 @@ def read_file(path: Path) -> dict[str, Any]:
     values = _parse(path, text)
     if not isinstance(values, dict):
         raise ParameterError(f"{path} must hold names with values, like kernel = [3, 3]")
+    return values
+
+
+def read_values(model: type[Params], path: Path) -> dict[str, Any]:
+    """Values for ``model`` from a parameter file, which must not lead to another file.
+
+    Raises
+    ------
+    ParameterError
+        as ``read_file``, and if the file sets a field that names a file
+    """
+    values = read_file(path)
+    for name in values:
+        if str(name).replace("-", "_") in model.given_by_hand:
+            raise ParameterError(
+                f"{path} sets {name}, but a parameter file reads no other file: "
+                f"give --{str(name).replace('_', '-')} on the command line"
+            )
     return values
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
@@ -28,6 +28,8 @@ else:
 class Params(lesson.Params):
     """A sentence, the vectors of its words, and the weights of the network that reads it."""
 
+    given_by_hand: ClassVar[frozenset[str]] = frozenset({"vector_file"})
+
     sentence: Words = Field(
         ("not", "bad", "just", "good"), description="the words to read, 2 to 6 of them"
     )
@@ -45,7 +47,6 @@ class Params(lesson.Params):
         None,
         description="text file of word vectors in GloVe's format, of which the first numbers of "
         "each word are taken",
-        json_schema_extra={"names_a_file": True},
     )
     hidden: int = Field(2, ge=2, le=5, description="numbers in the state")
     recurrent_weights: Matrix | None = Field(
@@ -138,9 +139,10 @@ def _read_vector_file(data: dict[str, Any]) -> None:
         return
     words = known if known is not None else own_vocabulary(sentence)
     if 0 < len(words) <= MOST_WORDS_IN_TABLE:
-        wanted = numbers if numbers is not None else Params.model_fields["size"].default
-        data["vectors"] = read_vectors(Path(path).expanduser(), words, wanted).tolist()
-        data["size"] = wanted
+        rows = read_vectors(Path(path).expanduser(), words, numbers)
+        if numbers is None:
+            rows = rows[:, : Params.model_fields["size"].default]
+        data["vectors"], data["size"] = rows.tolist(), rows.shape[1]
 
 
 def own_vocabulary(sentence: tuple[str, ...]) -> tuple[str, ...]:
