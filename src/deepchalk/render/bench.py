@@ -148,7 +148,7 @@ def _measured(cost: Cost, file: Path, likeness: Likeness) -> Measured:
 
 
 def _pixel_difference(scene: SceneFile, video: Video, reference: Path) -> Difference:
-    from .engine import frames
+    from .looking import frames
 
     request = RenderRequest(scene, reference.with_name("none.mp4"), video)
     return compare_pixels(rgb_frames(reference), frames(request))

@@ -50,6 +50,11 @@ def _is_users(filename: str) -> bool:
     return not any(path.is_relative_to(place) for place in places if place)
 
 
+def is_disk_trouble(error: OSError) -> bool:
+    """Whether the disk is full or broken, whoever's code happened to write."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+
+
 def from_os_error(error: OSError, doing: str, path: Path) -> RenderError:
     """One sentence for a failed file operation: what was done, where, and the remedy."""
     number = error.errno

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +13,7 @@ from pathlib import Path
 from types import EllipsisType
 
 from .engine import produce
-from .errors import RenderError, SceneError, from_os_error, user_traceback
+from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
 from .interrupt import stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .request import RenderRequest, RenderResult
@@ -20,6 +22,7 @@ from .stretch import Progress
 from .verify import verify
 from .workfolder import WorkFolder
 
+_NEXT_TO_NOTHING = 1 << 17
 _FORMATS = ("mp4", "mov", "webm", "gif", "png")
 
 
@@ -66,7 +69,8 @@ def render(
                 if cache is not None
                 else None
             )
-            made = produce(request, work, watch, store)
+            with _disk_trouble_named(work):
+                made = produce(request, work, watch, store)
             verify(made, request.video)
             _publish(made.output, output)
     return replace(made, output=output, seconds=time.monotonic() - started)
@@ -117,6 +121,22 @@ def _folder_for(output: Path) -> Iterator[None]:
 
 
 @contextmanager
+def _disk_trouble_named(work: Path) -> Iterator[None]:
+    """On a full disk whatever fails, fails because of that."""
+    owner = os.getpid()
+    try:
+        yield
+    except Exception as error:
+        if shutil.disk_usage(work).free < _NEXT_TO_NOTHING:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
+    finally:
+        # A forked worker whose own end failed must not go on as a second copy of the caller.
+        if os.getpid() != owner:
+            os._exit(1)
+
+
+@contextmanager
 def _one_sentence(output: Path) -> Iterator[None]:
     """Turn what the engine and the scene raise into errors that a user can read."""
     try:
@@ -124,6 +144,8 @@ def _one_sentence(output: Path) -> Iterator[None]:
     except RenderError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and is_disk_trouble(error):
+            raise from_os_error(error, "writing", output) from error
         frames = user_traceback(error)
         if frames is not None:
             raise SceneError(frames) from error

@@ -50,18 +50,18 @@ def run_job(
         stdout=subprocess.PIPE,
     )
     _running.add(process)
-    try:
-        assert process.stdin is not None and process.stdout is not None
-        with suppress(BrokenPipeError):
-            pickle.dump(order, process.stdin)
-            process.stdin.close()
-        outcome = _listen(process.stdout, progress)
-        process.wait()
-    except BaseException:
-        _stop(process)
-        raise
-    finally:
-        _running.discard(process)
+    assert process.stdin is not None and process.stdout is not None
+    with process.stdout:
+        try:
+            with suppress(BrokenPipeError), process.stdin:
+                pickle.dump(order, process.stdin)
+            outcome = _listen(process.stdout, progress)
+            process.wait()
+        except BaseException:
+            _stop(process)
+            raise
+        finally:
+            _running.discard(process)
     if isinstance(outcome, RenderResult):
         return outcome
     if isinstance(outcome, Exception):
@@ -106,8 +106,10 @@ def render_many(
 
 
 @contextmanager
-def dask_executor(address: str) -> Iterator[Executor]:
+def dask_executor(address: str, seconds: float = 10.0) -> Iterator[Executor]:
     """The workers of the Dask scheduler at ``address`` as an executor.
+
+    Waits for the scheduler for so many ``seconds``.
 
     Raises
     ------
@@ -121,7 +123,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
             "a --scheduler needs Dask: install it with pip install 'deepchalk[dask]'"
         ) from error
     try:
-        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=seconds)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise RenderError(f"no Dask scheduler answers at {address}: {error}") from error
     with client:
