@@ -1,4 +1,4 @@
-"""The HTML slides in Chromium: steps play, wait, and follow the keys."""
+"""The HTML slides in Chromium: steps play, wait, follow the keys and can be read aloud."""
 
 from __future__ import annotations
 
@@ -68,14 +68,17 @@ class Slides:
         )
 
     def plays(self, number: int) -> None:
-        """Return when the film runs at the start of that step."""
-        start = self.recording.steps[number].start
+        """Return when the film runs in that step."""
+        step = self.recording.steps[number]
         self.page.wait_for_function(
-            "start => { const film = document.getElementById('film');"
-            " return !film.paused && film.currentTime >= start && film.currentTime < start + 1 }",
-            arg=start,
-            timeout=5_000,
+            "([start, end]) => { const film = document.getElementById('film');"
+            " return !film.paused && film.currentTime >= start && film.currentTime < end }",
+            arg=[step.start, step.end],
+            timeout=10_000,
         )
+
+    def runs_at(self, speed: float) -> None:
+        self.page.evaluate(f"document.getElementById('film').playbackRate = {speed}")
 
 
 @pytest.fixture
@@ -84,6 +87,8 @@ def slides(browser: Any, recording: Recording, tmp_path: Path) -> Iterator[Slide
     context = browser.new_context()
     slides = Slides(context.new_page(), recording)
     slides.page.goto(path.as_uri())
+    # Slowly, so that a busy machine still sees a step before it ends.
+    slides.runs_at(0.25)
     slides.plays(0)
     yield slides
     assert slides.errors == []
@@ -91,6 +96,7 @@ def slides(browser: Any, recording: Recording, tmp_path: Path) -> Iterator[Slide
 
 
 def test_a_step_plays_to_its_end_and_waits(slides: Slides) -> None:
+    slides.runs_at(1)
     slides.waits_at_end_of(0)
     slides.page.wait_for_timeout(500)
     slides.waits_at_end_of(0)
@@ -143,3 +149,14 @@ def test_no_request_leaves_the_page(slides: Slides) -> None:
     slides.press("ArrowRight")
     slides.plays(1)
     assert all(address.startswith(("file:", "blob:", "data:")) for address in slides.asked)
+
+
+def test_axe_finds_nothing(browser: Any, recording: Recording, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    path = slides_html.export(recording, tmp_path / "film.html")
+    # The page lets no script in, and axe is one.
+    with browser.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        results = axe.Axe().run(page)
+    assert [violation["id"] for violation in results.response["violations"]] == []
