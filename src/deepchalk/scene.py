@@ -110,6 +110,7 @@ class LessonScene(mn.Scene):
         self._title: mn.Mobject | None = None
         self._records: list[StepRecord] = []
         self._spoken: list[Spoken] = []
+        self._cues: list[Cue] = []
         self._numbers: dict[tuple[str, str, float], None] = {}
         self._passed_over = 0.0
         self._waiting: Iterator[str] = iter(())
@@ -144,8 +145,9 @@ class LessonScene(mn.Scene):
             raise
         if not drawn:
             self._passed_over += self.time - began
-            self._spoken = [said for said in self._spoken if said.start < start]
+            self._spoken.clear()
             return
+        self._hand_over_captions()
         sentences = tuple(caption for caption in captions if caption)
         self._records.append(StepRecord(step.name, title, start, self.video_time, sentences))
 
@@ -226,17 +228,18 @@ class LessonScene(mn.Scene):
             for shown in text.shown:
                 self._numbers.setdefault((self.current_step, shown.text, shown.value))
 
-    def tear_down(self) -> None:
-        """Hand the captions to Manim, which writes them beside its video."""
-        for cue in self.played().cues:
-            self.add_subcaption(cue.text, cue.end - cue.start, cue.start - self.time)
-        super().tear_down()
+    def _hand_over_captions(self) -> None:
+        """Make cues of what the step said; Manim gets them too, for files of its own."""
+        cues = cues_for((said.text, said.start, said.end) for said in self._spoken)
+        for cue in cues:
+            self.add_subcaption(cue.text, cue.end - cue.start, cue.start - self.video_time)
+        self._cues.extend(cues)
+        self._spoken.clear()
 
     def played(self) -> Played:
         """Steps, captions and numbers with their times, after the scene was played."""
-        spans = [(said.text, said.start, said.end) for said in self._spoken]
         numbers = tuple(ShownNumber(*key) for key in self._numbers)
-        return Played(tuple(self._records), cues_for(spans), numbers, self.video_time)
+        return Played(tuple(self._records), tuple(self._cues), numbers, self.video_time)
 
 
 def bound_scene(
