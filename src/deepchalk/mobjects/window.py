@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.grid import NumberGrid
 from deepchalk.mobjects.text import Number
 
@@ -55,7 +56,7 @@ class KernelWindow(mn.VGroup):
         )
         self.add(self.frame)
         self.weights = mn.VGroup()
-        self.weights.lint_off = {"size-digit": "the same numbers stand large in the kernel"}
+        exempt(self.weights, "size-digit", because="the same numbers stand large in the kernel")
         roomy = grid.cell_height >= SMALLEST_WITH_WEIGHTS and grid.longest_number() <= 2
         if roomy if weights is None else weights:
             self._write_weights(grid, kernel, dilation, decimals)

@@ -62,13 +62,13 @@ def linear(colour: np.ndarray) -> np.ndarray:
 
 def luminance(colour: np.ndarray) -> np.ndarray:
     """Relative luminance of sRGB, shape (…, 3) → (…)."""
-    return linear(colour) @ _TO_XYZ[1]
+    return np.asarray(linear(colour) @ _TO_XYZ[1])
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Contrast ratio from 1 to 21 of two colours, shapes (…, 3)."""
     a, b = luminance(one), luminance(other)
-    return (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
+    return np.asarray((np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05))
 
 
 def lab(colour: np.ndarray) -> np.ndarray:
@@ -87,4 +87,4 @@ def difference(one: np.ndarray, other: np.ndarray) -> float:
 def seen_with(deficiency: str, colour: np.ndarray) -> np.ndarray:
     """A colour as somebody with that deficiency sees it, sRGB."""
     seen = np.clip(DEFICIENCIES[deficiency] @ linear(colour), 0, 1)
-    return np.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055)
+    return np.asarray(np.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055))

@@ -21,6 +21,7 @@ SAME = 1e-13
 """Relative difference up to which two numbers are the same mark."""
 
 NEAR = 1e-9
+NOTHING = 1e-7
 
 
 @cache
@@ -97,6 +98,9 @@ class Known:
     def comes_from_trace(self, value: float) -> bool:
         """Whether the value was read from the trace, or computed anew from its numbers."""
         if self.counts.near(value, SAME) or self.marked.near(value, SAME):
+            return True
+        if abs(value) <= NOTHING:
+            # Marked numbers that cancel leave a rest of the size of their marks.
             return True
         # Computed in the scene from marked numbers: no mark of its own, but not round either.
         original = self.originals.nearest(value, NEAR)

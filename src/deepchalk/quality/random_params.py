@@ -15,7 +15,10 @@ from deepchalk.lesson.params import Params
 from deepchalk.registry import Lesson
 
 MOST_TRIES = 400
-"""Random sets that are refused before one that is accepted, at most."""
+"""Sets of a lesson's own generator that are refused, at most."""
+
+TRIES_A_FIELD = 6
+SHARE_DRAWN = 0.65
 
 WIDEST = 8
 """Range that is tried where a field gives none."""
@@ -26,54 +29,61 @@ _WORDS = ("I", "you", "cats", "eat", "green", "apples", "yesterday", "understand
 def random_params(lesson: Lesson, count: int, seed: int) -> Iterator[Params]:
     """``count`` sets of parameters from which the lesson can be computed; the same for a seed.
 
-    A lesson may have its own generator ``random_params(rng)`` beside its Params. Otherwise each
-    field is drawn from its range, or left at its default; sets that the lesson refuses are
-    drawn again.
+    A lesson may have its own generator ``random_params(rng)`` beside its Params. Otherwise one
+    field after the other is drawn from its range; a value that the lesson refuses together with
+    those drawn before is drawn again, and in the end left as it was.
 
     Raises
     ------
     DeepchalkError
-        if the lesson refuses one set after the other
+        if the lesson refuses one set of its own generator after the other
     """
     own = getattr(lesson.computation, "random_params", None)
     for index in range(count):
         rng = np.random.default_rng([seed, index])
-        yield _accepted(lesson, rng, own)
+        yield _accepted(lesson, rng, own) if own is not None else drawn(lesson, rng)
 
 
 def _accepted(lesson: Lesson, rng: np.random.Generator, own: Any) -> Params:
     refusal: DeepchalkError | None = None
     for _ in range(MOST_TRIES):
         try:
-            params: Params = own(rng) if own is not None else drawn(lesson.params_class, rng)
+            params: Params = own(rng)
             lesson.compute(params)
         except DeepchalkError as error:
             refusal = error
             continue
         return params
     raise DeepchalkError(
-        f"{MOST_TRIES} random parameter sets of {lesson.name} were refused, "
-        f"the last because {refusal}: give its trace.py a function random_params(rng)"
+        f"random_params of {lesson.name} gave {MOST_TRIES} sets that the lesson refuses, "
+        f"the last because {refusal}"
     )
 
 
-def drawn(params_class: type[Params], rng: np.random.Generator) -> Params:
-    """Parameters with about half of the fields drawn at random.
+def drawn(lesson: Lesson, rng: np.random.Generator) -> Params:
+    """Parameters with about two thirds of the fields drawn at random."""
+    params = lesson.params_class.of()
+    names = list(lesson.params_class.model_fields)
+    for position in rng.permutation(len(names)):
+        name = names[int(position)]
+        if rng.random() < SHARE_DRAWN or name == "seed":
+            params = _with_another(lesson, params, name, rng)
+    return params
 
-    Raises
-    ------
-    ParameterError
-        if the fields do not go together
-    """
-    values: dict[str, Any] = {}
-    for name, field in params_class.model_fields.items():
-        if name == "seed":
-            values[name] = int(rng.integers(0, 1000))
-        elif rng.random() < 0.6:
-            value = _value(field.annotation, field.metadata, rng, field)
-            if value is not None:
-                values[name] = value
-    return params_class.of(**values)
+
+def _with_another(lesson: Lesson, params: Params, name: str, rng: np.random.Generator) -> Params:
+    field = lesson.params_class.model_fields[name]
+    for _ in range(TRIES_A_FIELD):
+        value = _value(field.annotation, field.metadata, rng, field)
+        if value is None:
+            return params
+        try:
+            changed = params.changed(**{name: value})
+            lesson.compute(changed)
+        except DeepchalkError:
+            continue
+        return changed
+    return params
 
 
 def _value(
@@ -93,7 +103,7 @@ def _value(
         return bool(rng.integers(2))
     if annotation in (int, float):
         return _number(annotation, metadata, rng)
-    if annotation is tuple[int, int]:
+    if annotation == tuple[int, int]:
         return _pair(metadata, rng)
     return _example(annotation, field, rng)
 

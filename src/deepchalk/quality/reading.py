@@ -52,7 +52,7 @@ class Reader:
         self._units: dict[int, _Unit] = {}
         self._items: dict[int, tuple[float, Drawn]] = {}
         self._frame = _frame_of(scene.camera)
-        self._camera = scene.camera
+        self._camera: Any = scene.camera
         for mobject in [*scene.mobjects, *scene.foreground_mobjects]:
             self._walk(mobject, _Context())
         # Python's sort is stable, as Manim's is: equal heights keep their order.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import manim as mn
-import manim.scene.scene
-import srt
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from deepchalk.quality.reading import Reader
@@ -69,7 +68,7 @@ class WatchingRenderer(CairoRenderer):
             if scene.stop_condition is not None and scene.stop_condition():
                 duration = moment.time
                 break
-        for animation in scene.animations:
+        for animation in scene.animations or ():
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
@@ -83,7 +82,7 @@ class WatchingRenderer(CairoRenderer):
         watched = bool(scene.updaters) or any(
             member.updaters for mobject in scene.mobjects for member in mobject.get_family()
         )
-        return moments(scene.animations, scene.duration, watched)
+        return moments(scene.animations or [], scene.duration, watched)
 
     def _observe(self, scene: mn.Scene, since: float, resting: bool) -> None:
         step = getattr(scene, "current_step", None) or self._section()
@@ -105,8 +104,8 @@ class WatchingRenderer(CairoRenderer):
             self._observe(scene, 0.0, True)
 
     @property
-    def subcaptions(self) -> list[srt.Subtitle]:
-        """Captions that the scene gave."""
+    def subcaptions(self) -> list[Any]:
+        """Captions that the scene gave, with ``content``, ``start`` and ``end``."""
         return list(self.file_writer.subcaptions)
 
 
@@ -137,12 +136,13 @@ def quiet_manim(width: int = 854, height: int = 480) -> Iterator[None]:
 @contextmanager
 def _renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
     # Scenes build their renderer themselves, from this name.
-    stock = manim.scene.scene.CairoRenderer
-    manim.scene.scene.CairoRenderer = renderer
+    module: Any = importlib.import_module("manim.scene.scene")
+    stock = module.CairoRenderer
+    module.CairoRenderer = renderer
     try:
         yield
     finally:
-        manim.scene.scene.CairoRenderer = stock
+        module.CairoRenderer = stock
 
 
 def watched(scene_class: type[mn.Scene], look: Look | None = None) -> mn.Scene:

@@ -41,18 +41,18 @@ def check(play: Playthrough) -> Iterator[Finding]:
 
 
 def _outside(interval: Interval) -> Iterator[tuple[object, tuple[Drawn, str, Snapshot]]]:
-    worst: dict[object, tuple[float, Drawn, str]] = {}
+    worst: dict[int, tuple[float, Drawn, str]] = {}
     for item in interval.snapshot.drawn:
         if ID in item.off or _is_ground(item):
             continue
         amount, problem = _excess(item)
         if amount <= SLACK:
             continue
-        key = item.unit or (item.owner and item.owner[1]) or item.key
+        key = item.unit or (item.owner[1] if item.owner else item.key)
         if key not in worst or amount > worst[key][0]:
             worst[key] = (amount, item, problem)
-    for key, (_, item, problem) in worst.items():
-        yield key, (item, problem, interval.snapshot)
+    for key, (_, outside, problem) in worst.items():
+        yield key, (outside, problem, interval.snapshot)
 
 
 def _excess(item: Drawn) -> tuple[float, str]:

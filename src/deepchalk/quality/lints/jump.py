@@ -72,7 +72,7 @@ def displacement(start: Box, end: Box) -> float:
     shifts = []
     for low, high in ((edges[0], edges[2]), (edges[1], edges[3])):
         shifts.append(min(abs(low), abs(high)) if low * high > 0 else 0.0)
-    return float(np.hypot(*shifts))
+    return float(np.hypot(shifts[0], shifts[1]))
 
 
 def _finding(snapshot: Snapshot, item: Drawn, distance: float, seconds: float) -> Finding:

@@ -1,0 +1,24 @@
+"""Switching a lint off for one drawing, with the reason beside it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import manim as mn
+
+Drawing = TypeVar("Drawing", bound=mn.Mobject)
+
+
+def exempt(drawing: Drawing, lint: str, because: str) -> Drawing:
+    """Let a lint pass over a drawing and its parts.
+
+    Parameters
+    ----------
+    lint
+        id of the lint, like ``overlap``; ``size-digit`` lets a text be as small as a script
+    because
+        the reason, for readers of the code
+    """
+    reasons = {**getattr(drawing, "lint_off", {}), lint: because}
+    drawing.lint_off = reasons  # type: ignore[attr-defined]
+    return drawing
