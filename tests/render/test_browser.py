@@ -1,0 +1,92 @@
+"""A browser's own player seeks in our files to the frame that was drawn for that moment."""
+
+import base64
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from render_jobs import request_of
+
+from deepchalk.render.job import render
+from deepchalk.render.request import Video
+
+pytestmark = pytest.mark.slow
+
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+LOAD = """async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const video = document.createElement("video");
+    video.muted = true;
+    video.src = URL.createObjectURL(new Blob([bytes], {type: "video/mp4"}));
+    document.body.append(video);
+    await new Promise((done, failed) => {
+        video.oncanplaythrough = done;
+        video.onerror = () => failed(new Error(video.error.message));
+        video.load();
+    });
+    window.video = video;
+    return [video.duration, video.videoWidth, video.videoHeight];
+}"""
+SEEK = """async (time) => {
+    await new Promise((done) => { video.onseeked = done; video.currentTime = time; });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const canvas = document.createElement("canvas");
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    const context = canvas.getContext("2d");
+    context.drawImage(video, 0, 0);
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    let text = "";
+    for (let at = 0; at < pixels.length; at += 32768)
+        text += String.fromCharCode(...pixels.subarray(at, at + 32768));
+    return btoa(text);
+}"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser.new_page()
+        browser.close()
+
+
+def test_chromium_seeks_to_the_right_frame(page: Any, tmp_path: Path) -> None:
+    video = Video(640, 360, 30.0)
+    result = render(request_of("Long", tmp_path / "made.mp4", video), cache=None)
+    with av.open(str(result.output)) as container:
+        frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    data = base64.b64encode(result.output.read_bytes()).decode()
+    duration, width, height = page.evaluate(LOAD, data)
+    assert (width, height) == (640, 360)
+    assert duration == pytest.approx(result.duration, abs=0.001)
+    # One cycle of the scene is 15 moving and 6 still frames; 17 … 20 are inside a still wait.
+    inside_waits = [21 * cycle + 18 for cycle in (2, 9, 15)]
+    random.seed(10)
+    for number in [*inside_waits, *random.sample(range(len(frames)), 10)]:
+        shown = seek(page, (number + 0.5) / video.frame_rate, video)
+        near = {n: off(frames[n], shown) for n in range(number - 2, number + 3) if n < len(frames)}
+        assert near[number] < 2.0, f"frame {number} is {near[number]:.1f} levels off"
+        assert near[number] <= min(near.values()) + 0.01, f"at frame {number} is shown {near}"
+
+
+def seek(page: Any, time: float, video: Video) -> np.ndarray:
+    pixels = np.frombuffer(base64.b64decode(page.evaluate(SEEK, time)), np.uint8)
+    return pixels.reshape(video.height, video.width, 4)[..., :3]
+
+
+def off(one: np.ndarray, other: np.ndarray) -> float:
+    """Mean difference in levels."""
+    return float(np.abs(one.astype(int) - other).mean())
