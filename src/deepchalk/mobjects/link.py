@@ -79,24 +79,13 @@ class Link(mn.VGroup):
 
 
 class Weigh(mn.Animation):
-    """Links take one set of weights after another, changing evenly in between.
+    """A link takes one weight after another, changing evenly in between."""
 
-    Parameters
-    ----------
-    links
-        as many as each row has weights
-    weights
-        shape (moments, links)
-    """
-
-    def __init__(self, links: Sequence[Link], weights: np.ndarray, **kwargs: object) -> None:
-        self.links = list(links)
-        now = np.array([link.weight for link in self.links])
-        self.weights = np.vstack([now, np.atleast_2d(weights)])
-        super().__init__(mn.VGroup(*self.links), **kwargs)
+    def __init__(self, link: Link, weights: Sequence[float] | np.ndarray, **kwargs: object) -> None:
+        self.link = link
+        self.weights = [link.weight, *(float(weight) for weight in weights)]
+        super().__init__(link, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         moments = np.linspace(0, 1, len(self.weights))
-        share = self.rate_func(alpha)
-        for position, link in enumerate(self.links):
-            link.weigh(float(np.interp(share, moments, self.weights[:, position])))
+        self.link.weigh(float(np.interp(self.rate_func(alpha), moments, self.weights)))

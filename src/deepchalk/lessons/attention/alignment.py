@@ -16,9 +16,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Part, number
 from deepchalk.theme import UNIT
 
-SMALLEST_ROW, LARGEST_ROW = 0.342, 0.72
-SMALLEST_CELL, LARGEST_CELL = 0.342, 0.5
-WIDEST_COLUMN = 1.7
+SMALLEST_ROW, LARGEST_ROW = 0.342, 0.85
+SMALLEST_CELL, LARGEST_CELL = 0.342, 0.55
+WIDEST_COLUMN = 1.8
 
 
 class Alignment:
@@ -58,7 +58,7 @@ class Alignment:
             stand_beside(label, self.map.cell(row, 0))
         for row, context in enumerate(self.contexts):
             context.set_x(self.map.get_right()[0] + 1.2 * UNIT, mn.LEFT)
-            context.stand_on(self.map.cell(row, 0).get_y() - context.digit_height / 2)
+            context.set_y(self.map.cell(row, 0).get_y())
 
     def row(self, index: int) -> mn.VGroup:
         """A word and its weights."""

@@ -21,15 +21,22 @@ ARROW = 0.55
 class WordBox(mn.VGroup):
     """A word in a frame; what the decoder has written has a double one, for the end of a path."""
 
-    def __init__(self, word: str, role: Role = "output", double: bool = True) -> None:
+    def __init__(
+        self,
+        word: str,
+        role: Role = "output",
+        double: bool = True,
+        height: float = BOX_HEIGHT,
+        width: float = 0.0,
+    ) -> None:
         super().__init__()
         now = theme.active()
         self.label = Label(word, "ink", now.sizes.label)
         self.label.move_to([0, 0, 0]).stand_on(-now.sizes.label / 2)
-        width = max(self.label.width + 2 * UNIT, BOX_HEIGHT)
+        width = max(self.label.width + 2 * UNIT, height, width)
         self.frame = mn.Rectangle(
             width=width,
-            height=BOX_HEIGHT,
+            height=height,
             stroke_color=now.colour(role),
             stroke_width=now.strokes.normal,
             fill_color=now.fill(role),
@@ -40,7 +47,7 @@ class WordBox(mn.VGroup):
             self.add(
                 mn.Rectangle(
                     width=width + 0.14,
-                    height=BOX_HEIGHT + 0.14,
+                    height=height + 0.14,
                     stroke_color=now.colour(role),
                     stroke_width=now.strokes.thin,
                 )
@@ -51,11 +58,11 @@ class WordBox(mn.VGroup):
 class Decoding:
     """The first step of the decoder: state from the left, word from above, context from below."""
 
-    def __init__(self, room: Room, trace: Trace, decimals: int) -> None:
+    def __init__(self, room: Room, trace: Trace) -> None:
         now = theme.active()
         width = trace.params.width
-        free = room.height - 2 * BOX_HEIGHT - 2 * ARROW - 1.1
-        cell = float(np.clip(free / width, 0.342, 0.55))
+        free = room.height - BOX_HEIGHT - 2 * ARROW - 1.0
+        cell = float(np.clip(free / width, 0.342, 0.6))
         tall = width * cell
         self.previous = WordBox(trace.previous[0], "line", double=False)
         self.box = mn.RoundedRectangle(
@@ -70,7 +77,7 @@ class Decoding:
         self.name = Label("decoder", "ink")
         self.letter = Formula("{f}", f=plain("f"))
         inside = mn.VGroup(self.name, self.letter).arrange(mn.RIGHT, buff=0.8 * UNIT)
-        self.context = Column(trace.contexts[0], "c", 1, "output", cell, decimals)
+        self.context = Column(trace.contexts[0], "c", 1, "output", cell, trace.params.decimals)
         self.before = Column(trace.states[0], "s", 0, "ink", cell)
         self.after = Column(trace.states[1], "s", 1, "ink", cell)
         self.word = WordBox(trace.written[0])
@@ -83,7 +90,7 @@ class Decoding:
         self.previous_symbol.next_to(self.previous, mn.RIGHT, buff=0.6 * UNIT)
         self.box.move_to([x, top - BOX_HEIGHT - ARROW - 0.45, 0])
         inside.move_to(self.box)
-        self.letter.stand_on(self.name.baseline)
+        self.letter.set_y(self.name.get_y())
         middle = self.box.get_y()
         self.context.put(x, self.box.get_bottom()[1] - ARROW)
         side = middle + tall / 2
@@ -92,8 +99,7 @@ class Decoding:
         self.word.move_to([room.left + 0.87 * room.width, middle, 0])
         self.word_symbol.next_to(self.word, mn.UP, buff=UNIT)
         self.formula = update_formula(1)
-        self.formula.move_to([room.left + 0.8 * room.width, 0, 0])
-        self.formula.stand_on(room.bottom + 0.75)
+        self.formula.move_to([room.left + 0.8 * room.width, room.bottom + 0.9, 0])
         self._connect(middle)
 
     def _connect(self, middle: float) -> None:
@@ -117,3 +123,39 @@ class Decoding:
         self.to_word = Arrow(
             [self.after.get_right()[0] + 0.1, middle, 0], [self.word.get_left()[0] - 0.1, middle, 0]
         )
+
+
+class Slots:
+    """The translation so far: the begin mark, and a place for each word to come."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        count = len(trace.written)
+        _, rest = room.cut_top(0.5)
+        height = min(0.8, rest.height / (count + 1) - 0.8 * UNIT)
+        begin = WordBox(trace.previous[0], "line", double=False, height=height, width=2.4)
+        places = [
+            WordBox("?", "line", double=False, height=height, width=2.4) for _ in range(count)
+        ]
+        for place in places:
+            place.frame.set_fill(opacity=0)
+        self.boxes = mn.VGroup(begin, *places).arrange(mn.DOWN, buff=0.8 * UNIT)
+        self.title = Label("the translation so far", "ink2")
+        column = mn.VGroup(self.title, self.boxes).arrange(mn.DOWN, buff=1.2 * UNIT)
+        room.place(column)
+
+    def everything(self) -> list[mn.Mobject]:
+        """Title and boxes."""
+        return [self.title, *self.boxes]
+
+
+class Written:
+    """A written word with its symbol."""
+
+    def __init__(self, room: Room, trace: Trace, time: int) -> None:
+        symbol = Formula("{y} =", constants=indices(time + 1), y=at("y", time + 1))
+        row = mn.VGroup(symbol, WordBox(trace.written[time]))
+        self.row = room.place(row.arrange(mn.RIGHT, buff=UNIT))
+
+    def everything(self) -> mn.VGroup:
+        """Symbol and word."""
+        return self.row

@@ -10,13 +10,24 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import vector_symbol
+from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.grid import NumberGrid, cell_widening
+from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label
 from deepchalk.theme import UNIT, Role
 
 WORD_LINE = 0.45
 """Height of a line of words."""
+
+RISE = 0.9
+"""Length of the arrows from the words up to their states, with gaps."""
+
+NARROW_GAP = 0.85
+"""Between two columns, a gap in which their symbols must be small."""
+
+SMALLEST_CELL = 0.342
+"""Height of a cell in which digits can be read."""
 
 
 class Column(mn.VGroup):
@@ -30,10 +41,11 @@ class Column(mn.VGroup):
         role: Role,
         cell: float,
         decimals: int | None = None,
+        symbol_height: float | None = None,
     ) -> None:
         super().__init__()
         self.grid = NumberGrid(np.reshape(values, (-1, 1)), role, cell=cell, decimals=decimals)
-        self.symbol: Formula = vector_symbol(letter, time)
+        self.symbol: Formula = vector_symbol(letter, time, symbol_height)
         self.symbol.next_to(self.grid.cell(0, 0).box, mn.RIGHT, buff=0.4 * UNIT)
         self.add(self.grid, self.symbol)
 
@@ -74,13 +86,15 @@ class Encoder:
     ) -> None:
         sizes = theme.active().sizes
         decimals = decimals_for(hidden) if decimals is None else decimals
+        pitch = centres[1] - centres[0]
+        narrow = pitch - cell_widening(hidden, decimals, cell) * cell < NARROW_GAP
+        symbol_height = sizes.smallest if narrow else sizes.formula
         self.columns = [
-            Column(state, "h", index + 1, "data", cell, decimals).put(x, top)
+            Column(state, "h", index + 1, "data", cell, decimals, symbol_height).put(x, top)
             for index, (state, x) in enumerate(zip(hidden, centres, strict=True))
         ]
         self.top = top
         self.bottom = top - cell * hidden.shape[1]
-        pitch = centres[1] - centres[0]
         height, lines = word_size(words, pitch)
         self.words = []
         for index, (word, x) in enumerate(zip(words, centres, strict=True)):
@@ -117,3 +131,15 @@ def word_size(words: Sequence[str], pitch: float) -> tuple[float, int]:
         if max(Label(word, "ink", height).width for word in words) <= room:
             return height, 1
     return sizes.smallest, 2
+
+
+def reading(room: Room, trace: Trace) -> Encoder:
+    """The encoder alone, as large as the room allows, with arrows up from the words."""
+    count, width = trace.hidden.shape
+    pitch = min(3.4, room.width / count)
+    _, lines = word_size(trace.words, pitch)
+    below = RISE + lines * WORD_LINE
+    cell = float(np.clip((room.height - below) / width, SMALLEST_CELL, 0.85))
+    centres = [room.centre[0] + (i - (count - 1) / 2) * pitch for i in range(count)]
+    top = room.centre[1] + (width * cell + below) / 2
+    return Encoder(trace.hidden, trace.words, centres, top, cell, word_gap=RISE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import manim as mn
+
 from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import at, indices, matrix_formula, sum_formula
 from deepchalk.lessons.attention.trace import Trace
@@ -10,6 +12,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, number
 from deepchalk.theme import UNIT
 
+MANY = 5
+"""Words whose products fill the whole height."""
+
 
 class Mixing:
     """Formulas of the first context, and the products of its first number."""
@@ -17,7 +22,10 @@ class Mixing:
     def __init__(self, room: Room, trace: Trace) -> None:
         top, rest = room.cut_top(0.8, gap=0.5 * UNIT)
         matrix, rest = rest.cut_top(0.7, gap=UNIT)
-        bottom, middle = rest.cut_bottom(0.6, gap=0.5 * UNIT)
+        bottom, middle = rest.cut_bottom(0.5, gap=0.5 * UNIT)
+        if len(trace.words) >= MANY:
+            # So many products need the room down to the bottom.
+            middle = rest
         self.formula = top.place(sum_formula(1))
         self.matrix = matrix.place(matrix_formula(1, len(trace.words)))
         self.products = SumOfProducts(
@@ -29,11 +37,16 @@ class Mixing:
             "output",
             (trace.params.decimals, decimals_for(trace.hidden), trace.params.decimals),
         )
-        self.one = bottom.place(
-            Formula(
-                "sum_i {a} = {n}",
-                constants=indices(1),
-                a=at("a", 1, "i"),
-                n=number(trace.weight_sums[0], role="data"),
+        self.one = (
+            mn.VGroup()
+            if len(trace.words) >= MANY
+            else bottom.place(
+                Formula(
+                    "{a} + dots.c + {b} = {n}",
+                    constants=indices(1, len(trace.words)),
+                    a=at("a", 1, 1),
+                    b=at("a", 1, len(trace.words)),
+                    n=number(trace.weight_sums[0], role="data"),
+                )
             )
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for, relation, show
@@ -85,7 +84,7 @@ class Query:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, rest = room.cut_bottom(0.9)
-        cell = min(0.62, (rest.height - 0.2) / trace.params.width)
+        cell = min(0.72, (rest.height - 0.2) / trace.params.width)
         self.matrix = NumberGrid(trace.general.T, "parameter", cell=cell)
         self.name = Formula("{W}^top", W=plain("W"))
         self.state = Column(trace.states[0], "s", 0, "ink", cell)
@@ -113,7 +112,7 @@ class SmallNetwork:
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, rest = room.cut_bottom(0.9)
         wide = 2 * trace.params.width + 6
-        cell = min(0.55, (rest.height - 0.2) / trace.params.width, 8.0 / wide)
+        cell = min(0.72, (rest.height - 0.2) / trace.params.width, 8.0 / wide)
         cell = max(cell, 0.342)
         self.decoder = mn.VGroup(
             Formula("{W}", W=plain("W")),
@@ -127,13 +126,21 @@ class SmallNetwork:
         )
         self.plus = Formula("+")
         self.arrow = Formula("arrow.r^tanh")
-        self.hidden = NumberGrid(np.reshape(trace.right[0, 0], (-1, 1)), "data", cell=cell)
+        self.hidden = Column(trace.right[0, 0], "t", 1, "data", cell)
         for group in (self.decoder, self.encoder):
             group.arrange(mn.RIGHT, buff=0.8 * UNIT)
         row = mn.VGroup(self.decoder, self.plus, self.encoder, self.arrow, self.hidden)
         row.arrange(mn.RIGHT, buff=1.2 * UNIT)
         rest.place(row)
-        self.formula = strip.place(score_formula(trace, 1, 1))
+        self.formula = strip.place(
+            Formula(
+                "{e} = {v} dot {t}",
+                constants=indices(1),
+                e=at("e", 1, 1),
+                v=plain("v"),
+                t=at("t", 1),
+            )
+        )
 
 
 def ring_rows(columns: list[Column], row: int) -> mn.VGroup:

@@ -13,11 +13,11 @@ from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.heat_map import HeatMap
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Part, symbol
+from deepchalk.mobjects.text import Formula, Label, Number, Part
 from deepchalk.theme import UNIT
 
-WIDEST_PITCH = 3.4
-LONGEST_ARROW = 1.5
+WIDEST_PITCH = 3.9
+LONGEST_ARROW = 2.1
 SHORTEST_SHARE = 0.16
 """Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
 
@@ -29,10 +29,10 @@ class Similarity:
         sizes = theme.active().sizes
         strip, rest = room.cut_top(0.7)
         self.formula = strip.place(_rule(trace))
-        beside = 0.9
+        beside = 1.0
         count = len(trace.words)
         pitch = min(WIDEST_PITCH, (rest.width - beside) / count)
-        lines_height = 0.55
+        lines_height = 0.62
         first = rest.centre[0] + beside / 2 - (count - 1) / 2 * pitch
         centres = [first + index * pitch for index in range(count)]
         weight_y = rest.bottom + lines_height / 2
@@ -54,30 +54,33 @@ class Similarity:
         self.weights = HeatMap(
             trace.weights[:1], 0.95 * lines_height, pitch, trace.params.decimals
         ).move_to([np.mean(centres), weight_y, 0])
-        left = centres[0] - pitch / 2 - 0.45 * beside
+        left = centres[0] - pitch / 2 - 0.5 * beside
         self.heads = [
             Formula("{e}", constants=indices(1), e=at("e", 1, "i")),
             Formula("{a}", constants=indices(1), a=at("a", 1, "i")),
         ]
         for head, y in zip(self.heads, (score_y, weight_y), strict=True):
-            head.set_x(left).stand_on(y - sizes.formula / 2)
-        ring_at = trace.strongest
-        self.best = mn.VGroup(self.pairs[ring_at], self.scores[ring_at])
+            head.move_to([left, y, 0])
+        best = trace.strongest
+        self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))
 
 
 def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGroup:
-    lengths = [
-        float(np.linalg.norm(trace.left[0])),
-        *(float(np.linalg.norm(row)) for row in trace.right[0]),
-    ]
-    longest = max(lengths) or 1.0
+    ahead_length = float(np.linalg.norm(trace.left[0]))
+    lengths = np.linalg.norm(trace.right[0], axis=1)
+    longest = float(lengths.max()) or 1.0
+    if trace.params.score != "additive":
+        # One scale for both, unless one is bounded by tanh and the other is not.
+        longest = max(longest, ahead_length)
+    share = ahead_length / longest if trace.params.score != "additive" else 1.0
     angle = float(np.arccos(np.clip(trace.cosines[word], -1, 1)))
     turned = np.array([np.cos(angle), np.sin(angle), 0.0])
-    ahead = reach * max(SHORTEST_SHARE, lengths[0] / longest)
-    away = reach * max(SHORTEST_SHARE, lengths[word + 1] / longest)
-    strong = theme.active().strokes.strong
-    asking = Arrow(origin, origin + ahead * mn.RIGHT, left_role(trace), strong)
-    answer = Arrow(origin, origin + away * turned, "data", strong)
+    ahead = reach * max(SHORTEST_SHARE, share)
+    away = reach * max(SHORTEST_SHARE, float(lengths[word]) / longest)
+    strokes = theme.active().strokes
+    asking = Arrow(origin, origin + ahead * mn.RIGHT, left_role(trace), strokes.thin)
+    # The thicker one below, so that both are seen where they point the same way.
+    answer = Arrow(origin, origin + away * turned, "data", 1.6 * strokes.strong)
     arc = mn.Arc(
         radius=0.3 * reach,
         start_angle=0,
@@ -86,7 +89,7 @@ def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGrou
         stroke_color=theme.active().line,
         stroke_width=theme.active().strokes.thin,
     )
-    return mn.VGroup(arc, asking, answer)
+    return mn.VGroup(arc, answer, asking)
 
 
 def _rule(trace: Trace) -> Formula:
@@ -103,7 +106,7 @@ def _rule(trace: Trace) -> Formula:
 
 def _compared(trace: Trace) -> tuple[Part, Part]:
     if trace.params.score == "additive":
-        return plain("v"), symbol("t_i", "data", "t_i")
+        return plain("v"), at("t", "i")
     if trace.params.score == "general":
         return at("q", 1), at("h", "i")
     return at("s", 0), at("h", "i")

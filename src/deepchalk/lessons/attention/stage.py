@@ -7,17 +7,19 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
-from deepchalk.lessons.attention.encoder import WORD_LINE, Column, Encoder, word_size
+from deepchalk.lessons.attention.encoder import SMALLEST_CELL, WORD_LINE, Column, Encoder, word_size
 from deepchalk.mobjects.link import Link
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Typeset
 from deepchalk.theme import UNIT, Role
 
-LARGEST_CELL, SMALLEST_CELL = 0.58, 0.342
+LARGEST_CELL = 0.68
 WIDEST_PITCH = 2.5
-SHORTEST_LINK, LONGEST_LINK = 0.85, 1.7
-LABEL_PLACE = 0.7
-"""Where a number stands on its link, as a share of the way down."""
+SHORTEST_LINK, LONGEST_LINK = 0.85, 2.0
+LABEL_PLACE, CROWDED_LABEL_PLACE = 0.68, 0.78
+"""Where a number stands on its link, as a share of the way down: lower where links are many."""
+
+CROWD = 5
 
 
 class Stage:
@@ -51,6 +53,7 @@ class Stage:
         centres = [middle + (index - (count - 1) / 2) * pitch for index in range(count)]
         self.encoder = Encoder(hidden, words, centres, self.top, self.cell, self.decimals)
         self.head_x = middle
+        self.label_place = CROWDED_LABEL_PLACE if count >= CROWD else LABEL_PLACE
         self.room = room
 
     def head(
@@ -74,22 +77,22 @@ class Stage:
         """A number on each link."""
         digits = theme.active().sizes.smallest
         return [
-            OnLink(Number(value, decimals, role, digits), link)
+            OnLink(Number(value, decimals, role, digits), link, self.label_place)
             for value, link in zip(values, self.links(), strict=True)
         ]
 
     def questions(self) -> list[OnLink]:
         """A question mark on each link."""
-        return [OnLink(Label("?", "ink2"), link) for link in self.links()]
+        return [OnLink(Label("?", "ink2"), link, self.label_place) for link in self.links()]
 
 
 class OnLink(mn.VGroup):
     """A text on a link, with the ground behind it, so that the link is interrupted."""
 
-    def __init__(self, text: Typeset, link: Link) -> None:
+    def __init__(self, text: Typeset, link: Link, place: float) -> None:
         super().__init__()
         self.text = text
-        text.move_to(link.point(LABEL_PLACE))
+        text.move_to(link.point(place))
         self.plate = mn.Rectangle(
             width=text.width + 0.6 * UNIT,
             height=text.height + 0.5 * UNIT,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.lessons.attention.encoder import SMALLEST_CELL
 from deepchalk.lessons.attention.symbols import at, plain
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.heat_map import LabelledHeatMap
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, symbol
@@ -19,18 +21,28 @@ SCORES = {
     "additive": "{e} = {v} dot tanh({W} {p} + {U} {h})",
 }
 
+NAME_WIDTH = 1.9
+"""From the left edge of a formula's name to the formula."""
+
+WIDEST_BESIDE_NAMES = 6.9
+"""Width of a map beside which the formulas' names find room, too."""
+
 
 class Summary:
     """Four formulas at the left, the map at the right."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        left, right = room.columns(5, 7, gap=3 * UNIT)
+        needed = _map_width(trace)
+        named = needed <= WIDEST_BESIDE_NAMES
+        right_width = max(needed, 6.5)
+        left = Room(room.left, room.right - right_width - 2 * UNIT, room.bottom, room.top)
+        right = Room(room.right - right_width, room.right, room.bottom, room.top)
         self.lines = [
             _line("score", _score(trace)),
             _line(
                 "weight",
                 Formula(
-                    "{a} = exp({e}) / (sum_j exp({f}))",
+                    "{a} = (exp {e}) / (sum_j exp {f})",
                     a=at("a", "t", "i"),
                     e=at("e", "t", "i"),
                     f=at("e", "t", "j"),
@@ -53,7 +65,9 @@ class Summary:
                 ),
             ),
         ]
-        mn.VGroup(*self.lines).arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
+        if not named:
+            self.lines = [mn.VGroup(formula) for _, formula in self.lines]
+        mn.VGroup(*self.lines).arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
         left.place(mn.VGroup(*self.lines))
         title, below = right.cut_top(0.5, gap=0)
         self.map = LabelledHeatMap(
@@ -62,6 +76,14 @@ class Summary:
         self.title = Label("alignment: how much each word looks at each", "ink2")
         self.title.scale(min(1.0, right.width / self.title.width)).set_x(right.centre[0])
         self.title.stand_on(title.top - 0.3)
+
+
+def _map_width(trace: Trace) -> float:
+    """What the map takes when its digits are as small as they may be."""
+    digits = theme.active().sizes.smallest
+    beside = max(Label(word, "ink2", digits).width for word in trace.written) + UNIT
+    cell = cell_widening(trace.weights, trace.params.decimals, SMALLEST_CELL) * SMALLEST_CELL
+    return beside + len(trace.words) * 1.02 * cell
 
 
 def _score(trace: Trace) -> Formula:
@@ -79,4 +101,6 @@ def _score(trace: Trace) -> Formula:
 
 def _line(name: str, formula: Formula) -> mn.VGroup:
     label = Label(name, "ink2", theme.active().sizes.smallest)
-    return mn.VGroup(label, formula).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+    formula.set_x(label.get_x() + NAME_WIDTH, mn.LEFT).set_y(label.get_y())
+    label.set_x(formula.get_left()[0] - NAME_WIDTH, mn.LEFT)
+    return mn.VGroup(label, formula)

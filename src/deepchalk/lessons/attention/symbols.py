@@ -9,6 +9,7 @@ from deepchalk.theme import Role
 
 ROLES: dict[str, Role] = {
     "h": "data",
+    "t": "data",
     "s": "ink",
     "q": "ink",
     "e": "ink",
@@ -52,9 +53,9 @@ def indices(*numbers: int | str) -> list[str]:
     return [show(number, 0) for number in numbers if isinstance(number, int)]
 
 
-def vector_symbol(letter: str, time: int) -> Formula:
+def vector_symbol(letter: str, time: int, height: float | None = None) -> Formula:
     """The symbol of a vector, like ``c^((1))``, for a place beside it."""
-    return Formula("{v}", constants=indices(time), v=at(letter, time))
+    return Formula("{v}", constants=indices(time), height=height, v=at(letter, time))
 
 
 def score_formula(trace: Trace, time: int, word: int | str = "i", **style: float) -> Formula:
@@ -78,7 +79,7 @@ def score_formula(trace: Trace, time: int, word: int | str = "i", **style: float
 def softmax_formula(time: int, **style: float) -> Formula:
     """Weights from scores."""
     return Formula(
-        "{a} = exp({e}) / (sum_j exp({f}))",
+        "{a} = (exp {e}) / (sum_j exp {f})",
         constants=indices(time),
         a=at("a", time, "i"),
         e=at("e", time, "i"),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.attention.symbols import at, indices, vector_symbol
+from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.heat_map import HeatMap
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Typeset
-from deepchalk.theme import UNIT
+from deepchalk.mobjects.text import Formula, Label, Number, Typeset, number
+from deepchalk.theme import UNIT, Role
 
-TALLEST_ROW = 0.56
-HEAD = 0.5
+TALLEST_ROW = 0.66
+HEAD = 0.55
 WIDEST_WORD = 1.35
+
+FRACTION_HEIGHT = 1.4
+"""Room for a fraction below the table."""
 
 
 class ScoreTable:
@@ -27,6 +34,12 @@ class ScoreTable:
         counted from 1
     scores, powers, weights
         one number for each word; without ``powers`` their column is left out
+    decimals
+        of scores, powers and weights
+    shift
+        what was taken off each score before the power, if anything
+    centred
+        whether the table stands in the middle of the room instead of at its top
     """
 
     def __init__(
@@ -38,85 +51,83 @@ class ScoreTable:
         weights: np.ndarray,
         decimals: tuple[int, int, int],
         powers: np.ndarray | None = None,
-        shift: bool = False,
+        shift: float = 0.0,
         centred: bool = False,
     ) -> None:
-        sizes = theme.active().sizes
+        self.room, self.time = room, time
         count = len(words)
-        row = min(TALLEST_ROW, (room.height - HEAD) / (count + 1))
-        tall = HEAD + row * (count + 1)
-        top = room.top - ((room.height - tall) / 2 if centred else 0.0)
-        self.lines = [top - HEAD - (index + 0.5) * row for index in range(count + 1)]
-        named: list[Typeset] = [Label(word, "ink2", sizes.smallest) for word in words]
-        if max(label.width for label in named) > WIDEST_WORD:
-            named = [vector_symbol("h", index + 1) for index in range(count)]
-        self.names = named
-        widening = cell_widening(weights, decimals[2], row)
-        self.weights = HeatMap(
-            np.reshape(weights, (-1, 1)), row, row * max(widening, 1.6), decimals[2]
-        )
-        self.scores = [Number(value, decimals[0], "ink", sizes.smallest) for value in scores]
-        self.powers = (
-            []
-            if powers is None
-            else [Number(value, decimals[1], "ink", sizes.smallest) for value in powers]
-        )
-        score_head = Formula("{e}", constants=indices(time), e=at("e", time, "i"))
-        weight_head = Formula("{a}", constants=indices(time), a=at("a", time, "i"))
-        self.heads = [score_head, weight_head]
-        columns: list[list[Typeset]] = [self.names, [score_head, *self.scores]]
+        self.row = min(TALLEST_ROW, (room.height - HEAD) / (count + 1))
+        tall = HEAD + self.row * (count + 1)
+        self.top = room.top - ((room.height - tall) / 2 if centred else 0.0)
+        self.lines = [self.top - HEAD - (index + 0.5) * self.row for index in range(count + 1)]
+        self.scores = [_small(value, decimals[0]) for value in scores]
+        self.powers = [] if powers is None else [_small(value, decimals[1]) for value in powers]
+        self.power_sum = _small(0.0 if powers is None else float(powers.sum()), decimals[1])
+        widening = max(cell_widening(weights, decimals[2], self.row), 1.6)
+        values = np.reshape(weights, (-1, 1))
+        self.weights = HeatMap(values, self.row, self.row * widening, decimals[2])
+        self.one = _small(float(weights.sum()), None, "data")
+        self.sum_sign = Label("sum", "ink2", theme.active().sizes.smallest)
+        self.heads = [self._head("{e}"), self._head("{a}")]
         if powers is not None:
-            self.power_sum = Number(float(np.sum(powers)), decimals[1], "ink", sizes.smallest)
-            template = "exp({e} - max)" if shift else "exp({e})"
-            power_head = Formula(template, constants=indices(time), e=at("e", time, "i"))
-            self.heads.insert(1, power_head)
-            columns.append([power_head, *self.powers, self.power_sum])
-        widths = [max(item.width for item in column) for column in columns]
-        widths.append(max(self.weights.width, weight_head.width))
-        gap = min(3 * UNIT, (room.width - sum(widths)) / len(widths))
-        left = room.centre[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
-        edges = []
-        for width in widths:
-            edges.append((left, left + width))
-            left += width + gap
-        self._place(top, columns, edges, row)
-        self.one = Number(float(np.sum(weights)), None, "data", sizes.smallest)
-        self.one.set_x(self.weights.get_x())
-        self.sum_sign = Formula("sum_i").set_x(np.mean(edges[0]))
-        self.rule = mn.Line(
-            [edges[0][0], self.lines[-1] + row / 2, 0],
-            [edges[-1][1], self.lines[-1] + row / 2, 0],
-            stroke_color=theme.active().line,
-            stroke_width=theme.active().strokes.thin,
-        )
-        for text in (self.one, self.sum_sign):
-            text.stand_on(self.lines[-1] - sizes.smallest / 2)
-        self.bottom = self.lines[-1] - row / 2
+            self.heads.insert(1, self._power_head(shift, decimals[0]))
+        self._place(words)
 
-    def _place(
-        self,
-        top: float,
-        columns: list[list[Typeset]],
-        edges: list[tuple[float, float]],
-        row: float,
-    ) -> None:
+    def _head(self, template: str) -> Formula:
+        letter = template[1]
+        part = {letter: at(letter, self.time, "i")}
+        return Formula(template, constants=indices(self.time), **part)  # type: ignore[arg-type]
+
+    def _power_head(self, shift: float, decimals: int) -> Formula:
+        if shift == 0:
+            return Formula("exp {e}", constants=indices(self.time), e=at("e", self.time, "i"))
+        return Formula(
+            "exp({e} - {m})",
+            height=theme.active().sizes.smallest,
+            constants=indices(self.time),
+            e=at("e", self.time, "i"),
+            m=number(shift, decimals, bracket_negative=True),
+        )
+
+    def _place(self, words: tuple[str, ...]) -> None:
         digits = theme.active().sizes.smallest
-        for column, (left, right) in zip(columns, edges, strict=False):
-            numbers = column[1:] if column is not self.names else column
-            for text, y in zip(numbers, self.lines, strict=False):
-                text.set_x((left + right) / 2)
-                text.stand_on(y - digits / 2)
-            if column is not self.names:
-                column[0].set_x((left + right) / 2)
-        # Numbers of one column end at one edge, so that their points stand one below the other.
-        for column in columns[1:]:
-            right = max(text.get_right()[0] for text in column[1:])
-            for text in column[1:]:
-                text.set_x(right, mn.RIGHT)
-        self.weights.move_to([np.mean(edges[-1]), np.mean(self.lines[:-1]), 0])
-        self.heads[-1].set_x(float(np.mean(edges[-1])))
+        columns = [self.scores, [*self.powers, self.power_sum]][: len(self.heads) - 1]
+        widths = [
+            max(item.width for item in (head, *column))
+            for head, column in zip(self.heads, [*columns, [self.weights]], strict=True)
+        ]
+        self.names: list[Typeset] = [Label(word, "ink2", digits) for word in words]
+        free = self.room.width - sum(widths) - 2 * UNIT * len(widths)
+        if max(label.width for label in self.names) > min(WIDEST_WORD, free):
+            # Symbols are shorter than words.
+            self.names = [vector_symbol("h", index + 1, digits) for index in range(len(words))]
+        widths.insert(0, max(item.width for item in (self.sum_sign, *self.names)))
+        gap = min(3 * UNIT, (self.room.width - sum(widths)) / len(widths))
+        left = self.room.centre[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
+        lefts = [left + sum(widths[:index]) + gap * index for index in range(len(widths))]
+        _stand(self.names, left, widths[0], self.lines)
+        for head, column, edge, width in zip(
+            self.heads, columns, lefts[1:], widths[1:], strict=False
+        ):
+            _stand(column, edge, width, self.lines)
+            head.set_x(edge + width / 2)
+        middle = lefts[-1] + widths[-1] / 2
+        self.weights.move_to([middle, np.mean(self.lines[:-1]), 0])
+        for item in (self.heads[-1], self.one):
+            item.set_x(middle)
         for head in self.heads:
-            head.stand_on(top - 0.28)
+            head.set_y(self.top - 0.2)
+        self.sum_sign.set_x(left + widths[0] / 2)
+        for text in (self.one, self.sum_sign):
+            text.stand_on(self.lines[-1] - digits / 2)
+        now = theme.active()
+        y = self.lines[-1] + self.row / 2
+        self.rule = mn.Line(
+            [left, y, 0],
+            [self.weights.get_right()[0], y, 0],
+            stroke_color=now.line,
+            stroke_width=now.strokes.thin,
+        )
 
     def start(self) -> list[mn.Mobject]:
         """Words and scores."""
@@ -135,3 +146,50 @@ class ScoreTable:
             self.sum_sign,
             self.one,
         ]
+
+
+def _small(value: float, decimals: int | None, role: Role = "ink") -> Number:
+    return Number(value, decimals, role, theme.active().sizes.smallest)
+
+
+def _stand(texts: Sequence[Typeset], left: float, width: float, lines: Sequence[float]) -> None:
+    """Put a column's texts on its lines; numbers end at one edge, so that their points agree."""
+    right = left + width / 2 + max(text.width for text in texts) / 2
+    for text, y in zip(texts, lines, strict=False):
+        if isinstance(text, Number):
+            text.set_x(right, mn.RIGHT)
+        else:
+            text.set_x(left + width / 2)
+        if isinstance(text, Formula):
+            text.set_y(y)
+        else:
+            text.stand_on(y - text.digit_height / 2)
+
+
+def table_of(room: Room, trace: Trace, time: int) -> ScoreTable:
+    """The table for a written word, counted from 0."""
+    return ScoreTable(
+        room,
+        time + 1,
+        trace.words,
+        trace.scores[time],
+        trace.weights[time],
+        (trace.score_decimals, trace.power_decimals, trace.params.decimals),
+        trace.powers[time],
+        float(trace.shift[time]),
+    )
+
+
+def fraction(trace: Trace, word: int) -> Formula:
+    """A word's weight for the first written word, as power over sum."""
+    power, total = trace.powers[0, word], trace.power_sums[0]
+    weight, decimals = trace.weights[0, word], trace.params.decimals
+    printed = as_printed(power, trace.power_decimals) / as_printed(total, trace.power_decimals)
+    return Formula(
+        "{a} = {p} / {t} " + relation(weight, decimals, printed) + " {r}",
+        constants=indices(1, word + 1),
+        a=at("a", 1, word + 1),
+        p=number(power, trace.power_decimals),
+        t=number(total, trace.power_decimals),
+        r=number(weight, decimals, "data"),
+    )
