@@ -158,8 +158,10 @@ def play_scene(scene_class: type[mn.Scene]) -> Playthrough:
     )
 
 
-def _sections(sections: list[tuple[str, float]], end: float) -> tuple[StepRecord, ...]:
-    ends = [start for _, start in sections[1:]] + [end]
+def _sections(named: list[tuple[str, float]], end: float) -> tuple[StepRecord, ...]:
+    """Sections with their ends; what plays before the first one has no name."""
+    sections = [("", 0.0), *named]
+    ends = [start for _, start in named] + [end]
     return tuple(
         StepRecord(name, name, start, stop)
         for (name, start), stop in zip(sections, ends, strict=True)

@@ -16,8 +16,8 @@ FALLS_SHORT_WHEN = (
 )
 NEEDS_LESSON = False
 
-SLACK = 0.03
-"""Manim units; a stroke on the very edge is no fault."""
+SLACK = 0.06
+"""Manim units; the ring around a thing on the very edge is no fault."""
 
 GROUND = 0.98
 """What fills this share of the frame in both directions is ground, not a thing on it."""
