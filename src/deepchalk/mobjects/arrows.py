@@ -98,7 +98,7 @@ def _path(corners: np.ndarray) -> mn.VMobject:
         across = end[0] - start[0]
         if abs(across) < 1e-6:
             # Straight up or down: a turn, which leaves and comes back outside.
-            outside = heading * min(0.55, 0.2 + 0.2 * abs(end[1] - start[1])) * mn.RIGHT
+            outside = heading * min(0.37, 0.16 + 0.2 * abs(end[1] - start[1])) * mn.RIGHT
             path.add_cubic_bezier_curve_to(start + outside, end + outside, end)
             heading = -heading
         else:

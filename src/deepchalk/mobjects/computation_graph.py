@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -80,6 +79,7 @@ SCALES = (
     Scale(0.60, 0.25, 0.22, 0.45, 0.08, 0.12, 0.22),
     Scale(0.48, 0.225, 0.214, 0.38, 0.07, 0.1, 0.18),
     Scale(0.38, 0.215, 0.213, 0.34, 0.045, 0.05, 0.13),
+    Scale(0.36, 0.213, 0.212, 0.28, 0.045, 0.045, 0.12),
 )
 """From large to small; the first that fits is taken."""
 
@@ -113,7 +113,7 @@ class GraphNode(mn.VGroup):
             self.add(self._inner(look))
         self.add(self.symbol)
 
-    def _inner(self, look: NodeLook) -> mn.Mobject:
+    def _inner(self, look: NodeLook) -> mn.VMobject:
         now = theme.active()
         room = 0.06
         return mn.RoundedRectangle(
@@ -171,7 +171,7 @@ class ComputationGraph:
         self.gradients = [self._number(look.gradient, "gradient") for look in looks]
         self._place()
         self.ports = self._spread_ports()
-        tip = min(0.18, 0.42 * self.scale.gap)
+        self.tip = tip = min(0.18, 0.3 * self.scale.gap)
         self.forward = {e: FlowArrow(self._route(e), "line", tip=tip) for e in self.edges}
         self.backward = {
             e: FlowArrow(self._route(e)[::-1], "gradient", tip=tip, dashed=True) for e in self.edges
@@ -234,16 +234,21 @@ class ComputationGraph:
         points[-1] = points[-1] + offset * mn.UP
         start = self.nodes[source].port(1) + ARROW_GAP * mn.RIGHT
         end = self.nodes[target].port(-1, offset) + ARROW_GAP * mn.LEFT
-        # Where a node is as wide as its layer, the bend begins behind the gap.
-        points[0][0] = max(points[0][0], start[0] + 0.01)
-        points[-1][0] = min(points[-1][0], end[0] - 0.01)
+        # Where a node is as wide as its layer, the bend must leave room for the tips.
+        middle = (start[0] + end[0]) / 2
+        near = len(points) == 2
+        first = max(points[0][0], start[0] + self.tip + 0.01)
+        last = min(points[-1][0], end[0] - self.tip - 0.01)
+        points[0][0] = min(first, middle - 0.02) if near else first
+        points[-1][0] = max(last, middle + 0.02) if near else last
         return np.array([start, *points, end])
 
     def ring(self, node: int) -> mn.VMobject:
         """The focus around a node."""
         now = theme.active()
         target = self.nodes[node]
-        room = 0.09
+        # Half of the line lies outside, and the numbers must stay clear of it.
+        room = 0.35 * self.scale.near
         ring = mn.RoundedRectangle(
             corner_radius=target.radius + room,
             width=2 * (target.half_width + room),
@@ -261,47 +266,59 @@ class ComputationGraph:
         flashes = [arrows[edge].flash(role) for edge in edges]
         return mn.AnimationGroup(*flashes, run_time=seconds)
 
-    def label_edges(self, labels: dict[Edge, Typeset]) -> bool:
-        """Place a text beside each edge; ``False`` if one of them has no free place.
+    def label_edges(self, labels: dict[Edge, Typeset]) -> dict[Edge, Typeset]:
+        """Place a text beside each edge, clear of nodes, numbers, edges and each other.
 
-        Texts stand clear of nodes, numbers, edges and each other.
+        Returns those that found a free place.
         """
+        placed: dict[Edge, Typeset] = {}
         boxes = [_box(thing) for thing in self._obstacles()]
-        lines = {edge: arrow.samples() for edge, arrow in self.forward.items()}
-        for edge, label in labels.items():
+        lines = np.concatenate([arrow.samples() for arrow in self.forward.values()])
+        # The longest first: it has the fewest places.
+        for edge, label in sorted(labels.items(), key=lambda item: -item[1].width):
             place = next(
                 (
                     box
                     for box in self._candidates(edge, label)
-                    if not any(_meet(box, other) for other in boxes)
-                    and not any(_touches(box, points) for points in lines.values())
+                    if _inside(box, self.room)
+                    and not any(_meet(box, other) for other in boxes)
+                    and not _touches(box, lines)
                 ),
                 None,
             )
             if place is None:
-                return False
+                continue
+            placed[edge] = label
             label.move_to(np.array([(place[0] + place[1]) / 2, (place[2] + place[3]) / 2, 0]))
             boxes.append(place)
-        return True
+        return placed
 
     def _obstacles(self) -> list[mn.Mobject]:
         numbers = [number for number in (*self.values, *self.gradients) if number is not None]
         return [*(node.outline for node in self.nodes), *numbers]
 
     def _candidates(self, edge: Edge, label: Typeset) -> Iterable[tuple[float, ...]]:
+        """Boxes around points of the edge, from the best to the worst."""
         points = self.forward[edge].samples()
-        half_width, half_height = label.width / 2 + 0.03, label.height / 2 + 0.03
-        for side, share in itertools.product((1, -1), (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)):
-            x, y = points[int(share * (len(points) - 1)), :2]
-            for away in (0.08, 0.16, 0.26):
-                middle = y + side * (half_height + away)
-                yield (x - half_width, x + half_width, middle - half_height, middle + half_height)
+        half = np.array([label.width / 2 + 0.02, label.height / 2 + 0.02])
+        for away in (0.08, 0.14, 0.22):
+            for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+                place = int(share * (len(points) - 1))
+                here = points[place, :2]
+                for side in ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0)):
+                    middle = here + np.array(side) * (half + away)
+                    low, high = middle - half, middle + half
+                    yield (low[0], high[0], low[1], high[1])
 
 
 def _box(thing: mn.Mobject) -> tuple[float, ...]:
     left, bottom, _ = thing.get_corner(mn.DL)
     right, top, _ = thing.get_corner(mn.UR)
     return (left - 0.04, right + 0.04, bottom - 0.04, top + 0.04)
+
+
+def _inside(box: tuple[float, ...], room: Room) -> bool:
+    return box[0] > room.left and box[1] < room.right and box[2] > room.bottom and box[3] < room.top
 
 
 def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

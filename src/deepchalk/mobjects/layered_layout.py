@@ -18,11 +18,15 @@ import numpy as np
 CHANNEL = 0.3
 """Height between two bands, in which edges run back from the right end to the left."""
 
-GUTTER = 0.35
-"""Width at both ends of a band in which these edges turn."""
+GUTTER = 0.48
+TURN = 0.2
+"""Width at both ends of a band in which these edges turn, and where in it the turn begins."""
+
+SIFTS = 4
+"""Rounds of moving single items, in each try."""
 
 ROUNDS = 12
-"""Sweeps of the ordering, each from left to right and back."""
+"""Tries of the ordering; all but the first start from a shuffled order."""
 
 
 class DoesNotFit(ValueError):
@@ -241,13 +245,13 @@ def _order(rows: list[list[_Item]]) -> None:
             break
         if attempt:
             for row in rows:
-                random.shuffle(row)  # type: ignore[arg-type]
+                random.shuffle(row)
         for _ in range(4):
             for row in rows[1:]:
                 _sort_by_neighbours(row, rows, "before")
             for row in reversed(rows[:-1]):
                 _sort_by_neighbours(row, rows, "after")
-        _swap_neighbours(rows)
+        _sift(rows, random)
         if (crossings := count_crossings(rows)) < fewest:
             best, fewest = [list(row) for row in rows], crossings
     rows[:] = best
@@ -264,19 +268,25 @@ def _sort_by_neighbours(row: list[_Item], rows: list[list[_Item]], side: str) ->
     row.sort(key=lambda item: mean[item])
 
 
-def _swap_neighbours(rows: list[list[_Item]]) -> None:
-    improved = True
-    while improved:
-        improved = False
+def _sift(rows: list[list[_Item]], random: np.random.Generator) -> None:
+    """Move single items of a row to where they make the fewest crossings.
+
+    Among equally good places one is drawn, so that two moves which help only together are found.
+    """
+    for _ in range(SIFTS):
         for index, row in enumerate(rows):
-            near = rows[max(0, index - 1) : index + 2]
-            for i in range(len(row) - 1):
-                before = count_crossings(near)
-                row[i], row[i + 1] = row[i + 1], row[i]
-                if count_crossings(near) < before:
-                    improved = True
-                else:
-                    row[i], row[i + 1] = row[i + 1], row[i]
+            near = [*rows[max(0, index - 1) : index], row, *rows[index + 1 : index + 2]]
+            for item in list(row):
+                if len(row) == 1 or count_crossings(near) == 0:
+                    break
+                found = []
+                for place in range(len(row)):
+                    row.remove(item)
+                    row.insert(place, item)
+                    found.append(count_crossings(near))
+                best = np.flatnonzero(np.array(found) == min(found))
+                row.remove(item)
+                row.insert(int(random.choice(best)), item)
 
 
 def count_crossings(rows: list[list[_Item]]) -> int:
@@ -371,8 +381,8 @@ def _routes(
     layers: list[int],
     wraps: dict[tuple[int, int], float],
 ) -> dict[tuple[int, int], list[tuple[float, float]]]:
-    far_left = min(left for left, _ in columns)
-    far_right = max(right for _, right in columns)
+    far_left = min(left for left, _ in columns) - TURN
+    far_right = max(right for _, right in columns) + TURN
     height = {item.node: item.y for row in rows for item in row if item.node >= 0}
     lane = {
         (item.source, layer): item.y

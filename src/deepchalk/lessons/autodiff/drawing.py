@@ -21,10 +21,19 @@ from deepchalk.mobjects.layered_layout import DoesNotFit
 from deepchalk.mobjects.motion import appear, fly, remove
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
-STRIP = 0.78
-"""Height of the strip below the graph, for the formula of the moment."""
+STRIPS = (1.0, 0.78)
+"""Heights of the strip below the graph, for the formula of the moment; a crowded graph has less."""
+
+SLOPE_HEIGHT = 0.218
+"""Of a digit beside an edge, in Manim units."""
+
+ROOM_FOR_SLOPES = 0.6
+"""Diameter of a node from which on there is room for numbers beside the edges."""
+
+UNCROWDED = 0.7
+"""Diameter of a node in Manim units from which on the strip may be high."""
 
 
 class Drawing:
@@ -32,16 +41,9 @@ class Drawing:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
-        self.strip, upper = room.cut_bottom(STRIP, gap=0.12)
         looks = [self._look(node) for node in range(len(trace.graph.nodes))]
         pairs = [(edge.source, edge.target) for edge in trace.graph.edges]
-        try:
-            self.graph = ComputationGraph(looks, pairs, upper)
-        except DoesNotFit:
-            raise ComputationError(
-                "expression: its graph has too many long connections to be read, take fewer "
-                "operations"
-            ) from None
+        self.strip, self.graph = _with_strip(looks, pairs, room)
         self.pairs: list[Edge] = pairs
         self.edge_labels: dict[Edge, Typeset] = self._edge_labels()
         self.now: mn.Mobject | None = None
@@ -51,8 +53,8 @@ class Drawing:
         trace = self.trace
         name = trace.graph.nodes[node].name
         value, gradient = float(trace.values[node]), float(trace.gradients[node])
-        role = "output" if node == trace.graph.result else role_of(trace, node)
-        letter = "ink" if node == trace.graph.result else role
+        role: Role = "output" if node == trace.graph.result else role_of(trace, node)
+        letter: Role = "ink" if node == trace.graph.result else role
         return NodeLook(
             symbol(name_source(name), letter, name_text(name)),
             role,
@@ -61,14 +63,18 @@ class Drawing:
         )
 
     def _edge_labels(self) -> dict[Edge, Typeset]:
-        """A number beside each edge that a gradient will take, or none if they do not all fit."""
+        """A number beside each edge that a gradient will take; none in a crowded graph."""
+        if self.graph.scale.node < ROOM_FOR_SLOPES:
+            return {}
         labels: dict[Edge, Typeset] = {}
         for position in self.active_edges:
             value = float(self.trace.local[position])
             labels[self.pairs[position]] = Number(
-                value, self.trace.place(value), "ink2", theme.active().sizes.smallest
+                value, self.trace.place(value), "ink2", SLOPE_HEIGHT
             )
-        return labels if self.graph.label_edges(labels) else {}
+        placed = self.graph.label_edges(labels)
+        # A few labels in a crowded graph would look like an accident.
+        return placed if len(placed) >= 0.75 * len(labels) else {}
 
     @property
     def active_edges(self) -> list[int]:
@@ -101,6 +107,22 @@ class Drawing:
             scene.play(mn.ReplacementTransform(self.focus, ring), run_time=seconds)
         self.focus = ring
 
+    def look_away(self, scene: mn.Scene) -> None:
+        """Take the focus away."""
+        if self.focus is not None:
+            scene.play(mn.FadeOut(self.focus), run_time=0.3)
+        self.focus = None
+
+    def _value(self, node: int) -> Number:
+        number = self.graph.values[node]
+        assert number is not None
+        return number
+
+    def _gradient(self, node: int) -> Number:
+        number = self.graph.gradients[node]
+        assert number is not None
+        return number
+
     # Growing
 
     def grow(self, scene: mn.Scene) -> None:
@@ -126,7 +148,7 @@ class Drawing:
     def legend(self) -> mn.VGroup:
         """What the outlines mean."""
         trace = self.trace
-        entries = [("can change", "parameter")]
+        entries: list[tuple[str, Role]] = [("can change", "parameter")]
         if len(trace.learned) < len(trace.graph.inputs):
             entries.append(("given", "data"))
         entries += [("computed", "ink"), ("result", "output")]
@@ -142,7 +164,7 @@ class Drawing:
 
     def show_inputs(self, scene: mn.Scene) -> None:
         """The values that are given."""
-        scene.play(appear(*(self.graph.values[i] for i in self.trace.graph.inputs)))
+        scene.play(appear(*(self._value(node) for node in self.trace.graph.inputs)))
 
     def run_forward(self, scene: mn.Scene) -> None:
         """Values flow; each is written on its node when it is computed."""
@@ -153,17 +175,16 @@ class Drawing:
             edges = [self.pairs[edge] for edge in graph.into(node)]
             if not explained:
                 scene.play(self.graph.flash(edges, "data", motion))
-                scene.play(appear(self.graph.values[node], seconds=0.25))
+                scene.play(appear(self._value(node), seconds=0.25))
                 continue
             self.look_at(scene, node)
             formula = evaluation(self.trace, node)
             self.write(scene, formula, 0.4)
             scene.play(self.graph.flash(edges, "data", motion))
             result = formula.parts[f"p{_last(formula)}"]
-            scene.play(fly([(result, self.graph.values[node])], seconds=0.6))
+            scene.play(fly([(result, self._value(node))], seconds=0.6))
             scene.wait(pause)
-        scene.play(mn.FadeOut(self.focus), run_time=0.3)
-        self.focus = None
+        self.look_away(scene)
 
     # Slopes
 
@@ -202,7 +223,7 @@ class Drawing:
         self.look_at(scene, result)
         for arrow in self.graph.forward.values():
             arrow.in_role("grid")
-        scene.play(appear(self.graph.gradients[result]))
+        scene.play(appear(self._gradient(result)))
 
     def run_backward(self, scene: mn.Scene, nodes: list[int], slow: int = 2) -> None:
         """Gradients of nodes, one after the other: upstream times local."""
@@ -221,12 +242,12 @@ class Drawing:
             *(mn.FadeIn(arrow) for arrow in arrows),
             run_time=0.45,
         )
-        scene.play(appear(self.graph.gradients[node], seconds=0.25))
+        scene.play(appear(self._gradient(node), seconds=0.25))
 
     def explain_gradient(self, scene: mn.Scene, node: int, pause: float) -> None:
         """One node's gradient with its formula; where paths meet, all their products."""
         pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
-        formula, _ = chain_rule(self.trace, node)
+        formula = chain_rule(self.trace, node)
         self.look_at(scene, node)
         seconds = theme.active().times.backward if pause > 1 else 0.5
         arrows = [self.graph.backward[pair] for pair in pairs]
@@ -238,7 +259,7 @@ class Drawing:
         self.write(scene, formula, 0.5)
         scene.wait(pause)
         result = formula.parts[f"p{_last(formula)}"]
-        scene.play(fly([(result, self.graph.gradients[node])], seconds=0.7))
+        scene.play(fly([(result, self._gradient(node))], seconds=0.7))
 
     # All
 
@@ -257,6 +278,29 @@ class Drawing:
         back = [graph.backward[pair] for pair in active]
         numbers = [n for n in (*graph.values, *graph.gradients) if n is not None]
         return [*still, *back, *graph.nodes, *numbers]
+
+
+def _with_strip(
+    looks: list[NodeLook], pairs: list[Edge], room: Room
+) -> tuple[Room, ComputationGraph]:
+    """The room of the strip, and the graph above it.
+
+    Raises
+    ------
+    ComputationError
+        if the graph cannot be drawn legibly
+    """
+    for height in STRIPS:
+        strip, upper = room.cut_bottom(height, gap=0.12)
+        try:
+            graph = ComputationGraph(looks, pairs, upper)
+        except DoesNotFit:
+            continue
+        if graph.scale.node >= UNCROWDED or height == STRIPS[-1]:
+            return strip, graph
+    raise ComputationError(
+        "expression: its graph has too many long connections to be read, take fewer operations"
+    )
 
 
 def _last(formula: Formula) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 
-from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.lesson.numbers import MINUS
 from deepchalk.lessons.autodiff.expression import check_name
@@ -16,9 +16,33 @@ from deepchalk.mobjects.text import Formula, Part, number, symbol
 from deepchalk.theme import Role
 
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau phi "
-    "chi psi omega".split()
+    (
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "rho",
+        "tau",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+    )
 )
+MOST_PRODUCTS = 9
+A_LINE = 5
+"""Products of a sum that are written, and how many of them in a line."""
+
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -49,10 +73,12 @@ class Writing:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.parts: dict[str, Part] = {}
+        self.count = 0
 
     def slot(self, part: Part) -> str:
         """A placeholder for a part."""
-        name = f"p{len(self.parts)}"
+        name = f"p{self.count}"
+        self.count += 1
         self.parts[name] = part
         return f"{{{name}}}"
 
@@ -78,10 +104,9 @@ class Writing:
 
     def formula(self, template: str, height: float | None = None) -> Formula:
         """The finished formula; figures outside the parts belong to the template."""
+        parts: dict[str, Any] = dict(self.parts)
         plain = re.sub(r"\{\w+\}|_\(\d+\)", " ", template)
-        return Formula(
-            template, constants=tuple(re.findall(r"\d+", plain)), height=height, **self.parts
-        )
+        return Formula(template, constants=tuple(re.findall(r"\d+", plain)), height=height, **parts)
 
 
 def role_of(trace: Trace, node: int) -> Role:
@@ -189,11 +214,9 @@ def local_slope(trace: Trace, edge: int) -> Formula:
 def _rule(writing: Writing, edge: int) -> str:
     """The derivative as a formula of names; empty if it is a plain number."""
     own = writing.trace.graph.edges[edge]
-    node = writing.trace.graph.nodes[own.target]
     rules = [_slot_rule(writing, own.target, slot) for slot in own.slots]
     if not any(rules):
         return ""
-    _ = node
     return " + ".join(rule or "1" for rule in rules)
 
 
@@ -236,24 +259,19 @@ def _slope_relation(trace: Trace, edge: int) -> str:
     return numbers.relation(value, trace.place(value), again)
 
 
-def chain_rule(trace: Trace, node: int) -> tuple[Formula, list[tuple[str, str]]]:
-    """``∂L/∂z = ∂L/∂y · ∂y/∂z + … = −1.905 · 0.0474 + … = −0.0861``.
-
-    Returns the formula and, for each edge, the names of the slots of upstream and local number.
-    """
+def chain_rule(trace: Trace, node: int) -> Formula:
+    """``∂L/∂z = ∂L/∂y · ∂y/∂z + … = −1.905 · 0.0474 + … = −0.0861``."""
     writing = Writing(trace)
     edges = trace.graph.out_of(node)
-    names, products, slots = [], [], []
+    names, products = [], []
     for position, edge in enumerate(edges):
         target = trace.graph.edges[edge].target
         names.append(f"{writing.slope(target)} dot {writing.derivative(target, node)}")
         upstream, local = float(trace.gradients[target]), float(trace.local[edge])
-        before = len(writing.parts)
         products.append(
             f"{writing.number(upstream, 'gradient', bracket=position > 0)} dot "
             f"{writing.number(local, 'ink', bracket=True)}"
         )
-        slots.append((f"p{before}", f"p{before + 1}"))
     value = float(trace.gradients[node])
     again = sum(
         _printed(trace, float(trace.gradients[trace.graph.edges[e].target]))
@@ -261,23 +279,27 @@ def chain_rule(trace: Trace, node: int) -> tuple[Formula, list[tuple[str, str]]]
         for e in edges
     )
     relation = numbers.relation(value, trace.place(value), _round(again, trace))
-    shown = f"{writing.slope(node)} = "
-    # Long sums are written with their numbers only.
     if len(edges) <= 2:
-        shown += f"{' + '.join(names)} = "
+        shown = f"{writing.slope(node)} = {' + '.join(names)} = {' + '.join(products)}"
     else:
-        for part in _unused(writing, names):
-            del writing.parts[part]
-    shown += _lines(products)
-    return writing.formula(f"{shown} {relation} {writing.number(value, 'gradient')}"), slots
+        # A long sum is written with its numbers only.
+        for name in [n for n in writing.parts if any(f"{{{n}}}" in t for t in names)]:
+            del writing.parts[name]
+        shown = f"{writing.slope(node)} = {_sum(writing, products)}"
+    return writing.formula(f"{shown} {relation} {writing.number(value, 'gradient')}")
 
 
-def _unused(writing: Writing, templates: Sequence[str]) -> list[str]:
-    return [name for name in writing.parts if any(f"{{{name}}}" in t for t in templates)]
-
-
-def _lines(products: list[str]) -> str:
-    return " + ".join(products)
+def _sum(writing: Writing, products: list[str]) -> str:
+    """Products added up, a few in a line; of very many the middle is left out."""
+    if len(products) > MOST_PRODUCTS:
+        for product in products[MOST_PRODUCTS - 1 : -1]:
+            for name in re.findall(r"\{(\w+)\}", product):
+                del writing.parts[name]
+        products = [*products[: MOST_PRODUCTS - 1], "dots.h.c", products[-1]]
+    lines = [
+        " + ".join(products[start : start + A_LINE]) for start in range(0, len(products), A_LINE)
+    ]
+    return "& " + " \\ & + ".join(lines)
 
 
 def whole(trace: Trace) -> Formula:
@@ -322,8 +344,3 @@ def expanded_size(trace: Trace) -> int:
         taken = [sizes[o.node] for o in node.operands if o.node is not None]
         sizes[index] = 0 if node.is_input else 1 + sum(taken)
     return sizes[trace.graph.result]
-
-
-def formula_height() -> float:
-    """Height of a digit in the strip below the graph."""
-    return 0.9 * theme.active().sizes.formula

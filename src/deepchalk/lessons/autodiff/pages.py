@@ -20,31 +20,30 @@ from deepchalk.lessons.autodiff.formulas import (
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number, symbol
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
 CODE_LINE = 68
 """Characters of code in a line."""
 
 
-def in_grid(things: list[Typeset], room: Room, columns: int, largest: float = 1.0) -> None:
-    """Place texts in columns, filled from the top, on common left edges and even rows."""
+def in_grid(things: list[Formula], room: Room, columns: int) -> None:
+    """Place texts in columns, filled from the top, on common left edges and in common rows."""
     rows = -(-len(things) // columns)
-    widths = [
-        max(thing.width for thing in things[column * rows : (column + 1) * rows] or things[:1])
-        for column in range(columns)
-    ]
-    free = (room.width - sum(widths)) / (columns + 1)
-    gap = min(free, 6 * UNIT)
-    pitch = min(room.height / rows, largest)
-    left = room.centre[0] - (sum(widths) + gap * (columns - 1)) / 2
-    top = room.centre[1] + pitch * (rows - 1) / 2
-    for index, thing in enumerate(things):
-        column, row = divmod(index, rows)
-        x = left + sum(widths[:column]) + gap * column
-        thing.move_to([x + thing.width / 2, top - pitch * row, 0])
+    filled = [things[start : start + rows] for start in range(0, len(things), rows)]
+    heights = [max(c[row].height for c in filled if row < len(c)) for row in range(rows)]
+    widths = [max(thing.width for thing in column) for column in filled]
+    across = min((room.width - sum(widths)) / (len(filled) + 1), 6 * UNIT)
+    down = min((room.height - sum(heights)) / rows, 0.5)
+    left = room.centre[0] - (sum(widths) + across * (len(filled) - 1)) / 2
+    for column, width in zip(filled, widths, strict=True):
+        top = room.centre[1] + (sum(heights) + down * (rows - 1)) / 2
+        for thing, height in zip(column, heights, strict=False):
+            thing.move_to((left + thing.width / 2, top - height / 2, 0.0))
+            top -= height + down
+        left += width + across
 
 
-def columns_for(things: list[Typeset], room: Room, pitch: float) -> int:
+def columns_for(things: list[Formula], room: Room, pitch: float) -> int:
     """The fewest columns in which the texts fit the room's height."""
     return max(1, -(-len(things) // max(1, int(room.height / pitch))))
 
@@ -62,7 +61,7 @@ class Question:
         _in_lines(self.wanted, wanted)
 
 
-def _in_lines(things: list[Typeset], room: Room) -> None:
+def _in_lines(things: list[Formula], room: Room) -> None:
     lines = 1 if sum(thing.width + 4 * UNIT for thing in things) < room.width else 2
     a_line = -(-len(things) // lines)
     groups = [
@@ -95,20 +94,35 @@ def _assignment(trace: Trace, node: int) -> Formula:
 
 def _wanted(trace: Trace, node: int) -> Formula:
     writing = Writing(trace)
-    return writing.formula(f"{writing.slope(node)} = ?")
+    # Many slopes stand in one line, so the question mark that all share is left out.
+    asked = " = med ?" if len(trace.learned) <= 4 else ""
+    return writing.formula(f"{writing.slope(node)}{asked}")
 
 
 class Steps:
-    """The elementary operations, one below the other."""
+    """The expression on the left, its elementary operations one below the other."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
+        self.expression: mn.VGroup | None = None
         self.formulas: list[Formula] = [definition(trace, node) for node in trace.graph.operations]
-        pitch = 0.78
-        columns = columns_for(list(self.formulas), room, pitch)
-        if columns > 2:
+        columns = columns_for(self.formulas, room, 0.78)
+        if columns == 1:
+            left, room = room.columns(1.2, 1, gap=4 * UNIT)
+            self.expression = _expression(trace, left)
+            grow(self.formulas, room, 1.35)
+        elif columns > 2:
             height = theme.active().sizes.smallest * 1.05
             self.formulas = [definition(trace, node, height) for node in trace.graph.operations]
-        in_grid(list(self.formulas), room, columns, largest=0.95)
+        in_grid(self.formulas, room, columns)
+
+
+def grow(things: list[Formula], room: Room, most: float) -> None:
+    """Enlarge texts that stand one below the other alike, as far as the room allows."""
+    widest = max(thing.width for thing in things)
+    total = 1.25 * sum(thing.height for thing in things) + 0.1 * len(things)
+    factor = max(1.0, min(most, room.width / widest, room.height / total))
+    for thing in things:
+        thing.scale(factor)
 
 
 class Check:
@@ -172,7 +186,7 @@ def _align(rows: list[list[Typeset]], room: Room) -> None:
     for index, row in enumerate(rows):
         x = left
         for text, width in zip(row, widths, strict=True):
-            text.move_to([x + width / 2, top - pitch * index, 0])
+            text.set_x(x + width / 2)
             text.stand_on(top - pitch * index - text.digit_height / 2)
             x += width + gap
 
@@ -183,8 +197,10 @@ class Descent:
     def __init__(self, room: Room, trace: Trace) -> None:
         bottom, body = room.cut_bottom(1.5)
         self.moves: list[Formula] = [_move(trace, place) for place in range(len(trace.learned))]
-        columns = columns_for(list(self.moves), body, 0.62)
-        in_grid(list(self.moves), body, columns, largest=0.85)
+        columns = columns_for(self.moves, body, 0.62)
+        if columns == 1:
+            grow(self.moves, body, 1.4)
+        in_grid(self.moves, body, columns)
         before, after = bottom.rows(1, 1, gap=0.1)
         self.result = before.place(_result_change(trace))
         self.fall = after.place(_fall(trace))
@@ -232,11 +248,12 @@ class Costs:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         counts = trace.counts
+        widest = max(counts.reverse, *counts.forward)
         forward = [
-            _bar(f"forward, {name_text(trace.graph.nodes[n].name)} nudged", count, "data")
+            _bar(f"forward, {name_text(trace.graph.nodes[n].name)} nudged", count, widest, "data")
             for n, count in zip(trace.learned, counts.forward, strict=True)
         ]
-        reverse = _bar("backward, once", counts.reverse, "gradient")
+        reverse = _bar("backward, once", counts.reverse, widest, "gradient")
         rows = [*forward, reverse]
         pitch = min(0.85, room.height / (len(rows) + 0.6))
         labels = max(label.width for label, _, _ in rows)
@@ -253,9 +270,9 @@ class Costs:
         self.reverse = mn.VGroup(*reverse)
 
 
-def _bar(text: str, count: int, role: theme.Role) -> tuple[Label, mn.VGroup, Formula]:
+def _bar(text: str, count: int, widest: int, role: Role) -> tuple[Label, mn.VGroup, Formula]:
     now = theme.active()
-    side = 0.2
+    side = min(0.36, 8.0 / widest - 0.06)
     squares = mn.VGroup(
         *(
             mn.Square(
@@ -267,7 +284,7 @@ def _bar(text: str, count: int, role: theme.Role) -> tuple[Label, mn.VGroup, For
             )
             for _ in range(count)
         )
-    ).arrange(mn.RIGHT, buff=0.05)
+    ).arrange(mn.RIGHT, buff=0.06)
     return Label(text, "ink2"), squares, Formula("{n}", n=number(count, 0, "ink"))
 
 

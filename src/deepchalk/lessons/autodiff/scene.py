@@ -10,7 +10,7 @@ from deepchalk.lessons.autodiff.drawing import Drawing
 from deepchalk.lessons.autodiff.formulas import name_text
 from deepchalk.lessons.autodiff.pages import Check, Costs, Descent, Question, Steps, paths_word
 from deepchalk.lessons.autodiff.trace import Params, Trace, compute
-from deepchalk.mobjects.motion import appear, ring
+from deepchalk.mobjects.motion import appear, remove, ring
 from deepchalk.mobjects.room import Room
 from deepchalk.scene import LessonScene
 
@@ -94,8 +94,15 @@ class AutomaticDifferentiation(LessonScene):
         ),
     )
     def take_apart(self, trace: Trace) -> None:
-        self.clear_stage()
+        self.clear_stage(self.question.expression)
         formulas = self.parts.formulas
+        if self.parts.expression is None:
+            self.play(remove(self.question.expression))
+        else:
+            self.play(
+                mn.ReplacementTransform(self.question.expression, self.parts.expression),
+                run_time=self.theme.times.compare,
+            )
         for place, formula in enumerate(formulas):
             self.play(appear(formula, seconds=0.6 if place < 3 else 0.35))
             self.wait(1.0 if place < 2 else 0.4 if place < 6 else 0.15)

@@ -446,7 +446,7 @@ def _counts(graph: Graph, learned: tuple[int, ...], active: tuple[bool, ...]) ->
 
 
 PRESETS = {
-    "classic": Params(),
+    "classic": Params.of(),
     "neuron": Params.of(
         expression="z = w*x + b; y = sigmoid(z); L = -(t*log(y) + (1 - t)*log(1 - y))",
         at={"w": 0.5, "x": 2, "b": -0.5, "t": 1},
