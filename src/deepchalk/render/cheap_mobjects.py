@@ -16,6 +16,8 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
+from .text_files import generate_mobject
+
 _stock_deepcopy = mn.Mobject.__deepcopy__
 _stock_get_family = mn.Mobject.get_family
 _stock_update = mn.Mobject.update
@@ -42,7 +44,7 @@ _descriptors: dict[type, frozenset[str]] = {}
 
 
 def deepcopy_mobject(self: mn.Mobject, memo: dict[int, Any]) -> mn.Mobject:
-    """``Mobject.__deepcopy__`` that shares what cannot change, and the parsed paths of SVG files."""
+    """``Mobject.__deepcopy__`` that shares what cannot change, and parsed SVG paths."""
     kind = type(self)
     result = kind.__new__(kind)
     memo[id(self)] = result
@@ -148,7 +150,7 @@ def get_moving_mobjects(self: mn.Scene, *animations: mn.Animation) -> list[mn.Mo
                 mobject in animated
                 or len(mobject.updaters) > 0
                 or mobject in foreground
-                or any([moves(member) for member in mobject.submobjects])
+                or any(moves(member) for member in mobject.submobjects)
             )
         return known
 
@@ -173,5 +175,6 @@ REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
     (mn.Mobject, "get_family", get_family),
     (mn.Mobject, "update", update),
     (mn.Scene, "get_moving_mobjects", get_moving_mobjects),
+    (mn.SVGMobject, "generate_mobject", generate_mobject),
 ]
 """Class, name of the method, and what stands in for it."""

@@ -25,13 +25,13 @@ from .stretch import StretchWriter
 SETTINGS = {
     "preset": "ultrafast",
     "forced-idr": "1",
-    # Every stretch opens an encoder of its own: a fixed quantiser and no lookahead make the frames
-    # independent of where the stretches begin.
+    # Every stretch opens an encoder of its own: no lookahead, so that the frames are
+    # independent of what comes after them.
     "x264-params": ":".join(
         [
             "force-cfr=1:stitchable=1:threads=1:sliced-threads=0",
             "bframes=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0:ref=1",
-            "keyint=infinite:aq-mode=0:qp=25:cabac=1:partitions=i4x4,p8x8",
+            "keyint=infinite:aq-mode=0:crf=32:cabac=1:partitions=i4x4,p8x8",
             "range=tv:colormatrix=smpte170m",
         ]
     ),

@@ -12,10 +12,12 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.iterables import list_update
 
 from .damage import Canvas
+from .key import StretchKey
 from .leaf import Leaf, LeafCache, NotFast
 from .record import RecordingRenderer, RecordingWriter
 from .sink import FrameSink
 from .tiles import Rectangle
+from .walk import describe_play, jump
 
 
 class FrameMaker(Protocol):
@@ -56,6 +58,8 @@ class FastRenderer(RecordingRenderer):
         arguments["file_writer_class"] = QuietWriter
         self.sink: FrameSink | None = None
         """Where frames go; None walks the scene without drawing."""
+        self.key: StretchKey | None = None
+        """Where a walk notes what would be drawn."""
         super().__init__(**arguments)
         self.fallbacks: Counter[str] = Counter()
         self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
@@ -64,12 +68,10 @@ class FastRenderer(RecordingRenderer):
         self._slow_camera = _why_camera_is_slow(self.camera)
 
     def start_drawing(self, sink: FrameSink) -> None:
-        """From now on draw, into ``sink``."""
+        """From now on draw, into ``sink``, independently of what was drawn before."""
         self.sink = sink
-
-    def take_key(self) -> str | None:
-        """The key of the stretch that was walked through, if its content has one."""
-        return None
+        self.canvas.forget()
+        self.key = None
 
     # Stock calls these from Scene.play and Scene.play_internal.
 
@@ -83,18 +85,47 @@ class FastRenderer(RecordingRenderer):
         # Keeps the section from looking empty.
         self.file_writer.add_partial_movie_file(None)
         scene.begin_animations()
-        self.begin_play(scene)
+        if self.sink is not None and not self.skip_animations:
+            self.leaf_cache.forget_unused()
+            self._draw_static(scene)
         if scene.is_current_animation_frozen_frame():
             self._freeze(scene)
-        else:
+        elif self.sink is not None or self.skip_animations or not self._jump(scene):
             scene.play_internal()
         self.num_plays += 1
 
-    def begin_play(self, scene: mn.Scene) -> None:
-        """Draw what does not move during this play."""
-        if self._draws:
-            self.leaf_cache.forget_unused()
-            self._draw_static(scene)
+    def _jump(self, scene: mn.Scene) -> bool:
+        """While walking, go to the end of a play at once if that is certain to be the same."""
+        description = describe_play(scene)
+        self._note_play(scene)
+        if description is None:
+            return False
+        if self.key is not None:
+            self.key.note("animations", description)
+            self._note_frame(scene, scene.moving_mobjects)
+        count = jump(scene)
+        if self.key is not None:
+            self.key.note("frames", str(count).encode())
+        for _ in range(count):
+            self.count_frames(1)
+        self.maker.frame_done(self)
+        return True
+
+    def _note_play(self, scene: mn.Scene) -> None:
+        if self.key is None:
+            return
+        if self._slow_camera:
+            self.key.give_up()
+            return
+        self.key.background(self.camera)
+        self.key.view(self.camera)
+        self.key.mobjects("static", self.camera.get_mobjects_to_display(scene.static_mobjects))
+
+    def _note_frame(self, scene: mn.Scene, mobjects: Iterable[mn.Mobject] | None) -> None:
+        if self.key is not None and not self._slow_camera:
+            shown = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+            self.key.view(self.camera)
+            self.key.mobjects("frame", self.camera.get_mobjects_to_display(shown))
 
     def render(
         self,
@@ -107,23 +138,20 @@ class FastRenderer(RecordingRenderer):
         if self.sink is not None:
             areas = self._draw(scene, moving_mobjects)
             self.sink.frame(self.canvas.pixels, areas)
+        else:
+            self._note_frame(scene, moving_mobjects)
         self.count_frames(1)
         self.maker.frame_done(self)
 
     def count_frames(self, count: int) -> None:
-        """Move time on as Manim does, frame by frame."""
-        step = 1 / self.camera.frame_rate
-        self.time += count * step
+        """Move time on as Manim does: by one frame, or by all frames of a still at once."""
+        self.time += count * (1 / self.camera.frame_rate)
         self.file_writer.record.frames += count
 
     def scene_finished(self, scene: mn.Scene) -> None:
         if not self.num_plays:
             super().scene_finished(scene)
         self.maker.finish(self)
-
-    @property
-    def _draws(self) -> bool:
-        return self.sink is not None and not self.skip_animations
 
     def _freeze(self, scene: mn.Scene) -> None:
         if self.skip_animations:
@@ -135,6 +163,10 @@ class FastRenderer(RecordingRenderer):
             self.sink.frame(self.canvas.pixels, areas)
             if count > 1:
                 self.sink.repeat(count - 1)
+        elif self.key is not None:
+            self._note_play(scene)
+            self._note_frame(scene, scene.moving_mobjects)
+            self.key.note("still", str(count).encode())
         self.count_frames(count)
         self.maker.frame_done(self)
 

@@ -67,7 +67,7 @@ class InlineStretches:
         self._sink = StretchSink(
             path, renderer.canvas.width, renderer.canvas.height, self._frame_rate
         )
-        renderer.sink = self._sink
+        renderer.start_drawing(self._sink)
         self._boundaries.start = record.frames
         self.result.files.append(path)
 

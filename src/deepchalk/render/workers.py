@@ -23,9 +23,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .key import StretchKey
 from .sink import StretchSink
 from .stretch import Progress, StretchStore
 from .stretches import Boundaries, Stretches
+from .text_files import own_text_folders
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
@@ -89,6 +91,8 @@ class ForkedStretches:
             return
         self._decide(renderer)
         self._boundaries.start = renderer.file_writer.record.frames
+        if self._store is not None:
+            renderer.key = StretchKey(renderer.camera)
         self._fork(renderer)
 
     def frame_done(self, renderer: FastRenderer) -> None:
@@ -167,7 +171,7 @@ class ForkedStretches:
         if worker is None or worker.decided:
             return
         worker.decided = True
-        worker.key = renderer.take_key()
+        worker.key = None if renderer.key is None else renderer.key.value()
         if self._store is None or worker.key is None:
             return
         known = self._store.get(worker.key)
@@ -242,6 +246,7 @@ class ForkedStretches:
             os.dup2(nothing, stream)
         sys.stdout = sys.stderr = os.fdopen(nothing, "w")
         self._child_number = number
+        own_text_folders(self._work / f"media-{number:05}")
         self._workers, self._running, self._store = [], [], None
         if os.read(go, 1) != b"g":
             os._exit(0)
