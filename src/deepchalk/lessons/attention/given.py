@@ -130,7 +130,8 @@ def _columns(values: object) -> int | None:
 def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:
     if not FEWEST <= len(sentence) <= MOST:
         raise ValueError(
-            f"{name} has {len(sentence)} words, but it must have {FEWEST} to {MOST} words"
+            f"{name} has {len(sentence)} word{'' if len(sentence) == 1 else 's'}, "
+            f"but it must have {FEWEST} to {MOST}"
         )
     for word in sentence:
         if not word.strip():

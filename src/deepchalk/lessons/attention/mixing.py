@@ -22,7 +22,7 @@ class Mixing:
     def __init__(self, room: Room, trace: Trace) -> None:
         top, rest = room.cut_top(0.8, gap=0.5 * UNIT)
         matrix, rest = rest.cut_top(0.7, gap=UNIT)
-        bottom, middle = rest.cut_bottom(0.5, gap=0.5 * UNIT)
+        bottom, middle = rest.cut_bottom(0.5, gap=1.2 * UNIT)
         if len(trace.words) >= MANY:
             # So many products need the room down to the bottom.
             middle = rest

@@ -97,7 +97,7 @@ class ScoreTable:
             for head, column in zip(self.heads, [*columns, [self.weights]], strict=True)
         ]
         self.names: list[Typeset] = [Label(word, "ink2", digits) for word in words]
-        free = self.room.width - sum(widths) - 2 * UNIT * len(widths)
+        free = self.room.width - sum(widths) - 1.2 * UNIT * len(widths)
         if max(label.width for label in self.names) > min(WIDEST_WORD, free):
             # Symbols are shorter than words.
             self.names = [vector_symbol("h", index + 1, digits) for index in range(len(words))]

@@ -1,0 +1,53 @@
+"""A link's width and colour are its weight."""
+
+import numpy as np
+import pytest
+
+from deepchalk.mobjects.colour_map import contrast
+from deepchalk.mobjects.link import STROKE_UNITS, Link, Weigh
+from deepchalk.theme import DARK, LIGHT, using
+
+
+def width(link):
+    return link.band.get_stroke_width() / STROKE_UNITS
+
+
+def test_width_is_proportional_to_the_weight():
+    widths = [width(Link([0, 0, 0], [1, 1, 0], weight, widest=0.5)) for weight in (0, 0.01, 0.5, 1)]
+    assert widths == pytest.approx([0, 0.005, 0.25, 0.5])
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_a_heavier_link_stands_out_more(theme):
+    with using(theme):
+        colours = [
+            Link([0, 0, 0], [1, 0, 0], weight).band.get_stroke_color().to_hex()
+            for weight in (0.1, 0.5, 0.9)
+        ]
+    ratios = [contrast(theme.ground, colour) for colour in colours]
+    assert ratios == sorted(ratios)
+    assert len(set(colours)) == 3
+
+
+def test_an_unknown_weight_is_only_a_rail():
+    link = Link([0, 0, 0], [2, 0, 0])
+    assert width(link) == 0
+    assert link.rail.get_stroke_width() > 0
+    np.testing.assert_allclose(link.point(0.25), [0.5, 0, 0])
+
+
+@pytest.mark.parametrize("weight", [-0.1, 1.1, float("nan")])
+def test_what_is_not_a_weight_is_refused(weight):
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        Link([0, 0, 0], [1, 0, 0]).weigh(weight)
+
+
+def test_weighing_passes_every_weight():
+    link = Link([0, 0, 0], [1, 0, 0], 0.2)
+    change = Weigh(link, [0.8, 0.4], rate_func=lambda share: share)
+    change.begin()
+    seen = []
+    for share in (0, 0.25, 0.5, 1):
+        change.interpolate_mobject(share)
+        seen.append(link.weight)
+    assert seen == pytest.approx([0.2, 0.5, 0.8, 0.4])
