@@ -20,8 +20,8 @@ class Arrow(mn.VGroup):
 
     def __init__(
         self,
-        start: Sequence[float],
-        end: Sequence[float],
+        start: Sequence[float] | np.ndarray,
+        end: Sequence[float] | np.ndarray,
         role: Role = "line",
         width: float | None = None,
         dashed: bool = False,

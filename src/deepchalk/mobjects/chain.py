@@ -16,7 +16,7 @@ from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT
 
-LARGEST_CELL = 0.62
+LARGEST_CELL = 0.8
 LARGEST_PITCH = 3.0
 RISE = 0.72
 """Room for the arrow from an input up to its state."""
@@ -118,7 +118,7 @@ class Chain(mn.VGroup):
 
     def time(self, step: int) -> mn.VGroup:
         """What belongs to a time step, counted from 1, without its state."""
-        parts: list[mn.Mobject] = [self.across[step - 1]]
+        parts: list[mn.VMobject] = [self.across[step - 1]]
         if self.inputs:
             parts += [self.inputs[step - 1], self.up[step - 1]]
         if self.across_weights:

@@ -17,8 +17,8 @@ from deepchalk.theme import UNIT, Role
 
 LARGEST_CELL = 0.85
 SMALLEST_CELL = 0.3
-SYMBOL_STRIP = 0.5
-NAME_STRIP = 0.44
+SYMBOL_STRIP = 0.45
+NAME_STRIP = 0.38
 BRACKET_FOOT = 0.09
 BRACKET_GAP = 0.05
 JOIN_GAP = 0.16
@@ -33,9 +33,9 @@ class Term:
     values
         shape (rows, columns)
     symbol
-        written above it
+        written above it: a symbol, or words
     joined
-        what stands before it, like ``+``
+        what stands before it, like ``+``; a text stands on the middle line
     name
         written below it
     like
@@ -46,8 +46,8 @@ class Term:
 
     values: np.ndarray
     role: Role = "data"
-    symbol: Part | None = None
-    joined: Typeset | None = None
+    symbol: Part | str | None = None
+    joined: mn.VMobject | None = None
     decimals: int | None = None
     name: str = ""
     like: np.ndarray | None = None
@@ -81,14 +81,15 @@ class Entry(mn.VGroup):
         self.body = mn.VGroup(self.brackets, self.grid)
         self.add(self.body)
         self.joined = term.joined
-        self.symbol: Formula | None = None
+        self.symbol: Typeset | None = None
         self.name_label: Label | None = None
         if term.joined is not None:
             term.joined.next_to(self.body, mn.LEFT, buff=JOIN_GAP)
-            term.joined.stand_on(-term.joined.digit_height / 2)
+            if isinstance(term.joined, Typeset):
+                term.joined.stand_on(-term.joined.digit_height / 2)
             self.add(term.joined)
         if term.symbol is not None:
-            self.symbol = Formula("{s}", s=term.symbol, height=theme.active().sizes.label)
+            self.symbol = _heading(term.symbol)
             self.symbol.set_x(self.grid.get_x()).stand_on(self.body.get_top()[1] + 0.6 * UNIT)
             self.add(self.symbol)
         if term.name:
@@ -97,6 +98,10 @@ class Entry(mn.VGroup):
             below = self.body.get_bottom()[1] - 0.5 * UNIT
             self.name_label.stand_on(below - self.name_label.digit_height)
             self.add(self.name_label)
+
+    def labels(self) -> list[mn.VMobject]:
+        """Symbol and name, as far as there are any."""
+        return [label for label in (self.symbol, self.name_label) if label is not None]
 
 
 class MatrixRow(mn.VGroup):
@@ -127,11 +132,26 @@ class MatrixRow(mn.VGroup):
             entry.shift((right - line.get_left()[0]) * mn.RIGHT)
             right = entry.body.get_right()[0] + gap
         self.add(*self.entries)
-        self.move_to(room.centre)
+        # Placed by the matrices: rows that follow each other keep every matrix at its place,
+        # however long the words are.
+        line = mn.VGroup(*(entry.body for entry in self.entries))
+        first = self.entries[0].joined
+        left = line.get_left()[0] if first is None else first.get_left()[0]
+        above = SYMBOL_STRIP if any(term.symbol is not None for term in terms) else 0.0
+        below = NAME_STRIP if any(term.name for term in terms) else 0.0
+        middle = np.array([(left + line.get_right()[0]) / 2, (above - below) / 2, 0])
+        self.shift(room.centre - middle)
 
     def entry(self, index: int) -> Entry:
         """A drawn term."""
         return self.entries[index]
+
+
+def _heading(words: Part | str) -> Typeset:
+    sizes = theme.active().sizes
+    if isinstance(words, str):
+        return Label(words, "ink2", sizes.smallest)
+    return Formula("{s}", s=words, height=sizes.label)
 
 
 def brackets(grid: mn.Mobject) -> mn.VGroup:

@@ -64,6 +64,10 @@ class Vector(mn.VGroup):
             self.name_label.stand_on(bottom - self.name_label.digit_height)
             self.add(self.name_label)
 
+    def labels(self) -> list[mn.VMobject]:
+        """Symbol and name, as far as there are any."""
+        return [label for label in (self.symbol, self.name_label) if label is not None]
+
     def place(self, x: float, y: float) -> Vector:
         """Put the centre of the numbers there; symbol and name come along."""
         self.shift(np.array([x, y, 0]) - self.grid.get_center())

@@ -9,71 +9,78 @@ from deepchalk import theme
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.chain import at_time
-from deepchalk.mobjects.grid import CELL_GAP, NumberGrid, cell_widening, common_cell
+from deepchalk.mobjects.grid import CELL_GAP, cell_widening
 from deepchalk.mobjects.matrix_row import MatrixRow, Term
 from deepchalk.mobjects.motion import ring
+from deepchalk.mobjects.named_rows import NamedRows
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT
 
+LARGEST_PITCH = 0.95
+"""Of the words of a sentence that stand one below the other."""
+
+LARGEST_STEP, SMALLEST_PITCH = 3.2, 1.2
+"""Of the vectors side by side."""
+
+NARROWEST_TABLE = 4.0
+LARGEST_CELL = 1.2
+
+
+class Sentence(mn.VGroup):
+    """The words of the sentence, one below the other."""
+
+    def __init__(self, room: Room, words: tuple[str, ...]) -> None:
+        super().__init__()
+        pitch = min(LARGEST_PITCH, (room.height - LABEL_STRIP) / len(words))
+        self.words = [Label(word, "ink") for word in words]
+        for place, word in enumerate(self.words):
+            word.set_x(0, mn.LEFT).stand_on(-place * pitch - word.digit_height / 2)
+        self.heading = Label("sentence", "ink2", theme.active().sizes.smallest)
+        self.heading.set_x(0, mn.LEFT).stand_on(self.words[0].get_top()[1] + 1.2 * UNIT)
+        self.add(self.heading, *self.words)
+
+
+class Picks(mn.VGroup):
+    """An arrow from each word to its index."""
+
+    def __init__(self, sentence: Sentence, trace: Trace) -> None:
+        super().__init__()
+        start = sentence.get_right()[0] + UNIT
+        end = start + 4 * UNIT
+        self.arrows, self.indices = [], []
+        for word, index in zip(sentence.words, trace.indices, strict=True):
+            y = word.baseline + word.digit_height / 2
+            self.arrows.append(Arrow([start, y, 0], [end, y, 0]))
+            number = Number(int(index), 0, "data").set_x(end + UNIT, mn.LEFT)
+            self.indices.append(number.stand_on(word.baseline))
+        self.heading = Label("index", "ink2", theme.active().sizes.smallest)
+        self.heading.set_x(self.indices[0].get_x()).stand_on(sentence.heading.baseline)
+        self.add(self.heading, *self.arrows, *self.indices)
+
 
 class Lookup:
     """The sentence as a column of words with their indices, beside the embedding table."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        now = theme.active()
-        head, picture = room.cut_top(LABEL_STRIP, gap=0)
-        left, right = picture.columns(0.8, 1.0, gap=4 * UNIT)
-        words = [Label(word, "ink") for word in trace.vocabulary]
-        numbers = [Number(index, 0, "ink2") for index in range(len(words))]
-        beside = max(word.width for word in words) + numbers[0].width + 4 * UNIT
-        table_room = Room(right.left + beside, right.right, right.bottom, right.top)
-        cell = common_cell(table_room, trace.table, gap=0, largest=0.8)
-        self.table = NumberGrid(trace.table, "parameter", cell=cell, decimals=trace.digits.x)
-        block_width = beside + self.table.width
-        start = right.centre[0] - block_width / 2
-        self.table.move_to([start + beside + self.table.width / 2, picture.centre[1], 0])
-        self.vocabulary, self.numbers = words, numbers
-        for row, (word, index) in enumerate(zip(words, numbers, strict=True)):
-            y = self.table.cell(row, 0).get_y()
-            index.set_x(start, mn.LEFT).set_y(y)
-            word.set_x(index.get_right()[0] + 2 * UNIT, mn.LEFT).stand_on(y - word.digit_height / 2)
-        self.sentence = [Label(word, "ink") for word in trace.words]
-        pitch = min(0.9, left.height / len(self.sentence))
-        widest = max(word.width for word in self.sentence)
-        width = widest + 7 * UNIT
-        x = left.centre[0] - width / 2
-        self.arrows, self.picked = [], []
-        for place, word in enumerate(self.sentence):
-            y = left.centre[1] + ((len(self.sentence) - 1) / 2 - place) * pitch
-            word.set_x(x, mn.LEFT).stand_on(y - word.digit_height / 2)
-            begin = x + widest + 0.8 * UNIT
-            self.arrows.append(Arrow([begin, y, 0], [begin + 3.4 * UNIT, y, 0]))
-            index = Number(int(trace.indices[place]), 0, "data")
-            self.picked.append(index.set_x(begin + 4.4 * UNIT, mn.LEFT).set_y(y))
-        top = max(self.table.get_top()[1], self.sentence[0].get_top()[1]) + 0.9 * UNIT
-        self.sentence_label = Label("sentence", "ink2", now.sizes.smallest)
-        self.sentence_label.set_x(x, mn.LEFT).stand_on(top)
-        self.index_label = Label("index", "ink2", now.sizes.smallest)
-        self.index_label.set_x(self.picked[0].get_x()).stand_on(top)
-        self.table_label = Label("embedding table", "ink2", now.sizes.smallest)
-        self.table_label.set_x(self.table.get_x()).stand_on(top)
-        self.word_label = Label("vocabulary", "ink2", now.sizes.smallest)
-        self.word_label.set_x(start, mn.LEFT).stand_on(top)
-        if self.word_label.get_right()[0] + UNIT > self.table_label.get_left()[0]:
-            self.table_label.set_x(self.word_label.get_right()[0] + UNIT, mn.LEFT)
-        del head
+        left, right = room.shrunk(0.12).columns(0.75, 1.0, gap=4 * UNIT)
+        headings = ("vocabulary", "embedding table")
+        self.table = NamedRows(
+            trace.table, trace.vocabulary, headings, right, "parameter", trace.digits.x
+        )
+        self.sentence = Sentence(left, trace.words)
+        self.picks = Picks(self.sentence, trace)
+        left.place(mn.VGroup(self.sentence, self.picks))
 
     def row_ring(self, row: int) -> mn.SurroundingRectangle:
         """The focus on a row of the table with its word and index."""
-        boxes = [cell.box for cell in self.table.cells[row]]
-        return ring(mn.VGroup(*boxes, self.numbers[row], self.vocabulary[row]), CELL_GAP)
+        return ring(self.table.row(row), CELL_GAP)
 
     def sentence_ring(self, place: int) -> mn.SurroundingRectangle:
         """The focus on a word of the sentence with its index."""
-        return ring(mn.VGroup(self.sentence[place], self.picked[place]), 0.1)
+        return ring(mn.VGroup(self.sentence.words[place], self.picks.indices[place]), 0.1)
 
 
 class OneHot:
@@ -88,7 +95,7 @@ class OneHot:
                 Term(
                     trace.one_hot[:1],
                     "data",
-                    symbol('"one-hot"', "ink2", "one-hot"),
+                    "one-hot",
                     None,
                     0,
                     states=states,
@@ -104,7 +111,9 @@ class OneHot:
                 ),
             ],
             room,
+            LARGEST_CELL,
         )
+        self.equals = equals
         self.one_hot, self.table, self.result = self.row.entries
         self.name = Label(trace.words[0], "ink", theme.active().sizes.smallest)
         self.name.set_x(self.one_hot.body.get_x())
@@ -114,22 +123,44 @@ class OneHot:
 
 
 class Inputs:
-    """The vectors of the words, one for each time step, each over its word."""
+    """The vectors of the words, one for each time step; beside the table where there is room."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        count = len(trace.words)
-        pitch = min(3.2, room.width / count)
-        free = room.height - SYMBOL_STRIP - NAME_STRIP
-        cell = min(0.85, free / trace.params.size)
+        needed = len(trace.words) * self._narrowest_pitch(trace)
+        beside = max(needed, 0.45 * room.width)
+        left, right = room.columns(room.width - beside, beside, gap=3 * UNIT)
+        self.table = self._table(left, trace)
+        if self.table is not None:
+            room = right
+        pitch = min(LARGEST_STEP, room.width / len(trace.words))
+        cell = min(1.05, (room.height - SYMBOL_STRIP - NAME_STRIP) / trace.params.size)
+        while cell * cell_widening(trace.table, trace.digits.x, cell) > pitch - UNIT:
+            cell *= 0.98
         wide = cell_widening(trace.table, trace.digits.x, cell)
-        if cell * wide > pitch - UNIT:
-            cell *= (pitch - UNIT) / (cell * wide)
-            wide = cell_widening(trace.table, trace.digits.x, cell)
         y = room.centre[1] - (SYMBOL_STRIP - NAME_STRIP) / 2
         self.vectors = []
         for place, (values, word) in enumerate(zip(trace.x, trace.words, strict=True)):
             source, text = at_time("x", place + 1)
             mark = symbol(source, "data", text)
             one = Vector(values, cell, "data", mark, word, trace.digits.x, wide)
-            x = room.centre[0] + (place - (count - 1) / 2) * pitch
+            x = room.centre[0] + (place - (len(trace.words) - 1) / 2) * pitch
             self.vectors.append(one.place(x, y))
+
+    @staticmethod
+    def _narrowest_pitch(trace: Trace) -> float:
+        smallest = theme.active().sizes.smallest
+        longest = max(Label(word, "ink", smallest).width for word in trace.words)
+        return float(max(longest + UNIT, SMALLEST_PITCH))
+
+    @staticmethod
+    def _table(room: Room, trace: Trace) -> NamedRows | None:
+        """The table, if it can be read in that room."""
+        if room.width < NARROWEST_TABLE:
+            return None
+        headings = ("vocabulary", "embedding table")
+        table = NamedRows(
+            trace.table, trace.vocabulary, headings, room, "parameter", trace.digits.x
+        )
+        smallest = theme.active().sizes.smallest
+        legible = [table.headings[0], table.grid.cell(0, 0).number]
+        return table if all(text.digit_height >= 0.99 * smallest for text in legible) else None

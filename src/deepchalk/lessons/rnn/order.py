@@ -8,7 +8,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import show, size
 from deepchalk.lessons.rnn.printed import printed
-from deepchalk.lessons.rnn.timestep import rule
+from deepchalk.lessons.rnn.timestep import rule, timed
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.chain import Chain
 from deepchalk.mobjects.loop import FoldedLoop, UnrolledLoop
@@ -24,7 +24,8 @@ class Orders:
     def __init__(
         self, room: Room, trace: Trace, states: np.ndarray, swapped: np.ndarray, places: int
     ) -> None:
-        upper, lower = room.rows(1.0, 1.0, gap=0.1)
+        # The rings around the words need a little room.
+        upper, lower = room.shrunk(0, 0.1).rows(1.0, 1.0, gap=0.1)
         both = np.concatenate([states, swapped])
         words = trace.words
         moved = [words[index] for index in trace.order]
@@ -35,7 +36,7 @@ class Orders:
         )
         self.swapped_words = mn.VGroup(
             *(
-                ring(chain.states[place + 1].name_label, 0.08)
+                ring(chain.states[place + 1].labels()[-1], 0.08)
                 for chain in (self.first, self.second)
                 for place in trace.swap or ()
             )
@@ -60,60 +61,76 @@ class Folding:
         both.set_y(room.centre[1])
         self.sign = Formula("=", height=theme.active().sizes.title)
         middle = (self.folded.get_right()[0] + self.unrolled.get_left()[0]) / 2
-        self.sign.move_to([middle, self.folded.state.get_y(), 0])
+        self.sign.move_to((middle, self.folded.state.get_y(), 0))
+
+
+class Rule(mn.VGroup):
+    """A formula with its name before it and a note below it."""
+
+    def __init__(self, name: str, formula: Formula, note: str) -> None:
+        super().__init__()
+        sizes = theme.active().sizes
+        self.name_label = Label(name, "ink", weight=600)
+        self.formula = formula
+        self.note = Label(note, "ink2", sizes.smallest)
+        self.add(self.name_label, formula, self.note)
+
+    def align(self, column: float, y: float) -> Rule:
+        """Put the formula's left edge at ``column`` and its baseline at ``y``."""
+        self.name_label.set_x(0, mn.LEFT).stand_on(y)
+        self.formula.set_x(column, mn.LEFT).stand_on(y)
+        self.note.set_x(column, mn.LEFT).stand_on(y - 1.7 * UNIT)
+        return self
 
 
 class Summary:
-    """The three rules with their shapes, and the same network in PyTorch."""
+    """The four rules with their shapes, and the same network in PyTorch."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
         params = trace.params
-        code_strip, rest = room.cut_bottom(0.7)
+        code_strip, rest = room.cut_bottom(0.6)
         hidden, width = params.hidden, params.size
-        self.lines = [
-            _line(
+        self.rules = [
+            Rule(
+                "input",
+                Formula('{x} = "row of" med {E}', x=timed("x", "t"), E=symbol("E", "parameter")),
+                f"E {size(*trace.table.shape)}: one row for each word of the vocabulary",
+            ),
+            Rule(
                 "state",
                 rule("t", "t-1", params.activation),
                 f"V {size(hidden, hidden)}, W {size(hidden, width)}, b {show(hidden, 0)}: "
                 f"the same at every step",
             ),
-            _line(
-                "probabilities",
+            Rule(
+                "output",
                 Formula(
                     '{p} = op("softmax") ({U} {h})',
                     p=symbol("p", "output"),
                     U=symbol("U", "parameter"),
                     h=symbol("h^((n))", "data", "h⁽ⁿ⁾"),
                 ),
-                f"U {size(len(params.classes), hidden)}: only the last state is used",
+                f"U {size(len(params.classes), hidden)}: the last state stands for the sentence",
             ),
-            _line(
-                "loss",
-                Formula(
-                    "{L} = - ln {p} approx {v}",
-                    L=symbol("L", "gradient"),
-                    p=symbol('p_"target"', "output", "p of the target"),
-                    v=number(trace.loss, trace.digits.p, "gradient"),
-                ),
-                f"target: {params.classes[trace.target_class]}",
-            ),
+            Rule("loss", _loss(trace), f"target: {params.classes[trace.target_class]}"),
         ]
-        column = max(line[0].width for line in self.lines) + 2 * UNIT
-        middle = column + max(line[1].width for line in self.lines) + 2 * UNIT
-        for index, (name, formula, note) in enumerate(self.lines):
-            y = -index * 1.25
-            name.set_x(0, mn.LEFT).stand_on(y - name.digit_height / 2)
-            formula.set_x(column, mn.LEFT).stand_on(y - formula.digit_height / 2)
-            note.set_x(middle, mn.LEFT).stand_on(y - note.digit_height / 2)
-        rest.place(mn.VGroup(*self.lines))
+        column = max(line.name_label.width for line in self.rules) + 3 * UNIT
+        pitch = rest.height / len(self.rules)
+        block = mn.VGroup(
+            *(line.align(column, -index * pitch) for index, line in enumerate(self.rules))
+        )
+        rest.place(block)
         self.code = Code(_call(trace), height=theme.active().sizes.label)
         code_strip.place(self.code)
-        self.groups = [*self.lines, self.code]
+        self.groups = [*self.rules, self.code]
 
 
-def _line(name: str, formula: Formula, note: str) -> mn.VGroup:
-    return mn.VGroup(
-        Label(name, "ink", weight=600), formula, Label(note, "ink2", theme.active().sizes.smallest)
+def _loss(trace: Trace) -> Formula:
+    return Formula(
+        "{L} = - ln {p} approx {v}",
+        L=symbol("L", "gradient"),
+        p=symbol('p_"target"', "output", "p of the target"),
+        v=number(trace.loss, trace.digits.p, "gradient"),
     )
 
 

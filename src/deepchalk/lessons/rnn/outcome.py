@@ -14,73 +14,95 @@ from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.grid import Dashes
 from deepchalk.mobjects.matrix_row import MatrixRow, Term
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, number, symbol
+from deepchalk.mobjects.text import Formula, Label, number, on_one_line, symbol
 from deepchalk.theme import UNIT
+
+LARGEST_CELL = 1.0
 
 
 class Outcome:
-    """U h = y → p, the class names, the target beside p, and the cross-entropy below."""
+    """U h = y → p with the class names, the target beside them, a formula for each below."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        digits = trace.digits
-        classes = trace.params.classes
-        smallest = theme.active().sizes.smallest
-        self.names = [Label(name, "ink", smallest) for name in classes]
-        names_width = max(name.width for name in self.names) + UNIT
-        upper, lower = room.rows(2.4, 1.0)
-        last = len(trace.words)
-        powers = softmax(printed(trace.y, digits.y))
-        scores = printed(trace.head, digits.weights) @ printed(trace.h[-1], digits.h)
-        row_room = Room(upper.left, upper.right - names_width, upper.bottom, upper.top)
-        self.row = MatrixRow(
-            [
-                Term(trace.head, "parameter", symbol("U", "parameter"), None, digits.weights),
-                Term(trace.h[-1][:, None], "data", timed("h", last), None, digits.h),
-                Term(
-                    trace.y[:, None],
-                    "output",
-                    symbol("y", "output"),
-                    Formula(sign_of(trace.y, digits.y, scores)),
-                    digits.y,
-                ),
-                Term(
-                    trace.p[:, None],
-                    "output",
-                    symbol("p", "output"),
-                    Formula(f'-> op("softmax") {sign_of(trace.p, digits.p, powers)}'),
-                    digits.p,
-                ),
-                Term(trace.target[:, None], "target", symbol('"target"', "ink", "target"), None, 0),
-            ],
-            row_room,
-            gap=0.3,
-        )
+        upper, lower = room.rows(2.2, 1.0)
+        names = [Label(name, "ink", theme.active().sizes.smallest) for name in trace.params.classes]
+        self.names = mn.VGroup(*names)
+        for name in names:
+            name.set_x(0, mn.LEFT)
+        self.row = MatrixRow(self._terms(trace), upper, LARGEST_CELL, gap=0.22)
         self.head, self.state, self.scores, self.probabilities, self.target = self.row.entries
-        for cell in self.target.grid.flat():
-            cell.box.set_stroke(width=0).set_fill(opacity=0)
-            now = theme.active()
-            cell.add(Dashes(cell.box, "target", 0.1 * self.row.cell, now.strokes.thin))
-        for name, line in zip(self.names, self.target.grid.cells, strict=True):
-            name.set_x(self.target.body.get_right()[0] + UNIT, mn.LEFT)
+        self.target.remove(self.names)
+        for name, line in zip(names, self.probabilities.grid.cells, strict=True):
+            name.set_x(self.probabilities.body.get_right()[0] + 0.7 * UNIT, mn.LEFT)
             name.stand_on(line[0].get_y() - name.digit_height / 2)
-        self.loss_rule, self.loss = self._losses(trace)
-        mn.VGroup(self.loss_rule, self.loss).arrange(mn.RIGHT, buff=1.2 * UNIT)
-        lower.place(mn.VGroup(self.loss_rule, self.loss))
+        now = theme.active()
+        for cell in self.target.grid.flat():
+            cell.remove(cell.box)
+            cell.add(Dashes(cell.box, "target", 0.1 * self.row.cell, now.strokes.thin))
+        self.softmax = lower.place(_softmax(trace))
+        rule, value = _loss_rule(), _loss(trace)
+        self.loss_rule, self.loss = rule, value
+        lower.place(on_one_line(rule, value, gap=0.7 * UNIT))
 
-    def _losses(self, trace: Trace) -> tuple[Formula, Formula]:
-        rule = Formula(
-            '{L} = - sum_"classes" {t} ln {p} = - ln {q}',
-            L=symbol("L", "gradient"),
-            t=symbol('"target"', "ink", "target"),
-            p=symbol("p", "output"),
-            q=symbol('p_"target"', "output", "p of the target"),
-        )
-        probability = float(trace.p[trace.target_class])
-        shown = max(numbers.as_printed(probability, trace.digits.p), 1e-12)
-        sign = numbers.relation(trace.loss, trace.digits.p, -float(np.log(shown)))
-        value = Formula(
-            f"= - ln {{p}} {'=' if sign == '=' else 'approx'} {{L}}",
-            p=number(probability, trace.digits.p, "output"),
-            L=number(trace.loss, trace.digits.p, "gradient"),
-        )
-        return rule, value
+    def _terms(self, trace: Trace) -> list[Term]:
+        digits = trace.digits
+        scores = printed(trace.head, digits.weights) @ printed(trace.h[-1], digits.h)
+        powers = softmax(printed(trace.y, digits.y))
+        last = len(trace.words)
+        arrow = f'-> op("softmax") {sign_of(trace.p, digits.p, powers)}'
+        return [
+            Term(trace.head, "parameter", symbol("U", "parameter"), None, digits.weights),
+            Term(trace.h[-1][:, None], "data", timed("h", last), None, digits.h),
+            Term(
+                trace.y[:, None],
+                "output",
+                symbol("y", "output"),
+                Formula(sign_of(trace.y, digits.y, scores)),
+                digits.y,
+            ),
+            Term(trace.p[:, None], "output", symbol("p", "output"), Formula(arrow), digits.p),
+            Term(trace.target[:, None], "target", "target", self.names, 0),
+        ]
+
+
+def _softmax(trace: Trace) -> Formula:
+    """p = exp(y) / Σ exp(y) for the target's class, with its numbers."""
+    digits, target = trace.digits, trace.target_class
+    shown = softmax(printed(trace.y, digits.y))[target]
+    sign = numbers.relation(float(trace.p[target]), digits.p, float(shown))
+    parts = {
+        f"y{place}": number(float(score), digits.y, "output") for place, score in enumerate(trace.y)
+    }
+    below = " + ".join(f"e^{{{name}}}" for name in parts)
+    return Formula(
+        f"{{q}} = e^({{s}}) / (sum_c e^({{t}})) = e^{{y{target}}} / ({below}) "
+        f"{'=' if sign == '=' else 'approx'} {{p}}",
+        q=symbol(f"p_{target + 1}", "output", "p of the target"),
+        s=symbol(f"y_{target + 1}", "output", "y of the target"),
+        t=symbol("y_c", "output", "y of a class"),
+        p=number(float(trace.p[target]), digits.p, "output"),
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+def _loss_rule() -> Formula:
+    """L = −Σ target · ln p: with a one-hot target one term remains."""
+    return Formula(
+        '{L} = - sum_"classes" {t} ln {p} = - ln {q}',
+        L=symbol("L", "gradient"),
+        t=symbol('"target"', "ink", "target"),
+        p=symbol("p", "output"),
+        q=symbol('p_"target"', "output", "p of the target"),
+    )
+
+
+def _loss(trace: Trace) -> Formula:
+    probability = float(trace.p[trace.target_class])
+    # A probability that is printed as zero has no logarithm; the loss comes from the scores.
+    shown = max(numbers.as_printed(probability, trace.digits.p), 1e-300)
+    sign = numbers.relation(trace.loss, trace.digits.p, -float(np.log(shown)))
+    return Formula(
+        f"= - ln {{p}} {'=' if sign == '=' else 'approx'} {{L}}",
+        p=number(probability, trace.digits.p, "output"),
+        L=number(trace.loss, trace.digits.p, "gradient"),
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Matrix, Vector, Words, pair
+from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
 from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.legible import ROOM_WIDTH, word_width
 from deepchalk.lessons.rnn.network import Activation
@@ -19,10 +19,7 @@ LARGEST_VALUE = 99.0
 MOST_WORDS_IN_TABLE = 8
 LONGEST_SENTENCE = 6
 
-if TYPE_CHECKING:
-    Places = tuple[int, int]
-else:
-    Places = pair(ge=1, le=LONGEST_SENTENCE)
+Places = Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)]
 
 
 class Params(lesson.Params):

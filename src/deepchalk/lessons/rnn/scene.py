@@ -16,7 +16,7 @@ from deepchalk.lessons.rnn.parameters import LONGEST_SENTENCE, Params
 from deepchalk.lessons.rnn.timestep import TimeSteps
 from deepchalk.lessons.rnn.trace import Trace, compute
 from deepchalk.mobjects.chain import Chain, at_time
-from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.scene import LessonScene
 
 
@@ -96,28 +96,31 @@ class RecurrentNetwork(LessonScene):
     )
     def look_up(self, trace: Trace) -> None:
         lookup = self.lookup
-        self.play(appear(lookup.sentence_label, *lookup.sentence, lag=0.2))
-        self.play(appear(lookup.word_label, *lookup.vocabulary, *lookup.numbers))
+        self.play(appear(lookup.sentence))
+        self.play(appear(lookup.table))
         self.next_caption()
-        self.play(appear(lookup.table, lookup.table_label))
-        focus = lookup.row_ring(int(trace.indices[0]))
+        row = int(trace.indices[0])
+        picks = lookup.picks
+        focus, word = lookup.row_ring(row), ring(lookup.sentence.words[0], 0.1)
+        self.play(mn.FadeIn(word), run_time=self.theme.times.focus)
+        self.play(appear(picks.heading, picks.arrows[0]))
+        self.play(fly([(lookup.table.indices[row], picks.indices[0])]))
         self.play(
-            mn.Create(lookup.arrows[0].line), mn.FadeIn(lookup.arrows[0].tip, lookup.index_label)
+            mn.FadeIn(focus),
+            mn.Transform(word, lookup.sentence_ring(0)),
+            run_time=self.theme.times.focus,
         )
-        self.play(fly([(lookup.numbers[int(trace.indices[0])], lookup.picked[0])]))
-        word = lookup.sentence_ring(0)
-        self.play(mn.FadeIn(word, focus), run_time=self.theme.times.focus)
         self.next_caption()
         for place in range(1, len(trace.words)):
-            row = int(trace.indices[place])
             self.play(
-                appear(lookup.arrows[place], lookup.picked[place]),
+                appear(picks.arrows[place], picks.indices[place]),
                 mn.Transform(word, lookup.sentence_ring(place)),
-                mn.Transform(focus, lookup.row_ring(row)),
+                mn.Transform(focus, lookup.row_ring(int(trace.indices[place]))),
                 run_time=self.theme.times.compare,
             )
             self.wait(0.3)
         self.play(mn.FadeOut(word, focus), run_time=self.theme.times.focus)
+        self.add(picks)
 
     @step(
         "The same as one-hot vector times table",
@@ -136,7 +139,7 @@ class RecurrentNetwork(LessonScene):
         one = ring(picture.one_hot.grid.cell(0, picture.picked), 0.02)
         self.play(mn.FadeIn(focus, one), run_time=self.theme.times.focus)
         result = picture.result
-        self.play(appear(result.joined, result.brackets, result.symbol, *result.grid.boxes()))
+        self.play(appear(picture.equals, result.brackets, *result.labels(), *result.grid.boxes()))
         self.play(
             fly(
                 [
@@ -159,9 +162,24 @@ class RecurrentNetwork(LessonScene):
         "A vector stands for its word; it is not the word. Similar words can have similar vectors.",
     )
     def list_inputs(self, trace: Trace) -> None:
+        inputs = self.inputs
         self.clear_stage()
-        for vector in self.inputs.vectors:
-            self.play(appear(vector))
+        if inputs.table is not None:
+            self.play(appear(inputs.table))
+        for index, vector in zip(trace.indices, inputs.vectors, strict=True):
+            if inputs.table is None:
+                self.play(appear(vector))
+                continue
+            row = inputs.table.grid.cells[int(index)]
+            self.play(
+                *(
+                    mn.TransformFromCopy(*pair)
+                    for pair in zip(row, vector.grid.flat(), strict=True)
+                ),
+                mn.FadeIn(*vector.labels()),
+                run_time=self.theme.times.fly,
+            )
+            self.add(vector)
         self.next_caption()
 
     # One rule for every word
@@ -182,13 +200,18 @@ class RecurrentNetwork(LessonScene):
         constants=("0", "1", "−1"),
     )
     def take_first_step(self, trace: Trace) -> None:
-        steps = self.time_steps
-        self.clear_stage()
-        self.play(appear(steps.rules[0]))
-        self.wait(1)
+        steps, vector = self.time_steps, self.inputs.vectors[0]
+        self.clear_stage(vector)
         recurrent, state, inputs, word, bias = steps.sums[0].entries
+        self.play(
+            mn.FadeOut(*vector.labels()),
+            mn.ReplacementTransform(vector.grid, word.body),
+            mn.FadeIn(*word.labels()),
+            run_time=self.theme.times.fly,
+        )
+        self.add(word)
+        self.play(appear(steps.rules[0]))
         self.play(appear(state))
-        self.play(appear(word))
         self.next_caption()
         self.play(appear(recurrent))
         self.wait(0.8)
@@ -227,7 +250,7 @@ class RecurrentNetwork(LessonScene):
         state, word = now.entry(1), now.entry(3)
         self.play(
             mn.ReplacementTransform(old.entries[-1].body, state.body),
-            mn.FadeIn(state.symbol, steps.rules[time - 1]),
+            mn.FadeIn(*state.labels(), steps.rules[time - 1]),
             run_time=self.theme.times.fly,
         )
         self.add(state)
@@ -261,10 +284,10 @@ class RecurrentNetwork(LessonScene):
             self.play(appear(*arrows, *marks), run_time=seconds)
             self.play(appear(chain.states[time]), run_time=seconds)
         self.next_caption()
-        marks = mn.VGroup(*(ring(mark, 0.06) for mark in chain.across_weights + chain.up_weights))
-        self.play(mn.FadeIn(marks), run_time=self.theme.times.focus)
+        weights = mn.VGroup(*(ring(m, 0.06) for m in chain.across_weights + chain.up_weights))
+        self.play(mn.FadeIn(weights), run_time=self.theme.times.focus)
         self.wait(1.5)
-        self.play(mn.FadeOut(marks), run_time=self.theme.times.focus)
+        self.play(mn.FadeOut(weights), run_time=self.theme.times.focus)
         self.next_caption()
         self.last_ring = ring(chain.states[-1].grid, 0.05)
         self.play(mn.FadeIn(self.last_ring), run_time=self.theme.times.focus)
@@ -284,14 +307,21 @@ class RecurrentNetwork(LessonScene):
         constants="1",
     )
     def classify(self, trace: Trace) -> None:
-        picture = self.outcome
-        self.clear_stage()
-        self.play(appear(picture.state))
+        picture, last = self.outcome, self.chain.states[-1]
+        self.clear_stage(last)
+        self.play(
+            mn.FadeOut(*last.labels()),
+            mn.ReplacementTransform(last.grid, picture.state.body),
+            mn.FadeIn(*picture.state.labels()),
+            run_time=self.theme.times.fly,
+        )
+        self.add(picture.state)
         self.play(appear(picture.head))
         self.play(appear(picture.scores))
         self.next_caption()
-        self.play(appear(picture.probabilities))
-        self.play(appear(*picture.names))
+        self.play(appear(picture.probabilities, picture.names))
+        self.play(appear(picture.softmax))
+        self.wait(4 + 0.6 * len(trace.y))
 
     @step(
         "Cross-entropy compares with the target",
@@ -307,6 +337,7 @@ class RecurrentNetwork(LessonScene):
     )
     def measure(self, trace: Trace) -> None:
         picture = self.outcome
+        self.play(remove(picture.softmax))
         self.play(appear(picture.target))
         self.next_caption()
         self.play(appear(picture.loss_rule))

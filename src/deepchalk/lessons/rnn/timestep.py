@@ -8,11 +8,19 @@ from deepchalk.lessons.rnn.network import Activation, activate
 from deepchalk.lessons.rnn.printed import printed, sign_of
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.chain import at_time
-from deepchalk.mobjects.matrix_row import MatrixRow, Term
+from deepchalk.mobjects.matrix_row import (
+    BRACKET_GAP,
+    NAME_STRIP,
+    SYMBOL_STRIP,
+    MatrixRow,
+    Term,
+)
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, symbol
 
-FORMULA_STRIP = 0.55
+FORMULA_STRIP = 0.5
+ROW_GAP = 0.08
+LARGEST_CELL = 0.8
 
 
 def rule(time: int | str, before: int | str, activation: Activation) -> Formula:
@@ -29,7 +37,7 @@ def rule(time: int | str, before: int | str, activation: Activation) -> Formula:
     }
     if activation != "identity":
         parts["f"] = symbol(f'op("{activation}")', "ink", activation)
-    return Formula(template, **parts)
+    return Formula(template, **parts)  # type: ignore[arg-type]
 
 
 def timed(letter: str, time: int | str) -> Part:
@@ -42,11 +50,13 @@ class TimeSteps:
     """The time steps that are shown in full, all at the same places."""
 
     def __init__(self, room: Room, trace: Trace, count: int) -> None:
-        strip, rest = room.cut_top(FORMULA_STRIP, gap=0.1)
-        hidden = trace.params.hidden
-        # The upper row also holds symbols and a word.
-        above = 1.0 / max(hidden, 1)
-        upper, lower = rest.rows(1.0 + above, 1.0, gap=0.15)
+        strip, rest = room.cut_top(FORMULA_STRIP, gap=0.12)
+        # All cells equally high: the upper row also holds symbols and a word.
+        hidden, size = trace.params.hidden, trace.params.size
+        strips = SYMBOL_STRIP + NAME_STRIP + 4 * BRACKET_GAP + ROW_GAP
+        cell = min(LARGEST_CELL, (rest.height - strips) / (hidden + max(hidden, size)))
+        above = max(hidden, size) * cell + SYMBOL_STRIP + NAME_STRIP + 2 * BRACKET_GAP
+        upper, lower = rest.cut_top(above, gap=ROW_GAP)
         self.rules: list[Formula] = []
         self.sums: list[MatrixRow] = []
         self.results: list[MatrixRow] = []
@@ -55,7 +65,7 @@ class TimeSteps:
             strip.place(formula)
             self.rules.append(formula)
             self.sums.append(_sum(upper, trace, step))
-            self.results.append(_result(lower, trace, step))
+            self.results.append(_result(lower, trace, step, self.sums[0].cell))
 
 
 def _sum(room: Room, trace: Trace, step: int) -> MatrixRow:
@@ -93,13 +103,14 @@ def _sum(room: Room, trace: Trace, step: int) -> MatrixRow:
     )
 
 
-def _result(room: Room, trace: Trace, step: int) -> MatrixRow:
+def _result(room: Room, trace: Trace, step: int, cell: float) -> MatrixRow:
     digits, activation = trace.digits, trace.params.activation
     state = trace.h[step + 1]
     if activation == "identity":
         sign = _sum_relation(trace, step, state, digits.h)
         joined = Formula(f"{{h}} {sign}", h=timed("h", step + 1))
-        return MatrixRow([Term(state[:, None], "data", None, joined, digits.h, like=trace.h)], room)
+        term = Term(state[:, None], "data", None, joined, digits.h, like=trace.h)
+        return MatrixRow([term], room, cell)
     a = trace.a[step]
     sign = _sum_relation(trace, step, a, digits.a)
     after = sign_of(state, digits.h, activate(activation, printed(a, digits.a)))
@@ -128,6 +139,7 @@ def _result(room: Room, trace: Trace, step: int) -> MatrixRow:
             ),
         ],
         room,
+        cell,
         gap=0.5,
     )
 

@@ -13,6 +13,9 @@ from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.legible import Digits, decimals_of_states, digits
 from deepchalk.lessons.rnn.network import cross_entropy, run, softmax
 from deepchalk.lessons.rnn.parameters import Params, fits_trained, vocabulary
+from deepchalk.lessons.rnn.random_sets import random_params
+
+__all__ = ["PRESETS", "Params", "Trace", "compute", "random_params"]
 
 
 @lesson.trace
@@ -183,5 +186,6 @@ PRESETS = {
         activation="relu",
         classes=("news", "routine", "fiction"),
         full_steps=1,
+        seed=122,
     ),
 }
