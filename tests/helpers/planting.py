@@ -35,7 +35,7 @@ class Trace:
 
     params: Params
     x: Float[np.ndarray, "row column"]
-    share: Float[np.ndarray, "word"]
+    share: Float[np.ndarray, "word"]  # noqa: UP037
     loss: float
 
 

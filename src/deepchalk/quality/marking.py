@@ -97,7 +97,7 @@ class Known:
 
     def comes_from_trace(self, value: float) -> bool:
         """Whether the value was read from the trace, or computed anew from its numbers."""
-        if self.counts.near(value, SAME) or self.marked.near(value, SAME):
+        if self.is_count(value) or self.is_marked(value):
             return True
         if abs(value) <= NOTHING:
             # Marked numbers that cancel leave a rest of the size of their marks.
@@ -105,6 +105,14 @@ class Known:
         # Computed in the scene from marked numbers: no mark of its own, but not round either.
         original = self.originals.nearest(value, NEAR)
         return original is not None and abs(value - original) > 1e-12 * abs(original)
+
+    def is_count(self, value: float) -> bool:
+        """Whether the value can be a size or another whole number that carries no mark."""
+        return self.counts.near(value, SAME)
+
+    def is_marked(self, value: float) -> bool:
+        """Whether the value was read from one of the trace's floating-point numbers."""
+        return self.marked.near(value, SAME)
 
     def path_of(self, value: float) -> str | None:
         """Where a number of the trace looks the same as ``value``."""

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.types import PerAxis
 from deepchalk.registry import Lesson
 
 MOST_TRIES = 400
@@ -137,8 +138,8 @@ def _pair(metadata: list[Any], rng: np.random.Generator) -> Any:
     """A number per axis, from the range that the type's description names."""
     low, high = 0, WIDEST
     for item in metadata:
-        if (bounds := getattr(item, "bounds", None)) is not None:
-            low, high = bounds
+        if isinstance(item, PerAxis):
+            low, high = item.least, item.most
     first = int(rng.integers(low, high + 1))
     return (first, first if rng.random() < 0.5 else int(rng.integers(low, high + 1)))
 

@@ -89,7 +89,12 @@ class _Search:
 
     def _ratio(self, snapshot: Snapshot, index: int, item: Drawn) -> tuple[float, str]:
         near = [int(i) for i in indices_meeting(snapshot, item.outer)]
-        below = [snapshot.drawn[i] for i in near if i < index and snapshot.drawn[i].has_fill]
+        # Text under text is for the lint about overlaps.
+        below = [
+            other
+            for i in near
+            if i < index and (other := snapshot.drawn[i]).has_fill and other.unit is None
+        ]
         above = [
             other
             for i in near

@@ -27,6 +27,8 @@ _NEGATIVE_ZERO = re.compile(r"[-−]0(?:\.0+)?(?![\d.])")
 _HYPHEN = re.compile(r"(?<![\w)\]-])-\d")
 _SCRIPT = re.compile(r"[_^]\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(\w))")
 
+MOSTLY = 2 / 3
+
 _USE_TRACE = "take it from the trace with show(…), or declare it as a constant"
 
 
@@ -37,6 +39,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
     told: set[Hashable] = set()
     decimals: dict[str, dict[int, tuple[Snapshot, Text]]] = {}
     looked_at: set[int] = set()
+    strangers: set[int] = set()
     titles = {step.title for step in play.steps}
     for snapshot in play.snapshots:
         for text in snapshot.texts:
@@ -57,6 +60,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
                         remedy,
                         (text.box,),
                     )
+        yield from _strangers(snapshot, known, strangers)
     yield from _spoken(play, known)
     yield from _mixed(decimals)
 
@@ -77,6 +81,38 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
     for printed in PRINTED.findall(rest):
         if printed not in constants and printed not in heard and not _is_count(printed, known):
             yield _strange(printed, float(printed.replace(MINUS, "-")), known)
+
+
+def _strangers(snapshot: Snapshot, known: Known, told: set[int]) -> Iterator[Finding]:
+    """Grids of computed numbers in which one has no mark: it equals a size by chance."""
+    grids: dict[int, list[Text]] = {}
+    for text in snapshot.texts:
+        owner = text.members[0].owner
+        if text.kind == "number" and text.wording is not None and owner is not None:
+            grids.setdefault(owner[1], []).append(text)
+    for texts in grids.values():
+        strange = [text for text in texts if not _may_stand_in_a_grid(text, known)]
+        marked = [text for text in texts if known.is_marked(text.wording.shown[0].value)]
+        if len(marked) < MOSTLY * len(texts):
+            continue
+        for text in strange:
+            if id(text.wording) not in told and not text.is_off(ID):
+                told.add(id(text.wording))
+                problem, remedy = _strange(text.text, text.wording.shown[0].value, known)
+                yield Finding(
+                    ID,
+                    snapshot.step,
+                    snapshot.time,
+                    text.quoted,
+                    problem,
+                    remedy,
+                    (text.box,),
+                )
+
+
+def _may_stand_in_a_grid(text: Text, known: Known) -> bool:
+    value = text.wording.shown[0].value
+    return abs(value) in (0.0, 1.0) or known.is_marked(value) or not known.is_count(value)
 
 
 def _typography(text: str, is_code: bool) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,95 @@
+"""``deepchalk lint`` on a file: sentences, JSON, exit codes, marked pictures."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PIL import Image
+
+from deepchalk.cli.main import main
+
+SCENES = """
+import manim as mn
+
+class Good(mn.Scene):
+    def construct(self):
+        self.add(mn.Square())
+        self.wait(1)
+
+class Bad(mn.Scene):
+    def construct(self):
+        self.add(mn.Text("one text"), mn.Text("another").shift(0.1 * mn.UP))
+        self.wait(1)
+
+class Broken(mn.Scene):
+    def construct(self):
+        raise ValueError("a mistake of its own")
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "scenes_to_lint.py"
+    path.write_text(SCENES)
+    return path
+
+
+def run(capsys, *arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(["lint", *map(str, arguments)])
+    return stop.value.code, capsys.readouterr()
+
+
+def test_a_good_scene_passes(file, capsys):
+    code, output = run(capsys, file, "Good")
+    assert code == 0
+    assert "✓" in output.out
+
+
+def test_a_bad_scene_is_told_in_sentences(file, capsys):
+    code, output = run(capsys, file, "Bad")
+    assert code == 1
+    assert "overlap: 0.0 s: “one text” lies on “another”" in output.out
+
+
+def test_findings_as_json(file, capsys):
+    code, output = run(capsys, file, "Bad", "--json")
+    [result] = json.loads(output.out)
+    assert code == 1
+    assert {finding["lint"] for finding in result["findings"]} == {"overlap"}
+    assert len(result["findings"][0]["boxes"][0]) == 4
+
+
+def test_marked_pictures(file, tmp_path, capsys):
+    run(capsys, file, "Bad", "--mark", tmp_path / "marks")
+    [picture] = (tmp_path / "marks").glob("*overlap.png")
+    with Image.open(picture) as image:
+        colours = {colour for _, colour in image.getcolors(100_000)}
+        assert image.size == (1280, 720)
+    assert (255, 0, 80) in colours
+
+
+def test_a_broken_scene_is_a_sentence(file, capsys):
+    code, output = run(capsys, file, "Broken")
+    assert code == 1
+    assert "ValueError in scenes_to_lint.py line 16: a mistake of its own" in output.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere.py"], "does not exist"),
+        (["no-such-lesson"], "there is no lesson"),
+    ],
+)
+def test_what_is_not_there_is_a_usage_error(capsys, arguments, words):
+    code, output = run(capsys, *arguments)
+    assert code == 2
+    assert words in output.err
+
+
+def test_an_unknown_scene_is_a_usage_error(file, capsys):
+    code, output = run(capsys, file, "Missing")
+    assert code == 2
+    assert "Missing" in output.err
