@@ -67,7 +67,7 @@ class LessonScene(mn.Scene):
 
     heading: ClassVar[str]
     params_class: ClassVar[type[Params]]
-    compute: ClassVar[Callable[[Any], Any]]
+    compute: Callable[[Any], Any]
     params: ClassVar[Params | None] = None
     theme: ClassVar[Theme] = themes.DARK
     only_steps: ClassVar[tuple[str, ...]] = ()

@@ -1,6 +1,6 @@
 """Bad parameters become one sentence with field, value and what is allowed."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 from hypothesis import given
@@ -10,13 +10,13 @@ from pydantic import Field
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.params import allowed, read_file
-from deepchalk.lesson.types import Matrix, Vector, Words, pair
+from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
 
 
 class Example(lesson.Params):
     tokens: int = Field(3, ge=2, le=8)
     rate: float = Field(0.1, gt=0)
-    shape: pair(ge=1, le=8) = (3, 4)
+    shape: Annotated[tuple[int, int], PerAxis(1, 8)] = (3, 4)
     kind: Literal["dot", "additive"] = "dot"
     table: Matrix | None = None
     weights: Vector | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,7 +19,7 @@ def run(chosen: Chosen, quality: str, theme: str, steps: str | None, output: Pat
 
     names = chosen_steps(chosen, steps)
     width, height, _ = QUALITIES[quality]
-    arguments = {
+    arguments: dict[str, Any] = {
         "lesson": chosen.lesson.name,
         "params": chosen.params.model_dump(mode="json"),
         "theme": theme,

@@ -85,3 +85,8 @@ def relation(result: float, decimals: int, recomputed_from_print: float) -> str:
 def size(*lengths: int) -> str:
     """Text of a size: ``size(3, 4)`` is ``"3 × 4"``."""
     return " × ".join(show(length, 0) for length in lengths)
+
+
+def width(text: str) -> float:
+    """Width of a number's text, in digits: a minus is wider than a digit, a point narrower."""
+    return sum({MINUS: 1.56, ".": 0.56}.get(character, 1.0) for character in text)

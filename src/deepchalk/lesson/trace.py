@@ -11,11 +11,11 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 
-Record = TypeVar("Record", bound=type)
+Record = TypeVar("Record")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def trace(cls: Record) -> Record:
+def trace(cls: type[Record]) -> type[Record]:
     """Turn a class into a frozen record whose arrays are checked when it is built.
 
     A field annotated ``Float[np.ndarray, "query key"]`` must be a finite array of that many axes;
@@ -41,7 +41,7 @@ def trace(cls: Record) -> Record:
             object.__setattr__(self, name, array)
 
     cls.__post_init__ = check  # type: ignore[attr-defined]
-    return dataclasses.dataclass(frozen=True, eq=False, kw_only=True)(cls)  # type: ignore[return-value]
+    return dataclasses.dataclass(frozen=True, eq=False, kw_only=True)(cls)
 
 
 def array_axes(cls: type) -> dict[str, tuple[str, ...]]:

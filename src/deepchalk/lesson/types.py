@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
+from pydantic_core import core_schema
 
 
 @dataclass(frozen=True)
@@ -21,28 +22,38 @@ class Allowed:
     bounds: tuple[int, int] | None = None
 
 
-def pair(ge: int, le: int) -> Any:
-    """A whole number per axis (rows, columns), each from ``ge`` to ``le``.
+@dataclass(frozen=True)
+class PerAxis:
+    """Metadata of a ``tuple[int, int]``: a whole number per axis (rows, columns).
 
     Typed as ``3x4`` or ``3,4``; one number serves both axes.
+
+    Parameters
+    ----------
+    least, most
+        range of each number
     """
-    phrase = f"a whole number from {ge} to {le}, or two of them like 3x4"
 
-    def check(value: tuple[int, int]) -> tuple[int, int]:
-        for number in value:
-            if not ge <= number <= le:
-                raise ValueError(f"{_typed(value)} is not allowed, it must be {phrase}")
-        return value
+    least: int
+    most: int
 
-    def parse(value: Any) -> tuple[int, int]:
+    @property
+    def allowed(self) -> str:
+        """What it takes, as a phrase."""
+        return f"a whole number from {self.least} to {self.most}, or two of them like 3x4"
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+    def _read(self, value: Any) -> tuple[int, int]:
         numbers = whole_numbers(value)
         if numbers is None:
-            raise ValueError(f"{_short(value)} is not allowed, it must be {phrase}")
+            raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}")
+        if not all(self.least <= number <= self.most for number in numbers):
+            raise ValueError(f"{_typed(numbers)} is not allowed, it must be {self.allowed}")
         return numbers
-
-    return Annotated[
-        tuple[int, int], BeforeValidator(parse), AfterValidator(check), Allowed(phrase, (ge, le))
-    ]
 
 
 def _typed(value: tuple[int, int]) -> str:

@@ -131,7 +131,7 @@ class Cell(mn.VGroup):
         if state != "empty":
             self.add(self.number)
 
-    def dim(self) -> Cell:
+    def recede(self) -> Cell:
         """Recolour to ``line``: still readable, no longer the matter."""
         now = theme.active()
         self.box.set_stroke(now.line, opacity=1)
@@ -259,7 +259,7 @@ class NumberGrid(mn.VGroup):
 
 def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
     """How much wider than high a cell of that height must be to hold the longest number."""
-    longest = max(len(numbers.show(value, decimals)) for value in np.ravel(values))
+    longest = max(numbers.width(numbers.show(value, decimals)) for value in np.ravel(values))
     needed = DIGIT_WIDTH * longest * digit_height(cell) + CELL_MARGIN * cell
     return max(1.0, needed / cell)
 
@@ -282,4 +282,4 @@ def common_cell(room: Room, *grids: np.ndarray, gap: float, largest: float = LAR
         if width <= free:
             break
         cell *= 0.98
-    return cell
+    return float(cell)

@@ -142,7 +142,7 @@ class Typeset(mn.VGroup):
     def in_role(self, role: Role) -> Typeset:
         """Recolour the whole text."""
         self.role = role
-        for glyphs in self.submobjects:
+        for glyphs in self.parts.values():
             glyphs.role = role
             glyphs.set_fill(theme.active().colour(role), opacity=1)
         return self

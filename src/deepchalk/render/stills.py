@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -95,9 +96,10 @@ def _play(scene_class: type[mn.Scene]) -> list[Still]:
 
 def draw_nothing(scene: mn.Scene) -> None:
     """Let a scene be played without a single frame being drawn."""
-    scene.renderer.update_frame = lambda *_, **__: None
-    scene.renderer.save_static_frame_data = lambda *_, **__: None
-    scene.renderer.freeze_current_frame = lambda *_, **__: None
+    renderer: Any = scene.renderer
+    renderer.update_frame = lambda *_, **__: None
+    renderer.save_static_frame_data = lambda *_, **__: None
+    renderer.freeze_current_frame = lambda *_, **__: None
 
 
 def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np.ndarray:

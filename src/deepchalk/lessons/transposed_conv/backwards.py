@@ -16,7 +16,7 @@ from deepchalk.mobjects.motion import fly, ring
 from deepchalk.mobjects.pattern import LARGEST_CELL, SparsePattern, fits_numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side, title_above
 from deepchalk.theme import UNIT
 
 SMALLEST_STACKED = 0.42
@@ -132,17 +132,15 @@ def _small_direct(trace: Trace, room: Room) -> SimpleNamespace:
     """The direct convolution once more, smaller: x → y."""
     _, below = room.cut_top(LABEL_STRIP, gap=0)
     arrow_room = 1.2
-    cell = common_cell(below, trace.x, trace.y, gap=arrow_room, largest=0.6)
+    cell = common_cell(below.shrunk(0.5, 0), trace.x, trace.y, gap=arrow_room, largest=0.6)
     x = NumberGrid(trace.x, "data", cell=cell)
     y = NumberGrid(trace.y, "output", cell=cell)
-    mn.VGroup(x, y).arrange(mn.RIGHT, buff=arrow_room).move_to(below.centre)
-    start, end = x.get_right() + 0.15 * mn.RIGHT, y.get_left() + 0.15 * mn.LEFT
+    drawings = [(x, f"x {size(*trace.x.shape)}"), (y, f"y {size(*trace.output)}")]
+    labels = side_by_side(below, drawings, gap=0, arrows=arrow_room)
+    middle = y.get_y() * mn.UP
+    start = (x.get_right()[0] + 0.15) * mn.RIGHT + middle
+    end = (y.get_left()[0] - 0.15) * mn.RIGHT + middle
     arrow = Arrow(start, end)
-    top = max(x.get_top()[1], y.get_top()[1])
-    labels = [
-        title_above(x, f"x {size(*trace.x.shape)}", top),
-        title_above(y, f"y {size(*trace.output)}", top),
-    ]
     return SimpleNamespace(picture=mn.VGroup(x, y, arrow, *labels), x=x, y=y)
 
 

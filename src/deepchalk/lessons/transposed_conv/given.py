@@ -9,8 +9,8 @@ from deepchalk.lesson.numbers import show, size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.grid import NumberGrid, common_cell
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Code, Formula, Label, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.text import Code, Formula, Label, Part, number, symbol
+from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side
 from deepchalk.theme import UNIT
 
 Pair = tuple[int, int]
@@ -53,11 +53,14 @@ class Given:
         cell = common_cell(left, trace.x, trace.kernel, gap=4 * UNIT, largest=0.85)
         self.x = NumberGrid(trace.x, "data", cell=cell)
         self.kernel = NumberGrid(trace.kernel, "parameter", cell=cell)
-        grids = mn.VGroup(self.x, self.kernel).arrange(mn.RIGHT, buff=4 * UNIT)
-        grids.move_to(left.centre)
-        top = max(self.x.get_top()[1], self.kernel.get_top()[1])
-        self.x_label = title_above(self.x, f"input x {size(*trace.x.shape)}", top)
-        self.kernel_label = title_above(self.kernel, f"kernel {size(*trace.kernel.shape)}", top)
+        self.x_label, self.kernel_label = side_by_side(
+            left,
+            [
+                (self.x, f"input x {size(*trace.x.shape)}"),
+                (self.kernel, f"kernel {size(*trace.kernel.shape)}"),
+            ],
+            gap=4 * UNIT,
+        )
         column = mn.VGroup(*facts).arrange(mn.DOWN, buff=3 * UNIT, aligned_edge=mn.LEFT)
         column.move_to([picture.right - width / 2, picture.centre[1], 0])
 
@@ -68,14 +71,14 @@ BACK = "{o} = {s} ({i} - 1) + {k} - 2 {p} + {a}"
 DILATED_BACK = "{o} = {s} ({i} - 1) + {d} ({k} - 1) + 1 - 2 {p} + {a}"
 
 
-def _symbols(dilated: bool, **extra: str) -> dict[str, object]:
+def _symbols(dilated: bool, **extra: str) -> dict[str, Part]:
     roles = {"o": "output", "i": "data", "k": "parameter", "s": "ink", "p": "ink", **extra}
     if dilated:
         roles["d"] = "ink"
     return {name: symbol(name, role) for name, role in roles.items()}  # type: ignore[arg-type]
 
 
-def _direct_numbers(trace: Trace, axis: int) -> dict[str, object]:
+def _direct_numbers(trace: Trace, axis: int) -> dict[str, Part]:
     p = trace.params
     parts = {
         "o": number(trace.output[axis], 0, "output"),
@@ -130,7 +133,7 @@ def back_numbers(trace: Trace, axis: int, height: float | None = None) -> Formul
 
 
 class Sizes:
-    """The size formula with symbols, then with the numbers of rows and columns."""
+    """The size formula with symbols, then with the numbers of rows and columns, in a room."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.symbols = direct_symbols(trace)
@@ -140,9 +143,7 @@ class Sizes:
         ]
         block = mn.VGroup(self.symbols, *self.lines)
         block.arrange(mn.DOWN, buff=2.4 * UNIT, aligned_edge=mn.LEFT)
-        _, right = room.columns(1.0, 1.0)
-        right.place(block)
-        self.block = block
+        room.place(block)
 
 
 def _named_line(word: str, formula: Formula) -> mn.VGroup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
 import numpy as np
 
@@ -14,7 +16,8 @@ from deepchalk.lessons.transposed_conv.trace import Params, Trace, compute
 from deepchalk.mobjects.grid import NumberGrid, common_cell
 from deepchalk.mobjects.legend import Entry
 from deepchalk.mobjects.motion import appear, fly, remove, ring
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
@@ -24,7 +27,7 @@ def goes_back(trace: Trace) -> bool:
     return not trace.params.only_direct
 
 
-def shows(view: str):
+def shows(view: str) -> Callable[[Trace], bool]:
     """Whether the lesson goes back, and in this way."""
     return lambda trace: goes_back(trace) and view in trace.params.views
 
@@ -60,7 +63,11 @@ class TransposedConvolution(LessonScene):
                 Entry("output", "output"),
             ],
         )
-        self.sizes = Sizes(self.room, trace)
+        grid, room = self.direct.grid, self.room
+        wide = max(grid.width, self.direct.grid_label.width)
+        self.to_the_left = (room.left + wide / 2 - grid.get_x()) * mn.RIGHT
+        beside = Room(room.left + wide + 4 * UNIT, room.right, room.bottom, room.top)
+        self.sizes = Sizes(beside, trace)
         if goes_back(trace):
             self._lay_out_way_back(trace)
         self.summary = Summary(self.room, trace)
@@ -89,12 +96,16 @@ class TransposedConvolution(LessonScene):
         _, picture = self.room.cut_top(LABEL_STRIP, gap=0)
         _, picture = picture.cut_bottom(0.9)
         cell = common_cell(picture, trace.x, trace.result, gap=8 * UNIT)
-        left, right = picture.columns(trace.x.shape[1] + 1, trace.returned[1] + 1)
-        self.x = NumberGrid(trace.x, "data", cell=cell).move_to(left.centre)
-        self.result = NumberGrid(trace.result, "output", cell=cell).move_to(right.centre)
-        top = max(self.x.get_top()[1], self.result.get_top()[1])
-        self.x_label = title_above(self.x, f"x {size(*trace.x.shape)}", top)
-        self.result_label = title_above(self.result, f"result {size(*trace.returned)}", top)
+        self.x = NumberGrid(trace.x, "data", cell=cell)
+        self.result = NumberGrid(trace.result, "output", cell=cell)
+        self.x_label, self.result_label = side_by_side(
+            picture,
+            [
+                (self.x, f"x {size(*trace.x.shape)}"),
+                (self.result, f"result {size(*trace.returned)}"),
+            ],
+            gap=8 * UNIT,
+        )
 
     # There
 
@@ -209,6 +220,10 @@ class TransposedConvolution(LessonScene):
         picture, sizes = self.direct, self.sizes
         aside = mn.VGroup(picture.output, picture.output_label, picture.legend)
         self.play(remove(aside, picture.blank))
+        self.play(
+            mn.VGroup(picture.grid, picture.grid_label).animate.shift(self.to_the_left),
+            run_time=self.theme.times.compare,
+        )
         self.play(appear(sizes.symbols))
         self.wait(1.5)
         for line in sizes.lines:

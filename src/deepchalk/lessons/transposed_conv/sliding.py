@@ -12,11 +12,13 @@ from deepchalk.mobjects.legend import Entry, Legend
 from deepchalk.mobjects.motion import fly, ring
 from deepchalk.mobjects.products import SumOfProducts
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.titled import LABEL_STRIP, title_above
 from deepchalk.mobjects.window import KernelWindow
 from deepchalk.theme import UNIT
 
 LEGEND_STRIP = 0.45
+WIDTH_OF_SUM = 4.2
 
 Pair = tuple[int, int]
 
@@ -56,14 +58,7 @@ class Sliding:
         self.grid = NumberGrid(grid, "data", states, cell=cell)
         self.output = NumberGrid(output, "output", cell=cell)
         self.blank = NumberGrid(output, "output", "empty", cell=cell)
-        shares = (self.grid.width + gap / 2, max(self.output.width, 3.6) + gap / 2)
-        self.left, self.right = picture.columns(*shares, gap=0)
-        self.grid.move_to(self.left.centre)
-        self.output.move_to(self.right.centre)
-        self.blank.move_to(self.right.centre)
-        top = max(self.grid.get_top()[1], self.output.get_top()[1])
-        self.grid_label = title_above(self.grid, names[0], top)
-        self.output_label = title_above(self.output, names[1], top)
+        self._place(picture, names, gap)
         self.window = KernelWindow(self.grid, kernel, dilation)
         self.legend = strip.place(Legend(*legend))
         close_up = Room(self.grid.get_right()[0] + gap, room.right, picture.bottom, picture.top)
@@ -77,6 +72,20 @@ class Sliding:
         counts = [int(np.count_nonzero(self.seen(*place) * self.kernel)) for place in places]
         row, column = places[int(np.argmax(counts))]
         return row, column
+
+    def _place(self, picture: Room, names: tuple[str, str], gap: float) -> None:
+        labels = [Label(name) for name in names]
+        left = max(self.grid.width, labels[0].width)
+        right = max(self.output.width, labels[1].width)
+        # The sum is written where the output will stand, so that place must not be too narrow.
+        right = max(right, min(WIDTH_OF_SUM, picture.width - left - gap))
+        rooms = picture.columns(left + gap / 2, right + gap / 2, gap=0)
+        self.grid.move_to(rooms[0].centre)
+        self.output.move_to(rooms[1].centre)
+        self.blank.move_to(rooms[1].centre)
+        top = max(self.grid.get_top()[1], self.output.get_top()[1])
+        self.grid_label = title_above(self.grid, names[0], top)
+        self.output_label = title_above(self.output, names[1], top)
 
     def seen(self, row: int, column: int) -> np.ndarray:
         """The values under the window at that position of the output."""
@@ -107,7 +116,7 @@ class Sliding:
         for (i, j), left, right in self.sum.pieces():
             cell = self.grid.cell(*self.under(*self.example, i, j))
             pairs.append((cell.number, self.sum.part(left)))
-            weight = cell.number
+            weight: mn.Mobject = cell.number
             if len(self.window.weights):
                 weight = self.window.weights[i * self.kernel.shape[1] + j]
             pairs.append((weight, self.sum.part(right)))

@@ -10,15 +10,15 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show, size
-from deepchalk.lesson.types import Allowed, Matrix, Names, pair, whole_numbers
+from deepchalk.lesson.numbers import decimals_for, show, size, width
+from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, whole_numbers
 
 LARGEST_GRID = 12
 """Rows and columns of a padded grid beyond which its numbers could not be read."""
 
 FRAME_WIDTH = 12.2
 SMALLEST_CELL = 0.38
-CHARACTER_WIDTH = 0.165
+DIGIT_WIDTH = 0.165
 """In Manim units: room for two grids side by side, and what the smallest legible numbers take."""
 
 View = Literal["sliding", "stamping", "matrix"]
@@ -28,12 +28,22 @@ Pair = tuple[int, int]
 class Params(lesson.Params):
     """Geometry and values of a two-dimensional convolution with one channel."""
 
-    input: pair(ge=1, le=8) = Field((3, 4), description="rows and columns of the input")
-    kernel: pair(ge=1, le=5) = Field((3, 3), description="rows and columns of the kernel")
-    stride: pair(ge=1, le=3) = Field((2, 2), description="cells that the window moves on")
-    padding: pair(ge=0, le=4) = Field((1, 1), description="rings of zeros around the input")
-    dilation: pair(ge=1, le=2) = Field((1, 1), description="distance of two kernel weights")
-    extra: pair(ge=0, le=2) | None = Field(
+    input: Annotated[Pair, PerAxis(1, 8)] = Field(
+        (3, 4), description="rows and columns of the input"
+    )
+    kernel: Annotated[Pair, PerAxis(1, 5)] = Field(
+        (3, 3), description="rows and columns of the kernel"
+    )
+    stride: Annotated[Pair, PerAxis(1, 3)] = Field(
+        (2, 2), description="cells that the window moves on"
+    )
+    padding: Annotated[Pair, PerAxis(0, 4)] = Field(
+        (1, 1), description="rings of zeros around the input"
+    )
+    dilation: Annotated[Pair, PerAxis(1, 2)] = Field(
+        (1, 1), description="distance of two kernel weights"
+    )
+    extra: Annotated[Pair, PerAxis(0, 2)] | None = Field(
         None,
         description="rows and columns added below and right (output_padding); "
         "by default what brings the input's shape back",
@@ -264,7 +274,7 @@ def convolve(grid: np.ndarray, kernel: np.ndarray, stride: Pair, dilation: Pair)
     rows, columns = (d * (k - 1) + 1 for k, d in zip(kernel.shape, dilation, strict=True))
     windows = np.lib.stride_tricks.sliding_window_view(grid, (rows, columns))
     seen = windows[:: stride[0], :: stride[1], :: dilation[0], :: dilation[1]]
-    return np.einsum("rckl,kl->rc", seen, kernel)
+    return np.asarray(np.einsum("rckl,kl->rc", seen, kernel))
 
 
 def stamp(y: np.ndarray, kernel: np.ndarray, params: Params, extra: Pair) -> np.ndarray:
@@ -312,8 +322,8 @@ def _too_wide(trace: Trace) -> str | None:
 
 def _narrowest(grid: np.ndarray) -> float:
     decimals = decimals_for(grid)
-    longest = max(len(show(number, decimals)) for number in np.ravel(grid))
-    return float(grid.shape[1] * max(SMALLEST_CELL, CHARACTER_WIDTH * longest + 0.1))
+    longest = max(width(show(number, decimals)) for number in np.ravel(grid))
+    return float(grid.shape[1] * max(SMALLEST_CELL, DIGIT_WIDTH * longest + 0.1))
 
 
 PRESETS = {
