@@ -10,7 +10,9 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.arrows import FlowArrow
-from deepchalk.mobjects.layered_layout import DoesNotFit, Layout, Sizes, lay_out
+from deepchalk.mobjects.edge_labels import place_beside
+from deepchalk.mobjects.graph_layers import DoesNotFit, Sizes
+from deepchalk.mobjects.layered_layout import Layout, lay_out
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Part, Typeset
 from deepchalk.theme import Role
@@ -271,60 +273,9 @@ class ComputationGraph:
 
         Returns those that found a free place.
         """
-        placed: dict[Edge, Typeset] = {}
-        boxes = [_box(thing) for thing in self._obstacles()]
-        lines = np.concatenate([arrow.samples() for arrow in self.forward.values()])
-        # The longest first: it has the fewest places.
-        for edge, label in sorted(labels.items(), key=lambda item: -item[1].width):
-            place = next(
-                (
-                    box
-                    for box in self._candidates(edge, label)
-                    if _inside(box, self.room)
-                    and not any(_meet(box, other) for other in boxes)
-                    and not _touches(box, lines)
-                ),
-                None,
-            )
-            if place is None:
-                continue
-            placed[edge] = label
-            label.move_to(np.array([(place[0] + place[1]) / 2, (place[2] + place[3]) / 2, 0]))
-            boxes.append(place)
-        return placed
+        return place_beside(labels, self.forward, self._obstacles(), self.room)
 
     def _obstacles(self) -> list[mn.Mobject]:
         numbers = [number for number in (*self.values, *self.gradients) if number is not None]
-        return [*(node.outline for node in self.nodes), *numbers]
-
-    def _candidates(self, edge: Edge, label: Typeset) -> Iterable[tuple[float, ...]]:
-        """Boxes around points of the edge, from the best to the worst."""
-        points = self.forward[edge].samples()
-        half = np.array([label.width / 2 + 0.02, label.height / 2 + 0.02])
-        for away in (0.08, 0.14, 0.22):
-            for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
-                place = int(share * (len(points) - 1))
-                here = points[place, :2]
-                for side in ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0)):
-                    middle = here + np.array(side) * (half + away)
-                    low, high = middle - half, middle + half
-                    yield (low[0], high[0], low[1], high[1])
-
-
-def _box(thing: mn.Mobject) -> tuple[float, ...]:
-    left, bottom, _ = thing.get_corner(mn.DL)
-    right, top, _ = thing.get_corner(mn.UR)
-    return (left - 0.04, right + 0.04, bottom - 0.04, top + 0.04)
-
-
-def _inside(box: tuple[float, ...], room: Room) -> bool:
-    return box[0] > room.left and box[1] < room.right and box[2] > room.bottom and box[3] < room.top
-
-
-def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
-
-
-def _touches(box: tuple[float, ...], points: np.ndarray) -> bool:
-    x, y = points[:, 0], points[:, 1]
-    return bool(((x > box[0]) & (x < box[1]) & (y > box[2]) & (y < box[3])).any())
+        tips = [arrow.tip for arrows in (self.forward, self.backward) for arrow in arrows.values()]
+        return [*(node.outline for node in self.nodes), *numbers, *tips]

@@ -6,7 +6,8 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.autodiff.trace import Params, Trace, evaluate
+from deepchalk.lessons.autodiff.differentiate import evaluate
+from deepchalk.lessons.autodiff.trace import Params, Trace
 
 
 def backward_pass_agrees_with_forward_mode(params: Params, trace: Trace) -> Agreement:

@@ -6,18 +6,11 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.errors import ComputationError
-from deepchalk.lessons.autodiff.formulas import (
-    chain_rule,
-    definition,
-    evaluation,
-    local_slope,
-    name_source,
-    name_text,
-    role_of,
-)
+from deepchalk.lessons.autodiff.formulas import chain_rule, definition, evaluation, local_slope
+from deepchalk.lessons.autodiff.notation import name_source, name_text, role_of
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
-from deepchalk.mobjects.layered_layout import DoesNotFit
+from deepchalk.mobjects.graph_layers import DoesNotFit
 from deepchalk.mobjects.motion import appear, fly, remove
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
@@ -87,8 +80,9 @@ class Drawing:
     def write(self, scene: mn.Scene, thing: Typeset | mn.VGroup, seconds: float = 0.5) -> None:
         """Put a formula into the strip, in place of what is there."""
         self.strip.place(thing)
-        old = [mn.FadeOut(self.now)] if self.now is not None else []
-        scene.play(mn.FadeIn(thing), *old, run_time=seconds)
+        if self.now is not None:
+            scene.play(mn.FadeOut(self.now), run_time=0.4 * seconds)
+        scene.play(mn.FadeIn(thing), run_time=0.6 * seconds)
         self.now = thing
 
     def wipe(self, scene: mn.Scene) -> None:

@@ -9,14 +9,8 @@ import manim as mn
 from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.lesson.numbers import show
-from deepchalk.lessons.autodiff.formulas import (
-    Writing,
-    definition,
-    expanded_size,
-    name_source,
-    name_text,
-    whole,
-)
+from deepchalk.lessons.autodiff.formulas import definition, expanded_size, whole
+from deepchalk.lessons.autodiff.notation import Writing, name_source, name_text
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number, symbol

@@ -7,7 +7,7 @@ import manim as mn
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.autodiff.drawing import Drawing
-from deepchalk.lessons.autodiff.formulas import name_text
+from deepchalk.lessons.autodiff.notation import name_text
 from deepchalk.lessons.autodiff.pages import Check, Costs, Descent, Question, Steps, paths_word
 from deepchalk.lessons.autodiff.trace import Params, Trace, compute
 from deepchalk.mobjects.motion import appear, remove, ring
@@ -81,7 +81,7 @@ class AutomaticDifferentiation(LessonScene):
         self.play(appear(*question.inputs, lag=0.2, seconds=1.0))
         self.next_caption()
         self.play(appear(*question.wanted, lag=0.2, seconds=1.0))
-        self.wait(1)
+        self.wait(2)
 
     @step(
         "Take it apart into single operations",
@@ -174,7 +174,7 @@ class AutomaticDifferentiation(LessonScene):
         node = meeting(trace)
         assert node is not None
         self.drawing.wipe(self)
-        self.drawing.explain_gradient(self, node, 3.0)
+        self.drawing.explain_gradient(self, node, 4.0)
         self.next_caption()
 
     @step(
@@ -185,6 +185,7 @@ class AutomaticDifferentiation(LessonScene):
     def finish(self, trace: Trace) -> None:
         self.drawing.wipe(self)
         self.drawing.run_backward(self, after_meeting(trace), slow=1)
+        self.wait(1)
 
     @step(
         "Check: nudge an input and look",
