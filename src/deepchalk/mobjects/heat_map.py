@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -71,7 +72,7 @@ class RollCells(mn.Animation):
         shape (moments, cells), cells in row order
     """
 
-    def __init__(self, heat_map: HeatMap, values: np.ndarray, **kwargs: object) -> None:
+    def __init__(self, heat_map: HeatMap, values: np.ndarray, **kwargs: Any) -> None:
         self.heat_map = heat_map
         self.values = np.asarray(values, dtype=float)
         self.reached = -1

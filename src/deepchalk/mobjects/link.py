@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -37,8 +38,8 @@ class Link(mn.VGroup):
 
     def __init__(
         self,
-        start: Sequence[float],
-        end: Sequence[float],
+        start: Sequence[float] | np.ndarray,
+        end: Sequence[float] | np.ndarray,
         weight: float | None = None,
         role: Role = "data",
         widest: float = WIDEST,
@@ -47,8 +48,9 @@ class Link(mn.VGroup):
         now = theme.active()
         self.role: Role = role
         self.widest = widest
-        self.rail = mn.Line(start, end, stroke_color=now.line, stroke_width=now.strokes.thin)
-        self.band = mn.Line(start, end)
+        first, last = np.array(start, dtype=float), np.array(end, dtype=float)
+        self.rail = mn.Line(first, last, stroke_color=now.line, stroke_width=now.strokes.thin)
+        self.band = mn.Line(first, last)
         self.add(self.rail, self.band)
         self.weight = 0.0
         self.weigh(weight or 0.0)
@@ -81,7 +83,7 @@ class Link(mn.VGroup):
 class Weigh(mn.Animation):
     """A link takes one weight after another, changing evenly in between."""
 
-    def __init__(self, link: Link, weights: Sequence[float] | np.ndarray, **kwargs: object) -> None:
+    def __init__(self, link: Link, weights: Sequence[float] | np.ndarray, **kwargs: Any) -> None:
         self.link = link
         self.weights = [link.weight, *(float(weight) for weight in weights)]
         super().__init__(link, **kwargs)

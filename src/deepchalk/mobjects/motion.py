@@ -68,6 +68,10 @@ def _colour(source: mn.Mobject) -> mn.ManimColor | None:
     return source.get_fill_color() if isinstance(source, Glyphs) else None
 
 
+HALO = 2.6
+"""Width of the yellow band on a light ground, as a multiple of the outline on it."""
+
+
 def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
     """The focus: a rectangle around what to look at now."""
     now = theme.active()
@@ -79,5 +83,8 @@ def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
         corner_radius=0.05,
     )
     if now.focus_fill is not None:
-        frame.set_fill(now.focus_fill, opacity=0.35)
+        # A fill would lie over the target and make its text hard to read: a wide band instead.
+        outline = frame.copy()
+        frame.set_stroke(now.focus_fill, width=HALO * now.strokes.focus)
+        frame.add(outline)
     return frame

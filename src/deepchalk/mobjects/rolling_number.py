@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk.mobjects.text import Number
+
+TOLD = (
+    "value",
+    "text",
+    "wording",
+    "shown",
+    "constants",
+    "_baseline_share",
+    "_full_height",
+    "_digit_height",
+)
+"""What a number knows of its own text."""
 
 
 class Roll(mn.Animation):
@@ -24,7 +37,7 @@ class Roll(mn.Animation):
     """
 
     def __init__(
-        self, number: Number, values: Sequence[float] | np.ndarray, decimals: int, **kwargs: object
+        self, number: Number, values: Sequence[float] | np.ndarray, decimals: int, **kwargs: Any
     ) -> None:
         self.number = number
         self.values = [float(value) for value in values]
@@ -41,15 +54,16 @@ class Roll(mn.Animation):
 
 
 def show_instead(number: Number, value: float, decimals: int) -> Number:
-    """Let a number on the screen show another value."""
+    """Let a number on the screen show another value.
+
+    The shape on the screen stays the same object: a scene that is playing holds on to it.
+    """
     other = Number(value, decimals, number.role, number.digit_height)
     other.set_x(number.get_x()).stand_on(number.baseline)
-    colour = number.submobjects[0].get_fill_color()
-    for glyphs in other.submobjects:
-        glyphs.set_fill(colour, opacity=1)
-    number.remove(*number.submobjects)
-    number.add(*other.submobjects)
+    (shape,), (new_shape,) = number.submobjects, other.submobjects
+    shape.set_points(new_shape.points)
+    shape.__dict__["wording"] = other.wording
     for name, held in vars(other).items():
-        if name not in ("submobjects", "parents", "updaters", "target"):
+        if name in TOLD:
             setattr(number, name, held)
     return number

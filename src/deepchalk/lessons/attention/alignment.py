@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
 import numpy as np
 
@@ -13,7 +15,7 @@ from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.heat_map import HeatMap, stand_beside
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Part, number
+from deepchalk.mobjects.text import Formula, Label, number
 from deepchalk.theme import UNIT
 
 SMALLEST_ROW, LARGEST_ROW = 0.342, 0.85
@@ -53,7 +55,7 @@ class Alignment:
         self.encoder = Encoder(trace.hidden, trace.words, centres, top, cell)
         self.map = HeatMap(trace.weights, row_height, pitch, decimals)
         below = self.encoder.bottom - words_height
-        self.map.move_to([np.mean(centres), below - rows * row_height / 2, 0])
+        self.map.move_to(np.array([np.mean(centres), below - rows * row_height / 2, 0]))
         for row, label in enumerate(self.labels):
             stand_beside(label, self.map.cell(row, 0))
         for row, context in enumerate(self.contexts):
@@ -67,7 +69,7 @@ class Alignment:
 
 def _context(trace: Trace, row: int) -> Formula:
     names = [f"n{position}" for position in range(trace.params.width)]
-    numbers: dict[str, Part] = {
+    numbers: dict[str, Any] = {
         name: number(value, trace.params.decimals, "output")
         for name, value in zip(names, trace.contexts[row], strict=True)
     }

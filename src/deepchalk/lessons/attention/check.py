@@ -23,7 +23,7 @@ def scores_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
 def _score(params: Params, trace: Trace, state: np.ndarray, hidden: np.ndarray) -> float:
     width = range(params.width)
     if params.score == "general":
-        return sum(state[i] * trace.general[i, j] * hidden[j] for i in width for j in width)
+        return float(sum(state[i] * trace.general[i, j] * hidden[j] for i in width for j in width))
     if params.score == "additive":
         total = 0.0
         for i in width:
@@ -31,9 +31,9 @@ def _score(params: Params, trace: Trace, state: np.ndarray, hidden: np.ndarray) 
                 trace.decoder_matrix[i, j] * state[j] + trace.encoder_matrix[i, j] * hidden[j]
                 for j in width
             )
-            total += trace.score_vector[i] * math.tanh(inner)
+            total += float(trace.score_vector[i]) * math.tanh(inner)
         return total
-    product = sum(state[i] * hidden[i] for i in width)
+    product = float(sum(state[i] * hidden[i] for i in width))
     return product / math.sqrt(params.width) if params.score == "scaled" else product
 
 

@@ -32,7 +32,7 @@ class WordBox(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.label = Label(word, "ink", now.sizes.label)
-        self.label.move_to([0, 0, 0]).stand_on(-now.sizes.label / 2)
+        self.label.move_to(mn.ORIGIN).stand_on(-now.sizes.label / 2)
         width = max(self.label.width + 2 * UNIT, height, width)
         self.frame = mn.Rectangle(
             width=width,
@@ -86,9 +86,9 @@ class Decoding:
         stack = BOX_HEIGHT + ARROW + 0.9 + ARROW + tall
         top = room.top - max(0.0, (room.height - stack) / 2)
         x = room.left + 0.40 * room.width
-        self.previous.move_to([x, top - BOX_HEIGHT / 2, 0])
+        self.previous.move_to(np.array([x, top - BOX_HEIGHT / 2, 0]))
         self.previous_symbol.next_to(self.previous, mn.RIGHT, buff=0.6 * UNIT)
-        self.box.move_to([x, top - BOX_HEIGHT - ARROW - 0.45, 0])
+        self.box.move_to(np.array([x, top - BOX_HEIGHT - ARROW - 0.45, 0]))
         inside.move_to(self.box)
         self.letter.set_y(self.name.get_y())
         middle = self.box.get_y()
@@ -96,10 +96,10 @@ class Decoding:
         side = middle + tall / 2
         self.before.put(room.left + 0.12 * room.width, side)
         self.after.put(room.left + 0.65 * room.width, side)
-        self.word.move_to([room.left + 0.87 * room.width, middle, 0])
+        self.word.move_to(np.array([room.left + 0.87 * room.width, middle, 0]))
         self.word_symbol.next_to(self.word, mn.UP, buff=UNIT)
         self.formula = update_formula(1)
-        self.formula.move_to([room.left + 0.8 * room.width, room.bottom + 0.9, 0])
+        self.formula.move_to(np.array([room.left + 0.8 * room.width, room.bottom + 0.9, 0]))
         self._connect(middle)
 
     def _connect(self, middle: float) -> None:

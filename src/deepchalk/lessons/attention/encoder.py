@@ -12,9 +12,10 @@ from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import vector_symbol
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.grid import NumberGrid, cell_widening
+from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.vector import Vector
 from deepchalk.theme import UNIT, Role
 
 WORD_LINE = 0.45
@@ -30,8 +31,8 @@ SMALLEST_CELL = 0.342
 """Height of a cell in which digits can be read."""
 
 
-class Column(mn.VGroup):
-    """A vector as a column of cells, with its symbol at its upper right."""
+class Column(Vector):
+    """A vector with its symbol and time index at its upper right."""
 
     def __init__(
         self,
@@ -43,15 +44,14 @@ class Column(mn.VGroup):
         decimals: int | None = None,
         symbol_height: float | None = None,
     ) -> None:
-        super().__init__()
-        self.grid = NumberGrid(np.reshape(values, (-1, 1)), role, cell=cell, decimals=decimals)
-        self.symbol: Formula = vector_symbol(letter, time, symbol_height)
-        self.symbol.next_to(self.grid.cell(0, 0).box, mn.RIGHT, buff=0.4 * UNIT)
-        self.add(self.grid, self.symbol)
+        super().__init__(values, cell, role, decimals=decimals)
+        self.symbol = vector_symbol(letter, time, symbol_height)
+        self.symbol.next_to(self.grid.cell(0, 0).box, mn.RIGHT, buff=0.5 * UNIT)
+        self.add(self.symbol)
 
     def put(self, x: float, top: float) -> Column:
         """Move so that the cells are centred at ``x`` and begin at ``top``."""
-        self.shift([x - self.grid.get_x(), top - self.grid.get_top()[1], 0])
+        self.shift(np.array([x - self.grid.get_x(), top - self.grid.get_top()[1], 0]))
         return self
 
     def numbers(self) -> list[mn.Mobject]:

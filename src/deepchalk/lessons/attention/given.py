@@ -36,39 +36,44 @@ class Params(lesson.Params):
     """A sentence, its translation, and the states of the two recurrent networks."""
 
     words: Words = Field(
-        ("I", "love", "you"), description="the sentence that the encoder reads, 2 to 6 words"
+        default=("I", "love", "you"),
+        description="the sentence that the encoder reads, 2 to 6 words",
     )
     translation: Words = Field(
-        ("je", "t’aime"), description="what the decoder writes, 2 to 6 words"
+        default=("je", "t’aime"), description="what the decoder writes, 2 to 6 words"
     )
     target_words: int | None = Field(
-        None, ge=FEWEST, le=MOST, description="words that are written; by default all"
+        default=None, ge=FEWEST, le=MOST, description="words that are written; by default all"
     )
-    eos: bool = Field(False, description="let the decoder also write ⟨EOS⟩, the end")
-    width: int = Field(4, ge=NARROWEST, le=WIDEST, description="numbers in a state")
-    score: Score = Field("dot", description="how a decoder state and a hidden state are compared")
+    eos: bool = Field(default=False, description="let the decoder also write ⟨EOS⟩, the end")
+    width: int = Field(default=4, ge=NARROWEST, le=WIDEST, description="numbers in a state")
+    score: Score = Field(
+        default="dot", description="how a decoder state and a hidden state are compared"
+    )
     hidden: Matrix | None = Field(
-        None, description="hidden states, a row for each word; by default from the seed"
+        default=None, description="hidden states, a row for each word; by default from the seed"
     )
     decoder: Matrix | None = Field(
-        None,
+        default=None,
         description="decoder states from s(0) on, a row for each, one more than what is written; "
         "by default from the seed",
     )
     score_matrix: Matrix | None = Field(
-        None, description="W of the general score, width × width; by default from the seed"
+        default=None, description="W of the general score, width × width; by default from the seed"
     )
     decoder_matrix: Matrix | None = Field(
-        None, description="W of the additive score for the decoder's state; from the seed"
+        default=None, description="W of the additive score for the decoder's state; from the seed"
     )
     encoder_matrix: Matrix | None = Field(
-        None, description="U of the additive score for the hidden states; from the seed"
+        default=None, description="U of the additive score for the hidden states; from the seed"
     )
     score_vector: Vector | None = Field(
-        None, description="v of the additive score; by default from the seed"
+        default=None, description="v of the additive score; by default from the seed"
     )
-    decimals: int = Field(3, ge=2, le=4, description="decimals of weights and contexts")
-    seed: int = Field(2103, ge=0, le=999_999, description="chooses numbers that are not given")
+    decimals: int = Field(default=3, ge=2, le=4, description="decimals of weights and contexts")
+    seed: int = Field(
+        default=2103, ge=0, le=999_999, description="chooses numbers that are not given"
+    )
 
     @model_validator(mode="before")
     @classmethod

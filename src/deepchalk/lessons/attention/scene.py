@@ -8,11 +8,11 @@ from deepchalk.lesson import step
 from deepchalk.lessons.attention.alignment import Alignment
 from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written
-from deepchalk.lessons.attention.first_word import FirstWord
 from deepchalk.lessons.attention.similarity import Similarity
 from deepchalk.lessons.attention.summary import Summary
 from deepchalk.lessons.attention.table import FRACTION_HEIGHT, table_of
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.lessons.attention.weighing import Weighing
 from deepchalk.mobjects.motion import appear, ring
 
 
@@ -21,7 +21,7 @@ def can_blend(trace: Trace) -> bool:
     return bool((trace.blend[0] != trace.blend[-1]).any())
 
 
-class Attention(FirstWord):
+class Attention(Weighing):
     """From the hidden states of a sentence to its translation, word by word."""
 
     def layout(self, trace: Trace) -> None:

@@ -38,7 +38,7 @@ class Similarity:
         weight_y = rest.bottom + lines_height / 2
         score_y, word_y = weight_y + lines_height, weight_y + 2 * lines_height
         height, lines = word_size(trace.words, pitch)
-        word_top = word_y + (0.75 + 0.6 * (lines - 1)) * lines_height
+        word_top = word_y + (1.2 + 0.6 * (lines - 1)) * lines_height
         reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, rest.top - word_top - 0.5)
         base = word_top + max(0.0, (rest.top - word_top - reach) / 2)
         self.pairs = [
@@ -53,14 +53,14 @@ class Similarity:
             self.scores.append(score.set_x(x).stand_on(score_y - sizes.label / 2))
         self.weights = HeatMap(
             trace.weights[:1], 0.95 * lines_height, pitch, trace.params.decimals
-        ).move_to([np.mean(centres), weight_y, 0])
+        ).move_to(np.array([np.mean(centres), weight_y, 0]))
         left = centres[0] - pitch / 2 - 0.5 * beside
         self.heads = [
             Formula("{e}", constants=indices(1), e=at("e", 1, "i")),
             Formula("{a}", constants=indices(1), a=at("a", 1, "i")),
         ]
         for head, y in zip(self.heads, (score_y, weight_y), strict=True):
-            head.move_to([left, y, 0])
+            head.move_to(np.array([left, y, 0]))
         best = trace.strongest
         self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))
 
@@ -89,11 +89,25 @@ def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGrou
         stroke_color=theme.active().line,
         stroke_width=theme.active().strokes.thin,
     )
-    return mn.VGroup(arc, answer, asking)
+    return mn.VGroup(arc, answer, asking, *_names(trace, word, asking, answer, turned))
+
+
+def _names(
+    trace: Trace, word: int, asking: Arrow, answer: Arrow, turned: np.ndarray
+) -> tuple[Formula, Formula]:
+    """What the two arrows are: one name below, one beyond the tip."""
+    small = theme.active().sizes.smallest
+    left, right = _compared(trace, word + 1)
+    times = {"dot": (0,), "scaled": (0,), "general": (1,), "additive": ()}[trace.params.score]
+    below = Formula("{l}", height=small, constants=indices(*times), l=left)
+    below.next_to(asking, mn.DOWN, buff=0.3 * UNIT)
+    beyond = Formula("{r}", height=small, constants=indices(word + 1), r=right)
+    beyond.move_to(answer.tip.get_center() + (0.2 + 0.5 * beyond.width) * turned)
+    return below, beyond
 
 
 def _rule(trace: Trace) -> Formula:
-    left, right = _compared(trace)
+    left, right = _compared(trace, "i")
     kind = trace.params.score
     constants = indices(0) if kind in ("dot", "scaled") else indices(1) if kind == "general" else []
     return Formula(
@@ -104,9 +118,9 @@ def _rule(trace: Trace) -> Formula:
     )
 
 
-def _compared(trace: Trace) -> tuple[Part, Part]:
+def _compared(trace: Trace, word: int | str) -> tuple[Part, Part]:
     if trace.params.score == "additive":
-        return plain("v"), at("t", "i")
+        return plain("v"), at("t", word)
     if trace.params.score == "general":
-        return at("q", 1), at("h", "i")
-    return at("s", 0), at("h", "i")
+        return at("q", 1), at("h", word)
+    return at("s", 0), at("h", word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
 import numpy as np
 
@@ -91,7 +93,7 @@ class OnLink(mn.VGroup):
 
     def __init__(self, text: Typeset, link: Link, place: float) -> None:
         super().__init__()
-        self.text = text
+        self.text: Any = text
         text.move_to(link.point(place))
         self.plate = mn.Rectangle(
             width=text.width + 0.6 * UNIT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.text import Formula, Part, symbol
@@ -58,10 +60,10 @@ def vector_symbol(letter: str, time: int, height: float | None = None) -> Formul
     return Formula("{v}", constants=indices(time), height=height, v=at(letter, time))
 
 
-def score_formula(trace: Trace, time: int, word: int | str = "i", **style: float) -> Formula:
+def score_formula(trace: Trace, time: int, word: int | str = "i", **style: Any) -> Formula:
     """How a score is computed: decoder state ``time`` − 1 against the hidden state of a word."""
     kind = trace.params.score
-    parts = {"e": at("e", time, word), "h": at("h", word)}
+    parts: dict[str, Any] = {"e": at("e", time, word), "h": at("h", word)}
     constants = [*indices(time, word)]
     if kind == "general":
         parts["q"] = at("q", time)
@@ -73,10 +75,10 @@ def score_formula(trace: Trace, time: int, word: int | str = "i", **style: float
     if kind == "scaled":
         parts["d"] = symbol(show(trace.params.width, 0), "ink2")
         constants.append(show(trace.params.width, 0))
-    return Formula(SCORES[kind], constants=constants, **parts, **style)  # type: ignore[arg-type]
+    return Formula(SCORES[kind], constants=constants, **parts, **style)
 
 
-def softmax_formula(time: int, **style: float) -> Formula:
+def softmax_formula(time: int, **style: Any) -> Formula:
     """Weights from scores."""
     return Formula(
         "{a} = (exp {e}) / (sum_j exp {f})",
@@ -84,11 +86,11 @@ def softmax_formula(time: int, **style: float) -> Formula:
         a=at("a", time, "i"),
         e=at("e", time, "i"),
         f=at("e", time, "j"),
-        **style,  # type: ignore[arg-type]
+        **style,
     )
 
 
-def sum_formula(time: int, **style: float) -> Formula:
+def sum_formula(time: int, **style: Any) -> Formula:
     """The context as a weighted sum."""
     return Formula(
         "{c} = sum_i {a} {h}",
@@ -96,17 +98,17 @@ def sum_formula(time: int, **style: float) -> Formula:
         c=at("c", time),
         a=at("a", time, "i"),
         h=at("h", "i"),
-        **style,  # type: ignore[arg-type]
+        **style,
     )
 
 
-def matrix_formula(time: int, words: int, **style: float) -> Formula:
+def matrix_formula(time: int, words: int, **style: Any) -> Formula:
     """The context as a matrix of columns times the weights."""
     first, second, last = "{h1}", "{h2}", "{hn}"
     columns = f"{first}, {second}" if words == 2 else f"{first}, {second}, {last}"
     if words > 3:
         columns = f"{first}, {second}, dots.h, {last}"
-    parts = {"h1": at("h", 1), "h2": at("h", 2)}
+    parts: dict[str, Any] = {"h1": at("h", 1), "h2": at("h", 2)}
     if words > 2:
         parts["hn"] = at("h", words)
     return Formula(
@@ -115,11 +117,11 @@ def matrix_formula(time: int, words: int, **style: float) -> Formula:
         c=at("c", time),
         a=symbol(f"bold(alpha)^(({show(time, 0)}))", "data", f"α({time})"),
         **parts,
-        **style,  # type: ignore[arg-type]
+        **style,
     )
 
 
-def update_formula(time: int, **style: float) -> Formula:
+def update_formula(time: int, **style: Any) -> Formula:
     """How the decoder's state moves on."""
     return Formula(
         "{s} = {f}({p}, thin {y}, thin {c})",
@@ -129,5 +131,5 @@ def update_formula(time: int, **style: float) -> Formula:
         p=at("s", time - 1),
         y=at("y", time - 1),
         c=at("c", time),
-        **style,  # type: ignore[arg-type]
+        **style,
     )

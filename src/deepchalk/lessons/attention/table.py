@@ -91,13 +91,15 @@ class ScoreTable:
 
     def _place(self, words: tuple[str, ...]) -> None:
         digits = theme.active().sizes.smallest
-        columns = [self.scores, [*self.powers, self.power_sum]][: len(self.heads) - 1]
+        columns: list[list[Number]] = [self.scores, [*self.powers, self.power_sum]]
+        columns = columns[: len(self.heads) - 1]
         widths = [
-            max(item.width for item in (head, *column))
-            for head, column in zip(self.heads, [*columns, [self.weights]], strict=True)
+            max(head.width, *(item.width for item in column))
+            for head, column in zip(self.heads, columns, strict=False)
         ]
+        widths.append(max(self.heads[-1].width, self.weights.width))
         self.names: list[Typeset] = [Label(word, "ink2", digits) for word in words]
-        free = self.room.width - sum(widths) - 1.2 * UNIT * len(widths)
+        free = self.room.width - sum(widths) - 0.8 * UNIT * len(widths)
         if max(label.width for label in self.names) > min(WIDEST_WORD, free):
             # Symbols are shorter than words.
             self.names = [vector_symbol("h", index + 1, digits) for index in range(len(words))]
@@ -112,7 +114,7 @@ class ScoreTable:
             _stand(column, edge, width, self.lines)
             head.set_x(edge + width / 2)
         middle = lefts[-1] + widths[-1] / 2
-        self.weights.move_to([middle, np.mean(self.lines[:-1]), 0])
+        self.weights.move_to(np.array([middle, np.mean(self.lines[:-1]), 0]))
         for item in (self.heads[-1], self.one):
             item.set_x(middle)
         for head in self.heads:

@@ -1,4 +1,4 @@
-"""The first word, step by step: read, ask, score, normalise, mix, write."""
+"""The decoder asks: read the sentence, then score every hidden state."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
-from deepchalk.lessons.attention.decoding import Decoding, Slots
+from deepchalk.lessons.attention.decoding import Slots
 from deepchalk.lessons.attention.encoder import reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
-from deepchalk.lessons.attention.mixing import Mixing
-from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork, ring_rows
-from deepchalk.lessons.attention.stage import OnLink, Stage
-from deepchalk.lessons.attention.symbols import softmax_formula
-from deepchalk.lessons.attention.table import FRACTION_HEIGHT, fraction, table_of
+from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork
+from deepchalk.lessons.attention.stage import Stage
 from deepchalk.lessons.attention.trace import Trace, compute
-from deepchalk.mobjects.link import Weigh
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.scene import LessonScene
 
@@ -30,8 +26,8 @@ def uses(*scores: str) -> Callable[[Trace], bool]:
     return lambda trace: trace.params.score in scores
 
 
-class FirstWord(LessonScene):
-    """From the hidden states of a sentence to the first word of its translation."""
+class Asking(LessonScene):
+    """From a sentence to the scores of its hidden states for the first word."""
 
     heading = "Attention in an RNN encoder–decoder"
     params_class = Params
@@ -42,19 +38,11 @@ class FirstWord(LessonScene):
         self.left, self.aside = self.room.columns(CROWDED_STAGE if crowded else STAGE, ASIDE)
         self.reading = reading(self.room, trace)
         self.stage = Stage(self.left, trace.hidden, trace.words)
-        self._lay_out_heads(trace)
         self.slots = Slots(self.aside, trace)
         self.links = self.stage.links()
+        self.labels = self.stage.labels(trace.scores[0], trace.score_decimals)
+        self.questions = self.stage.questions()
         self.scoring = Scoring(self.aside, trace)
-        below, self.table_room = self.aside.cut_bottom(FRACTION_HEIGHT)
-        self.table = table_of(self.table_room, trace, 0)
-        self.fractions = [below.place(fraction(trace, word)) for word in range(len(trace.words))]
-        self.rule = below.place(softmax_formula(1))
-        self.mixing = Mixing(self.aside, trace)
-        self.decoding = Decoding(self.room, trace)
-
-    def _lay_out_heads(self, trace: Trace) -> None:
-        """What stands above the hidden states: what asks, what is compared, what is mixed."""
         head = self.stage.head
         self.asking = [head(state, "s", time, "ink") for time, state in enumerate(trace.states)]
         self.comparing = list(self.asking)
@@ -65,10 +53,6 @@ class FirstWord(LessonScene):
             ]
         elif trace.params.score == "additive":
             self.small_network = SmallNetwork(self.room, trace)
-        self.contexts = [
-            head(context, "c", time + 1, "output", trace.params.decimals)
-            for time, context in enumerate(trace.contexts)
-        ]
 
     # Read
 
@@ -124,7 +108,6 @@ class FirstWord(LessonScene):
         self.next_caption()
         self.play(*(mn.Create(link.rail) for link in self.links), run_time=0.8)
         self.add(*self.links)
-        self.questions = self.stage.questions()
         self.play(appear(*self.questions))
 
     # Score
@@ -185,7 +168,6 @@ class FirstWord(LessonScene):
     def score(self, trace: Trace) -> None:
         self._set_up_scores(trace)
         scoring = self.scoring
-        self.labels = self.stage.labels(trace.scores[0], trace.score_decimals)
         self.play(appear(scoring.formula))
         self._score_one(0, slow=True)
         self.next_caption()
@@ -239,140 +221,3 @@ class FirstWord(LessonScene):
             fly([(self.scoring.result(word), label.text)], 0.8 if word == 0 else 0.5),
         )
         self.add(label)
-
-    # Normalise
-
-    @step(
-        "Softmax turns scores into weights",
-        lambda t: (
-            "First take off the largest score, so that no power gets too large, then raise e to it."
-            if t.shifted
-            else "Raising e to each score makes all numbers positive and spreads them out."
-        ),
-        "Then divide by the sum: the weights add up to one, like shares.",
-        lambda t: (
-            f"“{t.words[t.strongest]}” gets the largest share, "
-            f"{show(t.weights[0, t.strongest], t.params.decimals)}."
-        ),
-    )
-    def normalise(self, trace: Trace) -> None:
-        table, scoring = self.table, self.scoring
-        self.play(remove(scoring.formula, *scoring.shown(len(trace.words) - 1)))
-        scores = [table.scores[word] for word in range(len(trace.words))]
-        self.play(appear(*table.names, table.heads[0]))
-        self.play(fly([(self.labels[i].text, scores[i]) for i in range(len(scores))]))
-        self.play(appear(table.heads[1], *table.powers, lag=0.15, seconds=1.2))
-        self.next_caption()
-        self.play(appear(table.rule, table.sum_sign, table.power_sum))
-        self.play(appear(self.rule))
-        self.wait(1)
-        self.play(remove(self.rule))
-        self._normalise_words(trace)
-        self.play(appear(table.one, seconds=0.5), mn.FadeIn(self.rule))
-        self.next_caption()
-        self._weigh_links(trace, 0, self.labels)
-
-    def _normalise_words(self, trace: Trace) -> None:
-        table = self.table
-        self.play(appear(table.heads[2]))
-        for word, quotient in enumerate(self.fractions):
-            pace = 1.0 if word == 0 else 0.5 if word == 1 else 0.3
-            cell = table.weights.cell(word, 0)
-            self.play(
-                fly([(table.powers[word], quotient.part("p"))], 1.0 * pace),
-                mn.FadeIn(quotient.parts[""], quotient.part("a"), quotient.part("t")),
-            )
-            self.play(appear(quotient.part("r"), seconds=0.6 * pace))
-            self.wait(0.8 * pace)
-            self.add(quotient)
-            self.play(
-                mn.FadeIn(cell.box),
-                fly([(quotient.part("r"), cell.number)], max(0.45, 0.8 * pace)),
-            )
-            self.add(cell)
-            self.play(mn.FadeOut(quotient), run_time=0.3)
-
-    def _weigh_links(self, trace: Trace, time: int, labels: list[OnLink]) -> None:
-        weighed = self.stage.labels(trace.weights[time], trace.params.decimals)
-        self.play(
-            *(
-                Weigh(link, [weight])
-                for link, weight in zip(self.links, trace.weights[time], strict=True)
-            ),
-            *(mn.FadeOut(label.text) for label in labels),
-            *(mn.FadeIn(label) for label in weighed),
-            run_time=1.0,
-        )
-        self.remove(*labels)
-        self.labels = weighed
-
-    # Mix
-
-    @step(
-        "Mix the hidden states by their weights",
-        "The context is the weighted sum of all hidden states: much of one, little of another.",
-        "The hidden states stand side by side as columns; "
-        "each number of the context takes one from each.",
-        "The thicker a link, the more of that state is in the context.",
-    )
-    def mix(self, trace: Trace) -> None:
-        mixing, context = self.mixing, self.contexts[0]
-        table = self.table
-        self.play(remove(*table.everything(), self.rule, self.comparing[0]))
-        self.play(appear(mixing.formula, mixing.one))
-        blank = mn.VGroup(*(cell.box for cell in context.grid.flat()), context.symbol)
-        self.play(appear(blank))
-        self.next_caption()
-        self.play(appear(mixing.matrix))
-        rings = ring_rows(self.stage.encoder.columns, 0)
-        self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
-        products = mixing.products
-        pairs = []
-        for index, left, right in products.pieces():
-            pairs.append((self.labels[index[0]].text, products.part(left)))
-            cell = self.stage.encoder.columns[index[0]].grid.cell(0, 0)
-            pairs.append((cell.number, products.part(right)))
-        self.play(fly(pairs), mn.FadeIn(products.parts[""]))
-        self.wait(1)
-        self.play(appear(products.part("result")))
-        self.add(products)
-        first, *others = context.numbers()
-        self.play(fly([(products.part("result"), first)]))
-        self.next_caption()
-        for row, value in enumerate(others, start=1):
-            target = ring_rows(self.stage.encoder.columns, row)
-            self.play(mn.Transform(rings, target), run_time=0.3)
-            self.play(appear(value, seconds=0.35))
-        self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
-        self.add(context)
-
-    # Write
-
-    @step(
-        "From the context to the next state and word",
-        lambda t: (
-            f"The decoder network takes three things: its state, the word before, which is "
-            f"{t.previous[0]} at the start, and the context."
-        ),
-        lambda t: (
-            f"It makes the next state, and from that state the word “{t.written[0]}”. "
-            f"Here the states are given; training would find f."
-        ),
-    )
-    def write(self, trace: Trace) -> None:
-        picture, context = self.decoding, self.contexts[0]
-        self.clear_stage(context)
-        self.play(
-            mn.ReplacementTransform(context, picture.context), run_time=self.theme.times.compare
-        )
-        self.play(appear(picture.box, picture.name, picture.letter))
-        self.play(appear(picture.before, picture.from_state))
-        self.play(appear(picture.previous, picture.previous_symbol, picture.from_word))
-        self.play(appear(picture.from_context))
-        self.wait(0.8)
-        self.next_caption()
-        self.play(appear(picture.to_state, picture.after))
-        self.wait(0.5)
-        self.play(appear(picture.to_word, picture.word, picture.word_symbol))
-        self.wait(0.5)
-        self.play(appear(picture.formula))
