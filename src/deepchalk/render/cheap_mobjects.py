@@ -162,7 +162,7 @@ def get_moving_mobjects(self: mn.Scene, *animations: mn.Animation) -> list[mn.Mo
 
 
 def _animated(animations: Iterable[mn.Animation]) -> list[mn.Mobject]:
-    out: list[mn.Mobject] = []
+    out: list[Any] = []
     for animation in animations:
         out.extend(animation.mobject.get_family())
         if isinstance(animation, mn.AnimationGroup):

@@ -53,7 +53,7 @@ class Canvas:
     def look(self, camera: mn.Camera) -> None:
         """Take over the camera's view and background; a change damages everything."""
         view = view_of(camera)
-        background = camera.background
+        background: Any = camera.background
         if view != self._view or background is not self._background:
             self._view = view
             self._background = background

@@ -182,8 +182,9 @@ class FastRenderer(RecordingRenderer):
         except NotFast:
             self.save_static_frame_data(scene, mobjects)
             self._static = []
-            if self.static_image is not None:
-                self.canvas.set_static_pixels(self.static_image)
+            static: Any = self.static_image
+            if static is not None:
+                self.canvas.set_static_pixels(static)
             else:
                 self.canvas.forget()
 
@@ -202,9 +203,11 @@ class FastRenderer(RecordingRenderer):
         self, scene: mn.Scene, mobjects: Iterable[mn.Mobject] | None
     ) -> list[Rectangle]:
         if self.static_image is None and self._static:
-            self.static_image = self.canvas.static_pixels().copy()
+            static: Any = self.canvas.static_pixels().copy()
+            self.static_image = static
         CairoRenderer.update_frame(self, scene, mobjects)
-        return self.canvas.show(self.camera.pixel_array)
+        pixels: Any = self.camera.pixel_array
+        return self.canvas.show(pixels)
 
     def _leaves(self, mobjects: Iterable[mn.Mobject]) -> list[Leaf]:
         return self.leaf_cache.leaves(self.camera.get_mobjects_to_display(mobjects))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Sequence
+from typing import Any
 
 import av
 import cairo
@@ -39,7 +40,8 @@ class StretchKey:
     def background(self, camera: mn.Camera) -> None:
         if self._certain:
             assert camera.background is not None
-            self._add(hashlib.sha256(np.ascontiguousarray(camera.background)).digest())
+            pixels: Any = np.ascontiguousarray(camera.background)
+            self._add(hashlib.sha256(pixels).digest())
 
     def mobjects(self, name: str, mobjects: Sequence[mn.Mobject]) -> None:
         """Add what is drawn, in drawing order."""

@@ -51,7 +51,9 @@ class Leaf:
         "tiles_view",
     )
 
-    def __init__(self, signature: tuple[Any, ...], mobject: mn.VMobject, unit: float) -> None:
+    def __init__(
+        self, signature: tuple[Any, ...], mobject: Any, unit: float, before: Leaf | None = None
+    ) -> None:
         self.signature = signature
         self.paints = _paints(mobject, signature, unit)
         self.box = _box(mobject.points, self.paints) if self.paints else None
@@ -61,11 +63,16 @@ class Leaf:
         self._path: cairo.Path | None = None
         self._path_view: View | None = None
         self._subpaths: list[Subpath] | None = None
+        if before is not None and before.box is not None and before.signature[0] == signature[0]:
+            # Only the style changed.
+            self._path, self._path_view = before._path, before._path_view
+            self._subpaths = before._subpaths
         # Kept until the leaf is drawn; the mobject's own points may change in place.
-        self.points = mobject.points.copy() if self.box else None
-        self.source: mn.VMobject | None = mobject if self.box else None
+        waits = self.box is not None and self._subpaths is None
+        self.points = mobject.points.copy() if waits else None
+        self.source: mn.VMobject | None = mobject if waits else None
 
-    def draw(self, context: cairo.Context, view: View, matrix: cairo.Matrix) -> None:
+    def draw(self, context: cairo.Context[Any], view: View, matrix: cairo.Matrix) -> None:
         """Draw as ``Camera.display_vectorized`` does; leaves the context's matrix at ``matrix``.
 
         Parameters
@@ -77,6 +84,7 @@ class Leaf:
         if self._path_view is view:
             # The path is kept in pixels, where Cairo's own rounding makes it exact.
             context.identity_matrix()
+            assert self._path is not None
             context.append_path(self._path)
             context.set_matrix(matrix)
         else:
@@ -105,7 +113,7 @@ class Leaf:
                 context.stroke_preserve()
 
 
-def signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:
+def signature_of(mobject: Any) -> tuple[Any, ...] | None:
     """Everything that decides how a leaf looks; equal signatures draw equal pixels.
 
     None for mobjects that Manim draws nothing of.
@@ -190,7 +198,7 @@ class LeafCache:
                 continue
             entry = known.get(id(mobject))
             if entry is None or entry[1].signature != signature:
-                entry = (mobject, Leaf(signature, mobject, unit))
+                entry = (mobject, Leaf(signature, mobject, unit, entry and entry[1]))
                 known[id(mobject)] = entry
             used[id(mobject)] = entry
             if entry[1].box is not None:
@@ -268,7 +276,7 @@ def _subpaths(mobject: mn.VMobject, points: Any) -> list[Subpath]:
     return out
 
 
-def _trace(context: cairo.Context, subpaths: list[Subpath]) -> None:
+def _trace(context: cairo.Context[Any], subpaths: list[Subpath]) -> None:
     curve = context.curve_to
     for flat, closed in subpaths:
         context.new_sub_path()

@@ -117,7 +117,7 @@ def _plain_renderer(look: Any) -> type[RecordingRenderer]:
         def finish(self) -> None:
             pass
 
-        def write_frame(self, pixels: Pixels, *, repeat: int = 1) -> None:
+        def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
             self.record.frames += repeat
             for _ in range(repeat):
                 look(pixels)

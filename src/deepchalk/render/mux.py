@@ -71,7 +71,8 @@ def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> N
         for packet in made.demux():
             if packet.dts is None:
                 continue
-            packet.stream = output.video if packet.stream.type == "video" else copied
+            target_stream: Any = output.video if packet.stream.type == "video" else copied
+            packet.stream = target_stream
             output.container.mux_one(packet)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from typing import Any
+
 import manim
 import manim.scene.scene
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -19,12 +21,13 @@ SUPPORTED = manim.__version__.startswith("0.22.")
 def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
     """Scenes that are created inside the block draw with this renderer."""
     # Scenes build their renderer themselves, from this name.
-    stock = manim.scene.scene.CairoRenderer
-    manim.scene.scene.CairoRenderer = renderer
+    module: Any = manim.scene.scene
+    stock = module.CairoRenderer
+    module.CairoRenderer = renderer
     try:
         yield
     finally:
-        manim.scene.scene.CairoRenderer = stock
+        module.CairoRenderer = stock
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def run_plain(request: RenderRequest, work: Path, progress: Progress | None = No
         scene = load_scene(request.scene)()
         scene.render()
         collected = getattr(scene, request.collect)() if request.collect else None
-    writer = scene.renderer.file_writer
+    writer: Any = scene.renderer.file_writer
     file = getattr(writer, "final_file_path", None)
     if file is None:
         raise ValueError(f"scene {type(scene).__name__} plays nothing and shows nothing to render")

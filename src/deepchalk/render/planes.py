@@ -43,7 +43,7 @@ class Planes:
         source = av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], format="rgba")
         converted = self._reformatter.reformat(source, format="yuv420p", threads=1)
         for plane, target, half in zip(converted.planes, self._planes, (1, 2, 2), strict=True):
-            made = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            made = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
             rows = slice((area.top - top) // half, (area.bottom - top) // half)
             columns = slice((area.left - left) // half, (area.right - left) // half)
             target[

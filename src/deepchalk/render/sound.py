@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from manim.scene.scene_file_writer import SceneFileWriter, convert_audio
-from pydub import AudioSegment
+from pydub import AudioSegment  # type: ignore[import-untyped]
 
 
 def export_sound(writer: SceneFileWriter, work: Path) -> Path | None:

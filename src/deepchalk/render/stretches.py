@@ -46,7 +46,7 @@ class Boundaries:
             return False
         # Key frames at chapters let players jump there.
         chapter = record.sections[-1][1] == record.frames
-        return chapter or frames >= STRETCH_SECONDS * record.frame_rate
+        return bool(chapter or frames >= STRETCH_SECONDS * record.frame_rate)
 
 
 class InlineStretches:

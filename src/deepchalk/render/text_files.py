@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import manim as mn
-import svgelements
+import svgelements  # type: ignore[import-untyped]
 from manim import config
 
 
@@ -31,7 +32,8 @@ def own_text_folders(media: Path) -> None:
 
 def generate_mobject(self: mn.SVGMobject) -> mn.SVGMobject:
     """``SVGMobject.generate_mobject`` that keeps its changed copy of the file in memory."""
-    tree = self.modify_xml_tree(ElementTree.parse(self.get_file_path()))
+    read: Any = ElementTree.parse(self.get_file_path())
+    tree = self.modify_xml_tree(read)
     changed = io.BytesIO()
     tree.write(changed)
     changed.seek(0)

@@ -54,7 +54,7 @@ def _runs(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
     growing: dict[tuple[int, int], int] = {}
     rows = len(grid)
     for row in range(rows + 1):
-        spans = _spans(grid[row]) if row < rows else []
+        spans = _spans(grid[row : row + 1].ravel()) if row < rows else []
         for span, top in list(growing.items()):
             if span not in spans:
                 finished.append((span[0], top, span[1], row))

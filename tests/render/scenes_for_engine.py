@@ -1,0 +1,127 @@
+"""Small scenes that each lean on one part of the engine."""
+
+import random
+
+import manim as mn
+import numpy as np
+
+
+class Shapes(mn.Scene):
+    """Creation, transforms, z-order, gradients, wide strokes with mitres, still waits."""
+
+    def construct(self):
+        square = mn.Square(fill_opacity=0.5, color=mn.BLUE).shift(mn.LEFT)
+        circle = mn.Circle(color=mn.RED, fill_opacity=1).set_z_index(-1)
+        star = mn.Star(color=[mn.YELLOW, mn.GREEN], stroke_width=20).shift(2 * mn.RIGHT)
+        self.next_section("draw")
+        self.play(mn.Create(square), mn.FadeIn(circle), mn.GrowFromCenter(star))
+        self.wait(0.4)
+        self.next_section("move")
+        self.play(circle.animate.shift(mn.LEFT).set_z_index(3), mn.Rotate(star, 1), run_time=0.6)
+        self.play(mn.Transform(square, mn.Triangle(color=mn.GREEN)), run_time=0.6)
+        self.play(mn.FadeOut(circle), run_time=0.4)
+        self.wait(0.3)
+
+
+class Letters(mn.Scene):
+    def construct(self):
+        text = mn.Text("attention", font_size=60)
+        back = mn.Text("behind").set_stroke(mn.RED, width=8, background=True).shift(mn.DOWN)
+        self.play(mn.Write(text), mn.FadeIn(back), run_time=1)
+        self.play(mn.Indicate(text[2:5]), mn.Circumscribe(back), run_time=0.8)
+        self.play(mn.LaggedStart(*[mn.FadeOut(letter) for letter in text], lag_ratio=0.2))
+        self.wait(0.2)
+
+
+class Zoom(mn.MovingCameraScene):
+    def construct(self):
+        group = mn.VGroup(*[mn.Dot([x, x % 2, 0]) for x in range(-4, 5)])
+        self.add(group)
+        self.play(self.camera.frame.animate.scale(0.5).shift(mn.RIGHT), run_time=0.8)
+        self.wait(0.2)
+        self.camera.background_color = mn.DARK_BLUE
+        self.play(group[3].animate.shift(mn.UP), run_time=0.5)
+
+
+class Updaters(mn.Scene):
+    def construct(self):
+        tracker = mn.ValueTracker(0)
+        dot = mn.always_redraw(lambda: mn.Dot([tracker.get_value(), 0, 0]))
+        line = mn.Line(mn.LEFT, mn.RIGHT).add_updater(lambda line, dt: line.rotate(dt))
+        self.add(dot, line, mn.TracedPath(dot.get_center))
+        self.play(tracker.animate.set_value(3), run_time=0.8)
+        self.wait(0.4)
+        line.clear_updaters()
+        self.add_updater(lambda dt: line.shift(0.1 * mn.UP))
+        self.wait(0.4)
+
+
+class Random(mn.Scene):
+    def construct(self):
+        dots = mn.VGroup(*[mn.Dot([random.uniform(-3, 3), 0, 0]) for _ in range(6)])
+        self.play(mn.FadeIn(dots), run_time=0.5)
+        for _ in range(4):
+            self.play(
+                *[dot.animate.shift([0, np.random.normal() * 0.5, 0]) for dot in dots],
+                run_time=1.5,
+            )
+            self.wait(1 + random.random())
+        dots.add_updater(lambda dots: dots.shift([random.gauss(0, 0.1), 0, 0]))
+        self.wait(1)
+
+
+class Picture(mn.Scene):
+    """An image, which only Manim itself draws, still and moving."""
+
+    def construct(self):
+        pixels = np.arange(48, dtype=np.uint8).reshape(4, 4, 3) * 5
+        image = mn.ImageMobject(pixels).scale(30)
+        square = mn.Square(color=mn.RED).shift(mn.RIGHT)
+        self.add(image, square)
+        self.play(square.animate.shift(mn.LEFT), run_time=0.5)
+        self.play(image.animate.shift(mn.UP), run_time=0.5)
+        self.wait(0.3)
+
+
+class Solid(mn.ThreeDScene):
+    def construct(self):
+        self.set_camera_orientation(phi=1, theta=0.5)
+        cube = mn.Cube()
+        self.play(mn.FadeIn(cube), run_time=0.5)
+        self.wait(0.3)
+
+
+class Foreground(mn.Scene):
+    def construct(self):
+        label = mn.Square(1, fill_opacity=1, color=mn.GREEN)
+        self.add_foreground_mobject(label)
+        moving = mn.Circle(fill_opacity=1).shift(2 * mn.LEFT)
+        self.play(moving.animate.shift(2 * mn.RIGHT), run_time=0.6)
+        self.next_section("skipped", skip_animations=True)
+        self.play(moving.animate.shift(mn.UP))
+        self.next_section("shown")
+        self.add_subcaption("shown", duration=0.4)
+        self.wait(0.4)
+
+
+class Raises(mn.Scene):
+    def construct(self):
+        square = mn.Square()
+        self.play(mn.FadeIn(square), run_time=5)
+        self.play(square.animate.shift(mn.UP), run_time=5)
+        raise KeyError("no such word")
+
+
+class Long(mn.Scene):
+    repeats = 1
+
+    def construct(self):
+        square = mn.Square()
+        for _ in range(3 * self.repeats):
+            self.play(square.animate.shift(mn.RIGHT), run_time=1)
+            self.play(square.animate.shift(mn.LEFT), run_time=1)
+            self.wait(1)
+
+
+class TenTimesLonger(Long):
+    repeats = 10

@@ -1,0 +1,108 @@
+"""Skip pictures are real frames, equal to the one before them, and can be sought."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.render.bits import BitReader, BitWriter, escape, split_units, unescape
+from deepchalk.render.encoder import StretchEncoder
+from deepchalk.render.mux import mux_packets
+from deepchalk.render.planes import Planes
+from deepchalk.render.stretch import DamagedStretch, StretchWriter, count_frames, read_stretch
+from deepchalk.render.tiles import Rectangle
+
+WIDTH, HEIGHT, RATE = 320, 180, Fraction(30)
+
+
+def film(path: Path, repeats: list[int]) -> list[int]:
+    """A stretch with a new picture before every run of stills; returns which picture each shows."""
+    generator = np.random.default_rng(1)
+    planes = np.full((HEIGHT * 3 // 2, WIDTH), 100, dtype=np.uint8)
+    encoder = StretchEncoder(StretchWriter(path), (WIDTH, HEIGHT), RATE)
+    shown = []
+    for number, count in enumerate(repeats):
+        row, column = generator.integers(0, 100, 2)
+        planes[row : row + 40, column : column + 60] = generator.integers(16, 235)
+        encoder.frame(planes)
+        encoder.repeat(planes, count)
+        shown += [number] * (count + 1)
+    encoder.close()
+    return shown
+
+
+def test_skipped_frames_decode_to_the_frame_before(tmp_path: Path) -> None:
+    shown = film(tmp_path / "a", [0, 3, 0, 0, 40, 1, 700, 2])
+    assert count_frames(tmp_path / "a") == len(shown)
+    assert mux_packets(read_stretch(tmp_path / "a"), tmp_path / "a.mp4", RATE) == len(shown)
+    with av.open(str(tmp_path / "a.mp4")) as file:
+        frames = list(file.decode(video=0))
+    assert [frame.pts * frame.time_base for frame in frames] == [
+        number / RATE for number in range(len(shown))
+    ]
+    for before, frame, one, other in zip(frames, frames[1:], shown, shown[1:], strict=False):
+        assert not frame.is_corrupt
+        if one == other and not frame.key_frame:
+            assert np.array_equal(before.to_ndarray(), frame.to_ndarray())
+        elif one != other:
+            assert not np.array_equal(before.to_ndarray(), frame.to_ndarray())
+
+
+def test_every_place_can_be_sought(tmp_path: Path) -> None:
+    shown = film(tmp_path / "a", [5, 400, 0, 7, 300])
+    film(tmp_path / "b", [2, 3])
+    packets = [*read_stretch(tmp_path / "a"), *read_stretch(tmp_path / "b")]
+    mux_packets(packets, tmp_path / "ab.mp4", RATE)
+    with av.open(str(tmp_path / "ab.mp4")) as file:
+        video = file.streams.video[0]
+        reference = [frame.to_ndarray() for frame in file.decode(video)]
+        assert len(reference) == len(packets)
+        for number in [3, 150, 390, len(shown) - 1, len(shown) + 2, 401]:
+            wanted = int(number / RATE / video.time_base)
+            file.seek(wanted, stream=video)
+            frame = next(frame for frame in file.decode(video) if frame.pts >= wanted)
+            assert np.array_equal(frame.to_ndarray(), reference[number])
+
+
+def test_a_stretch_that_was_cut_off_is_noticed(tmp_path: Path) -> None:
+    film(tmp_path / "a", [3, 2])
+    whole = (tmp_path / "a").read_bytes()
+    for size in (0, 10, len(whole) // 2, len(whole) - 1):
+        (tmp_path / "b").write_bytes(whole[:size])
+        with pytest.raises(DamagedStretch):
+            count_frames(tmp_path / "b")
+
+
+def test_converting_what_changed_equals_converting_all() -> None:
+    generator = np.random.default_rng(2)
+    pixels = generator.integers(0, 255, (HEIGHT, WIDTH, 4), dtype=np.uint8)
+    part, whole = Planes(WIDTH, HEIGHT), Planes(WIDTH, HEIGHT)
+    everything = [Rectangle(0, 0, WIDTH, HEIGHT)]
+    part.update(pixels, everything)
+    changed = Rectangle(64, 32, 128, 96)
+    pixels[40:90, 70:120] = generator.integers(0, 255, (50, 50, 4))
+    part.update(pixels, [changed])
+    whole.update(pixels, everything)
+    assert np.array_equal(part.buffer, whole.buffer)
+
+
+@given(st.binary(max_size=40))
+def test_escaped_bytes_hold_no_start_code_and_come_back(payload: bytes) -> None:
+    escaped = escape(payload)
+    assert all(code not in escaped for code in (b"\0\0\0", b"\0\0\1", b"\0\0\2"))
+    assert unescape(escaped) == payload
+
+
+@given(st.lists(st.integers(0, 70_000), min_size=1, max_size=20))
+def test_numbers_come_back(values: list[int]) -> None:
+    writer = BitWriter()
+    for value in values:
+        writer.unsigned(value)
+    unit = writer.unit(0x67)
+    reader = BitReader(unescape(unit)[1:])
+    assert [reader.unsigned() for _ in values] == values
+    assert split_units(b"\0\0\0\1" + unit + b"\0\0\1" + unit) == [unit, unit]
