@@ -24,7 +24,7 @@ def backward_pass_agrees_with_finite_differences(params: Params, trace: Trace) -
     for index in trace.learned:
         place = graph.inputs.index(index)
         slopes = []
-        for width in (1e-3, 5e-4):
+        for width in (2e-4, 1e-4):
             sides = []
             for sign in (-1, 1):
                 moved = given.copy()
@@ -36,7 +36,7 @@ def backward_pass_agrees_with_finite_differences(params: Params, trace: Trace) -
             slopes.append((sides[1] - sides[0]) / (2 * width))
         estimates.append((4 * slopes[1] - slopes[0]) / 3)
     ours = trace.gradients[list(trace.learned)]
-    return agree("gradients", ours, "finite differences", np.array(estimates), within=1e-4)
+    return agree("gradients", ours, "finite differences", np.array(estimates), within=1e-5)
 
 
 def gradients_are_sums_over_all_paths(params: Params, trace: Trace) -> Agreement:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson.types import Allowed, Names
-from deepchalk.lessons.autodiff.expression import LONGEST_TEXT, ExpressionError, check_name, parse
+from deepchalk.lessons.autodiff.expression import ExpressionError, check_name, parse
 from deepchalk.lessons.autodiff.graph import MOST_INPUTS, Graph, build
 
 CLASSIC = "z1 = exp(h1); z2 = exp(h2); T = z1 + z2; y = z1 / T; D = t - y; L = D^2"
@@ -59,12 +59,13 @@ Assignments = Annotated[
 ]
 
 
-def _short_enough(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise ValueError(
-            f"column {LONGEST_TEXT + 1}: the text has {len(value):,} characters, at most "
-            f"{LONGEST_TEXT} are read"
-        )
+def _in_the_grammar(value: Any) -> Any:
+    """Read the text before anything else does, so that every error points at a column."""
+    if isinstance(value, str):
+        try:
+            parse(value)
+        except ExpressionError as error:
+            raise ValueError(f"expression, {error}") from None
     return value
 
 
@@ -73,7 +74,7 @@ class Params(lesson.Params):
 
     expression: Annotated[
         str,
-        BeforeValidator(_short_enough),
+        BeforeValidator(_in_the_grammar),
         Allowed(
             "text like (t - sigmoid(w*x + b))^2, or statements like y = w*x; L = y^2, with + - * / "
             "^ and exp log sin cos tanh sigmoid relu sqrt abs max min"
