@@ -20,6 +20,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:'mode' parameter:DeprecationWarn
 SCENES = Path(__file__).with_name("scenes_for_engine.py")
 
 
+SMALL = Video(320, 180, 10.0)
+
+
 class Store:
     """Keeps stretches in a folder, and counts."""
 
@@ -42,7 +45,7 @@ def make(
     work: Path,
     store: Store | None = None,
     source: Path = SCENES,
-    video: Video = Video(320, 180, 10.0),
+    video: Video = SMALL,
     **options: object,
 ) -> RenderResult:
     work.mkdir()

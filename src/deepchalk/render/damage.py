@@ -110,11 +110,16 @@ class Canvas:
             if also_damaged is not None:
                 grid |= also_damaged
         layer.drawn = shown
-        for area in rectangles(grid, self.width, self.height):
-            self._redraw(layer, area, base, to_draw)
+        areas = rectangles(grid, self.width, self.height)
+        if areas:
+            placed = [(self._tiles(leaf), leaf) for leaf in to_draw]
+            for area in areas:
+                self._redraw(layer, area, base, placed)
         return grid
 
-    def _redraw(self, layer: _Layer, area: Rectangle, base: Pixels, leaves: Sequence[Leaf]) -> None:
+    def _redraw(
+        self, layer: _Layer, area: Rectangle, base: Pixels, placed: Sequence[tuple[TileRange, Leaf]]
+    ) -> None:
         rows, columns = slice(area.top, area.bottom), slice(area.left, area.right)
         layer.pixels[rows, columns] = base[rows, columns]
         context = layer.context
@@ -127,8 +132,7 @@ class Canvas:
         matrix = cairo.Matrix(*self._view)
         first_column, last_column = area.left // TILE, -(-area.right // TILE)
         first_row, last_row = area.top // TILE, -(-area.bottom // TILE)
-        for leaf in leaves:
-            left, top, right, bottom = self._tiles(leaf)
+        for (left, top, right, bottom), leaf in placed:
             beside = left >= last_column or right <= first_column
             if not (beside or top >= last_row or bottom <= first_row):
                 leaf.draw(context, self._view, matrix)

@@ -12,8 +12,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in scene units."""
+from .outline import Box, Subpath, bounds, subpaths, trace
 
 _STYLE_METHODS = (
     "get_fill_rgbas",
@@ -42,6 +41,7 @@ class Leaf:
         "_path",
         "_path_view",
         "_subpaths",
+        "bounds",
         "box",
         "paints",
         "points",
@@ -56,14 +56,19 @@ class Leaf:
     ) -> None:
         self.signature = signature
         self.paints = _paints(mobject, signature, unit)
-        self.box = _box(mobject.points, self.paints) if self.paints else None
+        same_outline = before is not None and before.signature[0] == signature[0]
+        self.bounds: Box | None = None
+        if self.paints:
+            known = before.bounds if before is not None and same_outline else None
+            self.bounds = known or bounds(mobject.points)
+        self.box = _grown(self.bounds, _reach(self.paints)) if self.bounds else None
         # Where the leaf lies on the tiles of a view; kept by the canvas.
         self.tiles: Any = None
         self.tiles_view: Any = None
         self._path: cairo.Path | None = None
         self._path_view: View | None = None
         self._subpaths: list[Subpath] | None = None
-        if before is not None and before.box is not None and before.signature[0] == signature[0]:
+        if before is not None and same_outline:
             # Only the style changed.
             self._path, self._path_view = before._path, before._path_view
             self._subpaths = before._subpaths
@@ -90,10 +95,10 @@ class Leaf:
         else:
             if self._subpaths is None:
                 assert self.source is not None
-                self._subpaths = _subpaths(self.source, self.points)
+                self._subpaths = subpaths(self.source, self.points)
                 self.points = self.source = None
             context.set_matrix(matrix)
-            _trace(context, self._subpaths)
+            trace(context, self._subpaths)
             context.identity_matrix()
             self._path = context.copy_path()
             self._path_view = view
@@ -223,17 +228,18 @@ def _paints(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) -> li
         (mobject.get_fill_rgbas(), None),
         (mobject.get_stroke_rgbas(), mobject.get_stroke_width()),
     ):
-        if width == 0 or not rgbas[:, 3].any():
+        colours = rgbas.tolist()
+        if width == 0 or not any(colour[3] for colour in colours):
             continue
         stroke = None if width is None else (float(width * unit), join, cap)
-        out.append((_source(rgbas, gradient), stroke))
+        out.append((_source(colours, gradient), stroke))
     return out
 
 
-def _source(rgbas: Any, gradient: tuple[float, ...] | None) -> Any:
+def _source(rgbas: list[list[float]], gradient: tuple[float, ...] | None) -> Any:
     # Manim's pixels are RGBA where Cairo's are BGRA: colours are handed over reversed.
     if len(rgbas) == 1:
-        red, green, blue, alpha = (float(value) for value in rgbas[0])
+        red, green, blue, alpha = rgbas[0]
         return (blue, green, red, alpha)
     assert gradient is not None
     ends = np.array(gradient).reshape(2, -1)
@@ -245,43 +251,17 @@ def _source(rgbas: Any, gradient: tuple[float, ...] | None) -> Any:
     return pattern
 
 
-def _box(points: Any, paints: list[Any]) -> Box | None:
-    flat = points[:, :2]
-    left, bottom = flat.min(axis=0).tolist()
-    right, top = flat.max(axis=0).tolist()
-    if not np.isfinite([left, bottom, right, top]).all():
-        return None  # Manim draws nothing of a mobject with a point that is no number
+def _grown(box: Box, reach: float) -> Box:
+    left, bottom, right, top = box
+    return (left - reach, bottom - reach, right + reach, top + reach)
+
+
+def _reach(paints: list[Any]) -> float:
+    """How far strokes reach beyond the outline's points, in scene units."""
     reach = 0.0
     for _, stroke in paints:
         if stroke is not None:
             width, join, _ = stroke
             factor = _MITRE_REACH if join == cairo.LineJoin.MITER else _OTHER_REACH
             reach = max(reach, width / 2 * factor)
-    return (left - reach, bottom - reach, right + reach, top + reach)
-
-
-Subpath = tuple[list[float], bool]
-"""The coordinates of one start and its cubic curves, and whether it is closed."""
-
-
-def _subpaths(mobject: mn.VMobject, points: Any) -> list[Subpath]:
-    """The path of ``Camera.set_cairo_context_path``, in scene units."""
-    step = mobject.n_points_per_cubic_curve
-    flat = points[:, :2].ravel().tolist()
-    out = []
-    for start, end in mobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
-        if end - start >= step:
-            closed = mobject.consider_points_equals_2d(points[start], points[end - 1])
-            out.append((flat[2 * start : 2 * (end - (end - start) % step)], closed))
-    return out
-
-
-def _trace(context: cairo.Context[Any], subpaths: list[Subpath]) -> None:
-    curve = context.curve_to
-    for flat, closed in subpaths:
-        context.new_sub_path()
-        context.move_to(flat[0], flat[1])
-        for index in range(2, len(flat), 8):
-            curve(*flat[index : index + 6])
-        if closed:
-            context.close_path()
+    return reach

@@ -52,9 +52,7 @@ def _runs(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
     """Runs of marked tiles, joined over rows where they span the same columns."""
     finished: list[TileRange] = []
     growing: dict[tuple[int, int], int] = {}
-    rows = len(grid)
-    for row in range(rows + 1):
-        spans = _spans(grid[row : row + 1].ravel()) if row < rows else []
+    for row, spans in enumerate([*_spans(grid), []]):
         for span, top in list(growing.items()):
             if span not in spans:
                 finished.append((span[0], top, span[1], row))
@@ -64,16 +62,24 @@ def _runs(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
     return finished
 
 
-def _spans(row: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).view(np.int8)))
-    flat = edges.tolist()
-    return list(zip(flat[::2], flat[1::2], strict=True))
+def _spans(grid: npt.NDArray[np.bool_]) -> list[list[tuple[int, int]]]:
+    """Per row, the first and last + 1 column of each run of marked tiles."""
+    rows, columns = grid.shape
+    framed = np.zeros((rows, columns + 2), dtype=np.int8)
+    framed[:, 1:-1] = grid
+    out: list[list[tuple[int, int]]] = [[] for _ in range(rows)]
+    at_row, at_column = np.nonzero(framed[:, 1:] != framed[:, :-1])
+    edges = at_column.tolist()
+    for row, first, last in zip(at_row.tolist()[::2], edges[::2], edges[1::2], strict=True):
+        out[row].append((first, last))
+    return out
 
 
 def _bands(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
     """One rectangle per band of rows without a gap."""
     out = []
-    for top, bottom in _spans(grid.any(axis=1)):
+    marked_rows = np.asarray(grid.any(axis=1)).reshape(1, -1)
+    for top, bottom in _spans(marked_rows)[0]:
         columns = np.flatnonzero(grid[top:bottom].any(axis=0))
         out.append((int(columns[0]), top, int(columns[-1]) + 1, bottom))
     return out
