@@ -10,7 +10,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.quality.snapshot import VISIBLE, Colour, Drawn, Snapshot, Text
-from deepchalk.quality.wording import Said, digit_height_of, said_by
+from deepchalk.quality.wording import Said, digit_height_of, may_speak, said_by
 from deepchalk.theme import FRAME_HEIGHT
 
 STROKE_UNIT = 0.01
@@ -40,32 +40,63 @@ class _Context:
     owner: tuple[str, int] | None = None
 
 
+@dataclass
+class _Seen:
+    """What one of the scene's mobjects draws."""
+
+    items: list[tuple[float, Drawn]] = field(default_factory=list)
+    units: dict[int, _Unit] = field(default_factory=dict)
+
+
 class Reader:
     """Makes snapshots of a scene."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Any, Drawn, mn.Mobject]] = {}
         self._texts: dict[int, tuple[tuple[int, ...], Text]] = {}
+        self._at_rest: dict[int, _Seen] = {}
+        self._frame: tuple[float, tuple[float, float]] = (1.0, (0.0, 0.0))
 
-    def read(self, scene: mn.Scene, time: float, step: str, play: int, resting: bool) -> Snapshot:
-        """The screen as it is now."""
-        self._units: dict[int, _Unit] = {}
-        self._items: dict[int, tuple[float, Drawn]] = {}
-        self._frame = _frame_of(scene.camera)
+    def read(
+        self,
+        scene: mn.Scene,
+        time: float,
+        step: str,
+        play: int,
+        resting: bool,
+        still: frozenset[int] = frozenset(),
+    ) -> Snapshot:
+        """The screen as it is now.
+
+        Parameters
+        ----------
+        still
+            identities of those of the scene's mobjects that are as they were at the last look
+        """
+        frame = _frame_of(scene.camera)
+        if frame != self._frame:
+            self._frame, still = frame, frozenset()
         self._camera: Any = scene.camera
+        before, self._at_rest = self._at_rest, {}
+        items: dict[int, tuple[float, Drawn]] = {}
+        units: dict[int, _Unit] = {}
         for mobject in [*scene.mobjects, *scene.foreground_mobjects]:
-            self._walk(mobject, _Context())
+            key = id(mobject)
+            seen = before.get(key) if key in still else None
+            if seen is None:
+                self._seen = seen = _Seen()
+                self._walk(mobject, _Context())
+            self._at_rest[key] = seen
+            _combine(seen, items, units)
         # Python's sort is stable, as Manim's is: equal heights keep their order.
-        drawn = tuple(item for _, item in sorted(self._items.values(), key=lambda pair: pair[0]))
-        texts = tuple(self._text(unit) for unit in self._units.values() if unit.members)
+        drawn = tuple(item for _, item in sorted(items.values(), key=lambda pair: pair[0]))
+        texts = tuple(self._text(unit) for unit in units.values() if unit.members)
         return Snapshot(time, step, drawn, texts, play, resting)
 
     def _walk(self, mobject: mn.Mobject, context: _Context) -> None:
         context = self._context_in(mobject, context)
         if len(mobject.points) and (item := self._drawn(mobject, context)) is not None:
-            # A mobject that is listed twice is drawn where it comes last.
-            self._items.pop(item.key, None)
-            self._items[item.key] = (mobject.z_index, item)
+            self._seen.items.append((mobject.z_index, item))
             if context.unit is not None:
                 context.unit.members.append(item)
         for part in mobject.submobjects:
@@ -86,7 +117,7 @@ class Reader:
 
     def _unit_of(self, mobject: mn.Mobject) -> _Unit | None:
         wording = getattr(mobject, "wording", None)
-        said = said_by(mobject)
+        said = said_by(mobject) if may_speak(type(mobject)) else None
         if said is None and wording is not None:
             # A glyph outside its text: part of a formula that is being put together.
             said = Said(wording.text, wording.kind, wording)
@@ -95,9 +126,7 @@ class Reader:
             key = id(mobject)
         else:
             return None
-        if key not in self._units:
-            self._units[key] = _Unit(key, mobject, said)
-        return self._units[key]
+        return self._seen.units.setdefault(key, _Unit(key, mobject, said))
 
     def _drawn(self, mobject: mn.Mobject, context: _Context) -> Drawn | None:
         fill, stroke, width = _look(mobject)
@@ -144,6 +173,21 @@ class Reader:
         )
         self._texts[unit.key] = (members, text)
         return text
+
+
+def _combine(seen: _Seen, items: dict[int, tuple[float, Drawn]], units: dict[int, _Unit]) -> None:
+    """Add what one mobject draws to the whole."""
+    for pair in seen.items:
+        # A mobject that is listed twice is drawn where it comes last.
+        items.pop(pair[1].key, None)
+        items[pair[1].key] = pair
+    for key, unit in seen.units.items():
+        if key in units:
+            # Glyphs of one text that lie in the scene one by one.
+            known = units[key]
+            units[key] = _Unit(key, known.mobject, known.said, [*known.members, *unit.members])
+        else:
+            units[key] = unit
 
 
 def _frame_of(camera: Any) -> tuple[float, tuple[float, float]]:

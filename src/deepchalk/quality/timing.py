@@ -53,6 +53,14 @@ def moments(animations: Sequence[mn.Animation], seconds: float, watched: bool) -
     return [Moment(time, found[time]) for time in sorted(found)]
 
 
+def each_animation(animations: Iterable[mn.Animation]) -> Iterator[mn.Animation]:
+    """Animations and those that are grouped in them."""
+    for animation in animations:
+        yield animation
+        if isinstance(animation, mn.AnimationGroup):
+            yield from each_animation(animation.animations)
+
+
 def _leaves(
     animations: Iterable[mn.Animation], offset: float = 0.0, scale: float = 1.0
 ) -> Iterator[tuple[mn.Animation, float, float]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -13,7 +15,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from deepchalk.quality.reading import Reader
 from deepchalk.quality.snapshot import Snapshot
-from deepchalk.quality.timing import Moment, moments
+from deepchalk.quality.timing import Moment, each_animation, moments
 
 FRAME_RATE = 30
 
@@ -47,24 +49,30 @@ class WatchingRenderer(CairoRenderer):
     def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
         self.skip_animations = bool(self.file_writer.sections[-1].skip_animations)
         scene.compile_animation_data(*args, **kwargs)
-        scene.begin_animations()
-        self.static_image = None
+        # As Scene.begin_animations does, but nothing is drawn, so nothing is sorted for drawing.
+        for animation in scene.animations or ():
+            animation._setup_scene(scene)
+            animation.begin()
         if self.skip_animations:
             scene.play_internal(skip_rendering=True)
             self.time += scene.duration
         elif scene.is_current_animation_frozen_frame():
             self._observe(scene, 0.0, True)
             self.time += int(scene.duration * FRAME_RATE) / FRAME_RATE
-            self._observe(scene, 0.0, True)
+            self._keep(scene, replace(self.snapshots[-1], time=self.time))
         else:
             self._play_moments(scene)
         self.num_plays += 1
 
     def _play_moments(self, scene: mn.Scene) -> None:
         duration = scene.duration
-        for moment in self._moments(scene):
+        watched = _has_updaters(scene)
+        still: frozenset[int] = frozenset()
+        for moment in self._moments(scene, watched):
             scene.update_to_time(moment.time)
-            self._observe(scene, moment.time, moment.resting)
+            self._observe(scene, moment.time, moment.resting, still)
+            if not watched and not still:
+                still = _untouched(scene)
             if scene.stop_condition is not None and scene.stop_condition():
                 duration = moment.time
                 break
@@ -73,20 +81,26 @@ class WatchingRenderer(CairoRenderer):
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
         self.time += duration
-        self._observe(scene, 0.0, True)
+        self._observe(scene, 0.0, True, still)
 
-    def _moments(self, scene: mn.Scene) -> list[Moment]:
+    def _moments(self, scene: mn.Scene, watched: bool) -> list[Moment]:
         if scene.stop_condition is not None:
             count = int(scene.duration / LONGEST_WAIT_FOR_A_CONDITION) + 1
             return [Moment(i * LONGEST_WAIT_FOR_A_CONDITION, False) for i in range(count)]
-        watched = bool(scene.updaters) or any(
-            member.updaters for mobject in scene.mobjects for member in mobject.get_family()
-        )
         return moments(scene.animations or [], scene.duration, watched)
 
-    def _observe(self, scene: mn.Scene, since: float, resting: bool) -> None:
+    def _observe(
+        self,
+        scene: mn.Scene,
+        since: float,
+        resting: bool,
+        still: frozenset[int] = frozenset(),
+    ) -> None:
         step = getattr(scene, "current_step", None) or self._section()
-        snapshot = self.reader.read(scene, self.time + since, step, self.num_plays, resting)
+        time = self.time + since
+        self._keep(scene, self.reader.read(scene, time, step, self.num_plays, resting, still))
+
+    def _keep(self, scene: mn.Scene, snapshot: Snapshot) -> None:
         self.snapshots.append(snapshot)
         if self.look is not None:
             self.look(scene, snapshot)
@@ -107,6 +121,32 @@ class WatchingRenderer(CairoRenderer):
     def subcaptions(self) -> list[Any]:
         """Captions that the scene gave, with ``content``, ``start`` and ``end``."""
         return list(self.file_writer.subcaptions)
+
+
+def _has_updaters(scene: mn.Scene) -> bool:
+    """Whether functions of the scene's own may move anything."""
+    functions = (mn.UpdateFromFunc, mn.UpdateFromAlphaFunc)
+    return (
+        bool(scene.updaters)
+        or any(isinstance(one, functions) for one in each_animation(scene.animations or ()))
+        or any(member.updaters for mobject in scene.mobjects for member in mobject.get_family())
+    )
+
+
+def _untouched(scene: mn.Scene) -> frozenset[int]:
+    """Identities of the scene's mobjects of which no animation moves anything."""
+    touched = {
+        id(member)
+        for animation in each_animation(scene.animations or ())
+        for mobject in animation.get_all_mobjects()
+        if isinstance(mobject, mn.Mobject)
+        for member in mobject.get_family()
+    }
+    return frozenset(
+        id(mobject)
+        for mobject in scene.mobjects
+        if not any(id(member) in touched for member in mobject.get_family())
+    )
 
 
 @contextmanager
@@ -157,8 +197,21 @@ def watched(scene_class: type[mn.Scene], look: Look | None = None) -> mn.Scene:
         scene = scene_class()
     renderer: Any = scene.renderer
     renderer.look = look
-    scene.setup()
-    scene.construct()
-    scene.tear_down()
+    with _without_collecting():
+        scene.setup()
+        scene.construct()
+        scene.tear_down()
     renderer.scene_finished(scene)
     return scene
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Python's search for unused cycles finds hardly any here and takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import manim as mn
@@ -29,6 +30,23 @@ class Said:
     text: str
     kind: str
     wording: Any = None
+
+
+TEXTS = (
+    Typeset,
+    mn.DecimalNumber,
+    mn.Text,
+    mn.MarkupText,
+    mn.Paragraph,
+    mn.SingleStringMathTex,
+    Typst,
+)
+
+
+@cache
+def may_speak(kind: type[mn.Mobject]) -> bool:
+    """Whether mobjects of that class are texts."""
+    return issubclass(kind, TEXTS)
 
 
 def said_by(mobject: mn.Mobject) -> Said | None:
