@@ -17,7 +17,8 @@ from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT
 
 LARGEST_CELL = 0.8
-LARGEST_PITCH = 3.0
+LARGEST_PITCH = 3.6
+BESIDE = 0.6
 RISE = 0.72
 """Room for the arrow from an input up to its state."""
 
@@ -50,6 +51,8 @@ class Chain(mn.VGroup):
         states that decide how wide a cell is, for chains that are compared
     weighted
         whether the arrows carry V and W
+    marked
+        whether the states carry their symbols
 
     Attributes
     ----------
@@ -71,24 +74,29 @@ class Chain(mn.VGroup):
         input_decimals: int | None = None,
         like: np.ndarray | None = None,
         weighted: bool = True,
+        marked: bool = True,
     ) -> None:
         super().__init__()
         count = len(states)
         places = numbers.decimals_for(states) if state_decimals is None else state_decimals
-        pitch = min(LARGEST_PITCH, room.width / count)
+        # The symbols of the inputs stand to their right.
+        aside = 0.0 if inputs is None else BESIDE
+        pitch = min(LARGEST_PITCH, (room.width - aside) / count)
         rows = states.shape[1] + (0 if inputs is None else inputs.shape[1])
-        free = room.height - SYMBOL_STRIP - NAME_STRIP - (0 if inputs is None else RISE)
+        symbol_strip = SYMBOL_STRIP if marked else 0.0
+        free = room.height - symbol_strip - NAME_STRIP - (0 if inputs is None else RISE)
         cell = min(LARGEST_CELL, free / rows)
         wide = cell_widening(states if like is None else like, places, cell)
         height = rows * cell + room.height - free
-        top = room.centre[1] + height / 2 - SYMBOL_STRIP
+        top = room.centre[1] + height / 2 - symbol_strip
         y = top - states.shape[1] * cell / 2
-        left = room.centre[0] - pitch * (count - 1) / 2
+        left = room.centre[0] - (pitch * (count - 1) + aside) / 2
         self.pitch = pitch
         self.states: list[Vector] = []
         for time, state in enumerate(states):
             name = names[time - 1] if inputs is None and time > 0 else ""
-            one = Vector(state, cell, "data", _symbol("h", time), name, places, wide)
+            mark = _symbol("h", time) if marked else None
+            one = Vector(state, cell, "data", mark, name, places, wide)
             self.states.append(one.place(left + time * pitch, y))
         self.inputs: list[Vector] = []
         if inputs is not None:

@@ -14,7 +14,7 @@ from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT, Role
 
 HEADING_STRIP = 0.5
-LARGEST_CELL = 0.95
+LARGEST_CELL = 1.15
 
 
 class NamedRows(mn.VGroup):
@@ -24,7 +24,7 @@ class NamedRows(mn.VGroup):
     ----------
     values
         shape (rows, columns)
-    names
+    names, indices
         one for each row
     headings
         over the names and over the numbers
@@ -39,6 +39,7 @@ class NamedRows(mn.VGroup):
         self,
         values: np.ndarray,
         names: Sequence[str],
+        indices: np.ndarray,
         headings: tuple[str, str],
         room: Room,
         role: Role = "parameter",
@@ -47,7 +48,7 @@ class NamedRows(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.names = [Label(name, "ink") for name in names]
-        self.indices = [Number(row, 0, "ink2") for row in range(len(names))]
+        self.indices = [Number(index, 0, "ink2") for index in indices]
         self.headings = [Label(text, "ink2", now.sizes.smallest) for text in headings]
         before = max(label.width for label in [*self.names, self.headings[0]])
         before += max(index.width for index in self.indices) + 3 * UNIT
@@ -67,6 +68,8 @@ class NamedRows(mn.VGroup):
         self.add(*self.headings, *self.indices, *self.names, self.grid)
         room.place(self)
 
-    def row(self, index: int) -> mn.VGroup:
-        """Index, name and numbers of a row."""
-        return mn.VGroup(self.indices[index], self.names[index], self.grid.row(index))
+    def row_frame(self, index: int) -> mn.Rectangle:
+        """A rectangle as high as a row, around its index, name and numbers."""
+        left, right = self.indices[index].get_left()[0], self.grid.get_right()[0]
+        frame = mn.Rectangle(width=right - left + UNIT, height=0.94 * self.grid.cell_height)
+        return frame.move_to(((left + right - UNIT / 2) / 2, self.grid.cell(index, 0).get_y(), 0))

@@ -9,22 +9,26 @@ from deepchalk import theme
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.chain import at_time
-from deepchalk.mobjects.grid import CELL_GAP, cell_widening
+from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.matrix_row import MatrixRow, Term
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.named_rows import NamedRows
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, symbol
+from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
-LARGEST_PITCH = 0.95
+RING_ROOM = 0.12
+GAP = 4 * UNIT
+LARGEST_PITCH = 1.25
 """Of the words of a sentence that stand one below the other."""
 
 LARGEST_STEP, SMALLEST_PITCH = 3.2, 1.2
 """Of the vectors side by side."""
 
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+EXPANDED_STRIP = 0.55
 NARROWEST_TABLE = 4.0
 LARGEST_CELL = 1.2
 
@@ -54,7 +58,7 @@ class Picks(mn.VGroup):
         for word, index in zip(sentence.words, trace.indices, strict=True):
             y = word.baseline + word.digit_height / 2
             self.arrows.append(Arrow([start, y, 0], [end, y, 0]))
-            number = Number(int(index), 0, "data").set_x(end + UNIT, mn.LEFT)
+            number = Number(index, 0, "data").set_x(end + UNIT, mn.LEFT)
             self.indices.append(number.stand_on(word.baseline))
         self.heading = Label("index", "ink2", theme.active().sizes.smallest)
         self.heading.set_x(self.indices[0].get_x()).stand_on(sentence.heading.baseline)
@@ -65,18 +69,23 @@ class Lookup:
     """The sentence as a column of words with their indices, beside the embedding table."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        left, right = room.shrunk(0.12).columns(0.75, 1.0, gap=4 * UNIT)
+        room = room.shrunk(RING_ROOM)
+        self.sentence = Sentence(room, trace.words)
+        self.picks = Picks(self.sentence, trace)
+        words = mn.VGroup(self.sentence, self.picks)
+        width = words.width
+        left, right = room.columns(width, room.width - width - GAP, gap=GAP)
         headings = ("vocabulary", "embedding table")
         self.table = NamedRows(
-            trace.table, trace.vocabulary, headings, right, "parameter", trace.digits.x
+            trace.table, trace.vocabulary, trace.rows, headings, right, "parameter", trace.digits.x
         )
-        self.sentence = Sentence(left, trace.words)
-        self.picks = Picks(self.sentence, trace)
-        left.place(mn.VGroup(self.sentence, self.picks))
+        # What the table leaves free is shared by both sides.
+        spare = max(0.0, right.width - self.table.width)
+        left.place(words).shift(spare / 3 * mn.RIGHT)
 
     def row_ring(self, row: int) -> mn.SurroundingRectangle:
         """The focus on a row of the table with its word and index."""
-        return ring(self.table.row(row), CELL_GAP)
+        return ring(self.table.row_frame(row), 0)
 
     def sentence_ring(self, place: int) -> mn.SurroundingRectangle:
         """The focus on a word of the sentence with its index."""
@@ -87,9 +96,9 @@ class OneHot:
     """A one-hot vector times the table gives the same row."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
+        lower, upper = room.cut_bottom(EXPANDED_STRIP)
         states = np.where(trace.one_hot[:1] != 0, "value", "zero").astype(object)
         times, equals = Formula("dot"), Formula("=")
-        x_source, x_text = at_time("x", 1)
         self.row = MatrixRow(
             [
                 Term(
@@ -104,13 +113,13 @@ class OneHot:
                 Term(
                     trace.x[:1],
                     "data",
-                    symbol(x_source, "data", x_text),
+                    symbol(*_first_input()),
                     equals,
                     trace.digits.x,
                     like=trace.table,
                 ),
             ],
-            room,
+            upper,
             LARGEST_CELL,
         )
         self.equals = equals
@@ -120,6 +129,29 @@ class OneHot:
         below = self.one_hot.body.get_bottom()[1] - 0.6 * UNIT
         self.name.stand_on(below - self.name.digit_height)
         self.picked = int(trace.indices[0])
+        self.expanded = lower.place(_weighted_rows(trace))
+
+
+def _weighted_rows(trace: Trace) -> Formula:
+    """x = 0 E₀ + 1 E₁ + …: the product, row by row."""
+    parts = {"x": symbol(*_first_input())}
+    terms = []
+    for row, factor in enumerate(trace.one_hot[0]):
+        parts[f"f{row}"] = number(float(factor), 0, "data" if factor else "line")
+        parts[f"e{row}"] = symbol(
+            f"E_{row}", "parameter" if factor else "line", f"E{str(row).translate(SUBSCRIPTS)}"
+        )
+        terms.append(f"{{f{row}}} {{e{row}}}")
+    return Formula(f"{{x}} = {' + '.join(terms)}", **parts)  # type: ignore[arg-type]
+
+
+def _first_input() -> tuple[str, Role, str]:
+    source, text = at_time("x", 1)
+    return source, "data", text
+
+
+class VectorRow(mn.VGroup):
+    """Vectors that belong together."""
 
 
 class Inputs:
@@ -145,6 +177,7 @@ class Inputs:
             one = Vector(values, cell, "data", mark, word, trace.digits.x, wide)
             x = room.centre[0] + (place - (len(trace.words) - 1) / 2) * pitch
             self.vectors.append(one.place(x, y))
+        self.row = VectorRow(*self.vectors)
 
     @staticmethod
     def _narrowest_pitch(trace: Trace) -> float:
@@ -159,7 +192,7 @@ class Inputs:
             return None
         headings = ("vocabulary", "embedding table")
         table = NamedRows(
-            trace.table, trace.vocabulary, headings, room, "parameter", trace.digits.x
+            trace.table, trace.vocabulary, trace.rows, headings, room, "parameter", trace.digits.x
         )
         smallest = theme.active().sizes.smallest
         legible = [table.headings[0], table.grid.cell(0, 0).number]

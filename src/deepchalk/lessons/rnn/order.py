@@ -10,12 +10,15 @@ from deepchalk.lesson.numbers import show, size
 from deepchalk.lessons.rnn.printed import printed
 from deepchalk.lessons.rnn.timestep import rule, timed
 from deepchalk.lessons.rnn.trace import Trace
-from deepchalk.mobjects.chain import Chain
+from deepchalk.mobjects.chain import LARGEST_CELL, Chain
 from deepchalk.mobjects.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, number, symbol
+from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP
 from deepchalk.theme import UNIT
+
+RING_ROOM = 0.12
 
 
 class Orders:
@@ -24,13 +27,22 @@ class Orders:
     def __init__(
         self, room: Room, trace: Trace, states: np.ndarray, swapped: np.ndarray, places: int
     ) -> None:
-        # The rings around the words need a little room.
-        upper, lower = room.shrunk(0, 0.1).rows(1.0, 1.0, gap=0.1)
+        # The rings around the words need a little room; the symbols stand once, above.
+        rows = states.shape[1]
+        free = room.height - 3 * RING_ROOM - SYMBOL_STRIP - 2 * NAME_STRIP
+        cell = min(LARGEST_CELL, free / (2 * rows))
+        inner = room.shrunk(0, RING_ROOM)
+        spare = (free - 2 * rows * cell) / 3
+        _, inner = inner.cut_top(spare / 2, gap=0)
+        upper, lower = inner.cut_top(SYMBOL_STRIP + NAME_STRIP + rows * cell, gap=RING_ROOM + spare)
+        lower, _ = lower.cut_top(NAME_STRIP + rows * cell, gap=0)
         both = np.concatenate([states, swapped])
         words = trace.words
         moved = [words[index] for index in trace.order]
         self.first = Chain(states, words, upper, None, places, like=both, weighted=False)
-        self.second = Chain(swapped, moved, lower, None, places, like=both, weighted=False)
+        self.second = Chain(
+            swapped, moved, lower, None, places, like=both, weighted=False, marked=False
+        )
         self.rings = mn.VGroup(
             *(ring(chain.states[-1].grid, 0.05) for chain in (self.first, self.second))
         )
@@ -127,7 +139,7 @@ class Summary:
 
 def _loss(trace: Trace) -> Formula:
     return Formula(
-        "{L} = - ln {p} approx {v}",
+        "{L} = - ln {p} ≈ {v}",
         L=symbol("L", "gradient"),
         p=symbol('p_"target"', "output", "p of the target"),
         v=number(trace.loss, trace.digits.p, "gradient"),

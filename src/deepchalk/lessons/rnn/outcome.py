@@ -49,7 +49,7 @@ class Outcome:
         scores = printed(trace.head, digits.weights) @ printed(trace.h[-1], digits.h)
         powers = softmax(printed(trace.y, digits.y))
         last = len(trace.words)
-        arrow = f'-> op("softmax") {sign_of(trace.p, digits.p, powers)}'
+        arrow = f'limits(→)^"softmax" {sign_of(trace.p, digits.p, powers)}'
         return [
             Term(trace.head, "parameter", symbol("U", "parameter"), None, digits.weights),
             Term(trace.h[-1][:, None], "data", timed("h", last), None, digits.h),
@@ -75,8 +75,7 @@ def _softmax(trace: Trace) -> Formula:
     }
     below = " + ".join(f"e^{{{name}}}" for name in parts)
     return Formula(
-        f"{{q}} = e^({{s}}) / (sum_c e^({{t}})) = e^{{y{target}}} / ({below}) "
-        f"{'=' if sign == '=' else 'approx'} {{p}}",
+        f"{{q}} = e^({{s}}) / (sum_c e^({{t}})) = e^{{y{target}}} / ({below}) {sign} {{p}}",
         q=symbol(f"p_{target + 1}", "output", "p of the target"),
         s=symbol(f"y_{target + 1}", "output", "y of the target"),
         t=symbol("y_c", "output", "y of a class"),
@@ -102,7 +101,7 @@ def _loss(trace: Trace) -> Formula:
     shown = max(numbers.as_printed(probability, trace.digits.p), 1e-300)
     sign = numbers.relation(trace.loss, trace.digits.p, -float(np.log(shown)))
     return Formula(
-        f"= - ln {{p}} {'=' if sign == '=' else 'approx'} {{L}}",
+        f"= - ln {{p}} {sign} {{L}}",
         p=number(probability, trace.digits.p, "output"),
         L=number(trace.loss, trace.digits.p, "gradient"),
     )

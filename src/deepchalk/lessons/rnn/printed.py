@@ -14,7 +14,7 @@ def printed(values: np.ndarray, places: int) -> np.ndarray:
 
 
 def sign_of(result: np.ndarray, places: int, recomputed: np.ndarray) -> str:
-    """``=`` if the printed operands give every printed result, else ``approx`` (Typst's ≈)."""
+    """``=`` if the printed operands give every printed result, else ``≈``."""
     pairs = zip(result, recomputed, strict=True)
     exact = all(numbers.relation(value, places, other) == "=" for value, other in pairs)
-    return "=" if exact else "approx"
+    return "=" if exact else "≈"

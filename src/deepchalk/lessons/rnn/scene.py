@@ -152,6 +152,8 @@ class RecurrentNetwork(LessonScene):
         )
         self.add(result)
         self.play(mn.FadeOut(focus, one), run_time=self.theme.times.focus)
+        self.play(appear(picture.expanded))
+        self.wait(1 + 0.15 * len(trace.vocabulary))
 
     @step(
         "Each word's row becomes an input",
@@ -166,10 +168,12 @@ class RecurrentNetwork(LessonScene):
         self.clear_stage()
         if inputs.table is not None:
             self.play(appear(inputs.table))
+        else:
+            self.play(appear(inputs.row))
+            self.wait(1)
         for index, vector in zip(trace.indices, inputs.vectors, strict=True):
             if inputs.table is None:
-                self.play(appear(vector))
-                continue
+                break
             row = inputs.table.grid.cells[int(index)]
             self.play(
                 *(
@@ -180,6 +184,7 @@ class RecurrentNetwork(LessonScene):
                 run_time=self.theme.times.fly,
             )
             self.add(vector)
+        self.add(inputs.row)
         self.next_caption()
 
     # One rule for every word
@@ -188,6 +193,7 @@ class RecurrentNetwork(LessonScene):
         "One time step mixes the old state with the new word",
         lambda t: f"The state h is the network's memory. It starts with zeros: {at('h', 0)} = 0.",
         "V weighs what was remembered, W weighs the new word, and a bias b is added.",
+        "Row by row: a row of V times the state, plus a row of W times the word, plus its bias.",
         lambda t: (
             "Here no function follows: the sum is the new state."
             if t.params.activation == "identity"
@@ -201,6 +207,7 @@ class RecurrentNetwork(LessonScene):
     )
     def take_first_step(self, trace: Trace) -> None:
         steps, vector = self.time_steps, self.inputs.vectors[0]
+        self._take_apart(self.inputs.row)
         self.clear_stage(vector)
         recurrent, state, inputs, word, bias = steps.sums[0].entries
         self.play(
@@ -220,9 +227,20 @@ class RecurrentNetwork(LessonScene):
         self.play(appear(bias))
         self.wait(0.8)
         self.next_caption()
-        for entry in steps.results[0].entries:
+        first, *others = steps.results[0].entries
+        self.play(appear(first))
+        rows = mn.VGroup(
+            *(ring(matrix.grid.row(0), 0.02) for matrix in (recurrent, inputs, bias, first)),
+            *(ring(matrix.grid, 0.02) for matrix in (state, word)),
+        )
+        self.play(mn.FadeIn(rows), run_time=self.theme.times.focus)
+        self.wait(2)
+        self.play(mn.FadeOut(rows), run_time=self.theme.times.focus)
+        self.next_caption()
+        for entry in others:
             self.play(appear(entry))
-            self.wait(1)
+        self.play(appear(steps.names[0]))
+        self.wait(1)
 
     @step(
         "The next word: same weights, new state",
@@ -240,14 +258,13 @@ class RecurrentNetwork(LessonScene):
         before, now = steps.sums[time - 2], steps.sums[time - 1]
         old, new = steps.results[time - 2], steps.results[time - 1]
         shared = [before.entry(index) for index in (0, 2, 4)]
+        state, word = now.entry(1), now.entry(3)
         self.play(
             mn.FadeOut(before.entry(1), before.entry(3)),
-            *(mn.FadeOut(entry) for entry in old.entries[:-1]),
-            mn.FadeOut(*(part for part in old.entries[-1] if part is not old.entries[-1].body)),
+            mn.FadeOut(*(entry.body for entry in old.entries[:-1]), steps.names[time - 2]),
             mn.FadeOut(steps.rules[time - 2]),
             run_time=self.theme.times.remove,
         )
-        state, word = now.entry(1), now.entry(3)
         self.play(
             mn.ReplacementTransform(old.entries[-1].body, state.body),
             mn.FadeIn(*state.labels(), steps.rules[time - 1]),
@@ -260,9 +277,9 @@ class RecurrentNetwork(LessonScene):
         self.wait(0.4 if fast else 1.2)
         self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
         for entry in new.entries:
-            self.play(appear(entry))
-            self.wait(0.3 if fast else 0.8)
-        self.kept = [*shared, state, word, *new.entries, steps.rules[time - 1]]
+            self.play(appear(entry.body))
+        self.play(appear(steps.names[time - 1]))
+        self.wait(1.2)
 
     @step(
         "The whole chain: one state after another",
@@ -283,6 +300,7 @@ class RecurrentNetwork(LessonScene):
             marks = [chain.across_weights[time - 1], chain.up_weights[time - 1]]
             self.play(appear(*arrows, *marks), run_time=seconds)
             self.play(appear(chain.states[time]), run_time=seconds)
+        self.add(chain)
         self.next_caption()
         weights = mn.VGroup(*(ring(m, 0.06) for m in chain.across_weights + chain.up_weights))
         self.play(mn.FadeIn(weights), run_time=self.theme.times.focus)
@@ -291,6 +309,11 @@ class RecurrentNetwork(LessonScene):
         self.next_caption()
         self.last_ring = ring(chain.states[-1].grid, 0.05)
         self.play(mn.FadeIn(self.last_ring), run_time=self.theme.times.focus)
+
+    def _take_apart(self, group: mn.VGroup) -> None:
+        """Put the parts of a group into the scene, so that one of them can stay."""
+        self.remove(group)
+        self.add(*group)
 
     # What the last state is good for
 
@@ -308,6 +331,7 @@ class RecurrentNetwork(LessonScene):
     )
     def classify(self, trace: Trace) -> None:
         picture, last = self.outcome, self.chain.states[-1]
+        self._take_apart(self.chain)
         self.clear_stage(last)
         self.play(
             mn.FadeOut(*last.labels()),

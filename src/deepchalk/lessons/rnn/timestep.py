@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import manim as mn
 import numpy as np
 
 from deepchalk.lessons.rnn.network import Activation, activate
@@ -10,6 +11,7 @@ from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.chain import at_time
 from deepchalk.mobjects.matrix_row import (
     BRACKET_GAP,
+    JOIN_GAP,
     NAME_STRIP,
     SYMBOL_STRIP,
     MatrixRow,
@@ -59,13 +61,18 @@ class TimeSteps:
         upper, lower = rest.cut_top(above, gap=ROW_GAP)
         self.rules: list[Formula] = []
         self.sums: list[MatrixRow] = []
-        self.results: list[MatrixRow] = []
+        self.names: list[Formula] = []
         for step in range(count):
             formula = rule(step + 1, step, trace.params.activation)
             strip.place(formula)
             self.rules.append(formula)
             self.sums.append(_sum(upper, trace, step))
-            self.results.append(_result(lower, trace, step, self.sums[0].cell))
+        self.results = _results(lower, trace, count, self.sums[0].cell)
+        for step, row in enumerate(self.results):
+            name = Formula("= {h}", h=timed("h", step + 1))
+            name.next_to(row.entries[-1].body, mn.RIGHT, buff=JOIN_GAP)
+            self.names.append(name)
+            name.stand_on(row.entries[-1].body.get_y() - name.digit_height / 2)
 
 
 def _sum(room: Room, trace: Trace, step: int) -> MatrixRow:
@@ -103,45 +110,33 @@ def _sum(room: Room, trace: Trace, step: int) -> MatrixRow:
     )
 
 
-def _result(room: Room, trace: Trace, step: int, cell: float) -> MatrixRow:
+def _results(room: Room, trace: Trace, count: int, cell: float) -> list[MatrixRow]:
+    """a and φ(a) of each step. What joins them stays the same, so that it need not be read again:
+    ``≈`` if the printed numbers of any step do not give its result exactly."""
     digits, activation = trace.digits, trace.params.activation
-    state = trace.h[step + 1]
-    if activation == "identity":
-        sign = _sum_relation(trace, step, state, digits.h)
-        joined = Formula(f"{{h}} {sign}", h=timed("h", step + 1))
-        term = Term(state[:, None], "data", None, joined, digits.h, like=trace.h)
-        return MatrixRow([term], room, cell)
-    a = trace.a[step]
-    sign = _sum_relation(trace, step, a, digits.a)
-    after = sign_of(state, digits.h, activate(activation, printed(a, digits.a)))
-    return MatrixRow(
-        [
-            Term(
-                a[:, None],
-                "data",
-                None,
-                Formula(f"{{a}} {sign}", a=timed("a", step + 1)),
-                digits.a,
-                like=trace.a,
-            ),
-            Term(
-                state[:, None],
-                "data",
-                None,
-                Formula(
-                    f"arrow.r quad {{h}} = {{f}} ({{a}}) {after}",
-                    h=timed("h", step + 1),
-                    f=symbol(f'op("{activation}")', "ink", activation),
-                    a=timed("a", step + 1),
-                ),
-                digits.h,
-                like=trace.h,
-            ),
-        ],
-        room,
-        cell,
-        gap=0.5,
-    )
+    sums, after = set(), set()
+    for step in range(count):
+        shown = printed(trace.a[step], digits.a)
+        sums.add(_sum_relation(trace, step, trace.a[step], digits.a))
+        after.add(sign_of(trace.h[step + 1], digits.h, activate(activation, shown)))
+    rows = []
+    for step in range(count):
+        terms = []
+        if activation != "identity":
+            joined = Formula(f"{{a}} {max(sums)}", a=symbol("a", "data"))
+            a = trace.a[step][:, None]
+            terms.append(Term(a, "data", None, joined, digits.a, like=trace.a))
+            joined = Formula(
+                f"→ {{f}} ({{a}}) {max(after)}",
+                f=symbol(f'op("{activation}")', "ink", activation),
+                a=symbol("a", "data"),
+            )
+        else:
+            joined = Formula(max(sums))
+        state = trace.h[step + 1][:, None]
+        terms.append(Term(state, "data", None, joined, digits.h, like=trace.h))
+        rows.append(MatrixRow(terms, room, cell, gap=0.4))
+    return rows
 
 
 def _sum_relation(trace: Trace, step: int, result: np.ndarray, places: int) -> str:

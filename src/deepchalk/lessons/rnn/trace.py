@@ -30,6 +30,8 @@ class Trace:
     vocabulary: tuple[str, ...]
     words: tuple[str, ...]
     indices: Int[np.ndarray, " word"]
+    rows: Int[np.ndarray, " known"]
+    """Indices of the vocabulary's words."""
     table: Float[np.ndarray, "known size"]
     one_hot: Float[np.ndarray, "word known"]
     x: Float[np.ndarray, "word size"]
@@ -98,6 +100,7 @@ def compute(params: Params) -> Trace:
         vocabulary=known,
         words=params.sentence,
         indices=indices,
+        rows=np.arange(len(known)),
         table=table,
         one_hot=np.eye(len(known))[indices],
         x=x,
