@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.colour_map import perceived_mix
+from deepchalk.mobjects.colour_map import contrast, perceived_mix
 from deepchalk.theme import Role
 
 WIDEST = 0.34
 """Width of a link of weight 1, in Manim units."""
 
-PALEST = 0.35
-"""Share of the role's colour in a link of weight 0, so that it can still be seen."""
+VISIBLE = 3.1
+"""Contrast with the ground of a link of weight 0: a little more than the required 3."""
 
 STROKE_UNITS = 100
 """Manim's stroke widths are hundredths of a Manim unit."""
 
 
-class Link(mn.VGroup):
-    """A straight link between two points: a thin rail, and on it a band for the weight.
+class Link(mn.Line):
+    """A straight link between two points; its width and its colour grow evenly with a weight.
 
-    The band is ``weight`` times the widest width, without a least width: 0.01 looks different from
-    0.00. The rail shows that there is a link at all.
+    A link of weight 0 is as thin and as pale as can be seen, so that it still shows that it is
+    there; a link whose weight is not known yet is grey.
 
     Parameters
     ----------
     start, end
         points in Manim units
     weight
-        from 0 to 1; ``None`` is a link whose weight is not known yet
+        from 0 to 1, or ``None``
+    widest
+        width for weight 1, in Manim units
     """
 
     def __init__(
@@ -44,16 +47,20 @@ class Link(mn.VGroup):
         role: Role = "data",
         widest: float = WIDEST,
     ) -> None:
-        super().__init__()
         now = theme.active()
+        super().__init__(
+            np.array(start, dtype=float),
+            np.array(end, dtype=float),
+            stroke_color=now.line,
+            stroke_width=now.strokes.thin,
+        )
         self.role: Role = role
-        self.widest = widest
-        first, last = np.array(start, dtype=float), np.array(end, dtype=float)
-        self.rail = mn.Line(first, last, stroke_color=now.line, stroke_width=now.strokes.thin)
-        self.band = mn.Line(first, last)
-        self.add(self.rail, self.band)
+        self.thinnest, self.widest = now.strokes.thin / STROKE_UNITS, widest
+        self.full = now.colour(role)
+        self.pale = _palest(now.ground, self.full)
         self.weight = 0.0
-        self.weigh(weight or 0.0)
+        if weight is not None:
+            self.weigh(weight)
 
     def weigh(self, weight: float) -> Link:
         """Take the width and the colour of a weight from 0 to 1.
@@ -65,19 +72,24 @@ class Link(mn.VGroup):
         """
         if not -1e-9 <= weight <= 1 + 1e-9:
             raise ValueError(f"a link's weight is from 0 to 1, not {weight}")
-        now = theme.active()
         self.weight = float(np.clip(weight, 0, 1))
-        share = PALEST + (1 - PALEST) * self.weight
-        self.band.set_stroke(
-            perceived_mix(now.ground, now.colour(self.role), share),
-            width=STROKE_UNITS * self.widest * self.weight,
-        )
+        width = self.thinnest + (self.widest - self.thinnest) * self.weight
+        colour = perceived_mix(self.pale, self.full, self.weight)
+        self.set_stroke(colour, width=STROKE_UNITS * width)
         return self
 
     def point(self, share: float) -> np.ndarray:
         """The point at that share of the way from start to end."""
-        start, end = self.rail.get_start_and_end()
+        start, end = self.get_start_and_end()
         return np.asarray(start + share * (end - start))
+
+
+@cache
+def _palest(ground: str, colour: str) -> str:
+    """The colour nearest to the ground that can be seen on it."""
+    shares = np.linspace(0, 1, 101)
+    mixed = (perceived_mix(ground, colour, float(share)) for share in shares)
+    return next((one for one in mixed if contrast(ground, one) >= VISIBLE), colour)
 
 
 class Weigh(mn.Animation):

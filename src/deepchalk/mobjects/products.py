@@ -25,6 +25,8 @@ class SumOfProducts(Formula):
         colours of the factors and the result
     decimals
         of left, right and result; by default what each of them needs, at most two
+    result
+        the sum, where it has been computed already
 
     Attributes
     ----------
@@ -41,10 +43,11 @@ class SumOfProducts(Formula):
         right_role: Role = "parameter",
         result_role: Role = "output",
         decimals: tuple[int, int, int] | None = None,
+        result: float | None = None,
     ) -> None:
         self.terms = _terms(left, right)
         parts: dict[str, Part] = {}
-        self.result = float((left * right).sum())
+        self.result = float((left * right).sum()) if result is None else result
         needed = (left, right, [self.result])
         digits = decimals or tuple(numbers.decimals_for(values) for values in needed)
         for position, index in enumerate(self.terms):

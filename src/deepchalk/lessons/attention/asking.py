@@ -13,6 +13,7 @@ from deepchalk.lessons.attention.encoder import reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
 from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork
 from deepchalk.lessons.attention.stage import Stage
+from deepchalk.lessons.attention.table import FRACTION_HEIGHT, table_of
 from deepchalk.lessons.attention.trace import Trace, compute
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.scene import LessonScene
@@ -43,6 +44,8 @@ class Asking(LessonScene):
         self.labels = self.stage.labels(trace.scores[0], trace.score_decimals)
         self.questions = self.stage.questions()
         self.scoring = Scoring(self.aside, trace)
+        self.below, self.table_room = self.aside.cut_bottom(FRACTION_HEIGHT)
+        self.table = table_of(self.table_room, trace, 0)
         head = self.stage.head
         self.asking = [head(state, "s", time, "ink") for time, state in enumerate(trace.states)]
         self.comparing = list(self.asking)
@@ -84,7 +87,7 @@ class Asking(LessonScene):
     @step(
         "The decoder asks: which words matter now?",
         lambda t: (
-            f"The decoder writes the translation. It starts with its own state, s(0), "
+            f"The decoder writes the translation. It starts with a state of its own "
             f"and has to find the first of {show(len(t.written), 0)} words."
         ),
         "It could look at the last hidden state only. Attention lets it look at all of them.",
@@ -106,8 +109,7 @@ class Asking(LessonScene):
         self.play(appear(self.asking[0]))
         self.play(appear(*self.slots.everything(), lag=0.3, seconds=1.0))
         self.next_caption()
-        self.play(*(mn.Create(link.rail) for link in self.links), run_time=0.8)
-        self.add(*self.links)
+        self.play(*(mn.Create(link) for link in self.links), run_time=0.8)
         self.play(appear(*self.questions))
 
     # Score
@@ -175,13 +177,28 @@ class Asking(LessonScene):
             self.play(appear(scoring.quotients[0]))
         self._put_on_link(0)
         self.next_caption()
-        for word in range(1, len(trace.words)):
-            self.play(remove(*scoring.shown(word - 1)), run_time=0.3)
-            self._score_one(word, slow=False)
-            if scoring.quotients:
-                self.play(appear(scoring.quotients[word], seconds=0.4))
-            self._put_on_link(word)
-        self.play(mn.FadeOut(self.focus), run_time=self.theme.times.focus)
+        self.play(remove(*scoring.shown(0)), run_time=0.3)
+        self._score_one(1, slow=False)
+        if scoring.quotients:
+            self.play(appear(scoring.quotients[1], seconds=0.4))
+            self.wait(1.2)
+        self._put_on_link(1)
+        for word in range(2, len(trace.words)):
+            focus = ring(self.stage.encoder.columns[word].grid)
+            self.play(mn.Transform(self.focus, focus), run_time=0.4)
+            self.play(appear(self.labels[word], seconds=0.4))
+        self.play(remove(self.focus, *scoring.shown(1)))
+        self._list_scores()
+
+    def _list_scores(self) -> None:
+        formula, table = self.scoring.formula, self.table
+        self.play(
+            formula.animate.move_to(self.below.centre),
+            appear(*table.names, table.heads[0]),
+            run_time=self.theme.times.compare,
+        )
+        pairs = zip(self.labels, table.scores, strict=True)
+        self.play(fly([(label.text, score) for label, score in pairs]))
 
     def _set_up_scores(self, trace: Trace) -> None:
         encoder = self.stage.encoder
@@ -203,16 +220,20 @@ class Asking(LessonScene):
         signs = products.parts[""]
         if trace.params.score == "additive":
             self.play(appear(products, seconds=0.6))
-            self.wait(1.0 if slow else 0.2)
+            self.wait(1.5 if slow else self._seconds_to_read())
             return
         pairs = []
         for index, left, right in products.pieces():
             pairs.append((self.comparing[0].grid.cell(index[0], 0).number, products.part(left)))
             pairs.append((column.grid.cell(index[0], 0).number, products.part(right)))
         self.play(fly(pairs, None if slow else 0.7), mn.FadeIn(signs))
-        self.wait(1.0 if slow else 0.1)
+        self.wait(1.0 if slow else self._seconds_to_read())
         self.play(appear(products.part("result"), seconds=0.6 if slow else 0.3))
         self.add(products)
+
+    def _seconds_to_read(self) -> float:
+        """What a sum of products that is written quickly needs besides its motion."""
+        return 0.4 * float(self.trace.params.width)
 
     def _put_on_link(self, word: int) -> None:
         label = self.labels[word]

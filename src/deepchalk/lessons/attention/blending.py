@@ -41,6 +41,7 @@ class Blending:
             trace.blend_scores[0],
             trace.blend_weights[0],
             (self.score_decimals, 0, self.decimals),
+            (0.0, float(trace.weight_sums[0])),
             centred=True,
         )
         if trace.params.score == "general":

@@ -36,6 +36,7 @@ class Mixing:
             "data",
             "output",
             (trace.params.decimals, decimals_for(trace.hidden), trace.params.decimals),
+            float(trace.contexts[0, 0]),
         )
         self.one = (
             mn.VGroup()

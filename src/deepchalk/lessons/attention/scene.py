@@ -10,7 +10,7 @@ from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written
 from deepchalk.lessons.attention.similarity import Similarity
 from deepchalk.lessons.attention.summary import Summary
-from deepchalk.lessons.attention.table import FRACTION_HEIGHT, table_of
+from deepchalk.lessons.attention.table import table_of
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.lessons.attention.weighing import Weighing
 from deepchalk.mobjects.motion import appear, ring
@@ -27,8 +27,7 @@ class Attention(Weighing):
     def layout(self, trace: Trace) -> None:
         super().layout(trace)
         self.second_table = table_of(self.table_room, trace, 1)
-        below, _ = self.aside.cut_bottom(FRACTION_HEIGHT)
-        self.second_word = Written(below, trace, 1)
+        self.second_word = Written(self.below, trace, 1)
         self.alignment = Alignment(self.room, trace)
         self.similarity = Similarity(self.room, trace)
         self.blending = Blending(self.room, trace)
@@ -141,7 +140,7 @@ class Attention(Weighing):
     )
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()
-        for line in self.summary.lines:
-            self.play(appear(line))
-            self.wait(0.6)
+        formulas = self.summary.formulas
+        self.play(appear(*formulas, lag=0.8, seconds=2.5))
+        self.add(formulas)
         self.play(appear(self.summary.title, self.summary.map))

@@ -43,6 +43,7 @@ class Scoring:
                 "data",
                 "ink",
                 decimals,
+                float(trace.sums[0, word]),
             )
             for word in range(len(trace.words))
         ]

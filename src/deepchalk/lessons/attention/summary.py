@@ -21,11 +21,19 @@ SCORES = {
     "additive": "{e} = {v} dot tanh({W} {p} + {U} {h})",
 }
 
-NAME_WIDTH = 1.9
+NAME_WIDTH = 1.75
 """From the left edge of a formula's name to the formula."""
 
 WIDEST_BESIDE_NAMES = 6.9
 """Width of a map beside which the formulas' names find room, too."""
+
+
+class Formulas(mn.VGroup):
+    """Formulas one below the other, each with its name before it."""
+
+    def __init__(self, lines: list[mn.VGroup]) -> None:
+        super().__init__(*lines)
+        self.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
 
 
 class Summary:
@@ -34,10 +42,10 @@ class Summary:
     def __init__(self, room: Room, trace: Trace) -> None:
         needed = _map_width(trace)
         named = needed <= WIDEST_BESIDE_NAMES
-        right_width = max(needed, 6.5)
-        left = Room(room.left, room.right - right_width - 2 * UNIT, room.bottom, room.top)
+        right_width = max(needed, 6.3)
+        left = Room(room.left, room.right - right_width - UNIT, room.bottom, room.top)
         right = Room(room.right - right_width, room.right, room.bottom, room.top)
-        self.lines = [
+        lines = [
             _line("score", _score(trace)),
             _line(
                 "weight",
@@ -66,9 +74,8 @@ class Summary:
             ),
         ]
         if not named:
-            self.lines = [mn.VGroup(formula) for _, formula in self.lines]
-        mn.VGroup(*self.lines).arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
-        left.place(mn.VGroup(*self.lines))
+            lines = [mn.VGroup(formula) for _, formula in lines]
+        self.formulas = left.place(Formulas(lines))
         title, below = right.cut_top(0.5, gap=0)
         self.map = LabelledHeatMap(
             trace.weights, trace.written, trace.words, below, trace.params.decimals

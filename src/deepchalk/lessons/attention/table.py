@@ -36,6 +36,8 @@ class ScoreTable:
         one number for each word; without ``powers`` their column is left out
     decimals
         of scores, powers and weights
+    sums
+        of powers and weights
     shift
         what was taken off each score before the power, if anything
     centred
@@ -50,6 +52,7 @@ class ScoreTable:
         scores: np.ndarray,
         weights: np.ndarray,
         decimals: tuple[int, int, int],
+        sums: tuple[float, float],
         powers: np.ndarray | None = None,
         shift: float = 0.0,
         centred: bool = False,
@@ -62,11 +65,11 @@ class ScoreTable:
         self.lines = [self.top - HEAD - (index + 0.5) * self.row for index in range(count + 1)]
         self.scores = [_small(value, decimals[0]) for value in scores]
         self.powers = [] if powers is None else [_small(value, decimals[1]) for value in powers]
-        self.power_sum = _small(0.0 if powers is None else float(powers.sum()), decimals[1])
+        self.power_sum = _small(sums[0], decimals[1])
         widening = max(cell_widening(weights, decimals[2], self.row), 1.6)
         values = np.reshape(weights, (-1, 1))
         self.weights = HeatMap(values, self.row, self.row * widening, decimals[2])
-        self.one = _small(float(weights.sum()), None, "data")
+        self.one = _small(sums[1], None, "data")
         self.sum_sign = Label("sum", "ink2", theme.active().sizes.smallest)
         self.heads = [self._head("{e}"), self._head("{a}")]
         if powers is not None:
@@ -177,6 +180,7 @@ def table_of(room: Room, trace: Trace, time: int) -> ScoreTable:
         trace.scores[time],
         trace.weights[time],
         (trace.score_decimals, trace.power_decimals, trace.params.decimals),
+        (float(trace.power_sums[time]), float(trace.weight_sums[time])),
         trace.powers[time],
         float(trace.shift[time]),
     )

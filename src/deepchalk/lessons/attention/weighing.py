@@ -12,7 +12,7 @@ from deepchalk.lessons.attention.mixing import Mixing
 from deepchalk.lessons.attention.scoring import ring_rows
 from deepchalk.lessons.attention.stage import OnLink
 from deepchalk.lessons.attention.symbols import softmax_formula
-from deepchalk.lessons.attention.table import FRACTION_HEIGHT, fraction, table_of
+from deepchalk.lessons.attention.table import fraction
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.link import Weigh
 from deepchalk.mobjects.motion import appear, fly, remove
@@ -23,10 +23,8 @@ class Weighing(Asking):
 
     def layout(self, trace: Trace) -> None:
         super().layout(trace)
-        below, self.table_room = self.aside.cut_bottom(FRACTION_HEIGHT)
-        self.table = table_of(self.table_room, trace, 0)
-        self.fractions = [below.place(fraction(trace, word)) for word in range(len(trace.words))]
-        self.rule = below.place(softmax_formula(1))
+        self.fractions = [self.below.place(fraction(trace, word)) for word in (0, 1)]
+        self.rule = self.below.place(softmax_formula(1))
         self.contexts = [
             self.stage.head(context, "c", time + 1, "output", trace.params.decimals)
             for time, context in enumerate(trace.contexts)
@@ -50,19 +48,14 @@ class Weighing(Asking):
         ),
     )
     def normalise(self, trace: Trace) -> None:
-        table, scoring = self.table, self.scoring
-        self.play(remove(scoring.formula, *scoring.shown(len(trace.words) - 1)))
-        scores = [table.scores[word] for word in range(len(trace.words))]
-        self.play(appear(*table.names, table.heads[0]))
-        self.play(fly([(self.labels[i].text, scores[i]) for i in range(len(scores))]))
+        table = self.table
+        self.play(remove(self.scoring.formula))
         self.play(appear(table.heads[1], *table.powers, lag=0.15, seconds=1.2))
         self.next_caption()
         self.play(appear(table.rule, table.sum_sign, table.power_sum))
-        self.play(appear(self.rule))
-        self.wait(1)
-        self.play(remove(self.rule))
         self._normalise_words(trace)
         self.play(appear(table.one, seconds=0.5), mn.FadeIn(self.rule))
+        self.wait(1.5)
         self.next_caption()
         self._weigh_links(trace, 0, self.labels)
 
@@ -70,14 +63,14 @@ class Weighing(Asking):
         table = self.table
         self.play(appear(table.heads[2]))
         for word, quotient in enumerate(self.fractions):
-            pace = 1.0 if word == 0 else 0.5 if word == 1 else 0.3
+            pace = 1.0 if word == 0 else 0.6
             cell = table.weights.cell(word, 0)
             self.play(
                 fly([(table.powers[word], quotient.part("p"))], 1.0 * pace),
                 mn.FadeIn(quotient.parts[""], quotient.part("a"), quotient.part("t")),
             )
             self.play(appear(quotient.part("r"), seconds=0.6 * pace))
-            self.wait(0.8 * pace)
+            self.wait(1.0)
             self.add(quotient)
             self.play(
                 mn.FadeIn(cell.box),
@@ -85,6 +78,9 @@ class Weighing(Asking):
             )
             self.add(cell)
             self.play(mn.FadeOut(quotient), run_time=0.3)
+        rest = [table.weights.cell(word, 0) for word in range(2, len(trace.words))]
+        if rest:
+            self.play(appear(*rest, lag=0.3, seconds=0.8))
 
     def _weigh_links(self, trace: Trace, time: int, labels: list[OnLink]) -> None:
         weighed = self.stage.labels(trace.weights[time], trace.params.decimals)
