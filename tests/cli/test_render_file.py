@@ -87,6 +87,19 @@ def test_a_range_of_animations(
     assert request.animations == asked
 
 
+@pytest.mark.parametrize(("given", "frames"), [("0,0", 5), ("1", 15), ("1,2", 10), ("3,9", 5)])
+def test_only_the_animations_asked_for_are_in_the_video(
+    tmp_path: Path, given: str, frames: int
+) -> None:
+    output = tmp_path / "part.mp4"
+    options = ["-r", "192x108", "--fps", "10", "--disable_caching", "-n", given]
+    with pytest.raises(SystemExit) as ended:
+        main(["render", *options, "-o", str(output), str(SCENES), "Turning"])
+    assert ended.value.code == 0
+    with av.open(str(output)) as container:
+        assert sum(1 for _ in container.decode(video=0)) == frames
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

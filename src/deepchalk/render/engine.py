@@ -67,6 +67,8 @@ def why_plain(request: RenderRequest) -> str | None:
         return "asked for"
     if not SUPPORTED:
         return "another version of Manim"
+    if request.animations is not None:
+        return "a range of animations"
     if video.transparent:
         return "a transparent video"
     if video.format not in ("mp4", "mov"):

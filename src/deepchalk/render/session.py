@@ -40,6 +40,7 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
         "disable_caching": True,
         "flush_cache": False,
         "save_sections": False,
+        **_animation_range(request),
         "dry_run": False,
         "preview": False,
         "show_in_file_browser": False,
@@ -54,6 +55,15 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
             yield
         finally:
             sys.path[:] = path_before
+
+
+def _animation_range(request: RenderRequest) -> dict[str, int]:
+    first, last = request.animations or (0, None)
+    to_the_end = -1
+    return {
+        "from_animation_number": first,
+        "upto_animation_number": to_the_end if last is None else last,
+    }
 
 
 def load_scene(source: SceneSource) -> type[mn.Scene]:
