@@ -8,6 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.grid import NumberGrid, common_cell
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
@@ -49,6 +50,8 @@ class NamedRows(mn.VGroup):
         now = theme.active()
         self.names = [Label(name, "ink") for name in names]
         self.indices = [Number(index, 0, "ink2") for index in indices]
+        for index in self.indices:
+            exempt(index, "numbers", because="it counts rows, beside numbers that are computed")
         self.headings = [Label(text, "ink2", now.sizes.smallest) for text in headings]
         before = max(label.width for label in [*self.names, self.headings[0]])
         before += max(index.width for index in self.indices) + 3 * UNIT

@@ -53,6 +53,12 @@ class Orders:
                 for place in trace.swap or ()
             )
         )
+        self.other_words = [
+            state.labels()[-1]
+            for chain in (self.first, self.second)
+            for place, state in enumerate(chain.states[1:])
+            if place not in (trace.swap or ())
+        ]
 
 
 def same_as_printed(states: np.ndarray, swapped: np.ndarray, places: int) -> bool:

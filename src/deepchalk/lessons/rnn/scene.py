@@ -419,7 +419,11 @@ class RecurrentNetwork(LessonScene):
     def _compare(self, picture: Orders) -> None:
         self.play(appear(picture.first))
         self.play(appear(picture.second))
-        self.play(mn.FadeIn(picture.swapped_words), run_time=self.theme.times.focus)
+        self.play(
+            mn.FadeIn(picture.swapped_words),
+            *(word.animate.in_role("line") for word in picture.other_words),
+            run_time=self.theme.times.focus,
+        )
         self.next_caption()
         self.play(
             mn.FadeOut(picture.swapped_words),
