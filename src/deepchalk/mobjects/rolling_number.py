@@ -62,7 +62,8 @@ def show_instead(number: Number, value: float, decimals: int) -> Number:
     other.set_x(number.get_x()).stand_on(number.baseline)
     (shape,), (new_shape,) = number.submobjects, other.submobjects
     shape.set_points(new_shape.points)
-    shape.__dict__["wording"] = other.wording
+    for name in ("wording", "_digit_share"):
+        shape.__dict__[name] = new_shape.__dict__[name]
     for name, held in vars(other).items():
         if name in TOLD:
             setattr(number, name, held)

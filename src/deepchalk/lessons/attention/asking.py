@@ -13,6 +13,7 @@ from deepchalk.lessons.attention.encoder import reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
 from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork
 from deepchalk.lessons.attention.stage import Stage
+from deepchalk.lessons.attention.symbols import recurrence_formula
 from deepchalk.lessons.attention.table import FRACTION_HEIGHT, table_of
 from deepchalk.lessons.attention.trace import Trace, compute
 from deepchalk.mobjects.motion import appear, fly, remove, ring
@@ -20,6 +21,10 @@ from deepchalk.scene import LessonScene
 
 STAGE, CROWDED_STAGE, ASIDE = 7.7, 9.6, 4.6
 """Shares of the width for the stage, also with many words, and for what is written beside it."""
+
+
+RULE_STRIP = 0.6
+"""Height for the rule below the encoder."""
 
 
 def uses(*scores: str) -> Callable[[Trace], bool]:
@@ -37,7 +42,9 @@ class Asking(LessonScene):
     def layout(self, trace: Trace) -> None:
         crowded = len(trace.words) > MOST_WITH_TWO_DECIMALS
         self.left, self.aside = self.room.columns(CROWDED_STAGE if crowded else STAGE, ASIDE)
-        self.reading = reading(self.room, trace)
+        strip, above = self.room.cut_bottom(RULE_STRIP)
+        self.recurrence = strip.place(recurrence_formula())
+        self.reading = reading(above, trace)
         self.stage = Stage(self.left, trace.hidden, trace.words)
         self.slots = Slots(self.aside, trace)
         self.links = self.stage.links()
@@ -69,6 +76,7 @@ class Asking(LessonScene):
     )
     def read(self, trace: Trace) -> None:
         encoder = self.reading
+        self.play(appear(self.recurrence))
         self.play(appear(*encoder.words, lag=0.3, seconds=1.2))
         for index, column in enumerate(encoder.columns):
             pace = 1.0 if index == 0 else 0.6
@@ -94,7 +102,7 @@ class Asking(LessonScene):
     )
     def ask(self, trace: Trace) -> None:
         encoder, stage = self.reading, self.stage.encoder
-        self.play(remove(*encoder.rising))
+        self.play(remove(self.recurrence, *encoder.rising))
         self.play(
             *(
                 mn.ReplacementTransform(old, new)
@@ -142,9 +150,9 @@ class Asking(LessonScene):
         self.clear_stage()
         network = self.small_network
         self.play(appear(network.decoder))
-        self.play(appear(network.plus, network.encoder))
+        self.play(appear(network.encoder))
         self.wait(0.8)
-        self.play(appear(network.arrow, network.hidden))
+        self.play(appear(network.hidden))
         self.next_caption()
         self.play(appear(network.formula))
 

@@ -139,7 +139,7 @@ def reading(room: Room, trace: Trace) -> Encoder:
     pitch = min(3.4, room.width / count)
     _, lines = word_size(trace.words, pitch)
     below = RISE + lines * WORD_LINE
-    cell = float(np.clip((room.height - below) / width, SMALLEST_CELL, 0.85))
+    cell = float(np.clip((room.height - below) / width, SMALLEST_CELL, 1.0))
     centres = [room.centre[0] + (i - (count - 1) / 2) * pitch for i in range(count)]
     top = room.centre[1] + (width * cell + below) / 2
     return Encoder(trace.hidden, trace.words, centres, top, cell, word_gap=RISE)

@@ -100,8 +100,8 @@ class Attention(Weighing):
         self.clear_stage()
         picture = self.similarity
         self.play(appear(picture.formula))
-        self.play(appear(*picture.words, lag=0.2))
-        self.play(appear(*picture.pairs, lag=0.4, seconds=1.6))
+        self.play(appear(picture.angles))
+        self.wait(1)
         self.next_caption()
         self.play(appear(picture.heads[0], *picture.scores, lag=0.2, seconds=1.0))
         self.play(appear(picture.heads[1], picture.weights))
@@ -141,6 +141,6 @@ class Attention(Weighing):
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()
         formulas = self.summary.formulas
-        self.play(appear(*formulas, lag=0.8, seconds=2.5))
-        self.add(formulas)
+        self.play(appear(formulas))
+        self.wait(2)
         self.play(appear(self.summary.title, self.summary.map))

@@ -107,6 +107,10 @@ class Query:
         )
 
 
+class Piece(mn.VGroup):
+    """Part of an equation that appears as one."""
+
+
 class SmallNetwork:
     """The additive score: a layer with tanh over both states, then a dot product with v."""
 
@@ -115,22 +119,23 @@ class SmallNetwork:
         wide = 2 * trace.params.width + 6
         cell = min(0.72, (rest.height - 0.2) / trace.params.width, 8.0 / wide)
         cell = max(cell, 0.342)
-        self.decoder = mn.VGroup(
+        self.decoder = Piece(
             Formula("{W}", W=plain("W")),
             NumberGrid(trace.decoder_matrix, "parameter", cell=cell),
             Column(trace.states[0], "s", 0, "ink", cell),
         )
-        self.encoder = mn.VGroup(
+        self.encoder = Piece(
+            Formula("+"),
             Formula("{U}", U=plain("U")),
             NumberGrid(trace.encoder_matrix, "parameter", cell=cell),
             Column(trace.hidden[0], "h", 1, "data", cell),
         )
-        self.plus = Formula("+")
-        self.arrow = Formula("arrow.r^tanh")
-        self.hidden = Column(trace.right[0, 0], "t", 1, "data", cell)
-        for group in (self.decoder, self.encoder):
+        self.hidden = Piece(
+            Formula("arrow.r^tanh"), Column(trace.right[0, 0], "t", 1, "data", cell)
+        )
+        for group in (self.decoder, self.encoder, self.hidden):
             group.arrange(mn.RIGHT, buff=0.8 * UNIT)
-        row = mn.VGroup(self.decoder, self.plus, self.encoder, self.arrow, self.hidden)
+        row = mn.VGroup(self.decoder, self.encoder, self.hidden)
         row.arrange(mn.RIGHT, buff=1.2 * UNIT)
         rest.place(row)
         self.formula = strip.place(

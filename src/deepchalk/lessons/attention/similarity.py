@@ -22,6 +22,10 @@ SHORTEST_SHARE = 0.16
 """Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
 
 
+class Angles(mn.VGroup):
+    """The pairs of arrows of all words, each over its word."""
+
+
 class Similarity:
     """For each word the two vectors that are compared, drawn in the plane that holds both."""
 
@@ -61,6 +65,7 @@ class Similarity:
         ]
         for head, y in zip(self.heads, (score_y, weight_y), strict=True):
             head.move_to(np.array([left, y, 0]))
+        self.angles = Angles(*self.pairs, *self.words)
         best = trace.strongest
         self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))
 

@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL, WORD_LINE, Column, Encoder, word_size
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.link import Link
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Typeset
@@ -102,7 +103,5 @@ class OnLink(mn.VGroup):
             fill_color=theme.active().ground,
             fill_opacity=1,
         ).move_to(text)
-        self.plate.lint_off = {  # type: ignore[attr-defined]
-            "contrast": "the ground, so that the link does not cross the number"
-        }
+        exempt(self.plate, "contrast", because="it is ground, so that the link does not cross")
         self.add(self.plate, text)

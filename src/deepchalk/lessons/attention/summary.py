@@ -73,9 +73,10 @@ class Summary:
                 ),
             ),
         ]
-        if not named:
-            lines = [mn.VGroup(formula) for _, formula in lines]
-        self.formulas = left.place(Formulas(lines))
+        self.formulas = Formulas(lines)
+        if not named or self.formulas.width > left.width:
+            self.formulas = Formulas([mn.VGroup(formula) for _, formula in lines])
+        left.place(self.formulas)
         title, below = right.cut_top(0.5, gap=0)
         self.map = LabelledHeatMap(
             trace.weights, trace.written, trace.words, below, trace.params.decimals

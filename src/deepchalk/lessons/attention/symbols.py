@@ -121,6 +121,18 @@ def matrix_formula(time: int, words: int, **style: Any) -> Formula:
     )
 
 
+def recurrence_formula() -> Formula:
+    """How the encoder's state moves on with each word."""
+    return Formula(
+        "{h} = {g}({p}, thin {x})",
+        constants="1",
+        h=at("h", "i"),
+        g=plain("g"),
+        p=at("h", "i-1"),
+        x=symbol("x^((i))", "ink", "x(i)"),
+    )
+
+
 def update_formula(time: int, **style: Any) -> Formula:
     """How the decoder's state moves on."""
     return Formula(

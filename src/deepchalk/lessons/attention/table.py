@@ -25,6 +25,10 @@ FRACTION_HEIGHT = 1.4
 """Room for a fraction below the table."""
 
 
+class PowerColumn(mn.VGroup):
+    """The powers below their head, shown as one."""
+
+
 class ScoreTable:
     """Scores, their powers of e, and the weights, side by side.
 
@@ -133,6 +137,10 @@ class ScoreTable:
             stroke_color=now.line,
             stroke_width=now.strokes.thin,
         )
+
+    def power_column(self) -> PowerColumn:
+        """The powers and their head."""
+        return PowerColumn(self.heads[1], *self.powers)
 
     def start(self) -> list[mn.Mobject]:
         """Words and scores."""

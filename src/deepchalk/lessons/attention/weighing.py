@@ -50,7 +50,8 @@ class Weighing(Asking):
     def normalise(self, trace: Trace) -> None:
         table = self.table
         self.play(remove(self.scoring.formula))
-        self.play(appear(table.heads[1], *table.powers, lag=0.15, seconds=1.2))
+        self.play(appear(table.power_column()))
+        self.wait(0.6)
         self.next_caption()
         self.play(appear(table.rule, table.sum_sign, table.power_sum))
         self._normalise_words(trace)
