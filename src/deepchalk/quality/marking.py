@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -22,6 +23,9 @@ SAME = 1e-13
 
 NEAR = 1e-9
 NOTHING = 1e-7
+
+_INDEX = re.compile(r"\[[\d, ]+\]")
+"""A place in an array; a key in a table names another quantity."""
 
 
 @cache
@@ -88,7 +92,7 @@ class Known:
                 counts.add(value)
             else:
                 marked.add(value)
-                self._fields.setdefault(value, set()).add(path.partition("[")[0])
+                self._fields.setdefault(value, set()).add(_INDEX.sub("", path))
         counts.update(_lengths(trace))
         self.counts = _Sorted(counts)
         self.marked = _Sorted(marked)

@@ -27,6 +27,9 @@ _NEGATIVE_ZERO = re.compile(r"[-−]0(?:\.0+)?(?![\d.])")
 _HYPHEN = re.compile(r"(?<![\w)\]-])-\d")
 _SCRIPT = re.compile(r"[_^]\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(\w))")
 
+GRIDS = frozenset({"NumberGrid", "Vector", "Matrix"})
+"""Components that hold the numbers of one array and nothing else."""
+
 MOSTLY = 2 / 3
 
 _USE_TRACE = "take it from the trace with show(…), or declare it as a constant"
@@ -88,7 +91,7 @@ def _strangers(snapshot: Snapshot, known: Known, told: set[int]) -> Iterator[Fin
     grids: dict[int, list[Text]] = {}
     for text in snapshot.texts:
         owner = text.members[0].owner
-        if text.kind == "number" and text.wording is not None and owner is not None:
+        if text.kind == "number" and text.wording is not None and owner and owner[0] in GRIDS:
             grids.setdefault(owner[1], []).append(text)
     for texts in grids.values():
         strange = [text for text in texts if not _may_stand_in_a_grid(text, known)]

@@ -1,0 +1,36 @@
+"""Every lesson passes every lint: all presets, and a few random parameter sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from deepchalk import registry
+from deepchalk.quality.many import Case, judge_case, preset_cases, random_cases
+
+RANDOM_SETS = 2
+SEED = 11
+
+CASES = [case for name in registry.names() for case in preset_cases(name)]
+
+
+def faults(case: Case) -> list[str]:
+    judged = judge_case(case)
+    assert judged.failure is None, judged.failure
+    return [finding.sentence for finding in judged.findings]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
+def test_presets_pass_all_lints(case):
+    assert faults(case) == []
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_the_first_preset_passes_on_a_light_ground(name):
+    assert faults(next(preset_cases(name, "light"))) == []
+
+
+@pytest.mark.parametrize("index", range(RANDOM_SETS))
+@pytest.mark.parametrize("name", registry.names())
+def test_random_parameters_pass_all_lints(name, index):
+    case = list(random_cases(name, RANDOM_SETS, SEED))[index]
+    assert faults(case) == [], case.params
