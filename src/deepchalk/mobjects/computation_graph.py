@@ -9,8 +9,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.arrows import FlowArrow
 from deepchalk.mobjects.edge_labels import place_beside
+from deepchalk.mobjects.flow_arrow import FlowArrow
 from deepchalk.mobjects.graph_layers import DoesNotFit, Sizes
 from deepchalk.mobjects.layered_layout import Layout, lay_out
 from deepchalk.mobjects.room import Room
@@ -273,7 +273,9 @@ class ComputationGraph:
 
         Returns those that found a free place.
         """
-        return place_beside(labels, self.forward, self._obstacles(), self.room)
+        return place_beside(
+            labels, self.forward, self.backward.values(), self._obstacles(), self.room
+        )
 
     def _obstacles(self) -> list[mn.Mobject]:
         numbers = [number for number in (*self.values, *self.gradients) if number is not None]

@@ -8,7 +8,7 @@ from typing import TypeVar
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.arrows import FlowArrow
+from deepchalk.mobjects.flow_arrow import FlowArrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Typeset
 
@@ -21,17 +21,18 @@ Key = TypeVar("Key")
 def place_beside(
     labels: Mapping[Key, Typeset],
     arrows: Mapping[Key, FlowArrow],
+    others: Iterable[FlowArrow],
     obstacles: Iterable[mn.Mobject],
     room: Room,
 ) -> dict[Key, Typeset]:
     """Move each label beside the arrow of the same key.
 
-    Labels stay in the room and clear of the obstacles, all arrows and each other. Returns those
-    that found a free place; the others are left where they were.
+    Labels stay in the room and clear of the obstacles, of these and other arrows, and of each
+    other. Returns those that found a free place; the others are left where they were.
     """
     placed: dict[Key, Typeset] = {}
     boxes = [_box(thing) for thing in obstacles]
-    lines = np.concatenate([arrow.samples() for arrow in arrows.values()])
+    lines = np.concatenate([arrow.samples() for arrow in (*arrows.values(), *others)])
     # The longest first: it has the fewest places.
     for edge, label in sorted(labels.items(), key=lambda item: -item[1].width):
         place = next(

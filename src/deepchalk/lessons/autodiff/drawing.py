@@ -6,10 +6,12 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.errors import ComputationError
+from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.lessons.autodiff.formulas import chain_rule, definition, evaluation, local_slope
 from deepchalk.lessons.autodiff.notation import name_source, name_text, role_of
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.graph_layers import DoesNotFit
 from deepchalk.mobjects.motion import appear, fly, remove
 from deepchalk.mobjects.room import Room
@@ -18,6 +20,9 @@ from deepchalk.theme import UNIT, Role
 
 STRIPS = (1.0, 0.78)
 """Heights of the strip below the graph, for the formula of the moment; a crowded graph has less."""
+
+EXPLAINED = 4
+"""Beats of a kind that are explained with a formula; the others run without."""
 
 SLOPE_HEIGHT = 0.218
 """Of a digit beside an edge, in Manim units."""
@@ -40,6 +45,7 @@ class Drawing:
         self.pairs: list[Edge] = pairs
         self.edge_labels: dict[Edge, Typeset] = self._edge_labels()
         self.now: mn.Mobject | None = None
+        self.since = 0.0
         self.focus: mn.Mobject | None = None
 
     def _look(self, node: int) -> NodeLook:
@@ -80,13 +86,24 @@ class Drawing:
     def write(self, scene: mn.Scene, thing: Typeset | mn.VGroup, seconds: float = 0.5) -> None:
         """Put a formula into the strip, in place of what is there."""
         self.strip.place(thing)
+        self.wait_until_read(scene)
         if self.now is not None:
             scene.play(mn.FadeOut(self.now), run_time=0.4 * seconds)
         scene.play(mn.FadeIn(thing), run_time=0.6 * seconds)
         self.now = thing
+        self.since = scene.time
+
+    def wait_until_read(self, scene: mn.Scene) -> None:
+        """Leave what is in the strip as long as reading it takes."""
+        if not isinstance(self.now, Typeset):
+            return
+        missing = self.since + seconds_to_read(self.now.text, self.now.kind) - scene.time
+        if missing > 1 / mn.config.frame_rate:
+            scene.wait(missing)
 
     def wipe(self, scene: mn.Scene) -> None:
         """Empty the strip and take the focus away."""
+        self.wait_until_read(scene)
         gone = [thing for thing in (self.now, self.focus) if thing is not None]
         if gone:
             scene.play(remove(*gone))
@@ -123,8 +140,11 @@ class Drawing:
         """The graph, operation by operation."""
         graph, drawn = self.trace.graph, set()
         for place, node in enumerate(graph.operations):
-            pause, motion = _pace(place, (1.3, 0.7), (0.6, 0.5), (0.25, 0.35))
-            self.write(scene, definition(self.trace, node), min(0.4, motion))
+            motion = _pace(place, node == graph.result)
+            if place < EXPLAINED or node == graph.result:
+                self.write(scene, definition(self.trace, node), min(0.5, motion))
+            elif place == EXPLAINED:
+                self.wipe(scene)
             fresh = [s for s in graph.nodes[node].sources() if s not in drawn]
             if fresh:
                 scene.play(appear(*(self.graph.nodes[source] for source in fresh), seconds=motion))
@@ -137,7 +157,6 @@ class Drawing:
             )
             scene.add(*arrows)
             drawn |= {*fresh, node}
-            scene.wait(pause)
 
     def legend(self) -> mn.VGroup:
         """What the outlines mean."""
@@ -151,7 +170,7 @@ class Drawing:
             circle = mn.Circle(0.13, color=theme.active().colour(role))
             circle.set_stroke(width=theme.active().strokes.normal)
             label = Label(text, "ink2").next_to(circle, mn.RIGHT, buff=0.5 * UNIT)
-            things.append(mn.VGroup(circle, label))
+            things.append(exempt(mn.VGroup(circle, label), "load", "an entry of one legend"))
         return mn.VGroup(*things).arrange(mn.RIGHT, buff=3 * UNIT)
 
     # Forward
@@ -164,10 +183,11 @@ class Drawing:
         """Values flow; each is written on its node when it is computed."""
         graph = self.trace.graph
         for place, node in enumerate(graph.operations):
-            explained = place < 6 or node == graph.result
-            pause, motion = _pace(place, (1.2, 0.6), (0.5, 0.45), (0.1, 0.4))
+            motion = _pace(place, node == graph.result)
             edges = [self.pairs[edge] for edge in graph.into(node)]
-            if not explained:
+            if place >= EXPLAINED and node != graph.result:
+                if place == EXPLAINED:
+                    self.wipe(scene)
                 scene.play(self.graph.flash(edges, "data", motion))
                 scene.play(appear(self._value(node), seconds=0.25))
                 continue
@@ -176,8 +196,7 @@ class Drawing:
             self.write(scene, formula, 0.4)
             scene.play(self.graph.flash(edges, "data", motion))
             result = formula.parts[f"p{_last(formula)}"]
-            scene.play(fly([(result, self._value(node))], seconds=0.6))
-            scene.wait(pause)
+            scene.play(fly([(result, self._value(node))], seconds=0.7))
         self.look_away(scene)
 
     # Slopes
@@ -192,7 +211,7 @@ class Drawing:
             formula = local_slope(self.trace, position)
             scene.play(arrow.animate.in_role("ink"), run_time=0.3)
             self.write(scene, formula, 0.5)
-            scene.wait(1.6)
+            self.wait_until_read(scene)
             if pair in self.edge_labels:
                 number = formula.parts[f"p{_last(formula)}"]
                 scene.play(fly([(number, self.edge_labels[pair])], seconds=0.7))
@@ -219,14 +238,16 @@ class Drawing:
             arrow.in_role("grid")
         scene.play(appear(self._gradient(result)))
 
-    def run_backward(self, scene: mn.Scene, nodes: list[int], slow: int = 2) -> None:
+    def run_backward(self, scene: mn.Scene, nodes: list[int], explained: int = 3) -> None:
         """Gradients of nodes, one after the other: upstream times local."""
         for place, node in enumerate(nodes):
-            explained = place < slow + 3 or node == nodes[-1]
-            if explained:
-                self.explain_gradient(scene, node, 1.6 if place < slow else 0.5)
-            else:
-                self._fast_gradient(scene, node)
+            if place < explained or node == nodes[-1]:
+                self.explain_gradient(scene, node)
+                continue
+            if place == explained:
+                self.wipe(scene)
+            self._fast_gradient(scene, node)
+        scene.wait(0.5)
 
     def _fast_gradient(self, scene: mn.Scene, node: int) -> None:
         pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
@@ -238,12 +259,13 @@ class Drawing:
         )
         scene.play(appear(self._gradient(node), seconds=0.25))
 
-    def explain_gradient(self, scene: mn.Scene, node: int, pause: float) -> None:
+    def explain_gradient(self, scene: mn.Scene, node: int) -> None:
         """One node's gradient with its formula; where paths meet, all their products."""
         pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
         formula = chain_rule(self.trace, node)
+        self.wait_until_read(scene)
         self.look_at(scene, node)
-        seconds = theme.active().times.backward if pause > 1 else 0.5
+        seconds = theme.active().times.backward
         arrows = [self.graph.backward[pair] for pair in pairs]
         scene.play(
             self.graph.flash(pairs, "gradient", seconds),
@@ -251,7 +273,8 @@ class Drawing:
             run_time=seconds,
         )
         self.write(scene, formula, 0.5)
-        scene.wait(pause)
+        # The number flies while the formula is still being read.
+        scene.wait(min(2.3, 0.4 * seconds_to_read(formula.text, formula.kind)))
         result = formula.parts[f"p{_last(formula)}"]
         scene.play(fly([(result, self._gradient(node))], seconds=0.7))
 
@@ -301,10 +324,8 @@ def _last(formula: Formula) -> int:
     return max(int(name[1:]) for name in formula.parts if name.startswith("p"))
 
 
-def _pace(
-    place: int, slow: tuple[float, float], faster: tuple[float, float], rest: tuple[float, float]
-) -> tuple[float, float]:
-    """Pause and motion of a repeated beat: first explained, then faster, then at pace."""
-    if place < 2:
-        return slow
-    return faster if place < 6 else rest
+def _pace(place: int, is_last: bool) -> float:
+    """Seconds of a repeated motion: first slow, then faster, the rest at pace."""
+    if place < 2 or is_last:
+        return 0.7
+    return 0.5 if place < EXPLAINED else 0.4

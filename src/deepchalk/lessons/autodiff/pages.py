@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
@@ -12,6 +13,7 @@ from deepchalk.lesson.numbers import show
 from deepchalk.lessons.autodiff.formulas import definition, expanded_size, whole
 from deepchalk.lessons.autodiff.notation import Writing, name_source, name_text
 from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number, symbol
 from deepchalk.theme import UNIT, Role
@@ -26,8 +28,8 @@ def in_grid(things: list[Formula], room: Room, columns: int) -> None:
     filled = [things[start : start + rows] for start in range(0, len(things), rows)]
     heights = [max(c[row].height for c in filled if row < len(c)) for row in range(rows)]
     widths = [max(thing.width for thing in column) for column in filled]
-    across = min((room.width - sum(widths)) / (len(filled) + 1), 6 * UNIT)
-    down = min((room.height - sum(heights)) / rows, 0.5)
+    across = min((room.width - sum(widths)) / (len(filled) + 1), 9 * UNIT)
+    down = min((room.height - sum(heights)) / rows, 0.6)
     left = room.centre[0] - (sum(widths) + across * (len(filled) - 1)) / 2
     for column, width in zip(filled, widths, strict=True):
         top = room.centre[1] + (sum(heights) + down * (rows - 1)) / 2
@@ -35,6 +37,11 @@ def in_grid(things: list[Formula], room: Room, columns: int) -> None:
             thing.move_to((left + thing.width / 2, top - height / 2, 0.0))
             top -= height + down
         left += width + across
+
+
+def listed(things: list[Formula]) -> list[Formula]:
+    """Lines of one list, which a viewer takes for one thing."""
+    return [exempt(thing, "load", "a line of one list") for thing in things]
 
 
 def columns_for(things: list[Formula], room: Room, pitch: float) -> int:
@@ -49,9 +56,9 @@ class Question:
         top, rest = room.rows(1.5, 2.2)
         self.expression = _expression(trace, top)
         given, wanted = rest.rows(1, 1.15)
-        self.inputs = [_assignment(trace, node) for node in trace.graph.inputs]
+        self.inputs = listed([_assignment(trace, node) for node in trace.graph.inputs])
         _in_lines(self.inputs, given)
-        self.wanted = [_wanted(trace, node) for node in trace.learned]
+        self.wanted = listed([_wanted(trace, node) for node in trace.learned])
         _in_lines(self.wanted, wanted)
 
 
@@ -59,17 +66,19 @@ def _in_lines(things: list[Formula], room: Room) -> None:
     lines = 1 if sum(thing.width + 4 * UNIT for thing in things) < room.width else 2
     a_line = -(-len(things) // lines)
     groups = [
-        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=3.5 * UNIT)
+        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=4 * UNIT)
         for start in range(0, len(things), a_line)
     ]
-    room.place(mn.VGroup(*groups).arrange(mn.DOWN, buff=1.6 * UNIT))
+    lines_together = mn.VGroup(*groups).arrange(mn.DOWN, buff=1.6 * UNIT)
+    lines_together.scale(min(1.7, room.width / lines_together.width))
+    room.place(lines_together)
 
 
 def _expression(trace: Trace, room: Room) -> mn.VGroup:
     """One formula where that can be read, else the text as it was typed."""
     if expanded_size(trace) <= 16:
         formula = whole(trace)
-        formula.scale(min(1.5, room.width / formula.width, room.height / formula.height))
+        formula.scale(min(2.6, room.width / formula.width, room.height / formula.height))
         if formula.digit_height >= theme.active().sizes.smallest:
             return mn.VGroup(formula.move_to(room.centre))
     text = " ".join(trace.params.expression.split())
@@ -98,23 +107,28 @@ class Steps:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.expression: mn.VGroup | None = None
-        self.formulas: list[Formula] = [definition(trace, node) for node in trace.graph.operations]
-        columns = columns_for(self.formulas, room, 0.78)
+        self.formulas = _definitions(trace)
+        columns = columns_for(self.formulas, room, 0.68)
         if columns == 1:
-            left, room = room.columns(1.2, 1, gap=4 * UNIT)
+            left, room = room.columns(1.2, 1, gap=3 * UNIT)
             self.expression = _expression(trace, left)
-            grow(self.formulas, room, 1.35)
         elif columns > 2:
-            height = theme.active().sizes.smallest * 1.05
-            self.formulas = [definition(trace, node, height) for node in trace.graph.operations]
+            self.formulas = _definitions(trace, theme.active().sizes.smallest * 1.05)
+        grow(self.formulas, room, columns)
         in_grid(self.formulas, room, columns)
 
 
-def grow(things: list[Formula], room: Room, most: float) -> None:
-    """Enlarge texts that stand one below the other alike, as far as the room allows."""
+def _definitions(trace: Trace, height: float | None = None) -> list[Formula]:
+    return listed([definition(trace, node, height) for node in trace.graph.operations])
+
+
+def grow(things: list[Formula], room: Room, columns: int = 1, most: float = 1.9) -> None:
+    """Enlarge the lines of a list alike, as far as the room allows."""
+    rows = -(-len(things) // columns)
     widest = max(thing.width for thing in things)
-    total = 1.25 * sum(thing.height for thing in things) + 0.1 * len(things)
-    factor = max(1.0, min(most, room.width / widest, room.height / total))
+    total = 1.3 * rows * max(float(np.median([t.height for t in things])), 0.35)
+    across = room.width / columns / (widest + 0.5)
+    factor = max(1.0, min(most, across, room.height / total))
     for thing in things:
         thing.scale(factor)
 
@@ -143,13 +157,13 @@ def _invariant(trace: Trace) -> Formula:
 
 def _difference_rule(trace: Trace) -> Formula:
     writing = Writing(trace)
-    result = name_source(trace.graph.nodes[trace.graph.result].name)
-    first = name_source(trace.graph.nodes[trace.learned[0]].name)
+    first = trace.learned[0]
     nudge = writing.slot(number(trace.nudge, 4, "ink"))
-    slope = writing.slope(trace.learned[0])
+    above, below = (
+        f"{writing.name(trace.graph.result)}({writing.name(first)} {sign} epsilon)" for sign in "+-"
+    )
     return writing.formula(
-        f"{slope} approx ({result}({first} + epsilon) - {result}({first} - epsilon)) / "
-        f"(2 epsilon) , quad epsilon = {nudge}"
+        f"{writing.slope(first)} approx ({above} - {below}) / (2 epsilon) , quad epsilon = {nudge}"
     )
 
 
@@ -160,7 +174,7 @@ def _comparison(trace: Trace, place: int) -> list[Typeset]:
     height = theme.active().sizes.label
     relation = numbers.relation(slope, places, numbers.as_printed(gradient, places))
     name = Formula("{n}", n=symbol(name_source(trace.graph.nodes[node].name), "parameter"))
-    return [
+    row: list[Typeset] = [
         name,
         Label("nudged:", "ink2", height),
         Formula("{v}", v=number(slope, places, "ink")),
@@ -168,6 +182,7 @@ def _comparison(trace: Trace, place: int) -> list[Typeset]:
         Formula("{v}", v=number(gradient, places, "gradient")),
         Label("from the backward pass", "ink2", height),
     ]
+    return [exempt(text, "load", "a row of one table") for text in row]
 
 
 def _align(rows: list[list[Typeset]], room: Room) -> None:
@@ -190,10 +205,9 @@ class Descent:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         bottom, body = room.cut_bottom(1.5)
-        self.moves: list[Formula] = [_move(trace, place) for place in range(len(trace.learned))]
+        self.moves = listed([_move(trace, place) for place in range(len(trace.learned))])
         columns = columns_for(self.moves, body, 0.62)
-        if columns == 1:
-            grow(self.moves, body, 1.4)
+        grow(self.moves, body, columns, most=1.8)
         in_grid(self.moves, body, columns)
         before, after = bottom.rows(1, 1, gap=0.1)
         self.result = before.place(_result_change(trace))
@@ -226,7 +240,7 @@ def _result_change(trace: Trace) -> Formula:
 
 def _fall(trace: Trace) -> Formula:
     writing = Writing(trace)
-    fall = trace.result - trace.result_after
+    fall = trace.fall
     places = max(trace.place(fall), trace.place(trace.predicted_fall))
     result = name_source(trace.graph.nodes[trace.graph.result].name)
     actual = writing.slot(number(fall, places, "data"))
@@ -249,7 +263,7 @@ class Costs:
         ]
         reverse = _bar("backward, once", counts.reverse, widest, "gradient")
         rows = [*forward, reverse]
-        pitch = min(0.85, room.height / (len(rows) + 0.6))
+        pitch = min(1.2, room.height / (len(rows) + 0.6))
         labels = max(label.width for label, _, _ in rows)
         squares = max(group.width for _, group, _ in rows)
         left = room.centre[0] - (labels + squares + 1.2) / 2
@@ -259,6 +273,8 @@ class Costs:
             y = top - pitch * (index + (0.6 if index == len(rows) - 1 else 0))
             label.set_x(left + labels, mn.RIGHT).stand_on(y - label.digit_height / 2)
             group.set_x(left + labels + 0.35, mn.LEFT).set_y(y)
+            for thing in (label, group, count):
+                exempt(thing, "load", "a row of one chart")
             count.next_to(group, mn.RIGHT, buff=0.3).stand_on(y - count.digit_height / 2)
         self.forward = [mn.VGroup(*row) for row in forward]
         self.reverse = mn.VGroup(*reverse)
@@ -266,7 +282,7 @@ class Costs:
 
 def _bar(text: str, count: int, widest: int, role: Role) -> tuple[Label, mn.VGroup, Formula]:
     now = theme.active()
-    side = min(0.36, 8.0 / widest - 0.06)
+    side = min(0.56, 8.4 / widest - 0.06)
     squares = mn.VGroup(
         *(
             mn.Square(

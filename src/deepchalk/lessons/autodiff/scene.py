@@ -57,7 +57,9 @@ class AutomaticDifferentiation(LessonScene):
     compute = staticmethod(compute)
 
     def layout(self, trace: Trace) -> None:
-        room = Room(self.room.left, self.room.right, self.room.bottom, self.room.top + 0.1)
+        # Rings around the outer nodes stay inside the safe area.
+        sides = self.room.shrunk(0.1, 0)
+        room = Room(sides.left, sides.right, sides.bottom, sides.top + 0.1)
         self.question = Question(self.room, trace)
         self.parts = Steps(self.room.shrunk(0, 0.2), trace)
         self.drawing = Drawing(room, trace)
@@ -148,8 +150,10 @@ class AutomaticDifferentiation(LessonScene):
         self.drawing.show_other_slopes(self)
 
     @step(
-        lambda t: f"Backward: start with 1 at {result(t)}",
-        lambda t: f"{result(t)} moves exactly as {result(t)} does: its own slope is 1.",
+        lambda t: f"Backward: start with {_own_slope(t)} at {result(t)}",
+        lambda t: (
+            f"{result(t)} moves exactly as {result(t)} does: its own slope is {_own_slope(t)}."
+        ),
         "Going back along an arrow, multiply what has arrived by the slope of the arrow.",
     )
     def go_backward(self, trace: Trace) -> None:
@@ -174,7 +178,8 @@ class AutomaticDifferentiation(LessonScene):
         node = meeting(trace)
         assert node is not None
         self.drawing.wipe(self)
-        self.drawing.explain_gradient(self, node, 4.0)
+        self.drawing.explain_gradient(self, node)
+        self.wait(1.5)
         self.next_caption()
 
     @step(
@@ -184,7 +189,7 @@ class AutomaticDifferentiation(LessonScene):
     )
     def finish(self, trace: Trace) -> None:
         self.drawing.wipe(self)
-        self.drawing.run_backward(self, after_meeting(trace), slow=1)
+        self.drawing.run_backward(self, after_meeting(trace), explained=1)
         self.wait(1)
 
     @step(
@@ -260,6 +265,10 @@ class AutomaticDifferentiation(LessonScene):
 
 def _counted(count: int, word: str) -> str:
     return f"{show(count, 0)} {word}{'' if count == 1 else 's'}"
+
+
+def _own_slope(trace: Trace) -> str:
+    return show(trace.gradients[trace.graph.result], 0)
 
 
 def _size(trace: Trace) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +23,9 @@ from deepchalk.lessons.autodiff.differentiate import (
 )
 from deepchalk.lessons.autodiff.graph import Graph
 from deepchalk.lessons.autodiff.params import Params
+from deepchalk.lessons.autodiff.random_params import random_params
 
-__all__ = ["PRESETS", "Params", "Trace", "compute"]
+__all__ = ["PRESETS", "Params", "Trace", "compute", "random_params"]
 
 NUDGE = 1e-4
 """How far an input is moved to each side for a finite difference."""
@@ -74,9 +76,13 @@ class Trace:
     stepped: Float[np.ndarray, " input"]
     """The inputs after one step against the gradient."""
     result_after: float
+    fall: float
+    """How much smaller the result is after the step."""
     predicted_fall: float
     """Step size times the squared length of the gradient."""
     counts: Counts
+    by_name: dict[str, dict[str, float]]
+    """The numbers of nodes and edges once more, by name: each is a quantity of its own."""
 
     @property
     def figures(self) -> int:
@@ -128,6 +134,8 @@ def compute(params: Params) -> Trace:
     nudged = np.array([_nudged(graph, given, i) for i in learned])
     own = gradients[list(learned)]
     stepped = values[list(learned)] - params.step_size * own
+    differences = (nudged[:, 1] - nudged[:, 0]) / (2 * NUDGE)
+    after = _after(graph, given, learned, stepped, params.step_size)
     return Trace(
         params=params,
         graph=graph,
@@ -141,14 +149,29 @@ def compute(params: Params) -> Trace:
         tangents=np.array([forward(graph, local, i) for i in learned]),
         nudged=nudged,
         nudge=NUDGE,
-        differences=(nudged[:, 1] - nudged[:, 0]) / (2 * NUDGE),
+        differences=differences,
         moves_with_all=_ignores_a_common_shift(graph, given, learned),
         gradient_sum=float(own.sum()),
         stepped=stepped,
-        result_after=_after(graph, given, learned, stepped, params.step_size),
+        result_after=after,
+        fall=float(values[graph.result]) - after,
         predicted_fall=float(params.step_size * (own**2).sum()),
         counts=_counts(graph, learned, active),
+        by_name={
+            "value": _named(graph, range(len(graph.nodes)), values),
+            "gradient": _named(graph, range(len(graph.nodes)), gradients),
+            "difference": _named(graph, learned, differences),
+            "stepped": _named(graph, learned, stepped),
+            "local": {
+                f"{graph.nodes[edge.target].name}/{graph.nodes[edge.source].name}": float(slope)
+                for edge, slope in zip(graph.edges, local, strict=True)
+            },
+        },
     )
+
+
+def _named(graph: Graph, nodes: Iterable[int], numbers: np.ndarray) -> dict[str, float]:
+    return {graph.nodes[i].name: float(n) for i, n in zip(nodes, numbers, strict=True)}
 
 
 def _check_sizes(

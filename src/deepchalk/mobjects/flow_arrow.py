@@ -73,13 +73,12 @@ class FlowArrow(mn.VGroup):
         signal = self.route.copy().set_stroke(now.colour(role), 2 * now.strokes.strong)
         return mn.ShowPassingFlash(signal, time_width=0.6)
 
-    def samples(self, count: int = 60) -> np.ndarray:
-        """Points along it, shape (count, 3), evenly spread over its pieces."""
+    def samples(self, apart: float = 0.04) -> np.ndarray:
+        """Points along it, shape (points, 3), about so far apart."""
         pieces = self.route.get_cubic_bezier_tuples()
-        lengths = [max(float(np.linalg.norm(piece[3] - piece[0])), 1e-6) for piece in pieces]
         points = []
-        for piece, length in zip(pieces, lengths, strict=True):
-            own = max(2, round(count * length / sum(lengths)))
+        for piece in pieces:
+            own = 2 + int(1.2 * float(np.linalg.norm(piece[3] - piece[0])) / apart)
             t = np.linspace(0, 1, own)[:, None]
             a, b, c, d = piece
             points.append(
