@@ -23,7 +23,7 @@ class NoDescription(Exception):
     """Something whose meaning is not known; the message says what."""
 
 
-_KNOWN_ANIMATIONS = frozenset(
+KNOWN_ANIMATIONS = frozenset(
     {
         mn.AnimationGroup,
         mn.ApplyMethod,
@@ -38,7 +38,6 @@ _KNOWN_ANIMATIONS = frozenset(
         mn.FadeToColor,
         mn.FadeTransform,
         mn.FadeTransformPieces,
-        mn.FocusOn,
         mn.GrowArrow,
         mn.GrowFromCenter,
         mn.GrowFromEdge,
@@ -85,8 +84,8 @@ _MOTION_METHODS = (
     "suspend_updating",
     "update",
 )
-# The scene, and names that only people read.
-_SKIPPED = {"scene", "name", "methods", "mobject_name"}
+# The scene, names that only people read, and calls whose effect the target shows already.
+_SKIPPED = {"scene", "name", "methods", "method", "method_args"}
 
 
 class Description:
@@ -219,7 +218,7 @@ _HARMLESS = {"__init__", "__init_subclass__", "__module__", "__doc__", "__annota
 def _acts_as(kind: type[mn.Animation]) -> type | None:
     """The known animation that a class is, or that it only sets up differently."""
     if kind not in _acting:
-        known = next((base for base in kind.__mro__ if base in _KNOWN_ANIMATIONS), None)
+        known = next((base for base in kind.__mro__ if base in KNOWN_ANIMATIONS), None)
         above = kind.__mro__[: kind.__mro__.index(known)] if known else ()
         changed = {name for base in above for name in vars(base) if hasattr(known, name)}
         own = all(not base.__module__.startswith("manim.") for base in above)
