@@ -17,7 +17,7 @@ from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT
 
 LARGEST_CELL = 0.8
-LARGEST_PITCH = 3.6
+LARGEST_PITCH = 4.6
 BESIDE = 0.6
 RISE = 0.72
 """Room for the arrow from an input up to its state."""

@@ -15,7 +15,7 @@ from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT, Role
 
 HEADING_STRIP = 0.5
-LARGEST_CELL = 1.15
+LARGEST_CELL = 1.3
 
 
 class NamedRows(mn.VGroup):

@@ -21,7 +21,7 @@ from deepchalk.theme import UNIT, Role
 
 RING_ROOM = 0.12
 GAP = 4 * UNIT
-LARGEST_PITCH = 1.25
+LARGEST_PITCH = 1.5
 """Of the words of a sentence that stand one below the other."""
 
 LARGEST_STEP, SMALLEST_PITCH = 3.2, 1.2

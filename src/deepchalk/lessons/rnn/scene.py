@@ -17,6 +17,7 @@ from deepchalk.lessons.rnn.timestep import TimeSteps
 from deepchalk.lessons.rnn.trace import Trace, compute
 from deepchalk.mobjects.chain import Chain, at_time
 from deepchalk.mobjects.motion import appear, fly, remove, ring
+from deepchalk.mobjects.text import Typeset
 from deepchalk.scene import LessonScene
 
 
@@ -153,7 +154,7 @@ class RecurrentNetwork(LessonScene):
         self.add(result)
         self.play(mn.FadeOut(focus, one), run_time=self.theme.times.focus)
         self.play(appear(picture.expanded))
-        self.wait(1 + 0.15 * len(trace.vocabulary))
+        self._let_read(picture.expanded)
 
     @step(
         "Each word's row becomes an input",
@@ -310,6 +311,12 @@ class RecurrentNetwork(LessonScene):
         self.last_ring = ring(chain.states[-1].grid, 0.05)
         self.play(mn.FadeIn(self.last_ring), run_time=self.theme.times.focus)
 
+    def _let_read(self, text: Typeset) -> None:
+        """Wait until a text that has just appeared can be read; the hold of the step counts."""
+        missing = text.reading_seconds - self.theme.times.hold
+        if missing > 0:
+            self.wait(missing)
+
     def _take_apart(self, group: mn.VGroup) -> None:
         """Put the parts of a group into the scene, so that one of them can stay."""
         self.remove(group)
@@ -345,7 +352,7 @@ class RecurrentNetwork(LessonScene):
         self.next_caption()
         self.play(appear(picture.probabilities, picture.names))
         self.play(appear(picture.softmax))
-        self.wait(4 + 0.6 * len(trace.y))
+        self._let_read(picture.softmax)
 
     @step(
         "Cross-entropy compares with the target",
