@@ -29,7 +29,7 @@ def in_grid(things: list[Formula], room: Room, columns: int) -> None:
     heights = [max(c[row].height for c in filled if row < len(c)) for row in range(rows)]
     widths = [max(thing.width for thing in column) for column in filled]
     across = min((room.width - sum(widths)) / (len(filled) + 1), 9 * UNIT)
-    down = min((room.height - sum(heights)) / rows, 0.6)
+    down = min((room.height - sum(heights)) / rows, 0.9)
     left = room.centre[0] - (sum(widths) + across * (len(filled) - 1)) / 2
     for column, width in zip(filled, widths, strict=True):
         top = room.centre[1] + (sum(heights) + down * (rows - 1)) / 2

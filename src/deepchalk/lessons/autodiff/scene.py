@@ -190,7 +190,6 @@ class AutomaticDifferentiation(LessonScene):
     def finish(self, trace: Trace) -> None:
         self.drawing.wipe(self)
         self.drawing.run_backward(self, after_meeting(trace), explained=1)
-        self.wait(1)
 
     @step(
         "Check: nudge an input and look",
