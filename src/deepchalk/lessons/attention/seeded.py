@@ -46,7 +46,7 @@ def _distinct_rows(random: np.random.Generator, rows: int, width: int) -> np.nda
 
 def _weights(random: np.random.Generator, params: Params) -> Weights:
     square = (params.width, params.width)
-    general = random.integers(-1, 2, size=square).astype(float)
+    general = _invertible(random, square)
     decoder, encoder = random.choice([-0.5, 0.0, 0.5], size=(2, *square))
     vector = random.choice([-3.0, -2.0, 2.0, 3.0], size=params.width)
     if params.score_matrix is not None:
@@ -58,6 +58,13 @@ def _weights(random: np.random.Generator, params: Params) -> Weights:
     if params.score_vector is not None:
         vector = np.array(params.score_vector, dtype=float)
     return Weights(general, decoder, encoder, vector)
+
+
+def _invertible(random: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
+    while True:
+        matrix = random.integers(-1, 2, size=shape).astype(float)
+        if abs(np.linalg.det(matrix)) > 0.5:
+            return matrix
 
 
 def _expected(row: int, rows: int, sources: int) -> int:

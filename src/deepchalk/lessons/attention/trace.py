@@ -8,6 +8,7 @@ from jaxtyping import Float
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.numbers import decimals_for, show
+from deepchalk.lessons.attention.drawn import random_params as random_params
 from deepchalk.lessons.attention.given import BEGIN, Params
 from deepchalk.lessons.attention.scores import Compared, compare, softmax
 from deepchalk.lessons.attention.seeded import numbers_for
