@@ -42,6 +42,7 @@ class Canvas:
         self._frame = _Layer(width, height)
         self._grid_shape = (-(-height // TILE), -(-width // TILE))
         self._background: Pixels | None = None
+        self._seen_background: Any = None
         self._view: View | None = None
         self._base_changed = np.ones(self._grid_shape, dtype=bool)
 
@@ -54,10 +55,17 @@ class Canvas:
         """Take over the camera's view and background; a change damages everything."""
         view = view_of(camera)
         background: Any = camera.background
-        if view != self._view or background is not self._background:
+        if view != self._view or background is not self._seen_background:
             self._view = view
-            self._background = background
+            self._seen_background = background
+            self._background = background.copy()
             self.forget()
+
+    def look_again(self, camera: mn.Camera) -> None:
+        """As ``look``, and also notice a background that was painted on in place."""
+        if self._background is not None and not np.array_equal(self._background, camera.background):
+            self._seen_background = None
+        self.look(camera)
 
     def forget(self) -> None:
         """Draw everything anew next time."""

@@ -31,7 +31,7 @@ SETTINGS = {
         [
             "force-cfr=1:stitchable=1:threads=1:sliced-threads=0",
             "bframes=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0:ref=1",
-            "keyint=infinite:aq-mode=0:crf=32:cabac=1:partitions=i4x4,p8x8",
+            "keyint=infinite:aq-mode=0:crf=32.5:me=hex:cabac=1:partitions=i4x4,p8x8",
             "range=tv:colormatrix=smpte170m",
         ]
     ),

@@ -176,7 +176,7 @@ class FastRenderer(RecordingRenderer):
         try:
             if self._slow_camera:
                 raise NotFast(self._slow_camera)
-            self.canvas.look(self.camera)
+            self.canvas.look_again(self.camera)
             self._static = self._leaves(mobjects) if mobjects else []
             self.canvas.set_static(self._static)
         except NotFast:
