@@ -24,7 +24,7 @@ State = Literal["value", "padding", "inserted", "empty", "zero"]
 CELL_GAP = 0.06
 """Share of a cell's side that is left free between two cells."""
 
-LARGEST_CELL = 1.2
+LARGEST_CELL = 2.0
 SMALLEST_CELL = 0.2
 
 DIGIT_WIDTH = 0.76
@@ -267,7 +267,7 @@ def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
 def digit_height(cell: float) -> float:
     """Height of the digits in a cell: large in large cells, never under the smallest legible."""
     sizes = theme.active().sizes
-    return float(np.clip(0.34 * cell, min(sizes.smallest, 0.62 * cell), sizes.formula))
+    return float(np.clip(0.34 * cell, min(sizes.smallest, 0.62 * cell), sizes.title))
 
 
 def common_cell(room: Room, *grids: np.ndarray, gap: float, largest: float = LARGEST_CELL) -> float:

@@ -46,9 +46,7 @@ class Fly(mn.Transform):
 
     def __init__(self, source: mn.Mobject, slot: mn.Mobject, **kwargs: object) -> None:
         start = slot.copy()
-        if slot.height > 0 and source.height > 0:
-            factor = source.height / slot.height
-            start.scale(min(factor, 3.0))
+        start.scale(min(_size(source) / max(_size(slot), 1e-6), 3.0))
         start.move_to(source.get_center())
         colour = _colour(source)
         if colour is not None:
@@ -60,6 +58,11 @@ class Fly(mn.Transform):
         super().clean_up_from_scene(scene)
         scene.remove(self.mobject)
         scene.add(self._slot)
+
+
+def _size(thing: mn.Mobject) -> float:
+    """Height of its digits; of anything else its own height."""
+    return float(getattr(thing, "digit_height", thing.height))
 
 
 def _colour(source: mn.Mobject) -> mn.ManimColor | None:

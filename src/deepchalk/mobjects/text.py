@@ -12,6 +12,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
+from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.mobjects.typeset import digit_height, escape, typeset
 from deepchalk.theme import Role
 
@@ -53,13 +54,25 @@ class Wording:
 class Glyphs(mn.VMobject):
     """Glyphs of one colour as a single filled shape."""
 
-    def __init__(self, points: np.ndarray, role: Role, wording: Wording | None = None) -> None:
+    def __init__(
+        self,
+        points: np.ndarray,
+        role: Role,
+        wording: Wording | None = None,
+        digit_height: float = 0.0,
+    ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=theme.active().colour(role))
         flat = np.zeros((len(points), 3))
         flat[:, :2] = points
         self.set_points(flat)
         self.role: Role = role
         self.wording = wording
+        self._digit_share = digit_height / self.height if self.height > 0 else 0.0
+
+    @property
+    def digit_height(self) -> float:
+        """Height of a capital or digit of its type size as it is now, in Manim units."""
+        return float(self._digit_share * self.height)
 
 
 class Typeset(mn.VGroup):
@@ -102,7 +115,7 @@ class Typeset(mn.VGroup):
         lowest, highest = np.inf, -np.inf
         for outline in typeset(source):
             name, part_role = roles.get(outline.part, ("", role))
-            glyphs = Glyphs(outline.points * scale, part_role, self.wording)
+            glyphs = Glyphs(outline.points * scale, part_role, self.wording, height)
             lowest = min(lowest, glyphs.get_bottom()[1])
             highest = max(highest, glyphs.get_top()[1])
             self.parts[name] = glyphs
@@ -122,6 +135,11 @@ class Typeset(mn.VGroup):
     def digit_height(self) -> float:
         """Height of a capital or digit as it is now, in Manim units."""
         return float(self._digit_height * self.height / self._full_height)
+
+    @property
+    def reading_seconds(self) -> float:
+        """How long it takes to be read."""
+        return seconds_to_read(self.text, self.kind)
 
     def part(self, name: str) -> Glyphs:
         """A named piece.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import manim as mn
 
 from deepchalk import theme
@@ -13,15 +15,19 @@ LABEL_STRIP = 0.5
 """Height that a label takes above its drawing, with the gap."""
 
 
-def title_above(drawing: mn.Mobject, text: str, top: float | None = None) -> Label:
+def title_above(
+    drawing: mn.Mobject, text: str, top: float | None = None, constants: Iterable[str] = ()
+) -> Label:
     """A label over a drawing; all labels with the same ``top`` stand on one line.
 
     Parameters
     ----------
     top
         upper edge of the drawing that the label stands above; by default this drawing's own
+    constants
+        numbers in the text that are no values of the trace
     """
-    label = Label(text, "ink2", theme.active().sizes.label)
+    label = Label(text, "ink2", theme.active().sizes.label, constants=constants)
     edge = drawing.get_top()[1] if top is None else top
     label.set_x(drawing.get_x())
     label.stand_on(edge + 0.8 * UNIT)
@@ -55,6 +61,8 @@ def side_by_side(
         drawing.move_to([left + width / 2, room.centre[1], 0])
         left += width + space
     top = max(drawing.get_top()[1] for drawing, _ in drawings)
+    for drawing, _ in drawings:
+        drawing.set_y(top, mn.UP)
     for (drawing, _), label in zip(drawings, labels, strict=True):
         label.set_x(drawing.get_x())
         label.stand_on(top + 0.8 * UNIT)

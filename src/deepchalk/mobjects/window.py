@@ -52,7 +52,8 @@ class KernelWindow(mn.VGroup):
             stroke_color=now.parameter,
             stroke_width=now.strokes.strong,
             fill_color=now.parameter,
-            fill_opacity=0.10,
+            # Faint, so that the weights stand out against the cells below.
+            fill_opacity=0.04,
         )
         self.add(self.frame)
         self.weights = mn.VGroup()

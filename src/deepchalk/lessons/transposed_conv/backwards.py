@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for, size
+from deepchalk.lessons.transposed_conv.given import kernel_name, kernel_symbol
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.grid import Cell, NumberGrid, common_cell
 from deepchalk.mobjects.motion import fly, ring
 from deepchalk.mobjects.pattern import LARGEST_CELL, SparsePattern, fits_numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side, title_above
+from deepchalk.mobjects.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
+
+SYMBOLS = {
+    "a": symbol("a"),
+    "i": symbol("i", "data"),
+    "p": symbol("p"),
+    "q": symbol("p'"),
+    "s": symbol("s"),
+}
+"""Each symbol with its role, as in the size formulas."""
 
 SMALLEST_STACKED = 0.42
 """Height of a cell down to which the kernel is shown below y while stamping."""
@@ -30,10 +37,8 @@ class Spreading:
         self.states = _states(trace)
         _, picture = room.cut_top(LABEL_STRIP, gap=0)
         self.beside, main = picture.columns(1.0, 1.2, gap=4 * UNIT)
-        cell = common_cell(main, trace.padded_y, gap=0, largest=0.8)
+        cell = common_cell(main, trace.padded_y, gap=0, largest=1.1)
         self.grid = NumberGrid(trace.padded_y, "data", self.states, cell=cell).move_to(main.centre)
-        self.y = NumberGrid(trace.y, "data", cell=cell).move_to(main.centre)
-        self.y_label = title_above(self.y, f"y {size(*trace.output)}")
         self.spread_label = title_above(self.grid, f"spread y {size(*trace.padded_y.shape)}")
         self.values = self._cells("value")
         self.inserted = self._cells("inserted")
@@ -41,7 +46,6 @@ class Spreading:
         extra = set(self.extra)
         self.padding = [cell for cell in self._cells("padding") if cell not in extra]
         self.rules = _rules(trace, self.beside)
-        self.small = _small_direct(trace, self.beside)
         self._lay_out_kernel(trace)
 
     def _cells(self, state: str) -> list[Cell]:
@@ -55,9 +59,9 @@ class Spreading:
             if row >= rows - trace.extra[0] or column >= columns - trace.extra[1]
         ]
 
-    def move_apart(self) -> list[mn.Animation]:
+    def move_apart(self, y: NumberGrid) -> list[mn.Animation]:
         """y's cells move to their places between the inserted zeros."""
-        sources = [self.y.cell(*index) for index in np.ndindex(self.y.rows, self.y.columns)]
+        sources = [y.cell(*index) for index in np.ndindex(y.rows, y.columns)]
         return [
             mn.ReplacementTransform(source, target)
             for source, target in zip(sources, self.values, strict=True)
@@ -65,14 +69,16 @@ class Spreading:
 
     def _lay_out_kernel(self, trace: Trace) -> None:
         _, below = self.beside.cut_top(LABEL_STRIP, gap=0)
-        cell = common_cell(below, trace.kernel, gap=0, largest=0.85)
+        # While it turns, its corners reach as far as its diagonal.
+        diagonal = float(np.hypot(*trace.kernel.shape))
+        largest = min(below.height, below.width) / diagonal
+        cell = common_cell(below, trace.kernel, gap=0, largest=min(largest, 1.0))
         self.kernel = NumberGrid(trace.kernel, "parameter", cell=cell).move_to(below.centre)
         self.turned = NumberGrid(
             trace.turned_kernel, "parameter", cell=cell, decimals=self.kernel.decimals
         ).move_to(below.centre)
-        shape = size(*trace.kernel.shape)
-        self.kernel_label = title_above(self.kernel, f"kernel {shape}")
-        self.turned_label = title_above(self.turned, "kernel turned by 180°")
+        self.kernel_label = title_above(self.kernel, kernel_name(trace))
+        self.turned_label = title_above(self.turned, "kernel turned by 180°", constants=("180",))
 
     def turn(self) -> list[mn.Animation]:
         """Each weight walks half a circle to its new place and stays upright."""
@@ -99,49 +105,31 @@ def _states(trace: Trace) -> np.ndarray:
 
 
 def _rules(trace: Trace, room: Room) -> list[mn.VGroup]:
-    kernel = "k" if trace.params.dilation == (1, 1) else "d (k - 1) + 1"
-    padding = f"p' = {kernel} - p - 1"
-    if trace.params.dilation != (1, 1):
-        padding = "p' = d (k - 1) - p"
     derived = trace.params.extra is None
     rules = [
-        _rule("inserted zeros", "s - 1", trace.inserted),
-        _rule("padding", padding, trace.transposed_padding),
+        _rule("inserted zeros", "{s} - 1", trace.inserted, trace),
+        _rule("padding", "{q} = {k} - {p} - 1", trace.transposed_padding, trace),
     ]
     if any(trace.extra):
-        text = "a = (i + 2 p - k) mod s" if derived else "a"
-        rules.append(_rule("extra below and right", text, trace.extra))
+        text = "{a} = ({i} + 2 {p} - {k}) mod {s}" if derived else "{a}"
+        rules.append(_rule("extra below and right", text, trace.extra, trace))
     column = mn.VGroup(*rules).arrange(mn.DOWN, buff=2.6 * UNIT, aligned_edge=mn.LEFT)
     room.place(column)
     return rules
 
 
-def _rule(name: str, symbols: str, lengths: tuple[int, int]) -> mn.VGroup:
+def _rule(name: str, symbols: str, lengths: tuple[int, int], trace: Trace) -> mn.VGroup:
     label = Label(name, "ink2")
     template = f"{symbols} = {{v}}"
-    parts = {"v": number(lengths[0], 0)}
+    known = {**SYMBOLS, "k": kernel_symbol(trace)}
+    parts = {name: part for name, part in known.items() if f"{{{name}}}" in symbols}
+    parts["v"] = number(lengths[0], 0)
     if lengths[0] != lengths[1]:
         template += " times {w}"
         parts["w"] = number(lengths[1], 0)
     formula = Formula(template, role="ink2", constants="12", **parts)
     formula.next_to(label, mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
     return mn.VGroup(label, formula)
-
-
-def _small_direct(trace: Trace, room: Room) -> SimpleNamespace:
-    """The direct convolution once more, smaller: x → y."""
-    _, below = room.cut_top(LABEL_STRIP, gap=0)
-    arrow_room = 1.2
-    cell = common_cell(below.shrunk(0.5, 0), trace.x, trace.y, gap=arrow_room, largest=0.6)
-    x = NumberGrid(trace.x, "data", cell=cell)
-    y = NumberGrid(trace.y, "output", cell=cell)
-    drawings = [(x, f"x {size(*trace.x.shape)}"), (y, f"y {size(*trace.output)}")]
-    labels = side_by_side(below, drawings, gap=0, arrows=arrow_room)
-    middle = y.get_y() * mn.UP
-    start = (x.get_right()[0] + 0.15) * mn.RIGHT + middle
-    end = (y.get_left()[0] - 0.15) * mn.RIGHT + middle
-    arrow = Arrow(start, end)
-    return SimpleNamespace(picture=mn.VGroup(x, y, arrow, *labels), x=x, y=y)
 
 
 class Stamping:
@@ -153,9 +141,8 @@ class Stamping:
         gap = 5 * UNIT
         cell = common_cell(picture, trace.y, trace.canvas, gap=gap)
         stacked = (picture.height - 4.5 * UNIT) / (trace.y.shape[0] + trace.kernel.shape[0])
-        if stacked >= SMALLEST_STACKED:
-            cell = min(cell, stacked)
-        self.y = NumberGrid(trace.y, "data", cell=cell)
+        small = min(cell, stacked) if stacked >= SMALLEST_STACKED else cell
+        self.y = NumberGrid(trace.y, "data", cell=small)
         self.canvas = NumberGrid(trace.canvas, "output", "empty", cell=cell)
         self.final = NumberGrid(trace.canvas, "output", cell=cell, decimals=self.canvas.decimals)
         left, right = picture.columns(
@@ -164,7 +151,7 @@ class Stamping:
         self.canvas.move_to(right.centre)
         self.final.move_to(right.centre)
         self.kernel: NumberGrid | None = None
-        self._lay_out_left(left, cell)
+        self._lay_out_left(left, small)
         top = self.canvas.get_top()[1]
         self.canvas_label = title_above(self.canvas, f"canvas {size(*trace.canvas.shape)}", top)
         self.drawn: dict[tuple[int, int], Cell] = {}
@@ -210,7 +197,7 @@ class Stamping:
 
     def _cells_after(self, index: int, places: set[tuple[int, int]]) -> dict:  # type: ignore[type-arg]
         """New cells with the sum of all stamps up to ``index``."""
-        total = self.trace.stamps[: index + 1].sum(axis=0)
+        total = self.trace.partial[index]
         side = (self.canvas.cell(0, 0).box.width, self.canvas.cell(0, 0).box.height)
         digits = self.canvas.cell(0, 0).number.digit_height
         cells = {}
@@ -242,7 +229,7 @@ class Stamping:
         """The first row stamp by stamp, then a row at a time."""
         rows, columns = self.trace.output
         for index in range(1, columns):
-            self._set_one(scene, index, 0.7)
+            self._set_one(scene, index)
         for row in range(1, rows):
             start, end = row * columns, (row + 1) * columns - 1
             scene.play(
@@ -260,14 +247,14 @@ class Stamping:
             self._exchange(scene, self._cells_after(end, places), 0.9, *moves)
         scene.play(mn.FadeOut(self.frame), mn.FadeOut(self.marker), run_time=0.3)
 
-    def _set_one(self, scene: mn.Scene, index: int, seconds: float) -> None:
+    def _set_one(self, scene: mn.Scene, index: int) -> None:
         row, column = divmod(index, self.trace.output[1])
         scene.play(
             self.frame.animate.move_to(self._frame_at(index)),
             self.marker.animate.move_to(self.y.cell(row, column).box),
-            run_time=seconds * 0.6,
+            run_time=0.45,
         )
-        self._exchange(scene, self._cells_after(index, set(self._touched(index))), seconds * 0.4)
+        self._exchange(scene, self._cells_after(index, set(self._touched(index))), 0.25)
 
     def crop(self, scene: mn.Scene) -> None:
         """Fill what no stamp reached, then fade the padding away."""
@@ -312,22 +299,22 @@ class Matrices:
         self.direct = SparsePattern(trace.matrix, cell, numbered)
         self.transposed = SparsePattern(trace.matrix.T, cell, numbered)
         width = max(self.direct.width, min(max(self.equation.width, note.width), 8.5))
-        grids = mn.VGroup(self.direct, self.transposed)
+
         label = Label(f"C transposed {size(columns, rows)}")
         shares = width + UNIT, max(self.transposed.width, label.width)
         left, right = picture.columns(*shares, gap=2 * UNIT)
-        self.transposed.move_to(right.centre)
-        top = self.transposed.get_top()[1]
+        words = mn.VGroup(note, self.equation).arrange(mn.DOWN, buff=2 * UNIT)
+        words.scale(min(1.0, left.width / words.width))
+        height = max(self.direct.height + 3 * UNIT + words.height, self.transposed.height)
+        top = min(picture.top, picture.centre[1] + height / 2)
         self.direct.move_to(left.centre).set_y(top, mn.UP)
+        self.transposed.move_to(right.centre).set_y(top, mn.UP)
+        words.move_to(left.centre).set_y(top - height, mn.DOWN)
         self.direct_label = title_above(self.direct, f"C {size(rows, columns)}", top)
         self.transposed_label = title_above(self.transposed, label.text, top)
         self.row_ring = ring(self.direct.row(0), 0.02)
         self.column_ring = ring(self.transposed.column(0), 0.02)
-        words = mn.VGroup(note, self.equation).arrange(mn.DOWN, buff=2 * UNIT)
-        space = Room(left.left, left.right, picture.bottom, self.direct.get_bottom()[1] - 2 * UNIT)
-        space.place(words)
         self.row_text = note
-        self.grids = grids
 
 
 def _entry(trace: Trace) -> Formula:
@@ -351,4 +338,9 @@ def _entry(trace: Trace) -> Formula:
         parts[f"y{position}"] = number(y[term], digits[1], "data", bracket_negative=True)
         products_text.append(f"{{w{position}}} dot {{y{position}}}")
     right = " + ".join(products_text) + " = {result}" if terms else "{result}"
-    return Formula(f"(C^T y)_({{index}}) = {right}", **parts)
+    return Formula(
+        f"({{c}}^T {{y}})_({{index}}) = {right}",
+        c=symbol("C", "parameter"),
+        y=symbol("y", "data"),
+        **parts,
+    )

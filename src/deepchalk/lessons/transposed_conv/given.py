@@ -44,20 +44,24 @@ class Given:
             fact("s", params.stride, "stride: step of the window"),
             fact("p", params.padding, "padding: rings of zeros"),
         ]
-        if params.dilation != (1, 1):
-            facts.append(fact("d", params.dilation, "dilation: spread of the weights"))
         self.facts = facts
         width = max(f.width for f in facts)
         _, picture = room.cut_top(LABEL_STRIP, gap=0)
         left = Room(picture.left, picture.right - width - 4 * UNIT, picture.bottom, picture.top)
-        cell = common_cell(left, trace.x, trace.kernel, gap=4 * UNIT, largest=0.85)
+        # The kernel's label may be wider than the kernel.
+        beside = Label(kernel_name(trace)).width + 4 * UNIT
+        for_x = Room(left.left, left.right - beside, left.bottom, left.top)
+        cell = min(
+            common_cell(left, trace.x, trace.kernel, gap=4 * UNIT),
+            common_cell(for_x, trace.x, gap=0),
+        )
         self.x = NumberGrid(trace.x, "data", cell=cell)
         self.kernel = NumberGrid(trace.kernel, "parameter", cell=cell)
         self.x_label, self.kernel_label = side_by_side(
             left,
             [
                 (self.x, f"input x {size(*trace.x.shape)}"),
-                (self.kernel, f"kernel {size(*trace.kernel.shape)}"),
+                (self.kernel, kernel_name(trace)),
             ],
             gap=4 * UNIT,
         )
@@ -66,88 +70,124 @@ class Given:
 
 
 SIZES = "{o} = floor(({i} + 2 {p} - {k}) / {s}) + 1"
-DILATED_SIZES = "{o} = floor(({i} + 2 {p} - {d} ({k} - 1) - 1) / {s}) + 1"
 BACK = "{o} = {s} ({i} - 1) + {k} - 2 {p} + {a}"
-DILATED_BACK = "{o} = {s} ({i} - 1) + {d} ({k} - 1) + 1 - 2 {p} + {a}"
 
 
-def _symbols(dilated: bool, **extra: str) -> dict[str, Part]:
-    roles = {"o": "output", "i": "data", "k": "parameter", "s": "ink", "p": "ink", **extra}
-    if dilated:
-        roles["d"] = "ink"
-    return {name: symbol(name, role) for name, role in roles.items()}  # type: ignore[arg-type]
+def kernel_name(trace: Trace) -> str:
+    """The kernel with its size and, if it is dilated, by how much."""
+    name = f"kernel {size(*trace.kernel.shape)}"
+    return f"{name}, d = {per_axis(trace.params.dilation)}" if is_dilated(trace) else name
 
 
-def _direct_numbers(trace: Trace, axis: int) -> dict[str, Part]:
-    p = trace.params
-    parts = {
-        "o": number(trace.output[axis], 0, "output"),
-        "i": number(p.input[axis], 0, "data"),
-        "p": number(p.padding[axis], 0),
-        "k": number(p.kernel[axis], 0, "parameter"),
-        "s": number(p.stride[axis], 0),
-    }
-    if _dilated(trace):
-        parts["d"] = number(p.dilation[axis], 0)
-    return parts
-
-
-def _dilated(trace: Trace) -> bool:
+def is_dilated(trace: Trace) -> bool:
+    """Whether the kernel covers more cells than it has weights."""
     return trace.params.dilation != (1, 1)
+
+
+def kernel_symbol(trace: Trace) -> Part:
+    """k, or k' for the cells that a dilated kernel covers."""
+    return symbol("k'" if is_dilated(trace) else "k", "parameter")
 
 
 def direct_symbols(trace: Trace, height: float | None = None) -> Formula:
     """o = ⌊(i + 2p − k) / s⌋ + 1 (Dumoulin & Visin 2016, relationship 6)."""
-    template = DILATED_SIZES if _dilated(trace) else SIZES
-    return Formula(template, constants="21", height=height, **_symbols(_dilated(trace)))  # type: ignore[arg-type]
+    return Formula(
+        SIZES,
+        constants="21",
+        height=height,
+        o=symbol("o", "output"),
+        i=symbol("i", "data"),
+        p=symbol("p"),
+        k=kernel_symbol(trace),
+        s=symbol("s"),
+    )
 
 
 def direct_numbers(trace: Trace, axis: int, height: float | None = None) -> Formula:
     """The same with the numbers of one axis."""
-    template = (DILATED_SIZES if _dilated(trace) else SIZES).replace("2 {p}", "2 dot {p}")
-    template = template.replace("{d} (", "{d} dot (").replace("{o} = ", "") + " = {o}"
-    return Formula(template, constants="21", height=height, **_direct_numbers(trace, axis))  # type: ignore[arg-type]
+    template = SIZES.replace("2 {p}", "2 dot {p}").replace("{o} = ", "") + " = {o}"
+    return Formula(
+        template,
+        constants="21",
+        height=height,
+        o=number(trace.output[axis], 0, "output"),
+        i=number(trace.params.input[axis], 0, "data"),
+        p=number(trace.params.padding[axis], 0),
+        k=number(trace.spread_kernel[axis], 0, "parameter"),
+        s=number(trace.params.stride[axis], 0),
+    )
 
 
 def back_symbols(trace: Trace, height: float | None = None) -> Formula:
     """o' = s(i' − 1) + k − 2p + a with i' = o (the same source, relationship 14)."""
-    template = DILATED_BACK if _dilated(trace) else BACK
-    parts = _symbols(_dilated(trace), a="ink")
-    parts |= {"o": symbol("o'", "output"), "i": symbol("i'", "data")}
-    return Formula(template, constants="21", height=height, **parts)  # type: ignore[arg-type]
+    return Formula(
+        BACK,
+        constants="21",
+        height=height,
+        o=symbol("o'", "output"),
+        i=symbol("i'", "data"),
+        p=symbol("p"),
+        k=kernel_symbol(trace),
+        s=symbol("s"),
+        a=symbol("a"),
+    )
 
 
 def back_numbers(trace: Trace, axis: int, height: float | None = None) -> Formula:
     """The same with the numbers of one axis."""
-    template = (DILATED_BACK if _dilated(trace) else BACK).replace("2 {p}", "2 dot {p}")
-    for letter in "sd":
-        template = template.replace(f"{{{letter}}} (", f"{{{letter}}} dot (")
-    template = template.replace("{o} = ", "") + " = {o}"
-    parts = _direct_numbers(trace, axis)
-    parts |= {
-        "i": number(trace.output[axis], 0, "data"),
-        "o": number(trace.returned[axis], 0, "output"),
-        "a": number(trace.extra[axis], 0),
-    }
-    return Formula(template, constants="21", height=height, **parts)  # type: ignore[arg-type]
+    template = BACK.replace("2 {p}", "2 dot {p}").replace("{s} (", "{s} dot (")
+    return Formula(
+        template.replace("{o} = ", "") + " = {o}",
+        constants="21",
+        height=height,
+        o=number(trace.returned[axis], 0, "output"),
+        i=number(trace.output[axis], 0, "data"),
+        p=number(trace.params.padding[axis], 0),
+        k=number(trace.spread_kernel[axis], 0, "parameter"),
+        s=number(trace.params.stride[axis], 0),
+        a=number(trace.extra[axis], 0),
+    )
+
+
+def spread_rule(trace: Trace) -> Formula:
+    """k' = d(k − 1) + 1: how far a dilated kernel reaches."""
+    rows, columns = trace.spread_kernel
+    template = "{l} = {d} ({k} - 1) + 1 = {v}" + ("" if rows == columns else " times {w}")
+    parts = (
+        {"v": number(rows, 0)}
+        if rows == columns
+        else {"v": number(rows, 0), "w": number(columns, 0)}
+    )
+    return Formula(
+        template,
+        constants="1",
+        l=symbol("k'", "parameter"),
+        d=symbol("d"),
+        k=symbol("k", "parameter"),
+        **parts,
+    )
 
 
 class Sizes:
     """The size formula with symbols, then with the numbers of rows and columns, in a room."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        self.symbols = direct_symbols(trace)
+        height = theme.active().sizes.label
+        self.symbols = mn.VGroup(direct_symbols(trace))
+        if is_dilated(trace):
+            self.symbols.add(spread_rule(trace))
+            self.symbols.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
         self.lines = [
-            _named_line(word, direct_numbers(trace, axis))
+            _named_line(word, direct_numbers(trace, axis, height))
             for axis, word in enumerate(("rows", "columns"))
         ]
         block = mn.VGroup(self.symbols, *self.lines)
-        block.arrange(mn.DOWN, buff=2.4 * UNIT, aligned_edge=mn.LEFT)
+        block.arrange(mn.DOWN, buff=1.8 * UNIT, aligned_edge=mn.LEFT)
         room.place(block)
 
 
 def _named_line(word: str, formula: Formula) -> mn.VGroup:
-    label = Label(word, "ink2", theme.active().sizes.smallest)
+    label = Label(word, "ink2")
     formula.next_to(label, mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
     return mn.VGroup(label, formula)
 
@@ -156,7 +196,7 @@ class Summary:
     """Both size formulas with their numbers, and the call in PyTorch."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        code_strip, rest = room.cut_bottom(0.7)
+        code_strip, rest = room.cut_bottom(0.9)
         shapes = trace.params.input, trace.output
         rows = [_table_row("convolution", shapes, direct_symbols, direct_numbers, trace)]
         if not trace.params.only_direct:
@@ -167,7 +207,8 @@ class Summary:
         _arrange_table(rows)
         self.rows = mn.VGroup(*rows)
         rest.place(self.rows)
-        self.code = code_strip.place(Code(_call(trace), height=theme.active().sizes.label))
+        self.code = _code(trace, code_strip.width)
+        self.code.move_to(code_strip.centre)
         self.groups = [*self.rows, self.code]
 
 
@@ -200,16 +241,28 @@ def _arrange_table(rows: list[mn.VGroup]) -> None:
         top -= 9 * UNIT
 
 
-def _call(trace: Trace) -> str:
+def _code(trace: Trace, width: float) -> mn.VGroup:
+    """The call in PyTorch, on two lines where one would be too long."""
+    name = "conv2d" if trace.params.only_direct else "conv_transpose2d"
+    start = f"{name}({'x' if trace.params.only_direct else 'y'}, kernel,"
+    height = theme.active().sizes.smallest
+    lines = mn.VGroup(Code(f"{start} {_arguments(trace)})", height=height))
+    if lines.width > width:
+        lines = mn.VGroup(
+            Code(start, height=height), Code(f"    {_arguments(trace)})", height=height)
+        )
+        lines.arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+        lines[1].shift(2 * UNIT * mn.RIGHT)
+    return lines
+
+
+def _arguments(trace: Trace) -> str:
     params = trace.params
     settings = {"stride": params.stride, "padding": params.padding}
     if not params.only_direct:
         settings["output_padding"] = trace.extra
-    if _dilated(trace):
+    if is_dilated(trace):
         settings["dilation"] = params.dilation
-    arguments = ", ".join(
+    return ", ".join(
         f"{name}={value[0] if value[0] == value[1] else value}" for name, value in settings.items()
     )
-    if params.only_direct:
-        return f"conv2d(x, kernel, {arguments})"
-    return f"conv_transpose2d(y, kernel, {arguments})"

@@ -13,10 +13,12 @@ from deepchalk.lessons.transposed_conv.backwards import Matrices, Spreading, Sta
 from deepchalk.lessons.transposed_conv.given import Given, Sizes, Summary, per_axis
 from deepchalk.lessons.transposed_conv.sliding import Sliding, padding_states, sweep
 from deepchalk.lessons.transposed_conv.trace import Params, Trace, compute
+from deepchalk.lessons.transposed_conv.way_back import WayBack
 from deepchalk.mobjects.grid import NumberGrid, common_cell
 from deepchalk.mobjects.legend import Entry
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, symbol, words
 from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
@@ -74,6 +76,7 @@ class TransposedConvolution(LessonScene):
 
     def _lay_out_way_back(self, trace: Trace) -> None:
         p = trace.params
+        self.way_back = WayBack(self.room, trace)
         self.spreading = Spreading(self.room, trace)
         entries = [Entry("y")]
         if any(trace.inserted):
@@ -94,7 +97,8 @@ class TransposedConvolution(LessonScene):
         self.stamping = Stamping(self.room, trace)
         self.matrices = Matrices(self.room, trace)
         _, picture = self.room.cut_top(LABEL_STRIP, gap=0)
-        _, picture = picture.cut_bottom(0.9)
+        strip, picture = picture.cut_bottom(0.6)
+        self.not_inverse = strip.place(not_inverse(trace))
         cell = common_cell(picture, trace.x, trace.result, gap=8 * UNIT)
         self.x = NumberGrid(trace.x, "data", cell=cell)
         self.result = NumberGrid(trace.result, "output", cell=cell)
@@ -173,9 +177,9 @@ class TransposedConvolution(LessonScene):
             part for name, part in picture.sum.parts.items() if name not in (*numbers, "result")
         ]
         self.play(picture.fly_to_sum(), *(mn.FadeIn(sign) for sign in signs))
-        self.wait(1)
         self.play(appear(picture.sum.part("result")))
         self.add(picture.sum)
+        self.wait(picture.sum.reading_seconds - self.theme.times.fly)
 
     def _put_first_result(self, picture: Sliding) -> None:
         first = picture.output.cell(*picture.example)
@@ -205,7 +209,6 @@ class TransposedConvolution(LessonScene):
     def slide(self, trace: Trace) -> None:
         sweep(self, self.direct)
         self.next_caption()
-        self.play(mn.FadeOut(self.direct.window), run_time=self.theme.times.remove)
 
     @step(
         "Count the positions: this is the output's size",
@@ -256,20 +259,14 @@ class TransposedConvolution(LessonScene):
         when=goes_back,
     )
     def turn_round(self, trace: Trace) -> None:
-        small = self.spreading.small
+        way = self.way_back
         self.clear_stage()
-        self.play(appear(small.picture))
+        self.play(appear(way.there, way.y_label))
         self.wait(1)
         self.next_caption()
-        self.play(
-            *(
-                mn.ReplacementTransform(small.y.cell(*index).copy(), self.spreading.y.cell(*index))
-                for index in np.ndindex(*trace.output)
-            ),
-            run_time=self.theme.times.fly,
-        )
-        self.add(self.spreading.y)
-        self.play(appear(self.spreading.y_label))
+        self.play(*way.turn(), run_time=self.theme.times.compare)
+        self.add(way.y)
+        self.play(appear(way.arrow_back, way.blank, way.result_label))
 
     @step(
         "Make room: insert zeros, then pad",
@@ -288,14 +285,15 @@ class TransposedConvolution(LessonScene):
             else ("The extra zeros below and right enlarge the result." if any(t.extra) else "")
         ),
         when=shows("sliding"),
+        constants="1",  # of the rule s − 1
     )
     def spread(self, trace: Trace) -> None:
         spreading = self.spreading
-        self.play(remove(spreading.small.picture))
+        self.clear_stage(self.way_back.y, self.way_back.y_label)
         self.play(appear(spreading.rules[0]))
         self.play(
-            *spreading.move_apart(),
-            mn.FadeTransform(spreading.y_label, spreading.spread_label),
+            *spreading.move_apart(self.way_back.y),
+            mn.FadeTransform(self.way_back.y_label, spreading.spread_label),
             run_time=self.theme.times.fly,
         )
         self.add(*spreading.values)
@@ -318,14 +316,16 @@ class TransposedConvolution(LessonScene):
         "Then it is an ordinary convolution with stride 1 over the spread grid.",
         "Again one window gives one number.",
         when=shows("sliding"),
+        constants=("180", "1"),  # half a turn; a transposed convolution always has stride 1
     )
     def turn_kernel(self, trace: Trace) -> None:
         spreading, picture = self.spreading, self.back
         self.play(remove(*spreading.rules[: 3 if spreading.extra else 2]))
         self.play(appear(spreading.kernel, spreading.kernel_label))
-        self.wait(1)
+        self.wait(spreading.kernel_label.reading_seconds)
         self.play(*spreading.turn(), run_time=1.5)
         self.next_caption()
+        self.wait(1)
         self.play(remove(spreading.turned, spreading.turned_label))
         self.play(
             mn.ReplacementTransform(spreading.grid, picture.grid),
@@ -346,12 +346,11 @@ class TransposedConvolution(LessonScene):
             else f"The result is {size(*t.returned)}."
         ),
         when=shows("sliding"),
+        constants="1",
     )
     def slide_back(self, trace: Trace) -> None:
-        picture = self.back
-        sweep(self, picture, seconds_a_cell=0.4)
+        sweep(self, self.back)
         self.next_caption()
-        self.play(mn.FadeOut(picture.window), run_time=self.theme.times.remove)
 
     @step(
         "The same result by stamping",
@@ -429,6 +428,7 @@ class TransposedConvolution(LessonScene):
         self.play(appear(self.x, self.x_label))
         self.play(appear(self.result, self.result_label))
         self.next_caption()
+        self.play(appear(self.not_inverse))
         place = _first_difference(trace)
         if place is not None:
             rings = mn.VGroup(
@@ -447,6 +447,20 @@ class TransposedConvolution(LessonScene):
         for group in self.summary.groups:
             self.play(appear(group))
             self.wait(0.8)
+
+
+def not_inverse(trace: Trace) -> Formula:
+    """result = Cᵀy, and where the shape comes back: = CᵀCx, which is not x."""
+    parts = {
+        "r": words("result", "output"),
+        "y": symbol("y", "data"),
+        "c": symbol("C", "parameter"),
+    }
+    if not trace.comes_back:
+        return Formula("{r} = {c}^T {y}", **parts)
+    relation = "=" if _same_values(trace) else "!="
+    parts["x"] = symbol("x", "data")
+    return Formula(f"{{r}} = {{c}}^T {{y}} = {{c}}^T {{c}} {{x}} {relation} {{x}}", **parts)
 
 
 def _of(values: np.ndarray) -> str:

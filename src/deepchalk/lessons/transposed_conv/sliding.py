@@ -19,6 +19,13 @@ from deepchalk.theme import UNIT
 
 LEGEND_STRIP = 0.45
 WIDTH_OF_SUM = 4.2
+MOST_ROWS = 4
+"""Rows over which the window is shown to slide; of more rows the last ones appear together."""
+
+REST_SECONDS = 2.5
+SECONDS_A_UNIT = 0.26
+QUICKEST_MOVE = 0.42
+"""Seconds; an eye cannot follow what crosses a quarter of the frame in less than 0.4 s."""
 
 Pair = tuple[int, int]
 
@@ -83,9 +90,8 @@ class Sliding:
         self.grid.move_to(rooms[0].centre)
         self.output.move_to(rooms[1].centre)
         self.blank.move_to(rooms[1].centre)
-        top = max(self.grid.get_top()[1], self.output.get_top()[1])
-        self.grid_label = title_above(self.grid, names[0], top)
-        self.output_label = title_above(self.output, names[1], top)
+        self.grid_label = title_above(self.grid, names[0])
+        self.output_label = title_above(self.output, names[1])
 
     def seen(self, row: int, column: int) -> np.ndarray:
         """The values under the window at that position of the output."""
@@ -128,7 +134,7 @@ class Sliding:
             yield [(row, column) for column in range(self.output.columns)]
 
 
-def sweep(scene: mn.Scene, picture: Sliding, seconds_a_cell: float = 0.55) -> None:
+def sweep(scene: mn.Scene, picture: Sliding) -> None:
     """Fill the output: the first row cell by cell, the others each in one go.
 
     The explained cell is on the screen already, with the window over its inputs.
@@ -142,35 +148,49 @@ def sweep(scene: mn.Scene, picture: Sliding, seconds_a_cell: float = 0.55) -> No
         scene.play(
             picture.window.animate.move_to(picture.window_at(*position)),
             marker.animate.move_to(cell.box),
-            run_time=0.6 if is_start else seconds_a_cell * 0.6,
+            run_time=0.6 if is_start else QUICKEST_MOVE,
         )
         if position != picture.example:
-            scene.play(mn.FadeIn(cell), run_time=seconds_a_cell * 0.4)
+            scene.play(mn.FadeIn(cell), run_time=0.15)
             scene.remove(picture.blank.cell(*position))
-    for positions in others:
+    explained = others if len(others) <= MOST_ROWS else others[: MOST_ROWS - 2]
+    for positions in explained:
         _fill_row(scene, picture, marker, positions)
-    scene.play(mn.FadeOut(marker), run_time=0.3)
+    rest = [place for row in others[len(explained) :] for place in row]
+    gone = [mn.FadeOut(marker), mn.FadeOut(picture.window)]
+    scene.play(*gone, run_time=0.3)
+    if rest:
+        scene.play(*_appear_one_by_one(picture, rest), run_time=REST_SECONDS)
+        scene.remove(*(picture.blank.cell(*place) for place in rest))
 
 
 def _fill_row(scene: mn.Scene, picture: Sliding, marker: mn.Mobject, positions: list[Pair]) -> None:
     start, end = positions[0], positions[-1]
+    begin, stop = picture.window_at(*start), picture.window_at(*end)
+    way_back = float(np.linalg.norm(begin - picture.window.get_center()))
     scene.play(
-        picture.window.animate.move_to(picture.window_at(*start)),
+        picture.window.animate.move_to(begin),
         marker.animate.move_to(picture.output.cell(*start).box),
-        run_time=0.5,
+        run_time=max(0.5, way_back * SECONDS_A_UNIT),
     )
-    cells = [picture.output.cell(*place) for place in positions if place != picture.example]
-    animations: list[mn.Animation] = []
-    if cells:
-        animations.append(mn.LaggedStart(*(mn.FadeIn(cell) for cell in cells), lag_ratio=0.6))
+    animations = _appear_one_by_one(picture, positions)
     if len(positions) > 1:
+        last = picture.output.cell(*end).box
         animations += [
-            picture.window.animate.move_to(picture.window_at(*end)).build(),
-            marker.animate.move_to(picture.output.cell(*end).box).build(),
+            picture.window.animate(rate_func=mn.linear).move_to(stop).build(),
+            marker.animate(rate_func=mn.linear).move_to(last).build(),
         ]
+    width = float(np.linalg.norm(stop - begin))
     if animations:
-        scene.play(*animations, run_time=min(0.9, 0.3 + 0.15 * len(positions)))
+        scene.play(*animations, run_time=max(0.6, width * SECONDS_A_UNIT))
     scene.remove(*(picture.blank.cell(*position) for position in positions))
+
+
+def _appear_one_by_one(picture: Sliding, positions: list[Pair]) -> list[mn.Animation]:
+    cells = [picture.output.cell(*place) for place in positions if place != picture.example]
+    if not cells:
+        return []
+    return [mn.LaggedStart(*(mn.FadeIn(cell) for cell in cells), lag_ratio=0.6)]
 
 
 def padding_states(shape: Pair, inner: tuple[slice, slice]) -> np.ndarray:

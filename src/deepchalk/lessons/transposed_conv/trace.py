@@ -177,6 +177,8 @@ class Trace:
     result: Float[np.ndarray, "returned_row returned_column"]
     stamps: Float[np.ndarray, "stamp canvas_row canvas_column"]
     """What each cell of y stamps on the canvas."""
+    partial: Float[np.ndarray, "stamp canvas_row canvas_column"]
+    """The sum of the stamps so far."""
     canvas: Float[np.ndarray, "canvas_row canvas_column"]
     """The sum of all stamps; the padding is still around it."""
     matrix: Float[np.ndarray, "output_cell returned_cell"]
@@ -241,6 +243,7 @@ def _trace(params: Params, x: np.ndarray, kernel: np.ndarray) -> Trace:
         padded_y=padded_y,
         result=result,
         stamps=stamps,
+        partial=np.cumsum(stamps, axis=0),
         canvas=stamps.sum(axis=0),
         matrix=matrix,
         matrix_size=(matrix.shape[0], matrix.shape[1]),
