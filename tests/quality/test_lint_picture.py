@@ -100,7 +100,13 @@ def in_a_corner(self, trace):
     self.wait(2)
 
 
-@pytest.mark.parametrize("draw", [small_grid, line_of_text, in_a_corner])
+def in_two_corners(self, trace):
+    things = [formulas(trace, 1).move_to(place) for place in ([-5, 2, 0], [5, -2.2, 0])]
+    self.play(mn.FadeIn(*things))
+    self.wait(2)
+
+
+@pytest.mark.parametrize("draw", [small_grid, line_of_text, in_a_corner, in_two_corners])
 def test_planted_emptiness_is_found(draw):
     [finding] = found("emptiness", lesson_scene(draw))
     assert "of the room" in finding.problem

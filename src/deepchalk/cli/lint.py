@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from deepchalk.cli.lesson_options import Chosen, LessonCommands
-from deepchalk.cli.lint_options import SHARED, random_options
+from deepchalk.cli.lint_options import RANDOM, SEED, SHARED, USUAL_SEED
 from deepchalk.cli.lint_report import report
 
 
@@ -32,17 +32,27 @@ class LintCommands(LessonCommands):
             return all_lessons.make_context(info_name, args, parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        command = super().get_command(ctx, cmd_name)
+        if not any("--seed" in option.opts for option in command.params):
+            command.params.append(SEED)
+        return command
+
 
 def run(
     chosen: Chosen,
     theme: str,
     random: int | None,
-    random_seed: int,
     jobs: int,
     as_json: bool,
     mark: Any,
+    seed: int | None = None,
 ) -> None:
-    """Lint the chosen parameters, or random ones; exit with 1 if something falls short."""
+    """Lint the chosen parameters, or random ones; exit with 1 if something falls short.
+
+    ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
+    chooses the random sets.
+    """
     from deepchalk.quality.many import Case, judge_all, random_cases
 
     name = chosen.lesson.name
@@ -50,7 +60,8 @@ def run(
         label = chosen.preset or ("own parameters" if chosen.params.given() else "defaults")
         cases = [Case(name, label, chosen.params.given(), theme)]
     else:
-        cases = list(random_cases(name, random, random_seed, theme))
+        given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
+        cases = list(random_cases(name, random, given, theme))
     sys.exit(report(judge_all(cases, jobs), as_json, mark))
 
 
@@ -59,7 +70,7 @@ command = LintCommands(
     "Find what a careful viewer would find fault with, in a lesson or in any Manim file: "
     "deepchalk lint SCENE.py [NAME …], deepchalk lint --all",
     run,
-    [*SHARED, *random_options()],
+    [*SHARED, RANDOM],
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.lint_options import SHARED, random_options
+from deepchalk.cli.lint_options import RANDOM, SEED, SHARED
 from deepchalk.cli.lint_report import report
 
 
@@ -16,7 +16,7 @@ def run(
     all_lessons: bool,
     theme: str,
     random: int | None,
-    random_seed: int,
+    seed: int,
     jobs: int,
     as_json: bool,
     mark: Path | None,
@@ -29,7 +29,7 @@ def run(
         if random is None:
             cases += preset_cases(name, theme)
         else:
-            cases += random_cases(name, random, random_seed, theme)
+            cases += random_cases(name, random, seed, theme)
     sys.exit(report(judge_all(cases, jobs), as_json, mark))
 
 
@@ -39,7 +39,8 @@ command = click.Command(
     params=[
         click.Option(["--all", "all_lessons"], is_flag=True, help="every lesson"),
         *SHARED,
-        *random_options(),
+        RANDOM,
+        SEED,
     ],
     callback=run,
 )

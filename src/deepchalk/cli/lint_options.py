@@ -33,21 +33,20 @@ THEME = click.Option(
 SHARED: list[click.Option] = [THEME, JOBS, JSON, MARK]
 
 
-def random_options() -> list[click.Option]:
-    """``--random N --seed S``."""
-    return [
-        click.Option(
-            ["--random"],
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="lint N random parameter sets instead",
-        ),
-        click.Option(
-            ["--random-seed", "random_seed"],
-            type=click.IntRange(min=0),
-            default=1,
-            show_default=True,
-            metavar="S",
-            help="chooses the random parameter sets",
-        ),
-    ]
+RANDOM = click.Option(
+    ["--random"],
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="lint N random parameter sets instead; --seed chooses which",
+)
+
+USUAL_SEED = 1
+
+SEED = click.Option(
+    ["--seed"],
+    type=click.IntRange(min=0),
+    default=USUAL_SEED,
+    show_default=True,
+    metavar="S",
+    help="chooses the random parameter sets",
+)

@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,4 +101,10 @@ def judge_all(cases: Iterable[Case], jobs: int = 0) -> Iterator[Judged]:
     # Spawned, because a fork would copy the state of Manim and of running threads.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=context) as pool:
-        yield from pool.map(judge_case, waiting)
+        try:
+            yield from pool.map(judge_case, waiting)
+        except BrokenProcessPool:
+            raise DeepchalkError(
+                "a worker process of the linter was killed, perhaps for lack of memory: "
+                "take fewer with --jobs"
+            ) from None
