@@ -9,7 +9,7 @@ import manim as mn
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.attention.decoding import Slots
-from deepchalk.lessons.attention.encoder import reading
+from deepchalk.lessons.attention.encoder import Picture, reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
 from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork
 from deepchalk.lessons.attention.stage import Stage
@@ -77,7 +77,7 @@ class Asking(LessonScene):
     def read(self, trace: Trace) -> None:
         encoder = self.reading
         self.play(appear(self.recurrence))
-        self.play(appear(*encoder.words, lag=0.3, seconds=1.2))
+        self.play(appear(Picture(*encoder.words)))
         for index, column in enumerate(encoder.columns):
             pace = 1.0 if index == 0 else 0.6
             into = (
@@ -132,12 +132,12 @@ class Asking(LessonScene):
     def translate(self, trace: Trace) -> None:
         self.clear_stage()
         query = self.query
-        self.play(appear(query.state))
-        self.play(appear(query.name, query.matrix))
+        self.play(appear(query.product))
         self.wait(1)
-        self.play(appear(query.equals, query.query))
+        self.play(appear(query.result))
         self.next_caption()
         self.play(appear(query.formula))
+        self.wait(2)
 
     @step(
         "A small network compares both states",
@@ -189,7 +189,7 @@ class Asking(LessonScene):
         self._score_one(1, slow=False)
         if scoring.quotients:
             self.play(appear(scoring.quotients[1], seconds=0.4))
-            self.wait(1.2)
+            self.wait(2.0)
         self._put_on_link(1)
         for word in range(2, len(trace.words)):
             focus = ring(self.stage.encoder.columns[word].grid)
@@ -212,7 +212,7 @@ class Asking(LessonScene):
         encoder = self.stage.encoder
         if trace.params.score in ("general", "additive"):
             self.clear_stage()
-            self.play(appear(encoder.everything(), *self.links, self.comparing[0]))
+            self.play(appear(Picture(encoder.everything(), *self.links, self.comparing[0])))
         else:
             self.play(remove(*self.slots.everything(), *self.questions))
 
@@ -228,7 +228,7 @@ class Asking(LessonScene):
         signs = products.parts[""]
         if trace.params.score == "additive":
             self.play(appear(products, seconds=0.6))
-            self.wait(1.5 if slow else self._seconds_to_read())
+            self.wait(1.5 if slow else 1.2 + self._seconds_to_read())
             return
         pairs = []
         for index, left, right in products.pieces():

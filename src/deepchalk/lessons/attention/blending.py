@@ -31,7 +31,7 @@ class Blending:
         self.state_decimals = min(most, decimals_for(trace.blend))
         self.score_decimals = decimals_for(trace.blend_scores)
         self.decimals = trace.params.decimals
-        self.stage = Stage(left, trace.hidden, trace.words, self.state_decimals)
+        self.stage = Stage(left, trace.hidden, trace.words, self.state_decimals, trace.blend)
         self.links = self.stage.links(trace.blend_weights[0])
         self.labels = self.stage.labels(trace.blend_weights[0], self.decimals)
         self.table = ScoreTable(

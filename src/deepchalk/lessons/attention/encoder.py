@@ -24,6 +24,10 @@ WORD_LINE = 0.45
 RISE = 0.9
 """Length of the arrows from the words up to their states, with gaps."""
 
+WIDEST_PITCH = 4.6
+SYMBOL = 1.0
+"""Width that the symbol beside the last column takes."""
+
 NARROW_GAP = 0.85
 """Between two columns, a gap in which their symbols must be small."""
 
@@ -43,8 +47,9 @@ class Column(Vector):
         cell: float,
         decimals: int | None = None,
         symbol_height: float | None = None,
+        widening: float | None = None,
     ) -> None:
-        super().__init__(values, cell, role, decimals=decimals)
+        super().__init__(values, cell, role, decimals=decimals, widening=widening)
         self.symbol = vector_symbol(letter, time, symbol_height)
         self.symbol.next_to(self.grid.cell(0, 0).box, mn.RIGHT, buff=0.5 * UNIT)
         self.add(self.symbol)
@@ -57,6 +62,10 @@ class Column(Vector):
     def numbers(self) -> list[mn.Mobject]:
         """The numbers in the cells, from the top."""
         return [cell.number for cell in self.grid.flat()]
+
+
+class Picture(mn.VGroup):
+    """Things that appear as one."""
 
 
 class Encoder:
@@ -72,6 +81,8 @@ class Encoder:
         height of a cell
     word_gap
         from the columns to the words; with arrows up from the words where there is room for them
+    to_come
+        states that the cells will hold later, shape (any, width)
     """
 
     def __init__(
@@ -83,14 +94,19 @@ class Encoder:
         cell: float,
         decimals: int | None = None,
         word_gap: float = 0.5 * UNIT,
+        to_come: np.ndarray | None = None,
     ) -> None:
         sizes = theme.active().sizes
         decimals = decimals_for(hidden) if decimals is None else decimals
         pitch = centres[1] - centres[0]
-        narrow = pitch - cell_widening(hidden, decimals, cell) * cell < NARROW_GAP
+        shown = hidden if to_come is None else np.vstack([hidden, to_come])
+        widening = cell_widening(shown, decimals, cell)
+        narrow = pitch - widening * cell < NARROW_GAP
         symbol_height = sizes.smallest if narrow else sizes.formula
         self.columns = [
-            Column(state, "h", index + 1, "data", cell, decimals, symbol_height).put(x, top)
+            Column(state, "h", index + 1, "data", cell, decimals, symbol_height, widening).put(
+                x, top
+            )
             for index, (state, x) in enumerate(zip(hidden, centres, strict=True))
         ]
         self.top = top
@@ -118,9 +134,9 @@ class Encoder:
         y = (here.cell(rows // 2, 0).get_y() + here.cell(rows - 1, 0).get_y()) / 2
         return Arrow([here.get_right()[0] + 0.1, y, 0], [there.get_left()[0] - 0.1, y, 0])
 
-    def everything(self) -> mn.VGroup:
+    def everything(self) -> Picture:
         """All of it."""
-        return mn.VGroup(*self.columns, *self.words, *self.arrows, *self.rising)
+        return Picture(*self.columns, *self.words, *self.arrows, *self.rising)
 
 
 def word_size(words: Sequence[str], pitch: float) -> tuple[float, int]:
@@ -136,7 +152,7 @@ def word_size(words: Sequence[str], pitch: float) -> tuple[float, int]:
 def reading(room: Room, trace: Trace) -> Encoder:
     """The encoder alone, as large as the room allows, with arrows up from the words."""
     count, width = trace.hidden.shape
-    pitch = min(3.4, room.width / count)
+    pitch = min(WIDEST_PITCH, (room.width - SYMBOL) / count)
     _, lines = word_size(trace.words, pitch)
     below = RISE + lines * WORD_LINE
     cell = float(np.clip((room.height - below) / width, SMALLEST_CELL, 1.0))

@@ -8,6 +8,7 @@ from deepchalk.lesson import step
 from deepchalk.lessons.attention.alignment import Alignment
 from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written
+from deepchalk.lessons.attention.encoder import Picture
 from deepchalk.lessons.attention.similarity import Similarity
 from deepchalk.lessons.attention.summary import Summary
 from deepchalk.lessons.attention.table import table_of
@@ -122,8 +123,8 @@ class Attention(Weighing):
         self.clear_stage()
         picture = self.blending
         encoder = picture.stage.encoder.everything()
-        self.play(appear(encoder, picture.head, *picture.links, *picture.labels))
-        self.play(appear(*picture.table.everything()))
+        self.play(appear(Picture(*picture.links, *picture.labels, encoder, picture.head)))
+        self.play(appear(Picture(*picture.table.everything())))
         self.play(mn.FadeIn(picture.focus), run_time=self.theme.times.focus)
         self.next_caption()
         self.play(*picture.roll(), run_time=6.0, rate_func=mn.linear)

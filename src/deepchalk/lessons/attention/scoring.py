@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for, relation, show
-from deepchalk.lessons.attention.encoder import Column
+from deepchalk.lessons.attention.encoder import SMALLEST_CELL, Column, Picture
 from deepchalk.lessons.attention.symbols import at, indices, plain, score_formula
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.grid import NumberGrid
@@ -90,13 +91,15 @@ class Query:
         self.name = Formula("{W}^top", W=plain("W"))
         self.state = Column(trace.states[0], "s", 0, "ink", cell)
         self.query = Column(trace.left[0], "q", 1, "ink", cell)
-        self.equals = Formula("=")
-        row = mn.VGroup(self.name, self.matrix, self.state, self.equals, self.query)
+        self.product = Picture(self.name, self.matrix, self.state)
+        self.product.arrange(mn.RIGHT, buff=UNIT)
+        self.result = Picture(Formula("="), self.query).arrange(mn.RIGHT, buff=2 * UNIT)
+        row = mn.VGroup(self.product, self.result)
         row.arrange(mn.RIGHT, buff=2 * UNIT)
         rest.place(row)
         self.formula = strip.place(
             Formula(
-                "{e} = {s}^top {W} {h} = ({W}^top {s})^top {h} = {q} dot {h}",
+                "{e} = {s}^top {W} {h} = {q} dot {h}",
                 constants=indices(1, 0),
                 e=at("e", 1, "i"),
                 s=at("s", 0),
@@ -107,36 +110,32 @@ class Query:
         )
 
 
-class Piece(mn.VGroup):
-    """Part of an equation that appears as one."""
-
-
 class SmallNetwork:
     """The additive score: a layer with tanh over both states, then a dot product with v."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, rest = room.cut_bottom(0.9)
-        wide = 2 * trace.params.width + 6
-        cell = min(0.72, (rest.height - 0.2) / trace.params.width, 8.0 / wide)
-        cell = max(cell, 0.342)
-        self.decoder = Piece(
+        tall = 2 * trace.params.width
+        cell = float(np.clip((rest.height - 2 * UNIT) / tall, SMALLEST_CELL, 0.8))
+        self.decoder = Picture(
             Formula("{W}", W=plain("W")),
             NumberGrid(trace.decoder_matrix, "parameter", cell=cell),
             Column(trace.states[0], "s", 0, "ink", cell),
         )
-        self.encoder = Piece(
+        self.encoder = Picture(
             Formula("+"),
             Formula("{U}", U=plain("U")),
             NumberGrid(trace.encoder_matrix, "parameter", cell=cell),
             Column(trace.hidden[0], "h", 1, "data", cell),
         )
-        self.hidden = Piece(
+        self.hidden = Picture(
             Formula("arrow.r^tanh"), Column(trace.right[0, 0], "t", 1, "data", cell)
         )
         for group in (self.decoder, self.encoder, self.hidden):
             group.arrange(mn.RIGHT, buff=0.8 * UNIT)
-        row = mn.VGroup(self.decoder, self.encoder, self.hidden)
-        row.arrange(mn.RIGHT, buff=1.2 * UNIT)
+        inside = mn.VGroup(self.decoder, self.encoder)
+        inside.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.RIGHT)
+        row = mn.VGroup(inside, self.hidden).arrange(mn.RIGHT, buff=3 * UNIT)
         rest.place(row)
         self.formula = strip.place(
             Formula(

@@ -17,7 +17,7 @@ from deepchalk.mobjects.text import Label, Number, Typeset
 from deepchalk.theme import UNIT, Role
 
 LARGEST_CELL = 0.68
-WIDEST_PITCH = 2.5
+WIDEST_PITCH = 3.2
 SHORTEST_LINK, LONGEST_LINK = 0.85, 2.0
 LABEL_PLACE, CROWDED_LABEL_PLACE = 0.68, 0.78
 """Where a number stands on its link, as a share of the way down: lower where links are many."""
@@ -34,10 +34,17 @@ class Stage:
         shape (source, width)
     decimals
         of the hidden states
+    to_come
+        states that the cells will hold later
     """
 
     def __init__(
-        self, room: Room, hidden: np.ndarray, words: tuple[str, ...], decimals: int | None = None
+        self,
+        room: Room,
+        hidden: np.ndarray,
+        words: tuple[str, ...],
+        decimals: int | None = None,
+        to_come: np.ndarray | None = None,
     ) -> None:
         count, width = hidden.shape
         self.decimals = decimals_for(hidden) if decimals is None else decimals
@@ -54,7 +61,9 @@ class Stage:
         self.top = self.head_top - tall - self.length
         middle = room.centre[0]
         centres = [middle + (index - (count - 1) / 2) * pitch for index in range(count)]
-        self.encoder = Encoder(hidden, words, centres, self.top, self.cell, self.decimals)
+        self.encoder = Encoder(
+            hidden, words, centres, self.top, self.cell, self.decimals, to_come=to_come
+        )
         self.head_x = middle
         self.label_place = CROWDED_LABEL_PLACE if count >= CROWD else LABEL_PLACE
         self.room = room

@@ -43,7 +43,7 @@ class ScoreTable:
     sums
         of powers and weights
     shift
-        what was taken off each score before the power, if anything
+        what was taken off each score before the power, if anything, and its negative
     centred
         whether the table stands in the middle of the room instead of at its top
     """
@@ -58,7 +58,7 @@ class ScoreTable:
         decimals: tuple[int, int, int],
         sums: tuple[float, float],
         powers: np.ndarray | None = None,
-        shift: float = 0.0,
+        shift: tuple[float, float] = (0.0, 0.0),
         centred: bool = False,
     ) -> None:
         self.room, self.time = room, time
@@ -85,15 +85,15 @@ class ScoreTable:
         part = {letter: at(letter, self.time, "i")}
         return Formula(template, constants=indices(self.time), **part)  # type: ignore[arg-type]
 
-    def _power_head(self, shift: float, decimals: int) -> Formula:
-        if shift == 0:
+    def _power_head(self, shift: tuple[float, float], decimals: int) -> Formula:
+        if shift[0] == 0:
             return Formula("exp {e}", constants=indices(self.time), e=at("e", self.time, "i"))
         return Formula(
-            "exp({e} - {m})",
+            "exp({e} - {m})" if shift[0] > 0 else "exp({e} + {m})",
             height=theme.active().sizes.smallest,
             constants=indices(self.time),
             e=at("e", self.time, "i"),
-            m=number(shift, decimals, bracket_negative=True),
+            m=number(max(shift), decimals),
         )
 
     def _place(self, words: tuple[str, ...]) -> None:
@@ -190,7 +190,7 @@ def table_of(room: Room, trace: Trace, time: int) -> ScoreTable:
         (trace.score_decimals, trace.power_decimals, trace.params.decimals),
         (float(trace.power_sums[time]), float(trace.weight_sums[time])),
         trace.powers[time],
-        float(trace.shift[time]),
+        (float(trace.shift[time]), float(trace.lift[time])),
     )
 
 

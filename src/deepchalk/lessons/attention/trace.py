@@ -56,6 +56,8 @@ class Trace:
     scores: Float[np.ndarray, "target source"]
     shift: Float[np.ndarray, " target"]
     """What is taken off a row of scores before exp: its largest, or 0 where none is too large."""
+    lift: Float[np.ndarray, " target"]
+    """The shift with the other sign: what is added where the largest score is negative."""
     shifted: bool
     powers: Float[np.ndarray, "target source"]
     """exp(score − shift)."""
@@ -120,6 +122,7 @@ def compute(params: Params) -> Trace:
         divisor=compared.divisor,
         scores=scores,
         shift=shift,
+        lift=-shift,
         shifted=shifted,
         powers=powers,
         power_sums=powers.sum(axis=1),
