@@ -98,7 +98,7 @@ class GraphNode(mn.VGroup):
         now = theme.active()
         self.symbol = Formula("{s}", s=look.symbol, height=scale.symbol)
         self.radius = scale.node / 2
-        half = half_width(self.symbol.width, scale)
+        half = half_width(self.symbol.width, scale, look.role)
         self.half_width = half
         self.outline = mn.RoundedRectangle(
             corner_radius=self.radius,
@@ -106,8 +106,6 @@ class GraphNode(mn.VGroup):
             height=scale.node,
             stroke_color=now.colour(look.role),
             stroke_width=now.strokes.normal,
-            fill_color=now.ground,
-            fill_opacity=1,
         )
         self.symbol.move_to(self.outline)
         self.add(self.outline)
@@ -117,7 +115,7 @@ class GraphNode(mn.VGroup):
 
     def _inner(self, look: NodeLook) -> mn.VMobject:
         now = theme.active()
-        room = 0.06
+        room = double_gap(self.radius)
         return mn.RoundedRectangle(
             corner_radius=self.radius - room,
             width=2 * (self.half_width - room),
@@ -132,9 +130,15 @@ class GraphNode(mn.VGroup):
         return np.asarray(self.outline.get_center() + side * reach * mn.RIGHT + offset * mn.UP)
 
 
-def half_width(symbol: float, scale: Scale) -> float:
+def half_width(symbol: float, scale: Scale, role: Role) -> float:
     """Half the width of a node whose symbol is ``symbol`` wide: a circle if that is enough."""
-    return max(scale.node / 2, symbol / 2 + 0.12)
+    inner = double_gap(scale.node / 2) + 0.04 if role == "output" else 0.0
+    return max(scale.node / 2, symbol / 2 + 0.12 + inner)
+
+
+def double_gap(radius: float) -> float:
+    """Between the two outlines of the result."""
+    return 0.06 if radius > 0.25 else 0.038
 
 
 def _relative_widths(look: NodeLook) -> tuple[float, float]:
@@ -186,8 +190,11 @@ class ComputationGraph:
             for scale in SCALES if bands == 1 else SCALES[2:]:
                 sizes = Sizes(
                     [
-                        max(2 * half_width(symbol * scale.symbol, scale), numbers * scale.number)
-                        for symbol, numbers in widths
+                        max(
+                            2 * half_width(symbol * scale.symbol, scale, look.role),
+                            numbers * scale.number,
+                        )
+                        for look, (symbol, numbers) in zip(self.looks, widths, strict=True)
                     ],
                     scale.row,
                     lane=scale.lane,
@@ -260,7 +267,8 @@ class ComputationGraph:
         )
         if now.focus_fill is not None:
             ring.set_fill(now.focus_fill, opacity=0.35)
-        return ring.move_to(target.outline)
+        # Behind the node, whose symbol must not be covered by a filled ring.
+        return ring.set_z_index(-1).move_to(target.outline)
 
     def flash(self, edges: Iterable[Edge], role: Role, seconds: float) -> mn.Animation:
         """A signal along edges: forwards in the data colour, backwards in the gradient colour."""

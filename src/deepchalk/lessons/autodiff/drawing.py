@@ -5,33 +5,17 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.errors import ComputationError
 from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.lessons.autodiff.formulas import chain_rule, definition, evaluation, local_slope
-from deepchalk.lessons.autodiff.notation import name_source, name_text, role_of
+from deepchalk.lessons.autodiff.placing import place_graph, place_slopes
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.graph_layers import DoesNotFit
+from deepchalk.mobjects.computation_graph import Edge
 from deepchalk.mobjects.motion import appear, fly, remove
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
-from deepchalk.theme import UNIT, Role
-
-STRIPS = (1.0, 0.78)
-"""Heights of the strip below the graph, for the formula of the moment; a crowded graph has less."""
+from deepchalk.mobjects.text import Formula, Number, Typeset
 
 EXPLAINED = 4
 """Beats of a kind that are explained with a formula; the others run without."""
-
-SLOPE_HEIGHT = 0.218
-"""Of a digit beside an edge, in Manim units."""
-
-ROOM_FOR_SLOPES = 0.6
-"""Diameter of a node from which on there is room for numbers beside the edges."""
-
-UNCROWDED = 0.7
-"""Diameter of a node in Manim units from which on the strip may be high."""
 
 
 class Drawing:
@@ -39,41 +23,13 @@ class Drawing:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
-        looks = [self._look(node) for node in range(len(trace.graph.nodes))]
-        pairs = [(edge.source, edge.target) for edge in trace.graph.edges]
-        self.strip, self.graph = _with_strip(looks, pairs, room)
-        self.pairs: list[Edge] = pairs
-        self.edge_labels: dict[Edge, Typeset] = self._edge_labels()
+        self.pairs: list[Edge] = [(edge.source, edge.target) for edge in trace.graph.edges]
+        self.strip, self.graph = place_graph(trace, self.pairs, room)
+        labels = {self.pairs[edge]: float(trace.local[edge]) for edge in self.active_edges}
+        self.edge_labels = place_slopes(trace, self.graph, labels)
         self.now: mn.Mobject | None = None
         self.since = 0.0
         self.focus: mn.Mobject | None = None
-
-    def _look(self, node: int) -> NodeLook:
-        trace = self.trace
-        name = trace.graph.nodes[node].name
-        value, gradient = float(trace.values[node]), float(trace.gradients[node])
-        role: Role = "output" if node == trace.graph.result else role_of(trace, node)
-        letter: Role = "ink" if node == trace.graph.result else role
-        return NodeLook(
-            symbol(name_source(name), letter, name_text(name)),
-            role,
-            (value, trace.place(value)),
-            (gradient, trace.place(gradient)) if trace.active[node] else None,
-        )
-
-    def _edge_labels(self) -> dict[Edge, Typeset]:
-        """A number beside each edge that a gradient will take; none in a crowded graph."""
-        if self.graph.scale.node < ROOM_FOR_SLOPES:
-            return {}
-        labels: dict[Edge, Typeset] = {}
-        for position in self.active_edges:
-            value = float(self.trace.local[position])
-            labels[self.pairs[position]] = Number(
-                value, self.trace.place(value), "ink2", SLOPE_HEIGHT
-            )
-        placed = self.graph.label_edges(labels)
-        # A few labels in a crowded graph would look like an accident.
-        return placed if len(placed) >= 0.75 * len(labels) else {}
 
     @property
     def active_edges(self) -> list[int]:
@@ -157,21 +113,6 @@ class Drawing:
             )
             scene.add(*arrows)
             drawn |= {*fresh, node}
-
-    def legend(self) -> mn.VGroup:
-        """What the outlines mean."""
-        trace = self.trace
-        entries: list[tuple[str, Role]] = [("can change", "parameter")]
-        if len(trace.learned) < len(trace.graph.inputs):
-            entries.append(("given", "data"))
-        entries += [("computed", "ink"), ("result", "output")]
-        things = []
-        for text, role in entries:
-            circle = mn.Circle(0.13, color=theme.active().colour(role))
-            circle.set_stroke(width=theme.active().strokes.normal)
-            label = Label(text, "ink2").next_to(circle, mn.RIGHT, buff=0.5 * UNIT)
-            things.append(exempt(mn.VGroup(circle, label), "load", "an entry of one legend"))
-        return mn.VGroup(*things).arrange(mn.RIGHT, buff=3 * UNIT)
 
     # Forward
 
@@ -280,13 +221,6 @@ class Drawing:
 
     # All
 
-    def legend_of_numbers(self) -> mn.VGroup:
-        """What stands above and below a node."""
-        result = name_text(self.trace.graph.nodes[self.trace.graph.result].name)
-        value = Label("value: computed forward", "data")
-        gradient = Label(f"slope of {result}: upstream × local, added over all paths", "gradient")
-        return mn.VGroup(value, gradient).arrange(mn.RIGHT, buff=4 * UNIT)
-
     def everything(self) -> list[mn.Mobject]:
         """The graph with all its numbers and both kinds of arrows."""
         graph = self.graph
@@ -295,29 +229,6 @@ class Drawing:
         back = [graph.backward[pair] for pair in active]
         numbers = [n for n in (*graph.values, *graph.gradients) if n is not None]
         return [*still, *back, *graph.nodes, *numbers]
-
-
-def _with_strip(
-    looks: list[NodeLook], pairs: list[Edge], room: Room
-) -> tuple[Room, ComputationGraph]:
-    """The room of the strip, and the graph above it.
-
-    Raises
-    ------
-    ComputationError
-        if the graph cannot be drawn legibly
-    """
-    for height in STRIPS:
-        strip, upper = room.cut_bottom(height, gap=0.12)
-        try:
-            graph = ComputationGraph(looks, pairs, upper)
-        except DoesNotFit:
-            continue
-        if graph.scale.node >= UNCROWDED or height == STRIPS[-1]:
-            return strip, graph
-    raise ComputationError(
-        "expression: its graph has too many long connections to be read, take fewer operations"
-    )
 
 
 def _last(formula: Formula) -> int:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import textwrap
 
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.autodiff.formulas import definition, expanded_size, whole
-from deepchalk.lessons.autodiff.notation import Writing, name_source, name_text
+from deepchalk.lessons.autodiff.notation import Writing, name_source
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number, symbol
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 CODE_LINE = 68
 """Characters of code in a line."""
@@ -126,9 +125,12 @@ def grow(things: list[Formula], room: Room, columns: int = 1, most: float = 1.9)
     """Enlarge the lines of a list alike, as far as the room allows."""
     rows = -(-len(things) // columns)
     widest = max(thing.width for thing in things)
-    total = 1.3 * rows * max(float(np.median([t.height for t in things])), 0.35)
+    tallest = max(
+        sum(thing.height for thing in things[start : start + rows])
+        for start in range(0, len(things), rows)
+    )
     across = room.width / columns / (widest + 0.5)
-    factor = max(1.0, min(most, across, room.height / total))
+    factor = max(1.0, min(most, across, (room.height - 0.3 * rows) / tallest))
     for thing in things:
         thing.scale(factor)
 
@@ -142,8 +144,9 @@ class Check:
         if trace.moves_with_all:
             strip, room = room.cut_bottom(bottom)
             self.invariant = strip.place(_invariant(trace))
-        head, body = room.cut_top(1.0)
-        self.rule = head.place(_difference_rule(trace))
+        head, body = room.cut_top(1.3)
+        self.rule = _difference_rule(trace)
+        head.place(self.rule.scale(min(1.3, head.width / self.rule.width)))
         self.rows = [_comparison(trace, place) for place in range(len(trace.learned))]
         _align(self.rows, body)
 
@@ -187,10 +190,17 @@ def _comparison(trace: Trace, place: int) -> list[Typeset]:
 
 def _align(rows: list[list[Typeset]], room: Room) -> None:
     """Rows of texts with common columns, as large as the room allows."""
-    widths = [max(row[column].width for row in rows) for column in range(len(rows[0]))]
     gap = 2 * UNIT
+    columns = range(len(rows[0]))
+    total = sum(max(row[column].width for row in rows) for column in columns)
+    factor = (room.width - gap * (len(columns) - 1)) / total
+    factor = min(1.4, factor, max(1.0, room.height / len(rows) / 0.65))
+    for row in rows:
+        for text in row:
+            text.scale(factor)
+    widths = [max(row[column].width for row in rows) for column in columns]
     left = room.centre[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
-    pitch = min(room.height / len(rows), 0.9)
+    pitch = min(room.height / len(rows), 1.1)
     top = room.centre[1] + pitch * (len(rows) - 1) / 2
     for index, row in enumerate(rows):
         x = left
@@ -204,14 +214,14 @@ class Descent:
     """The inputs after one step against the gradient, and what it does to the result."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        bottom, body = room.cut_bottom(1.5)
+        bottom, body = room.cut_bottom(1.7)
         self.moves = listed([_move(trace, place) for place in range(len(trace.learned))])
         columns = columns_for(self.moves, body, 0.62)
         grow(self.moves, body, columns, most=1.8)
         in_grid(self.moves, body, columns)
         before, after = bottom.rows(1, 1, gap=0.1)
-        self.result = before.place(_result_change(trace))
-        self.fall = after.place(_fall(trace))
+        self.result = before.place(_result_change(trace).scale(1.4))
+        self.fall = after.place(_fall(trace).scale(1.3))
 
 
 def _move(trace: Trace, place: int) -> Formula:
@@ -249,53 +259,6 @@ def _fall(trace: Trace) -> Formula:
         f'upright("it falls by") {actual} , quad upright("expected:") eta norm(nabla {result})^2 '
         f"= {predicted}"
     )
-
-
-class Costs:
-    """Multiplications of both ways, one small square each."""
-
-    def __init__(self, room: Room, trace: Trace) -> None:
-        counts = trace.counts
-        widest = max(counts.reverse, *counts.forward)
-        forward = [
-            _bar(f"forward, {name_text(trace.graph.nodes[n].name)} nudged", count, widest, "data")
-            for n, count in zip(trace.learned, counts.forward, strict=True)
-        ]
-        reverse = _bar("backward, once", counts.reverse, widest, "gradient")
-        rows = [*forward, reverse]
-        pitch = min(1.2, room.height / (len(rows) + 0.6))
-        labels = max(label.width for label, _, _ in rows)
-        squares = max(group.width for _, group, _ in rows)
-        left = room.centre[0] - (labels + squares + 1.2) / 2
-        top = room.centre[1] + pitch * (len(rows) - 0.4) / 2
-        for index, (label, group, count) in enumerate(rows):
-            # The backward pass stands apart from the forward passes.
-            y = top - pitch * (index + (0.6 if index == len(rows) - 1 else 0))
-            label.set_x(left + labels, mn.RIGHT).stand_on(y - label.digit_height / 2)
-            group.set_x(left + labels + 0.35, mn.LEFT).set_y(y)
-            for thing in (label, group, count):
-                exempt(thing, "load", "a row of one chart")
-            count.next_to(group, mn.RIGHT, buff=0.3).stand_on(y - count.digit_height / 2)
-        self.forward = [mn.VGroup(*row) for row in forward]
-        self.reverse = mn.VGroup(*reverse)
-
-
-def _bar(text: str, count: int, widest: int, role: Role) -> tuple[Label, mn.VGroup, Formula]:
-    now = theme.active()
-    side = min(0.56, 8.4 / widest - 0.06)
-    squares = mn.VGroup(
-        *(
-            mn.Square(
-                side,
-                stroke_color=now.colour(role),
-                stroke_width=now.strokes.thin,
-                fill_color=now.fill(role),
-                fill_opacity=1,
-            )
-            for _ in range(count)
-        )
-    ).arrange(mn.RIGHT, buff=0.06)
-    return Label(text, "ink2"), squares, Formula("{n}", n=number(count, 0, "ink"))
 
 
 def paths_word(count: int) -> str:

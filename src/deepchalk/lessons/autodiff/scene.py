@@ -6,9 +6,11 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
+from deepchalk.lessons.autodiff.costs import Costs
 from deepchalk.lessons.autodiff.drawing import Drawing
+from deepchalk.lessons.autodiff.legends import legend_of_numbers, legend_of_outlines
 from deepchalk.lessons.autodiff.notation import name_text
-from deepchalk.lessons.autodiff.pages import Check, Costs, Descent, Question, Steps, paths_word
+from deepchalk.lessons.autodiff.pages import Check, Descent, Question, Steps, paths_word
 from deepchalk.lessons.autodiff.trace import Params, Trace, compute
 from deepchalk.mobjects.motion import appear, remove, ring
 from deepchalk.mobjects.room import Room
@@ -97,6 +99,7 @@ class AutomaticDifferentiation(LessonScene):
     )
     def take_apart(self, trace: Trace) -> None:
         self.clear_stage(self.question.expression)
+        self.wait(1)
         formulas = self.parts.formulas
         if self.parts.expression is None:
             self.play(remove(self.question.expression))
@@ -107,7 +110,7 @@ class AutomaticDifferentiation(LessonScene):
             )
         for place, formula in enumerate(formulas):
             self.play(appear(formula, seconds=0.6 if place < 3 else 0.35))
-            self.wait(1.0 if place < 2 else 0.4 if place < 6 else 0.15)
+            self.wait(1.2 if place < 2 else 0.4 if place < 6 else 0.15)
         self.next_caption()
         rings = [
             ring(formulas[trace.graph.operations.index(node)], 0.12) for node in shared(trace)[:1]
@@ -124,8 +127,9 @@ class AutomaticDifferentiation(LessonScene):
     def draw_graph(self, trace: Trace) -> None:
         self.clear_stage()
         self.drawing.grow(self)
+        self.wait(0.8)
         self.next_caption()
-        self.drawing.write(self, self.drawing.legend())
+        self.drawing.write(self, legend_of_outlines(trace))
 
     @step(
         "Forward: compute every value once",
@@ -135,6 +139,7 @@ class AutomaticDifferentiation(LessonScene):
     def go_forward(self, trace: Trace) -> None:
         self.drawing.wipe(self)
         self.drawing.show_inputs(self)
+        self.wait(1)
         self.drawing.run_forward(self)
         self.next_caption()
 
@@ -189,6 +194,7 @@ class AutomaticDifferentiation(LessonScene):
     )
     def finish(self, trace: Trace) -> None:
         self.drawing.wipe(self)
+        self.wait(0.8)
         self.drawing.run_backward(self, after_meeting(trace), explained=1)
 
     @step(
@@ -259,7 +265,7 @@ class AutomaticDifferentiation(LessonScene):
         for arrow in self.drawing.graph.forward.values():
             arrow.in_role("grid")
         self.play(mn.FadeIn(*self.drawing.everything()), run_time=0.8)
-        self.drawing.write(self, self.drawing.legend_of_numbers())
+        self.drawing.write(self, legend_of_numbers(trace))
 
 
 def _counted(count: int, word: str) -> str:
