@@ -74,7 +74,13 @@ def test_all_scenes_and_several_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
     several = requests_of(monkeypatch, "Long", "Turning", "Long", "-o", "out")
     assert [str(request.output) for request in several] == ["out/Long.mp4", "out/Turning.mp4"]
     every = requests_of(monkeypatch, "-a")
-    assert [request.output.stem for request in every] == ["Endless", "Long", "Raising", "Turning"]
+    assert [request.output.stem for request in every] == [
+        "Endless",
+        "Lettering",
+        "Long",
+        "Raising",
+        "Turning",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,7 @@ def test_only_the_animations_asked_for_are_in_the_video(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([str(SCENES)], "has 4 scenes: name the ones to render, or -a for all: Endless, Long"),
+        ([str(SCENES)], "has 5 scenes: name the ones to render, or -a for all: Endless, Letter"),
         ([str(SCENES), "Turning", "-r", "12"], "'12' is no size"),
         ([str(SCENES), "Turning", "-n", "5,3"], "'5,3' is no range"),
         ([str(SCENES), "Turning", "-qz"], "'z'"),

@@ -37,3 +37,18 @@ class Long(mn.Scene):
         for _ in range(20):
             self.play(squares.animate.rotate(0.3), run_time=0.5)
             self.wait(0.2)
+
+
+class Lettering(mn.Scene):
+    """New sizes, markup and formulas in every stretch."""
+
+    def construct(self) -> None:
+        self.add(mn.Text("begin", font_size=20).to_edge(mn.UP))
+        for size in (30, 36, 41):
+            text = mn.Text(f"size {size}", font_size=size).shift(mn.UP)
+            formula = mn.MathTypst(f"x^{size} + 1", font_size=size)
+            markup = mn.MarkupText(f"<b>{size}</b>", font_size=size).shift(mn.DOWN)
+            self.play(mn.FadeIn(text, formula, markup), run_time=6)
+            self.remove(text, formula, markup)
+        self.add(text)
+        self.wait(0.5)

@@ -23,7 +23,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .errors import RenderError
 from .key import StretchKey
+from .scribe import Scribe
 from .sink import StretchSink
 from .stretch import Progress, StretchStore
 from .stretches import Boundaries, Stretches
@@ -39,7 +41,7 @@ _SLOTS = 4096
 _PARENT_DEATH_SIGNAL = 1
 
 
-class WorkerDied(RuntimeError):
+class WorkerDied(RenderError):
     """A worker process was ended from outside, or ran out of memory."""
 
 
@@ -77,6 +79,7 @@ class ForkedStretches:
         self._open: _Worker | None = None
         self._child: StretchSink | None = None
         self._child_number = -1
+        self._scribe = Scribe()
 
     # Called by the renderer, in the parent and in every child.
 
@@ -109,10 +112,12 @@ class ForkedStretches:
             self._attend(renderer)
             time.sleep(_NAP)
         self._attend(renderer)
+        self._scribe.end()
         self._keep()
 
     def abandon(self) -> None:
         """End every child that still lives."""
+        self._scribe.end()
         for worker in self._workers:
             if worker.pid:
                 with suppress(ProcessLookupError):
@@ -134,8 +139,11 @@ class ForkedStretches:
             pickle.loads(content)
         except Exception:
             content = pickle.dumps((RuntimeError(str(error)), text))
-        path.write_bytes(content)
-        os._exit(1)
+        try:
+            path.write_bytes(content)
+        finally:
+            # Whatever happens, a child must not go on as a second copy of its parent.
+            os._exit(1)
 
     # The parent's side.
 
@@ -187,6 +195,8 @@ class ForkedStretches:
 
     def _attend(self, renderer: FastRenderer) -> None:
         """Take leave of workers that are done, start others, tell the progress."""
+        if not self._scribe.alive:
+            raise WorkerDied("the process that sets text ended before the video was complete")
         for worker in list(self._running):
             pid, status = os.waitpid(worker.pid, os.WNOHANG)
             if pid:
@@ -197,7 +207,9 @@ class ForkedStretches:
             if len(self._running) >= self._jobs:
                 break
             if worker.go is not None and worker.decided:
-                os.write(worker.go, b"g")
+                # A worker killed while it waited is noticed when it is waited for.
+                with suppress(BrokenPipeError):
+                    os.write(worker.go, b"g")
                 self._close_pipe(worker)
                 self._running.append(worker)
         if self._progress is not None:
@@ -212,7 +224,7 @@ class ForkedStretches:
                 self._store.put(worker.key, worker.path)
             return
         path = self._error_path(worker.number)
-        if path.exists():
+        if path.exists() and path.stat().st_size:
             error, text = pickle.loads(path.read_bytes())
             error.add_note(f"in a worker process:\n{text}")
             raise error
@@ -247,6 +259,7 @@ class ForkedStretches:
         sys.stdout = sys.stderr = os.fdopen(nothing, "w")
         self._child_number = number
         own_text_folders(self._work / f"media-{number:05}")
+        self._scribe.take_over()
         self._workers, self._running, self._store = [], [], None
         if os.read(go, 1) != b"g":
             os._exit(0)

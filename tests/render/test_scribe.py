@@ -1,0 +1,21 @@
+"""Text that a forked worker needs for the first time is set as Manim sets it."""
+
+from pathlib import Path
+
+import numpy as np
+from render_jobs import SMALL, request_of
+
+from deepchalk.render.compare import compare_luma, luma_frames
+from deepchalk.render.job import render
+from deepchalk.render.looking import frames
+
+
+def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
+    made = render(request_of("Lettering", tmp_path / "made.mp4", jobs=2), cache=None)
+    plain = render(request_of("Lettering", tmp_path / "plain.mp4", jobs=1, plain=True), cache=None)
+    assert made.frames == plain.frames
+    (likeness,) = compare_luma(luma_frames(plain.output), luma_frames(made.output))
+    assert likeness.worst_ssim > 0.95
+    # Something was written at all.
+    last = list(frames(request_of("Lettering", tmp_path / "none.mp4", SMALL)))[-1]
+    assert np.count_nonzero(last[..., :3].max(axis=-1) > 128) > 10
