@@ -213,8 +213,8 @@ class RecurrentNetwork(LessonScene):
         recurrent, state, inputs, word, bias = steps.sums[0].entries
         self.play(
             mn.FadeOut(*vector.labels()),
-            mn.ReplacementTransform(vector.grid, word.body),
-            mn.FadeIn(*word.labels()),
+            mn.ReplacementTransform(vector.grid, word.grid),
+            mn.FadeIn(word.brackets, *word.labels()),
             run_time=self.theme.times.fly,
         )
         self.add(word)
@@ -342,8 +342,8 @@ class RecurrentNetwork(LessonScene):
         self.clear_stage(last)
         self.play(
             mn.FadeOut(*last.labels()),
-            mn.ReplacementTransform(last.grid, picture.state.body),
-            mn.FadeIn(*picture.state.labels()),
+            mn.ReplacementTransform(last.grid, picture.state.grid),
+            mn.FadeIn(picture.state.brackets, *picture.state.labels()),
             run_time=self.theme.times.fly,
         )
         self.add(picture.state)
