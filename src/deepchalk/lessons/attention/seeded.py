@@ -80,6 +80,7 @@ def _state_that_asks_for(
     wrong = np.abs(np.clip(rows[:, word], low, high) - rows[:, word])
     wrong += rows.argmax(axis=1) != word
     if len(hidden) > 2:
-        wrong += rows.max(axis=1) < low
+        # Rather another word than no word.
+        wrong += 2.0 * (rows.max(axis=1) < low)
     wrong += 2.0 * (np.abs(draws).sum(axis=1) == 0)
     return np.asarray(draws[int(wrong.argmin())])
