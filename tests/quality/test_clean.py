@@ -50,6 +50,39 @@ def test_every_lint_says_when_it_falls_short():
         assert lint.__doc__
 
 
+def unusual(self):
+    plane = mn.NumberPlane()
+    self.play(mn.Create(plane), run_time=0.5)
+    picture = mn.ImageMobject(np.full((4, 4), 40, dtype=np.uint8)).move_to(2 * mn.LEFT)
+    picture.height = 2
+    cloud = mn.PMobject().add_points([[x, 1, 0] for x in (0, 1, 2)])
+    labels = {1: mn.Text("A", color=mn.BLACK), 2: mn.Text("B", color=mn.BLACK)}
+    graph = mn.Graph([1, 2], [(1, 2)], labels=labels)
+    self.add(picture, cloud, mn.Dot(), mn.VMobject(), mn.Line(mn.LEFT, mn.LEFT))
+    self.play(mn.Create(graph))
+    self.play(mn.Succession(mn.FadeIn(mn.Square()), mn.FadeIn(mn.Circle())))
+    self.play(mn.TransformMatchingShapes(mn.Text("abc"), mn.Text("cab")))
+    self.play(mn.Indicate(graph), mn.Flash(graph), mn.Circumscribe(graph))
+    tracker = mn.ValueTracker(0)
+    self.add(mn.always_redraw(lambda: mn.Integer(int(tracker.get_value()), mob_class=mn.Text)))
+    self.play(tracker.animate.set_value(5))
+
+
+class Turning(mn.ThreeDScene):
+    """A camera that turns round a sphere."""
+
+    def construct(self):
+        self.set_camera_orientation(phi=1.2, theta=0.5)
+        self.add(mn.ThreeDAxes(), mn.Sphere(resolution=(4, 4)))
+        self.begin_ambient_camera_rotation(0.5)
+        self.wait(1)
+
+
+@pytest.mark.parametrize("scene_class", [scene(unusual), Turning], ids=["flat", "spatial"])
+def test_any_mobject_and_animation_can_be_watched(scene_class):
+    assert isinstance(judge(played(scene_class)), list)
+
+
 def test_watching_takes_the_time_that_the_video_takes():
     def draw(self):
         self.play(mn.FadeIn(mn.Square()), run_time=1.5)

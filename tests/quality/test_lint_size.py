@@ -73,6 +73,15 @@ def test_scripts_are_smaller_than_their_formula(height, is_fault):
     assert bool(found("size", lesson_scene(draw))) == is_fault
 
 
+def test_what_grows_is_not_small():
+    def draw(self):
+        self.play(mn.Create(mn.Text("grows")), run_time=3)
+        self.play(mn.GrowFromCenter(mn.Circle()), run_time=2)
+        self.wait(1)
+
+    assert not found("size", scene(draw))
+
+
 def test_a_text_may_be_declared_a_script():
     def draw(self, trace):
         number = Number(trace.loss, 2, height=SIZES.script).move_to(2.2 * mn.DOWN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -133,7 +134,9 @@ class Reader:
         if fill[3] <= VISIBLE and (stroke[3] <= VISIBLE or width <= 0):
             return None
         unit = context.unit.key if context.unit else None
-        points = mobject.points
+        points = _outline(mobject)
+        if len(points) < 4:
+            return None
         print_ = (points.tobytes(), fill, stroke, width, unit, self._frame)
         key = id(mobject)
         known = self._known.get(key)
@@ -196,11 +199,24 @@ def _frame_of(camera: Any) -> tuple[float, tuple[float, float]]:
     return FRAME_HEIGHT / float(camera.frame_height), (float(centre[0]), float(centre[1]))
 
 
+def _outline(mobject: mn.Mobject) -> np.ndarray:
+    """Whole cubic curves; of a picture its edge; nothing of what has no outline."""
+    if isinstance(mobject, mn.VMobject):
+        return mobject.points[: len(mobject.points) // 4 * 4]
+    if not isinstance(mobject, mn.ImageMobject):
+        return np.zeros((0, 3))
+    upper_left, upper_right, lower_left, lower_right = mobject.points[:4]
+    corners = [upper_left, upper_right, lower_right, lower_left, upper_left]
+    return np.concatenate([np.linspace(a, b, 4) for a, b in pairwise(corners)])
+
+
 def _look(mobject: mn.Mobject) -> tuple[Colour, Colour, float]:
     """Fill, stroke, stroke width."""
+    if isinstance(mobject, mn.ImageMobject):
+        red, green, blue, opacity = mobject.pixel_array.reshape(-1, 4).mean(axis=0) / 255
+        return (float(red), float(green), float(blue), float(opacity)), NOTHING, 0.0
     if not isinstance(mobject, mn.VMobject):
-        # Pictures and clouds of points: there, but of no colour that could be judged.
-        return (0.5, 0.5, 0.5, 1.0), NOTHING, 0.0
+        return NOTHING, NOTHING, 0.0
     return (
         _colour(mobject.fill_rgbas),
         _colour(mobject.stroke_rgbas),

@@ -138,9 +138,7 @@ def _untouched(scene: mn.Scene) -> frozenset[int]:
     touched = {
         id(member)
         for animation in each_animation(scene.animations or ())
-        for mobject in animation.get_all_mobjects()
-        if isinstance(mobject, mn.Mobject)
-        for member in mobject.get_family()
+        for member in animation.mobject.get_family()
     }
     return frozenset(
         id(mobject)

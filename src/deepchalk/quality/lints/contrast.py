@@ -76,7 +76,7 @@ class _Search:
                 text = names.get(item.unit) if item.unit is not None else None
                 subject = text.quoted if text else f"{item.name} at {item.place}"
                 kind = "text" if text else "graphics"
-                problem = f"has {ratio:.1f} : 1 ({colours}), {kind} needs {needed:g} : 1"
+                problem = f"has {ratio:.2f} : 1 ({colours}), {kind} needs {needed:g} : 1"
                 yield (item.unit or item.key, problem), (subject, problem, item.box)
 
     def _is_decoration(self, item: Drawn) -> bool:
@@ -123,7 +123,7 @@ class _Search:
                 at = int(np.argsort(ratios)[rank])
                 words = f"{to_hex(own[at])} on {to_hex(behind[at])}"
                 results.append((float(ratios[at]), words))
-        return max(results)
+        return max(results, default=(21.0, ""))
 
 
 def _samples(item: Drawn) -> np.ndarray:

@@ -22,6 +22,9 @@ SLACK = 0.06
 GROUND = 0.98
 """What fills this share of the frame in both directions is ground, not a thing on it."""
 
+PLANES = frozenset({"NumberPlane", "ComplexPlane", "PolarPlane"})
+"""Manim's grids, which are meant to run out of the frame."""
+
 FRAME_WIDTH, FRAME_HEIGHT = 14.22, 8.0
 
 
@@ -71,6 +74,8 @@ def _excess(item: Drawn) -> tuple[float, str]:
 
 
 def _is_ground(item: Drawn) -> bool:
+    if item.owner is not None and item.owner[0] in PLANES:
+        return True
     return (
         item.has_fill
         and item.box.width >= GROUND * FRAME_WIDTH

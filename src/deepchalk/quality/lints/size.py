@@ -59,6 +59,9 @@ def _too_small(interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
     for text in interval.snapshot.texts:
         if text.digit_height is None or text.is_off(ID) or text.opacity < 0.5:
             continue
+        if not all(id(member) in interval.same for member in text.members):
+            # Something that is still growing is not small.
+            continue
         share = text.digit_height / FRAME_HEIGHT
         if share < SMALLEST_SCRIPT * SLACK or (
             share < SMALLEST_DIGIT * SLACK and not _is_script(text)
@@ -71,7 +74,9 @@ def _too_small(interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
             )
             yield text.key, (text.quoted, problem, text.box)
     for item in interval.snapshot.drawn:
-        if item.has_stroke and item.unit is None and ID not in item.off and not _solid(item):
+        if id(item) not in interval.same or item.unit is not None or ID in item.off:
+            continue
+        if item.has_stroke and not _solid(item):
             share = item.stroke_width / FRAME_HEIGHT
             if share < THINNEST_STROKE * SLACK:
                 problem = (
