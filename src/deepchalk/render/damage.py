@@ -118,6 +118,9 @@ class Canvas:
             if also_damaged is not None:
                 grid |= also_damaged
         layer.drawn = shown
+        if any(leaf.has_gradient and self._touches(leaf, grid) for leaf in to_draw):
+            # Cairo rounds a gradient's colours differently where it is clipped.
+            grid[:] = True
         areas = rectangles(grid, self.width, self.height)
         if areas:
             placed = [(self._tiles(leaf), leaf) for leaf in to_draw]
@@ -145,6 +148,10 @@ class Canvas:
             if not (beside or top >= last_row or bottom <= first_row):
                 leaf.draw(context, self._view, matrix)
         context.restore()
+
+    def _touches(self, leaf: Leaf, grid: npt.NDArray[np.bool_]) -> bool:
+        left, top, right, bottom = self._tiles(leaf)
+        return bool(grid[top:bottom, left:right].any())
 
     def _tiles(self, leaf: Leaf) -> TileRange:
         if leaf.tiles_view is self._view:

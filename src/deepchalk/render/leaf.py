@@ -43,6 +43,7 @@ class Leaf:
         "_subpaths",
         "bounds",
         "box",
+        "has_gradient",
         "paints",
         "points",
         "signature",
@@ -56,6 +57,7 @@ class Leaf:
     ) -> None:
         self.signature = signature
         self.paints = _paints(mobject, signature, unit)
+        self.has_gradient = any(type(source) is not tuple for source, _ in self.paints)
         same_outline = before is not None and before.signature[0] == signature[0]
         self.bounds: Box | None = None
         if self.paints:
