@@ -40,10 +40,13 @@ class WayBack:
         labels = side_by_side(picture, shown, gap=0, arrows=ARROW)
         *x_label, self.y_label, self.result_label = labels
         self.y = NumberGrid(trace.y, "data", cell=cell).move_to(self.output)
-        self.arrow_back = _arrow(self.output, self.blank)
+        middle = self.output.get_y()
+        self.arrow_back = _arrow(self.output, self.blank, middle)
         self.there = mn.VGroup(self.output)
         if self.shows_x:
-            self.there = mn.VGroup(self.x, *x_label, _arrow(self.x, self.output), self.output)
+            self.there = mn.VGroup(
+                self.x, *x_label, _arrow(self.x, self.output, middle), self.output
+            )
 
     def turn(self) -> list[mn.Animation]:
         """y changes from an output to an input."""
@@ -53,7 +56,6 @@ class WayBack:
         ]
 
 
-def _arrow(left: NumberGrid, right: NumberGrid) -> Arrow:
-    middle = right.get_y()
+def _arrow(left: NumberGrid, right: NumberGrid, middle: float) -> Arrow:
     start = np.array([left.get_right()[0] + 0.6 * UNIT, middle, 0])
     return Arrow(start, np.array([right.get_left()[0] - 0.6 * UNIT, middle, 0]))
