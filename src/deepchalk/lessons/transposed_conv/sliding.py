@@ -177,8 +177,8 @@ def _fill_row(scene: mn.Scene, picture: Sliding, marker: mn.Mobject, positions: 
     if len(positions) > 1:
         last = picture.output.cell(*end).box
         animations += [
-            picture.window.animate(rate_func=mn.linear).move_to(stop).build(),
-            marker.animate(rate_func=mn.linear).move_to(last).build(),
+            mn.ApplyMethod(picture.window.move_to, stop, rate_func=mn.linear),
+            mn.ApplyMethod(marker.move_to, last, rate_func=mn.linear),
         ]
     width = float(np.linalg.norm(stop - begin))
     if animations:
