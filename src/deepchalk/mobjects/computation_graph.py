@@ -106,6 +106,8 @@ class GraphNode(mn.VGroup):
             height=scale.node,
             stroke_color=now.colour(look.role),
             stroke_width=now.strokes.normal,
+            fill_color=now.ground,
+            fill_opacity=1,
         )
         self.symbol.move_to(self.outline)
         self.add(self.outline)
@@ -267,7 +269,7 @@ class ComputationGraph:
         )
         if now.focus_fill is not None:
             ring.set_fill(now.focus_fill, opacity=0.35)
-        # Behind the node, whose symbol must not be covered by a filled ring.
+        # Behind the node, so that a filled ring does not lie on its symbol.
         return ring.set_z_index(-1).move_to(target.outline)
 
     def flash(self, edges: Iterable[Edge], role: Role, seconds: float) -> mn.Animation:

@@ -70,7 +70,8 @@ def _candidates(arrow: FlowArrow, label: Typeset) -> Iterable[Box]:
 def _box(thing: mn.Mobject) -> Box:
     left, bottom, _ = thing.get_corner(mn.DL)
     right, top, _ = thing.get_corner(mn.UR)
-    return (left - 0.04, right + 0.04, bottom - 0.04, top + 0.04)
+    # Further apart sideways: two numbers in a row would read as one.
+    return (left - 0.16, right + 0.16, bottom - 0.04, top + 0.04)
 
 
 def _inside(box: Box, room: Room) -> bool:

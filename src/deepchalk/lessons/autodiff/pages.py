@@ -17,6 +17,27 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number, symbol
 from deepchalk.theme import UNIT
 
+NAMES = {
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "divide",
+    "^": "power",
+    "negative": "minus",
+    "exp": "exponential",
+    "log": "logarithm",
+    "sin": "sine",
+    "cos": "cosine",
+    "tanh": "tanh",
+    "sigmoid": "sigmoid",
+    "relu": "relu",
+    "sqrt": "square root",
+    "abs": "absolute value",
+    "max": "the larger",
+    "min": "the smaller",
+}
+"""What an operation is called."""
+
 CODE_LINE = 68
 """Characters of code in a line."""
 
@@ -107,14 +128,28 @@ class Steps:
     def __init__(self, room: Room, trace: Trace) -> None:
         self.expression: mn.VGroup | None = None
         self.formulas = _definitions(trace)
+        self.notes: list[Label] = []
         columns = columns_for(self.formulas, room, 0.68)
         if columns == 1:
             left, room = room.columns(1.2, 1, gap=3 * UNIT)
             self.expression = _expression(trace, left)
+            room, beside = room.columns(1, 0.75, gap=UNIT)
         elif columns > 2:
             self.formulas = _definitions(trace, theme.active().sizes.smallest * 1.05)
         grow(self.formulas, room, columns)
         in_grid(self.formulas, room, columns)
+        if columns == 1:
+            self.notes = _notes(trace, self.formulas, beside)
+
+
+def _notes(trace: Trace, formulas: list[Formula], room: Room) -> list[Label]:
+    """What each operation is called, beside it."""
+    notes = []
+    for node, formula in zip(trace.graph.operations, formulas, strict=True):
+        label = Label(NAMES[trace.graph.nodes[node].operation], "ink2", width=room.width)
+        label.set_x(room.left, mn.LEFT).set_y(formula.get_y())
+        notes.append(exempt(label, "load", "a line of one list"))
+    return notes
 
 
 def _definitions(trace: Trace, height: float | None = None) -> list[Formula]:

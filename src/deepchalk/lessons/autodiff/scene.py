@@ -109,11 +109,13 @@ class AutomaticDifferentiation(LessonScene):
                 run_time=self.theme.times.compare,
             )
         for place, formula in enumerate(formulas):
-            self.play(appear(formula, seconds=0.6 if place < 3 else 0.35))
+            line = [formula, *self.parts.notes[place : place + 1]]
+            self.play(appear(*line, seconds=0.6 if place < 3 else 0.35))
             self.wait(1.2 if place < 2 else 0.4 if place < 6 else 0.15)
         self.next_caption()
         rings = [
-            ring(formulas[trace.graph.operations.index(node)], 0.12) for node in shared(trace)[:1]
+            ring(formulas[trace.graph.operations.index(node)], 0.12).set_fill(opacity=0)
+            for node in shared(trace)[:1]
         ]
         if rings:
             self.play(mn.FadeIn(rings[0]), run_time=self.theme.times.focus)
