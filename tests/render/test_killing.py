@@ -58,7 +58,9 @@ def render_again(output: Path) -> str:
 
 def how_long(folder: Path) -> float:
     started = time.monotonic()
-    assert start_render("Long", folder / "timed.mp4", "--disable_caching").wait(60) == 0
+    process = start_render("Long", folder / "timed.mp4", "--disable_caching")
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 0, said
     (folder / "timed.mp4").unlink()
     return time.monotonic() - started
 
