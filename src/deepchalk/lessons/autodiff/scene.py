@@ -114,8 +114,7 @@ class AutomaticDifferentiation(LessonScene):
             self.wait(1.2 if place < 2 else 0.4 if place < 6 else 0.15)
         self.next_caption()
         rings = [
-            ring(formulas[trace.graph.operations.index(node)], 0.12).set_fill(opacity=0)
-            for node in shared(trace)[:1]
+            ring(formulas[trace.graph.operations.index(node)], 0.12) for node in shared(trace)[:1]
         ]
         if rings:
             self.play(mn.FadeIn(rings[0]), run_time=self.theme.times.focus)
