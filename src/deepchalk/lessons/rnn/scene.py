@@ -212,9 +212,9 @@ class RecurrentNetwork(LessonScene):
         self.clear_stage(vector)
         recurrent, state, inputs, word, bias = steps.sums[0].entries
         self.play(
-            mn.FadeOut(*vector.labels()),
+            *_moves(vector.labels(), word.labels()),
             mn.ReplacementTransform(vector.grid, word.grid),
-            mn.FadeIn(word.brackets, *word.labels()),
+            mn.FadeIn(word.brackets),
             run_time=self.theme.times.fly,
         )
         self.add(word)
@@ -341,9 +341,9 @@ class RecurrentNetwork(LessonScene):
         self._take_apart(self.chain)
         self.clear_stage(last)
         self.play(
-            mn.FadeOut(*last.labels()),
+            *_moves(last.labels(), picture.state.labels()),
             mn.ReplacementTransform(last.grid, picture.state.grid),
-            mn.FadeIn(picture.state.brackets, *picture.state.labels()),
+            mn.FadeIn(picture.state.brackets),
             run_time=self.theme.times.fly,
         )
         self.add(picture.state)
@@ -462,6 +462,10 @@ class RecurrentNetwork(LessonScene):
         for group in self.summary.groups:
             self.play(appear(group))
             self.wait(0.8)
+
+
+def _moves(old: list[mn.VMobject], new: list[mn.VMobject]) -> list[mn.Animation]:
+    return [mn.ReplacementTransform(*pair) for pair in zip(old, new, strict=True)]
 
 
 def _list(values: object, places: int) -> str:
