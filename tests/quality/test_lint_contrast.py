@@ -58,6 +58,16 @@ def test_what_stands_out_is_accepted(things):
     assert not found("contrast", scene(still(*things)))
 
 
+def test_a_faint_halo_around_a_clear_outline_is_accepted():
+    def draw(self):
+        halo = mn.Square(color="#222222", stroke_width=12)
+        halo.add(mn.Square(color="#FFFFFF"))
+        self.add(halo)
+        self.wait(1)
+
+    assert not found("contrast", scene(draw))
+
+
 def test_a_label_in_the_colour_of_decoration_is_not_judged_but_a_faded_one_is():
     def draw(self, trace):
         faded = Label("faded").move_to(2.2 * mn.DOWN)

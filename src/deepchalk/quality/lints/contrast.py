@@ -22,6 +22,8 @@ NEEDS_LESSON = False
 
 TEXT, GRAPHICS = 4.5, 3.0
 SLACK = 0.02
+SAME_EDGE = 0.1
+"""Manim units that the edges of a shape and of its outline may be apart."""
 
 Fault = tuple[str, str, Box]
 
@@ -72,12 +74,26 @@ class _Search:
                 continue
             ratio, colours = self._ratio(snapshot, index, item)
             needed = TEXT if item.unit is not None else GRAPHICS
-            if ratio < needed - SLACK:
+            if ratio < needed - SLACK and not self._is_halo(snapshot, item, needed):
                 text = names.get(item.unit) if item.unit is not None else None
                 subject = text.quoted if text else f"{item.name} at {item.place}"
                 kind = "text" if text else "graphics"
                 problem = f"has {ratio:.2f} : 1 ({colours}), {kind} needs {needed:g} : 1"
                 yield (item.unit or item.key, problem), (subject, problem, item.box)
+
+    def _is_halo(self, snapshot: Snapshot, item: Drawn, needed: float) -> bool:
+        """Whether another part of the same thing, with the same edge, is what is seen."""
+        if item.owner is None or item.unit is not None:
+            return False
+        edge = np.array(item.box)
+        for index in indices_meeting(snapshot, item.box):
+            other = snapshot.drawn[index]
+            same_edge = np.abs(np.array(other.box) - edge).max() <= SAME_EDGE
+            if other is not item and other.owner == item.owner and same_edge:
+                ratio, _ = self._ratio(snapshot, int(index), other)
+                if ratio >= needed - SLACK:
+                    return True
+        return False
 
     def _is_decoration(self, item: Drawn) -> bool:
         if self.decorative is None:
