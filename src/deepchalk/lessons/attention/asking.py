@@ -202,11 +202,12 @@ class Asking(LessonScene):
         formula, table = self.scoring.formula, self.table
         self.play(
             formula.animate.move_to(self.below.centre),
-            appear(*table.names, table.heads[0]),
+            appear(Picture(*table.names, table.heads[0])),
             run_time=self.theme.times.compare,
         )
         pairs = zip(self.labels, table.scores, strict=True)
         self.play(fly([(label.text, score) for label, score in pairs]))
+        self.add(Picture(*table.start()))
 
     def _set_up_scores(self, trace: Trace) -> None:
         encoder = self.stage.encoder
@@ -228,7 +229,7 @@ class Asking(LessonScene):
         signs = products.parts[""]
         if trace.params.score == "additive":
             self.play(appear(products, seconds=0.6))
-            self.wait(1.5 if slow else 1.2 + self._seconds_to_read())
+            self.wait((1.0 if slow else 2.0) + self._seconds_to_read())
             return
         pairs = []
         for index, left, right in products.pieces():

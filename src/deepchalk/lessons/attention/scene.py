@@ -58,10 +58,12 @@ class Attention(Weighing):
             self.play(mn.FadeOut(self.asking[1]), mn.FadeIn(self.comparing[1]), run_time=0.6)
         labels = self.stage.labels(trace.scores[1], trace.score_decimals)
         self.play(appear(*self.links, *labels))
-        self.play(appear(*table.start()))
+        self.play(appear(Picture(*table.start())))
         self.wait(0.6)
         rest = [item for item in table.everything() if item not in table.start()]
-        self.play(appear(*rest, lag=0.1, seconds=1.2))
+        self.play(appear(Picture(*rest)))
+        self.add(Picture(*table.everything()))
+        self.wait(0.6)
         self.next_caption()
         self._weigh_links(trace, 1, labels)
         self.wait(0.6)
@@ -78,12 +80,15 @@ class Attention(Weighing):
         picture = self.alignment
         self.clear_stage()
         self.play(appear(picture.encoder.everything()))
-        for row in range(len(trace.written)):
-            pace = 1.0 if row == 0 else 0.8 if row == 1 else 0.5
+        for row in (0, 1):
+            pace = 1.0 if row == 0 else 0.8
             self.play(appear(picture.row(row), seconds=0.8 * pace))
             if picture.contexts:
                 self.play(appear(picture.contexts[row], seconds=0.6 * pace))
-            self.wait(0.8 * pace if row < 2 else 0.1)
+            self.wait(0.8 * pace)
+        others = [picture.row(row) for row in range(2, len(trace.written))]
+        if others:
+            self.play(appear(Picture(*others, *picture.contexts[2:])))
         self.next_caption()
 
     # Why

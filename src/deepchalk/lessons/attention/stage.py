@@ -11,12 +11,14 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL, WORD_LINE, Column, Encoder, word_size
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.link import Link
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Typeset
 from deepchalk.theme import UNIT, Role
 
 LARGEST_CELL = 0.68
+SYMBOL_ROOM = 0.68
 WIDEST_PITCH = 3.2
 SHORTEST_LINK, LONGEST_LINK = 0.85, 2.0
 LABEL_PLACE, CROWDED_LABEL_PLACE = 0.68, 0.78
@@ -54,6 +56,13 @@ class Stage:
         free = room.height - below
         cell = (free - 1.3) / (2 * width)
         self.cell = float(np.clip(cell, SMALLEST_CELL, LARGEST_CELL))
+        shown = hidden if to_come is None else np.vstack([hidden, to_come])
+        while (
+            cell_widening(shown, self.decimals, self.cell) * self.cell > pitch - SYMBOL_ROOM
+            and self.cell > SMALLEST_CELL
+        ):
+            self.cell *= 0.97
+        self.cell = max(self.cell, SMALLEST_CELL)
         tall = width * self.cell
         self.length = float(np.clip(free - 2 * tall, SHORTEST_LINK, LONGEST_LINK))
         spare = max(0.0, free - 2 * tall - self.length)
