@@ -83,10 +83,11 @@ class Question:
 
 
 def _in_lines(things: list[Formula], room: Room) -> None:
-    lines = 1 if sum(thing.width + 4 * UNIT for thing in things) < room.width else 2
+    lines = 1 if sum(thing.width + 2 * UNIT for thing in things) < room.width else 2
+    gap = 4 * UNIT if len(things) <= 4 * lines else 2.4 * UNIT
     a_line = -(-len(things) // lines)
     groups = [
-        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=4 * UNIT)
+        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=gap)
         for start in range(0, len(things), a_line)
     ]
     lines_together = mn.VGroup(*groups).arrange(mn.DOWN, buff=1.6 * UNIT)
@@ -157,7 +158,7 @@ def _definitions(trace: Trace, height: float | None = None) -> list[Formula]:
 
 
 def grow(things: list[Formula], room: Room, columns: int = 1, most: float = 1.9) -> None:
-    """Enlarge the lines of a list alike, as far as the room allows."""
+    """Enlarge the lines of a list alike, as far as the room allows; too long ones shrink."""
     rows = -(-len(things) // columns)
     widest = max(thing.width for thing in things)
     tallest = max(
@@ -165,7 +166,7 @@ def grow(things: list[Formula], room: Room, columns: int = 1, most: float = 1.9)
         for start in range(0, len(things), rows)
     )
     across = room.width / columns / (widest + 0.5)
-    factor = max(1.0, min(most, across, (room.height - 0.3 * rows) / tallest))
+    factor = min(most, across, max(1.0, (room.height - 0.3 * rows) / tallest))
     for thing in things:
         thing.scale(factor)
 
