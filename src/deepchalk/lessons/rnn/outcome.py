@@ -73,9 +73,9 @@ def _softmax(trace: Trace) -> Formula:
     parts = {
         f"y{place}": number(float(score), digits.y, "output") for place, score in enumerate(trace.y)
     }
-    below = " + ".join(f"e^{{{name}}}" for name in parts)
+    below = " + ".join(f"e^({{{name}}})" for name in parts)
     return Formula(
-        f"{{q}} = e^({{s}}) / (sum_c e^({{t}})) = e^{{y{target}}} / ({below}) {sign} {{p}}",
+        f"{{q}} = e^({{s}}) / (sum_c e^({{t}})) = e^({{y{target}}}) / ({below}) {sign} {{p}}",
         q=symbol(f"p_{target + 1}", "output", "p of the target"),
         s=symbol(f"y_{target + 1}", "output", "y of the target"),
         t=symbol("y_c", "output", "y of a class"),
