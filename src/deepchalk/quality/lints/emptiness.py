@@ -21,8 +21,8 @@ FALLS_SHORT_WHEN = (
 NEEDS_LESSON = True
 
 LEAST_USED = 0.5
-MARGIN = 2 * UNIT
-"""Free space around a thing belongs to it."""
+MARGIN = 3 * UNIT
+"""Free space around a thing belongs to it as far as its label may stand from it."""
 
 SETTLED = 0.4
 _CELL = 0.1
