@@ -226,7 +226,7 @@ class Reading(Stage):
         )
         self.add(state)
         self.play(appear(word))
-        rings = mn.VGroup(*(ring(entry.body, 0.05) for entry in shared))
+        rings = mn.VGroup(*(ring(entry.body, 0) for entry in shared))
         self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
         self.wait(0.4 if fast else 1.2)
         self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
