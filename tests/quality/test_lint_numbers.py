@@ -7,10 +7,15 @@ import numpy as np
 import pytest
 from planting import Params, compute, found, lesson_scene, show_both
 
+from deepchalk import registry, theme
 from deepchalk.lesson.numbers import show
 from deepchalk.mobjects.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
+from deepchalk.quality.judging import judge
 from deepchalk.quality.marking import Known, mark, marked_trace
+from deepchalk.quality.playthrough import play_lesson
+from deepchalk.quality.random_params import random_params
+from deepchalk.quality.watching import quiet_manim
 
 
 def below(*things):
@@ -182,3 +187,23 @@ def test_where_a_number_comes_from():
     assert known.fields_of(float(marked.loss)) == {"loss"}
     assert known.comes_from_trace(trace.params.rows)
     assert not known.comes_from_trace(12345.0)
+
+
+@pytest.mark.parametrize("index", range(3))
+def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
+    lesson = registry.lesson("transposed-conv")
+
+    class ByHand(lesson.scene_class):
+        only_steps = ("give",)
+
+        def layout(self, trace):
+            super().layout(trace)
+            cell = self.given.x.cell(0, 0)
+            cell.remove(cell.number)
+            cell.add(Number(3, self.given.x.decimals).move_to(cell.box))
+
+    params = list(random_params(lesson, 3, seed=5))[index]
+    with quiet_manim():
+        play = play_lesson(ByHand, params, theme.DARK, lesson.name)
+    problems = [(finding.subject, finding.problem) for finding in judge(play, ["numbers"])]
+    assert [subject for subject, _ in problems] == ["“3”"], params

@@ -30,7 +30,6 @@ _SCRIPT = re.compile(r"[_^]\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(\w))")
 GRIDS = frozenset({"NumberGrid", "Vector", "Matrix"})
 """Components that hold the numbers of one array and nothing else."""
 
-MOSTLY = 2 / 3
 
 _USE_TRACE = "take it from the trace with show(…), or declare it as a constant"
 
@@ -95,8 +94,8 @@ def _strangers(snapshot: Snapshot, known: Known, told: set[int]) -> Iterator[Fin
             grids.setdefault(owner[1], []).append(text)
     for texts in grids.values():
         strange = [text for text in texts if not _may_stand_in_a_grid(text, known)]
-        marked = [text for text in texts if known.is_marked(text.wording.shown[0].value)]
-        if len(marked) < MOSTLY * len(texts):
+        # A grid is one array: if one of its numbers is marked, all are, but 0, 1 and −1.
+        if not any(known.is_marked(text.wording.shown[0].value) for text in texts):
             continue
         for text in strange:
             if id(text.wording) not in told and not text.is_off(ID):
