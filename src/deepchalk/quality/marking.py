@@ -15,14 +15,17 @@ import numpy as np
 
 from deepchalk.lesson.trace import array_axes, numbers_in
 
-SMALLEST, LARGEST = 1e-10, 4e-10
-"""Relative size of a mark: above rounding errors, below ``numbers.EXACT``."""
+SMALLEST, LARGEST = 2e-12, 2e-11
+"""Relative size of a mark: above rounding errors; so far below ``numbers.EXACT`` that sums of marked
+numbers in which much cancels still print as they would without marks."""
 
-SAME = 1e-13
+SAME = 1e-14
 """Relative difference up to which two numbers are the same mark."""
 
 NEAR = 1e-9
-NOTHING = 1e-7
+NOTHING = 1e-8
+RESIDUE = 5e-14
+"""Relative difference from which a number cannot have been typed."""
 
 _INDEX = re.compile(r"\[[\d, ]+\]")
 """A place in an array; a key in a table names another quantity."""
@@ -108,7 +111,7 @@ class Known:
             return True
         # Computed in the scene from marked numbers: no mark of its own, but not round either.
         original = self.originals.nearest(value, NEAR)
-        return original is not None and abs(value - original) > 1e-12 * abs(original)
+        return original is not None and abs(value - original) > RESIDUE * abs(original)
 
     def is_count(self, value: float) -> bool:
         """Whether the value can be a size or another whole number that carries no mark."""
