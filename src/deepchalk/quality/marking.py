@@ -16,8 +16,8 @@ import numpy as np
 from deepchalk.lesson.trace import array_axes, numbers_in
 
 SMALLEST, LARGEST = 2e-12, 2e-11
-"""Relative size of a mark: above rounding errors; so far below ``numbers.EXACT`` that sums of marked
-numbers in which much cancels still print as they would without marks."""
+"""Relative size of a mark: above rounding errors, and so far below ``numbers.EXACT`` that sums of
+marked numbers in which much cancels still print as they would without marks."""
 
 SAME = 1e-14
 """Relative difference up to which two numbers are the same mark."""
