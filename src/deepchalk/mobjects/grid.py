@@ -53,7 +53,7 @@ def look(state: State, role: Role) -> Look:
     if state == "inserted":
         return Look("line", "line", "ink2", dashed=True)
     if state == "zero":
-        return Look("grid", None, "line")
+        return Look("grid", None, "ink2")
     return Look("line", None, "ink2")
 
 

@@ -5,8 +5,10 @@ Nothing is written to disk, so there is no cache that a killed run could leave d
 
 from __future__ import annotations
 
+import copyreg
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
@@ -244,3 +246,13 @@ def escape(text: str) -> str:
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     quoted = re.sub(r"[\x00-\x1f\x7f]", " ", quoted)
     return f'#text("{quoted}")'
+
+
+def _pickled(fonts: typst.Fonts) -> tuple[Callable[[], typst.Fonts], tuple[()]]:
+    """How a forked worker names our fonts to the process that sets text for it."""
+    if fonts is not _fonts():
+        raise TypeError("only the fonts of deepchalk itself can be sent to another process")
+    return _fonts, ()
+
+
+copyreg.pickle(typst.Fonts, _pickled)

@@ -42,6 +42,7 @@ class KernelWindow(mn.VGroup):
         now = theme.active()
         self.rows = dilation[0] * (kernel.shape[0] - 1) + 1
         self.columns = dilation[1] * (kernel.shape[1] - 1) + 1
+        self.kernel_columns = kernel.shape[1]
         self.step = np.array([grid.cell_height, grid.cell_width])
         width = self.columns * grid.cell_width
         height = self.rows * grid.cell_height
@@ -84,7 +85,12 @@ class KernelWindow(mn.VGroup):
             text = Number(float(weight), decimals, "parameter", size)
             inset = 0.09 * grid.cell_height
             text.move_to(corner + np.array([-inset, inset, 0]), aligned_edge=mn.DR)
-            self.weights.add(text)
+            self.weights.add(_tag(text), text)
+
+    def weight(self, row: int, column: int) -> Number:
+        """The weight in that row and column of the kernel, where weights are written."""
+        texts = [part for part in self.weights if isinstance(part, Number)]
+        return texts[row * self.kernel_columns + column]
 
     def place(self, grid: NumberGrid, row: int, column: int) -> KernelWindow:
         """Put the window with its upper left cell on that cell of the grid."""
@@ -95,3 +101,16 @@ class KernelWindow(mn.VGroup):
         corner = grid.cell(row, column).box.get_center()
         offset = [(self.columns - 1) / 2 * self.step[1], -(self.rows - 1) / 2 * self.step[0], 0]
         return np.asarray(corner + np.array(offset))
+
+
+def _tag(text: Number) -> mn.RoundedRectangle:
+    """A piece of the ground under a weight, so that it stands out on any cell."""
+    tag = mn.RoundedRectangle(
+        corner_radius=0.03,
+        width=text.width + 0.06,
+        height=text.digit_height + 0.07,
+        stroke_width=0,
+        fill_color=theme.active().ground,
+        fill_opacity=1,
+    )
+    return tag.move_to(text)

@@ -17,8 +17,9 @@ Pair = tuple[int, int]
 
 
 def per_axis(lengths: Pair) -> str:
-    """``2`` where both axes agree, else ``2 × 1``."""
-    return show(lengths[0], 0) if lengths[0] == lengths[1] else size(*lengths)
+    """``2`` where both axes agree, else ``(2, 1)`` for rows and columns."""
+    rows, columns = (show(length, 0) for length in lengths)
+    return rows if rows == columns else f"({rows}, {columns})"
 
 
 def fact(letter: str, value: Pair, text: str) -> mn.VGroup:
@@ -27,12 +28,17 @@ def fact(letter: str, value: Pair, text: str) -> mn.VGroup:
         formula = Formula("{s} = {v}", s=symbol(letter), v=number(value[0], 0))
     else:
         formula = Formula(
-            "{s} = {v} times {w}", s=symbol(letter), v=number(value[0], 0), w=number(value[1], 0)
+            "{s} = ({v} \\, {w})", s=symbol(letter), v=number(value[0], 0), w=number(value[1], 0)
         )
     label = Label(text, "ink2")
     formula.next_to(mn.ORIGIN, mn.RIGHT, buff=0)
     label.next_to(formula, mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT)
     return mn.VGroup(formula, label)
+
+
+def _meaning(name: str, text: str, lengths: Pair) -> str:
+    """What a choice means; which number is which, where they differ."""
+    return f"{name}: {text if lengths[0] == lengths[1] else 'rows, columns'}"
 
 
 class Given:
@@ -41,8 +47,8 @@ class Given:
     def __init__(self, room: Room, trace: Trace) -> None:
         params = trace.params
         facts = [
-            fact("s", params.stride, "stride: step of the window"),
-            fact("p", params.padding, "padding: rings of zeros"),
+            fact("s", params.stride, _meaning("stride", "step of the window", params.stride)),
+            fact("p", params.padding, _meaning("padding", "rings of zeros", params.padding)),
         ]
         self.facts = facts
         width = max(f.width for f in facts)
@@ -152,7 +158,8 @@ def back_numbers(trace: Trace, axis: int, height: float | None = None) -> Formul
 def spread_rule(trace: Trace) -> Formula:
     """k' = d(k − 1) + 1: how far a dilated kernel reaches."""
     rows, columns = trace.spread_kernel
-    template = "{l} = {d} ({k} - 1) + 1 = {v}" + ("" if rows == columns else " times {w}")
+    value = "{v}" if rows == columns else "({v} \\, {w})"
+    template = f"{{l}} = {{d}} ({{k}} - 1) + 1 = {value}"
     parts = (
         {"v": number(rows, 0)}
         if rows == columns

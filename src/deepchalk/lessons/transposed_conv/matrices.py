@@ -20,6 +20,8 @@ class Matrices:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         _, picture = room.cut_top(LABEL_STRIP, gap=0)
+        # A ring around the last row needs its room.
+        _, picture = picture.cut_bottom(0.6 * UNIT, gap=0)
         rows, columns = trace.matrix.shape
         below = 2.0
         self.equation = _entry(trace)
@@ -50,15 +52,21 @@ class Matrices:
         self.transposed_label = title_above(self.transposed, label.text, top)
         self.row_ring = ring(self.direct.row(0), 0.02)
         self.column_ring = ring(self.transposed.column(0), 0.02)
+        self.entry_ring = ring(self.transposed.row(telling_entry(trace)), 0.02)
         self.row_text = note
 
 
+def telling_entry(trace: Trace) -> int:
+    """The entry of Cᵀy with most products, but at most five."""
+    products = (trace.matrix != 0).sum(axis=0)
+    return int(np.argmax(np.where(products <= 5, products, -1)))
+
+
 def _entry(trace: Trace) -> Formula:
-    """One entry of Cᵀy with its products: the one with most of them, but at most five."""
+    """One entry of Cᵀy with its products."""
     weights = trace.matrix.T
     y = trace.y.ravel()
-    products = (weights != 0).sum(axis=1)
-    entry = int(np.argmax(np.where(products <= 5, products, -1)))
+    entry = telling_entry(trace)
     cell = np.unravel_index(entry, trace.returned)
     terms = [int(index) for index in np.flatnonzero(weights[entry])]
     parts = {

@@ -14,7 +14,7 @@ from deepchalk.lessons.transposed_conv.matrices import Matrices
 from deepchalk.lessons.transposed_conv.sliding import Sliding, sweep
 from deepchalk.lessons.transposed_conv.spreading import Spreading
 from deepchalk.lessons.transposed_conv.stamping import Stamping
-from deepchalk.lessons.transposed_conv.there import DirectConvolution
+from deepchalk.lessons.transposed_conv.there import DirectConvolution, counted
 from deepchalk.lessons.transposed_conv.trace import Params, Trace, compute
 from deepchalk.lessons.transposed_conv.way_back import WayBack
 from deepchalk.mobjects.grid import NumberGrid, common_cell
@@ -112,11 +112,10 @@ class TransposedConvolution(DirectConvolution):
             if any(t.inserted)
             else "With stride 1 nothing has to be inserted between neighbours."
         ),
+        "A ring of k − 1 zeros lets every weight reach every number of y. The padding of before "
+        "is taken off again.",
         lambda t: (
-            "The padding is chosen so that every window of the direct case has its counterpart."
-        ),
-        lambda t: (
-            "One more line of zeros stands for what the floor lost."
+            f"{counted(t.extra)} of zeros more, for what the floor had lost."
             if any(t.extra) and t.params.extra is None
             else ("The extra zeros below and right enlarge the result." if any(t.extra) else "")
         ),
@@ -147,8 +146,8 @@ class TransposedConvolution(DirectConvolution):
 
     @step(
         "Turn the kernel by 180° and use it with stride 1",
-        "Each result cell collects from where its input had contributed, so the kernel is "
-        "turned around.",
+        "What a cell contributed to with its upper left weight now comes back to it from the "
+        "lower right: every direction flips.",
         "Then it is an ordinary convolution with stride 1 over the spread grid.",
         "Again one window gives one number.",
         when=shows("sliding"),
@@ -175,7 +174,8 @@ class TransposedConvolution(DirectConvolution):
 
     @step(
         "Slide the turned kernel over the spread grid",
-        "Stride 1 now: the strides of the direct case sit in the inserted zeros.",
+        "The window moves by 1 now: the stride of before has become the gaps "
+        "between the numbers of y.",
         lambda t: (
             f"The result is {size(*t.returned)}: the shape of the input is back."
             if t.comes_back
@@ -191,7 +191,7 @@ class TransposedConvolution(DirectConvolution):
     @step(
         "The same result by stamping",
         lambda t: (
-            f"Every number of y stamps the kernel, multiplied by itself: here "
+            f"Every number of y scales the kernel and is stamped down: here "
             f"{show(t.y[0, 0], decimals_for(t.y))} times the kernel."
         ),
         lambda t: (
@@ -224,7 +224,8 @@ class TransposedConvolution(DirectConvolution):
             f"{show(t.matrix_size[0], 0)} outputs; the row holds the kernel's weights."
         ),
         "The transposed convolution multiplies y by C transposed: rows become columns.",
-        "That is how a gradient flows back through a convolution: hence its other use.",
+        "The same product carries gradients back through a convolution. "
+        "As a layer of its own it enlarges a grid.",
         when=shows("matrix"),
     )
     def multiply(self, trace: Trace) -> None:
@@ -239,6 +240,10 @@ class TransposedConvolution(DirectConvolution):
         self.play(appear(matrices.transposed_label))
         self.play(mn.TransformFromCopy(matrices.row_ring, matrices.column_ring))
         self.next_caption()
+        self.play(
+            mn.FadeOut(matrices.row_ring, matrices.column_ring), run_time=self.theme.times.focus
+        )
+        self.play(mn.FadeIn(matrices.entry_ring), run_time=self.theme.times.focus)
         self.play(appear(matrices.equation))
 
     @step(
@@ -255,7 +260,8 @@ class TransposedConvolution(DirectConvolution):
         lambda t: (
             "With this kernel the values happen to be the same; in general they are not."
             if _same_values(t)
-            else "Its numbers are others: each is a sum over all outputs that x had touched."
+            else "Its values are others: each is a weighted sum of the outputs "
+            "that its cell had gone into."
         ),
         when=goes_back,
     )
@@ -275,8 +281,12 @@ class TransposedConvolution(DirectConvolution):
             self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
 
     @step(
-        "In one picture",
-        "Two size formulas, one pair of shapes, and the same call in PyTorch.",
+        lambda t: (
+            "One formula for the size, one call"
+            if t.params.only_direct
+            else "Both sizes, and the call"
+        ),
+        "The size formulas with their numbers, and all of it as one call in PyTorch.",
     )
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()

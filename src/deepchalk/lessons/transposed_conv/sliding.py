@@ -124,7 +124,7 @@ class Sliding:
             pairs.append((cell.number, self.sum.part(left)))
             weight: mn.Mobject = cell.number
             if len(self.window.weights):
-                weight = self.window.weights[i * self.kernel.shape[1] + j]
+                weight = self.window.weight(i, j)
             pairs.append((weight, self.sum.part(right)))
         return fly(pairs)
 

@@ -106,7 +106,7 @@ def _rules(trace: Trace, room: Room) -> list[mn.VGroup]:
     ]
     if any(trace.extra):
         text = "{a} = ({i} + 2 {p} - {k}) mod {s}" if derived else "{a}"
-        rules.append(_rule("extra below and right", text, trace.extra, trace))
+        rules.append(_rule("extra (below, right)", text, trace.extra, trace))
     column = mn.VGroup(*rules).arrange(mn.DOWN, buff=2.6 * UNIT, aligned_edge=mn.LEFT)
     room.place(column)
     return rules
@@ -114,12 +114,13 @@ def _rules(trace: Trace, room: Room) -> list[mn.VGroup]:
 
 def _rule(name: str, symbols: str, lengths: tuple[int, int], trace: Trace) -> mn.VGroup:
     label = Label(name, "ink2")
-    template = f"{symbols} = {{v}}"
+    template = (
+        f"{symbols} = {{v}}" if lengths[0] == lengths[1] else f"{symbols} = ({{v}} \\, {{w}})"
+    )
     known = {**SYMBOLS, "k": kernel_symbol(trace)}
     parts = {name: part for name, part in known.items() if f"{{{name}}}" in symbols}
     parts["v"] = number(lengths[0], 0)
     if lengths[0] != lengths[1]:
-        template += " times {w}"
         parts["w"] = number(lengths[1], 0)
     formula = Formula(template, role="ink2", constants="12", **parts)
     formula.next_to(label, mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)

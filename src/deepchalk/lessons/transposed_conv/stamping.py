@@ -156,7 +156,6 @@ class Stamping:
         label = title_above(
             mn.VGroup(*(self.drawn[place] for place in places)),
             f"result {size(*self.trace.returned)}",
-            self.canvas.get_top()[1],
         )
         scene.play(
             *(mn.FadeOut(mobject) for mobject in [*outside, *blank]),

@@ -52,7 +52,7 @@ class DirectConvolution(LessonScene):
         self.sizes = Sizes(beside, trace)
 
     @step(
-        "Start with an input, a kernel and three choices",
+        "Start with an input, a kernel and two choices",
         lambda t: f"The input has {_of(t.x)}, the kernel {_of(t.kernel)}.",
         lambda t: (
             f"Stride {per_axis(t.params.stride)} says how far the kernel moves, padding "
@@ -154,7 +154,7 @@ class DirectConvolution(LessonScene):
         "Count the positions: this is the output's size",
         "The last position is reached when the next step would leave the padded input.",
         lambda t: (
-            f"The floor loses {_lost(t)} that no window reaches: remember this."
+            f"Rounding down leaves out {counted(t.lost)} that no window reaches: remember this."
             if any(t.lost)
             else "Here the steps end exactly at the edge, nothing is lost."
         ),
@@ -204,9 +204,11 @@ def _padded_name(name: str, padding: tuple[int, int], padded: np.ndarray) -> str
     return f"{'padded ' if any(padding) else ''}{name} {size(*padded.shape)}"
 
 
-def _lost(trace: Trace) -> str:
-    words = []
-    for count, word in zip(trace.lost, ("row", "column"), strict=True):
-        if count:
-            words.append(f"{show(count, 0)} {word}{'s' if count > 1 else ''}")
+def counted(lengths: tuple[int, int]) -> str:
+    """``1 row and 2 columns``; what there is none of is left out."""
+    words = [
+        f"{show(count, 0)} {word}{'s' if count > 1 else ''}"
+        for count, word in zip(lengths, ("row", "column"), strict=True)
+        if count
+    ]
     return " and ".join(words)
