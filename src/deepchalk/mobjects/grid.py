@@ -267,7 +267,7 @@ def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
 def digit_height(cell: float) -> float:
     """Height of the digits in a cell: large in large cells, never under the smallest legible."""
     sizes = theme.active().sizes
-    return float(np.clip(0.34 * cell, min(sizes.smallest, 0.62 * cell), sizes.title))
+    return float(np.clip(0.34 * cell, min(sizes.smallest, 0.66 * cell), sizes.title))
 
 
 def common_cell(room: Room, *grids: np.ndarray, gap: float, largest: float = LARGEST_CELL) -> float:

@@ -9,7 +9,11 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number
 from deepchalk.theme import Role
 
-TERMS_A_LINE = 5
+TERMS_A_LINE = (5, 4, 3, 2)
+"""Ways to break a long sum into lines; the one that is largest in its room is taken."""
+
+FEW = 9
+"""Products up to which all are written out, one line a row."""
 
 
 class SumOfProducts(Formula):
@@ -63,7 +67,9 @@ class SumOfProducts(Formula):
         )
         parts["result"] = number(self.result, digits[2], result_role)
         relation = numbers.relation(self.result, digits[2], float(printed))
-        super().__init__(_template(self.terms, relation), constants=(), **parts)
+        super().__init__(
+            _largest(self.terms, left.size <= FEW, relation, parts, room), constants=(), **parts
+        )
         room.place(self)
 
     def pieces(self) -> list[tuple[tuple[int, ...], str, str]]:
@@ -77,18 +83,36 @@ class SumOfProducts(Formula):
 def _terms(left: np.ndarray, right: np.ndarray) -> list[tuple[int, ...]]:
     """All products where they are few; else only those that are not zero."""
     every = list(np.ndindex(*left.shape))
-    if len(every) <= 9:
+    if len(every) <= FEW:
         return every
     return [index for index in every if left[index] * right[index] != 0] or every[:1]
 
 
-def _template(terms: list[tuple[int, ...]], relation: str) -> str:
+def _largest(
+    terms: list[tuple[int, ...]],
+    by_rows: bool,
+    relation: str,
+    parts: dict[str, Part],
+    room: Room,
+) -> str:
+    """The template whose formula has to be shrunk least to fit the room."""
+    if by_rows:
+        return _template(terms, relation, None)
+    sizes = {}
+    for count in TERMS_A_LINE:
+        template = _template(terms, relation, count)
+        formula = Formula(template, **parts)
+        sizes[template] = min(1.0, room.width / formula.width, room.height / formula.height)
+    return max(sizes, key=lambda template: sizes[template])
+
+
+def _template(terms: list[tuple[int, ...]], relation: str, terms_a_line: int | None) -> str:
     rows = [index[0] for index in terms]
     lines: list[str] = []
     for position, row in enumerate(rows):
         product = f"{{left{position}}} dot {{right{position}}}"
         new_line = position > 0 and (
-            row != rows[position - 1] if len(terms) <= 9 else position % TERMS_A_LINE == 0
+            row != rows[position - 1] if terms_a_line is None else position % terms_a_line == 0
         )
         if position == 0:
             lines.append(f"& {product}")

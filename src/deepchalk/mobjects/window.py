@@ -7,7 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.grid import NumberGrid, digit_height
 from deepchalk.mobjects.text import Number
 
 SMALLEST_WITH_WEIGHTS = 0.62
@@ -72,7 +72,10 @@ class KernelWindow(mn.VGroup):
         dilation: tuple[int, int],
         decimals: int | None,
     ) -> None:
-        size = max(0.23 * grid.cell_height, theme.active().sizes.script)
+        cell = grid.cell_height
+        # What is free below the number of a cell, which stands in the middle.
+        below = 0.5 * (cell - digit_height(cell))
+        size = max(min(0.23 * cell, below - 0.06), theme.active().sizes.script)
         left, top = self.frame.get_left()[0], self.frame.get_top()[1]
         for (row, column), weight in np.ndenumerate(kernel):
             corner = np.array(
@@ -83,7 +86,7 @@ class KernelWindow(mn.VGroup):
                 ]
             )
             text = Number(float(weight), decimals, "parameter", size)
-            inset = 0.09 * grid.cell_height
+            inset = 0.03 * cell + 0.01
             text.move_to(corner + np.array([-inset, inset, 0]), aligned_edge=mn.DR)
             self.weights.add(_tag(text), text)
 
@@ -108,7 +111,7 @@ def _tag(text: Number) -> mn.RoundedRectangle:
     tag = mn.RoundedRectangle(
         corner_radius=0.03,
         width=text.width + 0.06,
-        height=text.digit_height + 0.07,
+        height=text.digit_height + 0.03,
         stroke_width=0,
         fill_color=theme.active().ground,
         fill_opacity=1,

@@ -168,6 +168,7 @@ def spread_rule(trace: Trace) -> Formula:
     return Formula(
         template,
         constants="1",
+        height=theme.active().sizes.label,
         l=symbol("k'", "parameter"),
         d=symbol("d"),
         k=symbol("k", "parameter"),

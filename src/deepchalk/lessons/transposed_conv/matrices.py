@@ -14,6 +14,9 @@ from deepchalk.mobjects.text import Formula, Label, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
 
+MOST_PRODUCTS = 4
+"""Products of one entry that are written out."""
+
 
 class Matrices:
     """C with a note and one entry of Cᵀy below it; C transposed beside them."""
@@ -25,7 +28,7 @@ class Matrices:
         rows, columns = trace.matrix.shape
         below = 2.0
         self.equation = _entry(trace)
-        note = Label("row 1 of C = column 1 of C transposed: the first window's weights")
+        note = Label("row 1 of C = column 1 of C transposed")
         free = Room(picture.left, picture.right, picture.bottom + below, picture.top)
         cell = min(
             LARGEST_CELL,
@@ -57,9 +60,9 @@ class Matrices:
 
 
 def telling_entry(trace: Trace) -> int:
-    """The entry of Cᵀy with most products, but at most five."""
+    """The entry of Cᵀy with most products, but few enough for one line."""
     products = (trace.matrix != 0).sum(axis=0)
-    return int(np.argmax(np.where(products <= 5, products, -1)))
+    return int(np.argmax(np.where(products <= MOST_PRODUCTS, products, -1)))
 
 
 def _entry(trace: Trace) -> Formula:

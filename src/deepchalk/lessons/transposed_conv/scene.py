@@ -82,7 +82,7 @@ class TransposedConvolution(DirectConvolution):
                 (self.x, f"x {size(*trace.x.shape)}"),
                 (self.result, f"result {size(*trace.returned)}"),
             ],
-            gap=8 * UNIT,
+            gap=12 * UNIT,
         )
 
     @step(

@@ -19,6 +19,9 @@ from deepchalk.theme import UNIT
 
 LEGEND_STRIP = 0.45
 WIDTH_OF_SUM = 4.2
+MOST_PRODUCTS = 10
+"""Products of one sum that can be read at a glance."""
+
 MOST_ROWS = 4
 """Rows over which the window is shown to slide; of more rows the last ones appear together."""
 
@@ -71,13 +74,16 @@ class Sliding:
         close_up = Room(self.grid.get_right()[0] + gap, room.right, picture.bottom, picture.top)
         self.example = self._most_telling()
         self.window.move_to(self.window_at(*self.example))
-        self.sum = SumOfProducts(self.seen(*self.example), kernel, close_up)
+        self.sum = SumOfProducts(
+            self.seen(*self.example), kernel, close_up, result=float(output[self.example])
+        )
 
     def _most_telling(self) -> Pair:
-        """The first position at which the most products are not zero: the one to explain."""
+        """The first position with the most products that are not zero, but few enough to read."""
         places = list(np.ndindex(self.output.rows, self.output.columns))
         counts = [int(np.count_nonzero(self.seen(*place) * self.kernel)) for place in places]
-        row, column = places[int(np.argmax(counts))]
+        readable = [count if count <= MOST_PRODUCTS else -count for count in counts]
+        row, column = places[int(np.argmax(readable))]
         return row, column
 
     def _place(self, picture: Room, names: tuple[str, str], gap: float) -> None:
@@ -167,7 +173,9 @@ def sweep(scene: mn.Scene, picture: Sliding) -> None:
 def _fill_row(scene: mn.Scene, picture: Sliding, marker: mn.Mobject, positions: list[Pair]) -> None:
     start, end = positions[0], positions[-1]
     begin, stop = picture.window_at(*start), picture.window_at(*end)
-    way_back = float(np.linalg.norm(begin - picture.window.get_center()))
+    to_first = picture.output.cell(*start).box.get_center() - marker.get_center()
+    to_begin = begin - picture.window.get_center()
+    way_back = float(max(np.linalg.norm(to_begin), np.linalg.norm(to_first)))
     scene.play(
         picture.window.animate.move_to(begin),
         marker.animate.move_to(picture.output.cell(*start).box),
@@ -180,7 +188,9 @@ def _fill_row(scene: mn.Scene, picture: Sliding, marker: mn.Mobject, positions: 
             mn.ApplyMethod(picture.window.move_to, stop, rate_func=mn.linear),
             mn.ApplyMethod(marker.move_to, last, rate_func=mn.linear),
         ]
-    width = float(np.linalg.norm(stop - begin))
+    first = picture.output.cell(*start).box.get_center()
+    marked = picture.output.cell(*end).box.get_center() - first
+    width = float(max(np.linalg.norm(stop - begin), np.linalg.norm(marked)))
     if animations:
         scene.play(*animations, run_time=max(0.6, width * SECONDS_A_UNIT))
     scene.remove(*(picture.blank.cell(*position) for position in positions))

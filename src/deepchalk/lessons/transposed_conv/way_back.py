@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson.numbers import size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.grid import NumberGrid, common_cell
+from deepchalk.mobjects.grid import LARGEST_CELL, NumberGrid, common_cell
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side
+from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side, title_above
 from deepchalk.theme import UNIT
 
 ARROW = 1.3
+ARROW_DOWN = 0.65
+MUCH_LARGER = 1.5
+"""How much larger grids must become to be stacked."""
+
 SMALLEST_CELL = 0.36
 """Height of a cell down to which x is shown too."""
 
@@ -37,16 +43,43 @@ class WayBack:
             (self.blank, f"result {size(*trace.returned)}"),
         ]
         shown = drawings if self.shows_x else drawings[1:]
-        labels = side_by_side(picture, shown, gap=0, arrows=ARROW)
+        self._place(picture, shown)
+        self.y = NumberGrid(trace.y, "data", cell=cell)
+        self.y.match_height(self.output).move_to(self.output)
+
+    def _place(self, picture: Room, shown: list[tuple[mn.Mobject, str]]) -> None:
+        """Side by side; flat and wide grids one below the other, which lets them be larger."""
+        grids = [grid for grid, _ in shown]
+        gaps = len(grids) - 1
+        free = picture.height - gaps * (ARROW_DOWN + LABEL_STRIP)
+        factor = min(
+            free / sum(grid.height for grid in grids),
+            picture.width / max(grid.width for grid in grids),
+            LARGEST_CELL / self.output.cell_height,
+        )
+        if factor < MUCH_LARGER:
+            labels = side_by_side(picture, shown, gap=0, arrows=ARROW)
+            ends = [
+                (
+                    np.array([left.get_right()[0], self.output.get_y(), 0]),
+                    np.array([right.get_left()[0], self.output.get_y(), 0]),
+                )
+                for left, right in itertools.pairwise(grids)
+            ]
+        else:
+            for grid in grids:
+                grid.scale(factor)
+            column = mn.VGroup(*grids).arrange(mn.DOWN, buff=ARROW_DOWN + LABEL_STRIP)
+            column.move_to(picture.centre)
+            labels = [title_above(grid, name) for grid, name in shown]
+            ends = [
+                (upper.get_bottom(), label.get_top())
+                for upper, label in zip(grids, labels[1:], strict=False)
+            ]
         *x_label, self.y_label, self.result_label = labels
-        self.y = NumberGrid(trace.y, "data", cell=cell).move_to(self.output)
-        middle = self.output.get_y()
-        self.arrow_back = _arrow(self.output, self.blank, middle)
-        self.there = mn.VGroup(self.output)
-        if self.shows_x:
-            self.there = mn.VGroup(
-                self.x, *x_label, _arrow(self.x, self.output, middle), self.output
-            )
+        arrows = [_arrow(start, end) for start, end in ends]
+        self.arrow_back = arrows[-1]
+        self.there = mn.VGroup(*grids[:-1], *x_label, *arrows[:-1])
 
     def turn(self) -> list[mn.Animation]:
         """y changes from an output to an input."""
@@ -56,6 +89,6 @@ class WayBack:
         ]
 
 
-def _arrow(left: NumberGrid, right: NumberGrid, middle: float) -> Arrow:
-    start = np.array([left.get_right()[0] + 0.6 * UNIT, middle, 0])
-    return Arrow(start, np.array([right.get_left()[0] - 0.6 * UNIT, middle, 0]))
+def _arrow(start: np.ndarray, end: np.ndarray) -> Arrow:
+    along = (end - start) / np.linalg.norm(end - start)
+    return Arrow(start + 0.6 * UNIT * along, end - 0.6 * UNIT * along)
