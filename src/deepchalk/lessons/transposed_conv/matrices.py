@@ -26,9 +26,10 @@ class Matrices:
         # A ring around the last row needs its room.
         _, picture = picture.cut_bottom(0.6 * UNIT, gap=0)
         rows, columns = trace.matrix.shape
-        below = 2.0
         self.equation = _entry(trace)
         note = Label("row 1 of C = column 1 of C transposed")
+        words = mn.VGroup(note, self.equation).arrange(mn.DOWN, buff=2 * UNIT)
+        below = words.height + 4 * UNIT
         free = Room(picture.left, picture.right, picture.bottom + below, picture.top)
         cell = min(
             LARGEST_CELL,
@@ -44,7 +45,6 @@ class Matrices:
         label = Label(f"C transposed {size(columns, rows)}")
         shares = width + UNIT, max(self.transposed.width, label.width)
         left, right = picture.columns(*shares, gap=2 * UNIT)
-        words = mn.VGroup(note, self.equation).arrange(mn.DOWN, buff=2 * UNIT)
         words.scale(min(1.0, left.width / words.width))
         height = max(self.direct.height + 3 * UNIT + words.height, self.transposed.height)
         top = min(picture.top, picture.centre[1] + height / 2)
@@ -62,7 +62,7 @@ class Matrices:
 def telling_entry(trace: Trace) -> int:
     """The entry of Cᵀy with most products, but few enough for one line."""
     products = (trace.matrix != 0).sum(axis=0)
-    return int(np.argmax(np.where(products <= MOST_PRODUCTS, products, -1)))
+    return int(np.argmax(np.where(products <= MOST_PRODUCTS, products, -products)))
 
 
 def _entry(trace: Trace) -> Formula:
@@ -84,9 +84,13 @@ def _entry(trace: Trace) -> Formula:
         )
         parts[f"y{position}"] = number(y[term], digits[1], "data", bracket_negative=True)
         products_text.append(f"{{w{position}}} dot {{y{position}}}")
-    right = " + ".join(products_text) + " = {result}" if terms else "{result}"
+    lines = [
+        " + ".join(products_text[start : start + MOST_PRODUCTS])
+        for start in range(0, len(products_text), MOST_PRODUCTS)
+    ]
+    right = " \\ + & ".join(lines) + (" = " if lines else "") + "{result}"
     return Formula(
-        f"({{c}}^T {{y}})_({{index}}) = {right}",
+        f"({{c}}^T {{y}})_({{index}}) = & {right}",
         c=symbol("C", "parameter"),
         y=symbol("y", "data"),
         **parts,

@@ -245,6 +245,7 @@ class TransposedConvolution(DirectConvolution):
         )
         self.play(mn.FadeIn(matrices.entry_ring), run_time=self.theme.times.focus)
         self.play(appear(matrices.equation))
+        self.wait(max(0.5, matrices.equation.reading_seconds - self.theme.times.hold))
 
     @step(
         lambda t: (
