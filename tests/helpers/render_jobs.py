@@ -15,6 +15,13 @@ from deepchalk.render.store import FolderStore
 
 SCENES = Path(__file__).with_name("scenes_for_jobs.py")
 SMALL = Video(192, 108, 10.0)
+START = """
+import signal
+# A shell that runs the tests in the background has them, and what they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from deepchalk.cli.main import main
+main()
+"""
 Start = Callable[..., subprocess.Popen[str]]
 
 
@@ -26,7 +33,7 @@ def start_render(name: str, output: Path, *options: str) -> subprocess.Popen[str
     """Start ``deepchalk render`` of a small scene in a session of its own."""
     return subprocess.Popen(
         [
-            *(sys.executable, "-c", "from deepchalk.cli.main import main; main()", "render"),
+            *(sys.executable, "-c", START, "render"),
             *("-r", "192x108", "--fps", "10", "-o", str(output), *options),
             *(str(SCENES), name),
         ],

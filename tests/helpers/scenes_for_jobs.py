@@ -31,6 +31,18 @@ class Endless(mn.Scene):
             self.wait(0.3)
 
 
+class Stubborn(mn.Scene):
+    """Goes on whatever is raised in it."""
+
+    def construct(self) -> None:
+        dot = mn.Dot()
+        while True:
+            try:
+                self.play(dot.animate.shift(0.01 * mn.RIGHT), run_time=0.5)
+            except BaseException:
+                dot = mn.Dot()
+
+
 class Long(mn.Scene):
     def construct(self) -> None:
         squares = mn.VGroup(*[mn.Square(0.4) for _ in range(12)]).arrange_in_grid(3, 4)

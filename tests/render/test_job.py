@@ -151,12 +151,21 @@ def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("scene", "made"),
+    [
+        ("Endless", "*"),
+        ("Endless", "*/work/stretch-00001.h264"),
+        # Its code goes on after a first stop.
+        ("Stubborn", "*/work/stretch-00001.h264"),
+    ],
+)
 def test_a_stopped_render_leaves_nothing(
-    tmp_path: Path, start: Start, number: signal.Signals
+    tmp_path: Path, start: Start, scene: str, made: str, number: signal.Signals
 ) -> None:
     output = tmp_path / "out" / "made.mp4"
-    process = start("Endless", output)
-    assert wait_until(lambda: output.parent.is_dir() and list(output.parent.iterdir()))
+    process = start(scene, output, "--jobs", "2")
+    assert wait_until(lambda: list(output.parent.glob(made)))
     code, said = stop(process, number)
     assert code != 0 and "Traceback" not in said
     assert not output.parent.exists()

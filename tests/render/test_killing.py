@@ -11,7 +11,7 @@ from pathlib import Path
 
 import av
 import pytest
-from render_jobs import session_of, start_render, wait_until
+from render_jobs import Start, session_of, wait_until
 
 FRAMES = 140
 """Of the scene Long: twenty times five drawn and two still frames."""
@@ -22,9 +22,9 @@ def frames_of(video: Path) -> int:
         return sum(1 for _ in container.decode(video=0))
 
 
-def start_and_kill(output: Path, after: float, worker_only: bool) -> str:
+def start_and_kill(start: Start, output: Path, after: float, worker_only: bool) -> str:
     """Render, kill at a moment, wait for the end of every process; returns what happened."""
-    process = start_render("Long", output, "--jobs", "2")
+    process = start("Long", output, "--jobs", "2")
     time.sleep(after)
     members = session_of(process)
     workers = [member for member in members if member.pid != process.pid]
@@ -47,18 +47,18 @@ def check_after_kill(output: Path, happened: str) -> None:
     assert visible == [], happened
 
 
-def render_again(output: Path) -> str:
+def render_again(start: Start, output: Path) -> str:
     """Render to the end, without clearing anything first; returns what was said."""
-    process = start_render("Long", output, "--jobs", "2", "--verbose")
+    process = start("Long", output, "--jobs", "2", "--verbose")
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 0, said
     assert frames_of(output) == FRAMES
     return said
 
 
-def how_long(folder: Path) -> float:
+def how_long(start: Start, folder: Path) -> float:
     started = time.monotonic()
-    process = start_render("Long", folder / "timed.mp4", "--disable_caching")
+    process = start("Long", folder / "timed.mp4", "--disable_caching")
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 0, said
     (folder / "timed.mp4").unlink()
@@ -67,24 +67,24 @@ def how_long(folder: Path) -> float:
 
 @pytest.mark.parametrize("moments", [4, pytest.param(50, marks=pytest.mark.slow)])
 def test_killed_renders_leave_nothing_half_and_can_be_repeated(
-    tmp_path: Path, moments: int
+    tmp_path: Path, start: Start, moments: int
 ) -> None:
     output = tmp_path / "out" / "made.mp4"
     output.parent.mkdir()
-    whole = how_long(output.parent)
+    whole = how_long(start, output.parent)
     random.seed(moments)
     for moment in range(moments):
         after = random.uniform(0.3, 1.0) * whole
-        happened = start_and_kill(output, after, worker_only=moment % 2 == 1)
+        happened = start_and_kill(start, output, after, worker_only=moment % 2 == 1)
         check_after_kill(output, f"killed after {after:.2f} s, {happened}")
         if moment % 5 == 3:
-            render_again(output)
+            render_again(start, output)
             output.unlink()
-    render_again(output)
+    render_again(start, output)
 
 
-def test_a_killed_worker_is_one_sentence(tmp_path: Path) -> None:
-    process = start_render("Endless", tmp_path / "made.mp4", "--jobs", "2")
+def test_a_killed_worker_is_one_sentence(tmp_path: Path, start: Start) -> None:
+    process = start("Endless", tmp_path / "made.mp4", "--jobs", "2")
     assert wait_until(lambda: len(session_of(process)) > 1)
     workers = [member for member in session_of(process) if member.pid != process.pid]
     workers[0].kill()
@@ -95,20 +95,20 @@ def test_a_killed_worker_is_one_sentence(tmp_path: Path) -> None:
     assert [path for path in tmp_path.iterdir() if path.name != "cache"] == []
 
 
-def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path) -> None:
+def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path, start: Start) -> None:
     output = tmp_path / "out" / "made.mp4"
-    process = start_render("Endless", output)
+    process = start("Endless", output)
     assert wait_until(lambda: list(output.parent.glob(".deepchalk-work-*/work")))
     (left,) = output.parent.iterdir()
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=30)
     assert wait_until(lambda: not session_of(process))
-    in_use = start_render("Endless", output)
+    in_use = start("Endless", output)
     assert wait_until(lambda: len(list(output.parent.iterdir())) == 2)
     # Folders younger than a few seconds are let be.
     for folder in output.parent.iterdir():
         subprocess.run(["touch", "-d", "1 minute ago", folder], check=True)
-    render_again(output)
+    render_again(start, output)
     assert not left.exists()
     assert wait_until(lambda: len(list(output.parent.iterdir())) == 2)  # The video, the one in use.
     in_use.send_signal(signal.SIGINT)
@@ -116,10 +116,10 @@ def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path) -> None
     assert [path.name for path in output.parent.iterdir()] == ["made.mp4"]
 
 
-def test_finished_stretches_are_used_again(tmp_path: Path) -> None:
+def test_finished_stretches_are_used_again(tmp_path: Path, start: Start) -> None:
     output = tmp_path / "made.mp4"
-    render_again(output)
+    render_again(start, output)
     first = output.read_bytes()
-    said = render_again(output)
+    said = render_again(start, output)
     assert "finished stretches used again" in said
     assert output.read_bytes() == first

@@ -12,6 +12,7 @@ from typing import Any
 from manim._config.video_encoder import to_av_frame_rate
 
 from .fast import FastRenderer, FrameMaker
+from .interrupt import last_resort, shielded
 from .mux import Tracks, mux_packets, remux
 from .patches import SUPPORTED, cheap_scene, renderer_class
 from .plain import run_plain
@@ -86,13 +87,17 @@ def _produce_fast(
     started: float,
 ) -> RenderResult:
     rate = to_av_frame_rate(request.video.frame_rate)
-    maker = _maker(request, work, rate, progress, store)
+    maker: InlineStretches | ForkedStretches | None = None
     try:
-        scene, collected = _run(request, work, maker)
+        with shielded():
+            maker = _maker(request, work, rate, progress, store)
+        with last_resort(maker.abandon):
+            scene, collected = _run(request, work, maker)
     except BaseException as error:
         if isinstance(maker, ForkedStretches) and maker.in_child:
             maker.fail(error)
-        maker.abandon()
+        if maker is not None:
+            maker.abandon()
         raise
     writer = scene.renderer.file_writer
     record: Record = writer.record

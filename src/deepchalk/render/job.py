@@ -14,7 +14,7 @@ from types import EllipsisType
 
 from .engine import produce
 from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
-from .interrupt import stoppable
+from .interrupt import last_resort, stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .request import RenderRequest, RenderResult
 from .store import FolderStore, default_folder
@@ -60,7 +60,8 @@ def render(
     _check_request(request)
     with stoppable(), _folder_for(output), _one_sentence(output):
         request = fit_to_machine(request, limits)
-        with WorkFolder(output.parent) as work:
+        folder = WorkFolder(output.parent)
+        with folder as work, last_resort(folder.remove):
             watch = Watch(limits, output.parent, progress)
             store = (
                 FolderStore(
@@ -107,16 +108,21 @@ def _check_request(request: RenderRequest) -> None:
 def _folder_for(output: Path) -> Iterator[None]:
     """Make the output's folder; folders made for nothing are removed again."""
     missing = [folder for folder in output.parents if not folder.exists()]
+
+    def remove_missing() -> None:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise from_os_error(error, "making the folder", output.parent) from error
     try:
-        yield
+        with last_resort(remove_missing):
+            yield
     except BaseException:
-        for folder in missing:
-            with suppress(OSError):
-                folder.rmdir()
+        remove_missing()
         raise
 
 

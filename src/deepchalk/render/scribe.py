@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,12 @@ from typing import Any
 import manimpango  # type: ignore[import-untyped]
 import typst
 
-_PATIENCE_SECONDS = 20.0
+from .errors import RenderError
+
+_PATIENCE_SECONDS = 120.0
 _NAP = 0.01
+
+GONE = "the process that sets text ended before the video was complete"
 
 _CRAFTS: dict[str, tuple[Any, str]] = {
     "text": (manimpango, "text2svg"),
@@ -51,11 +56,15 @@ class Scribe:
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
+            # Ctrl-C in a terminal is for the render alone, which then ends this process.
+            process_group=0,
         )
         assert self._process.stdin is not None
         self._order = self._process.stdin
-        pickle.dump((self._address, self._key), self._order)
-        self._order.flush()
+        # A scribe that could not start is noticed by the render.
+        with suppress(BrokenPipeError):
+            pickle.dump((self._address, self._key), self._order)
+            self._order.flush()
         self._register_here = manimpango.register_font
         manimpango.register_font = self._register_here_and_there
 
@@ -87,9 +96,12 @@ class Scribe:
 
     def _asking(self, craft: str) -> Callable[..., Any]:
         def ask(*args: Any, **kwargs: Any) -> Any:
-            with self._connect() as connection:
-                connection.send((craft, args, kwargs))
-                made, error = connection.recv()
+            try:
+                with self._connect() as connection:
+                    connection.send((craft, args, kwargs))
+                    made, error = connection.recv()
+            except (EOFError, ConnectionError) as gone:
+                raise RenderError(GONE) from gone
             if error is not None:
                 raise error
             return made
@@ -110,12 +122,16 @@ class Scribe:
 
 def main() -> None:
     """Serve until the render that started this process is over."""
-    address, key = pickle.load(sys.stdin.buffer)
+    try:
+        address, key = pickle.load(sys.stdin.buffer)
+    except (EOFError, pickle.UnpicklingError):
+        # The render was over before this process had started.
+        return
     threading.Thread(target=_leave_with_the_render, daemon=True).start()
     with Listener(address, authkey=key, backlog=64) as listener:
         while True:
             # A worker that was killed while it asked is no reason to stop.
-            with suppress(OSError, EOFError), listener.accept() as connection:
+            with suppress(OSError, EOFError, AuthenticationError), listener.accept() as connection:
                 connection.send(_serve(*connection.recv()))
 
 

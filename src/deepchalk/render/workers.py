@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import RenderError
+from .interrupt import shielded
 from .key import StretchKey
-from .scribe import Scribe
+from .scribe import GONE, Scribe
 from .sink import StretchSink
 from .stretch import Progress, StretchStore
 from .stretches import Boundaries, Stretches
@@ -117,14 +118,16 @@ class ForkedStretches:
 
     def abandon(self) -> None:
         """End every child that still lives."""
-        self._scribe.end()
-        for worker in self._workers:
-            if worker.pid:
+        with shielded():
+            living = [worker for worker in self._workers if worker.pid]
+            for worker in living:
                 with suppress(ProcessLookupError):
                     os.kill(worker.pid, signal.SIGKILL)
+            for worker in living:
                 with suppress(ChildProcessError):
                     os.waitpid(worker.pid, 0)
                 worker.pid = 0
+            self._scribe.end()
 
     @property
     def in_child(self) -> bool:
@@ -151,6 +154,13 @@ class ForkedStretches:
         while sum(w.go is not None for w in self._workers) >= _WAITING_AT_MOST:
             self._attend(renderer)
             time.sleep(_NAP)
+        # A stop must find every child in the list, to end it.
+        with shielded():
+            self._fork_now(renderer)
+        if not self.in_child:
+            self._attend(renderer)
+
+    def _fork_now(self, renderer: FastRenderer) -> None:
         number = len(self._workers)
         path = self._work / f"stretch-{number:05}.h264"
         readable, writable = os.pipe()
@@ -171,7 +181,6 @@ class ForkedStretches:
         self.result.files.append(path)
         if self._store is None:
             self._open.decided = True
-        self._attend(renderer)
 
     def _decide(self, renderer: FastRenderer) -> None:
         """The stretch that is open ends here: is it known already?"""
@@ -196,7 +205,7 @@ class ForkedStretches:
     def _attend(self, renderer: FastRenderer) -> None:
         """Take leave of workers that are done, start others, tell the progress."""
         if not self._scribe.alive:
-            raise WorkerDied("the process that sets text ended before the video was complete")
+            raise WorkerDied(GONE)
         for worker in list(self._running):
             pid, status = os.waitpid(worker.pid, os.WNOHANG)
             if pid:

@@ -50,7 +50,7 @@ class WorkFolder:
                 # Only a sweeper can hold it: it took this new folder for a dead one.
                 continue
             except BaseException:
-                self._remove()
+                self.remove()
                 raise
 
     def __exit__(
@@ -62,9 +62,10 @@ class WorkFolder:
         # A forked worker that unwinds this far must not remove its parent's folder.
         if os.getpid() == self._owner:
             with shielded():
-                self._remove()
+                self.remove()
 
-    def _remove(self) -> None:
+    def remove(self) -> None:
+        """Remove the folder with all that is in it."""
         _remove_tree(self.path)
         self._lock.release()
 
