@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -26,10 +27,8 @@ def test_a_stop_waits_for_the_end_of_a_shielded_part() -> None:
 
 def test_a_stop_that_is_swallowed_comes_again() -> None:
     with pytest.raises(Terminated) as caught, stoppable():
-        try:
+        with suppress(Terminated):
             stop()
-        except Terminated:
-            pass
         while True:
             time.sleep(0.01)
     assert caught.value.signal_number == signal.SIGTERM
