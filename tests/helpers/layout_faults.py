@@ -49,9 +49,11 @@ def _faults(scene: LessonScene) -> list[str]:
     step = getattr(scene, "current_step", "start")
     texts = [text for text in scene.texts() if text.submobjects] if scene.mobjects else []
     heads = [*scene.header.get_family(), scene._title]
-    for text in texts:
-        if outside := _outside(text, is_head=text in heads):
-            faults.append(f"{step}: {text.text!r} is outside ({outside})")
+    faults += [
+        f"{step}: {text.text!r} is outside ({outside})"
+        for text in texts
+        if (outside := _outside(text, is_head=text in heads))
+    ]
     boxes = [(text, _box(text)) for text in texts]
     for index, (first, a) in enumerate(boxes):
         for second, b in boxes[index + 1 :]:

@@ -14,7 +14,7 @@ from deepchalk.mobjects.text import Formula, Label, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
 
-MOST_PRODUCTS = 4
+MOST_PRODUCTS = 3
 """Products of one entry that are written out."""
 
 
@@ -36,6 +36,7 @@ class Matrices:
             picture.height / columns,
             free.height / rows,
             (picture.width - 4 * UNIT) / (columns + rows),
+            (picture.width - 5 * UNIT - words.width) / rows,
         )
         numbered = fits_numbers(trace.matrix, cell, picture.width - 4 * UNIT)
         self.direct = SparsePattern(trace.matrix, cell, numbered)

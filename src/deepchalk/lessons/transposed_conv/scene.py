@@ -103,6 +103,8 @@ class TransposedConvolution(DirectConvolution):
         self.play(*way.turn(), run_time=self.theme.times.compare)
         self.add(way.y)
         self.play(appear(way.arrow_back, way.blank, way.result_label))
+        self.play(appear(way.note))
+        self.wait(max(0.5, way.note.reading_seconds - self.theme.times.hold))
 
     @step(
         "Make room: insert zeros, then pad",

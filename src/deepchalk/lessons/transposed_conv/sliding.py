@@ -18,7 +18,7 @@ from deepchalk.mobjects.window import KernelWindow
 from deepchalk.theme import UNIT
 
 LEGEND_STRIP = 0.45
-WIDTH_OF_SUM = 4.2
+WIDTH_OF_SUM = 5.0
 MOST_PRODUCTS = 10
 """Products of one sum that can be read at a glance."""
 
@@ -64,7 +64,12 @@ class Sliding:
         strip, rest = room.cut_bottom(LEGEND_STRIP)
         _, picture = rest.cut_top(LABEL_STRIP, gap=0)
         gap = 4 * UNIT
-        cell = common_cell(picture, grid, output, gap=gap)
+        beside_sum = Room(
+            picture.left, picture.right - WIDTH_OF_SUM - gap, picture.bottom, picture.top
+        )
+        cell = min(
+            common_cell(picture, grid, output, gap=gap), common_cell(beside_sum, grid, gap=0)
+        )
         self.grid = NumberGrid(grid, "data", states, cell=cell)
         self.output = NumberGrid(output, "output", cell=cell)
         self.blank = NumberGrid(output, "output", "empty", cell=cell)

@@ -12,12 +12,13 @@ from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.grid import LARGEST_CELL, NumberGrid, common_cell
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side, title_above
 from deepchalk.theme import UNIT
 
 ARROW = 1.3
 ARROW_DOWN = 0.65
-MUCH_LARGER = 1.5
+MUCH_LARGER = 1.25
 """How much larger grids must become to be stacked."""
 
 SMALLEST_CELL = 0.36
@@ -29,6 +30,8 @@ class WayBack:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         _, picture = room.cut_top(LABEL_STRIP, gap=0)
+        strip, picture = picture.cut_bottom(0.45)
+        self.note = strip.place(Label("convolution: x → y, transposed convolution: y → result"))
         blank = np.zeros(trace.returned)
         cell = common_cell(picture, trace.x, trace.y, blank, gap=ARROW)
         self.shows_x = cell >= SMALLEST_CELL
