@@ -92,7 +92,7 @@ class KernelWindow(mn.VGroup):
 
     def weight(self, row: int, column: int) -> Number:
         """The weight in that row and column of the kernel, where weights are written."""
-        texts = [part for part in self.weights if isinstance(part, Number)]
+        texts: list[Number] = [part for part in self.weights if isinstance(part, Number)]
         return texts[row * self.kernel_columns + column]
 
     def place(self, grid: NumberGrid, row: int, column: int) -> KernelWindow:
