@@ -2,6 +2,8 @@
 
 import manim as mn
 
+from deepchalk.mobjects.text import Formula, Label, symbol
+
 
 class Turning(mn.Scene):
     def construct(self) -> None:
@@ -63,4 +65,17 @@ class Lettering(mn.Scene):
             self.play(mn.FadeIn(text, formula, markup), run_time=6)
             self.remove(text, formula, markup)
         self.add(text)
+        self.wait(0.5)
+
+
+class OwnLettering(mn.Scene):
+    """New words and symbols in every stretch, set as the lessons set theirs."""
+
+    def construct(self) -> None:
+        for number in range(1, 4):
+            words = Label(f"text {number}").shift(mn.UP)
+            formula = Formula("{x} + 1", constants="1", x=symbol(f"x^{number}"))
+            self.play(mn.FadeIn(words, formula), run_time=4.5)
+            self.remove(words, formula)
+        self.add(words)
         self.wait(0.5)

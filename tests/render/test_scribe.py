@@ -19,3 +19,12 @@ def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
     # Something was written at all.
     last = list(frames(request_of("Lettering", tmp_path / "none.mp4", SMALL)))[-1]
     assert np.count_nonzero(last[..., :3].max(axis=-1) > 128) > 10
+
+
+def test_words_and_formulas_of_our_own_that_are_new_in_a_worker(tmp_path: Path) -> None:
+    two = render(request_of("OwnLettering", tmp_path / "two.mp4", jobs=2), cache=None)
+    one = render(request_of("OwnLettering", tmp_path / "one.mp4", jobs=1), cache=None)
+    assert two.frames == one.frames == 140
+    assert two.output.read_bytes() == one.output.read_bytes()
+    last = list(frames(request_of("OwnLettering", tmp_path / "none.mp4", SMALL)))[-1]
+    assert np.count_nonzero(last[..., :3].max(axis=-1) > 64) > 10
