@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
@@ -22,16 +23,25 @@ class FramesPerSecond(ProgressColumn):
 
 
 @contextmanager
-def progress_bar(name: str, expected_frames: int) -> Iterator[Report | None]:
-    """Show a bar on standard error while a video is rendered; nothing where that is no terminal.
+def progress_bar(
+    name: str, expected_seconds: float | None = None, frame_rate: float = 0.0
+) -> Iterator[Report | None]:
+    """Show a bar on standard error while a video is rendered.
+
+    Where that is no terminal, one line says what is expected; nothing if nothing is.
 
     Parameters
     ----------
-    expected_frames
-        an estimate, or 0 where there is none; the bar never claims to be finished before the
-        render is, and takes the exact number when the render knows it ("of 900 frames")
+    expected_seconds
+        an estimate of the video's length, or None; the bar never claims to be finished before the
+        render is, and takes the exact number of frames when the render knows it ("of 900 frames")
+    frame_rate
+        frames per second of the video
     """
+    expected_frames = round((expected_seconds or 0) * frame_rate)
     if not sys.stderr.isatty():
+        if expected_seconds is not None:
+            click.echo(f"rendering {name}, about {expected_seconds:.0f} s of video", err=True)
         yield None
         return
     columns = (

@@ -96,7 +96,7 @@ def render_each(
     code = 0
     for request in requests:
         try:
-            with progress_bar(request.output.name, 0) as progress:
+            with progress_bar(request.output.name) as progress:
                 result = render(request, progress, cache)
         except SceneError as error:
             click.echo(str(error), err=True)

@@ -62,8 +62,8 @@ def render_lesson(
     video = output_file(chosen, format, output)
     names = chosen_steps(chosen, steps)
     request = lesson_request(chosen, video, quality, theme, names, jobs)
-    frames = round(expected_seconds(chosen, names) * request.video.frame_rate)
-    with progress_bar(video.name, frames) as progress:
+    seconds = expected_seconds(chosen, names)
+    with progress_bar(video.name, seconds, request.video.frame_rate) as progress:
         result = render(request, progress)
     if verbose:
         for reason, count in result.fallbacks.items():

@@ -77,6 +77,7 @@ class ForkedStretches:
         self._running: list[_Worker] = []
         self._counts = mmap.mmap(-1, _SLOTS * _COUNT.size)
         self._counted_before = 0
+        self._note = ""
         self._open: _Worker | None = None
         self._child: StretchSink | None = None
         self._child_number = -1
@@ -109,6 +110,7 @@ class ForkedStretches:
         if self._child is not None:
             self._leave(renderer)
         self._decide(renderer)
+        self._note = f"of {renderer.file_writer.record.frames} frames"
         while self._running or any(w.go is not None for w in self._workers):
             self._attend(renderer)
             time.sleep(_NAP)
@@ -224,7 +226,7 @@ class ForkedStretches:
         if self._progress is not None:
             done = self._counted_before + self._total()
             rate = renderer.file_writer.record.frame_rate
-            self._progress(done, done / rate, "")
+            self._progress(done, done / rate, self._note)
 
     def _check(self, worker: _Worker, status: int) -> None:
         if status == 0:
