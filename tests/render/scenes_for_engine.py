@@ -125,3 +125,26 @@ class Long(mn.Scene):
 
 class TenTimesLonger(Long):
     repeats = 10
+
+
+class Skips(mn.Scene):
+    """The first and the last of three sections are passed over."""
+
+    def construct(self):
+        square = mn.Square(fill_opacity=0.5)
+        self.next_section("first", skip_animations=True)
+        self.play(mn.Create(square))
+        self.play(square.animate.shift(mn.LEFT))
+        self.wait(5)
+        self.next_section("second")
+        self.play(square.animate.shift(2 * mn.RIGHT), run_time=0.5)
+        self.wait(0.3)
+        self.next_section("last", skip_animations=True)
+        self.wait(0.5)
+        self.play(mn.FadeOut(square))
+
+
+class SkipsAll(mn.Scene):
+    def construct(self):
+        self.next_section("all", skip_animations=True)
+        self.play(mn.Create(mn.Square()))

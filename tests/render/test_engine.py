@@ -13,6 +13,7 @@ import pytest
 
 from deepchalk.render.engine import produce
 from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Video
+from deepchalk.render.verify import verify
 
 # Manim's own call of Pillow.
 pytestmark = pytest.mark.filterwarnings("ignore:'mode' parameter:DeprecationWarning")
@@ -137,6 +138,25 @@ def test_updaters_and_own_code_never_reuse_stale_frames(tmp_path: Path) -> None:
         assert made.reused_stretches == 0
         assert digest(made.output) == digest(alone.output)
     assert make("Own", tmp_path / "again", store, source).reused_stretches == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_skipped_sections_leave_whole_frames(jobs: int, tmp_path: Path) -> None:
+    plain = make("Skips", tmp_path / "plain", plain=True)
+    store = Store(tmp_path / "store")
+    for turn in ("made", "used again"):
+        fast = make("Skips", tmp_path / turn, store, jobs=jobs)
+        verify(fast, SMALL)
+        assert fast.frames == plain.frames == 7
+        assert [chapter.title for chapter in fast.chapters] == ["second"]
+        for ours, stock in zip(decoded(fast.output), decoded(plain.output), strict=True):
+            assert np.abs(ours.astype(int) - stock).mean() < 1.5
+    assert fast.reused_stretches > 0
+
+
+def test_a_scene_that_skips_everything_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="SkipsAll draws no frame"):
+        make("SkipsAll", tmp_path / "work", jobs=2)
 
 
 def test_fallbacks_are_counted_with_their_reason(tmp_path: Path) -> None:

@@ -44,6 +44,17 @@ def test_the_result_says_what_the_scene_said(tmp_path: Path) -> None:
     assert told and told == sorted(told) and told[-1] <= 20
 
 
+def test_the_number_of_frames_is_told_when_the_walk_is_over(tmp_path: Path) -> None:
+    notes: list[str] = []
+    render(
+        request_of("Turning", tmp_path / "made.mp4", jobs=2),
+        lambda frames, seconds, note: notes.append(note),
+        cache=None,
+    )
+    assert notes[0] == ""
+    assert notes[-1] == "of 20 frames"
+
+
 def test_a_name_without_folder_goes_to_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +69,27 @@ def test_the_same_request_makes_the_same_bytes(tmp_path: Path) -> None:
         # The last one is put together from stretches in the cache.
         render(request_of("Turning", file), cache=None if number == 0 else tmp_path / "cache")
     assert len({sha256(file.read_bytes()).hexdigest() for file in files}) == 1
+
+
+def test_a_wrong_stretch_in_the_cache_is_made_anew(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / f"{number}.mp4" for number in range(3))
+    cache = tmp_path / "cache"
+    render(request_of("Turning", first), cache=cache)
+    entries = [path for path in cache.glob("stretches/*/*") if path.suffix != ".lock"]
+    assert entries
+    for entry in entries:
+        # As an encoder with a defect would have left it: its checksum holds.
+        content = bytearray(entry.read_bytes())
+        middle = len(content) // 2
+        content[200:middle] = bytes(middle - 200)
+        entry.unlink()
+        name, size, _ = entry.name.split(".")
+        entry.with_name(f"{name}.{size}.{sha256(content).hexdigest()}").write_bytes(content)
+    result = render(request_of("Turning", second), cache=cache)
+    assert result.reused_stretches == 0
+    assert second.read_bytes() == first.read_bytes()
+    assert render(request_of("Turning", third), cache=cache).reused_stretches > 0
+    assert third.read_bytes() == first.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from .record import Record
 from .request import RenderRequest, RenderResult
 from .session import load_scene, manim_session
 from .sound import export_sound
-from .stretch import Progress, StretchStore
+from .stretch import DamagedStretch, Progress, StretchStore
 from .stretches import InlineStretches
 from .workers import ForkedStretches, can_fork
 
@@ -52,7 +52,8 @@ def produce(
     Exception
         whatever the scene's own code raises, unchanged
     ValueError
-        if the request names no scene
+        if the request names no scene, or the scene draws no frame; ``DamagedStretch`` if one of
+        the stretches is not whole
     """
     started = time.monotonic()
     reason = why_plain(request)
@@ -101,12 +102,14 @@ def _produce_fast(
         raise
     writer = scene.renderer.file_writer
     record: Record = writer.record
+    if not record.frames:
+        raise ValueError(f"scene {type(scene).__name__} draws no frame: all of it is skipped")
     chapters, captions = record.chapters(), record.subcaptions()
     target = work / f"video.{request.video.format}"
     tracks = Tracks(chapters, captions, export_sound(writer, work))
     frames = mux_packets(maker.result.packets(), target, rate, tracks)
     if frames != record.frames:
-        raise RuntimeError(f"made {frames} frames of {record.frames}")
+        raise DamagedStretch(f"the stretches hold {frames} frames of {record.frames}")
     return RenderResult(
         output=target,
         frames=frames,

@@ -12,13 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from types import EllipsisType
 
+import av
+
 from .engine import produce
 from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
 from .interrupt import last_resort, stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .request import RenderRequest, RenderResult
-from .store import FolderStore, default_folder
-from .stretch import Progress
+from .store import FolderStore, Refilled, default_folder
+from .stretch import DamagedStretch, Progress, StretchStore
 from .verify import verify
 from .workfolder import WorkFolder
 
@@ -70,11 +72,35 @@ def render(
                 if cache is not None
                 else None
             )
-            with _disk_trouble_named(work):
-                made = produce(request, work, watch, store)
-            verify(made, request.video)
+            made = _make(request, work, watch, store)
             _publish(made.output, output)
     return replace(made, output=output, seconds=time.monotonic() - started)
+
+
+def _make(
+    request: RenderRequest, work: Path, progress: Progress, store: FolderStore | None
+) -> RenderResult:
+    """Make and verify the video; what the cache gave is not trusted a second time."""
+    try:
+        return _make_once(request, work, progress, store)
+    except (DamagedStretch, av.error.FFmpegError):
+        if store is None or not store.given:
+            raise
+    again = work / "again"
+    again.mkdir()
+    return _make_once(request, again, progress, Refilled(store))
+
+
+def _make_once(
+    request: RenderRequest, work: Path, progress: Progress, store: StretchStore | None
+) -> RenderResult:
+    with _disk_trouble_named(work):
+        made = produce(request, work, progress, store)
+    try:
+        verify(made, request.video)
+    except RenderError as error:
+        raise DamagedStretch(str(error)) from error
+    return made
 
 
 def _check_request(request: RenderRequest) -> None:

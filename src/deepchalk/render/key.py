@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import av
@@ -15,8 +17,6 @@ import numpy as np
 from .damage import view_of
 from .encoder import SETTINGS
 from .leaf import NotFast, signature_of
-
-_FORM = "1"
 
 
 class StretchKey:
@@ -77,7 +77,7 @@ def _salt(camera: mn.Camera) -> str:
     ]
     return repr(
         (
-            _FORM,
+            _own_code(),
             versions,
             cairo.cairo_version_string(),
             av.library_versions,
@@ -88,3 +88,12 @@ def _salt(camera: mn.Camera) -> str:
             camera.cairo_line_width_multiple,
         )
     )
+
+
+@cache
+def _own_code() -> str:
+    """A digest of the renderer itself, which may change while its version stays."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()

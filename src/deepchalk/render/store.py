@@ -15,6 +15,8 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock
 
+from .stretch import StretchStore
+
 _GIGABYTE = 10**9
 _ABANDONED_AFTER = 3600.0
 _CHUNK = 1 << 20
@@ -62,6 +64,8 @@ class FolderStore:
         self.folder = folder / "stretches"
         self.checkout = checkout
         self.limit = limit
+        self.given = 0
+        """How many entries were handed out."""
 
     def get(self, key: str) -> Path | None:
         """A verified private link to the entry, or None; a damaged entry is removed."""
@@ -72,6 +76,7 @@ class FolderStore:
             if _matches(link, entry):
                 with suppress(OSError):
                     os.utime(entry.path)
+                self.given += 1
                 return link
             link.unlink()
             with self._lock(entry.key):
@@ -161,6 +166,19 @@ class FolderStore:
                     path.unlink()
                 elif entry := _Entry.parse(path):
                     yield used, entry
+
+
+class Refilled:
+    """A ``StretchStore`` that gives nothing out, and takes what replaces its entries."""
+
+    def __init__(self, store: StretchStore) -> None:
+        self._store = store
+
+    def get(self, key: str) -> Path | None:
+        return None
+
+    def put(self, key: str, file: Path) -> None:
+        self._store.put(key, file)
 
 
 def _file_name(key: str) -> str:

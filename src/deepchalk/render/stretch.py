@@ -13,7 +13,10 @@ _PACKET = struct.Struct("<BI")
 
 
 class Progress(Protocol):
-    """Told how far a render is; called often, so it must be quick."""
+    """Told how far a render is; called often, so it must be quick.
+
+    The note starts with "of 900 frames" as soon as their number is known.
+    """
 
     def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None: ...
 
