@@ -14,6 +14,7 @@ from deepchalk.render.request import RenderRequest, SceneFile, Video
 from deepchalk.render.store import FolderStore
 
 SCENES = Path(__file__).with_name("scenes_for_jobs.py")
+HARD_SCENES = Path(__file__).with_name("hard_scenes.py")
 SMALL = Video(192, 108, 10.0)
 START = """
 import signal
@@ -25,17 +26,21 @@ main()
 Start = Callable[..., subprocess.Popen[str]]
 
 
-def request_of(name: str, output: Path, video: Video = SMALL, **more: object) -> RenderRequest:
-    return RenderRequest(SceneFile(SCENES, name), output, video, **more)  # type: ignore[arg-type]
+def request_of(
+    name: str, output: Path, video: Video = SMALL, file: Path = SCENES, **more: object
+) -> RenderRequest:
+    return RenderRequest(SceneFile(file, name), output, video, **more)  # type: ignore[arg-type]
 
 
-def start_render(name: str, output: Path, *options: str) -> subprocess.Popen[str]:
+def start_render(
+    name: str, output: Path, *options: str, file: Path = SCENES
+) -> subprocess.Popen[str]:
     """Start ``deepchalk render`` of a small scene in a session of its own."""
     return subprocess.Popen(
         [
             *(sys.executable, "-c", START, "render"),
             *("-r", "192x108", "--fps", "10", "-o", str(output), *options),
-            *(str(SCENES), name),
+            *(str(file), name),
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -2,8 +2,6 @@
 
 import manim as mn
 
-from deepchalk.mobjects.text import Formula, Label, symbol
-
 
 class Turning(mn.Scene):
     def construct(self) -> None:
@@ -33,18 +31,6 @@ class Endless(mn.Scene):
             self.wait(0.3)
 
 
-class Stubborn(mn.Scene):
-    """Goes on whatever is raised in it."""
-
-    def construct(self) -> None:
-        dot = mn.Dot()
-        while True:
-            try:
-                self.play(dot.animate.shift(0.01 * mn.RIGHT), run_time=0.5)
-            except BaseException:
-                dot = mn.Dot()
-
-
 class Long(mn.Scene):
     def construct(self) -> None:
         squares = mn.VGroup(*[mn.Square(0.4) for _ in range(12)]).arrange_in_grid(3, 4)
@@ -65,17 +51,4 @@ class Lettering(mn.Scene):
             self.play(mn.FadeIn(text, formula, markup), run_time=6)
             self.remove(text, formula, markup)
         self.add(text)
-        self.wait(0.5)
-
-
-class OwnLettering(mn.Scene):
-    """New words and symbols in every stretch, set as the lessons set theirs."""
-
-    def construct(self) -> None:
-        for number in range(1, 4):
-            words = Label(f"text {number}").shift(mn.UP)
-            formula = Formula("{x} + 1", constants="1", x=symbol(f"x^{number}"))
-            self.play(mn.FadeIn(words, formula), run_time=4.5)
-            self.remove(words, formula)
-        self.add(words)
         self.wait(0.5)

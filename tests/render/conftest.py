@@ -20,8 +20,8 @@ def start() -> Iterator[Start]:
     """``start_render``; what is left of it after the test is killed."""
     processes: list[subprocess.Popen[str]] = []
 
-    def run(name: str, output: Path, *options: str) -> subprocess.Popen[str]:
-        processes.append(start_render(name, output, *options))
+    def run(name: str, output: Path, *options: str, **more: Path) -> subprocess.Popen[str]:
+        processes.append(start_render(name, output, *options, **more))
         return processes[-1]
 
     yield run

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 import pytest
-from render_jobs import SMALL, Start, request_of, session_of, stop, wait_until
+from render_jobs import HARD_SCENES, SCENES, SMALL, Start, request_of, session_of, stop, wait_until
 
 from deepchalk.render.errors import RenderError, SceneError
 from deepchalk.render.job import render
@@ -184,19 +184,18 @@ def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(
-    ("scene", "made"),
+    ("file", "scene", "made"),
     [
-        ("Endless", "*"),
-        ("Endless", "*/work/stretch-00001.h264"),
-        # Its code goes on after a first stop.
-        ("Stubborn", "*/work/stretch-00001.h264"),
+        (SCENES, "Endless", "*"),
+        (SCENES, "Endless", "*/work/stretch-00001.h264"),
+        (HARD_SCENES, "Stubborn", "*/work/stretch-00001.h264"),
     ],
 )
 def test_a_stopped_render_leaves_nothing(
-    tmp_path: Path, start: Start, scene: str, made: str, number: signal.Signals
+    tmp_path: Path, start: Start, file: Path, scene: str, made: str, number: signal.Signals
 ) -> None:
     output = tmp_path / "out" / "made.mp4"
-    process = start(scene, output, "--jobs", "2")
+    process = start(scene, output, "--jobs", "2", file=file)
     assert wait_until(lambda: list(output.parent.glob(made)))
     code, said = stop(process, number)
     assert code != 0 and "Traceback" not in said

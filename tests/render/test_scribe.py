@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from render_jobs import SMALL, request_of
+from render_jobs import HARD_SCENES, SMALL, request_of
 
 from deepchalk.render.compare import compare_luma, luma_frames
 from deepchalk.render.job import render
@@ -22,9 +22,14 @@ def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
 
 
 def test_words_and_formulas_of_our_own_that_are_new_in_a_worker(tmp_path: Path) -> None:
-    two = render(request_of("OwnLettering", tmp_path / "two.mp4", jobs=2), cache=None)
-    one = render(request_of("OwnLettering", tmp_path / "one.mp4", jobs=1), cache=None)
+    one, two = (
+        render(
+            request_of("OwnLettering", tmp_path / f"{jobs}.mp4", file=HARD_SCENES, jobs=jobs),
+            cache=None,
+        )
+        for jobs in (1, 2)
+    )
     assert two.frames == one.frames == 140
     assert two.output.read_bytes() == one.output.read_bytes()
-    last = list(frames(request_of("OwnLettering", tmp_path / "none.mp4", SMALL)))[-1]
+    last = list(frames(request_of("OwnLettering", tmp_path / "none.mp4", SMALL, HARD_SCENES)))[-1]
     assert np.count_nonzero(last[..., :3].max(axis=-1) > 64) > 10
