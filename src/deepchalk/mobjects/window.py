@@ -93,7 +93,8 @@ class KernelWindow(mn.VGroup):
     def weight(self, row: int, column: int) -> Number:
         """The weight in that row and column of the kernel, where weights are written."""
         texts: list[Number] = [part for part in self.weights if isinstance(part, Number)]
-        return texts[row * self.kernel_columns + column]
+        text: Number = texts[row * int(self.kernel_columns) + column]
+        return text
 
     def place(self, grid: NumberGrid, row: int, column: int) -> KernelWindow:
         """Put the window with its upper left cell on that cell of the grid."""
