@@ -7,43 +7,30 @@ happen more than once; the children's prints are silenced.
 
 from __future__ import annotations
 
-import ctypes
-import mmap
 import os
-import pickle
 import random
 import signal
-import struct
 import sys
 import time
-import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import RenderError
+from .forked_child import ForkedChild
+from .handover import Handover, WorkerDied
 from .interrupt import shielded
 from .key import StretchKey
 from .scribe import GONE, Scribe
-from .sink import StretchSink
 from .stretch import Progress, StretchStore
 from .stretches import Boundaries, Stretches
-from .text_files import own_text_folders
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
 
 _WAITING_AT_MOST = 3
 _NAP = 0.002
-_COUNT = struct.Struct("<Q")
-_SLOTS = 4096
-_PARENT_DEATH_SIGNAL = 1
-
-
-class WorkerDied(RenderError):
-    """A worker process was ended from outside, or ran out of memory."""
 
 
 @dataclass
@@ -70,26 +57,25 @@ class ForkedStretches:
         store: StretchStore | None,
     ) -> None:
         self.result = Stretches()
-        self._work, self._frame_rate, self._jobs = work, frame_rate, jobs
+        self._frame_rate, self._jobs = frame_rate, jobs
         self._progress, self._store = progress, store
         self._boundaries = Boundaries()
         self._workers: list[_Worker] = []
         self._running: list[_Worker] = []
-        self._counts = mmap.mmap(-1, _SLOTS * _COUNT.size)
+        self._handover = Handover(work)
         self._counted_before = 0
         self._note = ""
         self._open: _Worker | None = None
-        self._child: StretchSink | None = None
-        self._child_number = -1
+        self._child: ForkedChild | None = None
         self._scribe = Scribe()
 
-    # Called by the renderer, in the parent and in every child.
+    # Called in the parent and in every child.
 
     def begin_play(self, renderer: FastRenderer) -> None:
         due = self._boundaries.due(renderer)
         if self._child is not None:
             if due:
-                self._leave(renderer)
+                self._child.leave(renderer)
             return
         if self._open is not None and not due:
             self._attend(renderer)
@@ -104,11 +90,11 @@ class ForkedStretches:
         if self._child is None:
             self._attend(renderer)
         else:
-            self._count(self._child.frames)
+            self._child.frame_done()
 
     def finish(self, renderer: FastRenderer) -> None:
         if self._child is not None:
-            self._leave(renderer)
+            self._child.leave(renderer)
         self._decide(renderer)
         self._note = f"of {renderer.file_writer.record.frames} frames"
         while self._running or any(w.go is not None for w in self._workers):
@@ -116,7 +102,6 @@ class ForkedStretches:
             time.sleep(_NAP)
         self._attend(renderer)
         self._scribe.end()
-        self._keep()
 
     def abandon(self) -> None:
         """End every child that still lives."""
@@ -133,24 +118,14 @@ class ForkedStretches:
 
     @property
     def in_child(self) -> bool:
-        return self._child_number >= 0
+        return self._child is not None
 
     def fail(self, error: BaseException) -> None:
         """In a child: hand the scene's exception to the parent, and leave."""
-        path = self._error_path(self._child_number)
-        text = "".join(traceback.format_exception(error))
-        try:
-            content = pickle.dumps((error, text))
-            pickle.loads(content)
-        except Exception:
-            content = pickle.dumps((RuntimeError(str(error)), text))
-        try:
-            path.write_bytes(content)
-        finally:
-            # Whatever happens, a child must not go on as a second copy of its parent.
-            os._exit(1)
+        assert self._child is not None
+        self._child.fail(error)
 
-    # The parent's side.
+    # Called in the parent only.
 
     def _fork(self, renderer: FastRenderer) -> None:
         while sum(w.go is not None for w in self._workers) >= _WAITING_AT_MOST:
@@ -164,7 +139,7 @@ class ForkedStretches:
 
     def _fork_now(self, renderer: FastRenderer) -> None:
         number = len(self._workers)
-        path = self._work / f"stretch-{number:05}.h264"
+        path = self._handover.stretch(number)
         readable, writable = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -173,8 +148,13 @@ class ForkedStretches:
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
+            self._child = ForkedChild(number, self._handover)
+            self._child.settle(parent, self._scribe)
             os.close(writable)
-            self._become_child(renderer, number, path, readable, parent)
+            for worker in self._workers:
+                self._close_pipe(worker)
+            self._workers, self._running, self._store = [], [], None
+            self._child.begin(readable, renderer, self._frame_rate)
             random.setstate(state)
             return
         os.close(readable)
@@ -224,90 +204,24 @@ class ForkedStretches:
                 self._close_pipe(worker)
                 self._running.append(worker)
         if self._progress is not None:
-            done = self._counted_before + self._total()
+            done = self._counted_before + self._handover.total(len(self._workers))
             rate = renderer.file_writer.record.frame_rate
             self._progress(done, done / rate, self._note)
 
     def _check(self, worker: _Worker, status: int) -> None:
         if status == 0:
-            self.result.fallbacks += pickle.loads(self._note_path(worker.number).read_bytes())
+            self.result.fallbacks += self._handover.take_note(worker.number)
             if self._store is not None and worker.key is not None:
                 self._store.put(worker.key, worker.path)
             return
-        path = self._error_path(worker.number)
-        if path.exists() and path.stat().st_size:
-            error, text = pickle.loads(path.read_bytes())
-            error.add_note(f"in a worker process:\n{text}")
-            raise error
-        raise WorkerDied("a worker process ended before its stretch of video was complete")
-
-    def _keep(self) -> None:
-        for worker in self._workers:
-            self._note_path(worker.number).unlink(missing_ok=True)
+        raise self._handover.error(worker.number)
 
     def _close_pipe(self, worker: _Worker) -> None:
         if worker.go is not None:
             os.close(worker.go)
             worker.go = None
 
-    def _total(self) -> int:
-        count = min(len(self._workers), _SLOTS)
-        return sum(value for (value,) in _COUNT.iter_unpack(self._counts[: count * _COUNT.size]))
-
-    # The child's side.
-
-    def _become_child(
-        self, renderer: FastRenderer, number: int, path: Path, go: int, parent: int
-    ) -> None:
-        _die_with(parent)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        for worker in self._workers:
-            self._close_pipe(worker)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (1, 2):
-            os.dup2(nothing, stream)
-        sys.stdout = sys.stderr = os.fdopen(nothing, "w")
-        self._child_number = number
-        own_text_folders(self._work / f"media-{number:05}")
-        self._scribe.take_over()
-        self._workers, self._running, self._store = [], [], None
-        if os.read(go, 1) != b"g":
-            os._exit(0)
-        self._child = StretchSink(
-            path, renderer.canvas.width, renderer.canvas.height, self._frame_rate
-        )
-        renderer.start_drawing(self._child)
-
-    def _leave(self, renderer: FastRenderer) -> None:
-        assert self._child is not None
-        try:
-            self._child.close()
-            self._count(self._child.frames)
-            self._note_path(self._child_number).write_bytes(pickle.dumps(renderer.fallbacks))
-        except BaseException as error:
-            self.fail(error)
-        os._exit(0)
-
-    def _count(self, frames: int) -> None:
-        if self._child_number < _SLOTS:
-            _COUNT.pack_into(self._counts, self._child_number * _COUNT.size, frames)
-
-    def _note_path(self, number: int) -> Path:
-        return self._work / f"stretch-{number:05}.note"
-
-    def _error_path(self, number: int) -> Path:
-        return self._work / f"stretch-{number:05}.error"
-
 
 def can_fork() -> bool:
     """Whether this platform can start workers by fork."""
     return hasattr(os, "fork") and sys.platform != "darwin"
-
-
-def _die_with(parent: int) -> None:
-    """Ask the kernel to end this process when its parent ends, however that happens."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
