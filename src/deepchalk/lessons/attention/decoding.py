@@ -71,7 +71,8 @@ class Decoding:
             height=0.9,
             stroke_color=now.parameter,
             stroke_width=now.strokes.normal,
-            fill_color=now.fill("parameter"),
+            # The letter is in the same colour as the frame, so the ground must be plain.
+            fill_color=now.ground,
             fill_opacity=1,
         )
         self.name = Label("decoder", "ink")

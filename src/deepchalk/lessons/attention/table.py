@@ -17,6 +17,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Typeset, number
 from deepchalk.theme import UNIT, Role
 
+SCRIPT_ROOM = 0.12
+"""Room for the time index over the symbols in the head."""
+
 TALLEST_ROW = 0.66
 HEAD = 0.55
 WIDEST_WORD = 1.35
@@ -63,9 +66,9 @@ class ScoreTable:
     ) -> None:
         self.room, self.time = room, time
         count = len(words)
-        self.row = min(TALLEST_ROW, (room.height - HEAD) / (count + 1))
+        self.row = min(TALLEST_ROW, (room.height - HEAD - SCRIPT_ROOM) / (count + 1))
         tall = HEAD + self.row * (count + 1)
-        self.top = room.top - ((room.height - tall) / 2 if centred else 0.0)
+        self.top = room.top - SCRIPT_ROOM - ((room.height - tall) / 2 if centred else 0.0)
         self.lines = [self.top - HEAD - (index + 0.5) * self.row for index in range(count + 1)]
         self.scores = [_small(value, decimals[0]) for value in scores]
         self.powers = [] if powers is None else [_small(value, decimals[1]) for value in powers]

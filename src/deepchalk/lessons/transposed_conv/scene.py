@@ -73,6 +73,8 @@ class TransposedConvolution(DirectConvolution):
         _, picture = self.room.cut_top(LABEL_STRIP, gap=0)
         strip, picture = picture.cut_bottom(0.6)
         self.not_inverse = strip.place(not_inverse(trace))
+        # A ring around an outer cell needs its room.
+        picture = picture.shrunk(0.6 * UNIT, 0)
         cell = common_cell(picture, trace.x, trace.result, gap=8 * UNIT)
         self.x = NumberGrid(trace.x, "data", cell=cell)
         self.result = NumberGrid(trace.result, "output", cell=cell)

@@ -143,7 +143,8 @@ def _without_indices(formula: str, known: Known) -> str:
 
     def keep(match: re.Match[str]) -> str:
         inner = match[1] or match[2] or ""
-        numbers = [float(n) for n in PRINTED.findall(inner.replace("-", MINUS))]
+        printed = PRINTED.findall(inner.replace("-", MINUS))
+        numbers = [float(number.replace(MINUS, "-")) for number in printed]
         return " " if all(0 <= n <= longest and n.is_integer() for n in numbers) else match[0]
 
     return _SCRIPT.sub(keep, formula)
