@@ -31,6 +31,8 @@ class Similarity:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         sizes = theme.active().sizes
+        # A ring around the lowest thing needs its room.
+        _, room = room.cut_bottom(0.15, gap=0)
         strip, rest = room.cut_top(0.7)
         self.formula = strip.place(_rule(trace))
         beside = 1.0
