@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import manim as mn
@@ -57,16 +58,21 @@ def look(state: State, role: Role) -> Look:
     return Look("line", None, "ink2")
 
 
+@lru_cache(maxsize=256)
+def _outline(width: float, height: float, radius: float) -> np.ndarray:
+    """Points of a rectangle; a grid has many of the same size, and each takes a while to make."""
+    rectangle = mn.RoundedRectangle(corner_radius=radius, width=width, height=height)
+    return np.asarray(rectangle.points)
+
+
 class Box(mn.VMobject):
     """The outline and ground of a cell; dashes are part of one shape, so that it draws fast."""
 
     def __init__(self, side: float, height: float, role: Role, state: State, rounded: bool) -> None:
         super().__init__()
         self.role: Role = role
-        outline = mn.RoundedRectangle(
-            corner_radius=0.18 * min(side, height) if rounded else 0.0, width=side, height=height
-        )
-        self.set_points(outline.points)
+        radius = 0.18 * min(side, height) if rounded else 0.0
+        self.set_points(_outline(side, height, radius).copy())
         self.restyle(state, role)
 
     def restyle(self, state: State, role: Role) -> Box:

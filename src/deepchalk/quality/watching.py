@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from deepchalk.quality.reading import Reader
 from deepchalk.quality.snapshot import Snapshot
 from deepchalk.quality.timing import Moment, each_animation, moments
+from deepchalk.render.patches import cheap_scene, renderer_class
 
 FRAME_RATE = 30
 
@@ -171,18 +171,6 @@ def quiet_manim(width: int = 854, height: int = 480) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
-    # Scenes build their renderer themselves, from this name.
-    module: Any = importlib.import_module("manim.scene.scene")
-    stock = module.CairoRenderer
-    module.CairoRenderer = renderer
-    try:
-        yield
-    finally:
-        module.CairoRenderer = stock
-
-
 def watched(scene_class: type[mn.Scene], look: Look | None = None) -> mn.Scene:
     """Play a scene from start to end; its renderer holds the snapshots.
 
@@ -191,11 +179,11 @@ def watched(scene_class: type[mn.Scene], look: Look | None = None) -> mn.Scene:
     look
         called at each snapshot, with the scene as it is then
     """
-    with _renderer_class(WatchingRenderer):
+    with renderer_class(WatchingRenderer):
         scene = scene_class()
     renderer: Any = scene.renderer
     renderer.look = look
-    with _without_collecting():
+    with _without_collecting(), cheap_scene():
         scene.setup()
         scene.construct()
         scene.tear_down()
