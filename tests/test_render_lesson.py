@@ -82,3 +82,15 @@ def test_a_transcript_and_a_poster_stand_beside_it(rendered):
     transcript = file.with_suffix(".md").read_text(encoding="utf-8")
     assert all(step.title in transcript for step in recording.steps)
     assert file.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_gif_is_small_and_shows_the_picture(tmp_path):
+    file = tmp_path / "loop.gif"
+    with pytest.raises(SystemExit) as caught:
+        main(["render", "transposed-conv", "-q", "l", "--steps", "give", "-o", str(file)])
+    assert caught.value.code == 0
+    assert file.stat().st_size < 1_000_000
+    with av.open(file) as container:
+        frames = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    assert (frames[-1] > 100).mean() > 0.01
+    assert file.with_suffix(".vtt").exists()

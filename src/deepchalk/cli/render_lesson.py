@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
@@ -60,6 +61,8 @@ def render_lesson(
     from deepchalk.render.job import render
 
     video = output_file(chosen, format, output)
+    if video.suffix.lower() == ".gif":
+        return _render_gif(chosen, quality, theme, video, steps, jobs, verbose)
     names = chosen_steps(chosen, steps)
     request = lesson_request(chosen, video, quality, theme, names, jobs)
     seconds = expected_seconds(chosen, names)
@@ -70,6 +73,28 @@ def render_lesson(
             click.echo(f"drawn the plain way ({count} ×): {reason}", err=True)
     recording = recording_of(chosen, theme, request, result)
     return [result.output, *sidecars(recording, result.output)]
+
+
+def _render_gif(
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    gif: Path,
+    steps: str | None,
+    jobs: int,
+    verbose: bool,
+) -> list[Path]:
+    """A GIF from a rendered video: its own palette, and in each frame only what changes."""
+    from deepchalk.export import gif as gif_export
+    from deepchalk.export import manifest
+    from deepchalk.export.sidecars import sidecars
+
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
+        made = Path(folder) / "video.mp4"
+        render_lesson(chosen, quality, theme, "mp4", steps, made, jobs, verbose)
+        recording = manifest.read(made.with_suffix(".json"))
+        gif_export.export(recording, gif)
+        return [gif, *sidecars(recording, gif)]
 
 
 def output_file(chosen: Chosen, format: str, output: Path | None) -> Path:
