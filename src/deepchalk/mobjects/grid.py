@@ -244,16 +244,6 @@ class NumberGrid(mn.VGroup):
         """The cells of one column."""
         return mn.VGroup(*(line[index] for line in self.cells))
 
-    def block(self, row: int, column: int, height: int, width: int, step: int = 1) -> mn.VGroup:
-        """The cells of a block, ``step`` apart."""
-        return mn.VGroup(
-            *(
-                self.cells[row + step * i][column + step * j]
-                for i in range(height)
-                for j in range(width)
-            )
-        )
-
     def boxes(self) -> mn.VGroup:
         """The cells without their numbers."""
         return mn.VGroup(*(cell.box for cell in self.flat()))
