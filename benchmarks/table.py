@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.qualities import QUALITIES
+from deepchalk.film.qualities import QUALITIES
 from deepchalk.render.bench import Bench, as_json, bench
 from deepchalk.render.request import SceneFile, Video
 

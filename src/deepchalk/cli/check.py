@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from deepchalk.cli.lesson_options import Chosen, LessonCommands
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.check import claims
 
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from deepchalk import registry
-from deepchalk.lesson.params import Params, allowed, read_values
+from deepchalk.film.chosen import Chosen as Chosen
+from deepchalk.film.chosen import choose
+from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A lesson with the parameters that the command line gave."""
-
-    lesson: Lesson
-    params: Params
-    preset: str | None
-    """Name of the preset, if nothing else was changed."""
-
 
 Run = Callable[..., None]
 
@@ -94,9 +84,4 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
         if value is not None:
             given[name] = value
     changes = {**(read_values(lesson.params_class, file) if file is not None else {}), **given}
-    if preset is None:
-        return Chosen(lesson, lesson.params_class.of(**changes), None)
-    base = lesson.preset(preset)
-    if not changes:
-        return Chosen(lesson, base, preset)
-    return Chosen(lesson, base.changed(**changes), None)
+    return choose(lesson, preset, changes)

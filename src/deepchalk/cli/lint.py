@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from deepchalk.cli.lesson_options import Chosen, LessonCommands
+from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.lint_options import RANDOM, SEED, SHARED, USUAL_SEED
 from deepchalk.cli.lint_report import report
+from deepchalk.film.chosen import Chosen
 
 
 class LintCommands(LessonCommands):

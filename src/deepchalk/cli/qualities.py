@@ -1,25 +1,10 @@
-"""Manim's quality letters, and the formats of a video."""
+"""The options for quality and theme."""
 
 from __future__ import annotations
 
 import click
 
-from deepchalk.render.request import Video, VideoFormat
-
-QUALITIES: dict[str, tuple[int, int, float]] = {
-    "l": (854, 480, 15),
-    "m": (1280, 720, 30),
-    "h": (1920, 1080, 60),
-    "p": (2560, 1440, 60),
-    "k": (3840, 2160, 60),
-}
-"""Letter → width, height in pixels, frames per second, as in Manim."""
-
-
-def video_of(quality: str, format: VideoFormat = "mp4") -> Video:
-    """The video that a quality letter stands for."""
-    width, height, frame_rate = QUALITIES[quality]
-    return Video(width, height, frame_rate, format)
+from deepchalk.film.qualities import QUALITIES as QUALITIES
 
 
 def quality_option(default: str = "h") -> click.Option:

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from deepchalk.cli.lesson_options import Chosen, LessonCommands
+from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import steps_option
+from deepchalk.film.chosen import Chosen
 
 
 class RenderCommands(LessonCommands):

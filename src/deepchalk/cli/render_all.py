@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.lesson_options import Chosen
-from deepchalk.cli.qualities import QUALITIES
 from deepchalk.errors import UnknownNameError
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.qualities import QUALITIES
 from deepchalk.registry import Lesson
 from deepchalk.render.request import RenderRequest
 
@@ -82,7 +82,7 @@ def lesson_renders(
     click.UsageError
         if a quality or a theme does not exist
     """
-    from deepchalk.cli.render_lesson import lesson_request
+    from deepchalk.film.making import lesson_request
 
     _check(qualities, tuple(QUALITIES), "quality")
     _check(themes, THEMES, "theme")
@@ -110,8 +110,8 @@ def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
 
 def render_and_report(renders: list[LessonRender], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
-    from deepchalk.cli.render_lesson import recording_of
     from deepchalk.export.sidecars import sidecars
+    from deepchalk.film.making import recording_of
     from deepchalk.render.schedule import render_many
 
     by_output = {render.request.output: render for render in renders}

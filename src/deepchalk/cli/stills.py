@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
-from deepchalk.cli.lesson_options import Chosen, LessonCommands
-from deepchalk.cli.qualities import QUALITIES, quality_option, theme_option
-from deepchalk.cli.selection import chosen_steps, steps_option
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.qualities import quality_option, theme_option
+from deepchalk.cli.selection import steps_option
+from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.qualities import QUALITIES
 
 
 def run(chosen: Chosen, quality: str, theme: str, steps: str | None, output: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from deepchalk.cli.qualities import QUALITIES
+from deepchalk.film.qualities import QUALITIES
 from deepchalk.render.request import Video, VideoFormat
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")

@@ -1,0 +1,1 @@
+"""A lesson as a film: what is chosen, what the renderer is asked for, what its recording says."""

@@ -1,0 +1,77 @@
+"""From a chosen lesson to a render, and from the render to its recording."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import get_args
+
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.qualities import video_of
+from deepchalk.lesson.captions import reading_seconds
+from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.step import steps_of
+from deepchalk.render.request import RenderRequest, RenderResult, SceneFactory, VideoFormat
+
+PACKAGES = ("deepchalk", "manim", "numpy", "av", "typst", "fontpkg-inter")
+"""Packages on which the frames depend; the manifest names their versions."""
+
+BETWEEN_STEPS = 2.5
+"""Seconds that a step takes besides its captions, for an estimate of the video's length."""
+
+
+def lesson_request(
+    chosen: Chosen, video: Path, quality: str, theme: str, steps: tuple[str, ...], jobs: int = 0
+) -> RenderRequest:
+    """The render of a lesson as a job."""
+    form: VideoFormat = next(
+        name for name in get_args(VideoFormat) if video.suffix.lower() == f".{name}"
+    )
+    scene = SceneFactory(
+        "deepchalk.scene:bound_scene",
+        {
+            "lesson": chosen.lesson.name,
+            "params": chosen.params.model_dump(mode="json"),
+            "theme": theme,
+            "steps": steps,
+        },
+    )
+    return RenderRequest(scene, video, video_of(quality, form), jobs=jobs, collect="played")
+
+
+def expected_seconds(chosen: Chosen, names: tuple[str, ...]) -> float:
+    """A guess of the video's length, from its captions."""
+    trace = chosen.lesson.compute(chosen.params)
+    return sum(
+        BETWEEN_STEPS + sum(reading_seconds(text) for text in step.captions(trace) if text)
+        for step in steps_of(chosen.lesson.scene_class)
+        if step.applies(trace) and (not names or step.name in names)
+    )
+
+
+def recording_of(
+    chosen: Chosen, theme: str, request: RenderRequest, result: RenderResult
+) -> Recording:
+    """What the exports need to know of a render."""
+    played = result.collected
+    return Recording(
+        lesson=chosen.lesson.name,
+        title=chosen.lesson.scene_class.heading,
+        summary=chosen.lesson.summary,
+        preset=chosen.preset,
+        params=chosen.params.given(),
+        theme=theme,
+        width=request.video.width,
+        height=request.video.height,
+        frame_rate=request.video.frame_rate,
+        duration=result.duration,
+        steps=played.steps,
+        cues=played.cues,
+        numbers=played.numbers,
+        versions={
+            "python": platform.python_version(),
+            **{package: version(package) for package in PACKAGES},
+        },
+        video=str(result.output),
+    )
