@@ -23,6 +23,6 @@ def test_every_format_makes_its_own_file(recording: Recording, tmp_path: Path) -
 def test_a_format_that_is_not_there_stops_before_any_file(
     recording: Recording, tmp_path: Path
 ) -> None:
-    with pytest.raises(UnknownNameError, match="there is no format mov: take of html, pptx"):
+    with pytest.raises(UnknownNameError, match="there is no format mov: take of mp4, html, pptx"):
         export_all(recording, ["vtt", "mov"], tmp_path, "film")
     assert list(tmp_path.iterdir()) == []

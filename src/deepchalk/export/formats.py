@@ -21,6 +21,7 @@ class Format:
 
 
 FORMATS = {
+    "mp4": Format("video", ".mp4", "the video with chapters and captions"),
     "html": Format("slides_html", ".html", "slides for a browser, one file, works offline"),
     "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
     "pdf": Format("slides_pdf", ".pdf", "a page per step"),

@@ -1,0 +1,83 @@
+"""``deepchalk export LESSON --to pptx,pdf,…``: one render, a file for each format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deepchalk.cli.lesson_options import Chosen, LessonCommands
+from deepchalk.cli.qualities import quality_option, theme_option
+from deepchalk.cli.selection import steps_option
+from deepchalk.export.formats import FORMATS, Format, format_named
+
+EVERYTHING = "all"
+
+
+def run(
+    chosen: Chosen,
+    to: str | None,
+    quality: str,
+    theme: str,
+    steps: str | None,
+    output: Path,
+    jobs: int,
+) -> None:
+    """Render once, then write each format and say where it is."""
+    names = chosen_formats(to)
+    from deepchalk.cli.export_lesson import export_lesson
+
+    for file in export_lesson(chosen, names, quality, theme, steps, output, jobs):
+        click.echo(str(file))
+
+
+def chosen_formats(text: str | None) -> list[str]:
+    """Names of the formats in a comma list, each once; ``all`` stands for every one.
+
+    Raises
+    ------
+    UsageError, UnknownNameError
+        if none is named, or there is none of that name
+    """
+    names = [part.strip().lower() for part in (text or "").split(",") if part.strip()]
+    if not names:
+        raise click.UsageError(f"name formats with --to, of {', '.join(FORMATS)}, or {EVERYTHING}")
+    if EVERYTHING in names:
+        return list(FORMATS)
+    for name in names:
+        format_named(name)
+    return list(dict.fromkeys(names))
+
+
+def _described(name: str, format: Format) -> str:
+    return f"{name}: {format.description}"
+
+
+command = LessonCommands(
+    "export",
+    "Files for teaching from one render: slides, handout, worksheets, loops, stills, captions.",
+    run,
+    [
+        click.Option(
+            ["--to"],
+            metavar="FORMAT[,FORMAT]",
+            help="; ".join(_described(*item) for item in FORMATS.items()) + "; or all of them",
+        ),
+        quality_option("h"),
+        theme_option(),
+        steps_option(),
+        click.Option(
+            ["-o", "--output"],
+            type=click.Path(file_okay=False, path_type=Path),
+            default=Path("exports"),
+            show_default=True,
+            help="folder of the files",
+        ),
+        click.Option(
+            ["-j", "--jobs"],
+            type=click.IntRange(min=0),
+            default=0,
+            help="worker processes; 0 takes the cores that are free to use",
+        ),
+    ],
+)
