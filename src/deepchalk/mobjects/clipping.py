@@ -10,6 +10,8 @@ from deepchalk.mobjects.room import Room
 
 Piece = list[np.ndarray]
 
+NO_LENGTH = 1e-12
+
 
 def clipped(points: np.ndarray, room: Room) -> list[Piece]:
     """The pieces of a line through ``points``, shape (points, 3), that lie within a room.
@@ -36,7 +38,7 @@ def _visible(start: np.ndarray, end: np.ndarray, room: Room) -> tuple[float, flo
     for axis, low, high in ((0, room.left, room.right), (1, room.bottom, room.top)):
         step = float(end[axis] - start[axis])
         for towards, free in ((step, high - start[axis]), (-step, start[axis] - low)):
-            if towards == 0:
+            if abs(towards) < NO_LENGTH:
                 if free < 0:
                     return None
             elif towards > 0:
