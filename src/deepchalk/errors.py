@@ -4,6 +4,10 @@
 class DeepchalkError(Exception):
     """Anything a user can mend; its text is one sentence, shown without a traceback."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and Jupyter show: the command line's line."""
+        return [f"error: {self}"]
+
 
 class ParameterError(DeepchalkError):
     """A parameter that no lesson can be made from."""

@@ -70,11 +70,10 @@ def _render_gif(
 
 def output_file(chosen: Chosen, format: str, output: Path | None) -> Path:
     """Where the video goes: the named file, the named folder, or ``videos/``."""
-    name = chosen.lesson.name + (f"-{chosen.preset}" if chosen.preset else "")
     if output is None:
-        return Path("videos") / f"{name}.{format}"
+        return Path("videos") / f"{chosen.stem}.{format}"
     if output.is_dir() or not output.suffix:
-        return output / f"{name}.{format}"
+        return output / f"{chosen.stem}.{format}"
     known = [f".{name}" for name in get_args(VideoFormat)]
     if output.suffix.lower() not in known:
         raise ParameterError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,28 +10,15 @@ from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import steps_option
 from deepchalk.film.chosen import Chosen, chosen_steps
-from deepchalk.film.qualities import QUALITIES
 
 
 def run(chosen: Chosen, quality: str, theme: str, steps: str | None, output: Path | None) -> None:
     """Write ``NN-step.png`` for each step and ``contact-sheet.png``."""
-    from deepchalk.render.stills import contact_sheet, stills, write_png
-    from deepchalk.scene import bound_scene
+    from deepchalk.film.stills import lesson_stills, write_stills
 
-    names = chosen_steps(chosen, steps)
-    width, height, _ = QUALITIES[quality]
-    arguments: dict[str, Any] = {
-        "lesson": chosen.lesson.name,
-        "params": chosen.params.model_dump(mode="json"),
-        "theme": theme,
-        "steps": names,
-    }
-    frames = stills(lambda: bound_scene(**arguments), width, height)
+    frames = lesson_stills(chosen, quality, theme, chosen_steps(chosen, steps))
     folder = output or Path(f"{chosen.lesson.name}-stills")
-    for number, frame in enumerate(frames, start=1):
-        write_png(frame.pixels, folder / f"{number:02}-{frame.name}.png")
-    sheet = folder / "contact-sheet.png"
-    write_png(contact_sheet(frames), sheet)
+    *_, sheet = write_stills(frames, folder)
     click.echo(f"{len(frames)} stills in {folder}, all on {sheet}")
 
 

@@ -22,6 +22,11 @@ class Chosen:
     preset: str | None
     """Name of the preset, if nothing else was changed."""
 
+    @property
+    def stem(self) -> str:
+        """Name of its files, without an ending: ``attention-classic``."""
+        return self.lesson.name + (f"-{self.preset}" if self.preset else "")
+
 
 def choose(lesson: Lesson, preset: str | None, changes: Mapping[str, Any]) -> Chosen:
     """A preset with changes, or the defaults with changes.

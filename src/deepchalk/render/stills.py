@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
@@ -14,22 +15,37 @@ import manim as mn
 import numpy as np
 from PIL import Image
 
+from .vector import as_svg
+
 
 @dataclass(frozen=True)
 class Still:
-    """A frame: the section that it ends, and its pixels, shape (height, width, 4), RGBA."""
+    """A frame: the section that it ends, and its pixels, shape (height, width, 4), RGBA.
+
+    ``svg`` is the same picture as vector graphics, where that was asked for.
+    """
 
     section: str
     pixels: np.ndarray
+    svg: bytes = b""
 
     @property
     def name(self) -> str:
         """The section's name as part of a file name."""
         return re.sub(r"[^a-z0-9]+", "-", self.section.lower()).strip("-")[:60]
 
+    def _repr_png_(self) -> bytes:
+        """The picture as a notebook shows it."""
+        buffer = io.BytesIO()
+        Image.fromarray(self.pixels).convert("RGB").save(buffer, "PNG")
+        return buffer.getvalue()
+
 
 def stills(
-    make_scene: Callable[[], type[mn.Scene]], width: int = 1280, height: int = 720
+    make_scene: Callable[[], type[mn.Scene]],
+    width: int = 1280,
+    height: int = 720,
+    vector: bool = False,
 ) -> list[Still]:
     """Play a scene with every animation jumped to its end; one frame per section.
 
@@ -39,6 +55,8 @@ def stills(
         returns the scene class; called with Manim configured
     width, height
         of the frames, in pixels
+    vector
+        draw each frame as SVG, too
     """
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
@@ -55,10 +73,10 @@ def stills(
             }
         ),
     ):
-        return _play(make_scene())
+        return _play(make_scene(), vector)
 
 
-def _play(scene_class: type[mn.Scene]) -> list[Still]:
+def _play(scene_class: type[mn.Scene], vector: bool) -> list[Still]:
     frames: list[Still] = []
     open_section: list[str] = []
 
@@ -68,7 +86,8 @@ def _play(scene_class: type[mn.Scene]) -> list[Still]:
             renderer.static_image = None
             # The class's own method: the instance's draws nothing.
             type(renderer).update_frame(renderer, scene)
-            frames.append(Still(open_section.pop(), renderer.get_frame()))
+            svg = as_svg(scene) if vector else b""
+            frames.append(Still(open_section.pop(), renderer.get_frame(), svg))
 
     class Jumping(scene_class):  # type: ignore[misc, valid-type]
         def next_section(

@@ -1,0 +1,34 @@
+"""The last frame of each step of a chosen lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.qualities import QUALITIES
+from deepchalk.render.stills import Still, contact_sheet, stills, write_png
+from deepchalk.scene import bound_scene
+
+
+def lesson_stills(
+    chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] = ()
+) -> list[Still]:
+    """The frame in which each of the named steps ends; without names of all steps."""
+    width, height, _ = QUALITIES[quality]
+    return stills(
+        lambda: bound_scene(
+            chosen.lesson.name, chosen.params.model_dump(mode="json"), theme, steps
+        ),
+        width,
+        height,
+    )
+
+
+def write_stills(frames: Sequence[Still], folder: Path) -> list[Path]:
+    """Write ``NN-step.png`` for each frame, and last ``contact-sheet.png`` with all of them."""
+    files = [
+        write_png(frame.pixels, folder / f"{number:02}-{frame.name}.png")
+        for number, frame in enumerate(frames, start=1)
+    ]
+    return [*files, write_png(contact_sheet(list(frames)), folder / "contact-sheet.png")]

@@ -1,0 +1,93 @@
+"""Lessons in a notebook: ``deepchalk.render(…)`` and ``deepchalk.stills(…)``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from deepchalk.notebook.film import Film
+    from deepchalk.notebook.pictures import Stills
+
+StepChoice = str | int | Sequence[str | int]
+"""Steps by name or number: ``"slide"``, ``3``, ``[1, "slide"]``, ``"1,slide"``."""
+
+
+def render(
+    lesson: str,
+    *,
+    preset: str | None = None,
+    params: Mapping[str, Any] | str | Path | None = None,
+    quality: str = "m",
+    theme: str = "dark",
+    steps: StepChoice | None = None,
+    path: str | Path | None = None,
+    **parameters: Any,
+) -> Film:
+    """Render a lesson; what comes back shows the video, with captions, in a notebook.
+
+    Parameters
+    ----------
+    lesson
+        its name, like ``"attention"``
+    preset
+        named parameters to start from; by default the lesson's defaults
+    params
+        parameters as a dictionary, or a TOML or JSON file with them
+    quality
+        ``"l"`` 480p15, ``"m"`` 720p30, ``"h"`` 1080p60, ``"p"`` 1440p60 or ``"k"`` 2160p60
+    theme
+        ``"dark"`` or ``"light"``
+    steps
+        names or numbers of the steps to draw; by default all
+    path
+        file of the video, or a folder; the captions, transcript and manifest stand beside it.
+        By default a temporary file that goes when Python ends: ``save`` keeps it.
+    parameters
+        the lesson's own parameters, as ``deepchalk show LESSON`` lists them
+
+    Raises
+    ------
+    DeepchalkError
+        one sentence that says what is wrong and what is allowed
+    """
+    from deepchalk.notebook.film import make_film
+
+    return make_film(_choose(lesson, preset, params, parameters), quality, theme, steps, path)
+
+
+def stills(
+    lesson: str,
+    *,
+    preset: str | None = None,
+    params: Mapping[str, Any] | str | Path | None = None,
+    quality: str = "m",
+    theme: str = "dark",
+    steps: StepChoice | None = None,
+    **parameters: Any,
+) -> Stills:
+    """The last frame of each step of a lesson; no video is made.
+
+    Parameters and errors are those of ``render``.
+    """
+    from deepchalk.notebook.pictures import make_stills
+
+    return make_stills(_choose(lesson, preset, params, parameters), quality, theme, steps)
+
+
+def _choose(
+    name: str,
+    preset: str | None,
+    params: Mapping[str, Any] | str | Path | None,
+    parameters: Mapping[str, Any],
+) -> Any:
+    """Preset, then ``params``, then keyword arguments: the later wins."""
+    from deepchalk import registry
+    from deepchalk.film.chosen import choose
+    from deepchalk.lesson.params import read_values
+
+    lesson = registry.lesson(name)
+    if isinstance(params, str | Path):
+        params = read_values(lesson.params_class, Path(params))
+    return choose(lesson, preset, {**(params or {}), **parameters})

@@ -1,0 +1,127 @@
+"""A rendered lesson that shows itself in a notebook."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from deepchalk.errors import ParameterError
+from deepchalk.export.formats import FORMATS, export_all
+from deepchalk.export.sidecars import sidecars
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.making import lesson_request, recording_of
+from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.notebook.options import check_choices, steps_named
+from deepchalk.notebook.page import film_html
+from deepchalk.notebook.progress import progress_in_notebook
+from deepchalk.render.schedule import run_job
+
+
+@dataclass(frozen=True)
+class Film:
+    """A lesson's video; as the last line of a notebook's cell it shows itself with captions."""
+
+    recording: Recording
+
+    @property
+    def path(self) -> Path:
+        """The video's file."""
+        assert self.recording.video is not None
+        return Path(self.recording.video)
+
+    @property
+    def chapters(self) -> tuple[StepRecord, ...]:
+        """The steps: name, title, start and end in seconds, captions."""
+        return self.recording.steps
+
+    def save(self, path: str | Path) -> Path:
+        """Keep the film under a name; its ending says as what.
+
+        ``film.save("attention.mp4")`` copies the video and writes captions, transcript, poster
+        and manifest beside it; ``"attention.pptx"``, ``".html"``, ``".gif"``, … are made from it.
+
+        Raises
+        ------
+        ParameterError
+            if no format has that ending
+        DeepchalkError
+            if the file cannot be written
+        """
+        path = Path(path)
+        name, suffix = _format_for(path)
+        made = export_all(self.recording, [name], path.parent, path.name[: -len(suffix)])[0]
+        if suffix == self.path.suffix:
+            sidecars(self.recording, made)
+        return made
+
+    def _repr_html_(self) -> str:
+        return film_html(self.recording)
+
+    def __repr__(self) -> str:
+        seconds, steps = self.recording.duration, len(self.chapters)
+        return f"<Film {self.recording.lesson}: {seconds:.0f} s, {steps} steps, {self.path}>"
+
+
+def make_film(
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    steps: str | int | Sequence[str | int] | None,
+    path: str | Path | None,
+) -> Film:
+    """Render in a process of its own, so that the notebook's Manim stays as it is.
+
+    Raises
+    ------
+    DeepchalkError
+        if an argument is not valid or the render fails
+    """
+    check_choices(quality, theme)
+    names = steps_named(chosen, steps)
+    video = _temporary_file(chosen) if path is None else _file_at(Path(path), chosen)
+    request = lesson_request(chosen, video.absolute(), quality, theme, names)
+    with progress_in_notebook(video.name) as progress:
+        result = run_job(request, progress=progress)
+    recording = recording_of(chosen, theme, request, result)
+    if path is not None:
+        sidecars(recording, result.output)
+    return Film(recording)
+
+
+def _file_at(path: Path, chosen: Chosen) -> Path:
+    if path.is_dir() or not path.suffix:
+        return path / f"{chosen.stem}.mp4"
+    if path.suffix.lower() != ".mp4":
+        raise ParameterError(
+            f"path {path.name} must end in .mp4, or name a folder: "
+            f"save({path.name!r}) of the film makes other formats"
+        )
+    return path
+
+
+def _temporary_file(chosen: Chosen) -> Path:
+    # A folder each: the film of an earlier cell stays what it was.
+    return Path(tempfile.mkdtemp(dir=_folder().name)) / f"{chosen.stem}.mp4"
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Goes with the process."""
+    return tempfile.TemporaryDirectory(prefix="deepchalk-")
+
+
+def _format_for(path: Path) -> tuple[str, str]:
+    """Name and suffix of the format with the longest ending that fits."""
+    fitting = [
+        (format.suffix, name)
+        for name, format in FORMATS.items()
+        if path.name.lower().endswith(format.suffix)
+    ]
+    if not fitting:
+        known = ", ".join(dict.fromkeys(format.suffix for format in FORMATS.values()))
+        raise ParameterError(f"{path.name!r} has none of the known endings: use {known}")
+    suffix, name = max(fitting, key=lambda pair: len(pair[0]))
+    return name, suffix

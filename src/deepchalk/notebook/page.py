@@ -1,0 +1,59 @@
+"""A film as HTML that needs nothing else: video and captions are in it."""
+
+from __future__ import annotations
+
+import base64
+import html
+import os
+from pathlib import Path
+
+from deepchalk.export import webvtt
+from deepchalk.export.clock import minutes_and_seconds
+from deepchalk.export.frames import video_of
+from deepchalk.lesson.recording import Recording
+
+LARGEST_INSIDE = 40_000_000
+"""Bytes of a video that are put into the notebook; a larger one is linked to."""
+
+_JUMP = (
+    "const film = this.closest('figure').querySelector('video');"
+    "film.currentTime = Number(this.dataset.start)"
+)
+
+
+def film_html(recording: Recording) -> str:
+    """A figure: the video with captions, its title, and its steps to jump to."""
+    title = html.escape(recording.title)
+    return (
+        '<figure style="margin: 0">'
+        f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
+        f' width="{recording.width}" style="max-width: 100%; height: auto">'
+        f'<track default kind="captions" srclang="en" label="English" src="{_captions(recording)}">'
+        f"</video><figcaption>{title}: {html.escape(recording.summary)}{_steps(recording)}"
+        "</figcaption></figure>"
+    )
+
+
+def _source(video: Path) -> str:
+    if video.stat().st_size > LARGEST_INSIDE:
+        return html.escape(Path(os.path.relpath(video)).as_posix())
+    return data_address("video/mp4", video.read_bytes())
+
+
+def _captions(recording: Recording) -> str:
+    return data_address("text/vtt", webvtt.document(recording.cues).encode())
+
+
+def _steps(recording: Recording) -> str:
+    half_frame = 0.5 / recording.frame_rate
+    rows = "".join(
+        f'<li><button type="button" data-start="{step.start + half_frame:.3f}" onclick="{_JUMP}">'
+        f"{minutes_and_seconds(step.start)} {html.escape(step.title)}</button></li>"
+        for step in recording.steps
+    )
+    return f"<details><summary>Steps</summary><ol>{rows}</ol></details>"
+
+
+def data_address(kind: str, data: bytes) -> str:
+    """A ``data:`` address of that MIME type."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

@@ -1,0 +1,82 @@
+"""The frames in which a lesson's steps end, as a row of pictures in a notebook."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+from PIL import Image
+
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.stills import lesson_stills, write_stills
+from deepchalk.notebook.options import check_choices, steps_named
+from deepchalk.notebook.page import data_address
+from deepchalk.render.stills import Still
+
+_NARROWEST = 320
+
+
+class Stills(Sequence[Still]):
+    """Frames in the order of the steps; each has its ``section`` (a title) and ``pixels``."""
+
+    def __init__(self, frames: Sequence[Still]) -> None:
+        self.frames = tuple(frames)
+
+    @overload
+    def __getitem__(self, index: int) -> Still: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Stills: ...
+
+    def __getitem__(self, index: int | slice) -> Still | Stills:
+        if isinstance(index, slice):
+            return Stills(self.frames[index])
+        return self.frames[index]
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write ``NN-step.png`` for each frame and ``contact-sheet.png`` into a folder."""
+        return write_stills(self.frames, Path(folder))
+
+    def _repr_html_(self) -> str:
+        figures = "".join(_figure(number, frame) for number, frame in enumerate(self.frames, 1))
+        columns = f"repeat(auto-fill, minmax({_NARROWEST}px, 1fr))"
+        style = f"display: grid; gap: 12px; grid-template-columns: {columns}"
+        return f'<div style="{style}">{figures}</div>'
+
+    def __repr__(self) -> str:
+        return f"<Stills: {', '.join(frame.section for frame in self.frames)}>"
+
+
+def make_stills(
+    chosen: Chosen, quality: str, theme: str, steps: str | int | Sequence[str | int] | None
+) -> Stills:
+    """Play the lesson without drawing what lies between its steps' ends.
+
+    Raises
+    ------
+    DeepchalkError
+        if an argument is not valid
+    """
+    check_choices(quality, theme)
+    return Stills(lesson_stills(chosen, quality, theme, steps_named(chosen, steps)))
+
+
+def _figure(number: int, frame: Still) -> str:
+    title = html.escape(frame.section)
+    return (
+        f'<figure style="margin: 0"><img alt="{title}" style="width: 100%" '
+        f'src="{data_address("image/webp", _webp(frame))}">'
+        f"<figcaption>{number}. {title}</figcaption></figure>"
+    )
+
+
+def _webp(frame: Still) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(frame.pixels).convert("RGB").save(buffer, "WEBP", quality=90)
+    return buffer.getvalue()

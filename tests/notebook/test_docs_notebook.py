@@ -1,0 +1,58 @@
+"""The notebook in the docs runs from top to bottom."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from deepchalk.cli.main import main
+
+NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebook.ipynb"
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    """Cell's id → its outputs."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    folder = tmp_path_factory.mktemp("notebook")
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    assert list(folder.iterdir()) == [], "a notebook leaves nothing behind"
+    return {cell.id: cell.get("outputs", []) for cell in notebook.cells}
+
+
+def html_of(outputs):
+    return "".join(output.get("data", {}).get("text/html", "") for output in outputs)
+
+
+def test_stills_are_pictures_of_the_steps(outputs):
+    html = html_of(outputs["stills"])
+    assert html.count("<img") == html.count("data:image/webp;base64,") == 2
+    assert 'alt="Start with an input, a kernel and two choices"' in html
+    assert "(480, 854, 4)" in outputs["frame"][0]["data"]["text/plain"]
+
+
+def test_the_film_is_shown_with_captions(outputs):
+    html = html_of(outputs["render"])
+    assert html.count("<video") == html.count('<track default kind="captions"') == 1
+    assert "data:video/mp4;base64," in html and "data:text/vtt;base64," in html
+    assert "<progress" not in html
+
+
+def test_saved_files_stand_beside_the_video(outputs):
+    text = outputs["save"][0]["text"]
+    for suffix in ("mp4", "vtt", "srt", "chapters.vtt", "md", "png", "json", "txt"):
+        assert f"lesson.{suffix}\n" in text
+
+
+def test_an_error_is_the_sentence_of_the_command_line(outputs, capsys):
+    with pytest.raises(SystemExit):
+        main(["render", "transposed-conv", "--kernel", "9"])
+    (error,) = outputs["error"]
+    assert [line + "\n" for line in error["traceback"]] == [capsys.readouterr().err]
+
+
+def test_nothing_is_stored_with_it():
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    nbformat.validate(notebook)
+    assert not any(cell.get("outputs") for cell in notebook.cells)
