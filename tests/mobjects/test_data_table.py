@@ -19,7 +19,7 @@ VALUES = np.arange(80, dtype=float).reshape(40, 2) / 8
 def table(rows=None, **settings):
     rows = drawn_rows(40, 6) if rows is None else rows
     names = [Number(row + 1, 0) for row in rows]
-    headings = [Label("area"), Label("number of rooms")]
+    headings = [Label("area"), Label("rooms in it")]
     return DataTable(
         VALUES, headings, Room(-3, 3, -2, 2.5), rows=rows, names=names, decimals=3, **settings
     )

@@ -56,7 +56,8 @@ class DataTable(mn.VGroup):
     values
         shape (rows, columns), with all rows, also those that are not drawn
     headings
-        one for each column, made by the caller; a column is as wide as its heading needs
+        one for each column, made by the caller; a column is as wide as its heading needs, so cut
+        long ones (``short_label``)
     room
         the table is centred in it and as large as it allows
     cell

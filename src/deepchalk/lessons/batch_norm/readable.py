@@ -1,0 +1,111 @@
+"""How many decimals each quantity gets, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.numbers import decimals_for, show, width
+
+WIDEST = {1: 8.6, 2: 8.0, 3: 7.2, 4: 6.6}
+"""Digits that a number may be wide, for that many columns in a table."""
+
+SIGNIFICANT = (4, 3, 2)
+"""Significant digits of a statistic: the first choice that can be read is taken."""
+
+MOST_DECIMALS = 5
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Digits:
+    """Decimals of each quantity, the same wherever it is shown."""
+
+    x: int
+    weights: int
+    h: int
+    mean: int
+    variance: int
+    deviation: int
+    normalised: int
+    parameters: int
+    """Of γ, β."""
+    y: int
+    output: int
+    """Of the output's weights and its bias."""
+    z: int
+    momentum: int
+
+
+def digits(values: Mapping[str, Any]) -> Digits:
+    """Decimals that show what matters, in numbers that are not too long to be read.
+
+    Raises
+    ------
+    ComputationError
+        if a number would be too long whatever its decimals
+    """
+    columns = max(values["x"].shape[1], values["weights"].shape[0])
+    room = WIDEST[columns]
+    moved = np.concatenate([values["running_means"][1:], values["means"]])
+    spread = np.concatenate([values["unbiased_variances"], values["running_variances"][1:]])
+    h = np.concatenate([values["own_s"].ravel(), values["batch_h"].ravel()])
+    wide = {
+        "x": _exact("x", values["x"], room, values),
+        "h": _exact("h", h, room, values),
+        "mean": _telling("μ", values["means"], [moved, values["centred"]], room),
+        "variance": _telling("σ²", values["variances"], [spread, values["squared"]], room),
+        "deviation": _telling("√(σ² + ε)", values["deviations"], [values["test_deviation"]], room),
+        "normalised": _fitting("ĥ", [values["normalised"], values["test_normalised"]], 3, room),
+        "y": _fitting("y", [values["y"], values["a"], values["test_y"]], 3, room),
+        "z": _fitting("z", [values["z"]], 3, room),
+    }
+    return Digits(
+        **wide,
+        weights=decimals_for(np.append(values["weights"], values["bias"]), 5),
+        parameters=decimals_for(np.append(values["gamma"], values["beta"]), 3),
+        output=decimals_for(np.append(values["output_weights"], values["output_bias"]), 3),
+        momentum=decimals_for([values["params"].momentum, values["kept_share"]], 4),
+    )
+
+
+def _exact(name: str, numbers: np.ndarray, room: float, values: Mapping[str, Any]) -> int:
+    """As many decimals as the numbers need, at most two; more only for small ones."""
+    largest = np.abs(numbers).max()
+    most = 2 if largest >= 0.1 or largest == 0 else 4
+    return _fitting(name, [numbers], decimals_for(numbers, most), room)
+
+
+def _telling(name: str, numbers: np.ndarray, others: list[np.ndarray], room: float) -> int:
+    """Decimals for a few significant digits of the smallest of the columns."""
+    sizes = np.abs(numbers).max(axis=0)
+    # A constant unit has a variance of nothing but rounding errors.
+    smallest = sizes[sizes > ROUNDING * sizes.max()].min(initial=sizes.max() or 1.0)
+    for significant in SIGNIFICANT:
+        places = significant - 1 - int(np.floor(np.log10(smallest)))
+        places = int(np.clip(places, 1, MOST_DECIMALS))
+        if _longest([numbers, *others], places) <= room:
+            return places
+    return _fitting(name, [numbers, *others], 1, room)
+
+
+def _fitting(name: str, arrays: list[np.ndarray], places: int, room: float) -> int:
+    """That many decimals, or fewer, so that every number has room."""
+    for fewer in range(places, -1, -1):
+        if _longest(arrays, fewer) <= room:
+            return fewer
+    largest = max(float(np.abs(array).max()) for array in arrays)
+    raise ComputationError(
+        f"{name} reaches {largest:.3g}, a number that is too long to be read in its table: "
+        f"take smaller numbers, or fewer features or units"
+    )
+
+
+def _longest(arrays: list[np.ndarray], places: int) -> float:
+    """Width of the widest number, in digits; the extremes decide."""
+    extremes = [bound for array in arrays for bound in (array.min(), array.max())]
+    return max(width(show(value, places)) for value in extremes)
