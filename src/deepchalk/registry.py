@@ -61,6 +61,13 @@ class Lesson:
         ]
         return classes[-1]
 
+    @cached_property
+    def worksheet(self) -> ModuleType | None:
+        """The module ``worksheet`` with exercises and formulas, where the lesson has one."""
+        if not (self.folder / "worksheet.py").exists():
+            return None
+        return importlib.import_module(f"{self.package}.worksheet")
+
     @property
     def params_class(self) -> type[Params]:
         """The model of its parameters."""

@@ -6,12 +6,33 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.lesson_options import Chosen, LessonCommands
+from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import steps_option
 from deepchalk.export.formats import FORMATS, Format, format_named
+from deepchalk.film.chosen import Chosen
 
 EVERYTHING = "all"
+
+LARGEST_SEED = 999_999
+MOST_SHEETS = 500
+
+SEED = click.Option(
+    ["--seed"],
+    type=click.IntRange(0, LARGEST_SEED),
+    metavar="VALUE",
+    help="chooses the numbers of the worksheet, and is its number; by default 1",
+)
+
+
+class ExportCommands(LessonCommands):
+    """Lessons by name; ``--seed`` is there also where the lesson itself has none."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        command = super().get_command(ctx, cmd_name)
+        if not any("--seed" in option.opts for option in command.params):
+            command.params.append(SEED)
+        return command
 
 
 def run(
@@ -21,13 +42,21 @@ def run(
     theme: str,
     steps: str | None,
     output: Path,
+    count: int,
     jobs: int,
+    seed: int | None = None,
 ) -> None:
-    """Render once, then write each format and say where it is."""
+    """Render once, then write each format and say where it is.
+
+    ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
+    chooses the lesson's numbers and those of its worksheet.
+    """
     names = chosen_formats(to)
     from deepchalk.cli.export_lesson import export_lesson
 
-    for file in export_lesson(chosen, names, quality, theme, steps, output, jobs):
+    for file in export_lesson(
+        chosen, names, quality, theme, steps, output, seed=seed, count=count, jobs=jobs
+    ):
         click.echo(str(file))
 
 
@@ -53,7 +82,7 @@ def _described(name: str, format: Format) -> str:
     return f"{name}: {format.description}"
 
 
-command = LessonCommands(
+command = ExportCommands(
     "export",
     "Files for teaching from one render: slides, handout, worksheets, loops, stills, captions.",
     run,
@@ -72,6 +101,13 @@ command = LessonCommands(
             default=Path("exports"),
             show_default=True,
             help="folder of the files",
+        ),
+        click.Option(
+            ["--count"],
+            type=click.IntRange(1, MOST_SHEETS),
+            default=1,
+            show_default=True,
+            help="worksheets, each with the next seed and other numbers",
         ),
         click.Option(
             ["-j", "--jobs"],

@@ -4,15 +4,68 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from deepchalk.cli.lesson_options import Chosen
 from deepchalk.cli.progress import progress_bar
-from deepchalk.cli.render_lesson import expected_seconds, lesson_request, recording_of
-from deepchalk.cli.selection import chosen_steps
-from deepchalk.export.formats import export_all
+from deepchalk.export import handout, worksheet
+from deepchalk.export.formats import FORMATS, export_all
+from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.described import described
+from deepchalk.film.making import expected_seconds, lesson_request, recording_of
+from deepchalk.film.stills import lesson_stills
 from deepchalk.lesson.recording import Recording
 from deepchalk.render.job import render
+from deepchalk.render.stills import write_png
+
+PAPER = "light"
+"""Theme of pictures that are printed: paper is white."""
+
+
+class Export:
+    """What several formats share: it is made when the first of them asks for it.
+
+    Attributes
+    ----------
+    work
+        folder for what is gone when the export is finished
+    """
+
+    def __init__(
+        self, chosen: Chosen, quality: str, theme: str, steps: str | None, jobs: int, work: Path
+    ) -> None:
+        self.chosen = chosen
+        self.quality = quality
+        self.theme = theme
+        self.steps = chosen_steps(chosen, steps)
+        self.jobs = jobs
+        self.work = work
+        self._stills: dict[str, Path] = {}
+
+    def recording(self, formats: Sequence[str]) -> Recording:
+        """The lesson rendered, if one of the formats needs the video; described if none does."""
+        if all(FORMATS[name].needs != "video" for name in formats):
+            return described(self.chosen, self.quality, self.theme, self.steps)
+        video = self.work / f"{self.chosen.stem}.mp4"
+        request = lesson_request(
+            self.chosen, video, self.quality, self.theme, self.steps, self.jobs
+        )
+        seconds = expected_seconds(self.chosen, self.steps)
+        with progress_bar(video.name, seconds, request.video.frame_rate) as progress:
+            result = render(request, progress)
+        return recording_of(self.chosen, self.theme, request, result)
+
+    def with_stills(self, recording: Recording, theme: str) -> Recording:
+        """The recording with a picture of each step's end in that theme."""
+        if theme not in self._stills:
+            folder = self.work / f"stills-{theme}"
+            folder.mkdir()
+            frames = lesson_stills(self.chosen, self.quality, theme, self.steps, vector=True)
+            for step, frame in zip(recording.steps, frames, strict=True):
+                write_png(frame.pixels, folder / f"{step.name}.png")
+                (folder / f"{step.name}.svg").write_bytes(frame.svg)
+            self._stills[theme] = folder
+        return replace(recording, stills=str(self._stills[theme]))
 
 
 def export_lesson(
@@ -22,22 +75,23 @@ def export_lesson(
     theme: str,
     steps: str | None,
     folder: Path,
+    seed: int | None = None,
+    count: int = 1,
     jobs: int = 0,
 ) -> Iterator[Path]:
-    """Render into a folder that goes away, and write the formats into ``folder`` one by one."""
-    names = chosen_steps(chosen, steps)
-    stem = chosen.lesson.name + (f"-{chosen.preset}" if chosen.preset else "")
+    """Render at most once, and write the formats into ``folder`` one by one."""
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as work:
-        recording = _recorded(chosen, Path(work) / f"{stem}.mp4", quality, theme, names, jobs)
+        export = Export(chosen, quality, theme, steps, jobs, Path(work))
+        recording = export.recording(formats)
         for name in formats:
-            yield from export_all(recording, [name], folder, stem)
-
-
-def _recorded(
-    chosen: Chosen, video: Path, quality: str, theme: str, steps: tuple[str, ...], jobs: int
-) -> Recording:
-    request = lesson_request(chosen, video, quality, theme, steps, jobs)
-    seconds = expected_seconds(chosen, steps)
-    with progress_bar(video.name, seconds, request.video.frame_rate) as progress:
-        result = render(request, progress)
-    return recording_of(chosen, theme, request, result)
+            file = folder / f"{chosen.stem}{FORMATS[name].suffix}"
+            if name == "worksheet":
+                yield from worksheet.export(recording, file, seed=seed, count=count)
+            elif name == "handout":
+                yield handout.export(export.with_stills(recording, PAPER), file, seed=seed)
+            elif FORMATS[name].needs == "stills":
+                yield from export_all(
+                    export.with_stills(recording, theme), [name], folder, chosen.stem
+                )
+            else:
+                yield from export_all(recording, [name], folder, chosen.stem)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 from deepchalk.errors import UnknownNameError
 from deepchalk.lesson.recording import Recording
@@ -13,11 +14,15 @@ from deepchalk.lesson.recording import Recording
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its module in this package, the suffix of its files, and what it is."""
+    """A format: its module in this package, the suffix of its files, and what it is.
+
+    ``needs`` says what it is made of: the video, stills of the steps, or the numbers alone.
+    """
 
     module: str
     suffix: str
     description: str
+    needs: Literal["video", "stills", "numbers"] = "video"
 
 
 FORMATS = {
@@ -25,10 +30,18 @@ FORMATS = {
     "html": Format("slides_html", ".html", "slides for a browser, one file, works offline"),
     "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
     "pdf": Format("slides_pdf", ".pdf", "a page per step"),
+    "handout": Format(
+        "handout", ".handout.pdf", "pages to print, with formulas, worksheet and key", "stills"
+    ),
+    "worksheet": Format(
+        "worksheet", ".worksheet.pdf", "exercises with other numbers, and a file of keys", "numbers"
+    ),
     "gif": Format("gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide"),
     "webp": Format("webp", ".webp", "a loop with every colour, at most 720 pixels wide"),
     "webm": Format("webm", ".webm", "the video in an open format"),
     "poster": Format("poster", ".png", "the last frame"),
+    "png": Format("stills_png", "-steps", "a folder with the end of each step", "stills"),
+    "svg": Format("stills_svg", "-steps", "the same as vector graphics", "stills"),
     "vtt": Format("webvtt", ".vtt", "captions for browsers and players"),
     "srt": Format("srt", ".srt", "captions for other players and platforms"),
     "chapters": Format("chapters", ".chapters.vtt", "a chapter per step"),
@@ -52,11 +65,17 @@ def format_named(name: str) -> Format:
 
 
 def export_all(recording: Recording, names: Iterable[str], folder: Path, stem: str) -> list[Path]:
-    """Write ``folder/stem`` with the suffix of each format; nothing when one does not exist."""
+    """Write ``folder/stem`` with the suffix of each format; nothing when one does not exist.
+
+    Returns
+    -------
+    every file that was made, in order; a format may make several
+    """
     formats = [format_named(name) for name in names]
     made: list[Path] = []
     for chosen in formats:
         # Slides and loops need libraries that the others do without.
         module = import_module(f"deepchalk.export.{chosen.module}")
-        made.append(module.export(recording, folder / f"{stem}{chosen.suffix}"))
+        written = module.export(recording, folder / f"{stem}{chosen.suffix}")
+        made += written if isinstance(written, list) else [written]
     return made

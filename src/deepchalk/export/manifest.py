@@ -12,7 +12,7 @@ from deepchalk.lesson.recording import Recording
 def export(recording: Recording, path: Path) -> Path:
     """Write the manifest of a recording; it names the video by its file name alone."""
     name = None if recording.video is None else Path(recording.video).name
-    return write_text(path, replace(recording, video=name).to_json())
+    return write_text(path, replace(recording, video=name, stills=None).to_json())
 
 
 def read(path: Path) -> Recording:

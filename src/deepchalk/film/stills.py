@@ -12,9 +12,16 @@ from deepchalk.scene import bound_scene
 
 
 def lesson_stills(
-    chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] = ()
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    steps: tuple[str, ...] = (),
+    vector: bool = False,
 ) -> list[Still]:
-    """The frame in which each of the named steps ends; without names of all steps."""
+    """The frame in which each of the named steps ends; without names of all steps.
+
+    ``vector`` asks for each as SVG, too.
+    """
     width, height, _ = QUALITIES[quality]
     return stills(
         lambda: bound_scene(
@@ -22,6 +29,7 @@ def lesson_stills(
         ),
         width,
         height,
+        vector,
     )
 
 

@@ -53,6 +53,10 @@ class Recording:
         of the video: pixels, frames per second, seconds
     steps, cues, numbers
         what was shown, in order
+    video
+        file of the video; none where only stills were made
+    stills
+        folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
     """
 
     lesson: str
@@ -70,6 +74,7 @@ class Recording:
     numbers: tuple[ShownNumber, ...]
     versions: dict[str, str] = field(default_factory=dict)
     video: str | None = None
+    stills: str | None = None
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""

@@ -1,0 +1,79 @@
+"""A handout: what the lesson teaches, its steps in pictures and words, formulas, a worksheet."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.export.complete import write_bytes
+from deepchalk.export.frames import step_pictures
+from deepchalk.export.typesetting import pdf
+from deepchalk.export.worksheet import seed_of, sheet_data
+from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.worksheet import sheet
+
+
+def export(recording: Recording, path: Path, *, seed: int | None = None) -> Path:
+    """Write the handout as PDF; its last pages are a worksheet and the key.
+
+    Parameters
+    ----------
+    seed
+        chooses the worksheet's numbers; by default the seed of the recording's parameters, or 1
+
+    Raises
+    ------
+    DeepchalkError
+        if the recording has no steps, or neither stills nor a video
+    """
+    if not recording.steps:
+        raise DeepchalkError(f"the recording of {recording.lesson} has no steps to print")
+    pictures = _pictures(recording)
+    document = {
+        "title": recording.title,
+        "summary": recording.summary,
+        "steps": [
+            {"title": step.title, "captions": step.captions, "picture": name}
+            for step, name in zip(recording.steps, pictures, strict=True)
+        ],
+        **_from_the_lesson(recording, seed_of(recording) if seed is None else seed),
+    }
+    data = {"handout.json": json.dumps(document).encode(), **pictures}
+    return write_bytes(path, pdf("handout.typ", data))
+
+
+def _from_the_lesson(recording: Recording, seed: int) -> dict[str, Any]:
+    """What the lesson declares besides its scene: empty where it has no worksheet."""
+    lesson = registry.lesson(recording.lesson)
+    module = lesson.worksheet
+    if module is None:
+        return {"teaches": [], "formulas": [], "sheet": None}
+    trace = lesson.compute(lesson.params_class.of(**recording.params))
+    return {
+        "teaches": module.TEACHES,
+        "formulas": [
+            {"name": formula.name, "template": formula.template}
+            for formula in module.formulas(trace)
+        ],
+        "sheet": sheet_data(sheet(module, lesson.compute, recording.title, seed)),
+    }
+
+
+def _pictures(recording: Recording) -> dict[str, bytes]:
+    """A picture a step, by file name: vector graphics where there are any."""
+    if recording.stills is not None:
+        folder = Path(recording.stills)
+        return {
+            f"{number}.svg": (folder / f"{step.name}.svg").read_bytes()
+            for number, step in enumerate(recording.steps)
+        }
+    pictures = {}
+    for number, picture in enumerate(step_pictures(recording)):
+        buffer = io.BytesIO()
+        picture.save(buffer, "PNG", compress_level=1)
+        pictures[f"{number}.png"] = buffer.getvalue()
+    return pictures

@@ -1,0 +1,131 @@
+"""Worksheets: a lesson with other numbers and places left empty, and the key that fills them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.export.complete import write_bytes
+from deepchalk.export.typesetting import pdf, sources
+from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.worksheet import Exercise, Formula, Grid, Number, Piece, Sheet, sheet
+
+USUAL_SEED = 1
+
+
+def export(
+    recording: Recording, path: Path, *, seed: int | None = None, count: int = 1
+) -> list[Path]:
+    """Write worksheets and, beside them, their keys: for ``X.pdf`` also ``X-key.pdf``.
+
+    Parameters
+    ----------
+    seed
+        of the first sheet; by default that of the recording's parameters, or 1
+    count
+        how many sheets; each has the next seed, which is its number
+
+    Raises
+    ------
+    DeepchalkError
+        if the lesson has no worksheet
+    """
+    first = seed_of(recording) if seed is None else seed
+    sheets = sheets_of(recording.lesson, recording.title, range(first, first + count))
+    return [
+        write_sheets(sheets, path),
+        write_keys(sheets, path.with_name(f"{path.stem}-key{path.suffix}")),
+    ]
+
+
+def seed_of(recording: Recording) -> int:
+    """The seed in the recording's parameters, or 1."""
+    seed = recording.params.get("seed")
+    return seed if isinstance(seed, int) else USUAL_SEED
+
+
+def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]:
+    """The worksheets of a lesson.
+
+    Raises
+    ------
+    DeepchalkError
+        if it has none
+    """
+    lesson = registry.lesson(lesson_name)
+    if lesson.worksheet is None:
+        raise DeepchalkError(
+            f"the lesson {lesson_name} has no worksheet: one is made by a file worksheet.py beside "
+            f"its trace.py"
+        )
+    module: Any = lesson.worksheet
+    return [sheet(module, lesson.compute, title, seed) for seed in seeds]
+
+
+def write_sheets(sheets: Sequence[Sheet], path: Path) -> Path:
+    """Write the sheets as one PDF, each on pages of its own."""
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, solved=False)))
+
+
+def write_keys(sheets: Sequence[Sheet], path: Path) -> Path:
+    """Write the keys of the sheets as one PDF: the same pages, with everything filled in."""
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, solved=True)))
+
+
+def sheet_sources(sheets: Sequence[Sheet], solved: bool) -> dict[str, bytes]:
+    """The document as Typst takes it, for who asks Typst where its numbers stand."""
+    return sources("worksheets.typ", sheets_data(sheets, solved))
+
+
+def sheets_data(sheets: Sequence[Sheet], solved: bool) -> dict[str, bytes]:
+    """The sheets as the template reads them."""
+    data = {
+        "title": sheets[0].title,
+        "solved": solved,
+        "sheets": [sheet_data(sheet) for sheet in sheets],
+    }
+    return {"sheets.json": json.dumps(data).encode()}
+
+
+def sheet_data(sheet: Sheet) -> dict[str, Any]:
+    """One sheet as plain data."""
+    return {
+        "title": sheet.title,
+        "number": str(sheet.seed),
+        "exercises": [_exercise(exercise) for exercise in sheet.exercises],
+    }
+
+
+def _exercise(exercise: Exercise) -> dict[str, Any]:
+    lines = [line if isinstance(line, tuple) else (line,) for line in exercise.lines]
+    return {"task": exercise.task, "lines": [[_piece(piece) for piece in line] for line in lines]}
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    if isinstance(piece, Grid):
+        return {
+            "kind": "grid",
+            "name": piece.name,
+            "rows": [[_number(number) for number in row] for row in piece.rows],
+            "row_names": list(piece.row_names),
+            "column_names": list(piece.column_names),
+        }
+    return formula_data(piece)
+
+
+def formula_data(formula: Formula) -> dict[str, Any]:
+    """A formula as plain data; a slot becomes a variable of Typst's mathematics."""
+    return {
+        "kind": "formula",
+        "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", formula.template),
+        "slots": {name: _number(number) for name, number in formula.slots.items()},
+    }
+
+
+def _number(number: Number) -> dict[str, Any]:
+    return {"text": number.text, "asked": number.asked}
