@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from deepchalk.mobjects.colour_map import contrast
-from deepchalk.mobjects.link import STROKE_UNITS, Link, Weigh
+from deepchalk.mobjects.link import STROKE_UNITS, Band, Link, Weigh
 from deepchalk.theme import DARK, LIGHT, using
 
 
@@ -45,10 +45,35 @@ def test_an_unknown_weight_is_grey():
     np.testing.assert_allclose(link.point(0.25), [0.5, 0, 0])
 
 
+@pytest.mark.parametrize("kind", [Link, Band])
 @pytest.mark.parametrize("weight", [-0.1, 1.1, float("nan")])
-def test_what_is_not_a_weight_is_refused(weight):
+def test_what_is_not_a_weight_is_refused(weight, kind):
     with pytest.raises(ValueError, match="from 0 to 1"):
-        Link([0, 0, 0], [1, 0, 0]).weigh(weight)
+        kind([0, 0, 0], [1, 0, 0]).weigh(weight)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_a_band_is_exactly_as_wide_as_its_weight_and_its_line_is_always_seen(theme):
+    with using(theme):
+        for weight in (0, 0.002, 0.119, 0.5, 1):
+            band = Band([0, 0, 0], [2, 1, 0], weight, widest=0.4)
+            assert width(band.band) == pytest.approx(0.4 * weight)
+            assert width(band.path) >= 0.0025 * 8
+            assert contrast(theme.ground, band.path.get_stroke_color().to_hex()) >= 3
+
+
+def test_a_band_without_a_weight_is_a_line():
+    band = Band([0, 0, 0], [2, 0, 0])
+    assert width(band.band) == 0
+    np.testing.assert_allclose(band.point(0.25), [0.5, 0, 0])
+
+
+def test_weighing_changes_the_width_of_a_band():
+    band = Band([0, 0, 0], [1, 0, 0], 0.0, widest=0.5)
+    change = Weigh(band, [0.8], rate_func=lambda share: share)
+    change.begin()
+    change.interpolate_mobject(0.5)
+    assert width(band.band) == pytest.approx(0.2)
 
 
 def test_weighing_passes_every_weight():

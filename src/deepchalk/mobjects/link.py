@@ -1,4 +1,4 @@
-"""A link whose width and colour are a weight."""
+"""Links that show a weight by their width."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import contrast, perceived_mix
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.theme import Role
 
 WIDEST = 0.34
@@ -70,9 +71,7 @@ class Link(mn.Line):
         ValueError
             if the weight is not from 0 to 1
         """
-        if not -1e-9 <= weight <= 1 + 1e-9:
-            raise ValueError(f"a link's weight is from 0 to 1, not {weight}")
-        self.weight = float(np.clip(weight, 0, 1))
+        self.weight = _checked(weight)
         width = self.thinnest + (self.widest - self.thinnest) * self.weight
         colour = perceived_mix(self.pale, self.full, self.weight)
         self.set_stroke(colour, width=STROKE_UNITS * width)
@@ -82,6 +81,66 @@ class Link(mn.Line):
         """The point at that share of the way from start to end."""
         start, end = self.get_start_and_end()
         return np.asarray(start + share * (end - start))
+
+
+class Band(mn.VGroup):
+    """A straight band exactly as wide as its weight, along a thin grey line.
+
+    The line says that there is a link, however small its weight; the band on it is the weight:
+    twice the weight, twice the width, and none for 0.
+
+    Parameters
+    ----------
+    start, end
+        points in Manim units
+    weight
+        from 0 to 1, or ``None`` while it is not known
+    widest
+        width for weight 1, in Manim units
+    """
+
+    def __init__(
+        self,
+        start: Sequence[float] | np.ndarray,
+        end: Sequence[float] | np.ndarray,
+        weight: float | None = None,
+        role: Role = "data",
+        widest: float = WIDEST,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        first, last = np.array(start, dtype=float), np.array(end, dtype=float)
+        self.path = mn.Line(first, last, stroke_color=now.line, stroke_width=now.strokes.thin)
+        self.band = mn.Line(first, last, stroke_color=now.colour(role), stroke_width=0)
+        exempt(self.band, "size", because="its width is the weight, the line shows the place")
+        self.widest = widest
+        self.weight = 0.0
+        self.add(self.path, self.band)
+        if weight is not None:
+            self.weigh(weight)
+
+    def weigh(self, weight: float) -> Band:
+        """Take the width of a weight from 0 to 1.
+
+        Raises
+        ------
+        ValueError
+            if the weight is not from 0 to 1
+        """
+        self.weight = _checked(weight)
+        self.band.set_stroke(width=STROKE_UNITS * self.widest * self.weight)
+        return self
+
+    def point(self, share: float) -> np.ndarray:
+        """The point at that share of the way from start to end."""
+        start, end = self.path.get_start_and_end()
+        return np.asarray(start + share * (end - start))
+
+
+def _checked(weight: float) -> float:
+    if not -1e-9 <= weight <= 1 + 1e-9:
+        raise ValueError(f"a link's weight is from 0 to 1, not {weight}")
+    return float(np.clip(weight, 0, 1))
 
 
 @cache
@@ -95,7 +154,9 @@ def _palest(ground: str, colour: str) -> str:
 class Weigh(mn.Animation):
     """A link takes one weight after another, changing evenly in between."""
 
-    def __init__(self, link: Link, weights: Sequence[float] | np.ndarray, **kwargs: Any) -> None:
+    def __init__(
+        self, link: Link | Band, weights: Sequence[float] | np.ndarray, **kwargs: Any
+    ) -> None:
         self.link = link
         self.weights = [link.weight, *(float(weight) for weight in weights)]
         super().__init__(link, **kwargs)

@@ -55,6 +55,7 @@ class Asking(LessonScene):
         self.table = table_of(self.table_room, trace, 0)
         head = self.stage.head
         self.asking = [head(state, "s", time, "ink") for time, state in enumerate(trace.states)]
+        self.whose = self.stage.name_head(self.asking[0], "decoder")
         self.comparing = list(self.asking)
         if trace.params.score == "general":
             self.query = Query(self.room, trace)
@@ -68,7 +69,8 @@ class Asking(LessonScene):
 
     @step(
         "The encoder reads the sentence word by word",
-        "A recurrent network turns each word, together with the state before, into a hidden state.",
+        "A recurrent network g makes each hidden state h from the state before and from the "
+        "word’s vector x.",
         lambda t: (
             f"Each state has {show(t.params.width, 0)} numbers. "
             f"It stands for its word, with what came before it."
@@ -95,10 +97,11 @@ class Asking(LessonScene):
     @step(
         "The decoder asks: which words matter now?",
         lambda t: (
-            f"The decoder writes the translation. It starts with a state of its own "
-            f"and has to find the first of {show(len(t.written), 0)} words."
+            f"The decoder writes the translation after the start mark {t.previous[0]}. It has a "
+            f"state of its own, s⁽⁰⁾, and looks for the first of {show(len(t.written), 0)} words."
         ),
         "It could look at the last hidden state only. Attention lets it look at all of them.",
+        constants=("0",),
     )
     def ask(self, trace: Trace) -> None:
         encoder, stage = self.reading, self.stage.encoder
@@ -114,7 +117,7 @@ class Asking(LessonScene):
             ),
             run_time=self.theme.times.compare,
         )
-        self.play(appear(self.asking[0]))
+        self.play(appear(self.asking[0], self.whose))
         self.play(appear(*self.slots.everything(), lag=0.3, seconds=1.0))
         self.next_caption()
         self.play(*(mn.Create(link) for link in self.links), run_time=0.8)
@@ -191,23 +194,17 @@ class Asking(LessonScene):
             self.play(appear(scoring.quotients[1], seconds=0.4))
             self.wait(2.0)
         self._put_on_link(1)
-        for word in range(2, len(trace.words)):
+        last = len(trace.words) - 1
+        for word in range(2, last):
             focus = ring(self.stage.encoder.columns[word].grid)
             self.play(mn.Transform(self.focus, focus), run_time=0.4)
             self.play(appear(self.labels[word], seconds=0.4))
-        self.play(remove(self.focus, *scoring.shown(1)))
-        self._list_scores()
-
-    def _list_scores(self) -> None:
-        formula, table = self.scoring.formula, self.table
-        self.play(
-            formula.animate.move_to(self.below.centre),
-            appear(Picture(*table.names, table.heads[0])),
-            run_time=self.theme.times.compare,
-        )
-        pairs = zip(self.labels, table.scores, strict=True)
-        self.play(fly([(label.text, score) for label, score in pairs]))
-        self.add(Picture(*table.start()))
+        if last > 1:
+            self.play(remove(*scoring.shown(1)), run_time=0.3)
+            self._score_one(last, slow=False)
+            if scoring.quotients:
+                self.play(appear(scoring.quotients[last], seconds=0.4))
+            self._put_on_link(last)
 
     def _set_up_scores(self, trace: Trace) -> None:
         encoder = self.stage.encoder
@@ -215,7 +212,7 @@ class Asking(LessonScene):
             self.clear_stage()
             self.play(appear(Picture(encoder.everything(), *self.links, self.comparing[0])))
         else:
-            self.play(remove(*self.slots.everything(), *self.questions))
+            self.play(remove(*self.slots.everything(), *self.questions, self.whose))
 
     def _score_one(self, word: int, slow: bool) -> None:
         trace, products = self.trace, self.scoring.sums[word]

@@ -9,7 +9,7 @@ from deepchalk.lessons.attention.alignment import Alignment
 from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written
 from deepchalk.lessons.attention.encoder import Picture
-from deepchalk.lessons.attention.similarity import Similarity
+from deepchalk.lessons.attention.similarity import RING, Similarity
 from deepchalk.lessons.attention.summary import Summary
 from deepchalk.lessons.attention.table import table_of
 from deepchalk.lessons.attention.trace import Trace
@@ -67,14 +67,16 @@ class Attention(Weighing):
         self.next_caption()
         self._weigh_links(trace, 1, labels)
         self.wait(0.6)
-        self.play(mn.FadeOut(self.comparing[1]), run_time=0.4)
-        self.play(appear(self.contexts[1]))
+        asked, context = self.comparing[1], self.contexts[1]
+        self.play(asked.animate.move_to(self.stage.aside(asked, context)))
+        self.play(appear(context))
         self.play(appear(self.second_word.everything()))
 
     @step(
         "The weights of all words: the alignment map",
         lambda t: "One row for each written word, one column for each word of the sentence.",
-        "The map shows where the decoder looked: nobody told it which words belong together.",
+        "The map shows where the decoder looked. Nobody tells a trained network which words "
+        "belong together.",
     )
     def align(self, trace: Trace) -> None:
         picture = self.alignment
@@ -97,7 +99,7 @@ class Attention(Weighing):
         "Why it works: a dot product measures likeness",
         lambda t: (
             "For each word the two vectors are drawn in the plane that holds both: "
-            "the angle between them is real."
+            "the angle θ between them is real."
         ),
         "The same direction gives a large score, a right angle zero, opposite directions a "
         "negative one.",
@@ -111,7 +113,7 @@ class Attention(Weighing):
         self.next_caption()
         self.play(appear(picture.heads[0], *picture.scores, lag=0.2, seconds=1.0))
         self.play(appear(picture.heads[1], picture.weights))
-        self.focus = ring(picture.best, 0.04)
+        self.focus = ring(picture.best, RING)
         self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
 
     @step(

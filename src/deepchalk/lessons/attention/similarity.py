@@ -18,6 +18,12 @@ from deepchalk.theme import UNIT
 
 WIDEST_PITCH = 3.9
 LONGEST_ARROW = 2.1
+RING = 0.1
+"""Between the focus and what it is around."""
+
+NAME = 0.6
+"""Height for the name beyond a tip."""
+
 SHORTEST_SHARE = 0.16
 """Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
 
@@ -31,9 +37,10 @@ class Similarity:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         sizes = theme.active().sizes
-        # A ring around the lowest thing needs its room.
-        _, room = room.cut_bottom(0.15, gap=0)
-        strip, rest = room.cut_top(0.7)
+        # A ring around the lowest thing, or around one at the right edge, needs its room.
+        room = room.shrunk(RING + 0.05, 0)
+        _, room = room.cut_bottom(RING + 0.07, gap=0)
+        strip, rest = room.cut_top(0.55, gap=0.4 * UNIT)
         self.formula = strip.place(_rule(trace))
         beside = 1.0
         count = len(trace.words)
@@ -44,8 +51,8 @@ class Similarity:
         weight_y = rest.bottom + lines_height / 2
         score_y, word_y = weight_y + lines_height, weight_y + 2 * lines_height
         height, lines = word_size(trace.words, pitch)
-        word_top = word_y + (1.2 + 0.6 * (lines - 1)) * lines_height
-        reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, rest.top - word_top - 0.5)
+        word_top = word_y + (1.1 + 0.6 * (lines - 1)) * lines_height
+        reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, rest.top - word_top - NAME)
         base = word_top + max(0.0, (rest.top - word_top - reach) / 2)
         self.pairs = [
             _pair(trace, word, np.array([x, base, 0.0]), reach) for word, x in enumerate(centres)

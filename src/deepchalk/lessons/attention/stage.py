@@ -12,7 +12,7 @@ from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL, WORD_LINE, Column, Encoder, word_size
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.link import Link
+from deepchalk.mobjects.link import Band
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Typeset
 from deepchalk.theme import UNIT, Role
@@ -84,13 +84,18 @@ class Stage:
         column = Column(values, letter, time, role, self.cell, decimals)
         return column.put(self.head_x, self.head_top)
 
-    def links(self, weights: np.ndarray | None = None) -> list[Link]:
+    def aside(self, column: Column, head: Column) -> np.ndarray:
+        """The centre of a column that makes room for another head and stands to its left."""
+        away = head.get_left()[0] - 3 * UNIT - column.get_right()[0]
+        return np.asarray(column.get_center() + away * mn.RIGHT)
+
+    def links(self, weights: np.ndarray | None = None) -> list[Band]:
         """A link from the head to each hidden state."""
         bottom = self.head_top - self.encoder.columns[0].grid.height - 0.1
         start = [self.head_x, bottom, 0]
         values = [None] * len(self.encoder.columns) if weights is None else list(weights)
         return [
-            Link(start, column.grid.get_top() + 0.1 * mn.UP, weight)
+            Band(start, column.grid.get_top() + 0.1 * mn.UP, weight)
             for column, weight in zip(self.encoder.columns, values, strict=True)
         ]
 
@@ -102,6 +107,13 @@ class Stage:
             for value, link in zip(values, self.links(), strict=True)
         ]
 
+    def name_head(self, column: Column, name: str) -> Label:
+        """Whose state a head is, written to its left."""
+        label = Label(name, "ink2")
+        label.set_x(column.grid.get_left()[0] - UNIT, mn.RIGHT)
+        label.stand_on(column.grid.cell(0, 0).get_y() - label.digit_height / 2)
+        return label
+
     def questions(self) -> list[OnLink]:
         """A question mark on each link."""
         return [OnLink(Label("?", "ink2"), link, self.label_place) for link in self.links()]
@@ -110,7 +122,7 @@ class Stage:
 class OnLink(mn.VGroup):
     """A text on a link, with the ground behind it, so that the link is interrupted."""
 
-    def __init__(self, text: Typeset, link: Link, place: float) -> None:
+    def __init__(self, text: Typeset, link: Band, place: float) -> None:
         super().__init__()
         self.text: Any = text
         text.move_to(link.point(place))

@@ -24,6 +24,8 @@ SCORES = {
 NAME_WIDTH = 1.75
 """From the left edge of a formula's name to the formula."""
 
+NARROWEST_MAP = 5.4
+
 WIDEST_BESIDE_NAMES = 6.9
 """Width of a map beside which the formulas' names find room, too."""
 
@@ -31,9 +33,11 @@ WIDEST_BESIDE_NAMES = 6.9
 class Formulas(mn.VGroup):
     """Formulas one below the other, each with its name before it."""
 
-    def __init__(self, lines: list[mn.VGroup]) -> None:
+    def __init__(self, lines: list[mn.VGroup], height: float) -> None:
         super().__init__(*lines)
-        self.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+        free = height - sum(line.height for line in lines)
+        gap = max(UNIT, min(2 * UNIT, free / (len(lines) - 1)))
+        self.arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
 
 
 class Summary:
@@ -42,7 +46,7 @@ class Summary:
     def __init__(self, room: Room, trace: Trace) -> None:
         needed = _map_width(trace)
         named = needed <= WIDEST_BESIDE_NAMES
-        right_width = max(needed, 6.3)
+        right_width = max(needed, NARROWEST_MAP)
         left = Room(room.left, room.right - right_width - UNIT, room.bottom, room.top)
         right = Room(room.right - right_width, room.right, room.bottom, room.top)
         lines = [
@@ -73,17 +77,16 @@ class Summary:
                 ),
             ),
         ]
-        self.formulas = Formulas(lines)
+        self.formulas = Formulas(lines, left.height)
         if not named or self.formulas.width > left.width:
-            self.formulas = Formulas([mn.VGroup(formula) for _, formula in lines])
+            self.formulas = Formulas([mn.VGroup(formula) for _, formula in lines], left.height)
         left.place(self.formulas)
-        title, below = right.cut_top(0.5, gap=0)
+        _, below = right.cut_top(0.6, gap=0)
         self.map = LabelledHeatMap(
             trace.weights, trace.written, trace.words, below, trace.params.decimals
         )
-        self.title = Label("alignment: how much each word looks at each", "ink2")
-        self.title.scale(min(1.0, right.width / self.title.width)).set_x(right.centre[0])
-        self.title.stand_on(title.top - 0.3)
+        self.title = Label("the alignment map", "ink2").set_x(self.map.map.get_x())
+        self.title.stand_on(self.map.get_top()[1] + UNIT)
 
 
 def _map_width(trace: Trace) -> float:
@@ -91,7 +94,10 @@ def _map_width(trace: Trace) -> float:
     digits = theme.active().sizes.smallest
     beside = max(Label(word, "ink2", digits).width for word in trace.written) + UNIT
     cell = cell_widening(trace.weights, trace.params.decimals, SMALLEST_CELL) * SMALLEST_CELL
-    return beside + len(trace.words) * 1.02 * cell
+    labels = [Label(word, "ink2", digits).width for word in trace.words]
+    # Wide labels stand on two lines in turn, but the last one must not leave the room.
+    column = max(1.02 * cell, (max(labels) + 0.5 * UNIT) / 2)
+    return beside + len(trace.words) * column + max(0.0, labels[-1] - column)
 
 
 def _score(trace: Trace) -> Formula:

@@ -8,6 +8,7 @@ from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.attention.asking import Asking
 from deepchalk.lessons.attention.decoding import Decoding
+from deepchalk.lessons.attention.encoder import Picture
 from deepchalk.lessons.attention.mixing import Mixing
 from deepchalk.lessons.attention.scoring import ring_rows
 from deepchalk.lessons.attention.stage import OnLink
@@ -49,7 +50,7 @@ class Weighing(Asking):
     )
     def normalise(self, trace: Trace) -> None:
         table = self.table
-        self.play(remove(self.scoring.formula))
+        self._list_scores(trace)
         self.play(appear(table.power_column()))
         self.wait(0.6)
         self.next_caption()
@@ -59,6 +60,14 @@ class Weighing(Asking):
         self.wait(1.5)
         self.next_caption()
         self._weigh_links(trace, 0, self.labels)
+
+    def _list_scores(self, trace: Trace) -> None:
+        scoring, table = self.scoring, self.table
+        self.play(remove(self.focus, scoring.formula, *scoring.shown(len(trace.words) - 1)))
+        self.play(appear(Picture(*table.names, table.heads[0])))
+        pairs = zip(self.labels, table.scores, strict=True)
+        self.play(fly([(label.text, score) for label, score in pairs]))
+        self.add(Picture(*table.start()))
 
     def _normalise_words(self, trace: Trace) -> None:
         table = self.table
@@ -109,13 +118,16 @@ class Weighing(Asking):
     def mix(self, trace: Trace) -> None:
         mixing, context = self.mixing, self.contexts[0]
         table = self.table
-        self.play(remove(*table.everything(), self.rule, self.comparing[0]))
+        asked = self.comparing[0]
+        self.play(remove(*table.everything(), self.rule))
+        self.play(asked.animate.move_to(self.stage.aside(asked, context)))
         self.play(appear(mixing.formula, mixing.one))
         blank = mn.VGroup(*(cell.box for cell in context.grid.flat()), context.symbol)
         self.play(appear(blank))
         self.next_caption()
         self.play(appear(mixing.matrix))
-        rings = ring_rows(self.stage.encoder.columns, 0)
+        rows = [context, *self.stage.encoder.columns]
+        rings = ring_rows(rows, 0)
         self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
         products = mixing.products
         pairs = []
@@ -131,11 +143,11 @@ class Weighing(Asking):
         self.play(fly([(products.part("result"), first)]))
         self.next_caption()
         for row, value in enumerate(others, start=1):
-            target = ring_rows(self.stage.encoder.columns, row)
-            self.play(mn.Transform(rings, target), run_time=0.3)
+            self.play(mn.Transform(rings, ring_rows(rows, row)), run_time=0.3)
             self.play(appear(value, seconds=0.35))
-        self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
-        self.add(context)
+        # Back to the row whose sum is written out, so that the picture says where it comes from.
+        self.play(mn.Transform(rings, ring_rows(rows, 0)), run_time=self.theme.times.focus)
+        self.add(context, rings)
 
     # Write
 
