@@ -46,6 +46,11 @@ class Header(mn.VGroup):
             *(bar.animate.set_fill(ink, opacity=1) for bar in self.bars[: step + 1])
         )
 
+    def start_again(self) -> mn.AnimationGroup:
+        """Put all bars out, for a loop that begins anew."""
+        grid = theme.active().grid
+        return mn.AnimationGroup(*(bar.animate.set_fill(grid, opacity=1) for bar in self.bars))
+
 
 def _bar() -> mn.RoundedRectangle:
     return mn.RoundedRectangle(

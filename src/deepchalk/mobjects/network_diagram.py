@@ -10,6 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.link import Link
 from deepchalk.mobjects.network_node import NetworkNode, NodeSize, widest_number
 from deepchalk.mobjects.room import Room
@@ -160,20 +161,17 @@ class NetworkDiagram(mn.VGroup):
         tones: dict[int, Sequence[str]],
         role: Role,
     ) -> None:
-        for layer, matrix in enumerate(weights):
+        for layer in range(len(weights)):
             for left in range(len(self.nodes[layer])):
                 for right in range(len(self.nodes[layer + 1])):
                     link = Link(mn.LEFT, mn.RIGHT, None, role, WIDEST_EDGE)
-                    tone = None
-                    if layer in tones:
-                        tone = tones[layer][left]
-                    elif layer + 1 in tones:
-                        tone = tones[layer + 1][right]
-                    if tone is not None:
-                        link.full = link.pale = tone
-                    if matrix is not None:
-                        link.weigh(self._share(matrix[left, right]))
                     self.edges[layer, left, right] = link
+        for layer, colours in tones.items():
+            self.tint(layer, colours)
+        for (layer, left, right), link in self.edges.items():
+            matrix = weights[layer]
+            if matrix is not None:
+                link.weigh(self._share(matrix[left, right]))
 
     def _share(self, weight: float) -> float:
         return min(1.0, abs(float(weight)) / self.largest)
@@ -204,6 +202,14 @@ class NetworkDiagram(mn.VGroup):
             start = self.nodes[layer][left].port(1)
             end = self.nodes[layer + 1][right].port(-1)
             link.put_start_and_end_on(start, end)
+        return self
+
+    def tint(self, layer: int, tones: Sequence[str]) -> NetworkDiagram:
+        """Give the edges of each node of a layer a colour; it shows when they are weighed next."""
+        for index, tone in enumerate(tones):
+            for link in self.edges_of(layer, index):
+                link.full = link.pale = tone
+                exempt(link, "palette", because="tones of a role tell its units apart")
         return self
 
     def weigh(self, weights: Sequence[np.ndarray]) -> NetworkDiagram:

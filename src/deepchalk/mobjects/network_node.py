@@ -91,9 +91,21 @@ class NetworkNode(mn.VGroup):
         if size.has_value:
             self.symbol.set_y(size.height / 2 + ABOVE, mn.DOWN)
         if value is not None:
-            self.number = Number(value, decimals, "ink", size.digit)
-            self.add(self.number)
+            self.hold(self.slot(value, decimals))
         self.add(self.symbol)
+
+    def hold(self, number: Number) -> NetworkNode:
+        """Take a number that stands in it already as its value."""
+        if self.number is not None:
+            self.remove(self.number)
+        self.number = number
+        self.add(number)
+        return self
+
+    def slot(self, value: float, decimals: int) -> Number:
+        """A number of its size at its place, not yet part of it."""
+        number = Number(value, decimals, "ink", self.size.digit)
+        return number.shift(self.outline.get_center() - mn.ORIGIN)
 
     def put(self, centre: np.ndarray) -> NetworkNode:
         """Move it so that the outline is centred there."""

@@ -1,0 +1,110 @@
+"""With how many decimals the numbers of the network are written."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lessons.mlp_symmetry.settings import MIDDLE, Setting, Way
+
+LARGEST_PREDICTION = 1_000.0
+FIVE_COLUMNS = 5
+"""Columns beside which weights have room for one decimal only."""
+
+MOST_DIGITS = 6
+"""Digits of a loss, before and after the point together."""
+
+
+@dataclass(frozen=True)
+class Digits:
+    """Decimals of each quantity, the same wherever it is shown.
+
+    Attributes
+    ----------
+    first, second
+        of W₁ and W₂
+    middle_first, middle_second
+        of their averages
+    a, h, z, loss
+        of what is computed from them; the target is written like z
+    scale, scale_loss
+        of the factor that scales W₂, and of the losses that it leads to
+    """
+
+    x: int
+    first: int
+    second: int
+    middle_first: int
+    middle_second: int
+    a: int
+    h: int
+    z: int
+    loss: int
+    scale: int
+    scale_loss: int
+
+
+def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way) -> Digits:
+    """As many decimals as the numbers need and their places have room for."""
+    places = 2 if before.second.size < FIVE_COLUMNS else 1
+    middle_loss, largest = way.loss[MIDDLE], float(way.loss.max())
+    change = float(np.abs(way.gap).max())
+    z = [target, before.z, way.z[MIDDLE]]
+    z_room = min(4, MOST_DIGITS - _length(max(map(abs, z))))
+    three = scaling.loss[[0, MIDDLE, -1]]
+    return Digits(
+        x=decimals_for(x, 2),
+        first=decimals_for(before.first, places),
+        second=decimals_for(before.second, places),
+        middle_first=decimals_for(way.first[MIDDLE], places),
+        middle_second=decimals_for(way.second[MIDDLE], places),
+        a=_by_size(before.a),
+        h=_by_size(np.stack([before.h, way.h[MIDDLE]])),
+        z=decimals_for(z, _telling(float(np.ptp(way.z)), z_room)),
+        loss=decimals_for(
+            [before.loss, middle_loss, largest], _telling(change, MOST_DIGITS - _length(largest))
+        ),
+        scale=decimals_for(scaling.factor[[0, MIDDLE, -1]]),
+        scale_loss=decimals_for(three, max(0, min(2, MOST_DIGITS - _length(float(three.max()))))),
+    )
+
+
+def smallest_seen(largest: float) -> float:
+    """The smallest difference of losses up to ``largest`` that can be seen when they are shown."""
+    return 5 * 10.0 ** -(MOST_DIGITS - _length(largest))
+
+
+def _telling(difference: float, room: int) -> int:
+    """Decimals with which a difference shows two digits, at least two if there is room."""
+    wanted = 2 if difference <= 0 else max(2, 1 - math.floor(math.log10(difference)))
+    return max(0, min(room, wanted))
+
+
+def _by_size(values: np.ndarray) -> int:
+    largest = float(np.abs(values).max())
+    return decimals_for(values, 2 if largest < 10 else 1 if largest < 100 else 0)
+
+
+def _length(value: float) -> int:
+    """Digits before the point."""
+    return len(str(int(value)))
+
+
+def refuse_large(predictions: np.ndarray) -> None:
+    """Refuse predictions that have no room.
+
+    Raises
+    ------
+    ComputationError
+        if one of them has four digits before the point
+    """
+    largest = float(np.abs(predictions).max())
+    if not largest < LARGEST_PREDICTION:
+        raise ComputationError(
+            f"a prediction reaches {largest:.4g}, but from {LARGEST_PREDICTION:g} on a number has "
+            f"no room: take a smaller input or smaller weights"
+        )

@@ -1,0 +1,54 @@
+"""What all steps of the lesson share: its pictures, placed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from deepchalk.lessons.mlp_symmetry.bench import Bench
+from deepchalk.lessons.mlp_symmetry.counting import Copies
+from deepchalk.lessons.mlp_symmetry.parameters import Params
+from deepchalk.lessons.mlp_symmetry.settings import MIDDLE
+from deepchalk.lessons.mlp_symmetry.summary import Summary
+from deepchalk.lessons.mlp_symmetry.trace import Trace, compute
+from deepchalk.lessons.mlp_symmetry.ways import WayPicture
+from deepchalk.mobjects.text import Typeset
+from deepchalk.scene import LessonScene
+
+
+class Stage(LessonScene):
+    """The lesson's pictures."""
+
+    heading: ClassVar[str] = "Symmetry of hidden units"
+    params_class = Params
+    compute = staticmethod(compute)
+
+    def layout(self, trace: Trace) -> None:
+        self.bench = Bench(self.room, trace)
+        self.walk_picture = WayPicture(
+            self.room,
+            trace,
+            trace.way,
+            ("from A to B", "joining line"),
+            trace.digits.loss,
+            ("A", "B"),
+            trace.marked,
+        )
+        self.scale_picture = WayPicture(
+            self.room,
+            trace,
+            trace.scaling,
+            ("factor of W₂", "joining line"),
+            trace.digits.scale_loss,
+            None,
+            MIDDLE,
+        )
+        self.copies = Copies(self.room, trace)
+        self.summary = Summary(self.room, trace)
+        # There from the first frame, so that the first four steps can be played as a loop.
+        self.add(self.bench.diagram, self.bench.matrices)
+
+    def let_read(self, text: Typeset) -> None:
+        """Wait until a text that has just appeared can be read; the hold of the step counts."""
+        missing = text.reading_seconds - self.theme.times.hold
+        if missing > 0:
+            self.wait(missing)

@@ -1,0 +1,122 @@
+"""A network that walks along a straight way in weight space, and its loss as a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lessons.mlp_symmetry import symbols
+from deepchalk.lessons.mlp_symmetry.bench import diagram_of, split
+from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
+from deepchalk.lessons.mlp_symmetry.settings import Way
+from deepchalk.lessons.mlp_symmetry.trace import Trace
+from deepchalk.mobjects.network_motion import Reweigh
+from deepchalk.mobjects.rolling_number import Roll
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.segment_curve import Draw, SegmentCurve
+from deepchalk.mobjects.text import Formula, Label, Number, number
+from deepchalk.mobjects.tones import tones
+from deepchalk.theme import UNIT
+
+READOUT_STRIP = 0.55
+
+
+class WayPicture:
+    """The network at the left, the loss along a way at the right, what it is now above the curve.
+
+    Attributes
+    ----------
+    diagram
+        the network with the weights at the first point of the way
+    curve
+        axes, ends and joining line
+    readout
+        ``L = …``, whose number rolls
+    line_name
+        says what the joining line is
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        trace: Trace,
+        way: Way,
+        names: tuple[str, str],
+        decimals: int,
+        ends: tuple[str, str] | None,
+        marked: int,
+    ) -> None:
+        self.trace, self.way, self.decimals, self.marked = trace, way, decimals, marked
+        left, right = split(room, trace)
+        self.strip, below = right.cut_top(READOUT_STRIP, gap=0.5 * UNIT)
+        self.tones = tones("parameter", trace.params.hidden)
+        widest = max(float(np.abs(way.first).max()), float(np.abs(way.second).max()))
+        self.diagram = diagram_of(trace, left, self.tones, widest)
+        self._write_values()
+        self.curve = SegmentCurve(
+            way.factor,
+            way.loss,
+            below,
+            (names[0], symbols.loss()),
+            ends,
+            "gradient",
+            smallest_seen(float(way.loss.max())),
+        )
+        self.line_name = self.curve.label_line(names[1], avoid=marked)
+        self.readout, self.number = self._readout()
+        self.dot = self.curve.axes.dot(way.factor[0], way.loss[0], "gradient").set_z_index(2)
+
+    def _write_values(self) -> None:
+        digits, diagram = self.trace.digits, self.diagram
+        for node, value in zip(diagram.nodes[1], self.way.h[0], strict=True):
+            node.hold(node.slot(float(value), digits.h))
+        output = diagram.node(2, 0)
+        output.hold(output.slot(float(self.way.z[0]), digits.z))
+        diagram.weigh([self.way.first[0], self.way.second[0][:, None]])
+
+    def _readout(self) -> tuple[mn.VGroup, Number]:
+        sizes = theme.active().sizes
+        head = Formula("{L} =", L=symbols.loss(), height=sizes.formula)
+        value = Number(float(self.way.loss[0]), self.decimals, "gradient", sizes.formula)
+        value.next_to(head, mn.RIGHT, buff=0.6 * UNIT).stand_on(head.baseline)
+        readout = mn.VGroup(head, value).move_to(self.strip.centre)
+        return readout, value
+
+    def walk(self, seconds: float, tones_on_the_way: Sequence[Sequence[str]] = ()) -> mn.Animation:
+        """Weights, values, loss and curve together, evenly."""
+        digits, way = self.trace.digits, self.way
+        rolls = [
+            Roll(node.number, values, digits.h)
+            for node, values in zip(self.diagram.nodes[1], way.h.T, strict=True)
+            if node.number is not None and np.ptp(values) > 0
+        ]
+        output = self.diagram.node(2, 0).number
+        assert output is not None
+        weights = [way.first, way.second[:, :, None]]
+        return mn.AnimationGroup(
+            Reweigh(self.diagram, weights, 1, tones_on_the_way),
+            *rolls,
+            Roll(output, way.z, digits.z),
+            Roll(self.number, way.loss, self.decimals),
+            Draw(self.curve, self.dot),
+            rate_func=mn.linear,
+            run_time=seconds,
+        )
+
+    def comparison(self, relation: str) -> Formula:
+        """``L = 4 > 0``: the loss at the marked point against the line."""
+        loss, line = (float(v[self.marked]) for v in (self.way.loss, self.way.line))
+        formula = Formula(
+            f"{{L}} = {{loss}} {relation} {{line}}",
+            L=symbols.loss(),
+            loss=number(loss, self.decimals, "gradient"),
+            line=number(line, self.decimals, "ink"),
+        )
+        return self.strip.place(formula)
+
+    def remark(self, text: str) -> Label:
+        """Words in place of the readout."""
+        return self.strip.place(Label(text, "ink", theme.active().sizes.label))
