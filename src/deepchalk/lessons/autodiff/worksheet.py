@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from deepchalk.errors import ComputationError
 from deepchalk.lesson.worksheet import (
     Exercise,
     Formula,
@@ -72,7 +73,10 @@ def worksheet(random: np.random.Generator) -> Params:
             fixed=fixed,
             step_size=STEP_SIZE,
         )
-        return params if _suits(compute(params)) else None
+        try:
+            return params if _suits(compute(params)) else None
+        except ComputationError:
+            return None
 
     return first_of(draw)
 
@@ -82,13 +86,14 @@ def _defined(expression: str) -> set[str]:
 
 
 def _suits(trace: Trace) -> bool:
-    """Whether numbers stay small and nothing is 0, which would make the rest too easy."""
+    """Whether numbers stay small, the step helps, and no 0 makes the rest too easy."""
     gradients = trace.gradients[[index for index, on in enumerate(trace.active) if on]]
     return bool(
         np.abs(trace.values).max() <= LARGEST_VALUE
         and np.abs(gradients).max() <= LARGEST_GRADIENT
         and (gradients != 0).all()
         and (trace.values != 0).all()
+        and trace.fall > 0
         and len(set(trace.values[list(trace.graph.inputs)])) > 1
     )
 

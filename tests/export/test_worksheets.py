@@ -1,0 +1,145 @@
+"""Worksheets of every lesson: the key is the trace, blanks are blank, and everything has room."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from printed_numbers import MARGIN, Printed, overlap
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.export import worksheet
+from deepchalk.export.worksheet import sheets_of
+from deepchalk.lesson.check import claims
+from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.trace import numbers_in
+
+FEW = range(1, 4)
+MANY = range(100, 200)
+
+
+@cache
+def printed(name: str, seeds: range) -> tuple[Printed, Printed]:
+    """The sheets of a lesson and their keys as PDF, read back."""
+    sheets = sheets_of(name, name, seeds)
+    return Printed(sheets, solved=False), Printed(sheets, solved=True)
+
+
+@pytest.fixture(params=registry.names())
+def lesson(request: pytest.FixtureRequest) -> registry.Lesson:
+    return registry.lesson(request.param)
+
+
+@pytest.fixture(
+    params=[pytest.param(FEW, id="few"), pytest.param(MANY, id="many", marks=pytest.mark.slow)]
+)
+def seeds(request: pytest.FixtureRequest) -> range:
+    chosen: range = request.param
+    return chosen
+
+
+def test_the_lesson_says_what_it_teaches_and_its_formulas(lesson: registry.Lesson) -> None:
+    module = lesson.worksheet
+    assert module is not None
+    assert 2 <= len(module.TEACHES) <= 4
+    assert all(sentence[-1] == "." and len(sentence) < 200 for sentence in module.TEACHES)
+    for params in lesson.presets.values():
+        assert 2 <= len(module.formulas(lesson.compute(params))) <= 6
+
+
+def test_every_answer_is_a_number_of_a_trace_whose_claims_hold(
+    lesson: registry.Lesson, seeds: range
+) -> None:
+    module = lesson.worksheet
+    assert module is not None
+    for seed in seeds:
+        params = module.worksheet(np.random.default_rng(seed))
+        trace = lesson.compute(params)
+        for claim in claims(lesson.checks):
+            agreement = claim.check(params, trace)
+            assert agreement is None or agreement.holds, (seed, claim.sentence)
+        known = np.array([value for _, value in numbers_in(trace)])
+        answers = [
+            number
+            for exercise in module.exercises(trace)
+            for number in exercise.numbers()
+            if number.asked
+        ]
+        assert 5 <= len(answers) <= 80, seed
+        for answer in answers:
+            assert np.abs(known - answer.value).min() < 1e-12, (seed, answer)
+            assert answer.decimals <= 2, seed
+            assert abs(answer.value) <= 200, seed
+
+
+def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds: range) -> None:
+    blank, key = printed(lesson.name, seeds)
+    sheets = sheets_of(lesson.name, lesson.name, seeds)
+    asked = sum(n.asked for sheet in sheets for it in sheet.exercises for n in it.numbers())
+    assert sum(place.asked for place in blank.places) == asked
+    for place in blank.places:
+        assert blank.text_in(place) == ("" if place.asked else place.text)
+    assert [place.text for place in key.places] == [place.text for place in blank.places]
+    for place in key.places:
+        assert key.text_in(place) == place.text
+
+
+def test_everything_stays_in_its_cell_and_on_its_page(
+    lesson: registry.Lesson, seeds: range
+) -> None:
+    for made in printed(lesson.name, seeds):
+        assert len(made.document) == len(seeds), "a sheet fits on one page"
+        for page, letters in enumerate(made.letters):
+            width, height = made.size(page)
+            inked = [letter.box for letter in letters]
+            inked += [place.box for place in made.places if place.page == page]
+            for left, top, right, bottom in inked:
+                assert MARGIN <= left < right <= width - MARGIN, (page, left, right)
+                assert MARGIN - 2 <= top < bottom <= height - 16, (page, top, bottom)
+        for place in made.places:
+            for letter in made.letters[place.page]:
+                if overlap(letter.box, place.box):
+                    left, top, right, bottom = letter.box
+                    assert place.box[0] < left and right < place.box[2], place
+                    assert place.box[1] < top and bottom < place.box[3], place
+        for page in range(len(seeds)):
+            places = [place.box for place in made.places if place.page == page]
+            assert not any(overlap(*pair) for pair in combinations(places, 2)), page
+
+
+def test_equal_seeds_give_equal_bytes_and_others_other_numbers(
+    lesson: registry.Lesson, tmp_path: Path
+) -> None:
+    first, again, other = (sheets_of(lesson.name, "Title", [seed]) for seed in (7, 7, 8))
+    one = worksheet.write_sheets(first, tmp_path / "one.pdf").read_bytes()
+    assert worksheet.write_sheets(again, tmp_path / "two.pdf").read_bytes() == one
+    assert worksheet.write_sheets(other, tmp_path / "three.pdf").read_bytes() != one
+
+
+def test_a_set_has_numbered_sheets_and_a_file_of_keys(recording: Recording, tmp_path: Path) -> None:
+    made = worksheet.export(recording, tmp_path / "x.pdf", seed=5, count=3)
+    assert [file.name for file in made] == ["x.pdf", "x-key.pdf"]
+    for file, title in zip(
+        made, ("Transposed convolution", "Transposed convolution: key"), strict=True
+    ):
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
+        assert len(pages) == 3
+        assert all(title in page for page in pages)
+        assert ["Sheet 5" in pages[0], "Sheet 6" in pages[1], "Sheet 7" in pages[2]] == [True] * 3
+
+
+def test_a_lesson_without_a_worksheet_is_named(
+    monkeypatch: pytest.MonkeyPatch, recording: Recording, tmp_path: Path
+) -> None:
+    bare = registry.Lesson("bare", "nowhere", tmp_path)
+    monkeypatch.setattr(registry, "lesson", lambda name: bare)
+    with pytest.raises(
+        DeepchalkError, match=r"the lesson transposed-conv has no worksheet: .* worksheet\.py"
+    ):
+        worksheet.export(recording, tmp_path / "x.pdf")
+    assert list(tmp_path.iterdir()) == []
