@@ -13,10 +13,9 @@ from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
-from deepchalk.film.stills import lesson_stills
+from deepchalk.film.stills import with_stills
 from deepchalk.lesson.recording import Recording
 from deepchalk.render.job import render
-from deepchalk.render.stills import write_png
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""
@@ -40,7 +39,7 @@ class Export:
         self.steps = chosen_steps(chosen, steps)
         self.jobs = jobs
         self.work = work
-        self._stills: dict[str, Path] = {}
+        self._stills: dict[str, str | None] = {}
 
     def recording(self, formats: Sequence[str]) -> Recording:
         """The lesson rendered, if one of the formats needs the video; described if none does."""
@@ -58,14 +57,11 @@ class Export:
     def with_stills(self, recording: Recording, theme: str) -> Recording:
         """The recording with a picture of each step's end in that theme."""
         if theme not in self._stills:
-            folder = self.work / f"stills-{theme}"
-            folder.mkdir()
-            frames = lesson_stills(self.chosen, self.quality, theme, self.steps, vector=True)
-            for step, frame in zip(recording.steps, frames, strict=True):
-                write_png(frame.pixels, folder / f"{step.name}.png")
-                (folder / f"{step.name}.svg").write_bytes(frame.svg)
-            self._stills[theme] = folder
-        return replace(recording, stills=str(self._stills[theme]))
+            drawn = with_stills(
+                recording, self.chosen, self.quality, theme, self.work / theme, self.steps
+            )
+            self._stills[theme] = drawn.stills
+        return replace(recording, stills=self._stills[theme])
 
 
 def export_lesson(

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("deepchalk.cli.check", "Run a lesson's claims and print what agrees with what."),
     "lint": ("deepchalk.cli.lint", "Find what a careful viewer would find fault with."),
     "render-all": ("deepchalk.cli.render_all", "Render many lessons, presets and themes."),
+    "site": ("deepchalk.cli.site", "A static site of lessons and documentation."),
     "bench": ("deepchalk.cli.bench", "Compare with Manim's own rendering: time, size, quality."),
     "new": ("deepchalk.cli.new", "Start a lesson of your own."),
 }

@@ -56,7 +56,12 @@ def command(
 ) -> int:
     """Render many lessons; a failure does not stop the others."""
     renders = lesson_renders(
-        _names(lessons), _names(presets), _names(quality), _names(themes), out.absolute(), jobs
+        names_in(lessons),
+        names_in(presets),
+        names_in(quality),
+        names_in(themes),
+        out.absolute(),
+        jobs,
     )
     with _executor(scheduler) as executor:
         return render_and_report(renders, executor)
@@ -143,7 +148,8 @@ def _executor(scheduler: str | None) -> Iterator[Executor | None]:
         yield executor
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """The names in a list like ``"attention,rnn"``."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.qualities import QUALITIES
+from deepchalk.lesson.recording import Recording
 from deepchalk.render.stills import Still, contact_sheet, stills, write_png
 from deepchalk.scene import bound_scene
 
@@ -31,6 +33,23 @@ def lesson_stills(
         height,
         vector,
     )
+
+
+def with_stills(
+    recording: Recording,
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    folder: Path,
+    steps: tuple[str, ...] = (),
+) -> Recording:
+    """The recording with a picture of each step's end, PNG and SVG, in ``folder``."""
+    folder.mkdir(exist_ok=True)
+    frames = lesson_stills(chosen, quality, theme, steps, vector=True)
+    for step, frame in zip(recording.steps, frames, strict=True):
+        write_png(frame.pixels, folder / f"{step.name}.png")
+        (folder / f"{step.name}.svg").write_bytes(frame.svg)
+    return replace(recording, stills=str(folder))
 
 
 def write_stills(frames: Sequence[Still], folder: Path) -> list[Path]:

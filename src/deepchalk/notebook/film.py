@@ -118,10 +118,11 @@ def _format_for(path: Path) -> tuple[str, str]:
     fitting = [
         (format.suffix, name)
         for name, format in FORMATS.items()
-        if path.name.lower().endswith(format.suffix)
+        if format.suffix.startswith(".") and path.name.lower().endswith(format.suffix)
     ]
     if not fitting:
-        known = ", ".join(dict.fromkeys(format.suffix for format in FORMATS.values()))
+        suffixes = dict.fromkeys(format.suffix for format in FORMATS.values())
+        known = ", ".join(suffix for suffix in suffixes if suffix.startswith("."))
         raise ParameterError(f"{path.name!r} has none of the known endings: use {known}")
     suffix, name = max(fitting, key=lambda pair: len(pair[0]))
     return name, suffix

@@ -1,0 +1,106 @@
+"""``deepchalk site OUT``: a static site of the lessons and the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from deepchalk.cli.counting import counted
+from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in
+from deepchalk.film.qualities import QUALITIES
+from deepchalk.lesson.recording import Recording
+
+Report = Callable[[str], None]
+
+
+@click.command("site")
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--lessons", default="", help="names, like attention,rnn; by default all")
+@click.option("--presets", default="", help="names, or all; by default each lesson's first")
+@click.option(
+    "-q",
+    "--quality",
+    type=click.Choice(list(QUALITIES)),
+    default="m",
+    show_default=True,
+    help="l 480p15, m 720p30, h 1080p60, p 1440p60, k 2160p60",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(list(THEMES)),
+    default="dark",
+    show_default=True,
+    help="ground of the pictures; the pages follow the reader's system",
+)
+@click.option(
+    "--videos",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("videos"),
+    show_default=True,
+    help="where render-all puts videos: those that are there are used, missing ones rendered there",
+)
+@click.option(
+    "--docs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="folder with README.md and docs/; by default the checkout of deepchalk, if it is one",
+)
+def command(
+    out: Path,
+    lessons: str,
+    presets: str,
+    quality: str,
+    theme: str,
+    videos: Path,
+    docs: Path | None,
+) -> int:
+    """A static site: a page for each lesson, with player and downloads, and the documentation."""
+    from deepchalk.site.build import build, project_folder
+    from deepchalk.site.exhibit import Exhibit
+
+    renders = lesson_renders(
+        names_in(lessons), names_in(presets), [quality], [theme], videos.absolute()
+    )
+    recordings = dict(_found(renders))
+    missing = [render for render in renders if render.request.output not in recordings]
+    project = docs or project_folder()
+    with counted(len(missing) + len(renders) + (project is not None), "site") as report:
+        recordings.update(_rendered(missing, report))
+        exhibits = [
+            Exhibit(render.chosen, recordings[render.request.output])
+            for render in renders
+            if render.request.output in recordings
+        ]
+        build(exhibits, out, project, report)
+    click.echo(str(out / "index.html"))
+    return 1 if len(exhibits) < len(renders) else 0
+
+
+def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:
+    """Videos that are there and show what a render would show."""
+    from deepchalk.site.exhibit import recorded
+
+    for render in renders:
+        file, video = render.request.output, render.request.video
+        recording = recorded(render.chosen, file, render.theme, video)
+        if recording is not None:
+            yield file, recording
+
+
+def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple[Path, Recording]]:
+    """Render, as many at once as there are cores; what fails is reported and left out."""
+    from deepchalk.export.sidecars import sidecars
+    from deepchalk.film.making import recording_of
+    from deepchalk.render.schedule import render_many
+
+    by_output = {render.request.output: render for render in renders}
+    for end in render_many([render.request for render in renders]):
+        file, render = end.request.output, by_output[end.request.output]
+        if end.result is None:
+            report(f"error: {file.name}: {end.error}")
+            continue
+        recording = recording_of(render.chosen, render.theme, render.request, end.result)
+        sidecars(recording, file)
+        report(f"{file.name} ({end.result.seconds:.0f} s)")
+        yield file, recording

@@ -1,0 +1,170 @@
+// A lesson's film: steps, captions, speed and keys; whatever a key does, a button does too.
+(() => {
+  "use strict";
+
+  const lesson = JSON.parse(document.getElementById("lesson").textContent);
+  const player = document.getElementById("player");
+  const film = player.querySelector("video");
+  const part = (name) => player.querySelector(`[data-part="${name}"]`);
+  const button = (name) => player.querySelector(`[data-do="${name}"]`);
+  const links = [...player.querySelectorAll(".steps a")];
+  const status = player.querySelector("[role=status]");
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+  const frame = 1 / lesson.frame_rate;
+  let shown = -1;
+  let waitedAt = -1;
+
+  // Captions come from this page: a <track> is refused where the page lies on a disk.
+  function captionTrack() {
+    film.querySelector("track").remove();
+    const track = film.addTextTrack("captions", "English", "en");
+    for (const cue of lesson.cues) track.addCue(new VTTCue(cue.start, cue.end, cue.text));
+    track.mode = "showing";
+    return track;
+  }
+  const captions = captionTrack();
+
+  function stepAt(time) {
+    const after = lesson.steps.findIndex((step) => step.start > time + frame / 4);
+    return (after < 0 ? lesson.steps.length : after) - 1;
+  }
+
+  function showStep(index) {
+    if (index === shown || index < 0) return;
+    shown = index;
+    links.forEach((link, at) => {
+      if (at === index) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    });
+    const list = player.querySelector(".steps");
+    const item = links[index].parentElement;
+    list.scrollTop = item.offsetTop - (list.clientHeight - item.offsetHeight) / 2;
+    status.textContent = `Step ${index + 1} of ${lesson.steps.length}: ${lesson.steps[index].title}`;
+  }
+
+  const clock = (time) =>
+    `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, "0")}`;
+
+  function showTime() {
+    part("time").value = film.currentTime;
+    part("time").setAttribute("aria-valuetext", `${clock(film.currentTime)} of ${clock(lesson.duration)}`);
+    part("now").textContent = clock(film.currentTime);
+    showStep(stepAt(film.currentTime));
+  }
+
+  function play() {
+    // A page in the background may be refused; the button starts it then.
+    film.play().catch(() => {});
+  }
+
+  const playOrPause = () => (film.paused ? play() : film.pause());
+
+  function goTo(index) {
+    const step = lesson.steps[Math.max(0, Math.min(index, lesson.steps.length - 1))];
+    waitedAt = -1;
+    film.currentTime = step.start + frame / 2;
+    history.replaceState(null, "", `#${step.name}`);
+    if (!stillness.matches) play();
+  }
+
+  const current = () => stepAt(film.currentTime);
+
+  function press(name, pressed) {
+    button(name).setAttribute("aria-pressed", String(pressed));
+  }
+
+  const pressed = (name) => button(name).getAttribute("aria-pressed") === "true";
+
+  function switchCaptions() {
+    captions.mode = captions.mode === "showing" ? "hidden" : "showing";
+    press("captions", captions.mode === "showing");
+  }
+
+  function changeSpeed(by) {
+    const speed = part("speed");
+    speed.selectedIndex = Math.max(0, Math.min(speed.selectedIndex + by, speed.length - 1));
+    film.playbackRate = Number(speed.value);
+    if (by) status.textContent = `Speed ${speed.value}`;
+  }
+
+  function fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (player.requestFullscreen) player.requestFullscreen();
+    // An iPhone shows only videos on its full screen.
+    else film.webkitEnterFullscreen();
+  }
+
+  const actions = {
+    previous: () => goTo(current() - 1),
+    play: playOrPause,
+    next: () => goTo(current() + 1),
+    captions: switchCaptions,
+    wait: () => press("wait", !pressed("wait")),
+    fullscreen: fullScreen,
+  };
+
+  const keys = {
+    " ": playOrPause,
+    ArrowLeft: actions.previous,
+    ArrowRight: actions.next,
+    r: () => goTo(current()),
+    c: switchCaptions,
+    "<": () => changeSpeed(-1),
+    ">": () => changeSpeed(1),
+    f: fullScreen,
+  };
+
+  function inSight() {
+    const box = player.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
+  }
+
+  function onKey(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !part("keys").checked || !inSight()) return;
+    // A field takes its keys itself, and the space bar presses the button that has the focus.
+    if (event.target.closest("input, select")) return;
+    if (event.key === " " && event.target.closest("button, a, summary")) return;
+    const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  function watch() {
+    showTime();
+    const step = lesson.steps[current()];
+    const ends = step && film.currentTime >= step.end - 1.5 * frame;
+    if (pressed("wait") && ends && waitedAt !== shown) {
+      waitedAt = shown;
+      film.pause();
+    }
+    if (!film.paused) requestAnimationFrame(watch);
+  }
+
+  function showPlaying() {
+    player.classList.toggle("playing", !film.paused);
+    button("play").setAttribute("aria-label", film.paused ? "Play" : "Pause");
+  }
+
+  for (const [name, action] of Object.entries(actions)) button(name).addEventListener("click", action);
+  links.forEach((link, index) =>
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      goTo(index);
+    }),
+  );
+  part("time").addEventListener("input", (event) => {
+    film.currentTime = Number(event.target.value);
+  });
+  part("speed").addEventListener("change", () => changeSpeed(0));
+  film.addEventListener("click", playOrPause);
+  film.addEventListener("play", () => requestAnimationFrame(watch));
+  for (const name of ["play", "pause", "ended"]) film.addEventListener(name, showPlaying);
+  for (const name of ["seeked", "timeupdate"]) film.addEventListener(name, showTime);
+  document.addEventListener("keydown", onKey);
+
+  film.controls = false;
+  for (const hidden of player.querySelectorAll("[hidden]")) hidden.hidden = false;
+  const linked = lesson.steps.findIndex((step) => `#${step.name}` === decodeURIComponent(location.hash));
+  if (linked >= 0) film.currentTime = lesson.steps[linked].start + frame / 2;
+})();

@@ -1,0 +1,79 @@
+"""The whole site: media, pages, style."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from deepchalk.export.complete import completed, write_text
+from deepchalk.site.exhibit import Exhibit
+from deepchalk.site.media import lesson_files
+from deepchalk.site.pages import Pages
+from deepchalk.site.prose import Prose, prose_of
+from deepchalk.site.style import style_sheet
+
+MEDIA = "media"
+
+
+def project_folder() -> Path | None:
+    """The checkout that this package is installed from, which holds the prose; None without it."""
+    folder = Path(__file__).parents[3]
+    return folder if (folder / "docs").is_dir() and (folder / "README.md").is_file() else None
+
+
+def build(
+    exhibits: Sequence[Exhibit],
+    out: Path,
+    project: Path | None,
+    report: Callable[[str], None] = lambda done: None,
+) -> None:
+    """Write the site into ``out``; each file appears when it is complete.
+
+    Parameters
+    ----------
+    exhibits
+        what is shown; those of one lesson follow each other
+    project
+        folder with the prose: README.md, docs …; None for a gallery alone
+    report
+        told what is finished: each exhibit, and the prose
+
+    Raises
+    ------
+    DeepchalkError
+        if a file cannot be made or read
+    """
+    prose = prose_of(project) if project is not None else []
+    pages = Pages(out, prose)
+    write_text(out / "assets" / "site.css", style_sheet())
+    script = (files("deepchalk.site") / "assets" / "player.js").read_text(encoding="utf-8")
+    write_text(out / "assets" / "player.js", script)
+    for exhibit in exhibits:
+        downloads = lesson_files(exhibit, out / MEDIA)
+        pages.lesson(exhibit, downloads, _same_lesson(exhibit, exhibits))
+        report(exhibit.recording.title)
+    pages.gallery([each for each in exhibits if each is _same_lesson(each, exhibits)[0]])
+    if project is not None:
+        _write_prose(pages, prose, project, out)
+        report("documentation")
+
+
+def _same_lesson(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
+    return [other for other in exhibits if other.chosen.lesson is exhibit.chosen.lesson]
+
+
+def _write_prose(pages: Pages, prose: Sequence[Prose], project: Path, out: Path) -> None:
+    for page in prose:
+        for picture in page.pictures:
+            _copy(project / picture, out / picture)
+        if page.source.suffix == ".ipynb":
+            _copy(project / page.source, out / page.source)
+        pages.prose(page)
+    pages.documentation(prose)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with completed(target) as temporary:
+        shutil.copyfile(source, temporary)

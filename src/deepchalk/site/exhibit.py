@@ -1,0 +1,51 @@
+"""A lesson that the site shows, and whether a video that is there shows the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from deepchalk.export import manifest
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.described import described
+from deepchalk.lesson.recording import Recording
+from deepchalk.render.request import Video
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A lesson with its parameters, and the recording of its video."""
+
+    chosen: Chosen
+    recording: Recording
+
+
+def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recording | None:
+    """The recording of a video that is there, if it is the one that a render would make now.
+
+    Parameters
+    ----------
+    video
+        the file; its manifest stands beside it
+    wanted
+        size and frame rate
+    """
+    try:
+        recording = manifest.read(video.with_suffix(".json"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    same = (
+        video.is_file()
+        and recording.lesson == chosen.lesson.name
+        and recording.params == chosen.params.given()
+        and (recording.theme, recording.width, recording.height, recording.frame_rate)
+        == (theme, wanted.width, wanted.height, wanted.frame_rate)
+        and recording.versions.get("deepchalk") == version("deepchalk")
+        and _said(recording) == _said(described(chosen, "l", theme))
+    )
+    return recording if same else None
+
+
+def _said(recording: Recording) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(step.name, step.title, step.captions) for step in recording.steps]

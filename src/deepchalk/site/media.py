@@ -1,0 +1,115 @@
+"""The files of a lesson on the site: its video, and what can be downloaded."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from deepchalk.export import manifest
+from deepchalk.export.complete import completed
+from deepchalk.export.formats import FORMATS, export_all
+from deepchalk.export.frames import video_of
+from deepchalk.film.stills import with_stills
+from deepchalk.lesson.recording import Recording
+from deepchalk.site.exhibit import Exhibit
+
+OFFERED = ("html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")
+"""Formats that can be downloaded besides the video."""
+
+_PAPER = "light"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take away; ``size`` in bytes."""
+
+    description: str
+    file: Path
+    size: int
+
+
+def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
+    """Put video, poster and all formats into ``folder``; what is up to date stays as it is.
+
+    Returns
+    -------
+    what can be downloaded, the video first
+
+    Raises
+    ------
+    DeepchalkError
+        if a file cannot be made
+    """
+    stem = exhibit.chosen.stem
+    video, stated = folder / f"{stem}.mp4", folder / f"{stem}.json"
+    recording = replace(exhibit.recording, video=str(video))
+    current = _is_current(exhibit.recording, video, stated)
+    if not current:
+        # Without it the next build knows that this one was broken off.
+        stated.unlink(missing_ok=True)
+        _put(video_of(exhibit.recording), video)
+    names = [name for name in OFFERED if _can_be_made(exhibit, name)]
+    files: dict[str, list[Path]] = {"mp4": [video]}
+    for name in (*names, "poster"):
+        files[name] = _files_of(name, folder, stem)
+        if not current or not all(file.is_file() for file in files[name]):
+            _make(exhibit, recording, name, folder)
+    # Last: who finds a manifest finds what it speaks of.
+    manifest.export(recording, stated)
+    return [
+        Download(_described(name, file), file, file.stat().st_size)
+        for name in ("mp4", *names)
+        for file in files[name]
+    ]
+
+
+def _is_current(recording: Recording, video: Path, stated: Path) -> bool:
+    """Whether the files are those of this recording and this video."""
+    try:
+        known = manifest.read(stated)
+        return replace(known, video=recording.video) == recording and filecmp.cmp(
+            video_of(recording), video, shallow=False
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _put(video: Path, target: Path) -> None:
+    """The same file under a second name, or a copy where the disk is another one."""
+    if target.exists() and target.samefile(video):
+        return
+    with completed(target) as temporary:
+        temporary.unlink(missing_ok=True)
+        try:
+            os.link(video, temporary)
+        except OSError:
+            shutil.copyfile(video, temporary)
+
+
+def _can_be_made(exhibit: Exhibit, name: str) -> bool:
+    return name != "worksheet" or exhibit.chosen.lesson.worksheet is not None
+
+
+def _files_of(name: str, folder: Path, stem: str) -> list[Path]:
+    file = folder / f"{stem}{FORMATS[name].suffix}"
+    return [file, file.with_stem(f"{file.stem}-key")] if name == "worksheet" else [file]
+
+
+def _described(name: str, file: Path) -> str:
+    if file.stem.endswith("-key"):
+        return "the key to it"
+    return FORMATS[name].description.removesuffix(", and a file of keys")
+
+
+def _make(exhibit: Exhibit, recording: Recording, name: str, folder: Path) -> None:
+    stem = exhibit.chosen.stem
+    if name != "handout" or recording.theme == _PAPER:
+        export_all(recording, [name], folder, stem)
+        return
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder_of_stills:
+        printable = with_stills(recording, exhibit.chosen, "m", _PAPER, Path(folder_of_stills))
+        export_all(printable, [name], folder, stem)

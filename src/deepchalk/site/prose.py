@@ -1,0 +1,100 @@
+"""Prose for the site: Markdown files and notebooks become pages, their links stay inside it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from deepchalk.errors import DeepchalkError
+from deepchalk.site.markdown import Article, article
+
+_ON_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+_PICTURES = (".png", ".svg", ".webp", ".jpg", ".gif")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A page of prose: where it comes from, where it goes, and its text.
+
+    Attributes
+    ----------
+    source
+        path below the project's folder, ``docs/install.md``
+    pictures
+        files that it shows, as paths below the project's folder
+    """
+
+    source: PurePosixPath
+    article: Article
+    pictures: tuple[PurePosixPath, ...]
+
+    @property
+    def page(self) -> PurePosixPath:
+        """Path of its page on the site."""
+        return self.source.with_suffix(".html")
+
+
+def prose_of(project: Path) -> list[Prose]:
+    """Every page of the project: README, contributing, changelog and what lies in ``docs``.
+
+    Raises
+    ------
+    DeepchalkError
+        if a file cannot be read, or is no notebook although its name says so
+    """
+    sources = list(_sources(project))
+    return [_prose(project, source, frozenset(sources)) for source in sources]
+
+
+def _sources(project: Path) -> Iterator[PurePosixPath]:
+    for name in _ON_TOP:
+        if (project / name).is_file():
+            yield PurePosixPath(name)
+    for path in sorted((project / "docs").rglob("*")):
+        if path.suffix in (".md", ".ipynb"):
+            yield PurePosixPath(path.relative_to(project).as_posix())
+
+
+def _prose(project: Path, source: PurePosixPath, sources: frozenset[PurePosixPath]) -> Prose:
+    pictures: list[PurePosixPath] = []
+
+    def follow(address: str) -> str | None:
+        """Where a link or a picture leads on the site; None if the site has no such thing."""
+        if "://" in address or address.startswith("#"):
+            return address
+        path, _, fragment = address.partition("#")
+        target = _normal(source.parent / path)
+        if target in sources:
+            page = os.path.relpath(target.with_suffix(".html"), source.parent)
+            return page + (f"#{fragment}" if fragment else "")
+        if target.suffix in _PICTURES and (project / target).is_file():
+            pictures.append(target)
+            return path
+        return None
+
+    return Prose(source, article(_text(project / source), follow), tuple(pictures))
+
+
+def _normal(path: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(os.path.normpath(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return _notebook_as_markdown(text) if path.suffix == ".ipynb" else text
+    except (OSError, UnicodeDecodeError) as problem:
+        raise DeepchalkError(f"{path} cannot be read: {problem}") from problem
+    except (ValueError, KeyError, TypeError) as problem:
+        raise DeepchalkError(f"{path} is not a notebook: {problem!r}") from problem
+
+
+def _notebook_as_markdown(text: str) -> str:
+    cells = []
+    for cell in json.loads(text)["cells"]:
+        source = "".join(cell["source"])
+        cells.append(f"```python\n{source}\n```" if cell["cell_type"] == "code" else source)
+    return "\n\n".join(cells)
