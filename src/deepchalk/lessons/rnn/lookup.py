@@ -82,6 +82,9 @@ class Lookup:
         # What the table leaves free is shared by both sides.
         spare = max(0.0, right.width - self.table.width)
         left.place(words).shift(spare / 3 * mn.RIGHT)
+        level = self.table.headings[0].baseline - self.sentence.heading.baseline
+        if words.get_bottom()[1] + level >= room.bottom:
+            words.shift(level * mn.UP)
 
     def row_ring(self, row: int) -> mn.SurroundingRectangle:
         """The focus on a row of the table with its word and index."""

@@ -19,17 +19,34 @@ from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP
 from deepchalk.theme import UNIT
 
 RING_ROOM = 0.12
+RULE_STRIP, RULE_GAP = 0.6, 0.1
+SMALLEST_CELL = 0.37
+"""Height of a cell in which digits can be read, with a little to spare."""
 
 
 class Orders:
-    """Two chains one above the other: the words as they were, and with two swapped."""
+    """Two chains one above the other: the words as they were, and with two swapped.
+
+    A rule stands above them if there is room for it.
+    """
 
     def __init__(
-        self, room: Room, trace: Trace, states: np.ndarray, swapped: np.ndarray, places: int
+        self,
+        room: Room,
+        trace: Trace,
+        states: np.ndarray,
+        swapped: np.ndarray,
+        places: int,
+        rule: Formula | None = None,
     ) -> None:
         # The rings around the words need a little room; the symbols stand once, above.
         rows = states.shape[1]
         free = room.height - 3 * RING_ROOM - SYMBOL_STRIP - 2 * NAME_STRIP
+        self.rule = mn.VGroup()
+        if rule is not None and free - RULE_STRIP >= 2 * rows * SMALLEST_CELL:
+            strip, room = room.cut_top(RULE_STRIP - RULE_GAP, gap=RULE_GAP)
+            self.rule.add(strip.place(rule))
+            free -= RULE_STRIP
         cell = min(LARGEST_CELL, free / (2 * rows))
         inner = room.shrunk(0, RING_ROOM)
         spare = (free - 2 * rows * cell) / 3

@@ -73,8 +73,7 @@ class Reading(Stage):
                 run_time=self.theme.times.compare,
             )
             self.wait(0.3)
-        self.play(mn.FadeOut(word, focus), run_time=self.theme.times.focus)
-        self.add(picks)
+        self.add(picks, word, focus)
 
     @step(
         "The same as one-hot vector times table",
@@ -110,7 +109,7 @@ class Reading(Stage):
         self.let_read(picture.expanded)
 
     @step(
-        "Each word's row becomes an input",
+        "Each word’s row becomes an input",
         lambda t: (
             f"So the sentence is {show(len(t.words), 0)} vectors of "
             f"{show(t.params.size, 0)} numbers, one for each time step."

@@ -91,19 +91,18 @@ class RecurrentNetwork(Reading):
 
     @step(
         lambda t: (
-            "Without φ and with V = I: a bag of words"
+            f"{_without(t)}: a bag of words"
             if t.contrast == "bag"
             else "With tanh the order counts"
         ),
         lambda t: (
-            "Leave φ out and set V to the identity: then every state is the one before plus "
-            "something for its word."
+            f"{_leave_out(t)}: then every state is the one before plus something for its word."
             if t.contrast == "bag"
             else "The same weights with tanh: now each state depends on what came before."
         ),
         lambda t: (
-            "Sums do not care about order: both sentences end in the same state. "
-            "That is why φ and V matter."
+            f"Sums do not care about order: both sentences end in the same state. "
+            f"That is why {_what_matters(t)}."
             if t.contrast == "bag"
             else (
                 "Squeezing a sum is not the sum of squeezed parts: the last states differ."
@@ -118,6 +117,8 @@ class RecurrentNetwork(Reading):
         self._compare(self.contrasts)
 
     def _compare(self, picture: Orders) -> None:
+        if len(picture.rule) > 0:
+            self.play(appear(picture.rule))
         self.play(appear(picture.first))
         self.play(appear(picture.second))
         self.play(
@@ -163,6 +164,24 @@ def _list(values: object, places: int) -> str:
     return ", ".join(texts[:-1]) + f" and {texts[-1]}"
 
 
+def _without(trace: Trace) -> str:
+    if trace.params.activation == "identity":
+        return "With V = I"
+    return f"Without {trace.params.activation} and with V = I"
+
+
+def _leave_out(trace: Trace) -> str:
+    if trace.params.activation == "identity":
+        return "Set V to the identity matrix I"
+    return f"Leave {trace.params.activation} out and set V to the identity matrix I"
+
+
+def _what_matters(trace: Trace) -> str:
+    if trace.params.activation == "identity":
+        return "V matters"
+    return f"{trace.params.activation} and V matter"
+
+
 def _same(trace: Trace) -> bool:
     return same_as_printed(trace.h, trace.swapped_h, trace.digits.h)
 
@@ -174,7 +193,9 @@ def _contrast_same(trace: Trace) -> bool:
 def _what_the_swap_did(trace: Trace) -> str:
     if _same(trace):
         if trace.contrast == "tanh":
-            return "With V = I and no φ the network only adds: it cannot tell the two apart."
+            return (
+                "With V = I and no activation the network only adds: it cannot tell the two apart."
+            )
         return "With these weights the network does not see the difference."
     name = trace.params.classes[trace.target_class]
     before, after = (float(p[trace.target_class]) for p in (trace.p, trace.swapped_p))

@@ -10,7 +10,7 @@ from deepchalk.lessons.rnn.lookup import Inputs, Lookup, OneHot
 from deepchalk.lessons.rnn.order import Folding, Orders, Summary
 from deepchalk.lessons.rnn.outcome import Outcome
 from deepchalk.lessons.rnn.parameters import Params
-from deepchalk.lessons.rnn.timestep import TimeSteps
+from deepchalk.lessons.rnn.timestep import TimeSteps, bag_rule, rule
 from deepchalk.lessons.rnn.trace import Trace, compute
 from deepchalk.mobjects.chain import Chain
 from deepchalk.mobjects.text import Typeset
@@ -56,6 +56,7 @@ class Stage(LessonScene):
                 trace.contrast_h,
                 trace.contrast_swapped_h,
                 trace.contrast_digits,
+                bag_rule() if trace.contrast == "bag" else rule("t", "t-1", "tanh"),
             )
         self.folding = Folding(self.room, trace)
         self.summary = Summary(self.room, trace)

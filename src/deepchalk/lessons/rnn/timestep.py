@@ -42,6 +42,18 @@ def rule(time: int | str, before: int | str, activation: Activation) -> Formula:
     return Formula(template, **parts)  # type: ignore[arg-type]
 
 
+def bag_rule() -> Formula:
+    """The same rule without an activation and with V = I: words are only added."""
+    return Formula(
+        "{h} = {g} + {W} {x} + {b}",
+        h=timed("h", "t"),
+        g=timed("h", "t-1"),
+        W=symbol("W", "parameter"),
+        x=timed("x", "t"),
+        b=symbol("b", "parameter"),
+    )
+
+
 def timed(letter: str, time: int | str) -> Part:
     """The symbol of a vector at a time."""
     source, text = at_time(letter, time)
