@@ -48,6 +48,36 @@ def drawn_rows(count: int, most: int) -> list[int]:
     return [*range(most - 2), count - 1]
 
 
+def common_cell(
+    height: float,
+    width: float,
+    *tables: tuple[int, Sequence[Numbers]],
+    largest: float = LARGEST_CELL,
+) -> float:
+    """Height of a cell with which tables stand side by side at one scale.
+
+    Parameters
+    ----------
+    height
+        what a line may be high
+    width
+        what all cells of a line together may be wide
+    tables
+        for each its number of columns, and all numbers that will stand in them
+    """
+    cell = min(largest, height)
+    while cell > SMALLEST_CELL:
+        needed = sum(columns * _widest(numbers, cell) for columns, numbers in tables)
+        if needed <= width:
+            break
+        cell *= 0.98
+    return max(cell, SMALLEST_CELL)
+
+
+def _widest(numbers: Sequence[Numbers], cell: float) -> float:
+    return max(cell_widening(values, places, cell) * cell for values, places in numbers)
+
+
 class DataTable(mn.VGroup):
     """Rows of numbers, what each column is above it, and what each row is before it.
 
@@ -65,6 +95,8 @@ class DataTable(mn.VGroup):
     rows
         which rows are drawn, ascending, counted from 0 (``drawn_rows`` chooses them); dots stand
         where rows are left out
+    breaks
+        positions of drawn rows before which dots stand; by default where ``rows`` jumps
     names
         one for each drawn row
     decimals
@@ -89,6 +121,7 @@ class DataTable(mn.VGroup):
         role: Role = "data",
         states: State = "value",
         rows: Sequence[int] | None = None,
+        breaks: Sequence[int] | None = None,
         names: Sequence[Typeset] = (),
         decimals: int | None = None,
         like: Sequence[Numbers] = (),
@@ -97,6 +130,8 @@ class DataTable(mn.VGroup):
         super().__init__()
         self.values = np.asarray(values, dtype=float)
         self.rows = list(range(len(self.values))) if rows is None else list(rows)
+        jumps = [at + 1 for at, (one, two) in enumerate(pairwise(self.rows)) if two > one + 1]
+        self.breaks = jumps if breaks is None else list(breaks)
         self.role: Role = role
         self.decimals = numbers.decimals_for(self.values) if decimals is None else decimals
         self.headings, self.names = list(headings), list(names)
@@ -126,14 +161,13 @@ class DataTable(mn.VGroup):
     # How large it is
 
     def _width_of(self, cell: float) -> float:
-        needed = [cell_widening(values, places, cell) * cell for values, places in self._numbers]
         headings = [heading.width + UNIT for heading in self.headings]
-        return max([*needed, *headings])
+        return max([_widest(self._numbers, cell), *headings])
 
     def _fitted(self, room: Room, largest: float) -> float:
         """The largest cell with which the table fits, but not under the smallest legible."""
         before = max((name.width + NAME_GAP for name in self.names), default=0.0)
-        lines = len(self.rows) + OMISSION_SHARE * len(self._breaks())
+        lines = len(self.rows) + OMISSION_SHARE * len(self.breaks)
         above = HEADING_STRIP if self.headings else 0.0
         cell = min(largest, (room.height - above) / lines)
         while cell > SMALLEST_CELL:
@@ -142,15 +176,11 @@ class DataTable(mn.VGroup):
             cell *= 0.98
         return max(cell, SMALLEST_CELL)
 
-    def _breaks(self) -> list[int]:
-        """Positions of the drawn rows before which rows are left out."""
-        return [at + 1 for at, (one, two) in enumerate(pairwise(self.rows)) if two > one + 1]
-
     # Where its parts stand
 
     def _part(self) -> None:
         """Make room for the dots."""
-        for position in self._breaks():
+        for position in self.breaks:
             for line in self.grid.cells[position:]:
                 mn.VGroup(*line).shift(OMISSION_SHARE * self.cell_height * mn.DOWN)
             above, below = self.grid.cells[position - 1], self.grid.cells[position]
@@ -215,6 +245,7 @@ class DataTable(mn.VGroup):
             cell=self.cell_height,
             role=self.role,
             rows=self.rows,
+            breaks=self.breaks,
             names=names,
             decimals=self.decimals,
             like=self._numbers[1:],

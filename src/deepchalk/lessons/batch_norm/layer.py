@@ -54,4 +54,4 @@ def _scales(x: np.ndarray) -> np.ndarray:
     """A power of ten for each feature with which its values become about one; shape (feature,)."""
     largest = np.abs(x).max(axis=0)
     powers = np.floor(np.log10(np.where(largest > 0, largest, 1.0)))
-    return np.asarray(10.0 ** -np.clip(powers, -1, 3))
+    return np.asarray(10.0 ** -np.clip(powers, -1, 4))

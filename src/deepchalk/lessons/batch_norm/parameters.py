@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import show, size
+from deepchalk.lesson.numbers import size
 from deepchalk.lesson.types import Allowed, Matrix, Names, Vector
 from deepchalk.lessons.batch_norm import houses
 from deepchalk.lessons.batch_norm.data_file import read_data
@@ -17,7 +17,10 @@ MOST_FEATURES = MOST_UNITS = 4
 MOST_EXAMPLES = 10_000
 LARGEST_BATCH = 64
 LARGEST_INPUT = 99_999.0
-LARGEST_PARAMETER = 99.0
+LARGEST_WEIGHT = 99.0
+LARGEST = {"bias": LARGEST_WEIGHT, "gamma": 9.0, "beta": 9.0, "output_weights": 9.0}
+"""Size of a number of each parameter, with at most two decimals."""
+
 DEFAULT_BATCH = 4
 LONGEST_NAME = 200
 
@@ -72,7 +75,7 @@ class Params(lesson.Params):
     output_weights: Vector | None = Field(
         None, description="v, from the units to the output; by default from the seed"
     )
-    output_bias: float = Field(0.0, ge=-99, le=99, description="c, of the output")
+    output_bias: float = Field(0.0, ge=-9, le=9, description="c, of the output")
     seed: int = Field(31, ge=0, le=999_999, description="chooses the values that are not given")
 
     @model_validator(mode="before")
@@ -97,26 +100,7 @@ class Params(lesson.Params):
         """Refuse sizes that do not fit, and numbers that could not be read."""
         _check_examples(self)
         _check_batches(self)
-        features, units = len(self.examples[0]), self.units
-        if self.weights is not None:
-            given = (len(self.weights), len(self.weights[0]))
-            if given != (units, features):
-                raise ValueError(
-                    f"weights has {size(*given)} numbers, but {units} units with {features} "
-                    f"features need {size(units, features)}"
-                )
-            _check_values("weights", np.ravel(self.weights))
-        for name in ("bias", "gamma", "beta", "output_weights"):
-            values = getattr(self, name)
-            if values is None:
-                continue
-            if len(values) != units:
-                raise ValueError(
-                    f"{name} has {len(values)} numbers, but there are {units} units: "
-                    f"give one number a unit"
-                )
-            _check_values(name, values)
-        _check_values("output_bias", [self.output_bias])
+        _check_layer(self)
         return self
 
     @property
@@ -196,10 +180,33 @@ def _check_batches(params: Params) -> None:
         )
 
 
-def _check_values(name: str, values: Any) -> None:
-    for value in values:
-        if abs(value) > LARGEST_PARAMETER or abs(round(value, 3) - value) > 1e-12:
+def _check_layer(params: Params) -> None:
+    features, units = len(params.examples[0]), params.units
+    if params.weights is not None:
+        given = (len(params.weights), len(params.weights[0]))
+        if given != (units, features):
             raise ValueError(
-                f"{name} holds {show(value, 6).rstrip('0').rstrip('.')}, but each number must be "
-                f"from −{LARGEST_PARAMETER:g} to {LARGEST_PARAMETER:g} with at most three decimals"
+                f"weights has {size(*given)} numbers, but {units} units with {features} "
+                f"features need {size(units, features)}"
+            )
+        _check_values("weights", np.ravel(params.weights), LARGEST_WEIGHT, 4)
+    for name, largest in LARGEST.items():
+        values = getattr(params, name)
+        if values is None:
+            continue
+        if len(values) != units:
+            raise ValueError(
+                f"{name} has {len(values)} numbers, but there are {units} units: "
+                f"give one number a unit"
+            )
+        _check_values(name, values, largest, 2)
+    _check_values("output_bias", [params.output_bias], LARGEST["beta"], 2)
+
+
+def _check_values(name: str, values: Any, largest: float, decimals: int) -> None:
+    for value in values:
+        if abs(value) > largest or abs(round(value, decimals) - value) > 1e-12:
+            raise ValueError(
+                f"{name} holds {value:g}, but each number must be from −{largest:g} to "
+                f"{largest:g} with at most {decimals} decimals"
             )

@@ -1,0 +1,192 @@
+"""The picture of the first layer: a batch goes in, its values for each unit come out."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import as_printed, relation
+from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
+from deepchalk.lessons.batch_norm.tables import HEADED, beside, inputs, lines, values
+from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.data_table import common_cell
+from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.network_diagram import Layer, NetworkDiagram
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Part, number, symbol, words
+from deepchalk.theme import UNIT
+
+STRIP = 1.45
+"""Height for the weights and the formula."""
+
+NARROWEST_NETWORK = 2.3
+WIDEST_NETWORK = 4.6
+NAME_WIDTH = 0.85
+LARGEST_WEIGHT_CELL = 0.55
+LARGEST_CELL = 0.95
+
+FUNCTIONS = {
+    "relu": "max(0, {v})",
+    "tanh": "tanh({v})",
+    "sigmoid": "1 / (1 + e^(-{v}))",
+}
+"""Templates of the activations."""
+
+FUNCTION_CONSTANTS = {"relu": ["0"], "tanh": [], "sigmoid": ["1"]}
+
+
+def activate(name: str, value: float) -> float:
+    """The activation of a number as it is printed."""
+    if name == "relu":
+        return max(0.0, value)
+    return float(np.tanh(value)) if name == "tanh" else float(1 / (1 + np.exp(-value)))
+
+
+class Weights(mn.VGroup):
+    """W and, where it is not all zeros, b: each with its symbol."""
+
+    def __init__(self, trace: Trace, height: float) -> None:
+        super().__init__()
+        now = theme.active()
+        cell = min(LARGEST_WEIGHT_CELL, height / trace.params.units)
+        decimals = trace.digits.weights
+        self.grid = NumberGrid(trace.weights, "parameter", cell=cell, decimals=decimals)
+        pieces: list[mn.Mobject] = [_equals("W", now.sizes.label), self.grid]
+        if trace.bias.any():
+            column = NumberGrid(trace.bias[:, None], "parameter", cell=cell, decimals=decimals)
+            pieces += [_equals("b", now.sizes.label), column]
+        self.add(*pieces)
+        self.arrange(mn.RIGHT, buff=0.6 * UNIT)
+        if trace.bias.any():
+            mn.VGroup(*pieces[2:]).shift(UNIT * mn.RIGHT)
+
+    def row(self, unit: int) -> mn.VGroup:
+        """The weights of a unit."""
+        return self.grid.row(unit)
+
+
+def _equals(letter: str, height: float) -> Formula:
+    return Formula("{s} =", s=symbol(letter, "parameter"), height=height)
+
+
+class LayerPicture:
+    """Inputs, network and values side by side; weights and one computed value below."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.trace = trace
+        strip, picture = room.cut_bottom(STRIP, gap=1.5 * UNIT)
+        gap = 3 * UNIT
+        features, units = len(trace.features), trace.params.units
+        free = picture.width - NARROWEST_NETWORK - 2 * gap - NAME_WIDTH
+        cell = common_cell(
+            (picture.height - HEADED) / (lines(trace) + 0.1),
+            free,
+            (features, [(trace.x, trace.digits.x)]),
+            (units, [(trace.h, trace.digits.h)]),
+            largest=LARGEST_CELL,
+        )
+        self.x = inputs(trace, trace.chosen, cell)
+        self.h = values(trace, trace.h, "h", trace.digits.h, cell)
+        self.blank = values(trace, trace.h, "h", trace.digits.h, cell, empty=True)
+        spare = picture.width - self.x.width - self.h.width - 2 * gap
+        width = float(np.clip(spare, NARROWEST_NETWORK, WIDEST_NETWORK))
+        left = picture.left + (spare - width) / 2
+        self.x.move_to([left + self.x.width / 2, picture.centre[1], 0])
+        middle = self.x.get_right()[0] + gap
+        for table in (self.h, self.blank):
+            table.move_to([middle + width + gap + table.width / 2, picture.centre[1], 0])
+            beside(table, self.x)
+        self.network = NetworkDiagram(
+            [
+                Layer([symbol(f"x_{index + 1}", "data") for index in range(features)], "data"),
+                Layer([of_unit("h", unit) for unit in range(units)], "data"),
+            ],
+            [trace.weights.T],
+            Room(middle, middle + width, picture.bottom, picture.top),
+        )
+        self.weights = Weights(trace, strip.height)
+        self.weights.move_to([strip.left + self.weights.width / 2, strip.centre[1], 0])
+        self.formula_room = Room(
+            self.weights.get_right()[0] + 4 * UNIT, strip.right, strip.bottom, strip.top
+        )
+        rows = self.x.rows
+        self.places = [(rows[0], trace.shown_unit), self._second(rows)]
+
+    def _second(self, rows: list[int]) -> tuple[int, int]:
+        """The value that is computed next: of the same example where it has another unit."""
+        units = self.trace.params.units
+        if units > 1:
+            return rows[0], (self.trace.shown_unit + 1) % units
+        return rows[1], 0
+
+    def formula(self, example: int, unit: int) -> Formula:
+        """One value with all its numbers."""
+        trace = self.trace
+        digits, params = trace.digits, trace.params
+        features = range(len(trace.features))
+        has_function = params.activation_place == "before" and params.activation != "identity"
+        letter = "s" if has_function else "h"
+        result = trace.own_s[example, unit]
+        parts: dict[str, Part] = {"l": of_unit(letter, unit)}
+        products, printed = [], 0.0
+        for index in features:
+            weight, x = trace.weights[unit, index], trace.own_x[example, index]
+            parts[f"w{index}"] = number(weight, digits.weights, "parameter", index > 0)
+            parts[f"x{index}"] = number(x, digits.x, "data", bracket_negative=True)
+            products.append(f"{{w{index}}} dot {{x{index}}}")
+            printed += as_printed(weight, digits.weights) * as_printed(x, digits.x)
+        if trace.bias.any():
+            bias = trace.bias[unit]
+            parts["b"] = number(bias, digits.weights, "parameter", bracket_negative=True)
+            products.append("{b}")
+            printed += as_printed(bias, digits.weights)
+        parts["r"] = number(result, digits.h, "data")
+        end = f"{relation(result, digits.h, printed)} {{r}}"
+        last, constants = "", []
+        if has_function:
+            value, name = trace.h[example, unit], params.activation
+            recomputed = activate(name, as_printed(result, digits.h))
+            parts["k"] = of_unit("h", unit)
+            parts["v"] = number(result, digits.h, "data", bracket_negative=name == "sigmoid")
+            parts["a"] = number(value, digits.h, "data")
+            sign = relation(value, digits.h, recomputed)
+            last = f" \\ {{k}} = & {FUNCTIONS[name]} {sign} {{a}}"
+            constants = FUNCTION_CONSTANTS[name]
+        half = (len(products) + 1) // 2
+        one_line = " + ".join(products)
+        two_lines = " + ".join(products[:half]) + " \\ & + " + " + ".join(products[half:])
+        templates = [f"{{l}} = & {one_line} {end}{last}", f"{{l}} = & {one_line} \\ & {end}{last}"]
+        if products[half:]:
+            templates.append(f"{{l}} = & {two_lines} {end}{last}")
+        return fitted(self.formula_room, *templates, constants=constants, **parts)
+
+    def rule(self) -> Formula:
+        """The layer in symbols."""
+        trace = self.trace
+        name = trace.params.activation
+        bias = " + {b}" if trace.bias.any() else ""
+        has_function = trace.params.activation_place == "before" and name != "identity"
+        template = "{h} = {f}({W} {x}" + bias + ")" if has_function else "{h} = {W} {x}" + bias
+        parts = {
+            "h": symbol("h", "data"),
+            "W": symbol("W", "parameter"),
+            "x": symbol("x", "data"),
+        }
+        if bias:
+            parts["b"] = symbol("b", "parameter")
+        if has_function:
+            parts["f"] = words(name, "ink2")
+        return fitted(self.formula_room, template, widest=theme.active().sizes.title, **parts)
+
+    def flights(self, formula: Formula, example: int, unit: int) -> list[tuple[mn.Mobject, str]]:
+        """Where the numbers of a formula come from: cells with the names of their slots."""
+        pairs: list[tuple[mn.Mobject, str]] = []
+        for index in range(len(self.trace.features)):
+            pairs.append((self.weights.row(unit)[index].number, f"w{index}"))
+            pairs.append((self.x.cell(example, index).number, f"x{index}"))
+        return pairs
+
+    def result_slot(self, formula: Formula) -> mn.Mobject:
+        """The number that goes into the table."""
+        return formula.part("a" if "a" in formula.parts else "r")

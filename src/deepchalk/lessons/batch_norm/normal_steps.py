@@ -1,0 +1,205 @@
+"""The middle steps: normalise, look at it on number lines, scale and shift, go on."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.lesson import step
+from deepchalk.lesson.numbers import show
+from deepchalk.lessons.batch_norm.batch_steps import BatchSteps
+from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
+from deepchalk.lessons.batch_norm.normalising_picture import NormalisingPicture
+from deepchalk.lessons.batch_norm.output_picture import OutputPicture
+from deepchalk.lessons.batch_norm.spreads import Row
+from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.motion import appear, fly, ring
+
+
+def learned(trace: Trace) -> bool:
+    """Whether γ and β change anything."""
+    return bool((trace.gamma != 1).any() or (trace.beta != 0).any())
+
+
+class NormalSteps(BatchSteps):
+    """From the statistics of a batch to the output."""
+
+    def layout(self, trace: Trace) -> None:
+        super().layout(trace)
+        self.normal = NormalisingPicture(self.room, trace)
+        self.spreads = Normalised(self.room, trace)
+        self.rescaled = Rescaled(self.room, trace)
+        self.onward = OutputPicture(self.room, trace)
+
+    @step(
+        "Normalise: less the mean, over the deviation",
+        "Each value loses its unit's mean and is divided by its unit's deviation.",
+        lambda t: (
+            "All the others by the same rule, each column with its own two numbers."
+            if t.params.units > 1
+            else "All the others by the same rule."
+        ),
+        lambda t: (
+            f"Every unit now has mean {show(t.normalised_mean[t.shown_unit], t.digits.normalised)} "
+            f"and deviation "
+            f"{show(t.normalised_deviation[t.shown_unit], t.digits.normalised)}"
+            + (", but for ε." if not t.constant else "; a unit without spread stays at 0.")
+            if t.params.units > 1
+            else f"The mean is now {show(t.normalised_mean[0], t.digits.normalised)}, "
+            f"the deviation {show(t.normalised_deviation[0], t.digits.normalised)}."
+        ),
+        constants="0",
+    )
+    def normalise(self, trace: Trace) -> None:
+        old, picture = self.statistics, self.normal
+        keep = [old.table, old.feet[0], old.feet[2]]
+        self.clear_stage(*keep)
+        self.play(
+            *(
+                mn.ReplacementTransform(one, other)
+                for one, other in zip(keep, [picture.h, *picture.feet], strict=True)
+            ),
+            run_time=self.theme.times.compare,
+        )
+        self.play(appear(picture.blank))
+        for count, place in enumerate(picture.places):
+            self.normalise_one(trace, place, slow=count == 0)
+        self.next_caption()
+        done = set(picture.places)
+        for position, row in enumerate(picture.result.rows):
+            cells = [
+                picture.result.cell(row, unit)
+                for unit in range(trace.params.units)
+                if (row, unit) not in done
+            ]
+            if cells:
+                self.play(
+                    *(mn.FadeIn(cell) for cell in cells), run_time=0.7 if position < 2 else 0.4
+                )
+        self.remove(picture.blank)
+        self.add(picture.result)
+        self.next_caption()
+        self.play(appear(*picture.checks))
+
+    def normalise_one(self, trace: Trace, place: tuple[int, int], slow: bool) -> None:
+        """Value, mean and deviation fly into the formula, its result into the table."""
+        picture, (example, unit) = self.normal, place
+        formula = picture.formula(*place)
+        sources = [picture.h.cell(example, unit), *(foot.cell(unit) for foot in picture.feet)]
+        rings = mn.VGroup(*(ring(cell.box, 0) for cell in sources))
+        if not slow:
+            self.play(mn.FadeOut(self.formula), run_time=self.theme.times.focus)
+        self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
+        slots = [formula.part(name) for name in ("h", "m", "s")]
+        flights = [(cell.number, slot) for cell, slot in zip(sources, slots, strict=True)]
+        self.write(formula, flights)
+        self.read(formula, 0.0 if slow else 1.0)
+        cell = picture.result.cell(example, unit)
+        self.play(mn.FadeIn(cell.box), run_time=0.3)
+        self.play(fly([(formula.part("r"), cell.number)], 0.9 if slow else 0.6))
+        self.add(cell)
+        self.play(mn.FadeOut(rings), run_time=0.3)
+        self.formula = formula
+
+    @step(
+        "On number lines: shift, then stretch",
+        "Each dot is an example. The bar reaches one deviation to each side of the mean.",
+        "Taking off the mean moves all dots alike, until the mean is at 0.",
+        lambda t: (
+            "Dividing by the deviation makes the bar reach from −1 to 1, "
+            + ("for every unit alike." if t.params.units > 1 else "whatever it was before.")
+        ),
+        constants=("0", "1", "−1"),
+    )
+    def spread_out(self, trace: Trace) -> None:
+        picture = self.spreads
+        self.clear_stage()
+        self.play(appear(picture.before))
+        self.next_caption()
+        self.descend(picture.before, picture.centred)
+        self.next_caption()
+        self.descend(picture.centred, picture.scaled)
+
+    def descend(self, above: Row, below: Row) -> None:
+        """A row's lines appear, and the dots of the row above come down to it."""
+        frame = mn.VGroup(*below.frame())
+        self.play(appear(frame))
+        self.play(*below.move_here(above), run_time=1.4)
+        self.remove(frame, *below.dots, *below.bars)
+        self.add(below)
+        self.wait(0.8)
+
+    @step(
+        "γ and β give scale and shift back",
+        "Mean 0 and deviation 1 need not be best for the next layer, so the network learns "
+        "a scale γ and a shift β.",
+        lambda t: (
+            "The dots move together: their mean becomes β, their deviation γ."
+            if learned(t)
+            else "With γ = 1 and β = 0, the values at the start of training, nothing moves."
+        ),
+        "With γ = √(σ² + ε) and β = μ the values from before would be back: "
+        "the network can undo it all.",
+        constants=("0", "1"),
+    )
+    def rescale(self, trace: Trace) -> None:
+        picture = self.rescaled
+        self.clear_stage(self.spreads.scaled)
+        self.play(
+            mn.ReplacementTransform(self.spreads.scaled, picture.scaled),
+            run_time=self.theme.times.compare,
+        )
+        self.next_caption()
+        self.descend(picture.scaled, picture.rescaled)
+        self.next_caption()
+        self.descend(picture.scaled, picture.undone)
+
+    @step(
+        "The normalised values go on to the output",
+        "One example: its values stand in the nodes of the layer, and are normalised there.",
+        lambda t: (
+            "Scaled and shifted they go on to the output."
+            if OutputPicture.goes_plain(t)
+            else f"Scaled and shifted, then through {t.params.activation}, they go on."
+        ),
+        "Every example of the batch went the same way.",
+    )
+    def go_on(self, trace: Trace) -> None:
+        picture = self.onward
+        self.clear_stage()
+        self.play(appear(picture.network))
+        self.play(*(mn.FadeIn(content) for content in picture.stages[0]), run_time=0.5)
+        self.wait(0.8)
+        self.exchange(picture.stages[0], picture.stages[1])
+        self.next_caption()
+        for before, after in zip(picture.stages[1:], picture.stages[2:], strict=False):
+            self.exchange(before, after)
+        self.flash_on(picture)
+        formula = picture.formula()
+        units = trace.params.units
+        sources = [content.number for content in picture.stages[-1]]
+        slots = [formula.part(f"a{unit}") for unit in range(units)]
+        self.write(formula, list(zip(sources, slots, strict=True)))
+        self.read(formula)
+        self.play(fly([(formula.part("r"), picture.output)], 0.9))
+        self.add(picture.output)
+        self.next_caption()
+        self.play(appear(picture.a))
+        self.play(appear(picture.z))
+
+    def exchange(self, before: list[mn.VGroup], after: list[mn.VGroup]) -> None:
+        """The hidden nodes take their next values."""
+        self.play(*(mn.FadeOut(content) for content in before), run_time=0.3)
+        self.play(*(mn.FadeIn(content) for content in after), run_time=0.5)
+        self.wait(0.9)
+
+    def flash_on(self, picture: OutputPicture) -> None:
+        """A signal runs along the edges to the output."""
+        colour = self.theme.data
+        flashes = [
+            mn.ShowPassingFlash(
+                mn.Line(*edge.get_start_and_end(), stroke_color=colour, stroke_width=6),
+                time_width=0.4,
+            )
+            for edge in picture.network.edges_between(1)
+        ]
+        self.play(*flashes, run_time=self.theme.times.forward)

@@ -1,0 +1,106 @@
+"""The picture of the normalisation: every value less its mean, divided by its deviation."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
+from deepchalk.lessons.batch_norm.tables import HEADED, beside, lines, members, values
+from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.data_table import DataTable, Numbers, common_cell
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Part, symbol, words
+from deepchalk.theme import UNIT
+
+STRIP = 1.0
+LARGEST_CELL = 0.8
+BESIDE = 1.75
+
+
+class NormalisingPicture:
+    """The table of h with mean and deviation at the left, the normalised values at the right.
+
+    Attributes
+    ----------
+    h, feet
+        the table, its mean and its deviation
+    result, blank, checks
+        normalised values, the same table empty, and below it their mean and deviation
+    """
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.trace = trace
+        digits, units = trace.digits, trace.params.units
+        strip, picture = room.cut_bottom(STRIP, gap=UNIT)
+        self.strip = strip
+        below = [(trace.mean, digits.mean), (trace.deviation, digits.deviation)]
+        after: list[Numbers] = [
+            (trace.normalised_mean, digits.normalised),
+            (trace.normalised_deviation, digits.normalised),
+        ]
+        gap = 3 * UNIT
+        cell = common_cell(
+            (picture.height - HEADED - 0.3) / (lines(trace) + 2),
+            picture.width - 2 * BESIDE - gap,
+            (units, [(trace.h, digits.h), *below]),
+            (units, [(trace.normalised, digits.normalised), *after]),
+            largest=LARGEST_CELL,
+        )
+        self.h = values(trace, trace.h, "h", digits.h, cell, trace.chosen, like=below)
+        self.result, self.blank = (self._result(cell, after, empty) for empty in (False, True))
+        root = symbol("sqrt(sigma^2 + epsilon)", "ink")
+        self.feet = _two_feet(self.h, below, (symbol("mu", "ink"), root))
+        names = words("mean", "ink2"), words("deviation", "ink2")
+        self.checks = _two_feet(self.result, after, names)
+        left = mn.VGroup(self.h, *self.feet)
+        right = mn.VGroup(self.result, *self.checks)
+        mn.VGroup(left, right).arrange(mn.RIGHT, buff=gap).move_to(picture.centre)
+        beside(self.result, self.h)
+        self.blank.move_to(self.result)
+        for foot, other in zip(self.checks, self.feet, strict=True):
+            foot.shift((other.grid.get_y() - foot.grid.get_y()) * mn.UP)
+        self.places = self._places()
+
+    def _result(self, cell: float, after: list[Numbers], empty: bool) -> DataTable:
+        trace = self.trace
+        height = theme.active().sizes.label
+        symbols = [
+            Formula("{s}", s=normalised(unit), height=height) for unit in range(trace.params.units)
+        ]
+        return DataTable(
+            trace.normalised,
+            symbols,
+            cell=cell,
+            states="empty" if empty else "value",
+            rows=members(trace),
+            decimals=trace.digits.normalised,
+            like=after,
+        )
+
+    def _places(self) -> list[tuple[int, int]]:
+        """The first value, and one of another example."""
+        rows, unit = members(self.trace), self.trace.shown_unit
+        return [(rows[0], unit), (rows[1], (unit + 1) % self.trace.params.units)]
+
+    def formula(self, example: int, unit: int) -> Formula:
+        """One value with its numbers."""
+        trace = self.trace
+        template, parts = normalising(
+            trace,
+            unit,
+            (
+                float(trace.h[example, unit]),
+                float(trace.mean[unit]),
+                float(trace.deviation[unit]),
+                float(trace.normalised[example, unit]),
+            ),
+        )
+        return fitted(self.strip, template, **parts)
+
+
+def _two_feet(
+    table: DataTable, numbers: list[Numbers], symbols: tuple[Part, Part]
+) -> list[mn.VGroup]:
+    first = table.foot(numbers[0][0], numbers[0][1], symbols[0])
+    return [first, table.foot(numbers[1][0], numbers[1][1], symbols[1], below=first)]

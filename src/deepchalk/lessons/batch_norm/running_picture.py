@@ -1,0 +1,193 @@
+"""The pictures of test time: running statistics, and one example that is normalised with them."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import as_printed, relation, show
+from deepchalk.lessons.batch_norm.symbols import fitted, normalised
+from deepchalk.lessons.batch_norm.tables import HEADED, head
+from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
+from deepchalk.mobjects.titled import LABEL_STRIP
+from deepchalk.theme import UNIT
+
+STRIP = 1.3
+NAME_WIDTH = 1.3
+LARGEST_CELL = 0.62
+
+
+def running_mean(unit: int) -> Part:
+    """The running mean of a unit."""
+    return symbol(f"overline(mu)_{unit + 1}", "ink")
+
+
+def running_variance(unit: int) -> Part:
+    """The running variance of a unit."""
+    return symbol(f"overline(sigma)_{unit + 1}^2", "ink")
+
+
+class Titled(mn.VGroup):
+    """A table of running statistics with its name."""
+
+    def __init__(self, table: DataTable, name: str) -> None:
+        super().__init__()
+        self.table = table
+        self.name = Label(name, "ink2", theme.active().sizes.label)
+        self.name.set_x(table.grid.get_x())
+        self.name.stand_on(table.get_top()[1] + 0.7 * UNIT)
+        self.add(table, self.name)
+
+
+class Running:
+    """Running means and variances after each batch; the first update written out below."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.trace, self.unit = trace, trace.shown_unit
+        digits, units = trace.digits, trace.params.units
+        strip, picture = room.cut_bottom(STRIP, gap=UNIT)
+        self.rooms = strip.rows(1, 1, gap=0.1)
+        updates = trace.shown_updates
+        skips = updates[-1] > updates[-2] + 1
+        gap = 3 * UNIT
+        cell = common_cell(
+            (picture.height - HEADED - LABEL_STRIP) / (len(updates) + (0.8 if skips else 0.05)),
+            picture.width - NAME_WIDTH - gap,
+            (units, [(trace.running_means, digits.mean)]),
+            (units, [(trace.running_variances, digits.variance)]),
+            largest=LARGEST_CELL,
+        )
+        digit = theme.active().sizes.smallest
+        names = [Label("start", "ink2", digit)]
+        names += [Label(f"batch {show(update, 0)}", "ink2", digit) for update in updates[1:]]
+        breaks = [len(updates) - 1] if skips else []
+        means = DataTable(
+            trace.running_means,
+            [head(running_mean(unit)) for unit in range(units)],
+            cell=cell,
+            role="ink",
+            names=names,
+            decimals=digits.mean,
+            breaks=breaks,
+        )
+        variances = DataTable(
+            trace.running_variances,
+            [head(running_variance(unit)) for unit in range(units)],
+            cell=cell,
+            role="ink",
+            decimals=digits.variance,
+            breaks=breaks,
+        )
+        self.means = Titled(means, "running mean")
+        self.variances = Titled(variances, "running variance")
+        both = mn.VGroup(self.means, self.variances).arrange(mn.RIGHT, buff=gap)
+        self.variances.shift((means.grid.get_top()[1] - variances.grid.get_top()[1]) * mn.UP)
+        both.move_to(picture.centre)
+        name = self.variances.name
+        name.stand_on(self.means.name.baseline)
+
+    def mean_formula(self) -> Formula:
+        """The first update of the running mean."""
+        trace, unit, digits = self.trace, self.unit, self.trace.digits
+        before, after = trace.running_means[0, unit], trace.running_means[1, unit]
+        batch = trace.means[0, unit]
+        shares = self._shares()
+        printed = shares[0] * as_printed(before, digits.mean)
+        printed += shares[1] * as_printed(batch, digits.mean)
+        sign = relation(after, digits.mean, printed)
+        return fitted(
+            self.rooms[0],
+            f"{{l}} = {{k}} dot {{o}} + {{p}} dot {{n}} {sign} {{r}}",
+            l=running_mean(unit),
+            k=number(trace.kept_share, digits.momentum),
+            o=number(before, digits.mean, "ink"),
+            p=number(trace.params.momentum, digits.momentum),
+            n=number(batch, digits.mean, "ink", bracket_negative=True),
+            r=number(after, digits.mean, "ink"),
+        )
+
+    def variance_formula(self) -> Formula:
+        """The first update of the running variance: with m − 1 instead of m."""
+        trace, unit, digits = self.trace, self.unit, self.trace.digits
+        before, after = trace.running_variances[0, unit], trace.running_variances[1, unit]
+        batch = trace.variances[0, unit]
+        size, less = trace.params.batch_size, trace.batch_size_less_one
+        shares = self._shares()
+        printed = shares[0] * as_printed(before, digits.variance)
+        printed += shares[1] * size / less * as_printed(batch, digits.variance)
+        sign = relation(after, digits.variance, printed)
+        return fitted(
+            self.rooms[1],
+            f"{{l}} = {{k}} dot {{o}} + {{p}} dot {{m}} / {{w}} dot {{n}} {sign} {{r}}",
+            l=running_variance(unit),
+            k=number(trace.kept_share, digits.momentum),
+            o=number(before, digits.variance, "ink"),
+            p=number(trace.params.momentum, digits.momentum),
+            m=number(size, 0),
+            w=number(less, 0),
+            n=number(batch, digits.variance),
+            r=number(after, digits.variance, "ink"),
+        )
+
+    def _shares(self) -> tuple[float, float]:
+        trace, places = self.trace, self.trace.digits.momentum
+        return as_printed(trace.kept_share, places), as_printed(trace.params.momentum, places)
+
+
+class TestTime:
+    """One example from h to y with the running statistics; no batch is needed."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.trace, unit = trace, trace.shown_unit
+        digits, units = trace.digits, trace.params.units
+        strip, picture = room.cut_bottom(1.2, gap=UNIT)
+        rows: list[tuple[np.ndarray, int, Part, str]] = [
+            (trace.running_means[-1], digits.mean, symbol("overline(mu)", "ink"), "ink"),
+            (
+                trace.test_deviation,
+                digits.deviation,
+                symbol("sqrt(overline(sigma)^2 + epsilon)", "ink"),
+                "ink",
+            ),
+            (trace.test_normalised, digits.normalised, symbol("hat(h)", "data"), "data"),
+            (trace.test_y, digits.y, symbol("y", "data"), "data"),
+        ]
+        cell = common_cell(
+            (picture.height - HEADED - 0.5) / 5,
+            picture.width - 2.2,
+            (units, [(trace.h[:1], digits.h), *((one[0], one[1]) for one in rows)]),
+            largest=0.75,
+        )
+        self.table = DataTable(
+            trace.h[:1],
+            [Label(f"unit {show(index + 1, 0)}") for index in range(units)],
+            cell=cell,
+            names=[head(symbol("h", "data"))],
+            decimals=digits.h,
+            like=[(one[0], one[1]) for one in rows],
+        )
+        self.feet: list[TableFoot] = []
+        for numbers, decimals, part, role in rows:
+            above = self.feet[-1] if self.feet else None
+            self.feet.append(
+                self.table.foot(numbers, decimals, part, role, below=above)  # type: ignore[arg-type]
+            )
+        mn.VGroup(self.table, *self.feet).move_to(picture.centre)
+        h, mean = float(trace.h[0, unit]), float(trace.running_means[-1, unit])
+        deviation, result = float(trace.test_deviation[unit]), float(trace.test_normalised[unit])
+        printed = as_printed(h, digits.h) - as_printed(mean, digits.mean)
+        printed /= as_printed(deviation, digits.deviation) or float("nan")
+        sign = relation(result, digits.normalised, printed)
+        self.formula = fitted(
+            strip,
+            f"{{l}} = ({{h}} - {{m}}) / {{s}} {sign} {{r}}",
+            l=normalised(unit),
+            h=number(h, digits.h, "data"),
+            m=number(mean, digits.mean, "ink", bracket_negative=True),
+            s=number(deviation, digits.deviation, "ink"),
+            r=number(result, digits.normalised, "data"),
+        )

@@ -1,0 +1,138 @@
+"""Batch normalisation, drawn: a batch, its statistics, its normalised values, and test time."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.lesson import step
+from deepchalk.lesson.numbers import show
+from deepchalk.lessons.batch_norm.normal_steps import NormalSteps
+from deepchalk.lessons.batch_norm.others_picture import Compared, Visiting
+from deepchalk.lessons.batch_norm.running_picture import Running, TestTime
+from deepchalk.lessons.batch_norm.summary import Summary
+from deepchalk.lessons.batch_norm.trace import Params, Trace, compute
+from deepchalk.mobjects.motion import appear
+
+
+def has_others(trace: Trace) -> bool:
+    """Whether there is another batch."""
+    return trace.visit is not None
+
+
+class BatchNorm(NormalSteps):
+    """From a table of data to normalised values, in training and at test time."""
+
+    heading = "Batch normalisation"
+    params_class = Params
+    compute = staticmethod(compute)
+
+    def layout(self, trace: Trace) -> None:
+        super().layout(trace)
+        if trace.visit is not None:
+            self.compared = Compared(self.room, trace)
+            self.visiting = Visiting(self.room, trace, trace.visit)
+        self.running = Running(self.room, trace)
+        self.test_time = TestTime(self.room, trace)
+        self.summary = Summary(self.room, trace)
+
+    @step(
+        "Other batches have other statistics",
+        "The layer is the same, the rule is the same, the companions are not.",
+        "So mean and deviation change from batch to batch.",
+        when=has_others,
+    )
+    def compare(self, trace: Trace) -> None:
+        picture = self.compared
+        self.clear_stage()
+        for count, batch in enumerate(picture.batches):
+            self.play(appear(batch.batch, seconds=0.7 if count == 0 else 0.5))
+        if picture.between:
+            self.play(appear(*picture.between))
+        self.next_caption()
+        feet = [foot for batch in picture.batches for foot in batch.feet]
+        self.play(appear(*feet))
+        self.add(*picture.batches)
+
+    @step(
+        "The same example in another batch",
+        lambda t: (
+            f"Example {show(t.row_numbers[t.chosen * t.params.batch_size], 0)} visits another "
+            f"batch. What the layer computes for it stays the same."
+        ),
+        "Its normalised value does not: it depends on who else is there.",
+        "Training bears this noise, and even profits from it. At test time nobody wants it.",
+        when=has_others,
+    )
+    def visit(self, trace: Trace) -> None:
+        picture = self.visiting
+        self.clear_stage()
+        self.play(appear(picture.home))
+        self.play(appear(picture.there))
+        self.play(mn.FadeIn(picture.rings), run_time=self.theme.times.focus)
+        self.next_caption()
+        for formula in picture.formulas:
+            self.play(appear(formula))
+            self.read(formula, 1.0)
+        self.next_caption()
+
+    @step(
+        "For test time: running mean and variance",
+        lambda t: (
+            f"After every batch, both take {show(t.params.momentum, t.digits.momentum)} of the "
+            f"batch’s value and keep {show(t.kept_share, t.digits.momentum)} of their own."
+        ),
+        "The variance counts with m − 1 here: this corrects the bias.",
+        lambda t: (
+            f"After {show(t.updates, 0)} batches ({show(t.params.passes, 0)} "
+            f"pass{'es' if t.params.passes > 1 else ''} over the data) they stand for all data."
+        ),
+        constants="1",
+    )
+    def run(self, trace: Trace) -> None:
+        picture = self.running
+        self.clear_stage()
+        self.play(appear(picture.means, picture.variances))
+        first = picture.mean_formula()
+        self.play(appear(first))
+        self.read(first)
+        self.next_caption()
+        second = picture.variance_formula()
+        self.play(appear(second))
+        self.read(second)
+        self.next_caption()
+
+    @step(
+        "At test time one example is enough",
+        "The running statistics take the batch’s place. They are fixed, so nothing depends on "
+        "companions.",
+        lambda t: (
+            f"In training the same value became "
+            f"{show(t.normalised[0, t.shown_unit], t.digits.normalised)}, here it is "
+            f"{show(t.test_normalised[t.shown_unit], t.digits.normalised)}, "
+            f"whoever comes with it."
+        ),
+    )
+    def evaluate(self, trace: Trace) -> None:
+        picture = self.test_time
+        self.clear_stage()
+        self.play(appear(picture.table))
+        self.play(appear(*picture.feet[:2], lag=0.3))
+        self.wait(0.5)
+        self.play(appear(picture.formula))
+        self.read(picture.formula)
+        self.next_caption()
+        self.play(appear(picture.feet[2]))
+        self.play(appear(picture.feet[3]))
+
+    @step(
+        "Training and test in one picture",
+        "Training uses the batch, test time the running statistics; γ and β serve both.",
+    )
+    def summarise(self, trace: Trace) -> None:
+        self.clear_stage()
+        picture = self.summary
+        self.play(appear(picture.training))
+        self.wait(2)
+        self.play(appear(picture.test))
+        self.wait(2)
+        self.play(appear(picture.code))

@@ -1,0 +1,123 @@
+"""Rows of number lines, one line a unit: where values lie, their mean and their spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.number_line import NumberLine
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Typeset
+from deepchalk.mobjects.ticks import spread
+from deepchalk.theme import UNIT, Role
+
+BAR_HEIGHT = 0.36
+LABEL_WIDTH = 1.6
+"""What stands before a row."""
+
+Range = tuple[float, float]
+
+
+class Bar(mn.VMobject):
+    """From one deviation below the mean to one above it, with a stroke at the mean."""
+
+    def __init__(self, line: NumberLine, mean: float, deviation: float) -> None:
+        now = theme.active()
+        super().__init__(stroke_color=now.ink, stroke_width=now.strokes.strong)
+        self.role: Role = "ink"
+        low, middle, high = (line.place(mean + side * deviation) for side in (-1, 0, 1))
+        up = BAR_HEIGHT * mn.UP
+        for start, end in (
+            (low + up, high + up),
+            (low + 0.7 * up, low + 1.3 * up),
+            (high + 0.7 * up, high + 1.3 * up),
+            (middle + 0.5 * up, middle + 1.5 * up),
+        ):
+            self.start_new_path(start)
+            self.add_line_to(end)
+
+
+class Row(mn.VGroup):
+    """One number line for each unit, each with its dots and its bar, behind a label.
+
+    Parameters
+    ----------
+    values
+        shape (example, unit)
+    ranges
+        of each line
+    deviations
+        half the length of each bar
+    notes
+        over each line, if any: the first of each that is not too wide
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        label: mn.Mobject,
+        values: np.ndarray,
+        ranges: Sequence[Range],
+        means: np.ndarray,
+        deviations: np.ndarray,
+        notes: Sequence[Sequence[Typeset]] = (),
+    ) -> None:
+        super().__init__()
+        self.values = values
+        label.set_x(room.left, mn.LEFT)
+        rest = Room(room.left + LABEL_WIDTH, room.right, room.bottom, room.top)
+        places = rest.columns(*[1] * values.shape[1], gap=2 * UNIT)
+        self.lines, self.bars, self.dots = [], [], []
+        for unit, place in enumerate(places):
+            line = NumberLine(*ranges[unit], width=place.width - 2 * UNIT)
+            line.shift(place.centre - line.line.get_top())
+            self.lines.append(line)
+            self.bars.append(Bar(line, float(means[unit]), float(deviations[unit])))
+            self.dots.append(line.dots(values[:, unit]))
+        self.label = label
+        label.set_y(self.lines[0].line.get_top()[1])
+        self.notes = [
+            next((note for note in choice if note.width <= place.width), choice[-1])
+            for choice, place in zip(notes, places, strict=False)
+        ]
+        for note, line in zip(self.notes, self.lines, strict=False):
+            note.next_to(line.line.get_top() + 1.5 * BAR_HEIGHT * mn.UP, mn.UP, buff=0.5 * UNIT)
+        self.add(label, *self.notes, *self.lines, *self.bars, *self.dots)
+
+    def frame(self) -> list[mn.Mobject]:
+        """All but the dots and the bars."""
+        return [self.label, *self.notes, *self.lines]
+
+    def move_here(self, other: Row) -> list[mn.Animation]:
+        """Copies of another row's dots and bars come to their places in this row."""
+        pairs: list[tuple[mn.Mobject, mn.Mobject]] = [
+            *zip(other.dots, self.dots, strict=True),
+            *zip(other.bars, self.bars, strict=True),
+        ]
+        return [mn.TransformFromCopy(one, to) for one, to in pairs]
+
+
+class RowLabel(mn.VGroup):
+    """A formula, and below it in words what it is."""
+
+    def __init__(self, formula: Formula, text: str) -> None:
+        super().__init__()
+        label = Label(text, "ink2", theme.active().sizes.smallest)
+        label.next_to(formula, mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT)
+        self.add(formula, label)
+
+
+def ranges_of(values: np.ndarray, means: np.ndarray, deviations: np.ndarray) -> list[Range]:
+    """A range for each unit that holds its values and its bar, shape (example, unit)."""
+    both = np.vstack([values, means - deviations, means + deviations])
+    return [spread(column) for column in both.T]
+
+
+def common_range(*values: np.ndarray) -> Range:
+    """One range around zero for all of them."""
+    largest = max(float(np.abs(array).max()) for array in values)
+    half = 1.12 * max(largest, 1.2)
+    return -half, half
