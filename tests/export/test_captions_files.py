@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import av
+import numpy as np
 import pytest
 import srt as srt_reader  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
+from small_film import make_recording
 
 from deepchalk.export import chapters, description, srt, webvtt
 from deepchalk.export.clock import minutes_and_seconds, with_milliseconds
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.recording import Cue, Recording, StepRecord
 
 
 def read_webvtt(path: Path) -> list[tuple[float, str]]:
@@ -65,10 +68,29 @@ def test_no_caption_breaks_out_of_its_cue(text: str) -> None:
     assert html.unescape(payload).split() == text.split()
 
 
-def test_the_chapter_list_starts_at_zero(recording: Recording) -> None:
-    lines = description.chapter_list(recording).splitlines()
-    assert lines[0] == "0:00 Lay the input on a grid"
-    assert lines[3] == "0:07 Input 3 × 3 → output 5 × 5"
+@given(st.lists(st.floats(0.5, 40), min_size=1, max_size=12))
+def test_chapters_for_a_platform_start_at_zero_and_last_ten_seconds(lengths: list[float]) -> None:
+    ends = np.cumsum(lengths).tolist()
+    steps = tuple(
+        StepRecord(f"s{number}", f"Step {number}", start, end)
+        for number, (start, end) in enumerate(zip([0.0, *ends[:-1]], ends, strict=True))
+    )
+    film = replace(make_recording(Path("x.mp4")), steps=steps, duration=ends[-1])
+    lines = description.chapter_list(film).splitlines()
+    assert lines[0] == "0:00 Step 0"
+    times = [60 * int(line.split(":")[0]) + int(line.split(":")[1][:2]) for line in lines]
+    assert len(times) == 1 or min(np.diff([*times, int(ends[-1])])) >= 10
+    if min(lengths) >= 11:
+        assert len(lines) == len(lengths)
+
+
+def test_a_chapter_is_a_line_with_its_time(recording: Recording) -> None:
+    long = replace(
+        recording,
+        duration=75.0,
+        steps=(StepRecord("a", "First", 0, 61.9), StepRecord("b", "1 × 1", 61.9, 75)),
+    )
+    assert description.chapter_list(long) == "0:00 First\n1:01 1 × 1\n"
 
 
 @pytest.mark.parametrize(

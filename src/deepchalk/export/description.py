@@ -9,6 +9,9 @@ from deepchalk.export.command import render_command
 from deepchalk.export.complete import write_text
 from deepchalk.lesson.recording import Recording
 
+SHORTEST_CHAPTER = 10
+"""Seconds of a chapter that YouTube takes."""
+
 
 def export(recording: Recording, path: Path) -> Path:
     """Write a description that can be pasted on a video platform."""
@@ -27,9 +30,14 @@ def chapter_list(recording: Recording) -> str:
     """Lines like ``0:00 Lay the grid``, as YouTube reads them from a video's description.
 
     YouTube makes chapters of them when there are three or more, the first starts at 0:00 and
-    each lasts 10 seconds.
+    each lasts 10 seconds. So a shorter step takes the next along, and a short last one gets no
+    chapter of its own.
     """
-    return "".join(
-        f"{minutes_and_seconds(step.start if number else 0)} {step.title}\n"
-        for number, step in enumerate(recording.steps)
-    )
+    chapters: list[tuple[int, str]] = []
+    for step in recording.steps:
+        start = int(step.start)
+        if not chapters:
+            chapters.append((0, step.title))
+        elif min(start - chapters[-1][0], int(recording.duration) - start) >= SHORTEST_CHAPTER:
+            chapters.append((start, step.title))
+    return "".join(f"{minutes_and_seconds(start)} {title}\n" for start, title in chapters)

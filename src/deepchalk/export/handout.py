@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
@@ -67,13 +70,19 @@ def _pictures(recording: Recording) -> dict[str, bytes]:
     """A picture a step, by file name: vector graphics where there are any."""
     if recording.stills is not None:
         folder = Path(recording.stills)
-        return {
-            f"{number}.svg": (folder / f"{step.name}.svg").read_bytes()
-            for number, step in enumerate(recording.steps)
-        }
-    pictures = {}
-    for number, picture in enumerate(step_pictures(recording)):
-        buffer = io.BytesIO()
-        picture.save(buffer, "PNG", compress_level=1)
-        pictures[f"{number}.png"] = buffer.getvalue()
-    return pictures
+        pictures = [(folder / f"{step.name}.svg").read_bytes() for step in recording.steps]
+    else:
+        pictures = [_as_svg(picture) for picture in step_pictures(recording)]
+    return {f"{number}.svg": picture for number, picture in enumerate(pictures)}
+
+
+def _as_svg(picture: Image.Image) -> bytes:
+    """Pixels inside an SVG: files in memory must be text for Typst."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", compress_level=1)
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    width, height = picture.size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    ).encode()

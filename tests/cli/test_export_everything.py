@@ -1,0 +1,181 @@
+"""Every lesson exported to every format by one command, each file opened by a reader of its kind."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+import pypdfium2
+import pytest
+import typst
+from PIL import Image
+from pptx import Presentation
+
+from deepchalk import registry
+from deepchalk.cli.main import main
+from deepchalk.export import manifest
+from deepchalk.export.formats import FORMATS
+from deepchalk.lesson.recording import Recording
+
+pytestmark = pytest.mark.slow
+
+LARGEST_GIF = 8_000_000
+
+
+@dataclass
+class Exported:
+    """The folder of one export and what its manifest says."""
+
+    folder: Path
+    stem: str
+    recording: Recording
+
+    def file(self, suffix: str) -> Path:
+        return self.folder / f"{self.stem}{suffix}"
+
+    @property
+    def titles(self) -> list[str]:
+        return [step.title for step in self.recording.steps]
+
+    def stills(self, kind: str) -> list[Path]:
+        return sorted(self.file("-steps").glob(f"*.{kind}"))
+
+
+@pytest.fixture(scope="module", params=registry.names())
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    lesson = registry.lesson(request.param)
+    preset = "classic" if "classic" in lesson.presets else next(iter(lesson.presets))
+    folder = tmp_path_factory.mktemp(lesson.name)
+    arguments = ["export", lesson.name, "--preset", preset, "--to", "all", "-q", "l"]
+    with pytest.raises(SystemExit) as caught:
+        main([*arguments, "--count", "2", "-o", str(folder)])
+    assert caught.value.code == 0
+    stem = f"{lesson.name}-{preset}"
+    return Exported(folder, stem, manifest.read(folder / f"{stem}.json"))
+
+
+def pixels(picture: Image.Image, size: tuple[int, int] = (320, 180)) -> np.ndarray:
+    return np.asarray(picture.convert("RGB").resize(size, Image.Resampling.BOX)).astype(float)
+
+
+def alike(one: Image.Image, other: Image.Image) -> float:
+    """Mean difference of two pictures, of 255."""
+    return float(np.abs(pixels(one) - pixels(other)).mean())
+
+
+def pages(file: Path) -> list[Image.Image]:
+    return [page.render(scale=1.5).to_pil() for page in pypdfium2.PdfDocument(file)]
+
+
+def test_no_format_is_missing(exported: Exported) -> None:
+    for name, chosen in FORMATS.items():
+        assert exported.file(chosen.suffix).exists(), name
+    leftover = [path.name for path in exported.folder.iterdir() if path.name.startswith(".")]
+    assert leftover == []
+
+
+def test_the_stills_show_the_ends_of_the_steps(exported: Exported) -> None:
+    names = [f"{n:02}-{step.name}" for n, step in enumerate(exported.recording.steps, 1)]
+    assert [path.stem for path in exported.stills("png")] == names
+    assert [path.stem for path in exported.stills("svg")] == names
+    for png, svg in zip(exported.stills("png"), exported.stills("svg"), strict=True):
+        picture = Image.open(png)
+        width, height = picture.size
+        source = f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
+        files = {
+            "main": (source + '#image("a.svg", width: 100%)').encode(),
+            "a.svg": svg.read_bytes(),
+        }
+        drawn = typst.compile(files, format="png", ppi=72)  # type: ignore[call-overload]
+        away = np.abs(
+            np.asarray(Image.open(io.BytesIO(drawn)).convert("RGB")).astype(int)
+            - np.asarray(picture).astype(int)
+        )
+        assert away.mean() < 1, svg.name
+        assert (away > 60).mean() < 0.001, svg.name
+
+
+def test_the_slides_hold_a_clip_a_step_and_its_notes(exported: Exported) -> None:
+    slides = Presentation(str(exported.file(".pptx"))).slides
+    assert [slide.shapes.title.text for slide in slides] == exported.titles
+    for slide, step in zip(slides, exported.recording.steps, strict=True):
+        assert slide.notes_slide.notes_text_frame.text == "\n".join(step.captions)
+        (movie,) = [
+            part.blob
+            for relation in slide.part.rels.values()
+            if (part := relation.target_part).content_type == "video/mp4"
+        ][:1]
+        with av.open(io.BytesIO(movie)) as clip:
+            frames = sum(1 for _ in clip.decode(video=0))
+        assert frames == round((step.end - step.start) * exported.recording.frame_rate)
+
+
+def test_the_pdf_pages_are_the_stills(exported: Exported) -> None:
+    for page, still in zip(pages(exported.file(".pdf")), exported.stills("png"), strict=True):
+        assert alike(page, Image.open(still)) < 2.5
+
+
+def test_the_handout_is_complete(exported: Exported) -> None:
+    document = pypdfium2.PdfDocument(exported.file(".handout.pdf"))
+    text = re.sub(r"\s+", " ", " ".join(p.get_textpage().get_text_range() for p in document))
+    assert all(re.sub(r"\s+", " ", title) in text for title in exported.titles)
+    assert "What it teaches" in text and "Formulas" in text and ": key" in text
+    for page in pages(exported.file(".handout.pdf")):
+        inked = pixels(page).min(axis=2) < 200
+        assert inked.mean() > 0.005, "a page is empty"
+        assert not inked[:, :14].any() and not inked[:, -14:].any(), "something is in the margin"
+
+
+def test_worksheets_and_keys_are_as_many(exported: Exported) -> None:
+    for suffix in (".worksheet.pdf", ".worksheet-key.pdf"):
+        assert len(pypdfium2.PdfDocument(exported.file(suffix))) == 2
+
+
+def test_the_gif_is_small_and_has_the_colours_of_the_picture(exported: Exported) -> None:
+    file = exported.file(".gif")
+    assert file.stat().st_size < LARGEST_GIF
+    last = Image.open(exported.stills("png")[-1])
+    with Image.open(file) as loop:
+        assert loop.size[0] == 720
+        assert loop.info["loop"] == 0
+        loop.seek(loop.n_frames - 1)
+        end = loop.convert("RGB")
+    assert alike(end, last) < 2.5
+    assert np.abs(np.subtract(end.getpixel((3, 3)), last.getpixel((3, 3)))).max() <= 2
+    with av.open(str(file)) as container:
+        length = float(container.duration or 0) / av.time_base
+    assert length == pytest.approx(exported.recording.duration, abs=0.3)
+
+
+@pytest.mark.parametrize("suffix", [".webm", ".mp4"])
+def test_the_videos_decode_to_the_end(exported: Exported, suffix: str) -> None:
+    with av.open(str(exported.file(suffix))) as container:
+        assert [chapter["metadata"]["title"] for chapter in container.chapters()] == exported.titles
+        frames = sum(1 for _ in container.decode(video=0))
+    assert frames == round(exported.recording.duration * exported.recording.frame_rate)
+
+
+def test_the_animated_webp_opens(exported: Exported) -> None:
+    with Image.open(exported.file(".webp")) as loop:
+        assert loop.n_frames > len(exported.recording.steps)
+
+
+def test_captions_and_chapters_open(exported: Exported) -> None:
+    for suffix, expected in (
+        (".vtt", len(exported.recording.cues)),
+        (".srt", len(exported.recording.cues)),
+        (".chapters.vtt", len(exported.recording.steps)),
+    ):
+        with av.open(str(exported.file(suffix))) as container:
+            assert sum(1 for packet in container.demux() if packet.size) == expected
+    assert exported.file(".txt").read_text(encoding="utf-8").count("\n0:00 ") == 1
+
+
+def test_the_page_holds_all_it_needs(exported: Exported) -> None:
+    page = exported.file(".html").read_text(encoding="utf-8")
+    assert page.count("<section id=") == len(exported.recording.steps)
+    assert not re.search(r'(?:src|href)="(?!data:|#)', page)
