@@ -1,0 +1,222 @@
+"""What stands beside a plot: its minimum, the first step, why it is slow, and how many it takes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import decimals_for, show
+from deepchalk.lessons.ravines.figures import Figure
+from deepchalk.lessons.ravines.notation import (
+    COST,
+    TEN,
+    equals,
+    figure_part,
+    figure_text,
+    weight,
+)
+from deepchalk.lessons.ravines.plot import Plot, cross_at
+from deepchalk.lessons.ravines.trace import Side, Trace
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Number, Part, symbol
+from deepchalk.theme import UNIT
+
+LINE_GAP = 0.8 * UNIT
+GROUP_GAP = 1.8 * UNIT
+INSET_HEIGHT = 2.3
+ROUND = 1.05
+"""Length of a contour divided by its width, up to which it is called a circle."""
+
+LAMBDA = {"max": symbol("lambda_max"), "min": symbol("lambda_min")}
+
+
+class Facts:
+    """Groups of lines that take turns in one room, all starting at its top left."""
+
+    def __init__(self, room: Room, trace: Trace, side: Side, letter: str) -> None:
+        self.room = room
+        problem = side.problem
+        self.minimum = self._stacked(
+            _with_cross("minimum" if not problem.is_flat else "nearest minimum"),
+            *(
+                formula("{w} {r} {v}", w=weight(letter, index + 1), v=one)
+                for index, one in enumerate(problem.best_figures)
+            ),
+            formula("{w} {r} {v}", w=symbol("J", COST), v=problem.least_figure),
+        )
+        self.shape = _words(shape_of(side), room.width)
+        self.shape.set_x(room.left, mn.LEFT)
+        self.shape.set_y(self.minimum.get_bottom()[1] - GROUP_GAP, mn.UP)
+        self.inset, self.inset_title = self._inset(side, letter)
+        self.first_step = self._stacked(*_first_step(trace, side, letter))
+        self.limit = self._stacked(*_limit(trace, side))
+        self.count = self._stacked(*_count(trace, side))
+        self.count.next_to(self.limit, mn.DOWN, buff=GROUP_GAP, aligned_edge=mn.LEFT)
+
+    def _stacked(self, *lines: mn.Mobject) -> mn.VGroup:
+        stack = mn.VGroup(*lines).arrange(mn.DOWN, buff=LINE_GAP, aligned_edge=mn.LEFT)
+        for line, following in pairwise(lines):
+            # A heading stands further from what is above it than from what it heads.
+            if isinstance(following, Label) and not isinstance(line, Label):
+                at = stack.submobjects.index(following)
+                mn.VGroup(*stack.submobjects[at:]).shift((GROUP_GAP - LINE_GAP) * mn.DOWN)
+        if stack.width > self.room.width:
+            stack.scale(self.room.width / stack.width)
+        return stack.move_to([self.room.left, self.room.top, 0], aligned_edge=mn.UL)
+
+    def _inset(self, side: Side, letter: str) -> tuple[mn.VGroup | None, Label | None]:
+        """The outermost contour in one scale, where the plot itself is distorted."""
+        if side.view.stretch == 1:
+            return None, None
+        top = min(self.shape.get_bottom()[1] - 1.8 * UNIT, self.room.bottom + INSET_HEIGHT + 0.4)
+        title = _words("true to scale", self.room.width)
+        title.set_x(self.room.left, mn.LEFT).stand_on(top - title.digit_height)
+        room = Room(self.room.left, self.room.right, self.room.bottom, top - 2.2 * UNIT)
+        plot = Plot(
+            room, side, side.to_scale, letter, outermost_only=True, with_note=False, unlabelled=True
+        )
+        return plot.still(path=False), title
+
+
+def _with_cross(text: str) -> mn.VGroup:
+    words = _words(text)
+    cross = cross_at(0, 0, theme.active().strokes.strong)
+    words.next_to(cross, mn.RIGHT, buff=0.7 * UNIT)
+    cross.set_y(words.baseline + words.digit_height / 2)
+    return mn.VGroup(cross, words)
+
+
+def _words(text: str, width: float | None = None) -> Label:
+    return Label(text, "ink2", theme.active().sizes.smallest, width=width, constants=TEN)
+
+
+def formula(template: str, **given: Part | Figure) -> Formula:
+    """A formula of symbols and figures; ``{r}`` is = or ≈, as the figures are exact or not."""
+    figures = [part for part in given.values() if isinstance(part, Figure)]
+    parts = {
+        name: figure_part(part) if isinstance(part, Figure) else part
+        for name, part in given.items()
+    }
+    return Formula(
+        template.replace("{r}", equals(*figures)),
+        constants=[*TEN, "1", "2"],
+        height=theme.active().sizes.label,
+        **parts,
+    )
+
+
+def shape_of(side: Side) -> str:
+    """How long contours are for their width."""
+    ratio = side.problem.ratio_figure
+    if ratio is None or side.problem.ratio is None:
+        return "endlessly long"
+    if side.problem.ratio < ROUND:
+        return "circles"
+    return f"{figure_text(ratio)} times as long as wide"
+
+
+def _first_step(trace: Trace, side: Side, letter: str) -> list[mn.Mobject]:
+    problem = side.problem
+    a, b = problem.gradient_figures
+    c, d = problem.first_figures
+    rate = problem.rate_figure
+    if trace.params.learning_rate is None:
+        rates = [
+            formula(
+                f"{{e}} = {{k}} / {{l}} {equals(rate)} {{v}}",
+                e=symbol("eta"),
+                k=problem.relative_figure,
+                l=LAMBDA["max"],
+                v=rate,
+            )
+        ]
+    else:
+        rates = [formula("{e} {r} {v}", e=symbol("eta"), v=rate)]
+    names = {"w": symbol(f"bold({letter})", "parameter"), "e": symbol("eta")}
+    return [
+        _words("gradient at the start"),
+        formula("{g} {r} vec({a}, {b})", g=symbol("nabla J", COST), a=a, b=b),
+        _words("learning rate"),
+        *rates,
+        _words("after the first step"),
+        formula(
+            f"{{w}} - {{e}} {{g}} {equals(c, d)} vec({{c}}, {{d}})",
+            g=symbol("nabla J", COST),
+            c=c,
+            d=d,
+            **names,
+        ),
+    ]
+
+
+def _limit(trace: Trace, side: Side) -> list[mn.Mobject]:
+    problem = side.problem
+    flat, steep = problem.factor_figures
+    cap = problem.cap_figure
+    eta = symbol("eta")
+    if trace.momentum:
+        beta = Formula(
+            "{b} = {v}",
+            b=symbol("beta"),
+            v=_plain(trace.momentum),
+            height=theme.active().sizes.label,
+        )
+        return [
+            _words("velocity and step"),
+            formula(
+                "{b} {v} - {e} {g}",
+                b=symbol("beta"),
+                v=symbol("bold(u)"),
+                e=eta,
+                g=symbol("nabla J", COST),
+            ),
+            beta,
+            _words("the learning rate is capped"),
+            formula("{e} < (2 (1 + {b})) / {l}", e=eta, b=symbol("beta"), l=LAMBDA["max"]),
+            formula("{e} < {v}", e=eta, v=cap),
+        ]
+    return [
+        _words("a step multiplies distance"),
+        _words("across by"),
+        formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["max"], v=steep),
+        _words("along by"),
+        formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["min"], v=flat),
+        _words("so the learning rate is capped"),
+        formula(f"{{e}} < 2 / {{l}} {equals(cap)} {{v}}", e=eta, l=LAMBDA["max"], v=cap),
+    ]
+
+
+def _plain(value: float) -> Part:
+    from deepchalk.mobjects.text import number
+
+    return number(value, decimals_for([value]))
+
+
+def _count(trace: Trace, side: Side) -> list[mn.Mobject]:
+    tolerance = show(trace.params.tolerance, _tolerance_decimals(trace))
+    lines: list[mn.Mobject] = [
+        _words("steps to come within"),
+        _words(f"{tolerance} of the minimum"),
+    ]
+    now = theme.active()
+    if side.problem.needed is not None:
+        lines.append(Number(side.problem.needed, 0, "ink", now.sizes.title))
+    else:
+        lines.append(Label(count_text(trace, side), "ink", now.sizes.label, weight=600))
+    return lines
+
+
+def _tolerance_decimals(trace: Trace) -> int:
+    return decimals_for([trace.params.tolerance], at_most=9)
+
+
+def count_text(trace: Trace, side: Side) -> str:
+    """How many steps the descent takes, in words."""
+    problem = side.problem
+    if problem.needed is not None:
+        return show(problem.needed, 0)
+    if problem.settles:
+        return f"over {show(trace.most_counted, 0)}"
+    return "never: it diverges"

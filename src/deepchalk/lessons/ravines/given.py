@@ -1,0 +1,228 @@
+"""The picture of the table, the model, and its cost as a function of the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import show
+from deepchalk.lessons.ravines.columns import Column, Columns
+from deepchalk.lessons.ravines.figures import Term
+from deepchalk.lessons.ravines.notation import (
+    COST,
+    TEN,
+    figure_part,
+    has_plain_names,
+    inputs_symbol,
+    is_zero,
+    weight,
+)
+from deepchalk.lessons.ravines.trace import Trace
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.short_label import short_label
+from deepchalk.mobjects.text import Formula, Label, Part, number, on_one_line, symbol
+from deepchalk.theme import UNIT, Role
+
+TABLE_SHARE = 0.36
+ROWS_WRITTEN = 3
+"""Rows up to which the cost is written as a sum over them."""
+
+NAME_PITCH = 0.42
+LINE_GAP = 1.6 * UNIT
+
+
+class Given:
+    """The table at the left; model, cost, cost with numbers and cost as a polynomial beside it."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        left, right = room.columns(TABLE_SHARE, 1 - TABLE_SHARE, gap=3 * UNIT)
+        self.names = None
+        if not has_plain_names(trace):
+            strip, left = left.cut_bottom(3 * NAME_PITCH, gap=UNIT)
+            self.names = _names(trace, strip)
+        self.table = Columns(
+            raw_columns(trace), left, note=row_note(trace), goes_on=not trace.table.is_whole
+        )
+        height = theme.active().sizes.label
+        self.model = _model(trace)
+        self.cost = Formula(
+            "{J} = 1 / {n} sum ({y} - {t})^2",
+            constants="12",
+            height=height,
+            J=symbol("J", COST),
+            n=number(trace.table.rows, 0),
+            y=symbol("hat(y)", "output"),
+            t=symbol("t"),
+        )
+        self.with_numbers = _rows_formula(trace, right.width)
+        self.polynomial = _polynomial(trace, right.width)
+        self.lines = [self.model, self.cost]
+        self.lines += [self.with_numbers] if self.with_numbers is not None else []
+        self.lines += [self.polynomial]
+        block = mn.VGroup(*self.lines).arrange(mn.DOWN, buff=LINE_GAP, aligned_edge=mn.LEFT)
+        right.place(block)
+
+
+def raw_columns(trace: Trace, feet: Sequence[int] = ()) -> list[Column]:
+    """The columns of the table as they are given.
+
+    ``feet`` are the moments below them: 0 for the mean, 1 for the deviation.
+    """
+    table = trace.table
+    heads = [inputs_symbol("x", 1), inputs_symbol("x", 2), symbol("t")]
+    roles: list[Role] = ["data", "data", "target"]
+    return [
+        Column(
+            table.numbers[:, index],
+            heads[index],
+            roles[index],
+            table.decimals[index],
+            table.exponents[index],
+            tuple(
+                float(table.moments[moment, index]) if _is_used(trace, moment, index) else None
+                for moment in feet
+            ),
+            table.moment_decimals[index],
+        )
+        for index in range(3)
+    ]
+
+
+def _is_used(trace: Trace, moment: int, index: int) -> bool:
+    """Of the target at most the mean is used, where there is no bias for it."""
+    return index < 2 or (moment == 0 and trace.target_is_centred)
+
+
+def row_note(trace: Trace) -> str:
+    """How many rows there are, where not all are drawn."""
+    if trace.table.is_whole:
+        return ""
+    drawn, rows = show(len(trace.table.numbers), 0), show(trace.table.rows, 0)
+    return f"{drawn} of {rows} rows, all are used"
+
+
+def _names(trace: Trace, strip: Room) -> mn.VGroup:
+    """What each symbol stands for."""
+    sizes = theme.active().sizes
+    lines = mn.VGroup()
+    heads = (inputs_symbol("x", 1), inputs_symbol("x", 2), symbol("t"))
+    for head, name in zip(heads, trace.params.columns, strict=True):
+        mark = Formula("{s}", s=head, height=sizes.smallest)
+        words = short_label(name, strip.width - 1.0, "ink2", sizes.smallest)
+        lines.add(on_one_line(mark, words, gap=UNIT))
+    for index, line in enumerate(lines):
+        line.set_x(0, mn.LEFT)
+        line.shift((-index * NAME_PITCH - line[1].baseline) * mn.UP)
+        line[1].set_x(0.6, mn.LEFT)
+    return strip.place(lines)
+
+
+def _model(trace: Trace) -> Formula:
+    parts = {
+        "y": symbol("hat(y)", "output"),
+        "w": weight("w", 1),
+        "x": inputs_symbol("x", 1),
+        "v": weight("w", 2),
+        "z": inputs_symbol("x", 2),
+    }
+    template = "{y} = {w} {x} + {v} {z}"
+    if trace.params.bias:
+        template, parts["b"] = template + " + {b}", symbol("b", "parameter")
+    return Formula(template, height=theme.active().sizes.label, **parts)  # type: ignore[arg-type]
+
+
+def _rows_formula(trace: Trace, width: float) -> Formula | None:
+    """J as a sum over the rows, with their numbers, where they are few and short."""
+    table = trace.table
+    if table.rows > ROWS_WRITTEN or any(table.exponents):
+        return None
+    parts: dict[str, Part] = {"n": number(table.rows, 0), "J": symbol("J", COST)}
+    lines = []
+    for row in range(table.rows):
+        pieces = []
+        for column in range(2):
+            value = float(table.numbers[row, column])
+            parts[f"x{row}{column}"] = number(
+                float(table.sizes[row, column]), table.decimals[column], "data"
+            )
+            parts[f"w{column}"] = weight("w", column + 1)
+            pieces.append((value < 0, f"{{x{row}{column}}} {{w{column}}}"))
+        goal = float(table.numbers[row, 2])
+        parts[f"t{row}"] = number(float(table.sizes[row, 2]), table.decimals[2])
+        pieces.append((goal >= 0, f"{{t{row}}}"))
+        if trace.params.bias:
+            parts["b"] = symbol("b", "parameter")
+            pieces.insert(2, (False, "{b}"))
+        lines.append(f"({_signed(pieces)})^2")
+    joined = " \\ & + ".join(lines)
+    formula = Formula(
+        f"{{J}} = 1 / {{n}} [ & {joined} ]",
+        constants="12",
+        height=theme.active().sizes.label,
+        **parts,  # type: ignore[arg-type]
+    )
+    return formula if formula.width <= width else None
+
+
+def _signed(pieces: Sequence[tuple[bool, str]]) -> str:
+    """``a − b + c`` of pieces with their signs."""
+    text = ""
+    for position, (is_negative, piece) in enumerate(pieces):
+        sign = "−" if is_negative else "+"
+        text += f"{'−' if is_negative else ''}{piece}" if position == 0 else f" {sign} {piece}"
+    return text
+
+
+def _polynomial(trace: Trace, width: float) -> Formula:
+    """J as a polynomial of the weights."""
+    return polynomial(trace.raw.problem.terms, "w", width)
+
+
+def polynomial(terms: Sequence[Term], letter: str, width: float) -> Formula:
+    """J written out with its coefficients, on as few lines as the width allows."""
+    parts: dict[str, Part] = {"J": symbol("J", COST)}
+    parts |= {f"w{index}": weight(letter, index) for index in (1, 2)}
+    powers = ("{w1}^2", "{w1} {w2}", "{w2}^2", "{w1}", "{w2}", "")
+    pieces = []
+    for index, (one, power) in enumerate(zip(terms, powers, strict=True)):
+        if is_zero(one):
+            continue
+        parts[f"c{index}"] = figure_part(one.size)
+        pieces.append((one.is_negative, f"{{c{index}}} {power}"))
+    relation = "=" if all(one.size.is_exact for one in terms) else "≈"
+    used = {name: part for name, part in parts.items() if any(name in p for _, p in pieces)}
+    used["J"] = parts["J"]
+
+    def written(break_after: int) -> Formula:
+        lines = [pieces[at : at + break_after] for at in range(0, len(pieces), break_after)]
+        first = f"{{J}} {relation} & {_signed(lines[0])}"
+        others = [
+            f" \\ & {'−' if line[0][0] else '+'} {_signed([(False, line[0][1]), *line[1:]])}"
+            for line in lines[1:]
+        ]
+        return Formula(
+            first + "".join(others),
+            constants=[*TEN, "2"],
+            height=theme.active().sizes.label,
+            **used,  # type: ignore[arg-type]
+        )
+
+    return first_that_fits(written, (6, 3, 2, 1), width)
+
+
+def first_that_fits(
+    written: Callable[[int], Formula], choices: Sequence[int], width: float
+) -> Formula:
+    """The first formula that is not too wide, else the last one, made smaller."""
+    for choice in choices:
+        formula = written(choice)
+        if formula.width <= width:
+            return formula
+    return formula.scale(width / formula.width)
+
+
+def label(text: str, width: float | None = None) -> Label:
+    """Words beside a picture."""
+    return Label(text, "ink2", theme.active().sizes.smallest, width=width)

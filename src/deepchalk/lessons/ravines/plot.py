@@ -1,0 +1,147 @@
+"""A cost upon axes: its contours, its minimum, and a descent."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.numbers import show
+from deepchalk.lessons.ravines.notation import COST, TEN, figure_part, weight
+from deepchalk.lessons.ravines.trace import Side
+from deepchalk.lessons.ravines.view import View, contour
+from deepchalk.mobjects.axes import Axes
+from deepchalk.mobjects.axes_frame import Name
+from deepchalk.mobjects.contours import Contours
+from deepchalk.mobjects.descent_path import DescentPath
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label
+from deepchalk.theme import UNIT
+
+CROSS = 0.12
+LABELLED_PATH = 40
+"""Points of a path that the labels of contours keep away from."""
+
+CLOSE = 1e-9
+
+
+class Plot:
+    """Axes with equally honest scales, contours, minimum and descent, in a room.
+
+    Parameters
+    ----------
+    letter
+        of the weights
+    outermost_only
+        whether only the outermost contour is drawn
+
+    Attributes
+    ----------
+    note
+        in which scales it is drawn, or None if that is said elsewhere
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        side: Side,
+        view: View,
+        letter: str,
+        outermost_only: bool = False,
+        with_note: bool = True,
+        unlabelled: bool = False,
+        single: int = 3,
+    ) -> None:
+        self.note = None
+        if with_note:
+            strip, room = room.cut_bottom(theme.active().sizes.smallest, gap=UNIT)
+            self.note = Label(
+                note(view, letter), "ink2", theme.active().sizes.smallest, width=strip.width
+            )
+            self.note.move_to(strip.centre).set_x(strip.left, mn.LEFT)
+        self.axes = scaled_axes(room, view, names(view, letter))
+        problem = side.problem
+        self.minimum = _cross(self.axes, view.points(problem.best))
+        seen = view.points(problem.path)
+        chosen = range(len(side.levels) - 1 if outermost_only else 0, len(side.levels))
+        lines = [
+            [view.points(line) for line in contour(problem, float(side.levels[k]))] for k in chosen
+        ]
+        labels = [
+            Formula(
+                "{v}", v=figure_part(side.level_figures[k], COST), constants=TEN, height=_digits()
+            )
+            for k in chosen
+        ]
+        near = seen[:LABELLED_PATH]
+        path_points = np.concatenate([np.linspace(a, b, 12) for a, b in pairwise(near)])
+        kept = path_points[[self.axes.holds(x, y) for x, y in path_points]]
+        avoid = np.concatenate([kept, view.points(problem.best)[None], seen[:1]])
+        self.contours = Contours(self.axes, lines, [] if unlabelled else labels, avoid)
+        self.path = DescentPath(self.axes, seen, single)
+
+    def still(self, *, path: bool = True) -> mn.VGroup:
+        """Everything at once."""
+        parts = [self.axes, self.contours, self.minimum]
+        if path:
+            parts.append(self.path)
+        return mn.VGroup(*parts)
+
+
+def _digits() -> float:
+    return theme.active().sizes.smallest
+
+
+def names(view: View, letter: str) -> tuple[Name, Name]:
+    """Names of the axes."""
+    if view.axes == "principal":
+        return "along the ravine", "across the ravine"
+    return weight(letter, 1), weight(letter, 2)
+
+
+def note(view: View, letter: str) -> str:
+    """In which scales a view is drawn."""
+    if view.stretch == 1:
+        return "drawn to scale: one unit is equally long on both axes"
+    times = f"{show(view.stretch, 0)}×"
+    if view.axes == "principal":
+        return f"widths are drawn {times} too large"
+    longer, shorter = (f"{letter}{'₁₂'[axis]}" for axis in (view.stretched, 1 - view.stretched))
+    return f"not to scale: {longer} is drawn {times} larger than {shorter}"
+
+
+def scaled_axes(room: Room, view: View, called: tuple[Name, Name]) -> Axes:
+    """Axes that fill a room and keep the scales of the view exactly."""
+    low, high = view.low.copy(), view.high.copy()
+    taller = view.stretch if view.stretched == 1 else 1 / view.stretch
+    middle = (low + high) / 2
+    needed = high - low
+    axes = Axes(room, (low[0], high[0]), (low[1], high[1]), called)
+    for _ in range(6):
+        frame = axes.frame
+        scale = min(frame.width / needed[0], frame.height / (needed[1] * taller))
+        half = np.array([frame.width / scale, frame.height / (scale * taller)]) / 2
+        low, high = middle - half, middle + half
+        axes = Axes(room, (low[0], high[0]), (low[1], high[1]), called)
+        got = axes.frame.height / axes.frame.width * (high - low)[0] / (high - low)[1]
+        if abs(got / taller - 1) < CLOSE:
+            break
+    return axes
+
+
+def _cross(axes: Axes, place: np.ndarray) -> mn.VMobject:
+    """The mark of the minimum."""
+    now = theme.active()
+    x, y, _ = axes.to_point(*place)
+    return cross_at(x, y, now.strokes.strong)
+
+
+def cross_at(x: float, y: float, width: float) -> mn.VMobject:
+    """A cross, the mark of a minimum."""
+    drawn = mn.VMobject(stroke_color=theme.active().ink, stroke_width=width)
+    for side in (1, -1):
+        drawn.start_new_path(np.array([x - CROSS, y - side * CROSS, 0]))
+        drawn.add_line_to(np.array([x + CROSS, y + side * CROSS, 0]))
+    return drawn

@@ -1,0 +1,255 @@
+"""Ravines, drawn: a cost, its contours, a descent; then the same with normalised inputs."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.lesson import step
+from deepchalk.lessons.ravines import wording
+from deepchalk.lessons.ravines.facts import Facts
+from deepchalk.lessons.ravines.given import Given
+from deepchalk.lessons.ravines.outcome import Comparison, Summary
+from deepchalk.lessons.ravines.parameters import Params
+from deepchalk.lessons.ravines.plot import Plot
+from deepchalk.lessons.ravines.rescaling import Mixing, Rescaling
+from deepchalk.lessons.ravines.trace import Trace, compute
+from deepchalk.mobjects.motion import appear, fly, remove
+from deepchalk.scene import LessonScene
+from deepchalk.theme import UNIT
+
+PLOT_SHARE = 0.7
+STEP_SECONDS = (1.2, 0.8, 0.6)
+REST_SECONDS = 3.0
+
+
+def is_normalised(trace: Trace) -> bool:
+    """Whether there is a second cost to look at."""
+    return trace.params.scaling != "none"
+
+
+def is_whitened(trace: Trace) -> bool:
+    """Whether columns are mixed."""
+    return trace.params.scaling == "whiten"
+
+
+class Ravines(LessonScene):
+    """From a table to two costs and the steps that a descent takes on each."""
+
+    heading = "Ravines and normalised inputs"
+    params_class = Params
+    compute = staticmethod(compute)
+
+    def layout(self, trace: Trace) -> None:
+        self.given = Given(self.room, trace)
+        left, right = self.room.columns(PLOT_SHARE, 1 - PLOT_SHARE, gap=3 * UNIT)
+        self.raw_plot = Plot(left, trace.raw, trace.raw.view, "w")
+        self.raw_facts = Facts(right, trace, trace.raw, "w")
+        if is_normalised(trace):
+            self.rescaling = Rescaling(self.room, trace)
+            self.normal_plot = Plot(left, trace.normal, trace.normal.view, "v")
+            self.normal_facts = Facts(right, trace, trace.normal, "v")
+            self.comparison = Comparison(self.room, trace)
+        if is_whitened(trace):
+            self.mixing = Mixing(self.room, trace)
+        self.summary = Summary(self.room, trace)
+
+    # The cost and its ravine
+
+    @step(
+        "A linear model and its cost",
+        "Two inputs, each with a weight, predict a target. The cost is the mean squared error.",
+        wording.cost_caption,
+        wording.bias_caption,
+        constants=("0",),
+    )
+    def write_cost(self, trace: Trace) -> None:
+        picture = self.given
+        table = [picture.table] if picture.names is None else [picture.table, picture.names]
+        self.play(appear(*table))
+        self.play(appear(picture.model))
+        self.wait(1.5)
+        self.play(appear(picture.cost))
+        self.next_caption()
+        if picture.with_numbers is not None:
+            self._put_numbers_in(trace)
+        self.play(appear(picture.polynomial))
+        self.next_caption()
+
+    def _put_numbers_in(self, trace: Trace) -> None:
+        formula, table = self.given.with_numbers, self.given.table
+        assert formula is not None
+        slots = {
+            f"{letter}{row}{column}": table.grids[index].cell(row, 0).number
+            for row in range(trace.table.rows)
+            for index, (letter, column) in enumerate((("x", "0"), ("x", "1"), ("t", "")))
+        }
+        rest = [part for name, part in formula.parts.items() if name not in slots]
+        self.play(*(mn.FadeIn(part) for part in rest), run_time=self.theme.times.appear)
+        self.play(fly((source, formula.part(slot)) for slot, source in slots.items()))
+        self.remove(*formula.parts.values())
+        self.add(formula)
+
+    @step(
+        wording.contours_title,
+        "The cross marks the least cost. Each curve joins weights of one cost, written at it.",
+        wording.contours_caption,
+        constants=("10",),
+    )
+    def draw_contours(self, trace: Trace) -> None:
+        self.clear_stage()
+        self._draw_contours(self.raw_plot, self.raw_facts, seconds=0.9)
+
+    def _draw_contours(self, plot: Plot, facts: Facts, seconds: float) -> None:
+        self.play(appear(plot.axes, *([plot.note] if plot.note is not None else [])))
+        self.play(mn.Create(plot.minimum), appear(facts.minimum))
+        for index, curve in enumerate(plot.contours.curves):
+            self.play(mn.Create(curve), run_time=seconds)
+            beside = plot.contours.of(index).submobjects[1:]
+            if beside:
+                self.play(mn.FadeIn(*beside), run_time=self.theme.times.focus)
+        self.next_caption()
+        self.play(appear(facts.shape))
+        if facts.inset is not None:
+            self.play(appear(facts.inset_title, facts.inset))
+
+    @step(
+        "Gradient descent, step by step",
+        "A step goes downhill: against the gradient, times the learning rate η.",
+        wording.path_caption,
+        wording.progress_caption,
+        constants=("10",),
+    )
+    def descend(self, trace: Trace) -> None:
+        self._descend(self.raw_plot, self.raw_facts, STEP_SECONDS)
+
+    def _descend(self, plot: Plot, facts: Facts, seconds: tuple[float, ...]) -> None:
+        self._clear_facts(facts)
+        self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
+        for line in facts.first_step:
+            self.play(appear(line))
+        self.next_caption()
+        for one, time in zip(plot.path.steps, seconds, strict=False):
+            self.play(mn.Create(one[0]), run_time=time)
+            if len(one) > 1:
+                self.play(mn.FadeIn(one[1]), run_time=0.2)
+        if len(plot.path.rest):
+            line, *dots = plot.path.rest
+            self.play(
+                mn.Create(line, rate_func=mn.linear),
+                mn.LaggedStart(*map(mn.FadeIn, dots), lag_ratio=1),
+                run_time=REST_SECONDS,
+            )
+        self.next_caption()
+
+    def _clear_facts(self, facts: Facts) -> None:
+        shown = [facts.minimum, facts.shape, facts.inset, facts.inset_title]
+        old = [one for one in shown if one is not None]
+        self.play(remove(*old))
+
+    @step(
+        wording.limit_title,
+        wording.limit_caption,
+        wording.count_caption,
+        constants=("10", "1"),
+    )
+    def explain_limit(self, trace: Trace) -> None:
+        self.play(remove(self.raw_facts.first_step))
+        for line in self.raw_facts.limit:
+            self.play(appear(line))
+        self.next_caption()
+        self.play(appear(self.raw_facts.count))
+
+    # Normalised
+
+    @step(
+        wording.rescale_title,
+        wording.moments_caption,
+        wording.rescale_caption,
+        wording.target_caption,
+        when=is_normalised,
+        constants=("0", "1"),
+    )
+    def rescale(self, trace: Trace) -> None:
+        picture = self.rescaling
+        self.clear_stage()
+        table, feet = picture.table, [picture.table.foot(k) for k in range(len(picture.feet))]
+        table.remove(*(part for foot in feet for part in foot))
+        self.play(appear(table))
+        for foot in feet:
+            self.play(appear(foot))
+        self.play(appear(picture.rule))
+        self.next_caption()
+        self.play(appear(picture.entry))
+        self.wait(1)
+        self.play(appear(picture.arrow))
+        self.play(appear(picture.result))
+        self.next_caption()
+
+    @step(
+        "Whitening mixes the columns",
+        "Standardised inputs are still correlated. Multiplying by R to the power −1/2 undoes it.",
+        "The new columns have deviation 1 and correlation 0.",
+        when=is_whitened,
+        constants=("0", "1", "−1", "2"),
+    )
+    def mix(self, trace: Trace) -> None:
+        picture = self.mixing
+        self.clear_stage()
+        self.play(appear(picture.before))
+        self.play(appear(picture.rule, picture.words))
+        self.play(appear(picture.matrix, picture.matrix_title))
+        self.next_caption()
+        self.play(appear(picture.after))
+
+    @step(
+        wording.again_title,
+        wording.again_caption,
+        wording.again_shape_caption,
+        when=is_normalised,
+        constants=("10",),
+    )
+    def draw_again(self, trace: Trace) -> None:
+        self.clear_stage()
+        self._draw_contours(self.normal_plot, self.normal_facts, seconds=0.5)
+
+    @step(
+        "The same descent on the new cost",
+        "The rule is the same; only the inputs have changed.",
+        wording.second_path_caption,
+        wording.second_count_caption,
+        when=is_normalised,
+        constants=("10",),
+    )
+    def descend_again(self, trace: Trace) -> None:
+        facts = self.normal_facts
+        self._descend(self.normal_plot, facts, (0.8, 0.5, 0.4))
+        self.play(remove(facts.first_step))
+        self.play(appear(facts.limit))
+        self.play(appear(facts.count))
+
+    # Both
+
+    @step(
+        "Side by side, true to scale",
+        "In each picture one unit is equally long on both axes.",
+        wording.compare_caption,
+        wording.correlation_caption,
+        when=is_normalised,
+        constants=("10", "1"),
+    )
+    def compare(self, trace: Trace) -> None:
+        self.clear_stage()
+        first, second = self.comparison.halves
+        self.play(appear(first))
+        self.play(appear(second))
+        self.next_caption()
+        self.wait(0.5)
+        self.next_caption()
+        self.play(appear(self.comparison.kept))
+
+    @step("In one picture", wording.summary_caption)
+    def summarise(self, trace: Trace) -> None:
+        self.clear_stage()
+        for row in self.summary.rows:
+            self.play(appear(row))
+        self.play(appear(self.summary.words))

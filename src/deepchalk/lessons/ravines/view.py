@@ -1,0 +1,163 @@
+"""From where a cost is looked at: along which axes, how far, and in which scales."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+from jaxtyping import Float
+
+from deepchalk import lesson
+from deepchalk.lessons.ravines.problem import Problem
+
+SLENDEREST = 8.0
+"""Length of a drawn contour divided by its width, beyond which one axis is drawn longer."""
+
+STILL_SLENDER = 25.0
+"""The same for contours that no choice of the two scales makes wider."""
+
+MANTISSAS = (1, 2, 5)
+LARGEST_POWER = 9
+MARGIN = 0.1
+OVERSHOOT = 0.35
+"""How far a path may lead out of the outermost contour and still be in the picture."""
+
+FLAT_LENGTH = 4.0
+"""Length of the part of an endless valley that is shown, divided by its width."""
+
+Axis = Literal["weights", "principal"]
+
+
+@lesson.trace
+class View:
+    """A pair of axes and what is seen between them.
+
+    A point of the picture is basisᵀ (w − origin): the weights themselves, or how far they are from
+    the minimum along and across the valley.
+    """
+
+    axes: Axis
+    basis: Float[np.ndarray, "weight axis"]
+    origin: Float[np.ndarray, " weight"]
+    low: Float[np.ndarray, " axis"]
+    high: Float[np.ndarray, " axis"]
+    """What must be seen at least."""
+    stretched: int
+    """The axis, 0 or 1, on which one unit is drawn longer."""
+    stretch: float
+    """How many times as long."""
+
+    def points(self, weights: np.ndarray) -> np.ndarray:
+        """Weights, shape (…, 2), in the coordinates of the picture."""
+        return np.asarray((weights - self.origin) @ self.basis)
+
+
+def honest(problem: Problem, levels: np.ndarray, path: bool = True) -> View:
+    """The weights in one and the same scale."""
+    return _view(problem, levels, "weights", (0, 1.0), path)
+
+
+def readable(problem: Problem, levels: np.ndarray) -> View:
+    """A view in which the ravine has a width, with the least distortion that this takes."""
+    slender, found = math.inf, (0, 1.0)
+    for scales in _scales():
+        ratio = drawn_ratio(problem, np.eye(2), scales)
+        if ratio < 0.9 * slender:
+            slender, found = ratio, scales
+        if ratio <= SLENDEREST:
+            break
+    if slender <= STILL_SLENDER or problem.is_flat:
+        return _view(problem, levels, "weights", found)
+    across = max(1.0, (problem.ratio or 1.0) / SLENDEREST)
+    factor = next(factor for _, factor in _scales() if factor >= across)
+    return _view(problem, levels, "principal", (1, factor))
+
+
+def _scales() -> Iterator[tuple[int, float]]:
+    """Which axis is drawn longer and by how much, the least distortion first."""
+    yield 0, 1.0
+    for power in range(LARGEST_POWER):
+        for mantissa in MANTISSAS:
+            if mantissa * 10**power > 1:
+                yield 1, float(mantissa * 10**power)
+                yield 0, float(mantissa * 10**power)
+
+
+def drawn_ratio(problem: Problem, basis: np.ndarray, scales: tuple[int, float]) -> float:
+    """Length of a drawn contour divided by its width."""
+    shape = basis.T @ problem.directions * _semi_axes(problem)
+    shape[scales[0]] *= scales[1]
+    singular = np.linalg.svd(shape, compute_uv=False)
+    return float(singular[0] / singular[1])
+
+
+def _semi_axes(problem: Problem) -> np.ndarray:
+    """Half the length and half the width of the contour one above the minimum, but for √2."""
+    flattest, steepest = problem.curvatures
+    if problem.is_flat:
+        return np.array([FLAT_LENGTH, 1.0]) / math.sqrt(steepest)
+    return np.array([flattest**-0.5, steepest**-0.5])
+
+
+def half_sizes(problem: Problem, level: float) -> np.ndarray:
+    """Half the length and half the width of a contour; of a valley without end, what is shown."""
+    sizes = math.sqrt(2 * (level - problem.least)) * _semi_axes(problem)
+    if problem.is_flat:
+        along = abs(float(problem.directions[:, 0] @ (problem.path[0] - problem.best)))
+        sizes[0] = max(sizes[0], 1.5 * along)
+    return np.asarray(sizes)
+
+
+def _view(
+    problem: Problem,
+    levels: np.ndarray,
+    axes: Axis,
+    scales: tuple[int, float],
+    path: bool = True,
+) -> View:
+    is_turned = axes == "principal"
+    basis = problem.directions if is_turned else np.eye(2)
+    origin = problem.best if is_turned else np.zeros(2)
+    centre = (problem.best - origin) @ basis
+    sizes = half_sizes(problem, float(levels.max()))
+    half = np.sqrt(((basis.T @ problem.directions * sizes) ** 2).sum(axis=1))
+    low, high = centre - half, centre + half
+    seen = problem.path if path and problem.settles else problem.path[:1]
+    places = (seen - origin) @ basis
+    reach = OVERSHOOT * half
+    low = np.minimum(low, np.maximum(places.min(axis=0), low - reach))
+    high = np.maximum(high, np.minimum(places.max(axis=0), high + reach))
+    start = places[0]
+    low, high = np.minimum(low, start), np.maximum(high, start)
+    margin = MARGIN * (high - low)
+    return View(
+        axes=axes,
+        basis=basis,
+        origin=origin,
+        low=low - margin,
+        high=high + margin,
+        stretched=scales[0],
+        stretch=scales[1],
+    )
+
+
+def contour(problem: Problem, level: float, corners: int = 180) -> list[np.ndarray]:
+    """The closed line of weights with cost ``level``, or two lines along a valley without end.
+
+    Returns
+    -------
+    lines of shape (corners, 2)
+    """
+    length, width = half_sizes(problem, level)
+    if problem.is_flat:
+        along = np.linspace(-3 * length, 3 * length, 2)
+        return [
+            problem.best + np.outer(along, problem.directions[:, 0]) + side * width * across
+            for side in (1, -1)
+            for across in [problem.directions[:, 1]]
+        ]
+    angles = np.linspace(0, 2 * np.pi, corners + 1)
+    local = np.stack([length * np.cos(angles), width * np.sin(angles)], axis=1)
+    return [problem.best + local @ problem.directions.T]

@@ -1,0 +1,103 @@
+"""The path of a descent upon axes: a start, single steps, and the rest in one go."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.axes import Axes
+from deepchalk.mobjects.clipping import clipped
+from deepchalk.theme import Role
+
+START_RADIUS = 0.11
+STEP_RADIUS = 0.065
+APART = 0.1
+"""Dots that are nearer to the one before are left out."""
+
+MOST_DOTS = 60
+FARTHEST = 1e4
+"""Manim units; a step that leads farther is drawn in its direction only."""
+
+
+class DescentPath(mn.VGroup):
+    """Points one after the other, joined by straight lines; it ends where it leaves the frame.
+
+    Parameters
+    ----------
+    points
+        pairs of numbers, shape (points, 2), the start first
+    single
+        how many steps are things of their own
+
+    Attributes
+    ----------
+    start
+        a dot
+    steps
+        one group for each single step: its line and a dot at its end
+    rest
+        line and dots of the other steps
+    left_at
+        number of the step that leaves the frame, or None
+    """
+
+    def __init__(
+        self, axes: Axes, points: np.ndarray, single: int = 3, role: Role = "parameter"
+    ) -> None:
+        super().__init__()
+        self.role: Role = role
+        self._axes = axes
+        places = _on_screen(axes, points)
+        inside = np.array([axes.holds(x, y) for x, y in points])
+        gone = np.flatnonzero(~inside)
+        self.left_at = int(gone[0]) if len(gone) else None
+        if self.left_at is not None:
+            places, inside = places[: self.left_at + 1], inside[: self.left_at + 1]
+        self.start = self._dot(places[0], START_RADIUS) if inside[0] else mn.VGroup()
+        count = min(single, len(places) - 1)
+        self.steps = [
+            mn.VGroup(
+                self._line(places[k : k + 2]),
+                *([self._dot(places[k + 1], STEP_RADIUS)] if inside[k + 1] else []),
+            )
+            for k in range(count)
+        ]
+        self.rest = mn.VGroup()
+        if len(places) - 1 > count:
+            self.rest.add(self._line(places[count:]))
+            self.rest.add(*self._dots(places[count:], inside[count:]))
+        self.add(*self.steps, *([self.rest] if len(self.rest) else []), self.start)
+
+    def _line(self, places: np.ndarray) -> mn.VMobject:
+        now = theme.active()
+        drawn = mn.VMobject(stroke_color=now.colour(self.role), stroke_width=now.strokes.strong)
+        for first, *others in clipped(places, self._axes.frame):
+            drawn.start_new_path(first)
+            drawn.add_points_as_corners(others)
+        return drawn
+
+    def _dots(self, places: np.ndarray, inside: np.ndarray) -> list[mn.Dot]:
+        dots: list[mn.Dot] = []
+        last = places[0]
+        for place, is_inside in zip(places[1:], inside[1:], strict=True):
+            if is_inside and np.hypot(*(place - last)[:2]) >= APART and len(dots) < MOST_DOTS:
+                dots.append(self._dot(place, STEP_RADIUS))
+                last = place
+        return dots
+
+    def _dot(self, place: np.ndarray, radius: float) -> mn.Dot:
+        colour = theme.active().colour(self.role)
+        return mn.Dot(place, radius, color=colour, stroke_width=0)
+
+
+def _on_screen(axes: Axes, points: np.ndarray) -> np.ndarray:
+    """Places of the points; one that is very far keeps its direction from the one before."""
+    places = axes.to_points(*points.T)
+    for index in range(1, len(places)):
+        step = places[index] - places[index - 1]
+        length = float(np.linalg.norm(step))
+        if length > FARTHEST:
+            places[index] = places[index - 1] + step * (FARTHEST / length)
+            return places[: index + 1]
+    return places
