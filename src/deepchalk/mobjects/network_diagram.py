@@ -91,6 +91,8 @@ class NetworkDiagram(mn.VGroup):
         the nodes of each layer
     names
         the names of the layers, where they have one
+    links
+        all edges; they lie behind the nodes
 
     Raises
     ------
@@ -136,7 +138,8 @@ class NetworkDiagram(mn.VGroup):
         self.edges: dict[tuple[int, int, int], Link] = {}
         self._draw_edges(weights, tones or {}, edge_role)
         self.follow()
-        self.add(*self.edges.values())
+        self.links = mn.VGroup(*self.edges.values())
+        self.add(self.links)
         self.add(*(node for column in self.nodes for node in column), *self.names)
 
     def _place(self, room: Room) -> None:

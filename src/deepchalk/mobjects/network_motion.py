@@ -41,7 +41,8 @@ class Follow(mn.Animation):
 
     def __init__(self, diagram: NetworkDiagram, **kwargs: Any) -> None:
         self.diagram = diagram
-        super().__init__(mn.VGroup(*diagram.edges.values()), **kwargs)
+        # The diagram's own group: a new one would be added to the scene, above the nodes.
+        super().__init__(diagram.links, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         self.diagram.follow()
@@ -68,7 +69,8 @@ class Reweigh(mn.Animation):
     ) -> None:
         self.diagram, self.weights = diagram, weights
         self.layer, self.tones = layer, tones
-        super().__init__(mn.VGroup(*diagram.edges.values()), **kwargs)
+        # The diagram's own group: a new one would be added to the scene, above the nodes.
+        super().__init__(diagram.links, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         moment = round(self.rate_func(alpha) * (len(self.weights[0]) - 1))

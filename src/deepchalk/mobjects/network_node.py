@@ -13,11 +13,14 @@ from deepchalk.mobjects.grid import DIGIT_WIDTH
 from deepchalk.mobjects.text import Formula, Number, Part
 from deepchalk.theme import Role
 
-ABOVE = 0.09
+ABOVE = 0.12
 """Between a node and its symbol."""
 
 BESIDE = 0.12
 """Between a number and the outline around it, at least."""
+
+RING_GAP = 0.05
+"""Between a node and the ring around it."""
 
 INNER = 0.06
 """Between the two outlines of an output."""
@@ -111,6 +114,17 @@ class NetworkNode(mn.VGroup):
         """Move it so that the outline is centred there."""
         self.shift(centre - self.outline.get_center())
         return self
+
+    def ring(self) -> mn.VMobject:
+        """The focus around its outline."""
+        now = theme.active()
+        frame = _pill(self.size.width + 2 * RING_GAP, self.size.height + 2 * RING_GAP)
+        frame.set_stroke(now.focus, now.strokes.focus).move_to(self.outline)
+        if now.focus_fill is not None:
+            outline = frame.copy()
+            frame.set_stroke(now.focus_fill, width=2 * now.strokes.focus)
+            frame.add(outline)
+        return frame
 
     def port(self, side: int) -> np.ndarray:
         """Where edges leave (1, at the right) and arrive (−1, at the left)."""

@@ -140,34 +140,41 @@ class SegmentCurve(mn.VGroup):
 
 
 class Draw(mn.Animation):
-    """The curve grows from its first point to its last, with a dot at its end.
+    """The curve grows from its first point to its last."""
 
-    Parameters
-    ----------
-    picture
-        whose curve is drawn
-    dot
-        moves along; give one that is at the first point
-    """
-
-    def __init__(self, picture: SegmentCurve, dot: mn.Mobject, **kwargs: Any) -> None:
-        self.picture, self.dot = picture, dot
+    def __init__(self, picture: SegmentCurve, **kwargs: Any) -> None:
         self.points = picture.axes.to_points(picture.x, picture.y)
-        super().__init__(mn.VGroup(picture.curve, dot), **kwargs)
+        self.curve = picture.curve
+        super().__init__(picture.curve, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        place = self.rate_func(alpha) * (len(self.points) - 1)
-        index = int(min(place, len(self.points) - 2))
-        end = self.points[index] + (place - index) * (self.points[index + 1] - self.points[index])
-        self.picture.curve.set_points_as_corners([*self.points[: index + 1], end])
-        self.dot.move_to(end)
+        index, end = place_on(self.points, self.rate_func(alpha))
+        self.curve.set_points_as_corners([*self.points[: index + 1], end])
+
+
+class RunAlong(mn.Animation):
+    """A dot runs along the curve, as fast as ``Draw`` draws it."""
+
+    def __init__(self, picture: SegmentCurve, dot: mn.Mobject, **kwargs: Any) -> None:
+        self.points = picture.axes.to_points(picture.x, picture.y)
+        super().__init__(dot, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        self.mobject.move_to(place_on(self.points, self.rate_func(alpha))[1])
+
+
+def place_on(points: np.ndarray, share: float) -> tuple[int, np.ndarray]:
+    """The place at a share of the way through points, shape (point, 3), and the point before it."""
+    place = share * (len(points) - 1)
+    index = int(min(place, len(points) - 2))
+    return index, points[index] + (place - index) * (points[index + 1] - points[index])
 
 
 def _range(y: np.ndarray, least: float) -> tuple[float, float]:
     """A range with a margin; for a constant function one in which its height can be seen."""
-    largest = float(np.abs(y).max())
-    if np.ptp(y) > max(least, ROUNDING * max(1.0, largest)):
-        return spread(y, MARGIN)
     height = float(y.mean())
-    reach = abs(height) if largest > ROUNDING else 1.0
+    unseen = max(least, ROUNDING * max(1.0, abs(height)))
+    if np.ptp(y) > unseen:
+        return spread(y, MARGIN)
+    reach = abs(height) if abs(height) > 10 * unseen else 1.0
     return height - 0.15 * reach, height + 0.85 * reach

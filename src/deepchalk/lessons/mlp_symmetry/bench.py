@@ -11,6 +11,7 @@ from deepchalk import theme
 from deepchalk.lessons.mlp_symmetry import symbols
 from deepchalk.lessons.mlp_symmetry.formulas import (
     average,
+    loss_height,
     loss_line,
     prediction,
     rules,
@@ -27,7 +28,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tones import tones
 from deepchalk.theme import UNIT
 
-FORMULA_STRIP = 1.75
+SUM_STRIP = 1.3
+"""Below the matrices, for a sum; the loss stands below it."""
+
 NARROWEST_RIGHT = 6.3
 
 
@@ -47,7 +50,7 @@ class Bench:
         self.tones = tones("parameter", trace.params.hidden)
         digits = trace.digits
         left, right = split(room, trace)
-        self.formulas, above = right.cut_bottom(FORMULA_STRIP)
+        self.formulas, above = right.cut_bottom(SUM_STRIP + loss_height(trace))
         self.diagram = diagram_of(trace, left, self.tones)
         self.matrices = UnitMatrices(
             trace.before.first, trace.before.second, self.tones, above, *shown_weights(trace)
@@ -62,7 +65,7 @@ class Bench:
 
     def _write_formulas(self) -> None:
         trace, digits = self.trace, self.trace.digits
-        below, above = self.formulas.cut_bottom(0.5)
+        below, above = self.formulas.cut_bottom(loss_height(trace))
         places = (digits.h, digits.second, digits.z)
         before, after, way = trace.before, trace.after, trace.way
         self.rules = rules(trace, self.formulas)
@@ -89,7 +92,7 @@ class Bench:
         """The focus around units: node, column and row of each."""
         marks = []
         for unit in units:
-            marks.append(ring(self.diagram.node(1, unit).outline, 0.05))
+            marks.append(self.diagram.node(1, unit).ring())
             marks.append(ring(mn.VGroup(*self.matrices.columns[unit][:-1]), 0.0))
             marks.append(ring(self.matrices.rows[unit][0], 0.0))
         return mn.VGroup(*marks)

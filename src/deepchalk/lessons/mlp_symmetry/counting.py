@@ -19,7 +19,7 @@ FORMULA_STRIP = 1.5
 COLUMNS = {2: 2, 3: 3, 4: 6, 5: 12}
 """Orderings side by side, for each number of units."""
 
-LARGEST_TILE = 0.95
+LARGEST_TILE = 1.4
 SMALLEST_WITH_NUMBER = 0.4
 GAP = 0.08
 """Between two tiles, as a share of their side."""

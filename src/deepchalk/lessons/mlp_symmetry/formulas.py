@@ -83,7 +83,7 @@ def _largest(candidates: Iterable[Formula], room: Room) -> Formula:
         scale = min(1.0, room.width / formula.width, room.height / formula.height)
         if best is None or scale > largest + 1e-6:
             best, largest = formula, scale
-        if largest * sizes.formula >= sizes.label:
+        if largest * sizes.formula >= 1.02 * sizes.smallest:
             break
     assert best is not None
     return room.place(best)
@@ -152,23 +152,40 @@ def loss_line(
     again = abs(away) if kind == "absolute" else away**2 * (0.5 if kind == "half-squared" else 1)
     relation = numbers.relation(loss, digits.loss, again)
     numeric = LOSSES[kind].replace("{z}", "{zn}").replace("{t}", "{tn}")
-    template = f"{{L}} = {LOSSES[kind]} = {numeric} {relation} {{result}}"
-    parts = {
-        "L": symbols.loss(),
+    numbers_of_loss = {
         "zn": number(z, digits.z, "output"),
         "tn": number(trace.target, digits.z, "ink", bracket_negative=True),
-        "result": number(loss, digits.loss, "gradient"),
     }
+    head, parts = "{L}", {"L": symbols.loss(), "result": number(loss, digits.loss, "gradient")}
     if point:
-        template = f"{{L}}({{P}}) = {numeric} {relation} {{result}}"
-        parts["P"] = symbol(point, "ink")
-    else:
-        parts |= {"z": symbols.z(), "t": symbols.target()}
+        head, parts = "{L}({P})", {**parts, "P": symbol(point, "ink")}
+    tail = " = {L}({Q})" if same_as else ""
     if same_as:
-        template += " = {L}({Q})"
         parts["Q"] = symbol(same_as, "ink")
+    named = {"z": symbols.z(), "t": symbols.target()}
     constants = {"squared": "2", "half-squared": ("1", "2"), "absolute": ()}[kind]
-    return room.place(Formula(template, constants=constants, **parts))
+    short = Formula(
+        f"{head} = {numeric} {relation} {{result}}{tail}",
+        constants=constants,
+        **parts,
+        **numbers_of_loss,
+    )
+    shortest = Formula(f"{head} = {{result}}{tail}", **parts)
+    if point:
+        return _largest([short, shortest], room)
+    full = Formula(
+        f"{head} = {LOSSES[kind]} = {numeric} {relation} {{result}}{tail}",
+        constants=constants,
+        **parts,
+        **numbers_of_loss,
+        **named,
+    )
+    return _largest([full, short, shortest], room)
+
+
+def loss_height(trace: Trace) -> float:
+    """Height of the line of the loss; a fraction is higher."""
+    return 0.72 if trace.params.loss == "half-squared" else 0.5
 
 
 def rules(trace: Trace, room: Room) -> mn.VGroup:

@@ -130,7 +130,7 @@ class Swapping(Stage):
         self.play(remove(bench.trade))
         self.play(appear(bench.again))
         self.wait(1)
-        focus = ring(bench.diagram.node(2, 0).outline, 0.05)
+        focus = bench.diagram.node(2, 0).ring()
         self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
         self.next_caption()
         self.play(mn.FadeOut(focus), run_time=self.theme.times.focus)

@@ -171,8 +171,8 @@ class Walking(Swapping):
         symbols = [picture.diagram.node(1, unit).symbol for unit in trace.pair]
         self.play(appear(picture.readout), mn.FadeIn(picture.dot), mn.FadeOut(*symbols))
         self.add(picture.curve.curve, picture.dot)
-        self.play(picture.walk(7.0, blended_tones(trace)))
-        self.play(remove(picture.readout))
+        self.play(*picture.walk(blended_tones(trace)), run_time=7.0, rate_func=mn.linear)
+        self.play(remove(picture.readout, picture.dot))
         self.next_caption()
         if trace.verdict == "bump":
             gap = picture.curve.gap(trace.marked)
@@ -199,8 +199,8 @@ class Walking(Swapping):
         self.play(appear(picture.curve))
         self.play(appear(picture.line_name, picture.readout), mn.FadeIn(picture.dot))
         self.add(picture.curve.curve, picture.dot)
-        self.play(picture.walk(4.0))
-        self.play(remove(picture.readout))
+        self.play(*picture.walk(), run_time=4.0, rate_func=mn.linear)
+        self.play(remove(picture.readout, picture.dot))
         self.next_caption()
         if trace.sags:
             gap = picture.curve.gap(MIDDLE)

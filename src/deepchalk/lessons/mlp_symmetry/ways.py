@@ -16,7 +16,7 @@ from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.network_motion import Reweigh
 from deepchalk.mobjects.rolling_number import Roll
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.segment_curve import Draw, SegmentCurve
+from deepchalk.mobjects.segment_curve import Draw, RunAlong, SegmentCurve
 from deepchalk.mobjects.text import Formula, Label, Number, number
 from deepchalk.mobjects.tones import tones
 from deepchalk.theme import UNIT
@@ -85,8 +85,8 @@ class WayPicture:
         readout = mn.VGroup(head, value).move_to(self.strip.centre)
         return readout, value
 
-    def walk(self, seconds: float, tones_on_the_way: Sequence[Sequence[str]] = ()) -> mn.Animation:
-        """Weights, values, loss and curve together, evenly."""
+    def walk(self, tones_on_the_way: Sequence[Sequence[str]] = ()) -> list[mn.Animation]:
+        """Weights, values, loss and curve; to be played together and evenly."""
         digits, way = self.trace.digits, self.way
         rolls = [
             Roll(node.number, values, digits.h)
@@ -96,15 +96,15 @@ class WayPicture:
         output = self.diagram.node(2, 0).number
         assert output is not None
         weights = [way.first, way.second[:, :, None]]
-        return mn.AnimationGroup(
+        # No AnimationGroup: it would be added to the scene, in another order.
+        return [
             Reweigh(self.diagram, weights, 1, tones_on_the_way),
             *rolls,
             Roll(output, way.z, digits.z),
             Roll(self.number, way.loss, self.decimals),
-            Draw(self.curve, self.dot),
-            rate_func=mn.linear,
-            run_time=seconds,
-        )
+            Draw(self.curve),
+            RunAlong(self.curve, self.dot),
+        ]
 
     def comparison(self, relation: str) -> Formula:
         """``L = 4 > 0``: the loss at the marked point against the line."""
