@@ -10,6 +10,7 @@ from deepchalk.lessons.batch_norm.batches import Split
 from deepchalk.lessons.batch_norm.layer_picture import LayerPicture
 from deepchalk.lessons.batch_norm.statistics_picture import StatisticsPicture
 from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.data_table import DataTable
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.text import Formula, Typeset
 from deepchalk.scene import LessonScene
@@ -17,6 +18,8 @@ from deepchalk.scene import LessonScene
 
 class BatchSteps(LessonScene):
     """From the data to mean, variance and deviation of each unit."""
+
+    formula: Formula
 
     def layout(self, trace: Trace) -> None:
         self.split = Split(self.room, trace)
@@ -85,10 +88,12 @@ class BatchSteps(LessonScene):
         picture, own = self.layer, self.split.own
         self.clear_stage(own)
         self.play(
-            mn.ReplacementTransform(own.table, picture.x),
-            mn.FadeOut(own.name),
+            mn.Transform(own.table, picture.x),
+            mn.FadeOut(own.title),
             run_time=self.theme.times.compare,
         )
+        picture.x = own.table
+        self.clear_pieces(picture.x)
         self.play(appear(picture.network))
         self.play(appear(picture.weights, picture.blank))
         self.next_caption()
@@ -107,8 +112,6 @@ class BatchSteps(LessonScene):
                 self.play(*(mn.FadeIn(cell) for cell in cells), run_time=seconds)
         self.remove(picture.blank)
         self.add(picture.h)
-        self.play(mn.FadeOut(self.formula), run_time=self.theme.times.focus)
-        self.play(appear(picture.rule()))
 
     def compute_one(self, picture: LayerPicture, place: tuple[int, int], slow: bool) -> None:
         """Numbers fly into the formula of one value, and its result into the table."""
@@ -170,7 +173,7 @@ class BatchSteps(LessonScene):
         self.next_caption()
 
     def _column_flights(
-        self, formula: Formula, count: int, column: mn.Mobject
+        self, formula: Formula, count: int, column: DataTable
     ) -> list[tuple[mn.Mobject, mn.Mobject]]:
         """Numbers of a column with the slots of a formula that they go into."""
         return [

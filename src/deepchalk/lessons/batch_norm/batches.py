@@ -25,7 +25,7 @@ NAME_WIDTH = 0.9
 """What the numbers of the rows take beside a batch."""
 
 HEAD_STRIP = 0.5
-LARGEST_CELL = 1.05
+LARGEST_CELL = 1.1
 
 
 class Batch(mn.VGroup):
@@ -34,10 +34,10 @@ class Batch(mn.VGroup):
     def __init__(self, table: DataTable, name: str) -> None:
         super().__init__()
         self.table = table
-        self.name = Label(name, "ink2", theme.active().sizes.label)
-        self.name.set_x(table.grid.get_x())
-        self.name.stand_on(table.get_top()[1] + 0.8 * UNIT)
-        self.add(table, self.name)
+        self.title = Label(name, "ink2", theme.active().sizes.label)
+        self.title.set_x(table.grid.get_x())
+        self.title.stand_on(table.get_top()[1] + 0.8 * UNIT)
+        self.add(table, self.title)
 
 
 class Split:
@@ -136,7 +136,7 @@ class Split:
         taken = set()
         size = self.trace.params.batch_size
         for index, batch in zip(self.shown, self.batches, strict=True):
-            rest: list[mn.Mobject] = [batch.name, *batch.table.headings, *batch.table.omissions]
+            rest: list[mn.Mobject] = [batch.title, *batch.table.headings, *batch.table.omissions]
             for row, name in zip(batch.table.rows, batch.table.names, strict=True):
                 number = index * size + row
                 if number not in self.whole.rows:
@@ -164,7 +164,7 @@ class ColumnHead(mn.VGroup):
 
     def __init__(self, mark: Formula, name: Label) -> None:
         super().__init__()
-        self.mark, self.name = mark, name
+        self.mark = mark
         name.next_to(mark, mn.RIGHT, buff=0.6 * UNIT).stand_on(mark.baseline)
         self.add(mark, name)
 

@@ -22,6 +22,7 @@ STRIP = 1.45
 
 NARROWEST_NETWORK = 2.3
 WIDEST_NETWORK = 4.6
+NARROWEST_FORMULA = 5.6
 NAME_WIDTH = 0.85
 LARGEST_WEIGHT_CELL = 0.55
 LARGEST_CELL = 0.95
@@ -44,12 +45,12 @@ def activate(name: str, value: float) -> float:
 
 
 class Weights(mn.VGroup):
-    """W and, where it is not all zeros, b: each with its symbol."""
+    """The layer in symbols, then W and, where it is not all zeros, b."""
 
-    def __init__(self, trace: Trace, height: float) -> None:
+    def __init__(self, trace: Trace, room: Room) -> None:
         super().__init__()
         now = theme.active()
-        cell = min(LARGEST_WEIGHT_CELL, height / trace.params.units)
+        cell = min(LARGEST_WEIGHT_CELL, room.height / trace.params.units)
         decimals = trace.digits.weights
         self.grid = NumberGrid(trace.weights, "parameter", cell=cell, decimals=decimals)
         pieces: list[mn.Mobject] = [_equals("W", now.sizes.label), self.grid]
@@ -60,10 +61,31 @@ class Weights(mn.VGroup):
         self.arrange(mn.RIGHT, buff=0.6 * UNIT)
         if trace.bias.any():
             mn.VGroup(*pieces[2:]).shift(UNIT * mn.RIGHT)
+        rule = _rule(trace)
+        if self.width + rule.width + NARROWEST_FORMULA <= room.width:
+            rule.next_to(self, mn.LEFT, buff=2 * UNIT).set_y(self.get_y())
+            self.add(rule)
 
     def row(self, unit: int) -> mn.VGroup:
         """The weights of a unit."""
         return self.grid.row(unit)
+
+
+def _rule(trace: Trace) -> Formula:
+    name = trace.params.activation
+    bias = " + {b}" if trace.bias.any() else ""
+    has_function = trace.params.activation_place == "before" and name != "identity"
+    template = "{h} = {f}({W} {x}" + bias + ")" if has_function else "{h} = {W} {x}" + bias
+    parts = {
+        "h": symbol("h", "data"),
+        "W": symbol("W", "parameter"),
+        "x": symbol("x", "data"),
+    }
+    if bias:
+        parts["b"] = symbol("b", "parameter")
+    if has_function:
+        parts["f"] = words(name, "ink2")
+    return Formula(template, height=theme.active().sizes.label, **parts)
 
 
 def _equals(letter: str, height: float) -> Formula:
@@ -105,7 +127,7 @@ class LayerPicture:
             [trace.weights.T],
             Room(middle, middle + width, picture.bottom, picture.top),
         )
-        self.weights = Weights(trace, strip.height)
+        self.weights = Weights(trace, strip)
         self.weights.move_to([strip.left + self.weights.width / 2, strip.centre[1], 0])
         self.formula_room = Room(
             self.weights.get_right()[0] + 4 * UNIT, strip.right, strip.bottom, strip.top
@@ -160,24 +182,6 @@ class LayerPicture:
         if products[half:]:
             templates.append(f"{{l}} = & {two_lines} {end}{last}")
         return fitted(self.formula_room, *templates, constants=constants, **parts)
-
-    def rule(self) -> Formula:
-        """The layer in symbols."""
-        trace = self.trace
-        name = trace.params.activation
-        bias = " + {b}" if trace.bias.any() else ""
-        has_function = trace.params.activation_place == "before" and name != "identity"
-        template = "{h} = {f}({W} {x}" + bias + ")" if has_function else "{h} = {W} {x}" + bias
-        parts = {
-            "h": symbol("h", "data"),
-            "W": symbol("W", "parameter"),
-            "x": symbol("x", "data"),
-        }
-        if bias:
-            parts["b"] = symbol("b", "parameter")
-        if has_function:
-            parts["f"] = words(name, "ink2")
-        return fitted(self.formula_room, template, widest=theme.active().sizes.title, **parts)
 
     def flights(self, formula: Formula, example: int, unit: int) -> list[tuple[mn.Mobject, str]]:
         """Where the numbers of a formula come from: cells with the names of their slots."""

@@ -118,5 +118,5 @@ def _linear(
     parts: dict[str, Part] = {"g": number(factor, decimals[0], role), "n": normalised(unit)}
     return [
         Formula(template, height=theme.active().sizes.smallest, b=shown, **parts)
-        for template in (f"{{g}} {{n}} {sign}{{b}}", f"{{g}} {{n}} \\ {sign}{{b}}")
+        for template in (f"{{g}} thin {{n}} {sign}{{b}}", f"{{g}} thin {{n}} \\ {sign}{{b}}")
     ]

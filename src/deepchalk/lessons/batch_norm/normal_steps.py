@@ -121,7 +121,7 @@ class NormalSteps(BatchSteps):
 
     def descend(self, above: Row, below: Row) -> None:
         """A row's lines appear, and the dots of the row above come down to it."""
-        frame = mn.VGroup(*below.frame())
+        frame = below.frame()
         self.play(appear(frame))
         self.play(*below.move_here(above), run_time=1.4)
         self.remove(frame, *below.dots, *below.bars)
@@ -168,7 +168,7 @@ class NormalSteps(BatchSteps):
         self.clear_stage()
         self.play(appear(picture.network))
         self.play(*(mn.FadeIn(content) for content in picture.stages[0]), run_time=0.5)
-        self.wait(0.8)
+        self.wait(1.2)
         self.exchange(picture.stages[0], picture.stages[1])
         self.next_caption()
         for before, after in zip(picture.stages[1:], picture.stages[2:], strict=False):
@@ -190,7 +190,7 @@ class NormalSteps(BatchSteps):
         """The hidden nodes take their next values."""
         self.play(*(mn.FadeOut(content) for content in before), run_time=0.3)
         self.play(*(mn.FadeIn(content) for content in after), run_time=0.5)
-        self.wait(0.9)
+        self.wait(1.3)
 
     def flash_on(self, picture: OutputPicture) -> None:
         """A signal runs along the edges to the output."""

@@ -8,13 +8,13 @@ from deepchalk import theme
 from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, beside, lines, members, values
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, Numbers, common_cell
+from deepchalk.mobjects.data_table import DataTable, Numbers, TableFoot, common_cell
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, symbol, words
 from deepchalk.theme import UNIT
 
 STRIP = 1.0
-LARGEST_CELL = 0.8
+LARGEST_CELL = 0.95
 BESIDE = 1.75
 
 
@@ -101,6 +101,6 @@ class NormalisingPicture:
 
 def _two_feet(
     table: DataTable, numbers: list[Numbers], symbols: tuple[Part, Part]
-) -> list[mn.VGroup]:
+) -> list[TableFoot]:
     first = table.foot(numbers[0][0], numbers[0][1], symbols[0])
     return [first, table.foot(numbers[1][0], numbers[1][1], symbols[1], below=first)]

@@ -21,7 +21,7 @@ from deepchalk.theme import UNIT
 
 NAME_WIDTH = 0.75
 FOOT_SYMBOL = 1.75
-LARGEST_CELL = 0.8
+LARGEST_CELL = 0.95
 MOST_LINES = 5
 
 Numbers = list[tuple[np.ndarray, int]]

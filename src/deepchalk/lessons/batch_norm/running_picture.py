@@ -7,18 +7,20 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import as_printed, relation, show
-from deepchalk.lessons.batch_norm.symbols import fitted, normalised
+from deepchalk.lessons.batch_norm.symbols import fitted, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, head
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
-STRIP = 1.3
-NAME_WIDTH = 1.3
+STRIP = 1.75
+NAME_WIDTH = 1.5
 LARGEST_CELL = 0.62
+FOOT_SYMBOL = 1.8
+NARROWEST_FORMULA, WIDEST_FORMULA = 4.2, 5.0
 
 
 def running_mean(unit: int) -> Part:
@@ -37,10 +39,10 @@ class Titled(mn.VGroup):
     def __init__(self, table: DataTable, name: str) -> None:
         super().__init__()
         self.table = table
-        self.name = Label(name, "ink2", theme.active().sizes.label)
-        self.name.set_x(table.grid.get_x())
-        self.name.stand_on(table.get_top()[1] + 0.7 * UNIT)
-        self.add(table, self.name)
+        self.title = Label(name, "ink2", theme.active().sizes.label)
+        self.title.set_x(table.grid.get_x())
+        self.title.stand_on(table.get_top()[1] + 0.7 * UNIT)
+        self.add(table, self.title)
 
 
 class Running:
@@ -50,7 +52,7 @@ class Running:
         self.trace, self.unit = trace, trace.shown_unit
         digits, units = trace.digits, trace.params.units
         strip, picture = room.cut_bottom(STRIP, gap=UNIT)
-        self.rooms = strip.rows(1, 1, gap=0.1)
+        self.rooms = strip.rows(0.65, 1, gap=0.1)
         updates = trace.shown_updates
         skips = updates[-1] > updates[-2] + 1
         gap = 3 * UNIT
@@ -63,7 +65,7 @@ class Running:
         )
         digit = theme.active().sizes.smallest
         names = [Label("start", "ink2", digit)]
-        names += [Label(f"batch {show(update, 0)}", "ink2", digit) for update in updates[1:]]
+        names += [Label(f"update {show(update, 0)}", "ink2", digit) for update in updates[1:]]
         breaks = [len(updates) - 1] if skips else []
         means = DataTable(
             trace.running_means,
@@ -87,8 +89,7 @@ class Running:
         both = mn.VGroup(self.means, self.variances).arrange(mn.RIGHT, buff=gap)
         self.variances.shift((means.grid.get_top()[1] - variances.grid.get_top()[1]) * mn.UP)
         both.move_to(picture.centre)
-        name = self.variances.name
-        name.stand_on(self.means.name.baseline)
+        self.variances.title.stand_on(self.means.title.baseline)
 
     def mean_formula(self) -> Formula:
         """The first update of the running mean."""
@@ -142,10 +143,9 @@ class TestTime:
     """One example from h to y with the running statistics; no batch is needed."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        self.trace, unit = trace, trace.shown_unit
+        self.trace, self.unit = trace, trace.shown_unit
         digits, units = trace.digits, trace.params.units
-        strip, picture = room.cut_bottom(1.2, gap=UNIT)
-        rows: list[tuple[np.ndarray, int, Part, str]] = [
+        rows: list[tuple[np.ndarray, int, Part, Role]] = [
             (trace.running_means[-1], digits.mean, symbol("overline(mu)", "ink"), "ink"),
             (
                 trace.test_deviation,
@@ -156,11 +156,12 @@ class TestTime:
             (trace.test_normalised, digits.normalised, symbol("hat(h)", "data"), "data"),
             (trace.test_y, digits.y, symbol("y", "data"), "data"),
         ]
+        like = [(one[0], one[1]) for one in rows]
         cell = common_cell(
-            (picture.height - HEADED - 0.5) / 5,
-            picture.width - 2.2,
-            (units, [(trace.h[:1], digits.h), *((one[0], one[1]) for one in rows)]),
-            largest=0.75,
+            (room.height - HEADED - 0.5) / 5,
+            room.width - FOOT_SYMBOL - NARROWEST_FORMULA,
+            (units, [(trace.h[:1], digits.h), *like]),
+            largest=0.85,
         )
         self.table = DataTable(
             trace.h[:1],
@@ -168,26 +169,54 @@ class TestTime:
             cell=cell,
             names=[head(symbol("h", "data"))],
             decimals=digits.h,
-            like=[(one[0], one[1]) for one in rows],
+            like=like,
         )
         self.feet: list[TableFoot] = []
         for numbers, decimals, part, role in rows:
             above = self.feet[-1] if self.feet else None
-            self.feet.append(
-                self.table.foot(numbers, decimals, part, role, below=above)  # type: ignore[arg-type]
-            )
-        mn.VGroup(self.table, *self.feet).move_to(picture.centre)
-        h, mean = float(trace.h[0, unit]), float(trace.running_means[-1, unit])
-        deviation, result = float(trace.test_deviation[unit]), float(trace.test_normalised[unit])
-        printed = as_printed(h, digits.h) - as_printed(mean, digits.mean)
-        printed /= as_printed(deviation, digits.deviation) or float("nan")
-        sign = relation(result, digits.normalised, printed)
-        self.formula = fitted(
-            strip,
-            f"{{l}} = ({{h}} - {{m}}) / {{s}} {sign} {{r}}",
-            l=normalised(unit),
-            h=number(h, digits.h, "data"),
-            m=number(mean, digits.mean, "ink", bracket_negative=True),
-            s=number(deviation, digits.deviation, "ink"),
-            r=number(result, digits.normalised, "data"),
+            self.feet.append(self.table.foot(numbers, decimals, part, role, below=above))
+        whole = mn.VGroup(self.table, *self.feet)
+        spare = max(0.0, room.width - whole.width - WIDEST_FORMULA)
+        whole.move_to([room.left + spare / 3 + whole.width / 2, room.centre[1], 0])
+        right = Room(whole.get_right()[0] + 3 * UNIT, room.right, room.bottom, room.top)
+        upper, lower = right.rows(1, 1)
+        self.training = Named(
+            upper,
+            "in training, with its batch",
+            self._formula(
+                upper, trace.mean[self.unit], trace.deviation[self.unit], trace.normalised[0]
+            ),
         )
+        self.test = Named(
+            lower,
+            "at test time, alone",
+            self._formula(
+                lower,
+                trace.running_means[-1, self.unit],
+                trace.test_deviation[self.unit],
+                trace.test_normalised,
+            ),
+        )
+
+    def _formula(self, room: Room, mean: float, deviation: float, results: np.ndarray) -> Formula:
+        unit = self.unit
+        template, parts = normalising(
+            self.trace,
+            unit,
+            (float(self.trace.h[0, unit]), float(mean), float(deviation), float(results[unit])),
+        )
+        return fitted(room.cut_top(0.5)[1], template, **parts)
+
+
+class Named(mn.VGroup):
+    """A formula with words above it, in the middle of a room."""
+
+    def __init__(self, room: Room, text: str, formula: Formula) -> None:
+        super().__init__()
+        self.formula = formula
+        label = Label(text, "ink2", theme.active().sizes.label)
+        if label.width > room.width:
+            label = Label(text, "ink2", theme.active().sizes.smallest)
+        label.next_to(formula, mn.UP, buff=1.4 * UNIT)
+        self.add(label, formula)
+        self.move_to(room.centre)

@@ -118,11 +118,11 @@ class BatchNorm(NormalSteps):
         self.play(appear(picture.table))
         self.play(appear(*picture.feet[:2], lag=0.3))
         self.wait(0.5)
-        self.play(appear(picture.formula))
-        self.read(picture.formula)
+        self.play(appear(picture.test))
+        self.read(picture.test.formula)
+        self.play(appear(*picture.feet[2:], lag=0.3))
         self.next_caption()
-        self.play(appear(picture.feet[2]))
-        self.play(appear(picture.feet[3]))
+        self.play(appear(picture.training))
 
     @step(
         "Training and test in one picture",

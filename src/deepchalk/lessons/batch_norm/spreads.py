@@ -87,9 +87,9 @@ class Row(mn.VGroup):
             note.next_to(line.line.get_top() + 1.5 * BAR_HEIGHT * mn.UP, mn.UP, buff=0.5 * UNIT)
         self.add(label, *self.notes, *self.lines, *self.bars, *self.dots)
 
-    def frame(self) -> list[mn.Mobject]:
+    def frame(self) -> Frame:
         """All but the dots and the bars."""
-        return [self.label, *self.notes, *self.lines]
+        return Frame(self.label, *self.notes, *self.lines)
 
     def move_here(self, other: Row) -> list[mn.Animation]:
         """Copies of another row's dots and bars come to their places in this row."""
@@ -98,6 +98,10 @@ class Row(mn.VGroup):
             *zip(other.bars, self.bars, strict=True),
         ]
         return [mn.TransformFromCopy(one, to) for one, to in pairs]
+
+
+class Frame(mn.VGroup):
+    """The lines of a row with their labels, shown as one."""
 
 
 class RowLabel(mn.VGroup):

@@ -18,7 +18,7 @@ from deepchalk.lessons.batch_norm.tables import (
     values,
 )
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, common_cell
+from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 from deepchalk.theme import UNIT
@@ -27,7 +27,7 @@ FEET = 3
 FOOT_SYMBOL = 1.75
 """What the symbols of the feet take beside the table."""
 
-LARGEST_CELL = 0.85
+LARGEST_CELL = 0.95
 MOST_TERMS = 6
 """Terms of a sum that are written out; of more the first ones and the last."""
 
@@ -78,14 +78,14 @@ class StatisticsPicture:
             (1, [(trace.squared, digits.variance)]),
         ]
 
-    def _feet(self) -> list[mn.VGroup]:
+    def _feet(self) -> list[TableFoot]:
         trace, digits = self.trace, self.trace.digits
         rows = (
             (trace.mean, digits.mean, symbol("mu", "ink")),
             (trace.variance, digits.variance, squared_sigma()),
             (trace.deviation, digits.deviation, symbol("sqrt(sigma^2 + epsilon)", "ink")),
         )
-        feet: list[mn.VGroup] = []
+        feet: list[TableFoot] = []
         for numbers, decimals, part in rows:
             above = feet[-1] if feet else None
             feet.append(self.table.foot(numbers, decimals, part, below=above))
