@@ -1,4 +1,4 @@
-"""Every lesson exported to every format by one command, each file opened by a reader of its kind."""
+"""Every lesson exported to every format by one command, each file opened by its own reader."""
 
 from __future__ import annotations
 
