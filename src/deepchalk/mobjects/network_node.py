@@ -105,6 +105,13 @@ class NetworkNode(mn.VGroup):
         self.add(number)
         return self
 
+    def drop(self) -> Number | None:
+        """Let go of its number and return it."""
+        number, self.number = self.number, None
+        if number is not None:
+            self.remove(number)
+        return number
+
     def slot(self, value: float, decimals: int) -> Number:
         """A number of its size at its place, not yet part of it."""
         number = Number(value, decimals, "ink", self.size.digit)

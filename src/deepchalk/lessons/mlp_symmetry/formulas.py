@@ -53,7 +53,8 @@ def sum_of_products(
     products = [f"{{left{place}}} dot {{right{place}}}" for place in range(len(left))]
     return _largest(
         [
-            Formula(_in_lines(products, per_line, relation), **parts)
+            Formula(_in_lines(products, per_line, end), **parts)
+            for end in (f" {relation} {{result}}", f" \\ & {relation} {{result}}")
             for per_line in _line_lengths(len(products))
         ],
         room,
@@ -65,14 +66,14 @@ def _line_lengths(count: int) -> list[int]:
     return sorted({-(-count // lines) for lines in (1, 2, 3)}, reverse=True)
 
 
-def _in_lines(products: Sequence[str], per_line: int, relation: str) -> str:
+def _in_lines(products: Sequence[str], per_line: int, end: str) -> str:
     lines = [
         " + ".join(products[start : start + per_line])
         for start in range(0, len(products), per_line)
     ]
-    if len(lines) == 1:
-        return f"{{head}} = {lines[0]} {relation} {{result}}"
-    return "{head} = & " + " \\ & + ".join(lines) + f" {relation} {{result}}"
+    if len(lines) == 1 and "&" not in end:
+        return f"{{head}} = {lines[0]}{end}"
+    return "{head} = & " + " \\ & + ".join(lines) + end
 
 
 def _largest(candidates: Iterable[Formula], room: Room) -> Formula:

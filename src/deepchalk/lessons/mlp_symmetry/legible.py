@@ -12,9 +12,6 @@ from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE, Setting, Way
 
 LARGEST_PREDICTION = 1_000.0
-FIVE_COLUMNS = 5
-"""Columns beside which weights have room for one decimal only."""
-
 MOST_DIGITS = 6
 """Digits of a loss, before and after the point together."""
 
@@ -49,15 +46,19 @@ class Digits:
 
 
 def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way) -> Digits:
-    """As many decimals as the numbers need and their places have room for."""
-    places = 2 if before.second.size < FIVE_COLUMNS else 1
+    """As many decimals as the numbers need and their places have room for.
+
+    With four inputs or five units, weights and inputs have room for one decimal only.
+    """
+    inputs, hidden = before.first.shape
+    places = 2 if inputs < 4 and hidden < 5 else 1
     middle_loss, largest = way.loss[MIDDLE], float(way.loss.max())
     change = float(np.abs(way.gap).max())
     z = [target, before.z, way.z[MIDDLE]]
     z_room = min(4, MOST_DIGITS - _length(max(map(abs, z))))
     three = scaling.loss[[0, MIDDLE, -1]]
     return Digits(
-        x=decimals_for(x, 2),
+        x=decimals_for(x, places),
         first=decimals_for(before.first, places),
         second=decimals_for(before.second, places),
         middle_first=decimals_for(way.first[MIDDLE], places),

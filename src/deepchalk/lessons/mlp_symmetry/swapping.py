@@ -148,7 +148,8 @@ class Swapping(Stage):
         bench = self.bench
         self.wait(self.theme.times.hold)
         nodes = [*bench.diagram.nodes[1], bench.diagram.node(2, 0)]
-        gone = [bench.again, bench.loss_again, *(node.number for node in nodes), self._title]
+        # Dropped, not only faded: a node that moves would bring its number back.
+        gone = [bench.again, bench.loss_again, *(node.drop() for node in nodes), self._title]
         self.play(
             *(mn.FadeOut(one) for one in gone if one is not None),
             *self.header.start_again().animations,

@@ -111,7 +111,8 @@ class Walking(Swapping):
         self.wait(1)
         self.next_caption()
         self.play(appear(bench.middle_loss))
-        self.let_read(bench.middle_loss)
+        if bench.middle_loss.text != bench.loss.text:
+            self.let_read(bench.middle_loss)
 
     def mixing(self, trace: Trace) -> list[Any]:
         """From B to the average: numbers, tones, edges and values together."""
