@@ -28,7 +28,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Article:
-    """A text: its title (plain), first paragraph (plain), headings, and the whole as HTML."""
+    """A text: title and first sentence (plain), headings, and the whole as HTML."""
 
     title: str
     lead: str
@@ -49,7 +49,7 @@ def article(text: str, follow: Follow = lambda address: address) -> Article:
             token.children = list(_followed(token.children, follow))
     return Article(
         title=next((heading.text for tag, heading in headings if tag == "h1"), ""),
-        lead=_first_paragraph(tokens),
+        lead=_first_sentence(tokens),
         headings=tuple(heading for tag, heading in headings if tag == "h2"),
         html=_reachable(parser.renderer.render(tokens, parser.options, {})),
     )
@@ -80,10 +80,13 @@ def _plain(inline: Token) -> str:
     return "".join(parts).strip()
 
 
-def _first_paragraph(tokens: Sequence[Token]) -> str:
+def _first_sentence(tokens: Sequence[Token]) -> str:
+    """That of the first paragraph with words: a command alone says little."""
     for token, inline in pairwise(tokens):
-        if token.type == "paragraph_open" and _plain(inline):
-            return _plain(inline)
+        if token.type == "paragraph_open" and any(
+            child.type == "text" and child.content.strip() for child in inline.children or []
+        ):
+            return re.split(r"(?<=[.:?!])\s", _plain(inline))[0]
     return ""
 
 

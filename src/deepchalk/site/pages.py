@@ -70,6 +70,7 @@ class Pages:
     ) -> None:
         """The page of a lesson; ``siblings`` are the same lesson with each of its presets."""
         recording, stem = exhibit.recording, exhibit.chosen.stem
+        parameters = _parameters(exhibit)
         reading = PurePosixPath("docs", "lessons", f"{recording.lesson}.md")
         self._write(
             "lesson.html",
@@ -83,7 +84,8 @@ class Pages:
             speeds=SPEEDS,
             downloads=[_download(download) for download in downloads],
             command=render_command(recording),
-            parameters=_parameters(exhibit),
+            parameters=parameters,
+            changed=any(row["here"] != row["default"] for row in parameters),
             reading=f"../{reading.with_suffix('.html')}" if reading in self.sources else None,
             siblings=[
                 (other.chosen.preset, PurePosixPath(_page_of(other, first=number == 0)).name)
@@ -100,12 +102,21 @@ class Pages:
 
     def documentation(self, prose: Sequence[Prose]) -> None:
         """The list of all prose."""
-        self._write("documentation.html", DOCUMENTATION, pages=prose)
+        shelves: dict[str, list[Prose]] = {}
+        for page in prose:
+            shelves.setdefault(_shelf(page), []).append(page)
+        self._write("documentation.html", DOCUMENTATION, shelves=shelves)
 
     def _write(self, template: str, page: str, **values: Any) -> None:
         root = "../" * (len(PurePosixPath(page).parts) - 1)
         text = self.templates.get_template(template).render(root=root, here=page, **values)
         write_text(self.out / page, text)
+
+
+def _shelf(page: Prose) -> str:
+    if page.source.parent == PurePosixPath("docs", "lessons"):
+        return "Lessons"
+    return "Guides" if page.source.parts[0] == "docs" else "The project"
 
 
 def _page_of(exhibit: Exhibit, first: bool) -> str:
@@ -138,7 +149,7 @@ def _download(download: Download) -> Mapping[str, str]:
     return {
         "address": f"../media/{name}",
         "kind": name.rpartition(".")[2].upper(),
-        "description": download.description,
+        "description": download.description[0].upper() + download.description[1:],
         "size": _size(download.size),
     }
 

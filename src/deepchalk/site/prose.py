@@ -50,12 +50,13 @@ def prose_of(project: Path) -> list[Prose]:
 
 
 def _sources(project: Path) -> Iterator[PurePosixPath]:
+    pages = [path for path in (project / "docs").rglob("*") if path.suffix in (".md", ".ipynb")]
+    # A folder's own pages come before those of the folders in it.
+    for path in sorted(pages, key=lambda path: (len(path.parts), path)):
+        yield PurePosixPath(path.relative_to(project).as_posix())
     for name in _ON_TOP:
         if (project / name).is_file():
             yield PurePosixPath(name)
-    for path in sorted((project / "docs").rglob("*")):
-        if path.suffix in (".md", ".ipynb"):
-            yield PurePosixPath(path.relative_to(project).as_posix())
 
 
 def _prose(project: Path, source: PurePosixPath, sources: frozenset[PurePosixPath]) -> Prose:

@@ -167,4 +167,5 @@
   for (const hidden of player.querySelectorAll("[hidden]")) hidden.hidden = false;
   const linked = lesson.steps.findIndex((step) => `#${step.name}` === decodeURIComponent(location.hash));
   if (linked >= 0) film.currentTime = lesson.steps[linked].start + frame / 2;
+  showTime();
 })();

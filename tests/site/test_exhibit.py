@@ -1,0 +1,68 @@
+"""A video that is there is used only if it shows what a render would show now."""
+
+from dataclasses import replace
+from importlib.metadata import version
+
+import pytest
+
+from deepchalk import registry
+from deepchalk.export import manifest
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.described import described
+from deepchalk.film.qualities import video_of
+from deepchalk.site.exhibit import recorded
+
+LESSON = registry.lesson("transposed-conv")
+CHOSEN = Chosen(LESSON, LESSON.preset("padding-strided"), "padding-strided")
+
+
+@pytest.fixture
+def recording(tmp_path):
+    video = tmp_path / "a.mp4"
+    video.write_bytes(b"film")
+    known = replace(
+        described(CHOSEN, "l", "dark"),
+        versions={"deepchalk": version("deepchalk")},
+        video=str(video),
+    )
+    manifest.export(known, tmp_path / "a.json")
+    return known
+
+
+def found(tmp_path, chosen=CHOSEN, theme="dark", quality="l"):
+    return recorded(chosen, tmp_path / "a.mp4", theme, video_of(quality))
+
+
+def test_the_same_is_used(recording, tmp_path):
+    assert found(tmp_path) == recording
+
+
+def test_another_look_or_other_parameters_are_not(recording, tmp_path):
+    other = Chosen(LESSON, CHOSEN.params.changed(kernel=2), None)
+    assert found(tmp_path, theme="light") is None
+    assert found(tmp_path, quality="m") is None
+    assert found(tmp_path, chosen=other) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda known: replace(known, versions={"deepchalk": "0.0.1"}),
+        lambda known: replace(known, steps=known.steps[:-1]),
+        lambda known: replace(known, steps=(replace(known.steps[0], captions=("Other words.",)),)),
+    ],
+)
+def test_what_an_older_lesson_said_is_not(recording, tmp_path, change):
+    manifest.export(change(recording), tmp_path / "a.json")
+    assert found(tmp_path) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"steps": 1}'])
+def test_a_damaged_manifest_is_none(recording, tmp_path, text):
+    (tmp_path / "a.json").write_text(text)
+    assert found(tmp_path) is None
+
+
+def test_a_video_that_is_gone(recording, tmp_path):
+    (tmp_path / "a.mp4").unlink()
+    assert found(tmp_path) is None
