@@ -83,3 +83,52 @@ def test_one_render_serves_every_format(
         "\n".join(step.captions) for step in recording.steps
     ]
     assert len(PdfDocument(made[2])) == 2
+
+
+def test_what_needs_no_video_renders_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_lesson, "render", lambda *_: pytest.fail("a video was rendered"))
+    chosen = ["transposed-conv", "--preset", "no-padding-strided", "-q", "l"]
+    wanted = ["--to", "handout,svg,png", "--steps", "1,compare"]
+    assert run(*chosen, *wanted, "-o", str(tmp_path)) == 0
+    made = [Path(line).relative_to(tmp_path) for line in capsys.readouterr().out.splitlines()]
+    stem = "transposed-conv-no-padding-strided"
+    steps = Path(f"{stem}-steps")
+    assert made == [
+        Path(f"{stem}.handout.pdf"),
+        *(
+            steps / f"{name}.{kind}"
+            for kind in ("svg", "png")
+            for name in ("01-give", "02-compare")
+        ),
+    ]
+    assert all((tmp_path / file).stat().st_size > 1000 for file in made)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "seed"),
+    # The last is what the lesson itself takes by default.
+    [("autodiff", 41), ("rnn", 41), ("transposed-conv", 3)],
+)
+def test_a_seed_numbers_the_sheets_whether_the_lesson_has_one_or_not(
+    lesson: str, seed: int, tmp_path: Path
+) -> None:
+    arguments = [lesson, "--to", "worksheet", "-o", str(tmp_path)]
+    assert run(*arguments, "--seed", str(seed), "--count", "2") == 0
+    for file in (f"{lesson}.worksheet.pdf", f"{lesson}.worksheet-key.pdf"):
+        pages = [page.get_textpage().get_text_range() for page in PdfDocument(tmp_path / file)]
+        assert len(pages) == 2
+        assert f"Sheet {seed}" in pages[0] and f"Sheet {seed + 1}" in pages[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [(["--count", "0"], "1<=x<=500"), (["--seed", "-1"], "0<=x<=999999")],
+)
+def test_a_wrong_set_of_sheets_is_refused(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("autodiff", "--to", "worksheet", *arguments, "-o", str(tmp_path / "made")) == 2
+    assert sentence in capsys.readouterr().err
+    assert not (tmp_path / "made").exists()

@@ -52,6 +52,8 @@ def run(
     chooses the lesson's numbers and those of its worksheet.
     """
     names = chosen_formats(to)
+    if click.get_current_context().params.get("param_seed") is not None:
+        seed = getattr(chosen.params, "seed", None)
     from deepchalk.cli.export_lesson import export_lesson
 
     for file in export_lesson(
