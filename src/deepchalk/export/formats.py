@@ -40,6 +40,7 @@ FORMATS = {
     "webp": Format("webp", ".webp", "a loop with every colour, at most 720 pixels wide"),
     "webm": Format("webm", ".webm", "the video in an open format"),
     "poster": Format("poster", ".png", "the last frame"),
+    "poster-webp": Format("poster", ".poster.webp", "the last frame as a smaller file"),
     "png": Format("stills_png", "-steps", "a folder with the end of each step", "stills"),
     "svg": Format("stills_svg", "-steps", "the same as vector graphics", "stills"),
     "vtt": Format("webvtt", ".vtt", "captions for browsers and players"),
