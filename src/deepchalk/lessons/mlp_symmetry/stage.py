@@ -47,8 +47,8 @@ class Stage(LessonScene):
         # There from the first frame, so that the first four steps can be played as a loop.
         self.add(self.bench.diagram, self.bench.matrices)
 
-    def let_read(self, text: Typeset) -> None:
-        """Wait until a text that has just appeared can be read; the hold of the step counts."""
-        missing = text.reading_seconds - self.theme.times.hold
+    def let_read(self, text: Typeset, there: float = 0.0) -> None:
+        """Wait until a text can be read that has been there for some seconds; the hold counts."""
+        missing = text.reading_seconds - self.theme.times.hold - there
         if missing > 0:
             self.wait(missing)

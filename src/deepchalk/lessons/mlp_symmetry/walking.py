@@ -111,8 +111,11 @@ class Walking(Swapping):
         self.wait(1)
         self.next_caption()
         self.play(appear(bench.middle_loss))
-        if bench.middle_loss.text != bench.loss.text:
-            self.let_read(bench.middle_loss)
+        focus = bench.diagram.node(2, 0).ring()
+        self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
+        self.wait(1)
+        self.play(mn.FadeOut(focus), run_time=self.theme.times.focus)
+        self.let_read(bench.middle_loss, there=1 + 2 * self.theme.times.focus)
 
     def mixing(self, trace: Trace) -> list[Any]:
         """From B to the average: numbers, tones, edges and values together."""
