@@ -74,6 +74,11 @@ def common_cell(
     return max(cell, SMALLEST_CELL)
 
 
+def width_of(columns: int, numbers: Sequence[Numbers], cell: float = SMALLEST_CELL) -> float:
+    """Width of a table whose cells are that high, without what stands before its rows."""
+    return columns * _widest(numbers, cell)
+
+
 def _widest(numbers: Sequence[Numbers], cell: float) -> float:
     return max(cell_widening(values, places, cell) * cell for values, places in numbers)
 

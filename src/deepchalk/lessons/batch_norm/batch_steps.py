@@ -59,7 +59,8 @@ class BatchSteps(LessonScene):
         self.wait(1.5)
         self.next_caption()
         self.play(*picture.part(), run_time=1.2)
-        self.clear_pieces(*picture.batches)
+        kept = [picture.whole] if picture.keeps_whole else []
+        self.clear_pieces(*kept, *picture.batches)
         if picture.between:
             self.play(appear(*picture.between))
         self.next_caption()
@@ -127,12 +128,11 @@ class BatchSteps(LessonScene):
         rest = [part for part in formula if part not in flown]
         self.play(mn.FadeIn(*rest), fly(flights), run_time=1.4 if slow else 0.9)
         self.add(formula)
-        self.wait(1.0 if slow else 0.3)
+        self.read(formula, 0.0 if slow else 0.6)
         cell = picture.h.cell(*place)
         self.play(mn.FadeIn(cell.box), run_time=0.3)
         self.play(fly([(picture.result_slot(formula), cell.number)], 1.0 if slow else 0.7))
         self.add(cell)
-        self.wait(max(0.0, formula.reading_seconds - (2.4 if slow else 1.2)))
         self.play(mn.FadeOut(rings), run_time=0.3)
         self.formula = formula
 

@@ -8,7 +8,7 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.batch_norm.tables import heads, inputs, lines
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, common_cell, drawn_rows
+from deepchalk.mobjects.data_table import DataTable, common_cell, drawn_rows, width_of
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.omission import Omission
@@ -25,6 +25,7 @@ NAME_WIDTH = 0.9
 """What the numbers of the rows take beside a batch."""
 
 HEAD_STRIP = 0.5
+GAP = 5 * UNIT
 LARGEST_CELL = 1.1
 
 
@@ -46,7 +47,7 @@ class Split:
     Attributes
     ----------
     whole
-        all rows, or the first ones and the last
+        all rows, or the first ones and the last; it stays where it finds room
     batches
         those that have room, each with its number in ``shown``; dots stand between batches that
         do not follow each other
@@ -57,9 +58,8 @@ class Split:
         self.shown = self._that_fit(room)
         self.whole = self._whole(room)
         _, picture = room.cut_top(LABEL_STRIP + HEAD_STRIP, gap=0)
-        gap = 5 * UNIT
         count = len(self.shown)
-        wide = picture.width - count * NAME_WIDTH - (count - 1) * gap
+        wide = picture.width - count * NAME_WIDTH - (count - 1) * GAP
         cell = common_cell(
             picture.height / (lines(trace) + 0.1),
             wide,
@@ -70,7 +70,7 @@ class Split:
         for index in self.shown:
             table = inputs(trace, index, cell)
             self.batches.append(Batch(table, f"batch {show(trace.batch_numbers[index], 0)}"))
-        self._place(room, gap)
+        self._place(room)
         self.ring = ring(self.own.table, 0.1)
 
     @property
@@ -82,9 +82,8 @@ class Split:
         """As many of the compared batches as stand side by side, the chosen one among them."""
         trace = self.trace
         columns = len(trace.features)
-        narrow = common_cell(0.0, 0.0, (columns, [(trace.x, trace.digits.x)]))
-        each = DataTable(trace.x, cell=narrow, rows=[0], decimals=trace.digits.x).grid.width
-        most = int((room.width + 4 * UNIT) / (each + NAME_WIDTH + 4 * UNIT))
+        each = width_of(columns, [(trace.x, trace.digits.x)])
+        most = int((room.width + GAP) / (each + NAME_WIDTH + GAP))
         others = [index for index in trace.compared if index != trace.chosen]
         return tuple(sorted([trace.chosen, *others[: max(0, most - 1)]]))
 
@@ -110,9 +109,17 @@ class Split:
         )
         return table
 
-    def _place(self, room: Room, gap: float) -> None:
-        row = mn.VGroup(*self.batches).arrange(mn.RIGHT, buff=gap, aligned_edge=mn.UP)
-        row.move_to(room.centre)
+    def _place(self, room: Room) -> None:
+        row = mn.VGroup(*self.batches).arrange(mn.RIGHT, buff=GAP, aligned_edge=mn.UP)
+        both = self.whole.width + row.width
+        self.keeps_whole = both + 2 * GAP <= room.width
+        if self.keeps_whole:
+            # Narrow tables alone would leave the room empty.
+            left = (room.width - both) / 4
+            self.whole.set_x(room.left + left, mn.LEFT)
+            row.set_x(room.right - left, mn.RIGHT).set_y(room.centre[1])
+        else:
+            row.move_to(room.centre)
         self.between = []
         for left, right, one, other in zip(
             self.batches, self.batches[1:], self.shown, self.shown[1:], strict=False
@@ -144,14 +151,17 @@ class Split:
                     continue
                 taken.add(number)
                 at = self.whole.rows.index(number)
-                moves.append(mn.ReplacementTransform(self.whole.names[at], name))
+                move = mn.TransformFromCopy if self.keeps_whole else mn.ReplacementTransform
+                moves.append(move(self.whole.names[at], name))
                 moves += [
-                    mn.ReplacementTransform(cell, other)
+                    move(cell, other)
                     for cell, other in zip(
                         self.whole.row(number), batch.table.row(row), strict=True
                     )
                 ]
             moves += [mn.FadeIn(thing) for thing in rest]
+        if self.keeps_whole:
+            return moves
         left = [row for row in self.whole.rows if row not in taken]
         gone = [*self.whole.headings, *self.whole.omissions]
         gone += [self.whole.names[self.whole.rows.index(row)] for row in left]

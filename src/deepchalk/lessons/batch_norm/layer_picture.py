@@ -30,11 +30,11 @@ LARGEST_CELL = 0.95
 FUNCTIONS = {
     "relu": "max(0, {v})",
     "tanh": "tanh({v})",
-    "sigmoid": "1 / (1 + e^(-{v}))",
+    "sigmoid": 'op("sigmoid")({v})',
 }
 """Templates of the activations."""
 
-FUNCTION_CONSTANTS = {"relu": ["0"], "tanh": [], "sigmoid": ["1"]}
+FUNCTION_CONSTANTS = {"relu": ["0"], "tanh": [], "sigmoid": []}
 
 
 def activate(name: str, value: float) -> float:
@@ -170,7 +170,7 @@ class LayerPicture:
             value, name = trace.h[example, unit], params.activation
             recomputed = activate(name, as_printed(result, digits.h))
             parts["k"] = of_unit("h", unit)
-            parts["v"] = number(result, digits.h, "data", bracket_negative=name == "sigmoid")
+            parts["v"] = number(result, digits.h, "data", bracket_negative=False)
             parts["a"] = number(value, digits.h, "data")
             sign = relation(value, digits.h, recomputed)
             last = f" \\ {{k}} = & {FUNCTIONS[name]} {sign} {{a}}"

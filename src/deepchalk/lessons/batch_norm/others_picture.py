@@ -11,7 +11,7 @@ from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, heads, lines, row_names, values
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.lessons.batch_norm.visitor import Visit
-from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
+from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell, width_of
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
@@ -20,7 +20,7 @@ from deepchalk.mobjects.titled import LABEL_STRIP
 from deepchalk.theme import UNIT
 
 NAME_WIDTH = 0.75
-FOOT_SYMBOL = 1.75
+FOOT_SYMBOL = 1.6
 LARGEST_CELL = 0.95
 MOST_LINES = 5
 
@@ -56,22 +56,20 @@ class Compared:
     def __init__(self, room: Room, trace: Trace) -> None:
         digits, units = trace.digits, trace.params.units
         below: Numbers = [(trace.means, digits.mean), (trace.deviations, digits.deviation)]
-        gap = 3 * UNIT
-        one = (units, [(trace.batch_h[0], digits.h), (trace.h, digits.h), *below])
-        smallest = common_cell(0.0, 0.0, one)
-        width = DataTable(
-            trace.h, cell=smallest, rows=[0], decimals=digits.h, like=below
-        ).grid.width
-        most = int((room.width - FOOT_SYMBOL + NAME_WIDTH) / (width + NAME_WIDTH + gap) + 0.2)
+        gap = 2 * UNIT
+        one = (units, [(trace.batch_h[:, :, unit], digits.h) for unit in range(units)] + below)
+        width = width_of(units, one[1])
+        most = int((room.width - FOOT_SYMBOL + gap) / (width + gap))
         others = [index for index in trace.compared if index != trace.chosen]
         self.shown = sorted([trace.chosen, *others[: max(1, most - 1)]])
         count = len(self.shown)
         cell = common_cell(
             (room.height - HEADED - LABEL_STRIP - 0.4) / (lines(trace, MOST_LINES) + 2),
-            room.width - FOOT_SYMBOL - (count - 1) * (NAME_WIDTH + gap),
+            room.width - FOOT_SYMBOL - (count - 1) * gap,
             *[one] * count,
             largest=LARGEST_CELL,
         )
+        gap = min(2.5, gap + self._spare(room, cell, one, count) / max(1, count))
         self.batches = []
         for position, index in enumerate(self.shown):
             table = values(
@@ -80,8 +78,7 @@ class Compared:
                 "h",
                 digits.h,
                 cell,
-                index,
-                MOST_LINES,
+                most=MOST_LINES,
                 like=below,
             )
             name = f"batch {show(trace.batch_numbers[index], 0)}"
@@ -100,6 +97,11 @@ class Compared:
                 edge = one_batch.get_right()[0] + other.get_left()[0]
                 dots = Omission(vertical=False, scale=1.4)
                 self.between.append(dots.move_to([edge / 2, room.centre[1], 0]))
+
+    def _spare(self, room: Room, cell: float, one: tuple[int, Numbers], count: int) -> float:
+        """Width that nothing needs."""
+        used = count * width_of(*one, cell) + (count - 1) * 2 * UNIT + FOOT_SYMBOL
+        return max(0.0, room.width - used)
 
 
 class Visiting:

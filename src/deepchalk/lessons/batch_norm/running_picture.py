@@ -20,7 +20,7 @@ STRIP = 1.75
 NAME_WIDTH = 1.5
 LARGEST_CELL = 0.62
 FOOT_SYMBOL = 1.8
-NARROWEST_FORMULA, WIDEST_FORMULA = 4.2, 5.0
+NARROWEST_FORMULA, WIDEST_FORMULA = 4.2, 6.2
 
 
 def running_mean(unit: int) -> Part:
@@ -41,7 +41,7 @@ class Titled(mn.VGroup):
         self.table = table
         self.title = Label(name, "ink2", theme.active().sizes.label)
         self.title.set_x(table.grid.get_x())
-        self.title.stand_on(table.get_top()[1] + 0.7 * UNIT)
+        self.title.stand_on(table.get_top()[1] + 0.9 * UNIT)
         self.add(table, self.title)
 
 

@@ -188,8 +188,8 @@ class StatisticsPicture:
 def fitted_of(room: Room, templates: list[str], parts: dict[str, Part]) -> Formula:
     """The first template that fits, with those of the parts that it names."""
     sizes = theme.active().sizes
-    for height in (sizes.formula, sizes.label, sizes.smallest):
-        for template in templates:
+    for template in templates:
+        for height in (sizes.formula, sizes.label, sizes.smallest):
             formula = Formula(template, height=height, **_named(template, parts))
             if formula.width <= room.width and formula.height <= room.height:
                 return formula.move_to(room.centre)

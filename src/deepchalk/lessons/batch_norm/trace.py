@@ -21,7 +21,7 @@ from deepchalk.lessons.batch_norm.parameters import Params
 from deepchalk.lessons.batch_norm.presets import PRESETS, random_params
 from deepchalk.lessons.batch_norm.visitor import Visit, visit
 
-FIRST_UPDATES = 3
+FIRST_UPDATES = 2
 """Updates of the running statistics that are shown before the last one."""
 
 __all__ = ["PRESETS", "Params", "Trace", "compute", "random_params"]
