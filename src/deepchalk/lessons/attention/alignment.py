@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
-from deepchalk.lessons.attention.encoder import WORD_LINE, Encoder, word_size
+from deepchalk.lessons.attention.encoder import WORD_LINE, Encoder, widening_of, word_size
 from deepchalk.lessons.attention.symbols import at, indices
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.grid import cell_widening
@@ -36,7 +36,7 @@ class Alignment:
         after = max(context.width for context in self.contexts) + 2 * UNIT
         least = max(
             cell_widening(trace.weights, decimals, SMALLEST_ROW) * SMALLEST_ROW,
-            cell_widening(trace.hidden, decimals_for(trace.hidden), SMALLEST_CELL) * SMALLEST_CELL
+            widening_of(trace.hidden, decimals_for(trace.hidden), SMALLEST_CELL) * SMALLEST_CELL
             + 0.75,
         )
         if beside + after + count * least > room.width:

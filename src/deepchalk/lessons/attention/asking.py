@@ -144,7 +144,7 @@ class Asking(LessonScene):
 
     @step(
         "A small network compares both states",
-        "W and U are learned. They bring the decoder's state and a hidden state together; "
+        "W and U are learned. They bring the decoder’s state and a hidden state together; "
         "tanh keeps each number between minus one and one.",
         "The vector v, learned too, makes one number of the result: the score.",
         when=uses("additive"),
@@ -168,7 +168,7 @@ class Asking(LessonScene):
         lambda t: (
             "The numbers after tanh are multiplied by v and added up."
             if t.params.score == "additive"
-            else "Multiply number by number, and add up. The more alike two vectors are, "
+            else "Multiply number by number, and add up. The more two vectors point the same way, "
             "the larger the sum."
         ),
         lambda t: (

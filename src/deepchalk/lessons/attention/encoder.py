@@ -34,6 +34,9 @@ NARROW_GAP = 0.85
 SMALLEST_CELL = 0.342
 """Height of a cell in which digits can be read."""
 
+NARROWEST_CELL = 0.52
+"""Width of a cell in which a digit with a minus does not touch the outline."""
+
 
 class Column(Vector):
     """A vector with its symbol and time index at its upper right."""
@@ -49,7 +52,9 @@ class Column(Vector):
         symbol_height: float | None = None,
         widening: float | None = None,
     ) -> None:
-        super().__init__(values, cell, role, decimals=decimals, widening=widening)
+        places = decimals_for(values) if decimals is None else decimals
+        wide = widening_of(values, places, cell) if widening is None else widening
+        super().__init__(values, cell, role, decimals=places, widening=wide)
         self.symbol = vector_symbol(letter, time, symbol_height)
         self.symbol.next_to(self.grid.cell(0, 0).box, mn.RIGHT, buff=0.5 * UNIT)
         self.add(self.symbol)
@@ -62,6 +67,11 @@ class Column(Vector):
     def numbers(self) -> list[mn.Mobject]:
         """The numbers in the cells, from the top."""
         return [cell.number for cell in self.grid.flat()]
+
+
+def widening_of(values: np.ndarray, decimals: int, cell: float) -> float:
+    """How much wider than high the cells of a column are."""
+    return max(cell_widening(values, decimals, cell), NARROWEST_CELL / cell)
 
 
 class Picture(mn.VGroup):
@@ -100,7 +110,7 @@ class Encoder:
         decimals = decimals_for(hidden) if decimals is None else decimals
         pitch = centres[1] - centres[0]
         shown = hidden if to_come is None else np.vstack([hidden, to_come])
-        widening = cell_widening(shown, decimals, cell)
+        widening = widening_of(shown, decimals, cell)
         narrow = pitch - widening * cell < NARROW_GAP
         symbol_height = sizes.smallest if narrow else sizes.formula
         self.columns = [

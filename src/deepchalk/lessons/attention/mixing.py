@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
 
 from deepchalk.lesson.numbers import decimals_for
@@ -11,6 +13,9 @@ from deepchalk.mobjects.products import SumOfProducts
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, number
 from deepchalk.theme import UNIT
+
+FEW = 3
+"""Words whose weights are all written in their sum."""
 
 MANY = 5
 """Words whose products fill the whole height."""
@@ -38,16 +43,15 @@ class Mixing:
             (trace.params.decimals, decimals_for(trace.hidden), trace.params.decimals),
             float(trace.contexts[0, 0]),
         )
-        self.one = (
-            mn.VGroup()
-            if len(trace.words) >= MANY
-            else bottom.place(
-                Formula(
-                    "{a} + dots.c + {b} = {n}",
-                    constants=indices(1, len(trace.words)),
-                    a=at("a", 1, 1),
-                    b=at("a", 1, len(trace.words)),
-                    n=number(trace.weight_sums[0], role="data"),
-                )
-            )
-        )
+        self.one = mn.VGroup() if len(trace.words) >= MANY else bottom.place(_sum_of_weights(trace))
+
+
+def _sum_of_weights(trace: Trace) -> Formula:
+    count = len(trace.words)
+    shown = [1, 2, 3][:count] if count <= FEW else [1, count]
+    parts: dict[str, Any] = {f"a{word}": at("a", 1, word) for word in shown}
+    terms = [f"{{{name}}}" for name in parts]
+    if count > FEW:
+        terms.insert(1, "dots.c")
+    parts["n"] = number(trace.weight_sums[0], role="data")
+    return Formula(f"{' + '.join(terms)} = {{n}}", constants=indices(1, *shown), **parts)

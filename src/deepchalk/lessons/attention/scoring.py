@@ -5,12 +5,12 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for, relation, show
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL, Column, Picture
 from deepchalk.lessons.attention.symbols import at, indices, plain, score_formula
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.products import SumOfProducts
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, number, symbol
@@ -150,15 +150,4 @@ class SmallNetwork:
 
 def ring_rows(columns: list[Column], row: int) -> mn.VGroup:
     """A focus ring around the same row of several columns."""
-    now = theme.active()
-    return mn.VGroup(
-        *(
-            mn.SurroundingRectangle(
-                column.grid.cell(row, 0).box,
-                color=now.focus,
-                buff=0.02,
-                stroke_width=now.strokes.strong,
-            )
-            for column in columns
-        )
-    )
+    return mn.VGroup(*(ring(column.grid.cell(row, 0).box, 0.02) for column in columns))

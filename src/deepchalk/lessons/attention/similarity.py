@@ -42,7 +42,7 @@ class Similarity:
         _, room = room.cut_bottom(RING + 0.07, gap=0)
         strip, rest = room.cut_top(0.55, gap=0.4 * UNIT)
         self.formula = strip.place(_rule(trace))
-        beside = 1.0
+        beside = 1.3
         count = len(trace.words)
         pitch = min(WIDEST_PITCH, (rest.width - beside) / count)
         lines_height = 0.62
@@ -67,13 +67,13 @@ class Similarity:
         self.weights = HeatMap(
             trace.weights[:1], 0.95 * lines_height, pitch, trace.params.decimals
         ).move_to(np.array([np.mean(centres), weight_y, 0]))
-        left = centres[0] - pitch / 2 - 0.5 * beside
+        left = centres[0] - pitch / 2 - 1.2 * UNIT
         self.heads = [
             Formula("{e}", constants=indices(1), e=at("e", 1, "i")),
             Formula("{a}", constants=indices(1), a=at("a", 1, "i")),
         ]
         for head, y in zip(self.heads, (score_y, weight_y), strict=True):
-            head.move_to(np.array([left, y, 0]))
+            head.set_x(left, mn.RIGHT).set_y(y)
         self.angles = Angles(*self.pairs, *self.words)
         best = trace.strongest
         self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))

@@ -9,10 +9,16 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
-from deepchalk.lessons.attention.encoder import SMALLEST_CELL, WORD_LINE, Column, Encoder, word_size
+from deepchalk.lessons.attention.encoder import (
+    SMALLEST_CELL,
+    WORD_LINE,
+    Column,
+    Encoder,
+    widening_of,
+    word_size,
+)
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.link import Band
+from deepchalk.mobjects.link import WIDEST, Band
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Typeset
 from deepchalk.theme import UNIT, Role
@@ -23,6 +29,8 @@ WIDEST_PITCH = 3.2
 SHORTEST_LINK, LONGEST_LINK = 0.85, 2.0
 LABEL_PLACE, CROWDED_LABEL_PLACE = 0.68, 0.78
 """Where a number stands on its link, as a share of the way down: lower where links are many."""
+
+LENGTH_OF_WIDEST = 1.2
 
 CROWD = 5
 
@@ -58,7 +66,7 @@ class Stage:
         self.cell = float(np.clip(cell, SMALLEST_CELL, LARGEST_CELL))
         shown = hidden if to_come is None else np.vstack([hidden, to_come])
         while (
-            cell_widening(shown, self.decimals, self.cell) * self.cell > pitch - SYMBOL_ROOM
+            widening_of(shown, self.decimals, self.cell) * self.cell > pitch - SYMBOL_ROOM
             and self.cell > SMALLEST_CELL
         ):
             self.cell *= 0.97
@@ -93,9 +101,11 @@ class Stage:
         """A link from the head to each hidden state."""
         bottom = self.head_top - self.encoder.columns[0].grid.height - 0.1
         start = [self.head_x, bottom, 0]
+        # Where links are short, wide bands would lie over each other.
+        widest = WIDEST * min(1.0, self.length / LENGTH_OF_WIDEST)
         values = [None] * len(self.encoder.columns) if weights is None else list(weights)
         return [
-            Band(start, column.grid.get_top() + 0.1 * mn.UP, weight)
+            Band(start, column.grid.get_top() + 0.1 * mn.UP, weight, widest=widest)
             for column, weight in zip(self.encoder.columns, values, strict=True)
         ]
 

@@ -23,6 +23,7 @@ SCRIPT_ROOM = 0.12
 TALLEST_ROW = 0.66
 HEAD = 0.55
 WIDEST_WORD = 1.35
+LEAST_GAP = 0.14
 
 FRACTION_HEIGHT = 1.4
 """Room for a fraction below the table."""
@@ -103,20 +104,18 @@ class ScoreTable:
         digits = theme.active().sizes.smallest
         columns: list[list[Number]] = [self.scores, [*self.powers, self.power_sum]]
         columns = columns[: len(self.heads) - 1]
-        widths = [
-            max(head.width, *(item.width for item in column))
-            for head, column in zip(self.heads, columns, strict=False)
-        ]
-        widths.append(max(self.heads[-1].width, self.weights.width))
+        widths = [max(item.width for item in column) for column in columns]
+        widths.append(self.weights.width)
         self.names: list[Typeset] = [Label(word, "ink2", digits) for word in words]
-        free = self.room.width - sum(widths) - 0.8 * UNIT * len(widths)
+        least = [LEAST_GAP, *_gaps_below([head.width for head in self.heads], widths)]
+        free = self.room.width - sum(widths) - sum(max(gap, 0.8 * UNIT) for gap in least)
         if max(label.width for label in self.names) > min(WIDEST_WORD, free):
             # Symbols are shorter than words.
             self.names = [vector_symbol("h", index + 1, digits) for index in range(len(words))]
         widths.insert(0, max(item.width for item in (self.sum_sign, *self.names)))
-        gap = min(3 * UNIT, (self.room.width - sum(widths)) / len(widths))
-        left = self.room.centre[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
-        lefts = [left + sum(widths[:index]) + gap * index for index in range(len(widths))]
+        gaps = _shared(least, self.room.width - sum(widths), 3 * UNIT)
+        left = self.room.centre[0] - (sum(widths) + sum(gaps)) / 2
+        lefts = [left + sum(widths[:index]) + sum(gaps[:index]) for index in range(len(widths))]
         _stand(self.names, left, widths[0], self.lines)
         for head, column, edge, width in zip(
             self.heads, columns, lefts[1:], widths[1:], strict=False
@@ -162,6 +161,24 @@ class ScoreTable:
             self.sum_sign,
             self.one,
         ]
+
+
+def _gaps_below(heads: Sequence[float], columns: Sequence[float]) -> list[float]:
+    """Gaps between columns with which the heads over them, wider or not, do not touch."""
+    gaps = []
+    for index in range(len(heads) - 1):
+        apart = sum(heads[index : index + 2]) / 2 + LEAST_GAP
+        gaps.append(max(LEAST_GAP, apart - sum(columns[index : index + 2]) / 2))
+    return gaps
+
+
+def _shared(least: Sequence[float], free: float, most: float) -> list[float]:
+    """Gaps that are as equal as can be, none narrower than its least."""
+    for wish in np.linspace(most, LEAST_GAP, 50):
+        gaps = [max(gap, float(wish)) for gap in least]
+        if sum(gaps) <= free:
+            break
+    return gaps
 
 
 def _small(value: float, decimals: int | None, role: Role = "ink") -> Number:

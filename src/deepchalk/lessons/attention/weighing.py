@@ -38,9 +38,11 @@ class Weighing(Asking):
     @step(
         "Softmax turns scores into weights",
         lambda t: (
-            "First take off the largest score, so that no power gets too large, then raise e to it."
+            "First take off the largest score, so that nothing gets too large. Then exp makes "
+            "every score a positive number."
             if t.shifted
-            else "Raising e to each score makes all numbers positive and spreads them out."
+            else "The exponential function makes every score a positive number and spreads them "
+            "out."
         ),
         "Then divide by the sum: the weights add up to one, like shares.",
         lambda t: (

@@ -43,7 +43,7 @@ class Reading(Stage):
         "A network cannot read letters. Each word of the vocabulary has an index, counted from 0.",
         lambda t: (
             f"“{t.words[0]}” has index {show(int(t.indices[0]), 0)}: it picks that row of the "
-            f"embedding table. The row's numbers are learned."
+            f"embedding table. The row’s numbers are learned."
         ),
         "The other words pick their rows in the same way.",
         constants="0",
@@ -144,7 +144,7 @@ class Reading(Stage):
 
     @step(
         "One time step mixes the old state with the new word",
-        lambda t: f"The state h is the network's memory. It starts with zeros: {at('h', 0)} = 0.",
+        lambda t: f"The state h is the network’s memory. It starts with zeros: {at('h', 0)} = 0.",
         "V weighs what was remembered, W weighs the new word, and a bias b is added.",
         "Row by row: a row of V times the state, plus a row of W times the word, plus its bias.",
         lambda t: (

@@ -55,7 +55,7 @@ class RecurrentNetwork(Reading):
             f"the probabilities, not with the scores."
         ),
         lambda t: (
-            f"Only the target's probability counts: the loss is "
+            f"Only the target’s probability counts: the loss is "
             f"{show(t.loss, t.digits.p)}. It would be 0 if that probability were 1."
         ),
         constants=("0", "1"),
