@@ -118,10 +118,11 @@ class Canvas:
             if also_damaged is not None:
                 grid |= also_damaged
         layer.drawn = shown
+        redrawn = grid
         if any(leaf.has_gradient and self._touches(leaf, grid) for leaf in to_draw):
             # Cairo rounds a gradient's colours differently where it is clipped.
-            grid[:] = True
-        areas = rectangles(grid, self.width, self.height)
+            redrawn = np.ones_like(grid)
+        areas = rectangles(redrawn, self.width, self.height)
         if areas:
             placed = [(self._tiles(leaf), leaf) for leaf in to_draw]
             for area in areas:

@@ -119,6 +119,7 @@ def _produce_fast(
         fallbacks=dict(maker.result.fallbacks),
         reused_stretches=maker.result.reused,
         seconds=time.monotonic() - started,
+        decoded=isinstance(maker, ForkedStretches) and not maker.result.reused,
         collected=collected,
     )
 

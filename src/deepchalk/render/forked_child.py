@@ -14,6 +14,7 @@ from .handover import Handover
 from .scribe import Scribe
 from .sink import StretchSink
 from .text_files import own_text_folders
+from .verify import verify_stretch
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
@@ -44,8 +45,7 @@ class ForkedChild:
         """Wait for the parent's word, then draw; leave if it has no use for this stretch."""
         if os.read(go, 1) != b"g":
             os._exit(0)
-        size = renderer.canvas.width, renderer.canvas.height
-        self._sink = StretchSink(self._handover.stretch(self._number), *size, frame_rate)
+        self._sink = StretchSink(self._handover.stretch(self._number), renderer, frame_rate)
         renderer.start_drawing(self._sink)
 
     def frame_done(self) -> None:
@@ -57,6 +57,8 @@ class ForkedChild:
         assert self._sink is not None
         try:
             self._sink.close()
+            # Here, where the other cores have work too, instead of once all is joined.
+            verify_stretch(self._handover.stretch(self._number))
             self.frame_done()
             self._handover.leave_note(self._number, renderer.fallbacks)
         except BaseException as error:

@@ -15,7 +15,7 @@ import manim as mn
 import numpy as np
 
 from .damage import view_of
-from .encoder import SETTINGS
+from .encoder import camera_moves, settings
 from .leaf import NotFast, signature_of
 
 
@@ -81,7 +81,7 @@ def _salt(camera: mn.Camera) -> str:
             versions,
             cairo.cairo_version_string(),
             av.library_versions,
-            SETTINGS,
+            settings(camera_moves(camera)),
             camera.pixel_width,
             camera.pixel_height,
             camera.frame_rate,

@@ -107,4 +107,6 @@ class RenderResult:
     fallbacks: dict[str, int] = field(default_factory=dict)
     reused_stretches: int = 0
     seconds: float = 0.0
+    decoded: bool = False
+    """Whether every stretch was decoded from start to end when it was made."""
     collected: Any = None

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from .encoder import StretchEncoder
+from .encoder import StretchEncoder, camera_moves
 from .planes import Planes
 from .stretch import StretchWriter
 from .tiles import Rectangle
+
+if TYPE_CHECKING:
+    from .fast import FastRenderer
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -33,10 +36,13 @@ class FrameSink(Protocol):
 class StretchSink:
     """Encodes frames into one stretch of video."""
 
-    def __init__(self, path: Path, width: int, height: int, frame_rate: Fraction) -> None:
+    def __init__(self, path: Path, renderer: FastRenderer, frame_rate: Fraction) -> None:
+        width, height = renderer.canvas.width, renderer.canvas.height
         self._writer = StretchWriter(path)
         self._planes = Planes(width, height)
-        self._encoder = StretchEncoder(self._writer, (width, height), frame_rate)
+        self._encoder = StretchEncoder(
+            self._writer, (width, height), frame_rate, camera_moves(renderer.camera)
+        )
         self._whole = [Rectangle(0, 0, width, height)]
 
     @property

@@ -64,9 +64,7 @@ class InlineStretches:
             return
         self._close(renderer)
         path = self._work / f"stretch-{len(self.result.files):05}.h264"
-        self._sink = StretchSink(
-            path, renderer.canvas.width, renderer.canvas.height, self._frame_rate
-        )
+        self._sink = StretchSink(path, renderer, self._frame_rate)
         renderer.start_drawing(self._sink)
         self._boundaries.start = record.frames
         self.result.files.append(path)

@@ -6,6 +6,7 @@ writes a changed copy beside each SVG that it reads.
 
 from __future__ import annotations
 
+import copy
 import io
 import os
 from pathlib import Path
@@ -30,15 +31,37 @@ def own_text_folders(media: Path) -> None:
             os.link(file, new / file.name)
 
 
+# What makes mobjects of the parsed file; classes that do it their own way are not remembered.
+_MAKERS = tuple(
+    name for name in vars(mn.SVGMobject) if name == "get_mobjects_from" or "_to_mobject" in name
+)
+_REMEMBERED = 256
+_parsed: dict[tuple[bytes, str], Any] = {}
+
+
 def generate_mobject(self: mn.SVGMobject) -> mn.SVGMobject:
-    """``SVGMobject.generate_mobject`` that keeps its changed copy of the file in memory."""
+    """``SVGMobject.generate_mobject`` that keeps its changed copy of the file in memory, and parses
+    equal files once: an updater that writes a text anew in each frame often writes the same."""
     read: Any = ElementTree.parse(self.get_file_path())
     tree = self.modify_xml_tree(read)
     changed = io.BytesIO()
     tree.write(changed)
-    changed.seek(0)
-    members, by_id = self.get_mobjects_from(svgelements.SVG.parse(changed))
+    kind = type(self)
+    if all(getattr(kind, name) is getattr(mn.SVGMobject, name) for name in _MAKERS):
+        key = (changed.getvalue(), repr(self.path_string_config))
+        if key not in _parsed:
+            while len(_parsed) >= _REMEMBERED:
+                del _parsed[next(iter(_parsed))]
+            _parsed[key] = _parse(self, changed)
+        members, by_id = copy.deepcopy(_parsed[key])
+    else:
+        members, by_id = _parse(self, changed)
     self.add(*members)
     self.id_to_vgroup_dict = by_id
     self.flip(mn.RIGHT)
     return self
+
+
+def _parse(drawing: mn.SVGMobject, changed: io.BytesIO) -> Any:
+    changed.seek(0)
+    return drawing.get_mobjects_from(svgelements.SVG.parse(changed))
