@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from deepchalk import registry
-from deepchalk.film.chosen import Chosen as Chosen
-from deepchalk.film.chosen import choose
+from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
 

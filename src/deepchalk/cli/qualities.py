@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deepchalk.film.qualities import QUALITIES as QUALITIES
+from deepchalk.film.qualities import QUALITIES
 
 
 def quality_option(default: str = "h") -> click.Option:

@@ -11,9 +11,7 @@ import click
 from deepchalk.cli.progress import progress_bar
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, chosen_steps
-from deepchalk.film.making import expected_seconds as expected_seconds
-from deepchalk.film.making import lesson_request as lesson_request
-from deepchalk.film.making import recording_of as recording_of
+from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.render.request import VideoFormat
 
 

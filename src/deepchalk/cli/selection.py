@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from deepchalk.film.chosen import chosen_steps as chosen_steps
-
 
 def steps_option() -> click.Option:
     """``--steps a,b``."""
