@@ -153,10 +153,18 @@ class Draw(mn.Animation):
 
 
 class RunAlong(mn.Animation):
-    """A dot runs along the curve, as fast as ``Draw`` draws it."""
+    """A dot runs along a part of the curve, as fast as ``Draw`` draws it.
 
-    def __init__(self, picture: SegmentCurve, dot: mn.Mobject, **kwargs: Any) -> None:
-        self.points = picture.axes.to_points(picture.x, picture.y)
+    Parameters
+    ----------
+    part
+        which of the computed points, in their order; ``slice(None, None, -1)`` runs back
+    """
+
+    def __init__(
+        self, picture: SegmentCurve, dot: mn.Mobject, part: slice = slice(None), **kwargs: Any
+    ) -> None:
+        self.points = picture.axes.to_points(picture.x, picture.y)[part]
         super().__init__(dot, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:

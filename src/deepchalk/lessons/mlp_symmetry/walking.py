@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import manim as mn
@@ -14,9 +15,11 @@ from deepchalk.lessons.mlp_symmetry.settings import MIDDLE
 from deepchalk.lessons.mlp_symmetry.swapping import Swapping
 from deepchalk.lessons.mlp_symmetry.symbols import spoken
 from deepchalk.lessons.mlp_symmetry.trace import Trace
+from deepchalk.lessons.mlp_symmetry.ways import WayPicture
 from deepchalk.mobjects.motion import appear, remove, ring
 from deepchalk.mobjects.network_motion import Reweigh
 from deepchalk.mobjects.rolling_number import Roll
+from deepchalk.mobjects.segment_curve import Draw
 from deepchalk.theme import mix
 
 
@@ -111,10 +114,10 @@ class Walking(Swapping):
         self.wait(1)
         self.next_caption()
         self.play(appear(bench.middle_loss))
-        focus = bench.diagram.node(2, 0).ring()
-        self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
+        prediction = bench.diagram.node(2, 0).ring()
+        self.play(mn.FadeIn(prediction), run_time=self.theme.times.focus)
         self.wait(1)
-        self.play(mn.FadeOut(focus), run_time=self.theme.times.focus)
+        self.play(mn.FadeOut(prediction), run_time=self.theme.times.focus)
         self.let_read(bench.middle_loss, there=1 + 2 * self.theme.times.focus)
 
     def mixing(self, trace: Trace) -> list[Any]:
@@ -175,14 +178,16 @@ class Walking(Swapping):
         symbols = [picture.diagram.node(1, unit).symbol for unit in trace.pair]
         self.play(appear(picture.readout), mn.FadeIn(picture.dot), mn.FadeOut(*symbols))
         self.add(picture.curve.curve, picture.dot)
-        self.play(*picture.walk(blended_tones(trace)), run_time=7.0, rate_func=mn.linear)
-        self.play(remove(picture.readout, picture.dot))
+        tones = blended_tones(trace)
+        self.walk_along(picture, 7.0, tones)
         self.next_caption()
         if trace.verdict == "bump":
-            gap = picture.curve.gap(trace.marked)
-            self.play(mn.Create(gap), run_time=self.theme.times.compare)
+            self.go_back(picture, tones)
+            self.play(remove(picture.readout))
             self.play(appear(picture.comparison(">")))
-        elif trace.verdict == "below":
+            return
+        self.play(remove(picture.readout, picture.dot))
+        if trace.verdict == "below":
             self.play(appear(picture.comparison("<")))
         else:
             self.play(appear(picture.remark("no bump on this way")))
@@ -203,12 +208,24 @@ class Walking(Swapping):
         self.play(appear(picture.curve))
         self.play(appear(picture.line_name, picture.readout), mn.FadeIn(picture.dot))
         self.add(picture.curve.curve, picture.dot)
-        self.play(*picture.walk(), run_time=4.0, rate_func=mn.linear)
-        self.play(remove(picture.readout, picture.dot))
+        self.walk_along(picture, 4.0)
         self.next_caption()
         if trace.sags:
-            gap = picture.curve.gap(MIDDLE)
-            self.play(mn.Create(gap), run_time=self.theme.times.compare)
+            self.go_back(picture)
+            self.play(remove(picture.readout))
             self.play(appear(picture.comparison("<")))
         else:
+            self.play(remove(picture.readout, picture.dot))
             self.play(appear(picture.remark("no difference to be seen")))
+
+    def walk_along(
+        self, picture: WayPicture, seconds: float, tones: Sequence[Sequence[str]] = ()
+    ) -> None:
+        """From the first point to the last, drawing the curve."""
+        moves = [*picture.walk(tones), Draw(picture.curve)]
+        self.play(*moves, run_time=seconds, rate_func=mn.linear)
+
+    def go_back(self, picture: WayPicture, tones: Sequence[Sequence[str]] = ()) -> None:
+        """To the marked point, so that the network shown is the one that is talked about."""
+        self.play(*picture.walk(tones, picture.way_back), run_time=2.0)
+        self.play(mn.Create(picture.curve.gap(picture.marked)), run_time=self.theme.times.compare)

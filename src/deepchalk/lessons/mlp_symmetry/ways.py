@@ -16,7 +16,7 @@ from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.network_motion import Reweigh
 from deepchalk.mobjects.rolling_number import Roll
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.segment_curve import Draw, RunAlong, SegmentCurve
+from deepchalk.mobjects.segment_curve import RunAlong, SegmentCurve
 from deepchalk.mobjects.text import Formula, Label, Number, number
 from deepchalk.mobjects.tones import tones
 from deepchalk.theme import UNIT
@@ -85,26 +85,36 @@ class WayPicture:
         readout = mn.VGroup(head, value).move_to(self.strip.centre)
         return readout, value
 
-    def walk(self, tones_on_the_way: Sequence[Sequence[str]] = ()) -> list[mn.Animation]:
-        """Weights, values, loss and curve; to be played together and evenly."""
+    def walk(
+        self, tones_on_the_way: Sequence[Sequence[str]] = (), part: slice = slice(None)
+    ) -> list[mn.Animation]:
+        """Weights, values, loss and dot along a part of the way; to be played evenly together."""
         digits, way = self.trace.digits, self.way
         rolls = [
-            Roll(node.number, values, digits.h)
+            Roll(node.number, values[part], digits.h)
             for node, values in zip(self.diagram.nodes[1], way.h.T, strict=True)
             if node.number is not None and np.ptp(values) > 0
         ]
         output = self.diagram.node(2, 0).number
         assert output is not None
-        weights = [way.first, way.second[:, :, None]]
         # No AnimationGroup: it would be added to the scene, in another order.
         return [
-            Reweigh(self.diagram, weights, 1, tones_on_the_way),
+            Reweigh(
+                self.diagram,
+                [way.first[part], way.second[part][:, :, None]],
+                1,
+                tones_on_the_way[part],
+            ),
             *rolls,
-            Roll(output, way.z, digits.z),
-            Roll(self.number, way.loss, self.decimals),
-            Draw(self.curve),
-            RunAlong(self.curve, self.dot),
+            Roll(output, way.z[part], digits.z),
+            Roll(self.number, way.loss[part], self.decimals),
+            RunAlong(self.curve, self.dot, part),
         ]
+
+    @property
+    def way_back(self) -> slice:
+        """From the last point back to the marked one."""
+        return slice(None, self.marked - 1 if self.marked > 0 else None, -1)
 
     def comparison(self, relation: str) -> Formula:
         """``L = 4 > 0``: the loss at the marked point against the line."""
