@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.lessons.mlp_symmetry import symbols
-from deepchalk.lessons.mlp_symmetry.network import activated
+from deepchalk.lessons.mlp_symmetry.network import activated, loss_of
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, on_one_line, symbol
@@ -21,6 +21,9 @@ LOSSES = {
     "half-squared": "1/2 ({z} - {t})^2",
     "absolute": "abs({z} - {t})",
 }
+
+CONSTANTS = {"squared": ("2",), "half-squared": ("1", "2"), "absolute": ()}
+"""Numbers that the formulas of the losses contain themselves."""
 
 
 def sum_of_products(
@@ -148,40 +151,37 @@ def loss_line(
         numbers
     """
     digits, kind = trace.digits, trace.params.loss
-    printed_z, printed_t = (numbers.as_printed(v, digits.z) for v in (z, trace.target))
-    away = printed_z - printed_t
-    again = abs(away) if kind == "absolute" else away**2 * (0.5 if kind == "half-squared" else 1)
-    relation = numbers.relation(loss, digits.loss, again)
-    numeric = LOSSES[kind].replace("{z}", "{zn}").replace("{t}", "{tn}")
-    numbers_of_loss = {
+    shown = {"L": symbols.loss(), "result": number(loss, digits.loss, "gradient")}
+    head, tail = "{L}", ""
+    if point:
+        head, shown["P"] = "{L}({P})", symbol(point, "ink")
+    if same_as:
+        tail, shown["Q"] = " = {L}({Q})", symbol(same_as, "ink")
+    away = {
         "zn": number(z, digits.z, "output"),
         "tn": number(trace.target, digits.z, "ink", bracket_negative=True),
     }
-    head, parts = "{L}", {"L": symbols.loss(), "result": number(loss, digits.loss, "gradient")}
-    if point:
-        head, parts = "{L}({P})", {**parts, "P": symbol(point, "ink")}
-    tail = " = {L}({Q})" if same_as else ""
-    if same_as:
-        parts["Q"] = symbol(same_as, "ink")
-    named = {"z": symbols.z(), "t": symbols.target()}
-    constants = {"squared": "2", "half-squared": ("1", "2"), "absolute": ()}[kind]
-    short = Formula(
-        f"{head} = {numeric} {relation} {{result}}{tail}",
-        constants=constants,
-        **parts,
-        **numbers_of_loss,
-    )
-    shortest = Formula(f"{head} = {{result}}{tail}", **parts)
-    if point:
-        return _largest([short, shortest], room)
-    full = Formula(
-        f"{head} = {LOSSES[kind]} = {numeric} {relation} {{result}}{tail}",
-        constants=constants,
-        **parts,
-        **numbers_of_loss,
-        **named,
-    )
-    return _largest([full, short, shortest], room)
+    numeric = LOSSES[kind].replace("{z}", "{zn}").replace("{t}", "{tn}")
+    result = f"{_loss_relation(trace, z, loss)} {{result}}{tail}"
+    constants = CONSTANTS[kind]
+    candidates = [
+        Formula(f"{head} = {numeric} {result}", constants=constants, **shown, **away),
+        Formula(f"{head} = {{result}}{tail}", **shown),
+    ]
+    if not point:
+        template = f"{head} = {LOSSES[kind]} = {numeric} {result}"
+        named = {"z": symbols.z(), "t": symbols.target()}
+        full = Formula(template, constants=constants, **shown, **away, **named)
+        candidates.insert(0, full)
+    return _largest(candidates, room)
+
+
+def _loss_relation(trace: Trace, z: float, loss: float) -> str:
+    """``=`` if the printed prediction and target give the printed loss, else ``≈``."""
+    digits = trace.digits
+    printed = [numbers.as_printed(value, digits.z) for value in (z, trace.target)]
+    again = loss_of(trace.params.loss, np.array(printed[0]), printed[1])
+    return numbers.relation(loss, digits.loss, float(again))
 
 
 def loss_height(trace: Trace) -> float:
