@@ -80,8 +80,8 @@ def test_a_wrong_stretch_in_the_cache_is_made_anew(tmp_path: Path) -> None:
     for entry in entries:
         # As an encoder with a defect would have left it: its checksum holds.
         content = bytearray(entry.read_bytes())
-        third = len(content) // 3
-        content[third : 2 * third] = bytes(third)
+        part = len(content) // 3
+        content[part : 2 * part] = bytes(part)
         entry.unlink()
         name, size, _ = entry.name.split(".")
         entry.with_name(f"{name}.{size}.{sha256(content).hexdigest()}").write_bytes(content)

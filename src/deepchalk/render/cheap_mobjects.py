@@ -10,6 +10,7 @@ import copy
 import types
 from collections.abc import Callable, Iterable
 from enum import Enum
+from math import isfinite
 from typing import Any
 
 import manim as mn
@@ -170,11 +171,30 @@ def _animated(animations: Iterable[mn.Animation]) -> list[mn.Mobject]:
     return out
 
 
+def consider_points_equals(self: mn.VMobject, p0: Any, p1: Any) -> bool:
+    """``VMobject.consider_points_equals``: ``numpy.allclose``, for two points worked out here."""
+    tolerance = self.tolerance_for_point_equality
+    p0, p1 = np.asarray(p0, dtype=float), np.asarray(p1, dtype=float)
+    if p0.ndim != 1 or p0.shape != p1.shape:
+        return bool(np.allclose(p0, p1, atol=tolerance))
+    for one, other in zip(p0.tolist(), p1.tolist(), strict=True):
+        if not isfinite(one) or not isfinite(other):
+            return bool(np.allclose(p0, p1, atol=tolerance))
+        if abs(one - other) > tolerance + _RELATIVE_TOLERANCE * abs(other):
+            return False
+    return True
+
+
+_RELATIVE_TOLERANCE = 1e-5
+"""The default of ``numpy.allclose``."""
+
+
 REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
     (mn.Mobject, "__deepcopy__", deepcopy_mobject),
     (mn.Mobject, "get_family", get_family),
     (mn.Mobject, "update", update),
     (mn.Scene, "get_moving_mobjects", get_moving_mobjects),
+    (mn.VMobject, "consider_points_equals", consider_points_equals),
     (mn.SVGMobject, "generate_mobject", generate_mobject),
 ]
 """Class, name of the method, and what stands in for it."""

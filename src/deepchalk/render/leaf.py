@@ -217,8 +217,27 @@ class LeafCache:
         self._leaves, self._used = self._used, {}
 
 
+_known_paints: dict[tuple[Any, ...], list[Any]] = {}
+_MOST_PAINTS = 4096
+
+
 def _paints(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) -> list[Any]:
-    """Visible background stroke, fill and stroke, as (source, stroke style or None)."""
+    """Visible background stroke, fill and stroke, as (source, stroke style or None).
+
+    Many mobjects have the same, so it is worked out once.
+    """
+    if signature[8] is not None:
+        return _paints_of(mobject, signature, unit)
+    key = (bool(signature[0]), unit, *signature[1:])
+    known = _known_paints.get(key)
+    if known is None:
+        if len(_known_paints) >= _MOST_PAINTS:
+            _known_paints.clear()
+        known = _known_paints[key] = _paints_of(mobject, signature, unit)
+    return known
+
+
+def _paints_of(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) -> list[Any]:
     out: list[Any] = []
     gradient = signature[8]
     join = LINE_JOIN_MAP[mobject.joint_type]
