@@ -67,14 +67,15 @@ class Contours(mn.VGroup):
             label = labels[index] if labels else None
             others = [points[other] for other in range(len(lines)) if other != index]
             places.obstacles = np.concatenate([all_points(others), kept_free])
-            place = label and places.find(points[index], (label.width, label.height))
+            size = (0.0, 0.0) if label is None else (label.width, label.height)
+            place = None if label is None else places.find(points[index], size)
             if label is not None and place is not None:
                 label.move_to([*place.centre, 0])
                 self.labels[index] = label
                 if place.anchor is not None:
                     self.leaders[index] = _leader(place.anchor, label)
                 else:
-                    gap = place.centre, (label.width, label.height)
+                    gap = place.centre, size
             self.curves[index] = _curve(pieces[index], gap, role)
         for of_one in (self.curves, self.leaders, self.labels):
             self.add(*(one for one in of_one if one is not None))

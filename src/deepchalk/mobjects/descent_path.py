@@ -8,6 +8,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.axes import Axes
 from deepchalk.mobjects.clipping import clipped
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.theme import Role
 
 START_RADIUS = 0.11
@@ -69,13 +70,35 @@ class DescentPath(mn.VGroup):
             self.rest.add(*self._dots(places[count:], inside[count:]))
         self.add(*self.steps, *([self.rest] if len(self.rest) else []), self.start)
 
+    def walk(self, seconds: float) -> mn.Animation:
+        """The single steps one after the other, each in the same time."""
+        each = seconds / max(1, len(self.steps))
+        return mn.Succession(
+            *(
+                mn.AnimationGroup(
+                    mn.Create(line, run_time=0.7 * each),
+                    *(mn.FadeIn(dot, run_time=0.3 * each) for dot in dots),
+                    lag_ratio=1,
+                )
+                for line, *dots in self.steps
+            )
+        )
+
+    def run(self, seconds: float) -> mn.Animation:
+        """The rest of the path in one go."""
+        line, *dots = self.rest
+        parts = [mn.Create(line, rate_func=mn.linear, run_time=seconds)]
+        if dots:
+            parts.append(mn.LaggedStart(*map(mn.FadeIn, dots), lag_ratio=1, run_time=seconds))
+        return mn.AnimationGroup(*parts)
+
     def _line(self, places: np.ndarray) -> mn.VMobject:
         now = theme.active()
         drawn = mn.VMobject(stroke_color=now.colour(self.role), stroke_width=now.strokes.strong)
         for first, *others in clipped(places, self._axes.frame):
             drawn.start_new_path(first)
             drawn.add_points_as_corners(others)
-        return drawn
+        return exempt(drawn, "contrast", because="a path crosses its own dots")
 
     def _dots(self, places: np.ndarray, inside: np.ndarray) -> list[mn.Dot]:
         dots: list[mn.Dot] = []
@@ -88,7 +111,8 @@ class DescentPath(mn.VGroup):
 
     def _dot(self, place: np.ndarray, radius: float) -> mn.Dot:
         colour = theme.active().colour(self.role)
-        return mn.Dot(place, radius, color=colour, stroke_width=0)
+        dot = mn.Dot(place, radius, color=colour, stroke_width=0)
+        return exempt(dot, "contrast", because="dots of a path may lie on each other")
 
 
 def _on_screen(axes: Axes, points: np.ndarray) -> np.ndarray:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from deepchalk.lesson import Agreement, agree
 from deepchalk.lessons.ravines.parameters import Params
@@ -138,9 +141,9 @@ def both_minima_are_the_same_line(params: Params, trace: Trace) -> Agreement | N
 def _worst(
     quantity: str,
     route: str,
-    ours: list,
-    theirs: list,
-    within: float = 1e-9,  # type: ignore[type-arg]
+    ours: Sequence[ArrayLike],
+    theirs: Sequence[ArrayLike],
+    within: float = 1e-9,
 ) -> Agreement:
     """The least agreement of several pairs, each measured in its own size."""
     pairs = zip(ours, theirs, strict=True)

@@ -17,7 +17,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Part, number, symbol
 from deepchalk.theme import UNIT, Role
 
-LARGEST_CELL, SMALLEST_CELL = 0.85, 0.36
+LARGEST_CELL, SMALLEST_CELL = 1.1, 0.36
 HEAD_STRIP, NOTE_STRIP, DOTS_STRIP = 0.5, 0.45, 0.45
 COLUMN_GAP = 0.5 * UNIT
 FOOT_GAP = 0.5 * UNIT
@@ -40,6 +40,10 @@ class Column:
     moment_decimals: int = 0
 
 
+class Foot(mn.VGroup):
+    """A row below a table: a symbol, and a number below each column that has one."""
+
+
 class Columns(mn.VGroup):
     """Columns side by side, as large as a room allows.
 
@@ -51,13 +55,15 @@ class Columns(mn.VGroup):
         words below everything
     goes_on
         whether dots say that there are more rows
+    largest
+        height of a cell at most
 
     Attributes
     ----------
     grids, heads, dots
         one a column
     feet
-        for each row below the table its numbers, None where a column has none
+        the rows below the table; they are placed with it, but things of their own
     """
 
     def __init__(
@@ -67,16 +73,16 @@ class Columns(mn.VGroup):
         feet: Sequence[str] = (),
         note: str = "",
         goes_on: bool = False,
+        largest: float = LARGEST_CELL,
     ) -> None:
         super().__init__()
         sizes = theme.active().sizes
         self.heads = [_head(column) for column in columns]
-        self.foot_symbols = [Formula("{s}", s=symbol(foot), height=sizes.label) for foot in feet]
-        beside = max((one.width for one in self.foot_symbols), default=-SYMBOL_GAP) + SYMBOL_GAP
+        beside = SYMBOL_GAP + sizes.label if feet else 0.0
         self.dots_strip = DOTS_STRIP if goes_on else 0.0
         free = room.height - HEAD_STRIP - self.dots_strip
         free -= (NOTE_STRIP if note else 0.0) + (FOOT_GAP if feet else 0.0)
-        cell = min(LARGEST_CELL, free / (len(columns[0].values) + len(feet)))
+        cell = min(largest, free / (len(columns[0].values) + len(feet)))
         while cell > SMALLEST_CELL and self._width(columns, cell) > room.width - beside:
             cell *= 0.98
         self.cell = cell
@@ -94,39 +100,32 @@ class Columns(mn.VGroup):
                 y = grid.get_bottom()[1] - DOTS_STRIP / 2
                 self.dots.append(Omission().move_to([grid.get_x(), y, 0]))
         self.add(*self.heads, *self.grids, *self.dots)
-        self.feet = [self._foot(columns, row) for row in range(len(feet))]
+        self.feet = [self._foot(columns, row, mark) for row, mark in enumerate(feet)]
+        self.add(*self.feet)
         self.note = Label(note, "ink2", sizes.smallest) if note else None
         if self.note is not None:
             self.note.set_x(self.get_x())
             self.note.set_y(self.get_bottom()[1] - 0.8 * UNIT, mn.UP)
             self.add(self.note)
         room.place(self)
+        self.remove(*self.feet)
 
     def numbers(self, row: int) -> list[Number]:
         """The numbers of one row."""
         return [grid.cell(row, 0).number for grid in self.grids]
 
-    def foot(self, row: int) -> mn.VGroup:
-        """One row below the table with its symbol."""
-        return mn.VGroup(
-            self.foot_symbols[row], *(one for one in self.feet[row] if one is not None)
-        )
-
-    def _foot(self, columns: Sequence[Column], row: int) -> list[Number | None]:
+    def _foot(self, columns: Sequence[Column], row: int, mark: str) -> Foot:
+        digits = digit_height(self.cell)
         y = self.grids[0].get_bottom()[1] - FOOT_GAP - self.dots_strip - (row + 0.5) * self.cell
-        found: list[Number | None] = []
+        head = Formula("{s}", s=symbol(mark), height=theme.active().sizes.label)
+        head.set_x(self.grids[0].get_left()[0] - SYMBOL_GAP, mn.RIGHT).stand_on(y - digits / 2)
+        numbers = []
         for column, grid in zip(columns, self.grids, strict=True):
-            moment = column.moments[row] if column.moments else None
-            if moment is None:
-                found.append(None)
-                continue
-            one = Number(moment, column.moment_decimals, "ink", digit_height(self.cell))
-            found.append(one.set_x(grid.get_x()).stand_on(y - one.digit_height / 2))
-        mark = self.foot_symbols[row]
-        mark.set_x(self.grids[0].get_left()[0] - SYMBOL_GAP, mn.RIGHT)
-        mark.stand_on(y - digit_height(self.cell) / 2)
-        self.add(mark, *(one for one in found if one is not None))
-        return found
+            moment = column.moments[row]
+            if moment is not None:
+                one = Number(moment, column.moment_decimals, "ink", digits)
+                numbers.append(one.set_x(grid.get_x()).stand_on(y - digits / 2))
+        return Foot(head, *numbers)
 
     def _width(self, columns: Sequence[Column], cell: float) -> float:
         pairs = zip(columns, self.heads, strict=True)

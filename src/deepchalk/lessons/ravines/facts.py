@@ -20,12 +20,15 @@ from deepchalk.lessons.ravines.notation import (
 from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Part, symbol
+from deepchalk.mobjects.text import Formula, Label, Number, Part, number, symbol
 from deepchalk.theme import UNIT
 
-LINE_GAP = 0.8 * UNIT
-GROUP_GAP = 1.8 * UNIT
+LINE_GAP = 0.7 * UNIT
+GROUP_GAP = 1.5 * UNIT
 INSET_HEIGHT = 2.3
+WIDEST = 3.9
+"""Width of a formula beside a plot, beyond which its digits are as small as may be."""
+
 ROUND = 1.05
 """Length of a contour divided by its width, up to which it is called a circle."""
 
@@ -42,7 +45,7 @@ class Facts:
             _with_cross("minimum" if not problem.is_flat else "nearest minimum"),
             *(
                 formula("{w} {r} {v}", w=weight(letter, index + 1), v=one)
-                for index, one in enumerate(problem.best_figures)
+                for index, one in enumerate(problem.best_figures.values())
             ),
             formula("{w} {r} {v}", w=symbol("J", COST), v=problem.least_figure),
         )
@@ -62,8 +65,6 @@ class Facts:
             if isinstance(following, Label) and not isinstance(line, Label):
                 at = stack.submobjects.index(following)
                 mn.VGroup(*stack.submobjects[at:]).shift((GROUP_GAP - LINE_GAP) * mn.DOWN)
-        if stack.width > self.room.width:
-            stack.scale(self.room.width / stack.width)
         return stack.move_to([self.room.left, self.room.top, 0], aligned_edge=mn.UL)
 
     def _inset(self, side: Side, letter: str) -> tuple[mn.VGroup | None, Label | None]:
@@ -99,12 +100,19 @@ def formula(template: str, **given: Part | Figure) -> Formula:
         name: figure_part(part) if isinstance(part, Figure) else part
         for name, part in given.items()
     }
-    return Formula(
-        template.replace("{r}", equals(*figures)),
-        constants=[*TEN, "1", "2"],
-        height=theme.active().sizes.label,
-        **parts,
-    )
+    sizes = theme.active().sizes
+    made = None
+    for height in (sizes.label, sizes.smallest):
+        made = Formula(
+            template.replace("{r}", equals(*figures)),
+            constants=[*TEN, "1", "2"],
+            height=height,
+            **parts,
+        )
+        if made.width <= WIDEST:
+            break
+    assert made is not None
+    return made
 
 
 def shape_of(side: Side) -> str:
@@ -114,13 +122,13 @@ def shape_of(side: Side) -> str:
         return "endlessly long"
     if side.problem.ratio < ROUND:
         return "circles"
-    return f"{figure_text(ratio)} times as long as wide"
+    return f"length : width = {figure_text(ratio)}".replace("=", equals(ratio))
 
 
 def _first_step(trace: Trace, side: Side, letter: str) -> list[mn.Mobject]:
     problem = side.problem
-    a, b = problem.gradient_figures
-    c, d = problem.first_figures
+    a, b = problem.gradient_figures.values()
+    c, d = problem.first_figures.values()
     rate = problem.rate_figure
     if trace.params.learning_rate is None:
         rates = [
@@ -153,52 +161,47 @@ def _first_step(trace: Trace, side: Side, letter: str) -> list[mn.Mobject]:
 
 def _limit(trace: Trace, side: Side) -> list[mn.Mobject]:
     problem = side.problem
-    flat, steep = problem.factor_figures
+    flat, steep = (problem.factor_figures[name] for name in ("along", "across"))
     cap = problem.cap_figure
     eta = symbol("eta")
     if trace.momentum:
-        beta = Formula(
-            "{b} = {v}",
-            b=symbol("beta"),
-            v=_plain(trace.momentum),
-            height=theme.active().sizes.label,
-        )
         return [
-            _words("velocity and step"),
+            _words("velocity, then step"),
             formula(
-                "{b} {v} - {e} {g}",
+                "{d} = {b} {d} - {e} {g}",
+                d=symbol("bold(d)"),
                 b=symbol("beta"),
-                v=symbol("bold(u)"),
                 e=eta,
                 g=symbol("nabla J", COST),
             ),
-            beta,
-            _words("the learning rate is capped"),
-            formula("{e} < (2 (1 + {b})) / {l}", e=eta, b=symbol("beta"), l=LAMBDA["max"]),
-            formula("{e} < {v}", e=eta, v=cap),
+            _words("share that goes on"),
+            formula("{b} = {v}", b=symbol("beta"), v=_plain(trace.momentum)),
+            _words("learning rate: at most"),
+            formula(
+                f"(2 (1 + {{b}})) / {{l}} {equals(cap)} {{v}}",
+                b=symbol("beta"),
+                l=LAMBDA["max"],
+                v=cap,
+            ),
         ]
     return [
-        _words("a step multiplies distance"),
-        _words("across by"),
+        _words("factor per step, across"),
         formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["max"], v=steep),
-        _words("along by"),
+        _words("factor per step, along"),
         formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["min"], v=flat),
-        _words("so the learning rate is capped"),
-        formula(f"{{e}} < 2 / {{l}} {equals(cap)} {{v}}", e=eta, l=LAMBDA["max"], v=cap),
+        _words("learning rate: at most"),
+        formula(f"2 / {{l}} {equals(cap)} {{v}}", l=LAMBDA["max"], v=cap),
     ]
 
 
 def _plain(value: float) -> Part:
-    from deepchalk.mobjects.text import number
-
     return number(value, decimals_for([value]))
 
 
 def _count(trace: Trace, side: Side) -> list[mn.Mobject]:
     tolerance = show(trace.params.tolerance, _tolerance_decimals(trace))
     lines: list[mn.Mobject] = [
-        _words("steps to come within"),
-        _words(f"{tolerance} of the minimum"),
+        _words(f"steps to within {tolerance}"),
     ]
     now = theme.active()
     if side.problem.needed is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 SIGNIFICANT = 3
 """Digits of a number that are written."""
@@ -11,6 +12,8 @@ SIGNIFICANT = 3
 LARGEST_PLAIN, SMALLEST_PLAIN = 1e6, 1e-3
 """Beyond these a number is written with a power of ten."""
 
+NEAR_ONE = 0.1
+MOST_DECIMALS = 9
 EXACT = 1e-9
 
 
@@ -45,10 +48,35 @@ def figure(value: float, significant: int = SIGNIFICANT) -> Figure:
     return Figure(mantissa, power, *_fewest(mantissa, significant - 1))
 
 
+def factor(value: float) -> Figure:
+    """How a factor is written: one that is nearly 1 with the digits that tell it from 1."""
+    apart = abs(1 - value)
+    if not 0 < apart < NEAR_ONE:
+        return figure(value)
+    decimals = min(MOST_DECIMALS, SIGNIFICANT - 2 - math.floor(math.log10(apart)))
+    return Figure(value, 0, *_fewest(value, decimals))
+
+
+def alike(values: Sequence[float], significant: int) -> tuple[Figure, ...]:
+    """Numbers of one kind, all with the same decimals, and all with powers of ten or none."""
+    sizes = [abs(value) for value in values if value != 0]
+    if not sizes or (min(sizes) >= SMALLEST_PLAIN and max(sizes) < LARGEST_PLAIN):
+        singly = [figure(value, significant) for value in values]
+        places = max(one.decimals for one in singly)
+        return tuple(replace(one, decimals=places) for one in singly)
+    found = []
+    for value in values:
+        power = math.floor(math.log10(abs(value)) + 1e-12) if value else 0
+        mantissa = value / 10.0**power
+        _, is_exact = _fewest(mantissa, significant - 1)
+        found.append(Figure(mantissa, power, significant - 1, is_exact))
+    return tuple(found)
+
+
 def _fewest(value: float, decimals: int) -> tuple[int, bool]:
     """No more decimals than the number needs, and whether they are enough."""
     for fewer in range(decimals + 1):
-        if abs(round(value, fewer) - value) <= EXACT * abs(value):
+        if abs(round(value, fewer) - value) <= min(EXACT * abs(value), 10.0 ** -(decimals + 2)):
             return fewer, True
     return decimals, False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import manim as mn
 
@@ -19,6 +20,7 @@ from deepchalk.lessons.ravines.notation import (
     is_zero,
     weight,
 )
+from deepchalk.lessons.ravines.problem import POWERS
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.short_label import short_label
@@ -29,8 +31,10 @@ TABLE_SHARE = 0.36
 ROWS_WRITTEN = 3
 """Rows up to which the cost is written as a sum over them."""
 
+Moment = Literal["mean", "deviation"]
+
 NAME_PITCH = 0.42
-LINE_GAP = 1.6 * UNIT
+LINE_GAP = 1.7 * UNIT
 
 
 class Given:
@@ -45,12 +49,10 @@ class Given:
         self.table = Columns(
             raw_columns(trace), left, note=row_note(trace), goes_on=not trace.table.is_whole
         )
-        height = theme.active().sizes.label
         self.model = _model(trace)
         self.cost = Formula(
             "{J} = 1 / {n} sum ({y} - {t})^2",
             constants="12",
-            height=height,
             J=symbol("J", COST),
             n=number(trace.table.rows, 0),
             y=symbol("hat(y)", "output"),
@@ -65,41 +67,39 @@ class Given:
         right.place(block)
 
 
-def raw_columns(trace: Trace, feet: Sequence[int] = ()) -> list[Column]:
-    """The columns of the table as they are given.
-
-    ``feet`` are the moments below them: 0 for the mean, 1 for the deviation.
-    """
-    table = trace.table
-    heads = [inputs_symbol("x", 1), inputs_symbol("x", 2), symbol("t")]
-    roles: list[Role] = ["data", "data", "target"]
-    return [
-        Column(
-            table.numbers[:, index],
-            heads[index],
-            roles[index],
-            table.decimals[index],
-            table.exponents[index],
-            tuple(
-                float(table.moments[moment, index]) if _is_used(trace, moment, index) else None
-                for moment in feet
-            ),
-            table.moment_decimals[index],
+def raw_columns(trace: Trace, feet: Sequence[Moment] = ()) -> list[Column]:
+    """The columns of the table as they are given, with moments below them."""
+    heads = {"x1": inputs_symbol("x", 1), "x2": inputs_symbol("x", 2), "t": symbol("t")}
+    columns = []
+    for name, column in trace.table.columns.items():
+        role: Role = "target" if name == "t" else "data"
+        moments = tuple(
+            float(getattr(column, foot)) if _is_used(trace, name, foot) else None for foot in feet
         )
-        for index in range(3)
-    ]
+        columns.append(
+            Column(
+                column.numbers,
+                heads[name],
+                role,
+                column.decimals,
+                column.exponent,
+                moments,
+                column.moment_decimals,
+            )
+        )
+    return columns
 
 
-def _is_used(trace: Trace, moment: int, index: int) -> bool:
+def _is_used(trace: Trace, name: str, moment: Moment) -> bool:
     """Of the target at most the mean is used, where there is no bias for it."""
-    return index < 2 or (moment == 0 and trace.target_is_centred)
+    return name != "t" or (moment == "mean" and trace.target_is_centred)
 
 
 def row_note(trace: Trace) -> str:
     """How many rows there are, where not all are drawn."""
     if trace.table.is_whole:
         return ""
-    drawn, rows = show(len(trace.table.numbers), 0), show(trace.table.rows, 0)
+    drawn, rows = show(trace.table.drawn, 0), show(trace.table.rows, 0)
     return f"{drawn} of {rows} rows, all are used"
 
 
@@ -130,31 +130,31 @@ def _model(trace: Trace) -> Formula:
     template = "{y} = {w} {x} + {v} {z}"
     if trace.params.bias:
         template, parts["b"] = template + " + {b}", symbol("b", "parameter")
-    return Formula(template, height=theme.active().sizes.label, **parts)  # type: ignore[arg-type]
+    return Formula(template, **parts)  # type: ignore[arg-type]
 
 
 def _rows_formula(trace: Trace, width: float) -> Formula | None:
     """J as a sum over the rows, with their numbers, where they are few and short."""
     table = trace.table
-    if table.rows > ROWS_WRITTEN or any(table.exponents):
+    if table.rows > ROWS_WRITTEN or any(column.exponent for column in table.columns.values()):
         return None
     parts: dict[str, Part] = {"n": number(table.rows, 0), "J": symbol("J", COST)}
+    parts |= {f"w{index}": weight("w", index) for index in (1, 2)}
+    if trace.params.bias:
+        parts["b"] = symbol("b", "parameter")
     lines = []
     for row in range(table.rows):
         pieces = []
-        for column in range(2):
-            value = float(table.numbers[row, column])
-            parts[f"x{row}{column}"] = number(
-                float(table.sizes[row, column]), table.decimals[column], "data"
-            )
-            parts[f"w{column}"] = weight("w", column + 1)
-            pieces.append((value < 0, f"{{x{row}{column}}} {{w{column}}}"))
-        goal = float(table.numbers[row, 2])
-        parts[f"t{row}"] = number(float(table.sizes[row, 2]), table.decimals[2])
-        pieces.append((goal >= 0, f"{{t{row}}}"))
-        if trace.params.bias:
-            parts["b"] = symbol("b", "parameter")
-            pieces.insert(2, (False, "{b}"))
+        for name, column in table.columns.items():
+            role: Role = "ink" if name == "t" else "data"
+            parts[f"{name}r{row}"] = number(float(column.sizes[row]), column.decimals, role)
+            is_negative = bool(column.numbers[row] < 0)
+            if name == "t":
+                if trace.params.bias:
+                    pieces.append((False, "{b}"))
+                pieces.append((not is_negative, f"{{{name}r{row}}}"))
+            else:
+                pieces.append((is_negative, f"{{{name}r{row}}} {{w{name[-1]}}}"))
         lines.append(f"({_signed(pieces)})^2")
     joined = " \\ & + ".join(lines)
     formula = Formula(
@@ -180,18 +180,19 @@ def _polynomial(trace: Trace, width: float) -> Formula:
     return polynomial(trace.raw.problem.terms, "w", width)
 
 
-def polynomial(terms: Sequence[Term], letter: str, width: float) -> Formula:
+def polynomial(terms: dict[str, Term], letter: str, width: float) -> Formula:
     """J written out with its coefficients, on as few lines as the width allows."""
     parts: dict[str, Part] = {"J": symbol("J", COST)}
     parts |= {f"w{index}": weight(letter, index) for index in (1, 2)}
-    powers = ("{w1}^2", "{w1} {w2}", "{w2}^2", "{w1}", "{w2}", "")
+    written_powers = ("{w1}^2", "{w1} {w2}", "{w2}^2", "{w1}", "{w2}", "")
     pieces = []
-    for index, (one, power) in enumerate(zip(terms, powers, strict=True)):
+    for index, (name, power) in enumerate(zip(POWERS, written_powers, strict=True)):
+        one = terms[name]
         if is_zero(one):
             continue
         parts[f"c{index}"] = figure_part(one.size)
         pieces.append((one.is_negative, f"{{c{index}}} {power}"))
-    relation = "=" if all(one.size.is_exact for one in terms) else "≈"
+    relation = "=" if all(one.size.is_exact for one in terms.values()) else "≈"
     used = {name: part for name, part in parts.items() if any(name in p for _, p in pieces)}
     used["J"] = parts["J"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lessons.ravines.figures import SIGNIFICANT, Figure, figure
+from deepchalk.lessons.ravines.figures import SIGNIFICANT, Figure, alike
 
 COUNT = 4
 BEYOND_START = 1.15
@@ -55,7 +55,7 @@ def levels(least: float, start: float, given: Sequence[float] | None) -> np.ndar
 def level_figures(chosen: np.ndarray, least: float) -> tuple[Figure, ...]:
     """How levels are written: with as many digits as tell them apart."""
     gap = float(np.diff(np.concatenate([[least], chosen])).min())
-    return tuple(figure(float(level), digits_to_tell(float(chosen.max()), gap)) for level in chosen)
+    return alike(chosen.tolist(), digits_to_tell(float(chosen.max()), gap))
 
 
 def digits_to_tell(value: float, difference: float) -> int:

@@ -63,7 +63,9 @@ class Plot:
             self.note.move_to(strip.centre).set_x(strip.left, mn.LEFT)
         self.axes = scaled_axes(room, view, names(view, letter))
         problem = side.problem
-        self.minimum = _cross(self.axes, view.points(problem.best))
+        place = view.points(problem.best)
+        is_seen = self.axes.holds(*place)
+        self.minimum = _cross(self.axes, place) if is_seen else None
         seen = view.points(problem.path)
         chosen = range(len(side.levels) - 1 if outermost_only else 0, len(side.levels))
         lines = [
@@ -78,16 +80,18 @@ class Plot:
         near = seen[:LABELLED_PATH]
         path_points = np.concatenate([np.linspace(a, b, 12) for a, b in pairwise(near)])
         kept = path_points[[self.axes.holds(x, y) for x, y in path_points]]
-        avoid = np.concatenate([kept, view.points(problem.best)[None], seen[:1]])
+        avoid = np.concatenate([kept, *([place[None]] if is_seen else []), seen[:1]])
         self.contours = Contours(self.axes, lines, [] if unlabelled else labels, avoid)
         self.path = DescentPath(self.axes, seen, single)
 
     def still(self, *, path: bool = True) -> mn.VGroup:
         """Everything at once."""
-        parts = [self.axes, self.contours, self.minimum]
-        if path:
-            parts.append(self.path)
-        return mn.VGroup(*parts)
+        parts = [self.axes, self.contours, self.minimum, self.path if path else None]
+        return mn.VGroup(*(part for part in parts if part is not None))
+
+    def ground(self) -> list[mn.Mobject]:
+        """The axes with what is said about their scales."""
+        return [self.axes, *([self.note] if self.note is not None else [])]
 
 
 def _digits() -> float:

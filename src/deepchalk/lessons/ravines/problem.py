@@ -11,13 +11,16 @@ from jaxtyping import Float, Int
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lessons.ravines.descent import descend, largest_rate, steps_to
-from deepchalk.lessons.ravines.figures import Figure, Term, figure, term
+from deepchalk.lessons.ravines.figures import Figure, Term, factor, figure, term
 
 LARGEST_CONDITION = 1e12
 """Condition number up to which a Hessian is computed with, unless it is singular."""
 
 LARGEST_SCALED = 1.01e6
 """The same for inputs whose columns have been made equally long."""
+
+POWERS = ("w1 w1", "w1 w2", "w2 w2", "w1", "w2", "1")
+"""The powers of the weights in the cost."""
 
 FLAT = 1e-20
 """Share of the largest curvature below which a direction is flat."""
@@ -50,15 +53,15 @@ class Problem:
     hessian: Float[np.ndarray, "weight other"]
     linear: Float[np.ndarray, " weight"]
     constant: float
-    terms: tuple[Term, ...]
-    """Of w₁², w₁w₂, w₂², w₁, w₂ and 1."""
+    terms: dict[str, Term]
+    """One for each of POWERS."""
     best: Float[np.ndarray, " weight"]
     least: float
-    best_figures: tuple[Figure, ...]
+    best_figures: dict[str, Figure]
     least_figure: Figure
     curvatures: Float[np.ndarray, " direction"]
     directions: Float[np.ndarray, "weight direction"]
-    curvature_figures: tuple[Figure, ...]
+    curvature_figures: dict[str, Figure]
     is_flat: bool
     """Whether the minimum is a whole line."""
     condition: float | None
@@ -75,7 +78,7 @@ class Problem:
     cap_figure: Figure
     factors: Float[np.ndarray, " direction"]
     """1 − ηλ: what one step of plain gradient descent does to the distance from the minimum."""
-    factor_figures: tuple[Figure, ...]
+    factor_figures: dict[str, Figure]
     settles: bool
     path: Float[np.ndarray, "point weight"]
     """The start and the weights after each step."""
@@ -83,10 +86,10 @@ class Problem:
     step_numbers: Int[np.ndarray, " point"]
     last_cost: Figure
     first_gradient: Float[np.ndarray, " weight"]
-    gradient_figures: tuple[Figure, ...]
-    first_figures: tuple[Figure, ...]
+    gradient_figures: dict[str, Figure]
+    first_figures: dict[str, Figure]
     """Of the weights after the first step."""
-    start_figures: tuple[Figure, ...]
+    start_figures: dict[str, Figure]
     needed: int | None
     """Steps to within the tolerance of the minimum; None if it is never reached, or too late."""
 
@@ -164,7 +167,12 @@ def solve(inputs: np.ndarray, target: np.ndarray, start: np.ndarray, rule: Rule)
         hessian=hessian,
         linear=linear,
         constant=constant,
-        terms=tuple(term(float(value)) for value in _without_noise(coefficients, inputs, target)),
+        terms={
+            power: term(value)
+            for power, value in zip(
+                POWERS, _without_noise(coefficients, inputs, target), strict=True
+            )
+        },
         best=best,
         least=least,
         best_figures=_figures(best),
@@ -183,7 +191,10 @@ def solve(inputs: np.ndarray, target: np.ndarray, start: np.ndarray, rule: Rule)
         cap=cap,
         cap_figure=figure(cap),
         factors=1 - rate * curvatures,
-        factor_figures=tuple(figure(float(factor)) for factor in 1 - rate * curvatures),
+        factor_figures={
+            name: factor(float(value))
+            for name, value in zip(("along", "across"), 1 - rate * curvatures, strict=True)
+        },
         settles=settles,
         path=path,
         costs=costs,
@@ -197,10 +208,13 @@ def solve(inputs: np.ndarray, target: np.ndarray, start: np.ndarray, rule: Rule)
     )
 
 
-def _figures(values: np.ndarray) -> tuple[Figure, ...]:
-    """Numbers as they are written; what is nothing beside the largest is 0."""
+def _figures(values: np.ndarray) -> dict[str, Figure]:
+    """Two numbers as they are written; what is nothing beside the other is 0."""
     largest = float(np.abs(values).max())
-    return tuple(figure(0.0 if abs(v) <= 1e-13 * largest else float(v)) for v in values)
+    return {
+        name: figure(0.0 if abs(v) <= 1e-13 * largest else float(v))
+        for name, v in zip(("first", "second"), values, strict=True)
+    }
 
 
 def _without_noise(

@@ -38,6 +38,8 @@ def random_params(rng: np.random.Generator) -> Params:
     }
     if rng.random() < 0.2:
         values["learning_rate"] = float(10.0 ** rng.uniform(-4, 0))
+    if rng.random() < 0.2:
+        values["levels"] = [float(f"{(target**2).mean() * k:.3g}") for k in (1.1, 2.0, 4.0)]
     if rng.random() < 0.4:
         values["start"] = np.round(rng.normal(0, 2, 2) / sizes, 4).tolist()
     return Params.of(**values)

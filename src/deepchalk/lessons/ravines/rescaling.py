@@ -11,6 +11,7 @@ from deepchalk.lessons.ravines.given import raw_columns, row_note
 from deepchalk.lessons.ravines.notation import inputs_symbol
 from deepchalk.lessons.ravines.trace import ENTRY_DECIMALS, Trace
 from deepchalk.mobjects.arrow import Arrow
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.grid import NumberGrid
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, number, symbol
@@ -28,25 +29,33 @@ def normal_letter(trace: Trace) -> str:
     return "u" if trace.params.scaling == "whiten" else "z"
 
 
+class Rule(mn.VGroup):
+    """A rule with symbols, and with the numbers of the first entry."""
+
+
 class Rescaling:
     """The table with its moments, the rule with one entry's numbers, and the new table."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, rest = room.cut_top(RULE_STRIP)
-        self.rule, self.entry = _rule(trace), _entry(trace)
-        pair = mn.VGroup(self.rule, self.entry).arrange(mn.RIGHT, buff=5 * UNIT)
-        strip.place(pair)
+        self.rule = Rule(_rule(trace), _entry(trace)).arrange(mn.RIGHT, buff=5 * UNIT)
+        strip.place(self.rule)
         left, _, right = rest.columns(TABLE_SHARE, ARROW / rest.width, 1 - TABLE_SHARE, gap=UNIT)
         has_mean = trace.params.scaling != "scale"
-        self.feet = ["mu", "sigma"] if has_mean else ["sigma"]
         self.table = Columns(
-            raw_columns(trace, [0, 1] if has_mean else [1]),
+            raw_columns(trace, ["mean", "deviation"] if has_mean else ["deviation"]),
             left,
-            feet=self.feet,
+            feet=["mu", "sigma"] if has_mean else ["sigma"],
             note=row_note(trace),
             goes_on=not trace.table.is_whole,
         )
-        self.result = Columns(_standardised(trace), right, goes_on=not trace.table.is_whole)
+        exempt(self.table, "load", because="it is the table of the beginning")
+        self.result = Columns(
+            _standardised(trace),
+            right,
+            goes_on=not trace.table.is_whole,
+            largest=self.table.cell,
+        )
         # Rows of both tables stand on one line.
         self.result.shift(
             (self.table.grids[0].get_top()[1] - self.result.grids[0].get_top()[1]) * mn.UP
@@ -58,7 +67,7 @@ class Rescaling:
 
 
 def _standardised(trace: Trace) -> list[Column]:
-    count = len(trace.table.numbers)
+    count = trace.table.drawn
     columns = [
         Column(
             trace.normalising.standardised[:count, index],
@@ -69,14 +78,14 @@ def _standardised(trace: Trace) -> list[Column]:
         for index in range(2)
     ]
     if trace.target_is_centred:
-        table = trace.table
+        target = trace.table.columns["t"]
         columns.append(
             Column(
                 trace.shown_target,
                 symbol("t - overline(t)"),
                 "target",
-                max(table.decimals[2], decimals_for(trace.shown_target)),
-                table.exponents[2],
+                max(target.decimals, decimals_for(trace.shown_target)),
+                target.exponent,
             )
         )
     return columns
@@ -92,18 +101,17 @@ def _rule(trace: Trace) -> Formula:
 
 def _entry(trace: Trace) -> Formula:
     """The first entry with its numbers."""
-    table = trace.table
-    places = table.moment_decimals[0]
-    mean, deviation = float(table.moments[0, 0]), float(table.moments[1, 0])
+    column = trace.table.columns["x1"]
+    places = column.moment_decimals
     parts = {
         "z": number(float(trace.normalising.standardised[0, 0]), ENTRY_DECIMALS, "data"),
-        "x": number(float(table.numbers[0, 0]), table.decimals[0], "data"),
-        "s": number(deviation, places),
+        "x": number(float(column.numbers[0]), column.decimals, "data"),
+        "s": number(column.deviation, places),
     }
     template = f"{{x}} / {{s}} {trace.entry_relation} {{z}}"
     if trace.params.scaling != "scale":
-        sign = "+" if mean < 0 else "-"
-        parts["m"] = number(float(table.moment_sizes[0, 0]), places)
+        sign = "+" if column.mean < 0 else "-"
+        parts["m"] = number(column.mean_size, places)
         template = f"({{x}} {sign} {{m}}) / {{s}} {trace.entry_relation} {{z}}"
     return Formula(template, height=theme.active().sizes.label, **parts)  # type: ignore[arg-type]
 
@@ -112,7 +120,7 @@ class Mixing:
     """Standardised columns, the matrix that mixes them, and columns without correlation."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        count = len(trace.table.numbers)
+        count = trace.table.drawn
         goes_on = not trace.table.is_whole
         strip, rest = room.cut_top(RULE_STRIP)
         self.rule = Formula(

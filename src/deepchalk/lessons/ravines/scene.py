@@ -13,12 +13,18 @@ from deepchalk.lessons.ravines.parameters import Params
 from deepchalk.lessons.ravines.plot import Plot
 from deepchalk.lessons.ravines.rescaling import Mixing, Rescaling
 from deepchalk.lessons.ravines.trace import Trace, compute
-from deepchalk.mobjects.motion import appear, fly, remove
+from deepchalk.lessons.ravines.view import CLOSE_STEPS
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion import appear, fly, remove, ring
+from deepchalk.mobjects.text import Typeset
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
-PLOT_SHARE = 0.7
-STEP_SECONDS = (1.2, 0.8, 0.6)
+PLOT_SHARE = 0.67
+RING_ROOM = 0.12
+FIRST_SECONDS, SECOND_SECONDS, CLOSE_SECONDS = 3.0, 2.0, 4.0
+"""For the single steps of a path."""
+
 REST_SECONDS = 3.0
 
 
@@ -43,6 +49,7 @@ class Ravines(LessonScene):
         self.given = Given(self.room, trace)
         left, right = self.room.columns(PLOT_SHARE, 1 - PLOT_SHARE, gap=3 * UNIT)
         self.raw_plot = Plot(left, trace.raw, trace.raw.view, "w")
+        self.close_plot = Plot(left, trace.raw, trace.raw.close, "w", single=CLOSE_STEPS)
         self.raw_facts = Facts(right, trace, trace.raw, "w")
         if is_normalised(trace):
             self.rescaling = Rescaling(self.room, trace)
@@ -57,31 +64,43 @@ class Ravines(LessonScene):
 
     @step(
         "A linear model and its cost",
-        "Two inputs, each with a weight, predict a target. The cost is the mean squared error.",
+        "Two inputs, each with a weight, predict a target.",
+        "The cost J is the mean of the squared errors over all rows.",
+    )
+    def write_model(self, trace: Trace) -> None:
+        picture = self.given
+        self.play(appear(*([picture.table] + ([picture.names] if picture.names else []))))
+        self.play(appear(picture.model))
+        self.next_caption()
+        self.play(appear(picture.cost))
+
+    @step(
+        "The cost as a function of the weights",
         wording.cost_caption,
         wording.bias_caption,
-        constants=("0",),
+        "Multiplied out, it is a polynomial of degree 2: a bowl over the plane of the weights.",
+        constants=("0", "2"),
     )
-    def write_cost(self, trace: Trace) -> None:
-        picture = self.given
-        table = [picture.table] if picture.names is None else [picture.table, picture.names]
-        self.play(appear(*table))
-        self.play(appear(picture.model))
-        self.wait(1.5)
-        self.play(appear(picture.cost))
-        self.next_caption()
-        if picture.with_numbers is not None:
+    def put_numbers_in(self, trace: Trace) -> None:
+        if self.given.with_numbers is not None:
             self._put_numbers_in(trace)
-        self.play(appear(picture.polynomial))
+            self.wait(1.5)
         self.next_caption()
+        self.next_caption()
+        self.play(appear(self.given.polynomial))
+        self._let_read(self.given.polynomial)
+
+    def _let_read(self, text: Typeset) -> None:
+        """Wait until a text that has just appeared can be read; the hold of the step counts."""
+        self.wait(max(0.5, text.reading_seconds - self.theme.times.hold))
 
     def _put_numbers_in(self, trace: Trace) -> None:
         formula, table = self.given.with_numbers, self.given.table
         assert formula is not None
         slots = {
-            f"{letter}{row}{column}": table.grids[index].cell(row, 0).number
+            f"{name}r{row}": table.grids[index].cell(row, 0).number
             for row in range(trace.table.rows)
-            for index, (letter, column) in enumerate((("x", "0"), ("x", "1"), ("t", "")))
+            for index, name in enumerate(trace.table.columns)
         }
         rest = [part for name, part in formula.parts.items() if name not in slots]
         self.play(*(mn.FadeIn(part) for part in rest), run_time=self.theme.times.appear)
@@ -100,8 +119,8 @@ class Ravines(LessonScene):
         self._draw_contours(self.raw_plot, self.raw_facts, seconds=0.9)
 
     def _draw_contours(self, plot: Plot, facts: Facts, seconds: float) -> None:
-        self.play(appear(plot.axes, *([plot.note] if plot.note is not None else [])))
-        self.play(mn.Create(plot.minimum), appear(facts.minimum))
+        self.play(appear(*plot.ground()))
+        self.play(*([mn.Create(plot.minimum)] if plot.minimum else []), appear(facts.minimum))
         for index, curve in enumerate(plot.contours.curves):
             self.play(mn.Create(curve), run_time=seconds)
             beside = plot.contours.of(index).submobjects[1:]
@@ -120,25 +139,17 @@ class Ravines(LessonScene):
         constants=("10",),
     )
     def descend(self, trace: Trace) -> None:
-        self._descend(self.raw_plot, self.raw_facts, STEP_SECONDS)
+        self._descend(self.raw_plot, self.raw_facts, FIRST_SECONDS)
 
-    def _descend(self, plot: Plot, facts: Facts, seconds: tuple[float, ...]) -> None:
+    def _descend(self, plot: Plot, facts: Facts, seconds: float) -> None:
         self._clear_facts(facts)
         self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
         for line in facts.first_step:
             self.play(appear(line))
         self.next_caption()
-        for one, time in zip(plot.path.steps, seconds, strict=False):
-            self.play(mn.Create(one[0]), run_time=time)
-            if len(one) > 1:
-                self.play(mn.FadeIn(one[1]), run_time=0.2)
+        self.play(plot.path.walk(seconds))
         if len(plot.path.rest):
-            line, *dots = plot.path.rest
-            self.play(
-                mn.Create(line, rate_func=mn.linear),
-                mn.LaggedStart(*map(mn.FadeIn, dots), lag_ratio=1),
-                run_time=REST_SECONDS,
-            )
+            self.play(plot.path.run(REST_SECONDS))
         self.next_caption()
 
     def _clear_facts(self, facts: Facts) -> None:
@@ -148,12 +159,23 @@ class Ravines(LessonScene):
 
     @step(
         wording.limit_title,
+        wording.close_caption,
         wording.limit_caption,
         wording.count_caption,
         constants=("10", "1"),
     )
     def explain_limit(self, trace: Trace) -> None:
-        self.play(remove(self.raw_facts.first_step))
+        plot = self.close_plot
+        first = mn.VGroup(self.raw_plot.path.start, *self.raw_plot.path.steps)
+        focus = exempt(ring(first, RING_ROOM), "overlap", because="it lies over contours")
+        self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
+        self.wait(0.6)
+        self.clear_stage()
+        self.play(appear(*plot.ground()))
+        self.play(appear(plot.contours))
+        self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
+        self.play(plot.path.walk(CLOSE_SECONDS))
+        self.next_caption()
         for line in self.raw_facts.limit:
             self.play(appear(line))
         self.next_caption()
@@ -172,14 +194,11 @@ class Ravines(LessonScene):
     def rescale(self, trace: Trace) -> None:
         picture = self.rescaling
         self.clear_stage()
-        table, feet = picture.table, [picture.table.foot(k) for k in range(len(picture.feet))]
-        table.remove(*(part for foot in feet for part in foot))
-        self.play(appear(table))
-        for foot in feet:
+        self.play(appear(picture.table))
+        for foot in picture.table.feet:
             self.play(appear(foot))
-        self.play(appear(picture.rule))
         self.next_caption()
-        self.play(appear(picture.entry))
+        self.play(appear(picture.rule))
         self.wait(1)
         self.play(appear(picture.arrow))
         self.play(appear(picture.result))
@@ -222,7 +241,7 @@ class Ravines(LessonScene):
     )
     def descend_again(self, trace: Trace) -> None:
         facts = self.normal_facts
-        self._descend(self.normal_plot, facts, (0.8, 0.5, 0.4))
+        self._descend(self.normal_plot, facts, SECOND_SECONDS)
         self.play(remove(facts.first_step))
         self.play(appear(facts.limit))
         self.play(appear(facts.count))

@@ -11,6 +11,8 @@ from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.numbers import decimals_for, show, width
 
+SYMBOLS = ("x1", "x2", "t")
+
 DRAWN_ALL = 6
 """Rows up to which a table is drawn as a whole."""
 
@@ -23,33 +25,43 @@ WIDEST_NUMBER = 9.6
 
 
 @lesson.trace
-class Written:
-    """A table as it is drawn: numbers divided by a power of ten of their column.
+class WrittenColumn:
+    """A column as it is drawn: its numbers divided by ten to ``exponent``."""
 
-    Its columns are the inputs and the target.
-    """
-
-    exponents: tuple[int, ...]
-    numbers: Float[np.ndarray, "drawn column"]
-    sizes: Float[np.ndarray, "drawn column"]
+    exponent: int
+    numbers: Float[np.ndarray, " drawn"]
+    sizes: Float[np.ndarray, " drawn"]
     """The numbers without their signs, for sums."""
-    decimals: tuple[int, ...]
-    moments: Float[np.ndarray, "moment column"]
-    """Mean and deviation of each column."""
-    moment_sizes: Float[np.ndarray, "moment column"]
-    moment_decimals: tuple[int, ...]
+    decimals: int
+    mean: float
+    mean_size: float
+    deviation: float
+    moment_decimals: int
+
+
+@lesson.trace
+class Written:
+    """A table as it is drawn: two inputs and a target."""
+
+    columns: dict[str, WrittenColumn]
+    """``x1``, ``x2`` and ``t``."""
     row_numbers: Int[np.ndarray, " drawn"]
     rows: int
     """Of the whole table."""
 
     @property
+    def drawn(self) -> int:
+        """How many rows are drawn."""
+        return len(self.row_numbers)
+
+    @property
     def is_whole(self) -> bool:
         """Whether every row is drawn."""
-        return len(self.numbers) == self.rows
+        return self.drawn == self.rows
 
 
 def written(rows: np.ndarray, names: tuple[str, ...]) -> Written:
-    """How a table of shape (rows, columns) is written.
+    """How a table of shape (rows, 3) is written.
 
     Raises
     ------
@@ -57,31 +69,34 @@ def written(rows: np.ndarray, names: tuple[str, ...]) -> Written:
         if numbers of a column would be too long to be read
     """
     count = len(rows) if len(rows) <= DRAWN_ALL else DRAWN_FIRST
-    exponents, decimals, moment_decimals = [], [], []
-    for name, column in zip(names, rows.T, strict=True):
-        exponent, places = _form(column)
-        numbers = column[:count] / 10.0**exponent
-        exponents.append(exponent)
-        decimals.append(decimals_for(numbers, places))
-        moment_decimals.append(max(places, 2))
-        longest = max(width(show(number, places)) for number in column / 10.0**exponent)
-        if longest > WIDEST_NUMBER:
-            raise ComputationError(
-                f"column {name} varies by only {column.std():.1g} around {column.mean():.6g}, "
-                f"which takes too many digits: subtract a constant from it first"
-            )
-    scales = 10.0 ** np.array(exponents)
-    moments = np.stack([rows.mean(axis=0), rows.std(axis=0)]) / scales
     return Written(
-        exponents=tuple(exponents),
-        numbers=rows[:count] / scales,
-        sizes=np.abs(rows[:count]) / scales,
-        decimals=tuple(decimals),
-        moments=moments,
-        moment_sizes=np.abs(moments),
-        moment_decimals=tuple(moment_decimals),
+        columns={
+            symbol: _written(column, count, name)
+            for symbol, name, column in zip(SYMBOLS, names, rows.T, strict=True)
+        },
         row_numbers=np.arange(count),
         rows=len(rows),
+    )
+
+
+def _written(column: np.ndarray, count: int, name: str) -> WrittenColumn:
+    exponent, places = _form(column)
+    plain = column / 10.0**exponent
+    longest = max(width(show(number, places)) for number in plain)
+    if longest > WIDEST_NUMBER:
+        raise ComputationError(
+            f"column {name} varies by only {column.std():.1g} around {column.mean():.6g}, "
+            f"which takes too many digits: subtract a constant from it first"
+        )
+    return WrittenColumn(
+        exponent=exponent,
+        numbers=plain[:count],
+        sizes=np.abs(plain[:count]),
+        decimals=decimals_for(plain[:count], places),
+        mean=float(plain.mean()),
+        mean_size=abs(float(plain.mean())),
+        deviation=float(plain.std()),
+        moment_decimals=max(places, 2),
     )
 
 

@@ -17,8 +17,8 @@ from deepchalk.lessons.ravines.normalising import Normalising, back_to_weights, 
 from deepchalk.lessons.ravines.parameters import Params
 from deepchalk.lessons.ravines.problem import Problem, Rule, solve
 from deepchalk.lessons.ravines.random_sets import random_params
-from deepchalk.lessons.ravines.table import Written, written
-from deepchalk.lessons.ravines.view import View, honest, readable
+from deepchalk.lessons.ravines.table import Written, WrittenColumn, written
+from deepchalk.lessons.ravines.view import View, close, honest, readable
 
 ENTRY_DECIMALS = 2
 """Of normalised inputs."""
@@ -35,6 +35,8 @@ class Side:
     level_figures: tuple[Figure, ...]
     view: View
     to_scale: View
+    close: View
+    """On the first steps of the descent."""
 
 
 @lesson.trace
@@ -106,15 +108,18 @@ def compute(params: Params) -> Trace:
         momentum=momentum,
         faster=figure(counts[0] / counts[1]) if counts[0] and counts[1] else None,
         target_is_centred=centres and not params.bias,
-        shown_target=table.numbers[:, 2] - table.moments[0, 2],
-        entry_relation=_entry_relation(table, float(normalising.standardised[0, 0]), centres),
+        shown_target=table.columns["t"].numbers - table.columns["t"].mean,
+        entry_relation=_entry_relation(
+            table.columns["x1"], float(normalising.standardised[0, 0]), centres
+        ),
         most_counted=MOST_COUNTED,
     )
 
 
-def _entry_relation(table: Written, entry: float, centres: bool) -> str:
-    above = as_printed(float(table.numbers[0, 0]), table.decimals[0])
-    mean, deviation = (as_printed(float(m), table.moment_decimals[0]) for m in table.moments[:, 0])
+def _entry_relation(column: WrittenColumn, entry: float, centres: bool) -> str:
+    above = as_printed(float(column.numbers[0]), column.decimals)
+    mean = as_printed(column.mean, column.moment_decimals)
+    deviation = as_printed(column.deviation, column.moment_decimals)
     if deviation == 0:
         return "≈"
     return relation(entry, ENTRY_DECIMALS, (above - mean * centres) / deviation)
@@ -129,12 +134,14 @@ def _side(
 ) -> Side:
     problem = solve(inputs, target, start, rule)
     heights = levels(problem.least, float(problem.costs[0]), params.levels)
+    view = readable(problem, heights)
     return Side(
         problem=problem,
         levels=heights,
         level_figures=level_figures(heights, problem.least),
-        view=readable(problem, heights),
+        view=view,
         to_scale=honest(problem, heights),
+        close=close(problem, view),
     )
 
 

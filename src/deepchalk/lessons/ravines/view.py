@@ -27,6 +27,18 @@ OVERSHOOT = 0.35
 FLAT_LENGTH = 4.0
 """Length of the part of an endless valley that is shown, divided by its width."""
 
+CLOSE_STEPS = 12
+"""Steps of a path that are looked at from near."""
+
+CLOSE_SHAPE = 1.8
+"""Width of such a picture divided by its height."""
+
+CLOSE_ENOUGH = 0.8
+"""Natural logarithm of a difference in shape that needs no other scale."""
+
+LEAST_SHARE = 0.05
+"""Least width of what is seen along one axis, as a share of the other."""
+
 Axis = Literal["weights", "principal"]
 
 
@@ -73,6 +85,33 @@ def readable(problem: Problem, levels: np.ndarray) -> View:
     across = max(1.0, (problem.ratio or 1.0) / SLENDEREST)
     factor = next(factor for _, factor in _scales() if factor >= across)
     return _view(problem, levels, "principal", (1, factor))
+
+
+def close(problem: Problem, far: View) -> View:
+    """The first steps of the path from near, along the axes of another view."""
+    points = far.points(problem.path[: CLOSE_STEPS + 1])
+    low, high = points.min(axis=0), points.max(axis=0)
+    size = high - low
+    size = np.maximum(size, LEAST_SHARE * float(size.max()) or 1.0)
+    middle, half = (low + high) / 2, (0.5 + MARGIN) * size
+
+    def unlike(scales: tuple[int, float]) -> float:
+        shown = size.copy()
+        shown[scales[0]] *= scales[1]
+        return abs(math.log(shown[0] / shown[1] / CLOSE_SHAPE))
+
+    # Another factor only for a picture of a really better shape.
+    found = min(_scales(), key=lambda scales: unlike(scales) + 1e-3 * math.log(scales[1]))
+    best = (0, 1.0) if unlike((0, 1.0)) < CLOSE_ENOUGH else found
+    return View(
+        axes=far.axes,
+        basis=far.basis,
+        origin=far.origin,
+        low=middle - half,
+        high=middle + half,
+        stretched=best[0],
+        stretch=best[1],
+    )
 
 
 def _scales() -> Iterator[tuple[int, float]]:

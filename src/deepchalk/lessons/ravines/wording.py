@@ -7,6 +7,7 @@ from deepchalk.lessons.ravines.figures import Figure
 from deepchalk.lessons.ravines.notation import figure_text
 from deepchalk.lessons.ravines.problem import Problem
 from deepchalk.lessons.ravines.trace import Side, Trace
+from deepchalk.lessons.ravines.view import CLOSE_STEPS
 
 LONG = 3.0
 """Length of a contour divided by its width, from which it is a ravine."""
@@ -111,6 +112,13 @@ def limit_title(trace: Trace) -> str:
     if not trace.raw.problem.settles:
         return "Past the limit of the steep direction"
     return "The steep direction limits every step"
+
+
+def close_caption(trace: Trace) -> str:
+    """What is seen from near."""
+    count = min(CLOSE_STEPS, int(trace.raw.problem.step_numbers[-1]))
+    first = "The first step" if count == 1 else f"The first {show(count, 0)} steps"
+    return f"{first} from near."
 
 
 def limit_caption(trace: Trace) -> str:
