@@ -39,6 +39,8 @@ def export(recording: Recording, path: Path, *, seed: int | None = None) -> Path
     document = {
         "title": recording.title,
         "summary": recording.summary,
+        "width": recording.width,
+        "height": recording.height,
         "steps": [
             {"title": step.title, "captions": step.captions, "picture": name}
             for step, name in zip(recording.steps, pictures, strict=True)

@@ -76,7 +76,8 @@ def _suits(trace: Trace) -> bool:
     """Whether states stay small, words and their order matter, and printed numbers suffice."""
     small = trace.h.max() <= LARGEST_STATE and np.abs(trace.a).max() <= LARGEST_STATE
     alive = bool((trace.h[1:].max(axis=1) > 0).all()) and bool((trace.a < 0).any())
-    if not small or not alive or trace.swap is None:
+    all_count = bool(trace.head.any(axis=1).all() and trace.inputs.any(axis=1).all())
+    if not (small and alive and all_count) or trace.swap is None:
         return False
     if trace.y.min() < 0 or trace.y.max() > HIGHEST_SCORE or trace.y[0] == trace.y[1]:
         return False
