@@ -115,9 +115,9 @@ class Split:
         self.keeps_whole = both + 2 * GAP <= room.width
         if self.keeps_whole:
             # Narrow tables alone would leave the room empty.
-            left = (room.width - both) / 4
-            self.whole.set_x(room.left + left, mn.LEFT)
-            row.set_x(room.right - left, mn.RIGHT).set_y(room.centre[1])
+            margin = (room.width - both) / 4
+            self.whole.set_x(room.left + margin, mn.LEFT)
+            row.set_x(room.right - margin, mn.RIGHT).set_y(room.centre[1])
         else:
             row.move_to(room.centre)
         self.between = []

@@ -10,19 +10,21 @@ from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, beside, inputs, lines, values
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import common_cell
+from deepchalk.mobjects.data_table import SMALLEST_CELL, common_cell
 from deepchalk.mobjects.grid import NumberGrid
 from deepchalk.mobjects.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol, words
 from deepchalk.theme import UNIT
 
-STRIP = 1.45
-"""Height for the weights and the formula."""
+STRIP, HIGH_STRIP = 1.45, 1.8
+"""Height for the weights and the formula, also where an activation takes a line more."""
 
 NARROWEST_NETWORK = 2.3
 WIDEST_NETWORK = 4.6
-NARROWEST_FORMULA = 5.6
+NARROWEST_FORMULA = 7.0
+"""With the gap before it."""
+
 NAME_WIDTH = 0.85
 LARGEST_WEIGHT_CELL = 0.55
 LARGEST_CELL = 0.95
@@ -44,38 +46,51 @@ def activate(name: str, value: float) -> float:
     return float(np.tanh(value)) if name == "tanh" else float(1 / (1 + np.exp(-value)))
 
 
+def has_function(trace: Trace) -> bool:
+    """Whether an activation comes between the sum and h."""
+    params = trace.params
+    return params.activation_place == "before" and params.activation != "identity"
+
+
 class Weights(mn.VGroup):
-    """The layer in symbols, then W and, where it is not all zeros, b."""
+    """The layer in symbols where there is room, then W and, where it is not all zeros, b."""
 
     def __init__(self, trace: Trace, room: Room) -> None:
         super().__init__()
-        now = theme.active()
+        free = room.width - NARROWEST_FORMULA
         cell = min(LARGEST_WEIGHT_CELL, room.height / trace.params.units)
-        decimals = trace.digits.weights
-        self.grid = NumberGrid(trace.weights, "parameter", cell=cell, decimals=decimals)
-        pieces: list[mn.Mobject] = [_equals("W", now.sizes.label), self.grid]
-        if trace.bias.any():
-            column = NumberGrid(trace.bias[:, None], "parameter", cell=cell, decimals=decimals)
-            pieces += [_equals("b", now.sizes.label), column]
-        self.add(*pieces)
-        self.arrange(mn.RIGHT, buff=0.6 * UNIT)
-        if trace.bias.any():
-            mn.VGroup(*pieces[2:]).shift(UNIT * mn.RIGHT)
+        self.grid, pieces = _grids(trace, cell)
+        if pieces.width > free:
+            self.grid, pieces = _grids(trace, SMALLEST_CELL)
         rule = _rule(trace)
-        if self.width + rule.width + NARROWEST_FORMULA <= room.width:
-            rule.next_to(self, mn.LEFT, buff=2 * UNIT).set_y(self.get_y())
+        if pieces.width + rule.width + 2 * UNIT <= free:
+            rule.next_to(pieces, mn.LEFT, buff=2 * UNIT).set_y(pieces.get_y())
             self.add(rule)
+        self.add(*pieces)
 
     def row(self, unit: int) -> mn.VGroup:
         """The weights of a unit."""
         return self.grid.row(unit)
 
 
+def _grids(trace: Trace, cell: float) -> tuple[NumberGrid, mn.VGroup]:
+    """The grid of W, and in a row W = … and b = …."""
+    height, decimals = theme.active().sizes.label, trace.digits.weights
+    grid = NumberGrid(trace.weights, "parameter", cell=cell, decimals=decimals)
+    row = mn.VGroup(_equals("W", height), grid)
+    if trace.bias.any():
+        column = NumberGrid(trace.bias[:, None], "parameter", cell=cell, decimals=decimals)
+        row.add(_equals("b", height), column)
+    row.arrange(mn.RIGHT, buff=0.6 * UNIT)
+    row[2:].shift(UNIT * mn.RIGHT)
+    return grid, row
+
+
 def _rule(trace: Trace) -> Formula:
     name = trace.params.activation
     bias = " + {b}" if trace.bias.any() else ""
-    has_function = trace.params.activation_place == "before" and name != "identity"
-    template = "{h} = {f}({W} {x}" + bias + ")" if has_function else "{h} = {W} {x}" + bias
+    activates = has_function(trace)
+    template = "{h} = {f}({W} {x}" + bias + ")" if activates else "{h} = {W} {x}" + bias
     parts = {
         "h": symbol("h", "data"),
         "W": symbol("W", "parameter"),
@@ -83,9 +98,15 @@ def _rule(trace: Trace) -> Formula:
     }
     if bias:
         parts["b"] = symbol("b", "parameter")
-    if has_function:
+    if activates:
         parts["f"] = words(name, "ink2")
     return Formula(template, height=theme.active().sizes.label, **parts)
+
+
+def _in_lines(terms: list[str], a_line: int) -> str:
+    """A sum with that many terms a line."""
+    rows = [" + ".join(terms[at : at + a_line]) for at in range(0, len(terms), a_line)]
+    return " \\ & + ".join(rows)
 
 
 def _equals(letter: str, height: float) -> Formula:
@@ -97,7 +118,9 @@ class LayerPicture:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
-        strip, picture = room.cut_bottom(STRIP, gap=1.5 * UNIT)
+        strip, picture = room.cut_bottom(
+            HIGH_STRIP if has_function(trace) else STRIP, gap=1.5 * UNIT
+        )
         gap = 3 * UNIT
         features, units = len(trace.features), trace.params.units
         free = picture.width - NARROWEST_NETWORK - 2 * gap - NAME_WIDTH
@@ -147,8 +170,8 @@ class LayerPicture:
         trace = self.trace
         digits, params = trace.digits, trace.params
         features = range(len(trace.features))
-        has_function = params.activation_place == "before" and params.activation != "identity"
-        letter = "s" if has_function else "h"
+        activates = has_function(trace)
+        letter = "s" if activates else "h"
         result = trace.own_s[example, unit]
         parts: dict[str, Part] = {"l": of_unit(letter, unit)}
         products, printed = [], 0.0
@@ -166,7 +189,7 @@ class LayerPicture:
         parts["r"] = number(result, digits.h, "data")
         end = f"{relation(result, digits.h, printed)} {{r}}"
         last, constants = "", []
-        if has_function:
+        if activates:
             value, name = trace.h[example, unit], params.activation
             recomputed = activate(name, as_printed(result, digits.h))
             parts["k"] = of_unit("h", unit)
@@ -175,12 +198,11 @@ class LayerPicture:
             sign = relation(value, digits.h, recomputed)
             last = f" \\ {{k}} = & {FUNCTIONS[name]} {sign} {{a}}"
             constants = FUNCTION_CONSTANTS[name]
-        half = (len(products) + 1) // 2
-        one_line = " + ".join(products)
-        two_lines = " + ".join(products[:half]) + " \\ & + " + " + ".join(products[half:])
-        templates = [f"{{l}} = & {one_line} {end}{last}", f"{{l}} = & {one_line} \\ & {end}{last}"]
-        if products[half:]:
-            templates.append(f"{{l}} = & {two_lines} {end}{last}")
+        templates = [
+            f"{{l}} = & {_in_lines(products, a_line)} {end}{last}"
+            for a_line in (len(products), 3, 2)
+        ]
+        templates.insert(1, f"{{l}} = & {' + '.join(products)} \\ & {end}{last}")
         return fitted(self.formula_room, *templates, constants=constants, **parts)
 
     def flights(self, formula: Formula, example: int, unit: int) -> list[tuple[mn.Mobject, str]]:

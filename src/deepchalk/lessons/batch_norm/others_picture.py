@@ -22,7 +22,9 @@ from deepchalk.theme import UNIT
 NAME_WIDTH = 0.75
 FOOT_SYMBOL = 1.6
 LARGEST_CELL = 0.95
-MOST_LINES = 5
+MOST_LINES = 6
+MOST_OVER_FORMULA = 5
+"""Lines of a batch that are drawn: alone, and over a formula."""
 
 Numbers = list[tuple[np.ndarray, int]]
 
@@ -110,6 +112,8 @@ class Visiting:
     def __init__(self, room: Room, trace: Trace, visit: Visit) -> None:
         digits, unit = trace.digits, trace.shown_unit
         strip, picture = room.cut_bottom(1.0, gap=UNIT)
+        # A ring around the last column needs its room.
+        picture = picture.shrunk(0.6 * UNIT, 0)
         below: Numbers = [
             (np.vstack([trace.mean, visit.mean]), digits.mean),
             (np.vstack([trace.deviation, visit.deviation]), digits.deviation),
@@ -117,13 +121,15 @@ class Visiting:
         gap = 3 * UNIT
         one = (trace.params.units, [(trace.h, digits.h), (visit.h, digits.h), *below])
         cell = common_cell(
-            (picture.height - HEADED - LABEL_STRIP - 0.4) / (lines(trace, MOST_LINES) + 2),
+            (picture.height - HEADED - LABEL_STRIP - 0.4) / (lines(trace, MOST_OVER_FORMULA) + 2),
             picture.width - FOOT_SYMBOL - NAME_WIDTH - gap,
             one,
             one,
             largest=LARGEST_CELL,
         )
-        home = values(trace, trace.h, "h", digits.h, cell, trace.chosen, MOST_LINES, like=below)
+        home = values(
+            trace, trace.h, "h", digits.h, cell, trace.chosen, MOST_OVER_FORMULA, like=below
+        )
         rows = home.rows
         names = row_names(trace, visit.number - 1, rows)
         names[0] = row_names(trace, trace.chosen, rows)[0]
@@ -146,7 +152,7 @@ class Visiting:
         spare = max(0.0, picture.width - both.width)
         self.there.shift(min(spare, 2.0) * mn.RIGHT)
         both.move_to(picture.centre)
-        self.rings = mn.VGroup(*(ring(table.row(0), 0.04) for table in (home, there)))
+        self.rings = mn.VGroup(*(ring(table.row(0), 0) for table in (home, there)))
         left, right = strip.columns(1, 1, gap=UNIT)
         self.formulas = []
         for place, mean, deviation, result in (

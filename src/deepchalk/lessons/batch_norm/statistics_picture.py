@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import as_printed, relation
+from deepchalk.lesson.numbers import MINUS, as_printed, relation
 from deepchalk.lessons.batch_norm.symbols import epsilon, fitted, of_unit, squared_sigma
 from deepchalk.lessons.batch_norm.tables import (
     HEADED,
@@ -21,7 +21,7 @@ from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
 FEET = 3
 FOOT_SYMBOL = 1.75
@@ -94,13 +94,13 @@ class StatisticsPicture:
     def _stand_right(self, cell: float, room: Room, whole: mn.VGroup, gap: float) -> None:
         trace, digits, unit = self.trace, self.trace.digits, self.unit
         self.column = self.table.gathered(unit, head(of_unit("h", unit)))
-        rows, role = members(trace), "data"
+        rows, role = members(trace), self.table.role
         difference = f"h_{unit + 1} - mu_{unit + 1}"
         self.centred = DataTable(
             trace.centred[:, [unit]],
             [head(symbol(difference, "ink2"))],
             cell=cell,
-            role=role,  # type: ignore[arg-type]
+            role=role,
             rows=rows,
             decimals=digits.mean,
         )
@@ -108,7 +108,7 @@ class StatisticsPicture:
             trace.squared[:, [unit]],
             [head(symbol(f"({difference})^2", "ink2"))],
             cell=cell,
-            role=role,  # type: ignore[arg-type]
+            role=role,
             rows=rows,
             decimals=digits.variance,
         )
@@ -200,19 +200,21 @@ def _named(template: str, parts: dict[str, Part]) -> dict[str, Part]:
     return {name: part for name, part in parts.items() if f"{{{name}}}" in template}
 
 
-def _sum(numbers: np.ndarray, decimals: int, role: str) -> tuple[list[str], dict[str, Part], float]:
+def _sum(
+    numbers: np.ndarray, decimals: int, role: Role
+) -> tuple[list[str], dict[str, Part], float]:
     """Templates of a sum, from complete to short, its parts, and the sum as it is printed."""
     last = len(numbers) - 1
-    parts = {
-        f"v{index}": number(value, decimals, role, bracket_negative=index > 0)  # type: ignore[arg-type]
-        for index, value in enumerate(numbers)
-    }
-    names = [f"{{{name}}}" for name in parts]
-    complete = [" + ".join(names)] if len(names) <= MOST_TERMS else []
+    parts = {f"v{index}": number(value, decimals, role) for index, value in enumerate(numbers)}
+    terms = [
+        f"{{{name}}}" if name == "v0" or part.text.startswith(MINUS) else f"+ {{{name}}}"
+        for name, part in parts.items()
+    ]
+    complete = [" ".join(terms)] if len(terms) <= MOST_TERMS else []
     short = [
-        " + ".join([*names[:count], "dots.c", names[last]])
+        " ".join([*terms[:count], "+ dots.c", terms[last]])
         for count in (2, 1)
-        if count + 1 < len(names)
+        if count + 1 < len(terms)
     ]
     printed = sum(as_printed(value, decimals) for value in numbers)
     return complete + short, parts, float(printed)
