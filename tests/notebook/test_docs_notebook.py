@@ -16,7 +16,7 @@ def outputs(tmp_path_factory):
     """Cell's id → its outputs."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     folder = tmp_path_factory.mktemp("notebook")
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}}).execute()
     assert list(folder.iterdir()) == [], "a notebook leaves nothing behind"
     return {cell.id: cell.get("outputs", []) for cell in notebook.cells}
 

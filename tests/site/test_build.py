@@ -8,7 +8,7 @@ import pytest
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.formats import FORMATS
 from deepchalk.site import media
-from deepchalk.site.build import build
+from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import lesson_files
 from deepchalk.site.prose import prose_of
@@ -89,6 +89,19 @@ def test_a_gallery_without_prose(exhibits, few_formats, tmp_path):
     assert told == ["Transposed convolution"]
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "Documentation" not in text and "lessons/transposed-conv.html" in text
+
+
+def test_a_lesson_of_another_package_has_a_page_too(exhibits, few_formats, tmp_path):
+    chosen, recording = exhibits[0].chosen, exhibits[0].recording
+    theirs = Exhibit(
+        replace(chosen, lesson=replace(chosen.lesson, name="theirs")),
+        replace(recording, lesson="theirs"),
+    )
+    build([exhibits[0], theirs], tmp_path, project_folder())
+    text = (tmp_path / "lessons" / "theirs.html").read_text(encoding="utf-8")
+    assert "More about this lesson" not in text, "the prose has no page for it"
+    assert "../media/theirs-padding-strided.mp4" in text
+    assert "lessons/theirs.html" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"cells": [{}]}'])
