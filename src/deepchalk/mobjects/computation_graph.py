@@ -12,6 +12,7 @@ from deepchalk import theme
 from deepchalk.mobjects.edge_labels import place_beside
 from deepchalk.mobjects.flow_arrow import FlowArrow
 from deepchalk.mobjects.graph_layers import DoesNotFit, Sizes
+from deepchalk.mobjects.graph_scales import SCALES, Scale
 from deepchalk.mobjects.layered_layout import Layout, lay_out
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Part, Typeset
@@ -40,51 +41,8 @@ class NodeLook:
     gradient: tuple[float, int] | None = None
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Measures of a graph.
-
-    Attributes
-    ----------
-    node
-        diameter of a node
-    symbol, number
-        heights of a digit in a node, and above and below it
-    gap
-        shortest distance between two layers
-    near
-        between a node and its numbers
-    apart
-        between the numbers of one node and those of the next below it
-    lane
-        height that a passing edge takes
-    """
-
-    node: float
-    symbol: float
-    number: float
-    gap: float
-    near: float = 0.1
-    apart: float = 0.14
-    lane: float = 0.26
-
-    @property
-    def row(self) -> float:
-        """Height of a node with its numbers and the space to the next."""
-        return self.node + 2 * (self.number + self.near) + self.apart
-
-
-SCALES = (
-    Scale(0.92, 0.33, 0.265, 0.85),
-    Scale(0.84, 0.30, 0.25, 0.7),
-    Scale(0.72, 0.27, 0.235, 0.55),
-    Scale(0.60, 0.25, 0.22, 0.45, 0.08, 0.12, 0.22),
-    Scale(0.48, 0.225, 0.214, 0.38, 0.07, 0.1, 0.18),
-    Scale(0.38, 0.215, 0.213, 0.34, 0.045, 0.05, 0.13),
-    Scale(0.36, 0.213, 0.212, 0.28, 0.045, 0.045, 0.12),
-)
-"""From large to small; the first that fits is taken."""
-
+MOST_WRAPPED = 0.72
+"""Diameter of a node at most where a graph is wrapped into bands."""
 
 ARROW_GAP = 0.045
 """Between an arrow and the node where it starts or ends."""
@@ -152,6 +110,11 @@ def _relative_widths(look: NodeLook) -> tuple[float, float]:
 class ComputationGraph:
     """Nodes in layers, drawn piece by piece by whoever holds it.
 
+    Parameters
+    ----------
+    scales
+        from large to small; the first that fits is taken
+
     Attributes
     ----------
     nodes
@@ -169,11 +132,17 @@ class ComputationGraph:
         if even the smallest legible scale is too large for the room
     """
 
-    def __init__(self, looks: Sequence[NodeLook], edges: Iterable[Edge], room: Room) -> None:
+    def __init__(
+        self,
+        looks: Sequence[NodeLook],
+        edges: Iterable[Edge],
+        room: Room,
+        scales: Sequence[Scale] = SCALES,
+    ) -> None:
         self.looks = tuple(looks)
         self.edges = tuple(edges)
         self.room = room
-        self.scale, self.layout = self._fitted()
+        self.scale, self.layout = self._fitted(scales)
         self.nodes = [GraphNode(look, self.scale) for look in looks]
         self.values = [self._number(look.value, "data") for look in looks]
         self.gradients = [self._number(look.gradient, "gradient") for look in looks]
@@ -186,10 +155,10 @@ class ComputationGraph:
         }
         self._labels: list[Typeset] = []
 
-    def _fitted(self) -> tuple[Scale, Layout]:
+    def _fitted(self, scales: Sequence[Scale]) -> tuple[Scale, Layout]:
         widths = [_relative_widths(look) for look in self.looks]
         for bands in (1, 2, 3):
-            for scale in SCALES if bands == 1 else SCALES[2:]:
+            for scale in scales if bands == 1 else [s for s in scales if s.node <= MOST_WRAPPED]:
                 sizes = Sizes(
                     [
                         max(
@@ -201,6 +170,7 @@ class ComputationGraph:
                     scale.row,
                     lane=scale.lane,
                     gap=scale.gap,
+                    most_gap=scale.most_gap,
                 )
                 try:
                     layout = lay_out(
@@ -283,9 +253,7 @@ class ComputationGraph:
 
         Returns those that found a free place.
         """
-        return place_beside(
-            labels, self.forward, self.backward.values(), self._obstacles(), self.room
-        )
+        return place_beside(labels, self.forward, self.backward, self._obstacles(), self.room)
 
     def _obstacles(self) -> list[mn.Mobject]:
         numbers = [number for number in (*self.values, *self.gradients) if number is not None]

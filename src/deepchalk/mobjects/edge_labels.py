@@ -17,61 +17,79 @@ Box = tuple[float, float, float, float]
 
 Key = TypeVar("Key")
 
+FAR = 0.35
+"""From this distance on a thing is not taken for what a label belongs to."""
+
 
 def place_beside(
     labels: Mapping[Key, Typeset],
     arrows: Mapping[Key, FlowArrow],
-    others: Iterable[FlowArrow],
+    back: Mapping[Key, FlowArrow],
     obstacles: Iterable[mn.Mobject],
     room: Room,
 ) -> dict[Key, Typeset]:
     """Move each label beside the arrow of the same key.
 
-    Labels stay in the room and clear of the obstacles, of these and other arrows, and of each
-    other. Returns those that found a free place; the others are left where they were.
+    Labels stay in the room and clear of the obstacles, of all arrows and the arrows ``back``, and
+    of each other; where there is a choice, away from whatever else they could belong to. Returns
+    those that found a free place; the others are left where they were.
     """
     placed: dict[Key, Typeset] = {}
     boxes = [_box(thing) for thing in obstacles]
-    lines = np.concatenate([arrow.samples() for arrow in (*arrows.values(), *others)])
+    points = {key: arrow.samples()[:, :2] for key, arrow in arrows.items()}
+    lines = np.concatenate([*points.values(), *(arrow.samples()[:, :2] for arrow in back.values())])
     # The longest first: it has the fewest places.
-    for edge, label in sorted(labels.items(), key=lambda item: -item[1].width):
-        place = next(
-            (
-                box
-                for box in _candidates(arrows[edge], label)
-                if _inside(box, room)
-                and not any(_meet(box, other) for other in boxes)
-                and not _touches(box, lines)
-            ),
-            None,
-        )
-        if place is None:
+    for key, label in sorted(labels.items(), key=lambda item: -item[1].width):
+        strangers = [own for other, own in points.items() if other != key]
+        foreign = np.concatenate([*strangers, np.zeros((0, 2))])
+        free = [
+            (trouble + _ambiguity(box, foreign, boxes), box)
+            for trouble, box in _candidates(points[key], label)
+            if _inside(box, room)
+            and not any(_meet(box, other) for other in boxes)
+            and not _touches(box, lines)
+        ]
+        if not free:
             continue
-        placed[edge] = label
+        _, place = min(free)
+        placed[key] = label
         label.move_to(np.array([(place[0] + place[1]) / 2, (place[2] + place[3]) / 2, 0]))
         boxes.append(place)
     return placed
 
 
-def _candidates(arrow: FlowArrow, label: Typeset) -> Iterable[Box]:
-    """Boxes around points of the edge, from the best to the worst."""
-    points = arrow.samples()
+def _candidates(points: np.ndarray, label: Typeset) -> Iterable[tuple[float, Box]]:
+    """Boxes around points of the edge, each with what is bad about it."""
     half = np.array([label.width / 2 + 0.02, label.height / 2 + 0.02])
     for away in (0.08, 0.14, 0.22):
-        for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
-            place = int(share * (len(points) - 1))
-            here = points[place, :2]
+        for share in np.linspace(0.14, 0.86, 19):
+            here = points[int(share * (len(points) - 1))]
             for side in ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0)):
                 middle = here + np.array(side) * (half + away)
                 low, high = middle - half, middle + half
-                yield (low[0], high[0], low[1], high[1])
+                box = (low[0], high[0], low[1], high[1])
+                corner = 0.1 if all(side) else 0.0
+                yield 2 * away + 0.6 * abs(share - 0.5) + corner, box
+
+
+def _ambiguity(box: Box, foreign: np.ndarray, boxes: Iterable[Box]) -> float:
+    """How close the label comes to arrows and numbers that it does not belong to."""
+    x = np.maximum(np.maximum(box[0] - foreign[:, 0], foreign[:, 0] - box[1]), 0)
+    y = np.maximum(np.maximum(box[2] - foreign[:, 1], foreign[:, 1] - box[3]), 0)
+    to_arrow = float(np.hypot(x, y).min(initial=FAR))
+    others = np.array([*boxes]).reshape(-1, 4)
+    x = np.maximum(np.maximum(box[0] - others[:, 1], others[:, 0] - box[1]), 0)
+    y = np.maximum(np.maximum(box[2] - others[:, 3], others[:, 2] - box[3]), 0)
+    to_thing = float(np.hypot(x, y).min(initial=FAR))
+    return 1.5 * (1 - to_arrow / FAR) + 1.0 * (1 - to_thing / FAR)
 
 
 def _box(thing: mn.Mobject) -> Box:
     left, bottom, _ = thing.get_corner(mn.DL)
     right, top, _ = thing.get_corner(mn.UR)
-    # Further apart sideways: two numbers in a row would read as one.
-    return (left - 0.16, right + 0.16, bottom - 0.04, top + 0.04)
+    # Two numbers in a row would read as one, so they need more space between them.
+    beside, above = (0.16, 0.09) if isinstance(thing, Typeset) else (0.05, 0.04)
+    return (left - beside, right + beside, bottom - above, top + above)
 
 
 def _inside(box: Box, room: Room) -> bool:

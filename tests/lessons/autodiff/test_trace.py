@@ -164,8 +164,10 @@ def test_the_classic_values() -> None:
 def test_the_neuron_has_the_gradient_of_a_logistic_regression() -> None:
     trace = compute(PRESETS["neuron"])
     values, gradients = by_name(trace, trace.values), by_name(trace, trace.gradients)
-    assert gradients["z"] == pytest.approx(values["y"] - values["t"], abs=1e-12)
-    assert gradients["w"] == pytest.approx((values["y"] - values["t"]) * values["x"], abs=1e-12)
+    sigmoid = 1 / (1 + np.exp(-values["z"]))
+    assert values["L"] == pytest.approx(-np.log(sigmoid))
+    assert gradients["z"] == pytest.approx(sigmoid - values["t"], abs=1e-12)
+    assert gradients["w"] == pytest.approx((sigmoid - values["t"]) * values["x"], abs=1e-12)
 
 
 def test_the_polynomial_by_hand() -> None:
@@ -225,3 +227,13 @@ def test_figures_shrink_with_the_graph() -> None:
     text = "+".join(f"sin({a}*{b})" for a, b in zip(letters[:5], letters[3:], strict=True))
     large = compute(Params.of(expression=text, at=dict.fromkeys(letters, 0.5)))
     assert large.figures < small.figures
+
+
+def test_values_of_inputs_are_shown_as_they_were_typed() -> None:
+    trace = compute(Params.of(expression="x*w", at={"x": -12.3456, "w": 0.125}, decimals=2))
+    assert [trace.place(float(v)) for v in trace.values] == [4, 3, 1]
+
+
+def test_step_sizes_have_at_most_four_decimals() -> None:
+    with pytest.raises(DeepchalkError, match=r"step_size is 0\.12345, take at most four decimals"):
+        Params.of(step_size=0.12345)

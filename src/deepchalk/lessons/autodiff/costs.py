@@ -5,46 +5,76 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.lesson.numbers import show
 from deepchalk.lessons.autodiff.notation import name_text
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, number
-from deepchalk.theme import Role
+from deepchalk.theme import UNIT, Role
+
+APART = 0.06
+"""Between two squares."""
+
+Bar = tuple[Label, mn.VGroup, Formula]
 
 
 class Costs:
-    """Multiplications of both ways, one small square each."""
+    """Multiplications of both ways, one small square each, and beside them their sums.
+
+    Attributes
+    ----------
+    forward
+        one row for each input
+    reverse
+        the row of the backward pass
+    together, once
+        the sums of both ways in words
+    """
 
     def __init__(self, room: Room, trace: Trace) -> None:
         counts = trace.counts
-        widest = max(counts.reverse, *counts.forward)
-        forward = [
-            _bar(f"forward, {name_text(trace.graph.nodes[n].name)} nudged", count, widest, "data")
-            for n, count in zip(trace.learned, counts.forward, strict=True)
+        self.together = _sum(len(trace.learned), counts.forward_together, "data")
+        self.once = _sum(1, counts.reverse, "gradient")
+        words = max(self.together.width, self.once.width)
+        side = Room(room.right - words, room.right, room.bottom, room.top)
+        left = Room(room.left, side.left - 3 * UNIT, room.bottom, room.top)
+        names = [f"forward for {name_text(trace.graph.nodes[n].name)}" for n in trace.learned]
+        labels = [Label(name, "ink2") for name in (*names, "backward")]
+        longest = max(counts.reverse, *counts.forward)
+        pitch = min(1.9, left.height / (len(labels) + 0.6))
+        across = (left.width - max(label.width for label in labels) - 1.4) / longest - APART
+        square = min(0.55 * pitch, across, 0.9)
+        bars = [
+            _bar(label, count, square, "data")
+            for label, count in zip(labels, counts.forward, strict=False)
         ]
-        reverse = _bar("backward, once", counts.reverse, widest, "gradient")
-        rows = [*forward, reverse]
-        pitch = min(1.5, room.height / (len(rows) + 0.6))
-        labels = max(label.width for label, _, _ in rows)
-        squares = max(group.width for _, group, _ in rows)
-        left = room.centre[0] - (labels + squares + 1.2) / 2
-        top = room.centre[1] + pitch * (len(rows) - 0.4) / 2
-        for index, (label, group, count) in enumerate(rows):
-            # The backward pass stands apart from the forward passes.
-            y = top - pitch * (index + (0.6 if index == len(rows) - 1 else 0))
-            label.set_x(left + labels, mn.RIGHT).stand_on(y - label.digit_height / 2)
-            group.set_x(left + labels + 0.35, mn.LEFT).set_y(y)
-            for thing in (label, group, count):
-                exempt(thing, "load", "a row of one chart")
-            count.next_to(group, mn.RIGHT, buff=0.3).stand_on(y - count.digit_height / 2)
-        self.forward = [mn.VGroup(*row) for row in forward]
-        self.reverse = mn.VGroup(*reverse)
+        bars.append(_bar(labels[-1], counts.reverse, square, "gradient"))
+        heights = _arrange(bars, left, pitch)
+        for text, height in (
+            (self.together, sum(heights[:-1]) / len(heights[:-1])),
+            (self.once, heights[-1]),
+        ):
+            text.set_x(side.left, mn.LEFT).set_y(height)
+        self.forward = [mn.VGroup(*bar) for bar in bars[:-1]]
+        self.reverse = mn.VGroup(*bars[-1])
 
 
-def _bar(text: str, count: int, widest: int, role: Role) -> tuple[Label, mn.VGroup, Formula]:
+def _sum(passes: int, multiplications: int, role: Role) -> mn.VGroup:
+    """``2 passes, 11 multiplications``, one below the other."""
+    lines = [
+        Label(f"{show(count, 0)} {word}{'' if count == 1 else ending}", role)
+        for count, word, ending in (
+            (passes, "pass", "es"),
+            (multiplications, "multiplication", "s"),
+        )
+    ]
+    group = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+    return exempt(group, "load", "the sum of one chart")
+
+
+def _bar(label: Label, count: int, side: float, role: Role) -> Bar:
     now = theme.active()
-    side = min(0.62, 8.4 / widest - 0.06)
     squares = mn.VGroup(
         *(
             mn.Square(
@@ -56,5 +86,21 @@ def _bar(text: str, count: int, widest: int, role: Role) -> tuple[Label, mn.VGro
             )
             for _ in range(count)
         )
-    ).arrange(mn.RIGHT, buff=0.06)
-    return Label(text, "ink2"), squares, Formula("{n}", n=number(count, 0, "ink"))
+    ).arrange(mn.RIGHT, buff=APART)
+    return label, squares, Formula("{n}", n=number(count, 0, "ink"))
+
+
+def _arrange(bars: list[Bar], room: Room, pitch: float) -> list[float]:
+    """Place the rows, the last a little apart; returns their heights."""
+    names = max(label.width for label, _, _ in bars)
+    top = room.centre[1] + pitch * (len(bars) - 0.4) / 2
+    heights = []
+    for index, (label, squares, count) in enumerate(bars):
+        y = top - pitch * (index + (0.6 if index == len(bars) - 1 else 0))
+        label.set_x(room.left + names, mn.RIGHT).stand_on(y - label.digit_height / 2)
+        squares.set_x(room.left + names + 0.35, mn.LEFT).set_y(y)
+        count.next_to(squares, mn.RIGHT, buff=0.3).stand_on(y - count.digit_height / 2)
+        for thing in (label, squares, count):
+            exempt(thing, "load", "a row of one chart")
+        heights.append(y)
+    return heights

@@ -7,9 +7,11 @@ import manim as mn
 from deepchalk import theme
 from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.lessons.autodiff.formulas import chain_rule, definition, evaluation, local_slope
-from deepchalk.lessons.autodiff.placing import place_graph, place_slopes
+from deepchalk.lessons.autodiff.listing import legible_height
+from deepchalk.lessons.autodiff.placing import place_graph
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.computation_graph import Edge
+from deepchalk.mobjects.flow_arrow import FlowArrow
 from deepchalk.mobjects.motion import appear, fly, remove
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Typeset
@@ -24,9 +26,8 @@ class Drawing:
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
         self.pairs: list[Edge] = [(edge.source, edge.target) for edge in trace.graph.edges]
-        self.strip, self.graph = place_graph(trace, self.pairs, room)
-        labels = {self.pairs[edge]: float(trace.local[edge]) for edge in self.active_edges}
-        self.edge_labels = place_slopes(trace, self.graph, labels)
+        slopes = {self.pairs[edge]: float(trace.local[edge]) for edge in self.active_edges}
+        self.strip, self.graph, self.edge_labels = place_graph(trace, self.pairs, slopes, room)
         self.now: mn.Mobject | None = None
         self.since = 0.0
         self.focus: mn.Mobject | None = None
@@ -49,11 +50,12 @@ class Drawing:
         self.now = thing
         self.since = scene.time
 
-    def wait_until_read(self, scene: mn.Scene) -> None:
-        """Leave what is in the strip as long as reading it takes."""
+    def wait_until_read(self, scene: mn.Scene, later: float = 0.0) -> None:
+        """Leave what is in the strip as long as reading it takes; ``later`` it stays anyway."""
         if not isinstance(self.now, Typeset):
             return
-        missing = self.since + seconds_to_read(self.now.text, self.now.kind) - scene.time
+        needed = seconds_to_read(self.now.text, self.now.kind) - later
+        missing = self.since + needed - scene.time
         if missing > 1 / mn.config.frame_rate:
             scene.wait(missing)
 
@@ -74,11 +76,10 @@ class Drawing:
             scene.play(mn.ReplacementTransform(self.focus, ring), run_time=seconds)
         self.focus = ring
 
-    def look_away(self, scene: mn.Scene) -> None:
-        """Take the focus away."""
-        if self.focus is not None:
-            scene.play(mn.FadeOut(self.focus), run_time=0.3)
-        self.focus = None
+    def _fits(self, formula: Formula) -> bool:
+        """Whether a formula can be read in the strip."""
+        share = min(1.0, self.strip.width / formula.width, self.strip.height / formula.height)
+        return share * formula.digit_height >= legible_height(formula)
 
     def _value(self, node: int) -> Number:
         number = self.graph.values[node]
@@ -138,25 +139,28 @@ class Drawing:
             scene.play(self.graph.flash(edges, "data", motion))
             result = formula.parts[f"p{_last(formula)}"]
             scene.play(fly([(result, self._value(node))], seconds=0.7))
-        self.look_away(scene)
 
     # Slopes
 
     def show_slopes(self, scene: mn.Scene) -> None:
         """Local derivatives: the rule in the strip, the number beside its edge."""
         order = sorted(self.active_edges, key=self._interest, reverse=True)
-        shown = order[: 3 if len(order) > 3 else len(order)]
-        for position in shown:
+        previous: FlowArrow | None = None
+        for position in order[:3]:
             pair = self.pairs[position]
             arrow = self.graph.forward[pair]
             formula = local_slope(self.trace, position)
+            self.wait_until_read(scene)
+            if previous is not None:
+                scene.play(previous.animate.in_role("line"), run_time=0.3)
             scene.play(arrow.animate.in_role("ink"), run_time=0.3)
             self.write(scene, formula, 0.5)
             self.wait_until_read(scene)
             if pair in self.edge_labels:
                 number = formula.parts[f"p{_last(formula)}"]
                 scene.play(fly([(number, self.edge_labels[pair])], seconds=0.7))
-            scene.play(arrow.animate.in_role("line"), run_time=0.3)
+            # The last one stays in ink: it belongs to the formula that stays.
+            previous = arrow
 
     def show_other_slopes(self, scene: mn.Scene) -> None:
         """The numbers of the other edges, all together."""
@@ -170,6 +174,15 @@ class Drawing:
         return (not plain, edge.target)
 
     # Backward
+
+    def bring_back(self, scene: mn.Scene) -> None:
+        """The graph with its values, after a page without it."""
+        self.now = self.focus = None
+        graph = self.graph
+        values = [value for value in graph.values if value is not None]
+        for arrow in graph.forward.values():
+            arrow.in_role("line")
+        scene.play(mn.FadeIn(*graph.forward.values(), *graph.nodes, *values), run_time=0.8)
 
     def start_backward(self, scene: mn.Scene) -> None:
         """The gradient of the result with respect to itself."""
@@ -188,31 +201,28 @@ class Drawing:
             if place == explained:
                 self.wipe(scene)
             self._fast_gradient(scene, node)
-        scene.wait(0.5)
+        self.wait_until_read(scene, later=theme.active().times.hold)
 
     def _fast_gradient(self, scene: mn.Scene, node: int) -> None:
-        pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
-        arrows = [self.graph.backward[pair] for pair in pairs]
-        scene.play(
-            self.graph.flash(pairs, "gradient", 0.45),
-            *(mn.FadeIn(arrow) for arrow in arrows),
-            run_time=0.45,
-        )
+        self._turn_round(scene, [self.pairs[e] for e in self.trace.graph.out_of(node)], 0.45)
         scene.play(appear(self._gradient(node), seconds=0.25))
+
+    def _turn_round(self, scene: mn.Scene, pairs: list[Edge], seconds: float) -> None:
+        """A gradient runs back along edges; from then on their arrows point backward."""
+        scene.play(
+            self.graph.flash(pairs, "gradient", seconds),
+            *(mn.FadeOut(self.graph.forward[pair]) for pair in pairs),
+            *(mn.FadeIn(self.graph.backward[pair]) for pair in pairs),
+            run_time=seconds,
+        )
 
     def explain_gradient(self, scene: mn.Scene, node: int) -> None:
         """One node's gradient with its formula; where paths meet, all their products."""
         pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
-        formula = chain_rule(self.trace, node)
+        formula = chain_rule(self.trace, node, self._fits)
         self.wait_until_read(scene)
         self.look_at(scene, node)
-        seconds = theme.active().times.backward
-        arrows = [self.graph.backward[pair] for pair in pairs]
-        scene.play(
-            self.graph.flash(pairs, "gradient", seconds),
-            *(mn.FadeIn(arrow) for arrow in arrows),
-            run_time=seconds,
-        )
+        self._turn_round(scene, pairs, theme.active().times.backward)
         self.write(scene, formula, 0.5)
         # The number flies while the formula is still being read.
         scene.wait(min(2.3, 0.4 * seconds_to_read(formula.text, formula.kind)))
@@ -222,13 +232,14 @@ class Drawing:
     # All
 
     def everything(self) -> list[mn.Mobject]:
-        """The graph with all its numbers and both kinds of arrows."""
+        """The graph with all its numbers; arrows that a gradient takes point backward."""
         graph = self.graph
         active = {self.pairs[edge] for edge in self.active_edges}
-        still = [arrow for pair, arrow in graph.forward.items()]
-        back = [graph.backward[pair] for pair in active]
+        arrows = [
+            graph.backward[pair] if pair in active else graph.forward[pair] for pair in self.pairs
+        ]
         numbers = [n for n in (*graph.values, *graph.gradients) if n is not None]
-        return [*still, *back, *graph.nodes, *numbers]
+        return [*arrows, *graph.nodes, *numbers]
 
 
 def _last(formula: Formula) -> int:

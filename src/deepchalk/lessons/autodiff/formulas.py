@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from deepchalk.lesson import numbers
 from deepchalk.lesson.numbers import MINUS
+from deepchalk.lessons.autodiff.expression import parse
 from deepchalk.lessons.autodiff.graph import KNOWN_CONSTANTS, Operand
 from deepchalk.lessons.autodiff.notation import Writing
 from deepchalk.lessons.autodiff.operations import OPERATIONS, why_undefined
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 
-MOST_PRODUCTS = 9
-A_LINE = 5
-"""Products of a sum that are written, and how many of them in a line."""
+LINES = ((9, 5), (8, 4), (6, 3), (4, 2))
+"""Products of a long sum that are written at most, and how many of them in a line."""
 
 
 def _constant(writing: Writing, operand: Operand, bracket: bool) -> str:
@@ -113,6 +112,14 @@ def local_slope(trace: Trace, edge: int) -> Formula:
     return writing.formula(f"{template} {writing.number(value, 'ink')}")
 
 
+def slope_number(trace: Trace, edge: int, height: float) -> Formula:
+    """``∂y/∂T = −0.0022`` in one line."""
+    writing = Writing(trace)
+    own = trace.graph.edges[edge]
+    slope = writing.derivative(own.target, own.source, "ink2", is_flat=True)
+    return writing.formula(f"{slope} = {writing.number(float(trace.local[edge]), 'ink')}", height)
+
+
 def _rule(writing: Writing, edge: int) -> str:
     """The derivative as a formula of names; empty if it is a plain number."""
     own = writing.trace.graph.edges[edge]
@@ -161,19 +168,40 @@ def _slope_relation(trace: Trace, edge: int) -> str:
     return numbers.relation(value, trace.place(value), again)
 
 
-def chain_rule(trace: Trace, node: int) -> Formula:
-    """``∂L/∂z = ∂L/∂y · ∂y/∂z + … = −1.905 · 0.0474 + … = −0.0861``."""
+def chain_rule(trace: Trace, node: int, fits: Callable[[Formula], bool]) -> Formula:
+    """``∂L/∂z = ∂L/∂y · ∂y/∂z + … = −1.905 · 0.0474 + … = −0.0861``.
+
+    The longest wording that ``fits``: with names, with the numbers only, on several lines, and at
+    last without products in the middle.
+    """
+    count = len(trace.graph.out_of(node))
+    wordings = [(True, count, count), (False, count, count)]
+    wordings += [(False, most, a_line) for most, a_line in LINES if a_line < count]
+    for has_names, most, a_line in wordings:
+        formula = _chain_rule(trace, node, has_names, most, a_line)
+        if fits(formula):
+            break
+    return formula
+
+
+def _chain_rule(trace: Trace, node: int, has_names: bool, most: int, a_line: int) -> Formula:
     writing = Writing(trace)
     edges = trace.graph.out_of(node)
-    names, products = [], []
-    for position, edge in enumerate(edges):
-        target = trace.graph.edges[edge].target
-        names.append(f"{writing.slope(target)} dot {writing.derivative(target, node)}")
-        upstream, local = float(trace.gradients[target]), float(trace.local[edge])
-        products.append(
-            f"{writing.number(upstream, 'gradient', bracket=position > 0)} dot "
-            f"{writing.number(local, 'ink', bracket=True)}"
+    # A fraction would make the first of several lines too high.
+    left = writing.slope(node, is_flat=a_line < len(edges))
+    if has_names:
+        targets = [trace.graph.edges[edge].target for edge in edges]
+        left += " = " + " + ".join(
+            f"{writing.slope(target)} dot {writing.derivative(target, node)}" for target in targets
         )
+    left_out = range(most - 1, len(edges) - 1) if len(edges) > most else range(0)
+    products = [
+        _product(writing, edge, bracket=position > 0)
+        for position, edge in enumerate(edges)
+        if position not in left_out
+    ]
+    if left_out:
+        products.insert(most - 1, "dots.h.c")
     value = float(trace.gradients[node])
     again = sum(
         _printed(trace, float(trace.gradients[trace.graph.edges[e].target]))
@@ -181,27 +209,20 @@ def chain_rule(trace: Trace, node: int) -> Formula:
         for e in edges
     )
     relation = numbers.relation(value, trace.place(value), _round(again, trace))
-    if len(edges) <= 2:
-        shown = f"{writing.slope(node)} = {' + '.join(names)} = {' + '.join(products)}"
-    else:
-        # A long sum is written with its numbers only.
-        for name in [n for n in writing.parts if any(f"{{{n}}}" in t for t in names)]:
-            del writing.parts[name]
-        shown = f"{writing.slope(node)} = {_sum(writing, products)}"
-    return writing.formula(f"{shown} {relation} {writing.number(value, 'gradient')}")
-
-
-def _sum(writing: Writing, products: list[str]) -> str:
-    """Products added up, a few in a line; of very many the middle is left out."""
-    if len(products) > MOST_PRODUCTS:
-        for product in products[MOST_PRODUCTS - 1 : -1]:
-            for name in re.findall(r"\{(\w+)\}", product):
-                del writing.parts[name]
-        products = [*products[: MOST_PRODUCTS - 1], "dots.h.c", products[-1]]
     lines = [
-        " + ".join(products[start : start + A_LINE]) for start in range(0, len(products), A_LINE)
+        " + ".join(products[start : start + a_line]) for start in range(0, len(products), a_line)
     ]
-    return "& " + " \\ & + ".join(lines)
+    shown = lines[0] if len(lines) == 1 else "& " + " \\ & + ".join(lines)
+    return writing.formula(f"{left} = {shown} {relation} {writing.number(value, 'gradient')}")
+
+
+def _product(writing: Writing, edge: int, bracket: bool) -> str:
+    own = writing.trace.graph.edges[edge]
+    upstream, local = float(writing.trace.gradients[own.target]), float(writing.trace.local[edge])
+    return (
+        f"{writing.number(upstream, 'gradient', bracket=bracket)} dot "
+        f"{writing.number(local, 'ink', bracket=True)}"
+    )
 
 
 def whole(trace: Trace) -> Formula:
@@ -211,9 +232,25 @@ def whole(trace: Trace) -> Formula:
     return writing.formula(f"{writing.name(result)} = {_expanded(writing, result, 0)}")
 
 
-def _expanded(writing: Writing, node: int, outside: int) -> str:
+def statements(trace: Trace) -> list[Formula]:
+    """One formula for each statement of the text."""
+    named = {statement.name for statement in parse(trace.params.expression)}
+    nodes = [i for i in trace.graph.operations if trace.graph.nodes[i].name in named]
+    if trace.graph.result not in nodes:
+        nodes.append(trace.graph.result)
+    formulas = []
+    for node in nodes:
+        writing = Writing(trace)
+        right = _expanded(writing, node, 0, stops=frozenset(nodes) - {node})
+        formulas.append(writing.formula(f"{writing.name(node)} = {right}"))
+    return formulas
+
+
+def _expanded(
+    writing: Writing, node: int, outside: int, stops: frozenset[int] = frozenset()
+) -> str:
     own = writing.trace.graph.nodes[node]
-    if own.is_input:
+    if own.is_input or node in stops:
         return writing.name(node)
     kind = OPERATIONS[own.operation]
     wording = kind.wording
@@ -223,7 +260,7 @@ def _expanded(writing: Writing, node: int, outside: int) -> str:
             bracket = needed > 1 and operand.constant < 0
             written = _constant(writing, operand, bracket)
         else:
-            written = _expanded(writing, operand.node, needed)
+            written = _expanded(writing, operand.node, needed, stops)
         wording = wording.replace(f"{{{letter}}}", written)
     return f"({wording})" if kind.strength < outside else wording
 

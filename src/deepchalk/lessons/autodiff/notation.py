@@ -10,30 +10,28 @@ from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 from deepchalk.theme import Role
 
-GREEK = frozenset(
-    (
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "rho",
-        "tau",
-        "phi",
-        "chi",
-        "psi",
-        "omega",
-    )
-)
+GREEK = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "zeta": "ζ",
+    "eta": "η",
+    "theta": "θ",
+    "iota": "ι",
+    "kappa": "κ",
+    "lambda": "λ",
+    "mu": "μ",
+    "nu": "ν",
+    "xi": "ξ",
+    "rho": "ρ",
+    "tau": "τ",
+    "phi": "φ",
+    "chi": "χ",
+    "psi": "ψ",
+    "omega": "ω",
+}
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -53,9 +51,9 @@ def name_source(name: str) -> str:
 
 
 def name_text(name: str) -> str:
-    """A name in plain characters, its index lowered."""
+    """A name in plain characters: Greek letters as such, the index lowered."""
     letters = name.rstrip("0123456789").rstrip("_")
-    return letters + name[len(letters) :].lstrip("_").translate(_DIGITS)
+    return GREEK.get(letters, letters) + name[len(letters) :].lstrip("_").translate(_DIGITS)
 
 
 class Writing:
@@ -82,16 +80,17 @@ class Writing:
         """A number of the trace."""
         return self.slot(number(value, self.trace.place(value), role, bracket))
 
-    def slope(self, node: int, role: Role = "gradient") -> str:
+    def slope(self, node: int, role: Role = "gradient", is_flat: bool = False) -> str:
         """∂L/∂node."""
-        return self.derivative(self.trace.graph.result, node, role)
+        return self.derivative(self.trace.graph.result, node, role, is_flat)
 
-    def derivative(self, above: int, below: int, role: Role = "ink") -> str:
-        """∂above/∂below as a fraction."""
+    def derivative(self, above: int, below: int, role: Role = "ink", is_flat: bool = False) -> str:
+        """∂above/∂below as a fraction, or in one line."""
         names = [self.trace.graph.nodes[node].name for node in (above, below)]
-        top, bottom = (name_source(name) for name in names)
+        top, bottom = (f"partial {name_source(name)}" for name in names)
         text = "/".join(f"∂{name_text(name)}" for name in names)
-        return self.slot(Part(f"frac(partial {top}, partial {bottom})", text, role))
+        source = f"{top} \\/ {bottom}" if is_flat else f"frac({top}, {bottom})"
+        return self.slot(Part(source, text, role))
 
     def formula(self, template: str, height: float | None = None) -> Formula:
         """The finished formula; figures outside the parts belong to the template."""

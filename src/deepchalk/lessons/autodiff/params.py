@@ -92,7 +92,10 @@ class Params(lesson.Params):
         4, ge=2, le=4, description="decimals of a number at most; a large graph shows fewer"
     )
     step_size: float = Field(
-        0.1, gt=0, le=100, description="how far inputs move against the gradient"
+        0.1,
+        ge=0.0001,
+        le=100,
+        description="how far inputs move against the gradient; at most four decimals",
     )
 
     @model_validator(mode="after")
@@ -102,6 +105,8 @@ class Params(lesson.Params):
             graph = self.graph()
         except ExpressionError as error:
             raise ValueError(f"expression, {error}") from None
+        if abs(round(self.step_size, 4) - self.step_size) > 1e-12:
+            raise ValueError(f"step_size is {self.step_size:g}, take at most four decimals")
         used = {graph.nodes[index].name for index in graph.inputs}
         for name in self.at:
             if name not in used:

@@ -7,6 +7,7 @@ from deepchalk.lessons.autodiff.notation import name_source, name_text, role_of
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
 from deepchalk.mobjects.graph_layers import DoesNotFit
+from deepchalk.mobjects.graph_scales import SCALES
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, Typeset, symbol
 from deepchalk.theme import Role
@@ -14,7 +15,7 @@ from deepchalk.theme import Role
 STRIPS = (1.0, 0.78)
 """Heights of the strip below the graph, for the formula of the moment; a crowded graph has less."""
 
-SLOPE_HEIGHT = 0.218
+SMALLEST_SLOPE = 0.218
 """Of a digit beside an edge, in Manim units."""
 
 ROOM_FOR_SLOPES = 0.6
@@ -23,9 +24,16 @@ ROOM_FOR_SLOPES = 0.6
 UNCROWDED = 0.7
 """Diameter of a node in Manim units from which on the strip may be high."""
 
+Labels = dict[Edge, Typeset]
 
-def place_graph(trace: Trace, pairs: list[Edge], room: Room) -> tuple[Room, ComputationGraph]:
-    """The room of the strip, and the graph above it.
+
+def place_graph(
+    trace: Trace, pairs: list[Edge], slopes: dict[Edge, float], room: Room
+) -> tuple[Room, ComputationGraph, Labels]:
+    """The room of the strip, the graph above it, and a number beside each edge with a slope.
+
+    The graph is as large as it can be with all those numbers; if they do not fit, as large as it
+    can be without any.
 
     Raises
     ------
@@ -36,29 +44,35 @@ def place_graph(trace: Trace, pairs: list[Edge], room: Room) -> tuple[Room, Comp
     for height in STRIPS:
         strip, upper = room.cut_bottom(height, gap=0.12)
         try:
-            graph = ComputationGraph(looks, pairs, upper)
+            largest = ComputationGraph(looks, pairs, upper)
         except DoesNotFit:
             continue
-        if graph.scale.node >= UNCROWDED or height == STRIPS[-1]:
-            return strip, graph
+        if largest.scale.node >= UNCROWDED or height == STRIPS[-1]:
+            graph, labels = _with_slopes(trace, largest, slopes)
+            return strip, graph, labels
     raise ComputationError(
         "expression: its graph has too many long connections to be read, take fewer operations"
     )
 
 
-def place_slopes(
-    trace: Trace, graph: ComputationGraph, slopes: dict[Edge, float]
-) -> dict[Edge, Typeset]:
-    """A number beside each edge that a gradient will take; none in a crowded graph."""
-    if graph.scale.node < ROOM_FOR_SLOPES:
-        return {}
-    labels: dict[Edge, Typeset] = {
-        edge: Number(slope, trace.place(slope), "ink2", SLOPE_HEIGHT)
-        for edge, slope in slopes.items()
-    }
-    placed = graph.label_edges(labels)
-    # A few labels in a crowded graph would look like an accident.
-    return placed if len(placed) >= 0.75 * len(labels) else {}
+def _with_slopes(
+    trace: Trace, largest: ComputationGraph, slopes: dict[Edge, float]
+) -> tuple[ComputationGraph, Labels]:
+    graph = largest
+    while graph.scale.node >= ROOM_FOR_SLOPES:
+        height = max(SMALLEST_SLOPE, 0.82 * graph.scale.number)
+        labels: Labels = {
+            edge: Number(slope, trace.place(slope), "ink2", height)
+            for edge, slope in slopes.items()
+        }
+        if len(graph.label_edges(labels)) == len(labels):
+            return graph, labels
+        smaller = SCALES[SCALES.index(graph.scale) + 1 :]
+        try:
+            graph = ComputationGraph(graph.looks, graph.edges, graph.room, smaller)
+        except DoesNotFit:
+            break
+    return largest, {}
 
 
 def _look(trace: Trace, node: int) -> NodeLook:

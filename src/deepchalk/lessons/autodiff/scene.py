@@ -6,49 +6,29 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
+from deepchalk.lessons.autodiff.asking import Question, Steps
 from deepchalk.lessons.autodiff.costs import Costs
 from deepchalk.lessons.autodiff.drawing import Drawing
 from deepchalk.lessons.autodiff.legends import legend_of_numbers, legend_of_outlines
-from deepchalk.lessons.autodiff.notation import name_text
-from deepchalk.lessons.autodiff.pages import Check, Descent, Question, Steps, paths_word
+from deepchalk.lessons.autodiff.proving import Check, Descent, Slopes
 from deepchalk.lessons.autodiff.trace import Params, Trace, compute
+from deepchalk.lessons.autodiff.wording import (
+    after_meeting,
+    before_meeting,
+    each,
+    goes,
+    meeting,
+    named,
+    own_slope,
+    paths_word,
+    result,
+    shared,
+    size,
+    times,
+)
 from deepchalk.mobjects.motion import appear, remove, ring
 from deepchalk.mobjects.room import Room
 from deepchalk.scene import LessonScene
-
-
-def named(trace: Trace, node: int) -> str:
-    """A node's name in a sentence."""
-    return name_text(trace.graph.nodes[node].name)
-
-
-def result(trace: Trace) -> str:
-    """The name of what is differentiated."""
-    return named(trace, trace.graph.result)
-
-
-def meeting(trace: Trace) -> int | None:
-    """The first node on the way back where several gradients arrive."""
-    return next((node for node in trace.order if len(trace.graph.out_of(node)) > 1), None)
-
-
-def before_meeting(trace: Trace) -> list[int]:
-    """Nodes of the backward pass up to the first meeting, without the result."""
-    order = list(trace.order[1:])
-    node = meeting(trace)
-    return order if node is None else order[: order.index(node)]
-
-
-def after_meeting(trace: Trace) -> list[int]:
-    """Nodes of the backward pass behind the first meeting."""
-    order = list(trace.order[1:])
-    node = meeting(trace)
-    return [] if node is None else order[order.index(node) + 1 :]
-
-
-def shared(trace: Trace) -> list[int]:
-    """Computed nodes that are used more than once."""
-    return [n for n in trace.graph.operations if len(trace.graph.out_of(n)) > 1]
 
 
 class AutomaticDifferentiation(LessonScene):
@@ -65,37 +45,41 @@ class AutomaticDifferentiation(LessonScene):
         self.question = Question(self.room, trace)
         self.parts = Steps(self.room.shrunk(0, 0.2), trace)
         self.drawing = Drawing(room, trace)
+        self.slopes: Slopes | None = None
+        if not self.drawing.edge_labels:
+            self.slopes = Slopes(self.room.shrunk(0, 0.15), trace, self.drawing.active_edges)
         self.check = Check(self.room.shrunk(0, 0.15), trace)
         self.descent = Descent(self.room.shrunk(0, 0.15), trace)
         self.costs = Costs(self.room.shrunk(0, 0.15), trace)
 
     @step(
         lambda t: f"How does {result(t)} change when an input changes?",
-        lambda t: f"{result(t)} is computed from {_counted(len(t.graph.inputs), 'input')}.",
+        lambda t: f"If an input grows a little, {result(t)} grows or falls: how fast is its slope.",
         lambda t: (
-            "We want its slope for each input that can change, in one go."
-            if len(t.learned) > 1
-            else f"We want its slope: how {result(t)} answers to a small change."
+            f"We want the slope of {result(t)} for {each(t)} that can change (orange)"
+            f"{', all in one go' if len(t.learned) > 1 else ''}."
         ),
     )
     def ask(self, trace: Trace) -> None:
         question = self.question
-        self.play(appear(question.expression))
+        computed, inputs, wanted = question.headings
+        self.play(appear(*computed, question.expression))
         self.wait(1.5)
-        self.play(appear(*question.inputs, lag=0.2, seconds=1.0))
+        self.play(appear(*inputs, *question.inputs, lag=0.2, seconds=1.0))
         self.next_caption()
-        self.play(appear(*question.wanted, lag=0.2, seconds=1.0))
+        self.play(appear(*wanted, *question.wanted, lag=0.2, seconds=1.0))
         self.wait(2)
 
     @step(
         "Take it apart into single operations",
         "Each line does one thing, and for one thing the slope is known.",
         lambda t: (
-            f"{named(t, shared(t)[0])} is needed "
-            f"{show(len(t.graph.out_of(shared(t)[0])), 0)} times, but computed once."
+            f"{named(t, shared(t)[0])} is used {times(len(t.graph.out_of(shared(t)[0])))} "
+            f"further down, but computed once."
             if shared(t)
             else ""
         ),
+        when=lambda t: len(t.graph.operations) > 1,
     )
     def take_apart(self, trace: Trace) -> None:
         self.clear_stage(self.question.expression)
@@ -147,23 +131,32 @@ class AutomaticDifferentiation(LessonScene):
     @step(
         "Each arrow has a slope of its own",
         "How much does the right end move if only the left end moves a little?",
-        lambda t: "The rule comes from a table, the number from the forward pass.",
+        "Calculus gives the rule of each operation, the forward pass its number.",
     )
     def find_slopes(self, trace: Trace) -> None:
         self.drawing.wipe(self)
         self.drawing.show_slopes(self)
         self.next_caption()
-        self.drawing.show_other_slopes(self)
+        if self.slopes is None:
+            self.drawing.show_other_slopes(self)
+            return
+        self.drawing.wipe(self)
+        self.clear_stage()
+        self.play(appear(*self.slopes.lines, lag=0.1, seconds=2.0))
 
     @step(
-        lambda t: f"Backward: start with {_own_slope(t)} at {result(t)}",
+        lambda t: f"Backward: start with {own_slope(t)} at {result(t)}",
         lambda t: (
-            f"{result(t)} moves exactly as {result(t)} does: its own slope is {_own_slope(t)}."
+            f"{result(t)} moves exactly as {result(t)} does: its own slope is {own_slope(t)}."
         ),
         "Going back along an arrow, multiply what has arrived by the slope of the arrow.",
     )
     def go_backward(self, trace: Trace) -> None:
-        self.drawing.wipe(self)
+        if self.slopes is None:
+            self.drawing.wipe(self)
+        else:
+            self.clear_stage()
+            self.drawing.bring_back(self)
         self.drawing.start_backward(self)
         self.next_caption()
         self.drawing.run_backward(self, before_meeting(trace))
@@ -175,7 +168,7 @@ class AutomaticDifferentiation(LessonScene):
         ),
         lambda t: (
             f"{named(t, meeting(t) or 0)} acts on {result(t)} in several ways at once; "
-            f"a small change goes all of them."
+            f"a small change takes all of them."
         ),
         "So the products of all paths are added.",
         when=lambda t: meeting(t) is not None,
@@ -221,9 +214,9 @@ class AutomaticDifferentiation(LessonScene):
             self.play(appear(self.check.invariant))
 
     @step(
-        lambda t: f"One step against the gradient: {result(t)} {_goes(t)}",
+        lambda t: f"One step against the gradient: {result(t)} {goes(t)}",
         lambda t: (
-            f"Each input moves against its gradient, {_size(t)} times as far: "
+            f"Each input moves against its gradient, by {size(t)} of it: "
             f"that is one step of gradient descent."
         ),
         lambda t: (
@@ -234,6 +227,8 @@ class AutomaticDifferentiation(LessonScene):
     )
     def descend(self, trace: Trace) -> None:
         self.clear_stage()
+        self.play(appear(self.descent.rule))
+        self.wait(1.5)
         for place, move in enumerate(self.descent.moves):
             self.play(appear(move, seconds=0.6 if place < 2 else 0.35))
             self.wait(1.2 if place < 1 else 0.4)
@@ -245,8 +240,10 @@ class AutomaticDifferentiation(LessonScene):
         "Why backward? One pass serves all inputs",
         "Each square is one multiplication by a slope. Forward, every input needs its own pass.",
         lambda t: (
-            f"Backward needs one pass with {show(t.counts.reverse, 0)} multiplications, "
-            f"for {_counted(len(t.learned), 'input')} or for millions."
+            "Backward, one pass gives all slopes at once: so a loss of millions of weights can be "
+            "differentiated."
+            if len(t.learned) > 1
+            else "For one input both cost the same; for millions, backward still takes one pass."
         ),
     )
     def compare_costs(self, trace: Trace) -> None:
@@ -254,8 +251,9 @@ class AutomaticDifferentiation(LessonScene):
         for place, row in enumerate(self.costs.forward):
             self.play(appear(row, seconds=0.6 if place < 2 else 0.3))
             self.wait(0.8 if place < 2 else 0.1)
+        self.play(appear(self.costs.together))
         self.next_caption()
-        self.play(appear(self.costs.reverse))
+        self.play(appear(self.costs.reverse, self.costs.once))
 
     @step(
         "Values forward, gradients backward",
@@ -267,20 +265,3 @@ class AutomaticDifferentiation(LessonScene):
             arrow.in_role("grid")
         self.play(mn.FadeIn(*self.drawing.everything()), run_time=0.8)
         self.drawing.write(self, legend_of_numbers(trace))
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{show(count, 0)} {word}{'' if count == 1 else 's'}"
-
-
-def _own_slope(trace: Trace) -> str:
-    return show(trace.gradients[trace.graph.result], 0)
-
-
-def _size(trace: Trace) -> str:
-    size = trace.params.step_size
-    return show(size, trace.place(size))
-
-
-def _goes(trace: Trace) -> str:
-    return "falls" if trace.result_after < trace.result else "does not fall"

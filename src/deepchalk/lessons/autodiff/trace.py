@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from jaxtyping import Float
@@ -38,13 +39,16 @@ class Counts:
     reverse: int
     forward: tuple[int, ...]
     """One number for each input that gets a gradient: forward mode needs a pass for each."""
+    forward_together: int
 
 
 @lesson.trace
 class Trace:
     """Every value of the forward pass, the backward pass, and what checks them.
 
-    Axis ``node`` follows ``graph.nodes``, ``edge`` follows ``graph.edges``, ``input`` follows
+    A graph's numbers are quantities of different kinds, each with decimals of its own. So they are
+    kept by name, as ``h1`` or, for the slope of an arrow, ``T/z1``. The same numbers as arrays:
+    axis ``node`` follows ``graph.nodes``, ``edge`` follows ``graph.edges``, ``input`` follows
     ``learned``.
     """
 
@@ -56,10 +60,10 @@ class Trace:
     """For each node: whether it depends on such an input."""
     order: tuple[int, ...]
     """Nodes in the order of the backward pass; those where paths meet as late as possible."""
-    values: Float[np.ndarray, " node"]
-    local: Float[np.ndarray, " edge"]
+    value_by_name: dict[str, float]
+    slope_by_name: dict[str, float]
     """Derivative of an edge's target with respect to its source, all else fixed."""
-    gradients: Float[np.ndarray, " node"]
+    gradient_by_name: dict[str, float]
     """Derivative of the result with respect to a node; 0 where no gradient is wanted."""
     contributions: Float[np.ndarray, " edge"]
     """Upstream gradient times local derivative: what an edge adds to its source's gradient."""
@@ -68,12 +72,12 @@ class Trace:
     nudged: Float[np.ndarray, "input side"]
     """The result with an input moved by ``nudge`` down and up."""
     nudge: float
-    differences: Float[np.ndarray, " input"]
+    difference_by_name: dict[str, float]
     """Finite differences: (up − down) / (2 · nudge)."""
     moves_with_all: bool
     """Whether the result stays the same if all those inputs grow by the same amount."""
     gradient_sum: float
-    stepped: Float[np.ndarray, " input"]
+    stepped_by_name: dict[str, float]
     """The inputs after one step against the gradient."""
     result_after: float
     fall: float
@@ -81,18 +85,49 @@ class Trace:
     predicted_fall: float
     """Step size times the squared length of the gradient."""
     counts: Counts
-    by_name: dict[str, dict[str, float]]
-    """The numbers of nodes and edges once more, by name: each is a quantity of its own."""
+
+    @cached_property
+    def values(self) -> Float[np.ndarray, " node"]:
+        """Values of the nodes."""
+        return np.array(list(self.value_by_name.values()))
+
+    @cached_property
+    def local(self) -> Float[np.ndarray, " edge"]:
+        """Slopes of the edges."""
+        return np.array(list(self.slope_by_name.values()))
+
+    @cached_property
+    def gradients(self) -> Float[np.ndarray, " node"]:
+        """Gradients of the nodes."""
+        return np.array(list(self.gradient_by_name.values()))
+
+    @cached_property
+    def differences(self) -> Float[np.ndarray, " input"]:
+        """Finite differences of the inputs that get a gradient."""
+        return np.array(list(self.difference_by_name.values()))
+
+    @cached_property
+    def stepped(self) -> Float[np.ndarray, " input"]:
+        """Those inputs after the step."""
+        return np.array(list(self.stepped_by_name.values()))
 
     @property
     def figures(self) -> int:
         """Figures of a number at most: fewer in a graph so large that its numbers stand close."""
-        size = len(self.graph.nodes)
-        return min(self.params.decimals, 4 if size <= 15 else 3 if size <= 19 else 2)
+        return min(self.params.decimals, 4 if len(self.graph.nodes) <= 14 else 3)
 
     def place(self, number: float) -> int:
-        """Decimals with which a number is shown: so many figures, fewer where they are exact."""
+        """Decimals with which a number is shown: so many figures, fewer where they are exact.
+
+        The value of an input is shown as it was typed.
+        """
+        if abs(number) in self._typed:
+            return decimals_for([number], at_most=4)
         return places(number, self.figures)
+
+    @cached_property
+    def _typed(self) -> frozenset[float]:
+        return frozenset(float(size) for size in np.abs(self.values[list(self.graph.inputs)]))
 
     @property
     def result(self) -> float:
@@ -142,31 +177,24 @@ def compute(params: Params) -> Trace:
         learned=learned,
         active=active,
         order=order,
-        values=values,
-        local=local,
-        gradients=gradients,
+        value_by_name=_named(graph, range(len(graph.nodes)), values),
+        slope_by_name={
+            f"{graph.nodes[edge.target].name}/{graph.nodes[edge.source].name}": float(slope)
+            for edge, slope in zip(graph.edges, local, strict=True)
+        },
+        gradient_by_name=_named(graph, range(len(graph.nodes)), gradients),
         contributions=contributions,
         tangents=np.array([forward(graph, local, i) for i in learned]),
         nudged=nudged,
         nudge=NUDGE,
-        differences=differences,
+        difference_by_name=_named(graph, learned, differences),
         moves_with_all=_ignores_a_common_shift(graph, given, learned),
         gradient_sum=float(own.sum()),
-        stepped=stepped,
+        stepped_by_name=_named(graph, learned, stepped),
         result_after=after,
         fall=float(values[graph.result]) - after,
         predicted_fall=float(params.step_size * (own**2).sum()),
         counts=_counts(graph, learned, active),
-        by_name={
-            "value": _named(graph, range(len(graph.nodes)), values),
-            "gradient": _named(graph, range(len(graph.nodes)), gradients),
-            "difference": _named(graph, learned, differences),
-            "stepped": _named(graph, learned, stepped),
-            "local": {
-                f"{graph.nodes[edge.target].name}/{graph.nodes[edge.source].name}": float(slope)
-                for edge, slope in zip(graph.edges, local, strict=True)
-            },
-        },
     )
 
 
@@ -239,21 +267,23 @@ def _counts(graph: Graph, learned: tuple[int, ...], active: tuple[bool, ...]) ->
     for index in learned:
         reached = depends_on(graph, (index,))
         forward_counts.append(sum(reached[edge.source] for edge in graph.edges))
-    return Counts(sum(active[edge.source] for edge in graph.edges), tuple(forward_counts))
+    reverse = sum(active[edge.source] for edge in graph.edges)
+    return Counts(reverse, tuple(forward_counts), sum(forward_counts))
 
 
 PRESETS = {
     "classic": Params.of(),
     "neuron": Params.of(
-        expression="z = w*x + b; y = sigmoid(z); L = -(t*log(y) + (1 - t)*log(1 - y))",
+        expression="z = w*x + b; S = log(1 + exp(z)); L = S - t*z",
         at={"w": 0.5, "x": 2, "b": -0.5, "t": 1},
         fixed=("x", "t"),
-        step_size=0.5,
+        decimals=3,
     ),
     "network": Params.of(
         expression="h = tanh(w1*x + b1); y = w2*h + b2; L = (y - t)^2",
         at={"w1": 0.6, "b1": -0.2, "w2": 1.5, "b2": 0.3, "x": 1.5, "t": 0.5},
         fixed=("x", "t"),
+        step_size=0.01,
     ),
     "polynomial": Params.of(expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, step_size=0.01),
 }

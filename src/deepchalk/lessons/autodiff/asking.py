@@ -1,0 +1,156 @@
+"""The pages before the graph: the question, and the list of operations."""
+
+from __future__ import annotations
+
+import textwrap
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lesson import numbers
+from deepchalk.lessons.autodiff.formulas import definition, expanded_size, statements, whole
+from deepchalk.lessons.autodiff.listing import columns_for, grow, in_grid, is_legible, listed
+from deepchalk.lessons.autodiff.notation import Writing
+from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Code, Formula, Label, number
+from deepchalk.theme import UNIT
+
+NAMES = {
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "divide",
+    "^": "power",
+    "negative": "minus",
+    "exp": "exponential",
+    "log": "logarithm",
+    "sin": "sine",
+    "cos": "cosine",
+    "tanh": "tanh",
+    "sigmoid": "sigmoid",
+    "relu": "relu",
+    "sqrt": "square root",
+    "abs": "absolute value",
+    "max": "the larger",
+    "min": "the smaller",
+}
+"""What an operation is called."""
+
+CODE_LINE = 68
+"""Characters of code in a line."""
+
+
+class Question:
+    """The expression, the values of its inputs, and the slopes that are wanted."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        texts = ("computed", "inputs", "wanted")
+        labels = [exempt(Label(text, "ink2"), "load", "a heading of one list") for text in texts]
+        side = max(label.width for label in labels) + 3 * UNIT
+        rows = room.rows(1.75, 1, 1.25)
+        rooms = [Room(row.left + side, row.right, row.bottom, row.top) for row in rows]
+        self.inputs = listed([_assignment(trace, node) for node in trace.graph.inputs])
+        _in_lines(self.inputs, rooms[1])
+        self.wanted = listed([_wanted(trace, node) for node in trace.learned])
+        _in_lines(self.wanted, rooms[2])
+        for label, row in zip(labels, rows, strict=True):
+            label.set_x(row.left, mn.LEFT).stand_on(row.centre[1] - label.digit_height / 2)
+        formulas = _as_formulas(trace, rooms[0])
+        # A text so long that it is shown as it was typed needs the whole width.
+        self.expression = formulas or _as_typed(trace, rows[0])
+        self.headings: list[list[Label]] = [
+            [labels[0]] if formulas else [],
+            [labels[1]],
+            [labels[2]],
+        ]
+
+
+def _in_lines(things: list[Formula], room: Room) -> None:
+    """Place formulas in one line or in two, whichever can be larger."""
+    gap = 4 * UNIT if len(things) <= 4 else 2.4 * UNIT
+    widths = [thing.width for thing in things]
+    factors = []
+    for lines in (1, 2):
+        a_line = -(-len(things) // lines)
+        starts = range(0, len(things), a_line)
+        width = max(sum(widths[s : s + a_line]) + gap * (a_line - 1) for s in starts)
+        height = lines * things[0].height + (lines - 1) * 1.6 * UNIT
+        factors.append(min(2.2, room.width / width, room.height / height))
+    a_line = len(things) if factors[0] >= factors[1] else -(-len(things) // 2)
+    groups = [
+        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=gap)
+        for start in range(0, len(things), a_line)
+    ]
+    together = mn.VGroup(*groups).arrange(mn.DOWN, buff=1.6 * UNIT).scale(max(factors))
+    room.place(together)
+
+
+def _as_formulas(trace: Trace, room: Room) -> mn.VGroup | None:
+    """One formula, or one for each statement; ``None`` if neither can be read."""
+    if expanded_size(trace) <= 16:
+        formula = whole(trace)
+        formula.scale(min(2.6, room.width / formula.width, room.height / formula.height))
+        if is_legible(formula):
+            return mn.VGroup(formula.move_to(room.centre))
+    formulas = statements(trace)
+    group = mn.VGroup(*formulas).arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+    room.place(group.scale(min(1.6, room.width / group.width, room.height / group.height)))
+    return group if all(map(is_legible, formulas)) else None
+
+
+def _as_typed(trace: Trace, room: Room) -> mn.VGroup:
+    text = " ".join(trace.params.expression.split())
+    lines = [Code(line) for line in textwrap.wrap(text, CODE_LINE)]
+    group = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT)
+    return room.place(group)
+
+
+def _assignment(trace: Trace, node: int) -> Formula:
+    writing = Writing(trace)
+    value = float(trace.values[node])
+    places = numbers.decimals_for([value], at_most=4)
+    shown = writing.slot(number(value, places, "data"))
+    return writing.formula(f"{writing.name(node)} = {shown}")
+
+
+def _wanted(trace: Trace, node: int) -> Formula:
+    writing = Writing(trace)
+    # Many slopes stand in one line, so the question mark that all share is left out.
+    asked = " = med ?" if len(trace.learned) <= 4 else ""
+    return writing.formula(f"{writing.slope(node)}{asked}")
+
+
+class Steps:
+    """The expression on the left, its elementary operations one below the other."""
+
+    def __init__(self, room: Room, trace: Trace) -> None:
+        self.expression: mn.VGroup | None = None
+        self.formulas = _definitions(trace)
+        self.notes: list[Label] = []
+        columns = columns_for(self.formulas, room, 0.68)
+        if columns == 1:
+            left, room = room.columns(1.2, 1, gap=3 * UNIT)
+            self.expression = _as_formulas(trace, left) or _as_typed(trace, left)
+            room, beside = room.columns(1, 0.75, gap=UNIT)
+        elif columns > 2:
+            self.formulas = _definitions(trace, theme.active().sizes.smallest * 1.05)
+        grow(self.formulas, room, columns)
+        in_grid(self.formulas, room, columns)
+        if columns == 1:
+            self.notes = _notes(trace, self.formulas, beside)
+
+
+def _notes(trace: Trace, formulas: list[Formula], room: Room) -> list[Label]:
+    """What each operation is called, beside it."""
+    notes = []
+    for node, formula in zip(trace.graph.operations, formulas, strict=True):
+        label = Label(NAMES[trace.graph.nodes[node].operation], "ink2", width=room.width)
+        label.set_x(room.left, mn.LEFT).set_y(formula.get_y())
+        notes.append(exempt(label, "load", "a line of one list"))
+    return notes
+
+
+def _definitions(trace: Trace, height: float | None = None) -> list[Formula]:
+    return listed([definition(trace, node, height) for node in trace.graph.operations])

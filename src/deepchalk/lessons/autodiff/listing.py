@@ -1,0 +1,82 @@
+"""Lists of formulas: in columns, as large as their room allows."""
+
+from __future__ import annotations
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula
+from deepchalk.theme import UNIT
+
+SCRIPT_SCALES = (1.0, 0.7, 0.5)
+"""Size of text, scripts and scripts of scripts in fonts for mathematics."""
+
+
+def in_grid(things: list[Formula], room: Room, columns: int) -> None:
+    """Place texts in columns, filled from the top, on common left edges and in common rows."""
+    rows = -(-len(things) // columns)
+    filled = [things[start : start + rows] for start in range(0, len(things), rows)]
+    heights = [max(c[row].height for c in filled if row < len(c)) for row in range(rows)]
+    widths = [max(thing.width for thing in column) for column in filled]
+    across = min((room.width - sum(widths)) / (len(filled) + 1), 9 * UNIT)
+    down = min((room.height - sum(heights)) / rows, 0.9)
+    left = room.centre[0] - (sum(widths) + across * (len(filled) - 1)) / 2
+    for column, width in zip(filled, widths, strict=True):
+        top = room.centre[1] + (sum(heights) + down * (rows - 1)) / 2
+        for thing, height in zip(column, heights, strict=False):
+            thing.move_to((left + thing.width / 2, top - height / 2, 0.0))
+            top -= height + down
+        left += width + across
+
+
+def listed(things: list[Formula]) -> list[Formula]:
+    """Lines of one list, which a viewer takes for one thing."""
+    return [exempt(thing, "load", "a line of one list") for thing in things]
+
+
+def columns_for(things: list[Formula], room: Room, pitch: float) -> int:
+    """The fewest columns in which the texts fit the room's height."""
+    return max(1, -(-len(things) // max(1, int(room.height / pitch))))
+
+
+def grow(things: list[Formula], room: Room, columns: int = 1, most: float = 1.9) -> None:
+    """Enlarge the lines of a list alike, as far as the room allows; too long ones shrink."""
+    rows = -(-len(things) // columns)
+    widest = max(thing.width for thing in things)
+    tallest = max(
+        sum(thing.height for thing in things[start : start + rows])
+        for start in range(0, len(things), rows)
+    )
+    across = room.width / columns / (widest + 0.5)
+    factor = min(most, across, max(1.0, (room.height - 0.3 * rows) / tallest))
+    for thing in things:
+        thing.scale(factor)
+        # A script of a script is the first that cannot be read.
+        if (short := legible_height(thing) / thing.digit_height) > 1:
+            thing.scale(min(short, (room.width / columns - 0.2) / thing.width))
+
+
+def legible_height(formula: Formula) -> float:
+    """Height of a digit from which on the whole formula can be read, its scripts too."""
+    depth = _script_depth(formula.wording.source)
+    sizes = theme.active().sizes
+    return max(sizes.smallest, sizes.script / SCRIPT_SCALES[depth])
+
+
+def is_legible(formula: Formula) -> bool:
+    """Whether its digits and scripts are large enough."""
+    return formula.digit_height >= 0.995 * legible_height(formula)
+
+
+def _script_depth(source: str) -> int:
+    """How deep scripts are nested in Typst mathematics: 0 for none, at most 2."""
+    deepest, inside = 0, [0]
+    for before, character in zip(f" {source}", source, strict=False):
+        if character == "(":
+            inside.append(inside[-1] + (before in "_^"))
+        elif character == ")" and len(inside) > 1:
+            inside.pop()
+        elif before in "_^":
+            deepest = max(deepest, inside[-1] + 1)
+        deepest = max(deepest, inside[-1])
+    return min(deepest, 2)
