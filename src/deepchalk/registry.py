@@ -86,6 +86,12 @@ class Lesson:
         presets: dict[str, Params] = self.computation.PRESETS
         return presets
 
+    @property
+    def classics(self) -> tuple[str, ...]:
+        """Names of the presets that show the subject's classic example, or examples."""
+        declared: tuple[str, ...] | None = getattr(self.computation, "CLASSICS", None)
+        return declared or tuple(name for name in self.presets if name == "classic")
+
     def preset(self, name: str) -> Params:
         """The parameters of a preset.
 

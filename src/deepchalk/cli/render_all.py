@@ -31,7 +31,7 @@ class LessonRender:
 
 @click.command("render-all")
 @click.option("--lessons", default="", help="names, like attention,conv; by default all")
-@click.option("--presets", default="", help="names, or all; by default each lesson's first")
+@click.option("--presets", default="", help="names, classic or all; by default each lesson's first")
 @click.option(
     "-q", "--quality", default="h", show_default=True, help="one or more of l,m,h,p,k, like l,h"
 )
@@ -78,7 +78,8 @@ def lesson_renders(
     """Every combination as a render.
 
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
-    of its presets. A lesson that has none of the named presets is left out.
+    of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
+    that has none of the named presets is left out.
 
     Raises
     ------
@@ -93,7 +94,7 @@ def lesson_renders(
     _check(themes, THEMES, "theme")
     chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
     for name in presets:
-        if name != "all" and not any(name in lesson.presets for lesson in chosen_lessons):
+        if not any(_presets_of(lesson, [name]) for lesson in chosen_lessons):
             raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
     renders = []
     for lesson in chosen_lessons:
@@ -110,28 +111,32 @@ def lesson_renders(
 def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
     if not names:
         return list(lesson.presets)[:1]
-    return [name for name in lesson.presets if name in names or "all" in names]
+    wanted = {*names, *(lesson.classics if "classic" in names else ())}
+    return [name for name in lesson.presets if name in wanted or "all" in names]
 
 
 def render_and_report(renders: list[LessonRender], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
+    from deepchalk.cli.many_bars import many_bars
     from deepchalk.export.sidecars import sidecars
     from deepchalk.film.making import recording_of
     from deepchalk.render.schedule import render_many
 
     by_output = {render.request.output: render for render in renders}
     failed = 0
-    finished = render_many([render.request for render in renders], executor)
-    for count, end in enumerate(finished, 1):
-        place = f"[{count}/{len(renders)}]"
-        if end.result is None:
-            failed += 1
-            click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
-            continue
-        render = by_output[end.request.output]
-        recording = recording_of(render.chosen, render.theme, render.request, end.result)
-        sidecars(recording, end.result.output)
-        click.echo(f"{place} {end.result.output} ({end.result.seconds:.0f} s)")
+    with many_bars(len(renders)) as bars:
+        requests = [render.request for render in renders]
+        for count, end in enumerate(render_many(requests, executor, progress=bars.report), 1):
+            bars.finished(end.request)
+            place = f"[{count}/{len(renders)}]"
+            if end.result is None:
+                failed += 1
+                click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
+                continue
+            render = by_output[end.request.output]
+            recording = recording_of(render.chosen, render.theme, render.request, end.result)
+            sidecars(recording, end.result.output)
+            click.echo(f"{place} {end.result.output} ({end.result.seconds:.0f} s)")
     if failed:
         click.echo(f"{failed} of {len(renders)} videos failed", err=True)
     return 1 if failed else 0

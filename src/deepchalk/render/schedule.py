@@ -6,7 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -85,6 +85,7 @@ def render_many(
     requests: Iterable[RenderRequest],
     executor: Executor | None = None,
     cache: Path | EllipsisType | None = ...,
+    progress: Callable[[RenderRequest], Progress | None] | None = None,
 ) -> Iterator[Finished]:
     """Render all requests and hand back each as it ends; one failure does not stop the others.
 
@@ -93,6 +94,9 @@ def render_many(
     executor
         where the jobs run; by default on this machine, as many at once as there are cores.
         Requests with ``jobs=0`` share the cores here, and take one each elsewhere.
+    progress
+        gives each request whom to tell how far it is; not asked with an ``executor``, whose jobs
+        may run anywhere
     """
     waiting = list(requests)
     if executor is not None:
@@ -102,7 +106,7 @@ def render_many(
     at_once = max(1, min(len(waiting), cores))
     with ThreadPoolExecutor(at_once, thread_name_prefix="render") as local:
         shared = [_with_jobs(request, max(1, cores // at_once)) for request in waiting]
-        yield from _submit_all(shared, local, cache)
+        yield from _submit_all(shared, local, cache, progress)
 
 
 @contextmanager
@@ -132,11 +136,15 @@ def dask_executor(address: str, seconds: float = 10.0) -> Iterator[Executor]:
 
 
 def _submit_all(
-    requests: list[RenderRequest], executor: Executor, cache: Path | EllipsisType | None
+    requests: list[RenderRequest],
+    executor: Executor,
+    cache: Path | EllipsisType | None,
+    progress: Callable[[RenderRequest], Progress | None] | None = None,
 ) -> Iterator[Finished]:
-    futures: dict[Future[RenderResult], RenderRequest] = {
-        executor.submit(run_job, request, cache): request for request in requests
-    }
+    futures: dict[Future[RenderResult], RenderRequest] = {}
+    for request in requests:
+        told = {} if progress is None else {"progress": progress(request)}
+        futures[executor.submit(run_job, request, cache, **told)] = request
     try:
         for future in as_completed(futures):
             yield _finished(futures[future], future)

@@ -348,3 +348,5 @@ PRESETS = {
     "no-padding-strided": Params.of(input=(4, 4), kernel=(2, 2), stride=2, padding=0),
     "padding-unit-strides": Params.of(input=(3, 4), kernel=(2, 2), stride=1, padding=1),
 }
+CLASSICS = tuple(PRESETS)
+"""The four cases with which the subject is taught."""
