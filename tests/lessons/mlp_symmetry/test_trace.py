@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
+from deepchalk.lesson.numbers import as_printed
 from deepchalk.lessons.mlp_symmetry import check
 from deepchalk.lessons.mlp_symmetry.copies import copies, count_distinct
 from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
@@ -108,6 +109,20 @@ def test_a_verdict_says_what_the_curve_does(seed: int) -> None:
         assert highest < seen
         assert trace.marked == MIDDLE
         assert (trace.verdict == "below") == (lowest <= -seen)
+
+
+@given(st.integers(0, 1_000_000))
+@settings(max_examples=100, deadline=None)
+def test_what_is_claimed_can_be_seen_in_the_printed_numbers(seed: int) -> None:
+    trace = seeded(seed)
+    claimed = [(trace.way, trace.marked, 1)] if trace.verdict == "bump" else []
+    if trace.sags:
+        claimed.append((trace.scaling, MIDDLE, -1))
+    for way, point, sign in claimed:
+        loss, line = (
+            as_printed(float(values[point]), trace.digits.loss) for values in (way.loss, way.line)
+        )
+        assert sign * (loss - line) > 0
 
 
 def test_the_classic_preset_has_the_known_values() -> None:

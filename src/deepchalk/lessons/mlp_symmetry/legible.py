@@ -28,8 +28,8 @@ class Digits:
         of their averages
     a, h, z, loss
         of what is computed from them; the target is written like z
-    scale, scale_loss
-        of the factor that scales W₂, and of the losses that it leads to
+    scale
+        of the factor that scales W₂
     """
 
     x: int
@@ -42,7 +42,6 @@ class Digits:
     z: int
     loss: int
     scale: int
-    scale_loss: int
 
 
 def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way) -> Digits:
@@ -52,11 +51,8 @@ def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way
     """
     inputs, hidden = before.first.shape
     places = 2 if inputs < 4 and hidden < 5 else 1
-    middle_loss, largest = way.loss[MIDDLE], float(way.loss.max())
-    change = float(np.abs(way.gap).max())
     z = [target, before.z, way.z[MIDDLE]]
     z_room = min(4, MOST_DIGITS - _length(max(map(abs, z))))
-    three = scaling.loss[[0, MIDDLE, -1]]
     return Digits(
         x=decimals_for(x, places),
         first=decimals_for(before.first, places),
@@ -66,12 +62,18 @@ def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way
         a=_by_size(before.a),
         h=_by_size(np.stack([before.h, way.h[MIDDLE]])),
         z=decimals_for(z, _telling(float(np.ptp(way.z)), z_room)),
-        loss=decimals_for(
-            [before.loss, middle_loss, largest], _telling(change, MOST_DIGITS - _length(largest))
+        loss=max(
+            _loss_places(way, [0, MIDDLE, int(way.loss.argmax())]),
+            _loss_places(scaling, [0, MIDDLE, -1]),
         ),
         scale=decimals_for(scaling.factor[[0, MIDDLE, -1]]),
-        scale_loss=decimals_for(three, max(0, min(2, MOST_DIGITS - _length(float(three.max()))))),
     )
+
+
+def _loss_places(way: Way, shown: list[int]) -> int:
+    """Decimals that losses on a way need so that what rises or falls there can be seen."""
+    room = MOST_DIGITS - _length(float(way.loss.max()))
+    return decimals_for(way.loss[shown], _telling(float(np.abs(way.gap).max()), room))
 
 
 def smallest_seen(largest: float) -> float:

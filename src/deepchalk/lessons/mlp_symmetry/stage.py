@@ -29,7 +29,6 @@ class Stage(LessonScene):
             trace,
             trace.way,
             ("from A to B", "joining line"),
-            trace.digits.loss,
             ("A", "B"),
             trace.marked,
         )
@@ -38,7 +37,6 @@ class Stage(LessonScene):
             trace,
             trace.scaling,
             ("factor of W₂", "joining line"),
-            trace.digits.scale_loss,
             None,
             MIDDLE,
         )

@@ -89,7 +89,7 @@ def _against_line(way: Way, index: int, trace: Trace) -> Formula:
 
 def _scaled(trace: Trace) -> Formula:
     way = trace.scaling
-    return _compared(float(way.loss[MIDDLE]), float(way.line[MIDDLE]), trace.digits.scale_loss)
+    return _compared(float(way.loss[MIDDLE]), float(way.line[MIDDLE]), trace.digits.loss)
 
 
 def _compared(loss: float, line: float, decimals: int) -> Formula:

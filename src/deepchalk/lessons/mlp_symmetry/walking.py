@@ -72,7 +72,7 @@ def _walk_title(trace: Trace) -> str:
 
 def _scaled(trace: Trace) -> str:
     way, digits = trace.scaling, trace.digits
-    loss, line = (show(float(v[MIDDLE]), digits.scale_loss) for v in (way.loss, way.line))
+    loss, line = (show(float(v[MIDDLE]), digits.loss) for v in (way.loss, way.line))
     if trace.sags:
         return (
             f"A concave function never falls below the joining line. This one does: "

@@ -45,11 +45,10 @@ class WayPicture:
         trace: Trace,
         way: Way,
         names: tuple[str, str],
-        decimals: int,
         ends: tuple[str, str] | None,
         marked: int,
     ) -> None:
-        self.trace, self.way, self.decimals, self.marked = trace, way, decimals, marked
+        self.trace, self.way, self.marked = trace, way, marked
         left, right = split(room, trace)
         self.strip, below = right.cut_top(READOUT_STRIP, gap=0.5 * UNIT)
         self.tones = tones("parameter", trace.params.hidden)
@@ -80,7 +79,7 @@ class WayPicture:
     def _readout(self) -> tuple[mn.VGroup, Number]:
         sizes = theme.active().sizes
         head = Formula("{L} =", L=symbols.loss(), height=sizes.formula)
-        value = Number(float(self.way.loss[0]), self.decimals, "gradient", sizes.formula)
+        value = Number(float(self.way.loss[0]), self.trace.digits.loss, "gradient", sizes.formula)
         value.next_to(head, mn.RIGHT, buff=0.6 * UNIT).stand_on(head.baseline)
         readout = mn.VGroup(head, value).move_to(self.strip.centre)
         return readout, value
@@ -107,7 +106,7 @@ class WayPicture:
             ),
             *rolls,
             Roll(output, way.z[part], digits.z),
-            Roll(self.number, way.loss[part], self.decimals),
+            Roll(self.number, way.loss[part], self.trace.digits.loss),
             RunAlong(self.curve, self.dot, part),
         ]
 
@@ -122,8 +121,8 @@ class WayPicture:
         formula = Formula(
             f"{{L}} = {{loss}} {relation} {{line}}",
             L=symbols.loss(),
-            loss=number(loss, self.decimals, "gradient"),
-            line=number(line, self.decimals, "ink"),
+            loss=number(loss, self.trace.digits.loss, "gradient"),
+            line=number(line, self.trace.digits.loss, "ink"),
         )
         return self.strip.place(formula)
 
