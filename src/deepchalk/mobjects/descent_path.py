@@ -120,7 +120,7 @@ def _on_screen(axes: Axes, points: np.ndarray) -> np.ndarray:
     places = axes.to_points(*points.T)
     for index in range(1, len(places)):
         step = places[index] - places[index - 1]
-        length = float(np.linalg.norm(step))
+        length = float(np.hypot(step[0], step[1]))
         if length > FARTHEST:
             places[index] = places[index - 1] + step * (FARTHEST / length)
             return places[: index + 1]
