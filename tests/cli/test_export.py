@@ -124,7 +124,7 @@ def test_a_seed_numbers_the_sheets_whether_the_lesson_has_one_or_not(
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
-    [(["--count", "0"], "1<=x<=500"), (["--seed", "-1"], "0<=x<=999999")],
+    [(["--count", "0"], "1<=x<=200"), (["--seed", "-1"], "0<=x<=999999")],
 )
 def test_a_wrong_set_of_sheets_is_refused(
     arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

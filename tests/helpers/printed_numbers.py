@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from multiprocessing import get_context
 
 import pypdfium2
 import typst
 
-from deepchalk.export.typesetting import fonts, pdf
-from deepchalk.export.worksheet import sheet_sources, sheets_data
+from deepchalk.export.typesetting import fonts
+from deepchalk.export.worksheet import sheet_sources
 from deepchalk.lesson.worksheet import Sheet
 
 MARGIN = 16 / 25.4 * 72
 """Narrowest margin of a page, in points."""
+
+MANY = 20
+"""Sheets from which on another process sets them: Typst keeps what it has set in memory."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the upper left corner of a page."""
@@ -39,19 +44,28 @@ class Letter:
     box: Box
 
 
+def set_by_typst(sources: dict[str, bytes]) -> tuple[bytes, str]:
+    """The PDF, and where its numbers are, as Typst says it."""
+    made = typst.compile(sources, font_paths=fonts())  # type: ignore[call-overload]
+    places = typst.query(sources, "<number>", field="value", font_paths=fonts())  # type: ignore[arg-type]
+    return made, places
+
+
 class Printed:
     """Sheets as a PDF, or their keys, read back with another program."""
 
     def __init__(self, sheets: Sequence[Sheet], solved: bool) -> None:
-        self.sources = sheet_sources(sheets, solved)
-        self.document = pypdfium2.PdfDocument(pdf("worksheets.typ", sheets_data(sheets, solved)))
+        sources = sheet_sources(sheets, solved)
+        if len(sheets) < MANY:
+            made, self.found = set_by_typst(sources)
+        else:
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+                made, self.found = other.submit(set_by_typst, sources).result()
+        self.document = pypdfium2.PdfDocument(made)
 
     @cached_property
     def places(self) -> list[Place]:
         """Every place for a number, in order."""
-        found = json.loads(
-            typst.query(self.sources, "<number>", field="value", font_paths=fonts())  # type: ignore[arg-type]
-        )
         return [
             Place(
                 item["page"] - 1,
@@ -59,7 +73,7 @@ class Printed:
                 item["asked"],
                 item["text"],
             )
-            for item in found
+            for item in json.loads(self.found)
         ]
 
     @cached_property

@@ -15,7 +15,9 @@ from deepchalk.film.chosen import Chosen
 EVERYTHING = "all"
 
 LARGEST_SEED = 999_999
-MOST_SHEETS = 500
+
+MOST_SHEETS = 200
+"""In one file: Typst needs 3 MB of memory for each."""
 
 SEED = click.Option(
     ["--seed"],
