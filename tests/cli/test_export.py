@@ -60,8 +60,8 @@ def test_one_render_serves_every_format(
     render = export_lesson.render
 
     def counted(*arguments: object) -> object:
-        renders.append(arguments)
-        return render(*arguments)  # type: ignore[arg-type]
+        renders.append(render(*arguments))  # type: ignore[arg-type]
+        return renders[-1]
 
     monkeypatch.setattr(export_lesson, "render", counted)
     wanted = "mp4,pptx,pdf,vtt,manifest"
@@ -83,6 +83,9 @@ def test_one_render_serves_every_format(
         "\n".join(step.captions) for step in recording.steps
     ]
     assert len(PdfDocument(made[2])) == 2
+
+    assert run("transposed-conv", *steps, "--to", "vtt", "-o", str(tmp_path)) == 0
+    assert renders[1].reused_stretches > 0, "what was drawn before comes from the cache"
 
 
 def test_what_needs_no_video_renders_none(

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from small_film import COLOURS
 
+from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import handout
 from deepchalk.lesson.recording import Recording
@@ -62,6 +63,17 @@ def test_equal_recordings_give_equal_bytes(
 ) -> None:
     again = handout.export(replace(recording, params={}), tmp_path / "again.pdf", seed=12)
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_a_lesson_that_declares_nothing_has_its_steps_only(
+    recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = registry.Lesson("bare", "nowhere", tmp_path)
+    monkeypatch.setattr(registry, "lesson", lambda name: bare)
+    document = pypdfium2.PdfDocument(handout.export(recording, tmp_path / "bare.pdf"))
+    text = " ".join(words(page) for page in document)
+    assert "4. Input 3 × 3 → output 5 × 5" in text
+    assert "Formulas" not in text and "Sheet" not in text and "teaches" not in text
 
 
 def test_without_steps_there_is_no_handout(recording: Recording, tmp_path: Path) -> None:
