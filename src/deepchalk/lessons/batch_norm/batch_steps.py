@@ -60,9 +60,7 @@ class BatchSteps(LessonScene):
         self.next_caption()
         self.play(*picture.part(), run_time=1.2)
         kept = [picture.whole] if picture.keeps_whole else []
-        self.clear_pieces(*kept, *picture.batches)
-        if picture.between:
-            self.play(appear(*picture.between))
+        self.clear_pieces(*kept, picture.row)
         self.next_caption()
         if trace.batches > 1:
             self.play(mn.FadeIn(picture.ring), run_time=self.theme.times.focus)
@@ -87,6 +85,8 @@ class BatchSteps(LessonScene):
     )
     def enter_layer(self, trace: Trace) -> None:
         picture, own = self.layer, self.split.own
+        self.remove(self.split.row)
+        self.add(*self.split.row)
         self.clear_stage(own)
         self.play(
             mn.Transform(own.table, picture.x),

@@ -9,7 +9,6 @@ from deepchalk.lesson.numbers import show
 from deepchalk.lessons.batch_norm.tables import heads, inputs, lines
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.data_table import DataTable, common_cell, drawn_rows, width_of
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
@@ -39,6 +38,10 @@ class Batch(mn.VGroup):
         self.title.set_x(table.grid.get_x())
         self.title.stand_on(table.get_top()[1] + 0.8 * UNIT)
         self.add(table, self.title)
+
+
+class Batches(mn.VGroup):
+    """Batches side by side, with dots where batches are left out: one picture."""
 
 
 class Split:
@@ -120,7 +123,7 @@ class Split:
             row.set_x(room.right - margin, mn.RIGHT).set_y(room.centre[1])
         else:
             row.move_to(room.centre)
-        self.between = []
+        between: list[Omission] = []
         for left, right, one, other in zip(
             self.batches, self.batches[1:], self.shown, self.shown[1:], strict=False
         ):
@@ -133,13 +136,12 @@ class Split:
                         0,
                     ]
                 )
-                self.between.append(
-                    exempt(dots, "load", because="it says that batches are left out")
-                )
+                between.append(dots)
+        self.row = Batches(*self.batches, *between)
 
     def part(self) -> list[mn.Animation]:
         """Rows leave the table for their batches; what is drawn only there or here fades."""
-        moves: list[mn.Animation] = []
+        moves: list[mn.Animation] = [mn.FadeIn(dots) for dots in self.row[len(self.batches) :]]
         taken = set()
         size = self.trace.params.batch_size
         for index, batch in zip(self.shown, self.batches, strict=True):

@@ -39,11 +39,19 @@ def layer(params: Params, x: np.ndarray) -> Layer:
         "gamma": np.random.default_rng([params.seed, 1]).choice(GAMMAS, units),
         "beta": np.random.default_rng([params.seed, 2]).choice(BETAS, units),
         "output_weights": np.random.default_rng([params.seed, 3]).choice(OUTPUTS, units),
-        "bias": np.zeros(units),
+        "bias": _bias(params, x, weights),
     }
     given = {name: _of(getattr(params, name)) for name in chosen}
     values = {name: chosen[name] if own is None else own for name, own in given.items()}
     return Layer(weights=weights, output_bias=params.output_bias, **values)
+
+
+def _bias(params: Params, x: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Zeros; before an activation what centres the sums, so that it does not saturate."""
+    if params.activation_place == "after" or params.activation == "identity":
+        return np.zeros(params.units)
+    centre = -(x @ weights.T).mean(axis=0)
+    return np.array([float(f"{np.clip(value, -99, 99):.1f}") for value in centre])
 
 
 def _of(values: object) -> np.ndarray | None:

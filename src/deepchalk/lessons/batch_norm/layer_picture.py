@@ -150,6 +150,9 @@ class LayerPicture:
             [trace.weights.T],
             Room(middle, middle + width, picture.bottom, picture.top),
         )
+        for node in (node for column in self.network.nodes for node in column):
+            # Blue symbols could not be read on blue.
+            node.outline.set_fill(theme.active().ground)
         self.weights = Weights(trace, strip)
         self.weights.move_to([strip.left + self.weights.width / 2, strip.centre[1], 0])
         self.formula_room = Room(

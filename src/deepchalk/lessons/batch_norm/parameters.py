@@ -52,7 +52,9 @@ class Params(lesson.Params):
     weights: Matrix | None = Field(
         None, description="W, a row for each unit; by default from the seed"
     )
-    bias: Vector | None = Field(None, description="b, one number a unit; by default 0")
+    bias: Vector | None = Field(
+        None, description="b, one number a unit; by default 0, or what centres the sums before φ"
+    )
     activation: Activation = Field("relu", description="the function φ on every number")
     activation_place: Literal["before", "after"] = Field(
         "after", description="whether φ comes before or after the normalisation"

@@ -55,8 +55,8 @@ def digits(values: Mapping[str, Any]) -> Digits:
     spread = np.concatenate([values["unbiased_variances"], values["running_variances"][1:]])
     h = np.concatenate([values["own_s"].ravel(), values["batch_h"].ravel()])
     wide = {
-        "x": _exact("x", values["x"], room, values),
-        "h": _exact("h", h, room, values),
+        "x": _exact("x", values["x"], room),
+        "h": _exact("h", h, room, _spread(values["h"])),
         "mean": _telling("μ", values["means"], [moved, values["centred"]], room),
         "variance": _telling("σ²", values["variances"], [spread, values["squared"]], room),
         "deviation": _telling("√(σ² + ε)", values["deviations"], [values["test_deviation"]], room),
@@ -73,10 +73,34 @@ def digits(values: Mapping[str, Any]) -> Digits:
     )
 
 
-def _exact(name: str, numbers: np.ndarray, room: float, values: Mapping[str, Any]) -> int:
-    """As many decimals as the numbers need, at most two; more only for small ones."""
-    largest = np.abs(numbers).max()
-    most = 2 if largest >= 0.1 or largest == 0 else 4
+def unit_with_visible_spread(h: np.ndarray, places: int, batch: int) -> int:
+    """The first unit (counted from 0) whose values differ as they are printed.
+
+    Raises
+    ------
+    ComputationError
+        if there is none
+    """
+    for unit, column in enumerate(h.T):
+        if len({show(value, places) for value in column}) > 1:
+            return unit
+    raise ComputationError(
+        f"in batch {batch} the values of a unit differ by less than {10.0**-places:g}, which "
+        f"cannot be read: take other weights or another activation"
+    )
+
+
+def _spread(h: np.ndarray) -> float:
+    """The least difference, but not 0, between a unit's largest and smallest value."""
+    spreads = np.ptp(h, axis=0)
+    return float(spreads[spreads > ROUNDING * np.abs(h).max()].min(initial=1.0))
+
+
+def _exact(name: str, numbers: np.ndarray, room: float, telling: float | None = None) -> int:
+    """As many decimals as the numbers need, at most two; up to four for small differences."""
+    largest = float(np.abs(numbers).max())
+    small = min(largest or 1.0, telling or 1.0)
+    most = int(np.clip(1 - np.floor(np.log10(small)), 2, 4))
     return _fitting(name, [numbers], decimals_for(numbers, most), room)
 
 

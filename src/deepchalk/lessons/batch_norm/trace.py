@@ -84,7 +84,7 @@ class Trace:
     z: Float[np.ndarray, " example"]
 
     shown_unit: int
-    """The first unit that is not constant in the batch: the one that is computed in full."""
+    """The first unit whose printed values differ in the batch: it is computed in full."""
     constant: tuple[int, ...]
     """Numbers of the units that have one value in all examples of the batch."""
     epsilon_mantissa: float
@@ -176,7 +176,6 @@ def compute(params: Params) -> Trace:
         "undone": deviation * normalised + mean,
         "a": a,
         "z": a @ numbers.output_weights + numbers.output_bias,
-        "shown_unit": int(np.argmin(constant)),
         "constant": tuple(int(unit) + 1 for unit in np.flatnonzero(constant)),
         "epsilon_mantissa": float(mantissa),
         "epsilon_exponent": int(exponent),
@@ -193,7 +192,9 @@ def compute(params: Params) -> Trace:
         "test_normalised": test_normalised,
         "test_y": numbers.gamma * test_normalised + numbers.beta,
     }
-    return Trace(**values, digits=readable.digits(values))  # type: ignore[arg-type]
+    digits = readable.digits(values)
+    shown = readable.unit_with_visible_spread(own, digits.h, params.batch)
+    return Trace(**values, digits=digits, shown_unit=shown)  # type: ignore[arg-type]
 
 
 def _refuse_without_spread(constant: np.ndarray, params: Params) -> None:

@@ -74,9 +74,9 @@ class Facts:
         top = min(self.shape.get_bottom()[1] - 1.8 * UNIT, self.room.bottom + INSET_HEIGHT + 0.4)
         title = _words("true to scale", self.room.width)
         title.set_x(self.room.left, mn.LEFT).stand_on(top - title.digit_height)
-        room = Room(self.room.left, self.room.right, self.room.bottom, top - 2.2 * UNIT)
+        room = Room(self.room.left, self.room.right, self.room.bottom, top - 2 * UNIT)
         plot = Plot(
-            room, side, side.to_scale, letter, outermost_only=True, with_note=False, unlabelled=True
+            room, side, side.to_scale, letter, outermost_only=True, with_note=False, bare=True
         )
         return plot.still(path=False), title
 

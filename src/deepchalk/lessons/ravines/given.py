@@ -110,7 +110,7 @@ def _names(trace: Trace, strip: Room) -> mn.VGroup:
     heads = (inputs_symbol("x", 1), inputs_symbol("x", 2), symbol("t"))
     for head, name in zip(heads, trace.params.columns, strict=True):
         mark = Formula("{s}", s=head, height=sizes.smallest)
-        words = short_label(name, strip.width - 1.0, "ink2", sizes.smallest)
+        words = short_label(name, strip.width - 0.6, "ink2", sizes.smallest)
         lines.add(on_one_line(mark, words, gap=UNIT))
     for index, line in enumerate(lines):
         line.set_x(0, mn.LEFT)

@@ -36,6 +36,8 @@ class Plot:
         of the weights
     outermost_only
         whether only the outermost contour is drawn
+    bare
+        whether names of axes and labels of contours are left out
 
     Attributes
     ----------
@@ -51,7 +53,7 @@ class Plot:
         letter: str,
         outermost_only: bool = False,
         with_note: bool = True,
-        unlabelled: bool = False,
+        bare: bool = False,
         single: int = 3,
     ) -> None:
         self.note = None
@@ -61,7 +63,7 @@ class Plot:
                 note(view, letter), "ink2", theme.active().sizes.smallest, width=strip.width
             )
             self.note.move_to(strip.centre).set_x(strip.left, mn.LEFT)
-        self.axes = scaled_axes(room, view, names(view, letter))
+        self.axes = scaled_axes(room, view, ("", "") if bare else names(view, letter))
         problem = side.problem
         place = view.points(problem.best)
         is_seen = self.axes.holds(*place)
@@ -81,7 +83,7 @@ class Plot:
         path_points = np.concatenate([np.linspace(a, b, 12) for a, b in pairwise(near)])
         kept = path_points[[self.axes.holds(x, y) for x, y in path_points]]
         avoid = np.concatenate([kept, *([place[None]] if is_seen else []), seen[:1]])
-        self.contours = Contours(self.axes, lines, [] if unlabelled else labels, avoid)
+        self.contours = Contours(self.axes, lines, [] if bare else labels, avoid)
         self.path = DescentPath(self.axes, seen, single)
 
     def still(self, *, path: bool = True) -> mn.VGroup:
