@@ -22,7 +22,11 @@ demo: setup ## render the lesson on transposed convolution
 test: check ## checks, then all tests but the slow ones
 	@$(bin)/pytest $(workers)
 
-test-slow: setup-test ## the slow tests
+setup-slow:
+	@scripts/setup.sh slow
+.PHONY: setup-slow
+
+test-slow: setup-slow ## the slow tests; installs Chromium, in which they play videos and pages
 	@$(bin)/pytest $(workers) -m slow
 
 check: setup-test ## formatting, lint, types, who imports whom

@@ -3,13 +3,17 @@
 #
 #   scripts/setup.sh          what `deepchalk` itself needs
 #   scripts/setup.sh test     the same, and what the tests and checks need
+#   scripts/setup.sh slow     the same, and the browser of the slow tests
 #
 # PYTHON names the interpreter to use (3.11 or later).
 set -eu
 cd "$(dirname "$0")/.."
 
 wanted=${1:-run}
-case $wanted in run | test) ;; *) echo "setup: '$wanted' is unknown: use run or test" >&2; exit 2 ;; esac
+case $wanted in
+run | test | slow) ;;
+*) echo "setup: '$wanted' is unknown: use run, test or slow" >&2; exit 2 ;;
+esac
 
 stamp=.venv/.deepchalk-$wanted
 unfinished=.venv/.deepchalk-unfinished
@@ -35,8 +39,11 @@ usable() { # is there a .venv that can be built upon?
 complete() {
     [ -x .venv/bin/python ] && [ ! -e "$unfinished" ] && [ -e "$stamp" ] &&
         { [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]; } &&
-        [ "$(cat "$stamp")" = "$(digest)" ]
+        [ "$(cat "$stamp")" = "$(digest)" ] &&
+        { [ "$wanted" != slow ] || has_browser; }
 }
+
+has_browser() { has chromium || has chromium-browser; }
 
 can_install() { has apt-get && { [ "$(id -u)" = 0 ] || has sudo; }; }
 
@@ -112,6 +119,18 @@ install_system_packages() {
     [ -z "$still" ] || fail "still missing for $python after apt-get: $still; see docs/install.md."
 }
 
+install_browser() {
+    if has_browser; then return; fi
+    if ! can_install; then
+        fail "the slow tests play videos and pages in Chromium: install it (Debian's name: chromium)."
+    fi
+    echo "Installing Chromium, in which the slow tests play videos and pages (with apt-get: chromium) …"
+    if ! apt_install chromium || ! has_browser; then
+        tail -n 5 "$log" >&2
+        fail "apt-get failed (all it said: $log); as root, run: apt-get install chromium"
+    fi
+}
+
 group_requirements() { # the requirements of the named dependency groups, one a line
     .venv/bin/python - "$@" <<'PY'
 import sys, tomllib
@@ -130,10 +149,13 @@ install_python_packages() {
     fi
     # pip takes a package that was copied in half for installed; so what was broken off is made anew.
     : >"$unfinished"
-    rm -f .venv/.deepchalk-run .venv/.deepchalk-test
+    rm -f .venv/.deepchalk-run .venv/.deepchalk-test .venv/.deepchalk-slow
     set -- --editable .
-    if [ "$wanted" = test ]; then
-        group_requirements test check torch >.cache/test-requirements.txt
+    if [ "$wanted" != run ]; then
+        groups="test check torch"
+        if [ "$wanted" = slow ]; then groups="$groups browser"; fi
+        # shellcheck disable=SC2086 # one word per group
+        group_requirements $groups >.cache/test-requirements.txt
         set -- "$@" --requirement .cache/test-requirements.txt
     fi
     echo "Installing Python packages into .venv (the first time takes some minutes) …"
@@ -141,8 +163,9 @@ install_python_packages() {
         --constraint requirements.lock "$@" ||
         fail "pip could not install the packages; its own words are above. Run this again to try again."
     sum=$(digest)
-    # What the tests need contains what deepchalk needs.
-    if [ "$wanted" = test ]; then echo "$sum" >.venv/.deepchalk-test; fi
+    # What the slow tests need contains what the tests need, and that what deepchalk needs.
+    if [ "$wanted" = slow ]; then echo "$sum" >.venv/.deepchalk-slow; fi
+    if [ "$wanted" != run ]; then echo "$sum" >.venv/.deepchalk-test; fi
     echo "$sum" >.venv/.deepchalk-run
     rm -f "$unfinished"
 }
@@ -161,4 +184,5 @@ if ! usable && [ -d .venv ] && [ -e "$unfinished" ]; then
     echo "The last set-up was broken off; starting again."
 fi
 install_system_packages
+if [ "$wanted" = slow ]; then install_browser; fi
 install_python_packages
