@@ -27,16 +27,6 @@ SEED = click.Option(
 )
 
 
-class ExportCommands(LessonCommands):
-    """Lessons by name; ``--seed`` is there also where the lesson itself has none."""
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        command = super().get_command(ctx, cmd_name)
-        if not any("--seed" in option.opts for option in command.params):
-            command.params.append(SEED)
-        return command
-
-
 def run(
     chosen: Chosen,
     to: str | None,
@@ -86,7 +76,7 @@ def _described(name: str, format: Format) -> str:
     return f"{name}: {format.description}"
 
 
-command = ExportCommands(
+command = LessonCommands(
     "export",
     "Files for teaching from one render: slides, handout, worksheets, loops, stills, captions.",
     run,
@@ -120,4 +110,5 @@ command = ExportCommands(
             help="worker processes; 0 takes the cores that are free to use",
         ),
     ],
+    unless_taken=(SEED,),
 )

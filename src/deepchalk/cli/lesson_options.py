@@ -17,12 +17,30 @@ Run = Callable[..., None]
 
 
 class LessonCommands(click.Group):
-    """``deepchalk COMMAND LESSON …``: one subcommand a lesson, with options from its parameters."""
+    """``deepchalk COMMAND LESSON …``: one subcommand a lesson, with options from its parameters.
 
-    def __init__(self, name: str, help: str, run: Run, options: list[click.Option]) -> None:
+    Parameters
+    ----------
+    run
+        takes the chosen parameters, and the value of each of the command's own options
+    options
+        the command's own
+    unless_taken
+        more of them, each left out where the lesson has a parameter of that name
+    """
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        run: Run,
+        options: list[click.Option],
+        unless_taken: tuple[click.Option, ...] = (),
+    ) -> None:
         super().__init__(name=name, help=help, no_args_is_help=False)
         self.run = run
         self.own_options = options
+        self.unless_taken = unless_taken
         self.subcommand_metavar = "LESSON [OPTIONS]"
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -35,10 +53,12 @@ class LessonCommands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         lesson = registry.lesson(cmd_name)
+        params = [*parameter_options(lesson), *self.own_options]
+        taken = {spelling for option in params for spelling in option.opts}
         return click.Command(
             name=lesson.name,
             help=lesson.summary,
-            params=[*parameter_options(lesson), *self.own_options],
+            params=params + [it for it in self.unless_taken if taken.isdisjoint(it.opts)],
             callback=lambda **values: self.run(_chosen(lesson, values), **values),
         )
 

@@ -33,12 +33,6 @@ class LintCommands(LessonCommands):
             return all_lessons.make_context(info_name, args, parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        command = super().get_command(ctx, cmd_name)
-        if not any("--seed" in option.opts for option in command.params):
-            command.params.append(SEED)
-        return command
-
 
 def run(
     chosen: Chosen,
@@ -72,6 +66,7 @@ command = LintCommands(
     "deepchalk lint SCENE.py [NAME …], deepchalk lint --all",
     run,
     [*SHARED, RANDOM],
+    unless_taken=(SEED,),
 )
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from deepchalk.cli.qualities import theme_option
+
 JSON = click.Option(["--json", "as_json"], is_flag=True, help="print the findings as JSON")
 
 MARK = click.Option(
@@ -22,15 +24,7 @@ JOBS = click.Option(
     help="worker processes; 0 takes one a core",
 )
 
-THEME = click.Option(
-    ["--theme"],
-    type=click.Choice(["dark", "light"]),
-    default="dark",
-    show_default=True,
-    help="ground of the picture",
-)
-
-SHARED: list[click.Option] = [THEME, JOBS, JSON, MARK]
+SHARED: list[click.Option] = [theme_option(), JOBS, JSON, MARK]
 
 
 RANDOM = click.Option(
