@@ -16,7 +16,7 @@ def requests_of(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> list[Render
     """What the command line asks for, without rendering it."""
     asked: list[RenderRequest] = []
 
-    def note(requests: list[RenderRequest], *rest: object) -> int:
+    def note(requests: list[RenderRequest], *rest: object, **more: object) -> int:
         asked.extend(requests)
         return 0
 
@@ -59,6 +59,7 @@ def test_options_describe_the_video(
         ([], "videos/Turning.mp4"),
         (["-o", "made.mp4"], "made.mp4"),
         (["-o", "folder/made"], "folder/made.mp4"),
+        (["-o", "folder/"], "folder/Turning.mp4"),
         (["-o", "."], "Turning.mp4"),
         (["--format", "gif"], "videos/Turning.gif"),
     ],
@@ -133,6 +134,27 @@ def test_what_cannot_be_is_one_sentence_and_exit_2(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_scene_that_plays_nothing_gives_its_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "still.py"
+    file.write_text(
+        "import manim as mn\n"
+        "class Still(mn.Scene):\n    def construct(self):\n        self.add(mn.Square())\n"
+        "class Moving(mn.Scene):\n    def construct(self):\n        self.wait(0.5)\n"
+    )
+    options = ["-r", "192x108", "--fps", "10", "--disable_caching", "-o", f"{tmp_path}/out/"]
+    with pytest.raises(SystemExit) as ended:
+        main(["render", *options, str(file), "Still", "Moving"])
+    assert ended.value.code == 0
+    assert "Still plays nothing" in capsys.readouterr().err
+    made = {path.name for path in (tmp_path / "out").iterdir() if path.suffix != ".json"}
+    assert made == {"Still.png", "Moving.mp4"}
+    with pytest.raises(SystemExit) as ended:
+        main(["render", *options, "--format", "mp4", str(file), "Still"])
+    assert ended.value.code == 2
+
+
 def test_a_failing_scene_does_not_stop_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,5 +167,9 @@ def test_a_failing_scene_does_not_stop_the_next(
     assert said.out == f"{tmp_path / 'videos' / 'Turning.mp4'}\n"
     assert "LookupError: there is no seven" in said.err
     assert "20 frames" in said.err
+    assert {path.name for path in (tmp_path / "videos").iterdir()} == {
+        "Turning.mp4",
+        "Turning.manifest.json",
+    }
     with av.open(str(tmp_path / "videos" / "Turning.mp4")) as container:
         assert (container.streams.video[0].width, container.streams.video[0].frames) == (192, 20)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +11,10 @@ import av
 import pytest
 from render_jobs import HARD_SCENES, SCENES, SMALL, Start, request_of, session_of, stop, wait_until
 
-from deepchalk.render.errors import RenderError, SceneError
+from deepchalk.render.errors import NothingPlays, RenderError, SceneError
 from deepchalk.render.job import render
 from deepchalk.render.limits import Limits
+from deepchalk.render.request import RenderRequest, SceneFile
 from deepchalk.render.verify import verify
 
 
@@ -145,6 +147,46 @@ def test_only_the_users_lines_are_shown(tmp_path: Path) -> None:
     assert "in construct" in text and "in fail_with" in text
     assert "manim" not in text
     assert names_in(tmp_path) == set()
+
+
+def scene_file(folder: Path, name: str, body: str) -> SceneFile:
+    path = folder / name
+    lines = ["import manim as mn", "class Odd(mn.Scene):", "    def construct(self):", body]
+    path.write_text("\n".join(lines) + "\n")
+    return SceneFile(path, "Odd")
+
+
+def test_a_scene_cannot_end_the_program_as_if_all_were_well(tmp_path: Path) -> None:
+    scene = scene_file(tmp_path, "odd.py", "        self.wait(1); raise SystemExit(0)")
+    with pytest.raises(SceneError) as caught:
+        render(RenderRequest(scene, tmp_path / "made.mp4", SMALL), cache=None)
+    assert str(caught.value).endswith("SystemExit: 0")
+    assert caught.value.exit_code == 1
+    assert names_in(tmp_path) == {"odd.py"}
+
+
+def test_lines_of_compiled_modules_are_not_the_users(tmp_path: Path) -> None:
+    scene = scene_file(tmp_path, "odd.py", "        self.wait(1); __import__('av').open('nothing')")
+    with pytest.raises(SceneError) as caught:
+        render(RenderRequest(scene, tmp_path / "made.mp4", SMALL), cache=None)
+    assert str(caught.value).count('File "') == 1
+    assert "FileNotFoundError" in str(caught.value)
+
+
+def test_a_file_named_like_a_module_of_python_replaces_none(tmp_path: Path) -> None:
+    scene = scene_file(tmp_path, "random.py", "        self.play(mn.Create(mn.Square()))")
+    request = RenderRequest(scene, tmp_path / "made.mp4", SMALL, jobs=2)
+    assert render(request, cache=None).frames == 10
+    assert hasattr(sys.modules["random"], "shuffle")
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_scene_that_plays_nothing_is_one_sentence(tmp_path: Path, plain: bool) -> None:
+    scene = scene_file(tmp_path, "odd.py", "        self.add(mn.Square())")
+    request = RenderRequest(scene, tmp_path / "made.mp4", SMALL, plain=plain)
+    with pytest.raises(NothingPlays, match="scene Odd plays nothing"):
+        render(request, cache=None)
+    assert names_in(tmp_path) == {"odd.py"}
 
 
 def test_an_endless_scene_stops_at_the_limit(tmp_path: Path) -> None:

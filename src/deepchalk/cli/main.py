@@ -62,8 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"error: {error.format_message()}", err=True)
         sys.exit(2)
     except DeepchalkError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(getattr(error, "exit_code", 2))
+        exit_code = getattr(error, "exit_code", 2)
+        # What a scene's own code raised (1) is a traceback already, the user's part of it.
+        click.echo(f"{error}" if exit_code == 1 else f"error: {error}", err=True)
+        sys.exit(exit_code)
     except KeyboardInterrupt:
         leave(130)
     except BrokenPipeError:

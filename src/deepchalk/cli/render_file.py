@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import EllipsisType
 
@@ -22,8 +23,9 @@ from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Vid
     "--output",
     "--output_file",
     "output",
-    type=click.Path(path_type=Path),
-    help="the video's file; for several scenes a folder; by default videos/NAME.mp4",
+    type=click.Path(path_type=str),
+    help="the video's file, or with a / at the end its folder; for several scenes a folder; "
+    "by default videos/NAME.mp4",
 )
 @video_options
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
@@ -41,6 +43,11 @@ from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Vid
     default=0,
     help="worker processes; 0 takes the cores that are free to use",
 )
+@click.option(
+    "--save_sections",
+    is_flag=True,
+    help="each section as a video of its own, too, in the folder sections beside the video",
+)
 @click.option("--disable_caching", is_flag=True, help="neither use nor keep finished stretches")
 @click.option("--plain", is_flag=True, help="draw and encode as Manim itself does")
 @click.option("-p", "--preview", is_flag=True, help="open the video when it is finished")
@@ -48,7 +55,7 @@ from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Vid
 def command(
     file: Path,
     names: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     quality: str,
     resolution: tuple[int, int] | None,
     fps: float | None,
@@ -57,6 +64,7 @@ def command(
     write_all: bool,
     animations: tuple[int, int | None] | None,
     jobs: int,
+    save_sections: bool,
     disable_caching: bool,
     plain: bool,
     preview: bool,
@@ -64,7 +72,7 @@ def command(
 ) -> int:
     """Render scenes of a Manim file; without NAMES its only scene."""
     chosen = chosen_scenes(file, names, write_all)
-    ending = output.suffix if output is not None and len(chosen) == 1 else ""
+    ending = Path(output).suffix if output is not None and len(chosen) == 1 else ""
     video = video_from(quality, resolution, fps, format, transparent, ending)
     requests = [
         RenderRequest(
@@ -74,10 +82,12 @@ def command(
             jobs,
             plain,
             animations=animations,
+            save_sections=save_sections,
         )
         for name in chosen
     ]
-    return render_each(requests, None if disable_caching else ..., verbose, preview)
+    cache = None if disable_caching else ...
+    return render_each(requests, cache, verbose, preview, or_still=not (format or ending))
 
 
 def render_each(
@@ -85,27 +95,56 @@ def render_each(
     cache: Path | EllipsisType | None,
     verbose: bool = False,
     preview: bool = False,
+    or_still: bool = False,
 ) -> int:
     """Render one after another, with a progress bar each; returns the exit code.
 
-    A scene whose own code raises does not stop the scenes after it.
+    A scene that fails does not stop the scenes after it. With ``or_still`` a scene that plays
+    nothing gives a picture, as with Manim.
     """
-    from deepchalk.render.errors import SceneError
-    from deepchalk.render.job import render
+    from deepchalk.film.beside_scene import beside_scene
+    from deepchalk.render.errors import RenderError, SceneError
 
     code = 0
     for request in requests:
         try:
-            with progress_bar(request.output.name) as progress:
-                result = render(request, progress, cache)
+            made, result = _render(request, cache, or_still)
         except SceneError as error:
             click.echo(str(error), err=True)
             code = error.exit_code
             continue
+        except RenderError as error:
+            click.echo(f"error: {error}", err=True)
+            code = 2
+            continue
+        beside_scene(made, result)
         report(result, verbose)
         if preview:
             click.launch(str(result.output))
     return code
+
+
+def _render(
+    request: RenderRequest, cache: Path | EllipsisType | None, or_still: bool
+) -> tuple[RenderRequest, RenderResult]:
+    """The result, and the request that led to it."""
+    from deepchalk.render.errors import NothingPlays
+    from deepchalk.render.job import render
+
+    try:
+        with progress_bar(request.output.name) as progress:
+            return request, render(request, progress, cache)
+    except NothingPlays:
+        if not or_still:
+            raise
+    click.echo(f"{request.output.stem} plays nothing: a picture instead of a video", err=True)
+    still = replace(
+        request,
+        output=request.output.with_suffix(".png"),
+        video=replace(request.video, format="png"),
+        save_sections=False,
+    )
+    return still, render(still, None, cache)
 
 
 def report(result: RenderResult, verbose: bool) -> None:
@@ -148,12 +187,13 @@ def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[
     return known
 
 
-def output_for(name: str, output: Path | None, video: Video, several: bool) -> Path:
+def output_for(name: str, output: str | None, video: Video, several: bool) -> Path:
     """Where a scene's video goes: the named file, the named folder, or ``videos/``."""
     file = f"{name}.{video.format}"
     if output is None:
         return Path("videos") / file
-    if several or output.is_dir():
-        return output / file
+    path = Path(output)
+    if several or output.endswith("/") or path.is_dir():
+        return path / file
     # Manim, too, adds the ending when -o is only a name.
-    return output if output.suffix else output.with_name(f"{output.name}.{video.format}")
+    return path if path.suffix else path.with_name(f"{path.name}.{video.format}")

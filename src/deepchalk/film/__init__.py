@@ -1,1 +1,1 @@
-"""A lesson as a film: what is chosen, what the renderer is asked for, what its recording says."""
+"""A lesson or a scene as a film: what is chosen, what is asked for, what is told of it."""

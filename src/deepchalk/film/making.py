@@ -21,6 +21,14 @@ BETWEEN_STEPS = 2.5
 """Seconds that a step takes besides its captions, for an estimate of the video's length."""
 
 
+def versions() -> dict[str, str]:
+    """Versions of Python and of ``PACKAGES``, as they are installed."""
+    return {
+        "python": platform.python_version(),
+        **{package: version(package) for package in PACKAGES},
+    }
+
+
 def lesson_request(
     chosen: Chosen, video: Path, quality: str, theme: str, steps: tuple[str, ...], jobs: int = 0
 ) -> RenderRequest:
@@ -69,9 +77,7 @@ def recording_of(
         steps=played.steps,
         cues=played.cues,
         numbers=played.numbers,
-        versions={
-            "python": platform.python_version(),
-            **{package: version(package) for package in PACKAGES},
-        },
+        versions=versions(),
+        fallbacks=result.fallbacks,
         video=str(result.output),
     )

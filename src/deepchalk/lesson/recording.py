@@ -57,6 +57,8 @@ class Recording:
         file of the video; none where only stills were made
     stills
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
+    fallbacks
+        how many frames of the video Manim itself drew, by reason
     """
 
     lesson: str
@@ -75,6 +77,7 @@ class Recording:
     versions: dict[str, str] = field(default_factory=dict)
     video: str | None = None
     stills: str | None = None
+    fallbacks: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""

@@ -18,7 +18,7 @@ from .patches import SUPPORTED, cheap_scene, renderer_class
 from .plain import run_plain
 from .record import Record
 from .request import RenderRequest, RenderResult
-from .session import load_scene, manim_session
+from .session import load_scene, manim_session, run_scene
 from .sound import export_sound
 from .stretch import DamagedStretch, Progress, StretchStore
 from .stretches import InlineStretches
@@ -106,7 +106,7 @@ def _produce_fast(
         raise ValueError(f"scene {type(scene).__name__} draws no frame: all of it is skipped")
     chapters, captions = record.chapters(), record.subcaptions()
     target = work / f"video.{request.video.format}"
-    tracks = Tracks(chapters, captions, export_sound(writer, work))
+    tracks = Tracks(chapters, captions, export_sound(writer, work, request.video.format))
     frames = mux_packets(maker.result.packets(), target, rate, tracks)
     if frames != record.frames:
         raise DamagedStretch(f"the stretches hold {frames} frames of {record.frames}")
@@ -116,6 +116,7 @@ def _produce_fast(
         duration=float(frames / rate),
         chapters=chapters,
         subcaptions=captions,
+        sections=writer.saved_sections(),
         fallbacks=dict(maker.result.fallbacks),
         reused_stretches=maker.result.reused,
         seconds=time.monotonic() - started,
@@ -146,7 +147,7 @@ def _run(request: RenderRequest, work: Path, maker: FrameMaker) -> tuple[Any, An
     Renderer.maker = maker
     with manim_session(request, work), renderer_class(Renderer), cheap_scene():
         scene = load_scene(request.scene)()
-        scene.render()
+        run_scene(scene)
         collected = getattr(scene, request.collect)() if request.collect else None
     return scene, collected
 
@@ -169,6 +170,7 @@ def _produce_plain(
         duration=record.duration,
         chapters=chapters,
         subcaptions=captions,
+        sections=run.sections,
         fallbacks={} if request.plain else {reason: frames},
         seconds=time.monotonic() - started,
         collected=run.collected,

@@ -23,6 +23,10 @@ class SceneError(RenderError):
     exit_code = 1
 
 
+class NothingPlays(RenderError):
+    """The scene has no play and no wait, so there is a picture of it but no video."""
+
+
 def user_traceback(error: BaseException) -> str | None:
     """The part of a traceback that lies in the user's files, or None if there is none.
 
@@ -44,6 +48,9 @@ def _is_users(filename: str) -> bool:
     if filename.startswith("<"):
         return False
     path = Path(filename).absolute()
+    if not path.exists():
+        # Compiled modules name their sources relative to where they were built.
+        return False
     if path.is_relative_to(_OURS):
         return not (path.is_relative_to(_OURS / "render") or path.is_relative_to(_OURS / "cli"))
     places = {sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")}

@@ -19,6 +19,7 @@ from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, use
 from .interrupt import last_resort, stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .request import RenderRequest, RenderResult
+from .sections import FOLDER, cut_sections
 from .store import FolderStore, Refilled, default_folder
 from .stretch import DamagedStretch, Progress, StretchStore
 from .verify import verify
@@ -73,7 +74,10 @@ def render(
                 else None
             )
             made = _make(request, work, watch, store)
+            sections = _sections(made, request, work) if request.save_sections else []
             _publish(made.output, output)
+            for file in sections:
+                _publish(file, output.parent / FOLDER / file.name)
     return replace(made, output=output, seconds=time.monotonic() - started)
 
 
@@ -103,6 +107,13 @@ def _make_once(
     return made
 
 
+def _sections(made: RenderResult, request: RenderRequest, work: Path) -> list[Path]:
+    """The sections' files, complete, in the working folder; their final folder is there."""
+    files = cut_sections(made, request.video, work / FOLDER, request.output.stem)
+    (request.output.parent / FOLDER).mkdir(exist_ok=True)
+    return files
+
+
 def _check_request(request: RenderRequest) -> None:
     output, video = request.output, request.video
     suffix = output.suffix.lower().removeprefix(".")
@@ -117,6 +128,10 @@ def _check_request(request: RenderRequest) -> None:
         )
     if video.transparent and video.format == "mp4":
         raise RenderError("an mp4 file cannot be transparent: use --format mov or webm")
+    if request.save_sections and video.format not in ("mp4", "mov", "webm"):
+        raise RenderError(
+            f"sections cannot be saved as {video.format}: use --format mp4, mov or webm"
+        )
     if output.is_dir():
         raise RenderError(f"output {output} is a folder: give the name of a file")
     if video.width < 2 or video.height < 2 or not 0 < video.frame_rate <= 1000:
@@ -175,6 +190,11 @@ def _one_sentence(output: Path) -> Iterator[None]:
         yield
     except RenderError:
         raise
+    except SystemExit as error:
+        # A scene must not end the program, and least of all as if all were well.
+        raise SceneError(
+            user_traceback(error) or "the scene's own code ended the program"
+        ) from error
     except Exception as error:
         if isinstance(error, OSError) and is_disk_trouble(error):
             raise from_os_error(error, "writing", output) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ import manim as mn
 
 from .patches import renderer_class
 from .record import Record, RecordingRenderer
-from .request import RenderRequest
-from .session import load_scene, manim_session
+from .request import RenderRequest, Section
+from .session import load_scene, manim_session, run_scene
 from .stretch import Progress
 
 
@@ -21,6 +22,7 @@ class PlainRun:
 
     file: Path
     record: Record
+    sections: tuple[Section, ...]
     collected: Any = None
 
 
@@ -34,12 +36,14 @@ def run_plain(request: RenderRequest, work: Path, progress: Progress | None = No
                 record = self.file_writer.record
                 progress(record.frames, record.duration, "drawn as Manim does")
 
+    # PyAV warns of options that Manim always gives, and that matter to none of its files.
+    logging.getLogger("av.container.output").setLevel(logging.ERROR)
     with manim_session(request, work), renderer_class(Renderer):
         scene = load_scene(request.scene)()
-        scene.render()
+        run_scene(scene)
         collected = getattr(scene, request.collect)() if request.collect else None
     writer: Any = scene.renderer.file_writer
     file = getattr(writer, "final_file_path", None)
     if file is None:
         raise ValueError(f"scene {type(scene).__name__} plays nothing and shows nothing to render")
-    return PlainRun(Path(file), writer.record, collected)
+    return PlainRun(Path(file), writer.record, writer.saved_sections(), collected)

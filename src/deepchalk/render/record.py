@@ -9,7 +9,7 @@ import srt  # type: ignore[import-untyped]
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from .request import Chapter, Subcaption
+from .request import Chapter, Section, Subcaption
 
 _UNNAMED = {"autocreated", "unnamed"}
 
@@ -56,11 +56,24 @@ class RecordingWriter(SceneFileWriter):
 
     def __init__(self, settings: Any) -> None:
         self.record = Record(frame_rate=1.0)
+        self._starts: dict[int, int] = {}
         super().__init__(settings)
 
     def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
         self.record.sections.append((name, self.record.frames))
         super().next_section(name, type_, skip_animations)
+        self._starts[id(self.sections[-1])] = self.record.frames
+
+    def saved_sections(self) -> tuple[Section, ...]:
+        """The sections that Manim would put into files of their own; none unless it was asked."""
+        self.finish_last_section()
+        starts = [self._starts[id(section)] for section in self.sections] + [self.record.frames]
+        stem = self.output_plan.output_stem
+        return tuple(
+            Section(section.name, section.type_, section.video.removeprefix(stem), start, end)
+            for section, start, end in zip(self.sections, starts[:-1], starts[1:], strict=True)
+            if section.video is not None and end > start
+        )
 
     def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
         self.record.frames += repeat

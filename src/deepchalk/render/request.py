@@ -66,6 +66,8 @@ class RenderRequest:
     animations
         first and last number of the plays and waits to render, counted from 0, as Manim's ``-n``;
         a last one of None means to the end
+    save_sections
+        put each section into a video of its own, too, in the folder ``sections`` beside ``output``
     """
 
     scene: SceneSource
@@ -75,6 +77,7 @@ class RenderRequest:
     plain: bool = False
     collect: str | None = None
     animations: tuple[int, int | None] | None = None
+    save_sections: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,20 @@ class Chapter:
     title: str
     start: float
     end: float
+
+
+@dataclass(frozen=True)
+class Section:
+    """Frames of the video, from ``first`` up to but not including ``end``, that get a file too.
+
+    ``ending`` is what Manim adds to the video's name: ``_0001_turn-it.mp4``.
+    """
+
+    name: str
+    type: str
+    ending: str
+    first: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +121,8 @@ class RenderResult:
     duration: float
     chapters: tuple[Chapter, ...] = ()
     subcaptions: tuple[Subcaption, ...] = ()
+    sections: tuple[Section, ...] = ()
+    """Those that have a file of their own, if that was asked for."""
     fallbacks: dict[str, int] = field(default_factory=dict)
     reused_stretches: int = 0
     seconds: float = 0.0

@@ -13,6 +13,7 @@ from typing import Any
 
 import manim as mn
 
+from .errors import NothingPlays, user_traceback
 from .request import RenderRequest, SceneFactory, SceneFile, SceneSource
 
 
@@ -39,7 +40,7 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
         "input_file": str(request.scene.path) if isinstance(request.scene, SceneFile) else "",
         "disable_caching": True,
         "flush_cache": False,
-        "save_sections": False,
+        "save_sections": request.save_sections,
         **_animation_range(request),
         "dry_run": False,
         "preview": False,
@@ -79,11 +80,32 @@ def load_scene(source: SceneSource) -> type[mn.Scene]:
     return _scene_from_file(source)
 
 
+def run_scene(scene: mn.Scene) -> None:
+    """Play the scene from beginning to end.
+
+    Raises
+    ------
+    NothingPlays
+        if there is nothing to make a video of
+    """
+    try:
+        scene.render()
+    except RuntimeError as error:
+        renderer: Any = scene.renderer
+        # Manim's own refusal; what the scene's code raises goes on.
+        if renderer.num_plays or user_traceback(error) is not None:
+            raise
+        raise NothingPlays(
+            f"scene {type(scene).__name__} plays nothing, so there is no video of it: use --format "
+            "png for a picture"
+        ) from error
+
+
 def _scene_from_file(source: SceneFile) -> type[mn.Scene]:
     path = Path(source.path).absolute()
     if not path.is_file():
         raise ValueError(f"scene file {source.path} does not exist")
-    name = path.stem
+    name = _module_name(path)
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ValueError(f"scene file {source.path} is not a Python file")
@@ -96,6 +118,16 @@ def _scene_from_file(source: SceneFile) -> type[mn.Scene]:
         known = ", ".join(sorted(scene_names(module))) or "none"
         raise ValueError(f"{source.path} has no scene {source.name!r}; its scenes: {known}")
     return found
+
+
+def _module_name(path: Path) -> str:
+    """The file's own name, unless that is taken: ``random.py`` must not replace Python's."""
+    loaded = sys.modules.get(path.stem)
+    if loaded is None:
+        taken = importlib.util.find_spec(path.stem) is not None
+    else:
+        taken = getattr(loaded, "__file__", None) != str(path)
+    return f"scene_file_{path.stem}" if taken else path.stem
 
 
 def scene_names(module: object) -> list[str]:

@@ -1,0 +1,62 @@
+"""The files that stand beside the video of a Manim scene: captions, and what made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import srt  # type: ignore[import-untyped]
+
+from deepchalk.export.complete import write_text
+from deepchalk.film.making import versions
+from deepchalk.render.request import RenderRequest, RenderResult, SceneFile
+
+
+def beside_scene(request: RenderRequest, result: RenderResult) -> list[Path]:
+    """Write ``NAME.srt``, where the scene has subcaptions, and last ``NAME.manifest.json``."""
+    files = []
+    if result.subcaptions and request.video.format != "png":
+        files.append(write_text(result.output.with_suffix(".srt"), _captions(result)))
+    text = json.dumps(manifest(request, result), indent=2, ensure_ascii=False) + "\n"
+    return [*files, write_text(result.output.with_suffix(".manifest.json"), text)]
+
+
+def manifest(request: RenderRequest, result: RenderResult) -> dict[str, Any]:
+    """What was rendered, from what, with what, and how many frames went the plain way and why."""
+    source = request.scene
+    made_from: dict[str, Any] = (
+        {
+            "scene": source.name,
+            "file": source.path.name,
+            "sha256": hashlib.sha256(source.path.read_bytes()).hexdigest(),
+        }
+        if isinstance(source, SceneFile)
+        else asdict(source)
+    )
+    return {
+        **made_from,
+        "video": result.output.name,
+        **asdict(request.video),
+        "animations": request.animations,
+        "frames": result.frames,
+        "duration": result.duration,
+        "chapters": [asdict(chapter) for chapter in result.chapters],
+        "subcaptions": [asdict(caption) for caption in result.subcaptions],
+        "fallbacks": result.fallbacks,
+        "versions": versions(),
+    }
+
+
+def _captions(result: RenderResult) -> str:
+    """The subcaptions as Manim writes them."""
+    text: str = srt.compose(
+        srt.Subtitle(
+            number, timedelta(seconds=caption.start), timedelta(seconds=caption.end), caption.text
+        )
+        for number, caption in enumerate(result.subcaptions, start=1)
+    )
+    return text
