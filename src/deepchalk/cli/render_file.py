@@ -10,6 +10,7 @@ from types import EllipsisType
 import click
 
 from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.said import report
 from deepchalk.cli.video_options import AnimationRange, video_from, video_options
 from deepchalk.errors import UnknownNameError
 from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Video
@@ -118,7 +119,9 @@ def render_each(
             code = 2
             continue
         beside_scene(made, result)
-        report(result, verbose)
+        click.echo(str(result.output))
+        if verbose or sys.stderr.isatty():
+            report(result, reasons=verbose)
         if preview:
             click.launch(str(result.output))
     return code
@@ -145,23 +148,6 @@ def _render(
         save_sections=False,
     )
     return still, render(still, None, cache)
-
-
-def report(result: RenderResult, verbose: bool) -> None:
-    """Say where the video is; to a person also how long it took."""
-    click.echo(str(result.output))
-    if sys.stderr.isatty() or verbose:
-        speed = result.frames / max(result.seconds, 1e-9)
-        click.echo(
-            f"  {result.duration:.1f} s of video, {result.frames} frames "
-            f"in {result.seconds:.1f} s ({speed:.0f} frames/s)",
-            err=True,
-        )
-    if verbose:
-        if result.reused_stretches:
-            click.echo(f"  {result.reused_stretches} finished stretches used again", err=True)
-        for reason, count in result.fallbacks.items():
-            click.echo(f"  the plain way {count} ×: {reason}", err=True)
 
 
 def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[str]:

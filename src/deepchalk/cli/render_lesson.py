@@ -6,9 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import get_args
 
-import click
-
 from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.said import report
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
@@ -38,8 +37,7 @@ def render_lesson(
     with progress_bar(video.name, seconds, request.video.frame_rate) as progress:
         result = render(request, progress)
     if verbose:
-        for reason, count in result.fallbacks.items():
-            click.echo(f"drawn the plain way ({count} ×): {reason}", err=True)
+        report(result)
     recording = recording_of(chosen, theme, request, result)
     return [result.output, *sidecars(recording, result.output)]
 

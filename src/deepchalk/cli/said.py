@@ -1,0 +1,23 @@
+"""What is said of a finished render."""
+
+from __future__ import annotations
+
+import click
+
+from deepchalk.render.request import RenderResult
+
+
+def report(result: RenderResult, reasons: bool = True) -> None:
+    """How long it took; with ``reasons`` also what was used again, and what went the plain way."""
+    speed = result.frames / max(result.seconds, 1e-9)
+    click.echo(
+        f"  {result.duration:.1f} s of video, {result.frames} frames "
+        f"in {result.seconds:.1f} s ({speed:.0f} frames/s)",
+        err=True,
+    )
+    if not reasons:
+        return
+    if result.reused_stretches:
+        click.echo(f"  {result.reused_stretches} finished stretches used again", err=True)
+    for reason, count in result.fallbacks.items():
+        click.echo(f"  the plain way {count} ×: {reason}", err=True)
