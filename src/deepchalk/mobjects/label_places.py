@@ -42,6 +42,7 @@ class Places:
     frame: Room
     obstacles: np.ndarray
     taken: list[Room] = field(default_factory=list)
+    leaders: list[np.ndarray] = field(default_factory=list)
     preferred: np.ndarray | None = None
 
     def find(self, line: np.ndarray, size: tuple[float, float]) -> Place | None:
@@ -59,6 +60,8 @@ class Places:
         place = self._in_gap(inside, anchors, size) or self._beside(inside, anchors, size)
         if place is not None:
             self.taken.append(_box(place.centre, size))
+            if place.anchor is not None:
+                self.leaders.append(_between(place.anchor, place.centre))
             self.preferred = place.centre
         return place
 
@@ -110,11 +113,18 @@ class Places:
             return False
         if any(_meet(box, other) for other in self.taken):
             return False
+        if any(_holds(box, leader).any() for leader in self.leaders):
+            return False
         return not _holds(box, self.obstacles).any()
 
     def _leader_is_free(self, start: np.ndarray, end: np.ndarray) -> bool:
-        points = start + np.linspace(0, 1, 20)[:, None] * (end - start)
+        points = _between(start, end)
         return not any(_holds(box, points).any() for box in self.taken)
+
+
+def _between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Points of a straight line, shape (points, 2)."""
+    return np.asarray(start + np.linspace(0, 1, 20)[:, None] * (end - start))
 
 
 def dense(points: np.ndarray, step: float = SAMPLE) -> np.ndarray:
