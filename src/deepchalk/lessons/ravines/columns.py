@@ -43,6 +43,10 @@ class Column:
 class Foot(mn.VGroup):
     """A row below a table: a symbol, and a number below each column that has one."""
 
+    def __init__(self, head: Formula, numbers: Sequence[Number]) -> None:
+        super().__init__(head, *numbers)
+        self.numbers = numbers
+
 
 class Columns(mn.VGroup):
     """Columns side by side, as large as a room allows.
@@ -125,7 +129,7 @@ class Columns(mn.VGroup):
             if moment is not None:
                 one = Number(moment, column.moment_decimals, "ink", digits)
                 numbers.append(one.set_x(grid.get_x()).stand_on(y - digits / 2))
-        return Foot(head, *numbers)
+        return Foot(head, numbers)
 
     def _width(self, columns: Sequence[Column], cell: float) -> float:
         pairs = zip(columns, self.heads, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for, show
@@ -15,10 +16,11 @@ from deepchalk.lessons.ravines.notation import (
     equals,
     figure_part,
     figure_text,
-    weight,
 )
 from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
+from deepchalk.lessons.ravines.view import View
+from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Part, number, symbol
 from deepchalk.theme import UNIT
@@ -29,6 +31,9 @@ INSET_HEIGHT = 2.3
 WIDEST = 3.9
 """Width of a formula beside a plot, beyond which its digits are as small as may be."""
 
+ARROW = 0.5
+"""Length of an arrow beside words."""
+
 ROUND = 1.05
 """Length of a contour divided by its width, up to which it is called a circle."""
 
@@ -38,23 +43,14 @@ LAMBDA = {"max": symbol("lambda_max"), "min": symbol("lambda_min")}
 class Facts:
     """Groups of lines that take turns in one room, all starting at its top left."""
 
-    def __init__(self, room: Room, trace: Trace, side: Side, letter: str) -> None:
+    def __init__(self, room: Room, trace: Trace, side: Side, letter: str, limit_view: View) -> None:
         self.room = room
-        problem = side.problem
-        self.minimum = self._stacked(
-            _with_cross("minimum" if not problem.is_flat else "nearest minimum"),
-            *(
-                formula("{w} {r} {v}", w=weight(letter, index + 1), v=one)
-                for index, one in enumerate(problem.best_figures.values())
-            ),
-            formula("{w} {r} {v}", w=symbol("J", COST), v=problem.least_figure),
-        )
-        self.shape = _words(shape_of(side), room.width)
-        self.shape.set_x(room.left, mn.LEFT)
+        self.minimum = self._stacked(*_minimum(side, letter, room.width))
+        self.shape = self._stacked(*_shape(side, room.width))
         self.shape.set_y(self.minimum.get_bottom()[1] - GROUP_GAP, mn.UP)
         self.inset, self.inset_title = self._inset(side, letter)
         self.first_step = self._stacked(*_first_step(trace, side, letter))
-        self.limit = self._stacked(*_limit(trace, side))
+        self.limit = self._stacked(*_limit(trace, side, limit_view))
         self.count = self._stacked(*_count(trace, side))
         self.count.next_to(self.limit, mn.DOWN, buff=GROUP_GAP, aligned_edge=mn.LEFT)
 
@@ -62,7 +58,7 @@ class Facts:
         stack = mn.VGroup(*lines).arrange(mn.DOWN, buff=LINE_GAP, aligned_edge=mn.LEFT)
         for line, following in pairwise(lines):
             # A heading stands further from what is above it than from what it heads.
-            if isinstance(following, Label) and not isinstance(line, Label):
+            if isinstance(following, Label | Heading) and not isinstance(line, Label | Heading):
                 at = stack.submobjects.index(following)
                 mn.VGroup(*stack.submobjects[at:]).shift((GROUP_GAP - LINE_GAP) * mn.DOWN)
         return stack.move_to([self.room.left, self.room.top, 0], aligned_edge=mn.UL)
@@ -81,12 +77,31 @@ class Facts:
         return plot.still(path=False), title
 
 
-def _with_cross(text: str) -> mn.VGroup:
+class Heading(mn.VGroup):
+    """Words with an arrow that shows a direction of the plot, or with a mark."""
+
+
+def _with_arrow(text: str, direction: np.ndarray) -> Heading:
+    words = _words(text)
+    half = ARROW / 2 * np.array([*direction, 0.0])
+    arrow = mn.VGroup(Arrow(-0.1 * half, half), Arrow(0.1 * half, -half))
+    arrow.move_to(words.get_right() + (UNIT + ARROW / 2) * mn.RIGHT)
+    arrow.set_y(words.baseline + words.digit_height / 2)
+    return Heading(words, arrow)
+
+
+def _with_word(figure: Formula, text: str) -> mn.VGroup:
+    words = _words(text)
+    words.next_to(figure, mn.RIGHT, buff=1.4 * UNIT).stand_on(figure.baseline)
+    return mn.VGroup(figure, words)
+
+
+def _with_cross(text: str) -> Heading:
     words = _words(text)
     cross = cross_at(0, 0, theme.active().strokes.strong)
     words.next_to(cross, mn.RIGHT, buff=0.7 * UNIT)
     cross.set_y(words.baseline + words.digit_height / 2)
-    return mn.VGroup(cross, words)
+    return Heading(cross, words)
 
 
 def _words(text: str, width: float | None = None) -> Label:
@@ -113,6 +128,35 @@ def formula(template: str, **given: Part | Figure) -> Formula:
             break
     assert made is not None
     return made
+
+
+def _minimum(side: Side, letter: str, width: float) -> list[mn.Mobject]:
+    """Where the least cost is, and how much it is."""
+    problem = side.problem
+    first, second = problem.best_figures.values()
+    place = formula(
+        f"{{w}} {equals(first, second)} ({{a}}, {{b}})",
+        w=symbol(f"bold({letter})", "parameter"),
+        a=first,
+        b=second,
+    )
+    least = formula("{w} {r} {v}", w=symbol("J", COST), v=problem.least_figure)
+    heading = _with_cross("minimum" if not problem.is_flat else "a minimum")
+    if heading.width + 2 * UNIT + least.width > width:
+        return [heading, place, least]
+    # Beside each other they leave more room below.
+    least.next_to(heading, mn.RIGHT, buff=2 * UNIT).stand_on(heading[1].baseline)
+    return [mn.VGroup(heading, least), place]
+
+
+def _shape(side: Side, width: float) -> list[mn.Mobject]:
+    """Both curvatures, and how long contours are for their width."""
+    flat, steep = side.problem.curvature_figures.values()
+    return [
+        _with_word(formula("{l} {r} {v}", l=LAMBDA["max"], v=steep), "across"),
+        _with_word(formula("{l} {r} {v}", l=LAMBDA["min"], v=flat), "along"),
+        _words(shape_of(side), width),
+    ]
 
 
 def shape_of(side: Side) -> str:
@@ -159,16 +203,17 @@ def _first_step(trace: Trace, side: Side, letter: str) -> list[mn.Mobject]:
     ]
 
 
-def _limit(trace: Trace, side: Side) -> list[mn.Mobject]:
+def _limit(trace: Trace, side: Side, view: View) -> list[mn.Mobject]:
     problem = side.problem
+    along, across = (view.on_screen(direction) for direction in problem.directions.T)
     flat, steep = (problem.factor_figures[name] for name in ("along", "across"))
     cap = problem.cap_figure
     eta = symbol("eta")
     if trace.momentum:
         return [
-            _words("velocity, then step"),
+            _words("a step d carries on"),
             formula(
-                "{d} = {b} {d} - {e} {g}",
+                "{d} arrow.l {b} {d} - {e} {g}",
                 d=symbol("bold(d)"),
                 b=symbol("beta"),
                 e=eta,
@@ -185,9 +230,9 @@ def _limit(trace: Trace, side: Side) -> list[mn.Mobject]:
             ),
         ]
     return [
-        _words("factor per step, across"),
+        _with_arrow("factor per step, across", across),
         formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["max"], v=steep),
-        _words("factor per step, along"),
+        _with_arrow("factor per step, along", along),
         formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["min"], v=flat),
         _words("learning rate: at most"),
         formula(f"2 / {{l}} {equals(cap)} {{v}}", l=LAMBDA["max"], v=cap),

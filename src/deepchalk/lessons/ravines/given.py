@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import manim as mn
@@ -34,11 +34,22 @@ ROWS_WRITTEN = 3
 Moment = Literal["mean", "deviation"]
 
 NAME_PITCH = 0.42
-LINE_GAP = 1.7 * UNIT
+LINE_GAP = 1.4 * UNIT
+OPENING_SCALE = 1.5
+"""Of model and cost before anything else stands below them."""
 
 
 class Given:
-    """The table at the left; model, cost, cost with numbers and cost as a polynomial beside it."""
+    """The table at the left; model, cost, cost with numbers and cost as a polynomial beside it.
+
+    Attributes
+    ----------
+    model, cost
+        large at first, each with words below it; their targets are where they stand later, above
+        the other lines
+    model_words, cost_words
+        what they are
+    """
 
     def __init__(self, room: Room, trace: Trace) -> None:
         left, right = room.columns(TABLE_SHARE, 1 - TABLE_SHARE, gap=3 * UNIT)
@@ -59,12 +70,32 @@ class Given:
             t=symbol("t"),
         )
         self.with_numbers = _rows_formula(trace, right.width)
-        self.polynomial = _polynomial(trace, right.width)
-        self.lines = [self.model, self.cost]
-        self.lines += [self.with_numbers] if self.with_numbers is not None else []
-        self.lines += [self.polynomial]
-        block = mn.VGroup(*self.lines).arrange(mn.DOWN, buff=LINE_GAP, aligned_edge=mn.LEFT)
+        self.polynomial = polynomial(trace.raw.problem.terms, "w", right.width)
+        lines = [self.model, self.cost]
+        lines += [self.with_numbers] if self.with_numbers is not None else []
+        lines += [self.polynomial]
+        block = mn.VGroup(*lines).arrange(mn.DOWN, buff=LINE_GAP, aligned_edge=mn.LEFT)
         right.place(block)
+        self._open(right, trace.params.bias)
+
+    def _open(self, room: Room, has_bias: bool) -> None:
+        """Model and cost by themselves, as they are at first."""
+        for formula in (self.model, self.cost):
+            formula.generate_target()
+            formula.scale(OPENING_SCALE)
+        model = "prediction: each input times its weight, "
+        model += "and a bias" if has_bias else "added up"
+        self.model_words = label(model, room.width)
+        self.cost_words = label("cost: mean of the squared errors of all rows", room.width)
+        halves = [
+            mn.VGroup(formula, words).arrange(mn.DOWN, buff=1.4 * UNIT, aligned_edge=mn.LEFT)
+            for formula, words in (
+                (self.model, self.model_words),
+                (self.cost, self.cost_words),
+            )
+        ]
+        both = mn.VGroup(*halves).arrange(mn.DOWN, buff=4 * UNIT, aligned_edge=mn.LEFT)
+        room.place(both)
 
 
 def raw_columns(trace: Trace, feet: Sequence[Moment] = ()) -> list[Column]:
@@ -108,14 +139,14 @@ def _names(trace: Trace, strip: Room) -> mn.VGroup:
     sizes = theme.active().sizes
     lines = mn.VGroup()
     heads = (inputs_symbol("x", 1), inputs_symbol("x", 2), symbol("t"))
-    for head, name in zip(heads, trace.params.columns, strict=True):
+    for index, (head, name) in enumerate(zip(heads, trace.params.columns, strict=True)):
         mark = Formula("{s}", s=head, height=sizes.smallest)
         words = short_label(name, strip.width - 0.6, "ink2", sizes.smallest)
-        lines.add(on_one_line(mark, words, gap=UNIT))
-    for index, line in enumerate(lines):
+        line = on_one_line(mark, words, gap=UNIT)
+        lines.add(line)
         line.set_x(0, mn.LEFT)
-        line.shift((-index * NAME_PITCH - line[1].baseline) * mn.UP)
-        line[1].set_x(0.6, mn.LEFT)
+        line.shift((-index * NAME_PITCH - words.baseline) * mn.UP)
+        words.set_x(0.6, mn.LEFT)
     return strip.place(lines)
 
 
@@ -157,13 +188,17 @@ def _rows_formula(trace: Trace, width: float) -> Formula | None:
                 pieces.append((is_negative, f"{{{name}r{row}}} {{w{name[-1]}}}"))
         lines.append(f"({_signed(pieces)})^2")
     joined = " \\ & + ".join(lines)
-    formula = Formula(
-        f"{{J}} = 1 / {{n}} [ & {joined} ]",
-        constants="12",
-        height=theme.active().sizes.label,
-        **parts,  # type: ignore[arg-type]
-    )
-    return formula if formula.width <= width else None
+    sizes = theme.active().sizes
+    for height in (sizes.formula, sizes.label):
+        formula = Formula(
+            f"{{J}} = 1 / {{n}} [ & {joined} ]",
+            constants="12",
+            height=height,
+            **parts,
+        )
+        if formula.width <= width:
+            return formula
+    return None
 
 
 def _signed(pieces: Sequence[tuple[bool, str]]) -> str:
@@ -173,11 +208,6 @@ def _signed(pieces: Sequence[tuple[bool, str]]) -> str:
         sign = "−" if is_negative else "+"
         text += f"{'−' if is_negative else ''}{piece}" if position == 0 else f" {sign} {piece}"
     return text
-
-
-def _polynomial(trace: Trace, width: float) -> Formula:
-    """J as a polynomial of the weights."""
-    return polynomial(trace.raw.problem.terms, "w", width)
 
 
 def polynomial(terms: dict[str, Term], letter: str, width: float) -> Formula:
@@ -196,7 +226,7 @@ def polynomial(terms: dict[str, Term], letter: str, width: float) -> Formula:
     used = {name: part for name, part in parts.items() if any(name in p for _, p in pieces)}
     used["J"] = parts["J"]
 
-    def written(break_after: int) -> Formula:
+    def written(break_after: int, height: float) -> Formula:
         lines = [pieces[at : at + break_after] for at in range(0, len(pieces), break_after)]
         first = f"{{J}} {relation} & {_signed(lines[0])}"
         others = [
@@ -206,22 +236,21 @@ def polynomial(terms: dict[str, Term], letter: str, width: float) -> Formula:
         return Formula(
             first + "".join(others),
             constants=[*TEN, "2"],
-            height=theme.active().sizes.label,
-            **used,  # type: ignore[arg-type]
+            height=height,
+            **used,
         )
 
-    return first_that_fits(written, (6, 3, 2, 1), width)
-
-
-def first_that_fits(
-    written: Callable[[int], Formula], choices: Sequence[int], width: float
-) -> Formula:
-    """The first formula that is not too wide, else the last one, made smaller."""
-    for choice in choices:
-        formula = written(choice)
+    sizes = theme.active().sizes
+    for terms_a_line, height in (
+        (6, sizes.formula),
+        (3, sizes.formula),
+        (3, sizes.label),
+        (2, sizes.label),
+    ):
+        formula = written(terms_a_line, height)
         if formula.width <= width:
             return formula
-    return formula.scale(width / formula.width)
+    return written(1, sizes.label)
 
 
 def label(text: str, width: float | None = None) -> Label:

@@ -19,7 +19,7 @@ TEN = ("10",)
 def figure_part(figure: Figure, role: Role = "ink", bracket_negative: bool = False) -> Part:
     """A number of the trace in a formula, with a power of ten if it is written so."""
     text = show(figure.mantissa, figure.decimals)
-    shown = (Shown(figure.mantissa, text),)
+    shown: tuple[Shown, ...] = (Shown(figure.mantissa, text),)
     source = text
     if figure.exponent != 0:
         power = show(figure.exponent, 0)

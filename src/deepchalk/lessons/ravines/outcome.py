@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import show
-from deepchalk.lessons.ravines.facts import count_text, formula
+from deepchalk.lessons.ravines.facts import LAMBDA, count_text, formula
 from deepchalk.lessons.ravines.figures import Figure
-from deepchalk.lessons.ravines.notation import TEN, equals, figure_part
-from deepchalk.lessons.ravines.plot import Plot
+from deepchalk.lessons.ravines.notation import COST, TEN, equals, figure_part
+from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
+from deepchalk.lessons.ravines.view import contour
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
 from deepchalk.theme import UNIT
 
-TITLE_STRIP, LINE_STRIP = 0.4, 0.42
+FOOT_STRIP, LINE_STRIP = 0.32, 0.36
+SHAPE_WIDTH, SHAPE_HEIGHT = 2.4, 1.1
+CROSS_SHARE = 0.8
+NUMBERS_GAP = 2.5 * UNIT
+DEFINED, PLAIN = "{k} = {s} \\/ {f} {r} {v}", "{k} {r} {v}"
 R_DECIMALS = 2
+
+UNCORRELATED = 0.05
+"""Correlation that is hardly any."""
 
 
 class Comparison:
     """Before and after side by side, true to scale, with condition number and count below."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        foot, rest = room.cut_bottom(LINE_STRIP)
+        foot, rest = room.cut_bottom(FOOT_STRIP)
         sizes = theme.active().sizes
         self.kept = Label(correlation_text(trace), "ink2", sizes.smallest, width=foot.width)
         foot.place(self.kept)
+        rooms = rest.columns(1, 1, gap=3 * UNIT)
+        template = _template(trace, rooms[0].width)
         self.halves = [
-            _half(half, trace, side, letter, name)
+            _half(half, trace, side, letter, name, template)
             for half, side, letter, name in zip(
-                rest.columns(1, 1, gap=3 * UNIT),
+                rooms,
                 (trace.raw, trace.normal),
                 "wv",
                 ("before", after_name(trace)),
@@ -60,23 +71,34 @@ class Half(mn.VGroup):
     """One of the two costs with its title and its numbers."""
 
 
-def _half(room: Room, trace: Trace, side: Side, letter: str, name: str) -> Half:
-    sizes = theme.active().sizes
-    top, rest = room.cut_top(TITLE_STRIP)
-    bottom, middle = rest.cut_bottom(LINE_STRIP)
-    title = Label(name, "ink", sizes.label, weight=600).move_to(top.centre)
-    plot = Plot(middle, side, side.to_scale, letter, outermost_only=True, with_note=False)
-    numbers = mn.VGroup(condition(side), _steps(trace, side)).arrange(mn.RIGHT, buff=3 * UNIT)
-    return Half(title, plot.still(), bottom.place(numbers))
+def _half(room: Room, trace: Trace, side: Side, letter: str, name: str, template: str) -> Half:
+    bottom, rest = room.cut_bottom(LINE_STRIP)
+    plot = Plot(rest, side, side.to_scale, letter, outermost_only=True, with_note=False)
+    title = Label(name, "ink", theme.active().sizes.label, weight=600)
+    # On the line of the vertical axis's name.
+    title.set_x(plot.axes.frame.centre[0])
+    title.set_y(rest.top, mn.UP)
+    numbers = mn.VGroup(_condition(side, template), _steps(trace, side))
+    return Half(title, plot.still(), bottom.place(numbers.arrange(mn.RIGHT, buff=NUMBERS_GAP)))
 
 
-def condition(side: Side) -> Formula:
+def _template(trace: Trace, width: float) -> str:
+    """How condition numbers are written: with their definition if it fits on both sides."""
+    for side in (trace.raw, trace.normal):
+        numbers = _condition(side, DEFINED).width + NUMBERS_GAP + _steps(trace, side).width
+        if numbers > width:
+            return PLAIN
+    return DEFINED
+
+
+def _condition(side: Side, template: str) -> Formula:
     """κ = λmax / λmin with its number."""
     figure = side.problem.condition_figure
-    kappa = symbol("kappa")
+    parts = {"k": symbol("kappa"), "s": LAMBDA["max"], "f": LAMBDA["min"]}
+    used = {name: part for name, part in parts.items() if f"{{{name}}}" in template}
     if figure is None:
-        return formula("{k} = infinity", k=kappa)
-    return formula("{k} {r} {v}", k=kappa, v=figure)
+        return formula(template.replace("{r} {v}", "= infinity"), **used)
+    return formula(template, v=figure, **used)
 
 
 def _steps(trace: Trace, side: Side) -> Label:
@@ -101,21 +123,30 @@ class Summary:
         strip, rest = room.cut_bottom(block.height + 0.2)
         self.words = strip.place(block)
         lines: list[list[mn.Mobject]] = [
-            [Label(name, "ink", sizes.label, weight=600) for name in names]
+            [Label(name, "ink", sizes.label, weight=600) for name in names],
+            [outline(side) for side in sides],
         ]
-        heads = ["", "condition number κ", "length : width", "least cost", "steps"]
-        lines += [[value(side) for side in sides] for value in (_kappa, _ratio, _least)]
-        lines.append([Label(count_text(trace, side), "ink", sizes.formula) for side in sides])
+        heads = ["", "true to scale", "condition number κ", "learning rate, at most", "steps"]
+        lines += [[value(side) for side in sides] for value in (_kappa, _cap)]
+        lines.append([_count(trace, side) for side in sides])
         self.rows = _table(heads, lines, rest)
 
 
 def lessons(trace: Trace) -> list[str]:
     """What to remember."""
     first = "The steepest direction caps the learning rate, the flattest sets the number of steps."
+    if trace.raw.problem.is_flat:
+        first = "The steepest direction caps the learning rate; along the flat one nothing changes."
     if trace.params.scaling == "none":
         return [first]
     if trace.params.scaling == "whiten":
         return [first, "Whitened inputs make every contour a circle: all directions are alike."]
+    if trace.normal.problem.is_flat:
+        return [first, "Normalising cannot help where one input is a multiple of the other."]
+    if trace.params.scaling == "scale":
+        return [first, "Inputs of one size bring the two together; means and correlation remain."]
+    if abs(trace.normalising.left) < UNCORRELATED:
+        return [first, "Inputs of one size without correlation make all directions alike."]
     return [first, "Inputs of one size bring the two together; their correlation keeps them apart."]
 
 
@@ -128,13 +159,31 @@ def _kappa(side: Side) -> mn.Mobject:
     return _value(figure) if figure is not None else formula("infinity")
 
 
-def _ratio(side: Side) -> mn.Mobject:
-    figure = side.problem.ratio_figure
-    return _value(figure) if figure is not None else formula("infinity")
+def _cap(side: Side) -> mn.Mobject:
+    return _value(side.problem.cap_figure)
 
 
-def _least(side: Side) -> mn.Mobject:
-    return _value(side.problem.least_figure)
+def _count(trace: Trace, side: Side) -> mn.Mobject:
+    needed = side.problem.needed
+    if needed is not None:
+        return Number(needed, 0, "ink", theme.active().sizes.formula)
+    return Label(count_text(trace, side), "ink", theme.active().sizes.smallest)
+
+
+def outline(side: Side) -> mn.VGroup:
+    """The outermost contour true to scale, without axes, as large as a row allows."""
+    problem = side.problem
+    now = theme.active()
+    curve = mn.VMobject(stroke_color=now.colour(COST), stroke_width=now.strokes.normal)
+    for first, *others in contour(problem, float(side.levels[-1])):
+        curve.start_new_path(np.append(first - problem.best, 0))
+        curve.add_points_as_corners([np.append(point - problem.best, 0) for point in others])
+    curve.scale(min(SHAPE_WIDTH / curve.width, SHAPE_HEIGHT / curve.height), about_point=mn.ORIGIN)
+    return Outline(curve, cross_at(0, 0, now.strokes.strong).scale(CROSS_SHARE))
+
+
+class Outline(mn.VGroup):
+    """A contour with its minimum."""
 
 
 def _value(figure: Figure) -> Formula:
@@ -148,21 +197,27 @@ class Row(mn.VGroup):
 
 def _table(heads: list[str], lines: list[list[mn.Mobject]], room: Room) -> list[Row]:
     """Rows with a name at the left and a value in each column."""
-    height = min(0.8, room.height / len(lines))
+    tall = SHAPE_HEIGHT + UNIT
+    height = min(0.7, (room.height - tall) / (len(lines) - 1))
     names = [Label(head, "ink2") if head else None for head in heads]
     left = max(name.width for name in names if name is not None)
     pitch = max(max(one.width for line in lines for one in line) + 3 * UNIT, 2.6)
     rows = []
-    for row, (name, line) in enumerate(zip(names, lines, strict=True)):
+    y = 0.0
+    for name, line in zip(names, lines, strict=True):
+        is_tall = isinstance(line[0], Outline)
+        y -= (tall + height) / 2 if is_tall else height
         group = exempt(Row(), "load", because="rows of one table")
         if name is not None:
-            group.add(name.set_x(0, mn.LEFT).stand_on(-row * height))
+            group.add(name.set_x(0, mn.LEFT).stand_on(y))
         for column, one in enumerate(line):
             one.set_x(left + 2 * UNIT + (column + 0.5) * pitch)
-            stand = getattr(one, "stand_on", None)
-            if stand is not None:
-                stand(-row * height)
+            if isinstance(one, Typeset):
+                one.stand_on(y)
+            else:
+                one.set_y(y + theme.active().sizes.label / 2)
             group.add(one)
+        y -= (tall - height) / 2 if is_tall else 0.0
         rows.append(group)
     block = mn.VGroup(*rows)
     room.place(block)

@@ -68,7 +68,7 @@ class Params(lesson.Params):
     relative_rate: float = Field(
         1.8, ge=0.01, le=10, description="the learning rate as a multiple of 1/λmax"
     )
-    steps: int = Field(60, ge=1, le=1000, description="steps that are drawn")
+    drawn_steps: int = Field(60, ge=1, le=1000, description="steps of the descent that are drawn")
     optimiser: Literal["gradient-descent", "momentum"] = Field(
         "gradient-descent", description="how a step follows from the gradient"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import manim as mn
 import numpy as np
 
@@ -16,15 +14,26 @@ from deepchalk.mobjects.axes import Axes
 from deepchalk.mobjects.axes_frame import Name
 from deepchalk.mobjects.contours import Contours
 from deepchalk.mobjects.descent_path import DescentPath
+from deepchalk.mobjects.label_places import dense
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label
 from deepchalk.theme import UNIT
 
 CROSS = 0.12
+NOTE_STRIP = 0.3
 LABELLED_PATH = 40
 """Points of a path that the labels of contours keep away from."""
 
 CLOSE = 1e-9
+
+ENDLESS = 60.0
+"""How far contours go along a valley without end, for what is shown of it."""
+
+PATH_SAMPLE = 0.15
+"""Distance of the points of a path that labels keep away from."""
+
+LEAST_LABELLED = 1.0
+"""Size of the outermost contour from which contours are labelled."""
 
 
 class Plot:
@@ -58,10 +67,11 @@ class Plot:
     ) -> None:
         self.note = None
         if with_note:
-            strip, room = room.cut_bottom(theme.active().sizes.smallest, gap=UNIT)
+            strip, room = room.cut_bottom(NOTE_STRIP, gap=UNIT)
             self.note = Label(
                 note(view, letter), "ink2", theme.active().sizes.smallest, width=strip.width
             )
+            # Letters like g hang below the line on which they stand.
             self.note.move_to(strip.centre).set_x(strip.left, mn.LEFT)
         self.axes = scaled_axes(room, view, ("", "") if bare else names(view, letter))
         problem = side.problem
@@ -71,7 +81,8 @@ class Plot:
         seen = view.points(problem.path)
         chosen = range(len(side.levels) - 1 if outermost_only else 0, len(side.levels))
         lines = [
-            [view.points(line) for line in contour(problem, float(side.levels[k]))] for k in chosen
+            [view.points(line) for line in contour(problem, float(side.levels[k]), reach=ENDLESS)]
+            for k in chosen
         ]
         labels = [
             Formula(
@@ -79,12 +90,23 @@ class Plot:
             )
             for k in chosen
         ]
-        near = seen[:LABELLED_PATH]
-        path_points = np.concatenate([np.linspace(a, b, 12) for a, b in pairwise(near)])
-        kept = path_points[[self.axes.holds(x, y) for x, y in path_points]]
-        avoid = np.concatenate([kept, *([place[None]] if is_seen else []), seen[:1]])
-        self.contours = Contours(self.axes, lines, [] if bare else labels, avoid)
         self.path = DescentPath(self.axes, seen, single)
+        marks = [*([place[None]] if is_seen else []), seen[:1]]
+        avoid = np.concatenate([*self._path_points(seen), *marks])
+        is_tiny = _extent(self.axes, lines[-1]) < LEAST_LABELLED
+        self.contours = Contours(self.axes, lines, [] if bare or is_tiny else labels, avoid)
+
+    def _path_points(self, seen: np.ndarray) -> list[np.ndarray]:
+        """What is drawn of the path, as pairs of numbers close to each other."""
+        beginning = DescentPath(self.axes, seen[:LABELLED_PATH], single=0)
+        if not len(beginning.rest):
+            return []
+        points = beginning.rest[0].points
+        return (
+            [np.array([self.axes.to_numbers(point) for point in dense(points[:, :2], PATH_SAMPLE)])]
+            if len(points)
+            else []
+        )
 
     def still(self, *, path: bool = True) -> mn.VGroup:
         """Everything at once."""
@@ -94,6 +116,12 @@ class Plot:
     def ground(self) -> list[mn.Mobject]:
         """The axes with what is said about their scales."""
         return [self.axes, *([self.note] if self.note is not None else [])]
+
+
+def _extent(axes: Axes, lines: list[np.ndarray]) -> float:
+    """The larger of width and height of some lines on the screen."""
+    points = np.concatenate([axes.to_points(*line.T) for line in lines])
+    return float(np.ptp(points, axis=0).max())
 
 
 def _digits() -> float:

@@ -31,7 +31,7 @@ def random_params(rng: np.random.Generator) -> Params:
         "rows": np.round(np.column_stack([inputs, target]), places).tolist(),
         "bias": bool(rng.random() < 0.5),
         "scaling": str(rng.choice(["none", "scale", "standardise", "standardise", "whiten"])),
-        "steps": int(rng.choice([1, 2, 3, 10, 60, 400])),
+        "drawn_steps": int(rng.choice([1, 2, 3, 10, 60, 400])),
         "relative_rate": round(float(rng.choice([rng.uniform(0.05, 1.99), 1.0, 2.0, 2.3, 5.0])), 2),
         "optimiser": str(rng.choice(["gradient-descent", "gradient-descent", "momentum"])),
         "momentum": round(float(rng.uniform(0, 0.99)), 2),

@@ -21,7 +21,7 @@ from deepchalk.theme import UNIT
 RULE_STRIP = 0.85
 ARROW = 1.0
 TABLE_SHARE = 0.55
-MATRIX_CELL = 0.8
+MATRIX_CELL = 1.0
 
 
 def normal_letter(trace: Trace) -> str:
@@ -29,17 +29,21 @@ def normal_letter(trace: Trace) -> str:
     return "u" if trace.params.scaling == "whiten" else "z"
 
 
-class Rule(mn.VGroup):
-    """A rule with symbols, and with the numbers of the first entry."""
-
-
 class Rescaling:
-    """The table with its moments, the rule with one entry's numbers, and the new table."""
+    """The table with its moments, the rule with one entry's numbers, and the new table.
+
+    Attributes
+    ----------
+    symbols, entry
+        the rule with symbols, and with the numbers of the first entry
+    sources
+        for the slots of ``entry`` the numbers of the table that go there
+    """
 
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, rest = room.cut_top(RULE_STRIP)
-        self.rule = Rule(_rule(trace), _entry(trace)).arrange(mn.RIGHT, buff=5 * UNIT)
-        strip.place(self.rule)
+        self.symbols, self.entry = _rule(trace), _entry(trace)
+        strip.place(mn.VGroup(self.symbols, self.entry).arrange(mn.RIGHT, buff=5 * UNIT))
         left, _, right = rest.columns(TABLE_SHARE, ARROW / rest.width, 1 - TABLE_SHARE, gap=UNIT)
         has_mean = trace.params.scaling != "scale"
         self.table = Columns(
@@ -49,6 +53,10 @@ class Rescaling:
             note=row_note(trace),
             goes_on=not trace.table.is_whole,
         )
+        moments = [foot.numbers[0] for foot in self.table.feet]
+        self.sources = {"x": self.table.grids[0].cell(0, 0).number, "s": moments[-1]}
+        if has_mean:
+            self.sources["m"] = moments[0]
         exempt(self.table, "load", because="it is the table of the beginning")
         self.result = Columns(
             _standardised(trace),

@@ -13,10 +13,9 @@ from deepchalk.lessons.ravines.parameters import Params
 from deepchalk.lessons.ravines.plot import Plot
 from deepchalk.lessons.ravines.rescaling import Mixing, Rescaling
 from deepchalk.lessons.ravines.trace import Trace, compute
-from deepchalk.lessons.ravines.view import CLOSE_STEPS
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, remove, ring
-from deepchalk.mobjects.text import Typeset
+from deepchalk.mobjects.text import Formula, Number, Typeset
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
@@ -49,12 +48,12 @@ class Ravines(LessonScene):
         self.given = Given(self.room, trace)
         left, right = self.room.columns(PLOT_SHARE, 1 - PLOT_SHARE, gap=3 * UNIT)
         self.raw_plot = Plot(left, trace.raw, trace.raw.view, "w")
-        self.close_plot = Plot(left, trace.raw, trace.raw.close, "w", single=CLOSE_STEPS)
-        self.raw_facts = Facts(right, trace, trace.raw, "w")
+        self.close_plot = Plot(left, trace.raw, trace.raw.close, "w", single=trace.raw.close_steps)
+        self.raw_facts = Facts(right, trace, trace.raw, "w", trace.raw.close)
         if is_normalised(trace):
             self.rescaling = Rescaling(self.room, trace)
             self.normal_plot = Plot(left, trace.normal, trace.normal.view, "v")
-            self.normal_facts = Facts(right, trace, trace.normal, "v")
+            self.normal_facts = Facts(right, trace, trace.normal, "v", trace.normal.view)
             self.comparison = Comparison(self.room, trace)
         if is_whitened(trace):
             self.mixing = Mixing(self.room, trace)
@@ -70,9 +69,9 @@ class Ravines(LessonScene):
     def write_model(self, trace: Trace) -> None:
         picture = self.given
         self.play(appear(*([picture.table] + ([picture.names] if picture.names else []))))
-        self.play(appear(picture.model))
+        self.play(appear(picture.model, picture.model_words))
         self.next_caption()
-        self.play(appear(picture.cost))
+        self.play(appear(picture.cost, picture.cost_words))
 
     @step(
         "The cost as a function of the weights",
@@ -82,6 +81,13 @@ class Ravines(LessonScene):
         constants=("0", "2"),
     )
     def put_numbers_in(self, trace: Trace) -> None:
+        picture = self.given
+        self.play(remove(picture.model_words, picture.cost_words))
+        self.play(
+            mn.MoveToTarget(picture.model),
+            mn.MoveToTarget(picture.cost),
+            run_time=self.theme.times.compare,
+        )
         if self.given.with_numbers is not None:
             self._put_numbers_in(trace)
             self.wait(1.5)
@@ -102,6 +108,10 @@ class Ravines(LessonScene):
             for row in range(trace.table.rows)
             for index, name in enumerate(trace.table.columns)
         }
+        self._fly_into(formula, slots)
+
+    def _fly_into(self, formula: Formula, slots: dict[str, Number]) -> None:
+        """A formula appears with empty slots, then the numbers arrive from where they stand."""
         rest = [part for name, part in formula.parts.items() if name not in slots]
         self.play(*(mn.FadeIn(part) for part in rest), run_time=self.theme.times.appear)
         self.play(fly((source, formula.part(slot)) for slot, source in slots.items()))
@@ -133,7 +143,7 @@ class Ravines(LessonScene):
 
     @step(
         "Gradient descent, step by step",
-        "A step goes downhill: against the gradient, times the learning rate η.",
+        wording.step_caption,
         wording.path_caption,
         wording.progress_caption,
         constants=("10",),
@@ -160,6 +170,7 @@ class Ravines(LessonScene):
     @step(
         wording.limit_title,
         wording.close_caption,
+        wording.factor_caption,
         wording.limit_caption,
         wording.count_caption,
         constants=("10", "1"),
@@ -176,8 +187,11 @@ class Ravines(LessonScene):
         self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
         self.play(plot.path.walk(CLOSE_SECONDS))
         self.next_caption()
-        for line in self.raw_facts.limit:
+        *lines, heading, cap = self.raw_facts.limit
+        for line in lines:
             self.play(appear(line))
+        self.next_caption()
+        self.play(appear(heading, cap))
         self.next_caption()
         self.play(appear(self.raw_facts.count))
 
@@ -198,7 +212,8 @@ class Ravines(LessonScene):
         for foot in picture.table.feet:
             self.play(appear(foot))
         self.next_caption()
-        self.play(appear(picture.rule))
+        self.play(appear(picture.symbols))
+        self._fly_into(picture.entry, picture.sources)
         self.wait(1)
         self.play(appear(picture.arrow))
         self.play(appear(picture.result))

@@ -13,10 +13,10 @@ from deepchalk.lesson.numbers import decimals_for, show, width
 
 SYMBOLS = ("x1", "x2", "t")
 
-DRAWN_ALL = 6
+DRAWN_ALL = 5
 """Rows up to which a table is drawn as a whole."""
 
-DRAWN_FIRST = 5
+DRAWN_FIRST = 4
 """Rows that are drawn of a longer table."""
 
 LARGEST_PLAIN, SMALLEST_PLAIN = 1e5, 1e-2

@@ -18,7 +18,7 @@ from deepchalk.lessons.ravines.parameters import Params
 from deepchalk.lessons.ravines.problem import Problem, Rule, solve
 from deepchalk.lessons.ravines.random_sets import random_params
 from deepchalk.lessons.ravines.table import Written, WrittenColumn, written
-from deepchalk.lessons.ravines.view import View, close, honest, readable
+from deepchalk.lessons.ravines.view import View, close, close_steps, honest, readable
 
 ENTRY_DECIMALS = 2
 """Of normalised inputs."""
@@ -37,6 +37,8 @@ class Side:
     to_scale: View
     close: View
     """On the first steps of the descent."""
+    close_steps: int
+    """How many these are."""
 
 
 @lesson.trace
@@ -83,7 +85,7 @@ def compute(params: Params) -> Trace:
     normalising = normalise(inputs, params.columns[:2], params.scaling)
     momentum = params.momentum if params.optimiser == "momentum" else 0.0
     rule = Rule(
-        params.learning_rate, params.relative_rate, momentum, params.steps, params.tolerance
+        params.learning_rate, params.relative_rate, momentum, params.drawn_steps, params.tolerance
     )
     start = np.array(params.start)
     back = back_to_weights(normalising, params.scaling)
@@ -142,6 +144,7 @@ def _side(
         view=view,
         to_scale=honest(problem, heights),
         close=close(problem, view),
+        close_steps=close_steps(problem),
     )
 
 
@@ -163,7 +166,7 @@ PRESETS = {
         bias=True,
         relative_rate=1.9,
     ),
-    "too-fast": Params.of(relative_rate=2.1, steps=20),
+    "too-fast": Params.of(relative_rate=2.1, drawn_steps=20),
     "whiten": Params.of(scaling="whiten", relative_rate=1.2),
-    "momentum": Params.of(optimiser="momentum", relative_rate=1.0, momentum=0.9, steps=120),
+    "momentum": Params.of(optimiser="momentum", relative_rate=1.0, momentum=0.9, drawn_steps=120),
 }

@@ -15,8 +15,17 @@ from deepchalk.lessons.ravines.problem import Problem
 SLENDEREST = 8.0
 """Length of a drawn contour divided by its width, beyond which one axis is drawn longer."""
 
-STILL_SLENDER = 25.0
+STILL_SLENDER = 16.0
 """The same for contours that no choice of the two scales makes wider."""
+
+SLENDER_ALONG = 4.0
+"""The same where the axes lie along and across the ravine."""
+
+FRAME_SHAPE = 2.0
+"""Width of a plot divided by its height."""
+
+FILLED_ENOUGH = 0.35
+"""Share of the frame from which a view need not be distorted to fill it."""
 
 MANTISSAS = (1, 2, 5)
 LARGEST_POWER = 9
@@ -28,7 +37,10 @@ FLAT_LENGTH = 4.0
 """Length of the part of an endless valley that is shown, divided by its width."""
 
 CLOSE_STEPS = 12
-"""Steps of a path that are looked at from near."""
+"""Steps of a path that are looked at from near, at most."""
+
+EXPLODES = 50.0
+"""How many times as far as the first step the others may lead and still be looked at with it."""
 
 CLOSE_SHAPE = 1.8
 """Width of such a picture divided by its height."""
@@ -61,6 +73,12 @@ class View:
     stretch: float
     """How many times as long."""
 
+    def on_screen(self, direction: np.ndarray) -> np.ndarray:
+        """Where a direction of the weights, shape (2,), leads in the picture; of length 1."""
+        shown = direction @ self.basis
+        shown[self.stretched] *= self.stretch
+        return np.asarray(shown / np.hypot(*shown))
+
     def points(self, weights: np.ndarray) -> np.ndarray:
         """Weights, shape (…, 2), in the coordinates of the picture."""
         return np.asarray((weights - self.origin) @ self.basis)
@@ -72,24 +90,43 @@ def honest(problem: Problem, levels: np.ndarray, path: bool = True) -> View:
 
 
 def readable(problem: Problem, levels: np.ndarray) -> View:
-    """A view in which the ravine has a width, with the least distortion that this takes."""
-    slender, found = math.inf, (0, 1.0)
-    for scales in _scales():
-        ratio = drawn_ratio(problem, np.eye(2), scales)
-        if ratio < 0.9 * slender:
-            slender, found = ratio, scales
-        if ratio <= SLENDEREST:
-            break
-    if slender <= STILL_SLENDER or problem.is_flat:
-        return _view(problem, levels, "weights", found)
-    across = max(1.0, (problem.ratio or 1.0) / SLENDEREST)
-    factor = next(factor for _, factor in _scales() if factor >= across)
-    return _view(problem, levels, "principal", (1, factor))
+    """A view in which the ravine has a width and fills the frame; true to scale if that does."""
+    slender = {scales: drawn_ratio(problem, np.eye(2), scales) for scales in _scales()}
+    least = min(slender.values())
+    if least > STILL_SLENDER and not problem.is_flat:
+        across = max(1.0, (problem.ratio or 1.0) / SLENDER_ALONG)
+        factor = next(factor for _, factor in _scales() if factor >= across)
+        return _view(problem, levels, "principal", (1, factor))
+    as_it_is = _view(problem, levels, "weights", (0, 1.0))
+    if slender[0, 1.0] <= max(SLENDEREST, 1.1 * least) and _filled(as_it_is) >= FILLED_ENOUGH:
+        return as_it_is
+    allowed = max(SLENDEREST, 1.3 * least)
+    views = [
+        _view(problem, levels, "weights", scales)
+        for scales, ratio in slender.items()
+        if ratio <= allowed
+    ]
+    # Of views that fill it alike the first, with the least distortion.
+    return max(views, key=lambda view: round(_filled(view), 1))
+
+
+def _filled(view: View) -> float:
+    """The share of a frame that a view fills."""
+    size = view.high - view.low
+    size[view.stretched] *= view.stretch
+    shape = float(size[0] / size[1]) / FRAME_SHAPE
+    return min(shape, 1 / shape)
+
+
+def close_steps(problem: Problem) -> int:
+    """How many steps are looked at from near: fewer where a path explodes."""
+    away = np.abs(problem.path[1 : CLOSE_STEPS + 1] - problem.path[0]).max(axis=1)
+    return max(1, int(np.count_nonzero(np.maximum.accumulate(away) <= EXPLODES * away[0])))
 
 
 def close(problem: Problem, far: View) -> View:
     """The first steps of the path from near, along the axes of another view."""
-    points = far.points(problem.path[: CLOSE_STEPS + 1])
+    points = far.points(problem.path[: close_steps(problem) + 1])
     low, high = points.min(axis=0), points.max(axis=0)
     size = high - low
     size = np.maximum(size, LEAST_SHARE * float(size.max()) or 1.0)
@@ -182,8 +219,15 @@ def _view(
     )
 
 
-def contour(problem: Problem, level: float, corners: int = 180) -> list[np.ndarray]:
+def contour(
+    problem: Problem, level: float, corners: int = 180, reach: float = 3.0
+) -> list[np.ndarray]:
     """The closed line of weights with cost ``level``, or two lines along a valley without end.
+
+    Parameters
+    ----------
+    reach
+        how far such lines go, as a multiple of the length that is shown
 
     Returns
     -------
@@ -191,7 +235,7 @@ def contour(problem: Problem, level: float, corners: int = 180) -> list[np.ndarr
     """
     length, width = half_sizes(problem, level)
     if problem.is_flat:
-        along = np.linspace(-3 * length, 3 * length, 2)
+        along = np.linspace(-reach * length, reach * length, 2)
         return [
             problem.best + np.outer(along, problem.directions[:, 0]) + side * width * across
             for side in (1, -1)

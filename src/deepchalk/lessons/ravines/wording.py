@@ -7,10 +7,12 @@ from deepchalk.lessons.ravines.figures import Figure
 from deepchalk.lessons.ravines.notation import figure_text
 from deepchalk.lessons.ravines.problem import Problem
 from deepchalk.lessons.ravines.trace import Side, Trace
-from deepchalk.lessons.ravines.view import CLOSE_STEPS
 
 LONG = 3.0
 """Length of a contour divided by its width, from which it is a ravine."""
+
+SLOW = 0.95
+"""What a step leaves of the distance along the ravine, from which it hardly gains anything."""
 
 ROUND = 1.05
 R_DECIMALS = 2
@@ -54,15 +56,20 @@ def _shape_caption(side: Side) -> str:
     if problem.ratio is None or problem.ratio_figure is None:
         return "Along the ravine the cost does not change at all: the minimum is a whole line."
     if problem.ratio < ROUND:
-        return "The curves are circles: in every direction the cost rises alike."
+        return "The curves are circles: in every direction the cost curves alike."
+    how_long = f"The curves are {about(problem.ratio_figure)} times as long as wide"
     if problem.ratio < LONG:
-        return (
-            f"The curves are {about(problem.ratio_figure)} times as long as wide: "
-            f"all directions are much alike."
-        )
+        return f"{how_long}. The curvatures across and along, λmax and λmin, are much alike."
+    return f"{how_long}: across the cost is steep, with curvature λmax, along it only λmin."
+
+
+def step_caption(trace: Trace) -> str:
+    """What a step is."""
+    if trace.params.learning_rate is not None:
+        return "A step goes downhill: against the gradient ∇J, times the learning rate η."
     return (
-        f"The curves are {about(problem.ratio_figure)} times as long as wide: "
-        f"across it is steep, along it is nearly flat."
+        f"A step goes downhill: against the gradient ∇J, times the learning rate η. "
+        f"Here η is {figure_text(trace.raw.problem.relative_figure)} / λmax."
     )
 
 
@@ -116,9 +123,28 @@ def limit_title(trace: Trace) -> str:
 
 def close_caption(trace: Trace) -> str:
     """What is seen from near."""
-    count = min(CLOSE_STEPS, int(trace.raw.problem.step_numbers[-1]))
+    count = trace.raw.close_steps
     first = "The first step" if count == 1 else f"The first {show(count, 0)} steps"
-    return f"{first} from near."
+    if count == 1 or trace.momentum or float(trace.raw.problem.factors[1]) >= -0.05:
+        return f"{first} from near."
+    return f"{first} from near: each one crosses the ravine and lands on its other side."
+
+
+def factor_caption(trace: Trace) -> str:
+    """What a step does to the distance from the minimum."""
+    problem = trace.raw.problem
+    if trace.momentum:
+        return "With momentum a step d keeps the share β of the one before."
+    along, across = (figure_text(one) for one in problem.factor_figures.values())
+    if problem.is_flat:
+        return f"Each step multiplies the distance across by {across}."
+    return (
+        f"Each step multiplies the distance to the minimum: across by {across}, "
+        f"along by {along}, so hardly anything is gained there."
+        if float(problem.factors[0]) > SLOW
+        else f"Each step multiplies the distance to the minimum: across by {across}, "
+        f"along by {along}."
+    )
 
 
 def limit_caption(trace: Trace) -> str:
