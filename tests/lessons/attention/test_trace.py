@@ -12,6 +12,7 @@ from deepchalk.lesson.numbers import show
 from deepchalk.lessons.attention import check
 from deepchalk.lessons.attention.given import Params
 from deepchalk.lessons.attention.trace import PRESETS, compute
+from deepchalk.lessons.attention.weighing import leading
 
 WORDS = st.sampled_from(["I", "you", "Apples", "drink", "été", "мир"])
 
@@ -209,3 +210,24 @@ def test_scores_that_are_too_long_are_refused():
     )
     with pytest.raises(ComputationError, match="too long to be read"):
         compute(params)
+
+
+@given(parameters())
+@settings(max_examples=60, deadline=None)
+def test_angles_are_those_of_the_law_of_cosines(params):
+    trace = computed(params)
+    for word, right in enumerate(trace.right[0]):
+        left = trace.left[0]
+        if left.any() and right.any():
+            apart = np.linalg.norm(left - right) ** 2
+            lengths = np.linalg.norm(left), np.linalg.norm(right)
+            turned = np.cos(np.radians(trace.angles[word]))
+            third = lengths[0] ** 2 + lengths[1] ** 2 - 2 * lengths[0] * lengths[1] * turned
+            assert third == pytest.approx(apart, rel=1e-9, abs=1e-9)
+
+
+def test_words_of_equal_weight_are_all_named():
+    assert leading(compute(Params()), 0) == "“I”"
+    assert leading(compute(Params()), 1) == "“love” and “you”"
+    same = Params.of(words="a b c", hidden=[[1, 2]] * 3, decoder=[[1, 0]] * 3)
+    assert leading(compute(same), 0) == "“a”, “b” and “c”"

@@ -17,6 +17,7 @@ from deepchalk.lessons.attention.symbols import recurrence_formula
 from deepchalk.lessons.attention.table import FRACTION_HEIGHT, table_of
 from deepchalk.lessons.attention.trace import Trace, compute
 from deepchalk.mobjects.motion import appear, fly, remove, ring
+from deepchalk.mobjects.room import Room
 from deepchalk.scene import LessonScene
 
 STAGE, CROWDED_STAGE, ASIDE = 7.7, 9.6, 4.6
@@ -32,6 +33,13 @@ def uses(*scores: str) -> Callable[[Trace], bool]:
     return lambda trace: trace.params.score in scores
 
 
+def _two_rooms(room: Room, trace: Trace, share: float) -> tuple[Room, Room]:
+    """Rooms for the stage and for what is beside it: no narrower than the widest table."""
+    left, aside = room.columns(share, ASIDE)
+    lacking = max(table_of(aside, trace, time).lacking for time in (0, 1))
+    return room.columns(left.width - lacking, aside.width + lacking)
+
+
 class Asking(LessonScene):
     """From a sentence to the scores of its hidden states for the first word."""
 
@@ -41,7 +49,7 @@ class Asking(LessonScene):
 
     def layout(self, trace: Trace) -> None:
         crowded = len(trace.words) > MOST_WITH_TWO_DECIMALS
-        self.left, self.aside = self.room.columns(CROWDED_STAGE if crowded else STAGE, ASIDE)
+        self.left, self.aside = _two_rooms(self.room, trace, CROWDED_STAGE if crowded else STAGE)
         strip, above = self.room.cut_bottom(RULE_STRIP)
         self.recurrence = strip.place(recurrence_formula())
         self.reading = reading(above, trace)
@@ -83,9 +91,9 @@ class Asking(LessonScene):
         for index, column in enumerate(encoder.columns):
             pace = 1.0 if index == 0 else 0.6
             into = (
-                [encoder.rising[index], *encoder.arrows[index - 1 : index]]
+                [encoder.rising[index], encoder.inputs[index], *encoder.arrows[index - 1 : index]]
                 if index
-                else [encoder.rising[0]]
+                else [encoder.rising[0], encoder.inputs[0]]
             )
             self.play(*(mn.FadeIn(arrow) for arrow in into), run_time=0.5 * pace)
             self.play(appear(column, seconds=0.8 * pace))
@@ -105,7 +113,7 @@ class Asking(LessonScene):
     )
     def ask(self, trace: Trace) -> None:
         encoder, stage = self.reading, self.stage.encoder
-        self.play(remove(self.recurrence, *encoder.rising))
+        self.play(remove(self.recurrence, *encoder.rising, *encoder.inputs))
         self.play(
             *(
                 mn.ReplacementTransform(old, new)

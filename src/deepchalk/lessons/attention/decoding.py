@@ -105,7 +105,7 @@ class Decoding:
 
     def _connect(self, middle: float) -> None:
         self.from_state = Arrow(
-            [self.before.get_right()[0] + 0.1, middle, 0],
+            [_edge(self.before), middle, 0],
             [self.box.get_left()[0] - 0.06, middle, 0],
         )
         x = self.box.get_x()
@@ -122,8 +122,14 @@ class Decoding:
             [self.after.grid.get_left()[0] - 0.1, middle, 0],
         )
         self.to_word = Arrow(
-            [self.after.get_right()[0] + 0.1, middle, 0], [self.word.get_left()[0] - 0.1, middle, 0]
+            [_edge(self.after), middle, 0], [self.word.get_left()[0] - 0.1, middle, 0]
         )
+
+
+def _edge(column: Column) -> float:
+    """Where an arrow from the middle of a column begins: past the symbol if that is as low."""
+    beside = column.symbol.get_bottom()[1] < column.grid.get_y() + 0.1
+    return float((column if beside else column.grid).get_right()[0]) + 0.1
 
 
 class Slots:

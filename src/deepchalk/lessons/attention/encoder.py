@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
-from deepchalk.lessons.attention.symbols import vector_symbol
+from deepchalk.lessons.attention.symbols import input_symbol, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.grid import cell_widening
@@ -136,6 +136,10 @@ class Encoder:
             for x in centres
             if word_gap > 3 * UNIT
         ]
+        self.inputs = [
+            input_symbol(index + 1).next_to(arrow, mn.RIGHT, buff=0.5 * UNIT)
+            for index, arrow in enumerate(self.rising)
+        ]
         self.arrows = [self._arrow(index, cell) for index in range(len(hidden) - 1)]
 
     def _arrow(self, index: int, cell: float) -> Arrow:
@@ -146,7 +150,7 @@ class Encoder:
 
     def everything(self) -> Picture:
         """All of it."""
-        return Picture(*self.columns, *self.words, *self.arrows, *self.rising)
+        return Picture(*self.columns, *self.words, *self.arrows, *self.rising, *self.inputs)
 
 
 def word_size(words: Sequence[str], pitch: float) -> tuple[float, int]:

@@ -13,7 +13,7 @@ from deepchalk.lessons.attention.similarity import RING, Similarity
 from deepchalk.lessons.attention.summary import Summary
 from deepchalk.lessons.attention.table import table_of
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.lessons.attention.weighing import Weighing
+from deepchalk.lessons.attention.weighing import Weighing, leading
 from deepchalk.mobjects.motion import appear, ring
 
 
@@ -40,8 +40,8 @@ class Attention(Weighing):
         "The new state asks again",
         lambda t: "The new state is another vector, so the same hidden states get other scores.",
         lambda t: (
-            f"Now “{t.words[int(t.weights[1].argmax())]}” matters most, "
-            f"and the context changes with it."
+            f"Now {leading(t, 1)} matter{' equally, and' if len(t.leading[1]) > 1 else 's'} "
+            f"most, and the context changes with it."
         ),
     )
     def repeat(self, trace: Trace) -> None:
@@ -98,11 +98,11 @@ class Attention(Weighing):
     @step(
         "Why it works: a dot product measures likeness",
         lambda t: (
-            "For each word the two vectors are drawn in the plane that holds both: "
-            "the angle θ between them is real."
+            "For each word the two vectors are drawn in the plane that holds both, "
+            "at the true angle θ between them."
         ),
-        "The same direction gives a large score, a right angle zero, opposite directions a "
-        "negative one.",
+        "A small angle gives a large score, a right angle zero, a wide angle a negative one; "
+        "long vectors count more.",
     )
     def liken(self, trace: Trace) -> None:
         self.clear_stage()
@@ -111,8 +111,8 @@ class Attention(Weighing):
         self.play(appear(picture.angles))
         self.wait(1)
         self.next_caption()
-        self.play(appear(picture.heads[0], *picture.scores, lag=0.2, seconds=1.0))
-        self.play(appear(picture.heads[1], picture.weights))
+        self.play(appear(picture.heads[1], *picture.scores, lag=0.2, seconds=1.0))
+        self.play(appear(picture.heads[2], picture.weights))
         self.focus = ring(picture.best, RING)
         self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
 

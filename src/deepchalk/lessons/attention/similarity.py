@@ -13,8 +13,11 @@ from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.heat_map import HeatMap
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Part
+from deepchalk.mobjects.text import Formula, Label, Number, Part, number
 from deepchalk.theme import UNIT
+
+LINE = 0.53
+"""Height of a line of words or numbers."""
 
 WIDEST_PITCH = 3.9
 LONGEST_ARROW = 2.1
@@ -23,6 +26,9 @@ RING = 0.1
 
 NAME = 0.6
 """Height for the name beyond a tip."""
+
+FLAT = 0.8
+"""Share of an arrow's length along the horizontal from which its name stands above its tip."""
 
 SHORTEST_SHARE = 0.16
 """Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
@@ -45,11 +51,11 @@ class Similarity:
         beside = 1.3
         count = len(trace.words)
         pitch = min(WIDEST_PITCH, (rest.width - beside) / count)
-        lines_height = 0.62
+        lines_height = LINE
         first = rest.centre[0] + beside / 2 - (count - 1) / 2 * pitch
         centres = [first + index * pitch for index in range(count)]
         weight_y = rest.bottom + lines_height / 2
-        score_y, word_y = weight_y + lines_height, weight_y + 2 * lines_height
+        score_y, angle_y, word_y = (weight_y + line * lines_height for line in (1, 2, 3))
         height, lines = word_size(trace.words, pitch)
         word_top = word_y + (1.1 + 0.6 * (lines - 1)) * lines_height
         reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, rest.top - word_top - NAME)
@@ -57,24 +63,26 @@ class Similarity:
         self.pairs = [
             _pair(trace, word, np.array([x, base, 0.0]), reach) for word, x in enumerate(centres)
         ]
-        self.words, self.scores = [], []
+        self.words, self.scores, self.angle_values = [], [], []
         for word, x in enumerate(centres):
             label = Label(trace.words[word], "ink", height).set_x(x)
             raised = ((lines - 1 - word % lines) * 0.6) * lines_height
             self.words.append(label.stand_on(word_y + raised - height / 2))
             score = Number(trace.scores[0, word], trace.score_decimals, "ink", sizes.label)
             self.scores.append(score.set_x(x).stand_on(score_y - sizes.label / 2))
+            self.angle_values.append(_degrees(trace, word).set_x(x).set_y(angle_y))
         self.weights = HeatMap(
             trace.weights[:1], 0.95 * lines_height, pitch, trace.params.decimals
         ).move_to(np.array([np.mean(centres), weight_y, 0]))
         left = centres[0] - pitch / 2 - 1.2 * UNIT
         self.heads = [
-            Formula("{e}", constants=indices(1), e=at("e", 1, "i")),
-            Formula("{a}", constants=indices(1), a=at("a", 1, "i")),
+            Formula("theta_i", height=sizes.label),
+            Formula("{e}", height=sizes.smallest, constants=indices(1), e=at("e", 1, "i")),
+            Formula("{a}", height=sizes.smallest, constants=indices(1), a=at("a", 1, "i")),
         ]
-        for head, y in zip(self.heads, (score_y, weight_y), strict=True):
+        for head, y in zip(self.heads, (angle_y, score_y, weight_y), strict=True):
             head.set_x(left, mn.RIGHT).set_y(y)
-        self.angles = Angles(*self.pairs, *self.words)
+        self.angles = Angles(*self.pairs, *self.words, self.heads[0], *self.angle_values)
         best = trace.strongest
         self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))
 
@@ -116,8 +124,23 @@ def _names(
     below = Formula("{l}", height=small, constants=indices(*times), l=left)
     below.next_to(asking, mn.DOWN, buff=0.3 * UNIT)
     beyond = Formula("{r}", height=small, constants=indices(word + 1), r=right)
-    beyond.move_to(answer.tip.get_center() + (0.2 + 0.5 * beyond.width) * turned)
+    # Beyond the tip of a flat arrow it would meet the other arrow or a neighbour's.
+    aside = mn.UP if abs(turned[0]) > FLAT else turned
+    beyond.move_to(answer.tip.get_center() + (0.2 + _to_the_edge(beyond, aside)) * aside)
     return below, beyond
+
+
+def _degrees(trace: Trace, word: int) -> Formula:
+    """The angle between the two vectors; a dash where one of them has no direction."""
+    if not (trace.left[0].any() and trace.right[0, word].any()):
+        return Formula("dash.en")
+    return Formula("{n} degree", height=theme.active().sizes.label, n=number(trace.angles[word], 0))
+
+
+def _to_the_edge(box: mn.Mobject, direction: np.ndarray) -> float:
+    """From the centre of a box to its edge in a direction."""
+    across, up = np.maximum(np.abs(direction[:2]), 1e-9)
+    return float(min(box.width / 2 / across, box.height / 2 / up))
 
 
 def _rule(trace: Trace) -> Formula:

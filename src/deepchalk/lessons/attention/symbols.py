@@ -121,6 +121,12 @@ def matrix_formula(time: int, words: int, **style: Any) -> Formula:
     )
 
 
+def input_symbol(word: int) -> Formula:
+    """The vector of a word that is read, like ``x^((2))``."""
+    part = symbol(f"x^(({show(word, 0)}))", "ink", f"x({word})")
+    return Formula("{x}", constants=indices(word), x=part)
+
+
 def recurrence_formula() -> Formula:
     """How the encoder's state moves on with each word."""
     return Formula(

@@ -50,6 +50,11 @@ class ScoreTable:
         what was taken off each score before the power, if anything, and its negative
     centred
         whether the table stands in the middle of the room instead of at its top
+
+    Attributes
+    ----------
+    lacking
+        width by which the room is too narrow, if it is
     """
 
     def __init__(
@@ -113,6 +118,7 @@ class ScoreTable:
             # Symbols are shorter than words.
             self.names = [vector_symbol("h", index + 1, digits) for index in range(len(words))]
         widths.insert(0, max(item.width for item in (self.sum_sign, *self.names)))
+        self.lacking = max(0.0, sum(widths) + sum(least) - self.room.width)
         gaps = _shared(least, self.room.width - sum(widths), 3 * UNIT)
         left = self.room.centre[0] - (sum(widths) + sum(gaps)) / 2
         lefts = [left + sum(widths[:index]) + sum(gaps[:index]) for index in range(len(widths))]

@@ -7,7 +7,7 @@ from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show
+from deepchalk.lesson.numbers import EXACT, decimals_for, show
 from deepchalk.lessons.attention.drawn import random_params as random_params
 from deepchalk.lessons.attention.given import BEGIN, Params
 from deepchalk.lessons.attention.scores import Compared, compare, softmax
@@ -64,9 +64,13 @@ class Trace:
     power_sums: Float[np.ndarray, " target"]
     weights: Float[np.ndarray, "target source"]
     weight_sums: Float[np.ndarray, " target"]
+    leading: tuple[tuple[int, ...], ...]
+    """For each written word the words of largest weight: several if their weights are equal."""
     contexts: Float[np.ndarray, "target width"]
     cosines: Float[np.ndarray, " source"]
     """cos of the angle between left and right for the first target word; 0 for a zero vector."""
+    angles: Float[np.ndarray, " source"]
+    """That angle in degrees, from 0 to 180."""
     strongest: int
     """The word that matters most for the first target word."""
     blended: int
@@ -99,6 +103,7 @@ def compute(params: Params) -> Trace:
     powers = np.exp(scores - shift[:, None])
     alpha = softmax(scores)
     strongest, blended = _two_words(alpha[0], hidden)
+    cosines = _cosines(compared)
     blend_hidden = _blend(hidden, strongest, blended)
     blend_scores = np.array(
         [compare(params.score, asking[:1], mixed, weights).scores[0] for mixed in blend_hidden]
@@ -128,8 +133,10 @@ def compute(params: Params) -> Trace:
         power_sums=powers.sum(axis=1),
         weights=alpha,
         weight_sums=alpha.sum(axis=1),
+        leading=tuple(_leading(row) for row in alpha),
         contexts=alpha @ hidden,
-        cosines=_cosines(compared),
+        cosines=cosines,
+        angles=np.degrees(np.arccos(cosines)),
         strongest=strongest,
         blended=blended,
         blend=blend_hidden[:, blended],
@@ -167,7 +174,11 @@ def _blend(hidden: np.ndarray, strongest: int, blended: int) -> np.ndarray:
 def _cosines(compared: Compared) -> np.ndarray:
     lengths = np.linalg.norm(compared.left[0]) * np.linalg.norm(compared.right[0], axis=1)
     safe = np.where(lengths > 0, lengths, 1.0)
-    return np.asarray(np.where(lengths > 0, compared.sums[0] / safe, 0.0))
+    return np.clip(np.where(lengths > 0, compared.sums[0] / safe, 0.0), -1, 1)
+
+
+def _leading(weights: np.ndarray) -> tuple[int, ...]:
+    return tuple(int(word) for word in np.flatnonzero(weights >= weights.max() - EXACT))
 
 
 PRESETS = {

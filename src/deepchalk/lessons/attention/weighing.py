@@ -19,6 +19,12 @@ from deepchalk.mobjects.link import Weigh
 from deepchalk.mobjects.motion import appear, fly, remove
 
 
+def leading(trace: Trace, target: int) -> str:
+    """The word of the largest weight, quoted; all of them if several share it."""
+    words = [f"“{trace.words[word]}”" for word in trace.leading[target]]
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
 class Weighing(Asking):
     """From the scores to the first word of the translation."""
 
@@ -46,8 +52,9 @@ class Weighing(Asking):
         ),
         "Then divide by the sum: the weights add up to one, like shares.",
         lambda t: (
-            f"“{t.words[t.strongest]}” gets the largest share, "
-            f"{show(t.weights[0, t.strongest], t.params.decimals)}."
+            f"{leading(t, 0)} {'get' if len(t.leading[0]) > 1 else 'gets'} the largest share, "
+            f"{show(t.weights[0, t.strongest], t.params.decimals)}"
+            f"{' each' if len(t.leading[0]) > 1 else ''}."
         ),
     )
     def normalise(self, trace: Trace) -> None:
