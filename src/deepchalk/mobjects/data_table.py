@@ -26,6 +26,8 @@ OMISSION_SHARE = 0.75
 HEADING_STRIP = 0.5
 NAME_GAP = 0.8 * UNIT
 FOOT_GAP = 0.12
+LEAST_PITCH = 0.53
+"""From foot to foot at least: in low cells the symbols beside them would meet."""
 
 Numbers = tuple[np.ndarray, int]
 """Values with the decimals in which they will be written."""
@@ -302,7 +304,8 @@ class TableFoot(mn.VGroup):
         )
         self.grid.set_x(table.grid.get_x())
         edge = min(thing.get_bottom()[1] for thing in _grids(above))
-        self.grid.set_y(edge - FOOT_GAP, mn.UP)
+        gap = max(FOOT_GAP, LEAST_PITCH - table.cell_height)
+        self.grid.set_y(edge - gap, mn.UP)
         self.add(self.grid)
         self.symbol: Formula | None = None
         if symbol is not None:
