@@ -20,6 +20,7 @@ class BatchSteps(LessonScene):
     """From the data to mean, variance and deviation of each unit."""
 
     formula: Formula
+    rings: mn.VGroup
 
     def layout(self, trace: Trace) -> None:
         self.split = Split(self.room, trace)
@@ -112,14 +113,17 @@ class BatchSteps(LessonScene):
                 seconds = 0.7 if position < 2 else 0.4
                 self.play(*(mn.FadeIn(cell) for cell in cells), run_time=seconds)
         self.remove(picture.blank)
-        self.add(picture.h)
+        self.add(picture.h, self.rings)
 
     def compute_one(self, picture: LayerPicture, place: tuple[int, int], slow: bool) -> None:
         """Numbers fly into the formula of one value, and its result into the table."""
         formula = picture.formula(*place)
-        rings = mn.VGroup(
-            ring(picture.x.row(place[0]), 0.04), ring(picture.weights.row(place[1]), 0.04)
+        framed = (
+            picture.x.row(place[0]),
+            picture.weights.row(place[1]),
+            picture.h.cell(*place).box,
         )
+        rings = mn.VGroup(*(ring(thing, 0.04) for thing in framed))
         if not slow:
             self.play(mn.FadeOut(self.formula), run_time=self.theme.times.focus)
         self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
@@ -133,8 +137,15 @@ class BatchSteps(LessonScene):
         self.play(mn.FadeIn(cell.box), run_time=0.3)
         self.play(fly([(picture.result_slot(formula), cell.number)], 1.0 if slow else 0.7))
         self.add(cell)
-        self.play(mn.FadeOut(rings), run_time=0.3)
         self.formula = formula
+        self.leave_rings(rings, slow)
+
+    def leave_rings(self, rings: mn.VGroup, go: bool) -> None:
+        """Rings go, or they stay with a formula that stays and say what went into it."""
+        if go:
+            self.play(mn.FadeOut(rings), run_time=0.3)
+        else:
+            self.rings = rings
 
     # The statistics
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
 
 from deepchalk import theme
@@ -20,12 +22,16 @@ from deepchalk.theme import UNIT
 MOST_ROWS = 12
 """Lines of the whole table."""
 
-NAME_WIDTH = 0.9
-"""What the numbers of the rows take beside a batch."""
-
 HEAD_STRIP = 0.5
-GAP = 5 * UNIT
+NAME_STRIP = 0.4
+"""What the names of the columns take below their symbols."""
+
+NARROW_GAP, GAP = 3 * UNIT, 5 * UNIT
+"""Between batches: the least, and where there is room."""
+
 LARGEST_CELL = 1.1
+SMALLEST_BESIDE = 0.42
+"""Height of a batch's cells with which the whole table may stay beside the batches."""
 
 
 class Batch(mn.VGroup):
@@ -58,23 +64,39 @@ class Split:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
+        digit = theme.active().sizes.smallest
+        longest = Number(trace.row_numbers[-1], 0, "ink2", digit)
+        self._before = longest.width + UNIT
         self.shown = self._that_fit(room)
         self.whole = self._whole(room)
-        _, picture = room.cut_top(LABEL_STRIP + HEAD_STRIP, gap=0)
-        count = len(self.shown)
-        wide = picture.width - count * NAME_WIDTH - (count - 1) * GAP
-        cell = common_cell(
-            picture.height / (lines(trace) + 0.1),
-            wide,
-            (count * len(trace.features), [(trace.x, trace.digits.x)]),
-            largest=LARGEST_CELL,
-        )
+        beside = room.width - self.whole.width - GAP
+        cell = self._cell(room, beside)
+        self.keeps_whole = cell >= SMALLEST_BESIDE and self._width(cell) <= beside
+        if not self.keeps_whole:
+            cell = self._cell(room, room.width)
         self.batches = []
         for index in self.shown:
             table = inputs(trace, index, cell)
             self.batches.append(Batch(table, f"batch {show(trace.batch_numbers[index], 0)}"))
         self._place(room)
-        self.ring = ring(self.own.table, 0.1)
+        self.ring = ring(self.own, 0.1)
+
+    def _cell(self, room: Room, width: float) -> float:
+        """Height of the cells with which the batches stand side by side."""
+        trace, count = self.trace, len(self.shown)
+        _, picture = room.cut_top(LABEL_STRIP + HEAD_STRIP, gap=0)
+        return common_cell(
+            picture.height / (lines(trace) + 0.1),
+            width - count * self._before - (count - 1) * NARROW_GAP,
+            (count * len(trace.features), [(trace.x, trace.digits.x)]),
+            largest=LARGEST_CELL,
+        )
+
+    def _width(self, cell: float) -> float:
+        """What the batches take with cells that high."""
+        count = len(self.shown)
+        each = width_of(len(self.trace.features), [(self.trace.x, self.trace.digits.x)], cell)
+        return count * (each + self._before) + (count - 1) * NARROW_GAP
 
     @property
     def own(self) -> Batch:
@@ -86,7 +108,7 @@ class Split:
         trace = self.trace
         columns = len(trace.features)
         each = width_of(columns, [(trace.x, trace.digits.x)])
-        most = int((room.width + GAP) / (each + NAME_WIDTH + GAP))
+        most = int((room.width + NARROW_GAP) / (each + self._before + NARROW_GAP))
         others = [index for index in trace.compared if index != trace.chosen]
         return tuple(sorted([trace.chosen, *others[: max(0, most - 1)]]))
 
@@ -94,35 +116,37 @@ class Split:
         trace = self.trace
         features = len(trace.features)
         rows = drawn_rows(trace.rows, MOST_ROWS)
-        widest = (room.width - NAME_WIDTH) / features - 1.4 * UNIT
-        symbols = heads("x", features)
-        headings = []
-        for mark, name in zip(symbols, trace.features, strict=True):
-            mark.scale(theme.active().sizes.smallest / mark.digit_height)
-            label = short_label(name, widest - mark.width - 0.6 * UNIT)
-            headings.append(ColumnHead(mark, label))
+        widest = (room.width - self._before) / features - 1.4 * UNIT
+        middle = room.centre
+        headings: list[Any] = list(heads("x", features))
+        if trace.params.has_names:
+            headings = [
+                ColumnHead(mark, short_label(name, widest))
+                for mark, name in zip(heads("x", features), trace.features, strict=True)
+            ]
+            _, room = room.cut_top(NAME_STRIP, gap=0)
         digits = theme.active().sizes.smallest
         table = DataTable(
             trace.x,
-            headings,  # type: ignore[arg-type]
+            headings,
             room,
             rows=rows,
             names=[Number(trace.row_numbers[row], 0, "ink2", digits) for row in rows],
             decimals=trace.digits.x,
         )
-        return table
+        return table.move_to(middle)
 
     def _place(self, room: Room) -> None:
-        row = mn.VGroup(*self.batches).arrange(mn.RIGHT, buff=GAP, aligned_edge=mn.UP)
-        both = self.whole.width + row.width
-        self.keeps_whole = both + 2 * GAP <= room.width
+        row = mn.VGroup(*self.batches).arrange(mn.RIGHT, buff=NARROW_GAP, aligned_edge=mn.UP)
+        width = room.width - (self.whole.width + GAP if self.keeps_whole else 0)
+        spare = max(0.0, width - row.width)
+        gap = NARROW_GAP + min(GAP - NARROW_GAP, spare / (len(self.batches) + 1))
+        row.arrange(mn.RIGHT, buff=gap, aligned_edge=mn.UP)
+        row.move_to(room.centre)
         if self.keeps_whole:
-            # Narrow tables alone would leave the room empty.
-            margin = (room.width - both) / 4
-            self.whole.set_x(room.left + margin, mn.LEFT)
-            row.set_x(room.right - margin, mn.RIGHT).set_y(room.centre[1])
-        else:
-            row.move_to(room.centre)
+            margin = (room.width - self.whole.width - row.width) / 3
+            self.whole.set_x(room.left + margin, mn.LEFT).set_y(room.centre[1])
+            row.set_x(room.right - margin, mn.RIGHT)
         between: list[Omission] = []
         for left, right, one, other in zip(
             self.batches, self.batches[1:], self.shown, self.shown[1:], strict=False
@@ -172,14 +196,14 @@ class Split:
 
 
 class ColumnHead(mn.VGroup):
-    """Symbol and name of a column, on one line."""
+    """Symbol of a column, and its name below: side by side they would widen the column."""
 
     def __init__(self, mark: Formula, name: Label) -> None:
         super().__init__()
-        self.mark = mark
-        name.next_to(mark, mn.RIGHT, buff=0.6 * UNIT).stand_on(mark.baseline)
+        self.words = name
+        mark.set_x(name.get_x()).stand_on(name.baseline + NAME_STRIP)
         self.add(mark, name)
 
     def stand_on(self, height: float) -> ColumnHead:
-        """Move up or down so that the letters stand at ``height``."""
-        return self.shift((height - self.mark.baseline) * mn.UP)
+        """Move up or down so that the letters of the name stand at ``height``."""
+        return self.shift((height - self.words.baseline) * mn.UP)

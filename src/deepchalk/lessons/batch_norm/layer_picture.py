@@ -8,7 +8,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
-from deepchalk.lessons.batch_norm.tables import HEADED, beside, inputs, lines, values
+from deepchalk.lessons.batch_norm.tables import HEADED, beside, inputs, lines, members, values
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.data_table import SMALLEST_CELL, common_cell
 from deepchalk.mobjects.grid import NumberGrid
@@ -17,8 +17,11 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol, words
 from deepchalk.theme import UNIT
 
-STRIP, HIGH_STRIP = 1.45, 1.8
-"""Height for the weights and the formula, also where an activation takes a line more."""
+STRIPS = (1.45, 1.8, 2.1, 2.24)
+"""Heights for the weights and the formula; the first in which the formula can be read is taken."""
+
+MOST_IN_SHORT = 3
+"""Terms of a long sum that are written where not all have room."""
 
 NARROWEST_NETWORK = 2.3
 WIDEST_NETWORK = 4.6
@@ -118,9 +121,8 @@ class LayerPicture:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
-        strip, picture = room.cut_bottom(
-            HIGH_STRIP if has_function(trace) else STRIP, gap=1.5 * UNIT
-        )
+        # A ring around the last column needs its room.
+        picture = self._above_strip(room).shrunk(0.4 * UNIT, 0)
         gap = 3 * UNIT
         features, units = len(trace.features), trace.params.units
         free = picture.width - NARROWEST_NETWORK - 2 * gap - NAME_WIDTH
@@ -153,13 +155,23 @@ class LayerPicture:
         for node in (node for column in self.network.nodes for node in column):
             # Blue symbols could not be read on blue.
             node.outline.set_fill(theme.active().ground)
-        self.weights = Weights(trace, strip)
-        self.weights.move_to([strip.left + self.weights.width / 2, strip.centre[1], 0])
-        self.formula_room = Room(
-            self.weights.get_right()[0] + 4 * UNIT, strip.right, strip.bottom, strip.top
-        )
-        rows = self.x.rows
+
+    def _above_strip(self, room: Room) -> Room:
+        """Place weights and formulas in a strip no higher than they need it; what remains."""
+        trace, rows = self.trace, members(self.trace)
         self.places = [(rows[0], trace.shown_unit), self._second(rows)]
+        smallest = theme.active().sizes.smallest
+        for height in STRIPS:
+            strip, picture = room.cut_bottom(height, gap=1.5 * UNIT)
+            self.weights = Weights(trace, strip)
+            self.weights.move_to([strip.left + self.weights.width / 2, strip.centre[1], 0])
+            self.formula_room = Room(
+                self.weights.get_right()[0] + 3 * UNIT, strip.right, strip.bottom, strip.top
+            )
+            formulas = [self.formula(*place) for place in self.places]
+            if all(formula.digit_height > 0.99 * smallest for formula in formulas):
+                break
+        return picture
 
     def _second(self, rows: list[int]) -> tuple[int, int]:
         """The value that is computed next: of the same example where it has another unit."""
@@ -202,16 +214,24 @@ class LayerPicture:
             last = f" \\ {{k}} = & {FUNCTIONS[name]} {sign} {{a}}"
             constants = FUNCTION_CONSTANTS[name]
         templates = [
-            f"{{l}} = & {_in_lines(products, a_line)} {end}{last}"
-            for a_line in (len(products), 3, 2)
+            f"{{l}} = & {_in_lines(products, a_line)} {line}{end}{last}"
+            for a_line in dict.fromkeys((len(products), 3, 2))
+            for line in ("", "\\ & ")
         ]
-        templates.insert(1, f"{{l}} = & {' + '.join(products)} \\ & {end}{last}")
+        if len(products) > MOST_IN_SHORT:
+            rest = f"+ dots.c + {products[-1]} {end}{last}"
+            templates += [
+                f"{{l}} = & {first} \\ & {rest}"
+                for first in (" + ".join(products[:2]), products[0])
+            ]
         return fitted(self.formula_room, *templates, constants=constants, **parts)
 
     def flights(self, formula: Formula, example: int, unit: int) -> list[tuple[mn.Mobject, str]]:
         """Where the numbers of a formula come from: cells with the names of their slots."""
         pairs: list[tuple[mn.Mobject, str]] = []
         for index in range(len(self.trace.features)):
+            if f"w{index}" not in formula.parts:
+                continue
             pairs.append((self.weights.row(unit)[index].number, f"w{index}"))
             pairs.append((self.x.cell(example, index).number, f"x{index}"))
         return pairs

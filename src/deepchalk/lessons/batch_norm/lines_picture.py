@@ -6,35 +6,101 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import MINUS
-from deepchalk.lessons.batch_norm.spreads import Row, RowLabel, common_range, ranges_of
+from deepchalk.lessons.batch_norm.spreads import (
+    SHORTEST,
+    Range,
+    Row,
+    RowLabel,
+    common_range,
+    extents,
+    line_width,
+    matched,
+    ranges_of,
+)
 from deepchalk.lessons.batch_norm.symbols import normalised
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
+from deepchalk.mobjects.ticks import spread
 from deepchalk.theme import Role
 
 
 class Normalised:
-    """h, h − μ, ĥ: one row of number lines each."""
+    """h, h − μ, ĥ: one row of number lines each, with mean ± deviation over each line."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        before = ranges_of(trace.h, trace.mean, trace.deviation)
-        centred = [
-            (low - mean, high - mean) for (low, high), mean in zip(before, trace.mean, strict=True)
-        ]
-        scaled = [common_range(trace.normalised)] * trace.params.units
-        nothing, spread = np.zeros(trace.params.units), trace.normalised_deviation
-        deviation = np.sqrt(trace.variance)
-        places = room.rows(1, 1, 1, gap=0)
-        self.before = Row(
-            places[0], _label("{h}", "before"), trace.h, before, trace.mean, deviation
+        digits, units = trace.digits, range(trace.params.units)
+        rows = (
+            ("{h}", "before", trace.h, trace.mean, trace.spread, digits.mean, digits.deviation),
+            (
+                "{h} - {m}",
+                "centred",
+                trace.centred,
+                trace.centred_mean,
+                trace.spread,
+                digits.mean,
+                digits.deviation,
+            ),
+            (
+                "{n}",
+                "scaled",
+                trace.normalised,
+                trace.normalised_mean,
+                trace.normalised_deviation,
+                digits.normalised,
+                digits.normalised,
+            ),
         )
-        self.centred = Row(
-            places[1], _label("{h} - {m}", "centred"), trace.centred, centred, nothing, deviation
+        ranges = _ranges(trace, line_width(room, trace.params.units))
+        self.before, self.centred, self.scaled = (
+            Row(
+                _lowered(place, 0.2),
+                _label(template, name),
+                values,
+                of_units,
+                means,
+                deviations,
+                [[_mean_and_deviation(means[unit], deviations[unit], *places)] for unit in units],
+            )
+            for (template, name, values, means, deviations, *places), place, of_units in zip(
+                rows, room.rows(1, 1, 1, gap=0), ranges, strict=True
+            )
         )
-        self.scaled = Row(
-            places[2], _label("{n}", "scaled"), trace.normalised, scaled, nothing, spread
-        )
+
+
+def _ranges(trace: Trace, width: float) -> tuple[list[Range], list[Range], list[Range]]:
+    """Ranges of the lines before, centred and scaled, for each unit.
+
+    Where it can be read, a unit's three lines have one range: so the shift is seen, and the
+    stretch. Else the last two have, or at least the first two the same scale.
+    """
+    shared = common_range(trace.normalised)
+    before = extents(trace.h, trace.mean, trace.spread)
+    centred = extents(trace.centred, trace.centred_mean, trace.spread)
+    scaled = extents(trace.normalised, trace.normalised_mean, trace.normalised_deviation)
+    found: list[tuple[Range, Range, Range]] = []
+    for mean, *rows in zip(trace.mean, before, centred, scaled, strict=True):
+        one, two = matched(rows, width), matched(rows[1:], width)
+        if one is not None:
+            found.append((one, one, one))
+        elif two is not None:
+            found.append(((two[0] + mean, two[1] + mean), two, two))
+        else:
+            low, high = spread(rows[0])
+            found.append(((low, high), (low - mean, high - mean), shared))
+    first, second, third = (list(column) for column in zip(*found, strict=True))
+    return first, second, third
+
+
+def _mean_and_deviation(
+    mean: float, deviation: float, mean_places: int, deviation_places: int
+) -> Formula:
+    return Formula(
+        "{m} plus.minus {s}",
+        height=theme.active().sizes.smallest,
+        m=number(float(mean), mean_places),
+        s=number(float(deviation), deviation_places),
+    )
 
 
 class Rescaled:
@@ -42,19 +108,28 @@ class Rescaled:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         units = trace.params.units
-        scaled = [common_range(trace.normalised)] * units
         means, spreads = trace.y.mean(axis=0), trace.y.std(axis=0)
-        shared = common_range(trace.y, means - spreads, means + spreads)
-        nothing, spread = np.zeros(units), trace.normalised_deviation
+        scaled = extents(trace.normalised, trace.normalised_mean, trace.normalised_deviation)
+        learned = extents(trace.y, means, spreads)
+        ranges = [common_range(scaled), common_range(learned)]
+        both = common_range(scaled, learned)
+        shortest = min(float(np.diff(rows, axis=1).min()) for rows in (scaled, learned))
+        if shortest / (both[1] - both[0]) * line_width(room, units) >= SHORTEST:
+            ranges = [both, both]
         places = room.rows(1, 1.2, 1.2, gap=0)
         self.scaled = Row(
-            places[0], _label("{n}", "scaled"), trace.normalised, scaled, nothing, spread
+            places[0],
+            _label("{n}", "scaled"),
+            trace.normalised,
+            ranges[:1] * units,
+            trace.normalised_mean,
+            trace.normalised_deviation,
         )
         self.rescaled = Row(
             _lowered(places[1]),
             _label("{g} {n} + {b}", "learned"),
             trace.y,
-            [shared] * units,
+            ranges[1:] * units,
             means,
             spreads,
             [_note(trace, unit) for unit in range(units)],
@@ -63,16 +138,16 @@ class Rescaled:
             _lowered(places[2]),
             _label("{h}", "back again"),
             trace.undone,
-            ranges_of(trace.h, trace.mean, trace.deviation),
+            ranges_of(extents(trace.h, trace.mean, trace.spread)),
             trace.mean,
-            np.sqrt(trace.variance),
+            trace.spread,
             [_undoing(trace, unit) for unit in range(units)],
         )
 
 
-def _lowered(room: Room) -> Room:
+def _lowered(room: Room, by: float = 0.3) -> Room:
     """A row with notes above its lines has its lines a little lower."""
-    return Room(room.left, room.right, room.bottom - 0.3, room.top - 0.3)
+    return Room(room.left, room.right, room.bottom - by, room.top - by)
 
 
 def _label(template: str, text: str) -> RowLabel:

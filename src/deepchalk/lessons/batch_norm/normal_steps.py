@@ -5,12 +5,11 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
 from deepchalk.lessons.batch_norm.batch_steps import BatchSteps
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
 from deepchalk.lessons.batch_norm.normalising_picture import NormalisingPicture
 from deepchalk.lessons.batch_norm.output_picture import OutputPicture
-from deepchalk.lessons.batch_norm.spreads import Row
+from deepchalk.lessons.batch_norm.spreads import Frame, Row
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.motion import appear, fly, ring
 
@@ -39,15 +38,16 @@ class NormalSteps(BatchSteps):
             else "All the others by the same rule."
         ),
         lambda t: (
-            f"Every unit now has mean {show(t.normalised_mean[t.shown_unit], t.digits.normalised)} "
-            f"and deviation "
-            f"{show(t.normalised_deviation[t.shown_unit], t.digits.normalised)}"
-            + (", but for ε." if not t.constant else "; a unit without spread stays at 0.")
-            if t.params.units > 1
-            else f"The mean is now {show(t.normalised_mean[0], t.digits.normalised)}, "
-            f"the deviation {show(t.normalised_deviation[0], t.digits.normalised)}."
+            ("Every unit" if t.params.units > 1 else "The unit")
+            + " now has mean 0"
+            + (
+                " and deviation 1"
+                if t.is_scaled_to_one
+                else ". ε is large beside σ²: it keeps the deviation under 1"
+            )
+            + ("; a unit without spread stays at 0." if t.constant else ".")
         ),
-        constants="0",
+        constants="01",
     )
     def normalise(self, trace: Trace) -> None:
         old, picture = self.statistics, self.normal
@@ -76,7 +76,7 @@ class NormalSteps(BatchSteps):
                     *(mn.FadeIn(cell) for cell in cells), run_time=0.7 if position < 2 else 0.4
                 )
         self.remove(picture.blank)
-        self.add(picture.result)
+        self.add(picture.result, self.rings)
         self.next_caption()
         self.play(appear(*picture.checks))
 
@@ -85,7 +85,9 @@ class NormalSteps(BatchSteps):
         picture, (example, unit) = self.normal, place
         formula = picture.formula(*place)
         sources = [picture.h.cell(example, unit), *(foot.cell(unit) for foot in picture.feet)]
-        rings = mn.VGroup(*(ring(cell.box, 0) for cell in sources))
+        rings = mn.VGroup(
+            *(ring(cell.box, 0) for cell in [*sources, picture.result.cell(example, unit)])
+        )
         if not slow:
             self.play(mn.FadeOut(self.formula), run_time=self.theme.times.focus)
         self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
@@ -97,16 +99,18 @@ class NormalSteps(BatchSteps):
         self.play(mn.FadeIn(cell.box), run_time=0.3)
         self.play(fly([(formula.part("r"), cell.number)], 0.9 if slow else 0.6))
         self.add(cell)
-        self.play(mn.FadeOut(rings), run_time=0.3)
         self.formula = formula
+        self.leave_rings(rings, slow)
 
     @step(
         "On number lines: shift, then stretch",
-        "Each dot is an example. The bar reaches one deviation to each side of the mean.",
+        "Each dot is an example. The bar, and the numbers above it, are mean ± deviation.",
         "Taking off the mean moves all dots alike, until the mean is at 0.",
         lambda t: (
             "Dividing by the deviation makes the bar reach from −1 to 1, "
             + ("for every unit alike." if t.params.units > 1 else "whatever it was before.")
+            if t.is_scaled_to_one and not t.constant
+            else "Dividing by the deviation stretches or shrinks, but nothing changes its order."
         ),
         constants=("0", "1", "−1"),
     )
@@ -119,21 +123,22 @@ class NormalSteps(BatchSteps):
         self.next_caption()
         self.descend(picture.centred, picture.scaled)
 
-    def descend(self, above: Row, below: Row) -> None:
-        """A row's lines appear, and the dots of the row above come down to it."""
-        frame = below.frame()
-        self.play(appear(frame))
+    def descend(self, above: Row, below: Row, frame: Frame | None = None) -> None:
+        """A row's lines appear, if they are not there, and dots of another row come to it."""
+        if frame is None:
+            frame = below.frame()
+            self.play(appear(frame))
         self.play(*below.move_here(above), run_time=1.4)
         self.remove(frame, *below.dots, *below.bars)
         self.add(below)
         self.wait(0.8)
 
     @step(
-        "γ and β give scale and shift back",
+        "Scale and shift come back: γ and β",
         "Mean 0 and deviation 1 need not be best for the next layer, so the network learns "
         "a scale γ and a shift β.",
         lambda t: (
-            "The dots move together: their mean becomes β, their deviation γ."
+            "The dots move together: γ scales their deviation, and their mean becomes β."
             if learned(t)
             else "With γ = 1 and β = 0, the values at the start of training, nothing moves."
         ),
@@ -142,14 +147,20 @@ class NormalSteps(BatchSteps):
         constants=("0", "1"),
     )
     def rescale(self, trace: Trace) -> None:
-        picture = self.rescaled
-        self.clear_stage(self.spreads.scaled)
+        picture, before = self.rescaled, self.spreads.scaled
+        self.clear_stage(before)
+        frame = picture.scaled.frame()
         self.play(
-            mn.ReplacementTransform(self.spreads.scaled, picture.scaled),
+            mn.FadeOut(before.frame()),
+            mn.FadeIn(frame),
+            *picture.scaled.move_here(before, copied=False),
             run_time=self.theme.times.compare,
         )
+        self.clear_pieces(picture.scaled)
+        rule = picture.rescaled.frame()
+        self.play(appear(rule))
         self.next_caption()
-        self.descend(picture.scaled, picture.rescaled)
+        self.descend(picture.scaled, picture.rescaled, rule)
         self.next_caption()
         self.descend(picture.scaled, picture.undone)
 

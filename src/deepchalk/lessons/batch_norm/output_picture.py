@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.numbers import as_printed, relation
+from deepchalk.lesson.numbers import as_printed, relation, show, width
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, head, heads, lines, members
 from deepchalk.lessons.batch_norm.trace import Trace
@@ -95,9 +95,12 @@ class OutputPicture:
         ]
         if not self.is_plain:
             stages.append(("a", trace.a[0], digits.y))
-        widest = max((f"{value:.{places}f}" for _, row, places in stages for value in row), key=len)
-        like = np.array([float(widest)])
-        places = len(widest.partition(".")[2])
+        _, widest, places = max(
+            (width(show(value, places)), value, places)
+            for _, row, places in stages
+            for value in row
+        )
+        like = np.array([widest])
         self.network = NetworkDiagram(
             [
                 Layer(

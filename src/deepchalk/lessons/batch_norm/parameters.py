@@ -106,6 +106,11 @@ class Params(lesson.Params):
         return self
 
     @property
+    def has_names(self) -> bool:
+        """Whether the features have names of their own."""
+        return self.columns is not None or self.examples == houses.EXAMPLES
+
+    @property
     def features(self) -> tuple[str, ...]:
         """Names of the features."""
         if self.columns is not None:

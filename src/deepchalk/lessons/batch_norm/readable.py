@@ -73,21 +73,23 @@ def digits(values: Mapping[str, Any]) -> Digits:
     )
 
 
-def unit_with_visible_spread(h: np.ndarray, places: int, batch: int) -> int:
-    """The first unit (counted from 0) whose values differ as they are printed.
+def unit_with_visible_spread(h: np.ndarray, constant: np.ndarray, places: int, batch: int) -> int:
+    """The first unit (counted from 0) that is not constant in a batch.
 
     Raises
     ------
     ComputationError
-        if there is none
+        if the values of such a unit are all the same as they are printed
     """
-    for unit, column in enumerate(h.T):
-        if len({show(value, places) for value in column}) > 1:
-            return unit
-    raise ComputationError(
-        f"in batch {batch} the values of a unit differ by less than {10.0**-places:g}, which "
-        f"cannot be read: take other weights or another activation"
-    )
+    moving = np.flatnonzero(~constant)
+    for unit in moving:
+        if len({show(value, places) for value in h[:, unit]}) == 1:
+            raise ComputationError(
+                f"in batch {batch} the values of unit {unit + 1} differ by only "
+                f"{np.ptp(h[:, unit]):.1g} and would all be written "
+                f"{show(h[0, unit], places)}: take other weights or another activation"
+            )
+    return int(moving[0])
 
 
 def _spread(h: np.ndarray) -> float:

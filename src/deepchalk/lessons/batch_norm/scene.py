@@ -6,6 +6,7 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
+from deepchalk.lessons.batch_norm.batches import Batches
 from deepchalk.lessons.batch_norm.normal_steps import NormalSteps
 from deepchalk.lessons.batch_norm.others_picture import Compared, Visiting
 from deepchalk.lessons.batch_norm.running_picture import Running, TestTime
@@ -48,16 +49,19 @@ class BatchNorm(NormalSteps):
             self.play(appear(batch.batch, seconds=0.7 if count == 0 else 0.5))
         if picture.between:
             self.play(appear(*picture.between))
+        drawn = Batches(*(batch.batch for batch in picture.batches), *picture.between)
+        self.clear_pieces(drawn)
         self.next_caption()
         feet = [foot for batch in picture.batches for foot in batch.feet]
         self.play(appear(*feet))
-        self.add(*picture.batches)
+        self.clear_pieces(picture.whole)
 
     @step(
         "The same example in another batch",
         lambda t: (
-            f"Example {show(t.row_numbers[t.chosen * t.params.batch_size], 0)} visits another "
-            f"batch. What the layer computes for it stays the same."
+            f"Example {show(t.row_numbers[t.chosen * t.params.batch_size], 0)} takes the place of "
+            f"example {show(t.row_numbers[(t.visit.number - 1) * t.params.batch_size], 0)} in "
+            f"another batch. What the layer computes for it stays the same."
         ),
         "Its normalised value does not: it depends on who else is there.",
         "Training bears this noise, and even profits from it. At test time nobody wants it.",
@@ -125,8 +129,9 @@ class BatchNorm(NormalSteps):
         self.play(appear(picture.training))
 
     @step(
-        "Training and test in one picture",
-        "Training uses the batch, test time the running statistics; γ and β serve both.",
+        "Training: the batch. Test: running statistics",
+        "A unit’s mean and deviation come from the batch in training and from the running "
+        "statistics at test time; γ and β serve both.",
     )
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()

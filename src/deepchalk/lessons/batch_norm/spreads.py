@@ -14,9 +14,15 @@ from deepchalk.mobjects.text import Formula, Label, Typeset
 from deepchalk.mobjects.ticks import spread
 from deepchalk.theme import UNIT, Role
 
-BAR_HEIGHT = 0.36
+BAR_HEIGHT = 0.3
 LABEL_WIDTH = 1.6
 """What stands before a row."""
+
+LINE_MARGIN = 0.6 * UNIT
+"""Before and after each line, for the numbers at its ends."""
+
+SHORTEST = 0.45
+"""Length from which dots and a bar can be told apart."""
 
 Range = tuple[float, float]
 
@@ -68,11 +74,10 @@ class Row(mn.VGroup):
         super().__init__()
         self.values = values
         label.set_x(room.left, mn.LEFT)
-        rest = Room(room.left + LABEL_WIDTH, room.right, room.bottom, room.top)
-        places = rest.columns(*[1] * values.shape[1], gap=2 * UNIT)
+        places = _places(room, values.shape[1])
         self.lines, self.bars, self.dots = [], [], []
         for unit, place in enumerate(places):
-            line = NumberLine(*ranges[unit], width=place.width - 2 * UNIT)
+            line = NumberLine(*ranges[unit], width=place.width - 2 * LINE_MARGIN)
             line.shift(place.centre - line.line.get_top())
             self.lines.append(line)
             self.bars.append(Bar(line, float(means[unit]), float(deviations[unit])))
@@ -83,21 +88,24 @@ class Row(mn.VGroup):
             next((note for note in choice if note.width <= place.width), choice[-1])
             for choice, place in zip(notes, places, strict=False)
         ]
-        for note, line in zip(self.notes, self.lines, strict=False):
-            note.next_to(line.line.get_top() + 1.5 * BAR_HEIGHT * mn.UP, mn.UP, buff=0.5 * UNIT)
+        for note, line, place, mean in zip(self.notes, self.lines, places, means, strict=False):
+            note.next_to(line.place(mean) + 1.5 * BAR_HEIGHT * mn.UP, mn.UP, buff=0.5 * UNIT)
+            half = note.width / 2
+            note.set_x(float(np.clip(note.get_x(), place.left + half, place.right - half)))
         self.add(label, *self.notes, *self.lines, *self.bars, *self.dots)
 
     def frame(self) -> Frame:
         """All but the dots and the bars."""
         return Frame(self.label, *self.notes, *self.lines)
 
-    def move_here(self, other: Row) -> list[mn.Animation]:
-        """Copies of another row's dots and bars come to their places in this row."""
+    def move_here(self, other: Row, copied: bool = True) -> list[mn.Animation]:
+        """Another row's dots and bars, or copies of them, come to their places in this row."""
         pairs: list[tuple[mn.Mobject, mn.Mobject]] = [
             *zip(other.dots, self.dots, strict=True),
             *zip(other.bars, self.bars, strict=True),
         ]
-        return [mn.TransformFromCopy(one, to) for one, to in pairs]
+        move = mn.TransformFromCopy if copied else mn.ReplacementTransform
+        return [move(one, to) for one, to in pairs]
 
 
 class Frame(mn.VGroup):
@@ -114,10 +122,40 @@ class RowLabel(mn.VGroup):
         self.add(formula, label)
 
 
-def ranges_of(values: np.ndarray, means: np.ndarray, deviations: np.ndarray) -> list[Range]:
-    """A range for each unit that holds its values and its bar, shape (example, unit)."""
+def _places(room: Room, units: int) -> tuple[Room, ...]:
+    rest = Room(room.left + LABEL_WIDTH, room.right, room.bottom, room.top)
+    return rest.columns(*[1] * units, gap=UNIT)
+
+
+def line_width(room: Room, units: int) -> float:
+    """Length of each line of a row."""
+    return _places(room, units)[0].width - 2 * LINE_MARGIN
+
+
+def extents(values: np.ndarray, means: np.ndarray, deviations: np.ndarray) -> np.ndarray:
+    """What the values of each unit and its bar take: (example, unit) → (unit, 2)."""
     both = np.vstack([values, means - deviations, means + deviations])
-    return [spread(column) for column in both.T]
+    return np.column_stack([both.min(axis=0), both.max(axis=0)])
+
+
+def ranges_of(rows: np.ndarray) -> list[Range]:
+    """A range of its own for each unit, from its extent."""
+    return [spread(extent) for extent in rows]
+
+
+def matched(rows: Sequence[np.ndarray], width: float) -> Range | None:
+    """One range for the extents of several rows; None if one of them would be a speck in it.
+
+    Parameters
+    ----------
+    rows
+        lowest and highest value of each
+    width
+        of the line
+    """
+    low, high = spread(np.ravel(rows))
+    shortest = min(float(highest - lowest) for lowest, highest in rows)
+    return (low, high) if shortest / (high - low) * width >= SHORTEST else None
 
 
 def common_range(*values: np.ndarray) -> Range:

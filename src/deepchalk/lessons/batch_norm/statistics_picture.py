@@ -115,6 +115,9 @@ class StatisticsPicture:
         columns = [self.column, self.centred, self.squared]
         row = mn.VGroup(*columns).arrange(mn.RIGHT, buff=1.2 * UNIT)
         spare = room.width - whole.width - row.width - gap
+        if spare < 0:
+            row.arrange(mn.RIGHT, buff=0.8 * UNIT)
+            gap = max(1.5 * UNIT, room.width - whole.width - row.width)
         margin = max(0.0, spare) / 3
         whole.move_to([room.left + margin + whole.width / 2, room.centre[1], 0])
         row.set_x(whole.get_right()[0] + gap + margin / 2, mn.LEFT)
@@ -144,9 +147,14 @@ class StatisticsPicture:
         first = relation(total, digits.h, printed)
         last = relation(mean, digits.mean, as_printed(total, digits.h) / size)
         templates = [
-            f"{{l}} = & ({one}) / {{m}} \\ {first} & {{t}} / {{m}} {last} {{r}}" for one in terms
+            f"{{l}} = & ({one}) / {{m}} \\ {first} & {{t}} / {{m}} {line}{last} {and_}{{r}}"
+            for one in terms
+            for line, and_ in (("", ""), ("\\ ", "& "))
         ]
-        return fitted_of(self.mean_room, templates, parts)
+        formula = fitted_of(self.mean_room, templates, parts)
+        if formula.digit_height < 0.99 * theme.active().sizes.smallest:
+            return fitted_of(self.below, templates, parts)
+        return formula
 
     def variance_formula(self) -> Formula:
         """σ² as the mean of the squares."""

@@ -9,10 +9,12 @@ from deepchalk.lesson.numbers import MINUS, show
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Code, Formula, Label, Part, symbol
+from deepchalk.mobjects.text import Code, Formula, Label, Part, number, symbol, words
 from deepchalk.theme import UNIT
 
-CODE_STRIP = 0.5
+CODE_STRIP = 0.35
+FORMULA_SHARE = 0.92
+"""Fractions below each other need some room between them."""
 
 PARTS: dict[str, Part] = {
     "mu": symbol("mu", "ink"),
@@ -57,20 +59,38 @@ class Summary:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, picture = room.cut_bottom(CODE_STRIP, gap=UNIT)
-        height = theme.active().sizes.formula
+        height = FORMULA_SHARE * theme.active().sizes.formula
         self.training = Column("training: this batch", TRAINING, height)
         self.test = Column("test: running statistics", TEST, height)
-        for column, place in zip(
-            (self.training, self.test), picture.columns(1, 1.25, gap=3 * UNIT), strict=True
-        ):
-            _stand(column, place)
+        columns = (self.training, self.test)
+        heights = [
+            max(one.height, other.height)
+            for one, other in zip(*(column.formulas for column in columns), strict=True)
+        ]
+        for column, place in zip(columns, picture.columns(1, 1.25, gap=3 * UNIT), strict=True):
+            _stand(column, place, heights)
         call = (
             f"nn.BatchNorm1d({show(trace.params.units, 0)}, eps={_plain(trace.params.epsilon)}, "
             f"momentum={_plain(trace.params.momentum)})"
         )
-        self.code = Code(call, height=theme.active().sizes.smallest)
-        exempt(self.code, "numbers", because="parameters in Python's own spelling")
-        self.code.move_to([0, strip.centre[1], 0])
+        code = Code(call, height=theme.active().sizes.smallest)
+        exempt(code, "numbers", because="parameters in Python's own spelling")
+        meaning = Formula(
+            "{m} = {n} {of}, {p} = {v}",
+            height=theme.active().sizes.smallest,
+            m=PARTS["m"],
+            n=number(trace.params.batch_size, 0),
+            of=words("examples", "ink2"),
+            p=PARTS["p"],
+            v=number(trace.params.momentum, trace.digits.momentum),
+        )
+        meaning.set_x(picture.left, mn.LEFT).set_y(strip.centre[1])
+        code.set_x(picture.right, mn.RIGHT).set_y(strip.centre[1])
+        self.code = Footer(meaning, code)
+
+
+class Footer(mn.VGroup):
+    """What the letters are here, and the call in PyTorch."""
 
 
 def _formula(template: str, height: float) -> Formula:
@@ -78,10 +98,13 @@ def _formula(template: str, height: float) -> Formula:
     return Formula(template, height=height, constants="12", **parts)
 
 
-def _stand(column: Column, room: Room) -> None:
+def _stand(column: Column, room: Room, heights: list[float]) -> None:
+    """The heading at the top, below it rows of these heights with the same gap between them."""
     head, rest = room.cut_top(0.45, gap=0)
     column.heading.set_x(room.left, mn.LEFT).stand_on(head.bottom + 0.1)
-    for formula, place in zip(column.formulas, rest.rows(1, 1, 1, 0.8, gap=0), strict=True):
+    gap = (rest.height - sum(heights)) / len(heights)
+    places = rest.cut_top(gap, gap=0)[1].rows(*heights, gap=gap)
+    for formula, place in zip(column.formulas, places, strict=True):
         formula.set_x(room.left, mn.LEFT).set_y(place.centre[1])
 
 

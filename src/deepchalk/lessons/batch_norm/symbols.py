@@ -50,12 +50,14 @@ def fitted(
 ) -> Formula:
     """The first of the templates that fits the room, as large as it can be; placed in the room.
 
-    If none fits with legible digits, the last one is made as small as it must be.
+    A template takes those of the parts that it names. If none fits with legible digits, the last
+    one is made as small as it must be.
     """
     sizes = theme.active().sizes
     for height in (widest or sizes.formula, sizes.label, sizes.smallest):
         for template in templates:
-            formula = Formula(template, height=height, constants=constants, **parts)
+            own = {name: part for name, part in parts.items() if f"{{{name}}}" in template}
+            formula = Formula(template, height=height, constants=constants, **own)
             if formula.width <= room.width and formula.height <= room.height:
                 return formula.move_to(room.centre)
     return room.place(formula)

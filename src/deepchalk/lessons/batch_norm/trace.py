@@ -7,6 +7,7 @@ from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
+from deepchalk.lesson.numbers import show
 from deepchalk.lessons.batch_norm import readable
 from deepchalk.lessons.batch_norm.layer import layer
 from deepchalk.lessons.batch_norm.normalisation import (
@@ -68,7 +69,10 @@ class Trace:
     h: Float[np.ndarray, "example unit"]
     sums: Float[np.ndarray, " unit"]
     mean: Float[np.ndarray, " unit"]
+    spread: Float[np.ndarray, " unit"]
+    """√σ², the standard deviation without ε."""
     centred: Float[np.ndarray, "example unit"]
+    centred_mean: Float[np.ndarray, " unit"]
     squared: Float[np.ndarray, "example unit"]
     variance: Float[np.ndarray, " unit"]
     deviation: Float[np.ndarray, " unit"]
@@ -84,7 +88,9 @@ class Trace:
     z: Float[np.ndarray, " example"]
 
     shown_unit: int
-    """The first unit whose printed values differ in the batch: it is computed in full."""
+    """The first unit that is not constant in the batch: it is computed in full."""
+    is_scaled_to_one: bool
+    """Whether the deviation of ĥ is printed as 1 for each unit that is not constant."""
     constant: tuple[int, ...]
     """Numbers of the units that have one value in all examples of the batch."""
     epsilon_mantissa: float
@@ -165,7 +171,9 @@ def compute(params: Params) -> Trace:
         "h": own,
         "sums": own.sum(axis=0),
         "mean": mean,
+        "spread": np.sqrt(variance),
         "centred": centred,
+        "centred_mean": centred.mean(axis=0),
         "squared": centred**2,
         "variance": variance,
         "deviation": deviation,
@@ -193,8 +201,14 @@ def compute(params: Params) -> Trace:
         "test_y": numbers.gamma * test_normalised + numbers.beta,
     }
     digits = readable.digits(values)
-    shown = readable.unit_with_visible_spread(own, digits.h, params.batch)
-    return Trace(**values, digits=digits, shown_unit=shown)  # type: ignore[arg-type]
+    shown = readable.unit_with_visible_spread(own, constant, digits.h, params.batch)
+    scaled = {show(value, digits.normalised) for value in values["normalised_deviation"][~constant]}
+    return Trace(
+        **values,
+        digits=digits,
+        shown_unit=shown,
+        is_scaled_to_one=scaled == {show(1.0, digits.normalised)},
+    )  # type: ignore[arg-type]
 
 
 def _refuse_without_spread(constant: np.ndarray, params: Params) -> None:
