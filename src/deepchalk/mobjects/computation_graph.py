@@ -33,16 +33,22 @@ class NodeLook:
         colour of its outline; ``output`` has a double outline
     value, gradient
         numbers above and below, each with its decimals; ``None`` leaves the place empty
+    mark
+        what the node does, shown below it until its gradient takes that place
     """
 
     symbol: Part
     role: Role
     value: tuple[float, int] | None = None
     gradient: tuple[float, int] | None = None
+    mark: Part | None = None
 
 
 MOST_WRAPPED = 0.72
 """Diameter of a node at most where a graph is wrapped into bands."""
+
+ROOM_FOR_MARKS = 0.6
+"""Diameter of a node from which on there is room below it for more than the figures of a number."""
 
 ARROW_GAP = 0.045
 """Between an arrow and the node where it starts or ends."""
@@ -102,8 +108,10 @@ def double_gap(radius: float) -> float:
 
 
 def _relative_widths(look: NodeLook) -> tuple[float, float]:
-    """Widths of the symbol and of the widest number when a digit is 1 high."""
+    """Widths of the symbol and of the widest text around it when a digit is 1 high."""
     shown = [Number(*n, height=1.0).width for n in (look.value, look.gradient) if n is not None]
+    if look.mark is not None:
+        shown.append(Formula("{s}", s=look.mark, height=1.0).width)
     return Formula("{s}", s=look.symbol, height=1.0).width, max(shown, default=0.0)
 
 
@@ -121,6 +129,8 @@ class ComputationGraph:
         the nodes, placed
     values, gradients
         the numbers above and below each node, placed; ``None`` where there is none
+    marks
+        what each node does, placed below it where its gradient will be; none in a crowded graph
     forward, backward
         for each edge its solid arrow, and the dashed arrow the other way
     layout
@@ -146,6 +156,7 @@ class ComputationGraph:
         self.nodes = [GraphNode(look, self.scale) for look in looks]
         self.values = [self._number(look.value, "data") for look in looks]
         self.gradients = [self._number(look.gradient, "gradient") for look in looks]
+        self.marks = [self._mark(look.mark) for look in looks]
         self._place()
         self.ports = self._spread_ports()
         self.tip = tip = min(0.18, 0.3 * self.scale.gap)
@@ -184,10 +195,15 @@ class ComputationGraph:
     def _number(self, number: tuple[float, int] | None, role: Role) -> Number | None:
         return None if number is None else Number(*number, role, self.scale.number)
 
+    def _mark(self, mark: Part | None) -> Formula | None:
+        if mark is None or self.scale.node < ROOM_FOR_MARKS:
+            return None
+        return Formula("{s}", s=mark, height=self.scale.number)
+
     def _place(self) -> None:
         away = self.scale.node / 2 + self.scale.near
-        for node, centre, value, gradient in zip(
-            self.nodes, self.layout.centres, self.values, self.gradients, strict=True
+        for node, centre, value, gradient, mark in zip(
+            self.nodes, self.layout.centres, self.values, self.gradients, self.marks, strict=True
         ):
             node.move_to(self.room.centre + np.array([*centre, 0.0]))
             if value is not None:
@@ -195,6 +211,8 @@ class ComputationGraph:
             if gradient is not None:
                 below = node.outline.get_y() - away - gradient.digit_height
                 gradient.set_x(node.get_x()).stand_on(below)
+            if mark is not None:
+                mark.set_x(node.get_x()).stand_on(node.outline.get_y() - away - mark.digit_height)
 
     def _spread_ports(self) -> dict[Edge, float]:
         """Arrows that end at one node arrive a little apart, in the order of their routes."""
@@ -238,8 +256,11 @@ class ComputationGraph:
             stroke_width=now.strokes.focus,
         )
         if now.focus_fill is not None:
-            ring.set_fill(now.focus_fill, opacity=0.35)
-        # Behind the node, so that a filled ring does not lie on its symbol.
+            # On a light ground a yellow band shows which of the dark outlines is the focus.
+            outline = ring.copy()
+            clear = 0.9 * self.scale.near - room
+            ring.set_stroke(now.focus_fill, width=max(now.strokes.focus, 200 * clear))
+            ring.add(outline)
         return ring.set_z_index(-1).move_to(target.outline)
 
     def flash(self, edges: Iterable[Edge], role: Role, seconds: float) -> mn.Animation:
@@ -256,6 +277,7 @@ class ComputationGraph:
         return place_beside(labels, self.forward, self.backward, self._obstacles(), self.room)
 
     def _obstacles(self) -> list[mn.Mobject]:
-        numbers = [number for number in (*self.values, *self.gradients) if number is not None]
+        texts = (*self.values, *self.gradients, *self.marks)
+        numbers = [text for text in texts if text is not None]
         tips = [arrow.tip for arrows in (self.forward, self.backward) for arrow in arrows.values()]
         return [*(node.outline for node in self.nodes), *numbers, *tips]

@@ -17,6 +17,9 @@ Box = tuple[float, float, float, float]
 
 Key = TypeVar("Key")
 
+CLEAR = 0.04
+"""Between a label and any arrow at least."""
+
 FAR = 0.35
 """From this distance on a thing is not taken for what a label belongs to."""
 
@@ -47,7 +50,7 @@ def place_beside(
             for trouble, box in _candidates(points[key], label)
             if _inside(box, room)
             and not any(_meet(box, other) for other in boxes)
-            and not _touches(box, lines)
+            and not _touches(box, lines, CLEAR)
         ]
         if not free:
             continue
@@ -100,6 +103,7 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
 
 
-def _touches(box: Box, points: np.ndarray) -> bool:
+def _touches(box: Box, points: np.ndarray, clear: float) -> bool:
     x, y = points[:, 0], points[:, 1]
-    return bool(((x > box[0]) & (x < box[1]) & (y > box[2]) & (y < box[3])).any())
+    beside = (x > box[0] - clear) & (x < box[1] + clear)
+    return bool((beside & (y > box[2] - clear) & (y < box[3] + clear)).any())

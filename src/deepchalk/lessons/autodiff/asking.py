@@ -9,34 +9,20 @@ import manim as mn
 from deepchalk import theme
 from deepchalk.lesson import numbers
 from deepchalk.lessons.autodiff.formulas import definition, expanded_size, statements, whole
-from deepchalk.lessons.autodiff.listing import columns_for, grow, in_grid, is_legible, listed
+from deepchalk.lessons.autodiff.listing import columns_for, fits, grow, in_grid, is_legible, listed
+from deepchalk.lessons.autodiff.marks import called
 from deepchalk.lessons.autodiff.notation import Writing
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Code, Formula, Label, number
+from deepchalk.mobjects.text import Code, Formula, Label, Typeset, number
 from deepchalk.theme import UNIT
 
-NAMES = {
-    "+": "add",
-    "-": "subtract",
-    "*": "multiply",
-    "/": "divide",
-    "^": "power",
-    "negative": "minus",
-    "exp": "exponential",
-    "log": "logarithm",
-    "sin": "sine",
-    "cos": "cosine",
-    "tanh": "tanh",
-    "sigmoid": "sigmoid",
-    "relu": "relu",
-    "sqrt": "square root",
-    "abs": "absolute value",
-    "max": "the larger",
-    "min": "the smaller",
-}
-"""What an operation is called."""
+SHARES, SHARES_OF_MANY = (1.75, 1.0, 1.25), (1.5, 1.3, 1.2)
+"""Heights of expression, inputs and slopes; many inputs stand in two lines."""
+
+MOST_ENLARGED = 1.7
+"""Of inputs and slopes: the expression is what is read first."""
 
 CODE_LINE = 68
 """Characters of code in a line."""
@@ -49,7 +35,7 @@ class Question:
         texts = ("computed", "inputs", "wanted")
         labels = [exempt(Label(text, "ink2"), "load", "a heading of one list") for text in texts]
         side = max(label.width for label in labels) + 3 * UNIT
-        rows = room.rows(1.75, 1, 1.25)
+        rows = room.rows(*(SHARES if len(trace.graph.inputs) <= 4 else SHARES_OF_MANY))
         rooms = [Room(row.left + side, row.right, row.bottom, row.top) for row in rows]
         self.inputs = listed([_assignment(trace, node) for node in trace.graph.inputs])
         _in_lines(self.inputs, rooms[1])
@@ -76,28 +62,31 @@ def _in_lines(things: list[Formula], room: Room) -> None:
         a_line = -(-len(things) // lines)
         starts = range(0, len(things), a_line)
         width = max(sum(widths[s : s + a_line]) + gap * (a_line - 1) for s in starts)
-        height = lines * things[0].height + (lines - 1) * 1.6 * UNIT
-        factors.append(min(2.2, room.width / width, room.height / height))
+        height = lines * max(thing.height for thing in things) + (lines - 1) * UNIT
+        factors.append(min(MOST_ENLARGED, room.width / width, room.height / height))
     a_line = len(things) if factors[0] >= factors[1] else -(-len(things) // 2)
     groups = [
         mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=gap)
         for start in range(0, len(things), a_line)
     ]
-    together = mn.VGroup(*groups).arrange(mn.DOWN, buff=1.6 * UNIT).scale(max(factors))
+    together = mn.VGroup(*groups).arrange(mn.DOWN, buff=UNIT).scale(max(factors))
     room.place(together)
 
 
 def _as_formulas(trace: Trace, room: Room) -> mn.VGroup | None:
-    """One formula, or one for each statement; ``None`` if neither can be read."""
+    """One formula, or one for each statement if that can be larger; ``None`` if neither is read."""
+    choices = []
     if expanded_size(trace) <= 16:
         formula = whole(trace)
         formula.scale(min(2.6, room.width / formula.width, room.height / formula.height))
-        if is_legible(formula):
-            return mn.VGroup(formula.move_to(room.centre))
-    formulas = statements(trace)
-    group = mn.VGroup(*formulas).arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+        choices.append([formula.move_to(room.centre)])
+    lines = statements(trace)
+    group = mn.VGroup(*lines).arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
     room.place(group.scale(min(1.6, room.width / group.width, room.height / group.height)))
-    return group if all(map(is_legible, formulas)) else None
+    choices.append(lines)
+    normal = theme.active().sizes.formula
+    best = max(choices, key=lambda formulas: min(normal, formulas[0].digit_height))
+    return mn.VGroup(*best) if all(map(is_legible, best)) else None
 
 
 def _as_typed(trace: Trace, room: Room) -> mn.VGroup:
@@ -123,34 +112,44 @@ def _wanted(trace: Trace, node: int) -> Formula:
 
 
 class Steps:
-    """The expression on the left, its elementary operations one below the other."""
+    """The expression on the left, its elementary operations one below the other.
+
+    Where they are too many for that, the operations stand alone, in columns.
+    """
 
     def __init__(self, room: Room, trace: Trace) -> None:
+        self.trace = trace
         self.expression: mn.VGroup | None = None
-        self.formulas = _definitions(trace)
+        self.formulas = listed([definition(trace, node) for node in trace.graph.operations])
         self.notes: list[Label] = []
-        columns = columns_for(self.formulas, room, 0.68)
-        if columns == 1:
-            left, room = room.columns(1.2, 1, gap=3 * UNIT)
+        left, right = room.columns(1, 1.25, gap=3 * UNIT)
+        one, beside = right.columns(1, 0.62, gap=UNIT)
+        columns = 1
+        if fits(self.formulas, one):
             self.expression = _as_formulas(trace, left) or _as_typed(trace, left)
-            room, beside = room.columns(1, 0.75, gap=UNIT)
-        elif columns > 2:
-            self.formulas = _definitions(trace, theme.active().sizes.smallest * 1.05)
+            room = one
+        else:
+            columns = columns_for(self.formulas, room)
         grow(self.formulas, room, columns)
         in_grid(self.formulas, room, columns)
-        if columns == 1:
+        if self.expression is not None:
             self.notes = _notes(trace, self.formulas, beside)
+
+    def apart_from(self, node: int) -> list[Typeset]:
+        """The lines that neither compute a node nor use it, with their notes."""
+        graph = self.trace.graph
+        found: list[Typeset] = []
+        for place, target in enumerate(graph.operations):
+            if target != node and node not in graph.nodes[target].sources():
+                found += [self.formulas[place], *self.notes[place : place + 1]]
+        return found
 
 
 def _notes(trace: Trace, formulas: list[Formula], room: Room) -> list[Label]:
     """What each operation is called, beside it."""
     notes = []
     for node, formula in zip(trace.graph.operations, formulas, strict=True):
-        label = Label(NAMES[trace.graph.nodes[node].operation], "ink2", width=room.width)
-        label.set_x(room.left, mn.LEFT).set_y(formula.get_y())
+        label = Label(called(trace.graph.nodes[node]), "ink2", width=room.width)
+        label.set_x(room.left, mn.LEFT).stand_on(formula.baseline)
         notes.append(exempt(label, "load", "a line of one list"))
     return notes
-
-
-def _definitions(trace: Trace, height: float | None = None) -> list[Formula]:
-    return listed([definition(trace, node, height) for node in trace.graph.operations])

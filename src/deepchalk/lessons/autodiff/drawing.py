@@ -6,7 +6,8 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.reading import seconds_to_read
-from deepchalk.lessons.autodiff.formulas import chain_rule, definition, evaluation, local_slope
+from deepchalk.lessons.autodiff.formulas import definition, evaluation, local_slope
+from deepchalk.lessons.autodiff.gradients import chain_rule, sum_rule
 from deepchalk.lessons.autodiff.listing import legible_height
 from deepchalk.lessons.autodiff.placing import place_graph
 from deepchalk.lessons.autodiff.trace import Trace
@@ -18,6 +19,9 @@ from deepchalk.mobjects.text import Formula, Number, Typeset
 
 EXPLAINED = 4
 """Beats of a kind that are explained with a formula; the others run without."""
+
+LARGEST_FORMULA = 1.35
+"""How much a formula in the strip is enlarged at most."""
 
 
 class Drawing:
@@ -42,6 +46,9 @@ class Drawing:
 
     def write(self, scene: mn.Scene, thing: Typeset | mn.VGroup, seconds: float = 0.5) -> None:
         """Put a formula into the strip, in place of what is there."""
+        if isinstance(thing, Formula):
+            width, height = self.strip.width / thing.width, self.strip.height / thing.height
+            thing.scale(min(LARGEST_FORMULA, width, height))
         self.strip.place(thing)
         self.wait_until_read(scene)
         if self.now is not None:
@@ -110,6 +117,7 @@ class Drawing:
                 *(mn.Create(arrow.line) for arrow in arrows),
                 *(mn.FadeIn(arrow.tip) for arrow in arrows),
                 mn.FadeIn(self.graph.nodes[node]),
+                *(mn.FadeIn(mark) for mark in [self.graph.marks[node]] if mark is not None),
                 run_time=motion,
             )
             scene.add(*arrows)
@@ -185,8 +193,11 @@ class Drawing:
         scene.play(mn.FadeIn(*graph.forward.values(), *graph.nodes, *values), run_time=0.8)
 
     def start_backward(self, scene: mn.Scene) -> None:
-        """The gradient of the result with respect to itself."""
+        """The gradient of the result with respect to itself, where its operation stood."""
         result = self.trace.graph.result
+        marks = [mark for mark in self.graph.marks if mark is not None and mark in scene.mobjects]
+        if marks:
+            scene.play(remove(*marks))
         self.look_at(scene, result)
         for arrow in self.graph.forward.values():
             arrow.in_role("grid")
@@ -216,18 +227,32 @@ class Drawing:
             run_time=seconds,
         )
 
+    def explain_meeting(self, scene: mn.Scene, node: int) -> bool:
+        """The sum over the paths that meet in symbols; whether it could be written."""
+        rule = sum_rule(self.trace, node)
+        if rule is None or not self._fits(rule):
+            return False
+        self._arrive(scene, node)
+        self.write(scene, rule, 0.5)
+        return True
+
     def explain_gradient(self, scene: mn.Scene, node: int) -> None:
         """One node's gradient with its formula; where paths meet, all their products."""
-        pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
         formula = chain_rule(self.trace, node, self._fits)
         self.wait_until_read(scene)
-        self.look_at(scene, node)
-        self._turn_round(scene, pairs, theme.active().times.backward)
+        if self.graph.backward[self.pairs[self.trace.graph.out_of(node)[0]]] not in scene.mobjects:
+            self._arrive(scene, node)
         self.write(scene, formula, 0.5)
         # The number flies while the formula is still being read.
         scene.wait(min(2.3, 0.4 * seconds_to_read(formula.text, formula.kind)))
         result = formula.parts[f"p{_last(formula)}"]
         scene.play(fly([(result, self._gradient(node))], seconds=0.7))
+
+    def _arrive(self, scene: mn.Scene, node: int) -> None:
+        """Gradients run to a node from all that use it."""
+        self.look_at(scene, node)
+        pairs = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
+        self._turn_round(scene, pairs, theme.active().times.backward)
 
     # All
 

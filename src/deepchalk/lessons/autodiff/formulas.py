@@ -13,9 +13,6 @@ from deepchalk.lessons.autodiff.operations import OPERATIONS, why_undefined
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 
-LINES = ((9, 5), (8, 4), (6, 3), (4, 2))
-"""Products of a long sum that are written at most, and how many of them in a line."""
-
 
 def _constant(writing: Writing, operand: Operand, bracket: bool) -> str:
     if operand.text in KNOWN_CONSTANTS:
@@ -66,7 +63,8 @@ def evaluation(trace: Trace, node: int) -> Formula:
     return writing.formula(f"{template} {relation} {writing.number(value)}")
 
 
-def _printed(trace: Trace, value: float) -> float:
+def printed(trace: Trace, value: float) -> float:
+    """The number that a reader sees."""
     return numbers.as_printed(value, trace.place(value))
 
 
@@ -74,7 +72,7 @@ def _printed_operands(trace: Trace, node: int) -> tuple[float, float]:
     taken = [
         operand.constant
         if operand.node is None
-        else _printed(trace, float(trace.values[operand.node]))
+        else printed(trace, float(trace.values[operand.node]))
         for operand in trace.graph.nodes[node].operands
     ]
     return taken[0], taken[1] if len(taken) > 1 else 0.0
@@ -91,11 +89,7 @@ def _or_nan(compute: Callable[[], float]) -> float:
 def _recomputed(trace: Trace, node: int) -> float:
     own = trace.graph.nodes[node]
     a, b = _printed_operands(trace, node)
-    return _or_nan(lambda: _round(OPERATIONS[own.operation].value(a, b), trace))
-
-
-def _round(value: float, trace: Trace) -> float:
-    return numbers.as_printed(value, trace.place(value))
+    return _or_nan(lambda: printed(trace, OPERATIONS[own.operation].value(a, b)))
 
 
 def local_slope(trace: Trace, edge: int) -> Formula:
@@ -160,69 +154,12 @@ def _slope_relation(trace: Trace, edge: int) -> str:
     own = trace.graph.edges[edge]
     rules = OPERATIONS[trace.graph.nodes[own.target].operation].slopes
     a, b = _printed_operands(trace, own.target)
-    v = _printed(trace, float(trace.values[own.target]))
+    v = printed(trace, float(trace.values[own.target]))
     value = float(trace.local[edge])
     if why_undefined(trace.graph.nodes[own.target].operation, a, b) is not None:
         return "≈"
-    again = _or_nan(lambda: _round(sum(rules[slot](a, b, v) for slot in own.slots), trace))
+    again = _or_nan(lambda: printed(trace, sum(rules[slot](a, b, v) for slot in own.slots)))
     return numbers.relation(value, trace.place(value), again)
-
-
-def chain_rule(trace: Trace, node: int, fits: Callable[[Formula], bool]) -> Formula:
-    """``∂L/∂z = ∂L/∂y · ∂y/∂z + … = −1.905 · 0.0474 + … = −0.0861``.
-
-    The longest wording that ``fits``: with names, with the numbers only, on several lines, and at
-    last without products in the middle.
-    """
-    count = len(trace.graph.out_of(node))
-    wordings = [(True, count, count), (False, count, count)]
-    wordings += [(False, most, a_line) for most, a_line in LINES if a_line < count]
-    for has_names, most, a_line in wordings:
-        formula = _chain_rule(trace, node, has_names, most, a_line)
-        if fits(formula):
-            break
-    return formula
-
-
-def _chain_rule(trace: Trace, node: int, has_names: bool, most: int, a_line: int) -> Formula:
-    writing = Writing(trace)
-    edges = trace.graph.out_of(node)
-    # A fraction would make the first of several lines too high.
-    left = writing.slope(node, is_flat=a_line < len(edges))
-    if has_names:
-        targets = [trace.graph.edges[edge].target for edge in edges]
-        left += " = " + " + ".join(
-            f"{writing.slope(target)} dot {writing.derivative(target, node)}" for target in targets
-        )
-    left_out = range(most - 1, len(edges) - 1) if len(edges) > most else range(0)
-    products = [
-        _product(writing, edge, bracket=position > 0)
-        for position, edge in enumerate(edges)
-        if position not in left_out
-    ]
-    if left_out:
-        products.insert(most - 1, "dots.h.c")
-    value = float(trace.gradients[node])
-    again = sum(
-        _printed(trace, float(trace.gradients[trace.graph.edges[e].target]))
-        * _printed(trace, float(trace.local[e]))
-        for e in edges
-    )
-    relation = numbers.relation(value, trace.place(value), _round(again, trace))
-    lines = [
-        " + ".join(products[start : start + a_line]) for start in range(0, len(products), a_line)
-    ]
-    shown = lines[0] if len(lines) == 1 else "& " + " \\ & + ".join(lines)
-    return writing.formula(f"{left} = {shown} {relation} {writing.number(value, 'gradient')}")
-
-
-def _product(writing: Writing, edge: int, bracket: bool) -> str:
-    own = writing.trace.graph.edges[edge]
-    upstream, local = float(writing.trace.gradients[own.target]), float(writing.trace.local[edge])
-    return (
-        f"{writing.number(upstream, 'gradient', bracket=bracket)} dot "
-        f"{writing.number(local, 'ink', bracket=True)}"
-    )
 
 
 def whole(trace: Trace) -> Formula:

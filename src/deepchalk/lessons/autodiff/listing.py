@@ -14,9 +14,9 @@ SCRIPT_SCALES = (1.0, 0.7, 0.5)
 
 def in_grid(things: list[Formula], room: Room, columns: int) -> None:
     """Place texts in columns, filled from the top, on common left edges and in common rows."""
-    rows = -(-len(things) // columns)
-    filled = [things[start : start + rows] for start in range(0, len(things), rows)]
-    heights = [max(c[row].height for c in filled if row < len(c)) for row in range(rows)]
+    filled = _filled(things, columns)
+    heights = _row_heights(filled)
+    rows = len(heights)
     widths = [max(thing.width for thing in column) for column in filled]
     across = min((room.width - sum(widths)) / (len(filled) + 1), 9 * UNIT)
     down = min((room.height - sum(heights)) / rows, 0.9)
@@ -34,26 +34,45 @@ def listed(things: list[Formula]) -> list[Formula]:
     return [exempt(thing, "load", "a line of one list") for thing in things]
 
 
-def columns_for(things: list[Formula], room: Room, pitch: float) -> int:
-    """The fewest columns in which the texts fit the room's height."""
-    return max(1, -(-len(things) // max(1, int(room.height / pitch))))
+def columns_for(things: list[Formula], room: Room, most: float = 1.9) -> int:
+    """The number of columns in which the texts are largest; the fewest of those."""
+    choices = range(1, min(4, len(things)) + 1)
+    return max(choices, key=lambda columns: (_factor(things, room, columns, most), -columns))
+
+
+def fits(things: list[Formula], room: Room) -> bool:
+    """Whether texts one below the other need not be made smaller."""
+    return _factor(things, room, columns=1, most=1.0) >= 1.0
 
 
 def grow(things: list[Formula], room: Room, columns: int = 1, most: float = 1.9) -> None:
     """Enlarge the lines of a list alike, as far as the room allows; too long ones shrink."""
-    rows = -(-len(things) // columns)
-    widest = max(thing.width for thing in things)
-    tallest = max(
-        sum(thing.height for thing in things[start : start + rows])
-        for start in range(0, len(things), rows)
-    )
-    across = room.width / columns / (widest + 0.5)
-    factor = min(most, across, max(1.0, (room.height - 0.3 * rows) / tallest))
+    factor = _factor(things, room, columns, most)
     for thing in things:
         thing.scale(factor)
         # A script of a script is the first that cannot be read.
         if (short := legible_height(thing) / thing.digit_height) > 1:
             thing.scale(min(short, (room.width / columns - 0.2) / thing.width))
+
+
+def _factor(things: list[Formula], room: Room, columns: int, most: float) -> float:
+    """How much the texts can be enlarged in so many columns."""
+    across = room.width / columns / (max(thing.width for thing in things) + 0.5)
+    heights = _row_heights(_filled(things, columns))
+    return min(most, across, (room.height - 0.25 * len(heights)) / sum(heights))
+
+
+def _filled(things: list[Formula], columns: int) -> list[list[Formula]]:
+    """The columns, filled from the top."""
+    rows = -(-len(things) // columns)
+    return [things[start : start + rows] for start in range(0, len(things), rows)]
+
+
+def _row_heights(filled: list[list[Formula]]) -> list[float]:
+    return [
+        max(column[row].height for column in filled if row < len(column))
+        for row in range(len(filled[0]))
+    ]
 
 
 def legible_height(formula: Formula) -> float:

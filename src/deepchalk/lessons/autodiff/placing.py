@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.errors import ComputationError
+from deepchalk.lessons.autodiff.marks import mark
 from deepchalk.lessons.autodiff.notation import name_source, name_text, role_of
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
@@ -12,17 +13,15 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, Typeset, symbol
 from deepchalk.theme import Role
 
-STRIPS = (1.0, 0.78)
-"""Heights of the strip below the graph, for the formula of the moment; a crowded graph has less."""
+STRIPS = ((1.4, 0.25, 1.15), (0.92, 0.2, 0.7), (0.78, 0.12, 0.0))
+"""The strip below the graph, for the formula of the moment: its height, its distance from the
+graph, and the diameter of a node that it must leave, in Manim units; a crowded graph has less."""
 
 SMALLEST_SLOPE = 0.218
 """Of a digit beside an edge, in Manim units."""
 
 ROOM_FOR_SLOPES = 0.6
 """Diameter of a node from which on there is room for numbers beside the edges."""
-
-UNCROWDED = 0.7
-"""Diameter of a node in Manim units from which on the strip may be high."""
 
 Labels = dict[Edge, Typeset]
 
@@ -41,13 +40,13 @@ def place_graph(
         if the graph cannot be drawn legibly
     """
     looks = [_look(trace, node) for node in range(len(trace.graph.nodes))]
-    for height in STRIPS:
-        strip, upper = room.cut_bottom(height, gap=0.12)
+    for height, gap, smallest in STRIPS:
+        strip, upper = room.cut_bottom(height, gap)
         try:
             largest = ComputationGraph(looks, pairs, upper)
         except DoesNotFit:
             continue
-        if largest.scale.node >= UNCROWDED or height == STRIPS[-1]:
+        if largest.scale.node >= smallest:
             graph, labels = _with_slopes(trace, largest, slopes)
             return strip, graph, labels
     raise ComputationError(
@@ -85,4 +84,5 @@ def _look(trace: Trace, node: int) -> NodeLook:
         role,
         (value, trace.place(value)),
         (gradient, trace.place(gradient)) if trace.active[node] else None,
+        mark(trace, node),
     )

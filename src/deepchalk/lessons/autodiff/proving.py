@@ -15,6 +15,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Typeset, number, symbol
 from deepchalk.theme import UNIT
 
+MOST_PLACES = 6
+"""Decimals of a small change at most."""
+
 
 class Check:
     """Each gradient beside a finite difference."""
@@ -97,7 +100,7 @@ class Slopes:
     def __init__(self, room: Room, trace: Trace, edges: list[int]) -> None:
         height = 1.05 * theme.active().sizes.smallest
         self.lines = listed([slope_number(trace, edge, height) for edge in edges])
-        columns = columns_for(self.lines, room, 0.44)
+        columns = columns_for(self.lines, room, most=1.5)
         grow(self.lines, room, columns, most=1.5)
         in_grid(self.lines, room, columns)
 
@@ -106,12 +109,12 @@ class Descent:
     """The inputs after one step against the gradient, and what it does to the result."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        head, rest = room.cut_top(0.85, gap=0.15)
-        bottom, body = rest.cut_bottom(1.4)
-        self.rule = head.place(_step_rule(trace))
+        head, rest = room.cut_top(1.05, gap=0.2)
+        bottom, body = rest.cut_bottom(1.35)
+        self.rule = head.place(_step_rule(trace).scale(1.3))
         self.moves = listed([_move(trace, place) for place in range(len(trace.learned))])
-        columns = columns_for(self.moves, body, 0.5)
-        grow(self.moves, body, columns, most=1.7)
+        columns = columns_for(self.moves, body, most=1.5)
+        grow(self.moves, body, columns, most=1.5)
         in_grid(self.moves, body, columns)
         before, after = bottom.rows(1, 1, gap=0.1)
         self.result = before.place(_result_change(trace).scale(1.4))
@@ -154,10 +157,10 @@ def _result_change(trace: Trace) -> Formula:
 
 
 def _places_of_change(trace: Trace) -> int:
-    """Decimals of the result before the step; more where it hardly moves."""
+    """Decimals of the result before the step; more where the fall would have one figure only."""
     sizes = [abs(trace.fall), abs(trace.predicted_fall)]
-    needed = [-math.floor(math.log10(size)) for size in sizes if size > 0]
-    return max(trace.place(trace.result), min(4, max(needed, default=0)))
+    needed = [1 - math.floor(math.log10(size)) for size in sizes if size > 0]
+    return max(trace.place(trace.result), min(MOST_PLACES, max(needed, default=0)))
 
 
 def _fall(trace: Trace) -> Formula:

@@ -87,6 +87,9 @@ class AutomaticDifferentiation(LessonScene):
         formulas = self.parts.formulas
         if self.parts.expression is None:
             self.play(remove(self.question.expression))
+        elif len(self.parts.expression) != len(self.question.expression):
+            self.play(remove(self.question.expression))
+            self.play(appear(self.parts.expression))
         else:
             self.play(
                 mn.ReplacementTransform(self.question.expression, self.parts.expression),
@@ -97,11 +100,10 @@ class AutomaticDifferentiation(LessonScene):
             self.play(appear(*line, seconds=0.6 if place < 3 else 0.35))
             self.wait(1.2 if place < 2 else 0.4 if place < 6 else 0.15)
         self.next_caption()
-        rings = [
-            ring(formulas[trace.graph.operations.index(node)], 0.12) for node in shared(trace)[:1]
-        ]
-        if rings:
-            self.play(mn.FadeIn(rings[0]), run_time=self.theme.times.focus)
+        for node in shared(trace)[:1]:
+            defined = formulas[trace.graph.operations.index(node)]
+            others = [text.animate.in_role("line") for text in self.parts.apart_from(node)]
+            self.play(mn.FadeIn(ring(defined, 0.12)), *others, run_time=self.theme.times.focus)
             self.wait(1)
 
     @step(
@@ -145,7 +147,7 @@ class AutomaticDifferentiation(LessonScene):
         self.play(appear(*self.slopes.lines, lag=0.1, seconds=2.0))
 
     @step(
-        lambda t: f"Backward: start with {own_slope(t)} at {result(t)}",
+        lambda t: f"Backward: from {own_slope(t)} at {result(t)}, multiply along the arrows",
         lambda t: (
             f"{result(t)} moves exactly as {result(t)} does: its own slope is {own_slope(t)}."
         ),
@@ -177,9 +179,13 @@ class AutomaticDifferentiation(LessonScene):
         node = meeting(trace)
         assert node is not None
         self.drawing.wipe(self)
-        self.drawing.explain_gradient(self, node)
-        self.wait(1.5)
-        self.next_caption()
+        if self.drawing.explain_meeting(self, node):
+            self.next_caption()
+            self.drawing.explain_gradient(self, node)
+        else:
+            self.drawing.explain_gradient(self, node)
+            self.next_caption()
+        self.drawing.wait_until_read(self, later=self.theme.times.hold)
 
     @step(
         "On to the inputs",
@@ -188,7 +194,7 @@ class AutomaticDifferentiation(LessonScene):
     )
     def finish(self, trace: Trace) -> None:
         self.drawing.wipe(self)
-        self.wait(0.8)
+        self.wait(1.5)
         self.drawing.run_backward(self, after_meeting(trace), explained=1)
 
     @step(
