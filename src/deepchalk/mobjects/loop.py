@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
 from deepchalk.mobjects.chain import MARGIN, at_time
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.theme import UNIT, Role
 
 LARGEST_BOX = 1.1
@@ -39,26 +40,22 @@ class StateBox(mn.VGroup):
 
 
 class LoopArrow(mn.VGroup):
-    """An arrow that leaves a box on its right and comes back on its left, over the top."""
+    """An arrow that leaves a box at its top and comes back there, so that both sides stay free."""
 
     def __init__(self, box: mn.Mobject) -> None:
         super().__init__()
         now = theme.active()
         side = box.width
-        start = box.get_right() + MARGIN * mn.RIGHT
-        end = box.get_left() + MARGIN * mn.LEFT
-        top = box.get_top()[1] + LOOP_HEIGHT * side * 0.75
-        neck = end + TIP_LENGTH * mn.LEFT
-        out, middle = 0.55 * side, np.array([box.get_x(), top, 0.0])
+        foot = box.get_top() + MARGIN * mn.UP
+        start, end = foot + 0.25 * side * mn.RIGHT, foot + 0.25 * side * mn.LEFT
+        middle = box.get_top() + LOOP_HEIGHT * side * mn.UP
+        neck = end + TIP_LENGTH * mn.UP
+        rise, bulge = 0.25 * side * mn.UP, 0.45 * side * mn.RIGHT
         self.line = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
         self.line.start_new_path(start)
-        self.line.add_cubic_bezier_curve_to(
-            start + out * mn.RIGHT, middle + 1.1 * side * mn.RIGHT, middle
-        )
-        self.line.add_cubic_bezier_curve_to(
-            middle + 1.1 * side * mn.LEFT, neck + out * mn.LEFT, neck
-        )
-        half = TIP_WIDTH / 2 * mn.UP
+        self.line.add_cubic_bezier_curve_to(start + rise + bulge, middle + 1.4 * bulge, middle)
+        self.line.add_cubic_bezier_curve_to(middle - 1.4 * bulge, neck + rise - bulge / 2, neck)
+        half = TIP_WIDTH / 2 * mn.RIGHT
         self.tip = mn.Polygon(
             end, neck + half, neck - half, stroke_width=0, fill_color=now.line, fill_opacity=1
         )
@@ -66,11 +63,14 @@ class LoopArrow(mn.VGroup):
 
 
 class FoldedLoop(mn.VGroup):
-    """One box for every time step: its arrow V leads back to itself, W comes from the input."""
+    """One box for every time step: its arrow V leads back to itself, W comes from the input.
 
-    def __init__(self, room: Room) -> None:
+    With ``output`` an arrow U leads on, to the symbol of what is made of the state.
+    """
+
+    def __init__(self, room: Room, output: str = "") -> None:
         super().__init__()
-        side = min(LARGEST_BOX, room.height / 3.6, room.width / 2.4)
+        side = min(LARGEST_BOX, room.height / 4.1, room.width / (2.6 if output else 1.6))
         self.state = StateBox("h", "t", side)
         self.loop = LoopArrow(self.state.box)
         self.input = StateBox("x", "t", side, framed=False).move_to(1.9 * side * mn.DOWN)
@@ -78,14 +78,28 @@ class FoldedLoop(mn.VGroup):
         self.loop_weight = _weight("V").next_to(self.loop.line, mn.UP, buff=0.5 * UNIT)
         self.up_weight = _weight("W").next_to(self.up.line, mn.RIGHT, buff=0.5 * UNIT)
         self.add(self.state, self.loop, self.loop_weight, self.input, self.up, self.up_weight)
+        if output:
+            self._add_output(output, side)
         room.place(self)
+
+    def _add_output(self, letter: str, side: float) -> None:
+        made = Formula("{s}", s=symbol(letter, "output"), height=theme.active().sizes.label)
+        made.move_to(1.8 * side * mn.RIGHT)
+        arrow = Arrow(
+            self.state.box.get_right() + MARGIN * mn.RIGHT, made.get_left() + 2 * MARGIN * mn.LEFT
+        )
+        self.add(made, arrow, _weight("U").next_to(arrow.line, mn.UP, buff=0.5 * UNIT))
 
 
 class UnrolledLoop(mn.VGroup):
-    """One box for each time step from 0 to ``steps``; every arrow carries the same V or W."""
+    """One box for each time step from 0 to the last; every arrow carries the same V or W.
 
-    def __init__(self, steps: int, room: Room) -> None:
+    The names of the inputs stand at the bottom.
+    """
+
+    def __init__(self, names: Sequence[str], room: Room) -> None:
         super().__init__()
+        steps = len(names)
         pitch = min(2.2 * LARGEST_BOX, room.width / (steps + 0.75))
         side = min(LARGEST_BOX, room.height / 2.6, 0.58 * pitch)
         self.states = [StateBox("h", time, side) for time in range(steps + 1)]
@@ -105,8 +119,19 @@ class UnrolledLoop(mn.VGroup):
             *(_weight("V").next_to(arrow.line, mn.UP, buff=0.5 * UNIT) for arrow in self.across),
             *(_weight("W").next_to(arrow.line, mn.RIGHT, buff=0.5 * UNIT) for arrow in self.up),
         ]
-        self.add(*self.states, *self.inputs, *self.across, *self.up, *self.weights)
+        self.names = self._names(names, pitch)
+        self.add(*self.states, *self.inputs, *self.across, *self.up, *self.weights, *self.names)
         self.move_to(room.centre)
+
+    def _names(self, names: Sequence[str], pitch: float) -> list[Label]:
+        """Names of the inputs; none where they are too long to stand side by side."""
+        labels = [Label(name, "ink", theme.active().sizes.smallest) for name in names]
+        if any(label.width > pitch - UNIT for label in labels):
+            return []
+        bottom = self.inputs[0].symbol.get_bottom()[1] - UNIT
+        for label, below in zip(labels, self.inputs, strict=True):
+            label.set_x(below.get_x()).stand_on(bottom - label.digit_height)
+        return labels
 
 
 def _rise(below: StateBox, above: StateBox) -> Arrow:

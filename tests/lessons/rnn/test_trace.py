@@ -57,8 +57,13 @@ def test_agrees_with_pytorch(seed):
     np.testing.assert_allclose(
         trace.swapped_h[1:], torch_states(trace, trace.x[trace.order]), rtol=1e-9, atol=1e-9
     )
-    scores = torch.tensor(np.array(trace.y))
+    scores, swapped = (
+        torch.nn.functional.linear(torch.tensor(states[-1]), torch.tensor(np.array(trace.head)))
+        for states in (trace.h, trace.swapped_h)
+    )
+    np.testing.assert_allclose(trace.y, scores.numpy(), rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(trace.p, torch.softmax(scores, 0).numpy(), atol=1e-9)
+    np.testing.assert_allclose(trace.swapped_p, torch.softmax(swapped, 0).numpy(), atol=1e-9)
     loss = torch.nn.functional.cross_entropy(scores[None], torch.tensor([trace.target_class]))
     assert trace.loss == pytest.approx(float(loss), rel=1e-9, abs=1e-9)
 
@@ -161,9 +166,10 @@ REFUSED = {
     "head_weights has 1 × 2 numbers, but it must have 2 × 2": {"head_weights": "1,2"},
     "bias has 3 numbers, but the state has 2": {"bias": "1,2,3"},
     "bias holds 200, but each number must be from −99 to 99": {"bias": "200,1"},
-    "classes must be from 2 to 4 different names": {"classes": "only"},
+    "classes has 1 name, but it must have from 2 to 4": {"classes": "only"},
+    "classes holds 'up' twice": {"classes": "up down up"},
     "target is 'maybe', but it must be one of positive, negative": {"target": "maybe"},
-    "swap must be two different places from 1 to 4": {"swap": "2x2"},
+    "swap is 2x2, but it must be two different places from 1 to 4": {"swap": "2x2"},
     "swap: 1x9 is not allowed": {"swap": "1x9"},
     "hidden is 9, but it must be a whole number from 2 to 5": {"hidden": 9},
     "activation is 'sigmoid', but it must be one of tanh, relu, identity": {

@@ -12,7 +12,7 @@ from deepchalk.lesson.numbers import decimals_for, show
 
 CHARACTER_WIDTH = 0.162
 CELL_MARGIN = 0.08
-BRACKETS = 0.34
+BRACKETS = 0.41
 OPERATOR = 0.42
 """In Manim units, at the smallest legible size."""
 

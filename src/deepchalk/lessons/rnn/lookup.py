@@ -15,13 +15,12 @@ from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.named_rows import NamedRows
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT, Role
 
 RING_ROOM = 0.12
 GAP = 4 * UNIT
-LARGEST_PITCH = 1.5
+LARGEST_WORD_PITCH, SMALLEST_WORD_PITCH = 1.5, 0.6
 """Of the words of a sentence that stand one below the other."""
 
 LARGEST_STEP, SMALLEST_PITCH = 3.2, 1.2
@@ -34,21 +33,32 @@ LARGEST_CELL = 1.2
 
 
 class Sentence(mn.VGroup):
-    """The words of the sentence, one below the other."""
+    """The words of the sentence, one below the other, beside the rows of a table."""
 
-    def __init__(self, room: Room, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...]) -> None:
         super().__init__()
-        pitch = min(LARGEST_PITCH, (room.height - LABEL_STRIP) / len(words))
         self.words = [Label(word, "ink") for word in words]
-        for place, word in enumerate(self.words):
-            word.set_x(0, mn.LEFT).stand_on(-place * pitch - word.digit_height / 2)
         self.heading = Label("sentence", "ink2", theme.active().sizes.smallest)
-        self.heading.set_x(0, mn.LEFT).stand_on(self.words[0].get_top()[1] + 1.2 * UNIT)
         self.add(self.heading, *self.words)
+        for text in self:
+            text.set_x(0, mn.LEFT)
+
+    def stand_beside(self, table: NamedRows) -> Sentence:
+        """Share the height of the table's rows, the heading on the line of its headings."""
+        grid = table.grid
+        pitch = np.clip(grid.height / len(self.words), SMALLEST_WORD_PITCH, LARGEST_WORD_PITCH)
+        rows = max(0.0, grid.height - pitch * len(self.words)) / 2
+        first = grid.get_top()[1] - rows - pitch / 2
+        for place, word in enumerate(self.words):
+            word.stand_on(first - place * pitch - word.digit_height / 2)
+        self.heading.stand_on(table.headings[0].baseline)
+        return self
 
 
 class Picks(mn.VGroup):
     """An arrow from each word to its index."""
+
+    WIDTH = 8 * UNIT
 
     def __init__(self, sentence: Sentence, trace: Trace) -> None:
         super().__init__()
@@ -70,21 +80,18 @@ class Lookup:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         room = room.shrunk(RING_ROOM)
-        self.sentence = Sentence(room, trace.words)
-        self.picks = Picks(self.sentence, trace)
-        words = mn.VGroup(self.sentence, self.picks)
-        width = words.width
+        self.sentence = Sentence(trace.words)
+        width = self.sentence.width + Picks.WIDTH
         left, right = room.columns(width, room.width - width - GAP, gap=GAP)
         headings = ("vocabulary", "embedding table")
         self.table = NamedRows(
             trace.table, trace.vocabulary, trace.rows, headings, right, "parameter", trace.digits.x
         )
+        self.picks = Picks(self.sentence.stand_beside(self.table), trace)
         # What the table leaves free is shared by both sides.
         spare = max(0.0, right.width - self.table.width)
-        left.place(words).shift(spare / 3 * mn.RIGHT)
-        level = self.table.headings[0].baseline - self.sentence.heading.baseline
-        if words.get_bottom()[1] + level >= room.bottom:
-            words.shift(level * mn.UP)
+        words = mn.VGroup(self.sentence, self.picks)
+        words.shift((left.left + spare / 3 - words.get_left()[0]) * mn.RIGHT)
 
     def row_ring(self, row: int) -> mn.SurroundingRectangle:
         """The focus on a row of the table with its word and index."""
@@ -132,6 +139,12 @@ class OneHot:
         below = self.one_hot.body.get_bottom()[1] - 0.6 * UNIT
         self.name.stand_on(below - self.name.digit_height)
         self.picked = int(trace.indices[0])
+        self.other_cells = [
+            cell
+            for row, cells in enumerate(self.table.grid.cells)
+            for cell in cells
+            if row != self.picked
+        ]
         self.expanded = lower.place(_weighted_rows(trace))
 
 
@@ -162,7 +175,7 @@ class Inputs:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         needed = len(trace.words) * self._narrowest_pitch(trace)
-        beside = max(needed, 0.45 * room.width)
+        beside = max(1.1 * needed, 0.35 * room.width)
         left, right = room.columns(room.width - beside, beside, gap=3 * UNIT)
         self.table = self._table(left, trace)
         if self.table is not None:
@@ -199,4 +212,4 @@ class Inputs:
         )
         smallest = theme.active().sizes.smallest
         legible = [table.headings[0], table.grid.cell(0, 0).number]
-        return table if all(text.digit_height >= 0.99 * smallest for text in legible) else None
+        return table if all(text.digit_height >= smallest for text in legible) else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import show, size
-from deepchalk.lessons.rnn.printed import printed
 from deepchalk.lessons.rnn.timestep import rule, timed
 from deepchalk.lessons.rnn.trace import Trace
+from deepchalk.lessons.rnn.verdicts import RING_ROOM, Verdicts
 from deepchalk.mobjects.chain import LARGEST_CELL, Chain
 from deepchalk.mobjects.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.motion import ring
@@ -18,7 +20,6 @@ from deepchalk.mobjects.text import Code, Formula, Label, number, symbol
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP
 from deepchalk.theme import UNIT
 
-RING_ROOM = 0.12
 RULE_STRIP, RULE_GAP = 0.6, 0.1
 SMALLEST_CELL = 0.37
 """Height of a cell in which digits can be read, with a little to spare."""
@@ -27,7 +28,7 @@ SMALLEST_CELL = 0.37
 class Orders:
     """Two chains one above the other: the words as they were, and with two swapped.
 
-    A rule stands above them if there is room for it.
+    A rule stands above them if there is room for it, and verdicts after the last states.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Orders:
         swapped: np.ndarray,
         places: int,
         rule: Formula | None = None,
+        verdicts: Verdicts | None = None,
     ) -> None:
         # The rings around the words need a little room; the symbols stand once, above.
         rows = states.shape[1]
@@ -55,11 +57,17 @@ class Orders:
         lower, _ = lower.cut_top(NAME_STRIP + rows * cell, gap=0)
         both = np.concatenate([states, swapped])
         words = trace.words
+        pitch = room.width / (len(states) + 1)
+        self.verdicts = verdicts if verdicts is not None and verdicts.fit(pitch) else None
+        if self.verdicts is not None:
+            upper, lower = (replace(part, right=part.right - pitch) for part in (upper, lower))
         moved = [words[index] for index in trace.order]
         self.first = Chain(states, words, upper, None, places, like=both, weighted=False)
         self.second = Chain(
             swapped, moved, lower, None, places, like=both, weighted=False, marked=False
         )
+        if self.verdicts is not None:
+            self.verdicts.stand_after((self.first, self.second), pitch)
         self.rings = mn.VGroup(
             *(ring(chain.states[-1].grid, 0.05) for chain in (self.first, self.second))
         )
@@ -78,25 +86,20 @@ class Orders:
         ]
 
 
-def same_as_printed(states: np.ndarray, swapped: np.ndarray, places: int) -> bool:
-    """Whether the last states of two orders cannot be told apart by their printed numbers."""
-    return bool((printed(states[-1], places) == printed(swapped[-1], places)).all())
-
-
 class Folding:
     """The loop beside the chain."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        left, right = room.columns(1.0, 2.4, gap=4 * UNIT)
-        self.folded = FoldedLoop(left.shrunk(0, 0.3))
-        self.unrolled = UnrolledLoop(len(trace.words), right)
-        # Boxes of both pictures stand on one line, so that the eye can go from one to the other.
-        lift = self.unrolled.states[0].get_y() - self.folded.state.get_y()
-        both = mn.VGroup(self.folded.shift(lift * mn.UP), self.unrolled)
-        both.set_y(room.centre[1])
+        left, right = room.columns(1.0, 4.0, gap=4 * UNIT)
+        self.folded = FoldedLoop(left)
+        self.unrolled = UnrolledLoop(trace.words, right)
         self.sign = Formula("=", height=theme.active().sizes.title)
-        middle = (self.folded.get_right()[0] + self.unrolled.get_left()[0]) / 2
-        self.sign.move_to((middle, self.folded.state.get_y(), 0))
+        # Boxes of both pictures stand on one line, so that the eye can go from one to the other.
+        level = self.unrolled.states[0].get_y()
+        self.folded.shift((level - self.folded.state.get_y()) * mn.UP)
+        self.sign.next_to(self.folded, mn.RIGHT, buff=2 * UNIT).set_y(level)
+        self.unrolled.next_to(self.sign, mn.RIGHT, buff=3 * UNIT, coor_mask=[1, 0, 0])
+        mn.VGroup(self.folded, self.sign, self.unrolled).move_to(room.centre)
 
 
 class Rule(mn.VGroup):
@@ -119,17 +122,18 @@ class Rule(mn.VGroup):
 
 
 class Summary:
-    """The four rules with their shapes, and the same network in PyTorch."""
+    """The network beside its four rules with their shapes, and the same in PyTorch."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
         params = trace.params
         code_strip, rest = room.cut_bottom(0.6)
+        picture, rest = rest.columns(1.0, 2.5, gap=3 * UNIT)
         hidden, width = params.hidden, params.size
         self.rules = [
             Rule(
                 "input",
                 Formula('{x} = "row of" med {E}', x=timed("x", "t"), E=symbol("E", "parameter")),
-                f"E {size(*trace.table.shape)}: one row for each word of the vocabulary",
+                f"E {size(*trace.table.shape)}: one row for each word",
             ),
             Rule(
                 "state",
@@ -157,7 +161,8 @@ class Summary:
         rest.place(block)
         self.code = Code(_call(trace), height=theme.active().sizes.label)
         code_strip.place(self.code)
-        self.groups = [*self.rules, self.code]
+        self.network = FoldedLoop(picture, "p")
+        self.groups = [self.network, *self.rules, self.code]
 
 
 def _loss(trace: Trace) -> Formula:

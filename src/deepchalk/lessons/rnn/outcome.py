@@ -39,10 +39,19 @@ class Outcome:
         for cell in self.target.grid.flat():
             cell.remove(cell.box)
             cell.add(Dashes(cell.box, "target", 0.1 * self.row.cell, now.strokes.thin))
+        # Until the target comes, the others stand in the middle.
+        self.shown_first = mn.VGroup(*self.row.entries[:-1], self.names)
+        self.room_for_target = (room.centre[0] - self.shown_first.get_x()) * mn.RIGHT
+        self.shown_first.shift(self.room_for_target)
         self.softmax = lower.place(_softmax(trace))
         rule, value = _loss_rule(), _loss(trace)
         self.loss_rule, self.loss = rule, value
         lower.place(on_one_line(rule, value, gap=0.7 * UNIT))
+
+    def make_room(self) -> mn.Animation:
+        """Move aside for the target."""
+        back = -self.room_for_target
+        return mn.ApplyMethod(self.shown_first.shift, back, run_time=theme.active().times.compare)
 
     def _terms(self, trace: Trace) -> list[Term]:
         digits = trace.digits

@@ -184,8 +184,13 @@ def _check_words(params: Params) -> None:
             raise ValueError(f"sentence holds {word!r}, which is not in the vocabulary")
     _check_widths("sentence", sentence, ROOM_WIDTH / (len(sentence) + 1) - 0.15)
     _check_widths("vocabulary", known, 3.0)
-    if not 2 <= len(params.classes) <= 4 or len(set(params.classes)) < len(params.classes):
-        raise ValueError("classes must be from 2 to 4 different names")
+    classes = params.classes
+    if not 2 <= len(classes) <= 4:
+        names = "name" if len(classes) == 1 else "names"
+        raise ValueError(f"classes has {len(classes)} {names}, but it must have from 2 to 4")
+    for name in classes:
+        if classes.count(name) > 1:
+            raise ValueError(f"classes holds {name!r} twice, each name must be there once")
     _check_widths("classes", params.classes, 2.4)
     if params.target is not None and params.target not in params.classes:
         raise ValueError(
@@ -194,7 +199,10 @@ def _check_words(params: Params) -> None:
     if params.swap is not None and (
         max(params.swap) > len(sentence) or params.swap[0] == params.swap[1]
     ):
-        raise ValueError(f"swap must be two different places from 1 to {len(sentence)}, like 1x2")
+        raise ValueError(
+            f"swap is {'x'.join(map(str, params.swap))}, but it must be two different places "
+            f"from 1 to {len(sentence)}, like 1x2"
+        )
 
 
 def _count(words: tuple[str, ...]) -> str:

@@ -13,6 +13,11 @@ def printed(values: np.ndarray, places: int) -> np.ndarray:
     return np.array(texts).reshape(values.shape)
 
 
+def same_as_printed(states: np.ndarray, swapped: np.ndarray, places: int) -> bool:
+    """Whether the last states of two orders cannot be told apart by their printed numbers."""
+    return bool((printed(states[-1], places) == printed(swapped[-1], places)).all())
+
+
 def sign_of(result: np.ndarray, places: int, recomputed: np.ndarray) -> str:
     """``=`` if the printed operands give every printed result, else ``≈``."""
     pairs = zip(result, recomputed, strict=True)

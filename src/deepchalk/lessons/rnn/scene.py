@@ -6,14 +6,15 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
-from deepchalk.lessons.rnn.order import Orders, same_as_printed
-from deepchalk.lessons.rnn.reading import Reading
+from deepchalk.lessons.rnn.order import Orders
+from deepchalk.lessons.rnn.printed import same_as_printed
+from deepchalk.lessons.rnn.remembering import Remembering
 from deepchalk.lessons.rnn.stage import can_swap, moves
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.motion import appear, remove, ring
 
 
-class RecurrentNetwork(Reading):
+class RecurrentNetwork(Remembering):
     """From a sentence to its states, its class, and the same words in another order."""
 
     # What the last state is good for
@@ -21,12 +22,16 @@ class RecurrentNetwork(Reading):
     @step(
         "The head turns the last state into probabilities",
         lambda t: (
-            f"A last matrix U makes one score for each class. "
+            f"A last matrix U, the head, makes one score y for each class. "
             f"Scores can be any numbers: {_list(t.y, t.digits.y)}."
         ),
         lambda t: (
-            f"Softmax makes them positive with sum 1. "
+            f"Softmax makes them probabilities p, positive with sum 1. "
             f"“{t.params.classes[int(t.p.argmax())]}” gets {show(float(t.p.max()), t.digits.p)}."
+        ),
+        lambda t: (
+            f"The formula for “{t.params.classes[t.target_class]}”: e to its score, divided by "
+            f"the sum of such powers over all classes c."
         ),
         constants="1",
     )
@@ -45,6 +50,7 @@ class RecurrentNetwork(Reading):
         self.play(appear(picture.scores))
         self.next_caption()
         self.play(appear(picture.probabilities, picture.names))
+        self.next_caption()
         self.play(appear(picture.softmax))
         self.let_read(picture.softmax)
 
@@ -63,6 +69,7 @@ class RecurrentNetwork(Reading):
     def measure(self, trace: Trace) -> None:
         picture = self.outcome
         self.play(remove(picture.softmax))
+        self.play(picture.make_room())
         self.play(appear(picture.target))
         self.next_caption()
         self.play(appear(picture.loss_rule))
@@ -132,6 +139,8 @@ class RecurrentNetwork(Reading):
             mn.FadeIn(picture.rings),
             run_time=self.theme.times.focus,
         )
+        if picture.verdicts is not None:
+            self.play(appear(picture.verdicts))
 
     # In one picture
 

@@ -12,6 +12,7 @@ from deepchalk.lessons.rnn.outcome import Outcome
 from deepchalk.lessons.rnn.parameters import Params
 from deepchalk.lessons.rnn.timestep import TimeSteps, bag_rule, rule
 from deepchalk.lessons.rnn.trace import Trace, compute
+from deepchalk.lessons.rnn.verdicts import verdicts
 from deepchalk.mobjects.chain import Chain
 from deepchalk.mobjects.text import Typeset
 from deepchalk.scene import LessonScene
@@ -49,7 +50,14 @@ class Stage(LessonScene):
         )
         self.outcome = Outcome(self.room, trace)
         if can_swap(trace):
-            self.orders = Orders(self.room, trace, trace.h, trace.swapped_h, trace.digits.h)
+            self.orders = Orders(
+                self.room,
+                trace,
+                trace.h,
+                trace.swapped_h,
+                trace.digits.h,
+                verdicts=verdicts(trace),
+            )
             self.contrasts = Orders(
                 self.room,
                 trace,

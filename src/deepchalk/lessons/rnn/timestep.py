@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.lessons.rnn.network import Activation, activate
 from deepchalk.lessons.rnn.printed import printed, sign_of
 from deepchalk.lessons.rnn.trace import Trace
@@ -18,7 +19,7 @@ from deepchalk.mobjects.matrix_row import (
     Term,
 )
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Part, symbol
+from deepchalk.mobjects.text import Formula, Part, number, symbol
 
 FORMULA_STRIP = 0.5
 ROW_GAP = 0.08
@@ -80,6 +81,7 @@ class TimeSteps:
             self.rules.append(formula)
             self.sums.append(_sum(upper, trace, step))
         self.results = _results(lower, trace, count, self.sums[0].cell)
+        self.first_row = _first_row(lower, trace)
         for step, row in enumerate(self.results):
             name = Formula("= {h}", h=timed("h", step + 1))
             name.next_to(row.entries[-1].body, mn.RIGHT, buff=JOIN_GAP)
@@ -122,6 +124,32 @@ def _sum(room: Room, trace: Trace, step: int) -> MatrixRow:
     )
 
 
+def _first_row(room: Room, trace: Trace) -> Formula | None:
+    """The first number of the first sum written out; none where it would be too small to read."""
+    digits, row = trace.digits, 0
+    parts: dict[str, Part] = {}
+
+    def products(weights: np.ndarray, places: int, vector: np.ndarray, name: str) -> str:
+        for column, (weight, value) in enumerate(zip(weights[row], vector, strict=True)):
+            later = name != "V" or column > 0
+            parts[f"{name}{column}"] = number(weight, digits.weights, "parameter", later)
+            parts[f"{name}x{column}"] = number(value, places, "data", bracket_negative=True)
+        return " + ".join(
+            f"{{{name}{column}}} dot {{{name}x{column}}}" for column in range(len(vector))
+        )
+
+    state = products(trace.recurrent, digits.h, trace.h[0], "V")
+    word = products(trace.inputs, digits.x, trace.x[0], "W")
+    parts["b"] = number(trace.bias[row], digits.weights, "parameter", bracket_negative=True)
+    parts["a"] = number(trace.a[0, row], digits.a, "data")
+    joined = _sum_relation(trace, 0, trace.a[0], digits.a, row)
+    template = f"& {state} \\ + med & {word} + {{b}} {joined} {{a}}"
+    sizes = theme.active().sizes
+    formula = Formula(template, height=sizes.label, **parts)  # type: ignore[arg-type]
+    room.place(formula)
+    return formula if formula.digit_height >= sizes.smallest else None
+
+
 def _results(room: Room, trace: Trace, count: int, cell: float) -> list[MatrixRow]:
     """a and φ(a) of each step. What joins them stays the same, so that it need not be read again:
     ``≈`` if the printed numbers of any step do not give its result exactly."""
@@ -151,11 +179,14 @@ def _results(room: Room, trace: Trace, count: int, cell: float) -> list[MatrixRo
     return rows
 
 
-def _sum_relation(trace: Trace, step: int, result: np.ndarray, places: int) -> str:
-    """``=`` if the printed factors give the printed sums."""
+def _sum_relation(
+    trace: Trace, step: int, result: np.ndarray, places: int, row: int | None = None
+) -> str:
+    """``=`` if the printed factors give the printed sums, of every row or of one."""
     digits = trace.digits
     V, W, b = (
         printed(values, digits.weights) for values in (trace.recurrent, trace.inputs, trace.bias)
     )
     h, x = printed(trace.h[step], digits.h), printed(trace.x[step], digits.x)
-    return sign_of(result, places, V @ h + W @ x + b)
+    rows = slice(None) if row is None else slice(row, row + 1)
+    return sign_of(result[rows], places, (V @ h + W @ x + b)[rows])
