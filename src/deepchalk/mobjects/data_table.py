@@ -26,6 +26,9 @@ OMISSION_SHARE = 0.75
 HEADING_STRIP = 0.5
 NAME_GAP = 0.8 * UNIT
 FOOT_GAP = 0.12
+MOST_MARGIN = 0.24
+"""Free width that a cell may have beyond what its number needs."""
+
 LEAST_PITCH = 0.53
 """From foot to foot at least: in low cells the symbols beside them would meet."""
 
@@ -76,6 +79,18 @@ def common_cell(
     return max(cell, SMALLEST_CELL)
 
 
+def common_margin(
+    width: float, cell: float, *tables: tuple[int, Sequence[Numbers]], most: float = MOST_MARGIN
+) -> float:
+    """Free width that each cell of tables side by side can have beside its number.
+
+    Parameters are those of ``common_cell``, which gives ``cell``.
+    """
+    needed = sum(columns * _widest(numbers, cell) for columns, numbers in tables)
+    count = sum(columns for columns, _ in tables)
+    return min(most, max(0.0, width - needed) / count)
+
+
 def width_of(columns: int, numbers: Sequence[Numbers], cell: float = SMALLEST_CELL) -> float:
     """Width of a table whose cells are that high, without what stands before its rows."""
     return columns * _widest(numbers, cell)
@@ -110,6 +125,8 @@ class DataTable(mn.VGroup):
         of every number; by default what the values need, at most two
     like
         further numbers that will stand in these columns: cells are wide enough for them
+    margin
+        width that each cell has beyond what its numbers need (``common_margin`` finds one)
 
     Attributes
     ----------
@@ -133,8 +150,10 @@ class DataTable(mn.VGroup):
         decimals: int | None = None,
         like: Sequence[Numbers] = (),
         largest: float = LARGEST_CELL,
+        margin: float = 0.0,
     ) -> None:
         super().__init__()
+        self.margin = margin
         self.values = np.asarray(values, dtype=float)
         self.rows = list(range(len(self.values))) if rows is None else list(rows)
         jumps = [at + 1 for at, (one, two) in enumerate(pairwise(self.rows)) if two > one + 1]
@@ -169,7 +188,7 @@ class DataTable(mn.VGroup):
 
     def _width_of(self, cell: float) -> float:
         headings = [heading.width + UNIT for heading in self.headings]
-        return max([_widest(self._numbers, cell), *headings])
+        return max([_widest(self._numbers, cell) + self.margin, *headings])
 
     def _fitted(self, room: Room, largest: float) -> float:
         """The largest cell with which the table fits, but not under the smallest legible."""
@@ -256,6 +275,7 @@ class DataTable(mn.VGroup):
             names=names,
             decimals=self.decimals,
             like=self._numbers[1:],
+            margin=self.margin,
         )
 
     def gather(self, column: int, into: DataTable, seconds: float | None = None) -> mn.Animation:

@@ -170,6 +170,14 @@ def test_a_constant_unit_becomes_beta():
     np.testing.assert_allclose(trace.y[:, 0], 3, atol=1e-9)
 
 
+def test_a_large_epsilon_keeps_the_deviation_under_one():
+    assert compute(PRESETS["classic"]).is_scaled_to_one
+    trace = compute(PRESETS["classic"].changed(epsilon=0.5))
+    assert not trace.is_scaled_to_one
+    expected = np.sqrt(trace.variance / (trace.variance + 0.5))
+    np.testing.assert_allclose(trace.normalised_deviation, expected, rtol=1e-12)
+
+
 def test_sizes_follow_what_is_given():
     assert Params.of(weights="1,2;3,4").units == 2
     assert Params.of(gamma="1,2").units == 2
@@ -222,6 +230,13 @@ def test_refuses_with_one_sentence(sentence, values):
 NOT_DRAWN = {
     "in batch 1 every unit has the same value": {"examples": "2,1;2,1;2,1;3,1"},
     "the unit has the same value": {"examples": "0,1;0,2", "weights": "1,0"},
+    "values of unit 1 differ by only .* and would all be written 1.00": {
+        "examples": "8,1;9,2;10,0;8,1",
+        "weights": "1,0;0,1",
+        "bias": "0,-1",
+        "activation": "tanh",
+        "activation_place": "before",
+    },
     "too long to be read": {"examples": "90000;10;20", "weights": "99;98;97;96"},
 }
 

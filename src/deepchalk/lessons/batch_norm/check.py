@@ -36,9 +36,10 @@ def variance_is_mean_of_squares_less_square_of_mean(params: Params, trace: Trace
 
 
 def normalised_values_sum_to_zero(params: Params, trace: Trace) -> Agreement:
-    """Of every unit, over the batch."""
-    total = trace.normalised.sum(axis=0)
-    return agree("sum of the normalised", total, "zero", np.zeros_like(total), within=1e-6)
+    """Of every unit, over the batch, measured by h / √(σ² + ε): so much larger is its rounding."""
+    size = np.maximum(1.0, np.abs(trace.h).max(axis=0) / trace.deviation)
+    total = trace.normalised.sum(axis=0) / size
+    return agree("sum of the normalised", total, "zero", np.zeros_like(total))
 
 
 def normalised_variance_is_one_but_for_epsilon(params: Params, trace: Trace) -> Agreement:

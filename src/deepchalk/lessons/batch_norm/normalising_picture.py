@@ -8,7 +8,7 @@ from deepchalk import theme
 from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, beside, lines, members, values
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, Numbers, TableFoot, common_cell
+from deepchalk.mobjects.data_table import DataTable, Numbers, TableFoot, common_cell, common_margin
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, symbol, words
 from deepchalk.theme import UNIT
@@ -40,14 +40,17 @@ class NormalisingPicture:
             (trace.normalised_deviation, digits.normalised),
         ]
         gap = 3 * UNIT
-        cell = common_cell(
-            (picture.height - HEADED - 0.3) / (lines(trace) + 2),
-            picture.width - 2 * BESIDE - gap,
+        tables = (
             (units, [(trace.h, digits.h), *below]),
             (units, [(trace.normalised, digits.normalised), *after]),
-            largest=LARGEST_CELL,
         )
-        self.h = values(trace, trace.h, "h", digits.h, cell, trace.chosen, like=below)
+        wide = picture.width - 2 * BESIDE - gap
+        high = (picture.height - HEADED - 0.3) / (lines(trace) + 2)
+        cell = common_cell(high, wide, *tables, largest=LARGEST_CELL)
+        self.margin = common_margin(wide, cell, *tables)
+        self.h = values(
+            trace, trace.h, "h", digits.h, cell, trace.chosen, like=below, margin=self.margin
+        )
         self.result, self.blank = (self._result(cell, after, empty) for empty in (False, True))
         root = symbol("sqrt(sigma^2 + epsilon)", "ink")
         self.feet = _two_feet(self.h, below, (symbol("mu", "ink"), root))
@@ -76,6 +79,7 @@ class NormalisingPicture:
             rows=members(trace),
             decimals=trace.digits.normalised,
             like=after,
+            margin=self.margin,
         )
 
     def _places(self) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, heads, lines, row_names, values
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.lessons.batch_norm.visitor import Visit
-from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell, width_of
+from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell, common_margin, width_of
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
@@ -71,7 +71,10 @@ class Compared:
             *[one] * count,
             largest=LARGEST_CELL,
         )
-        gap = min(2.5, gap + self._spare(room, cell, one, count) / max(1, count))
+        wide = room.width - FOOT_SYMBOL - (count - 1) * gap
+        margin = common_margin(wide, cell, *[one] * count)
+        spare = self._spare(room, cell, one, count) - count * units * margin
+        gap = min(2.5, gap + spare / count)
         self.batches = []
         for position, index in enumerate(self.shown):
             table = values(
@@ -82,6 +85,7 @@ class Compared:
                 cell,
                 most=MOST_LINES,
                 like=below,
+                margin=margin,
             )
             name = f"batch {show(trace.batch_numbers[index], 0)}"
             self.batches.append(
@@ -121,15 +125,21 @@ class Visiting:
         ]
         gap = 3 * UNIT
         one = (trace.params.units, [(trace.h, digits.h), (visit.h, digits.h), *below])
-        cell = common_cell(
-            (picture.height - HEADED - LABEL_STRIP - 0.4) / (lines(trace, MOST_OVER_FORMULA) + 2),
-            picture.width - FOOT_SYMBOL - NAME_WIDTH - gap,
-            one,
-            one,
-            largest=LARGEST_CELL,
-        )
+        lined = lines(trace, MOST_OVER_FORMULA) + 2
+        high = (picture.height - HEADED - LABEL_STRIP - 0.4) / lined
+        wide = picture.width - FOOT_SYMBOL - NAME_WIDTH - gap
+        cell = common_cell(high, wide, one, one, largest=LARGEST_CELL)
+        margin = common_margin(wide, cell, one, one)
         home = values(
-            trace, trace.h, "h", digits.h, cell, trace.chosen, MOST_OVER_FORMULA, like=below
+            trace,
+            trace.h,
+            "h",
+            digits.h,
+            cell,
+            trace.chosen,
+            MOST_OVER_FORMULA,
+            like=below,
+            margin=margin,
         )
         rows = home.rows
         names = row_names(trace, visit.number - 1, rows)
@@ -142,6 +152,7 @@ class Visiting:
             names=names,
             decimals=digits.h,
             like=below,
+            margin=margin,
         )
         number = show(trace.batch_numbers[trace.chosen], 0)
         self.home = WithFeet(home, f"in batch {number}", trace.mean, trace.deviation, trace, True)

@@ -10,7 +10,7 @@ from deepchalk.lesson.numbers import as_printed, relation, show
 from deepchalk.lessons.batch_norm.symbols import fitted, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, head
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
+from deepchalk.mobjects.data_table import DataTable, Numbers, TableFoot, common_cell, common_margin
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP
@@ -19,6 +19,9 @@ from deepchalk.theme import UNIT, Role
 STRIP = 1.75
 NAME_WIDTH = 1.5
 LARGEST_CELL = 0.62
+WIDE_MARGIN = 0.45
+"""The table is low: wide cells fill the room better."""
+
 FOOT_SYMBOL = 1.8
 NARROWEST_FORMULA, WIDEST_FORMULA = 4.2, 6.2
 
@@ -56,13 +59,14 @@ class Running:
         updates = trace.shown_updates
         skips = updates[-1] > updates[-2] + 1
         gap = 3 * UNIT
-        cell = common_cell(
-            (picture.height - HEADED - LABEL_STRIP) / (len(updates) + (0.8 if skips else 0.05)),
-            picture.width - NAME_WIDTH - gap,
+        tables: tuple[tuple[int, list[Numbers]], ...] = (
             (units, [(trace.running_means, digits.mean)]),
             (units, [(trace.running_variances, digits.variance)]),
-            largest=LARGEST_CELL,
         )
+        high = (picture.height - HEADED - LABEL_STRIP) / (len(updates) + (0.8 if skips else 0.05))
+        wide = picture.width - NAME_WIDTH - gap
+        cell = common_cell(high, wide, *tables, largest=LARGEST_CELL)
+        margin = common_margin(wide, cell, *tables, most=WIDE_MARGIN)
         digit = theme.active().sizes.smallest
         names = [Label("start", "ink2", digit)]
         names += [Label(f"update {show(update, 0)}", "ink2", digit) for update in updates[1:]]
@@ -75,6 +79,7 @@ class Running:
             names=names,
             decimals=digits.mean,
             breaks=breaks,
+            margin=margin,
         )
         variances = DataTable(
             trace.running_variances,
@@ -83,6 +88,7 @@ class Running:
             role="ink",
             decimals=digits.variance,
             breaks=breaks,
+            margin=margin,
         )
         self.means = Titled(means, "running mean")
         self.variances = Titled(variances, "running variance")

@@ -18,7 +18,7 @@ from deepchalk.lessons.batch_norm.tables import (
     values,
 )
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, TableFoot, common_cell
+from deepchalk.mobjects.data_table import DataTable, Numbers, TableFoot, common_cell, common_margin
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 from deepchalk.theme import UNIT, Role
@@ -28,6 +28,9 @@ FOOT_SYMBOL = 1.75
 """What the symbols of the feet take beside the table."""
 
 LARGEST_CELL = 0.95
+MOST_MARGIN = 0.14
+"""Free width in a cell; the formula of the mean needs the rest."""
+
 MOST_TERMS = 6
 """Terms of a sum that are written out; of more the first ones and the last."""
 
@@ -50,13 +53,11 @@ class StatisticsPicture:
         gap = 4 * UNIT
         below = 3 * 0.12 + 0.05
         right = self._right_columns()
-        cell = common_cell(
-            (room.height - HEADED - below) / (lines(trace) + FEET),
-            room.width - FOOT_SYMBOL - gap - 4 * UNIT,
-            (units, [(trace.h, digits.h), *of_statistics(trace)]),
-            *right,
-            largest=LARGEST_CELL,
-        )
+        wide = room.width - FOOT_SYMBOL - gap - 4 * UNIT
+        tables = [(units, [(trace.h, digits.h), *of_statistics(trace)]), *right]
+        high = (room.height - HEADED - below) / (lines(trace) + FEET)
+        cell = common_cell(high, wide, *tables, largest=LARGEST_CELL)
+        self.margin = common_margin(wide, cell, *tables, most=MOST_MARGIN)
         self.table = values(
             trace,
             trace.h,
@@ -65,12 +66,13 @@ class StatisticsPicture:
             cell,
             trace.chosen,
             like=of_statistics(trace),
+            margin=self.margin,
         )
         self.feet = self._feet()
         whole = mn.VGroup(self.table, *self.feet)
         self._stand_right(cell, room, whole, gap)
 
-    def _right_columns(self) -> list[tuple[int, list[tuple[np.ndarray, int]]]]:
+    def _right_columns(self) -> list[tuple[int, list[Numbers]]]:
         trace, digits = self.trace, self.trace.digits
         return [
             (1, [(trace.h, digits.h)]),
@@ -103,6 +105,7 @@ class StatisticsPicture:
             role=role,
             rows=rows,
             decimals=digits.mean,
+            margin=self.margin,
         )
         self.squared = DataTable(
             trace.squared[:, [unit]],
@@ -111,6 +114,7 @@ class StatisticsPicture:
             role=role,
             rows=rows,
             decimals=digits.variance,
+            margin=self.margin,
         )
         columns = [self.column, self.centred, self.squared]
         row = mn.VGroup(*columns).arrange(mn.RIGHT, buff=1.2 * UNIT)

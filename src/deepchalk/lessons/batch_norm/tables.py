@@ -77,6 +77,7 @@ def values(
     most: int = MOST_LINES,
     like: Sequence[Numbers] = (),
     empty: bool = False,
+    margin: float = 0.0,
 ) -> DataTable:
     """A value for each example and unit; with the rows' numbers if the batch is given."""
     rows = members(trace, most)
@@ -89,6 +90,7 @@ def values(
         names=[] if batch is None else row_names(trace, batch, rows),
         decimals=decimals,
         like=like,
+        margin=margin,
     )
 
 

@@ -1,0 +1,109 @@
+"""What the pictures choose: scales that can be compared, and formulas that can be read."""
+
+import numpy as np
+import pytest
+
+from deepchalk import theme
+from deepchalk.lessons.batch_norm.batches import Split
+from deepchalk.lessons.batch_norm.layer_picture import LayerPicture
+from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
+from deepchalk.lessons.batch_norm.spreads import SHORTEST, matched
+from deepchalk.lessons.batch_norm.statistics_picture import StatisticsPicture
+from deepchalk.lessons.batch_norm.trace import PRESETS, Params, compute
+from deepchalk.mobjects.room import CONTENT
+
+
+@pytest.fixture(autouse=True)
+def dark():
+    with theme.using(theme.DARK):
+        yield
+
+
+def ranges(row):
+    return [(line.low, line.high) for line in row.lines]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_shift_and_stretch_happen_on_one_scale(preset):
+    picture = Normalised(CONTENT, compute(PRESETS[preset]))
+    assert ranges(picture.before) == ranges(picture.centred) == ranges(picture.scaled)
+
+
+def test_lines_that_cannot_share_a_range_share_the_scale_of_the_shift():
+    trace = compute(Params.of(examples="1000;5000;9000;2500", weights="1", batch_size=4))
+    picture = Normalised(CONTENT, trace)
+    (low, high), (below, above) = *ranges(picture.before), *ranges(picture.centred)
+    np.testing.assert_allclose([low - below, high - above], trace.mean[0])
+    assert ranges(picture.scaled) != ranges(picture.centred)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_dot_lies_on_its_line(preset):
+    trace = compute(PRESETS[preset])
+    normalised, rescaled = Normalised(CONTENT, trace), Rescaled(CONTENT, trace)
+    for row in (normalised.before, normalised.scaled, rescaled.rescaled, rescaled.undone):
+        for unit, line in enumerate(row.lines):
+            assert all(line.holds(value) for value in row.values[:, unit])
+            places = [row.dots[unit].place(index)[0] for index in range(len(row.values))]
+            found = [line.value(np.array([place, 0, 0])) for place in places]
+            np.testing.assert_allclose(found, row.values[:, unit], atol=1e-6)
+
+
+def test_a_range_is_shared_only_while_nothing_becomes_a_speck():
+    width = 4.0
+    wide, small = np.array([0.0, 10.0]), np.array([4.0, 5.5])
+    assert matched([wide, small], width) is not None
+    assert matched([wide, np.array([4.0, 4.0 + SHORTEST])], width) is None
+    low, high = matched([wide, small], width) or (1, 0)
+    assert low <= 0
+    assert high >= 10
+
+
+def test_classic_keeps_the_whole_table_beside_its_batches():
+    split = Split(CONTENT, compute(PRESETS["classic"]))
+    assert split.keeps_whole
+    assert split.whole.get_right()[0] < split.batches[0].get_left()[0]
+    assert split.row.get_right()[0] <= CONTENT.right
+
+
+LONG = {
+    "four features and a bias": {
+        "examples": "-266,23.25,0.5,-5.5;120,-0.75,10,-6.5;33,17,19,2",
+        "weights": "-0.001,-12.5,0.002,10;0.4,0.1,-0.001,-2",
+        "bias": "-2.5,0.75",
+        "batch_size": 3,
+    },
+    "and an activation": {
+        "examples": "-26,13.25,0.5,-45.5;12,-0.75,10,-6.5;33,17,19,21",
+        "weights": "-0.001,-0.125,0.002,0.01;0.04,0.01,-0.001,-0.02",
+        "bias": "-0.5,0.25",
+        "activation": "tanh",
+        "activation_place": "before",
+        "batch_size": 3,
+    },
+}
+
+
+@pytest.mark.parametrize("values", LONG.values(), ids=list(LONG))
+def test_long_sums_stay_legible(values):
+    trace = compute(Params.of(**values))
+    picture = LayerPicture(CONTENT, trace)
+    smallest = theme.active().sizes.smallest
+    for place in picture.places:
+        formula = picture.formula(*place)
+        assert formula.digit_height >= 0.99 * smallest
+        assert formula.width <= picture.formula_room.width + 1e-6
+        for _, slot in picture.flights(formula, *place):
+            assert slot in formula.parts
+
+
+def test_the_mean_of_narrow_columns_finds_room_below():
+    trace = compute(
+        Params.of(
+            examples="120.5,2;340.25,5;-56,7;72,-1",
+            weights="0.5,1;0.25,-1;1,2;-1,1",
+            batch_size=2,
+        )
+    )
+    formula = StatisticsPicture(CONTENT, trace).mean_formula()
+    assert formula.digit_height >= 0.99 * theme.active().sizes.smallest
