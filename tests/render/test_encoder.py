@@ -9,12 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deepchalk.render import hints
 from deepchalk.render.bits import BitReader, BitWriter, escape, split_units, unescape
 from deepchalk.render.encoder import StretchEncoder
 from deepchalk.render.mux import mux_packets
 from deepchalk.render.planes import Planes
-from deepchalk.render.stretch import DamagedStretch, StretchWriter, count_frames, read_stretch
+from deepchalk.render.skip_picture import WithoutSkips
+from deepchalk.render.stretch import (
+    DamagedStretch,
+    StretchPacket,
+    StretchWriter,
+    count_frames,
+    read_stretch,
+)
 from deepchalk.render.tiles import Rectangle
+from deepchalk.render.verify import verify_stretch
 
 WIDTH, HEIGHT, RATE = 320, 180, Fraction(30)
 
@@ -106,3 +115,62 @@ def test_numbers_come_back(values: list[int]) -> None:
     reader = BitReader(unescape(unit)[1:])
     assert [reader.unsigned() for _ in values] == values
     assert split_units(b"\0\0\0\1" + unit + b"\0\0\1" + unit) == [unit, unit]
+
+
+def test_a_stream_without_its_skips_decodes_to_each_picture_once(tmp_path: Path) -> None:
+    shown = film(tmp_path / "a", [0, 3, 0, 2, 40, 0, 1, 700, 0, 0, 2])
+    stream = WithoutSkips()
+    decoder = av.CodecContext.create("h264", "r")
+    pieces = [stream.packet(packet.data) for packet in read_stretch(tmp_path / "a")]
+    coded = [piece for piece in pieces if piece is not None]
+    decoded = [frame for piece in coded for frame in decoder.decode(av.Packet(piece))]
+    decoded += decoder.decode(None)
+    assert len(decoded) == len(coded) < len(shown) / 10
+    with av.open(str(film_file(tmp_path))) as file:
+        whole = [frame.to_ndarray() for frame in file.decode(video=0)]
+    kept = [frame for frame, piece in zip(whole, pieces, strict=True) if piece is not None]
+    for one, other in zip(kept, decoded, strict=True):
+        assert np.array_equal(one, other.to_ndarray())
+
+
+def film_file(folder: Path) -> Path:
+    mux_packets(read_stretch(folder / "a"), folder / "a.mp4", RATE)
+    return folder / "a.mp4"
+
+
+def test_a_changed_or_missing_skip_picture_is_noticed(tmp_path: Path) -> None:
+    film(tmp_path / "a", [4, 3])
+    packets = list(read_stretch(tmp_path / "a"))
+    verify_stretch(tmp_path / "a")
+    changed = bytearray(packets[2].data)
+    changed[-1] ^= 16
+    flipped = StretchPacket(bytes(changed), False)
+    for damaged in (
+        [*packets[:2], flipped, *packets[3:]],
+        [*packets[:2], *packets[3:]],
+        [*packets[:3], packets[2], *packets[3:]],
+    ):
+        writer = StretchWriter(tmp_path / "b")
+        for packet in damaged:
+            writer.write(packet.data, packet.is_key)
+        writer.close()
+        with pytest.raises(DamagedStretch):
+            verify_stretch(tmp_path / "b")
+
+
+def test_what_is_hinted_as_equal_stays_as_it_was(tmp_path: Path) -> None:
+    assert hints.available()
+    decoded = []
+    for changed in (None, [Rectangle(64, 32, 128, 96)]):
+        planes = np.full((HEIGHT * 3 // 2, WIDTH), 100, dtype=np.uint8)
+        encoder = StretchEncoder(StretchWriter(tmp_path / "a"), (WIDTH, HEIGHT), RATE)
+        encoder.frame(planes)
+        planes[64:80, 64:80] = 200
+        # Against what the hint says.
+        planes[64:80, 192:208] = 200
+        encoder.frame(planes, changed)
+        encoder.close()
+        with av.open(str(film_file(tmp_path))) as file:
+            decoded.append([frame.to_ndarray() for frame in file.decode(video=0)][-1])
+    assert decoded[0][70, 70] > 190 and decoded[0][70, 200] > 190
+    assert decoded[1][70, 70] > 190 and abs(int(decoded[1][70, 200]) - 100) < 3

@@ -6,6 +6,8 @@ import re
 
 START_CODE = b"\x00\x00\x00\x01"
 _UNIT_START = re.compile(b"\x00\x00\x01")
+# After two zeros no byte up to 3 may follow; the two start over behind what is put between.
+_FORBIDDEN = re.compile(b"\x00\x00(?=[\x00-\x03])")
 
 
 def split_units(data: bytes) -> list[bytes]:
@@ -18,17 +20,7 @@ def split_units(data: bytes) -> list[bytes]:
 
 def escape(payload: bytes) -> bytes:
     """Insert emulation prevention bytes, so that no start code appears inside a unit."""
-    if b"\x00\x00" not in payload:
-        return payload
-    out = bytearray()
-    zeros = 0
-    for byte in payload:
-        if zeros == 2 and byte <= 3:
-            out.append(3)
-            zeros = 0
-        out.append(byte)
-        zeros = zeros + 1 if byte == 0 else 0
-    return bytes(out)
+    return _FORBIDDEN.sub(b"\x00\x00\x03", payload)
 
 
 def unescape(unit: bytes) -> bytes:

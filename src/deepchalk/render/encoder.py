@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
+from . import hints
 from .bits import START_CODE, split_units
 from .skip_picture import (
     IDR_SLICE,
@@ -22,6 +23,7 @@ from .skip_picture import (
     skip_picture,
 )
 from .stretch import StretchWriter
+from .tiles import Rectangle
 
 
 def camera_moves(camera: mn.Camera) -> bool:
@@ -41,6 +43,7 @@ def settings(camera_moves: bool) -> dict[str, str]:
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
+        **({"mb_info": "1"} if hints.available() else {}),
         "x264-params": ":".join(
             [
                 "force-cfr=1:stitchable=1:threads=1:sliced-threads=0",
@@ -98,10 +101,16 @@ class StretchEncoder:
         self._skipped = 0
         self._number = 0
 
-    def frame(self, planes: npt.NDArray[np.uint8]) -> None:
-        """Encode one frame from its planes (rows of Y, U, V), which may be reused then."""
+    def frame(self, planes: npt.NDArray[np.uint8], changed: list[Rectangle] | None = None) -> None:
+        """Encode one frame from its planes (rows of Y, U, V), which may be reused then.
+
+        Parameters
+        ----------
+        changed
+            what differs from the frame that was encoded before, if it is known
+        """
         is_key = not self._sent or self._since_key >= self._key_distance
-        self._encode(planes, is_key)
+        self._encode(planes, is_key, changed)
 
     def repeat(self, planes: npt.NDArray[np.uint8], count: int) -> None:
         """Show the frame that was encoded last ``count`` times more."""
@@ -121,11 +130,18 @@ class StretchEncoder:
             raise RuntimeError("the encoder held a frame back")
         self.writer.close()
 
-    def _encode(self, planes: npt.NDArray[np.uint8], is_key: bool) -> None:
+    def _encode(
+        self,
+        planes: npt.NDArray[np.uint8],
+        is_key: bool,
+        changed: list[Rectangle] | None = None,
+    ) -> None:
         frame = av.VideoFrame.from_numpy_buffer(planes, format="yuv420p")
         frame.pts = self._sent
         frame.time_base = self._codec.time_base
         frame.pict_type = av.video.frame.PictureType.I if is_key else 0
+        if changed is not None and not is_key and hints.available():
+            hints.mark_changed(frame, changed)
         packets = self._codec.encode(frame)
         if len(packets) != 1:
             raise RuntimeError(f"the encoder made {len(packets)} packets of one frame")

@@ -56,7 +56,7 @@ class StretchSink:
             self.repeat(1)
             return
         self._planes.update(pixels, changed)
-        self._encoder.frame(self._planes.buffer)
+        self._encoder.frame(self._planes.buffer, changed)
 
     def repeat(self, count: int) -> None:
         self._encoder.repeat(self._planes.buffer, count)

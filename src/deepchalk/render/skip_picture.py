@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .bits import BitReader, BitWriter, escape, split_units, unescape
+from .bits import START_CODE, BitReader, BitWriter, escape, split_units, unescape
 
 SLICE, IDR_SLICE, SEQUENCE_SET, PICTURE_SET = 1, 5, 7, 8
 _OWN_PICTURE_SET = 1
@@ -95,6 +95,67 @@ def renumber(unit: bytes, numbering: Numbering, shift: int) -> tuple[bytes, int]
     mask = ((1 << width) - 1) << tail
     value = (value & ~mask) | (number << tail)
     return unit[:1] + escape(value.to_bytes(whole, "big") + payload[whole:]), number
+
+
+def _picture_set(unit: bytes) -> int:
+    """Which picture parameter set a slice refers to."""
+    bits = BitReader(unescape(unit[1:24]))
+    bits.unsigned()
+    bits.unsigned()
+    return bits.unsigned()
+
+
+class WithoutSkips:
+    """Takes skip pictures out of a stream again, each only if it is the very one that belongs there.
+
+    What is left decodes to the same pictures, each once; so a check of the stream need not have a
+    decoder copy every still frame.
+    """
+
+    def __init__(self) -> None:
+        self._numbering: Numbering | None = None
+        self._number = 0
+        self._left_out = 0
+
+    def packet(self, data: bytes) -> bytes | None:
+        """A packet as it would be without the skip pictures before it; None for a skip picture.
+
+        Raises
+        ------
+        UnknownStream
+            if the packet's frame number is not the next one, or a skip picture was changed
+        """
+        numbering = self._numbering
+        if numbering is not None:
+            following = (self._number + 1) % (1 << numbering.frame_number_bits)
+            if data == START_CODE + skip_picture(numbering, following):
+                self._number = following
+                self._left_out += 1
+                return None
+        out = []
+        for unit in split_units(data):
+            kind = unit[0] & 31
+            if kind == SEQUENCE_SET:
+                self._numbering = read_sequence_set(unit)
+            elif kind in (SLICE, IDR_SLICE):
+                unit = self._slice(unit, kind == IDR_SLICE)
+            out.append(START_CODE + unit)
+        return b"".join(out)
+
+    def _slice(self, unit: bytes, is_key: bool) -> bytes:
+        if self._numbering is None:
+            raise UnknownStream("a picture before its parameter set")
+        if _picture_set(unit) == _OWN_PICTURE_SET:
+            raise UnknownStream("a skip picture that is not the one that belongs there")
+        if is_key:
+            self._number = self._left_out = 0
+            return unit
+        count = 1 << self._numbering.frame_number_bits
+        unit, number = renumber(unit, self._numbering, -self._left_out)
+        if (number + self._left_out - self._number - 1) % count:
+            raise UnknownStream("a picture is missing")
+        self._number = (self._number + 1) % count
+        return unit
 
 
 def parameter_sets(packet: bytes) -> list[bytes]:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from .errors import RenderError
 from .request import RenderResult, Video
+from .skip_picture import UnknownStream, WithoutSkips
 from .stretch import DamagedStretch, read_stretch
 
 # Damage must show, not be painted over; every bit is parsed without the smoothing pass.
@@ -87,7 +88,7 @@ def _read_packets(container: InputContainer, stream: VideoStream) -> tuple[int, 
 
 
 def verify_stretch(path: Path) -> None:
-    """Decode one stretch from start to end.
+    """Decode one stretch from start to end, and compare its skip pictures bit by bit.
 
     Raises
     ------
@@ -97,13 +98,18 @@ def verify_stretch(path: Path) -> None:
     decoder = av.CodecContext.create("h264", "r")
     decoder.thread_count = 1
     decoder.options = dict(_STRICT)
+    stream = WithoutSkips()
     packets, frames = 0, 0
     try:
         for piece in read_stretch(path):
             packets += 1
-            frames += sum(not frame.is_corrupt for frame in decoder.decode(av.Packet(piece.data)))
+            coded = stream.packet(piece.data)
+            if coded is None:
+                frames += 1
+                continue
+            frames += sum(not frame.is_corrupt for frame in decoder.decode(av.Packet(coded)))
         frames += sum(not frame.is_corrupt for frame in decoder.decode(None))
-    except av.error.FFmpegError as error:
+    except (av.error.FFmpegError, UnknownStream) as error:
         raise DamagedStretch(f"{path.name} does not decode: {error}") from error
     if frames != packets:
         raise DamagedStretch(f"{path.name} decodes to {frames} frames instead of {packets}")
