@@ -3,15 +3,18 @@
 from io import StringIO
 from pathlib import Path
 
+import av
 import click
 import pytest
 from rich.console import Console
 from rich.progress import Progress
 
 from deepchalk import registry
+from deepchalk.cli.main import main
 from deepchalk.cli.many_bars import ManyBars
 from deepchalk.cli.render_all import lesson_renders
 from deepchalk.errors import UnknownNameError
+from deepchalk.export import manifest
 
 
 def test_every_combination_once_with_its_own_file() -> None:
@@ -59,6 +62,41 @@ def test_the_classic_examples_are_ten_videos() -> None:
         "transposed-conv no-padding-strided",
         "transposed-conv padding-unit-strides",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_two_lessons_on_a_dask_cluster_of_two_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(tmp_path / "cache"))
+    options = ["--lessons", "rnn,transposed-conv", "-q", "l", "--out", str(tmp_path / "out")]
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(["render-all", *options, "--scheduler", cluster.scheduler_address])
+        logs = client.run(lambda dask_worker: len(dask_worker.state.log))
+    assert ended.value.code == 0
+    assert len(logs) == 2 and all(logs.values()), "a worker had nothing to do"
+    said = capsys.readouterr().out
+    for count, lesson in enumerate(("rnn", "transposed-conv"), start=1):
+        preset = next(iter(registry.lesson(lesson).presets))
+        video = tmp_path / "out" / f"{lesson}-{preset}-dark-l.mp4"
+        assert f"[{count}/2]" in said and str(video) in said
+        recording = manifest.read(video.with_suffix(".json"))
+        assert frames_of(video) == round(recording.duration * 15)
+        assert video.with_suffix(".vtt").is_file()
+    assert not list((tmp_path / "out").glob(".*"))
+
+
+def frames_of(video: Path) -> int:
+    with av.open(str(video)) as container:
+        return sum(1 for _ in container.decode(video=0))
 
 
 def test_one_display_counts_videos_and_shows_those_that_run() -> None:

@@ -22,6 +22,12 @@ def frames_of(video: Path) -> int:
         return sum(1 for _ in container.decode(video=0))
 
 
+def remove(video: Path) -> None:
+    """The video, and the manifest that was written after it."""
+    video.unlink()
+    video.with_suffix(".manifest.json").unlink(missing_ok=True)
+
+
 def start_and_kill(start: Start, output: Path, after: float, worker_only: bool) -> str:
     """Render, kill at a moment, wait for the end of every process; returns what happened."""
     process = start("Long", output, "--jobs", "2")
@@ -40,7 +46,7 @@ def start_and_kill(start: Start, output: Path, after: float, worker_only: bool) 
 def check_after_kill(output: Path, happened: str) -> None:
     if output.exists():
         assert frames_of(output) == FRAMES, happened
-        output.unlink()
+        remove(output)
     else:
         assert not happened.startswith("exit status 0"), happened
     visible = [path for path in output.parent.iterdir() if not path.name.startswith(".")]
@@ -61,7 +67,7 @@ def how_long(start: Start, folder: Path) -> float:
     process = start("Long", folder / "timed.mp4", "--disable_caching")
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 0, said
-    (folder / "timed.mp4").unlink()
+    remove(folder / "timed.mp4")
     return time.monotonic() - started
 
 
@@ -79,7 +85,7 @@ def test_killed_renders_leave_nothing_half_and_can_be_repeated(
         check_after_kill(output, f"killed after {after:.2f} s, {happened}")
         if moment % 5 == 3:
             render_again(start, output)
-            output.unlink()
+            remove(output)
     render_again(start, output)
 
 
@@ -110,10 +116,11 @@ def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path, start: 
         subprocess.run(["touch", "-d", "1 minute ago", folder], check=True)
     render_again(start, output)
     assert not left.exists()
-    assert wait_until(lambda: len(list(output.parent.iterdir())) == 2)  # The video, the one in use.
+    # The video, its manifest, the folder in use.
+    assert wait_until(lambda: len(list(output.parent.iterdir())) == 3)
     in_use.send_signal(signal.SIGINT)
     in_use.communicate(timeout=30)
-    assert [path.name for path in output.parent.iterdir()] == ["made.mp4"]
+    assert {path.name for path in output.parent.iterdir()} == {"made.mp4", "made.manifest.json"}
 
 
 def test_finished_stretches_are_used_again(tmp_path: Path, start: Start) -> None:

@@ -13,6 +13,7 @@ import av
 import pytest
 from render_jobs import SMALL, request_of, start_render
 
+from deepchalk.cli.main import main
 from deepchalk.render.errors import RenderError, SceneError
 from deepchalk.render.job import render
 from deepchalk.render.limits import Limits
@@ -25,7 +26,7 @@ def test_eight_equal_renders_at_once_make_equal_files(tmp_path: Path) -> None:
     for process in processes:
         said = process.communicate(timeout=120)[1]
         assert process.returncode == 0, said
-    assert [path.name for path in output.parent.iterdir()] == ["made.mp4"]
+    assert {path.name for path in output.parent.iterdir()} == {"made.mp4", "made.manifest.json"}
     alone = render(request_of("Turning", tmp_path / "alone.mp4"), cache=None)
     assert sha256(output.read_bytes()).digest() == sha256(alone.output.read_bytes()).digest()
 
@@ -125,10 +126,37 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(small_disk: Path, left_o
     assert render(request, cache=None, limits=Limits(free_disk=0)).frames == 140
 
 
+def test_stills_on_a_full_disk_are_one_sentence(
+    small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - 8 * 1024))
+    folder = small_disk / "out"
+    with pytest.raises(SystemExit) as ended:
+        main(["stills", "transposed-conv", "--steps", "1", "-o", str(folder)])
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith("error: the disk is full while writing") and error.count("\n") == 1
+    assert list(folder.iterdir()) == []
+
+
 def test_a_disk_that_is_nearly_full_is_not_begun_on(small_disk: Path) -> None:
     with pytest.raises(RenderError, match=r"disk of .* is full"):
         render(request_of("Turning", small_disk / "made.mp4"), cache=None)
     assert list(small_disk.iterdir()) == []
+
+
+def test_a_cache_that_is_only_read_is_used_and_damage_in_it_passed_over(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    first = render(request_of("Turning", tmp_path / "first.mp4"), cache=small_disk)
+    entries = [path for path in small_disk.glob("stretches/*/*") if path.suffix != ".lock"]
+    assert len(entries) == 2
+    entries[0].write_bytes(entries[0].read_bytes()[:-1])
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    result = render(request_of("Turning", tmp_path / "made.mp4"), cache=small_disk)
+    assert result.reused_stretches == 1
+    assert result.output.read_bytes() == first.output.read_bytes()
 
 
 def test_a_cache_on_a_full_disk_does_not_stop_a_render(small_disk: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -25,6 +26,9 @@ COMMANDS = {
     "new": ("deepchalk.cli.new", "Start a lesson of your own."),
 }
 """Subcommand → module with a ``command``, and its line in the help."""
+
+
+_DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class Commands(click.Group):
@@ -72,6 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of our output, ``head`` for one, has seen enough.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # Whoever wrote, what the user can mend is the disk.
+        if error.errno not in _DISK_TROUBLE:
+            raise
+        place = f": {error.filename}" if error.filename else ""
+        click.echo(f"error: {os.strerror(error.errno).lower()}{place}", err=True)
+        sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -12,11 +12,13 @@ from deepchalk.cli.selection import steps_option
 from deepchalk.film.chosen import Chosen, chosen_steps
 
 
-def run(chosen: Chosen, quality: str, theme: str, steps: str | None, output: Path | None) -> None:
+def run(
+    chosen: Chosen, quality: str, theme: str, steps: str | None, first: bool, output: Path | None
+) -> None:
     """Write ``NN-step.png`` for each step and ``contact-sheet.png``."""
     from deepchalk.film.stills import lesson_stills, write_stills
 
-    frames = lesson_stills(chosen, quality, theme, chosen_steps(chosen, steps))
+    frames = lesson_stills(chosen, quality, theme, chosen_steps(chosen, steps), first=first)
     folder = output or Path(f"{chosen.lesson.name}-stills")
     *_, sheet = write_stills(frames, folder)
     click.echo(f"{len(frames)} stills in {folder}, all on {sheet}")
@@ -30,6 +32,7 @@ command = LessonCommands(
         quality_option("m"),
         theme_option(),
         steps_option(),
+        click.Option(["--first"], is_flag=True, help="the first frame of each step instead"),
         click.Option(
             ["-o", "--output"], type=click.Path(path_type=Path), help="folder for the pictures"
         ),

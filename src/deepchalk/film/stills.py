@@ -19,10 +19,11 @@ def lesson_stills(
     theme: str,
     steps: tuple[str, ...] = (),
     vector: bool = False,
+    first: bool = False,
 ) -> list[Still]:
     """The frame in which each of the named steps ends; without names of all steps.
 
-    ``vector`` asks for each as SVG, too.
+    ``vector`` asks for each as SVG, too; ``first`` for the frame from which each step sets out.
     """
     width, height, _ = QUALITIES[quality]
     return stills(
@@ -32,6 +33,7 @@ def lesson_stills(
         width,
         height,
         vector,
+        first,
     )
 
 

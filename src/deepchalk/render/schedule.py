@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,8 @@ from .request import RenderRequest, RenderResult
 from .stretch import Progress
 
 _GRACE_SECONDS = 10.0
+_STOP_TIMES = 40
+_NAP_SECONDS = 0.05
 _running: set[subprocess.Popen[bytes]] = set()
 
 
@@ -151,8 +153,12 @@ def _submit_all(
     except BaseException:
         for future in futures:
             future.cancel()
-        for process in list(_running):
-            _stop(process)
+        # A thread may just be starting a process.
+        for _ in range(_STOP_TIMES):
+            for process in list(_running):
+                _stop(process)
+            if not wait(futures, timeout=_NAP_SECONDS).not_done:
+                break
         raise
 
 

@@ -1,4 +1,4 @@
-"""The last frame of each section of a scene, without encoding a video."""
+"""The last or the first frame of each section of a scene, without encoding a video."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ import manim as mn
 import numpy as np
 from PIL import Image
 
+from .errors import from_os_error
 from .vector import as_svg
 
 
 @dataclass(frozen=True)
 class Still:
-    """A frame: the section that it ends, and its pixels, shape (height, width, 4), RGBA.
+    """A frame: the section that it ends or begins, and its pixels, (height, width, 4), RGBA.
 
     ``svg`` is the same picture as vector graphics, where that was asked for.
     """
@@ -46,8 +48,9 @@ def stills(
     width: int = 1280,
     height: int = 720,
     vector: bool = False,
+    first: bool = False,
 ) -> list[Still]:
-    """Play a scene with every animation jumped to its end; one frame per section.
+    """Play a scene with every animation jumped to its end; one frame per section, its last.
 
     Parameters
     ----------
@@ -57,6 +60,8 @@ def stills(
         of the frames, in pixels
     vector
         draw each frame as SVG, too
+    first
+        the frame from which each section's first animation or wait sets out, instead of the last
     """
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
@@ -73,10 +78,10 @@ def stills(
             }
         ),
     ):
-        return _play(make_scene(), vector)
+        return _play(make_scene(), vector, first)
 
 
-def _play(scene_class: type[mn.Scene], vector: bool) -> list[Still]:
+def _play(scene_class: type[mn.Scene], vector: bool, first: bool) -> list[Still]:
     frames: list[Still] = []
     open_section: list[str] = []
 
@@ -101,6 +106,11 @@ def _play(scene_class: type[mn.Scene], vector: bool) -> list[Still]:
             if not skip_animations:
                 open_section.append(name)
             super().next_section(name, *args, skip_animations=skip_animations, **kwargs)
+
+        def play(self, *args: object, **kwargs: object) -> None:
+            if first:
+                capture(self)
+            super().play(*args, **kwargs)
 
     Jumping.__name__ = scene_class.__name__
     scene = Jumping(skip_animations=True)
@@ -140,12 +150,24 @@ def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np
 
 
 def write_png(pixels: np.ndarray, path: Path) -> Path:
-    """Write a picture, shape (height, width, 3 or 4); it appears only when complete."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a picture, shape (height, width, 3 or 4); it appears only when complete.
+
+    Raises
+    ------
+    RenderError
+        if the folder or the disk does not allow it
+    """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        Image.fromarray(pixels).convert("RGB").save(partial, format="png")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("wb") as file:
+            Image.fromarray(pixels).convert("RGB").save(file, format="png")
+            file.flush()
+            os.fsync(file.fileno())
         partial.replace(path)
+    except OSError as error:
+        raise from_os_error(error, "writing", path) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
     return path

@@ -79,7 +79,8 @@ class FolderStore:
                 self.given += 1
                 return link
             link.unlink()
-            with self._lock(entry.key):
+            # In a cache that is only read, damage stays, and is noticed again.
+            with suppress(OSError), self._lock(entry.key):
                 # Meanwhile another process may have replaced it by a good one.
                 if not _matches(entry.path, entry):
                     entry.path.unlink(missing_ok=True)
