@@ -84,6 +84,21 @@ def test_many_things_may_be_declared_one():
     assert not found("load", lesson_scene(draw))
 
 
+class Table(mn.VGroup):
+    """Formulas that are one thing."""
+
+
+def test_pieces_that_are_put_together_are_one_thing():
+    def draw(self, trace):
+        table = Table(*formulas(trace, 6))
+        self.play(*(mn.FadeIn(formula) for formula in table))
+        self.remove(*table)
+        self.add(table)
+        self.wait(2)
+
+    assert not found("load", lesson_scene(draw))
+
+
 def small_grid(self, trace):
     self.play(mn.FadeIn(NumberGrid(trace.x, "data", cell=0.6)))
     self.wait(2)

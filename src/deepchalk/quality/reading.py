@@ -137,7 +137,8 @@ class Reader:
         points = _outline(mobject)
         if len(points) < 4:
             return None
-        print_ = (points.tobytes(), fill, stroke, width, unit, self._frame)
+        about = (unit, context.owner, tuple(context.off.items()))
+        print_ = (points.tobytes(), fill, stroke, width, about, self._frame)
         key = id(mobject)
         known = self._known.get(key)
         if known is not None and known[0] == print_:
