@@ -17,7 +17,6 @@ from deepchalk.mobjects.titled import LABEL_STRIP
 from deepchalk.theme import UNIT, Role
 
 STRIP = 1.75
-NAME_WIDTH = 1.5
 LARGEST_CELL = 0.62
 WIDE_MARGIN = 0.45
 """The table is low: wide cells fill the room better."""
@@ -59,17 +58,17 @@ class Running:
         updates = trace.shown_updates
         skips = updates[-1] > updates[-2] + 1
         gap = 3 * UNIT
+        digit = theme.active().sizes.smallest
+        names = [Label("start", "ink2", digit)]
+        names += [Label(f"update {show(update, 0)}", "ink2", digit) for update in updates[1:]]
         tables: tuple[tuple[int, list[Numbers]], ...] = (
             (units, [(trace.running_means, digits.mean)]),
             (units, [(trace.running_variances, digits.variance)]),
         )
         high = (picture.height - HEADED - LABEL_STRIP) / (len(updates) + (0.8 if skips else 0.05))
-        wide = picture.width - NAME_WIDTH - gap
+        wide = picture.width - max(name.width for name in names) - UNIT - gap
         cell = common_cell(high, wide, *tables, largest=LARGEST_CELL)
         margin = common_margin(wide, cell, *tables, most=WIDE_MARGIN)
-        digit = theme.active().sizes.smallest
-        names = [Label("start", "ink2", digit)]
-        names += [Label(f"update {show(update, 0)}", "ink2", digit) for update in updates[1:]]
         breaks = [len(updates) - 1] if skips else []
         means = DataTable(
             trace.running_means,

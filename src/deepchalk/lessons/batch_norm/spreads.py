@@ -123,7 +123,8 @@ class RowLabel(mn.VGroup):
 
 
 def _places(room: Room, units: int) -> tuple[Room, ...]:
-    rest = Room(room.left + LABEL_WIDTH, room.right, room.bottom, room.top)
+    # The last number of an axis stands out beyond it.
+    rest = Room(room.left + LABEL_WIDTH, room.right - 0.8 * UNIT, room.bottom, room.top)
     return rest.columns(*[1] * units, gap=UNIT)
 
 
