@@ -78,7 +78,10 @@ class BatchSteps(LessonScene):
             if t.params.activation_place == "after" or t.params.activation == "identity"
             else "Each unit weighs the features, adds them up and applies its activation."
         ),
-        "One value in full: an example's features, the weights of one unit.",
+        lambda t: (
+            "One value in full: the framed features times the framed weights, added up"
+            + (", and the unit’s bias." if t.bias.any() else ".")
+        ),
         lambda t: (
             f"The same for all {show(t.params.batch_size, 0)} examples: a row for each example, "
             f"a column for each unit."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
+from deepchalk.lesson.numbers import show
 from deepchalk.lessons.batch_norm.batch_steps import BatchSteps
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
 from deepchalk.lessons.batch_norm.normalising_picture import NormalisingPicture
@@ -31,7 +32,7 @@ class NormalSteps(BatchSteps):
 
     @step(
         "Normalise: less the mean, over the deviation",
-        "Each value loses its unit's mean and is divided by its unit's deviation.",
+        "Each value loses its unit’s mean and is divided by its unit’s deviation.",
         lambda t: (
             "All the others by the same rule, each column with its own two numbers."
             if t.params.units > 1
@@ -166,7 +167,10 @@ class NormalSteps(BatchSteps):
 
     @step(
         "The normalised values go on to the output",
-        "One example: its values stand in the nodes of the layer, and are normalised there.",
+        lambda t: (
+            f"Example {show(t.row_numbers[t.chosen * t.params.batch_size], 0)}: its values stand "
+            f"in the nodes of the layer, and are normalised there."
+        ),
         lambda t: (
             "Scaled and shifted they go on to the output."
             if OutputPicture.goes_plain(t)

@@ -82,8 +82,9 @@ class BatchNorm(NormalSteps):
     @step(
         "For test time: running mean and variance",
         lambda t: (
-            f"After every batch, both take {show(t.params.momentum, t.digits.momentum)} of the "
-            f"batch’s value and keep {show(t.kept_share, t.digits.momentum)} of their own."
+            f"After every batch, both take {show(t.params.momentum, t.digits.momentum)} (the "
+            f"momentum) of the batch’s value and keep {show(t.kept_share, t.digits.momentum)} of "
+            f"their own."
         ),
         "The variance counts with m − 1 here: this corrects the bias.",
         lambda t: (
