@@ -111,6 +111,10 @@ class LabelledHeatMap(mn.VGroup):
         beside = max(label.width for label in self.row_labels) + UNIT
         count = len(columns)
         width = (room.width - beside) / count
+        last = self.column_labels[-1].width
+        if last > width:
+            # Half of what the last label is wider than its column hangs over at the right.
+            width = (room.width - beside - last / 2) / (count - 0.5)
         widest = max(label.width for label in self.column_labels)
         lines = 1 if widest + 0.5 * UNIT <= min(width, 2.2 * LARGEST) else 2
         above = lines * LINE * digits
