@@ -19,10 +19,14 @@ from deepchalk.lessons.attention.trace import Trace, compute
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.room import Room
 from deepchalk.scene import LessonScene
+from deepchalk.theme import UNIT
 
 STAGE, CROWDED_STAGE, ASIDE = 7.7, 9.6, 4.6
 """Shares of the width for the stage, also with many words, and for what is written beside it."""
 
+
+ROOMS_APART = 2 * UNIT
+"""Between the stage and what is beside it; less where a wide table needs it."""
 
 RULE_STRIP = 0.6
 """Height for the rule below the encoder."""
@@ -35,9 +39,11 @@ def uses(*scores: str) -> Callable[[Trace], bool]:
 
 def _two_rooms(room: Room, trace: Trace, share: float) -> tuple[Room, Room]:
     """Rooms for the stage and for what is beside it: no narrower than the widest table."""
-    left, aside = room.columns(share, ASIDE)
+    left, aside = room.columns(share, ASIDE, gap=ROOMS_APART)
     lacking = max(table_of(aside, trace, time).lacking for time in (0, 1))
-    return room.columns(left.width - lacking, aside.width + lacking)
+    # The stage keeps its width, since six states with decimals need it.
+    lacking = min(lacking, ROOMS_APART - UNIT)
+    return left, Room(aside.left - lacking, aside.right, aside.bottom, aside.top)
 
 
 class Asking(LessonScene):

@@ -28,7 +28,7 @@ class Scoring:
         scaled = trace.params.score == "scaled"
         self.quotients: list[Formula] = []
         if scaled:
-            rest, below = rest.rows(3, 1, gap=UNIT)
+            below, rest = rest.cut_bottom((rest.height - UNIT) / 4, gap=0.5 * UNIT)
             self.quotients = [self._quotient(below, word) for word in range(len(trace.words))]
         decimals = (
             decimals_for(trace.left[0]),

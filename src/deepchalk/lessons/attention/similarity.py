@@ -104,7 +104,8 @@ def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGrou
     # The thicker one below, so that both are seen where they point the same way.
     answer = Arrow(origin, origin + away * turned, "data", 1.6 * strokes.strong)
     arc = mn.Arc(
-        radius=0.3 * reach,
+        # Inside the arrows, so that it crosses no name.
+        radius=min(0.3 * reach, 0.6 * away),
         start_angle=0,
         angle=angle,
         arc_center=origin,
