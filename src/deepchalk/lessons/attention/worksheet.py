@@ -148,6 +148,8 @@ def exercises(trace: Trace) -> Sequence[Exercise]:
             (
                 grid(trace.states[1:2], "s^((1)) ="),
                 grid(trace.scores[1], "e^((2)) =", ask=True, row_names=words),
+            ),
+            (
                 grid(trace.weights[1], "alpha^((2)) =", ask=True, decimals=2, row_names=words),
                 grid(trace.contexts[1:2], "c^((2)) =", ask=True, decimals=1),
             ),
