@@ -244,9 +244,22 @@ class Drawing:
             self._arrive(scene, node)
         self.write(scene, formula, 0.5)
         # The number flies while the formula is still being read.
-        scene.wait(min(2.3, 0.4 * seconds_to_read(formula.text, formula.kind)))
+        reading = 0.4 * seconds_to_read(formula.text, formula.kind)
+        paths = [self.pairs[edge] for edge in self.trace.graph.out_of(node)]
+        if len(paths) == 1 or len(paths) > EXPLAINED:
+            scene.wait(min(2.3, reading))
+        else:
+            self._follow(scene, paths, 1.4 * reading / len(paths))
         result = formula.parts[f"p{_last(formula)}"]
         scene.play(fly([(result, self._gradient(node))], seconds=0.7))
+
+    def _follow(self, scene: mn.Scene, paths: list[Edge], seconds: float) -> None:
+        """Each path lights up while its product is read."""
+        motion = theme.active().times.backward
+        for path in paths:
+            scene.play(self.graph.flash([path], "gradient", motion))
+            if seconds > motion + 0.1:
+                scene.wait(seconds - motion)
 
     def _arrive(self, scene: mn.Scene, node: int) -> None:
         """Gradients run to a node from all that use it."""

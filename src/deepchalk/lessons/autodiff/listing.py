@@ -11,6 +11,9 @@ from deepchalk.theme import UNIT
 SCRIPT_SCALES = (1.0, 0.7, 0.5)
 """Size of text, scripts and scripts of scripts in fonts for mathematics."""
 
+ROW_GAP = 0.18
+"""Between two lines of a list at least."""
+
 
 def in_grid(things: list[Formula], room: Room, columns: int) -> None:
     """Place texts in columns, filled from the top, on common left edges and in common rows."""
@@ -59,7 +62,7 @@ def _factor(things: list[Formula], room: Room, columns: int, most: float) -> flo
     """How much the texts can be enlarged in so many columns."""
     across = room.width / columns / (max(thing.width for thing in things) + 0.5)
     heights = _row_heights(_filled(things, columns))
-    return min(most, across, (room.height - 0.25 * len(heights)) / sum(heights))
+    return min(most, across, (room.height - ROW_GAP * len(heights)) / sum(heights))
 
 
 def _filled(things: list[Formula], columns: int) -> list[list[Formula]]:

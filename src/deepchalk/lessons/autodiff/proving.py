@@ -109,8 +109,10 @@ class Descent:
     """The inputs after one step against the gradient, and what it does to the result."""
 
     def __init__(self, room: Room, trace: Trace) -> None:
-        head, rest = room.cut_top(1.05, gap=0.2)
-        bottom, body = rest.cut_bottom(1.35)
+        # Many inputs need the room for themselves.
+        rule, outcome = (1.05, 1.35) if len(trace.learned) <= 4 else (0.8, 1.15)
+        head, rest = room.cut_top(rule, gap=0.2)
+        bottom, body = rest.cut_bottom(outcome)
         self.rule = head.place(_step_rule(trace).scale(1.3))
         self.moves = listed([_move(trace, place) for place in range(len(trace.learned))])
         columns = columns_for(self.moves, body, most=1.5)

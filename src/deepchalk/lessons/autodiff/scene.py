@@ -24,6 +24,7 @@ from deepchalk.lessons.autodiff.wording import (
     result,
     shared,
     size,
+    slope,
     times,
 )
 from deepchalk.mobjects.motion import appear, remove, ring
@@ -54,7 +55,10 @@ class AutomaticDifferentiation(LessonScene):
 
     @step(
         lambda t: f"How does {result(t)} change when an input changes?",
-        lambda t: f"If an input grows a little, {result(t)} grows or falls: how fast is its slope.",
+        lambda t: (
+            f"If an input grows a little, {result(t)} changes too. "
+            f"How fast it changes is called the slope, {slope(t)}."
+        ),
         lambda t: (
             f"We want the slope of {result(t)} for {each(t)} that can change (orange)"
             f"{', all in one go' if len(t.learned) > 1 else ''}."
@@ -108,7 +112,7 @@ class AutomaticDifferentiation(LessonScene):
 
     @step(
         "Every operation becomes a node",
-        "An arrow says: this value is needed there.",
+        "Each circle is one number, an arrow says: this value is needed there.",
         "Read it from left to right: no arrow ever leads back.",
     )
     def draw_graph(self, trace: Trace) -> None:

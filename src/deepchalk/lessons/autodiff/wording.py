@@ -17,6 +17,11 @@ def result(trace: Trace) -> str:
     return named(trace, trace.graph.result)
 
 
+def slope(trace: Trace) -> str:
+    """How the first slope that is wanted is written."""
+    return f"∂{result(trace)}/∂{named(trace, trace.learned[0])}"
+
+
 def meeting(trace: Trace) -> int | None:
     """The first node on the way back where several gradients arrive."""
     return next((node for node in trace.order if len(trace.graph.out_of(node)) > 1), None)

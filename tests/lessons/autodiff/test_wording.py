@@ -1,0 +1,98 @@
+"""What is written beside the graph: operations below nodes, sums over paths, falls."""
+
+import pytest
+
+from deepchalk.lessons.autodiff.formulas import definition
+from deepchalk.lessons.autodiff.gradients import chain_rule, sum_rule
+from deepchalk.lessons.autodiff.marks import called, mark
+from deepchalk.lessons.autodiff.proving import Descent
+from deepchalk.lessons.autodiff.trace import PRESETS, Params, Trace, compute
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.text import Formula
+
+
+def trace_of(text: str, **at: float) -> Trace:
+    return compute(Params.of(expression=text, at=at))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "name"),
+    [
+        ("a + b", "+", "add"),
+        ("a - b", "−", "subtract"),
+        ("a - 3", "−3", "subtract"),
+        ("3 - a", "3−", "subtract"),
+        ("a - (-3)", "−(−3)", "subtract"),
+        ("2*a", "×2", "multiply"),
+        ("a*pi", "×pi", "multiply"),
+        ("a/2.5", "÷2.5", "divide"),
+        ("1/a", "1÷", "divide"),
+        ("1000.25*a", "×", "multiply"),
+        ("a^2", "square", "square"),
+        ("a^3", "cube", "cube"),
+        ("a^0.5", "power", "power"),
+        ("a^b", "power", "power"),
+        ("2^a", "power", "power"),
+        ("-a", "minus", "minus"),
+        ("exp(a)", "exp", "exponential"),
+        ("sigmoid(a)", "σ", "sigmoid"),
+        ("max(a, b)", "max", "the larger"),
+    ],
+)
+def test_a_node_says_what_it_does(text: str, shown: str, name: str) -> None:
+    trace = trace_of(text, **{letter: 0.5 + (letter == "b") for letter in "ab" if letter in text})
+    part = mark(trace, trace.graph.result)
+    assert part is not None
+    assert part.text == shown
+    assert called(trace.graph.nodes[trace.graph.result]) == name
+    assert mark(trace, trace.graph.inputs[0]) is None
+
+
+def numbers_in(formula: Formula) -> list[str]:
+    return [shown.text for shown in formula.shown]
+
+
+def test_paths_are_named_and_their_contributions_summed() -> None:
+    trace = compute(PRESETS["classic"])
+    formula = chain_rule(trace, trace.graph.named("z1"), lambda _: True)
+    assert "underbrace" in formula.text
+    assert numbers_in(formula) == [
+        *("0.0043", "1", "−1.905", "0.0474"),
+        *("0.0043", "−0.0904", "−0.0861"),
+    ]
+
+
+def test_a_sum_in_symbols_has_no_slope_with_two_meanings() -> None:
+    """In ∂L/∂x = ∂L/∂v · ∂v/∂x + ∂L/∂L · ∂L/∂x the last factor is not the gradient."""
+    classic, direct = compute(PRESETS["classic"]), trace_of("x^2 + x", x=3)
+    rule = sum_rule(classic, classic.graph.named("z1"))
+    assert rule is not None
+    assert rule.text.count("∂z₁") == 3
+    assert sum_rule(direct, direct.graph.named("x")) is None
+
+
+def test_a_sum_that_does_not_fit_is_written_shorter() -> None:
+    trace = trace_of("sin(x) + cos(x) + exp(x) + tanh(x) + x^2 + x^3 + sigmoid(x)", x=0.5)
+    node = trace.graph.named("x")
+    longest = chain_rule(trace, node, lambda _: True)
+    shorter = chain_rule(trace, node, lambda formula: "underbrace" not in formula.text)
+    shortest = chain_rule(trace, node, lambda _: False)
+    widths = [formula.width for formula in (longest, shorter, shortest)]
+    assert widths == sorted(widths, reverse=True)
+    assert numbers_in(shortest)[-1] == numbers_in(longest)[-1]
+    assert len(numbers_in(shortest)) == 2 * 4 + 1
+
+
+def test_the_symbols_of_a_definition_are_its_name_and_operands() -> None:
+    trace = compute(PRESETS["classic"])
+    assert definition(trace, trace.graph.named("T")).text == "T = z₁ + z₂"
+
+
+@pytest.mark.parametrize(
+    ("step_size", "after", "fall"), [(0.1, "5.8", "3.2"), (0.0001, "8.9964", "0.0036")]
+)
+def test_a_fall_is_shown_with_two_figures(step_size: float, after: str, fall: str) -> None:
+    trace = compute(Params.of(expression="x^2", at={"x": 3}, step_size=step_size))
+    descent = Descent(CONTENT, trace)
+    assert numbers_in(descent.result)[-1] == after
+    assert numbers_in(descent.fall)[0] == fall
