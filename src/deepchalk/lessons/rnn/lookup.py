@@ -212,4 +212,4 @@ class Inputs:
         )
         smallest = theme.active().sizes.smallest
         legible = [table.headings[0], table.grid.cell(0, 0).number]
-        return table if all(text.digit_height >= smallest for text in legible) else None
+        return table if all(text.digit_height >= 0.999 * smallest for text in legible) else None

@@ -44,7 +44,7 @@ class Verdicts(mn.VGroup):
         for value, chain in zip(self.values, chains, strict=True):
             last = chain.states[-1].grid
             one = NumberGrid(
-                np.array([[value]]), "output", cell=last.cell_height, decimals=self.places
+                np.array([[value]]), "output", cell=max(last.cell_height, 0.5), decimals=self.places
             )
             one.move_to(last.get_center() + pitch * mn.RIGHT)
             start = last.get_right() + (MARGIN + RING_ROOM) * mn.RIGHT
