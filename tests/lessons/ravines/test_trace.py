@@ -6,10 +6,12 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deepchalk.cli.selection import steps_option
 from deepchalk.errors import ComputationError, DeepchalkError, ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lessons.ravines import check
 from deepchalk.lessons.ravines.descent import descend, largest_rate, steps_to
+from deepchalk.lessons.ravines.second_wording import sizes_caption
 from deepchalk.lessons.ravines.trace import PRESETS, Params, compute, random_params
 from deepchalk.lessons.ravines.view import contour
 
@@ -121,6 +123,37 @@ def test_the_descent_agrees_with_autograd(seed):
 
 
 @settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(3, 40), st.floats(-2, 2), st.booleans())
+def test_minimum_curvatures_and_gradient_agree_with_torch(seed, rows, power, bias):
+    random = np.random.default_rng(seed)
+    table = np.column_stack([random.normal(size=(rows, 2)) * [1, 10**power], np.ones(rows)])
+    table[:, 2] = random.normal(size=rows)
+    trace = compute(Params.of(rows=table.tolist(), bias=bias, start=(0.3, -0.2)))
+    for side in (trace.raw, trace.normal):
+        problem = side.problem
+        inputs = torch.tensor(np.array(problem.inputs))
+        target = torch.tensor(np.array(problem.target))
+
+        def cost(weights, inputs=inputs, target=target):
+            return ((inputs @ weights - target) ** 2).mean()
+
+        start = torch.tensor(np.array(problem.path[0]), requires_grad=True)
+        hessian = torch.autograd.functional.hessian(cost, start)
+        (gradient,) = torch.autograd.grad(cost(start), start)
+        best = torch.linalg.lstsq(inputs, target).solution
+        curvatures = torch.linalg.eigvalsh(hessian)
+        for ours, theirs in (
+            (problem.hessian, hessian),
+            (problem.first_gradient, gradient),
+            (problem.best, best),
+            (problem.curvatures, curvatures),
+            (problem.least, cost(best)),
+        ):
+            theirs = theirs.detach().numpy()
+            assert np.abs(ours - theirs).max() <= 1e-9 * max(1e-3, np.abs(theirs).max())
+
+
+@settings(max_examples=40, deadline=None)
 @given(
     st.floats(1e-3, 1e3),
     st.floats(1, 400),
@@ -198,6 +231,42 @@ def test_a_view_shows_start_minimum_and_contour_with_a_width(power, angle):
     assert lengths.max() / lengths.min() < 26
 
 
+def test_views_are_distorted_only_where_they_would_not_fill_the_frame():
+    trace = compute(PRESETS["classic"])
+    assert (trace.raw.view.stretched, trace.raw.view.stretch) == (1, 10.0)
+    assert trace.normal.view.stretch == 1 and trace.raw.to_scale.stretch == 1
+
+
+def test_a_path_that_explodes_is_looked_at_for_fewer_steps():
+    assert compute(PRESETS["classic"]).raw.close_steps == 12
+    assert compute(Params.of(drawn_steps=3)).raw.close_steps == 3
+    assert compute(Params.of(learning_rate=0.6)).raw.close_steps == 1
+
+
+def test_an_arrow_shows_a_direction_as_it_is_drawn():
+    side = compute(PRESETS["classic"]).raw
+    for direction in side.problem.directions.T:
+        ends = side.view.points(np.array([[0.0, 0.0], direction]))
+        drawn = (ends[1] - ends[0]) * [1, 10]
+        shown = side.view.on_screen(direction)
+        assert np.cross(np.append(drawn, 0), np.append(shown, 0))[2] == pytest.approx(0, abs=1e-12)
+        assert np.hypot(*shown) == pytest.approx(1)
+
+
+def test_the_captions_say_which_input_makes_the_cost_steep():
+    trace = compute(PRESETS["classic"])
+    assert not trace.first_is_larger
+    assert trace.size_ratio == pytest.approx(np.sqrt(33600 / 84))
+    swapped = compute(Params.of(rows=[(b, a, t) for a, b, t in PRESETS["classic"].rows]))
+    assert swapped.first_is_larger
+    assert "x₁ is 20 times as large as x₂: so the cost is steep along w₁" in sizes_caption(swapped)
+
+
+def test_no_parameter_hides_an_option_of_the_commands():
+    spelled = {f"--{name.replace('_', '-')}" for name in Params.model_fields}
+    assert spelled.isdisjoint(steps_option().opts)
+
+
 def test_proportional_columns_make_a_valley_without_end():
     rows = ((1.0, 2.0, 3.0), (2.0, 4.0, 5.0), (3.0, 6.0, 7.5))
     trace = compute(Params.of(rows=rows, scaling="none", start=(1, 1)))
@@ -221,8 +290,8 @@ def test_proportional_columns_make_a_valley_without_end():
         ({"rows": ((1, 2e9, 3), (1, 2, 3))}, "row 1 has 2e+09 in column x2"),
         ({"columns": ("a", "b")}, "columns has 2 names, but it must have three"),
         ({"columns": ("a", "a", "b")}, "columns has a name twice"),
-        ({"start": (1, 2, 3)}, "start must be two weights"),
-        ({"levels": ()}, "levels must be from 1 to 6 costs"),
+        ({"start": (1, 2, 3)}, "start is 1,2,3, but it must be two weights"),
+        ({"levels": ()}, "levels is empty, but it must be from 1 to 6 costs"),
         ({"levels": (5, 5)}, "levels has a cost twice"),
         ({"learning_rate": -1}, "learning_rate is -1, but it must be a number"),
         ({"learning_rate": float("nan")}, "learning_rate"),

@@ -107,13 +107,25 @@ class Params(lesson.Params):
         """Refuse tables of another shape and numbers that no picture can hold."""
         _check_table(self.columns, self.rows)
         if len(self.start) != 2 or any(abs(weight) > LARGEST_VALUE for weight in self.start):
-            raise ValueError("start must be two weights from −1e9 to 1e9, like 0,0")
+            raise ValueError(
+                f"start is {_listed(self.start)}, but it must be two weights from −1e9 to 1e9, "
+                f"like 0,0"
+            )
         if self.levels is not None:
             if not 1 <= len(self.levels) <= MOST_LEVELS or min(self.levels) <= 0:
-                raise ValueError(f"levels must be from 1 to {MOST_LEVELS} costs above 0, like 1,5")
+                raise ValueError(
+                    f"levels is {_listed(self.levels)}, but it must be from 1 to {MOST_LEVELS} "
+                    f"costs above 0, like 1,5"
+                )
             if len(set(self.levels)) < len(self.levels):
                 raise ValueError("levels has a cost twice, each must be there once")
         return self
+
+
+def _listed(values: tuple[float, ...]) -> str:
+    """Numbers as they are typed."""
+    written = ",".join(f"{value:g}" for value in values) or "empty"
+    return written if len(written) <= LONGEST_NAME else written[: LONGEST_NAME - 1] + "…"
 
 
 def _only_columns(table: TableFile) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lessons.ravines import wording
+from deepchalk.lessons.ravines import second_wording, wording
 from deepchalk.lessons.ravines.facts import Facts
 from deepchalk.lessons.ravines.given import Given
 from deepchalk.lessons.ravines.outcome import Comparison, Summary
@@ -65,6 +65,7 @@ class Ravines(LessonScene):
         "A linear model and its cost",
         "Two inputs, each with a weight, predict a target.",
         "The cost J is the mean of the squared errors over all rows.",
+        "Learning means to look for the weights of least cost.",
     )
     def write_model(self, trace: Trace) -> None:
         picture = self.given
@@ -198,10 +199,11 @@ class Ravines(LessonScene):
     # Normalised
 
     @step(
-        wording.rescale_title,
-        wording.moments_caption,
-        wording.rescale_caption,
-        wording.target_caption,
+        second_wording.rescale_title,
+        second_wording.sizes_caption,
+        second_wording.moments_caption,
+        second_wording.rescale_caption,
+        second_wording.target_caption,
         when=is_normalised,
         constants=("0", "1"),
     )
@@ -209,6 +211,7 @@ class Ravines(LessonScene):
         picture = self.rescaling
         self.clear_stage()
         self.play(appear(picture.table))
+        self.next_caption()
         for foot in picture.table.feet:
             self.play(appear(foot))
         self.next_caption()
@@ -236,9 +239,10 @@ class Ravines(LessonScene):
         self.play(appear(picture.after))
 
     @step(
-        wording.again_title,
-        wording.again_caption,
-        wording.again_shape_caption,
+        second_wording.again_title,
+        second_wording.again_caption,
+        second_wording.again_shape_caption,
+        second_wording.centred_caption,
         when=is_normalised,
         constants=("10",),
     )
@@ -248,9 +252,9 @@ class Ravines(LessonScene):
 
     @step(
         "The same descent on the new cost",
-        "The rule is the same; only the inputs have changed.",
-        wording.second_path_caption,
-        wording.second_count_caption,
+        second_wording.second_step_caption,
+        second_wording.second_path_caption,
+        second_wording.second_count_caption,
         when=is_normalised,
         constants=("10",),
     )
@@ -266,8 +270,8 @@ class Ravines(LessonScene):
     @step(
         "Side by side, true to scale",
         "In each picture one unit is equally long on both axes.",
-        wording.compare_caption,
-        wording.correlation_caption,
+        second_wording.compare_caption,
+        second_wording.correlation_caption,
         when=is_normalised,
         constants=("10", "1"),
     )
@@ -281,7 +285,7 @@ class Ravines(LessonScene):
         self.next_caption()
         self.play(appear(self.comparison.kept))
 
-    @step("In one picture", wording.summary_caption)
+    @step("In one picture", second_wording.summary_caption)
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()
         for row in self.summary.rows:

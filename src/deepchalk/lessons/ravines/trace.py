@@ -62,6 +62,10 @@ class Trace:
     """β; 0 without momentum."""
     faster: Figure | None
     """How many times as many steps the descent takes before."""
+    size_ratio: float
+    """Root mean square of the larger input, divided by that of the smaller one."""
+    size_ratio_figure: Figure
+    first_is_larger: bool
     target_is_centred: bool
     """Whether the mean of t is subtracted with those of the inputs, instead of a bias."""
     shown_target: Float[np.ndarray, " drawn"]
@@ -100,6 +104,8 @@ def compute(params: Params) -> Trace:
         params,
     )
     counts = raw.problem.needed, normal.problem.needed
+    sizes = np.sqrt((raw.problem.inputs**2).mean(axis=0))
+    size_ratio = float(sizes.max() / max(sizes.min(), 1e-300))
     return Trace(
         params=params,
         table=table,
@@ -109,6 +115,9 @@ def compute(params: Params) -> Trace:
         back=back,
         momentum=momentum,
         faster=figure(counts[0] / counts[1]) if counts[0] and counts[1] else None,
+        size_ratio=size_ratio,
+        size_ratio_figure=figure(size_ratio),
+        first_is_larger=bool(sizes[0] > sizes[1]),
         target_is_centred=centres and not params.bias,
         shown_target=table.columns["t"].numbers - table.columns["t"].mean,
         entry_relation=_entry_relation(

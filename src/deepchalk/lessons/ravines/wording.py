@@ -15,7 +15,6 @@ SLOW = 0.95
 """What a step leaves of the distance along the ravine, from which it hardly gains anything."""
 
 ROUND = 1.05
-R_DECIMALS = 2
 
 
 def about(figure: Figure) -> str:
@@ -37,21 +36,21 @@ def bias_caption(trace: Trace) -> str:
     return "For any weights there is a best bias, which makes the mean error 0. J has it put in."
 
 
-def _is_long(side: Side) -> bool:
+def is_long(side: Side) -> bool:
     return side.problem.ratio is None or side.problem.ratio >= LONG
 
 
 def contours_title(trace: Trace) -> str:
     """Whether it is a ravine."""
-    return "Curves of equal cost: a ravine" if _is_long(trace.raw) else "Curves of equal cost"
+    return "Curves of equal cost: a ravine" if is_long(trace.raw) else "Curves of equal cost"
 
 
 def contours_caption(trace: Trace) -> str:
     """Long or round."""
-    return _shape_caption(trace.raw)
+    return shape_caption_of(trace.raw)
 
 
-def _shape_caption(side: Side) -> str:
+def shape_caption_of(side: Side) -> str:
     problem = side.problem
     if problem.ratio is None or problem.ratio_figure is None:
         return "Along the ravine the cost does not change at all: the minimum is a whole line."
@@ -75,15 +74,10 @@ def step_caption(trace: Trace) -> str:
 
 def path_caption(trace: Trace) -> str:
     """What the first path looks like."""
-    return _path_caption(trace, trace.raw)
+    return path_caption_of(trace, trace.raw)
 
 
-def second_path_caption(trace: Trace) -> str:
-    """What the second path looks like."""
-    return _path_caption(trace, trace.normal)
-
-
-def _path_caption(trace: Trace, side: Side) -> str:
+def path_caption_of(trace: Trace, side: Side) -> str:
     problem = side.problem
     if not problem.settles:
         if float(problem.costs[-1]) > float(problem.costs[0]):
@@ -91,10 +85,12 @@ def _path_caption(trace: Trace, side: Side) -> str:
         return "Across the ravine the steps do not get smaller: the descent does not settle."
     if trace.momentum:
         return "Momentum keeps a part of each step, so steps that agree add up."
-    if not _is_long(side):
+    if not is_long(side):
         return "The gradient points nearly to the minimum, so every step counts."
     if float(problem.factors[1]) < -0.05:
-        return "The steps jump to and fro across the ravine and hardly move along it."
+        if float(problem.factors[0]) > SLOW:
+            return "The steps jump to and fro across the ravine and hardly move along it."
+        return "The steps still cross from side to side, but each one also moves along."
     return "The steps fall into the ravine, where little gradient is left to move along it."
 
 
@@ -164,15 +160,10 @@ def limit_caption(trace: Trace) -> str:
 
 def count_caption(trace: Trace) -> str:
     """The count."""
-    return _count_caption(trace, trace.raw)
+    return count_caption_of(trace, trace.raw)
 
 
-def second_count_caption(trace: Trace) -> str:
-    """The count after normalising."""
-    return _count_caption(trace, trace.normal)
-
-
-def _count_caption(trace: Trace, side: Side) -> str:
+def count_caption_of(trace: Trace, side: Side) -> str:
     problem = side.problem
     if not problem.settles:
         return "This learning rate is past the cap, so no number of steps is enough."
@@ -183,80 +174,3 @@ def _count_caption(trace: Trace, side: Side) -> str:
     if problem.needed == 1:
         return "One step comes that close to the minimum."
     return f"It takes {show(problem.needed, 0)} steps to come that close to the minimum."
-
-
-def rescale_title(trace: Trace) -> str:
-    """What is done to the inputs."""
-    if trace.params.scaling == "scale":
-        return "Scale: divide by the deviation"
-    return "Standardise: subtract μ, divide by σ"
-
-
-def moments_caption(trace: Trace) -> str:
-    """What is measured."""
-    if trace.params.scaling == "scale":
-        return "The deviation σ of a column says how far its numbers spread."
-    return "For each column: its mean μ, and its deviation σ, which says how far it spreads."
-
-
-def rescale_caption(trace: Trace) -> str:
-    """What it brings."""
-    if trace.params.scaling == "scale":
-        return "Every entry is replaced. Now both columns have deviation 1; their means stay."
-    return "Every entry is replaced. Now both columns have mean 0 and deviation 1."
-
-
-def target_caption(trace: Trace) -> str:
-    """What centring does to a model without a bias."""
-    if not trace.target_is_centred:
-        return ""
-    return "The mean of t is subtracted too. Otherwise centred inputs would need a bias."
-
-
-def again_title(trace: Trace) -> str:
-    """What became of the ravine."""
-    if _is_long(trace.normal):
-        shorter = (trace.normal.problem.ratio or 1e99) < 0.9 * (trace.raw.problem.ratio or 1e99)
-        return "The new cost: a shorter ravine" if shorter else "The new cost: still a ravine"
-    return "The new cost: a round valley"
-
-
-def again_caption(trace: Trace) -> str:
-    """New weights."""
-    return "Normalised inputs have weights of their own, v. This is their cost."
-
-
-def again_shape_caption(trace: Trace) -> str:
-    """Its shape."""
-    return _shape_caption(trace.normal)
-
-
-def compare_caption(trace: Trace) -> str:
-    """Both condition numbers."""
-    before, after = (side.problem.condition_figure for side in (trace.raw, trace.normal))
-    if before is None or after is None:
-        return "The condition number κ compares the steepest with the flattest direction."
-    return (
-        f"The condition number κ, steepest by flattest curvature, "
-        f"goes from {figure_text(before)} to {figure_text(after)}."
-    )
-
-
-def correlation_caption(trace: Trace) -> str:
-    """What is left."""
-    left = abs(trace.normalising.left)
-    if trace.params.scaling == "whiten":
-        return "Whitening also removed the correlation, so nothing is left of the ravine."
-    if left < 0.05:
-        return "The inputs are hardly correlated, so there is nothing else to remove."
-    return "Their correlation stays: changing the scale of a column cannot remove it."
-
-
-def summary_caption(trace: Trace) -> str:
-    """The end."""
-    counts = trace.raw.problem.needed, trace.normal.problem.needed
-    if trace.params.scaling == "none" or trace.faster is None:
-        return "How fast descent can be is a matter of the shape of its cost."
-    if counts[1] is not None and counts[0] is not None and counts[1] < counts[0]:
-        return "The same data, the same descent: only the units of the inputs have changed."
-    return "Here the shape of the cost was not what slowed the descent down."
