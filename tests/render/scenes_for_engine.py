@@ -148,3 +148,43 @@ class SkipsAll(mn.Scene):
     def construct(self):
         self.next_section("all", skip_animations=True)
         self.play(mn.Create(mn.Square()))
+
+
+class Pictures(mn.Scene):
+    """Two images, one over the other, that come, wait, grow and move half out of the frame."""
+
+    def construct(self):
+        ramp = np.linspace(0, 255, 6 * 9 * 4).reshape(6, 9, 4).astype(np.uint8)
+        below, above = mn.ImageMobject(ramp), mn.ImageMobject(ramp[::-1].copy())
+        below.height, above.height = 4, 2
+        ring = mn.Circle(color=mn.BLUE, fill_opacity=0.5)
+        self.play(mn.FadeIn(below), run_time=0.4)
+        self.add(above, ring)
+        self.play(ring.animate.shift(mn.RIGHT), run_time=0.5)
+        self.play(above.animate.scale(1.5).rotate(0.3), run_time=0.4)
+        self.play(below.animate.shift(6 * mn.LEFT), mn.FadeOut(ring), run_time=0.5)
+        self.wait(0.3)
+
+
+class Solids(mn.ThreeDScene):
+    """Axes, a surface, a ball, fixed words and letters that face the camera, seen in turning."""
+
+    def construct(self):
+        self.set_camera_orientation(phi=1.1, theta=-0.8)
+        axes = mn.ThreeDAxes((-2, 2), (-2, 2), (-2, 2), 4, 4, 4)
+        surface = mn.Surface(
+            lambda u, v: np.array([u, v, 0.3 * u * v]), (-2, 2), (-2, 2), resolution=(4, 5)
+        )
+        words = mn.Text("fixed").to_corner(mn.UL)
+        letter = mn.Text("z").shift(mn.OUT)
+        self.add_fixed_in_frame_mobjects(words)
+        self.add_fixed_orientation_mobjects(letter)
+        self.play(mn.FadeIn(axes), mn.Create(surface), run_time=0.5)
+        ball = mn.Dot3D(0.3 * mn.OUT, color=[mn.YELLOW, mn.RED], resolution=(4, 4))
+        self.play(mn.GrowFromCenter(ball), mn.Write(letter), run_time=0.5)
+        self.begin_ambient_camera_rotation(rate=1)
+        self.wait(0.5)
+        self.stop_ambient_camera_rotation()
+        self.play(ball.animate.shift(mn.RIGHT), surface.animate.set_color(mn.GREEN), run_time=0.5)
+        self.move_camera(phi=0.4, zoom=1.4, run_time=0.5)
+        self.wait(0.3)

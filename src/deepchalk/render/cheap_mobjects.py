@@ -17,6 +17,8 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
+from .images import display_image_mobject
+from .solids import capture_mobjects
 from .text_files import generate_mobject
 
 _stock_deepcopy = mn.Mobject.__deepcopy__
@@ -196,5 +198,7 @@ REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
     (mn.Scene, "get_moving_mobjects", get_moving_mobjects),
     (mn.VMobject, "consider_points_equals", consider_points_equals),
     (mn.SVGMobject, "generate_mobject", generate_mobject),
+    (mn.ThreeDCamera, "capture_mobjects", capture_mobjects),
+    (mn.Camera, "display_image_mobject", display_image_mobject),
 ]
 """Class, name of the method, and what stands in for it."""

@@ -95,10 +95,14 @@ class Canvas:
         return rectangles(damage, self.width, self.height)
 
     def show(self, pixels: Pixels) -> list[Rectangle]:
-        """Take over a frame that was drawn elsewhere."""
-        self._frame.pixels[:] = pixels
+        """Take over a frame that was drawn elsewhere; returns what changed, as ``draw``."""
+        grid = changed_tiles(self._frame.pixels, pixels)
+        areas = rectangles(grid, self.width, self.height)
+        for area in areas:
+            part = slice(area.top, area.bottom), slice(area.left, area.right)
+            self._frame.pixels[part] = pixels[part]
         self._frame.drawn = None
-        return [Rectangle(0, 0, self.width, self.height)]
+        return areas
 
     def _update(
         self,
@@ -169,6 +173,28 @@ class Canvas:
         )
         leaf.tiles_view = self._view
         return leaf.tiles  # type: ignore[no-any-return]
+
+
+def changed_tiles(before: Pixels, after: Pixels) -> npt.NDArray[np.bool_]:
+    """Tiles (row, column) in which two frames differ, or whose neighbour does so at the edge."""
+    one, other = (
+        np.ascontiguousarray(pixels).view(np.uint32)[..., 0] for pixels in (before, after)
+    )
+    return _by_tiles(_by_tiles(one != other).T).T
+
+
+def _by_tiles(different: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Rows taken together by tiles, with the margin above and below each."""
+    height = len(different)
+    edges = range(0, height, TILE)
+    grid = np.logical_or.reduceat(different, edges, axis=0)
+    for number, edge in enumerate(edges):
+        above = different[max(edge - _MARGIN, 0) : edge]
+        below = different[edge + TILE : edge + TILE + _MARGIN]
+        for rows in (above, below):
+            if len(rows):
+                grid[number] |= rows.any(axis=0)
+    return grid
 
 
 def _tile(position: float, count: int) -> int:

@@ -1,8 +1,8 @@
-"""Tells libx264 which parts of a frame are those of the frame before, so that it passes over them.
+"""Tells libx264 which parts of a frame did not change, so that it passes over them.
 
-FFmpeg takes such hints as side data of a frame (``libavutil/video_hint.h``), which PyAV can read but
-not write. So the frame's address is looked up once, with care, and FFmpeg's own function is called.
-Where any of this is missing, frames are encoded without hints.
+FFmpeg takes such hints as side data of a frame (``libavutil/video_hint.h``), which PyAV can read
+but not write. So the frame's address is looked up once, with care, and FFmpeg's own function is
+called. Where any of this is missing, frames are encoded without hints.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _creator() -> Any:
 def _offset() -> int | None:
     """Where a PyAV frame keeps the address of its AVFrame, which begins with its planes' addresses.
 
-    Every word of a frame is tried; one that is no address is noticed, as the kernel does the reading.
+    Every word of a frame is tried; the kernel does the reading, and notices what is no address.
     """
     if not sys.platform.startswith("linux") or sys.implementation.name != "cpython":
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import cairo
@@ -26,8 +27,6 @@ _OTHER_REACH = 1.5
 
 View = tuple[float, ...]
 """The matrix from scene units to pixels."""
-
-_drawing: dict[type, bool | None] = {}
 
 
 class NotFast(Exception):
@@ -131,10 +130,9 @@ def signature_of(mobject: Any) -> tuple[Any, ...] | None:
         if only Manim's own drawing shows this mobject exactly
     """
     kind = type(mobject)
-    if kind not in _drawing:
-        _drawing[kind] = _draws_as_vmobject(kind)
-    if not _drawing[kind]:
-        if _drawing[kind] is None:
+    drawn = draws_as_vmobject(kind)
+    if not drawn:
+        if drawn is None:
             return None
         raise NotFast(kind.__name__)
     if mobject.background_image or mobject.shade_in_3d:
@@ -168,7 +166,8 @@ def signature_of(mobject: Any) -> tuple[Any, ...] | None:
     )
 
 
-def _draws_as_vmobject(kind: type) -> bool | None:
+@cache
+def draws_as_vmobject(kind: type) -> bool | None:
     """Whether a class is drawn from VMobject's own attributes; None if it is not drawn at all."""
     if not issubclass(kind, mn.VMobject):
         return False if issubclass(kind, (PMobject, AbstractImageMobject)) else None

@@ -106,7 +106,7 @@ def _picture_set(unit: bytes) -> int:
 
 
 class WithoutSkips:
-    """Takes skip pictures out of a stream again, each only if it is the very one that belongs there.
+    """Takes skip pictures out of a stream again, each only if it is the one that belongs there.
 
     What is left decodes to the same pictures, each once; so a check of the stream need not have a
     decoder copy every still frame.

@@ -1,0 +1,41 @@
+"""What changed between two frames, found by their pixels."""
+
+import numpy as np
+import pytest
+
+from deepchalk.render.damage import Canvas, changed_tiles
+from deepchalk.render.planes import Planes
+from deepchalk.render.tiles import Rectangle
+
+HEIGHT, WIDTH = 180, 328
+
+
+@pytest.mark.parametrize("place", [(40, 40), (62, 100), (65, 127), (179, 327), (0, 0)])
+def test_a_changed_pixel_marks_its_tile_and_near_the_edge_the_neighbours(
+    place: tuple[int, int],
+) -> None:
+    before = np.random.default_rng(3).integers(0, 255, (HEIGHT, WIDTH, 4), dtype=np.uint8)
+    after = before.copy()
+    after[(*place, 2)] ^= 1
+    grid = changed_tiles(before, after)
+    row, column = place
+    for r in range(grid.shape[0]):
+        for c in range(grid.shape[1]):
+            near = -3 <= row - 32 * r < 35 and -3 <= column - 32 * c < 35
+            assert grid[r, c] == near
+
+
+def test_planes_follow_frames_that_were_drawn_elsewhere() -> None:
+    generator = np.random.default_rng(4)
+    canvas, planes = Canvas(WIDTH, HEIGHT), Planes(WIDTH, HEIGHT)
+    pixels = generator.integers(0, 255, (HEIGHT, WIDTH, 4), dtype=np.uint8)
+    planes.update(canvas.pixels, [Rectangle(0, 0, WIDTH, HEIGHT)])
+    for _ in range(6):
+        top, left = generator.integers(0, 150, 2)
+        pixels[top : top + 20, left : left + 40] = generator.integers(0, 255, 4)
+        planes.update(canvas.pixels, canvas.show(pixels))
+        assert np.array_equal(canvas.pixels, pixels)
+        whole = Planes(WIDTH, HEIGHT)
+        whole.update(pixels, [Rectangle(0, 0, WIDTH, HEIGHT)])
+        assert np.array_equal(planes.buffer, whole.buffer)
+    assert canvas.show(pixels) == []
