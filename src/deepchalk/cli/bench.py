@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 )
 @click.option("--pixels", is_flag=True, help="compare the frames before encoding, too")
 @click.option(
-    "--reference",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="a lossless video by Manim from earlier, instead of making one",
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="folder for what is made and measured of Manim, to be used again the next time",
 )
 @click.option("--json", "as_data", is_flag=True, help="print numbers for programs")
 def command(
@@ -43,7 +43,7 @@ def command(
     write_all: bool,
     jobs: int,
     pixels: bool,
-    reference: Path | None,
+    keep: Path | None,
     as_data: bool,
 ) -> None:
     """Compare time, memory, size and picture with Manim's own rendering, in one run."""
@@ -56,7 +56,7 @@ def command(
     if video.format != "mp4" or video.transparent:
         raise click.UsageError("bench compares opaque mp4 videos only")
     for name in chosen_scenes(file, names, write_all):
-        result = bench(SceneFile(file, name), video, jobs, pixels, reference)
+        result = bench(SceneFile(file, name), video, jobs, pixels, keep=keep)
         if as_data:
             click.echo(json.dumps(as_json(result)))
         else:

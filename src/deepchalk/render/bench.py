@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
@@ -35,11 +36,13 @@ class Measured:
 
 @dataclass(frozen=True)
 class Bench:
-    """Manim and this package in turn; ``pixels`` compares both ways' frames before encoding."""
+    """Manim and this package in turn; ``alone`` is this package in one process, ``pixels`` compares
+    both ways' frames before encoding."""
 
     scene: str
     stock: Measured
     ours: Measured
+    alone: Cost | None
     pixels: Difference | None
 
     @property
@@ -47,13 +50,19 @@ class Bench:
         """How many times less wall time."""
         return self.stock.cost.wall_seconds / self.ours.cost.wall_seconds
 
+    @property
+    def speed_alone(self) -> float | None:
+        """As ``speed``, with one process."""
+        return self.stock.cost.wall_seconds / self.alone.wall_seconds if self.alone else None
+
 
 def bench(
     scene: SceneFile,
     video: Video,
     jobs: int = 0,
     pixels: bool = False,
-    reference: Path | None = None,
+    alone: bool = False,
+    keep: Path | None = None,
 ) -> Bench:
     """Render both ways, one after the other, and compare.
 
@@ -61,8 +70,11 @@ def bench(
     ----------
     pixels
         compare the frames before encoding, too (draws the scene once more)
-    reference
-        a lossless render by Manim from earlier; without it one is made
+    alone
+        measure a render with one process, too
+    keep
+        a folder in which Manim's lossless render and what was measured of Manim stay, to be used
+        again the next time
 
     Raises
     ------
@@ -71,24 +83,38 @@ def bench(
     """
     with tempfile.TemporaryDirectory(prefix="deepchalk-bench-") as name:
         folder = Path(name)
-        stock_file = folder / "stock.mp4"
-        stock_cost = render_stock(scene, video, stock_file)
-        ours_file = folder / "ours.mp4"
-        ours_cost = render_ours(scene, video, ours_file, jobs)
-        if reference is None:
-            reference = folder / "lossless.mp4"
-            render_stock(scene, video, reference, _LOSSLESS)
-        try:
-            stock_like, ours_like = compare_videos(reference, stock_file, ours_file)
-        except ValueError as error:
-            raise RenderError(f"scene {scene.name}: {error}") from error
+        kept = keep or folder
+        kept.mkdir(parents=True, exist_ok=True)
+        file = folder / "ours.mp4"
+        cost = render_ours(scene, video, file, jobs)
+        cost_alone = render_ours(scene, video, folder / "alone.mp4", 1) if alone else None
+        reference = _lossless(scene, video, kept)
+        stock = _stock(scene, video, kept, reference)
+        ours = _measured(scene, cost, file, reference)
         difference = _pixel_difference(scene, video, reference) if pixels else None
-        return Bench(
-            scene.name,
-            _measured(stock_cost, stock_file, stock_like),
-            _measured(ours_cost, ours_file, ours_like),
-            difference,
-        )
+        return Bench(scene.name, stock, ours, cost_alone, difference)
+
+
+def _lossless(scene: SceneFile, video: Video, kept: Path) -> Path:
+    file = kept / f"{scene.name}.mp4"
+    if not file.exists():
+        part = kept / f"{scene.name}.part.mp4"
+        render_stock(scene, video, part, _LOSSLESS)
+        part.replace(file)
+    return file
+
+
+def _stock(scene: SceneFile, video: Video, kept: Path, reference: Path) -> Measured:
+    known = kept / f"{scene.name}.json"
+    if known.exists():
+        content = json.loads(known.read_text())
+        cost, likeness = Cost(**content.pop("cost")), Likeness(**content.pop("likeness"))
+        return Measured(cost=cost, likeness=likeness, **content)
+    file = kept / f"{scene.name}.stock.mp4"
+    cost = render_stock(scene, video, file)
+    measured = _measured(scene, cost, file, reference)
+    known.write_text(json.dumps(asdict(measured)))
+    return measured
 
 
 def render_stock(
@@ -133,6 +159,7 @@ def as_json(result: Bench) -> dict[str, Any]:
         **asdict(result),
         "ratios": {
             "wall": result.speed,
+            "wall alone": result.speed_alone,
             "cpu": stock.cost.cpu_seconds / ours.cost.cpu_seconds,
             "memory": ours.cost.peak_memory / stock.cost.peak_memory,
             "size": ours.size / stock.size,
@@ -140,7 +167,11 @@ def as_json(result: Bench) -> dict[str, Any]:
     }
 
 
-def _measured(cost: Cost, file: Path, likeness: Likeness) -> Measured:
+def _measured(scene: SceneFile, cost: Cost, file: Path, reference: Path) -> Measured:
+    try:
+        (likeness,) = compare_videos(reference, file)
+    except ValueError as error:
+        raise RenderError(f"scene {scene.name}: {error}") from error
     with av.open(str(file)) as container:
         stream = container.streams.video[0]
         duration = float((stream.duration or 0) * (stream.time_base or 0))
