@@ -114,7 +114,8 @@ def _wanted(trace: Trace, node: int) -> Formula:
 class Steps:
     """The expression on the left, its elementary operations one below the other.
 
-    Where they are too many for that, the operations stand alone, in columns.
+    Where they are too many for that, or the expression too long, the operations stand alone, in
+    columns.
     """
 
     def __init__(self, room: Room, trace: Trace) -> None:
@@ -124,12 +125,10 @@ class Steps:
         self.notes: list[Label] = []
         left, right = room.columns(1, 1.25, gap=3 * UNIT)
         one, beside = right.columns(1, 0.62, gap=UNIT)
-        columns = 1
         if fits(self.formulas, one):
-            self.expression = _as_formulas(trace, left) or _as_typed(trace, left)
-            room = one
-        else:
-            columns = columns_for(self.formulas, room)
+            self.expression = _as_formulas(trace, left)
+        room = room if self.expression is None else one
+        columns = columns_for(self.formulas, room) if self.expression is None else 1
         grow(self.formulas, room, columns)
         in_grid(self.formulas, room, columns)
         if self.expression is not None:
