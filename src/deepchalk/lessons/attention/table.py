@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import as_printed, relation
-from deepchalk.lessons.attention.symbols import at, indices, vector_symbol
+from deepchalk.lessons.attention.symbols import at, indices, plain, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.grid import cell_widening
 from deepchalk.mobjects.heat_map import HeatMap
@@ -88,20 +88,26 @@ class ScoreTable:
         if powers is not None:
             self.heads.insert(1, self._power_head(shift, decimals[0]))
         self._place(words)
+        if self.lacking > 0 and shift[0] != 0:
+            # The column to the left names the score with its indices.
+            self.heads[1] = self._power_head(shift, decimals[0], short=True)
+            self._place(words)
 
     def _head(self, template: str) -> Formula:
         letter = template[1]
         part = {letter: at(letter, self.time, "i")}
         return Formula(template, constants=indices(self.time), **part)  # type: ignore[arg-type]
 
-    def _power_head(self, shift: tuple[float, float], decimals: int) -> Formula:
+    def _power_head(
+        self, shift: tuple[float, float], decimals: int, short: bool = False
+    ) -> Formula:
         if shift[0] == 0:
             return Formula("exp {e}", constants=indices(self.time), e=at("e", self.time, "i"))
         return Formula(
             "exp({e} - {m})" if shift[0] > 0 else "exp({e} + {m})",
             height=theme.active().sizes.smallest,
-            constants=indices(self.time),
-            e=at("e", self.time, "i"),
+            constants=[] if short else indices(self.time),
+            e=plain("e") if short else at("e", self.time, "i"),
             m=number(max(shift), decimals),
         )
 
