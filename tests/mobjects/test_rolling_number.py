@@ -1,5 +1,6 @@
 """A rolling number shows computed values only, where it stands."""
 
+import numpy as np
 import pytest
 
 from deepchalk.mobjects.rolling_number import Roll, show_instead
@@ -34,3 +35,10 @@ def test_a_number_that_was_made_smaller_keeps_its_size():
     number.scale(0.5)
     height = number.digit_height
     assert show_instead(number, 2.0, 1).digit_height == pytest.approx(height)
+
+
+def test_an_edge_can_stay_where_it_is():
+    number = Number(3.0, 2).shift([2.0, 1.0, 0.0])
+    left = number.get_left()[0]
+    show_instead(number, -12345.25, 2, np.array([-1.0, 0.0, 0.0]))
+    assert number.get_left()[0] == pytest.approx(left)

@@ -66,3 +66,45 @@ def test_half_of_the_way_draws_half_of_the_curve() -> None:
         animation.interpolate(0.5)
     np.testing.assert_allclose(picture.curve.get_end(), picture.point(30), atol=1e-6)
     np.testing.assert_allclose(dot.get_center(), picture.point(30), atol=1e-6)
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(("start", "end"), [(0.0, 0.0), (1.0, 9.0)])
+def test_a_side_of_the_line_reaches_from_it_to_the_edge(
+    above: bool, start: float, end: float
+) -> None:
+    picture = drawn(bump(4.0, start, end))
+    frame, area = picture.axes.frame, picture.side(above)
+    heights = area.get_vertices()[:, 1]
+    ends = sorted(picture.point(index)[1] for index in (0, -1))
+    outer = frame.top if above else frame.bottom
+    assert (heights.max() if above else heights.min()) == pytest.approx(outer)
+    assert (heights.min() if above else heights.max()) == pytest.approx(ends[0 if above else 1])
+    assert area.get_left()[0] == pytest.approx(picture.point(0)[0])
+    assert area.get_right()[0] == pytest.approx(picture.point(-1)[0])
+
+
+def test_a_label_of_a_side_is_clear_of_the_other_texts_and_of_the_curve() -> None:
+    for height in (4.0, -3.0, 60.0):
+        picture = drawn(bump(height))
+        line = picture.label_line("joining line", avoid=30)
+        above = height > 0
+        label = picture.label_side("never here", above, line, avoid=30)
+        assert label is not None
+        assert (label.get_y() > picture.below(30)[1]) == above
+        for text in (line, *picture.letters):
+            apart = np.abs(label.get_center() - text.get_center())
+            assert apart[0] > (label.width + text.width) / 2 or (
+                apart[1] > (label.height + text.height) / 2
+            )
+        x, y, _ = picture.axes.to_points(picture.x, picture.y).T
+        inside = (np.abs(x - label.get_x()) < label.width / 2) & (
+            np.abs(y - label.get_y()) < label.height / 2
+        )
+        assert not inside.any()
+
+
+def test_a_side_without_room_has_no_label() -> None:
+    picture = drawn(bump(-3.0))
+    line = picture.label_line("joining line", avoid=30)
+    assert picture.label_side("a convex loss is never here", True, line) is None

@@ -29,17 +29,25 @@ class Roll(mn.Animation):
     Parameters
     ----------
     number
-        changed in place; it keeps its centre, size and role
+        changed in place; it keeps its size and role
     values
         computed values, shown in order, the last one stays
     decimals
         of every value
+    edge
+        the edge of the number that stays where it is, like ``LEFT``; by default its centre
     """
 
     def __init__(
-        self, number: Number, values: Sequence[float] | np.ndarray, decimals: int, **kwargs: Any
+        self,
+        number: Number,
+        values: Sequence[float] | np.ndarray,
+        decimals: int,
+        edge: np.ndarray = mn.ORIGIN,
+        **kwargs: Any,
     ) -> None:
         self.number = number
+        self.edge = edge
         self.values = [float(value) for value in values]
         self.decimals = decimals
         self.reached = -1
@@ -50,16 +58,18 @@ class Roll(mn.Animation):
         position = round(self.rate_func(alpha) * last)
         if position != self.reached:
             self.reached = position
-            show_instead(self.number, self.values[position], self.decimals)
+            show_instead(self.number, self.values[position], self.decimals, self.edge)
 
 
-def show_instead(number: Number, value: float, decimals: int) -> Number:
+def show_instead(
+    number: Number, value: float, decimals: int, edge: np.ndarray = mn.ORIGIN
+) -> Number:
     """Let a number on the screen show another value.
 
     The shape on the screen stays the same object: a scene that is playing holds on to it.
     """
     other = Number(value, decimals, number.role, number.digit_height)
-    other.set_x(number.get_x()).stand_on(number.baseline)
+    other.set_x(number.get_x(edge), edge).stand_on(number.baseline)
     (shape,), (new_shape,) = number.submobjects, other.submobjects
     shape.set_points(new_shape.points)
     for name in ("wording", "_digit_share"):

@@ -26,6 +26,9 @@ NEAR = 0.12
 PLACES = sorted(np.linspace(0.1, 0.9, 41).tolist(), key=lambda share: abs(share - 0.5))
 """Shares of the joining line at which its label may stand, the best first."""
 
+SHARES = (0, -0.4, 0.4, -0.7, 0.7, -0.94, 0.94)
+"""Places of a label in an area, from the middle to either side, the best first."""
+
 
 class SegmentCurve(mn.VGroup):
     """Axes, both ends and the line between them; the curve comes with ``draw``.
@@ -105,9 +108,8 @@ class SegmentCurve(mn.VGroup):
     def label_line(self, text: str, avoid: int | None = None) -> Label:
         """A label at the joining line, clear of the curve and of the gap at point ``avoid``."""
         label = Label(text, "ink2", theme.active().sizes.smallest)
-        points = self.axes.to_points(self.x, self.y)
-        if avoid is not None:
-            points = np.concatenate([points, np.linspace(self.below(avoid), self.point(avoid), 30)])
+        letters = [_outline(letter) for letter in self.letters]
+        points = np.concatenate([self._drawn(avoid), *letters])
         best, most = label.copy(), -1.0
         for share in PLACES:
             for side in (1, -1):
@@ -118,6 +120,53 @@ class SegmentCurve(mn.VGroup):
                 if clear > most:
                     best, most = label.copy(), clear
         return best
+
+    def passes(self, label: Label, avoid: int) -> bool:
+        """Whether the curve and the gap at point ``avoid`` stay clear of a label."""
+        return self._clearance(label, self._drawn(avoid)) >= NEAR / 2
+
+    def side(self, above: bool) -> mn.Polygon:
+        """What lies above the joining line, or below it, between both ends; behind all else."""
+        frame, now = self.axes.frame, theme.active()
+        start, end = self.axes.to_points(self.x[[0, -1]], self.y[[0, -1]])
+        edge = frame.top if above else frame.bottom
+        corners = [start, end, [end[0], edge, 0], [start[0], edge, 0]]
+        area = mn.Polygon(*corners, stroke_width=0, fill_color=now.grid, fill_opacity=1)
+        return area.set_z_index(-1)
+
+    def label_side(
+        self, text: str, above: bool, beside: Label, avoid: int | None = None
+    ) -> Label | None:
+        """A label on that side, clear of the label ``beside``; ``None`` without room for it.
+
+        With ``avoid`` it is clear of the curve and of the gap at that point, too.
+        """
+        label = Label(text, "ink2", theme.active().sizes.smallest)
+        area = self.side(above)
+        line = self.axes.to_points(*(np.linspace(v[0], v[-1], 60) for v in (self.x, self.y)))
+        x, y, _ = area.get_center()
+        right, up = (area.width - label.width) / 2, (area.height - label.height) / 2
+        places = [(x + across * right, y + upward * up) for across in SHARES for upward in SHARES]
+        drawn = [] if avoid is None else [self._drawn(avoid)]
+        texts = [_outline(text) for text in (beside, *self.letters)]
+        taken = np.concatenate([line, *texts, *drawn])
+        for place in places if min(right, up) > 0 else ():
+            label.move_to([*place, 0])
+            on_side = (label.get_y() > line[:, 1].min()) == above
+            if on_side and self._clearance(label, taken) >= NEAR:
+                return label
+        return None
+
+    def _drawn(self, gap: int | None) -> np.ndarray:
+        """Points of the curve and of the gap at a point, shape (point, 3)."""
+        known = np.arange(len(self.x))
+        # Between two computed points a steep curve could pass through a label.
+        dense = np.linspace(0, known[-1], 12 * len(known))
+        x, y = (np.interp(dense, known, values) for values in (self.x, self.y))
+        curve = self.axes.to_points(x, y)
+        if gap is None:
+            return curve
+        return np.concatenate([curve, np.linspace(self.below(gap), self.point(gap), 30)])
 
     def _put(self, label: Label, share: float, side: int) -> None:
         start, end = self.axes.to_points(self.x[[0, -1]], self.y[[0, -1]])
@@ -137,6 +186,12 @@ class SegmentCurve(mn.VGroup):
         dx = np.maximum(np.maximum(left - points[:, 0], points[:, 0] - right), 0)
         dy = np.maximum(np.maximum(bottom - points[:, 1], points[:, 1] - top), 0)
         return float(np.hypot(dx, dy).min())
+
+
+def _outline(drawing: mn.Mobject) -> np.ndarray:
+    """Points all around a drawing's box, shape (point, 3)."""
+    box = mn.SurroundingRectangle(drawing, buff=0)
+    return np.array([box.point_from_proportion(share) for share in np.linspace(0, 1, 60)])
 
 
 class Draw(mn.Animation):
