@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +21,8 @@ from deepchalk.lesson.recording import Recording
 
 # GIF counts time in hundredths of a second.
 _TICK = Fraction(1, 100)
+
+COLOURS = 256
 
 
 def export(
@@ -41,17 +44,42 @@ def export(
 
 
 def _palette(recording: Recording, size: tuple[int, int]) -> VideoFrame:
-    """256 colours that serve the key frames and the end of each step."""
-    graph = Graph()
-    source = _source(graph, *size)
-    # No dithering later, so every shade of a letter's edge counts as it occurs.
-    source.link_to(palettegen := graph.add("palettegen", "stats_mode=full"))
-    palettegen.link_to(graph.add("buffersink"))
-    graph.configure()
-    for number, pixels in enumerate(_samples(recording, size)):
-        graph.push(_frame(pixels, number))
-    source.push(None)
-    return graph.vpull()
+    """256 colours, the last transparent, that serve the key frames and the end of each step."""
+    colours, often = _colours(_samples(recording, size))
+    entries = np.zeros((COLOURS, 4), dtype=np.uint8)
+    entries[: COLOURS - 1, :3] = _chosen(colours, np.sqrt(often), COLOURS - 1)
+    entries[: COLOURS - 1, 3] = 255
+    return VideoFrame.from_ndarray(entries.reshape(16, 16, 4), "rgba").reformat(format="bgra")
+
+
+def _colours(samples: Iterator[Pixels]) -> tuple[np.ndarray, np.ndarray]:
+    """Colours of the pictures, shape (colour, 3), and how often each occurs.
+
+    Of colours that differ by less than four in each channel only the commonest is kept.
+    """
+    counts: Counter[int] = Counter()
+    for pixels in samples:
+        red, green, blue = (pixels[..., channel].astype(np.int64) for channel in range(3))
+        found, number = np.unique(red << 16 | green << 8 | blue, return_counts=True)
+        counts.update(dict(zip(found.tolist(), number.tolist(), strict=True)))
+    packed, often = np.array(counts.most_common()).T
+    _, commonest = np.unique(packed & 0xFCFCFC, return_index=True)
+    packed, often = packed[commonest], often[commonest]
+    return np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=-1), often
+
+
+def _chosen(colours: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
+    """Of these colours those that leave the others least far away, the heaviest first.
+
+    An average of neighbours would take its colour from a single letter, like the loss in a
+    formula: each role must come out as it is.
+    """
+    chosen = [int(weights.argmax())]
+    away = np.full(len(colours), np.inf)
+    for _ in range(most - 1):
+        away = np.minimum(away, ((colours - colours[chosen[-1]]) ** 2).sum(axis=-1))
+        chosen.append(int((away * weights).argmax()))
+    return colours[chosen]
 
 
 def _samples(recording: Recording, size: tuple[int, int]) -> Iterator[Pixels]:
