@@ -15,10 +15,10 @@ from deepchalk.lessons.mlp_symmetry.formulas import (
     loss_line,
     prediction,
     rules,
-    trade,
     unit_formulas,
 )
 from deepchalk.lessons.mlp_symmetry.matrices import UnitMatrices, needed_width
+from deepchalk.lessons.mlp_symmetry.ordering import before_and_after
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.colour_map import perceived_mix
@@ -69,7 +69,7 @@ class Bench:
         places = (digits.h, digits.second, digits.z)
         before, after, way = trace.before, trace.after, trace.way
         self.rules = rules(trace, self.formulas)
-        self.trade = trade(*trace.pair, self.formulas)
+        self.orders = before_and_after(trace, self.formulas)
         self.unit_formulas = unit_formulas(trace, 0, self.formulas)
         self.prediction = prediction(before.h, before.second, before.z, places, above)
         self.loss = loss_line(trace, before.z, before.loss, below)

@@ -64,6 +64,19 @@ def scaled_losses_agree_with_a_direct_evaluation(params: Params, trace: Trace) -
     return agree("the losses with W₂ scaled", trace.scaling.loss, "multiples of z", losses)
 
 
+def a_unit_with_flipped_signs_leaves_the_prediction(
+    params: Params, trace: Trace
+) -> Agreement | None:
+    """All weights of the first unit negated, if φ is odd: its value is negated, z stays."""
+    other = trace.flipped
+    if other is None:
+        return None
+    ours = [*other.h, other.z]
+    h = _units(params, trace, trace.before.first)
+    theirs = [-h[0], *h[1:], _of(params, trace, trace.before)]
+    return agree("h and z with flipped signs", ours, "a loop over every product", theirs)
+
+
 def every_copy_predicts_the_same(params: Params, trace: Trace) -> Agreement:
     """All orders and, if φ is odd, all signs of the units."""
     found = copies(trace.before.first, trace.before.second, params.activation in ODD)

@@ -31,3 +31,9 @@ def copies(
 def count_distinct(first: np.ndarray, second: np.ndarray, odd: bool) -> int:
     """How many of the copies are different points."""
     return len({(one.tobytes(), other.tobytes()) for one, other in copies(first, second, odd)})
+
+
+def flip(first: np.ndarray, second: np.ndarray, unit: int) -> tuple[np.ndarray, np.ndarray]:
+    """The setting with the signs of one unit's weights flipped, in and out; shapes as above."""
+    signs = np.where(np.arange(len(second)) == unit, -1.0, 1.0)
+    return first * signs + 0.0, second * signs + 0.0

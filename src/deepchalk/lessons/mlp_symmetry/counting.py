@@ -2,74 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import permutations
-
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
+from deepchalk.lessons.mlp_symmetry.ordering import Orderings
+from deepchalk.lessons.mlp_symmetry.settings import Setting
 from deepchalk.lessons.mlp_symmetry.trace import Trace
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, number, on_one_line
-from deepchalk.mobjects.tones import tones
+from deepchalk.mobjects.text import Formula, Label, number, on_one_line
 from deepchalk.theme import UNIT
 
 FORMULA_STRIP = 1.5
-COLUMNS = {2: 2, 3: 3, 4: 6, 5: 12}
-"""Orderings side by side, for each number of units."""
-
-LARGEST_TILE = 1.4
-SMALLEST_WITH_NUMBER = 0.4
-GAP = 0.08
-"""Between two tiles, as a share of their side."""
-
-
-class Ordering(mn.VGroup):
-    """One order of the units: a tile in each unit's tone, from the first place to the last."""
-
-    def __init__(self, order: tuple[int, ...], side: float, of_units: tuple[str, ...]) -> None:
-        super().__init__()
-        for place, unit in enumerate(order):
-            self.add(_tile(unit, side, of_units[unit]).shift(place * side * mn.RIGHT))
-        exempt(self, "load", because="an entry of one table")
-
-
-def _tile(unit: int, side: float, tone: str) -> mn.VGroup:
-    """Drawn like a cell of the unit's weights, where there is room for the unit's number."""
-    now = theme.active()
-    has_number = side >= SMALLEST_WITH_NUMBER
-    box = mn.RoundedRectangle(
-        corner_radius=0.18 * side, width=(1 - GAP) * side, height=(1 - GAP) * side
-    )
-    box.set_stroke(tone, now.strokes.normal if has_number else 0)
-    box.set_fill(theme.mix(now.ground, tone, now.fill_opacity if has_number else 1), opacity=1)
-    exempt(box, "palette", because="tones of a role tell its units apart")
-    if not has_number:
-        return mn.VGroup(box)
-    height = float(np.clip(0.36 * side, now.sizes.smallest, now.sizes.label))
-    return mn.VGroup(box, Number(unit + 1, 0, "ink", height))
-
-
-class Orderings(mn.VGroup):
-    """Every order of the units, in rows."""
-
-    def __init__(self, count: int, room: Room) -> None:
-        super().__init__()
-        columns = COLUMNS[count]
-        every = list(permutations(range(count)))
-        rows = -(-len(every) // columns)
-        # Between two orderings a whole tile is free across, and half a tile down.
-        side = min(
-            LARGEST_TILE, room.width / (columns * (count + 1) - 1), room.height / (1.5 * rows - 0.5)
-        )
-        of_units = tones("parameter", count)
-        for index, order in enumerate(every):
-            row, column = divmod(index, columns)
-            ordering = Ordering(order, side, of_units)
-            ordering.shift(column * (count + 1) * side * mn.RIGHT + row * 1.5 * side * mn.DOWN)
-            self.add(ordering)
-        self.move_to(room.centre)
 
 
 class Copies:
@@ -77,8 +20,9 @@ class Copies:
 
     Attributes
     ----------
-    factorial, signs, product
-        formulas; the last two only where signs can be flipped, else ``None``
+    factorial, signs, flipped, product
+        formulas; the last three only where signs can be flipped, else ``None``. ``flipped`` stands
+        where ``product`` comes after it
     """
 
     def __init__(self, room: Room, trace: Trace) -> None:
@@ -86,8 +30,9 @@ class Copies:
         self.orderings = Orderings(trace.params.hidden, above.shrunk(0.3, 0.1))
         self.factorial = factorial(trace)
         self.signs: Counted | None = None
+        self.flipped: Counted | None = None
         self.product: Counted | None = None
-        if trace.signs == 1:
+        if trace.flipped is None:
             below.place(self.factorial)
             return
         first, second = below.rows(1, 1, gap=UNIT)
@@ -98,6 +43,7 @@ class Copies:
         self.signs.shift(level * mn.UP)
         first.place(mn.VGroup(self.factorial, self.signs))
         second.place(self.product)
+        self.flipped = second.place(flipped(trace, trace.flipped))
 
 
 def factorial(trace: Trace) -> Counted:
@@ -124,6 +70,19 @@ def signs(trace: Trace) -> Counted:
     return Counted(formula, "choices of signs")
 
 
+def flipped(trace: Trace, other: Setting) -> Counted:
+    """``3 · 1 = (−3) · (−1)``: the first unit's part in z, with either sign of its weights."""
+    digits, before = trace.digits, trace.before
+    formula = Formula(
+        "{h} dot {w} = {other_h} dot {other_w}",
+        h=number(float(before.h[0]), digits.h, "data"),
+        w=number(float(before.second[0]), digits.second, "parameter", bracket_negative=True),
+        other_h=number(float(other.h[0]), digits.h, "data", bracket_negative=True),
+        other_w=number(float(other.second[0]), digits.second, "parameter", bracket_negative=True),
+    )
+    return Counted(formula, "the same part of z")
+
+
 def copies(trace: Trace) -> Counted:
     """``6 · 8 = 48`` weight settings with this loss."""
     formula = Formula(
@@ -142,4 +101,4 @@ class Counted(mn.VGroup):
         super().__init__()
         label = Label(what, "ink2", theme.active().sizes.label)
         self.add(*on_one_line(formula, label, gap=UNIT))
-        self.formula = formula
+        self.formula, self.label = formula, label

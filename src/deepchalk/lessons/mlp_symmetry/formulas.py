@@ -13,7 +13,7 @@ from deepchalk.lessons.mlp_symmetry import symbols
 from deepchalk.lessons.mlp_symmetry.network import activated, loss_of
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Part, number, on_one_line, symbol
+from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
 from deepchalk.theme import UNIT, Role
 
 LOSSES = {
@@ -34,6 +34,7 @@ def sum_of_products(
     decimals: tuple[int, int, int],
     room: Room,
     roles: tuple[Role, Role, Role],
+    short: tuple[Part, ...] = (),
 ) -> Formula:
     """``h₁ = 1 · 1 + 1 · 2 = 3`` with the part ``result``, on as many lines as it needs.
 
@@ -43,6 +44,8 @@ def sum_of_products(
         factors of each product, shape (product,)
     decimals, roles
         of left, right and result
+    short
+        what stands for the sum where its numbers have no room on any number of lines
     """
     parts = {"head": head, "result": number(result, decimals[2], roles[2])}
     for place, (one, other) in enumerate(zip(left, right, strict=True)):
@@ -54,14 +57,19 @@ def sum_of_products(
     )
     relation = numbers.relation(result, decimals[2], printed)
     products = [f"{{left{place}}} dot {{right{place}}}" for place in range(len(left))]
-    return _largest(
-        [
-            Formula(_in_lines(products, per_line, end), **parts)
-            for end in (f" {relation} {{result}}", f" \\ & {relation} {{result}}")
-            for per_line in _line_lengths(len(products))
-        ],
-        room,
-    )
+    candidates = [
+        Formula(_in_lines(products, per_line, end), **parts)
+        for end in (f" {relation} {{result}}", f" \\ & {relation} {{result}}")
+        for per_line in _line_lengths(len(products))
+    ]
+    if short:
+        named = {f"short{place}": part for place, part in enumerate(short)}
+        symbols_only = " ".join(f"{{{name}}}" for name in named)
+        ends = {"head": parts["head"], "result": parts["result"]}
+        candidates.append(
+            Formula(f"{{head}} = {symbols_only} {relation} {{result}}", **ends, **named)
+        )
+    return _largest(candidates, room)
 
 
 def _line_lengths(count: int) -> list[int]:
@@ -87,7 +95,7 @@ def _largest(candidates: Iterable[Formula], room: Room) -> Formula:
         scale = min(1.0, room.width / formula.width, room.height / formula.height)
         if best is None or scale > largest + 1e-6:
             best, largest = formula, scale
-        if largest * sizes.formula >= 1.02 * sizes.smallest:
+        if largest * sizes.formula >= sizes.smallest:
             break
     assert best is not None
     return room.place(best)
@@ -130,7 +138,14 @@ def prediction(
 ) -> Formula:
     """``z = 3 · 1 + 7 · 2 + … = 50`` with the part ``result``."""
     return sum_of_products(
-        symbols.z(), h, second, z, decimals, room, ("data", "parameter", "output")
+        symbols.z(),
+        h,
+        second,
+        z,
+        decimals,
+        room,
+        ("data", "parameter", "output"),
+        (symbol("h", "data"), symbols.weights(2)),
     )
 
 
@@ -190,7 +205,7 @@ def loss_height(trace: Trace) -> float:
 
 
 def rules(trace: Trace, room: Room) -> mn.VGroup:
-    """``h = φ(x W₁)`` and ``z = h W₂``."""
+    """``h = φ(x W₁)`` and ``z = h W₂``, and which weights of a unit stand in W₁ and in W₂."""
     vectors = {"x": symbol("x", "data"), "h": symbol("h", "data")}
     if trace.params.activation == "identity":
         hidden = Formula("{h} = {x} {W}", W=symbols.weights(1), **vectors)
@@ -199,14 +214,13 @@ def rules(trace: Trace, room: Room) -> mn.VGroup:
             "{h} = {phi}({x} {W})", phi=symbols.phi(trace), W=symbols.weights(1), **vectors
         )
     output = Formula("{z} = {h} {W}", z=symbols.z(), h=vectors["h"], W=symbols.weights(2))
-    both = on_one_line(hidden, output, gap=6 * UNIT)
-    return room.place(both)
-
-
-def trade(one: int, other: int, room: Room) -> Formula:
-    """``h₁ ↔ h₂``."""
-    formula = Formula("{one} <-> {other}", one=symbols.h(one), other=symbols.h(other))
-    return room.place(formula.scale(1.2))
+    both = mn.VGroup()
+    level = hidden.baseline
+    for formula, text in ((hidden, "a column: weights in"), (output, "a row: weight out")):
+        label = Label(text, "ink2", theme.active().sizes.label)
+        label.next_to(formula.stand_on(level), mn.DOWN).stand_on(level - 2.4 * UNIT)
+        both.add(mn.VGroup(formula, label))
+    return room.place(both.arrange(mn.RIGHT, buff=2.5 * UNIT, aligned_edge=mn.DOWN))
 
 
 def average(

@@ -76,7 +76,10 @@ class Params(lesson.Params):
             for row in self.first_weights:
                 _check_values("first_weights", row)
         if self.swap[0] == self.swap[1] or max(self.swap) > self.hidden:
-            raise ValueError(f"swap must be two different units from 1 to {self.hidden}, like 1x2")
+            raise ValueError(
+                f"swap is {self.swap[0]}x{self.swap[1]}, but it must be two different units from "
+                f"1 to {self.hidden}, like 1x2"
+            )
         return self
 
 

@@ -7,14 +7,14 @@ from deepchalk.lesson.numbers import show
 from deepchalk.lessons.mlp_symmetry.network import ODD, RESCALABLE
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.lessons.mlp_symmetry.walking import Walking
-from deepchalk.mobjects.motion import appear
+from deepchalk.mobjects.motion import appear, remove
 
 
 def _signs(trace: Trace) -> str:
     name = trace.params.activation
     if name in ODD:
         return (
-            f"{name} is odd: flip the signs of a unit's weights, in and out, and z stays. "
+            f"Flip the signs of all weights of a unit: {name} is odd, so its part of z stays. "
             f"Each unit doubles the count."
         )
     return f"Flipping signs is no further symmetry: {name} of a negated sum is not the negative."
@@ -50,15 +50,19 @@ class MlpSymmetry(Walking):
         picture = self.copies
         self.clear_stage()
         first, *others = picture.orderings
-        self.play(appear(first))
+        legend = picture.orderings.legend
+        self.play(appear(first, *([legend] if legend else [])))
         self.play(appear(*others, lag=0.5 / len(others)), run_time=2.5)
         self.add(picture.orderings)
         self.play(appear(picture.factorial))
         self.let_read(picture.factorial.formula)
         self.next_caption()
-        if picture.signs is not None and picture.product is not None:
+        if picture.signs and picture.flipped and picture.product:
+            self.play(appear(picture.flipped))
+            self.let_read_at_once(picture.flipped.formula, picture.flipped.label)
             self.play(appear(picture.signs))
             self.let_read(picture.signs.formula)
+            self.play(remove(picture.flipped))
             self.play(appear(picture.product))
             self.let_read(picture.product.formula)
         self.next_caption()

@@ -31,6 +31,7 @@ class Stage(LessonScene):
             ("from A to B", "joining line"),
             ("A", "B"),
             trace.marked,
+            "convex",
         )
         self.scale_picture = WayPicture(
             self.room,
@@ -39,11 +40,16 @@ class Stage(LessonScene):
             ("factor of W₂", "joining line"),
             None,
             MIDDLE,
+            "concave",
         )
         self.copies = Copies(self.room, trace)
         self.summary = Summary(self.room, trace)
         # There from the first frame, so that the first four steps can be played as a loop.
         self.add(self.bench.diagram, self.bench.matrices)
+
+    def let_read_at_once(self, *texts: Typeset) -> None:
+        """Wait until texts that have just appeared can be read; what comes next takes them away."""
+        self.wait(max(text.reading_seconds for text in texts) - self.theme.times.appear / 2)
 
     def let_read(self, text: Typeset, there: float = 0.0) -> None:
         """Wait until a text can be read that has been there for some seconds; the hold counts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
+from deepchalk.lesson.numbers import show
 from deepchalk.lessons.mlp_symmetry.stage import Stage
 from deepchalk.lessons.mlp_symmetry.symbols import spoken
 from deepchalk.lessons.mlp_symmetry.trace import Trace
@@ -42,10 +43,10 @@ class Swapping(Stage):
     @step(
         "The prediction and its loss",
         lambda t: (
-            f"{spoken(0)} weighs the inputs with its column."
+            f"{spoken(0)} weighs the inputs with its column. The other units do the same."
             if t.params.activation == "identity"
             else f"{spoken(0)} weighs the inputs with its column; "
-            f"{t.params.activation} makes its value of the sum."
+            f"{t.params.activation} makes its value of the sum. The other units do the same."
         ),
         "The row of W₂ weighs the hidden units: their sum is the prediction.",
         lambda t: (
@@ -85,16 +86,19 @@ class Swapping(Stage):
             f"{spoken(t.pair[0])} and {spoken(t.pair[1])} change places: nodes, columns of W₁ and "
             f"rows of W₂ move together."
         ),
-        "Each unit took its weights along, so it still has its value.",
+        "Each unit took its weights along, so it still has its value. "
+        "Call the weights before A, those after B.",
     )
     def swap_units(self, trace: Trace) -> None:
         bench = self.bench
         self.play(remove(bench.prediction, bench.loss))
         focus = bench.rings(*trace.pair)
-        self.play(mn.FadeIn(focus), appear(bench.trade), run_time=self.theme.times.appear)
+        before, after = bench.orders
+        self.play(mn.FadeIn(focus), appear(before), run_time=self.theme.times.appear)
         self.wait(1)
         self.play(mn.FadeOut(focus), run_time=self.theme.times.focus)
         self.play(*self.exchange(trace), run_time=2.5)
+        self.play(appear(after))
         self.next_caption()
         focus = bench.rings(*trace.pair)
         self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
@@ -117,17 +121,20 @@ class Swapping(Stage):
 
     @step(
         "The same prediction, the same loss",
-        "A sum does not depend on the order of its terms.",
+        lambda t: (
+            f"A sum does not depend on the order of its terms: the prediction is "
+            f"{show(t.after.z, t.digits.z)} again."
+        ),
         lambda t: (
             "The two units have equal weights, so B is even the same point as A."
             if t.verdict == "same point"
-            else "A, before the swap, and B, after it, are two points in weight space. "
-            "Their loss is the same."
+            else "All weights together are a point in weight space. A and B are two points with "
+            "the same loss."
         ),
     )
     def predict_again(self, trace: Trace) -> None:
         bench = self.bench
-        self.play(remove(bench.trade))
+        self.play(remove(*bench.orders))
         self.play(appear(bench.again))
         self.wait(1)
         focus = bench.diagram.node(2, 0).ring()
@@ -141,18 +148,29 @@ class Swapping(Stage):
 
     @property
     def is_loop(self) -> bool:
-        """Whether these four steps are all that is played: then they end as they began."""
-        return bool(self.only_steps) and self.only_steps[-1] == "predict_again"
+        """Whether these steps are all that is played: then they end as they began."""
+        names = [step.name for step in self.steps]
+        last = names.index("predict_again")
+        drawn = {name for name in names if name in self.only_steps}
+        return any(drawn == set(names[first : last + 1]) for first in range(last))
 
     def close_loop(self, trace: Trace) -> None:
-        bench = self.bench
+        """Back to the picture before the first of the steps that are drawn."""
+        bench, fade = self.bench, self.theme.times.remove
+        first = next(i for i, step in enumerate(self.steps) if step.name in self.only_steps)
+        there: list[mn.Mobject] = [[], [bench.rules], [bench.prediction, bench.loss]][first]
+        gone: list[mn.Mobject | None] = [bench.again, bench.loss_again, self._title]
+        if self.steps[first].name != "swap_units":
+            # Dropped, not only faded: a node that moves would bring its number back.
+            nodes = [*bench.diagram.nodes[1], bench.diagram.node(2, 0)]
+            gone += [node.drop() for node in nodes]
         self.wait(self.theme.times.hold)
-        nodes = [*bench.diagram.nodes[1], bench.diagram.node(2, 0)]
-        # Dropped, not only faded: a node that moves would bring its number back.
-        gone = [bench.again, bench.loss_again, *(node.drop() for node in nodes), self._title]
         self.play(
             *(mn.FadeOut(one) for one in gone if one is not None),
-            *self.header.start_again().animations,
-            run_time=self.theme.times.remove,
+            *self.header.start_again(first).animations,
+            run_time=fade,
         )
         self.play(*self.exchange(trace), run_time=1.5)
+        if first > 0:
+            self._title = self.header.title(self.steps[first - 1].title(trace))
+            self.play(*(mn.FadeIn(one) for one in (*there, self._title)), run_time=fade)

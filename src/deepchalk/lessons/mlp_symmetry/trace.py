@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from deepchalk import lesson
-from deepchalk.lessons.mlp_symmetry.copies import count_distinct
+from deepchalk.lessons.mlp_symmetry.copies import count_distinct, flip
 from deepchalk.lessons.mlp_symmetry.legible import Digits, digits, refuse_large, smallest_seen
 from deepchalk.lessons.mlp_symmetry.network import ODD, forward
 from deepchalk.lessons.mlp_symmetry.parameters import Params
@@ -21,6 +21,15 @@ __all__ = ["PRESETS", "Params", "Trace", "compute", "random_params"]
 Verdict = Literal["bump", "same point", "agree", "flat", "below"]
 """What the loss does between A and B: it rises above the joining line; A and B are one point; the
 two units agree on x; it stays on the line for another reason; it only falls below the line."""
+
+MOST_STRAIGHT = 4.0
+"""Factor of W₂ that hits the target, counted from 1, up to which the loss from 0 to 2 is curved."""
+
+FARTHEST = 300.0
+"""Such a factor, counted from 1, up to which the loss is shown there."""
+
+LEAST = 0.02
+"""Share of the drawn losses that a sag must have to be seen."""
 
 CLASSIC: tuple[object, ...] = ((1.0, 1.0), ((1.0, 3.0, 5.0), (2.0, 4.0, 6.0)), (1.0, 2.0, 3.0))
 """x, W₁ and W₂ that are taken where no others are given and the sizes fit."""
@@ -61,6 +70,8 @@ class Trace:
     orderings: int
     signs: int
     """Ways to flip signs of units that leave the prediction: 1 unless φ is odd."""
+    flipped: Setting | None
+    """A with all signs of its first unit flipped, where that leaves the prediction."""
     copies: int
     distinct: int
     """How many of the copies are different points."""
@@ -112,10 +123,11 @@ def compute(params: Params) -> Trace:
         marked=_marked(way, seen),
         verdict=_verdict(before, way, pair, seen),
         scaling=scaling,
-        sags=bool(-scaling.gap[MIDDLE] >= seen_by_scaling),
+        sags=bool(-scaling.gap[MIDDLE] >= max(seen_by_scaling, LEAST * np.ptp(scaling.loss))),
         factors=np.arange(params.hidden, 0, -1),
         orderings=orderings,
         signs=signs,
+        flipped=task.setting(*flip(first, second, 0)) if is_odd else None,
         copies=orderings * signs,
         distinct=count_distinct(first, second, is_odd),
         digits=digits(x, task.target, before, way, scaling),
@@ -140,10 +152,16 @@ def _marked(way: Way, seen: float) -> int:
 
 
 def _outer_factors(params: Params, z: float, target: float) -> tuple[float, float]:
-    """From nothing to twice W₂; for the absolute loss the kink must lie in between."""
-    if params.loss != "absolute" or z == 0 or 0 < target / z < 2:
+    """From nothing to twice W₂, or around the factor that hits the target, to see the loss sag.
+
+    From 0 to 2 the absolute loss sags only if it has its kink in between; the others are nearly
+    straight if they have their minimum far away.
+    """
+    if z == 0 or 0 < target / z < 2:
         return 0.0, 2.0
-    return target / z - 1, target / z + 1
+    hits = target / z
+    nearest = 0.0 if params.loss == "absolute" else MOST_STRAIGHT
+    return (hits - 1, hits + 1) if nearest < abs(hits - 1) <= FARTHEST else (0.0, 2.0)
 
 
 def values_of(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -80,7 +80,7 @@ def _scaled(trace: Trace) -> str:
         )
     if np.ptp(way.z) < 1e-9:
         return "The units cancel, so z stays and the loss, too. This way tells nothing."
-    return "The loss changes too little to be seen. This way tells nothing."
+    return "Here the loss is as good as a straight line. This way tells nothing."
 
 
 class Walking(Swapping):
@@ -164,6 +164,8 @@ class Walking(Swapping):
         self.next_caption()
         self.play(mn.Create(picture.curve.line), run_time=self.theme.times.compare)
         self.play(appear(picture.line_name))
+        if picture.forbidden:
+            self.play(mn.FadeIn(picture.forbidden))
 
     @step(
         _walk_title,
@@ -176,7 +178,8 @@ class Walking(Swapping):
     def walk(self, trace: Trace) -> None:
         picture = self.walk_picture
         symbols = [picture.diagram.node(1, unit).symbol for unit in trace.pair]
-        self.play(appear(picture.readout), mn.FadeIn(picture.dot), mn.FadeOut(*symbols))
+        coming = [appear(picture.readout), mn.FadeIn(picture.dot)]
+        self.play(*coming, mn.FadeOut(*symbols), *picture.clear_for_curve())
         self.add(picture.curve.curve, picture.dot)
         tones = blended_tones(trace)
         self.walk_along(picture, 7.0, tones)
@@ -207,6 +210,12 @@ class Walking(Swapping):
         self.play(appear(picture.diagram))
         self.play(appear(picture.curve))
         self.play(appear(picture.line_name, picture.readout), mn.FadeIn(picture.dot))
+        if picture.forbidden:
+            self.play(mn.FadeIn(picture.forbidden))
+            self.let_read_at_once(picture.forbidden[1])
+        leaving = picture.clear_for_curve()
+        if leaving:
+            self.play(*leaving, run_time=self.theme.times.appear)
         self.add(picture.curve.curve, picture.dot)
         self.walk_along(picture, 4.0)
         self.next_caption()

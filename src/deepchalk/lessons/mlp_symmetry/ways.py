@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import manim as mn
 import numpy as np
@@ -13,11 +14,12 @@ from deepchalk.lessons.mlp_symmetry.bench import diagram_of, split
 from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
 from deepchalk.lessons.mlp_symmetry.settings import Way
 from deepchalk.lessons.mlp_symmetry.trace import Trace
+from deepchalk.mobjects.motion import appear
 from deepchalk.mobjects.network_motion import Reweigh
-from deepchalk.mobjects.rolling_number import Roll
+from deepchalk.mobjects.rolling_number import Roll, show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.segment_curve import RunAlong, SegmentCurve
-from deepchalk.mobjects.text import Formula, Label, Number, number
+from deepchalk.mobjects.text import Formula, Label, Number, number, on_one_line
 from deepchalk.mobjects.tones import tones
 from deepchalk.theme import UNIT
 
@@ -37,6 +39,11 @@ class WayPicture:
         ``L = …``, whose number rolls
     line_name
         says what the joining line is
+    forbidden
+        where a convex, or a concave, loss cannot be, and a label that says so; empty if the axes
+        leave no room there
+    reminder
+        a short label in its place that is clear of the curve; ``None`` without room for it
     """
 
     def __init__(
@@ -47,6 +54,7 @@ class WayPicture:
         names: tuple[str, str],
         ends: tuple[str, str] | None,
         marked: int,
+        shape: Literal["convex", "concave"],
     ) -> None:
         self.trace, self.way, self.marked = trace, way, marked
         left, right = split(room, trace)
@@ -65,6 +73,7 @@ class WayPicture:
             smallest_seen(float(way.loss.max())),
         )
         self.line_name = self.curve.label_line(names[1], avoid=marked)
+        self.forbidden = self._forbidden(shape)
         self.readout, self.number = self._readout()
         self.dot = self.curve.axes.dot(way.factor[0], way.loss[0], "gradient").set_z_index(2)
 
@@ -76,13 +85,31 @@ class WayPicture:
         output.hold(output.slot(float(self.way.z[0]), digits.z))
         diagram.weigh([self.way.first[0], self.way.second[0][:, None]])
 
+    def _forbidden(self, shape: Literal["convex", "concave"]) -> mn.VGroup:
+        above = shape == "convex"
+        label = self.curve.label_side(f"a {shape} loss is never here", above, self.line_name)
+        self.reminder = self.curve.label_side("never here", above, self.line_name, self.marked)
+        return mn.VGroup() if label is None else mn.VGroup(self.curve.side(above), label)
+
+    def clear_for_curve(self) -> list[mn.Animation]:
+        """Labels leave the way of the curve; a short one stays where there is room."""
+        moves: list[mn.Animation] = []
+        if not self.curve.passes(self.line_name, self.marked):
+            moves.append(mn.FadeOut(self.line_name))
+        if self.forbidden:
+            moves.append(mn.FadeOut(self.forbidden[1]))
+            moves += [] if self.reminder is None else [appear(self.reminder)]
+        return moves
+
     def _readout(self) -> tuple[mn.VGroup, Number]:
         sizes = theme.active().sizes
         head = Formula("{L} =", L=symbols.loss(), height=sizes.formula)
-        value = Number(float(self.way.loss[0]), self.trace.digits.loss, "gradient", sizes.formula)
+        decimals = self.trace.digits.loss
+        # Placed for the longest number, that the readout stands in the middle of the strip.
+        value = Number(float(self.way.loss.max()), decimals, "gradient", sizes.formula)
         value.next_to(head, mn.RIGHT, buff=0.6 * UNIT).stand_on(head.baseline)
         readout = mn.VGroup(head, value).move_to(self.strip.centre)
-        return readout, value
+        return readout, show_instead(value, float(self.way.loss[0]), decimals, mn.LEFT)
 
     def walk(
         self, tones_on_the_way: Sequence[Sequence[str]] = (), part: slice = slice(None)
@@ -106,7 +133,7 @@ class WayPicture:
             ),
             *rolls,
             Roll(output, way.z[part], digits.z),
-            Roll(self.number, way.loss[part], self.trace.digits.loss),
+            Roll(self.number, way.loss[part], self.trace.digits.loss, mn.LEFT),
             RunAlong(self.curve, self.dot, part),
         ]
 
@@ -115,8 +142,8 @@ class WayPicture:
         """From the last point back to the marked one."""
         return slice(None, self.marked - 1 if self.marked > 0 else None, -1)
 
-    def comparison(self, relation: str) -> Formula:
-        """``L = 4 > 0``: the loss at the marked point against the line."""
+    def comparison(self, relation: str) -> mn.VGroup:
+        """``L = 4 > 0 on the line``: the loss at the marked point against the line."""
         loss, line = (float(v[self.marked]) for v in (self.way.loss, self.way.line))
         formula = Formula(
             f"{{L}} = {{loss}} {relation} {{line}}",
@@ -124,7 +151,8 @@ class WayPicture:
             loss=number(loss, self.trace.digits.loss, "gradient"),
             line=number(line, self.trace.digits.loss, "ink"),
         )
-        return self.strip.place(formula)
+        words = Label("on the line", "ink2", theme.active().sizes.label)
+        return self.strip.place(on_one_line(formula, words, gap=UNIT))
 
     def remark(self, text: str) -> Label:
         """Words in place of the readout."""
