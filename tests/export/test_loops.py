@@ -90,3 +90,12 @@ def test_without_its_video_nothing_is_left_behind(
     with pytest.raises(DeepchalkError, match="does not exist"):
         export(replace(recording, video="gone.mp4"), tmp_path / f"film{suffix}")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_palette_keeps_the_colour_of_a_single_letter() -> None:
+    random = np.random.default_rng(3)
+    pixels = random.integers(0, 80, (180, 320, 3), dtype=np.uint8)
+    letter = (213, 146, 182)
+    pixels[:4, :4] = letter
+    colours, often = gif._colours(iter([pixels]))
+    assert letter in {tuple(colour) for colour in gif._chosen(colours, np.sqrt(often), 255)}
