@@ -83,10 +83,12 @@ class Reading(Stage):
             )
         )
         self.add(result)
-        self.play(
-            *(cell.animate.recede() for cell in picture.other_cells),
-            run_time=self.theme.times.focus,
-        )
+        # A vocabulary of one word has no other rows.
+        if picture.other_cells:
+            self.play(
+                *(cell.animate.recede() for cell in picture.other_cells),
+                run_time=self.theme.times.focus,
+            )
         self.play(appear(picture.expanded))
         self.let_read(picture.expanded)
 
