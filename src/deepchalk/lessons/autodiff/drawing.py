@@ -249,7 +249,7 @@ class Drawing:
         if len(paths) == 1 or len(paths) > EXPLAINED:
             scene.wait(min(2.3, reading))
         else:
-            self._follow(scene, paths, 1.4 * reading / len(paths))
+            self._follow(scene, paths, 1.6 * reading / len(paths))
         result = formula.parts[f"p{_last(formula)}"]
         scene.play(fly([(result, self._gradient(node))], seconds=0.7))
 
