@@ -3,18 +3,20 @@
 import os
 import signal
 import sys
+import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import av
+import psutil
 import pytest
 from render_jobs import HARD_SCENES, SCENES, SMALL, Start, request_of, session_of, stop, wait_until
 
 from deepchalk.render.errors import NothingPlays, RenderError, SceneError
 from deepchalk.render.job import render
 from deepchalk.render.limits import Limits
-from deepchalk.render.request import RenderRequest, SceneFile
+from deepchalk.render.request import RenderRequest, SceneFile, Video
 from deepchalk.render.verify import verify
 
 
@@ -32,6 +34,16 @@ def test_each_format_appears_complete_and_alone(tmp_path: Path, format: str) -> 
     with av.open(str(output)) as container:
         frames = sum(1 for _ in container.decode(video=0))
     assert frames == result.frames == (1 if format == "png" else 20)
+
+
+@pytest.mark.parametrize("format", ["mp4", "mov"])
+def test_frames_as_manim_encodes_them_are_not_taken_for_damaged(
+    tmp_path: Path, format: str
+) -> None:
+    # Large enough that a decoder with a thread for each frame overlaps them.
+    video = Video(640, 360, 10.0, format)  # type: ignore[arg-type]
+    request = request_of("Turning", tmp_path / f"made.{format}", video, plain=True)
+    assert render(request, cache=None).frames == 20
 
 
 def test_the_result_says_what_the_scene_said(tmp_path: Path) -> None:
@@ -55,6 +67,31 @@ def test_the_number_of_frames_is_told_when_the_walk_is_over(tmp_path: Path) -> N
     )
     assert notes[0] == ""
     assert notes[-1] == "of 20 frames"
+
+
+def test_a_scout_knows_the_number_of_frames_before_they_are_made(tmp_path: Path) -> None:
+    told: list[tuple[int, str]] = []
+
+    def tell(frames: int, _seconds: float, note: str) -> None:
+        told.append((frames, note))
+        if not note:
+            # So that the scout, which gives way to all others, is not too late on a busy machine.
+            time.sleep(0.3)
+
+    alone = render(request_of("Long", tmp_path / "alone.mp4", jobs=2), cache=None)
+    made = render(
+        request_of("Long", tmp_path / "made.mp4", jobs=2), tell, cache=None, count_ahead=True
+    )
+    assert {note for _, note in told} == {"", "of 140 frames"}
+    assert next(frames for frames, note in told if note) < made.frames == 140
+    assert made.output.read_bytes() == alone.output.read_bytes()
+
+
+def test_a_scout_meets_the_scenes_error_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(SceneError, match="there is no seven"):
+        render(request_of("Raising", tmp_path / "made.mp4"), cache=None, count_ahead=True)
+    assert names_in(tmp_path) == set()
+    assert not psutil.Process().children()
 
 
 def test_a_name_without_folder_goes_to_the_current_folder(
@@ -102,6 +139,7 @@ def test_a_wrong_stretch_in_the_cache_is_made_anew(tmp_path: Path) -> None:
         ("made.gif", {}, "does not end in .mp4"),
         ("made.mp4", {"transparent": True}, "cannot be transparent"),
         ("made.mp4", {"width": 191}, "even width"),
+        ("made.mov", {"width": 191, "format": "mov"}, "even width"),
         ("made.mp4", {"height": 0}, "at least 2"),
         ("made.mp4", {"frame_rate": 0.0}, "frames per second"),
         ("folder.mp4", {}, "is a folder"),

@@ -136,7 +136,8 @@ def _render(
 
     try:
         with progress_bar(request.output.name) as progress:
-            return request, render(request, progress, cache)
+            # Someone who looks wants to know how long it takes.
+            return request, render(request, progress, cache, count_ahead=progress is not None)
     except NothingPlays:
         if not or_still:
             raise

@@ -30,6 +30,7 @@ def produce(
     work: Path,
     progress: Progress | None = None,
     store: StretchStore | None = None,
+    count_ahead: bool = False,
 ) -> RenderResult:
     """Render ``request.scene`` into a file inside ``work``; ``request.output`` is not touched.
 
@@ -41,6 +42,8 @@ def produce(
         told now and then how many frames are finished
     store
         finished stretches of video to use again, and where to keep new ones
+    count_ahead
+        walk through the scene beside the render, so that ``progress`` soon knows its length
 
     Returns
     -------
@@ -58,7 +61,7 @@ def produce(
     started = time.monotonic()
     reason = why_plain(request)
     if reason is None:
-        return _produce_fast(request, work, progress, store, started)
+        return _produce_fast(request, work, progress, store, count_ahead, started)
     return _produce_plain(request, work, progress, reason, started)
 
 
@@ -85,13 +88,14 @@ def _produce_fast(
     work: Path,
     progress: Progress | None,
     store: StretchStore | None,
+    count_ahead: bool,
     started: float,
 ) -> RenderResult:
     rate = to_av_frame_rate(request.video.frame_rate)
     maker: InlineStretches | ForkedStretches | None = None
     try:
         with shielded():
-            maker = _maker(request, work, rate, progress, store)
+            maker = _maker(request, work, rate, progress, store, count_ahead)
         with last_resort(maker.abandon):
             scene, collected = _run(request, work, maker)
     except BaseException as error:
@@ -120,7 +124,7 @@ def _produce_fast(
         fallbacks=dict(maker.result.fallbacks),
         reused_stretches=maker.result.reused,
         seconds=time.monotonic() - started,
-        decoded=isinstance(maker, ForkedStretches) and not maker.result.reused,
+        decoded=not maker.result.reused,
         collected=collected,
     )
 
@@ -131,11 +135,12 @@ def _maker(
     rate: Fraction,
     progress: Progress | None,
     store: StretchStore | None,
+    count_ahead: bool,
 ) -> InlineStretches | ForkedStretches:
     jobs = request.jobs or len(os.sched_getaffinity(0))
-    if not can_fork() or (jobs == 1 and store is None):
+    if not can_fork() or (jobs == 1 and store is None and not count_ahead):
         return InlineStretches(work, rate, progress)
-    return ForkedStretches(work, rate, jobs, progress, store)
+    return ForkedStretches(work, rate, jobs, progress, store, count_ahead)
 
 
 def _run(request: RenderRequest, work: Path, maker: FrameMaker) -> tuple[Any, Any]:

@@ -24,7 +24,8 @@ class Handover:
 
     def __init__(self, work: Path) -> None:
         self._work = work
-        self._counts = mmap.mmap(-1, _SLOTS * _COUNT.size)
+        # The last slot is for the number of frames that are expected.
+        self._counts = mmap.mmap(-1, (_SLOTS + 1) * _COUNT.size)
 
     def stretch(self, number: int) -> Path:
         """Where worker ``number`` puts its video."""
@@ -40,6 +41,10 @@ class Handover:
         """Tell how many frames are finished; beyond the first few thousand workers, nothing."""
         if number < _SLOTS:
             _COUNT.pack_into(self._counts, number * _COUNT.size, frames)
+
+    def expect(self, frames: int) -> None:
+        """Tell how many frames there will be."""
+        _COUNT.pack_into(self._counts, _SLOTS * _COUNT.size, frames)
 
     def leave_note(self, number: int, fallbacks: Counter[str]) -> None:
         self._note(number).write_bytes(pickle.dumps(fallbacks))
@@ -59,6 +64,11 @@ class Handover:
         """Frames that so many workers have finished."""
         content = self._counts[: min(workers, _SLOTS) * _COUNT.size]
         return sum(value for (value,) in _COUNT.iter_unpack(content))
+
+    def expected(self) -> int:
+        """Frames that there will be, as far as that is known; else 0."""
+        frames: int = _COUNT.unpack_from(self._counts, _SLOTS * _COUNT.size)[0]
+        return frames
 
     def take_note(self, number: int) -> Counter[str]:
         """How many frames went the plain way, and why; only once."""

@@ -34,6 +34,7 @@ def render(
     progress: Progress | None = None,
     cache: Path | EllipsisType | None = ...,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    count_ahead: bool = False,
 ) -> RenderResult:
     """Make ``request.output``, or raise and leave nothing.
 
@@ -44,6 +45,9 @@ def render(
     cache
         folder of finished stretches; by default the user's (see ``store.default_folder``),
         with None nothing is kept
+    count_ahead
+        walk through the scene beside the render, at low priority, so that ``progress`` soon knows
+        how many frames there will be
 
     Returns
     -------
@@ -73,7 +77,7 @@ def render(
                 if cache is not None
                 else None
             )
-            made = _make(request, work, watch, store)
+            made = _make(request, work, watch, store, count_ahead)
             sections = _sections(made, request, work) if request.save_sections else []
             _publish(made.output, output)
             for file in sections:
@@ -82,11 +86,15 @@ def render(
 
 
 def _make(
-    request: RenderRequest, work: Path, progress: Progress, store: FolderStore | None
+    request: RenderRequest,
+    work: Path,
+    progress: Progress,
+    store: FolderStore | None,
+    count_ahead: bool,
 ) -> RenderResult:
     """Make and verify the video; what the cache gave is not trusted a second time."""
     try:
-        return _make_once(request, work, progress, store)
+        return _make_once(request, work, progress, store, count_ahead)
     except (DamagedStretch, av.error.FFmpegError):
         if store is None or not store.given:
             raise
@@ -96,10 +104,14 @@ def _make(
 
 
 def _make_once(
-    request: RenderRequest, work: Path, progress: Progress, store: StretchStore | None
+    request: RenderRequest,
+    work: Path,
+    progress: Progress,
+    store: StretchStore | None,
+    count_ahead: bool = False,
 ) -> RenderResult:
     with _disk_trouble_named(work):
-        made = produce(request, work, progress, store)
+        made = produce(request, work, progress, store, count_ahead)
     try:
         verify(made, request.video)
     except RenderError as error:
@@ -139,9 +151,14 @@ def _check_request(request: RenderRequest) -> None:
             f"video {video.width}×{video.height} at {video.frame_rate:g} frames per second cannot "
             "be made: width and height must be at least 2, frames per second between 0 and 1000"
         )
-    if video.format == "mp4" and (video.width % 2 or video.height % 2):
+    if (
+        video.format in ("mp4", "mov")
+        and not video.transparent
+        and (video.width % 2 or video.height % 2)
+    ):
         raise RenderError(
-            f"size {video.width}×{video.height} is odd: an mp4 file needs an even width and height"
+            f"size {video.width}×{video.height} is odd: {video.format} files need an even width and "
+            "height"
         )
 
 

@@ -16,6 +16,9 @@ from .stretch import DamagedStretch, read_stretch
 
 # Damage must show, not be painted over; every bit is parsed without the smoothing pass.
 _STRICT = {"err_detect": "explode", "ec": "0", "skip_loop_filter": "all"}
+# Threads that decode a frame each call whole frames damaged when they may not conceal errors; what
+# they conceal they tell.
+_IN_THREADS = {"err_detect": "explode", "skip_loop_filter": "all"}
 
 
 def verify(result: RenderResult, video: Video) -> None:
@@ -63,7 +66,7 @@ def _verify_video(result: RenderResult, video: Video) -> None:
 
 def _decode_all(container: InputContainer, stream: VideoStream) -> tuple[int, float]:
     """Frames, and the time in seconds at which the last one begins."""
-    stream.codec_context.options = _STRICT
+    stream.codec_context.options = dict(_IN_THREADS)
     frames, begin = 0, 0.0
     for frame in container.decode(stream):
         if frame.is_corrupt:

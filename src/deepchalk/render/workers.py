@@ -22,6 +22,7 @@ from .forked_child import ForkedChild
 from .handover import Handover, WorkerDied
 from .interrupt import shielded
 from .key import StretchKey
+from .scout import Scout
 from .scribe import GONE, Scribe
 from .stretch import Progress, StretchStore
 from .stretches import Boundaries, Stretches
@@ -55,6 +56,7 @@ class ForkedStretches:
         jobs: int,
         progress: Progress | None,
         store: StretchStore | None,
+        count_ahead: bool = False,
     ) -> None:
         self.result = Stretches()
         self._frame_rate, self._jobs = frame_rate, jobs
@@ -68,10 +70,15 @@ class ForkedStretches:
         self._open: _Worker | None = None
         self._child: ForkedChild | None = None
         self._scribe = Scribe()
+        self._scout = Scout(self._handover, self._scribe) if count_ahead else None
 
     # Called in the parent and in every child.
 
     def begin_play(self, renderer: FastRenderer) -> None:
+        if self._scout is not None:
+            self._scout.send()
+            if self._scout.here:
+                return
         due = self._boundaries.due(renderer)
         if self._child is not None:
             if due:
@@ -87,6 +94,8 @@ class ForkedStretches:
         self._fork(renderer)
 
     def frame_done(self, renderer: FastRenderer) -> None:
+        if self._scout is not None and self._scout.here:
+            return
         if self._child is None:
             self._attend(renderer)
         else:
@@ -95,6 +104,10 @@ class ForkedStretches:
     def finish(self, renderer: FastRenderer) -> None:
         if self._child is not None:
             self._child.leave(renderer)
+        if self._scout is not None:
+            if self._scout.here:
+                self._scout.arrive(renderer.file_writer.record.frames)
+            self._scout.end()
         self._decide(renderer)
         self._note = f"of {renderer.file_writer.record.frames} frames"
         while self._running or any(w.go is not None for w in self._workers):
@@ -114,14 +127,18 @@ class ForkedStretches:
                 with suppress(ChildProcessError):
                     os.waitpid(worker.pid, 0)
                 worker.pid = 0
+            if self._scout is not None:
+                self._scout.end()
             self._scribe.end()
 
     @property
     def in_child(self) -> bool:
-        return self._child is not None
+        return self._child is not None or (self._scout is not None and self._scout.here)
 
     def fail(self, error: BaseException) -> None:
         """In a child: hand the scene's exception to the parent, and leave."""
+        if self._scout is not None and self._scout.here:
+            self._scout.fail()
         assert self._child is not None
         self._child.fail(error)
 
@@ -153,7 +170,7 @@ class ForkedStretches:
             os.close(writable)
             for worker in self._workers:
                 self._close_pipe(worker)
-            self._workers, self._running, self._store = [], [], None
+            self._workers, self._running, self._store, self._scout = [], [], None, None
             self._child.begin(readable, renderer, self._frame_rate)
             random.setstate(state)
             return
@@ -205,6 +222,9 @@ class ForkedStretches:
                 self._running.append(worker)
         if self._progress is not None:
             done = self._counted_before + self._handover.total(len(self._workers))
+            expected = self._handover.expected()
+            if expected and not self._note:
+                self._note = f"of {expected} frames"
             rate = renderer.file_writer.record.frame_rate
             self._progress(done, done / rate, self._note)
 
