@@ -157,8 +157,8 @@ def _check_request(request: RenderRequest) -> None:
         and (video.width % 2 or video.height % 2)
     ):
         raise RenderError(
-            f"size {video.width}×{video.height} is odd: {video.format} files need an even width and "
-            "height"
+            f"size {video.width}×{video.height} is odd: {video.format} files need an even "
+            "width and height"
         )
 
 
