@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from deepchalk.render import solids
 from deepchalk.render.looking import frames
 from deepchalk.render.request import RenderRequest, SceneFile, Video
 
@@ -58,3 +59,11 @@ def test_frames_can_be_left_early() -> None:
     few = frames(request("Long"))
     assert next(few).shape == (180, 320, 4)
     few.close()
+
+
+def test_three_dimensional_scenes_are_drawn_by_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stock(*_: object, **__: object) -> None:
+        raise AssertionError("Manim's own drawing was called")
+
+    monkeypatch.setattr(solids, "_stock_capture", stock)
+    assert len(list(frames(request("Solids")))) > 20

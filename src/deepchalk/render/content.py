@@ -16,7 +16,7 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
-from .leaf import NotFast, signature_of
+from .leaf import NotFast, signature_bytes, signature_of
 
 
 class NoDescription(Exception):
@@ -153,7 +153,7 @@ class Description:
         self._text(f"mobject {mobject.z_index!r} {mobject.updating_suspended!r}")
         if isinstance(mobject, mn.VMobject):
             try:
-                self._text(repr(signature_of(mobject)))
+                self._bytes(signature_bytes(signature_of(mobject)))
             except NotFast as reason:
                 raise NoDescription(str(reason)) from reason
             self._text(repr(mobject.sheen_factor))
@@ -207,8 +207,10 @@ class Description:
         return True
 
     def _text(self, text: str) -> None:
-        encoded = text.encode()
-        self._hash.update(len(encoded).to_bytes(4, "big") + encoded)
+        self._bytes(text.encode())
+
+    def _bytes(self, content: bytes) -> None:
+        self._hash.update(len(content).to_bytes(4, "big") + content)
 
 
 _acting: dict[type, type | None] = {}

@@ -16,7 +16,7 @@ import numpy as np
 
 from .damage import view_of
 from .encoder import camera_moves, settings
-from .leaf import NotFast, signature_of
+from .leaf import NotFast, signature_bytes, signature_of
 
 
 class StretchKey:
@@ -54,7 +54,7 @@ class StretchKey:
                 signature = signature_of(mobject)
                 entry = known.get(id(mobject))
                 if entry is None or entry[1] != signature:
-                    digest = hashlib.sha256(repr(signature).encode()).digest()
+                    digest = hashlib.sha256(signature_bytes(signature)).digest()
                     entry = known[id(mobject)] = (mobject, signature, digest)
                 digests.append(entry[2])
         except NotFast:

@@ -166,6 +166,12 @@ def signature_of(mobject: Any) -> tuple[Any, ...] | None:
     )
 
 
+def signature_bytes(signature: tuple[Any, ...] | None) -> bytes:
+    """A signature in one piece, for a digest; different ones differ."""
+    parts = [part if type(part) is bytes else repr(part).encode() for part in signature or ()]
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
+
+
 @cache
 def draws_as_vmobject(kind: type) -> bool | None:
     """Whether a class is drawn from VMobject's own attributes; None if it is not drawn at all."""

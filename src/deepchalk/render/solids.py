@@ -100,7 +100,8 @@ _faces: WeakKeyDictionary[ThreeDCamera, _Faces] = WeakKeyDictionary()
 
 def capture_mobjects(self: ThreeDCamera, mobjects: Iterable[mn.Mobject], **options: Any) -> None:
     """``ThreeDCamera.capture_mobjects``; other cameras and mobjects go to Manim's own."""
-    if type(self) is not ThreeDCamera or options or _changed_methods(self):
+    usual = options in ({}, {"include_submobjects": True})
+    if type(self) is not ThreeDCamera or not usual or _changed_methods(self):
         _stock_capture(self, mobjects, **options)
         return
     self.reset_rotation_matrix()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .sink import StretchSink
 from .stretch import Progress, StretchPacket, read_stretch
+from .verify import verify_stretch
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
@@ -86,3 +87,4 @@ class InlineStretches:
         if self._sink is not None:
             self._sink.close()
             self._sink = renderer.sink = None
+            verify_stretch(self.result.files[-1])
