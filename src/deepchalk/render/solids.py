@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -24,19 +25,21 @@ from .outline import subpaths, trace
 _stock_capture = ThreeDCamera.capture_mobjects
 _stock_edge_center = mn.Mobject.get_edge_center
 _stock_gradient_ends = mn.VMobject.get_gradient_start_and_end_points
-_CENTRE_METHODS = (
-    "get_center",
-    "get_critical_point",
-    "get_extremum_along_dim",
-    "get_points_defining_boundary",
-    "get_z_index_reference_point",
+_CENTRE_METHODS = frozenset(
+    {
+        "get_center",
+        "get_critical_point",
+        "get_extremum_along_dim",
+        "get_points_defining_boundary",
+        "get_z_index_reference_point",
+    }
 )
 
 
 class _Face:
     """A vectorised mobject as it is shaded; ``paints`` are background stroke, fill, stroke."""
 
-    __slots__ = ("centre", "ends", "mobject", "paints", "signature")
+    __slots__ = ("centre", "ends", "has_gradient", "mobject", "paints", "signature")
 
     def __init__(self, camera: ThreeDCamera, mobject: Any, signature: tuple[Any, ...]) -> None:
         self.mobject, self.signature = mobject, signature
@@ -56,13 +59,10 @@ class _Face:
             colours = rgbas.tolist()
             if any(colour[3] for colour in colours):
                 self.paints.append((colours, stroke))
+        self.has_gradient = any(len(colours) > 1 for colours, _ in self.paints)
         self.ends: Any = None
         if self.has_gradient and not _own_ends(mobject) and mobject.shade_in_3d:
             self.ends = np.array(mobject.get_gradient_start_and_end_points())
-
-    @property
-    def has_gradient(self) -> bool:
-        return any(len(colours) > 1 for colours, _ in self.paints)
 
 
 class _Faces:
@@ -155,7 +155,7 @@ def _from_back_to_front(
         reference = getattr(mobject, "z_index_group", mobject)
         face = faces.get(id(mobject))
         if reference is mobject and face is not None and not mobject.submobjects:
-            if not _has_stock(mobject, _CENTRE_METHODS):
+            if not _has_stock_centre(mobject):
                 return mobject.get_z_index_reference_point()
             if face.centre is None:
                 face.centre = mobject.get_z_index_reference_point()
@@ -167,11 +167,13 @@ def _from_back_to_front(
     return sorted(mobjects, key=distance)
 
 
-def _has_stock(mobject: Any, names: tuple[str, ...]) -> bool:
-    kind, own = type(mobject), vars(mobject)
-    return all(
-        name not in own and getattr(kind, name) is getattr(mn.VMobject, name) for name in names
-    )
+def _has_stock_centre(mobject: Any) -> bool:
+    return _CENTRE_METHODS.isdisjoint(vars(mobject)) and _kind_has_stock_centre(type(mobject))
+
+
+@cache
+def _kind_has_stock_centre(kind: type) -> bool:
+    return all(getattr(kind, name) is getattr(mn.VMobject, name) for name in _CENTRE_METHODS)
 
 
 class _EdgeCentres:
@@ -254,8 +256,12 @@ def _set_source(context: cairo.Context[Any], colours: list[list[float]], ends: A
         context.set_source_rgba(blue, green, red, alpha)
         return
     pattern = cairo.LinearGradient(*ends[0, :2], *ends[1, :2])
-    for (red, green, blue, alpha), offset in zip(
-        colours, np.linspace(0, 1, len(colours)).tolist(), strict=True
-    ):
+    for (red, green, blue, alpha), offset in zip(colours, _offsets(len(colours)), strict=True):
         pattern.add_color_stop_rgba(offset, blue, green, red, alpha)
     context.set_source(pattern)
+
+
+@cache
+def _offsets(count: int) -> list[float]:
+    offsets: list[float] = np.linspace(0, 1, count).tolist()
+    return offsets
