@@ -1,16 +1,13 @@
 """The table of data: which rows are drawn, where they stand, and columns that leave it."""
 
-import itertools
-
 import manim as mn
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from deepchalk.mobjects.data_table import SMALLEST_CELL, DataTable, drawn_rows
+from deepchalk.mobjects.data_table import DataTable
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.short_label import short_label
+from deepchalk.mobjects.table_sizes import SMALLEST_CELL, drawn_rows
 from deepchalk.mobjects.text import Label, Number, symbol
 
 VALUES = np.arange(80, dtype=float).reshape(40, 2) / 8
@@ -23,20 +20,6 @@ def table(rows=None, **settings):
     return DataTable(
         VALUES, headings, Room(-3, 3, -2, 2.5), rows=rows, names=names, decimals=3, **settings
     )
-
-
-@given(st.integers(1, 500), st.integers(3, 20))
-def test_drawn_rows_fit_their_lines(count, most):
-    rows = drawn_rows(count, most)
-    lines = len(rows) + sum(two > one + 1 for one, two in itertools.pairwise(rows))
-    assert lines <= most
-    assert rows[0] == 0 and rows[-1] == count - 1
-    assert len(rows) == count or lines == most
-
-
-def test_too_few_lines_are_refused():
-    with pytest.raises(ValueError, match="at least 3 lines"):
-        drawn_rows(5, 2)
 
 
 def test_shows_the_rows_that_it_names():

@@ -10,15 +10,12 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
-from deepchalk.mobjects.grid import Cell, NumberGrid, State, cell_widening
+from deepchalk.mobjects.grid import Cell, NumberGrid, State
 from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.table_sizes import LARGEST_CELL, SMALLEST_CELL, Numbers, widest
 from deepchalk.mobjects.text import Formula, Part, Typeset
 from deepchalk.theme import UNIT, Role
-
-LARGEST_CELL = 0.8
-SMALLEST_CELL = 0.33
-"""Height of a cell: numbers in a smaller one could not be read."""
 
 OMISSION_SHARE = 0.75
 """Height of the line with the dots, as a share of a cell."""
@@ -26,78 +23,8 @@ OMISSION_SHARE = 0.75
 HEADING_STRIP = 0.5
 NAME_GAP = 0.8 * UNIT
 FOOT_GAP = 0.12
-MOST_MARGIN = 0.24
-"""Free width that a cell may have beyond what its number needs."""
-
 LEAST_PITCH = 0.53
 """From foot to foot at least: in low cells the symbols beside them would meet."""
-
-Numbers = tuple[np.ndarray, int]
-"""Values with the decimals in which they will be written."""
-
-
-def drawn_rows(count: int, most: int) -> list[int]:
-    """Which of ``count`` rows are drawn on ``most`` lines: all, or the first ones and the last.
-
-    The dots between them take a line.
-
-    Raises
-    ------
-    ValueError
-        if there are fewer than three lines, and more rows
-    """
-    if count <= most:
-        return list(range(count))
-    if most < 3:
-        raise ValueError(f"{count} rows with dots need at least 3 lines, not {most}")
-    return [*range(most - 2), count - 1]
-
-
-def common_cell(
-    height: float,
-    width: float,
-    *tables: tuple[int, Sequence[Numbers]],
-    largest: float = LARGEST_CELL,
-) -> float:
-    """Height of a cell with which tables stand side by side at one scale.
-
-    Parameters
-    ----------
-    height
-        what a line may be high
-    width
-        what all cells of a line together may be wide
-    tables
-        for each its number of columns, and all numbers that will stand in them
-    """
-    cell = min(largest, height)
-    while cell > SMALLEST_CELL:
-        needed = sum(columns * _widest(numbers, cell) for columns, numbers in tables)
-        if needed <= width:
-            break
-        cell *= 0.98
-    return max(cell, SMALLEST_CELL)
-
-
-def common_margin(
-    width: float, cell: float, *tables: tuple[int, Sequence[Numbers]], most: float = MOST_MARGIN
-) -> float:
-    """Free width that each cell of tables side by side can have beside its number.
-
-    Parameters are those of ``common_cell``, which gives ``cell``.
-    """
-    needed = sum(columns * _widest(numbers, cell) for columns, numbers in tables)
-    count = sum(columns for columns, _ in tables)
-    return min(most, max(0.0, width - needed) / count)
-
-
-def width_of(columns: int, numbers: Sequence[Numbers], cell: float = SMALLEST_CELL) -> float:
-    """Width of a table whose cells are that high, without what stands before its rows."""
-    return columns * _widest(numbers, cell)
-
-
-def _widest(numbers: Sequence[Numbers], cell: float) -> float:
-    return max(cell_widening(values, places, cell) * cell for values, places in numbers)
 
 
 class DataTable(mn.VGroup):
@@ -188,7 +115,7 @@ class DataTable(mn.VGroup):
 
     def _width_of(self, cell: float) -> float:
         headings = [heading.width + UNIT for heading in self.headings]
-        return max([_widest(self._numbers, cell) + self.margin, *headings])
+        return max([widest(self._numbers, cell) + self.margin, *headings])
 
     def _fitted(self, room: Room, largest: float) -> float:
         """The largest cell with which the table fits, but not under the smallest legible."""

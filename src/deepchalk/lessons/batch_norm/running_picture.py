@@ -10,8 +10,9 @@ from deepchalk.lesson.numbers import as_printed, relation, show
 from deepchalk.lessons.batch_norm.symbols import fitted, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, head
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, Numbers, TableFoot, common_cell, common_margin
+from deepchalk.mobjects.data_table import DataTable, TableFoot
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.table_sizes import Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
 from deepchalk.mobjects.titled import LABEL_STRIP
 from deepchalk.theme import UNIT, Role
