@@ -34,7 +34,7 @@ def test_too_few_lines_are_refused():
         drawn_rows(5, 2)
 
 
-@pytest.mark.parametrize("width", [3.0, 5.0, 9.0])
+@pytest.mark.parametrize("width", [3.5, 5.0, 9.0])
 def test_tables_side_by_side_share_a_cell_that_fits(width):
     cell = common_cell(0.7, width, (2, SHORT), (1, LONG))
     assert SMALLEST_CELL <= cell <= 0.7
