@@ -58,6 +58,14 @@ WRONG = [
     (["render"], "name a lesson, one of"),
     (["show", "nothing"], "there is no lesson nothing"),
     (["stills", LESSON, "--steps", "0"], "steps go from 1"),
+    (
+        ["render", LESSON, "--steps", "4-1"],
+        "steps 4-1 go backwards: a range goes from the lower number to the higher, like 1-4",
+    ),
+    (["stills", LESSON, "--steps", "0-3"], "there is no step 0: steps go from 1 to 12"),
+    (["export", LESSON, "--to", "gif", "--steps", "1-99"], "no step 99: steps go from"),
+    (["render", LESSON, "--steps", "1-"], "there is no step '1-': known are"),
+    (["render", LESSON, "--steps", "9" * 5000], "99': known are"),
     (["check", LESSON, "--preset", ""], "no preset"),
     (["rendre", LESSON], "rendre"),
 ]

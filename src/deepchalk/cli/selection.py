@@ -1,4 +1,4 @@
-"""The option ``--steps a,b``: which steps of a lesson are drawn."""
+"""The option ``--steps 1-4,7``: which steps of a lesson are drawn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 
 def steps_option() -> click.Option:
-    """``--steps a,b``."""
+    """``--steps 1-4,7``."""
     return click.Option(
-        ["--steps"], help="names or numbers of the steps to draw, like 1,3 or slide,stamp"
+        ["--steps"], help="names or numbers of the steps to draw, like 1-4,7 or slide,stamp"
     )

@@ -47,22 +47,38 @@ def choose(lesson: Lesson, preset: str | None, changes: Mapping[str, Any]) -> Ch
 
 
 def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
-    """Names of the steps in a list like ``"1,3"`` or ``"slide,stamp"``; empty for all.
+    """Names of the steps in a list like ``"1,3"``, ``"1-4"`` or ``"slide,stamp"``; empty for all.
 
     Raises
     ------
     UnknownNameError
-        if the lesson has no such step with these parameters
+        if the lesson has no such step with these parameters, or a range goes backwards
     """
     if not text:
         return ()
     trace = chosen.lesson.compute(chosen.params)
     names = [step.name for step in steps_of(chosen.lesson.scene_class) if step.applies(trace)]
-    return tuple(_step_named(part.strip(), names) for part in text.split(","))
+    # A step that is named twice is drawn once.
+    return tuple(dict.fromkeys(name for part in text.split(",") for name in _steps_in(part, names)))
+
+
+def _steps_in(text: str, names: list[str]) -> list[str]:
+    """The steps of one entry of the list: a name, a number, or a range of numbers."""
+    text = text.strip()
+    ends = [end.strip() for end in text.split("-")]
+    if len(ends) != 2 or not all(map(_is_number, ends)):
+        return [_step_named(text, names)]
+    first, last = (names.index(_step_named(end, names)) for end in ends)
+    if first > last:
+        raise UnknownNameError(
+            f"the steps {text} go backwards: a range goes from the lower number to the higher, "
+            f"like {last + 1}-{first + 1}"
+        )
+    return names[first : last + 1]
 
 
 def _step_named(text: str, names: list[str]) -> str:
-    if text.isdecimal():
+    if _is_number(text):
         if 1 <= int(text) <= len(names):
             return names[int(text) - 1]
         raise UnknownNameError(f"there is no step {text}: steps go from 1 to {len(names)}")
@@ -71,3 +87,8 @@ def _step_named(text: str, names: list[str]) -> str:
     close = get_close_matches(text, names, n=1)
     hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(names)
     raise UnknownNameError(f"there is no step {text[:40]!r}: {hint}")
+
+
+def _is_number(text: str) -> bool:
+    # Python refuses to read numbers of thousands of digits.
+    return text.isdecimal() and len(text) < 10
