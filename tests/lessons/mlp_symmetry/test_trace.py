@@ -283,3 +283,10 @@ def test_sizes_follow_the_values() -> None:
     params = Params.of(first_weights="1,2,3,4;5,6,7,8;9,8,7,6", x="1,0,1", second_weights="1,1,1,1")
     assert (params.inputs, params.hidden) == (3, 4)
     assert compute(params).before.h.tolist() == [10, 10, 10, 10]
+
+
+def test_a_bump_that_only_the_numbers_show_is_said_to_be_small() -> None:
+    trace = seeded(918)
+    assert trace.verdict == "bump"
+    assert not trace.stands_out
+    assert compute(PRESETS["classic"]).stands_out

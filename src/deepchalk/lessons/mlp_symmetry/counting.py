@@ -84,14 +84,14 @@ def flipped(trace: Trace, other: Setting) -> Counted:
 
 
 def copies(trace: Trace) -> Counted:
-    """``6 · 8 = 48`` weight settings with this loss."""
+    """``6 · 8 = 48`` copies by order and sign; there can be others."""
     formula = Formula(
         "{orderings} dot {signs} = {count}",
         orderings=number(trace.orderings, 0),
         signs=number(trace.signs, 0),
         count=number(trace.copies, 0),
     )
-    return Counted(formula, "weight settings with this loss")
+    return Counted(formula, "copies by order and sign")
 
 
 class Counted(mn.VGroup):

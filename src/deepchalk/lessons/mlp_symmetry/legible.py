@@ -44,10 +44,13 @@ class Digits:
     scale: int
 
 
-def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way) -> Digits:
+def digits(
+    x: np.ndarray, target: float, before: Setting, way: Way, marked: int, scaling: Way
+) -> Digits:
     """As many decimals as the numbers need and their places have room for.
 
     With four inputs or five units, weights and inputs have room for one decimal only.
+    ``marked`` is the point of ``way`` that is compared with the line.
     """
     inputs, hidden = before.first.shape
     places = 2 if inputs < 4 and hidden < 5 else 1
@@ -63,17 +66,21 @@ def digits(x: np.ndarray, target: float, before: Setting, way: Way, scaling: Way
         h=_by_size(np.stack([before.h, way.h[MIDDLE]])),
         z=decimals_for(z, _telling(float(np.ptp(way.z)), z_room)),
         loss=max(
-            _loss_places(way, [0, MIDDLE, int(way.loss.argmax())]),
-            _loss_places(scaling, [0, MIDDLE, -1]),
+            _loss_places(way, [0, MIDDLE, marked], marked),
+            _loss_places(scaling, [0, MIDDLE, -1], MIDDLE),
         ),
         scale=decimals_for(scaling.factor[[0, MIDDLE, -1]]),
     )
 
 
-def _loss_places(way: Way, shown: list[int]) -> int:
-    """Decimals that losses on a way need so that what rises or falls there can be seen."""
-    room = MOST_DIGITS - _length(float(way.loss.max()))
-    return decimals_for(way.loss[shown], _telling(float(np.abs(way.gap).max()), room))
+def _loss_places(way: Way, shown: list[int], compared: int) -> int:
+    """Decimals that losses on a way need so that what is said of the compared one can be seen."""
+    largest = float(way.loss.max())
+    gap = float(abs(way.gap[compared]))
+    if gap < smallest_seen(largest):
+        gap = float(np.abs(way.gap).max())
+    losses = [*way.loss[shown], way.line[compared]]
+    return decimals_for(losses, _telling(gap, MOST_DIGITS - _length(largest)))
 
 
 def smallest_seen(largest: float) -> float:

@@ -21,17 +21,26 @@ def _signs(trace: Trace) -> str:
 
 
 def _more(trace: Trace) -> str:
+    sentences = []
     if trace.distinct < trace.copies:
-        return (
+        sentences.append(
             f"Some of these coincide, for units are equal or zero here: "
             f"{show(trace.distinct, 0)} of them differ."
         )
-    if trace.params.activation in RESCALABLE:
-        return (
-            "And more: multiply the weights in by a positive number and divide the weight out "
-            "by it. The loss stays."
+    if trace.params.activation == "identity":
+        # Any invertible matrix between the layers, undone in W₂, leaves x W₁ W₂ as it is.
+        sentences.append(
+            "There are more: identity units can also be scaled or mixed, if W₂ undoes it. "
+            "The loss stays."
         )
-    return "They all have the same loss, so training can end in any of them."
+    elif trace.params.activation in RESCALABLE:
+        sentences.append(
+            "There are more: multiply the weights in by a positive number and divide the weight "
+            "out by it. The loss stays."
+        )
+    elif not sentences:
+        sentences.append("They all have the same loss, so training can end in any of them.")
+    return " ".join(sentences)
 
 
 class MlpSymmetry(Walking):

@@ -45,7 +45,7 @@ class Summary:
             Statement("two units swapped: the same loss", _same(trace)),
             Statement(_halfway_words(trace), _against_line(trace.way, trace.marked, trace)),
             Statement(_scaling_words(trace), _scaled(trace)),
-            Statement("copies of this network", _copies(trace)),
+            Statement(_copies_words(trace), _copies(trace)),
         )
         self.statements.arrange(mn.DOWN, buff=1.7 * UNIT, aligned_edge=mn.LEFT)
         left.place(self.statements).align_to([left.left, 0, 0], mn.LEFT)
@@ -100,6 +100,10 @@ def _compared(loss: float, line: float, decimals: int) -> Formula:
     sign = ">" if printed[0] > printed[1] else "<"
     parts["line"] = number(line, decimals, "ink")
     return Formula(f"{{L}} = {{loss}} {sign} {{line}}", **parts)
+
+
+def _copies_words(trace: Trace) -> str:
+    return "copies by order" if trace.signs == 1 else "copies by order and sign"
 
 
 def _copies(trace: Trace) -> Formula:

@@ -158,7 +158,8 @@ class Swapping(Stage):
         """Back to the picture before the first of the steps that are drawn."""
         bench, fade = self.bench, self.theme.times.remove
         first = next(i for i, step in enumerate(self.steps) if step.name in self.only_steps)
-        there: list[mn.Mobject] = [[], [bench.rules], [bench.prediction, bench.loss]][first]
+        choices: tuple[list[mn.Mobject], ...] = ([], [bench.rules], [bench.prediction, bench.loss])
+        there = choices[first]
         gone: list[mn.Mobject | None] = [bench.again, bench.loss_again, self._title]
         if self.steps[first].name != "swap_units":
             # Dropped, not only faded: a node that moves would bring its number back.

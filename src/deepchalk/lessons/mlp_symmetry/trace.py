@@ -29,7 +29,7 @@ FARTHEST = 300.0
 """Such a factor, counted from 1, up to which the loss is shown there."""
 
 LEAST = 0.02
-"""Share of the drawn losses that a sag must have to be seen."""
+"""Share of the drawn losses that a sag or a bump must have to be seen in the curve."""
 
 CLASSIC: tuple[object, ...] = ((1.0, 1.0), ((1.0, 3.0, 5.0), (2.0, 4.0, 6.0)), (1.0, 2.0, 3.0))
 """x, W₁ and W₂ that are taken where no others are given and the sizes fit."""
@@ -61,6 +61,8 @@ class Trace:
     """The point that is looked at: the middle if it shows a bump, else where the loss is highest
     above the line."""
     verdict: Verdict
+    stands_out: bool
+    """Whether the bump can be seen in the curve, not only in the numbers."""
     scaling: Way
     """W₂ times a factor, from the first to the last."""
     sags: bool
@@ -109,7 +111,7 @@ def compute(params: Params) -> Trace:
     refuse_large(scaling.z)
     seen_by_scaling = smallest_seen(float(scaling.loss.max()))
 
-    is_odd = params.activation in ODD
+    marked, is_odd = _marked(way, seen), params.activation in ODD
     orderings, signs = math.factorial(params.hidden), 2**params.hidden if is_odd else 1
     return Trace(
         params=params,
@@ -120,8 +122,9 @@ def compute(params: Params) -> Trace:
         pair=pair,
         order=order,
         way=way,
-        marked=_marked(way, seen),
+        marked=marked,
         verdict=_verdict(before, way, pair, seen),
+        stands_out=bool(way.gap[marked] >= LEAST * np.ptp(way.loss)),
         scaling=scaling,
         sags=bool(-scaling.gap[MIDDLE] >= max(seen_by_scaling, LEAST * np.ptp(scaling.loss))),
         factors=np.arange(params.hidden, 0, -1),
@@ -130,7 +133,7 @@ def compute(params: Params) -> Trace:
         flipped=task.setting(*flip(first, second, 0)) if is_odd else None,
         copies=orderings * signs,
         distinct=count_distinct(first, second, is_odd),
-        digits=digits(x, task.target, before, way, scaling),
+        digits=digits(x, task.target, before, way, marked, scaling),
     )
 
 

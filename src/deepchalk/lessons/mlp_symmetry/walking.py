@@ -49,7 +49,10 @@ def _walked(trace: Trace) -> str:
     )
     if trace.verdict == "bump":
         where = "Halfway" if trace.marked == MIDDLE else "Where it is highest above the line"
-        return f"{where} the loss is {loss}, but the line is at {line}. One such bump is enough."
+        told = f"{where} the loss is {loss}, but the line is at {line}."
+        if trace.stands_out:
+            return f"{told} One such bump is enough."
+        return f"{told} A bump too small to be seen in the curve, but enough."
     if trace.verdict == "below":
         return (
             "Here the loss never rises above the line: no bump. "
