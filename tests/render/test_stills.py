@@ -53,6 +53,16 @@ def test_stills_are_frames_of_the_video(tmp_path: Path, walk: SceneFile) -> None
     assert [still.name for still in last] == ["out-and-up", "back"]
 
 
+def test_a_scene_is_played_no_further_than_wanted(tmp_path: Path, walk: SceneFile) -> None:
+    walk.path.write_text(walk.path.read_text() + "        raise LookupError\n")
+    (still,) = stills(lambda: load_scene(walk), SMALL.width, SMALL.height, wanted=1)
+    assert still.section == "Out and up"
+    two = stills(lambda: load_scene(walk), SMALL.width, SMALL.height, first=True, wanted=2)
+    assert [still.section for still in two] == ["Out and up", "Back"]
+    with pytest.raises(LookupError):
+        stills(lambda: load_scene(walk), SMALL.width, SMALL.height)
+
+
 def test_a_picture_is_written_whole_into_a_folder_that_is_made(tmp_path: Path) -> None:
     pixels = np.arange(4 * 6 * 3, dtype=np.uint8).reshape(4, 6, 3)
     path = write_png(pixels, tmp_path / "new" / "picture.png")

@@ -34,6 +34,7 @@ def lesson_stills(
         height,
         vector,
         first,
+        len(steps) or None,
     )
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image
 
 from .errors import from_os_error
+from .patches import SUPPORTED, cheap_scene
 from .vector import as_svg
 
 
@@ -49,6 +50,7 @@ def stills(
     height: int = 720,
     vector: bool = False,
     first: bool = False,
+    wanted: int | None = None,
 ) -> list[Still]:
     """Play a scene with every animation jumped to its end; one frame per section, its last.
 
@@ -62,6 +64,8 @@ def stills(
         draw each frame as SVG, too
     first
         the frame from which each section's first animation or wait sets out, instead of the last
+    wanted
+        how many frames there are to be; the scene is not played any further
     """
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
@@ -77,11 +81,18 @@ def stills(
                 "save_last_frame": True,
             }
         ),
+        cheap_scene() if SUPPORTED else nullcontext(),
     ):
-        return _play(make_scene(), vector, first)
+        return _play(make_scene(), vector, first, wanted)
 
 
-def _play(scene_class: type[mn.Scene], vector: bool, first: bool) -> list[Still]:
+class _Enough(Exception):
+    """All frames that are wanted are there."""
+
+
+def _play(
+    scene_class: type[mn.Scene], vector: bool, first: bool, wanted: int | None
+) -> list[Still]:
     frames: list[Still] = []
     open_section: list[str] = []
 
@@ -93,6 +104,8 @@ def _play(scene_class: type[mn.Scene], vector: bool, first: bool) -> list[Still]
             type(renderer).update_frame(renderer, scene)
             svg = as_svg(scene) if vector else b""
             frames.append(Still(open_section.pop(), renderer.get_frame(), svg))
+            if len(frames) == wanted:
+                raise _Enough
 
     class Jumping(scene_class):  # type: ignore[misc, valid-type]
         def next_section(
@@ -115,11 +128,12 @@ def _play(scene_class: type[mn.Scene], vector: bool, first: bool) -> list[Still]
     Jumping.__name__ = scene_class.__name__
     scene = Jumping(skip_animations=True)
     draw_nothing(scene)
-    scene.setup()
-    scene.construct()
-    if not frames and not open_section:
-        open_section.append(scene_class.__name__)
-    capture(scene)
+    with suppress(_Enough):
+        scene.setup()
+        scene.construct()
+        if not frames and not open_section:
+            open_section.append(scene_class.__name__)
+        capture(scene)
     return frames
 
 
