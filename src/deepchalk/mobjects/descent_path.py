@@ -12,9 +12,14 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.theme import Role
 
 START_RADIUS = 0.11
-STEP_RADIUS = 0.065
+STEP_RADIUS, SMALLEST_RADIUS = 0.065, 0.04
+RADIUS_SHARE = 0.12
+"""Of the length of a step, for the dot at its end: small steps have small dots."""
+
+LONG = 20
+"""Points from which a path is drawn thin, so that its lines stay apart."""
 APART = 0.1
-"""Dots that are nearer to the one before are left out."""
+"""Dots that are nearer to another one are left out."""
 
 MOST_DOTS = 60
 FARTHEST = 1e4
@@ -49,6 +54,7 @@ class DescentPath(mn.VGroup):
         super().__init__()
         self.role: Role = role
         self._axes = axes
+        now = theme.active()
         places = _on_screen(axes, points)
         inside = np.array([axes.holds(x, y) for x, y in points])
         gone = np.flatnonzero(~inside)
@@ -56,11 +62,12 @@ class DescentPath(mn.VGroup):
         if self.left_at is not None:
             places, inside = places[: self.left_at + 1], inside[: self.left_at + 1]
         self.start = self._dot(places[0], START_RADIUS) if inside[0] else mn.VGroup()
+        self._width = now.strokes.strong if len(places) < LONG else now.strokes.normal
         count = min(single, len(places) - 1)
         self.steps = [
             mn.VGroup(
                 self._line(places[k : k + 2]),
-                *([self._dot(places[k + 1], STEP_RADIUS)] if inside[k + 1] else []),
+                *([self._step_dot(places[k], places[k + 1])] if inside[k + 1] else []),
             )
             for k in range(count)
         ]
@@ -94,7 +101,7 @@ class DescentPath(mn.VGroup):
 
     def _line(self, places: np.ndarray) -> mn.VMobject:
         now = theme.active()
-        drawn = mn.VMobject(stroke_color=now.colour(self.role), stroke_width=now.strokes.strong)
+        drawn = mn.VMobject(stroke_color=now.colour(self.role), stroke_width=self._width)
         for first, *others in clipped(places, self._axes.frame):
             drawn.start_new_path(first)
             drawn.add_points_as_corners(others)
@@ -102,12 +109,18 @@ class DescentPath(mn.VGroup):
 
     def _dots(self, places: np.ndarray, inside: np.ndarray) -> list[mn.Dot]:
         dots: list[mn.Dot] = []
-        last = places[0]
-        for place, is_inside in zip(places[1:], inside[1:], strict=True):
-            if is_inside and np.hypot(*(place - last)[:2]) >= APART and len(dots) < MOST_DOTS:
-                dots.append(self._dot(place, STEP_RADIUS))
-                last = place
+        marked = places[:1, :2]
+        for before, place, is_inside in zip(places, places[1:], inside[1:], strict=False):
+            apart = np.hypot(*(place[:2] - marked).T).min()
+            if is_inside and apart >= APART and len(dots) < MOST_DOTS:
+                dots.append(self._step_dot(before, place))
+                marked = np.vstack([marked, place[:2]])
         return dots
+
+    def _step_dot(self, before: np.ndarray, place: np.ndarray) -> mn.Dot:
+        length = float(np.hypot(*(place - before)[:2]))
+        radius = np.clip(RADIUS_SHARE * length, SMALLEST_RADIUS, STEP_RADIUS)
+        return self._dot(place, float(radius))
 
     def _dot(self, place: np.ndarray, radius: float) -> mn.Dot:
         colour = theme.active().colour(self.role)
