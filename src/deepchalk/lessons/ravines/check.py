@@ -59,7 +59,7 @@ def every_contour_has_its_level(params: Params, trace: Trace) -> Agreement:
     ours, theirs = [], []
     for side in (trace.raw, trace.normal):
         problem = side.problem
-        for level in side.levels:
+        for level in [*side.levels, *side.close_levels]:
             points = np.concatenate(contour(problem, float(level), corners=24))
             errors = points @ problem.inputs.T - problem.target
             theirs.append((errors**2).mean(axis=1) / level)

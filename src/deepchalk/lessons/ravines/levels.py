@@ -9,12 +9,16 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lessons.ravines.figures import SIGNIFICANT, Figure, alike
+from deepchalk.lessons.ravines.problem import Problem
+from deepchalk.lessons.ravines.view import View
 
 COUNT = 4
 BEYOND_START = 1.15
 """The outermost contour lies so much higher above the minimum than the start."""
 
 MOST_DIGITS = 7
+SAMPLES = 41
+"""Points along each side of a part of the plane whose least cost is looked for."""
 
 
 def levels(least: float, start: float, given: Sequence[float] | None) -> np.ndarray:
@@ -50,6 +54,18 @@ def levels(least: float, start: float, given: Sequence[float] | None) -> np.ndar
     rounded = np.ceil(wanted / resolution - 1e-9) * resolution
     # Through decimal text, so that 3 · 0.1 is 0.3.
     return np.array([float(f"{level:.12g}") for level in rounded])
+
+
+def levels_seen(problem: Problem, view: View, given: Sequence[float] | None) -> np.ndarray:
+    """Costs of contours that cross a part of the plane, shape (levels,), from near its least."""
+    shares = np.linspace(0, 1, SAMPLES)
+    across, up = np.meshgrid(shares, shares)
+    seen = view.low + np.stack([across, up], axis=-1) * (view.high - view.low)
+    least = float(problem.cost(view.origin + seen @ view.basis.T).min())
+    points = view.points(problem.path)
+    is_inside = ((points >= view.low) & (points <= view.high)).all(axis=1)
+    highest = float(problem.costs[is_inside].max())
+    return levels(max(least, problem.least), highest, given)
 
 
 def level_figures(chosen: np.ndarray, least: float) -> tuple[Figure, ...]:

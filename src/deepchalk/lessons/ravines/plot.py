@@ -24,6 +24,9 @@ NOTE_STRIP = 0.3
 LABELLED_PATH = 40
 """Points of a path that the labels of contours keep away from."""
 
+CORNERS, NEAR_CORNERS = 180, 1440
+"""Of a contour; from near only some of them are seen."""
+
 CLOSE = 1e-9
 
 ENDLESS = 60.0
@@ -47,6 +50,8 @@ class Plot:
         whether only the outermost contour is drawn
     bare
         whether names of axes and labels of contours are left out
+    single
+        how many steps of the descent are things of their own
 
     Attributes
     ----------
@@ -75,19 +80,21 @@ class Plot:
             self.note.move_to(strip.centre).set_x(strip.left, mn.LEFT)
         self.axes = scaled_axes(room, view, ("", "") if bare else names(view, letter))
         problem = side.problem
+        is_near = view is side.close
+        levels = side.close_levels if is_near else side.levels
+        figures = side.close_figures if is_near else side.level_figures
         place = view.points(problem.best)
         is_seen = self.axes.holds(*place)
         self.minimum = _cross(self.axes, place) if is_seen else None
         seen = view.points(problem.path)
-        chosen = range(len(side.levels) - 1 if outermost_only else 0, len(side.levels))
+        corners = NEAR_CORNERS if is_near else CORNERS
+        chosen = range(len(levels) - 1 if outermost_only else 0, len(levels))
         lines = [
-            [view.points(line) for line in contour(problem, float(side.levels[k]), reach=ENDLESS)]
+            [view.points(line) for line in contour(problem, float(levels[k]), corners, ENDLESS)]
             for k in chosen
         ]
         labels = [
-            Formula(
-                "{v}", v=figure_part(side.level_figures[k], COST), constants=TEN, height=_digits()
-            )
+            Formula("{v}", v=figure_part(figures[k], COST), constants=TEN, height=_digits())
             for k in chosen
         ]
         self.path = DescentPath(self.axes, seen, single)
@@ -113,9 +120,26 @@ class Plot:
         parts = [self.axes, self.contours, self.minimum, self.path if path else None]
         return mn.VGroup(*(part for part in parts if part is not None))
 
+    def place_in(self, far: Plot) -> mn.Rectangle:
+        """What is seen here, as a part of another plot."""
+        x, y = self.axes.x.range, self.axes.y.range
+        frame = far.axes.frame
+        places = far.axes.to_points(np.array(x), np.array(y))[:, :2]
+        low, high = np.clip(places, (frame.left, frame.bottom), (frame.right, frame.top))
+        centre = [*(low + high) / 2, 0]
+        return mn.Rectangle(width=high[0] - low[0], height=high[1] - low[1]).move_to(centre)
+
     def ground(self) -> list[mn.Mobject]:
         """The axes with what is said about their scales."""
         return [self.axes, *([self.note] if self.note is not None else [])]
+
+
+def far_and_near(room: Room, side: Side, letter: str) -> tuple[Plot, Plot | None]:
+    """A cost as a whole, and its first steps from near where these are small in it."""
+    if side.close is None:
+        return Plot(room, side, side.view, letter), None
+    near = Plot(room, side, side.close, letter, single=side.close_steps)
+    return Plot(room, side, side.view, letter, single=0), near
 
 
 def _extent(axes: Axes, lines: list[np.ndarray]) -> float:

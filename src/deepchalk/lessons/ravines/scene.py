@@ -10,9 +10,9 @@ from deepchalk.lessons.ravines.facts import Facts
 from deepchalk.lessons.ravines.given import Given
 from deepchalk.lessons.ravines.outcome import Comparison, Summary
 from deepchalk.lessons.ravines.parameters import Params
-from deepchalk.lessons.ravines.plot import Plot
+from deepchalk.lessons.ravines.plot import Plot, far_and_near
 from deepchalk.lessons.ravines.rescaling import Mixing, Rescaling
-from deepchalk.lessons.ravines.trace import Trace, compute
+from deepchalk.lessons.ravines.trace import Trace, compute, is_normalised, is_whitened
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.text import Formula, Number, Typeset
@@ -27,16 +27,6 @@ FIRST_SECONDS, SECOND_SECONDS, CLOSE_SECONDS = 3.0, 2.0, 4.0
 REST_SECONDS = 3.0
 
 
-def is_normalised(trace: Trace) -> bool:
-    """Whether there is a second cost to look at."""
-    return trace.params.scaling != "none"
-
-
-def is_whitened(trace: Trace) -> bool:
-    """Whether columns are mixed."""
-    return trace.params.scaling == "whiten"
-
-
 class Ravines(LessonScene):
     """From a table to two costs and the steps that a descent takes on each."""
 
@@ -47,13 +37,13 @@ class Ravines(LessonScene):
     def layout(self, trace: Trace) -> None:
         self.given = Given(self.room, trace)
         left, right = self.room.columns(PLOT_SHARE, 1 - PLOT_SHARE, gap=3 * UNIT)
-        self.raw_plot = Plot(left, trace.raw, trace.raw.view, "w")
-        self.close_plot = Plot(left, trace.raw, trace.raw.close, "w", single=trace.raw.close_steps)
-        self.raw_facts = Facts(right, trace, trace.raw, "w", trace.raw.close)
+        self.raw_plot, self.raw_close = far_and_near(left, trace.raw, "w")
+        self.raw_facts = Facts(right, trace, trace.raw, "w", trace.raw.view)
         if is_normalised(trace):
             self.rescaling = Rescaling(self.room, trace)
-            self.normal_plot = Plot(left, trace.normal, trace.normal.view, "v")
-            self.normal_facts = Facts(right, trace, trace.normal, "v", trace.normal.view)
+            self.normal_plot, self.normal_close = far_and_near(left, trace.normal, "v")
+            seen_last = trace.normal.close or trace.normal.view
+            self.normal_facts = Facts(right, trace, trace.normal, "v", seen_last)
             self.comparison = Comparison(self.room, trace)
         if is_whitened(trace):
             self.mixing = Mixing(self.room, trace)
@@ -146,22 +136,33 @@ class Ravines(LessonScene):
         "Gradient descent, step by step",
         wording.step_caption,
         wording.path_caption,
-        wording.progress_caption,
         constants=("10",),
     )
     def descend(self, trace: Trace) -> None:
-        self._descend(self.raw_plot, self.raw_facts, FIRST_SECONDS)
+        self._descend(self.raw_plot, self.raw_close, self.raw_facts, FIRST_SECONDS)
 
-    def _descend(self, plot: Plot, facts: Facts, seconds: float) -> None:
+    def _descend(self, plot: Plot, near: Plot | None, facts: Facts, seconds: float) -> None:
         self._clear_facts(facts)
         self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
         for line in facts.first_step:
             self.play(appear(line))
         self.next_caption()
+        if near is not None:
+            self._look_closer(plot, near, facts.first_step)
+            plot, seconds = near, CLOSE_SECONDS
         self.play(plot.path.walk(seconds))
         if len(plot.path.rest):
             self.play(plot.path.run(REST_SECONDS))
-        self.next_caption()
+
+    def _look_closer(self, far: Plot, near: Plot, kept: mn.VGroup) -> None:
+        """The part of a plot in which the first steps are, and then nothing but that part."""
+        focus = exempt(
+            ring(near.place_in(far), RING_ROOM), "overlap", because="it lies over contours"
+        )
+        self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
+        self.wait(0.6)
+        self.clear_stage(*kept)
+        self._begin_descent(near)
 
     def _clear_facts(self, facts: Facts) -> None:
         shown = [facts.minimum, facts.shape, facts.inset, facts.inset_title]
@@ -170,23 +171,20 @@ class Ravines(LessonScene):
 
     @step(
         wording.limit_title,
-        wording.close_caption,
+        wording.progress_caption,
         wording.factor_caption,
         wording.limit_caption,
         wording.count_caption,
         constants=("10", "1"),
     )
     def explain_limit(self, trace: Trace) -> None:
-        plot = self.close_plot
-        first = mn.VGroup(self.raw_plot.path.start, *self.raw_plot.path.steps)
-        focus = exempt(ring(first, RING_ROOM), "overlap", because="it lies over contours")
-        self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
-        self.wait(0.6)
-        self.clear_stage()
-        self.play(appear(*plot.ground()))
-        self.play(appear(plot.contours))
-        self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
-        self.play(plot.path.walk(CLOSE_SECONDS))
+        if self.raw_close is not None:
+            # The whole plot again, now with all steps of its descent.
+            self.clear_stage()
+            self._begin_descent(self.raw_plot)
+            self.play(self.raw_plot.path.run(REST_SECONDS))
+        else:
+            self.play(remove(self.raw_facts.first_step))
         self.next_caption()
         *lines, heading, cap = self.raw_facts.limit
         for line in lines:
@@ -195,6 +193,12 @@ class Ravines(LessonScene):
         self.play(appear(heading, cap))
         self.next_caption()
         self.play(appear(self.raw_facts.count))
+
+    def _begin_descent(self, plot: Plot) -> None:
+        """A plot up to the start of its descent."""
+        self.play(appear(*plot.ground()))
+        self.play(appear(plot.contours, *([plot.minimum] if plot.minimum else [])))
+        self.play(mn.FadeIn(plot.path.start), run_time=self.theme.times.focus)
 
     # Normalised
 
@@ -260,7 +264,8 @@ class Ravines(LessonScene):
     )
     def descend_again(self, trace: Trace) -> None:
         facts = self.normal_facts
-        self._descend(self.normal_plot, facts, SECOND_SECONDS)
+        self._descend(self.normal_plot, self.normal_close, facts, SECOND_SECONDS)
+        self.next_caption()
         self.play(remove(facts.first_step))
         self.play(appear(facts.limit))
         self.play(appear(facts.count))

@@ -10,6 +10,7 @@ from deepchalk.lessons.ravines.wording import (
     count_caption_of,
     is_long,
     path_caption_of,
+    seen_from,
     shape_caption_of,
 )
 
@@ -138,7 +139,7 @@ def second_step_caption(trace: Trace) -> str:
 
 def second_path_caption(trace: Trace) -> str:
     """What the second path looks like."""
-    return path_caption_of(trace, trace.normal)
+    return seen_from(trace.normal, path_caption_of(trace, trace.normal))
 
 
 def second_count_caption(trace: Trace) -> str:

@@ -12,13 +12,13 @@ from deepchalk import lesson
 from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.ravines.descent import MOST_COUNTED
 from deepchalk.lessons.ravines.figures import Figure, figure
-from deepchalk.lessons.ravines.levels import level_figures, levels
+from deepchalk.lessons.ravines.levels import level_figures, levels, levels_seen
 from deepchalk.lessons.ravines.normalising import Normalising, back_to_weights, normalise
 from deepchalk.lessons.ravines.parameters import Params
 from deepchalk.lessons.ravines.problem import Problem, Rule, solve
 from deepchalk.lessons.ravines.random_sets import random_params
 from deepchalk.lessons.ravines.table import Written, WrittenColumn, written
-from deepchalk.lessons.ravines.view import View, close, close_steps, honest, readable
+from deepchalk.lessons.ravines.view import View, close, close_steps, honest, is_closer, readable
 
 ENTRY_DECIMALS = 2
 """Of normalised inputs."""
@@ -35,8 +35,10 @@ class Side:
     level_figures: tuple[Figure, ...]
     view: View
     to_scale: View
-    close: View
-    """On the first steps of the descent."""
+    close: View | None
+    """On the first steps of the descent, where they are too small in the other view."""
+    close_levels: Float[np.ndarray, " near"]
+    close_figures: tuple[Figure, ...]
     close_steps: int
     """How many these are."""
 
@@ -73,6 +75,16 @@ class Trace:
     entry_relation: str
     """Whether the first printed entry follows exactly from printed numbers: = or ≈."""
     most_counted: int
+
+
+def is_normalised(trace: Trace) -> bool:
+    """Whether there is a second cost to look at."""
+    return trace.params.scaling != "none"
+
+
+def is_whitened(trace: Trace) -> bool:
+    """Whether columns are mixed."""
+    return trace.params.scaling == "whiten"
 
 
 def compute(params: Params) -> Trace:
@@ -146,13 +158,18 @@ def _side(
     problem = solve(inputs, target, start, rule)
     heights = levels(problem.least, float(problem.costs[0]), params.levels)
     view = readable(problem, heights)
+    near = close(problem, view)
+    is_needed = is_closer(near, view)
+    near_heights = levels_seen(problem, near, params.levels) if is_needed else heights
     return Side(
         problem=problem,
         levels=heights,
         level_figures=level_figures(heights, problem.least),
         view=view,
         to_scale=honest(problem, heights),
-        close=close(problem, view),
+        close=near if is_needed else None,
+        close_levels=near_heights,
+        close_figures=level_figures(near_heights, problem.least),
         close_steps=close_steps(problem),
     )
 

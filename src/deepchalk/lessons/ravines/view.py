@@ -48,6 +48,12 @@ CLOSE_SHAPE = 1.8
 CLOSE_ENOUGH = 0.8
 """Natural logarithm of a difference in shape that needs no other scale."""
 
+NEARBY = 1.6
+"""How many times as large a picture of the first steps may become to hold the whole descent."""
+
+CLOSER = 1.5
+"""How many times as large things must be drawn for another picture of the first steps."""
+
 LEAST_SHARE = 0.05
 """Least width of what is seen along one axis, as a share of the other."""
 
@@ -125,11 +131,22 @@ def close_steps(problem: Problem) -> int:
 
 
 def close(problem: Problem, far: View) -> View:
-    """The first steps of the path from near, along the axes of another view."""
-    points = far.points(problem.path[: close_steps(problem) + 1])
-    low, high = points.min(axis=0), points.max(axis=0)
+    """The first steps of the path from near, along the axes of another view.
+
+    With them whatever else of the descent fits beside them.
+    """
+    points = far.points(problem.path)
+    first = close_steps(problem) + 1
+    low, high = _box(points[:first])
+    for count in range(first + 1, len(points) + 1):
+        with_more = _box(points[:count])
+        if _scale(*with_more) < (1 - 1e-9) * _scale(low, high):
+            break
+        low, high = with_more
+    everything = _box(np.concatenate([points, far.points(problem.best)[None]]))
+    if problem.settles and _scale(low, high) <= NEARBY * _scale(*everything):
+        low, high = everything
     size = high - low
-    size = np.maximum(size, LEAST_SHARE * float(size.max()) or 1.0)
     middle, half = (low + high) / 2, (0.5 + MARGIN) * size
 
     def unlike(scales: tuple[int, float]) -> float:
@@ -137,9 +154,10 @@ def close(problem: Problem, far: View) -> View:
         shown[scales[0]] *= scales[1]
         return abs(math.log(shown[0] / shown[1] / CLOSE_SHAPE))
 
-    # Another factor only for a picture of a really better shape.
+    # What has been seen true to scale stays so; else another factor only for a better shape.
     found = min(_scales(), key=lambda scales: unlike(scales) + 1e-3 * math.log(scales[1]))
-    best = (0, 1.0) if unlike((0, 1.0)) < CLOSE_ENOUGH else found
+    is_plain = far.stretch == 1 or unlike((0, 1.0)) < CLOSE_ENOUGH
+    best = (0, 1.0) if is_plain else found
     return View(
         axes=far.axes,
         basis=far.basis,
@@ -149,6 +167,33 @@ def close(problem: Problem, far: View) -> View:
         stretched=best[0],
         stretch=best[1],
     )
+
+
+def _box(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least and largest coordinates of points, some room apart along each axis."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    size = high - low
+    missing = np.maximum(0.0, (LEAST_SHARE * float(size.max()) or 1.0) - size) / 2
+    return low - missing, high + missing
+
+
+def _scale(low: np.ndarray, high: np.ndarray) -> float:
+    """How large one unit can be in a frame of height 1 that shows a box true to scale."""
+    width, height = high - low
+    return float(min(CLOSE_SHAPE / width, 1 / height))
+
+
+def units(view: View) -> np.ndarray:
+    """How long one unit of each axis is in a frame of height 1."""
+    longer = np.ones(2)
+    longer[view.stretched] = view.stretch
+    size = (view.high - view.low) * longer
+    return np.asarray(longer * min(FRAME_SHAPE / size[0], 1 / size[1]))
+
+
+def is_closer(near: View, far: View) -> bool:
+    """Whether a view shows much that cannot be told apart in another one."""
+    return bool((units(near) / units(far)).max() >= CLOSER)
 
 
 def _scales() -> Iterator[tuple[int, float]]:

@@ -74,7 +74,14 @@ def step_caption(trace: Trace) -> str:
 
 def path_caption(trace: Trace) -> str:
     """What the first path looks like."""
-    return path_caption_of(trace, trace.raw)
+    return seen_from(trace.raw, path_caption_of(trace, trace.raw))
+
+
+def seen_from(side: Side, sentence: str) -> str:
+    """A sentence about steps, with from where they are looked at."""
+    if side.close is None:
+        return sentence
+    return f"From near: {sentence[0].lower()}{sentence[1:]}"
 
 
 def path_caption_of(trace: Trace, side: Side) -> str:
@@ -115,15 +122,6 @@ def limit_title(trace: Trace) -> str:
     if not trace.raw.problem.settles:
         return "Past the limit of the steep direction"
     return "The steep direction limits every step"
-
-
-def close_caption(trace: Trace) -> str:
-    """What is seen from near."""
-    count = trace.raw.close_steps
-    first = "The first step" if count == 1 else f"The first {show(count, 0)} steps"
-    if count == 1 or trace.momentum or float(trace.raw.problem.factors[1]) >= -0.05:
-        return f"{first} from near."
-    return f"{first} from near: each one crosses the ravine and lands on its other side."
 
 
 def factor_caption(trace: Trace) -> str:
