@@ -85,3 +85,13 @@ def test_weighing_passes_every_weight():
         change.interpolate_mobject(share)
         seen.append(link.weight)
     assert seen == pytest.approx([0.2, 0.5, 0.8, 0.4])
+
+
+def test_a_slanting_band_stays_between_the_heights_of_its_ends():
+    band = Band([0, 2, 0], [3, 0.5, 0], 0.9, widest=0.4)
+    start, end = band.band.get_start_and_end()
+    along = (end - start) / np.linalg.norm(end - start)
+    corner = 0.4 * 0.9 / 2 * np.array([-along[1], along[0], 0])
+    heights = [(point + side * corner)[1] for point in (start, end) for side in (1, -1)]
+    assert max(heights) == pytest.approx(2)
+    assert min(heights) == pytest.approx(0.5)

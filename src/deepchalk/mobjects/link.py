@@ -128,8 +128,23 @@ class Band(mn.VGroup):
             if the weight is not from 0 to 1
         """
         self.weight = _checked(weight)
-        self.band.set_stroke(width=STROKE_UNITS * self.widest * self.weight)
+        width = self.widest * self.weight
+        self.band.set_stroke(width=STROKE_UNITS * width)
+        back = self._back(width)
+        self.band.set_points_as_corners([self.point(back), self.point(1 - back)])
         return self
+
+    def _back(self, width: float) -> float:
+        """Share of the way by which the band is shorter at either end.
+
+        It ends at a right angle. Drawn back, the corner of a slanting band stays at the height
+        where the link ends, instead of reaching into the thing above or below.
+        """
+        start, end = self.path.get_start_and_end()
+        across, down = np.abs(end - start)[:2]
+        if down == 0:
+            return 0.0
+        return float(min(0.25, width / 2 * across / np.hypot(across, down) / down))
 
     def point(self, share: float) -> np.ndarray:
         """The point at that share of the way from start to end."""

@@ -101,7 +101,7 @@ class UnrolledLoop(mn.VGroup):
         super().__init__()
         steps = len(names)
         pitch = min(2.2 * LARGEST_BOX, room.width / (steps + 0.75))
-        side = min(LARGEST_BOX, room.height / 2.6, 0.58 * pitch)
+        side = min(LARGEST_BOX, room.height / 2.6, 0.52 * pitch)
         self.states = [StateBox("h", time, side) for time in range(steps + 1)]
         self.inputs = [StateBox("x", time, side, framed=False) for time in range(1, steps + 1)]
         for time, state in enumerate(self.states):
@@ -126,7 +126,7 @@ class UnrolledLoop(mn.VGroup):
     def _names(self, names: Sequence[str], pitch: float) -> list[Label]:
         """Names of the inputs; none where they are too long to stand side by side."""
         labels = [Label(name, "ink", theme.active().sizes.smallest) for name in names]
-        if any(label.width > pitch - UNIT for label in labels):
+        if any(label.width > pitch - 0.7 * UNIT for label in labels):
             return []
         bottom = self.inputs[0].symbol.get_bottom()[1] - UNIT
         for label, below in zip(labels, self.inputs, strict=True):

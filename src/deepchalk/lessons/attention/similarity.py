@@ -46,7 +46,7 @@ class Similarity:
         # A ring around the lowest thing, or around one at the right edge, needs its room.
         room = room.shrunk(RING + 0.05, 0)
         _, room = room.cut_bottom(RING + 0.07, gap=0)
-        strip, rest = room.cut_top(0.55, gap=0.4 * UNIT)
+        strip, rest = room.cut_top(0.55, gap=0.7 * UNIT)
         self.formula = strip.place(_rule(trace))
         beside = 1.3
         count = len(trace.words)
@@ -89,7 +89,7 @@ class Similarity:
 
 def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGroup:
     ahead_length = float(np.linalg.norm(trace.left[0]))
-    lengths = np.linalg.norm(trace.right[0], axis=1)
+    lengths = trace.lengths
     longest = float(lengths.max()) or 1.0
     if trace.params.score != "additive":
         # One scale for both, unless one is bounded by tanh and the other is not.

@@ -23,7 +23,8 @@ SCRIPT_ROOM = 0.12
 TALLEST_ROW = 0.66
 HEAD = 0.55
 WIDEST_WORD = 1.35
-LEAST_GAP = 0.14
+LEAST_GAP, CLEAR_GAP = 0.14, 0.3
+"""Between two heads: what must be, and with what they are not read as one where there is room."""
 
 FRACTION_HEIGHT = 1.4
 """Room for a fraction below the table."""
@@ -125,6 +126,12 @@ class ScoreTable:
             self.names = [vector_symbol("h", index + 1, digits) for index in range(len(words))]
         widths.insert(0, max(item.width for item in (self.sum_sign, *self.names)))
         self.lacking = max(0.0, sum(widths) + sum(least) - self.room.width)
+        clear = [
+            LEAST_GAP,
+            *_gaps_below([head.width for head in self.heads], widths[1:], CLEAR_GAP),
+        ]
+        if sum(widths) + sum(clear) <= self.room.width:
+            least = clear
         gaps = _shared(least, self.room.width - sum(widths), 3 * UNIT)
         left = self.room.centre[0] - (sum(widths) + sum(gaps)) / 2
         lefts = [left + sum(widths[:index]) + sum(gaps[:index]) for index in range(len(widths))]
@@ -175,12 +182,14 @@ class ScoreTable:
         ]
 
 
-def _gaps_below(heads: Sequence[float], columns: Sequence[float]) -> list[float]:
-    """Gaps between columns with which the heads over them, wider or not, do not touch."""
+def _gaps_below(
+    heads: Sequence[float], columns: Sequence[float], apart: float = LEAST_GAP
+) -> list[float]:
+    """Gaps between columns with which the heads over them, wider or not, stand that far apart."""
     gaps = []
     for index in range(len(heads) - 1):
-        apart = sum(heads[index : index + 2]) / 2 + LEAST_GAP
-        gaps.append(max(LEAST_GAP, apart - sum(columns[index : index + 2]) / 2))
+        needed = sum(heads[index : index + 2]) / 2 + apart
+        gaps.append(max(LEAST_GAP, needed - sum(columns[index : index + 2]) / 2))
     return gaps
 
 

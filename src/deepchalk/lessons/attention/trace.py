@@ -71,6 +71,8 @@ class Trace:
     """cos of the angle between left and right for the first target word; 0 for a zero vector."""
     angles: Float[np.ndarray, " source"]
     """That angle in degrees, from 0 to 180."""
+    lengths: Float[np.ndarray, " source"]
+    """Lengths of right for the first target word."""
     strongest: int
     """The word that matters most for the first target word."""
     blended: int
@@ -137,6 +139,7 @@ def compute(params: Params) -> Trace:
         contexts=alpha @ hidden,
         cosines=cosines,
         angles=np.degrees(np.arccos(cosines)),
+        lengths=np.linalg.norm(compared.right[0], axis=1),
         strongest=strongest,
         blended=blended,
         blend=blend_hidden[:, blended],

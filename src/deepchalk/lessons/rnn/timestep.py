@@ -145,7 +145,7 @@ def _first_row(room: Room, trace: Trace) -> Formula | None:
     joined = _sum_relation(trace, 0, trace.a[0], digits.a, row)
     template = f"& {state} \\ + med & {word} + {{b}} {joined} {{a}}"
     sizes = theme.active().sizes
-    formula = Formula(template, height=sizes.label, **parts)  # type: ignore[arg-type]
+    formula = Formula(template, **parts)  # type: ignore[arg-type]
     room.place(formula)
     return formula if formula.digit_height >= sizes.smallest else None
 
