@@ -6,9 +6,12 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
+from deepchalk.lessons.autodiff.arrow_slopes import ArrowSlopes
 from deepchalk.lessons.autodiff.asking import Question, Steps
 from deepchalk.lessons.autodiff.costs import Costs
 from deepchalk.lessons.autodiff.drawing import Drawing
+from deepchalk.lessons.autodiff.going_backward import GoingBackward
+from deepchalk.lessons.autodiff.going_forward import GoingForward
 from deepchalk.lessons.autodiff.legends import legend_of_numbers, legend_of_outlines
 from deepchalk.lessons.autodiff.proving import Check, Descent, Slopes
 from deepchalk.lessons.autodiff.trace import Params, Trace, compute
@@ -46,6 +49,9 @@ class AutomaticDifferentiation(LessonScene):
         self.question = Question(self.room, trace)
         self.parts = Steps(self.room.shrunk(0, 0.2), trace)
         self.drawing = Drawing(room, trace)
+        self.forward = GoingForward(self.drawing)
+        self.arrows = ArrowSlopes(self.drawing)
+        self.backward = GoingBackward(self.drawing)
         self.slopes: Slopes | None = None
         if not self.drawing.edge_labels:
             self.slopes = Slopes(self.room.shrunk(0, 0.15), trace, self.drawing.active_edges)
@@ -117,10 +123,10 @@ class AutomaticDifferentiation(LessonScene):
     )
     def draw_graph(self, trace: Trace) -> None:
         self.clear_stage()
-        self.drawing.grow(self)
+        self.forward.grow(self)
         self.wait(0.8)
         self.next_caption()
-        self.drawing.write(self, legend_of_outlines(trace))
+        self.drawing.strip.write(self, legend_of_outlines(trace))
 
     @step(
         "Forward: compute every value once",
@@ -129,9 +135,9 @@ class AutomaticDifferentiation(LessonScene):
     )
     def go_forward(self, trace: Trace) -> None:
         self.drawing.wipe(self)
-        self.drawing.show_inputs(self)
+        self.forward.show_inputs(self)
         self.wait(1)
-        self.drawing.run_forward(self)
+        self.forward.run(self)
         self.next_caption()
 
     @step(
@@ -141,10 +147,10 @@ class AutomaticDifferentiation(LessonScene):
     )
     def find_slopes(self, trace: Trace) -> None:
         self.drawing.wipe(self)
-        self.drawing.show_slopes(self)
+        self.arrows.explain(self)
         self.next_caption()
         if self.slopes is None:
-            self.drawing.show_other_slopes(self)
+            self.arrows.show_others(self)
             return
         self.drawing.wipe(self)
         self.clear_stage()
@@ -162,10 +168,10 @@ class AutomaticDifferentiation(LessonScene):
             self.drawing.wipe(self)
         else:
             self.clear_stage()
-            self.drawing.bring_back(self)
-        self.drawing.start_backward(self)
+            self.backward.bring_back(self)
+        self.backward.start(self)
         self.next_caption()
-        self.drawing.run_backward(self, before_meeting(trace))
+        self.backward.run(self, before_meeting(trace))
 
     @step(
         lambda t: (
@@ -183,13 +189,13 @@ class AutomaticDifferentiation(LessonScene):
         node = meeting(trace)
         assert node is not None
         self.drawing.wipe(self)
-        if self.drawing.explain_meeting(self, node):
+        if self.backward.explain_meeting(self, node):
             self.next_caption()
-            self.drawing.explain_gradient(self, node)
+            self.backward.explain(self, node)
         else:
-            self.drawing.explain_gradient(self, node)
+            self.backward.explain(self, node)
             self.next_caption()
-        self.drawing.wait_until_read(self, later=self.theme.times.hold)
+        self.drawing.strip.wait_until_read(self, later=self.theme.times.hold)
 
     @step(
         "On to the inputs",
@@ -199,7 +205,7 @@ class AutomaticDifferentiation(LessonScene):
     def finish(self, trace: Trace) -> None:
         self.drawing.wipe(self)
         self.wait(1.5)
-        self.drawing.run_backward(self, after_meeting(trace), explained=1)
+        self.backward.run(self, after_meeting(trace), explained=1)
 
     @step(
         "Check: nudge an input and look",
@@ -213,7 +219,7 @@ class AutomaticDifferentiation(LessonScene):
     )
     def verify(self, trace: Trace) -> None:
         self.clear_stage()
-        self.drawing.now = self.drawing.focus = None
+        self.drawing.forget()
         self.play(appear(self.check.rule))
         self.wait(1.5)
         for place, row in enumerate(self.check.rows):
@@ -274,4 +280,4 @@ class AutomaticDifferentiation(LessonScene):
         for arrow in self.drawing.graph.forward.values():
             arrow.in_role("grid")
         self.play(mn.FadeIn(*self.drawing.everything()), run_time=0.8)
-        self.drawing.write(self, legend_of_numbers(trace))
+        self.drawing.strip.write(self, legend_of_numbers(trace))
