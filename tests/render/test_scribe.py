@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import manim as mn
 import numpy as np
 from render_jobs import HARD_SCENES, SMALL, request_of
 
 from deepchalk.render.compare import compare_luma, luma_frames
 from deepchalk.render.job import render
 from deepchalk.render.looking import frames
+from deepchalk.render.text_files import own_text_folders
 
 
 def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
@@ -33,3 +35,17 @@ def test_words_and_formulas_of_our_own_that_are_new_in_a_worker(tmp_path: Path) 
     assert two.output.read_bytes() == one.output.read_bytes()
     last = list(frames(request_of("OwnLettering", tmp_path / "none.mp4", SMALL, HARD_SCENES)))[-1]
     assert np.count_nonzero(last[..., :3].max(axis=-1) > 64) > 10
+
+
+def test_a_worker_takes_over_whole_files_only_and_shares_none(tmp_path: Path) -> None:
+    with mn.tempconfig({"media_dir": str(tmp_path / "parents")}):
+        before = mn.config.get_dir("text_dir")
+        before.mkdir(parents=True)
+        (before / "whole.svg").write_text("<svg></svg>\n")
+        (before / "begun.svg").write_text("<svg>")
+        (before / "empty.svg").touch()
+        own_text_folders(tmp_path / "own")
+        after = mn.config.get_dir("text_dir")
+        assert after != before
+        assert [path.name for path in after.iterdir()] == ["whole.svg"]
+        assert (after / "whole.svg").stat().st_nlink == 1

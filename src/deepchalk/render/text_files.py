@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import io
-import os
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -28,7 +27,10 @@ def own_text_folders(media: Path) -> None:
             continue
         new.mkdir(parents=True, exist_ok=True)
         for file in old.glob("*.svg") if old.is_dir() else ():
-            os.link(file, new / file.name)
+            # The parent goes on: it may be in the midst of one, and must not share what it writes.
+            content = file.read_bytes()
+            if content.rstrip().endswith(b"</svg>"):
+                (new / file.name).write_bytes(content)
 
 
 # What makes mobjects of the parsed file; classes that do it their own way are not remembered.
