@@ -132,6 +132,7 @@ class MatrixRow(mn.VGroup):
             entry.shift((right - line.get_left()[0]) * mn.RIGHT)
             right = entry.body.get_right()[0] + gap
         self.add(*self.entries)
+        self._lower_wide_names()
         # Placed by the matrices: rows that follow each other keep every matrix at its place,
         # however long the words are.
         line = mn.VGroup(*(entry.body for entry in self.entries))
@@ -141,6 +142,14 @@ class MatrixRow(mn.VGroup):
         below = NAME_STRIP if any(term.name for term in terms) else 0.0
         middle = np.array([(left + line.get_right()[0]) / 2, (above - below) / 2, 0])
         self.shift(room.centre - middle)
+
+    def _lower_wide_names(self) -> None:
+        """A name that is wider than its matrix would meet a taller one beside it."""
+        lowest = min(entry.body.get_bottom()[1] for entry in self.entries)
+        for entry in self.entries:
+            label = entry.name_label
+            if label is not None and label.width > entry.body.width:
+                label.shift((lowest - entry.body.get_bottom()[1]) * mn.UP)
 
     def entry(self, index: int) -> Entry:
         """A drawn term."""

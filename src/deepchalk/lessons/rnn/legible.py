@@ -74,8 +74,10 @@ def digits(
     )
 
 
-def decimals_of_states(*states: np.ndarray) -> int:
+def decimals_of_states(*states: np.ndarray, squeezed: bool = False) -> int:
     """Decimals with which states can be compared, shapes (state, hidden).
+
+    States that tanh has ``squeezed`` get one more: so that 0.996 is not taken for 1.
 
     Raises
     ------
@@ -84,7 +86,7 @@ def decimals_of_states(*states: np.ndarray) -> int:
     """
     values = np.concatenate(states)
     _refuse_large(values)
-    return decimals_for(values, _room_for(values))
+    return decimals_for(values, 3 if squeezed else _room_for(values))
 
 
 def _refuse_large(values: np.ndarray) -> None:

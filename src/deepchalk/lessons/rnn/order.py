@@ -20,6 +20,7 @@ from deepchalk.mobjects.text import Code, Formula, Label, number, symbol
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP
 from deepchalk.theme import UNIT
 
+SHARED = "the same at every step"
 RULE_STRIP, RULE_GAP = 0.6, 0.1
 SMALLEST_CELL = 0.37
 """Height of a cell in which digits can be read, with a little to spare."""
@@ -139,7 +140,7 @@ class Summary:
                 "state",
                 rule("t", "t-1", params.activation),
                 f"V {size(hidden, hidden)}, W {size(hidden, width)}, b {show(hidden, 0)}: "
-                f"the same at every step",
+                + ("no tanh, blind to order" if trace.contrast == "tanh" else SHARED),
             ),
             Rule(
                 "output",
@@ -149,7 +150,8 @@ class Summary:
                     U=symbol("U", "parameter"),
                     h=symbol("h^((n))", "data", "h⁽ⁿ⁾"),
                 ),
-                f"U {size(len(params.classes), hidden)}: the last state stands for the sentence",
+                f"U {size(len(params.classes), hidden)}: the last state, "
+                f"n = {show(len(trace.words), 0)}, stands for all",
             ),
             Rule("loss", _loss(trace), f"target: {params.classes[trace.target_class]}"),
         ]

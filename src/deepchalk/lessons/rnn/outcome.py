@@ -58,7 +58,9 @@ class Outcome:
         scores = printed(trace.head, digits.weights) @ printed(trace.h[-1], digits.h)
         powers = softmax(printed(trace.y, digits.y))
         last = len(trace.words)
-        arrow = f'limits(→)^"softmax" {sign_of(trace.p, digits.p, powers)}'
+        arrow = (
+            f'limits(stretch(→, size: #2.7em))^"softmax" thin {sign_of(trace.p, digits.p, powers)}'
+        )
         return [
             Term(trace.head, "parameter", symbol("U", "parameter"), None, digits.weights),
             Term(trace.h[-1][:, None], "data", timed("h", last), None, digits.h),

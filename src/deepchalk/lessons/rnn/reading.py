@@ -16,7 +16,11 @@ class Reading(Stage):
 
     @step(
         "A word is an index, the index picks a row",
-        "A network cannot read letters. Each word of the vocabulary has an index, counted from 0.",
+        lambda t: (
+            f"Which class fits a sentence: {_either(t.params.classes)}? Sentences have any length, "
+            f"so the network reads word after word."
+        ),
+        "It cannot read letters. Each word of the vocabulary has an index, counted from 0.",
         lambda t: (
             f"“{t.words[0]}” has index {show(int(t.indices[0]), 0)}: it picks that row of the "
             f"embedding table. The row’s numbers are learned."
@@ -27,6 +31,7 @@ class Reading(Stage):
     def look_up(self, trace: Trace) -> None:
         lookup = self.lookup
         self.play(appear(lookup.sentence))
+        self.next_caption()
         self.play(appear(lookup.table))
         self.next_caption()
         row = int(trace.indices[0])
@@ -96,7 +101,8 @@ class Reading(Stage):
         "Each word’s row becomes an input",
         lambda t: (
             f"So the sentence is {show(len(t.words), 0)} vectors of "
-            f"{show(t.params.size, 0)} numbers, one for each time step."
+            f"{show(t.params.size, 0)} numbers, one for each time step. From here on they are "
+            f"columns."
         ),
         "A vector stands for its word; it is not the word. Similar words can have similar vectors.",
     )
@@ -123,3 +129,7 @@ class Reading(Stage):
             self.add(vector)
         self.add(inputs.row)
         self.next_caption()
+
+
+def _either(classes: tuple[str, ...]) -> str:
+    return " or ".join([", ".join(classes[:-1]), classes[-1]])

@@ -105,18 +105,20 @@ class RecurrentNetwork(Remembering):
         lambda t: (
             f"{_leave_out(t)}: then every state is the one before plus something for its word."
             if t.contrast == "bag"
-            else "The same weights with tanh: now each state depends on what came before."
+            else "The same weights, but tanh squeezes every sum to between −1 and 1."
         ),
         lambda t: (
             f"Sums do not care about order: both sentences end in the same state. "
             f"That is why {_what_matters(t)}."
             if t.contrast == "bag"
             else (
-                "Squeezing a sum is not the sum of squeezed parts: the last states differ."
+                "Squeezing a sum is not the sum of squeezed parts: now it matters which word came "
+                "first. Another V than I can do that as well."
                 if not _contrast_same(t)
                 else "Here the last states differ too little to be seen in the printed digits."
             )
         ),
+        constants=("−1", "1"),
         when=can_swap,
     )
     def contrast(self, trace: Trace) -> None:
@@ -203,7 +205,8 @@ def _what_the_swap_did(trace: Trace) -> str:
     if _same(trace):
         if trace.contrast == "tanh":
             return (
-                "With V = I and no activation the network only adds: it cannot tell the two apart."
+                "V is the identity matrix here, so V h is h itself. Without an activation the "
+                "network only adds up, and a sum has no order."
             )
         return "With these weights the network does not see the difference."
     name = trace.params.classes[trace.target_class]

@@ -12,7 +12,7 @@ from deepchalk.lessons.rnn.outcome import Outcome
 from deepchalk.lessons.rnn.parameters import Params
 from deepchalk.lessons.rnn.timestep import TimeSteps, bag_rule, rule
 from deepchalk.lessons.rnn.trace import Trace, compute
-from deepchalk.lessons.rnn.verdicts import verdicts
+from deepchalk.lessons.rnn.verdicts import contrast_verdicts, verdicts
 from deepchalk.mobjects.chain import Chain
 from deepchalk.mobjects.text import Typeset
 from deepchalk.scene import LessonScene
@@ -56,7 +56,9 @@ class Stage(LessonScene):
                 trace.h,
                 trace.swapped_h,
                 trace.digits.h,
-                verdicts=verdicts(trace),
+                # Why the last state stays the same.
+                bag_rule() if trace.contrast == "tanh" else None,
+                verdicts(trace),
             )
             self.contrasts = Orders(
                 self.room,
@@ -65,6 +67,7 @@ class Stage(LessonScene):
                 trace.contrast_swapped_h,
                 trace.contrast_digits,
                 bag_rule() if trace.contrast == "bag" else rule("t", "t-1", "tanh"),
+                contrast_verdicts(trace),
             )
         self.folding = Folding(self.room, trace)
         self.summary = Summary(self.room, trace)

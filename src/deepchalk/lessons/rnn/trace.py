@@ -57,6 +57,8 @@ class Trace:
     """The other network of the comparison: without memory of order, or with it."""
     contrast_h: Float[np.ndarray, "state hidden"]
     contrast_swapped_h: Float[np.ndarray, "state hidden"]
+    contrast_p: Float[np.ndarray, " class"]
+    contrast_swapped_p: Float[np.ndarray, " class"]
     digits: Digits
     contrast_digits: int
 
@@ -122,8 +124,12 @@ def compute(params: Params) -> Trace:
         contrast=contrast,
         contrast_h=contrast_h,
         contrast_swapped_h=contrast_swapped_h,
+        contrast_p=softmax(head @ contrast_h[-1]),
+        contrast_swapped_p=softmax(head @ contrast_swapped_h[-1]),
         digits=shown,
-        contrast_digits=decimals_of_states(contrast_h, contrast_swapped_h),
+        contrast_digits=decimals_of_states(
+            contrast_h, contrast_swapped_h, squeezed=contrast == "tanh"
+        ),
     )
 
 

@@ -23,11 +23,11 @@ RING_ROOM = 0.12
 class Verdicts(mn.VGroup):
     """An arrow from each last state to what the head makes of it; it takes the room of a state."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, before: np.ndarray, after: np.ndarray) -> None:
         super().__init__()
         sizes = theme.active().sizes
         self.words, self.places = trace.words, trace.digits.p
-        self.values = [float(p[trace.target_class]) for p in (trace.p, trace.swapped_p)]
+        self.values = [float(p[trace.target_class]) for p in (before, after)]
         self.mark = Formula("{p}", p=symbol("p", "output"), height=sizes.label)
         named = Label(f"of {trace.params.classes[trace.target_class]}", "ink2", sizes.smallest)
         self.heading = on_one_line(self.mark, named, gap=0.5 * UNIT)
@@ -57,8 +57,19 @@ class Verdicts(mn.VGroup):
 
 
 def verdicts(trace: Trace) -> Verdicts | None:
+    """Of the network itself."""
+    same = same_as_printed(trace.h, trace.swapped_h, trace.digits.h)
+    return _verdicts(trace, trace.p, trace.swapped_p, same)
+
+
+def contrast_verdicts(trace: Trace) -> Verdicts | None:
+    """Of the other network, with the same head."""
+    same = same_as_printed(trace.contrast_h, trace.contrast_swapped_h, trace.contrast_digits)
+    return _verdicts(trace, trace.contrast_p, trace.contrast_swapped_p, same)
+
+
+def _verdicts(trace: Trace, before: np.ndarray, after: np.ndarray, same: bool) -> Verdicts | None:
     """None where digits that are not shown make the difference."""
     target, places = trace.target_class, trace.digits.p
-    before, after = (show(p[target], places) for p in (trace.p, trace.swapped_p))
-    same = same_as_printed(trace.h, trace.swapped_h, trace.digits.h)
-    return None if same and before != after else Verdicts(trace)
+    shown = {show(p[target], places) for p in (before, after)}
+    return None if same and len(shown) > 1 else Verdicts(trace, before, after)
