@@ -144,7 +144,7 @@ class Band(mn.VGroup):
         across, down = np.abs(end - start)[:2]
         if down == 0:
             return 0.0
-        return float(min(0.25, width / 2 * across / np.hypot(across, down) / down))
+        return float(min(0.15, width / 2 * across / np.hypot(across, down) / down))
 
     def point(self, share: float) -> np.ndarray:
         """The point at that share of the way from start to end."""

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.numbers import as_printed, decimals_for, relation
 from deepchalk.lessons.attention.encoder import WORD_LINE, Encoder, widening_of, word_size
 from deepchalk.lessons.attention.symbols import at, indices
 from deepchalk.lessons.attention.trace import Trace
@@ -74,8 +74,16 @@ def _context(trace: Trace, row: int) -> Formula:
         for name, value in zip(names, trace.contexts[row], strict=True)
     }
     listed = ", ".join(f"{{{name}}}" for name in names)
+    decimals = trace.params.decimals
+    # ≈ where the printed weights do not give the printed context.
+    weights = [as_printed(float(weight), decimals) for weight in trace.weights[row]]
+    products = np.array(weights) @ trace.hidden
+    sign = max(
+        relation(float(value), decimals, float(product))
+        for value, product in zip(trace.contexts[row], products, strict=True)
+    )
     return Formula(
-        f"{{c}} = ({listed})",
+        f"{{c}} {sign} ({listed})",
         height=theme.active().sizes.smallest,
         constants=indices(row + 1),
         c=at("c", row + 1),

@@ -83,10 +83,10 @@ class Asking(LessonScene):
 
     @step(
         "The encoder reads the sentence word by word",
-        "A recurrent network g makes each hidden state h from the state before and from the "
-        "word’s vector x.",
+        "To translate a sentence, a recurrent network g reads it. It makes each hidden state h "
+        "from the state before and from the word’s vector x.",
         lambda t: (
-            f"Each state has {show(t.params.width, 0)} numbers. "
+            f"Each state has {show(t.params.width, 0)} numbers, which are given here. "
             f"It stands for its word, with what came before it."
         ),
     )
@@ -190,7 +190,8 @@ class Asking(LessonScene):
             if t.params.score == "scaled"
             else ""
         ),
-        "Every word gets its score in the same way.",
+        "Every word gets its score in the same way. The raised number of e counts the words that "
+        "are written, the lowered one those that are read.",
     )
     def score(self, trace: Trace) -> None:
         self._set_up_scores(trace)
@@ -210,7 +211,7 @@ class Asking(LessonScene):
         self._put_on_link(1)
         last = len(trace.words) - 1
         for word in range(2, last):
-            focus = ring(self.stage.encoder.columns[word].grid)
+            focus = ring(self.stage.encoder.columns[word].grid, 0.02)
             self.play(mn.Transform(self.focus, focus), run_time=0.4)
             self.play(appear(self.labels[word], seconds=0.4))
         if last > 1:
@@ -231,7 +232,7 @@ class Asking(LessonScene):
     def _score_one(self, word: int, slow: bool) -> None:
         trace, products = self.trace, self.scoring.sums[word]
         column = self.stage.encoder.columns[word]
-        focus = ring(column.grid)
+        focus = ring(column.grid, 0.02)
         if word == 0:
             self.focus = focus
             self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)

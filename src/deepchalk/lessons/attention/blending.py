@@ -51,7 +51,7 @@ class Blending:
         columns = self.stage.encoder.columns
         self.blended = columns[trace.blended].grid
         self.focus = ring(self.blended)
-        self.rings = [ring(columns[word].grid) for word in (trace.strongest, trace.blended)]
+        self.rings = [ring(columns[word].grid, 0.02) for word in (trace.strongest, trace.blended)]
 
     def roll(self) -> Iterator[mn.Animation]:
         """Every number goes through the computed mixtures."""

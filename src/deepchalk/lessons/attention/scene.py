@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
+from deepchalk.lesson.numbers import show
 from deepchalk.lessons.attention.alignment import Alignment
 from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written
@@ -13,7 +14,7 @@ from deepchalk.lessons.attention.similarity import RING, Similarity
 from deepchalk.lessons.attention.summary import Summary
 from deepchalk.lessons.attention.table import table_of
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.lessons.attention.weighing import Weighing, leading
+from deepchalk.lessons.attention.weighing import Weighing, leading, rounded
 from deepchalk.mobjects.motion import appear, ring
 
 
@@ -41,7 +42,7 @@ class Attention(Weighing):
         lambda t: "The new state is another vector, so the same hidden states get other scores.",
         lambda t: (
             f"Now {leading(t, 1)} matter{' equally, and' if len(t.leading[1]) > 1 else 's'} "
-            f"most, and the context changes with it."
+            f"most, and the context changes with it.{rounded(t, t.weights[1])}"
         ),
     )
     def repeat(self, trace: Trace) -> None:
@@ -96,13 +97,14 @@ class Attention(Weighing):
     # Why
 
     @step(
-        "Why it works: a dot product measures likeness",
+        "What a dot product measures: direction and length",
         lambda t: (
             "For each word the two vectors are drawn in the plane that holds both, "
             "at the true angle θ between them."
         ),
         "A small angle gives a large score, a right angle zero, a wide angle a negative one; "
         "long vectors count more.",
+        lambda t: _why_not_the_nearest(t),
     )
     def liken(self, trace: Trace) -> None:
         self.clear_stage()
@@ -115,6 +117,7 @@ class Attention(Weighing):
         self.play(appear(picture.heads[2], picture.weights))
         self.focus = ring(picture.best, RING)
         self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
+        self.next_caption()
 
     @step(
         "Two states that look alike share the weight",
@@ -123,7 +126,10 @@ class Attention(Weighing):
             f"that of “{t.words[t.strongest]}”."
         ),
         "Its score moves, and with it every weight: what one word gains, the others lose.",
-        "Equal states get equal weights: attention sees states, not words.",
+        lambda t: (
+            "Equal states get equal weights: attention sees states, not words."
+            + rounded(t, t.blend_weights[-1])
+        ),
         when=can_blend,
     )
     def blend(self, trace: Trace) -> None:
@@ -144,7 +150,8 @@ class Attention(Weighing):
 
     @step(
         "In one picture",
-        "Score, weigh, mix, write: for every word anew, and all of it can be learned.",
+        "Score, weigh, mix, write: for every word anew. Every part has a gradient, so the whole "
+        "can be trained.",
     )
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()
@@ -152,3 +159,16 @@ class Attention(Weighing):
         self.play(appear(formulas))
         self.wait(2)
         self.play(appear(self.summary.title, self.summary.map))
+
+
+def _why_not_the_nearest(trace: Trace) -> str:
+    """Where the largest score is not at the smallest angle, its vector is the longer one."""
+    nearest, best = int(trace.angles.argmin()), trace.strongest
+    if nearest == best or trace.cosines[best] <= 0:
+        return ""
+    lengths = trace.lengths
+    return (
+        f"“{trace.words[nearest]}” has the smallest angle, but “{trace.words[best]}” the larger "
+        f"score: its vector is longer, {show(lengths[best], 2)} instead of "
+        f"{show(lengths[nearest], 2)}."
+    )

@@ -30,6 +30,9 @@ NAME = 0.6
 FLAT = 0.8
 """Share of an arrow's length along the horizontal from which its name stands above its tip."""
 
+FLATTEST = 0.5
+"""Share of the reach that arrows rise at least, for the names above flat ones."""
+
 SHORTEST_SHARE = 0.16
 """Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
 
@@ -58,8 +61,11 @@ class Similarity:
         score_y, angle_y, word_y = (weight_y + line * lines_height for line in (1, 2, 3))
         height, lines = word_size(trace.words, pitch)
         word_top = word_y + (1.1 + 0.6 * (lines - 1)) * lines_height
-        reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, rest.top - word_top - NAME)
-        base = word_top + max(0.0, (rest.top - word_top - reach) / 2)
+        free = rest.top - word_top
+        # Arrows that lie flat may be longer than the room is high.
+        rise = float(max(_shares(trace)[1] * np.sin(np.radians(trace.angles))))
+        reach = min(LONGEST_ARROW, (pitch - UNIT) / 2, (free - NAME) / max(rise, FLATTEST))
+        base = word_top + max(0.0, (free - reach * max(rise, FLATTEST)) / 2)
         self.pairs = [
             _pair(trace, word, np.array([x, base, 0.0]), reach) for word, x in enumerate(centres)
         ]
@@ -87,18 +93,23 @@ class Similarity:
         self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))
 
 
+def _shares(trace: Trace) -> tuple[float, np.ndarray]:
+    """Lengths of the arrow that asks and of those that answer, as shares of the longest."""
+    ahead = float(np.linalg.norm(trace.left[0]))
+    longest = float(trace.lengths.max()) or 1.0
+    if trace.params.score == "additive":
+        # The numbers after tanh are bounded, those of v are not: each has its own scale.
+        ahead = longest
+    else:
+        longest = max(longest, ahead)
+    return max(SHORTEST_SHARE, ahead / longest), np.maximum(SHORTEST_SHARE, trace.lengths / longest)
+
+
 def _pair(trace: Trace, word: int, origin: np.ndarray, reach: float) -> mn.VGroup:
-    ahead_length = float(np.linalg.norm(trace.left[0]))
-    lengths = trace.lengths
-    longest = float(lengths.max()) or 1.0
-    if trace.params.score != "additive":
-        # One scale for both, unless one is bounded by tanh and the other is not.
-        longest = max(longest, ahead_length)
-    share = ahead_length / longest if trace.params.score != "additive" else 1.0
+    asks, answers = _shares(trace)
     angle = float(np.arccos(np.clip(trace.cosines[word], -1, 1)))
     turned = np.array([np.cos(angle), np.sin(angle), 0.0])
-    ahead = reach * max(SHORTEST_SHARE, share)
-    away = reach * max(SHORTEST_SHARE, float(lengths[word]) / longest)
+    ahead, away = reach * asks, reach * float(answers[word])
     strokes = theme.active().strokes
     asking = Arrow(origin, origin + ahead * mn.RIGHT, left_role(trace), strokes.thin)
     # The thicker one below, so that both are seen where they point the same way.

@@ -115,6 +115,6 @@ def _score(trace: Trace) -> Formula:
 
 def _line(name: str, formula: Formula) -> mn.VGroup:
     label = Label(name, "ink2", theme.active().sizes.smallest)
-    formula.set_x(label.get_x() + NAME_WIDTH, mn.LEFT).set_y(label.get_y())
-    label.set_x(formula.get_left()[0] - NAME_WIDTH, mn.LEFT)
+    formula.set_x(NAME_WIDTH, mn.LEFT)
+    label.set_x(0, mn.LEFT).stand_on(formula.baseline)
     return mn.VGroup(label, formula)

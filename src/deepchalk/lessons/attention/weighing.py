@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.numbers import as_printed, relation, show
 from deepchalk.lessons.attention.asking import Asking
 from deepchalk.lessons.attention.decoding import Decoding
 from deepchalk.lessons.attention.encoder import Picture
@@ -23,6 +24,15 @@ def leading(trace: Trace, target: int) -> str:
     """The word of the largest weight, quoted; all of them if several share it."""
     words = [f"“{trace.words[word]}”" for word in trace.leading[target]]
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def rounded(trace: Trace, weights: np.ndarray) -> str:
+    """A sentence for weights whose printed digits do not add up to their sum."""
+    places = trace.params.decimals
+    printed = sum(as_printed(float(weight), places) for weight in weights)
+    if relation(1.0, places, float(printed)) == "=":
+        return ""
+    return " The printed ones are rounded."
 
 
 class Weighing(Asking):
@@ -50,7 +60,10 @@ class Weighing(Asking):
             else "The exponential function makes every score a positive number and spreads them "
             "out."
         ),
-        "Then divide by the sum: the weights add up to one, like shares.",
+        lambda t: (
+            "Then divide by the sum: the weights add up to one, like shares."
+            + rounded(t, t.weights[0])
+        ),
         lambda t: (
             f"{leading(t, 0)} {'get' if len(t.leading[0]) > 1 else 'gets'} the largest share, "
             f"{show(t.weights[0, t.strongest], t.params.decimals)}"
