@@ -8,6 +8,7 @@ from deepchalk.lessons.autodiff.drawing import Drawing, last_part
 from deepchalk.lessons.autodiff.formulas import local_slope
 from deepchalk.mobjects.flow_arrow import FlowArrow
 from deepchalk.mobjects.motion import appear, fly
+from deepchalk.mobjects.text import Typeset
 
 WITH_RULE = 3
 """Arrows whose rule is shown."""
@@ -23,22 +24,23 @@ class ArrowSlopes:
         """The rule in the strip, the number beside its arrow."""
         drawing = self.drawing
         order = sorted(drawing.active_edges, key=self._interest, reverse=True)
-        previous: FlowArrow | None = None
+        previous: list[FlowArrow | Typeset] = []
         for position in order[:WITH_RULE]:
             pair = drawing.pairs[position]
             arrow = drawing.graph.forward[pair]
             formula = local_slope(drawing.trace, position)
             drawing.strip.wait_until_read(scene)
-            if previous is not None:
-                scene.play(previous.animate.in_role("line"), run_time=0.3)
+            if previous:
+                scene.play(*map(_dimmed, previous), run_time=0.3)
             scene.play(arrow.animate.in_role("ink"), run_time=0.3)
+            previous = [arrow]
             drawing.strip.write(scene, formula, 0.5)
             drawing.strip.wait_until_read(scene)
             if pair in drawing.edge_labels:
-                label = drawing.edge_labels[pair]
+                label = drawing.edge_labels[pair].in_role("ink")
                 scene.play(fly([(last_part(formula), label)], seconds=0.7))
+                previous.append(label)
             # The last one stays in ink: it belongs to the formula that stays.
-            previous = arrow
 
     def show_others(self, scene: mn.Scene) -> None:
         """The numbers of the other arrows, all together."""
@@ -53,3 +55,7 @@ class ArrowSlopes:
         edge = graph.edges[position]
         plain = graph.nodes[edge.target].operation in ("+", "-")
         return (not plain, edge.target)
+
+
+def _dimmed(thing: FlowArrow | Typeset) -> mn.Animation:
+    return thing.animate.in_role("ink2" if isinstance(thing, Typeset) else "line").build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import manim as mn
@@ -65,10 +66,12 @@ def _in_lines(things: list[Formula], room: Room) -> None:
         height = lines * max(thing.height for thing in things) + (lines - 1) * UNIT
         factors.append(min(MOST_ENLARGED, room.width / width, room.height / height))
     a_line = len(things) if factors[0] >= factors[1] else -(-len(things) // 2)
-    groups = [
-        mn.VGroup(*things[start : start + a_line]).arrange(mn.RIGHT, buff=gap)
-        for start in range(0, len(things), a_line)
-    ]
+    groups = []
+    for start in range(0, len(things), a_line):
+        line = things[start : start + a_line]
+        groups.append(mn.VGroup(*line).arrange(mn.RIGHT, buff=gap))
+        for thing in line:
+            thing.stand_on(line[0].baseline)
     together = mn.VGroup(*groups).arrange(mn.DOWN, buff=UNIT).scale(max(factors))
     room.place(together)
 
@@ -90,10 +93,20 @@ def _as_formulas(trace: Trace, room: Room) -> mn.VGroup | None:
 
 
 def _as_typed(trace: Trace, room: Room) -> mn.VGroup:
-    text = " ".join(trace.params.expression.split())
-    lines = [Code(line) for line in textwrap.wrap(text, CODE_LINE)]
+    lines = [Code(line) for line in _code_lines(trace.params.expression)]
     group = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT)
     return room.place(group)
+
+
+def _code_lines(text: str) -> list[str]:
+    """As many whole statements in a line as it takes; a longer one is broken at a space."""
+    lines = [""]
+    for statement in re.split(r"(?<=;)", " ".join(text.split())):
+        first, *others = textwrap.wrap(statement.strip(), CODE_LINE) or [""]
+        if len(lines[-1]) + 1 + len(first) <= CODE_LINE:
+            first = f"{lines.pop()} {first}".strip()
+        lines += [first, *others]
+    return lines
 
 
 def _assignment(trace: Trace, node: int) -> Formula:
@@ -121,7 +134,9 @@ class Steps:
     def __init__(self, room: Room, trace: Trace) -> None:
         self.trace = trace
         self.expression: mn.VGroup | None = None
-        self.formulas = listed([definition(trace, node) for node in trace.graph.operations])
+        self.formulas = listed(
+            [definition(trace, node, is_flat=True) for node in trace.graph.operations]
+        )
         self.notes: list[Label] = []
         left, right = room.columns(1, 1.25, gap=3 * UNIT)
         one, beside = right.columns(1, 0.62, gap=UNIT)

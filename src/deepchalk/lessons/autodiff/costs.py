@@ -30,17 +30,24 @@ class Costs:
         the row of the backward pass
     together, once
         the sums of both ways in words
+    rule
+        what that means for any number of inputs
     """
 
     def __init__(self, room: Room, trace: Trace) -> None:
         counts = trace.counts
+        strip, room = room.cut_bottom(0.5)
+        self.rule = strip.place(
+            Label("n inputs: n passes forward, but a single pass backward", "ink")
+        )
         self.together = _sum(len(trace.learned), counts.forward_together, "data")
         self.once = _sum(1, counts.reverse, "gradient")
         words = max(self.together.width, self.once.width)
         side = Room(room.right - words, room.right, room.bottom, room.top)
         left = Room(room.left, side.left - 3 * UNIT, room.bottom, room.top)
-        names = [f"forward for {name_text(trace.graph.nodes[n].name)}" for n in trace.learned]
-        labels = [Label(name, "ink2") for name in (*names, "backward")]
+        result = name_text(trace.graph.nodes[trace.graph.result].name)
+        names = [f"forward from {name_text(trace.graph.nodes[n].name)}" for n in trace.learned]
+        labels = [Label(name, "ink2") for name in (*names, f"backward from {result}")]
         longest = max(counts.reverse, *counts.forward)
         pitch = min(1.9, left.height / (len(labels) + 0.6))
         across = (left.width - max(label.width for label in labels) - 1.4) / longest - APART

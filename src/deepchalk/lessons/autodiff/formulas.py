@@ -24,17 +24,24 @@ def _constant(writing: Writing, operand: Operand, bracket: bool) -> str:
     return writing.slot(Part(source, text, "ink", exact.shown))
 
 
-def _needs_bracket(operation: str, slot: int) -> bool:
+def _needs_bracket(operation: str, slot: int, is_flat: bool) -> bool:
     """Whether a negative number in this place must stand in brackets."""
-    return operation in ("*", "^", "negative") or (operation in "+-" and slot == 1)
+    after_sign = "+-/" if is_flat else "+-"
+    return operation in ("*", "^", "negative") or (operation in after_sign and slot == 1)
 
 
-def operation(writing: Writing, node: int, numbers_only: bool = False) -> str:
-    """The right side of a node's operation, with names or with numbers."""
+def operation(
+    writing: Writing, node: int, numbers_only: bool = False, is_flat: bool = False
+) -> str:
+    """The right side of a node's operation, with names or with numbers, or in one line."""
     own = writing.trace.graph.nodes[node]
     wording = OPERATIONS[own.operation].wording
+    if is_flat and own.operation == "/":
+        wording = "{a} " + writing.slot(symbol("\\/", "ink2", "/")) + " {b}"
     for slot, (letter, operand) in enumerate(zip("ab", own.operands, strict=False)):
-        bracket = _needs_bracket(own.operation, slot) and not (own.operation == "^" and slot == 1)
+        bracket = _needs_bracket(own.operation, slot, is_flat) and not (
+            own.operation == "^" and slot == 1
+        )
         if operand.node is None:
             written = _constant(writing, operand, bracket)
         elif numbers_only:
@@ -47,10 +54,10 @@ def operation(writing: Writing, node: int, numbers_only: bool = False) -> str:
     return wording
 
 
-def definition(trace: Trace, node: int, height: float | None = None) -> Formula:
-    """``T = z₁ + z₂``."""
+def definition(trace: Trace, node: int, is_flat: bool = False) -> Formula:
+    """``T = z₁ + z₂``; ``is_flat``: a quotient in one line, for a list."""
     writing = Writing(trace)
-    return writing.formula(f"{writing.name(node)} = {operation(writing, node)}", height)
+    return writing.formula(f"{writing.name(node)} = {operation(writing, node, is_flat=is_flat)}")
 
 
 def evaluation(trace: Trace, node: int) -> Formula:

@@ -35,8 +35,11 @@ class GoingBackward:
         if marks:
             scene.play(remove(*marks))
         self.drawing.look_at(scene, result)
+        # The arrow and the slope that were explained last step back.
         for arrow in self.graph.forward.values():
-            arrow.in_role("grid")
+            arrow.in_role("line")
+        for label in self.drawing.edge_labels.values():
+            label.in_role("ink2")
         scene.play(appear(self.drawing.gradient(result)))
 
     def run(self, scene: mn.Scene, nodes: list[int], explained: int = 3) -> None:

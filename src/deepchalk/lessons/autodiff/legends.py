@@ -5,8 +5,8 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lessons.autodiff.notation import name_text
 from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.lessons.autodiff.wording import has_given
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text import Label
 from deepchalk.theme import UNIT, Role
@@ -15,7 +15,7 @@ from deepchalk.theme import UNIT, Role
 def legend_of_outlines(trace: Trace) -> mn.VGroup:
     """What the outlines mean."""
     entries: list[tuple[str, Role]] = [("can change", "parameter")]
-    if len(trace.learned) < len(trace.graph.inputs):
+    if has_given(trace):
         entries.append(("given", "data"))
     entries += [("computed", "ink"), ("result", "output")]
     things = []
@@ -23,13 +23,13 @@ def legend_of_outlines(trace: Trace) -> mn.VGroup:
         circle = mn.Circle(0.13, color=theme.active().colour(role))
         circle.set_stroke(width=theme.active().strokes.normal)
         label = Label(text, "ink2").next_to(circle, mn.RIGHT, buff=0.5 * UNIT)
+        label.stand_on(circle.get_y() - label.digit_height / 2)
         things.append(exempt(mn.VGroup(circle, label), "load", "an entry of one legend"))
     return mn.VGroup(*things).arrange(mn.RIGHT, buff=3 * UNIT)
 
 
-def legend_of_numbers(trace: Trace) -> mn.VGroup:
+def legend_of_numbers() -> mn.VGroup:
     """What stands above and below a node."""
-    result = name_text(trace.graph.nodes[trace.graph.result].name)
     value = Label("value: computed forward", "data")
-    gradient = Label(f"slope of {result}: upstream × local, added over all paths", "gradient")
+    gradient = Label("gradient: multiply along arrows, add where they meet", "gradient")
     return mn.VGroup(value, gradient).arrange(mn.RIGHT, buff=4 * UNIT)

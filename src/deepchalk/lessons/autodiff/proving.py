@@ -110,7 +110,8 @@ class Descent:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         # Many inputs need the room for themselves.
-        rule, outcome = (1.05, 1.35) if len(trace.learned) <= 4 else (0.8, 1.15)
+        count = len(trace.learned)
+        rule, outcome = (1.05, 1.35) if count <= 2 else (0.95, 1.15) if count <= 4 else (0.8, 1.15)
         head, rest = room.cut_top(rule, gap=0.2)
         bottom, body = rest.cut_bottom(outcome)
         self.rule = head.place(_step_rule(trace).scale(1.3))
@@ -142,11 +143,13 @@ def _move(trace: Trace, place: int) -> Formula:
     again = numbers.as_printed(value, trace.place(value)) - size * numbers.as_printed(
         gradient, trace.place(gradient)
     )
-    relation = numbers.relation(new, trace.place(new), round(again, trace.place(new)))
+    places = max(trace.place(new), _places_of(size * gradient))
+    relation = numbers.relation(new, places, round(again, places))
     eta = writing.slot(number(size, numbers.decimals_for([size], at_most=4), "ink"))
     return writing.formula(
         f"{writing.name(node)} <- {writing.number(value)} - {eta} dot "
-        f"{writing.number(gradient, 'gradient', bracket=True)} {relation} {writing.number(new)}"
+        f"{writing.number(gradient, 'gradient', bracket=True)} {relation} "
+        f"{writing.slot(number(new, places, 'data'))}"
     )
 
 
@@ -160,9 +163,15 @@ def _result_change(trace: Trace) -> Formula:
 
 def _places_of_change(trace: Trace) -> int:
     """Decimals of the result before the step; more where the fall would have one figure only."""
-    sizes = [abs(trace.fall), abs(trace.predicted_fall)]
-    needed = [1 - math.floor(math.log10(size)) for size in sizes if size > 0]
-    return max(trace.place(trace.result), min(MOST_PLACES, max(needed, default=0)))
+    needed = max(_places_of(trace.fall), _places_of(trace.predicted_fall))
+    return max(trace.place(trace.result), needed)
+
+
+def _places_of(change: float) -> int:
+    """Decimals that show two figures of a small change."""
+    if change == 0:
+        return 0
+    return max(0, min(MOST_PLACES, 1 - math.floor(math.log10(abs(change)))))
 
 
 def _fall(trace: Trace) -> Formula:

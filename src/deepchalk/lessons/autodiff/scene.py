@@ -20,6 +20,7 @@ from deepchalk.lessons.autodiff.wording import (
     before_meeting,
     each,
     goes,
+    has_given,
     meeting,
     named,
     own_slope,
@@ -28,6 +29,7 @@ from deepchalk.lessons.autodiff.wording import (
     shared,
     size,
     slope,
+    start_forward,
     times,
 )
 from deepchalk.mobjects.motion import appear, remove, ring
@@ -118,7 +120,7 @@ class AutomaticDifferentiation(LessonScene):
 
     @step(
         "Every operation becomes a node",
-        "Each circle is one number, an arrow says: this value is needed there.",
+        "Each circle is one number; an arrow says: this value is needed there.",
         "Read it from left to right: no arrow ever leads back.",
     )
     def draw_graph(self, trace: Trace) -> None:
@@ -143,7 +145,10 @@ class AutomaticDifferentiation(LessonScene):
     @step(
         "Each arrow has a slope of its own",
         "How much does the right end move if only the left end moves a little?",
-        "Calculus gives the rule of each operation, the forward pass its number.",
+        lambda t: (
+            "Calculus gives the rule of each operation, the forward pass its number."
+            f"{' What is given stays fixed and needs no slope.' if has_given(t) else ''}"
+        ),
     )
     def find_slopes(self, trace: Trace) -> None:
         self.drawing.wipe(self)
@@ -159,7 +164,8 @@ class AutomaticDifferentiation(LessonScene):
     @step(
         lambda t: f"Backward: from {own_slope(t)} at {result(t)}, multiply along the arrows",
         lambda t: (
-            f"{result(t)} moves exactly as {result(t)} does: its own slope is {own_slope(t)}."
+            f"The slope of {result(t)} at a node is called its gradient; "
+            f"at {result(t)} itself it is {own_slope(t)}."
         ),
         "Going back along an arrow, multiply what has arrived by the slope of the arrow.",
     )
@@ -209,10 +215,10 @@ class AutomaticDifferentiation(LessonScene):
 
     @step(
         "Check: nudge an input and look",
-        lambda t: f"Move one input by a tiny amount to both sides and see how {result(t)} moves.",
+        lambda t: f"Move one input a tiny amount up and down and see how {result(t)} moves.",
         lambda t: (
-            "Both ways agree. And these gradients sum to zero: "
-            "the same amount added to all of them changes nothing."
+            "Both ways agree. And the gradients sum to zero: "
+            "adding the same amount to all these inputs changes nothing."
             if t.moves_with_all
             else "Both ways agree; but nudging needs two evaluations for each input."
         ),
@@ -236,7 +242,8 @@ class AutomaticDifferentiation(LessonScene):
             f"that is one step of gradient descent."
         ),
         lambda t: (
-            "For a small step the fall is the step size times the squared length of the gradient."
+            "For a small step the fall is about the step size times the squared length of the "
+            "gradient."
             if t.result_after < t.result
             else "This step was too long for this curve: a smaller one would go down."
         ),
@@ -254,7 +261,11 @@ class AutomaticDifferentiation(LessonScene):
 
     @step(
         "Why backward? One pass serves all inputs",
-        "Each square is one multiplication by a slope. Forward, every input needs its own pass.",
+        lambda t: (
+            f"Slopes can be carried forward too: from {start_forward(t)} at "
+            f"{named(t, t.learned[0])}, multiply along the arrows. That gives only {slope(t)}."
+        ),
+        "Each square is one multiplication by a slope; every input needs a pass of its own.",
         lambda t: (
             "Backward, one pass gives all slopes at once: so a loss of millions of weights can be "
             "differentiated."
@@ -267,17 +278,19 @@ class AutomaticDifferentiation(LessonScene):
         for place, row in enumerate(self.costs.forward):
             self.play(appear(row, seconds=0.6 if place < 2 else 0.3))
             self.wait(0.8 if place < 2 else 0.1)
+        self.next_caption()
         self.play(appear(self.costs.together))
         self.next_caption()
         self.play(appear(self.costs.reverse, self.costs.once))
+        self.play(appear(self.costs.rule))
 
     @step(
         "Values forward, gradients backward",
-        "Above each node its value, below it the slope of the result: all from one pass each way.",
+        "Above each node its value, below it its gradient: all from one pass each way.",
     )
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()
         for arrow in self.drawing.graph.forward.values():
-            arrow.in_role("grid")
+            arrow.in_role("line")
         self.play(mn.FadeIn(*self.drawing.everything()), run_time=0.8)
-        self.drawing.strip.write(self, legend_of_numbers(trace))
+        self.drawing.strip.write(self, legend_of_numbers())

@@ -65,7 +65,7 @@ class Trace:
     """Derivative of an edge's target with respect to its source, all else fixed."""
     gradient_by_name: dict[str, float]
     """Derivative of the result with respect to a node; 0 where no gradient is wanted."""
-    contributions: Float[np.ndarray, " edge"]
+    contribution_by_name: dict[str, float]
     """Upstream gradient times local derivative: what an edge adds to its source's gradient."""
     tangents: Float[np.ndarray, "input node"]
     """Forward mode: derivative of each node with respect to one input."""
@@ -95,6 +95,11 @@ class Trace:
     def local(self) -> Float[np.ndarray, " edge"]:
         """Slopes of the edges."""
         return np.array(list(self.slope_by_name.values()))
+
+    @cached_property
+    def contributions(self) -> Float[np.ndarray, " edge"]:
+        """What the edges add to the gradients of their sources."""
+        return np.array(list(self.contribution_by_name.values()))
 
     @cached_property
     def gradients(self) -> Float[np.ndarray, " node"]:
@@ -178,12 +183,9 @@ def compute(params: Params) -> Trace:
         active=active,
         order=order,
         value_by_name=_named(graph, range(len(graph.nodes)), values),
-        slope_by_name={
-            f"{graph.nodes[edge.target].name}/{graph.nodes[edge.source].name}": float(slope)
-            for edge, slope in zip(graph.edges, local, strict=True)
-        },
+        slope_by_name=_by_edge(graph, local),
         gradient_by_name=_named(graph, range(len(graph.nodes)), gradients),
-        contributions=contributions,
+        contribution_by_name=_by_edge(graph, contributions),
         tangents=np.array([forward(graph, local, i) for i in learned]),
         nudged=nudged,
         nudge=NUDGE,
@@ -200,6 +202,13 @@ def compute(params: Params) -> Trace:
 
 def _named(graph: Graph, nodes: Iterable[int], numbers: np.ndarray) -> dict[str, float]:
     return {graph.nodes[i].name: float(n) for i, n in zip(nodes, numbers, strict=True)}
+
+
+def _by_edge(graph: Graph, numbers: np.ndarray) -> dict[str, float]:
+    return {
+        f"{graph.nodes[edge.target].name}/{graph.nodes[edge.source].name}": float(number)
+        for edge, number in zip(graph.edges, numbers, strict=True)
+    }
 
 
 def _check_sizes(

@@ -61,6 +61,16 @@ def own_slope(trace: Trace) -> str:
     return show(trace.gradients[trace.graph.result], 0)
 
 
+def start_forward(trace: Trace) -> str:
+    """The slope of the first input with respect to itself, where forward mode starts."""
+    return show(trace.tangents[0, trace.learned[0]], 0)
+
+
+def has_given(trace: Trace) -> bool:
+    """Whether some inputs get no gradient."""
+    return len(trace.learned) < len(trace.graph.inputs)
+
+
 def size(trace: Trace) -> str:
     """The step size."""
     size = trace.params.step_size
