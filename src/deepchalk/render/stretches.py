@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .encoder import camera_moves
 from .sink import StretchSink
 from .stretch import Progress, StretchPacket, read_stretch
 from .verify import verify_stretch
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from .fast import FastRenderer
 
 # Long enough that key frames cost little, short enough to seek and to spread over the cores.
-STRETCH_SECONDS = 4.0
+_SECONDS = 4.0
+# Where whole pictures change, a key frame costs little more than another, and frames take longer.
+_SECONDS_IF_CAMERA_MOVES = 2.0
 
 
 @dataclass
@@ -47,7 +50,8 @@ class Boundaries:
             return False
         # Key frames at chapters let players jump there.
         chapter = record.sections[-1][1] == record.frames
-        return bool(chapter or frames >= STRETCH_SECONDS * record.frame_rate)
+        seconds = _SECONDS_IF_CAMERA_MOVES if camera_moves(renderer.camera) else _SECONDS
+        return bool(chapter or frames >= seconds * record.frame_rate)
 
 
 class InlineStretches:
