@@ -152,8 +152,8 @@ class TransposedConvolution(DirectConvolution):
         "Turn the kernel by 180° and use it with stride 1",
         "What a cell contributed to with its upper left weight now comes back to it from the "
         "lower right: every direction flips.",
-        "Then it is an ordinary convolution with stride 1 over the spread grid.",
-        "Again one window gives one number.",
+        "Then it is an ordinary convolution with stride 1 over the spread grid: again one window "
+        "gives one number.",
         when=shows("sliding"),
         constants=("180", "1"),  # half a turn; a transposed convolution always has stride 1
     )
@@ -173,8 +173,6 @@ class TransposedConvolution(DirectConvolution):
         )
         self.play(appear(picture.window, picture.legend))
         self.write_sum(picture)
-        self.next_caption()
-        self.put_first_result(picture)
 
     @step(
         "Slide the turned kernel over the spread grid",
@@ -189,6 +187,7 @@ class TransposedConvolution(DirectConvolution):
         constants="1",
     )
     def slide_back(self, trace: Trace) -> None:
+        self.put_first_result(self.back)
         sweep(self, self.back)
         self.next_caption()
 

@@ -78,6 +78,8 @@ class Sliding:
         self.legend = strip.place(Legend(*legend))
         close_up = Room(self.grid.get_right()[0] + gap, room.right, picture.bottom, picture.top)
         self.example = self._most_telling()
+        # It stays over the cells that appear after it.
+        self.marker = ring(self.output.cell(*self.example).box).set_z_index(1)
         self.window.move_to(self.window_at(*self.example))
         self.sum = SumOfProducts(
             self.seen(*self.example), kernel, close_up, result=float(output[self.example])
@@ -148,10 +150,11 @@ class Sliding:
 def sweep(scene: mn.Scene, picture: Sliding) -> None:
     """Fill the output: the first row cell by cell, the others each in one go.
 
-    The explained cell is on the screen already, with the window over its inputs.
+    The explained cell is on the screen already, with the window over its inputs. At the end
+    window and ring stay at the last position.
     """
     first, *others = picture.rows()
-    marker = ring(picture.output.cell(*picture.example).box)
+    marker = picture.marker
     scene.play(mn.FadeIn(marker), run_time=0.3)
     for position in first:
         cell = picture.output.cell(*position)
@@ -168,10 +171,13 @@ def sweep(scene: mn.Scene, picture: Sliding) -> None:
     for positions in explained:
         _fill_row(scene, picture, marker, positions)
     rest = [place for row in others[len(explained) :] for place in row]
-    gone = [mn.FadeOut(marker), mn.FadeOut(picture.window)]
-    scene.play(*gone, run_time=0.3)
     if rest:
-        scene.play(*_appear_one_by_one(picture, rest), run_time=REST_SECONDS)
+        scene.play(
+            *_appear_one_by_one(picture, rest),
+            picture.window.animate.move_to(picture.window_at(*rest[-1])),
+            marker.animate.move_to(picture.output.cell(*rest[-1]).box),
+            run_time=REST_SECONDS,
+        )
         scene.remove(*(picture.blank.cell(*place) for place in rest))
 
 

@@ -85,7 +85,6 @@ class DirectConvolution(LessonScene):
             "Each number in the window is multiplied by the weight on it; "
             f"the sum is one output number.{_left_out(t)}"
         ),
-        "The result goes to the cell that belongs to this position.",
     )
     def look_once(self, trace: Trace) -> None:
         picture = self.direct
@@ -106,8 +105,6 @@ class DirectConvolution(LessonScene):
         self.play(appear(picture.window, picture.legend))
         self.next_caption()
         self.write_sum(picture)
-        self.next_caption()
-        self.put_first_result(picture)
 
     def write_sum(self, picture: Sliding) -> None:
         """The numbers under the window fly into the sum, which stays until it was read."""
@@ -140,6 +137,7 @@ class DirectConvolution(LessonScene):
 
     @step(
         "Slide the kernel: one output number for each position",
+        "The sum goes to the cell that belongs to this position.",
         lambda t: (
             f"The window goes through all positions, {per_axis(t.params.stride)} apart, "
             f"always with the same weights."
@@ -147,6 +145,8 @@ class DirectConvolution(LessonScene):
         lambda t: f"All positions together make an output of {size(*t.output)}.",
     )
     def slide(self, trace: Trace) -> None:
+        self.put_first_result(self.direct)
+        self.next_caption()
         sweep(self, self.direct)
         self.next_caption()
 
@@ -161,10 +161,12 @@ class DirectConvolution(LessonScene):
     )
     def count_positions(self, trace: Trace) -> None:
         picture, sizes = self.direct, self.sizes
-        aside = mn.VGroup(picture.output, picture.output_label, picture.legend)
+        aside = mn.VGroup(picture.output, picture.output_label, picture.legend, picture.marker)
         self.play(remove(aside, picture.blank))
         self.play(
-            mn.VGroup(picture.grid, picture.grid_label).animate.shift(self.to_the_left),
+            mn.VGroup(picture.grid, picture.grid_label, picture.window).animate.shift(
+                self.to_the_left
+            ),
             run_time=self.theme.times.compare,
         )
         self.play(appear(sizes.symbols))
@@ -185,7 +187,6 @@ class DirectConvolution(LessonScene):
             rings = mn.VGroup(*(ring(cell.box, 0) for cell in lost))
             self.play(mn.FadeIn(rings), run_time=self.theme.times.focus)
             self.wait(1)
-            self.play(mn.FadeOut(rings), run_time=self.theme.times.focus)
 
 
 def _of(values: np.ndarray) -> str:
