@@ -7,8 +7,10 @@ from deepchalk import theme
 from deepchalk.lessons.batch_norm.batches import Split
 from deepchalk.lessons.batch_norm.layer_picture import LayerPicture
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
+from deepchalk.lessons.batch_norm.output_picture import OutputPicture
 from deepchalk.lessons.batch_norm.spreads import SHORTEST, matched
 from deepchalk.lessons.batch_norm.statistics_picture import StatisticsPicture
+from deepchalk.lessons.batch_norm.summary import Summary
 from deepchalk.lessons.batch_norm.trace import PRESETS, Params, compute
 from deepchalk.mobjects.room import CONTENT
 
@@ -107,3 +109,39 @@ def test_the_mean_of_narrow_columns_finds_room_below():
     )
     formula = StatisticsPicture(CONTENT, trace).mean_formula()
     assert formula.digit_height >= 0.99 * theme.active().sizes.smallest
+
+
+@pytest.mark.parametrize("settings", [{}, {"epsilon": 1.23456e-11, "momentum": 0.0123}])
+def test_what_training_updates_stands_over_the_heading_of_test_time(settings):
+    picture = Summary(CONTENT, compute(Params.of(**settings)))
+    lowest_update = picture.running.get_bottom()[1]
+    assert picture.test.heading.get_top()[1] < lowest_update
+    assert picture.test.formulas[0].get_top()[1] < picture.test.heading.get_bottom()[1]
+    assert picture.test.get_left()[0] == pytest.approx(picture.running.get_left()[0], abs=0.1)
+    assert picture.training.get_right()[0] < picture.running.get_left()[0]
+    meaning, code = picture.code
+    assert meaning.get_right()[0] < code.get_left()[0]
+    assert code.get_right()[0] <= CONTENT.right + 1e-6
+    assert code.get_top()[1] < picture.test.get_bottom()[1]
+
+
+def test_one_y_is_written_out_over_the_output_where_there_is_room():
+    trace = compute(PRESETS["classic"])
+    scaling, output = OutputPicture(CONTENT, trace).formulas()
+    shown = [number.value for number in scaling.shown]
+    np.testing.assert_allclose(
+        shown, [trace.gamma[0], trace.normalised[0, 0], trace.beta[0], trace.y[0, 0]]
+    )
+    assert output.get_top()[1] < scaling.get_bottom()[1]
+
+
+def test_each_of_several_units_is_named_over_its_lines():
+    trace = compute(PRESETS["houses"])
+    picture = Normalised(CONTENT, trace)
+    assert [name.text for name in picture.names] == ["unit 1", "unit 2", "unit 3"]
+    for name, line, note in zip(
+        picture.names, picture.before.lines, picture.before.notes, strict=True
+    ):
+        assert line.line.get_left()[0] < name.get_x() < line.line.get_right()[0]
+        assert note.get_top()[1] < name.get_bottom()[1]
+    assert Normalised(CONTENT, compute(Params.of(units=1))).names == []

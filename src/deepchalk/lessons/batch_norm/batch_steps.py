@@ -221,8 +221,8 @@ class BatchSteps(LessonScene):
         "How far is each value from the mean? The squares make every distance count, "
         "above and below.",
         lambda t: (
-            f"Their mean is the variance. It divides by m = {show(t.params.batch_size, 0)}, "
-            f"not m − 1: this is the biased one."
+            f"Their mean is the variance. It divides by m = {show(t.params.batch_size, 0)}, where "
+            f"statistics often divides by m − 1."
         ),
         constants="1",
     )
@@ -242,7 +242,7 @@ class BatchSteps(LessonScene):
         self.fill_foot(1, self.formula)
 
     @step(
-        "The deviation: a root, made safe by ε",
+        "The standard deviation: a root, made safe by ε",
         "The root takes the variance back to the scale of the values.",
         lambda t: (
             "ε keeps the root above zero: we will divide by it."

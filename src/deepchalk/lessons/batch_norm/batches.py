@@ -31,6 +31,10 @@ NARROW_GAP, GAP = 3 * UNIT, 5 * UNIT
 """Between batches: the least, and where there is room."""
 
 LARGEST_CELL = 1.1
+LARGEST_OF_WHOLE = 0.8
+FEW = 6
+"""So many numbers, drawn in small cells, would leave the frame empty."""
+
 SMALLEST_BESIDE = 0.42
 """Height of a batch's cells with which the whole table may stay beside the batches."""
 
@@ -134,6 +138,7 @@ class Split:
             rows=rows,
             names=[Number(trace.row_numbers[row], 0, "ink2", digits) for row in rows],
             decimals=trace.digits.x,
+            largest=LARGEST_CELL if trace.x.size <= FEW else LARGEST_OF_WHOLE,
         )
         return table.move_to(middle)
 

@@ -16,6 +16,7 @@ from deepchalk.lessons.batch_norm.spreads import (
     line_width,
     matched,
     ranges_of,
+    under_names,
 )
 from deepchalk.lessons.batch_norm.symbols import normalised
 from deepchalk.lessons.batch_norm.trace import Trace
@@ -51,6 +52,7 @@ class Normalised:
                 digits.normalised,
             ),
         )
+        self.names, room = under_names(room, trace.params.units)
         ranges = _ranges(trace, line_width(room, trace.params.units))
         self.before, self.centred, self.scaled = (
             Row(
@@ -108,6 +110,7 @@ class Rescaled:
 
     def __init__(self, room: Room, trace: Trace) -> None:
         units = trace.params.units
+        _, room = under_names(room, units)
         means, spreads = trace.y.mean(axis=0), trace.y.std(axis=0)
         scaled = extents(trace.normalised, trace.normalised_mean, trace.normalised_deviation)
         learned = extents(trace.y, means, spreads)

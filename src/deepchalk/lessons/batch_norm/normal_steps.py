@@ -31,8 +31,13 @@ class NormalSteps(BatchSteps):
         self.onward = OutputPicture(self.room, trace)
 
     @step(
-        "Normalise: less the mean, over the deviation",
-        "Each value loses its unit’s mean and is divided by its unit’s deviation.",
+        "Normalise: subtract the mean, divide by the deviation",
+        lambda t: (
+            "Units of unlike size and spread are hard to train together. So each value loses its "
+            "unit’s mean and is divided by its unit’s deviation."
+            if t.params.units > 1
+            else "Each value loses its unit’s mean and is divided by its unit’s deviation."
+        ),
         lambda t: (
             "All the others by the same rule, each column with its own two numbers."
             if t.params.units > 1
@@ -105,7 +110,10 @@ class NormalSteps(BatchSteps):
 
     @step(
         "On number lines: shift, then stretch",
-        "Each dot is an example. The bar, and the numbers above it, are mean ± deviation.",
+        lambda t: (
+            "Each dot is an example. The bar, and the numbers above it, are mean ± deviation."
+            + (" Each unit has a scale of its own." if t.params.units > 1 else "")
+        ),
         "Taking off the mean moves all dots alike, until the mean is at 0.",
         lambda t: (
             "Dividing by the deviation makes the bar reach from −1 to 1, "
@@ -118,7 +126,7 @@ class NormalSteps(BatchSteps):
     def spread_out(self, trace: Trace) -> None:
         picture = self.spreads
         self.clear_stage()
-        self.play(appear(picture.before))
+        self.play(appear(picture.before, *picture.names))
         self.next_caption()
         self.descend(picture.before, picture.centred)
         self.next_caption()
@@ -139,7 +147,8 @@ class NormalSteps(BatchSteps):
         "Mean 0 and deviation 1 need not be best for the next layer, so the network learns "
         "a scale γ and a shift β.",
         lambda t: (
-            "The dots move together: γ scales their deviation, and their mean becomes β."
+            "The dots move together: γ scales their deviation, and their mean becomes β. "
+            "The result is y."
             if learned(t)
             else "With γ = 1 and β = 0, the values at the start of training, nothing moves."
         ),
@@ -149,7 +158,8 @@ class NormalSteps(BatchSteps):
     )
     def rescale(self, trace: Trace) -> None:
         picture, before = self.rescaled, self.spreads.scaled
-        self.clear_stage(before)
+        names = self.spreads.names
+        self.clear_stage(before, *names)
         frame = picture.scaled.frame()
         self.play(
             mn.FadeOut(before.frame()),
@@ -157,7 +167,7 @@ class NormalSteps(BatchSteps):
             *picture.scaled.move_here(before, copied=False),
             run_time=self.theme.times.compare,
         )
-        self.clear_pieces(picture.scaled)
+        self.clear_pieces(picture.scaled, *names)
         rule = picture.rescaled.frame()
         self.play(appear(rule))
         self.next_caption()
@@ -186,10 +196,14 @@ class NormalSteps(BatchSteps):
         self.wait(1.2)
         self.exchange(picture.stages[0], picture.stages[1])
         self.next_caption()
+        scaling, formula = picture.formulas()
+        if scaling is not None:
+            source = picture.stages[1][trace.shown_unit].number
+            self.write(scaling, [(source, scaling.part("n"))])
+            self.read(scaling)
         for before, after in zip(picture.stages[1:], picture.stages[2:], strict=False):
             self.exchange(before, after)
         self.flash_on(picture)
-        formula = picture.formula()
         units = trace.params.units
         sources = [content.number for content in picture.stages[-1]]
         slots = [formula.part(f"a{unit}") for unit in range(units)]

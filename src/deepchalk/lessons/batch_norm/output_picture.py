@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.lesson.numbers import as_printed, relation, show, width
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, head, heads, lines, members
@@ -131,8 +132,33 @@ class OutputPicture:
         self.output = Number(float(trace.z[0]), digits.z, "ink", output.size.digit)
         self.output.move_to(output.outline)
 
-    def formula(self) -> Formula:
-        """The output of one example with all its numbers."""
+    def formulas(self) -> tuple[Formula | None, Formula]:
+        """How ĥ of a unit becomes y, where there is room for it, and below it the output."""
+        templates, parts = self._output()
+        above, below = self.strip.rows(1, 1, gap=0)
+        output = fitted(below, templates[0], **parts)
+        if output.digit_height < 0.99 * theme.active().sizes.label:
+            return None, fitted(self.strip, *templates, **parts)
+        template, parts = self._scaling()
+        return fitted(above, template, **parts), output
+
+    def _scaling(self) -> tuple[str, dict[str, Part]]:
+        """y of one unit: a template and its parts."""
+        trace, digits, unit = self.trace, self.trace.digits, self.trace.shown_unit
+        gamma, beta = float(trace.gamma[unit]), float(trace.beta[unit])
+        before, after = float(trace.normalised[0, unit]), float(trace.y[0, unit])
+        printed = as_printed(gamma, digits.parameters) * as_printed(before, digits.normalised)
+        printed += as_printed(beta, digits.parameters)
+        return f"{{l}} = {{g}} dot {{n}} + {{b}} {relation(after, digits.y, printed)} {{r}}", {
+            "l": of_unit("y", unit),
+            "g": number(gamma, digits.parameters, "parameter"),
+            "n": number(before, digits.normalised, "data", bracket_negative=True),
+            "b": number(beta, digits.parameters, "parameter", bracket_negative=True),
+            "r": number(after, digits.y, "data"),
+        }
+
+    def _output(self) -> tuple[list[str], dict[str, Part]]:
+        """The output of one example with all its numbers: templates and their parts."""
         trace, digits = self.trace, self.trace.digits
         units = trace.params.units
         parts: dict[str, Part] = {"l": symbol("z", "output")}
@@ -157,4 +183,4 @@ class OutputPicture:
         if products[half:]:
             first, second = " + ".join(products[:half]), " + ".join(products[half:])
             templates.append(f"{{l}} = & {first} \\ & + {second} {end}")
-        return fitted(self.strip, *templates, **parts)
+        return templates, parts

@@ -38,7 +38,7 @@ class BatchNorm(NormalSteps):
 
     @step(
         "Other batches have other statistics",
-        "The layer is the same, the rule is the same, the companions are not.",
+        "The layer is the same, the rule is the same, the other examples in the batch are not.",
         "So mean and deviation change from batch to batch.",
         when=has_others,
     )
@@ -64,7 +64,8 @@ class BatchNorm(NormalSteps):
             f"another batch. What the layer computes for it stays the same."
         ),
         "Its normalised value does not: it depends on who else is there.",
-        "Training bears this noise, and even profits from it. At test time nobody wants it.",
+        "In training this noise can even help: the network cannot rely on one exact value. At test "
+        "time nobody wants it.",
         when=has_others,
     )
     def visit(self, trace: Trace) -> None:
@@ -86,10 +87,14 @@ class BatchNorm(NormalSteps):
             f"momentum) of the batch’s value and keep {show(t.kept_share, t.digits.momentum)} of "
             f"their own."
         ),
-        "The variance counts with m − 1 here: this corrects the bias.",
         lambda t: (
-            f"After {show(t.updates, 0)} batches ({show(t.params.passes, 0)} "
-            f"pass{'es' if t.params.passes > 1 else ''} over the data) they stand for all data."
+            f"The fraction makes the variance divide by m − 1 = {show(t.batch_size_less_one, 0)}: "
+            f"divided by m, that of few examples comes out too small."
+        ),
+        lambda t: (
+            f"After {show(t.updates, 0)} batch{'es' if t.updates > 1 else ''} "
+            f"({show(t.params.passes, 0)} pass{'es' if t.params.passes > 1 else ''} over the data) "
+            f"they hold an average over the batches, in which the latest count most."
         ),
         constants="1",
     )
@@ -109,12 +114,12 @@ class BatchNorm(NormalSteps):
     @step(
         "At test time one example is enough",
         "The running statistics take the batch’s place. They are fixed, so nothing depends on "
-        "companions.",
+        "other examples.",
         lambda t: (
             f"In training the same value became "
             f"{show(t.normalised[0, t.shown_unit], t.digits.normalised)}, here it is "
             f"{show(t.test_normalised[t.shown_unit], t.digits.normalised)}, "
-            f"whoever comes with it."
+            f"whatever comes with it."
         ),
     )
     def evaluate(self, trace: Trace) -> None:
@@ -132,12 +137,14 @@ class BatchNorm(NormalSteps):
     @step(
         "Training: the batch. Test: running statistics",
         "A unit’s mean and deviation come from the batch in training and from the running "
-        "statistics at test time; γ and β serve both.",
+        "statistics at test time; γ and β serve both. Only training updates anything.",
     )
     def summarise(self, trace: Trace) -> None:
         self.clear_stage()
         picture = self.summary
         self.play(appear(picture.training))
+        self.wait(2)
+        self.play(appear(picture.running))
         self.wait(2)
         self.play(appear(picture.test))
         self.wait(2)

@@ -8,6 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.numbers import show
 from deepchalk.mobjects.number_line import NumberLine
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Typeset
@@ -20,6 +21,8 @@ LABEL_WIDTH = 1.6
 
 LINE_MARGIN = 0.6 * UNIT
 """Before and after each line, for the numbers at its ends."""
+
+NAMES_STRIP = 0.35
 
 SHORTEST = 0.45
 """Length from which dots and a bar can be told apart."""
@@ -126,6 +129,23 @@ def _places(room: Room, units: int) -> tuple[Room, ...]:
     # The last number of an axis stands out beyond it.
     rest = Room(room.left + LABEL_WIDTH, room.right - 0.8 * UNIT, room.bottom, room.top)
     return rest.columns(*[1] * units, gap=UNIT)
+
+
+class UnitName(Label):
+    """Which unit the lines below it are of."""
+
+
+def under_names(room: Room, units: int) -> tuple[list[UnitName], Room]:
+    """A name over each line of several units, and the room that is left for the rows."""
+    if units == 1:
+        return [], room
+    strip, rest = room.cut_top(NAMES_STRIP, gap=0)
+    names = []
+    for unit, place in enumerate(_places(strip, units)):
+        name = UnitName(f"unit {show(unit + 1, 0)}", "ink2", theme.active().sizes.smallest)
+        name.set_x(place.centre[0]).stand_on(strip.bottom + 0.1)
+        names.append(name)
+    return names, rest
 
 
 def line_width(room: Room, units: int) -> float:

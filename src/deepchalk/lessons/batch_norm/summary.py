@@ -1,4 +1,4 @@
-"""The last frame: training and test time side by side, and the call in PyTorch."""
+"""The last frame: what training and what test time compute, and the call in PyTorch."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import MINUS, show
+from deepchalk.lessons.batch_norm.symbols import fitted
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
@@ -13,7 +14,8 @@ from deepchalk.mobjects.text import Code, Formula, Label, Part, number, symbol, 
 from deepchalk.theme import UNIT
 
 CODE_STRIP = 0.35
-FORMULA_SHARE = 0.92
+HEADING_STRIP = 0.45
+FORMULA_SHARE = 0.88
 """Fractions below each other need some room between them."""
 
 PARTS: dict[str, Part] = {
@@ -36,9 +38,11 @@ TRAINING = (
     "{n} = ({h} - {mu}) / sqrt({var} + epsilon)",
     "{y} = {g} {n} + {b}",
 )
-TEST = (
+RUNNING = (
     "{rm} arrow.l (1 - {p}) {rm} + {p} {mu}",
     "{rv} arrow.l (1 - {p}) {rv} + {p} m / (m - 1) {var}",
+)
+TEST = (
     "{n} = ({h} - {rm}) / sqrt({rv} + epsilon)",
     "{y} = {g} {n} + {b}",
 )
@@ -55,38 +59,70 @@ class Column(mn.VGroup):
 
 
 class Summary:
-    """Formulas of training and of test time, row beside row, and the call below."""
+    """At the left what a batch is for in training; at the right what it leaves, and test time.
+
+    The running statistics are a matter of training: at test time nothing is updated. Formulas of
+    the same kind stand in one line. The call is below.
+    """
 
     def __init__(self, room: Room, trace: Trace) -> None:
         strip, picture = room.cut_bottom(CODE_STRIP, gap=UNIT)
         height = FORMULA_SHARE * theme.active().sizes.formula
         self.training = Column("training: this batch", TRAINING, height)
+        self.running = Column("training: after each batch", RUNNING, height)
         self.test = Column("test: running statistics", TEST, height)
-        columns = (self.training, self.test)
-        heights = [
-            max(one.height, other.height)
-            for one, other in zip(*(column.formulas for column in columns), strict=True)
-        ]
-        for column, place in zip(columns, picture.columns(1, 1.25, gap=3 * UNIT), strict=True):
-            _stand(column, place, heights)
-        call = (
-            f"nn.BatchNorm1d({show(trace.params.units, 0)}, eps={_plain(trace.params.epsilon)}, "
-            f"momentum={_plain(trace.params.momentum)})"
-        )
-        code = Code(call, height=theme.active().sizes.smallest)
-        exempt(code, "numbers", because="parameters in Python's own spelling")
-        meaning = Formula(
-            "{m} = {n} {of}, {p} = {v}",
-            height=theme.active().sizes.smallest,
-            m=PARTS["m"],
-            n=number(trace.params.batch_size, 0),
-            of=words("examples", "ink2"),
-            p=PARTS["p"],
-            v=number(trace.params.momentum, trace.digits.momentum),
-        )
-        meaning.set_x(picture.left, mn.LEFT).set_y(strip.centre[1])
-        code.set_x(picture.right, mn.RIGHT).set_y(strip.centre[1])
-        self.code = Footer(meaning, code)
+        left, right = picture.columns(1, 1.6, gap=3 * UNIT)
+        self._stand(left.left, right.left, picture)
+        self.code = _footer(strip, right.left, trace)
+
+    def _stand(self, left: float, right: float, picture: Room) -> None:
+        """Four lines with the same gap between them; a heading over the third one, too."""
+        before = self.training.formulas
+        after = [*self.running.formulas, *self.test.formulas]
+        pairs = list(zip(before, after, strict=True))
+        heights = [max(one.height, other.height) for one, other in pairs]
+        second = len(self.running.formulas)
+        free = picture.height - sum(heights) - 2 * HEADING_STRIP
+        gap = free / (len(pairs) - 1 + 0.5)
+        top = picture.top
+        for index, (line, height) in enumerate(zip(pairs, heights, strict=True)):
+            headings: tuple[Column, ...] = ()
+            if index == 0:
+                headings = (self.training, self.running)
+            elif index == second:
+                headings = (self.test,)
+            for column, edge in zip(headings, (left, right)[-len(headings) :], strict=False):
+                column.heading.set_x(edge, mn.LEFT).stand_on(top - 0.35)
+            top -= HEADING_STRIP if headings else 0
+            top -= gap / 2 if index == 0 else 0
+            for formula, edge in zip(line, (left, right), strict=True):
+                formula.set_x(edge, mn.LEFT).set_y(top - height / 2)
+            top -= height + gap
+
+
+def _footer(strip: Room, left: float, trace: Trace) -> Footer:
+    """What the letters are here, and the call, below the right column if it is not too long."""
+    call = (
+        f"nn.BatchNorm1d({show(trace.params.units, 0)}, eps={_plain(trace.params.epsilon)}, "
+        f"momentum={_plain(trace.params.momentum)})"
+    )
+    code = Code(call, height=theme.active().sizes.smallest)
+    exempt(code, "numbers", because="parameters in Python's own spelling")
+    code.set_x(min(left, strip.right - code.width), mn.LEFT).set_y(strip.centre[1])
+    before = Room(strip.left, code.get_left()[0] - UNIT, strip.bottom, strip.top)
+    meaning = fitted(
+        before,
+        "{m} = {n}, quad {of} {p} = {v}",
+        "{m} = {n}, {p} = {v}",
+        widest=theme.active().sizes.smallest,
+        m=PARTS["m"],
+        n=number(trace.params.batch_size, 0),
+        of=words("momentum", "ink2"),
+        p=PARTS["p"],
+        v=number(trace.params.momentum, trace.digits.momentum),
+    )
+    meaning.set_x(strip.left, mn.LEFT)
+    return Footer(meaning, code)
 
 
 class Footer(mn.VGroup):
@@ -96,16 +132,6 @@ class Footer(mn.VGroup):
 def _formula(template: str, height: float) -> Formula:
     parts = {name: part for name, part in PARTS.items() if f"{{{name}}}" in template}
     return Formula(template, height=height, constants="12", **parts)
-
-
-def _stand(column: Column, room: Room, heights: list[float]) -> None:
-    """The heading at the top, below it rows of these heights with the same gap between them."""
-    head, rest = room.cut_top(0.45, gap=0)
-    column.heading.set_x(room.left, mn.LEFT).stand_on(head.bottom + 0.1)
-    gap = (rest.height - sum(heights)) / len(heights)
-    places = rest.cut_top(gap, gap=0)[1].rows(*heights, gap=gap)
-    for formula, place in zip(column.formulas, places, strict=True):
-        formula.set_x(room.left, mn.LEFT).set_y(place.centre[1])
 
 
 def _plain(value: float) -> str:
