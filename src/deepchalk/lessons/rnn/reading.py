@@ -17,8 +17,8 @@ class Reading(Stage):
     @step(
         "A word is an index, the index picks a row",
         lambda t: (
-            f"Which class fits a sentence: {_either(t.params.classes)}? Sentences have any length, "
-            f"so the network reads word after word."
+            f"Which class: {_either(t.params.classes)}? "
+            f"The network reads a sentence word after word."
         ),
         "It cannot read letters. Each word of the vocabulary has an index, counted from 0.",
         lambda t: (
