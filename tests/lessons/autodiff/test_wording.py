@@ -2,6 +2,7 @@
 
 import pytest
 
+from deepchalk.lessons.autodiff.asking import CODE_LINE, code_lines
 from deepchalk.lessons.autodiff.formulas import definition
 from deepchalk.lessons.autodiff.gradients import chain_rule, sum_rule
 from deepchalk.lessons.autodiff.marks import called, mark
@@ -96,3 +97,40 @@ def test_a_fall_is_shown_with_two_figures(step_size: float, after: str, fall: st
     descent = Descent(CONTENT, trace)
     assert numbers_in(descent.result)[-1] == after
     assert numbers_in(descent.fall)[0] == fall
+
+
+@pytest.mark.parametrize(
+    ("value", "step_size", "shown"), [(3, 0.1, "2.4"), (300, 0.0001, "299.94"), (3, 0.01, "2.94")]
+)
+def test_a_move_is_seen_in_the_number_behind_it(value: float, step_size: float, shown: str) -> None:
+    trace = compute(Params.of(expression="x^2", at={"x": value}, step_size=step_size))
+    assert numbers_in(Descent(CONTENT, trace).moves[0])[-1] == shown
+
+
+def test_a_long_text_is_broken_between_statements() -> None:
+    text = "first = tanh(w1*x + b1); y = w2*first + b2; z = (y - t)^2 + first*w1; L = exp(z) + y"
+    lines = code_lines(text)
+    assert lines == [
+        "first = tanh(w1*x + b1); y = w2*first + b2;",
+        "z = (y - t)^2 + first*w1; L = exp(z) + y",
+    ]
+
+
+def test_a_statement_longer_than_a_line_is_broken_at_a_space() -> None:
+    lines = code_lines(" + ".join(["a"] * 40))
+    assert all(0 < len(line) <= CODE_LINE for line in lines)
+    assert " ".join(lines) == " + ".join(["a"] * 40)
+
+
+def test_a_quotient_of_the_list_is_written_in_one_line() -> None:
+    trace = trace_of("a / (-2)", a=1)
+    node = trace.graph.result
+    flat = definition(trace, node, is_flat=True)
+    assert flat.text == "L = a / (−2)"
+    assert flat.height < definition(trace, node).height
+
+
+def test_what_each_path_brings_has_its_own_decimals() -> None:
+    trace = trace_of("sin(x) + 2*x", x=0.5)
+    assert set(trace.contribution_by_name) == set(trace.slope_by_name)
+    assert trace.contribution_by_name["v2/x"] == 2

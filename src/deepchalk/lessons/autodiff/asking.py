@@ -93,12 +93,12 @@ def _as_formulas(trace: Trace, room: Room) -> mn.VGroup | None:
 
 
 def _as_typed(trace: Trace, room: Room) -> mn.VGroup:
-    lines = [Code(line) for line in _code_lines(trace.params.expression)]
+    lines = [Code(line) for line in code_lines(trace.params.expression)]
     group = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT)
     return room.place(group)
 
 
-def _code_lines(text: str) -> list[str]:
+def code_lines(text: str) -> list[str]:
     """As many whole statements in a line as it takes; a longer one is broken at a space."""
     lines = [""]
     for statement in re.split(r"(?<=;)", " ".join(text.split())):

@@ -21,7 +21,7 @@ def _constant(writing: Writing, operand: Operand, bracket: bool) -> str:
     text = numbers.show(value, numbers.decimals_for([value], at_most=4))
     source = f"({text})" if bracket and text.startswith(MINUS) else text
     exact = number(value, numbers.decimals_for([value], at_most=4), "ink")
-    return writing.slot(Part(source, text, "ink", exact.shown))
+    return writing.slot(Part(source, source, "ink", exact.shown))
 
 
 def _needs_bracket(operation: str, slot: int, is_flat: bool) -> bool:

@@ -87,9 +87,10 @@ class Writing:
     def derivative(self, above: int, below: int, role: Role = "ink", is_flat: bool = False) -> str:
         """∂above/∂below as a fraction, or in one line."""
         names = [self.trace.graph.nodes[node].name for node in (above, below)]
-        top, bottom = (f"partial {name_source(name)}" for name in names)
+        # Without spaces, which would stay between ∂ and a word.
+        top, bottom = (f"∂{name_source(name)}" for name in names)
         text = "/".join(f"∂{name_text(name)}" for name in names)
-        source = f"{top} \\/ {bottom}" if is_flat else f"frac({top}, {bottom})"
+        source = f"{top}\\/{bottom}" if is_flat else f"frac({top}, {bottom})"
         return self.slot(Part(source, text, role))
 
     def formula(self, template: str, height: float | None = None) -> Formula:

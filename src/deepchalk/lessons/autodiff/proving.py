@@ -143,7 +143,8 @@ def _move(trace: Trace, place: int) -> Formula:
     again = numbers.as_printed(value, trace.place(value)) - size * numbers.as_printed(
         gradient, trace.place(gradient)
     )
-    places = max(trace.place(new), _places_of(size * gradient))
+    seen = numbers.decimals_for([new], at_most=_places_of(size * gradient))
+    places = max(trace.place(new), seen)
     relation = numbers.relation(new, places, round(again, places))
     eta = writing.slot(number(size, numbers.decimals_for([size], at_most=4), "ink"))
     return writing.formula(
