@@ -25,7 +25,11 @@ def legend_of_outlines(trace: Trace) -> mn.VGroup:
         label = Label(text, "ink2").next_to(circle, mn.RIGHT, buff=0.5 * UNIT)
         label.stand_on(circle.get_y() - label.digit_height / 2)
         things.append(exempt(mn.VGroup(circle, label), "load", "an entry of one legend"))
-    return mn.VGroup(*things).arrange(mn.RIGHT, buff=3 * UNIT)
+    row = mn.VGroup(*things).arrange(mn.RIGHT, buff=3 * UNIT)
+    # A letter that reaches below its line moves the centre of its entry, not the line.
+    for entry in things:
+        entry.shift((things[0][0].get_y() - entry[0].get_y()) * mn.UP)
+    return row
 
 
 def legend_of_numbers() -> mn.VGroup:
