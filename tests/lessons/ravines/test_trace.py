@@ -14,6 +14,7 @@ from deepchalk.lessons.ravines.descent import descend, largest_rate, steps_to
 from deepchalk.lessons.ravines.second_wording import sizes_caption
 from deepchalk.lessons.ravines.trace import PRESETS, Params, compute, random_params
 from deepchalk.lessons.ravines.view import contour
+from deepchalk.lessons.ravines.wording import count_caption
 
 
 def seeded(seed: int) -> Params:
@@ -241,6 +242,33 @@ def test_a_path_that_explodes_is_looked_at_for_fewer_steps():
     assert compute(PRESETS["classic"]).raw.close_steps == 12
     assert compute(Params.of(drawn_steps=3)).raw.close_steps == 3
     assert compute(Params.of(learning_rate=0.6)).raw.close_steps == 1
+
+
+def test_steps_are_looked_at_from_near_where_they_are_small():
+    side = compute(PRESETS["classic"]).raw
+    first = side.problem.path[: side.close_steps + 1]
+    for view, least in ((side.view, 0), (side.close, 0.3)):
+        places = view.points(first)
+        assert (places >= view.low).all() and (places <= view.high).all()
+        assert (np.ptp(places, axis=0) > least * (view.high - view.low)).all()
+    floor = side.problem.cost(side.problem.path[-1])
+    assert floor < side.close_levels[0] < side.problem.costs[0] < side.close_levels[-1]
+    assert compute(Params.of(learning_rate=0.6)).raw.close is None
+
+
+def test_a_cost_seen_to_scale_is_so_from_near():
+    for params in PRESETS.values():
+        side = compute(params).normal
+        assert side.view.stretch == 1 and (side.close is None or side.close.stretch == 1)
+
+
+def test_captions_say_of_what_the_steps_come_near():
+    trace = compute(PRESETS["classic"])
+    assert count_caption(trace) == "After 1503 steps the cost is within 0.001 of the least cost."
+    problem = trace.raw.problem
+    away = problem.directions.T @ (problem.path[0] - problem.best)
+    above = [0.5 * problem.curvatures @ (away * problem.factors**k) ** 2 for k in (1502, 1503)]
+    assert above[0] > 0.001 >= above[1]
 
 
 def test_an_arrow_shows_a_direction_as_it_is_drawn():

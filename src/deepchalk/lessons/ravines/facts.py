@@ -16,6 +16,7 @@ from deepchalk.lessons.ravines.notation import (
     equals,
     figure_part,
     figure_text,
+    tolerance,
 )
 from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
@@ -51,7 +52,7 @@ class Facts:
         self.inset, self.inset_title = self._inset(side, letter)
         self.first_step = self._stacked(*_first_step(trace, side, letter))
         self.limit = self._stacked(*_limit(trace, side, limit_view))
-        self.count = self._stacked(*_count(trace, side))
+        self.count = self._stacked(*_count(trace, side, room.width))
         self.count.next_to(self.limit, mn.DOWN, buff=GROUP_GAP, aligned_edge=mn.LEFT)
 
     def _stacked(self, *lines: mn.Mobject) -> mn.VGroup:
@@ -221,7 +222,7 @@ def _limit(trace: Trace, side: Side, view: View) -> list[mn.Mobject]:
             ),
             _words("share that goes on"),
             formula("{b} = {v}", b=symbol("beta"), v=_plain(trace.momentum)),
-            _words("learning rate: at most"),
+            _words("learning rate: below"),
             formula(
                 f"(2 (1 + {{b}})) / {{l}} {equals(cap)} {{v}}",
                 b=symbol("beta"),
@@ -234,7 +235,7 @@ def _limit(trace: Trace, side: Side, view: View) -> list[mn.Mobject]:
         formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["max"], v=steep),
         _with_arrow("factor per step, along", along),
         formula("1 - {e} {l} {r} {v}", e=eta, l=LAMBDA["min"], v=flat),
-        _words("learning rate: at most"),
+        _words("learning rate: below"),
         formula(f"2 / {{l}} {equals(cap)} {{v}}", l=LAMBDA["max"], v=cap),
     ]
 
@@ -243,21 +244,14 @@ def _plain(value: float) -> Part:
     return number(value, decimals_for([value]))
 
 
-def _count(trace: Trace, side: Side) -> list[mn.Mobject]:
-    tolerance = show(trace.params.tolerance, _tolerance_decimals(trace))
-    lines: list[mn.Mobject] = [
-        _words(f"steps to within {tolerance}"),
-    ]
+def _count(trace: Trace, side: Side, width: float) -> list[mn.Mobject]:
+    lines: list[mn.Mobject] = [_words(f"steps until J is within {tolerance(trace)}", width)]
     now = theme.active()
     if side.problem.needed is not None:
         lines.append(Number(side.problem.needed, 0, "ink", now.sizes.title))
     else:
         lines.append(Label(count_text(trace, side), "ink", now.sizes.label, weight=600))
     return lines
-
-
-def _tolerance_decimals(trace: Trace) -> int:
-    return decimals_for([trace.params.tolerance], at_most=9)
 
 
 def count_text(trace: Trace, side: Side) -> str:

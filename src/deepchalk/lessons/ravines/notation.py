@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.numbers import MINUS, as_printed, show
+from deepchalk.lesson.numbers import MINUS, as_printed, decimals_for, show
 from deepchalk.lessons.ravines.figures import Figure, Term
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.text import Part, Shown, symbol
@@ -36,6 +36,12 @@ def figure_text(figure: Figure) -> str:
     if figure.exponent == 0:
         return text
     return f"{text} × 10{show(figure.exponent, 0).translate(SUPERSCRIPTS)}"
+
+
+def tolerance(trace: Trace) -> str:
+    """How far above its minimum the cost is when counting ends."""
+    value = trace.params.tolerance
+    return show(value, decimals_for([value], at_most=9))
 
 
 def printed(figure: Figure) -> float:

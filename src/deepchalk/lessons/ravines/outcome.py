@@ -9,7 +9,7 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.ravines.facts import LAMBDA, count_text, formula
 from deepchalk.lessons.ravines.figures import Figure
-from deepchalk.lessons.ravines.notation import COST, TEN, equals, figure_part
+from deepchalk.lessons.ravines.notation import COST, TEN, equals, figure_part, tolerance
 from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
 from deepchalk.lessons.ravines.view import contour
@@ -126,7 +126,8 @@ class Summary:
             [Label(name, "ink", sizes.label, weight=600) for name in names],
             [outline(side) for side in sides],
         ]
-        heads = ["", "true to scale", "condition number κ", "learning rate, at most", "steps"]
+        heads = ["", "true to scale", "condition number κ", "learning rate, below"]
+        heads.append(f"steps until J is within {tolerance(trace)}")
         lines += [[value(side) for side in sides] for value in (_kappa, _cap)]
         lines.append([_count(trace, side) for side in sides])
         self.rows = _table(heads, lines, rest)
@@ -144,10 +145,13 @@ def lessons(trace: Trace) -> list[str]:
     if trace.normal.problem.is_flat:
         return [first, "Normalising cannot help where one input is a multiple of the other."]
     if trace.params.scaling == "scale":
-        return [first, "Inputs of one size bring the two together; means and correlation remain."]
+        return [
+            first,
+            "Equal scales bring both curvatures closer; means and correlation keep them apart.",
+        ]
     if abs(trace.normalising.left) < UNCORRELATED:
         return [first, "Inputs of one size without correlation make all directions alike."]
-    return [first, "Inputs of one size bring the two together; their correlation keeps them apart."]
+    return [first, "Equal scales bring both curvatures closer; correlated inputs keep them apart."]
 
 
 def _line(text: str) -> Label:

@@ -55,7 +55,7 @@ class Ravines(LessonScene):
         "A linear model and its cost",
         "Two inputs, each with a weight, predict a target.",
         "The cost J is the mean of the squared errors over all rows.",
-        "Learning means to look for the weights of least cost.",
+        "Learning means looking for the weights of least cost.",
     )
     def write_model(self, trace: Trace) -> None:
         picture = self.given
@@ -111,7 +111,7 @@ class Ravines(LessonScene):
 
     @step(
         wording.contours_title,
-        "The cross marks the least cost. Each curve joins weights of one cost, written at it.",
+        "The cross marks the least cost. Each curve joins weights of equal cost, written at it.",
         wording.contours_caption,
         constants=("10",),
     )
@@ -175,7 +175,7 @@ class Ravines(LessonScene):
         wording.factor_caption,
         wording.limit_caption,
         wording.count_caption,
-        constants=("10", "1"),
+        constants=("10", "1", "2"),
     )
     def explain_limit(self, trace: Trace) -> None:
         if self.raw_close is not None:
@@ -274,7 +274,7 @@ class Ravines(LessonScene):
 
     @step(
         "Side by side, true to scale",
-        "In each picture one unit is equally long on both axes.",
+        second_wording.drawn_caption,
         second_wording.compare_caption,
         second_wording.correlation_caption,
         when=is_normalised,

@@ -14,6 +14,9 @@ from deepchalk.lessons.ravines.wording import (
     shape_caption_of,
 )
 
+DEVIATION = "Its deviation σ, the root of the mean squared distance from the mean"
+DONE = {"scale": "scaled", "standardise": "standardised", "whiten": "whitened"}
+
 SIMILAR = 1.5
 """One input divided by the other, up to which they are of one size."""
 
@@ -37,14 +40,17 @@ def sizes_caption(trace: Trace) -> str:
             f"{larger} spreads {times} times as far as {smaller}: "
             f"so the cost is steep along {weight}."
         )
-    return f"{larger} is {times} times as large as {smaller}: so the cost is steep along {weight}."
+    return (
+        f"Leaving signs aside, {larger} is {times} times as large as {smaller}: "
+        f"so the cost is steep along {weight}."
+    )
 
 
 def moments_caption(trace: Trace) -> str:
     """What is measured."""
     if trace.params.scaling == "scale":
-        return "The deviation σ of a column says how far its numbers spread."
-    return "For each column: its mean μ, and its deviation σ, which says how far it spreads."
+        return f"{DEVIATION}: how far its numbers spread."
+    return f"For each column: its mean μ, and {DEVIATION[0].lower()}{DEVIATION[1:]}."
 
 
 def rescale_caption(trace: Trace) -> str:
@@ -65,13 +71,19 @@ def again_title(trace: Trace) -> str:
     """What became of the ravine."""
     if is_long(trace.normal):
         shorter = (trace.normal.problem.ratio or 1e99) < 0.9 * (trace.raw.problem.ratio or 1e99)
-        return "The new cost: a shorter ravine" if shorter else "The new cost: still a ravine"
+        return "The new cost: a rounder ravine" if shorter else "The new cost: still a ravine"
     return "The new cost: a round valley"
 
 
 def again_caption(trace: Trace) -> str:
     """New weights."""
-    return "Normalised inputs have weights of their own, v. This is their cost."
+    if trace.params.scaling == "whiten":
+        return "Whitened inputs have weights of their own, v. This is their cost."
+    inputs = "Scaled" if trace.params.scaling == "scale" else "Standardised"
+    return (
+        f"{inputs} inputs have weights of their own, v, and w = v / σ for each column. "
+        f"This is their cost."
+    )
 
 
 def again_shape_caption(trace: Trace) -> str:
@@ -90,13 +102,20 @@ def centred_caption(trace: Trace) -> str:
     )
 
 
+def drawn_caption(trace: Trace) -> str:
+    """What is drawn of each descent."""
+    count = int(trace.raw.problem.step_numbers[-1])
+    steps = "step is" if count == 1 else f"{show(count, 0)} steps are"
+    return f"In each picture one unit is equally long on both axes. The first {steps} drawn."
+
+
 def compare_caption(trace: Trace) -> str:
     """Both condition numbers."""
     before, after = (side.problem.condition_figure for side in (trace.raw, trace.normal))
     if before is None or after is None:
         return "The condition number κ compares the steepest with the flattest direction."
     return (
-        f"The condition number κ, steepest by flattest curvature, "
+        f"The condition number κ = λmax / λmin, the square of length : width, "
         f"goes from {figure_text(before)} to {figure_text(after)}."
     )
 
@@ -108,6 +127,11 @@ def correlation_caption(trace: Trace) -> str:
         return "Whitening also removed the correlation, so nothing is left of the ravine."
     if left < 0.05:
         return "The inputs are hardly correlated, so there is nothing else to remove."
+    if trace.params.bias or trace.params.scaling == "standardise":
+        return (
+            "The correlation r of the inputs stays, whatever the scale of a column: "
+            "so κ = (1 + |r|) / (1 − |r|)."
+        )
     return "Their correlation stays: changing the scale of a column cannot remove it."
 
 
@@ -118,8 +142,8 @@ def summary_caption(trace: Trace) -> str:
         return "How fast descent can be is a matter of the shape of its cost."
     if counts[1] is not None and counts[0] is not None and counts[1] < counts[0]:
         return (
-            f"The same data, the same descent: {show(counts[0], 0)} steps before, "
-            f"{show(counts[1], 0)} after. Only the inputs were put on one scale."
+            f"The same rule: {show(counts[0], 0)} steps before, {show(counts[1], 0)} after. "
+            f"Only the data were {DONE[trace.params.scaling]}."
         )
     return "Here the shape of the cost was not what slowed the descent down."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.ravines.figures import Figure
-from deepchalk.lessons.ravines.notation import figure_text
+from deepchalk.lessons.ravines.notation import figure_text, tolerance
 from deepchalk.lessons.ravines.problem import Problem
 from deepchalk.lessons.ravines.trace import Side, Trace
 
@@ -15,6 +15,9 @@ SLOW = 0.95
 """What a step leaves of the distance along the ravine, from which it hardly gains anything."""
 
 ROUND = 1.05
+
+LARGE_RATE = 1.5
+"""Multiple of 1/λmax from which a learning rate is near to the largest that settles."""
 
 
 def about(figure: Figure) -> str:
@@ -56,20 +59,22 @@ def shape_caption_of(side: Side) -> str:
         return "Along the ravine the cost does not change at all: the minimum is a whole line."
     if problem.ratio < ROUND:
         return "The curves are circles: in every direction the cost curves alike."
-    how_long = f"The curves are {about(problem.ratio_figure)} times as long as wide"
-    if problem.ratio < LONG:
-        return f"{how_long}. The curvatures across and along, λmax and λmin, are much alike."
-    return f"{how_long}: across the cost is steep, with curvature λmax, along it only λmin."
+    return (
+        f"The curves are {about(problem.ratio_figure)} times as long as wide: the root of "
+        f"λmax / λmin, the second derivatives of J across and along."
+    )
 
 
 def step_caption(trace: Trace) -> str:
     """What a step is."""
     if trace.params.learning_rate is not None:
         return "A step goes downhill: against the gradient ∇J, times the learning rate η."
-    return (
+    sentence = (
         f"A step goes downhill: against the gradient ∇J, times the learning rate η. "
-        f"Here η is {figure_text(trace.raw.problem.relative_figure)} / λmax."
+        f"Here η is {figure_text(trace.raw.problem.relative_figure)} / λmax"
     )
+    is_large = trace.raw.problem.settles and trace.params.relative_rate >= LARGE_RATE
+    return f"{sentence}; the next step shows why not more." if is_large else f"{sentence}."
 
 
 def path_caption(trace: Trace) -> str:
@@ -150,9 +155,10 @@ def limit_caption(trace: Trace) -> str:
         )
     if not trace.raw.problem.settles:
         return "Across, each step makes the distance larger. Only a smaller learning rate can help."
+    end = "along, that makes tiny steps" if is_long(trace.raw) else "that caps it along as well"
     return (
-        "One learning rate serves both directions. Across it must not overshoot, "
-        "so along it moves by tiny steps."
+        f"One learning rate serves both directions. Across, η must stay below 2 / λmax, "
+        f"or steps would grow; {end}."
     )
 
 
@@ -166,9 +172,9 @@ def count_caption_of(trace: Trace, side: Side) -> str:
     if not problem.settles:
         return "This learning rate is past the cap, so no number of steps is enough."
     if problem.needed is None:
-        return f"Even {show(trace.most_counted, 0)} steps do not come that close to the minimum."
+        many = show(trace.most_counted, 0)
+        return f"Even {many} steps do not bring the cost within {tolerance(trace)} of the least."
     if problem.needed == 0:
-        return "The start is already that close to the minimum."
-    if problem.needed == 1:
-        return "One step comes that close to the minimum."
-    return f"It takes {show(problem.needed, 0)} steps to come that close to the minimum."
+        return f"At the start the cost is already within {tolerance(trace)} of the least cost."
+    steps = "one step" if problem.needed == 1 else f"{show(problem.needed, 0)} steps"
+    return f"After {steps} the cost is within {tolerance(trace)} of the least cost."
