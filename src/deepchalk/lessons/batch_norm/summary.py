@@ -92,7 +92,7 @@ class Summary:
             elif index == second:
                 headings = (self.test,)
             for column, edge in zip(headings, (left, right)[-len(headings) :], strict=False):
-                column.heading.set_x(edge, mn.LEFT).stand_on(top - 0.35)
+                column.heading.set_x(edge, mn.LEFT).stand_on(top - 0.26)
             top -= HEADING_STRIP if headings else 0
             top -= gap / 2 if index == 0 else 0
             for formula, edge in zip(line, (left, right), strict=True):
