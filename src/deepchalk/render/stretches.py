@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .encoder import camera_moves
+from manim.camera.moving_camera import MovingCamera
+
 from .sink import StretchSink
 from .stretch import Progress, StretchPacket, read_stretch
 from .verify import verify_stretch
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 # Long enough that key frames cost little, short enough to seek and to spread over the cores.
 _SECONDS = 4.0
-# Where whole pictures change, a key frame costs little more than another, and frames take longer.
-_SECONDS_IF_CAMERA_MOVES = 2.0
+# In a zoom a key frame costs little more than another, and frames take longer.
+_SECONDS_IF_CAMERA_ZOOMS = 2.0
 
 
 @dataclass
@@ -50,7 +51,8 @@ class Boundaries:
             return False
         # Key frames at chapters let players jump there.
         chapter = record.sections[-1][1] == record.frames
-        seconds = _SECONDS_IF_CAMERA_MOVES if camera_moves(renderer.camera) else _SECONDS
+        zooms = isinstance(renderer.camera, MovingCamera)
+        seconds = _SECONDS_IF_CAMERA_ZOOMS if zooms else _SECONDS
         return bool(chapter or frames >= seconds * record.frame_rate)
 
 
