@@ -18,9 +18,12 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, number
 from deepchalk.theme import UNIT
 
-SMALLEST_ROW, LARGEST_ROW = 0.342, 0.85
-SMALLEST_CELL, LARGEST_CELL = 0.342, 0.55
-WIDEST_COLUMN = 1.8
+SMALLEST_ROW, LARGEST_ROW = 0.342, 1.0
+SMALLEST_CELL, LARGEST_CELL = 0.342, 0.7
+WIDEST_COLUMN = 2.2
+SYMBOL_ASIDE = 0.3
+NEAREST = 0.1
+"""Between the lines of words and the map."""
 
 
 class Alignment:
@@ -40,10 +43,15 @@ class Alignment:
             + 0.75,
         )
         if beside + after + count * least > room.width:
-            self.contexts, after = [], 0.0
+            # The symbol of the last column stands to its right.
+            self.contexts = []
+            after = float(np.clip(room.width - beside - count * least, 0.0, SYMBOL_ASIDE))
         pitch = min(WIDEST_COLUMN, (room.width - beside - after) / count)
         _, lines = word_size(trace.words, pitch)
-        words_height = lines * WORD_LINE + UNIT
+        least_height = lines * WORD_LINE + rows * SMALLEST_ROW + trace.params.width * SMALLEST_CELL
+        # Many rows below two lines of words come nearer to them.
+        below_words = float(np.clip(room.height - least_height, NEAREST, UNIT))
+        words_height = lines * WORD_LINE + below_words
         cell = (room.height - words_height - rows * LARGEST_ROW) / trace.params.width
         cell = float(np.clip(cell, SMALLEST_CELL, LARGEST_CELL))
         free = room.height - words_height - trace.params.width * cell

@@ -13,7 +13,7 @@ from deepchalk.lessons.attention.symbols import input_symbol, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import SAFE, Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.vector import Vector
 from deepchalk.theme import UNIT, Role
@@ -124,7 +124,10 @@ class Encoder:
         height, lines = word_size(words, pitch)
         self.words = []
         for index, (word, x) in enumerate(zip(words, centres, strict=True)):
-            label = Label(word, "ink", height, width=lines * pitch - 0.5 * UNIT).set_x(x)
+            label = Label(word, "ink", height, width=lines * pitch - 0.5 * UNIT)
+            # A long word at an edge stands a little aside rather than outside.
+            aside = label.width / 2
+            label.set_x(float(np.clip(x, SAFE.left + aside, SAFE.right - aside)))
             below = (index % lines) * WORD_LINE
             label.stand_on(self.bottom - word_gap - sizes.label - below)
             self.words.append(label)
