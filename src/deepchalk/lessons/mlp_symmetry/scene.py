@@ -13,8 +13,9 @@ from deepchalk.mobjects.motion import appear, remove
 def _signs(trace: Trace) -> str:
     name = trace.params.activation
     if name in ODD:
+        why = "minus times minus is plus" if name == "identity" else f"{name} is odd"
         return (
-            f"Flip the signs of all weights of a unit: {name} is odd, so its part of z stays. "
+            f"Flip the signs of all weights of a unit, in and out: {why}, so its part of z stays. "
             f"Each unit doubles the count."
         )
     return f"Flipping signs is no further symmetry: {name} of a negated sum is not the negative."

@@ -53,7 +53,7 @@ class Summary:
             trace.way.factor,
             trace.way.loss,
             right.shrunk(0, 0.2),
-            ("from A to B", symbols.loss()),
+            ("share of the way from A to B", symbols.loss()),
             ("A", "B"),
             "gradient",
             smallest_seen(float(trace.way.loss.max())),

@@ -48,7 +48,7 @@ class Swapping(Stage):
             else f"{spoken(0)} weighs the inputs with its column; "
             f"{t.params.activation} makes its value of the sum. The other units do the same."
         ),
-        "The row of W₂ weighs the hidden units: their sum is the prediction.",
+        "W₂ weighs the hidden units, each with its row: their sum is the prediction.",
         lambda t: (
             "The target t is set to this very prediction: the loss is as small as it can be."
             if t.params.target is None

@@ -103,6 +103,9 @@ class Walking(Swapping):
     )
     def average(self, trace: Trace) -> None:
         bench = self.bench
+        if self.is_loop:
+            # Passed over after a loop, which has ended as it began: without numbers to mix.
+            return
         self.play(remove(bench.again, bench.loss_again))
         self.play(appear(bench.average))
         cells = [bench.matrices.cells_of(unit)[0] for unit in trace.pair]
@@ -190,11 +193,11 @@ class Walking(Swapping):
         if trace.verdict == "bump":
             self.go_back(picture, tones)
             self.play(remove(picture.readout))
-            self.play(appear(picture.comparison(">")))
+            self.play(appear(picture.comparison("above")))
             return
         self.play(remove(picture.readout, picture.dot))
         if trace.verdict == "below":
-            self.play(appear(picture.comparison("<")))
+            self.play(appear(picture.comparison("below")))
         else:
             self.play(appear(picture.remark("no bump on this way")))
 
@@ -225,7 +228,7 @@ class Walking(Swapping):
         if trace.sags:
             self.go_back(picture)
             self.play(remove(picture.readout))
-            self.play(appear(picture.comparison("<")))
+            self.play(appear(picture.comparison("below")))
         else:
             self.play(remove(picture.readout, picture.dot))
             self.play(appear(picture.remark("no difference to be seen")))

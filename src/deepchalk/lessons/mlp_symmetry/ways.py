@@ -88,7 +88,10 @@ class WayPicture:
     def _forbidden(self, shape: Literal["convex", "concave"]) -> mn.VGroup:
         above = shape == "convex"
         label = self.curve.label_side(f"a {shape} loss is never here", above, self.line_name)
-        self.reminder = self.curve.label_side("never here", above, self.line_name, self.marked)
+        # Shorter where the curve leaves less room.
+        texts = (f"a {shape} loss is never here", f"not {shape}")
+        places = (self.curve.label_side(text, above, self.line_name, self.marked) for text in texts)
+        self.reminder = next((one for one in places if one is not None), None)
         return mn.VGroup() if label is None else mn.VGroup(self.curve.side(above), label)
 
     def clear_for_curve(self) -> list[mn.Animation]:
@@ -96,10 +99,17 @@ class WayPicture:
         moves: list[mn.Animation] = []
         if not self.curve.passes(self.line_name, self.marked):
             moves.append(mn.FadeOut(self.line_name))
-        if self.forbidden:
+        if self.forbidden and not self._label_stays():
             moves.append(mn.FadeOut(self.forbidden[1]))
             moves += [] if self.reminder is None else [appear(self.reminder)]
         return moves
+
+    def _label_stays(self) -> bool:
+        """Whether the first label is clear of the curve where it is."""
+        label, reminder = self.forbidden[1], self.reminder
+        return reminder is not None and bool(
+            np.allclose(label.get_center(), reminder.get_center()) and label.text == reminder.text
+        )
 
     def _readout(self) -> tuple[mn.VGroup, Number]:
         sizes = theme.active().sizes
@@ -142,17 +152,16 @@ class WayPicture:
         """From the last point back to the marked one."""
         return slice(None, self.marked - 1 if self.marked > 0 else None, -1)
 
-    def comparison(self, relation: str) -> mn.VGroup:
-        """``L = 4 > 0 on the line``: the loss at the marked point against the line."""
+    def comparison(self, relation: Literal["above", "below"]) -> mn.VGroup:
+        """``L = 4 above the line at 0``: the loss at the marked point against the line."""
         loss, line = (float(v[self.marked]) for v in (self.way.loss, self.way.line))
-        formula = Formula(
-            f"{{L}} = {{loss}} {relation} {{line}}",
-            L=symbols.loss(),
-            loss=number(loss, self.trace.digits.loss, "gradient"),
-            line=number(line, self.trace.digits.loss, "ink"),
+        decimals = self.trace.digits.loss
+        on_the_curve = Formula(
+            "{L} = {loss}", L=symbols.loss(), loss=number(loss, decimals, "gradient")
         )
-        words = Label("on the line", "ink2", theme.active().sizes.label)
-        return self.strip.place(on_one_line(formula, words, gap=UNIT))
+        words = Label(f"{relation} the line at", "ink2", theme.active().sizes.label)
+        of_line = Formula("{line}", line=number(line, decimals, "ink"))
+        return self.strip.place(on_one_line(on_the_curve, words, of_line, gap=0.7 * UNIT))
 
     def remark(self, text: str) -> Label:
         """Words in place of the readout."""
