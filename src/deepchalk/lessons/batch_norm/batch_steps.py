@@ -83,8 +83,8 @@ class BatchSteps(LessonScene):
             + (", and the unit’s bias." if t.bias.any() else ".")
         ),
         lambda t: (
-            f"The same for all {show(t.params.batch_size, 0)} examples: a row for each example, "
-            f"a column for each unit."
+            f"The same for all {show(t.params.batch_size, 0)} examples: a row for each"
+            + (" example, a column for each unit." if t.params.units > 1 else ".")
         ),
     )
     def enter_layer(self, trace: Trace) -> None:
@@ -113,7 +113,7 @@ class BatchSteps(LessonScene):
                 if (row, unit) not in done
             ]
             if cells:
-                seconds = 0.7 if position < 2 else 0.4
+                seconds = 0.7 if position < 2 or trace.params.units == 1 else 0.4
                 self.play(*(mn.FadeIn(cell) for cell in cells), run_time=seconds)
         self.remove(picture.blank)
         self.add(picture.h, self.rings)
