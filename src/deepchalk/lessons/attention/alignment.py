@@ -56,6 +56,12 @@ class Alignment:
         cell = float(np.clip(cell, SMALLEST_CELL, LARGEST_CELL))
         free = room.height - words_height - trace.params.width * cell
         row_height = float(np.clip(free / rows, SMALLEST_ROW, LARGEST_ROW))
+        # The digits grow with the row, so that in a narrow column the row must stay low.
+        while (
+            cell_widening(trace.weights, decimals, row_height) * row_height > pitch
+            and row_height > SMALLEST_ROW
+        ):
+            row_height = max(SMALLEST_ROW, 0.97 * row_height)
         tall = room.height - free + rows * row_height
         top = room.centre[1] + min(tall, room.height) / 2
         left = room.centre[0] - (beside + after + count * pitch) / 2 + beside
