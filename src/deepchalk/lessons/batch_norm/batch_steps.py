@@ -102,8 +102,8 @@ class BatchSteps(LessonScene):
         self.play(appear(picture.network))
         self.play(appear(picture.weights, picture.blank))
         self.next_caption()
-        for count, place in enumerate(picture.places):
-            self.compute_one(picture, place, slow=count == 0)
+        for place in picture.places:
+            self.compute_one(picture, place)
         self.next_caption()
         done = set(picture.places)
         for position, row in enumerate(picture.h.rows):
@@ -118,8 +118,9 @@ class BatchSteps(LessonScene):
         self.remove(picture.blank)
         self.add(picture.h, self.rings)
 
-    def compute_one(self, picture: LayerPicture, place: tuple[int, int], slow: bool) -> None:
-        """Numbers fly into the formula of one value, and its result into the table."""
+    def compute_one(self, picture: LayerPicture, place: tuple[int, int]) -> None:
+        """Numbers fly into a formula, for the first value slowly; its result goes to the table."""
+        slow = place == picture.places[0]
         formula = picture.formula(*place)
         framed = (
             picture.x.row(place[0]),
@@ -141,7 +142,7 @@ class BatchSteps(LessonScene):
         self.play(fly([(picture.result_slot(formula), cell.number)], 1.0 if slow else 0.7))
         self.add(cell)
         self.formula = formula
-        self.leave_rings(rings, slow)
+        self.leave_rings(rings, go=place != picture.places[-1])
 
     def leave_rings(self, rings: mn.VGroup, go: bool) -> None:
         """Rings go, or they stay with a formula that stays and say what went into it."""

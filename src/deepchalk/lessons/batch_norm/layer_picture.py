@@ -159,7 +159,7 @@ class LayerPicture:
     def _above_strip(self, room: Room) -> Room:
         """Place weights and formulas in a strip no higher than they need it; what remains."""
         trace, rows = self.trace, members(self.trace)
-        self.places = [(rows[0], trace.shown_unit), self._second(rows)]
+        self.places = [(rows[0], trace.shown_unit), *self._second(rows)]
         smallest = theme.active().sizes.smallest
         for height in STRIPS:
             strip, picture = room.cut_bottom(height, gap=1.5 * UNIT)
@@ -173,12 +173,17 @@ class LayerPicture:
                 break
         return picture
 
-    def _second(self, rows: list[int]) -> tuple[int, int]:
-        """The value that is computed next: of the same example where it has another unit."""
+    def _second(self, rows: list[int]) -> list[tuple[int, int]]:
+        """The value that is computed next: of the same example where it has another unit.
+
+        With a single unit it is that of an example with other features, if one is drawn: the same
+        formula twice would teach nothing.
+        """
         units = self.trace.params.units
         if units > 1:
-            return rows[0], (self.trace.shown_unit + 1) % units
-        return rows[1], 0
+            return [(rows[0], (self.trace.shown_unit + 1) % units)]
+        x = self.trace.own_x
+        return [(row, 0) for row in rows[1:] if not np.array_equal(x[row], x[rows[0]])][:1]
 
     def formula(self, example: int, unit: int) -> Formula:
         """One value with all its numbers."""
