@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
@@ -40,6 +40,7 @@ def as_batch(values: np.ndarray) -> torch.Tensor:
 
 
 @given(geometries())
+@example(Params.of(input=(6, 8), kernel=(4, 4), stride=1, padding=(0, 2), seed=1))
 @settings(max_examples=300, deadline=None)
 def test_agrees_with_pytorch(params):
     trace = compute(params)

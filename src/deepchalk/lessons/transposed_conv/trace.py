@@ -196,8 +196,8 @@ def compute(params: Params) -> Trace:
     ComputationError
         if a result has too many digits to be drawn
     """
-    for largest in (3, 2, 1):
-        trace = _trace(params, *values(params, largest))
+    for largest, zeros in ((3, None), (2, None), (1, None), (1, 0.8), (1, 0.95)):
+        trace = _trace(params, *values(params, largest, zeros))
         if (too_wide := _too_wide(trace)) is None:
             return trace
     raise ComputationError(
@@ -251,14 +251,20 @@ def _trace(params: Params, x: np.ndarray, kernel: np.ndarray) -> Trace:
     )
 
 
-def values(params: Params, largest: int) -> tuple[np.ndarray, np.ndarray]:
-    """Input and kernel: the given values, or whole numbers up to ``largest`` from the seed."""
+def values(
+    params: Params, largest: int, zeros: float | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Input and kernel: the given values, or whole numbers up to ``largest`` from the seed.
+
+    ``zeros`` is the share of zeros in a kernel of small weights, by default a half.
+    """
     random = np.random.default_rng(params.seed)
     x = random.integers(0, largest + 1, size=params.input).astype(float)
     choices, chances = ([-1, 0, 1, 2], [0.15, 0.25, 0.35, 0.25])
     # Fewer and smaller weights in a large kernel keep the sums short enough to read.
     if np.prod(params.kernel) > 9 or largest < 3:
-        choices, chances = ([-1, 0, 1], [0.2, 0.5, 0.3])
+        share = 0.5 if zeros is None else zeros
+        choices, chances = ([-1, 0, 1], [(1 - share) * 0.4, share, (1 - share) * 0.6])
     kernel = random.choice(choices, size=params.kernel, p=chances).astype(float)
     kernel[0, 0] = kernel[0, 0] or 1.0
     if params.input_values is not None:
