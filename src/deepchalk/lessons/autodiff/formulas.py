@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from deepchalk.lesson import numbers
@@ -66,13 +67,22 @@ def evaluation(trace: Trace, node: int) -> Formula:
     value = float(trace.values[node])
     template = f"{writing.name(node)} = {operation(writing, node)}"
     template += f" = {operation(writing, node, numbers_only=True)}"
-    relation = numbers.relation(value, trace.place(value), _recomputed(trace, node))
-    return writing.formula(f"{template} {relation} {writing.number(value)}")
+    sign = relation(trace, value, _recomputed(trace, node))
+    return writing.formula(f"{template} {sign} {writing.number(value)}")
 
 
 def printed(trace: Trace, value: float) -> float:
     """The number that a reader sees."""
     return numbers.as_printed(value, trace.place(value))
+
+
+def relation(trace: Trace, value: float, again: float) -> str:
+    """``=`` if what the printed operands give has the printed digits of the value, else ``≈``."""
+    places = trace.place(value)
+    if not math.isfinite(again):
+        return "≈"
+    # To the decimals of the value: ``again`` alone could be printed with others.
+    return numbers.relation(value, places, numbers.as_printed(again, places))
 
 
 def _printed_operands(trace: Trace, node: int) -> tuple[float, float]:
@@ -96,7 +106,7 @@ def _or_nan(compute: Callable[[], float]) -> float:
 def _recomputed(trace: Trace, node: int) -> float:
     own = trace.graph.nodes[node]
     a, b = _printed_operands(trace, node)
-    return _or_nan(lambda: printed(trace, OPERATIONS[own.operation].value(a, b)))
+    return _or_nan(lambda: OPERATIONS[own.operation].value(a, b))
 
 
 def local_slope(trace: Trace, edge: int) -> Formula:
@@ -165,8 +175,7 @@ def _slope_relation(trace: Trace, edge: int) -> str:
     value = float(trace.local[edge])
     if why_undefined(trace.graph.nodes[own.target].operation, a, b) is not None:
         return "≈"
-    again = _or_nan(lambda: printed(trace, sum(rules[slot](a, b, v) for slot in own.slots)))
-    return numbers.relation(value, trace.place(value), again)
+    return relation(trace, value, _or_nan(lambda: sum(rules[slot](a, b, v) for slot in own.slots)))
 
 
 def whole(trace: Trace) -> Formula:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from deepchalk.lesson import numbers
-from deepchalk.lessons.autodiff.formulas import printed
+from deepchalk.lessons.autodiff.formulas import printed, relation
 from deepchalk.lessons.autodiff.notation import Writing
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.text import Formula
@@ -65,12 +64,12 @@ def _by_path(trace: Trace, node: int) -> Formula:
         products.append(f'underbrace({product}, inline("via" med {via}))')
         amount = float(trace.contributions[edge])
         brought.append(writing.number(amount, "gradient", bracket=position > 0))
-        are_exact &= _relation(trace, amount, _recomputed(trace, edge)) == "="
+        are_exact &= relation(trace, amount, _recomputed(trace, edge)) == "="
     again = sum(printed(trace, float(trace.contributions[e])) for e in trace.graph.out_of(node))
     value = float(trace.gradients[node])
     return writing.formula(
         f"{left} = {' + '.join(products)} {'=' if are_exact else '≈'} {' + '.join(brought)} "
-        f"{_relation(trace, value, again)} {writing.number(value, 'gradient')}"
+        f"{relation(trace, value, again)} {writing.number(value, 'gradient')}"
     )
 
 
@@ -115,14 +114,10 @@ def _total(writing: Writing, node: int) -> str:
     trace = writing.trace
     value = float(trace.gradients[node])
     again = sum(_recomputed(trace, edge) for edge in trace.graph.out_of(node))
-    return f"{_relation(trace, value, again)} {writing.number(value, 'gradient')}"
+    return f"{relation(trace, value, again)} {writing.number(value, 'gradient')}"
 
 
 def _recomputed(trace: Trace, edge: int) -> float:
     """The product of the printed factors."""
     upstream = float(trace.gradients[trace.graph.edges[edge].target])
     return printed(trace, upstream) * printed(trace, float(trace.local[edge]))
-
-
-def _relation(trace: Trace, value: float, again: float) -> str:
-    return numbers.relation(value, trace.place(value), printed(trace, again))
