@@ -27,7 +27,7 @@ setup-slow:
 .PHONY: setup-slow
 
 test-slow: setup-slow ## the slow tests; installs Chromium, in which they play videos and pages
-	@$(bin)/pytest $(workers) --dist loadgroup -m slow
+	@$(bin)/pytest $(workers) --dist loadscope -m slow
 
 check: setup-test ## formatting, lint, types, who imports whom
 	@$(bin)/ruff format --check --quiet

@@ -45,13 +45,7 @@ class Exported:
         return sorted(self.file("-steps").glob(f"*.{kind}"))
 
 
-# One worker exports a lesson, which takes a minute, and runs all tests of it.
-LESSONS = [
-    pytest.param(name, marks=pytest.mark.xdist_group(f"export {name}")) for name in registry.names()
-]
-
-
-@pytest.fixture(scope="module", params=LESSONS)
+@pytest.fixture(scope="module", params=registry.names())
 def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
     lesson = registry.lesson(request.param)
     preset = "classic" if "classic" in lesson.presets else next(iter(lesson.presets))
