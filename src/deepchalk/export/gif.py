@@ -16,7 +16,17 @@ from av.video.frame import VideoFrame
 
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import exact_rgb, last_moment, opened, picture_at, video_of
-from deepchalk.export.loop import FRAME_RATE, WIDTH, Pixels, moments, size_within, timed
+from deepchalk.export.loop import (
+    FRAME_RATE,
+    WIDTH,
+    Pixels,
+    cleaned,
+    drawn_ground,
+    ground_of,
+    moments,
+    size_within,
+    timed,
+)
 from deepchalk.lesson.recording import Recording
 
 # GIF counts time in hundredths of a second.
@@ -83,6 +93,12 @@ def _chosen(colours: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
 
 
 def _samples(recording: Recording, size: tuple[int, int]) -> Iterator[Pixels]:
+    for pixels in _frames(recording, size):
+        seen = ground_of(pixels)
+        yield cleaned(pixels, seen, drawn_ground(recording, seen))
+
+
+def _frames(recording: Recording, size: tuple[int, int]) -> Iterator[Pixels]:
     with opened(video_of(recording)) as container:
         for step in recording.steps:
             yield np.asarray(picture_at(container, last_moment(recording, step)).resize(size))

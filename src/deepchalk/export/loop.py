@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Bool, UInt8
+from PIL import ImageColor
 
 from deepchalk.export.frames import exact_rgb, opened, video_of
 from deepchalk.lesson.recording import Recording
+from deepchalk.theme import theme_named
 
 WIDTH = 720
 FRAME_RATE = 10.0
@@ -43,10 +45,11 @@ def moments(recording: Recording, width: int, frame_rate: float) -> Iterator[Mom
     since = 0.0
     for time, pixels in _sampled(recording, width, frame_rate):
         if held is None or before is None:
-            ground = ground_of(pixels)
-            held = before = _cleaned(pixels, ground)
+            seen = ground_of(pixels)
+            ground = drawn_ground(recording, seen)
+            held = before = cleaned(pixels, seen, ground)
             continue
-        now = _cleaned(pixels, ground)
+        now = cleaned(pixels, seen, ground)
         changed = _changed(held, before, now, ground)
         if changed.any():
             yield Moment(held, since, time)
@@ -71,10 +74,17 @@ def ground_of(pixels: Pixels) -> Colour:
     return colour
 
 
-def _cleaned(pixels: Pixels, ground: Colour) -> Pixels:
-    near = _distance(pixels, ground) <= _GROUND_NOISE
-    cleaned: Pixels = np.where(near[..., None], ground, pixels)
-    return cleaned
+def drawn_ground(recording: Recording, seen: Colour) -> Colour:
+    """The theme's ground, where that is seen: the video's colours are coarser than the screen's."""
+    drawn: Colour = np.array(ImageColor.getrgb(theme_named(recording.theme).ground), np.uint8)
+    return drawn if int(_distance(seen[None, None], drawn)[0, 0]) <= _GROUND_NOISE else seen
+
+
+def cleaned(pixels: Pixels, seen: Colour, drawn: Colour) -> Pixels:
+    """The picture without what video coding added to its ground, which becomes ``drawn``."""
+    near = _distance(pixels, seen) <= _GROUND_NOISE
+    even: Pixels = np.where(near[..., None], drawn, pixels)
+    return even
 
 
 def _changed(
