@@ -15,6 +15,7 @@ from jaxtyping import UInt8
 from PIL import Image
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.export.ground import cleaned, drawn_ground, ground_of
 from deepchalk.lesson.recording import Recording, StepRecord
 
 # Without these swscale's fast paths darken the ground by two levels.
@@ -110,6 +111,12 @@ def last_moment(recording: Recording, step: StepRecord) -> float:
 
 
 def step_pictures(recording: Recording) -> list[Image.Image]:
-    """The last frame of each step."""
+    """The last frame of each step, on the ground that was drawn."""
+    pictures = []
     with opened(video_of(recording)) as container:
-        return [picture_at(container, last_moment(recording, step)) for step in recording.steps]
+        for step in recording.steps:
+            pixels = np.asarray(picture_at(container, last_moment(recording, step)))
+            seen = ground_of(pixels)
+            even = cleaned(pixels, seen, drawn_ground(recording, seen))
+            pictures.append(Image.fromarray(even))
+    return pictures

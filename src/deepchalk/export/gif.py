@@ -16,17 +16,8 @@ from av.video.frame import VideoFrame
 
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import exact_rgb, last_moment, opened, picture_at, video_of
-from deepchalk.export.loop import (
-    FRAME_RATE,
-    WIDTH,
-    Pixels,
-    cleaned,
-    drawn_ground,
-    ground_of,
-    moments,
-    size_within,
-    timed,
-)
+from deepchalk.export.ground import Pixels, cleaned, drawn_ground, ground_of
+from deepchalk.export.loop import FRAME_RATE, WIDTH, moments, size_within, timed
 from deepchalk.lesson.recording import Recording
 
 # GIF counts time in hundredths of a second.

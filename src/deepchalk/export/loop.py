@@ -6,23 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, UInt8
-from PIL import ImageColor
+from jaxtyping import Bool
 
 from deepchalk.export.frames import exact_rgb, opened, video_of
+from deepchalk.export.ground import Pixels, cleaned, distance, drawn_ground, ground_of
 from deepchalk.lesson.recording import Recording
-from deepchalk.theme import theme_named
 
 WIDTH = 720
 FRAME_RATE = 10.0
 
-# Levels that video coding adds to a pixel: on the ground, while things move, when they rest.
-_GROUND_NOISE = 6
+# Levels that video coding adds to a pixel: while things move, when they rest.
 _MOVING_NOISE = 10
 _RESTING_NOISE = 5
-
-Pixels = UInt8[np.ndarray, "height width 3"]
-Colour = UInt8[np.ndarray, "3"]
 
 
 @dataclass(frozen=True)
@@ -67,44 +62,15 @@ def timed(shown: Iterator[Moment], least: float) -> Iterator[tuple[float, Pixels
         yield moment.end - least, moment.pixels
 
 
-def ground_of(pixels: Pixels) -> Colour:
-    """The colour of the ground: what most of the picture's edge shows."""
-    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
-    colour: Colour = np.median(edge, axis=0).astype(np.uint8)
-    return colour
-
-
-def drawn_ground(recording: Recording, seen: Colour) -> Colour:
-    """The theme's ground, where that is seen: the video's colours are coarser than the screen's."""
-    drawn: Colour = np.array(ImageColor.getrgb(theme_named(recording.theme).ground), np.uint8)
-    return drawn if int(_distance(seen[None, None], drawn)[0, 0]) <= _GROUND_NOISE else seen
-
-
-def cleaned(pixels: Pixels, seen: Colour, drawn: Colour) -> Pixels:
-    """The picture without what video coding added to its ground, which becomes ``drawn``."""
-    near = _distance(pixels, seen) <= _GROUND_NOISE
-    even: Pixels = np.where(near[..., None], drawn, pixels)
-    return even
-
-
 def _changed(
-    held: Pixels, before: Pixels, now: Pixels, ground: Colour
+    held: Pixels, before: Pixels, now: Pixels, ground: np.ndarray
 ) -> Bool[np.ndarray, "height width"]:
-    away = _distance(now, held)
+    away = distance(now, held)
     # The end of a fade is within the noise of a moving picture: it shows once things rest.
-    rests = (away > _RESTING_NOISE) & (_distance(now, before) == 0)
-    uncovered = (away > 0) & (_distance(now, ground) == 0)
+    rests = (away > _RESTING_NOISE) & (distance(now, before) == 0)
+    uncovered = (away > 0) & (distance(now, ground) == 0)
     changed: Bool[np.ndarray, "height width"] = (away > _MOVING_NOISE) | rests | uncovered
     return changed
-
-
-def _distance(one: Pixels, other: Pixels | Colour) -> UInt8[np.ndarray, "height width"]:
-    apart = np.maximum(one, other) - np.minimum(one, other)
-    # Channel by channel: NumPy is slow along an axis of three.
-    largest: UInt8[np.ndarray, "height width"] = np.maximum(
-        np.maximum(apart[..., 0], apart[..., 1]), apart[..., 2]
-    )
-    return largest
 
 
 def size_within(recording: Recording, width: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from PIL import Image
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_text
 from deepchalk.export.frames import step_pictures, video_of
-from deepchalk.export.loop import ground_of
+from deepchalk.export.ground import ground_of
 from deepchalk.lesson.recording import Recording, StepRecord
 
 LARGEST_VIDEO = 300_000_000
