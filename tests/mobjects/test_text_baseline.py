@@ -2,7 +2,7 @@
 
 import pytest
 
-from deepchalk.mobjects.text import Formula, Number, symbol
+from deepchalk.mobjects.text import Formula, Label, Number, symbol
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,11 @@ def test_formula_and_number_stand_on_one_line() -> None:
     formula.stand_on(0)
     number.stand_on(0)
     assert formula.get_bottom()[1] == pytest.approx(number.get_bottom()[1], abs=0.02)
+
+
+def test_the_word_i_is_no_bare_stroke() -> None:
+    bare = Label("l").width
+    assert Label("I").width > 2 * bare
+    assert Label("V = I").width > Label("V = l").width + bare
+    # In a longer word its neighbours tell what it is.
+    assert Label("In").width < Label("I").width + Label("n").width

@@ -178,7 +178,7 @@ class Label(Typeset):
         width: float | None = None,
         constants: Iterable[str] = (),
     ) -> None:
-        source = f"#text(weight: {weight})[{escape(text)}]"
+        source = f"#text(weight: {weight})[{_with_serifs(text)}]"
         super().__init__(
             source,
             text=text,
@@ -190,6 +190,16 @@ class Label(Typeset):
         )
         if width is not None and self.width > width:
             self.scale(width / self.width)
+
+
+def _with_serifs(text: str) -> str:
+    """Markup of a text in which the word I is no bare stroke, which could be taken for l or |."""
+    pieces = re.split(r"(?<!\w)(I)(?!\w)", text)
+    return "".join(
+        f'#text(features: ("cv08",))[{escape(piece)}]' if piece == "I" else escape(piece)
+        for piece in pieces
+        if piece
+    )
 
 
 class Number(Typeset):
