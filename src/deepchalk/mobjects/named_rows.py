@@ -59,10 +59,12 @@ class NamedRows(mn.VGroup):
         cell = common_cell(free, np.asarray(values), gap=0, largest=LARGEST_CELL)
         self.grid = NumberGrid(values, role, cell=cell, decimals=decimals)
         self.grid.set_x(before, mn.LEFT)
+        # The figure 1 is narrower than others: all names begin at one edge nevertheless.
+        start = max(index.width for index in self.indices) + 2 * UNIT
         for row, (index, name) in enumerate(zip(self.indices, self.names, strict=True)):
             y = self.grid.cell(row, 0).get_y()
             index.set_x(0, mn.LEFT).stand_on(y - index.digit_height / 2)
-            name.set_x(index.width + 2 * UNIT, mn.LEFT).stand_on(y - name.digit_height / 2)
+            name.set_x(start, mn.LEFT).stand_on(y - name.digit_height / 2)
         top = self.grid.get_top()[1] + 0.8 * UNIT
         self.headings[0].set_x(self.names[0].get_left()[0], mn.LEFT).stand_on(top)
         self.headings[1].set_x(self.grid.get_x()).stand_on(top)
