@@ -103,3 +103,27 @@ def test_a_dashed_arrow_follows_the_same_route() -> None:
     middle = middle[(middle[:, 0] > 1) & (middle[:, 0] < 2)]
     distances = [np.linalg.norm(back.samples() - point, axis=1).min() for point in middle]
     assert max(distances) < 0.05
+
+
+def test_a_label_is_nearer_to_its_arrow_than_to_others(graph: ComputationGraph) -> None:
+    placed = graph.label_edges({edge: Number(1.5, 1, height=0.22) for edge in EDGES})
+
+    def distance(label: mn.Mobject, edge: tuple[int, int]) -> float:
+        low, high = box(label)
+        points = graph.forward[edge].samples()[:, :2]
+        outside = np.maximum(np.maximum(low - points, points - high), 0)
+        return float(np.linalg.norm(outside, axis=1).min())
+
+    for edge, label in placed.items():
+        own = distance(label, edge)
+        assert own < 0.2
+        assert all(own < distance(label, other) for other in EDGES if other != edge)
+
+
+def test_inputs_of_one_operation_stand_above_each_other() -> None:
+    looks = [NodeLook(symbol("x"), "ink", (0.5, 1), (0.5, 1)) for _ in range(3)]
+    graph = ComputationGraph(looks, [(0, 2), (1, 2)], ROOM)
+    assert graph.layout.layers == [0, 0, 1]
+    # A single chain leaves all the height to its nodes.
+    chain = ComputationGraph(looks[:2], [(0, 1)], ROOM)
+    assert chain.scale.node > graph.scale.node

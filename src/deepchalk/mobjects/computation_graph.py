@@ -11,7 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.edge_labels import place_beside
 from deepchalk.mobjects.flow_arrow import FlowArrow
-from deepchalk.mobjects.graph_layers import DoesNotFit, Sizes
+from deepchalk.mobjects.graph_layers import DoesNotFit, Sizes, longest_way
 from deepchalk.mobjects.graph_scales import SCALES, Scale
 from deepchalk.mobjects.layered_layout import Layout, lay_out
 from deepchalk.mobjects.room import Room
@@ -46,6 +46,9 @@ class NodeLook:
 
 MOST_WRAPPED = 0.72
 """Diameter of a node at most where a graph is wrapped into bands."""
+
+LEAST_IN_STEP = 0.84
+"""Diameter of a node at least for the sake of which a graph gets no more layers than it needs."""
 
 ROOM_FOR_MARKS = 0.6
 """Diameter of a node from which on there is room below it for more than the figures of a number."""
@@ -152,6 +155,7 @@ class ComputationGraph:
         self.looks = tuple(looks)
         self.edges = tuple(edges)
         self.room = room
+        self._steps = longest_way(len(self.looks), self.edges)
         self.scale, self.layout = self._fitted(scales)
         self.nodes = [GraphNode(look, self.scale) for look in looks]
         self.values = [self._number(look.value, "data") for look in looks]
@@ -169,28 +173,39 @@ class ComputationGraph:
     def _fitted(self, scales: Sequence[Scale]) -> tuple[Scale, Layout]:
         widths = [_relative_widths(look) for look in self.looks]
         for bands in (1, 2, 3):
+            found: list[tuple[Scale, Layout]] = []
             for scale in scales if bands == 1 else [s for s in scales if s.node <= MOST_WRAPPED]:
-                sizes = Sizes(
-                    [
-                        max(
-                            2 * half_width(symbol * scale.symbol, scale, look.role),
-                            numbers * scale.number,
-                        )
-                        for look, (symbol, numbers) in zip(self.looks, widths, strict=True)
-                    ],
-                    scale.row,
-                    lane=scale.lane,
-                    gap=scale.gap,
-                    most_gap=scale.most_gap,
-                )
+                if found and scale.node < LEAST_IN_STEP:
+                    break
                 try:
-                    layout = lay_out(
-                        len(self.looks), self.edges, self.room.width, self.room.height, sizes, bands
-                    )
+                    layout = self._laid_out(scale, widths, bands)
                 except DoesNotFit:
                     continue
-                return scale, layout
+                # A layer that is too full for its height sends some of its nodes further left.
+                # Rather smaller nodes, each in the layer where a reader looks for it.
+                if max(layout.layers) == self._steps:
+                    return scale, layout
+                found.append((scale, layout))
+            if found:
+                return found[0]
         raise DoesNotFit("this graph has too many layers to be read")
+
+    def _laid_out(self, scale: Scale, widths: Sequence[tuple[float, float]], bands: int) -> Layout:
+        sizes = Sizes(
+            [
+                max(
+                    2 * half_width(symbol * scale.symbol, scale, look.role),
+                    numbers * scale.number,
+                )
+                for look, (symbol, numbers) in zip(self.looks, widths, strict=True)
+            ],
+            scale.row,
+            lane=scale.lane,
+            gap=scale.gap,
+            most_gap=scale.most_gap,
+        )
+        room = self.room
+        return lay_out(len(self.looks), self.edges, room.width, room.height, sizes, bands)
 
     def _number(self, number: tuple[float, int] | None, role: Role) -> Number | None:
         return None if number is None else Number(*number, role, self.scale.number)

@@ -20,6 +20,9 @@ Key = TypeVar("Key")
 CLEAR = 0.04
 """Between a label and any arrow at least."""
 
+DISTANCES = (0.03, 0.05, 0.08, 0.14, 0.22)
+"""Between a point of an arrow and its label that are tried, in Manim units."""
+
 FAR = 0.35
 """From this distance on a thing is not taken for what a label belongs to."""
 
@@ -46,7 +49,7 @@ def place_beside(
         strangers = [own for other, own in points.items() if other != key]
         foreign = np.concatenate([*strangers, np.zeros((0, 2))])
         free = [
-            (trouble + _ambiguity(box, foreign, boxes), box)
+            (trouble + _detachment(box, points[key]) + _ambiguity(box, foreign, boxes), box)
             for trouble, box in _candidates(points[key], label)
             if _inside(box, room)
             and not any(_meet(box, other) for other in boxes)
@@ -64,27 +67,36 @@ def place_beside(
 def _candidates(points: np.ndarray, label: Typeset) -> Iterable[tuple[float, Box]]:
     """Boxes around points of the edge, each with what is bad about it."""
     half = np.array([label.width / 2 + 0.02, label.height / 2 + 0.02])
-    for away in (0.08, 0.14, 0.22):
+    for away in DISTANCES:
         for share in np.linspace(0.14, 0.86, 19):
             here = points[int(share * (len(points) - 1))]
             for side in ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0)):
                 middle = here + np.array(side) * (half + away)
                 low, high = middle - half, middle + half
                 box = (low[0], high[0], low[1], high[1])
-                corner = 0.1 if all(side) else 0.0
-                yield 2 * away + 0.6 * abs(share - 0.5) + corner, box
+                yield 0.6 * abs(share - 0.5), box
+
+
+def _detachment(box: Box, own: np.ndarray) -> float:
+    """How far the label is from its own arrow, at a bend also from a part further on."""
+    return 5 * _distance(box, own)
 
 
 def _ambiguity(box: Box, foreign: np.ndarray, boxes: Iterable[Box]) -> float:
     """How close the label comes to arrows and numbers that it does not belong to."""
-    x = np.maximum(np.maximum(box[0] - foreign[:, 0], foreign[:, 0] - box[1]), 0)
-    y = np.maximum(np.maximum(box[2] - foreign[:, 1], foreign[:, 1] - box[3]), 0)
-    to_arrow = float(np.hypot(x, y).min(initial=FAR))
+    to_arrow = _distance(box, foreign)
     others = np.array([*boxes]).reshape(-1, 4)
     x = np.maximum(np.maximum(box[0] - others[:, 1], others[:, 0] - box[1]), 0)
     y = np.maximum(np.maximum(box[2] - others[:, 3], others[:, 2] - box[3]), 0)
     to_thing = float(np.hypot(x, y).min(initial=FAR))
     return 1.5 * (1 - to_arrow / FAR) + 1.0 * (1 - to_thing / FAR)
+
+
+def _distance(box: Box, points: np.ndarray) -> float:
+    """From a box to the nearest of some points, at most ``FAR``."""
+    x = np.maximum(np.maximum(box[0] - points[:, 0], points[:, 0] - box[1]), 0)
+    y = np.maximum(np.maximum(box[2] - points[:, 1], points[:, 1] - box[3]), 0)
+    return float(np.hypot(x, y).min(initial=FAR))
 
 
 def _box(thing: mn.Mobject) -> Box:

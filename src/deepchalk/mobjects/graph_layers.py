@@ -76,6 +76,14 @@ def assign_layers(
     return [layer - 1 - placed[node] for node in range(count)]
 
 
+def longest_way(count: int, edges: Sequence[tuple[int, int]]) -> int:
+    """The number of edges on the longest way through the graph."""
+    sources: list[set[int]] = [set() for _ in range(count)]
+    for source, target in edges:
+        sources[target].add(source)
+    return max(_depths(count, sources), default=0)
+
+
 def _depths(count: int, sources: list[set[int]]) -> list[int]:
     depth = [0] * count
     for _ in range(count):
