@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.numbers import as_printed, show
 from deepchalk.lessons.attention import check
 from deepchalk.lessons.attention.given import Params
 from deepchalk.lessons.attention.trace import PRESETS, compute
@@ -231,3 +231,15 @@ def test_words_of_equal_weight_are_all_named():
     assert leading(compute(Params()), 1) == "“love” and “you”"
     same = Params.of(words="a b c", hidden=[[1, 2]] * 3, decoder=[[1, 0]] * 3)
     assert leading(compute(same), 0) == "“a”, “b” and “c”"
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_printed_powers_give_the_printed_weights(name):
+    trace = compute(PRESETS[name])
+
+    def printed(value):
+        return as_printed(value, trace.power_decimals)
+
+    for powers, total, weights in zip(trace.powers, trace.power_sums, trace.weights, strict=True):
+        quotients = [printed(power) / printed(total) for power in powers]
+        assert quotients == pytest.approx(weights, abs=0.001)

@@ -9,7 +9,7 @@ import manim as mn
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.attention.decoding import Slots
-from deepchalk.lessons.attention.encoder import Picture, reading
+from deepchalk.lessons.attention.encoder import Column, Picture, reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
 from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork
 from deepchalk.lessons.attention.stage import Stage
@@ -27,6 +27,9 @@ STAGE, CROWDED_STAGE, ASIDE = 7.7, 9.6, 4.6
 
 ROOMS_APART = 2 * UNIT
 """Between the stage and what is beside it; less where a wide table needs it."""
+
+GOING = 4.5
+"""Seconds for a look at all hidden states, one after the other."""
 
 RULE_STRIP = 0.6
 """Height for the rule below the encoder."""
@@ -105,6 +108,19 @@ class Asking(LessonScene):
             self.play(appear(column, seconds=0.8 * pace))
             self.wait(0.6 * pace)
         self.next_caption()
+        self._go_along(encoder.columns)
+
+    def _go_along(self, columns: list[Column]) -> None:
+        """Look at one state after the other, together as long as it takes to say what they are."""
+        focus = ring(columns[0].grid)
+        seconds = GOING / len(columns)
+        self.play(mn.FadeIn(focus), run_time=self.theme.times.focus)
+        for column in columns[1:]:
+            self.wait(seconds - self.theme.times.focus)
+            there = mn.Transform(focus, ring(column.grid))
+            self.play(there, run_time=self.theme.times.focus)
+        self.wait(seconds - self.theme.times.focus)
+        self.play(remove(focus))
 
     # Ask
 

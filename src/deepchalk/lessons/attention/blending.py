@@ -61,7 +61,7 @@ class Blending:
         for row, cell in enumerate(self.blended.flat()):
             yield Roll(cell.number, trace.blend[:, row], self.state_decimals)
         for word, score in enumerate(self.table.scores):
-            yield Roll(score, trace.blend_scores[:, word], self.score_decimals)
+            yield Roll(score, trace.blend_scores[:, word], self.score_decimals, edge=mn.RIGHT)
         for word, label in enumerate(self.labels):
             yield Roll(label.text, trace.blend_weights[:, word], self.decimals)
         yield RollCells(self.table.weights, trace.blend_weights)

@@ -113,11 +113,21 @@ class Attention(Weighing):
         self.play(appear(picture.angles))
         self.wait(1)
         self.next_caption()
-        self.play(appear(picture.heads[1], *picture.scores, lag=0.2, seconds=1.0))
+        self.play(appear(picture.heads[1], *picture.scores, lag=0.6, seconds=2.4))
+        self.wait(1)
         self.play(appear(picture.heads[2], picture.weights))
-        self.focus = ring(picture.best, RING)
-        self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
+        nearest = _nearer(trace)
+        if nearest is None:
+            self.focus = ring(picture.outcome(trace.strongest), RING)
+            self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
+            self.next_caption()
+            return
         self.next_caption()
+        self.focus = ring(picture.angle_values[nearest], RING)
+        self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
+        self.wait(1.5)
+        there = ring(picture.outcome(trace.strongest), RING)
+        self.play(mn.Transform(self.focus, there), run_time=self.theme.times.compare)
 
     @step(
         "Two states that look alike share the weight",
@@ -161,12 +171,17 @@ class Attention(Weighing):
         self.play(appear(self.summary.title, self.summary.map))
 
 
+def _nearer(trace: Trace) -> int | None:
+    """The word of the smallest angle, where another one with a longer vector scores more."""
+    nearest, best = int(trace.angles.argmin()), trace.strongest
+    return None if nearest == best or trace.cosines[best] <= 0 else nearest
+
+
 def _why_not_the_nearest(trace: Trace) -> str:
     """Where the largest score is not at the smallest angle, its vector is the longer one."""
-    nearest, best = int(trace.angles.argmin()), trace.strongest
-    if nearest == best or trace.cosines[best] <= 0:
+    nearest, best, lengths = _nearer(trace), trace.strongest, trace.lengths
+    if nearest is None:
         return ""
-    lengths = trace.lengths
     return (
         f"“{trace.words[nearest]}” has the smallest angle, but “{trace.words[best]}” the larger "
         f"score: its vector is longer, {show(lengths[best], 2)} instead of "

@@ -89,8 +89,10 @@ class Similarity:
         for head, y in zip(self.heads, (angle_y, score_y, weight_y), strict=True):
             head.set_x(left, mn.RIGHT).set_y(y)
         self.angles = Angles(*self.pairs, *self.words, self.heads[0], *self.angle_values)
-        best = trace.strongest
-        self.best = mn.VGroup(self.scores[best], self.weights.cell(0, best))
+
+    def outcome(self, word: int) -> mn.VGroup:
+        """The score and the weight of a word."""
+        return mn.VGroup(self.scores[word], self.weights.cell(0, word))
 
 
 def _shares(trace: Trace) -> tuple[float, np.ndarray]:

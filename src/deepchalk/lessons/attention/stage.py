@@ -76,12 +76,19 @@ class Stage:
         spare = max(0.0, free - 2 * tall - self.length)
         self.head_top = room.top - spare / 2
         self.top = self.head_top - tall - self.length
-        middle = room.centre[0]
-        centres = [middle + (index - (count - 1) / 2) * pitch for index in range(count)]
-        self.encoder = Encoder(
-            hidden, words, centres, self.top, self.cell, self.decimals, to_come=to_come
-        )
-        self.head_x = middle
+
+        def encoder(middle: float) -> Encoder:
+            centres = [middle + (index - (count - 1) / 2) * pitch for index in range(count)]
+            return Encoder(
+                hidden, words, centres, self.top, self.cell, self.decimals, to_come=to_come
+            )
+
+        self.head_x = float(room.centre[0])
+        self.encoder = encoder(self.head_x)
+        if count >= CROWD:
+            # The last symbol reaches to the right, towards what stands beside the stage.
+            self.head_x -= _off_centre(self.encoder, room)
+            self.encoder = encoder(self.head_x)
         self.label_place = CROWDED_LABEL_PLACE if count >= CROWD else LABEL_PLACE
         self.room = room
 
@@ -127,6 +134,14 @@ class Stage:
     def questions(self) -> list[OnLink]:
         """A question mark on each link."""
         return [OnLink(Label("?", "ink2"), link, self.label_place) for link in self.links()]
+
+
+def _off_centre(encoder: Encoder, room: Room) -> float:
+    """How much further an encoder reaches to the right of the room's middle than to the left."""
+    things = [*encoder.columns, *encoder.words]
+    left = min(thing.get_left()[0] for thing in things)
+    right = max(thing.get_right()[0] for thing in things)
+    return float(max(0.0, (left + right) / 2 - room.centre[0]))
 
 
 class OnLink(mn.VGroup):

@@ -22,7 +22,11 @@ LONGEST_SCORE = {2: 8, 3: 8, 4: 7, 5: 6, 6: 5}
 BLENDS = 11
 """Mixtures of one hidden state with another that are computed, both ends included."""
 
-POWER_DECIMALS = 2
+POWER_DECIMALS, SMALL_POWER_DECIMALS = 2, 3
+"""Decimals of powers of e, and of those so small that two would leave too few figures."""
+
+LARGEST_SMALL = 100.0
+"""Sum of powers below which they take their third decimal without more room."""
 
 
 @lesson.trace
@@ -147,8 +151,17 @@ def compute(params: Params) -> Trace:
         blend_scores=blend_scores,
         blend_weights=softmax(blend_scores),
         score_decimals=score_decimals,
-        power_decimals=params.decimals if shifted else POWER_DECIMALS,
+        power_decimals=_power_decimals(powers, shifted, params),
     )
+
+
+def _power_decimals(powers: np.ndarray, shifted: bool, params: Params) -> int:
+    if shifted:
+        return params.decimals
+    # From 0.01 / 1.33 nobody gets a weight of 0.005; from 0.007 / 1.333 one does.
+    small = powers.sum(axis=1).max() < LARGEST_SMALL
+    most = SMALL_POWER_DECIMALS if small else POWER_DECIMALS
+    return max(POWER_DECIMALS, min(params.decimals, most))
 
 
 def _refuse_long_scores(scores: np.ndarray, decimals: int, words: int) -> None:
