@@ -18,7 +18,10 @@ from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT, Role
 
-RING_ROOM = 0.12
+RING_ROOM = 0.16
+WORD_RING = 0.14
+"""Around a word: on a light ground the ring is wide."""
+
 GAP = 4 * UNIT
 LARGEST_WORD_PITCH, SMALLEST_WORD_PITCH = 1.5, 0.6
 """Of the words of a sentence that stand one below the other."""
@@ -99,7 +102,7 @@ class Lookup:
 
     def sentence_ring(self, place: int) -> mn.SurroundingRectangle:
         """The focus on a word of the sentence with its index."""
-        return ring(mn.VGroup(self.sentence.words[place], self.picks.indices[place]), 0.1)
+        return ring(mn.VGroup(self.sentence.words[place], self.picks.indices[place]), WORD_RING)
 
 
 class OneHot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import manim as mn
 import numpy as np
 
@@ -18,6 +20,9 @@ from deepchalk.mobjects.text import Formula, Label, number, on_one_line, symbol
 from deepchalk.theme import UNIT
 
 LARGEST_CELL = 1.0
+
+MOST_PLACES = 7
+"""Decimals of a small probability at most."""
 
 
 class Outcome:
@@ -59,7 +64,7 @@ class Outcome:
         powers = softmax(printed(trace.y, digits.y))
         last = len(trace.words)
         arrow = (
-            f'limits(stretch(→, size: #2.7em))^"softmax" thin {sign_of(trace.p, digits.p, powers)}'
+            f'limits(stretch(→, size: #2.7em))^"softmax" thick {sign_of(trace.p, digits.p, powers)}'
         )
         return [
             Term(trace.head, "parameter", symbol("U", "parameter"), None, digits.weights),
@@ -108,11 +113,18 @@ def _loss_rule() -> Formula:
 
 def _loss(trace: Trace) -> Formula:
     probability = float(trace.p[trace.target_class])
-    # A probability that is printed as zero has no logarithm; the loss comes from the scores.
-    shown = max(numbers.as_printed(probability, trace.digits.p), 1e-300)
+    loss = number(trace.loss, trace.digits.p, "gradient")
+    places = _places_for_logarithm(probability, trace.digits.p)
+    if places > MOST_PLACES:
+        # A probability that is printed as zero has no logarithm; the loss comes from the scores.
+        return Formula("approx {L}", L=loss)
+    shown = numbers.as_printed(probability, places)
     sign = numbers.relation(trace.loss, trace.digits.p, -float(np.log(shown)))
-    return Formula(
-        f"= - ln {{p}} {sign} {{L}}",
-        p=number(probability, trace.digits.p, "output"),
-        L=number(trace.loss, trace.digits.p, "gradient"),
-    )
+    return Formula(f"= - ln {{p}} {sign} {{L}}", p=number(probability, places, "output"), L=loss)
+
+
+def _places_for_logarithm(probability: float, fewest: int) -> int:
+    """Decimals with three figures: from 0.001 nobody gets the logarithm of 0.0007."""
+    if probability <= 0:
+        return MOST_PLACES + 1
+    return max(fewest, 2 - math.floor(math.log10(probability)))

@@ -6,6 +6,7 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.numbers import show
+from deepchalk.lessons.rnn.lookup import WORD_RING
 from deepchalk.lessons.rnn.stage import Stage
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.motion import appear, fly, ring
@@ -36,7 +37,7 @@ class Reading(Stage):
         self.next_caption()
         row = int(trace.indices[0])
         picks = lookup.picks
-        focus, word = lookup.row_ring(row), ring(lookup.sentence.words[0], 0.1)
+        focus, word = lookup.row_ring(row), ring(lookup.sentence.words[0], WORD_RING)
         self.play(mn.FadeIn(word), run_time=self.theme.times.focus)
         self.play(appear(picks.heading, picks.arrows[0]))
         self.play(fly([(lookup.table.indices[row], picks.indices[0])]))
