@@ -17,7 +17,9 @@ def legend_of_outlines(trace: Trace) -> mn.VGroup:
     entries: list[tuple[str, Role]] = [("can change", "parameter")]
     if has_given(trace):
         entries.append(("given", "data"))
-    entries += [("computed", "ink"), ("result", "output")]
+    if len(trace.graph.operations) > 1:
+        entries.append(("computed", "ink"))
+    entries.append(("result", "output"))
     things = []
     for text, role in entries:
         circle = mn.Circle(0.13, color=theme.active().colour(role))

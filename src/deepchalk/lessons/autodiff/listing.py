@@ -11,8 +11,8 @@ from deepchalk.theme import UNIT
 SCRIPT_SCALES = (1.0, 0.7, 0.5)
 """Size of text, scripts and scripts of scripts in fonts for mathematics."""
 
-ROW_GAP = 0.18
-"""Between two lines of a list at least."""
+ROW_GAP, RING_ROOM = 0.24, 0.08
+"""Between two lines of a list at least, and around the one that is in focus."""
 
 
 def in_grid(things: list[Formula], room: Room, columns: int) -> None:

@@ -13,6 +13,7 @@ from deepchalk.lessons.autodiff.drawing import Drawing
 from deepchalk.lessons.autodiff.going_backward import GoingBackward
 from deepchalk.lessons.autodiff.going_forward import GoingForward
 from deepchalk.lessons.autodiff.legends import legend_of_numbers, legend_of_outlines
+from deepchalk.lessons.autodiff.listing import RING_ROOM
 from deepchalk.lessons.autodiff.proving import Check, Descent, Slopes
 from deepchalk.lessons.autodiff.trace import Params, Trace, compute
 from deepchalk.lessons.autodiff.wording import (
@@ -115,7 +116,7 @@ class AutomaticDifferentiation(LessonScene):
         for node in shared(trace)[:1]:
             defined = formulas[trace.graph.operations.index(node)]
             others = [text.animate.in_role("line") for text in self.parts.apart_from(node)]
-            self.play(mn.FadeIn(ring(defined, 0.12)), *others, run_time=self.theme.times.focus)
+            self.play(mn.FadeIn(ring(defined, RING_ROOM)), *others, run_time=self.theme.times.focus)
             self.wait(1)
 
     @step(
