@@ -27,7 +27,7 @@ suitable() { has "$1" && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11
 
 digest() {
     # The folder counts too: the scripts in .venv/bin name it, so a moved checkout needs a new .venv.
-    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh; } | cksum
+    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh hatch_build.py src/deepchalk/render/native/*.[ch]; } | cksum
 }
 
 usable() { # is there a .venv that can be built upon?
@@ -91,7 +91,7 @@ compiles() { printf '%s\n' "$1" | cc -x c -c - -o /dev/null >/dev/null 2>&1; }
 missing_packages() { # packages in Debian's names, for what a try shows to be missing
     number=$(version_of "$python")
     "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$number-venv"
-    # pycairo has no binary wheels for Linux, so pip compiles it:
+    # pycairo has no binary wheels for Linux, so pip compiles it; and a part of the renderer is in C:
     compiles '#include <stdio.h>' || echo "gcc libc6-dev"
     [ -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] ||
         echo "python$number-dev"

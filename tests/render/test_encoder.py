@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.render import hints
+from deepchalk.render import hints, pictures
 from deepchalk.render.bits import BitReader, BitWriter, escape, split_units, unescape
 from deepchalk.render.encoder import StretchEncoder
 from deepchalk.render.mux import mux_packets
@@ -26,6 +26,15 @@ from deepchalk.render.tiles import Rectangle
 from deepchalk.render.verify import verify_stretch
 
 WIDTH, HEIGHT, RATE = 320, 180, Fraction(30)
+
+
+@pytest.fixture(params=[True, False], ids=["in C", "libx264 alone"], autouse=True)
+def compiled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test holds with the C code, and where it could not be compiled."""
+    if not request.param:
+        monkeypatch.setattr(pictures, "available", lambda: False)
+    else:
+        assert pictures.available(), "run make setup-test again: the C code is not compiled"
 
 
 def film(path: Path, repeats: list[int]) -> list[int]:
@@ -53,11 +62,14 @@ def test_skipped_frames_decode_to_the_frame_before(tmp_path: Path) -> None:
     assert [frame.pts * frame.time_base for frame in frames] == [
         number / RATE for number in range(len(shown))
     ]
+    rests = 0
     for before, frame, one, other in zip(frames, frames[1:], shown, shown[1:], strict=False):
         assert not frame.is_corrupt
-        if one == other and not frame.key_frame:
+        rests = rests + 1 if one == other else 0
+        # At the beginning of a rest a picture may become finer.
+        if not frame.key_frame and (rests > 4 or (rests and not pictures.available())):
             assert np.array_equal(before.to_ndarray(), frame.to_ndarray())
-        elif one != other:
+        elif not rests:
             assert not np.array_equal(before.to_ndarray(), frame.to_ndarray())
 
 
@@ -158,8 +170,11 @@ def test_a_changed_or_missing_skip_picture_is_noticed(tmp_path: Path) -> None:
             verify_stretch(tmp_path / "b")
 
 
-def test_what_is_hinted_as_equal_stays_as_it_was(tmp_path: Path) -> None:
+def test_what_is_hinted_as_equal_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert hints.available()
+    monkeypatch.setattr(pictures, "available", lambda: False)
     decoded = []
     for changed in (None, [Rectangle(64, 32, 128, 96)]):
         planes = np.full((HEIGHT * 3 // 2, WIDTH), 100, dtype=np.uint8)

@@ -1,4 +1,8 @@
-"""H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes."""
+"""H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes.
+
+Key frames are libx264's. What follows them is written by ``pictures``, which knows what changed;
+where a camera moves, so that whole pictures change, by libx264.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from . import hints
+from . import hints, pictures
 from .bits import START_CODE, split_units
+from .pictures import PictureCoder
 from .skip_picture import (
     IDR_SLICE,
     PICTURE_SET,
@@ -67,6 +72,8 @@ def settings(camera_moves: bool) -> dict[str, str]:
 
 _KEY_SECONDS = 5.0
 _STILL_KEY_SECONDS = 10.0
+# Shorter stills are not worth a finer picture of what moves on at once.
+_FINISHED_IF_STILL = 4
 
 
 class StretchEncoder:
@@ -98,6 +105,12 @@ class StretchEncoder:
         self._key_distance = max(2, int(_KEY_SECONDS * frame_rate))
         self._still_key_distance = max(2, int(_STILL_KEY_SECONDS * frame_rate))
         self._numbering: Numbering | None = None
+        self._coder: PictureCoder | None = None
+        if pictures.available() and not camera_moves:
+            self._coder = PictureCoder(*size)
+            self._decoder = av.CodecContext.create("h264", "r")
+            self._decoder.thread_count = 1
+        self._whole = [Rectangle(0, 0, *size)]
         self._sent = 0
         self._since_key = 0
         self._skipped = 0
@@ -112,25 +125,43 @@ class StretchEncoder:
             what differs from the frame that was encoded before, if it is known
         """
         is_key = not self._sent or self._since_key >= self._key_distance
-        self._encode(planes, is_key, changed)
+        if self._coder is None or is_key:
+            self._encode(planes, is_key, changed)
+        else:
+            self._write_picture(planes, self._whole if changed is None else changed)
 
     def repeat(self, planes: npt.NDArray[np.uint8], count: int) -> None:
         """Show the frame that was encoded last ``count`` times more."""
+        if self._coder is not None and self._coder.coarse and count:
+            self._write_picture(planes, [], finish=count >= _FINISHED_IF_STILL)
+            count -= 1
         for _ in range(count):
             if self._since_key >= self._still_key_distance:
                 self._encode(planes, True)
                 continue
-            assert self._numbering is not None
-            self._number = (self._number + 1) % (1 << self._numbering.frame_number_bits)
-            self._skipped += 1
-            self._since_key += 1
-            picture = skip_picture(self._numbering, self._number)
-            self.writer.write(START_CODE + picture, False)
+            numbering = self._next()
+            self.writer.write(START_CODE + skip_picture(numbering, self._number), False)
 
     def close(self) -> None:
         if self._codec.encode(None):
             raise RuntimeError("the encoder held a frame back")
         self.writer.close()
+
+    def _next(self) -> Numbering:
+        """Count a picture that libx264 does not know of."""
+        assert self._numbering is not None
+        self._number = (self._number + 1) % (1 << self._numbering.frame_number_bits)
+        self._skipped += 1
+        self._since_key += 1
+        return self._numbering
+
+    def _write_picture(
+        self, planes: npt.NDArray[np.uint8], changed: list[Rectangle], finish: bool = False
+    ) -> None:
+        assert self._coder is not None
+        numbering = self._next()
+        unit = self._coder.picture(planes, changed, numbering, self._number, finish)
+        self.writer.write(START_CODE + unit, False)
 
     def _encode(
         self,
@@ -149,7 +180,17 @@ class StretchEncoder:
             raise RuntimeError(f"the encoder made {len(packets)} packets of one frame")
         self._sent += 1
         self._since_key = 1 if is_key else self._since_key + 1
-        self.writer.write(self._finish(bytes(packets[0]), is_key), is_key)
+        packet = self._finish(bytes(packets[0]), is_key)
+        self.writer.write(packet, is_key)
+        if self._coder is not None:
+            self._coder.key(planes, self._decoded(packet))
+
+    def _decoded(self, key: bytes) -> npt.NDArray[np.uint8]:
+        """The planes of a key frame as players will see them."""
+        frames = self._decoder.decode(av.Packet(key))
+        if len(frames) != 1:
+            raise RuntimeError(f"a key frame decoded to {len(frames)} frames")
+        return np.ascontiguousarray(frames[0].to_ndarray())
 
     def _finish(self, packet: bytes, is_key: bool) -> bytes:
         """Renumber the encoder's picture behind the skip pictures before it."""

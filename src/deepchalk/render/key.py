@@ -14,6 +14,7 @@ import cairo
 import manim as mn
 import numpy as np
 
+from . import pictures
 from .damage import view_of
 from .encoder import camera_moves, settings
 from .leaf import NotFast, signature_bytes, signature_of
@@ -94,6 +95,6 @@ def _salt(camera: mn.Camera) -> str:
 def _own_code() -> str:
     """A digest of the renderer itself, which may change while its version stays."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    for file in sorted([*Path(__file__).parent.glob("*.py"), *pictures.NATIVE.iterdir()]):
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()

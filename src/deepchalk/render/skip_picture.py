@@ -2,6 +2,7 @@
 
 The pictures are written by hand in CAVLC, with a parameter set of their own, so the encoder may use
 CABAC for its pictures. They are reference pictures; the encoder's later pictures are renumbered.
+The pictures of ``pictures`` refer to the same parameter set.
 """
 
 from __future__ import annotations
@@ -56,13 +57,13 @@ def read_sequence_set(unit: bytes) -> Numbering:
 
 
 def own_picture_set() -> bytes:
-    """The picture parameter set that skip pictures refer to: CAVLC, one reference."""
+    """The picture parameter set of what is not written by libx264: CAVLC, one reference."""
     bits = BitWriter().unsigned(_OWN_PICTURE_SET).unsigned(0)
     bits.bits(0, 2)  # CAVLC; no field order
     bits.unsigned(0).unsigned(0).unsigned(0)  # one slice group, one reference each way
     bits.bits(0, 3)  # no weighted prediction
     bits.unsigned(0).unsigned(0).unsigned(0)  # default quantisers and chroma offset
-    bits.bits(0, 3)  # no deblocking control, no constrained intra, no redundant pictures
+    bits.bits(0b100, 3)  # deblocking control, no constrained intra, no redundant pictures
     return bits.unit(_REFERENCE | PICTURE_SET)
 
 
@@ -71,7 +72,7 @@ def skip_picture(numbering: Numbering, frame_number: int) -> bytes:
     bits = BitWriter().unsigned(0).unsigned(5).unsigned(_OWN_PICTURE_SET)
     bits.bits(frame_number, numbering.frame_number_bits)
     bits.bits(0, 3)  # references by default: their number, their order, sliding window
-    bits.unsigned(0)  # quantiser
+    bits.unsigned(0).unsigned(1)  # quantiser; no deblocking
     bits.unsigned(numbering.macroblocks)  # every macroblock is skipped
     return bits.unit(_REFERENCE | SLICE)
 
@@ -97,14 +98,6 @@ def renumber(unit: bytes, numbering: Numbering, shift: int) -> tuple[bytes, int]
     return unit[:1] + escape(value.to_bytes(whole, "big") + payload[whole:]), number
 
 
-def _picture_set(unit: bytes) -> int:
-    """Which picture parameter set a slice refers to."""
-    bits = BitReader(unescape(unit[1:24]))
-    bits.unsigned()
-    bits.unsigned()
-    return bits.unsigned()
-
-
 class WithoutSkips:
     """Takes skip pictures out of a stream again, each only if it is the one that belongs there.
 
@@ -123,7 +116,7 @@ class WithoutSkips:
         Raises
         ------
         UnknownStream
-            if the packet's frame number is not the next one, or a skip picture was changed
+            if the packet's frame number is not the next one
         """
         numbering = self._numbering
         if numbering is not None:
@@ -145,8 +138,6 @@ class WithoutSkips:
     def _slice(self, unit: bytes, is_key: bool) -> bytes:
         if self._numbering is None:
             raise UnknownStream("a picture before its parameter set")
-        if _picture_set(unit) == _OWN_PICTURE_SET:
-            raise UnknownStream("a skip picture that is not the one that belongs there")
         if is_key:
             self._number = self._left_out = 0
             return unit

@@ -1,0 +1,41 @@
+"""Compiles the part of the renderer that is written in C, where there is a C compiler.
+
+Without it deepchalk works all the same, and renders more slowly.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NATIVE = Path("src/deepchalk/render/native")
+FLAGS = ["-O3", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden"]
+
+
+class NativeBuildHook(BuildHookInterface):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        compiler = os.environ.get("CC") or shutil.which("cc")
+        if self.target_name != "wheel" or compiler is None or sys.platform == "win32":
+            return
+        folder = Path(self.root) / NATIVE
+        library = folder / "pictures.so"
+        part = folder / "pictures.so.part"
+        command = [*compiler.split(), *FLAGS, str(folder / "pictures.c"), "-o", str(part)]
+        try:
+            subprocess.run(command, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            self.app.display_warning(f"rendering will be slower: {error}")
+            return
+        part.replace(library)
+        build_data["artifacts"].append(f"/{NATIVE}/pictures.so")
+        build_data["pure_python"] = False
+        build_data["tag"] = (
+            f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
+        )
