@@ -157,6 +157,7 @@ def test_what_did_not_change_is_not_looked_at(tmp_path: Path) -> None:
     last = film.expected[-1]
     assert np.all(last[64:128, 64:128] >= 190)
     assert np.all(last[:64] < 40) and np.all(last[128:192] < 40)
+    film.assert_decodes_as_expected()
 
 
 def test_moving_text_costs_less_than_drawing_it_anew(tmp_path: Path) -> None:
