@@ -134,10 +134,3 @@ def test_what_each_path_brings_has_its_own_decimals() -> None:
     trace = trace_of("sin(x) + 2*x", x=0.5)
     assert set(trace.contribution_by_name) == set(trace.slope_by_name)
     assert trace.contribution_by_name["v2/x"] == 2
-
-
-def test_the_result_before_a_step_has_the_decimals_of_its_fall() -> None:
-    trace = trace_of("(a*b)^2", a=0.15, b=0.3)
-    before, after = numbers_in(Descent(CONTENT, trace).result)
-    fall, _ = numbers_in(Descent(CONTENT, trace).fall)
-    assert float(before) - float(after) == pytest.approx(float(fall), abs=10.0 ** -len(fall[2:]))

@@ -156,14 +156,10 @@ def _move(trace: Trace, place: int) -> Formula:
 
 def _result_change(trace: Trace) -> Formula:
     writing = Writing(trace)
-    before = writing.slot(number(trace.result, _places_of_result(trace), "data"))
     after = writing.slot(number(trace.result_after, _places_of_change(trace), "data"))
-    return writing.formula(f"{writing.name(trace.graph.result)}: quad {before} -> {after}")
-
-
-def _places_of_result(trace: Trace) -> int:
-    """Decimals of the result before the step: a reader takes the result after it from it."""
-    return numbers.decimals_for([trace.result], at_most=_places_of_change(trace))
+    return writing.formula(
+        f"{writing.name(trace.graph.result)}: quad {writing.number(trace.result)} -> {after}"
+    )
 
 
 def _places_of_change(trace: Trace) -> int:
@@ -183,7 +179,7 @@ def _fall(trace: Trace) -> Formula:
     writing = Writing(trace)
     places = _places_of_change(trace)
     result = name_source(trace.graph.nodes[trace.graph.result].name)
-    printed = numbers.as_printed(trace.result, _places_of_result(trace))
+    printed = numbers.as_printed(trace.result, trace.place(trace.result))
     again = round(printed - numbers.as_printed(trace.result_after, places), places)
     about = "approx" if numbers.relation(trace.fall, places, again) == "≈" else ""
     actual = writing.slot(number(trace.fall, places, "data"))
