@@ -81,7 +81,9 @@ def test_a_sum_that_does_not_fit_is_written_shorter() -> None:
     widths = [formula.width for formula in (longest, shorter, shortest)]
     assert widths == sorted(widths, reverse=True)
     assert numbers_in(shortest)[-1] == numbers_in(longest)[-1]
-    assert len(numbers_in(shortest)) == 2 * 4 + 1
+    # The first and the last product, in a single line.
+    assert len(numbers_in(shortest)) == 2 * 2 + 1
+    assert "\\\\" not in shortest.text
 
 
 def test_the_symbols_of_a_definition_are_its_name_and_operands() -> None:
@@ -114,6 +116,13 @@ def test_a_long_text_is_broken_between_statements() -> None:
         "first = tanh(w1*x + b1); y = w2*first + b2;",
         "z = (y - t)^2 + first*w1; L = exp(z) + y",
     ]
+
+
+def test_a_statement_as_long_as_a_line_fills_it() -> None:
+    text = "(" + " + ".join(["a"] * 17) + ")"
+    assert len(text) == CODE_LINE - 1
+    assert code_lines(text) == [text]
+    assert code_lines(text + "^") == [text + "^"]
 
 
 def test_a_statement_longer_than_a_line_is_broken_at_a_space() -> None:

@@ -103,8 +103,10 @@ def code_lines(text: str) -> list[str]:
     lines = [""]
     for statement in re.split(r"(?<=;)", " ".join(text.split())):
         first, *others = textwrap.wrap(statement.strip(), CODE_LINE) or [""]
-        if len(lines[-1]) + 1 + len(first) <= CODE_LINE:
-            first = f"{lines.pop()} {first}".strip()
+        joined = f"{lines[-1]} {first}".strip()
+        if len(joined) <= CODE_LINE:
+            lines.pop()
+            first = joined
         lines += [first, *others]
     return lines
 

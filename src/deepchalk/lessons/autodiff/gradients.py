@@ -9,8 +9,11 @@ from deepchalk.lessons.autodiff.notation import Writing
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.text import Formula
 
-LINES = ((9, 5), (8, 4), (6, 3), (4, 2))
-"""Products of a long sum that are written at most, and how many of them in a line."""
+LINES = ((9, 5), (8, 4), (6, 3), (4, 2), (2, 3))
+"""Products of a long sum that are written at most, and how many of them in a line.
+
+The last is one line, with dots between the first and the last product.
+"""
 
 
 def sum_rule(trace: Trace, node: int) -> Formula | None:
@@ -35,7 +38,7 @@ def chain_rule(trace: Trace, node: int, fits: Callable[[Formula], bool]) -> Form
     """
     count = len(trace.graph.out_of(node))
     formula = _by_path(trace, node) if count > 1 else _in_full(trace, node)
-    for most, a_line in ((count, count), *(lines for lines in LINES if lines[1] < count)):
+    for most, a_line in ((count, count), *(lines for lines in LINES if min(lines) < count)):
         if fits(formula):
             break
         formula = _products(trace, node, most, a_line)
@@ -78,7 +81,7 @@ def _products(trace: Trace, node: int, most: int, a_line: int) -> Formula:
     writing = Writing(trace)
     edges = trace.graph.out_of(node)
     # A fraction would make the first of several lines too high.
-    left = writing.slope(node, is_flat=a_line < len(edges))
+    left = writing.slope(node, is_flat=min(most, a_line) < len(edges))
     left_out = range(most - 1, len(edges) - 1) if len(edges) > most else range(0)
     products = [
         _product(writing, edge, bracket=position > 0)
