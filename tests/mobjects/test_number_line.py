@@ -64,3 +64,12 @@ def test_a_mark_stands_over_its_value():
 def test_an_empty_range_is_refused(low, high):
     with pytest.raises(ValueError, match="cannot go from"):
         NumberLine(low, high, 4)
+
+
+def test_where_one_number_has_room_the_first_and_the_last_tick_are_named():
+    line = NumberLine(0.83, 0.89, 2.2)
+    assert [label.value for label in line.numbers] == pytest.approx([0.84, 0.88])
+    first, last = line.numbers
+    assert first.get_right()[0] < last.get_left()[0]
+    for label in line.numbers:
+        assert label.get_x() == pytest.approx(line.place(label.value)[0])

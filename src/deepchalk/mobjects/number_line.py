@@ -31,7 +31,8 @@ class NumberLine(mn.VGroup):
     """A horizontal line with ticks; numbers become places on it and places numbers.
 
     Numbers of 100 000 and more, or of a thousandth and less, are written in thousands, millions,
-    thousandths, …, and ``× 10ⁿ`` at the end of the line says so.
+    thousandths, …, and ``× 10ⁿ`` at the end of the line says so. Where a single number would have
+    room, the first and the last of several ticks are named instead: one number tells no scale.
 
     Parameters
     ----------
@@ -47,7 +48,7 @@ class NumberLine(mn.VGroup):
     line
         the line and its ticks as one shape
     numbers
-        at the ticks
+        at the ticks that are named
 
     Raises
     ------
@@ -58,8 +59,8 @@ class NumberLine(mn.VGroup):
     def __init__(self, low: float, high: float, width: float, most_ticks: int = MOST_TICKS) -> None:
         super().__init__()
         self.low, self.high = float(low), float(high)
-        chosen = _labelled(low, high, width, most_ticks)
-        self.numbers = chosen.numbers
+        chosen, named = _labelled(low, high, width, most_ticks)
+        self.numbers = [chosen.numbers[index] for index in named]
         self.line = mn.VMobject(
             stroke_color=theme.active().line, stroke_width=theme.active().strokes.normal
         )
@@ -75,7 +76,7 @@ class NumberLine(mn.VGroup):
     def _draw(self, chosen: Axis, width: float) -> None:
         self.line.start_new_path(width / 2 * mn.LEFT)
         self.line.add_line_to(width / 2 * mn.RIGHT)
-        for value, label in zip(chosen.ticks.values, self.numbers, strict=True):
+        for value, label in zip(chosen.ticks.values, chosen.numbers, strict=True):
             x = (chosen.share(value) - 0.5) * width
             self.line.start_new_path(np.array([x, 0, 0]))
             self.line.add_line_to(np.array([x, -TICK, 0]))
@@ -155,18 +156,33 @@ class Mark(mn.VGroup):
         self.add(self.stroke, self.symbol)
 
 
-def _labelled(low: float, high: float, width: float, most: int) -> Axis:
-    """The axis with the most numbers that stand apart; with few where none do."""
+def _labelled(low: float, high: float, width: float, most: int) -> tuple[Axis, Sequence[int]]:
+    """The axis with the most numbers that stand apart, and which of its ticks they name.
+
+    All of them; or the first and the last where otherwise only one could be named.
+    """
+    ends: list[Axis] = []
     for chosen in choices(low, high, max(2, most)):
         one = axis((low, high), chosen, "")
-        places = [one.share(value) * width for value in chosen.values]
-        gaps = [
-            b - a - (left.width + right.width) / 2
-            for (a, b), (left, right) in zip(pairwise(places), pairwise(one.numbers), strict=True)
-        ]
-        if all(gap >= TICK_GAP for gap in gaps):
-            return one
-    return one
+        every = range(len(chosen.counts))
+        if _stand_apart(one, every, width):
+            break
+        if _stand_apart(one, (0, -1), width):
+            ends.append(one)
+    plain = [axis for axis in ends if axis.ticks.exponent == one.ticks.exponent]
+    if len(every) == 1 and plain:
+        return plain[-1], (0, -1)
+    return one, every
+
+
+def _stand_apart(one: Axis, named: Sequence[int], width: float) -> bool:
+    """Whether the numbers at some ticks have a gap between them."""
+    places = [one.share(one.ticks.values[index]) * width for index in named]
+    labels = [one.numbers[index] for index in named]
+    return all(
+        b - a - (left.width + right.width) / 2 >= TICK_GAP
+        for (a, b), (left, right) in zip(pairwise(places), pairwise(labels), strict=True)
+    )
 
 
 def _power(exponent: int) -> Formula:
