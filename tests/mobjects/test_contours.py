@@ -82,3 +82,27 @@ def test_a_path_ends_where_it_leaves_the_frame():
     assert path.left_at == 2
     assert path.rest[0].get_top()[1] == pytest.approx(axes.frame.top)
     assert path.get_right()[0] < axes.frame.right
+
+
+def leader_points(leader: mn.VMobject) -> np.ndarray:
+    return dense(leader.points[[0, 3], :2], 0.01)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(0, np.pi), st.floats(4, 25))
+def test_a_leader_goes_from_its_own_line_to_its_own_label(angle, slender):
+    axes = Axes(ROOM, (-1.6, 1.6), (-1, 1))
+    lines = [[ellipse(k / 5, k / 5 / slender, angle)] for k in range(1, 6)]
+    labels = [Number(1000 * k, 0, "gradient") for k in range(1, 6)]
+    contours = Contours(axes, lines, labels, np.zeros((1, 2)))
+    for index, leader in enumerate(contours.leaders):
+        if leader is None:
+            continue
+        points = leader_points(leader)
+        own = drawn_points(contours.curves[index])
+        assert np.hypot(*(own - points[0]).T).min() < 0.05
+        label = contours.labels[index]
+        distance = np.abs(points[-1] - label.get_center()[:2]) - [label.width / 2, label.height / 2]
+        assert (distance < 0.06).all()
+        for other in contours.labels:
+            assert other is None or other is label or not box_holds(other, points)

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.axes import Axes
 from deepchalk.mobjects.clipping import clipped
-from deepchalk.mobjects.label_places import Places, all_points, dense, outside
+from deepchalk.mobjects.label_places import Places, all_points, dense, leader_end, outside
 from deepchalk.mobjects.text import Typeset
 from deepchalk.theme import Role
 
@@ -19,6 +19,9 @@ Line = np.ndarray
 
 FREE = 0.12
 """Room that labels leave around marks."""
+
+LEADER_END = 0.05
+"""Radius of the dot that tells to which of several lines a leader goes."""
 
 
 class Contours(mn.VGroup):
@@ -58,7 +61,7 @@ class Contours(mn.VGroup):
         points = [all_points([dense(piece) for piece in of_one]) for of_one in pieces]
         kept_free = np.zeros((0, 2)) if avoid is None else _around(axes.to_points(*avoid.T)[:, :2])
         self.labels: list[Typeset | None] = [None] * len(lines)
-        self.leaders: list[mn.Line | None] = [None] * len(lines)
+        self.leaders: list[mn.VMobject | None] = [None] * len(lines)
         self.curves: list[mn.VMobject] = [mn.VMobject()] * len(lines)
         places = Places(axes.frame, np.zeros((0, 2)))
         # The outermost first: it has the most room, and the others stand beside it.
@@ -73,7 +76,9 @@ class Contours(mn.VGroup):
                 label.move_to([*place.centre, 0])
                 self.labels[index] = label
                 if place.anchor is not None:
-                    self.leaders[index] = _leader(place.anchor, label)
+                    self.leaders[index] = _leader(
+                        place.anchor, leader_end(place.anchor, place.centre, size), role
+                    )
                 else:
                     gap = place.centre, size
             self.curves[index] = _curve(pieces[index], gap, role)
@@ -120,9 +125,16 @@ def _add(drawn: mn.VMobject, points: np.ndarray) -> None:
     drawn.add_points_as_corners(flat[1:])
 
 
-def _leader(anchor: np.ndarray, label: Typeset) -> mn.Line:
-    """From a point of the line to the nearest point of the label's edge."""
+def _leader(anchor: np.ndarray, end: np.ndarray, role: Role) -> mn.VMobject:
+    """From a dot on the line to the edge of the label."""
     now = theme.active()
-    x = float(np.clip(anchor[0], label.get_left()[0], label.get_right()[0]))
-    y = float(np.clip(anchor[1], label.get_bottom()[1] - 0.05, label.get_top()[1] + 0.05))
-    return mn.Line([*anchor, 0], [x, y, 0], stroke_color=now.line, stroke_width=now.strokes.thin)
+    drawn = mn.VMobject(
+        stroke_color=now.line,
+        stroke_width=now.strokes.thin,
+        fill_color=now.colour(role),
+        fill_opacity=1,
+    )
+    drawn.start_new_path(np.array([*anchor, 0]))
+    drawn.add_line_to(np.array([*end, 0]))
+    drawn.append_points(mn.Circle(LEADER_END).points + np.array([*anchor, 0]))
+    return drawn

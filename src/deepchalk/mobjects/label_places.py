@@ -17,6 +17,8 @@ ANCHORS = 48
 DIRECTIONS = np.stack([np.cos(np.arange(12) * np.pi / 6), np.sin(np.arange(12) * np.pi / 6)], 1)
 REACHES = (0.35, 0.5, 0.7, 1.0, 1.4)
 PADDING = 0.09
+LEADER_GAP = 0.05
+"""Between a leader and the label above or below it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Places:
         if place is not None:
             self.taken.append(_box(place.centre, size))
             if place.anchor is not None:
-                self.leaders.append(_between(place.anchor, place.centre))
+                end = leader_end(place.anchor, place.centre, size)
+                self.leaders.append(_between(place.anchor, end))
             self.preferred = place.centre
         return place
 
@@ -100,7 +103,7 @@ class Places:
                     box = _box(centre, size)
                     if cost >= least or not self._is_free(box) or _holds(box, line).any():
                         continue
-                    if not self._leader_is_free(anchor, centre):
+                    if not self._leader_is_free(anchor, leader_end(anchor, centre, size)):
                         continue
                     best, least = Place(centre, anchor), cost
         return best
@@ -120,6 +123,12 @@ class Places:
     def _leader_is_free(self, start: np.ndarray, end: np.ndarray) -> bool:
         points = _between(start, end)
         return not any(_holds(box, points).any() for box in self.taken)
+
+
+def leader_end(anchor: np.ndarray, centre: np.ndarray, size: tuple[float, float]) -> np.ndarray:
+    """The point at the edge of a label that is nearest to the point of its line."""
+    half = np.array([size[0] / 2, size[1] / 2 + LEADER_GAP])
+    return np.asarray(np.clip(anchor, centre - half, centre + half))
 
 
 def _between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
