@@ -115,8 +115,8 @@ def compare_caption(trace: Trace) -> str:
     if before is None or after is None:
         return "The condition number κ compares the steepest with the flattest direction."
     return (
-        f"The condition number κ = λmax / λmin, the square of length : width, "
-        f"goes from {figure_text(before)} to {figure_text(after)}."
+        f"The condition number κ = λmax / λmin, the square of "
+        f"length to width, goes from {figure_text(before)} to {figure_text(after)}."
     )
 
 

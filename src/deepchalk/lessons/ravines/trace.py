@@ -191,6 +191,7 @@ PRESETS = {
         ),
         bias=True,
         relative_rate=1.9,
+        drawn_steps=24,
     ),
     "too-fast": Params.of(relative_rate=2.1, drawn_steps=20),
     "whiten": Params.of(scaling="whiten", relative_rate=1.2),
