@@ -11,14 +11,18 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deepchalk import theme
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.numbers import as_printed
 from deepchalk.lessons.mlp_symmetry import check
+from deepchalk.lessons.mlp_symmetry.bench import Bench
 from deepchalk.lessons.mlp_symmetry.copies import copies, count_distinct
 from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE
+from deepchalk.lessons.mlp_symmetry.summary import Summary
 from deepchalk.lessons.mlp_symmetry.trace import PRESETS, Params, Trace, compute, random_params
+from deepchalk.mobjects.room import CONTENT
 
 TORCH: dict[str, Any] = {
     "identity": torch.nn.Identity(),
@@ -290,3 +294,30 @@ def test_a_bump_that_only_the_numbers_show_is_said_to_be_small() -> None:
     assert trace.verdict == "bump"
     assert not trace.stands_out
     assert compute(PRESETS["classic"]).stands_out
+
+
+def test_a_long_sum_of_the_first_unit_is_legible():
+    trace = compute(
+        Params.of(
+            inputs=4,
+            hidden=4,
+            x="0.43,-0.63,-0.19,-0.43",
+            first_weights="-0.84,0.29,-0.05,0.5;0.38,0.76,0.41,-0.12;-0.35,0,0.63,0.01;-0.5,-0.36,-0.93,-0.01",
+            second_weights="0.36,0.87,0.9,0.84",
+            activation="sigmoid",
+        )
+    )
+    with theme.using(theme.DARK):
+        for formula in Bench(CONTENT, trace).unit_formulas:
+            assert formula.digit_height >= 0.999 * theme.active().sizes.smallest
+
+
+@pytest.mark.parametrize("target", [-999, None])
+def test_the_summary_makes_nothing_of_a_difference_that_is_not_seen(target):
+    trace = compute(
+        Params.of(hidden=5, inputs=4, activation="sigmoid", seed=12, swap="2x5", target=target)
+    )
+    with theme.using(theme.DARK):
+        scaled = Summary(CONTENT, trace).statements[2]
+    assert trace.sags == (target is None)
+    assert ("<" in scaled[1].wording.text) == trace.sags

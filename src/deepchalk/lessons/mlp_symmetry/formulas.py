@@ -22,6 +22,9 @@ LOSSES = {
     "absolute": "abs({z} - {t})",
 }
 
+SUM_AND_VALUE = (10, 3)
+"""Shares of the height for a sum on up to three lines, and for φ of it on one."""
+
 CONSTANTS = {"squared": ("2",), "half-squared": ("1", "2"), "absolute": ()}
 """Numbers that the formulas of the losses contain themselves."""
 
@@ -106,7 +109,7 @@ def unit_formulas(trace: Trace, unit: int, room: Room) -> list[Formula]:
     digits = trace.digits
     plain = trace.params.activation == "identity"
     head = symbols.h(unit) if plain else symbol(f"a_{unit + 1}", "data")
-    above, below = (room, room) if plain else room.rows(2, 1, gap=0.15)
+    above, below = (room, room) if plain else room.rows(*SUM_AND_VALUE, gap=0.15)
     total = sum_of_products(
         head,
         trace.x,

@@ -80,24 +80,30 @@ def _halfway_words(trace: Trace) -> str:
 
 
 def _scaling_words(trace: Trace) -> str:
-    return "along another way lower: not concave" if trace.sags else "scaling W₂: nothing proven"
+    return (
+        "along another way lower: not concave" if trace.sags else "scaling W₂: nothing to be seen"
+    )
 
 
 def _against_line(way: Way, index: int, trace: Trace) -> Formula:
-    return _compared(float(way.loss[index]), float(way.line[index]), trace.digits.loss)
+    differs = trace.verdict in ("bump", "below")
+    return _compared(float(way.loss[index]), float(way.line[index]), trace.digits.loss, differs)
 
 
 def _scaled(trace: Trace) -> Formula:
     way = trace.scaling
-    return _compared(float(way.loss[MIDDLE]), float(way.line[MIDDLE]), trace.digits.loss)
+    loss, line = float(way.loss[MIDDLE]), float(way.line[MIDDLE])
+    return _compared(loss, line, trace.digits.loss, trace.sags)
 
 
-def _compared(loss: float, line: float, decimals: int) -> Formula:
+def _compared(loss: float, line: float, decimals: int, differs: bool) -> Formula:
+    """A loss against the line; ≈ where nothing is made of the difference."""
     printed = [numbers.as_printed(value, decimals) for value in (loss, line)]
     parts = {"L": symbols.loss(), "loss": number(loss, decimals, "gradient")}
     if printed[0] == printed[1]:
         return Formula("{L} = {loss}", **parts)
     sign = ">" if printed[0] > printed[1] else "<"
+    sign = sign if differs else "approx"
     parts["line"] = number(line, decimals, "ink")
     return Formula(f"{{L}} = {{loss}} {sign} {{line}}", **parts)
 
