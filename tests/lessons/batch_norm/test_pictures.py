@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 from deepchalk import theme
+from deepchalk.lesson.numbers import show
+from deepchalk.lesson.step import steps_of
+from deepchalk.lessons.batch_norm import running_picture
 from deepchalk.lessons.batch_norm.batches import Split
 from deepchalk.lessons.batch_norm.layer_picture import LayerPicture
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
 from deepchalk.lessons.batch_norm.output_picture import OutputPicture
+from deepchalk.lessons.batch_norm.scene import BatchNorm
 from deepchalk.lessons.batch_norm.spreads import SHORTEST, matched
 from deepchalk.lessons.batch_norm.statistics_picture import StatisticsPicture
 from deepchalk.lessons.batch_norm.summary import Summary
@@ -145,3 +149,60 @@ def test_each_of_several_units_is_named_over_its_lines():
         assert line.line.get_left()[0] < name.get_x() < line.line.get_right()[0]
         assert note.get_top()[1] < name.get_bottom()[1]
     assert Normalised(CONTENT, compute(Params.of(units=1))).names == []
+
+
+POWERS = {
+    "between lines": {
+        "examples": "0.06,0.05,0.5,-0.04;0.12,-0.04,0.63,0.49",
+        "batch_size": 2,
+        "weights": "0.4,1.5,0.2,-0.1;1.7,1,0.3,-0.9;1,0.3,-1.1,1;-1.1,-0.7,0.9,1.7",
+        "bias": "4.8,1.7,-0.5,-0.6",
+        "activation": "sigmoid",
+        "activation_place": "before",
+        "seed": 68,
+    },
+    "kept": {"examples": "0.06;0.12;0.03", "weights": "0.01;0.02", "batch_size": 3},
+}
+
+
+@pytest.mark.parametrize("values", POWERS.values(), ids=list(POWERS))
+def test_a_power_of_ten_stands_before_the_next_line(values):
+    trace = compute(Params.of(**values))
+    normalised, rescaled = Normalised(CONTENT, trace), Rescaled(CONTENT, trace)
+    for row in (normalised.before, normalised.centred, rescaled.undone):
+        starts = [*(line.line.get_left()[0] for line in row.lines[1:]), CONTENT.right]
+        for line, start in zip(row.lines, starts, strict=True):
+            assert line.power is None or line.power.get_right()[0] < start
+    for one, other in zip(normalised.before.lines, normalised.centred.lines, strict=True):
+        assert one.line.width == pytest.approx(other.line.width)
+
+
+def test_the_example_at_test_time_is_legible_beside_four_units():
+    trace = compute(
+        Params.of(
+            examples="0.04;-0.09;0.02;-0.01;0.05;0.03",
+            batch_size=3,
+            weights="-0.3;0.2;0;-0.7",
+            bias="-2.5,-0.8,-1.9,2.7",
+            activation="identity",
+        )
+    )
+    picture = running_picture.TestTime(CONTENT, trace)
+    for named in (picture.training, picture.test):
+        assert named.formula.digit_height >= 0.99 * theme.active().sizes.smallest
+
+
+COMPANIONS = {
+    "stays here, too: beside a single companion": "1;3;2;7",
+    "does not: it depends on who else is there": "3;1;2;7",
+}
+
+
+@pytest.mark.parametrize(("said", "examples"), COMPANIONS.items())
+def test_what_is_said_of_a_visit_agrees_with_its_numbers(said, examples):
+    trace = compute(Params.of(examples=examples, weights="3", batch_size=2, activation="identity"))
+    (visit,) = (one for one in steps_of(BatchNorm) if one.name == "visit")
+    assert said in " ".join(visit.captions(trace))
+    places = trace.digits.normalised
+    before, after = (show(v[0, 0], places) for v in (trace.normalised, trace.visit.normalised))
+    assert (before == after) == ("stays" in said)

@@ -237,6 +237,10 @@ NOT_DRAWN = {
         "activation": "tanh",
         "activation_place": "before",
     },
+    "feature b reaches only 0.005 and would be written 0 beside 99999": {
+        "examples": "50,0.005;-99999,0.004;200,-0.001",
+        "columns": "a,b",
+    },
     "too long to be read": {"examples": "90000;10;20", "weights": "99;98;97;96"},
 }
 

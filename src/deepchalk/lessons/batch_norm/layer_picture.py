@@ -10,10 +10,10 @@ from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, beside, inputs, lines, members, values
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.grid import NumberGrid, cell_widening
 from deepchalk.mobjects.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import SMALLEST_CELL, common_cell
+from deepchalk.mobjects.table_sizes import SMALLEST_CELL, Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Part, number, symbol, words
 from deepchalk.theme import UNIT
 
@@ -31,6 +31,9 @@ NARROWEST_FORMULA = 7.0
 NAME_WIDTH = 0.85
 LARGEST_WEIGHT_CELL = 0.55
 LARGEST_CELL = 0.95
+MOST_MARGIN = 0.2
+WEIGHT_MARGIN = 0.1
+"""Free width in a cell beyond what its number needs, where there is room."""
 
 FUNCTIONS = {
     "relu": "max(0, {v})",
@@ -62,9 +65,10 @@ class Weights(mn.VGroup):
         super().__init__()
         free = room.width - NARROWEST_FORMULA
         cell = min(LARGEST_WEIGHT_CELL, room.height / trace.params.units)
-        self.grid, pieces = _grids(trace, cell)
-        if pieces.width > free:
-            self.grid, pieces = _grids(trace, SMALLEST_CELL)
+        for size, margin in ((cell, WEIGHT_MARGIN), (cell, 0.0), (SMALLEST_CELL, 0.0)):
+            self.grid, pieces = _grids(trace, size, margin)
+            if pieces.width <= free:
+                break
         rule = _rule(trace)
         if pieces.width + rule.width + 2 * UNIT <= free:
             rule.next_to(pieces, mn.LEFT, buff=2 * UNIT).set_y(pieces.get_y())
@@ -76,13 +80,16 @@ class Weights(mn.VGroup):
         return self.grid.row(unit)
 
 
-def _grids(trace: Trace, cell: float) -> tuple[NumberGrid, mn.VGroup]:
+def _grids(trace: Trace, cell: float, margin: float) -> tuple[NumberGrid, mn.VGroup]:
     """The grid of W, and in a row W = … and b = …."""
     height, decimals = theme.active().sizes.label, trace.digits.weights
-    grid = NumberGrid(trace.weights, "parameter", cell=cell, decimals=decimals)
+    widening = cell_widening(trace.weights, decimals, cell) + margin / cell
+    grid = NumberGrid(trace.weights, "parameter", cell=cell, decimals=decimals, widening=widening)
     row = mn.VGroup(_equals("W", height), grid)
     if trace.bias.any():
-        column = NumberGrid(trace.bias[:, None], "parameter", cell=cell, decimals=decimals)
+        bias = trace.bias[:, None]
+        widening = cell_widening(bias, decimals, cell) + margin / cell
+        column = NumberGrid(bias, "parameter", cell=cell, decimals=decimals, widening=widening)
         row.add(_equals("b", height), column)
     row.arrange(mn.RIGHT, buff=0.6 * UNIT)
     row[2:].shift(UNIT * mn.RIGHT)
@@ -126,16 +133,20 @@ class LayerPicture:
         gap = 3 * UNIT
         features, units = len(trace.features), trace.params.units
         free = picture.width - NARROWEST_NETWORK - 2 * gap - NAME_WIDTH
-        cell = common_cell(
-            (picture.height - HEADED) / (lines(trace) + 0.1),
-            free,
+        tables: tuple[tuple[int, list[Numbers]], ...] = (
             (features, [(trace.x, trace.digits.x)]),
             (units, [(trace.h, trace.digits.h)]),
-            largest=LARGEST_CELL,
         )
-        self.x = inputs(trace, trace.chosen, cell)
-        self.h = values(trace, trace.h, "h", trace.digits.h, cell)
-        self.blank = values(trace, trace.h, "h", trace.digits.h, cell, empty=True)
+        high = (picture.height - HEADED) / (lines(trace) + 0.1)
+        cell = common_cell(high, free, *tables, largest=LARGEST_CELL)
+        # What the network, at its widest, leaves.
+        left_over = free - (WIDEST_NETWORK - NARROWEST_NETWORK)
+        margin = common_margin(left_over, cell, *tables, most=MOST_MARGIN)
+        self.x = inputs(trace, trace.chosen, cell, margin=margin)
+        self.h, self.blank = (
+            values(trace, trace.h, "h", trace.digits.h, cell, empty=empty, margin=margin)
+            for empty in (False, True)
+        )
         spare = picture.width - self.x.width - self.h.width - 2 * gap
         width = float(np.clip(spare, NARROWEST_NETWORK, WIDEST_NETWORK))
         left = picture.left + (spare - width) / 2

@@ -13,6 +13,7 @@ from deepchalk.lessons.batch_norm.spreads import (
     RowLabel,
     common_range,
     extents,
+    line_lengths,
     line_width,
     matched,
     ranges_of,
@@ -54,6 +55,7 @@ class Normalised:
         )
         self.names, room = under_names(room, trace.params.units)
         ranges = _ranges(trace, line_width(room, trace.params.units))
+        long = line_lengths(room, *ranges)
         self.before, self.centred, self.scaled = (
             Row(
                 _lowered(place, 0.2),
@@ -62,6 +64,7 @@ class Normalised:
                 of_units,
                 means,
                 deviations,
+                long,
                 [[_mean_and_deviation(means[unit], deviations[unit], *places)] for unit in units],
             )
             for (template, name, values, means, deviations, *places), place, of_units in zip(
@@ -119,31 +122,37 @@ class Rescaled:
         shortest = min(float(np.diff(rows, axis=1).min()) for rows in (scaled, learned))
         if shortest / (both[1] - both[0]) * line_width(room, units) >= SHORTEST:
             ranges = [both, both]
+        back = ranges_of(extents(trace.h, trace.mean, trace.spread))
+        each = [ranges[:1] * units, ranges[1:] * units, back]
+        long = line_lengths(room, *each)
         places = room.rows(1, 1.2, 1.2, gap=0)
         self.scaled = Row(
             places[0],
             _label("{n}", "scaled"),
             trace.normalised,
-            ranges[:1] * units,
+            each[0],
             trace.normalised_mean,
             trace.normalised_deviation,
+            long,
         )
         self.rescaled = Row(
             _lowered(places[1]),
             _label("{g} {n} + {b}", "learned"),
             trace.y,
-            ranges[1:] * units,
+            each[1],
             means,
             spreads,
+            long,
             [_note(trace, unit) for unit in range(units)],
         )
         self.undone = Row(
             _lowered(places[2]),
             _label("{h}", "back again"),
             trace.undone,
-            ranges_of(extents(trace.h, trace.mean, trace.spread)),
+            each[2],
             trace.mean,
             trace.spread,
+            long,
             [_undoing(trace, unit) for unit in range(units)],
         )
 

@@ -91,7 +91,7 @@ class NormalisingPicture:
     def formula(self, example: int, unit: int) -> Formula:
         """One value with its numbers."""
         trace = self.trace
-        template, parts = normalising(
+        (template, _), parts = normalising(
             trace,
             unit,
             (

@@ -172,7 +172,7 @@ class Visiting:
             (left, trace.mean, trace.deviation, trace.normalised),
             (right, visit.mean, visit.deviation, visit.normalised),
         ):
-            template, parts = normalising(
+            (template, _), parts = normalising(
                 trace,
                 unit,
                 (

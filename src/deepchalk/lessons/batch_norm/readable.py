@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show, width
+from deepchalk.lesson.numbers import as_printed, decimals_for, show, width
 
 WIDEST = {1: 8.6, 2: 8.0, 3: 7.2, 4: 6.6}
 """Digits that a number may be wide, for that many columns in a table."""
@@ -47,7 +47,7 @@ def digits(values: Mapping[str, Any]) -> Digits:
     Raises
     ------
     ComputationError
-        if a number would be too long whatever its decimals
+        if a number would be too long whatever its decimals, or a feature would be written 0
     """
     columns = max(values["x"].shape[1], values["weights"].shape[0])
     room = WIDEST[columns]
@@ -64,6 +64,7 @@ def digits(values: Mapping[str, Any]) -> Digits:
         "y": _fitting("y", [values["y"], values["a"], values["test_y"]], 3, room),
         "z": _fitting("z", [values["z"]], 3, room),
     }
+    _refuse_vanishing(values["x"], values["features"], wide["x"])
     return Digits(
         **wide,
         weights=decimals_for(np.append(values["weights"], values["bias"]), 5),
@@ -71,6 +72,17 @@ def digits(values: Mapping[str, Any]) -> Digits:
         output=decimals_for(np.append(values["output_weights"], values["output_bias"]), 3),
         momentum=decimals_for([values["params"].momentum, values["kept_share"]], 4),
     )
+
+
+def _refuse_vanishing(x: np.ndarray, features: Sequence[str], places: int) -> None:
+    """All features have the same decimals: small ones vanish beside large ones."""
+    for name, largest in zip(features, np.abs(x).max(axis=0), strict=True):
+        if largest > 0 and as_printed(largest, places) == 0:
+            raise ComputationError(
+                f"feature {name} reaches only {largest:.2g} and would be written "
+                f"{show(largest, places)} beside {np.abs(x).max():g}: give it in a smaller unit, "
+                f"or the others in a larger one"
+            )
 
 
 def unit_with_visible_spread(h: np.ndarray, constant: np.ndarray, places: int, batch: int) -> int:

@@ -11,6 +11,7 @@ from deepchalk.lessons.batch_norm.symbols import fitted, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, head
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.data_table import DataTable, TableFoot
+from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.table_sizes import Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
@@ -96,6 +97,16 @@ class Running:
         self.variances.shift((means.grid.get_top()[1] - variances.grid.get_top()[1]) * mn.UP)
         both.move_to(picture.centre)
         self.variances.title.stand_on(self.means.title.baseline)
+
+    def first_update(self, titled: Titled) -> mn.SurroundingRectangle:
+        """The focus on the two values between which the written update lies."""
+        cells = (titled.table.cell(update, self.unit) for update in (0, 1))
+        return ring(mn.VGroup(*cells), 0.0)
+
+    def last_update(self) -> mn.VGroup:
+        """The focus on what is kept for test time."""
+        tables = (titled.table for titled in (self.means, self.variances))
+        return mn.VGroup(*(ring(table.row(table.rows[-1]), 0.0) for table in tables))
 
     def mean_formula(self) -> Formula:
         """The first update of the running mean."""
@@ -206,12 +217,12 @@ class TestTime:
 
     def _formula(self, room: Room, mean: float, deviation: float, results: np.ndarray) -> Formula:
         unit = self.unit
-        template, parts = normalising(
+        templates, parts = normalising(
             self.trace,
             unit,
             (float(self.trace.h[0, unit]), float(mean), float(deviation), float(results[unit])),
         )
-        return fitted(room.cut_top(0.5)[1], template, **parts)
+        return fitted(room.cut_top(0.5)[1], *templates, **parts)
 
 
 class Named(mn.VGroup):

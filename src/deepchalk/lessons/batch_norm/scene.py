@@ -20,6 +20,24 @@ def has_others(trace: Trace) -> bool:
     return trace.visit is not None
 
 
+def _visited(trace: Trace) -> str:
+    """What becomes of the normalised value; among two it may be the same again."""
+    assert trace.visit is not None
+    places, unit = trace.digits.normalised, trace.shown_unit
+    before, after = (show(v[0, unit], places) for v in (trace.normalised, trace.visit.normalised))
+    if before != after:
+        return "Its normalised value does not: it depends on who else is there."
+    if trace.batch_size_less_one == 1:
+        return (
+            "Its normalised value stays here, too: beside a single companion, it hardly tells more "
+            "than which of the two is larger."
+        )
+    return (
+        "Its normalised value, as it is written, happens to stay, too: "
+        "yet it depends on who else is there."
+    )
+
+
 class BatchNorm(NormalSteps):
     """From a table of data to normalised values, in training and at test time."""
 
@@ -63,7 +81,7 @@ class BatchNorm(NormalSteps):
             f"example {show(t.row_numbers[(t.visit.number - 1) * t.params.batch_size], 0)} in "
             f"another batch. What the layer computes for it stays the same."
         ),
-        "Its normalised value does not: it depends on who else is there.",
+        _visited,
         "In training this noise can even help: the network cannot rely on one exact value. At test "
         "time nobody wants it.",
         when=has_others,
@@ -103,13 +121,21 @@ class BatchNorm(NormalSteps):
         self.clear_stage()
         self.play(appear(picture.means, picture.variances))
         first = picture.mean_formula()
-        self.play(appear(first))
+        focus: mn.VMobject = picture.first_update(picture.means)
+        self.play(appear(first), mn.FadeIn(focus))
         self.read(first)
         self.next_caption()
         second = picture.variance_formula()
+        focus = self._look_at(picture.first_update(picture.variances), focus)
         self.play(appear(second))
         self.read(second)
         self.next_caption()
+        self._look_at(picture.last_update(), focus)
+
+    def _look_at(self, focus: mn.VMobject, before: mn.VMobject) -> mn.VMobject:
+        """The focus goes from one thing to another."""
+        self.play(mn.FadeOut(before), mn.FadeIn(focus), run_time=self.theme.times.focus)
+        return focus
 
     @step(
         "At test time one example is enough",

@@ -60,6 +60,8 @@ class Row(mn.VGroup):
         of each line
     deviations
         half the length of each bar
+    lengths
+        of each line
     notes
         over each line, if any: the first of each that is not too wide
     """
@@ -72,6 +74,7 @@ class Row(mn.VGroup):
         ranges: Sequence[Range],
         means: np.ndarray,
         deviations: np.ndarray,
+        lengths: Sequence[float],
         notes: Sequence[Sequence[Typeset]] = (),
     ) -> None:
         super().__init__()
@@ -80,8 +83,9 @@ class Row(mn.VGroup):
         places = _places(room, values.shape[1])
         self.lines, self.bars, self.dots = [], [], []
         for unit, place in enumerate(places):
-            line = NumberLine(*ranges[unit], width=place.width - 2 * LINE_MARGIN)
-            line.shift(place.centre - line.line.get_top())
+            line = NumberLine(*ranges[unit], width=lengths[unit])
+            start = np.array([place.left + LINE_MARGIN, place.centre[1], 0])
+            line.shift(start - line.place(line.low))
             self.lines.append(line)
             self.bars.append(Bar(line, float(means[unit]), float(deviations[unit])))
             self.dots.append(line.dots(values[:, unit]))
@@ -151,6 +155,27 @@ def under_names(room: Room, units: int) -> tuple[list[UnitName], Room]:
 def line_width(room: Room, units: int) -> float:
     """Length of each line of a row."""
     return _places(room, units)[0].width - 2 * LINE_MARGIN
+
+
+def line_lengths(room: Room, *rows: Sequence[Range]) -> list[float]:
+    """Length of each unit's lines in all rows; less where one ends in a power of ten.
+
+    Parameters
+    ----------
+    rows
+        for each row the ranges of its lines
+    """
+    units = len(rows[0])
+    full = line_width(room, units)
+
+    def beside_power(bounds: Range) -> float:
+        line = NumberLine(*bounds, width=full)
+        if line.power is None:
+            return full
+        beyond = line.power.get_right()[0] - line.line.get_right()[0]
+        return float(full + LINE_MARGIN - beyond)
+
+    return [min(beside_power(row[unit]) for row in rows) for unit in range(units)]
 
 
 def extents(values: np.ndarray, means: np.ndarray, deviations: np.ndarray) -> np.ndarray:

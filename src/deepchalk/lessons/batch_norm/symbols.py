@@ -68,8 +68,8 @@ def normalising(
     unit: int,
     values: tuple[float, float, float, float],
     letter: Part | None = None,
-) -> tuple[str, dict[str, Part]]:
-    """ĥ = (h − μ) / √(σ² + ε) with numbers: a template and its parts.
+) -> tuple[tuple[str, str], dict[str, Part]]:
+    """ĥ = (h − μ) / √(σ² + ε) with numbers: templates with one line and with two, and the parts.
 
     Parameters
     ----------
@@ -82,7 +82,8 @@ def normalising(
     below = as_printed(deviation, digits.deviation)
     recomputed = above / below if below else float("inf")
     sign = relation(result, digits.normalised, recomputed)
-    template = f"{{l}} = ({{h}} - {{m}}) / {{s}} {sign} {{r}}"
+    fraction = "({h} - {m}) / {s}"
+    templates = f"{{l}} = {fraction} {sign} {{r}}", f"{{l}} = & {fraction} \\ {sign} & {{r}}"
     parts = {
         "l": letter or normalised(unit),
         "h": number(h, digits.h, "data"),
@@ -90,4 +91,4 @@ def normalising(
         "s": number(deviation, digits.deviation, "ink"),
         "r": number(result, digits.normalised, "data"),
     }
-    return template, parts
+    return templates, parts

@@ -54,7 +54,9 @@ def head(part: Part) -> Formula:
     return Formula("{s}", s=part, height=theme.active().sizes.label)
 
 
-def inputs(trace: Trace, batch: int, cell: float, most: int = MOST_LINES) -> DataTable:
+def inputs(
+    trace: Trace, batch: int, cell: float, most: int = MOST_LINES, margin: float = 0.0
+) -> DataTable:
     """The examples of a batch, with the numbers of their rows."""
     size = trace.params.batch_size
     rows = members(trace, most)
@@ -65,6 +67,7 @@ def inputs(trace: Trace, batch: int, cell: float, most: int = MOST_LINES) -> Dat
         rows=rows,
         names=row_names(trace, batch, rows),
         decimals=trace.digits.x,
+        margin=margin,
     )
 
 
