@@ -33,6 +33,14 @@ class Letters(mn.Scene):
         self.wait(0.2)
 
 
+class Formulas(mn.Scene):
+    def construct(self):
+        for shift in (mn.UP, mn.DOWN):
+            fraction = mn.MathTypst("x = (1 + a) / (b + c + d)", font_size=70).shift(2 * shift)
+            self.play(mn.Write(fraction), run_time=0.5)
+            self.play(fraction.animate.scale(0.7), run_time=0.3)
+
+
 class Zoom(mn.MovingCameraScene):
     def construct(self):
         group = mn.VGroup(*[mn.Dot([x, x % 2, 0]) for x in range(-4, 5)])

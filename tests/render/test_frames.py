@@ -33,7 +33,9 @@ def differences(name: str) -> list[tuple[int, float]]:
     return out
 
 
-@pytest.mark.parametrize("name", ["Shapes", "Letters", "Zoom", "Updaters", "Random", "Foreground"])
+@pytest.mark.parametrize(
+    "name", ["Shapes", "Letters", "Formulas", "Zoom", "Updaters", "Random", "Foreground"]
+)
 def test_fast_frames_equal_stock(name: str) -> None:
     found = differences(name)
     assert max(level for level, _ in found) <= LARGEST

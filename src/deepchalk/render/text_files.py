@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import io
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 from xml.etree import ElementTree
 
@@ -33,9 +34,16 @@ def own_text_folders(media: Path) -> None:
                 (new / file.name).write_bytes(content)
 
 
-# What makes mobjects of the parsed file; classes that do it their own way are not remembered.
+# What happens before the file's parts become mobjects; a class that does anything else its own way
+# (as Typst's formulas, which note the strokes that they find) is not remembered.
+_BEFORE = {
+    *("__init__", "_original__init__", "init_svg_mobject", "hash_seed", "generate_mobject"),
+    *("get_file_path", "modify_xml_tree", "generate_config_style_dict", "move_into_position"),
+}
 _MAKERS = tuple(
-    name for name in vars(mn.SVGMobject) if name == "get_mobjects_from" or "_to_mobject" in name
+    name
+    for name, member in vars(mn.SVGMobject).items()
+    if name not in _BEFORE and isinstance(member, (FunctionType, staticmethod, classmethod))
 )
 _REMEMBERED = 256
 _parsed: dict[tuple[bytes, str], Any] = {}
