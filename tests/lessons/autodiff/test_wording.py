@@ -83,7 +83,7 @@ def test_a_sum_that_does_not_fit_is_written_shorter() -> None:
     assert numbers_in(shortest)[-1] == numbers_in(longest)[-1]
     # The first and the last product, in a single line.
     assert len(numbers_in(shortest)) == 2 * 2 + 1
-    assert "\\\\" not in shortest.text
+    assert "\\" not in shortest.text
 
 
 def test_the_symbols_of_a_definition_are_its_name_and_operands() -> None:
