@@ -33,14 +33,55 @@ def test_points_against_one_point_are_left_to_numpy() -> None:
         assert not mobject.consider_points_equals(several, np.ones(3))
 
 
+def assert_equal_texts(expected: mn.Text, found: mn.Text) -> None:
+    assert expected.text == found.text and expected.font_size == found.font_size
+    families = expected.get_family(), found.get_family()
+    for one, other in zip(*families, strict=True):
+        assert type(one) is type(other)
+        # Manim leaves the last on copies.
+        assert one.__dict__.keys() ^ other.__dict__.keys() <= {"original_id"}
+        np.testing.assert_array_equal(one.points, other.points)
+        np.testing.assert_array_equal(one.fill_rgbas, other.fill_rgbas)
+        np.testing.assert_array_equal(one.stroke_rgbas, other.stroke_rgbas)
+    assert found.chars[0] is found[0]
+
+
 def test_equal_texts_are_equal_and_independent() -> None:
-    stock = mn.Text("slope 1.50", font_size=36, color=mn.RED)
+    def slope(words: str = "slope 1.50") -> mn.Text:
+        return mn.Text(words, font_size=36, color=mn.RED, t2c={"slope": mn.YELLOW})
+
+    stock = slope()
     with cheap_scene():
-        first = mn.Text("slope 1.50", font_size=36, color=mn.RED)
-        first.shift(mn.UP).set_color(mn.BLUE)
-        second = mn.Text("slope 1.50", font_size=36, color=mn.RED)
-        other = mn.Text("slope 1.51", font_size=36, color=mn.RED)
-    for expected, found in zip(stock.family_members_with_points(), second, strict=True):
-        np.testing.assert_array_equal(expected.points, found.points)
-        np.testing.assert_array_equal(expected.fill_rgbas, found.fill_rgbas)
-    assert not np.allclose(other[-1].points.mean(0), second[-1].points.mean(0), atol=1e-9)
+        for _ in range(4):
+            found = slope()
+            assert_equal_texts(stock, found)
+            found.shift(mn.UP).set_color(mn.BLUE)
+        other = slope("slope 1.51")
+    assert not np.allclose(other[-1].points.mean(0), stock[-1].points.mean(0), atol=1e-9)
+
+
+def test_texts_follow_defaults_that_change_between_them() -> None:
+    try:
+        with cheap_scene():
+            plain = [mn.Text("a word") for _ in range(3)]
+            mn.Text.set_default(color=mn.GREEN, font_size=70)
+            changed = [mn.Text("a word") for _ in range(3)]
+            mn.Text.set_default()
+            again = mn.Text("a word")
+        assert {text.font_size for text in plain} == {again.font_size} == {48}
+        assert {text.font_size for text in changed} == {70}
+        assert all(text[0].get_color() == mn.GREEN for text in changed)
+    finally:
+        mn.Text.set_default()
+    assert mn.Text("a word").font_size == 48
+
+
+def test_texts_of_other_classes_and_looks_are_set_anew() -> None:
+    class Loud(mn.Text):
+        def __init__(self, text: str) -> None:
+            super().__init__(text.upper())
+
+    with cheap_scene():
+        assert [Loud("abc").text for _ in range(3)] == ["ABC"] * 3
+        sizes = [mn.Text("abc", font_size=size).height for size in (20, 40, 20, 40, 20, 40)]
+    assert sizes[0] == sizes[2] == sizes[4] < sizes[1] == sizes[3] == sizes[5]

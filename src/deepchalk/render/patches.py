@@ -11,6 +11,7 @@ import manim.scene.scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from .cheap_mobjects import REPLACEMENTS
+from .texts import remembered_texts
 
 SUPPORTED = manim.__version__.startswith("0.22.")
 """Whether this Manim is the one that the fast path was checked against."""
@@ -36,7 +37,8 @@ def cheap_scene() -> Iterator[None]:
     for owner, name, replacement in REPLACEMENTS:
         setattr(owner, name, replacement)
     try:
-        yield
+        with remembered_texts():
+            yield
     finally:
         for owner, name, method in stock:
             setattr(owner, name, method)
