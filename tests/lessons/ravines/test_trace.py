@@ -6,15 +6,20 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deepchalk import theme
 from deepchalk.cli.selection import steps_option
 from deepchalk.errors import ComputationError, DeepchalkError, ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lessons.ravines import check
 from deepchalk.lessons.ravines.descent import descend, largest_rate, steps_to
+from deepchalk.lessons.ravines.facts import count_text
+from deepchalk.lessons.ravines.plot import far_and_near
 from deepchalk.lessons.ravines.second_wording import sizes_caption
 from deepchalk.lessons.ravines.trace import PRESETS, Params, compute, random_params
 from deepchalk.lessons.ravines.view import contour
 from deepchalk.lessons.ravines.wording import count_caption
+from deepchalk.mobjects.label_places import dense
+from deepchalk.mobjects.room import CONTENT
 
 
 def seeded(seed: int) -> Params:
@@ -410,3 +415,35 @@ def test_a_constant_column_of_a_file_is_named(tmp_path):
     path.write_text("area,rooms,price\n10,3,1\n20,3,2\n30,3,4\n")
     with pytest.raises(ComputationError, match="column rooms is constant"):
         compute(Params.of(data=str(path)))
+
+
+@pytest.mark.parametrize(
+    ("rate", "said", "grown"),
+    [(2.0, "never: it stays away", 1.0), (2.1, "never: it diverges", 1.1)],
+)
+def test_what_is_said_of_a_path_that_does_not_settle(rate, said, grown):
+    trace = compute(Params.of(relative_rate=rate, drawn_steps=30))
+    problem = trace.raw.problem
+    assert count_text(trace, trace.raw) == said
+    across = (problem.path - problem.best) @ problem.directions[:, 1]
+    np.testing.assert_allclose(np.abs(across[1:] / across[:-1]), grown)
+    assert ("past" in count_caption(trace)) == problem.grows
+
+
+def test_labels_keep_away_from_all_of_a_path_that_goes_to_and_fro():
+    trace = compute(
+        Params.of(
+            rows="8.6,-0.6,-2023.6;-20.4,-1.8,-2630.8;-9,-1.2,-2115.2",
+            bias=True,
+            start=(0.038, -2.1044),
+            relative_rate=2.0,
+        )
+    )
+    with theme.using(theme.DARK):
+        _, near = far_and_near(CONTENT, trace.raw, "w")
+        points = dense(near.path.rest[0].points[:, :2], 0.05)
+        labels = [label for label in near.contours.labels if label is not None]
+    assert len(labels) == 4
+    for label in labels:
+        away = np.abs(points - label.get_center()[:2]) - [label.width / 2, label.height / 2]
+        assert (away > 0).any(axis=1).all()

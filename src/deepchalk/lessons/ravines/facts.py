@@ -261,4 +261,4 @@ def count_text(trace: Trace, side: Side) -> str:
         return show(problem.needed, 0)
     if problem.settles:
         return f"over {show(trace.most_counted, 0)}"
-    return "never: it diverges"
+    return "never: it diverges" if problem.grows else "never: it stays away"

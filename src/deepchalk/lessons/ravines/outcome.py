@@ -108,7 +108,9 @@ def _steps(trace: Trace, side: Side) -> Label:
 def steps_text(trace: Trace, side: Side) -> str:
     """``30 steps``, or what else happens."""
     text = count_text(trace, side)
-    return f"{text} steps" if side.problem.settles else "diverges"
+    if side.problem.settles:
+        return f"{text} steps"
+    return "diverges" if side.problem.grows else "stays away"
 
 
 class Summary:

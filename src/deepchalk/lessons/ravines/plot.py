@@ -21,9 +21,6 @@ from deepchalk.theme import UNIT
 
 CROSS = 0.12
 NOTE_STRIP = 0.3
-LABELLED_PATH = 40
-"""Points of a path that the labels of contours keep away from."""
-
 CORNERS, NEAR_CORNERS = 180, 1440
 """Of a contour; from near only some of them are seen."""
 
@@ -34,6 +31,9 @@ ENDLESS = 60.0
 
 PATH_SAMPLE = 0.15
 """Distance of the points of a path that labels keep away from."""
+
+PLACE = 0.05
+"""Points of a path that are nearer to each other are one."""
 
 LEAST_LABELLED = 1.0
 """Size of the outermost contour from which contours are labelled."""
@@ -105,15 +105,13 @@ class Plot:
 
     def _path_points(self, seen: np.ndarray) -> list[np.ndarray]:
         """What is drawn of the path, as pairs of numbers close to each other."""
-        beginning = DescentPath(self.axes, seen[:LABELLED_PATH], single=0)
-        if not len(beginning.rest):
+        path = DescentPath(self.axes, seen, single=0)
+        if not len(path.rest) or not len(path.rest[0].points):
             return []
-        points = beginning.rest[0].points
-        return (
-            [np.array([self.axes.to_numbers(point) for point in dense(points[:, :2], PATH_SAMPLE)])]
-            if len(points)
-            else []
-        )
+        points = dense(path.rest[0].points[:, :2], PATH_SAMPLE)
+        # A path may go to and fro hundreds of times: each place counts once.
+        places = np.unique(np.round(points / PLACE), axis=0) * PLACE
+        return [np.array([self.axes.to_numbers(place) for place in places])]
 
     def still(self, *, path: bool = True) -> mn.VGroup:
         """Everything at once."""

@@ -80,6 +80,8 @@ class Problem:
     """1 − ηλ: what one step of plain gradient descent does to the distance from the minimum."""
     factor_figures: dict[str, Figure]
     settles: bool
+    grows: bool
+    """Whether steps grow; at the cap itself they neither shrink nor grow."""
     path: Float[np.ndarray, "point weight"]
     """The start and the weights after each step."""
     costs: Float[np.ndarray, " point"]
@@ -196,6 +198,7 @@ def solve(inputs: np.ndarray, target: np.ndarray, start: np.ndarray, rule: Rule)
             for name, value in zip(("along", "across"), 1 - rate * curvatures, strict=True)
         },
         settles=settles,
+        grows=bool(rate > cap * (1 + 1e-12)),
         path=path,
         costs=costs,
         step_numbers=np.arange(len(path)),

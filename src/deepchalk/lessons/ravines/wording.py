@@ -125,7 +125,8 @@ def _steps(problem: Problem) -> str:
 def limit_title(trace: Trace) -> str:
     """Slow, or too fast."""
     if not trace.raw.problem.settles:
-        return "Past the limit of the steep direction"
+        where = "Past" if trace.raw.problem.grows else "At"
+        return f"{where} the limit of the steep direction"
     return "The steep direction limits every step"
 
 
@@ -154,7 +155,8 @@ def limit_caption(trace: Trace) -> str:
             "but the steepest direction still caps it."
         )
     if not trace.raw.problem.settles:
-        return "Across, each step makes the distance larger. Only a smaller learning rate can help."
+        done = "makes the distance larger" if trace.raw.problem.grows else "keeps the distance"
+        return f"Across, each step {done}. Only a smaller learning rate can help."
     end = "along, that makes tiny steps" if is_long(trace.raw) else "that caps it along as well"
     return (
         f"One learning rate serves both directions. Across, η must stay below 2 / λmax, "
@@ -170,7 +172,8 @@ def count_caption(trace: Trace) -> str:
 def count_caption_of(trace: Trace, side: Side) -> str:
     problem = side.problem
     if not problem.settles:
-        return "This learning rate is past the cap, so no number of steps is enough."
+        where = "past" if problem.grows else "at"
+        return f"This learning rate is {where} the cap, so no number of steps is enough."
     if problem.needed is None:
         many = show(trace.most_counted, 0)
         return f"Even {many} steps do not bring the cost within {tolerance(trace)} of the least."
