@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import manim as mn
 import numpy as np
 
@@ -21,8 +19,8 @@ from deepchalk.theme import UNIT
 
 LARGEST_CELL = 1.0
 
-MOST_PLACES = 7
-"""Decimals of a small probability at most."""
+SMALLEST_WRITTEN = 0.1
+"""Probability with three figures: from 0.001 nobody gets the logarithm of 0.0007."""
 
 
 class Outcome:
@@ -114,17 +112,10 @@ def _loss_rule() -> Formula:
 def _loss(trace: Trace) -> Formula:
     probability = float(trace.p[trace.target_class])
     loss = number(trace.loss, trace.digits.p, "gradient")
-    places = _places_for_logarithm(probability, trace.digits.p)
-    if places > MOST_PLACES:
-        # A probability that is printed as zero has no logarithm; the loss comes from the scores.
+    if probability < SMALLEST_WRITTEN:
         return Formula("approx {L}", L=loss)
-    shown = numbers.as_printed(probability, places)
+    shown = numbers.as_printed(probability, trace.digits.p)
     sign = numbers.relation(trace.loss, trace.digits.p, -float(np.log(shown)))
-    return Formula(f"= - ln {{p}} {sign} {{L}}", p=number(probability, places, "output"), L=loss)
-
-
-def _places_for_logarithm(probability: float, fewest: int) -> int:
-    """Decimals with three figures: from 0.001 nobody gets the logarithm of 0.0007."""
-    if probability <= 0:
-        return MOST_PLACES + 1
-    return max(fewest, 2 - math.floor(math.log10(probability)))
+    return Formula(
+        f"= - ln {{p}} {sign} {{L}}", p=number(probability, trace.digits.p, "output"), L=loss
+    )
