@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deepchalk.render import hints, pictures
@@ -168,6 +168,41 @@ def test_a_changed_or_missing_skip_picture_is_noticed(tmp_path: Path) -> None:
         writer.close()
         with pytest.raises(DamagedStretch):
             verify_stretch(tmp_path / "b")
+
+
+@given(
+    shares=st.lists(st.tuples(st.sampled_from([0.1, 0.9]), st.integers(1, 12)), max_size=8),
+    seed=st.integers(0, 99),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pictures_change_hands_without_harm(
+    tmp_path_factory: pytest.TempPathFactory, shares: list[tuple[float, int]], seed: int
+) -> None:
+    generator = np.random.default_rng(seed)
+    path = tmp_path_factory.mktemp("film") / "a"
+    encoder = StretchEncoder(StretchWriter(path), (WIDTH, HEIGHT), RATE)
+    planes = np.full((HEIGHT * 3 // 2, WIDTH), 100, dtype=np.uint8)
+    encoder.frame(planes)
+    wanted = [planes.copy()]
+    for share, count in shares:
+        right = int(WIDTH * share) // 32 * 32
+        for _ in range(count):
+            planes[:HEIGHT, :right] = np.kron(
+                generator.integers(40, 200, (HEIGHT // 20, right // 16)), np.ones((20, 16))
+            )
+            encoder.frame(planes, [Rectangle(0, 0, right, HEIGHT)])
+            wanted.append(planes.copy())
+        encoder.repeat(planes, 5)
+        wanted += [planes.copy()] * 5
+    encoder.close()
+    verify_stretch(path)
+    decoder = av.CodecContext.create("h264", "r")
+    packets = [av.Packet(packet.data) for packet in read_stretch(path)]
+    frames = [frame for packet in [*packets, None] for frame in decoder.decode(packet)]
+    assert len(frames) == len(wanted)
+    for frame, planes in zip(frames, wanted, strict=True):
+        difference = np.abs(frame.to_ndarray().astype(int) - planes)[:HEIGHT]
+        assert difference.mean() < 8
 
 
 def test_what_is_hinted_as_equal_stays_as_it_was(

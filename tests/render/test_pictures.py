@@ -1,5 +1,6 @@
 """Pictures written in C decode, in FFmpeg, to exactly what their writer takes for granted."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deepchalk.render import encoder
 from deepchalk.render.encoder import StretchEncoder
 from deepchalk.render.pictures import PictureCoder
 from deepchalk.render.stretch import StretchWriter, read_stretch
@@ -17,6 +19,14 @@ from deepchalk.render.tiles import Rectangle
 
 Planes = npt.NDArray[np.uint8]
 RATE = Fraction(30)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def never_by_libx264() -> Iterator[None]:
+    """However much changes, here it is written by the C code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoder, "_MUCH", 2)
+        yield
 
 
 class Film:

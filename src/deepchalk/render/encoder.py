@@ -1,7 +1,7 @@
 """H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes.
 
 Key frames are libx264's. What follows them is written by ``pictures``, which knows what changed;
-where a camera moves, so that whole pictures change, by libx264.
+where a camera moves or much of the picture does, by libx264.
 """
 
 from __future__ import annotations
@@ -42,12 +42,11 @@ def settings(camera_moves: bool) -> dict[str, str]:
     Parameters
     ----------
     camera_moves
-        whether whole pictures shift and grow by parts of a pixel: searching for quarters of a pixel
-        then saves a quarter of the bytes, elsewhere it costs half of the time for next to nothing
+        whether whole pictures shift and grow
     """
     # A constant quantiser needs no estimate of each frame's complexity, which takes a millisecond.
     # Key frames are fine: what does not move is never encoded again.
-    search = "qp=26:ipratio=2.2:subme=0:trellis=1"
+    search = "qp=29:ipratio=3.2:subme=3:trellis=0"
     if camera_moves:
         search = "qp=28:ipratio=2:subme=3:trellis=0"
     return {
@@ -74,6 +73,9 @@ _KEY_SECONDS = 5.0
 _STILL_KEY_SECONDS = 10.0
 # Shorter stills are not worth a finer picture of what moves on at once.
 _FINISHED_IF_STILL = 4
+# Where so many blocks change, libx264 needs fewer bytes, and hardly more time.
+_MUCH = 0.3
+_PATIENCE = 6
 
 
 class StretchEncoder:
@@ -111,6 +113,9 @@ class StretchEncoder:
             self._decoder = av.CodecContext.create("h264", "r")
             self._decoder.thread_count = 1
         self._whole = [Rectangle(0, 0, *size)]
+        # Whether libx264 encodes until the next key frame, and for how long much has been changing.
+        self._hands_over = self._follows_key = False
+        self._crowded = 0
         self._sent = 0
         self._since_key = 0
         self._skipped = 0
@@ -125,18 +130,39 @@ class StretchEncoder:
             what differs from the frame that was encoded before, if it is known
         """
         is_key = not self._sent or self._since_key >= self._key_distance
-        if self._coder is None or is_key:
-            self._encode(planes, is_key, changed)
-        else:
-            self._write_picture(planes, self._whole if changed is None else changed)
+        if self._coder is not None and not is_key:
+            changed = self._whole if changed is None else changed
+            is_key = self._must_change_hands(planes, changed)
+            if not is_key and not self._hands_over:
+                self._write_picture(planes, changed)
+                return
+        elif is_key:
+            self._hands_over = False
+        self._encode(planes, is_key, changed)
+
+    def _must_change_hands(self, planes: npt.NDArray[np.uint8], changed: list[Rectangle]) -> bool:
+        """Decide whose picture is next; true if libx264 must begin with a key frame for that."""
+        assert self._coder is not None
+        if self._hands_over:
+            return False
+        self._crowded = self._crowded + 1 if self._coder.share(planes, changed) > _MUCH else 0
+        # Its own key frame is the one before.
+        if self._follows_key:
+            self._hands_over = bool(self._crowded)
+            return False
+        if self._crowded > _PATIENCE:
+            self._hands_over = True
+            return True
+        return False
 
     def repeat(self, planes: npt.NDArray[np.uint8], count: int) -> None:
         """Show the frame that was encoded last ``count`` times more."""
-        if self._coder is not None and self._coder.coarse and count:
+        if self._coder is not None and not self._hands_over and self._coder.coarse and count:
             self._write_picture(planes, [], finish=count >= _FINISHED_IF_STILL)
             count -= 1
         for _ in range(count):
             if self._since_key >= self._still_key_distance:
+                self._hands_over = False
                 self._encode(planes, True)
                 continue
             numbering = self._next()
@@ -159,6 +185,7 @@ class StretchEncoder:
         self, planes: npt.NDArray[np.uint8], changed: list[Rectangle], finish: bool = False
     ) -> None:
         assert self._coder is not None
+        self._follows_key = False
         numbering = self._next()
         unit = self._coder.picture(planes, changed, numbering, self._number, finish)
         self.writer.write(START_CODE + unit, False)
@@ -180,9 +207,10 @@ class StretchEncoder:
             raise RuntimeError(f"the encoder made {len(packets)} packets of one frame")
         self._sent += 1
         self._since_key = 1 if is_key else self._since_key + 1
+        self._follows_key = is_key
         packet = self._finish(bytes(packets[0]), is_key)
         self.writer.write(packet, is_key)
-        if self._coder is not None:
+        if self._coder is not None and is_key:
             self._coder.key(planes, self._decoded(packet))
 
     def _decoded(self, key: bytes) -> npt.NDArray[np.uint8]:

@@ -79,9 +79,7 @@ class PictureCoder:
         finish
             store everything finely, as nothing will move for a while
         """
-        areas = np.array(
-            [(area.left, area.top, area.right, area.bottom) for area in changed], dtype=np.int32
-        )
+        areas = _numbers(changed)
         unit = _Pointer()
         size = self._functions.coder_picture(
             self._coder,
@@ -95,6 +93,14 @@ class PictureCoder:
         )
         return ctypes.string_at(unit, size)
 
+    def share(self, planes: _Planes, changed: list[Rectangle]) -> float:
+        """The share of blocks of 16 × 16 pixels that would change with a picture."""
+        areas = _numbers(changed)
+        percent: int = self._functions.coder_percent(
+            self._coder, planes.ctypes.data, areas.ctypes.data, len(changed)
+        )
+        return percent / 100
+
     @property
     def coarse(self) -> bool:
         """Whether anything of the last picture could be stored more finely."""
@@ -105,6 +111,10 @@ class PictureCoder:
         planes = np.empty_like(like)
         self._functions.coder_reference(self._coder, planes.ctypes.data)
         return planes
+
+
+def _numbers(areas: list[Rectangle]) -> npt.NDArray[np.int32]:
+    return np.array([(a.left, a.top, a.right, a.bottom) for a in areas], dtype=np.int32)
 
 
 @cache
@@ -118,6 +128,7 @@ def _library() -> Any:
     library.coder_free.argtypes = [_Pointer]
     library.coder_key.argtypes = [_Pointer] * 3
     library.coder_reference.argtypes = [_Pointer] * 2
+    library.coder_percent.argtypes = [_Pointer, _Pointer, _Pointer, ctypes.c_int]
     library.coder_unfinished.argtypes = [_Pointer]
     library.coder_picture.restype = ctypes.c_size_t
     library.coder_picture.argtypes = [

@@ -7,7 +7,10 @@ writes a changed copy beside each SVG that it reads.
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
+import os
+import pickle
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -47,6 +50,17 @@ _MAKERS = tuple(
 )
 _REMEMBERED = 256
 _parsed: dict[tuple[bytes, str], Any] = {}
+# Enough for a text that changes in each frame for half a minute; each takes some 0.1 MB.
+_SHARED_AT_MOST = 2000
+_shared: Path | None = None
+
+
+def share_parsed(folder: Path | None) -> None:
+    """From now on, here and in processes forked from here, what one has parsed others read."""
+    global _shared
+    _shared = folder
+    if folder is not None:
+        folder.mkdir(mode=0o700)
 
 
 def generate_mobject(self: mn.SVGMobject) -> mn.SVGMobject:
@@ -62,7 +76,8 @@ def generate_mobject(self: mn.SVGMobject) -> mn.SVGMobject:
         if key not in _parsed:
             while len(_parsed) >= _REMEMBERED:
                 del _parsed[next(iter(_parsed))]
-            _parsed[key] = _parse(self, changed)
+            _parsed[key] = _from_another_process(key) or _parse(self, changed)
+            _for_other_processes(key)
         members, by_id = copy.deepcopy(_parsed[key])
     else:
         members, by_id = _parse(self, changed)
@@ -70,6 +85,38 @@ def generate_mobject(self: mn.SVGMobject) -> mn.SVGMobject:
     self.id_to_vgroup_dict = by_id
     self.flip(mn.RIGHT)
     return self
+
+
+def _place(key: tuple[bytes, str]) -> Path | None:
+    if _shared is None:
+        return None
+    return _shared / hashlib.sha256(repr(key).encode()).hexdigest()
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for _ in folder.iterdir())
+
+
+def _from_another_process(key: tuple[bytes, str]) -> Any:
+    place = _place(key)
+    try:
+        return None if place is None else pickle.loads(place.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _for_other_processes(key: tuple[bytes, str]) -> None:
+    place = _place(key)
+    if place is None or place.exists() or _count(place.parent) >= _SHARED_AT_MOST:
+        return
+    try:
+        content = pickle.dumps(_parsed[key], pickle.HIGHEST_PROTOCOL)
+    except Exception:
+        # A class of the user's own that cannot be handed over is parsed by each process.
+        return
+    part = place.with_suffix(f".{os.getpid()}")
+    part.write_bytes(content)
+    part.replace(place)
 
 
 def _parse(drawing: mn.SVGMobject, changed: io.BytesIO) -> Any:

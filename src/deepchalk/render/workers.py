@@ -26,6 +26,7 @@ from .scout import Scout
 from .scribe import GONE, Scribe
 from .stretch import Progress, StretchStore
 from .stretches import Boundaries, Stretches
+from .text_files import share_parsed
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
@@ -65,6 +66,7 @@ class ForkedStretches:
         self._workers: list[_Worker] = []
         self._running: list[_Worker] = []
         self._handover = Handover(work)
+        share_parsed(work / "parsed")
         self._counted_before = 0
         self._note = ""
         self._open: _Worker | None = None
@@ -114,6 +116,10 @@ class ForkedStretches:
             self._attend(renderer)
             time.sleep(_NAP)
         self._attend(renderer)
+        self._end()
+
+    def _end(self) -> None:
+        share_parsed(None)
         self._scribe.end()
 
     def abandon(self) -> None:
@@ -129,7 +135,7 @@ class ForkedStretches:
                 worker.pid = 0
             if self._scout is not None:
                 self._scout.end()
-            self._scribe.end()
+            self._end()
 
     @property
     def in_child(self) -> bool:

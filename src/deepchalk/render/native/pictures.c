@@ -158,8 +158,8 @@ EXPORT void coder_reference(const Coder *coder, uint8_t *to) {
 /* How many blocks rest and are not stored finely yet. */
 EXPORT int coder_unfinished(const Coder *coder) { return coder->coarse_count; }
 
-/* Copies a block's new pixels into `source`; returns whether they differ from the old ones. */
-static int take_block(Coder *coder, const uint8_t *given, int column, int row) {
+/* Whether a block's new pixels differ from the old ones; copies them into `source` if they are taken. */
+static int block_differs(Coder *coder, const uint8_t *given, int column, int row, int take) {
     int differs = 0;
     for (int i = 0; i < 3; i++) {
         int size = i ? 8 : 16, stride = coder->width >> (i > 0);
@@ -170,6 +170,7 @@ static int take_block(Coder *coder, const uint8_t *given, int column, int row) {
         for (int y = 0; y < rows; y++, from += stride) {
             uint8_t *to = at(&coder->source[i], column * size, row * size + y);
             if (memcmp(to, from, (size_t)width)) {
+                if (!take) return 1;
                 memcpy(to, from, (size_t)width);
                 differs = 1;
             }
@@ -603,13 +604,15 @@ static int faintness(const Coder *coder, const Block *block) {
     return finer * FINER_TENTHS / 10;
 }
 
-static void store(Coder *coder, Slice *slice, int column, int row, int rests) {
+/* `moving` is the quantiser of what moves, 0 for a block that rests. */
+static void store(Coder *coder, Slice *slice, int column, int row, int moving) {
+    int rests = !moving;
     Block block;
     block.x = 16 * column;
     block.y = 16 * row;
     block.index = row * coder->columns + column;
     const Quantiser *quantisers = rests ? coder->generous : coder->thrifty;
-    int value = (rests ? coder->resting : coder->moving) - faintness(coder, &block);
+    int value = (rests ? coder->resting : moving) - faintness(coder, &block);
     if (value < FINEST) value = FINEST;
     block.luma_quantiser = quantisers + value;
     block.chroma_quantiser = quantisers + chroma_quantiser(value);
@@ -653,8 +656,34 @@ static void mark_given(Coder *coder, const int32_t *areas, int count) {
     }
 }
 
+/* Up to this share of changed blocks is few; each further step of it makes all one finer. */
+enum { FEW_PERCENT = 6, PERCENT_A_STEP = 3, MOST_FINER_IF_MANY = 7 };
+
+/* Finds the blocks that do differ, and how coarse they may be: noise in a few is not seen. */
+static int take_picture(Coder *coder, const uint8_t *given) {
+    int changed = 0, blocks = coder->rows * coder->columns;
+    for (int row = 0, index = 0; row < coder->rows; row++)
+        for (int column = 0; column < coder->columns; column++, index++)
+            if (coder->given[index]) {
+                coder->given[index] = (uint8_t)block_differs(coder, given, column, row, 1);
+                changed += coder->given[index];
+            }
+    int finer = (100 * changed / blocks - FEW_PERCENT) / PERCENT_A_STEP;
+    return finer < 0 ? 0 : finer > MOST_FINER_IF_MANY ? MOST_FINER_IF_MANY : finer;
+}
+
 /* Pictures that a block rests before it is stored finely. */
 enum { PATIENCE = 4 };
+
+/* How many of a hundred blocks would change with a picture; nothing is taken over. */
+EXPORT int coder_percent(Coder *coder, const uint8_t *given, const int32_t *areas, int count) {
+    int changed = 0;
+    mark_given(coder, areas, count);
+    for (int row = 0, index = 0; row < coder->rows; row++)
+        for (int column = 0; column < coder->columns; column++, index++)
+            if (coder->given[index]) changed += block_differs(coder, given, column, row, 0);
+    return 100 * changed / (coder->rows * coder->columns);
+}
 
 /* Writes one picture as a unit of the stream, without start code.
  *
@@ -684,17 +713,18 @@ EXPORT size_t coder_picture(Coder *coder, const uint8_t *given, const int32_t *a
     memset(coder->counts, 0, (size_t)coder->columns * (size_t)coder->rows * COUNTS);
     coder->touched_count = 0;
     mark_given(coder, areas, count);
+    int moving = coder->moving - take_picture(coder, given);
     for (int row = 0, index = 0; row < coder->rows; row++)
         for (int column = 0; column < coder->columns; column++, index++) {
             uint8_t *coarse = coder->coarse + index;
-            if (coder->given[index] && take_block(coder, given, column, row)) {
+            if (coder->given[index]) {
                 coder->coarse_count += !*coarse;
                 *coarse = 1;
-                store(coder, &slice, column, row, 0);
+                store(coder, &slice, column, row, moving);
             } else if (*coarse && (finish || ++*coarse > PATIENCE)) {
                 coder->coarse_count--;
                 *coarse = 0;
-                store(coder, &slice, column, row, 1);
+                store(coder, &slice, column, row, 0);
             } else {
                 leave_as_it_was(coder, &slice, column, row);
             }
