@@ -11,6 +11,9 @@ from deepchalk.lessons.autodiff.gradients import chain_rule, sum_rule
 from deepchalk.mobjects.computation_graph import Edge
 from deepchalk.mobjects.motion import appear, fly, remove
 
+LONGEST_AFTER = 2.2
+"""Seconds for which a formula is still read when its number has flown, at most."""
+
 
 class GoingBackward:
     """Node by node, from the result to the inputs; arrows turn round on the way."""
@@ -72,9 +75,11 @@ class GoingBackward:
             self._arrive(scene, node)
         self.drawing.strip.write(scene, formula, 0.5)
         # The number flies while the formula is still being read.
-        reading = 0.4 * seconds_to_read(formula.text, formula.kind)
+        in_full = seconds_to_read(formula.text, formula.kind)
+        reading = 0.4 * in_full
         if len(paths) == 1 or len(paths) > EXPLAINED:
-            scene.wait(min(2.3, reading))
+            # Of a long formula more is read before, so that nothing stands still too long after.
+            scene.wait(max(min(2.3, reading), in_full - 0.7 - LONGEST_AFTER))
         else:
             self._follow(scene, paths, 1.6 * reading / len(paths))
         scene.play(fly([(last_part(formula), self.drawing.gradient(node))], seconds=0.7))
