@@ -14,6 +14,9 @@ from deepchalk.mobjects.motion import appear, fly, remove
 LONGEST_AFTER = 2.2
 """Seconds for which a formula is still read when its number has flown, at most."""
 
+LONGEST_ON_PATH = 3.0
+"""Seconds for one of several paths, at most for the sake of that."""
+
 
 class GoingBackward:
     """Node by node, from the result to the inputs; arrows turn round on the way."""
@@ -81,7 +84,8 @@ class GoingBackward:
             # Of a long formula more is read before, so that nothing stands still too long after.
             scene.wait(max(min(2.3, reading), in_full - 0.7 - LONGEST_AFTER))
         else:
-            self._follow(scene, paths, 1.6 * reading / len(paths))
+            least = min((in_full - 0.7 - LONGEST_AFTER) / len(paths), LONGEST_ON_PATH)
+            self._follow(scene, paths, max(1.6 * reading / len(paths), least))
         scene.play(fly([(last_part(formula), self.drawing.gradient(node))], seconds=0.7))
 
     def _follow(self, scene: mn.Scene, paths: list[Edge], seconds: float) -> None:
