@@ -3,7 +3,7 @@
 import manim as mn
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deepchalk import theme
@@ -37,6 +37,7 @@ def test_a_point_leads_back_to_its_numbers(x, y, share_x, share_y):
 
 @settings(max_examples=60, deadline=None)
 @given(ranges, ranges)
+@example((-6388201.0, -6387562.1799), (0, 10))
 def test_labels_stand_apart_inside_the_room(x, y):
     axes = Axes(ROOM, x, y, (symbol("w_1"), symbol("w_2")))
     labels = [*axes.x.numbers, *axes.y.numbers, axes.x.name, axes.y.name]

@@ -96,9 +96,7 @@ def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[
         x, names[0], lambda one: _columns_stand_apart(one, room.right - _beyond(one) - left)
     )
     right = room.right - _beyond(horizontal)
-    # The first number may stand out over the start of its axis.
-    first = horizontal.share(horizontal.ticks.values[0]) * (right - left)
-    left = max(left, room.left + horizontal.numbers[0].width / 2 - first)
+    left = max(left, _start_with_room_for_first(horizontal, room.left, right))
     below = TICK + row
     if horizontal.name is not None and not stands_beside(horizontal.name):
         below += horizontal.name.height + LABEL_GAP
@@ -115,6 +113,16 @@ def _fitting(bounds: Range, name: Name, fits: Callable[[Axis], bool]) -> Axis:
         if len(chosen.counts) == 2:
             several = one
     return several or one
+
+
+def _start_with_room_for_first(one: Axis, edge: float, end: float) -> float:
+    """Where a horizontal axis begins so that its first number, which may stand out, is at an edge.
+
+    The axis becomes shorter as its start moves right, so its first tick moves less than the start.
+    """
+    share = one.share(one.ticks.values[0])
+    tick = edge + one.numbers[0].width / 2
+    return (tick - share * end) / (1 - share) if share < 1 else edge
 
 
 def _beyond(one: Axis) -> float:
