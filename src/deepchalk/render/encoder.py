@@ -46,9 +46,9 @@ def settings(camera_moves: bool) -> dict[str, str]:
     """
     # A constant quantiser needs no estimate of each frame's complexity, which takes a millisecond.
     # Key frames are fine: what does not move is never encoded again.
-    search = "qp=29:ipratio=3.2:subme=3:trellis=0"
+    search = "qp=28:ipratio=2.5:subme=3:trellis=0"
     if camera_moves:
-        search = "qp=28:ipratio=2:subme=3:trellis=0"
+        search = "qp=29:ipratio=2.2:subme=3:trellis=0"
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
@@ -74,7 +74,7 @@ _STILL_KEY_SECONDS = 10.0
 # Shorter stills are not worth a finer picture of what moves on at once.
 _FINISHED_IF_STILL = 4
 # Where so many blocks change, libx264 needs fewer bytes, and hardly more time.
-_MUCH = 0.3
+_MUCH = 0.15
 _PATIENCE = 6
 
 

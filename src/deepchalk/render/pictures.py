@@ -20,7 +20,7 @@ from .tiles import Rectangle
 
 MOVING_QUANTISER = 38
 """Coarse: what moves is seen for a sixtieth of a second."""
-RESTING_QUANTISER = 22
+RESTING_QUANTISER = 23
 """Fine: what rests is stored once more, and looked at."""
 
 NATIVE = Path(__file__).with_name("native")

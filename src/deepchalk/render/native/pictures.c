@@ -604,15 +604,13 @@ static int faintness(const Coder *coder, const Block *block) {
     return finer * FINER_TENTHS / 10;
 }
 
-/* `moving` is the quantiser of what moves, 0 for a block that rests. */
-static void store(Coder *coder, Slice *slice, int column, int row, int moving) {
-    int rests = !moving;
+static void store(Coder *coder, Slice *slice, int column, int row, int rests) {
     Block block;
     block.x = 16 * column;
     block.y = 16 * row;
     block.index = row * coder->columns + column;
     const Quantiser *quantisers = rests ? coder->generous : coder->thrifty;
-    int value = (rests ? coder->resting : moving) - faintness(coder, &block);
+    int value = (rests ? coder->resting : coder->moving) - faintness(coder, &block);
     if (value < FINEST) value = FINEST;
     block.luma_quantiser = quantisers + value;
     block.chroma_quantiser = quantisers + chroma_quantiser(value);
@@ -656,21 +654,6 @@ static void mark_given(Coder *coder, const int32_t *areas, int count) {
     }
 }
 
-/* Up to this share of changed blocks is few; each further step of it makes all one finer. */
-enum { FEW_PERCENT = 6, PERCENT_A_STEP = 3, MOST_FINER_IF_MANY = 7 };
-
-/* Finds the blocks that do differ, and how coarse they may be: noise in a few is not seen. */
-static int take_picture(Coder *coder, const uint8_t *given) {
-    int changed = 0, blocks = coder->rows * coder->columns;
-    for (int row = 0, index = 0; row < coder->rows; row++)
-        for (int column = 0; column < coder->columns; column++, index++)
-            if (coder->given[index]) {
-                coder->given[index] = (uint8_t)block_differs(coder, given, column, row, 1);
-                changed += coder->given[index];
-            }
-    int finer = (100 * changed / blocks - FEW_PERCENT) / PERCENT_A_STEP;
-    return finer < 0 ? 0 : finer > MOST_FINER_IF_MANY ? MOST_FINER_IF_MANY : finer;
-}
 
 /* Pictures that a block rests before it is stored finely. */
 enum { PATIENCE = 4 };
@@ -713,18 +696,17 @@ EXPORT size_t coder_picture(Coder *coder, const uint8_t *given, const int32_t *a
     memset(coder->counts, 0, (size_t)coder->columns * (size_t)coder->rows * COUNTS);
     coder->touched_count = 0;
     mark_given(coder, areas, count);
-    int moving = coder->moving - take_picture(coder, given);
     for (int row = 0, index = 0; row < coder->rows; row++)
         for (int column = 0; column < coder->columns; column++, index++) {
             uint8_t *coarse = coder->coarse + index;
-            if (coder->given[index]) {
+            if (coder->given[index] && block_differs(coder, given, column, row, 1)) {
                 coder->coarse_count += !*coarse;
                 *coarse = 1;
-                store(coder, &slice, column, row, moving);
+                store(coder, &slice, column, row, 0);
             } else if (*coarse && (finish || ++*coarse > PATIENCE)) {
                 coder->coarse_count--;
                 *coarse = 0;
-                store(coder, &slice, column, row, 0);
+                store(coder, &slice, column, row, 1);
             } else {
                 leave_as_it_was(coder, &slice, column, row);
             }
