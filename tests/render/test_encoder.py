@@ -174,7 +174,9 @@ def test_a_changed_or_missing_skip_picture_is_noticed(tmp_path: Path) -> None:
     shares=st.lists(st.tuples(st.sampled_from([0.1, 0.9]), st.integers(1, 12)), max_size=8),
     seed=st.integers(0, 99),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_pictures_change_hands_without_harm(
     tmp_path_factory: pytest.TempPathFactory, shares: list[tuple[float, int]], seed: int
 ) -> None:

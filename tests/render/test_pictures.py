@@ -96,7 +96,7 @@ def texture(generator: np.random.Generator, height: int, width: int, kind: str) 
         max_size=14,
     ),
 )
-@settings(max_examples=150)
+@settings(max_examples=100, deadline=None)
 def test_pictures_decode_to_the_writers_reference(
     tmp_path_factory: pytest.TempPathFactory,
     size: tuple[int, int],

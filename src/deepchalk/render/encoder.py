@@ -74,7 +74,8 @@ _STILL_KEY_SECONDS = 10.0
 # Shorter stills are not worth a finer picture of what moves on at once.
 _FINISHED_IF_STILL = 4
 # Where so many blocks change, libx264 needs fewer bytes, and hardly more time.
-_MUCH = 0.15
+_MUCH = 0.2
+_QUITE_MUCH = 0.1
 _PATIENCE = 6
 
 
@@ -116,6 +117,7 @@ class StretchEncoder:
         # Whether libx264 encodes until the next key frame, and for how long much has been changing.
         self._hands_over = self._follows_key = False
         self._crowded = 0
+        self._share = 0.0
         self._sent = 0
         self._since_key = 0
         self._skipped = 0
@@ -134,7 +136,7 @@ class StretchEncoder:
             changed = self._whole if changed is None else changed
             is_key = self._must_change_hands(planes, changed)
             if not is_key and not self._hands_over:
-                self._write_picture(planes, changed)
+                self._write_picture(planes, changed, self._share > _QUITE_MUCH)
                 return
         elif is_key:
             self._hands_over = False
@@ -145,7 +147,8 @@ class StretchEncoder:
         assert self._coder is not None
         if self._hands_over:
             return False
-        self._crowded = self._crowded + 1 if self._coder.share(planes, changed) > _MUCH else 0
+        self._share = self._coder.share(planes, changed)
+        self._crowded = self._crowded + 1 if self._share > _MUCH else 0
         # Its own key frame is the one before.
         if self._follows_key:
             self._hands_over = bool(self._crowded)
@@ -182,12 +185,16 @@ class StretchEncoder:
         return self._numbering
 
     def _write_picture(
-        self, planes: npt.NDArray[np.uint8], changed: list[Rectangle], finish: bool = False
+        self,
+        planes: npt.NDArray[np.uint8],
+        changed: list[Rectangle],
+        crowded: bool = False,
+        finish: bool = False,
     ) -> None:
         assert self._coder is not None
         self._follows_key = False
         numbering = self._next()
-        unit = self._coder.picture(planes, changed, numbering, self._number, finish)
+        unit = self._coder.picture(planes, changed, numbering, self._number, crowded, finish)
         self.writer.write(START_CODE + unit, False)
 
     def _encode(

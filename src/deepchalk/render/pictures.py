@@ -20,6 +20,8 @@ from .tiles import Rectangle
 
 MOVING_QUANTISER = 38
 """Coarse: what moves is seen for a sixtieth of a second."""
+CROWDED_QUANTISER = 34
+"""Noise in much of a picture is seen sooner."""
 RESTING_QUANTISER = 23
 """Fine: what rests is stored once more, and looked at."""
 
@@ -46,9 +48,7 @@ class PictureCoder:
 
     def __init__(self, width: int, height: int) -> None:
         self._functions = _library()
-        self._coder: Any = self._functions.coder_new(
-            width, height, MOVING_QUANTISER, RESTING_QUANTISER
-        )
+        self._coder: Any = self._functions.coder_new(width, height)
         if not self._coder:
             raise MemoryError("no memory for the pictures of a video")
 
@@ -66,6 +66,7 @@ class PictureCoder:
         changed: list[Rectangle],
         numbering: Numbering,
         number: int,
+        crowded: bool = False,
         finish: bool = False,
     ) -> bytes:
         """One picture as a unit of the stream.
@@ -76,6 +77,8 @@ class PictureCoder:
             outside of these rectangles ``planes`` are those of the picture before
         number
             its frame number
+        crowded
+            whether many blocks change
         finish
             store everything finely, as nothing will move for a while
         """
@@ -88,6 +91,8 @@ class PictureCoder:
             len(changed),
             number,
             numbering.frame_number_bits,
+            CROWDED_QUANTISER if crowded else MOVING_QUANTISER,
+            RESTING_QUANTISER,
             finish,
             ctypes.byref(unit),
         )
@@ -124,7 +129,7 @@ def _library() -> Any:
     except OSError:
         return None
     library.coder_new.restype = _Pointer
-    library.coder_new.argtypes = [ctypes.c_int] * 4
+    library.coder_new.argtypes = [ctypes.c_int] * 2
     library.coder_free.argtypes = [_Pointer]
     library.coder_key.argtypes = [_Pointer] * 3
     library.coder_reference.argtypes = [_Pointer] * 2
@@ -133,6 +138,7 @@ def _library() -> Any:
     library.coder_picture.restype = ctypes.c_size_t
     library.coder_picture.argtypes = [
         *(_Pointer, _Pointer, _Pointer, ctypes.c_int, ctypes.c_uint32),
-        *(ctypes.c_int, ctypes.c_int, ctypes.POINTER(_Pointer)),
+        *([ctypes.c_int] * 4),
+        ctypes.POINTER(_Pointer),
     ]
     return library

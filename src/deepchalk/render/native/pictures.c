@@ -78,7 +78,7 @@ EXPORT void coder_free(Coder *coder) {
 enum { BLOCK_BYTES = 1200, HEAD_BYTES = 64, COUNTS = 24, WORST_ESCAPE = 3 };
 
 /* NULL if there is no memory. */
-EXPORT Coder *coder_new(int width, int height, int moving, int resting) {
+EXPORT Coder *coder_new(int width, int height) {
     Coder *coder = calloc(1, sizeof *coder);
     if (!coder) return NULL;
     coder->width = width;
@@ -109,8 +109,6 @@ EXPORT Coder *coder_new(int width, int height, int moving, int resting) {
         coder_free(coder);
         return NULL;
     }
-    coder->moving = moving;
-    coder->resting = resting;
     for (int i = 0; i < 52; i++) {
         quantiser_set(&coder->thrifty[i], i, 8);
         quantiser_set(&coder->generous[i], i, 20);
@@ -673,12 +671,16 @@ EXPORT int coder_percent(Coder *coder, const uint8_t *given, const int32_t *area
  * given         planes of the picture, rows of Y, then U, then V
  * areas         `count` rectangles in pixels: left, top, right, bottom; the rest is as it was
  * number        the picture's number, in `number_bits` bits
+ * moving        quantiser of blocks that changed, where they are rich in contrast
+ * resting       the same of blocks that rest
  * finish        store everything finely that is coarse
  * unit          set to the bytes, which stay until the next call
  * returns their number
  */
 EXPORT size_t coder_picture(Coder *coder, const uint8_t *given, const int32_t *areas, int count, uint32_t number,
-                            int number_bits, int finish, const uint8_t **unit) {
+                            int number_bits, int moving, int resting, int finish, const uint8_t **unit) {
+    coder->moving = moving;
+    coder->resting = resting;
     Slice slice = {.skipped = 0, .quantiser = coder->moving};
     Bits *bits = &slice.bits;
     bits_begin(bits, coder->payload);
