@@ -86,7 +86,10 @@ class Columns(mn.VGroup):
         self.dots_strip = DOTS_STRIP if goes_on else 0.0
         free = room.height - HEAD_STRIP - self.dots_strip
         free -= (NOTE_STRIP if note else 0.0) + (FOOT_GAP if feet else 0.0)
-        cell = min(largest, free / (len(columns[0].values) + len(feet)))
+        rows = len(columns[0].values)
+        cell = min(largest, free / rows)
+        while feet and rows * cell + len(feet) * _foot_height(cell) > free:
+            cell *= 0.98
         while cell > SMALLEST_CELL and self._width(columns, cell) > room.width - beside:
             cell *= 0.98
         self.cell = cell
@@ -120,7 +123,8 @@ class Columns(mn.VGroup):
 
     def _foot(self, columns: Sequence[Column], row: int, mark: str) -> Foot:
         digits = digit_height(self.cell)
-        y = self.grids[0].get_bottom()[1] - FOOT_GAP - self.dots_strip - (row + 0.5) * self.cell
+        y = self.grids[0].get_bottom()[1] - FOOT_GAP - self.dots_strip
+        y -= (row + 0.5) * _foot_height(self.cell)
         head = Formula("{s}", s=symbol(mark), height=theme.active().sizes.label)
         head.set_x(self.grids[0].get_left()[0] - SYMBOL_GAP, mn.RIGHT).stand_on(y - digits / 2)
         numbers = []
@@ -144,6 +148,11 @@ class Columns(mn.VGroup):
             longest = max(width(text) for text in written) + 0.5
             needed = max(needed, DIGIT_WIDTH * longest * digit_height(cell) / cell)
         return max(needed, (head.width + 0.5 * UNIT) / cell)
+
+
+def _foot_height(cell: float) -> float:
+    """Of a row below the table; without boxes the rows stand closer, so that they are one thing."""
+    return min(cell, digit_height(cell) + UNIT)
 
 
 def _head(column: Column) -> Formula:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import manim as mn
@@ -134,20 +135,38 @@ def formula(template: str, **given: Part | Figure) -> Formula:
 def _minimum(side: Side, letter: str, width: float) -> list[mn.Mobject]:
     """Where the least cost is, and how much it is."""
     problem = side.problem
-    first, second = problem.best_figures.values()
-    place = formula(
-        f"{{w}} {equals(first, second)} ({{a}}, {{b}})",
-        w=symbol(f"bold({letter})", "parameter"),
-        a=first,
-        b=second,
-    )
+    place = _place(side, letter, width)
     least = formula("{w} {r} {v}", w=symbol("J", COST), v=problem.least_figure)
     heading = _with_cross("minimum" if not problem.is_flat else "a minimum")
-    if heading.width + 2 * UNIT + least.width > width:
+    if heading.width + UNIT + least.width > width:
         return [heading, place, least]
     # Beside each other they leave more room below.
-    least.next_to(heading, mn.RIGHT, buff=2 * UNIT).stand_on(heading[1].baseline)
+    least.next_to(heading, mn.RIGHT, buff=UNIT).stand_on(heading[1].baseline)
     return [mn.VGroup(heading, least), place]
+
+
+def _place(side: Side, letter: str, width: float) -> Formula:
+    """The minimum; numbers too long for one line lose a digit, or stand below each other."""
+    full = tuple(side.problem.best_figures.values())
+    brief = tuple(_brief(one) for one in full)
+    row, column = "({a}, {b})", "vec({a}, {b})"
+    for numbers, (first, second) in ((row, full), (row, brief), (column, full)):
+        made = formula(
+            f"{{w}} {equals(first, second)} {numbers}",
+            w=symbol(f"bold({letter})", "parameter"),
+            a=first,
+            b=second,
+        )
+        if made.width <= width:
+            break
+    return made
+
+
+def _brief(one: Figure) -> Figure:
+    """A number with a power of ten, with one decimal at most."""
+    if one.exponent == 0 or one.decimals <= 1:
+        return one
+    return replace(one, decimals=1, is_exact=False)
 
 
 def _shape(side: Side, width: float) -> list[mn.Mobject]:
