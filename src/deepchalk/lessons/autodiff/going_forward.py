@@ -8,6 +8,9 @@ from deepchalk.lessons.autodiff.drawing import EXPLAINED, Drawing, last_part, pa
 from deepchalk.lessons.autodiff.formulas import definition, evaluation
 from deepchalk.mobjects.motion import appear, fly
 
+MOST_PIECES = 3
+"""Pieces of a graph, not yet joined, that are looked at while a formula is read, at most."""
+
 
 class GoingForward:
     """Operation by operation, from the inputs to the result."""
@@ -18,12 +21,13 @@ class GoingForward:
     def grow(self, scene: mn.Scene) -> None:
         """The graph, operation by operation."""
         graph, drawn = self.drawing.trace.graph, set()
+        explained = self._explained_while_growing()
         for place, node in enumerate(graph.operations):
             motion = pace(place, node == graph.result)
-            if place < EXPLAINED or node == graph.result:
+            if place < explained or node == graph.result:
                 formula = definition(self.drawing.trace, node)
                 self.drawing.strip.write(scene, formula, min(0.5, motion))
-            elif place == EXPLAINED:
+            elif place == explained:
                 self.drawing.wipe(scene)
             fresh = [s for s in graph.nodes[node].sources() if s not in drawn]
             if fresh:
@@ -31,6 +35,18 @@ class GoingForward:
                 scene.play(appear(*things, seconds=motion))
             self._draw(scene, node, motion)
             drawn |= {*fresh, node}
+
+    def _explained_while_growing(self) -> int:
+        """How many operations get a formula: the first ones, until too many pieces lie apart."""
+        graph = self.drawing.trace.graph
+        pieces: list[set[int]] = []
+        for place, node in enumerate(graph.operations[:EXPLAINED]):
+            joined = {node, *graph.nodes[node].sources()}
+            apart = [piece for piece in pieces if piece.isdisjoint(joined)]
+            pieces = [*apart, joined.union(*(piece for piece in pieces if piece not in apart))]
+            if len(pieces) > MOST_PIECES:
+                return place
+        return EXPLAINED
 
     def _draw(self, scene: mn.Scene, node: int, seconds: float) -> None:
         """A node with its mark, and the arrows to it."""
