@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from deepchalk.render import pictures
 from deepchalk.render.request import RenderResult
 
 
@@ -21,3 +22,5 @@ def report(result: RenderResult, reasons: bool = True) -> None:
         click.echo(f"  {result.reused_stretches} finished stretches used again", err=True)
     for reason, count in result.fallbacks.items():
         click.echo(f"  the plain way {count} ×: {reason}", err=True)
+    if not pictures.available():
+        click.echo("  encoded by libx264 alone, as deepchalk's C code is not compiled", err=True)

@@ -74,8 +74,8 @@ EXPORT void coder_free(Coder *coder) {
     free(coder);
 }
 
-/* The most that a block of 384 pixels can take, and what escapes add to it. */
-enum { BLOCK_BYTES = 1200, HEAD_BYTES = 64, COUNTS = 24, WORST_ESCAPE = 3 };
+/* The most that a block of 384 pixels can take (28 bits each), and how much emulation prevention adds. */
+enum { BLOCK_BYTES = 1600, HEAD_BYTES = 64, COUNTS = 24, WORST_ESCAPE = 3 };
 
 /* NULL if there is no memory. */
 EXPORT Coder *coder_new(int width, int height) {
