@@ -14,6 +14,8 @@ from .bits import START_CODE, BitReader, BitWriter, escape, split_units, unescap
 SLICE, IDR_SLICE, SEQUENCE_SET, PICTURE_SET = 1, 5, 7, 8
 _OWN_PICTURE_SET = 1
 _REFERENCE = 0x60
+# How much lower the quantiser of chroma is; the C code counts on it.
+_FINER_CHROMA = 4
 
 
 class UnknownStream(ValueError):
@@ -62,7 +64,8 @@ def own_picture_set() -> bytes:
     bits.bits(0, 2)  # CAVLC; no field order
     bits.unsigned(0).unsigned(0).unsigned(0)  # one slice group, one reference each way
     bits.bits(0, 3)  # no weighted prediction
-    bits.unsigned(0).unsigned(0).unsigned(0)  # default quantisers and chroma offset
+    bits.unsigned(0).unsigned(0)  # default quantisers
+    bits.unsigned(2 * _FINER_CHROMA)  # as a signed number, below zero
     bits.bits(0b100, 3)  # deblocking control, no constrained intra, no redundant pictures
     return bits.unit(_REFERENCE | PICTURE_SET)
 

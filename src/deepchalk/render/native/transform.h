@@ -21,8 +21,12 @@ static const uint8_t CHROMA_QUANTISER[22] = {
     29, 30, 31, 32, 32, 33, 34, 34, 35, 35, 36, 36, 37, 37, 37, 38, 38, 38, 39, 39, 39, 39,
 };
 
+/* What the picture parameter set says (chroma_qp_index_offset): colours are stored a bit more finely. */
+enum { FINER_CHROMA = 4 };
+
 static inline int chroma_quantiser(int quantiser) {
-    return quantiser < 30 ? quantiser : CHROMA_QUANTISER[quantiser - 30];
+    int index = quantiser < FINER_CHROMA ? 0 : quantiser - FINER_CHROMA;
+    return index < 30 ? index : CHROMA_QUANTISER[index - 30];
 }
 
 /* A quantiser's factors, made ready once. `keep` of 64 parts of a step round up. */
