@@ -15,7 +15,7 @@ SLICE, IDR_SLICE, SEQUENCE_SET, PICTURE_SET = 1, 5, 7, 8
 _OWN_PICTURE_SET = 1
 _REFERENCE = 0x60
 # How much lower the quantiser of chroma is; the C code counts on it.
-_FINER_CHROMA = 4
+_FINER_CHROMA = 2
 
 
 class UnknownStream(ValueError):

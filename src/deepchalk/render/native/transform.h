@@ -22,7 +22,7 @@ static const uint8_t CHROMA_QUANTISER[22] = {
 };
 
 /* What the picture parameter set says (chroma_qp_index_offset): colours are stored a bit more finely. */
-enum { FINER_CHROMA = 4 };
+enum { FINER_CHROMA = 2 };
 
 static inline int chroma_quantiser(int quantiser) {
     int index = quantiser < FINER_CHROMA ? 0 : quantiser - FINER_CHROMA;
