@@ -48,7 +48,7 @@ def settings(camera_moves: bool) -> dict[str, str]:
     # Key frames are fine: what does not move is never encoded again.
     search = "qp=28:ipratio=2.5:subme=3:trellis=0"
     if camera_moves:
-        search = "qp=29:ipratio=2.2:subme=3:trellis=0"
+        search = "qp=29:ipratio=2.2:subme=1:trellis=0"
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
