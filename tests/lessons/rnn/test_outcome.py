@@ -1,13 +1,16 @@
-"""The formula of the loss can be recomputed from what it shows."""
+"""Scores, probabilities and loss: legible, and the loss can be recomputed from what it shows."""
 
 import math
 
+import manim as mn
 import pytest
 
 from deepchalk.lesson.numbers import MINUS
 from deepchalk.lessons.rnn.outcome import Outcome
 from deepchalk.lessons.rnn.trace import Params, compute
+from deepchalk.mobjects.grid import digit_height
 from deepchalk.mobjects.room import CONTENT
+from deepchalk.quality.lints.size import SMALLEST_DIGIT
 
 
 def shown(scale: float) -> list[float]:
@@ -28,3 +31,17 @@ def test_a_probability_with_too_few_figures_is_left_out() -> None:
     for scale in (-2, -3, -40):
         (loss,) = shown(scale)
         assert loss > -math.log(0.1)
+
+
+def test_the_widest_row_of_four_classes_can_be_read() -> None:
+    params = Params.of(
+        hidden=5,
+        head_weights=((-1.25,) * 5,) * 4,
+        classes=("good", "bad", "mixed", "unclear"),
+        seed=1,
+    )
+    row = Outcome(CONTENT, compute(params)).row
+    assert digit_height(row.cell) >= SMALLEST_DIGIT * mn.config.frame_height
+    bodies = mn.VGroup(*(entry.body for entry in row.entries))
+    assert bodies.get_left()[0] >= CONTENT.left
+    assert bodies.get_right()[0] <= CONTENT.right

@@ -32,7 +32,7 @@ class Outcome:
         self.names = mn.VGroup(*names)
         for name in names:
             name.set_x(0, mn.LEFT)
-        self.row = MatrixRow(self._terms(trace), upper, LARGEST_CELL, gap=0.22)
+        self.row = MatrixRow(self._terms(trace), upper, LARGEST_CELL)
         self.head, self.state, self.scores, self.probabilities, self.target = self.row.entries
         self.target.remove(self.names)
         for name, line in zip(names, self.probabilities.grid.cells, strict=True):
