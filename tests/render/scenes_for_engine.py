@@ -196,3 +196,38 @@ class Solids(mn.ThreeDScene):
         self.play(ball.animate.shift(mn.RIGHT), surface.animate.set_color(mn.GREEN), run_time=0.5)
         self.move_camera(phi=0.4, zoom=1.4, run_time=0.5)
         self.wait(0.3)
+
+
+class LongPlays(mn.Scene):
+    """Plays that are longer than a stretch of video, with and without code of the scene's own."""
+
+    def construct(self):
+        dots = mn.VGroup(*[mn.Dot() for _ in range(12)]).arrange(mn.RIGHT)
+        square = mn.Square().shift(mn.UP)
+        self.play(
+            mn.LaggedStart(*[mn.FadeIn(dot, shift=mn.UP) for dot in dots], lag_ratio=0.3),
+            mn.Succession(mn.Create(square), square.animate.shift(mn.RIGHT), mn.FadeOut(square)),
+            run_time=14,
+        )
+        tracker = mn.ValueTracker(0)
+        dots.add_updater(lambda group: group.set_y(tracker.get_value()))
+        self.add(dots)
+        self.play(tracker.animate.set_value(2), run_time=9)
+        self.wait(1)
+        dots.clear_updaters()
+        self.play(dots.animate.set_color(mn.RED), run_time=7)
+
+
+class Crowd(mn.Scene):
+    """So many mobjects that one long play is cut often."""
+
+    def construct(self):
+        cells = mn.VGroup(*[mn.Square(0.2, fill_opacity=1) for _ in range(240)])
+        cells.arrange_in_grid(12, 20, buff=0.05)
+        self.play(mn.LaggedStart(*[mn.GrowFromCenter(cell) for cell in cells], lag_ratio=0.01))
+        target = cells.copy()
+        target[::3].set_fill(mn.YELLOW).set_stroke(mn.BLUE, 3)
+        target[5].shift(mn.UP)
+        self.play(mn.Transform(cells, target), run_time=1)
+        self.play(*[cell.animate.rotate(1).shift(mn.RIGHT) for cell in cells], run_time=4)
+        self.wait(1)

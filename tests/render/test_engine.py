@@ -84,7 +84,7 @@ def test_decoded_frames_are_close_to_the_plain_way(tmp_path: Path) -> None:
         assert np.abs(one.astype(int) - other).mean() < 2.5
 
 
-@pytest.mark.parametrize("name", ["Shapes", "Random", "Updaters", "Letters"])
+@pytest.mark.parametrize("name", ["Shapes", "Random", "Updaters", "Letters", "LongPlays", "Crowd"])
 def test_workers_make_the_same_file_as_one_process(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +92,22 @@ def test_workers_make_the_same_file_as_one_process(
     one = make(name, tmp_path / "one", jobs=1)
     two = make(name, tmp_path / "two", jobs=2)
     assert digest(one.output) == digest(two.output)
+
+
+@pytest.mark.parametrize(("name", "most"), [("LongPlays", 60), ("Crowd", 45)])
+def test_long_plays_are_cut_into_stretches_that_are_used_again(
+    name: str, most: int, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    first = make(name, tmp_path / "first", store, jobs=2)
+    again = make(name, tmp_path / "again", store, jobs=2)
+    assert digest(first.output) == digest(again.output)
+    assert again.reused_stretches == store.kept
+    with av.open(str(first.output)) as file:
+        keys = [n for n, packet in enumerate(file.demux(video=0)) if packet.is_keyframe]
+    lengths = np.diff([*keys, first.frames])
+    assert store.kept <= len(keys)
+    assert lengths.max() <= most
 
 
 def test_finished_stretches_are_used_again_and_only_changed_ones_are_made(tmp_path: Path) -> None:

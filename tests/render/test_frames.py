@@ -34,7 +34,18 @@ def differences(name: str) -> list[tuple[int, float]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["Shapes", "Letters", "Formulas", "Zoom", "Updaters", "Random", "Foreground"]
+    "name",
+    [
+        "Shapes",
+        "Letters",
+        "Formulas",
+        "Zoom",
+        "Updaters",
+        "Random",
+        "Foreground",
+        "LongPlays",
+        "Crowd",
+    ],
 )
 def test_fast_frames_equal_stock(name: str) -> None:
     found = differences(name)

@@ -89,7 +89,13 @@ class Ends:
 
     def begin_play(self, renderer: Any) -> None:
         if self.stepped:
-            renderer._jump = lambda scene: False
+            renderer._jump = lambda scene, cuts: False
+
+    def plan(self, renderer: Any, frames: int, moving: int) -> list[int]:
+        return []
+
+    def begin_frame(self, renderer: Any) -> bool:
+        return False
 
     def frame_done(self, renderer: Any) -> None:
         self.jumps += 0 if self.stepped else 1

@@ -109,7 +109,7 @@ class Description:
             if it, or anything it holds, may do more than Manim's own code says
         """
         kind = type(animation)
-        known = _acts_as(kind)
+        known = acts_as(kind)
         if known is None:
             raise NoDescription(kind.__name__)
         self._text(known.__name__)
@@ -217,7 +217,7 @@ _acting: dict[type, type | None] = {}
 _HARMLESS = {"__init__", "__init_subclass__", "__module__", "__doc__", "__annotations__"}
 
 
-def _acts_as(kind: type[mn.Animation]) -> type | None:
+def acts_as(kind: type[mn.Animation]) -> type | None:
     """The known animation that a class is, or that it only sets up differently."""
     if kind not in _acting:
         known = next((base for base in kind.__mro__ if base in KNOWN_ANIMATIONS), None)

@@ -36,18 +36,19 @@ def camera_moves(camera: mn.Camera) -> bool:
     return type(camera) is not mn.Camera
 
 
-def settings(camera_moves: bool) -> dict[str, str]:
+def settings(much_moves: bool) -> dict[str, str]:
     """Options of libx264; part of every stretch's key.
 
     Parameters
     ----------
-    camera_moves
-        whether whole pictures shift and grow
+    much_moves
+        whether most blocks change from frame to frame
     """
     # A constant quantiser needs no estimate of each frame's complexity, which takes a millisecond.
     # Key frames are fine: what does not move is never encoded again.
     search = "qp=28:ipratio=2.5:subme=3:trellis=0"
-    if camera_moves:
+    if much_moves:
+        # Here time goes into the search for where each block came from.
         search = "qp=29:ipratio=2.2:subme=1:trellis=0"
     return {
         "preset": "ultrafast",
@@ -87,7 +88,9 @@ class StretchEncoder:
     size
         width and height in pixels, both even
     camera_moves
-        see ``settings``
+        whether whole pictures shift and grow
+    much_moves
+        see ``settings``; of itself so if the camera moves
     """
 
     def __init__(
@@ -96,6 +99,7 @@ class StretchEncoder:
         size: tuple[int, int],
         frame_rate: Fraction,
         camera_moves: bool = False,
+        much_moves: bool = False,
     ) -> None:
         self.writer = writer
         self._codec = av.CodecContext.create("libx264", "w")
@@ -104,7 +108,7 @@ class StretchEncoder:
         self._codec.framerate = frame_rate
         self._codec.time_base = 1 / frame_rate
         self._codec.thread_count = 1
-        self._codec.options = settings(camera_moves)
+        self._codec.options = settings(camera_moves or much_moves)
         self._key_distance = max(2, int(_KEY_SECONDS * frame_rate))
         self._still_key_distance = max(2, int(_STILL_KEY_SECONDS * frame_rate))
         self._numbering: Numbering | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, Protocol
 
 import manim as mn
@@ -13,17 +14,29 @@ from manim.utils.iterables import list_update
 
 from .damage import Canvas
 from .key import StretchKey
+from .known_play import current_play
 from .leaf import Leaf, LeafCache, NotFast
 from .record import RecordingRenderer, RecordingWriter
 from .sink import FrameSink
 from .tiles import Rectangle
-from .walk import describe_play, jump
+from .walk import MANY, count_moving, describe_play, end_play, frame_times
 
 
 class FrameMaker(Protocol):
     """Decides where frames go."""
 
     def begin_play(self, renderer: FastRenderer) -> None: ...
+
+    def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+        """A play of ``frames`` frames begins that animates ``moving`` mobjects.
+
+        Returns the frames, counted from its first, at which ``begin_frame`` will be true.
+        """
+        ...
+
+    def begin_frame(self, renderer: FastRenderer) -> bool:
+        """Whether frames go elsewhere from the one that is next."""
+        ...
 
     def frame_done(self, renderer: FastRenderer) -> None: ...
 
@@ -61,10 +74,13 @@ class FastRenderer(RecordingRenderer):
         self.key: StretchKey | None = None
         """Where a walk notes what would be drawn."""
         super().__init__(**arguments)
+        self.much_moves = False
+        """Whether the play that goes on animates many mobjects."""
         self.fallbacks: Counter[str] = Counter()
         self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
         self.leaf_cache = LeafCache(self.camera.cairo_line_width_multiple)
         self._static: list[Leaf] = []
+        self._displayed: list[mn.Mobject] = []
         self._slow_camera = _why_camera_is_slow(self.camera)
 
     def start_drawing(self, sink: FrameSink) -> None:
@@ -88,28 +104,57 @@ class FastRenderer(RecordingRenderer):
         if self.sink is not None and not self.skip_animations:
             self.leaf_cache.forget_unused()
             self._draw_static(scene)
+        self.much_moves = False
         if scene.is_current_animation_frozen_frame():
             self._freeze(scene)
-        elif self.sink is not None or self.skip_animations or not self._jump(scene):
+        elif self.skip_animations:
             scene.play_internal()
+        else:
+            moving = count_moving(scene.animations or ())
+            self.much_moves = moving >= MANY
+            cuts = self.maker.plan(self, len(frame_times(scene)), moving)
+            if self.sink is not None or not self._jump(scene, cuts):
+                scene.play_internal()
         self.num_plays += 1
 
-    def _jump(self, scene: mn.Scene) -> bool:
-        """While walking, go to the end of a play at once if that is certain to be the same."""
+    def _jump(self, scene: mn.Scene, cuts: list[int]) -> bool:
+        """While walking, go to the end of a play at once if that is certain to be the same.
+
+        Stops at ``cuts``, where new stretches begin; who is to draw one goes on frame by frame.
+        """
         description = describe_play(scene)
         self._note_play(scene)
         if description is None:
             return False
-        if self.key is not None:
-            self.key.note("animations", description)
-            self._note_frame(scene, scene.moving_mobjects)
-        count = jump(scene)
-        if self.key is not None:
-            self.key.note("frames", str(count).encode())
-        for _ in range(count):
-            self.count_frames(1)
-        self.maker.frame_done(self)
+        times = frame_times(scene)
+        for begin, end in pairwise([0, *cuts, len(times)]):
+            if begin in cuts and self.maker.begin_frame(self):
+                self._begin_within_play(scene)
+            if self.sink is not None:
+                self._step(scene, times[begin:])
+                break
+            if self.key is not None:
+                self.key.note("animations", description)
+                self._note_frame(scene, scene.moving_mobjects)
+                self.key.note("frames", f"{begin} to {end}".encode())
+            if end:
+                scene.update_to_time(float(times[end - 1]))
+            for _ in range(begin, end):
+                self.count_frames(1)
+            self.maker.frame_done(self)
+        end_play(scene)
         return True
+
+    def _step(self, scene: mn.Scene, times: Iterable[float]) -> None:
+        for time in times:
+            scene.update_to_time(time)
+            self.render(scene, time, scene.moving_mobjects)
+
+    def _begin_within_play(self, scene: mn.Scene) -> None:
+        if self.sink is not None:
+            self._draw_static(scene)
+        else:
+            self._note_play(scene)
 
     def _note_play(self, scene: mn.Scene) -> None:
         if self.key is None:
@@ -117,6 +162,7 @@ class FastRenderer(RecordingRenderer):
         if self._slow_camera:
             self.key.give_up()
             return
+        self.key.note("much moves", str(self.much_moves).encode())
         self.key.background(self.camera)
         self.key.view(self.camera)
         self.key.mobjects("static", self.camera.get_mobjects_to_display(scene.static_mobjects))
@@ -135,6 +181,8 @@ class FastRenderer(RecordingRenderer):
     ) -> None:
         if self.skip_animations:
             return
+        if self.maker.begin_frame(self):
+            self._begin_within_play(scene)
         if self.sink is not None:
             areas = self._draw(scene, moving_mobjects)
             self.sink.frame(self.canvas.pixels, areas)
@@ -194,7 +242,7 @@ class FastRenderer(RecordingRenderer):
             if self._slow_camera:
                 raise NotFast(self._slow_camera)
             self.canvas.look(self.camera)
-            return self.canvas.draw(self._static, self._leaves(shown))
+            return self.canvas.draw(self._static, self._moving_leaves(scene, shown))
         except NotFast as reason:
             self.fallbacks[str(reason)] += 1
             return self._draw_as_manim_does(scene, mobjects)
@@ -211,6 +259,17 @@ class FastRenderer(RecordingRenderer):
 
     def _leaves(self, mobjects: Iterable[mn.Mobject]) -> list[Leaf]:
         return self.leaf_cache.leaves(self.camera.get_mobjects_to_display(mobjects))
+
+    def _moving_leaves(self, scene: mn.Scene, mobjects: Iterable[mn.Mobject]) -> list[Leaf]:
+        """As ``_leaves``; in a known play it looks only at what changed since the last frame."""
+        play = current_play(scene)
+        if play is None:
+            return self._leaves(mobjects)
+        if play.touched is None:
+            self._displayed = self.camera.get_mobjects_to_display(mobjects)
+        leaves = self.leaf_cache.leaves(self._displayed, play.touched)
+        play.touched = set()
+        return leaves
 
 
 def _why_camera_is_slow(camera: mn.Camera) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Any
 
@@ -194,8 +194,13 @@ class LeafCache:
         self._leaves: dict[int, tuple[mn.Mobject, Leaf]] = {}
         self._used: dict[int, tuple[mn.Mobject, Leaf]] = {}
 
-    def leaves(self, mobjects: Sequence[mn.Mobject]) -> list[Leaf]:
+    def leaves(self, mobjects: Sequence[mn.Mobject], touched: Set[int] | None = None) -> list[Leaf]:
         """The visible leaves of mobjects that are to be drawn, in order.
+
+        Parameters
+        ----------
+        touched
+            identities of those that may have changed since they were drawn; by default all
 
         Raises
         ------
@@ -205,13 +210,14 @@ class LeafCache:
         out = []
         known, used, unit = self._leaves, self._used, self.unit
         for mobject in mobjects:
-            signature = signature_of(mobject)
-            if signature is None:
-                continue
             entry = known.get(id(mobject))
-            if entry is None or entry[1].signature != signature:
-                entry = (mobject, Leaf(signature, mobject, unit, entry and entry[1]))
-                known[id(mobject)] = entry
+            if entry is None or touched is None or id(mobject) in touched:
+                signature = signature_of(mobject)
+                if signature is None:
+                    continue
+                if entry is None or entry[1].signature != signature:
+                    entry = (mobject, Leaf(signature, mobject, unit, entry and entry[1]))
+                    known[id(mobject)] = entry
             used[id(mobject)] = entry
             if entry[1].box is not None:
                 out.append(entry[1])

@@ -94,6 +94,12 @@ def _fast_renderer(look: Any) -> type[FastRenderer]:
             if renderer.sink is None:
                 renderer.start_drawing(LookingSink(look))
 
+        def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+            return []
+
+        def begin_frame(self, renderer: FastRenderer) -> bool:
+            return False
+
         def frame_done(self, renderer: FastRenderer) -> None:
             pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,10 +41,20 @@ class StretchSink:
         width, height = renderer.canvas.width, renderer.canvas.height
         self._writer = StretchWriter(path)
         self._planes = Planes(width, height)
-        self._encoder = StretchEncoder(
-            self._writer, (width, height), frame_rate, camera_moves(renderer.camera)
-        )
+        self._renderer, self._frame_rate = renderer, frame_rate
         self._whole = [Rectangle(0, 0, width, height)]
+
+    @cached_property
+    def _encoder(self) -> StretchEncoder:
+        """Made for the first frame, when it is known what moves in the play that begins."""
+        renderer = self._renderer
+        return StretchEncoder(
+            self._writer,
+            (renderer.canvas.width, renderer.canvas.height),
+            self._frame_rate,
+            camera_moves(renderer.camera),
+            renderer.much_moves,
+        )
 
     @property
     def frames(self) -> int:

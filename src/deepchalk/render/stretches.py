@@ -14,6 +14,7 @@ from manim.camera.moving_camera import MovingCamera
 from .sink import StretchSink
 from .stretch import Progress, StretchPacket, read_stretch
 from .verify import verify_stretch
+from .walk import MANY
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _SECONDS = 4.0
 # In a zoom a key frame costs little more than another, and frames take longer.
 _SECONDS_IF_CAMERA_ZOOMS = 2.0
+# This part of a stretch is too short for a key frame of its own.
+_SOON = 0.25
 
 
 @dataclass
@@ -42,18 +45,61 @@ class Boundaries:
 
     def __init__(self) -> None:
         self.start = 0
+        self._planned: set[int] = set()
 
     def due(self, renderer: FastRenderer) -> bool:
         """Whether the play that is about to begin opens a new stretch."""
+        self._planned = set()
         record = renderer.file_writer.record
         frames = record.frames - self.start
         if frames <= 0:
             return False
         # Key frames at chapters let players jump there.
         chapter = record.sections[-1][1] == record.frames
-        zooms = isinstance(renderer.camera, MovingCamera)
-        seconds = _SECONDS_IF_CAMERA_ZOOMS if zooms else _SECONDS
-        return bool(chapter or frames >= seconds * record.frame_rate)
+        return bool(chapter or frames >= _usual_length(renderer))
+
+    def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+        """Cut a play that is about to begin, if its stretch would become too long.
+
+        Parameters
+        ----------
+        frames
+            how many the play has
+        moving
+            how many mobjects it animates
+
+        Returns
+        -------
+        list of int
+            the frames, counted from the play's first, at which ``planned`` will be true
+        """
+        now, usual = renderer.file_writer.record.frames, _usual_length(renderer)
+        before = now - self.start
+        # With many mobjects a frame takes long, and a key frame adds little to its bytes.
+        work = 1 + moving / MANY
+        whole = before + frames * work
+        parts = int(whole / usual + 0.5)
+        cuts = {round((number * whole / parts - before) / work) for number in range(1, parts)}
+        # Where a play begins less moves than soon after.
+        snapped = {0 if cut * work < usual * _SOON else cut for cut in cuts}
+        self._planned = {now + cut for cut in snapped}
+        return sorted(snapped)
+
+    def planned(self, renderer: FastRenderer) -> bool:
+        """Whether a new stretch begins at the frame that is next."""
+        return renderer.file_writer.record.frames in self._planned
+
+    def begin(self, renderer: FastRenderer) -> None:
+        """A stretch begins here."""
+        self.start = renderer.file_writer.record.frames
+        self._planned.discard(self.start)
+
+
+def _usual_length(renderer: FastRenderer) -> float:
+    """Frames after which the next play begins a new stretch."""
+    zooms = isinstance(renderer.camera, MovingCamera)
+    seconds = _SECONDS_IF_CAMERA_ZOOMS if zooms else _SECONDS
+    return seconds * float(renderer.file_writer.record.frame_rate)
 
 
 class InlineStretches:
@@ -66,15 +112,17 @@ class InlineStretches:
         self._sink: StretchSink | None = None
 
     def begin_play(self, renderer: FastRenderer) -> None:
-        record = renderer.file_writer.record
-        if self._sink is not None and not self._boundaries.due(renderer):
-            return
-        self._close(renderer)
-        path = self._work / f"stretch-{len(self.result.files):05}.h264"
-        self._sink = StretchSink(path, renderer, self._frame_rate)
-        renderer.start_drawing(self._sink)
-        self._boundaries.start = record.frames
-        self.result.files.append(path)
+        if self._boundaries.due(renderer) or self._sink is None:
+            self._begin(renderer)
+
+    def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+        return self._boundaries.plan(renderer, frames, moving)
+
+    def begin_frame(self, renderer: FastRenderer) -> bool:
+        if not self._boundaries.planned(renderer):
+            return False
+        self._begin(renderer)
+        return True
 
     def frame_done(self, renderer: FastRenderer) -> None:
         if self._progress is not None:
@@ -88,6 +136,14 @@ class InlineStretches:
     def abandon(self) -> None:
         if self._sink is not None:
             self._sink.abandon()
+
+    def _begin(self, renderer: FastRenderer) -> None:
+        self._close(renderer)
+        path = self._work / f"stretch-{len(self.result.files):05}.h264"
+        self._sink = StretchSink(path, renderer, self._frame_rate)
+        renderer.start_drawing(self._sink)
+        self._boundaries.begin(renderer)
+        self.result.files.append(path)
 
     def _close(self, renderer: FastRenderer) -> None:
         if self._sink is not None:

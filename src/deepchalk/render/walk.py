@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import manim as mn
 import numpy as np
+import numpy.typing as npt
 
 from .content import Description, NoDescription, moves_as_manim_says
 
@@ -17,6 +20,9 @@ _SCENE_METHODS = (
     "get_time_progression",
 )
 
+MANY = 200
+"""So many moving mobjects double a frame's work."""
+
 
 def describe_play(scene: mn.Scene) -> bytes | None:
     """A digest of the animations of a play that has begun, or None if it has to be stepped through.
@@ -24,15 +30,8 @@ def describe_play(scene: mn.Scene) -> bytes | None:
     A play has one if nothing in it depends on time step by step: no updaters, no stop condition,
     only Manim's own animations and mobjects.
     """
-    if scene.updaters or scene.always_update_mobjects or scene.stop_condition or scene.meshes:
+    if not runs_only_manim(scene):
         return None
-    kind = type(scene)
-    if any(getattr(kind, name) is not getattr(mn.Scene, name) for name in _SCENE_METHODS):
-        return None
-    for mobject in (*scene.mobjects, *scene.foreground_mobjects):
-        for member in mobject.get_family():
-            if member.updaters or not moves_as_manim_says(type(member)):
-                return None
     description = Description()
     try:
         # First what is shown, so that animations refer to the very mobjects in the drawing order.
@@ -44,14 +43,41 @@ def describe_play(scene: mn.Scene) -> bytes | None:
     return description.digest()
 
 
-def jump(scene: mn.Scene) -> int:
-    """Bring a play that has a description to its end; returns the frames that it takes."""
+def runs_only_manim(scene: mn.Scene) -> bool:
+    """Whether no code of the scene's own runs in a play, unless its animations bring some."""
+    if scene.updaters or scene.always_update_mobjects or scene.stop_condition or scene.meshes:
+        return False
+    kind = type(scene)
+    if any(getattr(kind, name) is not getattr(mn.Scene, name) for name in _SCENE_METHODS):
+        return False
+    return not any(
+        member.updaters or not moves_as_manim_says(type(member))
+        for mobject in (*scene.mobjects, *scene.foreground_mobjects)
+        for member in mobject.get_family()
+    )
+
+
+def frame_times(scene: mn.Scene) -> npt.NDArray[np.float64]:
+    """When each frame of a play that has begun is, in seconds from the play's start."""
     assert scene.animations is not None
     scene.duration = scene.get_run_time(scene.animations)
-    times = np.arange(0, scene.duration, 1 / mn.config["frame_rate"])
-    scene.update_to_time(float(times[-1]))
+    return np.arange(0, scene.duration, 1 / mn.config["frame_rate"])
+
+
+def count_moving(animations: Iterable[mn.Animation]) -> int:
+    """How many mobjects, members included, animations that have begun change."""
+    return sum(
+        count_moving(animation.animations)
+        if isinstance(animation, mn.AnimationGroup)
+        else len(animation.mobject.get_family())
+        for animation in animations
+    )
+
+
+def end_play(scene: mn.Scene) -> None:
+    """What Manim does after the last frame of a play."""
+    assert scene.animations is not None
     for animation in scene.animations:
         animation.finish()
         animation.clean_up_from_scene(scene)
     scene.update_mobjects(0)
-    return len(times)

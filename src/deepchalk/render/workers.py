@@ -89,11 +89,20 @@ class ForkedStretches:
         if self._open is not None and not due:
             self._attend(renderer)
             return
-        self._decide(renderer)
-        self._boundaries.start = renderer.file_writer.record.frames
-        if self._store is not None:
-            renderer.key = StretchKey(renderer.camera)
-        self._fork(renderer)
+        self._begin(renderer)
+
+    def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+        return self._boundaries.plan(renderer, frames, moving)
+
+    def begin_frame(self, renderer: FastRenderer) -> bool:
+        if self._scout is not None and self._scout.here:
+            return False
+        if not self._boundaries.planned(renderer):
+            return False
+        if self._child is not None:
+            self._child.leave(renderer)
+        self._begin(renderer)
+        return True
 
     def frame_done(self, renderer: FastRenderer) -> None:
         if self._scout is not None and self._scout.here:
@@ -149,6 +158,14 @@ class ForkedStretches:
         self._child.fail(error)
 
     # Called in the parent only.
+
+    def _begin(self, renderer: FastRenderer) -> None:
+        """End the stretch that is open, and fork who draws the next."""
+        self._decide(renderer)
+        self._boundaries.begin(renderer)
+        if self._store is not None:
+            renderer.key = StretchKey(renderer.camera)
+        self._fork(renderer)
 
     def _fork(self, renderer: FastRenderer) -> None:
         while sum(w.go is not None for w in self._workers) >= _WAITING_AT_MOST:

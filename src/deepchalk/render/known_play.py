@@ -1,0 +1,275 @@
+"""Moves a play on, in which nothing runs but Manim's own code, with less work.
+
+Manim interpolates each attribute of each mobject by itself, which for hundreds of small mobjects
+is most of a frame's work. Where nobody else can look at a mobject or change it between two frames,
+all transforms are worked out together, and only for what differs between start and end. The numbers
+are Manim's, but for one thing: what starts and ends the same stays exactly that, where
+(1 − α)·x + α·x can be off in the last bit; so what does not change need not be drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+import manim as mn
+import numpy as np
+import numpy.typing as npt
+from manim.animation.animation import Animation
+from manim.utils import rate_functions
+from manim.utils.bezier import interpolate as straight
+
+from .content import acts_as, moves_as_manim_says
+from .walk import runs_only_manim
+
+_Step = tuple[mn.VMobject, mn.VMobject, mn.VMobject]
+"""What changes, how it starts, and what it becomes."""
+
+_Numbers = npt.NDArray[np.float64]
+
+_ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas", "sheen_direction")
+_SCALARS = ("stroke_width", "background_stroke_width", "sheen_factor")
+
+_stock_update_to_time = mn.Scene.update_to_time
+_stock_interpolate_mobject = Animation.interpolate_mobject
+
+
+class NotKnown(Exception):
+    """Something that Manim does better by itself."""
+
+
+class KnownPlay:
+    """The transforms of a play that has begun.
+
+    Raises
+    ------
+    NotKnown
+        if one of them does more than move the attributes of a ``VMobject`` along straight lines
+    """
+
+    def __init__(self, transforms: Sequence[mn.Transform], is_all: bool = False) -> None:
+        self.is_all = is_all
+        """Whether the play changes nothing but these."""
+        self.touched: set[int] | None = None
+        """Identities of what changed since it was last drawn; None before it was."""
+        steps: list[Any] = []
+        self._places: dict[int, slice] = {}
+        for transform in transforms:
+            families = list(transform.get_all_families_zipped())
+            self._places[id(transform)] = slice(len(steps), len(steps) + len(families))
+            steps.extend(families)
+        _check(steps)
+        mixtures = [Mixture.of(name, steps) for name in (*_ARRAYS, *_SCALARS)]
+        self._mixtures = [mixture for mixture in mixtures if mixture is not None]
+        self._progress = np.full(len(steps), np.nan)
+        self._shown = self._progress.copy()
+
+    def move(self, animation: Animation, alpha: float) -> bool:
+        """Note how far an animation is; false if it is none of these."""
+        place = self._places.get(id(animation))
+        if place is None:
+            return False
+        count = place.stop - place.start
+        if count and not animation.lag_ratio:
+            self._progress[place] = animation.get_sub_alpha(alpha, 0, count)
+        else:
+            self._progress[place] = [
+                animation.get_sub_alpha(alpha, number, count) for number in range(count)
+            ]
+        return True
+
+    def show(self) -> None:
+        """Set all mobjects to what was noted."""
+        moved = (self._progress != self._shown) & ~np.isnan(self._progress)
+        if moved.any():
+            for mixture in self._mixtures:
+                changed = mixture.set(self._progress, moved)
+                if self.touched is not None:
+                    self.touched.update(map(id, changed))
+            self._shown = self._progress.copy()
+
+
+class Mixture:
+    """One attribute of all mobjects in which it changes."""
+
+    def __init__(self, name: str, members: list[int], steps: list[_Step]) -> None:
+        self._name = name
+        self._members = np.array(members)
+        self._mobjects = [steps[member][0] for member in members]
+        starts = [np.atleast_1d(getattr(steps[member][1], name)) for member in members]
+        ends = [np.atleast_1d(getattr(steps[member][2], name)) for member in members]
+        self._sizes = np.array(list(map(len, starts)))
+        self._start, self._end = np.concatenate(starts), np.concatenate(ends)
+        self._same = self._start == self._end
+
+    @classmethod
+    def of(cls, name: str, steps: list[_Step]) -> Mixture | None:
+        """The mixture of an attribute; None if it changes nowhere.
+
+        Raises
+        ------
+        NotKnown
+            if it is no number, or start and end have different sizes
+        """
+        members = []
+        for number, (_, start, end) in enumerate(steps):
+            one, other = getattr(start, name), getattr(end, name)
+            if name in _SCALARS:
+                if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
+                    raise NotKnown(name)
+                changes = one != other
+            else:
+                if one.shape != other.shape or one.dtype != float or other.dtype != float:
+                    raise NotKnown(name)
+                changes = not np.array_equal(one, other)
+            if changes:
+                members.append(number)
+        return cls(name, members, steps) if members else None
+
+    def set(self, progress: _Numbers, moved: npt.NDArray[np.bool_]) -> list[mn.VMobject]:
+        """Set the mobjects that moved, and return them.
+
+        Parameters
+        ----------
+        progress
+            how far each step is, (step,)
+        moved
+            for each step whether that is new, (step,)
+        """
+        chosen = moved[self._members]
+        if not chosen.any():
+            return []
+        sizes, start, end, same = self._sizes, self._start, self._end, self._same
+        if not chosen.all():
+            rows = np.repeat(chosen, sizes)
+            sizes, start, end, same = sizes[chosen], start[rows], end[rows], same[rows]
+        alpha = np.repeat(progress[self._members[chosen]], sizes)
+        column: Any = alpha.reshape(-1, *[1] * (start.ndim - 1))
+        mixed = np.where(same, start, straight(start, end, column))
+        mobjects = [self._mobjects[number] for number in np.flatnonzero(chosen).tolist()]
+        if self._name in _SCALARS:
+            values: Iterable[Any] = mixed.tolist()
+        else:
+            borders = pairwise(accumulate(sizes.tolist(), initial=0))
+            values = (mixed[begin:stop] for begin, stop in borders)
+        for mobject, value in zip(mobjects, values, strict=True):
+            setattr(mobject, self._name, value)
+        return mobjects
+
+
+_current: tuple[list[Animation] | None, KnownPlay | None] = (None, None)
+_moving: KnownPlay | None = None
+
+
+def update_to_time(self: mn.Scene, t: float) -> None:
+    """``Scene.update_to_time`` that moves all transforms together where that is the same."""
+    global _current, _moving
+    assert self.animations is not None
+    if _current[0] is not self.animations:
+        _current = (self.animations, _known_play(self))
+    known = _current[1]
+    if known is None:
+        _stock_update_to_time(self, t)
+        return
+    # Nothing here has an updater that would want to know how much time has passed.
+    self.last_t = t
+    _moving = known
+    try:
+        for animation in self.animations:
+            animation.interpolate(t / animation.run_time)
+    finally:
+        _moving = None
+    known.show()
+
+
+def interpolate_mobject(self: Animation, alpha: float) -> None:
+    """``Animation.interpolate_mobject`` that leaves transforms to the known play."""
+    if _moving is None or not _moving.move(self, alpha):
+        _stock_interpolate_mobject(self, alpha)
+
+
+def current_play(scene: mn.Scene) -> KnownPlay | None:
+    """The play that goes on, if it is known and changes nothing but its transforms."""
+    known = _current[1]
+    same = known is not None and known.is_all and _current[0] is scene.animations
+    return known if same else None
+
+
+def _known_play(scene: mn.Scene) -> KnownPlay | None:
+    """The transforms of a play that has begun, if nothing in it is the scene's own code."""
+    if not runs_only_manim(scene):
+        return None
+    transforms: list[mn.Transform] = []
+    others: list[Animation] = []
+    try:
+        _sort(scene.animations or (), transforms, others)
+        if not transforms:
+            return None
+        known = KnownPlay(transforms, is_all=not others)
+    except NotKnown:
+        return None
+    changed = [id(m) for transform in transforms for m in transform.mobject.get_family()]
+    apart = {id(m) for other in others for m in _family(other)}
+    used = {id(m) for transform in transforms for m in _family(transform)}
+    if len(set(changed)) < len(changed) or not apart.isdisjoint(used):
+        return None
+    return known
+
+
+def _sort(
+    animations: Iterable[Animation], transforms: list[mn.Transform], others: list[Animation]
+) -> None:
+    """Take groups apart into transforms that can be worked out together, and all others."""
+    for animation in animations:
+        kind: Any = type(animation)
+        # The members of a succession begin later.
+        later = isinstance(animation, mn.Succession)
+        if later or acts_as(kind) is None or not _is_pure(animation.rate_func):
+            raise NotKnown(kind.__name__)
+        if (
+            isinstance(animation, mn.AnimationGroup)
+            and kind.interpolate is mn.AnimationGroup.interpolate
+        ):
+            _sort(animation.animations, transforms, others)
+        elif (
+            isinstance(animation, mn.Transform)
+            and kind.interpolate is Animation.interpolate
+            and kind.interpolate_mobject is Animation.interpolate_mobject
+            and kind.interpolate_submobject is mn.Transform.interpolate_submobject
+            and animation.path_func is straight
+        ):
+            transforms.append(animation)
+        else:
+            others.append(animation)
+        if any(m.updaters or not moves_as_manim_says(type(m)) for m in _family(animation)):
+            raise NotKnown("a mobject with code of its own")
+
+
+def _is_pure(rate_function: Callable[..., float]) -> bool:
+    """Whether a rate function is one of Manim's, which look at nothing but their argument."""
+    return getattr(rate_function, "__module__", None) == rate_functions.__name__
+
+
+def _family(animation: Animation) -> list[Any]:
+    """All mobjects that an animation looks at or changes."""
+    if isinstance(animation, mn.AnimationGroup):
+        return [m for member in animation.animations for m in _family(member)]
+    mobjects = animation.get_all_mobjects()
+    return [member for m in mobjects if m is not None for member in m.get_family()]
+
+
+def _check(steps: list[_Step]) -> None:
+    for kind in {type(mobject) for step in steps for mobject in step}:
+        if (
+            not issubclass(kind, mn.VMobject)
+            or kind.interpolate is not mn.VMobject.interpolate
+            or kind.interpolate_color is not mn.VMobject.interpolate_color
+        ):
+            raise NotKnown(kind.__name__)
+
+
+REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
+    (mn.Scene, "update_to_time", update_to_time),
+    (Animation, "interpolate_mobject", interpolate_mobject),
+]
