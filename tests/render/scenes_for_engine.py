@@ -222,8 +222,8 @@ class Crowd(mn.Scene):
     """So many mobjects that one long play is cut often."""
 
     def construct(self):
-        cells = mn.VGroup(*[mn.Square(0.2, fill_opacity=1) for _ in range(240)])
-        cells.arrange_in_grid(12, 20, buff=0.05)
+        cells = mn.VGroup(*[mn.Square(0.2, fill_opacity=1) for _ in range(320)])
+        cells.arrange_in_grid(16, 20, buff=0.05)
         self.play(mn.LaggedStart(*[mn.GrowFromCenter(cell) for cell in cells], lag_ratio=0.01))
         target = cells.copy()
         target[::3].set_fill(mn.YELLOW).set_stroke(mn.BLUE, 3)

@@ -40,6 +40,7 @@ class Leaf:
         "_path",
         "_path_view",
         "_subpaths",
+        "_traced_view",
         "bounds",
         "box",
         "has_gradient",
@@ -68,6 +69,7 @@ class Leaf:
         self.tiles_view: Any = None
         self._path: cairo.Path | None = None
         self._path_view: View | None = None
+        self._traced_view: View | None = None
         self._subpaths: list[Subpath] | None = None
         if before is not None and same_outline:
             # Only the style changed.
@@ -100,10 +102,13 @@ class Leaf:
                 self.points = self.source = None
             context.set_matrix(matrix)
             trace(context, self._subpaths)
-            context.identity_matrix()
-            self._path = context.copy_path()
-            self._path_view = view
-            context.set_matrix(matrix)
+            if self._traced_view is view:
+                # Not the first time: it may be drawn often.
+                context.identity_matrix()
+                self._path = context.copy_path()
+                self._path_view = view
+                context.set_matrix(matrix)
+            self._traced_view = view
         for source, stroke in self.paints:
             if type(source) is tuple:
                 context.set_source_rgba(*source)

@@ -14,7 +14,6 @@ from manim.camera.moving_camera import MovingCamera
 from .sink import StretchSink
 from .stretch import Progress, StretchPacket, read_stretch
 from .verify import verify_stretch
-from .walk import MANY
 
 if TYPE_CHECKING:
     from .fast import FastRenderer
@@ -25,6 +24,8 @@ _SECONDS = 4.0
 _SECONDS_IF_CAMERA_ZOOMS = 2.0
 # This part of a stretch is too short for a key frame of its own.
 _SOON = 0.25
+# To move so many mobjects takes as long as all else in a frame.
+_AS_MUCH_WORK = 150
 
 
 @dataclass
@@ -76,7 +77,7 @@ class Boundaries:
         now, usual = renderer.file_writer.record.frames, _usual_length(renderer)
         before = now - self.start
         # With many mobjects a frame takes long, and a key frame adds little to its bytes.
-        work = 1 + moving / MANY
+        work = 1 + moving / _AS_MUCH_WORK
         whole = before + frames * work
         parts = int(whole / usual + 0.5)
         cuts = {round((number * whole / parts - before) / work) for number in range(1, parts)}

@@ -20,8 +20,8 @@ _SCENE_METHODS = (
     "get_time_progression",
 )
 
-MANY = 200
-"""So many moving mobjects double a frame's work."""
+MANY = 300
+"""With so many moving mobjects most of a picture changes."""
 
 
 def describe_play(scene: mn.Scene) -> bytes | None:
