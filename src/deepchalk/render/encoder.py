@@ -1,7 +1,8 @@
 """H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes.
 
 Key frames are libx264's. What follows them is written by ``pictures``, which knows what changed;
-where a camera moves or much of the picture does, by libx264.
+where much of the picture does, and while a camera moves, by libx264. When that comes to rest, a key
+frame shows it finely, and ``pictures`` goes on.
 """
 
 from __future__ import annotations
@@ -36,20 +37,24 @@ def camera_moves(camera: mn.Camera) -> bool:
     return type(camera) is not mn.Camera
 
 
-def settings(much_moves: bool) -> dict[str, str]:
+def settings(camera_moves: bool, crowd_moves: bool) -> dict[str, str]:
     """Options of libx264; part of every stretch's key.
 
     Parameters
     ----------
-    much_moves
-        whether most blocks change from frame to frame
+    camera_moves
+        whether whole pictures shift and grow
+    crowd_moves
+        whether hundreds of mobjects move
     """
     # A constant quantiser needs no estimate of each frame's complexity, which takes a millisecond.
     # Key frames are fine: what does not move is never encoded again.
     search = "qp=28:ipratio=2.5:subme=3:trellis=0"
-    if much_moves:
-        # Here time goes into the search for where each block came from.
-        search = "qp=29:ipratio=2.2:subme=1:trellis=0"
+    if crowd_moves:
+        # The eye cannot follow all, and here time goes into the search.
+        search = "qp=31:ipratio=2.2:subme=2:trellis=0"
+    elif camera_moves:
+        search = "qp=29:ipratio=2.2:subme=3:trellis=0"
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
@@ -76,8 +81,10 @@ _STILL_KEY_SECONDS = 10.0
 _FINISHED_IF_STILL = 4
 # Where so many blocks change, libx264 needs fewer bytes, and hardly more time.
 _MUCH = 0.2
-_QUITE_MUCH = 0.1
+_QUITE_MUCH = 0.08
 _PATIENCE = 6
+# Below that, a key frame for its end would cost more than it shows.
+_REST_SECONDS = 0.25
 
 
 class StretchEncoder:
@@ -89,8 +96,8 @@ class StretchEncoder:
         width and height in pixels, both even
     camera_moves
         whether whole pictures shift and grow
-    much_moves
-        see ``settings``; of itself so if the camera moves
+    crowd_moves
+        whether hundreds of mobjects move
     """
 
     def __init__(
@@ -99,7 +106,7 @@ class StretchEncoder:
         size: tuple[int, int],
         frame_rate: Fraction,
         camera_moves: bool = False,
-        much_moves: bool = False,
+        crowd_moves: bool = False,
     ) -> None:
         self.writer = writer
         self._codec = av.CodecContext.create("libx264", "w")
@@ -108,19 +115,25 @@ class StretchEncoder:
         self._codec.framerate = frame_rate
         self._codec.time_base = 1 / frame_rate
         self._codec.thread_count = 1
-        self._codec.options = settings(camera_moves or much_moves)
+        self._codec.options = settings(camera_moves, crowd_moves)
         self._key_distance = max(2, int(_KEY_SECONDS * frame_rate))
         self._still_key_distance = max(2, int(_STILL_KEY_SECONDS * frame_rate))
         self._numbering: Numbering | None = None
         self._coder: PictureCoder | None = None
-        if pictures.available() and not camera_moves:
+        # A camera that begins to move goes on doing so.
+        self._patience = 0 if camera_moves else _PATIENCE
+        # Otherwise its pictures are fine enough to be looked at for a while.
+        self._shows_rest = camera_moves or crowd_moves
+        self._rest = max(_FINISHED_IF_STILL, int(_REST_SECONDS * frame_rate))
+        if pictures.available():
             self._coder = PictureCoder(*size)
             self._decoder = av.CodecContext.create("h264", "r")
             self._decoder.thread_count = 1
         self._whole = [Rectangle(0, 0, *size)]
-        # Whether libx264 encodes until the next key frame, and for how long much has been changing.
+        # Whether libx264 encodes until the next key frame, and for how many pictures much has
+        # been changing, or little.
         self._hands_over = self._follows_key = False
-        self._crowded = 0
+        self._crowded = self._calm = 0
         self._share = 0.0
         self._sent = 0
         self._since_key = 0
@@ -143,33 +156,46 @@ class StretchEncoder:
                 self._write_picture(planes, changed, self._share > _QUITE_MUCH)
                 return
         elif is_key:
-            self._hands_over = False
+            self._take_back()
         self._encode(planes, is_key, changed)
 
     def _must_change_hands(self, planes: npt.NDArray[np.uint8], changed: list[Rectangle]) -> bool:
         """Decide whose picture is next; true if libx264 must begin with a key frame for that."""
         assert self._coder is not None
         if self._hands_over:
-            return False
+            area = sum(rectangle.area for rectangle in changed)
+            self._calm = self._calm + 1 if area <= _MUCH * self._whole[0].area else 0
+            if self._calm > _PATIENCE:
+                self._take_back()
+            return not self._hands_over
         self._share = self._coder.share(planes, changed)
         self._crowded = self._crowded + 1 if self._share > _MUCH else 0
         # Its own key frame is the one before.
         if self._follows_key:
             self._hands_over = bool(self._crowded)
             return False
-        if self._crowded > _PATIENCE:
+        if self._crowded > self._patience:
             self._hands_over = True
             return True
         return False
 
+    def _take_back(self) -> None:
+        self._hands_over = False
+        self._crowded = self._calm = 0
+
     def repeat(self, planes: npt.NDArray[np.uint8], count: int) -> None:
         """Show the frame that was encoded last ``count`` times more."""
-        if self._coder is not None and not self._hands_over and self._coder.coarse and count:
-            self._write_picture(planes, [], finish=count >= _FINISHED_IF_STILL)
-            count -= 1
+        if self._coder is not None and count:
+            if self._hands_over and self._shows_rest and count >= self._rest:
+                self._take_back()
+                self._encode(planes, True)
+                count -= 1
+            elif not self._hands_over and self._coder.coarse:
+                self._write_picture(planes, [], finish=count >= _FINISHED_IF_STILL)
+                count -= 1
         for _ in range(count):
             if self._since_key >= self._still_key_distance:
-                self._hands_over = False
+                self._take_back()
                 self._encode(planes, True)
                 continue
             numbering = self._next()

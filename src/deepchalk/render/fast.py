@@ -19,7 +19,7 @@ from .leaf import Leaf, LeafCache, NotFast
 from .record import RecordingRenderer, RecordingWriter
 from .sink import FrameSink
 from .tiles import Rectangle
-from .walk import MANY, count_moving, describe_play, end_play, frame_times
+from .walk import CROWD, count_moving, describe_play, end_play, frame_times
 
 
 class FrameMaker(Protocol):
@@ -74,8 +74,8 @@ class FastRenderer(RecordingRenderer):
         self.key: StretchKey | None = None
         """Where a walk notes what would be drawn."""
         super().__init__(**arguments)
-        self.much_moves = False
-        """Whether the play that goes on animates many mobjects."""
+        self.crowd_moves = False
+        """Whether the play that goes on animates hundreds of mobjects."""
         self.fallbacks: Counter[str] = Counter()
         self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
         self.leaf_cache = LeafCache(self.camera.cairo_line_width_multiple)
@@ -104,14 +104,14 @@ class FastRenderer(RecordingRenderer):
         if self.sink is not None and not self.skip_animations:
             self.leaf_cache.forget_unused()
             self._draw_static(scene)
-        self.much_moves = False
+        self.crowd_moves = False
         if scene.is_current_animation_frozen_frame():
             self._freeze(scene)
         elif self.skip_animations:
             scene.play_internal()
         else:
             moving = count_moving(scene.animations or ())
-            self.much_moves = moving >= MANY
+            self.crowd_moves = moving >= CROWD
             cuts = self.maker.plan(self, len(frame_times(scene)), moving)
             if self.sink is not None or not self._jump(scene, cuts):
                 scene.play_internal()
@@ -162,7 +162,7 @@ class FastRenderer(RecordingRenderer):
         if self._slow_camera:
             self.key.give_up()
             return
-        self.key.note("much moves", str(self.much_moves).encode())
+        self.key.note("crowd moves", str(self.crowd_moves).encode())
         self.key.background(self.camera)
         self.key.view(self.camera)
         self.key.mobjects("static", self.camera.get_mobjects_to_display(scene.static_mobjects))

@@ -53,7 +53,7 @@ class StretchSink:
             (renderer.canvas.width, renderer.canvas.height),
             self._frame_rate,
             camera_moves(renderer.camera),
-            renderer.much_moves,
+            renderer.crowd_moves,
         )
 
     @property

@@ -9,8 +9,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manim.camera.moving_camera import MovingCamera
-
 from .sink import StretchSink
 from .stretch import Progress, StretchPacket, read_stretch
 from .verify import verify_stretch
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 # Long enough that key frames cost little, short enough to seek and to spread over the cores.
 _SECONDS = 4.0
-# In a zoom a key frame costs little more than another, and frames take longer.
-_SECONDS_IF_CAMERA_ZOOMS = 2.0
 # This part of a stretch is too short for a key frame of its own.
 _SOON = 0.25
 # To move so many mobjects takes as long as all else in a frame.
@@ -98,9 +94,7 @@ class Boundaries:
 
 def _usual_length(renderer: FastRenderer) -> float:
     """Frames after which the next play begins a new stretch."""
-    zooms = isinstance(renderer.camera, MovingCamera)
-    seconds = _SECONDS_IF_CAMERA_ZOOMS if zooms else _SECONDS
-    return seconds * float(renderer.file_writer.record.frame_rate)
+    return _SECONDS * float(renderer.file_writer.record.frame_rate)
 
 
 class InlineStretches:

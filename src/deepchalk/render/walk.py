@@ -20,8 +20,8 @@ _SCENE_METHODS = (
     "get_time_progression",
 )
 
-MANY = 300
-"""With so many moving mobjects most of a picture changes."""
+CROWD = 300
+"""So many moving mobjects change most of a picture."""
 
 
 def describe_play(scene: mn.Scene) -> bytes | None:
