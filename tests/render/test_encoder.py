@@ -189,9 +189,7 @@ def test_pictures_change_hands_without_harm(
 ) -> None:
     generator = np.random.default_rng(seed)
     path = tmp_path_factory.mktemp("film") / "a"
-    encoder = StretchEncoder(
-        StretchWriter(path), (WIDTH, HEIGHT), RATE, camera_moves, crowd_moves
-    )
+    encoder = StretchEncoder(StretchWriter(path), (WIDTH, HEIGHT), RATE, camera_moves, crowd_moves)
     planes = np.full((HEIGHT * 3 // 2, WIDTH), 100, dtype=np.uint8)
     encoder.frame(planes)
     wanted = [planes.copy()]
