@@ -1,9 +1,11 @@
 """What changed between two frames, found by their pixels."""
 
+import manim as mn
 import numpy as np
 import pytest
 
 from deepchalk.render.damage import Canvas, changed_tiles
+from deepchalk.render.leaf import LeafCache
 from deepchalk.render.planes import Planes
 from deepchalk.render.tiles import Rectangle
 
@@ -39,3 +41,26 @@ def test_planes_follow_frames_that_were_drawn_elsewhere() -> None:
         whole.update(pixels, [Rectangle(0, 0, WIDTH, HEIGHT)])
         assert np.array_equal(planes.buffer, whole.buffer)
     assert canvas.show(pixels) == []
+
+
+@pytest.mark.parametrize("slope", [0.002, 0.01, 0.03, -0.02, 0.3])
+def test_slopes_that_are_drawn_in_parts_equal_those_drawn_whole(slope: float) -> None:
+    """Cairo shifts a flat slope's antialiasing where it cuts it."""
+    with mn.tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT}):
+        camera = mn.Camera()
+    line = mn.Line((-7, -7 * slope, 0), (7, 7 * slope, 0), stroke_width=3)
+    other = mn.Dot()
+    parts, whole = Canvas(WIDTH, HEIGHT), Canvas(WIDTH, HEIGHT)
+    cache = LeafCache(camera.cairo_line_width_multiple)
+    parts.look(camera)
+    parts.set_static([])
+    for place in np.linspace(-6.5, 6.5, 40):
+        other.move_to((place, 0, 0))
+        leaves = cache.leaves([line, other])
+        parts.draw([], leaves)
+        whole.look(camera)
+        whole.forget()
+        whole.set_static([])
+        whole.draw([], leaves)
+        off = np.abs(parts.pixels.astype(int) - whole.pixels).max()
+        assert not off
