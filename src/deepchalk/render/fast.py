@@ -76,6 +76,8 @@ class FastRenderer(RecordingRenderer):
         super().__init__(**arguments)
         self.crowd_moves = False
         """Whether the play that goes on animates hundreds of mobjects."""
+        self.frames_in_motion = 0
+        """Frames so far in which something may have moved."""
         self.fallbacks: Counter[str] = Counter()
         self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
         self.leaf_cache = LeafCache(self.camera.cairo_line_width_multiple)
@@ -141,6 +143,7 @@ class FastRenderer(RecordingRenderer):
                 scene.update_to_time(float(times[end - 1]))
             for _ in range(begin, end):
                 self.count_frames(1)
+            self.frames_in_motion += end - begin
             self.maker.frame_done(self)
         end_play(scene)
         return True
@@ -189,6 +192,7 @@ class FastRenderer(RecordingRenderer):
         else:
             self._note_frame(scene, moving_mobjects)
         self.count_frames(1)
+        self.frames_in_motion += 1
         self.maker.frame_done(self)
 
     def count_frames(self, count: int) -> None:

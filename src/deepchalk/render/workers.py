@@ -31,7 +31,7 @@ from .text_files import share_parsed
 if TYPE_CHECKING:
     from .fast import FastRenderer
 
-_WAITING_AT_MOST = 3
+_WAITING_AT_MOST = 6
 _NAP = 0.002
 
 
@@ -45,6 +45,8 @@ class _Worker:
     path: Path
     key: str | None = None
     decided: bool = False
+    work: int = 0
+    """Frames in which something may move, once that is known."""
 
 
 class ForkedStretches:
@@ -68,6 +70,7 @@ class ForkedStretches:
         self._handover = Handover(work)
         share_parsed(work / "parsed")
         self._counted_before = 0
+        self._motion_before = 0
         self._note = ""
         self._open: _Worker | None = None
         self._child: ForkedChild | None = None
@@ -163,6 +166,7 @@ class ForkedStretches:
         """End the stretch that is open, and fork who draws the next."""
         self._decide(renderer)
         self._boundaries.begin(renderer)
+        self._motion_before = renderer.frames_in_motion
         if self._store is not None:
             renderer.key = StretchKey(renderer.camera)
         self._fork(renderer)
@@ -198,16 +202,17 @@ class ForkedStretches:
             random.setstate(state)
             return
         os.close(readable)
-        self._open = _Worker(number, pid, writable, path)
+        self._open = _Worker(number, pid, writable, path, decided=self._store is None)
         self._workers.append(self._open)
         self.result.files.append(path)
-        if self._store is None:
-            self._open.decided = True
 
     def _decide(self, renderer: FastRenderer) -> None:
         """The stretch that is open ends here: is it known already?"""
         worker = self._open
-        if worker is None or worker.decided:
+        if worker is None:
+            return
+        worker.work = renderer.frames_in_motion - self._motion_before
+        if worker.decided:
             return
         worker.decided = True
         worker.key = None if renderer.key is None else renderer.key.value()
@@ -234,15 +239,15 @@ class ForkedStretches:
                 worker.pid = 0
                 self._running.remove(worker)
                 self._check(worker, status)
-        for worker in self._workers:
-            if len(self._running) >= self._jobs:
-                break
-            if worker.go is not None and worker.decided:
-                # A worker killed while it waited is noticed when it is waited for.
-                with suppress(BrokenPipeError):
-                    os.write(worker.go, b"g")
-                self._close_pipe(worker)
-                self._running.append(worker)
+        ready = [worker for worker in self._workers if worker.go is not None and worker.decided]
+        # A long stretch that comes last would keep one core busy and leave the others idle.
+        ready.sort(key=lambda worker: worker.work, reverse=True)
+        for worker in ready[: self._jobs - len(self._running)]:
+            # A worker killed while it waited is noticed when it is waited for.
+            with suppress(BrokenPipeError):
+                os.write(worker.go, b"g")
+            self._close_pipe(worker)
+            self._running.append(worker)
         if self._progress is not None:
             done = self._counted_before + self._handover.total(len(self._workers))
             expected = self._handover.expected()
