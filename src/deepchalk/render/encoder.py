@@ -1,18 +1,20 @@
 """H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes.
 
 Key frames are libx264's. What follows them is written by ``pictures``, which knows what changed;
-where much of the picture does, and while a camera moves, by libx264. When that comes to rest, a key
-frame shows it finely, and ``pictures`` goes on.
+where much of the picture does, while a camera moves, and in three dimensions, by libx264. When that
+comes to rest, a key frame shows it finely, and ``pictures`` goes on.
 """
 
 from __future__ import annotations
 
+from enum import Enum
 from fractions import Fraction
 
 import av
 import manim as mn
 import numpy as np
 import numpy.typing as npt
+from manim.camera.three_d_camera import ThreeDCamera
 
 from . import hints, pictures
 from .bits import START_CODE, split_units
@@ -32,29 +34,37 @@ from .stretch import StretchWriter
 from .tiles import Rectangle
 
 
-def camera_moves(camera: mn.Camera) -> bool:
-    """Whether a scene's camera is of a kind that zooms, moves or turns."""
-    return type(camera) is not mn.Camera
+class Motion(Enum):
+    """What moves in a stretch, as far as it is known before."""
+
+    PARTS = "parts of the picture"
+    CROWD = "hundreds of mobjects"
+    CAMERA = "the whole picture"
+    SPACE = "things in three dimensions"
 
 
-def settings(camera_moves: bool, crowd_moves: bool) -> dict[str, str]:
-    """Options of libx264; part of every stretch's key.
+def motion_of(camera: mn.Camera, crowd_moves: bool) -> Motion:
+    """What a scene's camera, and whether a play animates hundreds of mobjects, let expect."""
+    if isinstance(camera, ThreeDCamera):
+        return Motion.SPACE
+    if type(camera) is not mn.Camera:
+        return Motion.CAMERA
+    return Motion.CROWD if crowd_moves else Motion.PARTS
 
-    Parameters
-    ----------
-    camera_moves
-        whether whole pictures shift and grow
-    crowd_moves
-        whether hundreds of mobjects move
-    """
-    # A constant quantiser needs no estimate of each frame's complexity, which takes a millisecond.
-    # Key frames are fine: what does not move is never encoded again.
-    search = "qp=28:ipratio=2.5:subme=3:trellis=0"
-    if crowd_moves:
-        # The eye cannot follow all, and here time goes into the search.
-        search = "qp=31:ipratio=2.2:subme=2:trellis=0"
-    elif camera_moves:
-        search = "qp=29:ipratio=2.2:subme=3:trellis=0"
+
+# Key frames are fine: what does not move is never encoded again.
+_SEARCH = {
+    Motion.PARTS: "qp=28:ipratio=2.5:subme=3",
+    # The eye cannot follow all, and time goes into the search.
+    Motion.CROWD: "qp=31:ipratio=2.2:subme=2",
+    Motion.CAMERA: "qp=29:ipratio=2.2:subme=3",
+    # Hardly a block comes from one beside it.
+    Motion.SPACE: "qp=28:ipratio=2.2:subme=3",
+}
+
+
+def settings(motion: Motion) -> dict[str, str]:
+    """Options of libx264; part of every stretch's key."""
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
@@ -66,7 +76,8 @@ def settings(camera_moves: bool, crowd_moves: bool) -> dict[str, str]:
                 # independent of what comes after them.
                 "bframes=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0:ref=1",
                 "keyint=infinite:aq-mode=0",
-                search,
+                # A constant quantiser: to estimate each frame's complexity takes a millisecond.
+                f"{_SEARCH[motion]}:trellis=0",
                 "me=hex:cabac=1:psy=0",
                 "partitions=i4x4,i8x8,p8x8:8x8dct=1:deblock=0,0",
                 "range=tv:colormatrix=smpte170m",
@@ -94,10 +105,8 @@ class StretchEncoder:
     ----------
     size
         width and height in pixels, both even
-    camera_moves
-        whether whole pictures shift and grow
-    crowd_moves
-        whether hundreds of mobjects move
+    motion
+        what to expect
     """
 
     def __init__(
@@ -105,8 +114,7 @@ class StretchEncoder:
         writer: StretchWriter,
         size: tuple[int, int],
         frame_rate: Fraction,
-        camera_moves: bool = False,
-        crowd_moves: bool = False,
+        motion: Motion = Motion.PARTS,
     ) -> None:
         self.writer = writer
         self._codec = av.CodecContext.create("libx264", "w")
@@ -115,17 +123,17 @@ class StretchEncoder:
         self._codec.framerate = frame_rate
         self._codec.time_base = 1 / frame_rate
         self._codec.thread_count = 1
-        self._codec.options = settings(camera_moves, crowd_moves)
+        self._codec.options = settings(motion)
         self._key_distance = max(2, int(_KEY_SECONDS * frame_rate))
         self._still_key_distance = max(2, int(_STILL_KEY_SECONDS * frame_rate))
         self._numbering: Numbering | None = None
         self._coder: PictureCoder | None = None
         # A camera that begins to move goes on doing so.
-        self._patience = 0 if camera_moves else _PATIENCE
+        self._patience = 0 if motion is Motion.CAMERA else _PATIENCE
         # Otherwise its pictures are fine enough to be looked at for a while.
-        self._shows_rest = camera_moves or crowd_moves
+        self._shows_rest = motion in (Motion.CAMERA, Motion.CROWD)
         self._rest = max(_FINISHED_IF_STILL, int(_REST_SECONDS * frame_rate))
-        if pictures.available():
+        if pictures.available() and motion is not Motion.SPACE:
             self._coder = PictureCoder(*size)
             self._decoder = av.CodecContext.create("h264", "r")
             self._decoder.thread_count = 1

@@ -16,7 +16,7 @@ import numpy as np
 
 from . import pictures
 from .damage import view_of
-from .encoder import camera_moves, settings
+from .encoder import motion_of, settings
 from .leaf import NotFast, signature_bytes, signature_of
 
 
@@ -82,7 +82,7 @@ def _salt(camera: mn.Camera) -> str:
             versions,
             cairo.cairo_version_string(),
             av.library_versions,
-            [settings(camera_moves(camera), crowd_moves) for crowd_moves in (True, False)],
+            [settings(motion_of(camera, crowd_moves)) for crowd_moves in (True, False)],
             camera.pixel_width,
             camera.pixel_height,
             camera.frame_rate,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from .encoder import StretchEncoder, camera_moves
+from .encoder import StretchEncoder, motion_of
 from .planes import Planes
 from .stretch import StretchWriter
 from .tiles import Rectangle
@@ -52,8 +52,7 @@ class StretchSink:
             self._writer,
             (renderer.canvas.width, renderer.canvas.height),
             self._frame_rate,
-            camera_moves(renderer.camera),
-            renderer.crowd_moves,
+            motion_of(renderer.camera, renderer.crowd_moves),
         )
 
     @property
