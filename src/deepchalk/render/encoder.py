@@ -1,8 +1,8 @@
 """H.264 without copies: planes go in, packets of one stretch come out, stills cost a few bytes.
 
 Key frames are libx264's. What follows them is written by ``pictures``, which knows what changed;
-where much of the picture does, while a camera moves, and in three dimensions, by libx264. When that
-comes to rest, a key frame shows it finely, and ``pictures`` goes on.
+where much of the picture does, while a camera moves, and in three dimensions, by libx264. When a
+camera or a crowd comes to rest, a key frame shows it finely, and ``pictures`` goes on.
 """
 
 from __future__ import annotations
