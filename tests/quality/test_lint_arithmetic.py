@@ -12,7 +12,7 @@ from planting import found, lesson_scene, show_both
 
 from deepchalk.lesson.numbers import show
 from deepchalk.mobjects.text import Formula, number
-from deepchalk.quality.evaluating import (
+from deepchalk.lesson.evaluating import (
     NotNumeric,
     equations_in_formula,
     equations_in_sentence,
