@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from deepchalk.lesson import numbers
 from deepchalk.lesson.evaluating import NotNumeric, evaluate, tokens_of
@@ -96,7 +97,11 @@ def _each(group: str, quantities: Mapping[str, Quantity]) -> Iterator[str]:
     if len(lengths) != 1:
         raise KeyError(f"[[{group}]] must repeat along one axis, marked with *")
     for position in range(lengths.pop()):
-        yield REFERENCE.sub(lambda match, at=position: match[0].replace("*", str(at)), group)
+        yield REFERENCE.sub(partial(_at, position), group)
+
+
+def _at(position: int, reference: re.Match[str]) -> str:
+    return reference[0].replace("*", str(position))
 
 
 def _numbered(
