@@ -25,14 +25,16 @@ _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"[^\W\d_]{2,}(?:\.[a-z]+)*")
 _FORBIDDEN = re.compile(r"[@#$`]")
 
-KNOWN_WORDS = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi "
-    "psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega partial nabla infinity "
-    "sum product integral frac sqrt root binom vec mat cases abs norm floor ceil round hat tilde "
-    "dot times div plus minus approx eq lt gt lt.eq gt.eq eq.not in subset arrow arrow.r arrow.l "
-    "exp ln log max min sin cos tan tanh mod lim arg dots dots.c dots.h dots.v bold italic upright "
-    "macron overline underline cancel prime top bot thin med thick quad op text cdot dif".split()
-)
+_MATHEMATICS = """
+alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi
+psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega partial nabla infinity sum product
+integral frac sqrt root binom vec mat cases abs norm floor ceil round hat tilde dot times div
+plus minus approx eq lt gt lt.eq gt.eq eq.not in subset arrow arrow.r arrow.l exp ln log max
+min sin cos tan tanh mod lim arg dots dots.c dots.h dots.v bold italic upright macron overline
+underline cancel prime top bot thin med thick quad op text cdot dif
+"""
+
+KNOWN_WORDS = frozenset(_MATHEMATICS.split())
 """Words that mean something in Typst's mathematics; any other is quoted or a mistake."""
 
 
