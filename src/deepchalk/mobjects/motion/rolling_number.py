@@ -12,6 +12,7 @@ from deepchalk.mobjects.text.typeset import Number
 
 TOLD = (
     "value",
+    "entry",
     "text",
     "wording",
     "shown",

@@ -12,6 +12,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
+from deepchalk.lesson.quantity import Quantity
 from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
@@ -21,10 +22,11 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Shown:
-    """A number as it is drawn: the value at full precision, and its text."""
+    """A number as it is drawn: the value at full precision, its text, its path in the trace."""
 
     value: float
     text: str
+    path: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,16 +205,33 @@ def _with_serifs(text: str) -> str:
 
 
 class Number(Typeset):
-    """One number in figures of equal width."""
+    """One number in figures of equal width; of an entry of a quantity in the entry's own text.
+
+    Parameters
+    ----------
+    value
+        a number, or an entry, which knows its decimals
+    decimals
+        digits after the point; by default as many as the value needs, at most two
+    role
+        what it is
+    height
+        of a digit
+    """
 
     def __init__(
         self,
-        value: float,
+        value: float | Quantity,
         decimals: int | None = None,
         role: Role = "ink",
         height: float | None = None,
     ) -> None:
-        text = numbers.show(value, decimals)
+        self.entry = value if isinstance(value, Quantity) else None
+        if isinstance(value, Quantity):
+            text = value.text if decimals is None else value.with_decimals(decimals)
+        else:
+            text = numbers.show(value, decimals)
+        path = value.path if isinstance(value, Quantity) else None
         super().__init__(
             f"${text}$",
             text=text,
@@ -220,7 +239,7 @@ class Number(Typeset):
             height=height or theme.active().sizes.label,
             roles={},
             role=role,
-            shown=[Shown(float(value), text)],
+            shown=[Shown(float(value), text, path)],
         )
         self.value = float(value)
 

@@ -12,7 +12,7 @@ from deepchalk.lesson import equation, numbers
 from deepchalk.lesson.how import SLOT as OPERAND
 from deepchalk.lesson.how import calculation_of
 from deepchalk.lesson.quantity import Quantity
-from deepchalk.mobjects.text import Formula, Glyphs, Part, Shown
+from deepchalk.mobjects.text.typeset import Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
 _BREAK = re.compile(r"(?<![<>!.])(=|≈)")
@@ -90,12 +90,13 @@ class Equation(Formula):
         )
         other.scale(self.digit_height / other.digit_height)
         other.set_x(self.get_x(mn.LEFT), mn.LEFT)
-        return other.stand_on(self.baseline)
+        other.stand_on(self.baseline)
+        return other
 
     def _number(self, slot: str) -> Part:
         entry = self.written.entries[slot]
         text = self.written.text(slot)
-        return Part(text, text, entry.role, (Shown(entry.value, text),))
+        return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
 
     def _layouts(self, template: str) -> Iterator[list[str]]:
         """One line; the last side on a line of its own; each side on its own."""
@@ -120,9 +121,6 @@ class Equation(Formula):
             return f"({slot})" if negative and _after_operator(match) else slot
 
         return equation.SLOT.sub(fill, source)
-
-    def __iter__(self) -> Iterator[mn.Mobject]:
-        return iter(self.submobjects)
 
 
 def _symbol(entry: Quantity) -> Part:
@@ -156,7 +154,7 @@ class Rework(mn.AnimationGroup):
     """An equation becomes the same one with other entries: number by number, where it stands."""
 
     def __init__(self, old: Equation, new: Equation, **options: object) -> None:
-        moves = []
+        moves: list[mn.Animation] = []
         for name, part in new.parts.items():
             before = old.parts.get(name)
             moves.append(
