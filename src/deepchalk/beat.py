@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.program import Program
 from deepchalk.lesson.question import Asked
 from deepchalk.lesson.sentence import Phase, phases_of
 from deepchalk.lesson.step import Step, Wording, say
@@ -75,6 +74,12 @@ class Beat:
     title: ClassVar[Wording]
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for phase in phases_of(cls):
+            if hasattr(Beat, phase.name):
+                raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
 
     def __init__(self, scene: LessonScene, picture: Any, earlier: Beat | None) -> None:
         self.scene = scene
@@ -283,7 +288,7 @@ class Beat:
 
     # How it is played
 
-    def run(self, t: Any) -> None:
+    def play_phases(self, t: Any) -> None:
         """Play the phases that apply."""
         for phase in phases_of(type(self)):
             if phase.question is not None and phase.applies(t):
@@ -337,18 +342,3 @@ def beats_that_apply(beats: Iterable[type[Beat]], trace: Any) -> list[type[Beat]
 def title_of(beat: type[Beat], trace: Any) -> str:
     """The sentence over the picture."""
     return say(beat.title, trace)
-
-
-class Closing(Beat):
-    """The last beat: the lesson's program beside its picture.
-
-    A lesson names it with its own sentence; the trace has ``program() -> Program``.
-    """
-
-    title: ClassVar[Wording] = "The same in a few lines of code"
-
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
-        from deepchalk.mobjects.text.code_card import CodeCard
-
-        program: Program = t.program()
-        self.card = room.place(CodeCard(program))

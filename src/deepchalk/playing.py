@@ -58,7 +58,7 @@ class BeatPlayer:
         try:
             beat.draw(self.trace, self.picture, self.picture.free)
             self._open(beat, title)
-            beat.run(self.trace)
+            beat.play_phases(self.trace)
             last = beat_class is self.beats[-1]
             scene.end_step(self.theme.times.summary if last else self.theme.times.rest)
         except DeepchalkError:
