@@ -92,9 +92,7 @@ class Trace:
     def exponents(t: Values) -> Any:
         return t.scores / t.temperature
 
-    @quantity(
-        "e^(z_{i})", "class", decimals=BY_HAND, bounds=(0, None), how="e^{exponents[i]}"
-    )
+    @quantity("e^(z_{i})", "class", decimals=BY_HAND, bounds=(0, None), how="e^{exponents[i]}")
     def powers(t: Values) -> Any:
         return np.exp(t.exponents)
 
@@ -145,7 +143,11 @@ class Trace:
         return t.shares[t.params.true]
 
     @quantity(
-        "L", role="gradient", decimals=2, bounds=(0, None), how="-ln {target_share}",
+        "L",
+        role="gradient",
+        decimals=2,
+        bounds=(0, None),
+        how="-ln {target_share}",
         says="the loss: minus its logarithm",
     )
     def loss(t: Values) -> Any:
@@ -160,8 +162,12 @@ class Trace:
         return np.exp(-t.level_losses)
 
     @quantity(
-        "(partial L) / (partial z_{i})", "class", role="gradient", decimals=2,
-        how="({shares[i]} - {truth[i]}) / {temperature}", says="its slope along each score",
+        "(partial L) / (partial z_{i})",
+        "class",
+        role="gradient",
+        decimals=2,
+        how="({shares[i]} - {truth[i]}) / {temperature}",
+        says="its slope along each score",
     )
     def slope(t: Values) -> Any:
         return (t.shares - t.truth) / t.temperature

@@ -67,9 +67,7 @@ class Simplex(mn.VGroup):
         self.outline = mn.Polygon(
             *self.corners, stroke_color=now.line, stroke_width=now.strokes.normal
         )
-        self.names = mn.VGroup(
-            *(self._name(i, name) for i, name in enumerate(names))
-        )
+        self.names = mn.VGroup(*(self._name(i, name) for i, name in enumerate(names)))
         self.add(self.outline, self.names)
         self.dot = mn.Dot(radius=DOT, color=now.ink, z_index=3)
         self.heights: tuple[mn.Line, ...] = ()
@@ -98,7 +96,7 @@ class Simplex(mn.VGroup):
         ):
             if np.linalg.norm(foot - here) > 1e-3:
                 line.put_start_and_end_on(here, foot)
-            if number.entry is not shares[corner]:
+            if number.path != shares[corner].path:
                 show_instead(number, shares[corner])
             number.move_to(self._beside(corner, foot))
 
@@ -110,7 +108,10 @@ class Simplex(mn.VGroup):
         """All points whose share for a corner is ``height``: parallel to the opposite side."""
         others = [c for c in range(len(self.corners)) if c != corner]
         ends = [
-            self.point(np.eye(len(self.corners))[c] * (1 - height) + np.eye(len(self.corners))[corner] * height)
+            self.point(
+                np.eye(len(self.corners))[c] * (1 - height)
+                + np.eye(len(self.corners))[corner] * height
+            )
             for c in others
         ]
         if len(ends) == 1:
@@ -120,7 +121,9 @@ class Simplex(mn.VGroup):
 
     def trail(self, shares: Quantity | np.ndarray) -> mn.VMobject:
         """The way of the point through shares of shape (moment, corner)."""
-        way = mn.VMobject(stroke_color=theme.active().ink2, stroke_width=theme.active().strokes.normal)
+        way = mn.VMobject(
+            stroke_color=theme.active().ink2, stroke_width=theme.active().strokes.normal
+        )
         return way.set_points_as_corners(self.point(shares))
 
     def ring_at(self, corner: int) -> mn.Mobject:
@@ -170,4 +173,3 @@ def _corners(count: int, room: Room) -> np.ndarray:
     lower_left, lower_right = np.array([left, bottom, 0]), np.array([left + side, bottom, 0])
     top = np.array([left + side / 2, bottom + height, 0])
     return np.array([lower_left, top, lower_right])
-
