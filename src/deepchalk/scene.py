@@ -275,7 +275,9 @@ class LessonScene(mn.Scene):
             self.play(mn.Create(ring), run_time=self.theme.times.focus)
             self.play(mn.Uncreate(ring), run_time=seconds, rate_func=mn.linear)
         self._questions.append(
-            QuestionRecord(asked.text, asked.options, asked.answer, think, self.video_time, "")
+            QuestionRecord(
+                asked.text, asked.options, asked.answer, think, self.video_time, "", asked.reveals
+            )
         )
 
     def answer(self, because: str) -> None:

@@ -27,6 +27,8 @@ class QuestionRecord:
         seconds of the video at which there is time to think, and at which the answer begins
     because
         the sentence that explains the answer
+    reveals
+        paths of quantities that nothing shows before the answer
     """
 
     text: str
@@ -35,6 +37,7 @@ class QuestionRecord:
     think: float
     reveal: float
     because: str
+    reveals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,13 @@ class Recording:
                     **step,
                     "captions": tuple(step["captions"]),
                     "questions": tuple(
-                        QuestionRecord(**{**asked, "options": tuple(asked["options"])})
+                        QuestionRecord(
+                            **{
+                                **asked,
+                                "options": tuple(asked["options"]),
+                                "reveals": tuple(asked.get("reveals", ())),
+                            }
+                        )
                         for asked in step.get("questions", ())
                     ),
                 }

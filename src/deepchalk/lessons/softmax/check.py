@@ -7,13 +7,8 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.softmax.trace import (
-    Params,
-    Trace,
-    cross_entropy_slope,
-    softmax,
-    squared_error_slope,
-)
+from deepchalk.lesson.functions import cross_entropy_slope, softmax, squared_error_slope
+from deepchalk.lessons.softmax.trace import Params, Trace
 
 H = 1e-5
 
@@ -26,7 +21,7 @@ def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
 
 def shares_sum_to_one(params: Params, t: Trace) -> Agreement:
     """Nothing is lost, in the corners neither."""
-    sums = [t.shares.values.sum(), t.corner_shares.values.sum()]
+    sums = [t.shares.values.sum(), t.point.values.sum()]
     return agree("sums of shares", sums, "one", [1.0, 1.0])
 
 
@@ -38,7 +33,7 @@ def adding_to_all_scores_changes_nothing(params: Params, t: Trace) -> Agreement:
 
 def loss_agrees_with_the_log_of_the_total(params: Params, t: Trace) -> Agreement:
     """−ln p = ln Σ e^z − z of the target."""
-    total = math.log(t.total.value) - params.scores[t.target] / params.temperature
+    total = math.log(t.total.value) - params.scores[params.true] / params.temperature
     return agree("loss", t.loss, "ln of the total minus the score", total)
 
 
@@ -46,7 +41,7 @@ def slope_agrees_with_differences(params: Params, t: Trace) -> Agreement:
     """p − y by central differences of the loss."""
 
     def loss(scores: np.ndarray) -> float:
-        return -math.log(softmax(scores, params.temperature)[t.target])
+        return -math.log(softmax(scores, params.temperature)[params.true])
 
     nudges = H * np.eye(len(params.scores))
     differences = [
@@ -65,7 +60,7 @@ def slopes_of_both_losses_agree_with_differences(params: Params, t: Trace) -> Ag
 
     def cross(scores: np.ndarray) -> float:
         high = scores.max()
-        return float(high + math.log(np.exp(scores - high).sum()) - scores[t.target])
+        return float(high + math.log(np.exp(scores - high).sum()) - scores[params.true])
 
     nudges = H * np.eye(len(start))
     differences = [
@@ -80,6 +75,7 @@ def slopes_of_both_losses_agree_with_differences(params: Params, t: Trace) -> Ag
 
 def the_ranking_never_changes(params: Params, t: Trace) -> Agreement:
     """At every temperature the shares are ordered as the scores."""
-    ordered = t.tempered.values[:, np.argsort(t.scores.values)]
+    shares = softmax(t.scores.values[None], t.temperatures.values[:, None])
+    ordered = shares[:, np.argsort(params.scores)]
     falls = np.minimum(np.diff(ordered, axis=1), 0.0)
     return agree("falls in the order of scores", falls, "none", np.zeros_like(falls))

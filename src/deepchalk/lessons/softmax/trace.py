@@ -52,7 +52,7 @@ class Params(lesson.Params):
         others.sort(key=lambda i: -self.scores[i])
         return [[self.true], others[:1], others[1:]]
 
-    def corners(self, shares: np.ndarray) -> np.ndarray:
+    def gathered(self, shares: np.ndarray) -> np.ndarray:
         """Shares (…, class) added up per corner (…, corner): exact, nothing is left out."""
         return np.stack([shares[..., own].sum(axis=-1) for own in self.groups], axis=-1)
 
@@ -100,13 +100,22 @@ class Trace:
     def total(t: Values) -> Any:
         return t.powers.sum()
 
+    @quantity("z_1 - z_2", decimals=1)
+    def lead(t: Values) -> Any:
+        second, first = np.sort(t.exponents)[-2:]
+        return first - second
+
+    @quantity("e^(z_1 - z_2)", decimals=2, how="e^{lead}")
+    def ratio(t: Values) -> Any:
+        return np.exp(t.lead)
+
     @share("p_{i}", "class", how="{powers[i]} / {total}", says="each power's share of them")
     def shares(t: Values) -> Any:
         return softmax(t.scores, t.temperature)
 
     @share("p_{i}", "corner")
     def point(t: Values) -> Any:
-        return t.params.corners(t.shares)
+        return t.params.gathered(t.shares)
 
     @share("p_{i}", "moment", "corner")
     def wander(t: Values) -> Any:
@@ -124,15 +133,18 @@ class Trace:
     @share("p_{i}", "moment", "corner")
     def doubling(t: Values) -> Any:
         factors = np.linspace(1, 2, 61)[:, None]
-        return t.params.corners(softmax(factors * t.scores, t.temperature))
+        return t.params.gathered(softmax(factors * t.scores, t.temperature))
 
     @quantity("T", "heat", role="parameter", decimals=2)
     def temperatures(t: Values) -> Any:
-        return np.round(0.25 * 40 ** np.linspace(0, 1, 65), 2)
+        coldest, hottest = min(0.25, t.temperature), max(10.0, t.temperature)
+        heats = np.round(coldest * (hottest / coldest) ** np.linspace(0, 1, 65), 2)
+        heats[np.abs(heats - t.temperature).argmin()] = t.temperature
+        return heats
 
     @share("p_{i}", "heat", "corner")
     def tempered(t: Values) -> Any:
-        return t.params.corners(softmax(t.scores[None], t.temperatures[:, None]))
+        return t.params.gathered(softmax(t.scores[None], t.temperatures[:, None]))
 
     @quantity("y_{i}", "class", role="target", decimals=0)
     def truth(t: Values) -> Any:
@@ -192,7 +204,7 @@ class Trace:
     @share("p_{i}", "moment", "corner")
     def stepping(t: Values) -> Any:
         way = np.linspace(0, 1, 61)[:, None] * (t.next_scores - t.scores)
-        return t.params.corners(softmax(t.scores + way, t.temperature))
+        return t.params.gathered(softmax(t.scores + way, t.temperature))
 
     @quantity("L", role="gradient", decimals=2, bounds=(0, None))
     def next_loss(t: Values) -> Any:
@@ -254,7 +266,7 @@ def _race(t: Values, slope: Any) -> np.ndarray:
         arrived,
         MOST_STEPS,
     )
-    return np.asarray(t.params.corners(softmax(path)))
+    return np.asarray(t.params.gathered(softmax(path)))
 
 
 PRESETS = {

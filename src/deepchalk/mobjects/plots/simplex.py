@@ -131,27 +131,28 @@ class Simplex(mn.VGroup):
         return ring(self.names[corner])
 
     def _opposite_middle(self, corner: int) -> np.ndarray:
-        return np.delete(self.corners, corner, axis=0).mean(axis=0)
+        return np.asarray(np.delete(self.corners, corner, axis=0).mean(axis=0))
 
     def _foot(self, corner: int, here: np.ndarray) -> np.ndarray:
         """The nearest point of the opposite side; on a line the other corner."""
         others = np.delete(self.corners, corner, axis=0)
         if len(others) == 1:
-            return others[0]
+            return np.asarray(others[0])
         along = others[1] - others[0]
-        return others[0] + along * float((here - others[0]) @ along / (along @ along))
+        share = float((here - others[0]) @ along / (along @ along))
+        return np.asarray(others[0] + along * share)
 
     def _beside(self, corner: int, foot: np.ndarray) -> np.ndarray:
         others = np.delete(self.corners, corner, axis=0)
         if len(others) == 1:
             middle = (self.dot.get_center() + foot) / 2
-            return middle + (LABEL_GAP if corner == 0 else -LABEL_GAP) * mn.UP
+            return np.asarray(middle + (LABEL_GAP if corner == 0 else -LABEL_GAP) * mn.UP)
         along = others[1] - others[0]
         share = float(np.clip((foot - others[0]) @ along / (along @ along), *ALONG))
         outwards = self._opposite_middle(corner) - self.corners[corner]
         sideways = abs(outwards[0]) / np.linalg.norm(outwards)
         gap = LABEL_GAP + 0.12 * sideways
-        return others[0] + share * along + gap * outwards / np.linalg.norm(outwards)
+        return np.asarray(others[0] + share * along + gap * outwards / np.linalg.norm(outwards))
 
     def _name(self, corner: int, text: str) -> mn.VGroup:
         label = Label(text, "ink", theme.active().sizes.label, width=3.2)
