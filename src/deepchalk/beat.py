@@ -12,6 +12,7 @@ from deepchalk.lesson.question import Asked
 from deepchalk.lesson.sentence import Phase, phases_of
 from deepchalk.lesson.step import Step, Wording, say
 from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, Rework
@@ -216,6 +217,21 @@ class Beat:
         if into is not None:
             self.fly((answer, into))
 
+    def work_through(self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = ()) -> None:
+        """Equations of one form take each other's place: the first slowly, the rest at a run.
+
+        Parameters
+        ----------
+        into
+            where each result goes, if it goes anywhere
+        """
+        places = list(into)
+        before: Equation | None = None
+        for position, one in enumerate(self.slowly_then_all(equations)):
+            goal = places[position] if places else None
+            self.work_out(one, "result", into=goal, instead_of=before)
+            before = one
+
     def point_at(self, *things: mn.Mobject) -> None:
         """A ring around what to look at, until the sentence ends."""
         rings = [ring(thing) for thing in things]
@@ -235,7 +251,7 @@ class Beat:
 
     def follow(
         self,
-        moments: Sequence[Item],
+        moments: Iterable[Item],
         change: Callable[[Item], None],
         *alongside: mn.Animation,
         share: float | None = None,
@@ -251,20 +267,25 @@ class Beat:
         alongside
             animations that are played at the same time
         """
-        reached = -1
+        waiting, reached = list(moments), -1
 
         def update(_: mn.Mobject, alpha: float) -> None:
             nonlocal reached
-            position = round(rate(alpha) * (len(moments) - 1))
+            position = round(rate(alpha) * (len(waiting) - 1))
             if position != reached:
                 reached = position
-                change(moments[position])
+                change(waiting[position])
 
         carrier = self.picture if isinstance(self.picture, mn.Mobject) else mn.VGroup()
         happening = mn.UpdateFromAlphaFunc(carrier, update, rate_func=mn.linear)
         if seconds is None and share is None:
             seconds = 3.0
         self.play(happening, *alongside, share=share, seconds=seconds)
+
+    def race_along(self, *runners: Runner, share: float | None = None) -> None:
+        """Runners start together, each on its recorded way, a step in the same time."""
+        self.play(*(mn.FadeIn(runner.dot) for runner in runners), seconds=0.4)
+        self.play(Race(runners, run_time=5.0), share=share)
 
     def keep(self, *things: mn.Mobject) -> None:
         """Things stay when the beat ends, for those that come after it."""

@@ -12,6 +12,7 @@ from deepchalk.lesson import equation, numbers
 from deepchalk.lesson.how import SLOT as OPERAND
 from deepchalk.lesson.how import calculation_of
 from deepchalk.lesson.quantity import Quantity
+from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
@@ -148,6 +149,18 @@ def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) 
     return Equation(
         f"{{result.symbol}} = {template} {{~}} {{result}}", result=entry, **operands, **options
     )
+
+
+def each_how(quantity: Quantity, quantities: Mapping[str, Quantity], room: Room) -> list[Equation]:
+    """The equation of each entry, all at the same place in a room and equally large."""
+    width = room.width
+    equations = [how(entry, quantities, width=width) for entry in quantity.entries]
+    widest = max(equations, key=lambda one: float(one.width))
+    room.fit(widest)
+    for one in equations:
+        one.scale(widest.digit_height / one.digit_height)
+        one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
+    return equations
 
 
 class Rework(mn.AnimationGroup):
