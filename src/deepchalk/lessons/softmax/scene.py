@@ -93,7 +93,7 @@ class Point(Beat):
     title = "The shares are one point in a triangle"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.rules = each_how(t.shares, t.quantities, room)
+        self.rules = each_how(t.shares, room)
 
     @says("A power divided by all of them is a share.")
     def divide(self, t: Trace) -> None:
@@ -105,7 +105,7 @@ class Point(Beat):
 
     @says("Wherever the point walks, the distances add up to the height, which is one.")
     def walk(self, t: Trace) -> None:
-        self.follow(t.wander, self.picture.simplex.place, share=0.9)
+        self.follow(t.wander, self.picture.simplex.place)
 
 
 class Shift(Beat):
@@ -113,7 +113,7 @@ class Shift(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         self.question_room, below = room.rows(5, 2)
-        self.rule = below.fit(how(t.growth, t.quantities))
+        self.rule = below.fit(how(t.growth))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.question_room
@@ -165,7 +165,7 @@ class Truth(Beat):
     title = "The truth is a corner"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.rule = room.fit(how(t.loss, t.quantities))
+        self.rule = room.fit(how(t.loss))
         self.levels = [picture.simplex.level(picture.true, level) for level in t.levels]
 
     @says(lambda t: f"This one is “{t.params.target}”: the truth is that corner.")
@@ -192,7 +192,7 @@ class Slope(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
-        self.rules = each_how(t.slopes, t.quantities, above)
+        self.rules = each_how(t.slopes, above)
         self.bars = below.fit(Bars(t.slopes, picture.colours, 1.2))
 
     @says("Along each score the loss has a slope: the share, less one where the score is true.")
@@ -213,7 +213,7 @@ class Step(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 1)
-        self.rules = each_how(t.next_scores, t.quantities, above)
+        self.rules = each_how(t.next_scores, above)
         self.losses = Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss)
         below.fit(self.losses)
 
@@ -248,7 +248,7 @@ class Race(Beat):
     )
     def race(self, t: Trace) -> None:
         place = self.picture.simplex.point
-        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)), share=0.9)
+        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)))
 
 
 class Together(Summary):
@@ -258,7 +258,7 @@ class Together(Summary):
 
     @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")
     def sum_up(self, t: Trace) -> None:
-        self.appear(*self.rows, lag=0.5, share=0.9)
+        self.appear(*self.rows, lag=0.5)
 
 
 class InCode(Closing):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import BY_HAND, Axes, Distinct, OneOf, Values, Vector, Within, Words
+from deepchalk.lesson import BY_HAND, Axes, Distinct, OneOf, Values, Vector, Within, Words, quantity
 from deepchalk.lesson import functions as f
 from deepchalk.lesson.program import Program
 
@@ -18,9 +18,8 @@ MOST_STEPS = 5_000
 ENOUGH = 0.9
 """Share of the target at which a race is won."""
 
-quantity = lesson.quantity
-share = partial(quantity, role="output", decimals=2, bounds=(0, 1))
-slope = partial(quantity, role="gradient", decimals=2)
+SHARE: Any = {"role": "output", "decimals": 2, "bounds": (0, 1)}
+SLOPE: Any = {"role": "gradient", "decimals": 2}
 
 
 class Params(lesson.Params):
@@ -52,6 +51,12 @@ class Params(lesson.Params):
     def groups(self) -> list[list[int]]:
         """The classes of each corner of the triangle."""
         return f.three_groups(self.scores, self.true)
+
+
+def over_temperature(numerator: str, around: str = "{}") -> Callable[[Values], str]:
+    """A calculation divided by the temperature, unless that is 1."""
+    divided = f"({numerator}) / {{temperature}}"
+    return lambda t: around.replace("{}", numerator if t.temperature == 1 else divided)
 
 
 def point(t: Values, scores: np.ndarray, temperature: Any = 1.0) -> np.ndarray:
@@ -93,16 +98,17 @@ class Trace:
         how="[[{powers[*]}]]",
         of=lambda t: t.powers.sum(),
     )
-    shares = share(
+    shares = quantity(
         "p_{i}",
         "class",
+        **SHARE,
         says="a power's share of them",
         how="{powers[i]} / {total}",
         of=lambda t: f.softmax(t.scores, t.temperature),
     )
-    place = share("p_{i}", "corner", of=lambda t: point(t, t.scores, t.temperature))
+    place = quantity("p_{i}", "corner", **SHARE, of=lambda t: point(t, t.scores, t.temperature))
 
-    @share("p_{i}", "moment", "corner")
+    @quantity("p_{i}", "moment", "corner", **SHARE)
     def wander(t: Values) -> Any:
         turns = np.linspace(0, 2 * np.pi, 61)[:, None] + 2.1 * np.arange(len(t.place))
         return f.softmax(np.log(t.place) + 0.9 * (np.sin(turns) - np.sin(turns[0])))
@@ -111,11 +117,11 @@ class Trace:
     growth = quantity(
         "e^(c)",
         decimals=0,
-        how="e^({offset} / {temperature})",
+        how=over_temperature("{offset}", "e^({})"),
         of=lambda t: np.exp(t.offset / t.temperature),
     )
 
-    @share("p_{i}", "moment", "corner")
+    @quantity("p_{i}", "moment", "corner", **SHARE)
     def doubling(t: Values) -> Any:
         return point(t, np.linspace(1, 2, 61)[:, None] * t.scores, t.temperature)
 
@@ -126,33 +132,41 @@ class Trace:
         heats[np.abs(heats - t.temperature).argmin()] = t.temperature
         return heats
 
-    tempered = share(
-        "p_{i}", "heat", "corner", of=lambda t: point(t, t.scores[None], t.temperatures[:, None])
+    tempered = quantity(
+        "p_{i}",
+        "heat",
+        "corner",
+        **SHARE,
+        of=lambda t: point(t, t.scores[None], t.temperatures[:, None]),
     )
 
     truth = quantity(
         "y_{i}", "class", role="target", of=lambda t: np.eye(len(t.scores))[t.params.true]
     )
-    target_share = share("p_y", of=lambda t: t.shares[t.params.true])
-    loss = slope(
+    target_share = quantity("p_y", **SHARE, of=lambda t: t.shares[t.params.true])
+    loss = quantity(
         "L",
+        **SLOPE,
         bounds=(0, None),
         says="the loss: minus the logarithm of the truth's share",
         how="-ln({target_share})",
         of=lambda t: -np.log(t.target_share),
     )
-    level_losses = slope("L", "level", decimals=1, of=lambda t: np.array([0.5, 1, 2, 3]))
-    levels = share("p", "level", of=lambda t: np.exp(-t.level_losses))
-    slopes = slope(
+    level_losses = quantity(
+        "L", "level", **SLOPE | {"decimals": 1}, of=lambda t: np.array([0.5, 1, 2, 3])
+    )
+    levels = quantity("p", "level", **SHARE, of=lambda t: np.exp(-t.level_losses))
+    slopes = quantity(
         "(partial L) / (partial z_{i})",
         "class",
+        **SLOPE,
         says="its slope: guess minus truth",
-        how="({shares[i]} - {truth[i]}) / {temperature}",
+        how=over_temperature("{shares[i]} - {truth[i]}"),
         of=lambda t: (t.shares - t.truth) / t.temperature,
     )
     nudge = quantity("h", of=lambda t: 0.01)
 
-    @slope("Delta L", decimals=4)
+    @quantity("Delta L", **SLOPE | {"decimals": 4})
     def nudged(t: Values) -> Any:
         moved = f.softmax(t.scores + t.nudge * t.truth, t.temperature)
         return -np.log(moved[t.params.true]) - t.loss
@@ -166,28 +180,39 @@ class Trace:
         of=lambda t: t.scores - t.rate * t.slopes,
     )
 
-    @share("p_{i}", "moment", "corner")
+    @quantity("p_{i}", "moment", "corner", **SHARE)
     def stepping(t: Values) -> Any:
         way = np.linspace(0, 1, 61)[:, None] * (t.next_scores - t.scores)
         return point(t, t.scores + way, t.temperature)
 
-    @slope("L", bounds=(0, None))
+    @quantity("L", **SLOPE, bounds=(0, None))
     def next_loss(t: Values) -> Any:
         return -np.log(f.softmax(t.next_scores, t.temperature)[t.params.true])
 
-    start_shares = share(
-        "p_{i}", "class", decimals=4, of=lambda t: f.softmax(np.array(t.params.start))
+    start_shares = quantity(
+        "p_{i}",
+        "class",
+        **SHARE | {"decimals": 4},
+        of=lambda t: f.softmax(np.array(t.params.start)),
     )
-    cross_pull = slope(
+    cross_pull = quantity(
         "abs(p_y - 1)",
+        **SLOPE,
         decimals=4,
         of=lambda t: _pull(t, f.cross_entropy_slope(t.start_shares, t.truth)),
     )
-    squared_pull = slope(
-        "abs(q)", decimals=4, of=lambda t: _pull(t, f.squared_error_slope(t.start_shares, t.truth))
+    squared_pull = quantity(
+        "abs(q)",
+        **SLOPE,
+        decimals=4,
+        of=lambda t: _pull(t, f.squared_error_slope(t.start_shares, t.truth)),
     )
-    cross_race = share("p_{i}", "step", "corner", of=lambda t: _race(t, f.cross_entropy_slope))
-    squared_race = share("p_{i}", "stride", "corner", of=lambda t: _race(t, f.squared_error_slope))
+    cross_race = quantity(
+        "p_{i}", "step", "corner", **SHARE, of=lambda t: _race(t, f.cross_entropy_slope)
+    )
+    squared_race = quantity(
+        "p_{i}", "stride", "corner", **SHARE, of=lambda t: _race(t, f.squared_error_slope)
+    )
     cross_steps = quantity("n", of=lambda t: len(t.cross_race) - 1)
     squared_steps = quantity("n", of=lambda t: len(t.squared_race) - 1)
 

@@ -61,7 +61,7 @@ class Simplex(mn.VGroup):
         now = theme.active()
         colours = [now.identity(i) for i in identities or range(len(names))]
         self.colours = tuple(colours)
-        free = room.shrunk(1.0, 0.55)
+        free = room.shrunk(0.7, 0.6)
         self.corners = _corners(len(names), free)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
         self.outline = mn.Polygon(
@@ -112,7 +112,8 @@ class Simplex(mn.VGroup):
         if len(ends) == 1:
             across = 0.3 * mn.UP
             ends = [ends[0] - across, ends[0] + across]
-        return mn.Line(*ends)
+        now = theme.active()
+        return mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
 
     def trail(self, shares: Quantity | np.ndarray) -> mn.VMobject:
         """The way of the point through shares of shape (moment, corner)."""
