@@ -146,7 +146,7 @@ def test_a_table_is_filled_step_by_step():
     assert table.cell(1, 0).number.submobjects[0].get_fill_opacity() == 1
     assert table.cell(1, 0).box.get_stroke_color() != stroke
     # It stays one thing on the screen.
-    assert [thing for thing in scene.mobjects if thing.get_family()[1:]] == [table]
+    assert [thing for thing in scene.mobjects if thing.family_members_with_points()] == [table]
 
 
 def test_a_number_flies_into_a_hidden_cell_and_stays_in_its_table():
@@ -156,7 +156,10 @@ def test_a_number_flies_into_a_hidden_cell_and_stays_in_its_table():
     scene.add(table, source)
     scene.play(fly([(source, table.cell(0, 0).number)], seconds=0.1))
     assert not is_hidden(table.cell(0, 0).number)
-    assert [thing for thing in scene.mobjects if thing.get_family()[1:]] == [table, source]
+    assert [thing for thing in scene.mobjects if thing.family_members_with_points()] == [
+        table,
+        source,
+    ]
 
 
 def test_hidden_numbers_move_with_their_table():
