@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias, overload
 
 import numpy as np
 
@@ -284,7 +284,9 @@ class QuantityField:
     def __init__(self, compute: Compute, declaration: Declaration) -> None:
         self.compute = compute
         self.declaration = declaration
-        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.declaration = replace(self.declaration, name=name)
 
     def __get__(self, trace: Any, owner: type) -> Quantity:
         if trace is None:
@@ -293,32 +295,44 @@ class QuantityField:
         return quantity
 
 
-def quantity(
-    symbol: str,
-    *axes: str,
-    role: Role = "data",
-    decimals: Decimals = None,
-    bounds: tuple[float | None, float | None] = (None, None),
-    says: str = "",
-    how: str = "",
-) -> Callable[[Compute], QuantityField]:
-    """Declare a quantity of a trace; the method below it computes its values.
+@overload
+def quantity(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField: ...
 
-    Parameters are those of ``Declaration``; the method gets ``params`` and the quantities before
-    it as plain arrays::
+
+@overload
+def quantity(
+    symbol: str, *axes: str, of: None = None, **declared: Any
+) -> Callable[[Compute], QuantityField]: ...
+
+
+def quantity(
+    symbol: str, *axes: str, of: Compute | None = None, **declared: Any
+) -> QuantityField | Callable[[Compute], QuantityField]:
+    """Declare a quantity of a trace: its symbol, what its axes count, and what it is.
+
+    What is computed in one expression stands beside it, all else in a method below it. Either gets
+    ``params`` and the quantities before it as plain arrays::
+
+        scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
 
         @quantity("p_{i}", "class", role="output", how="{powers[i]} / {total}")
         def shares(t: Values) -> Any:
             return t.powers / t.total
+
+    Parameters
+    ----------
+    symbol, axes
+        as in ``Declaration``
+    of
+        computes the values
+    declared
+        ``role``, ``decimals``, ``bounds``, ``says``, ``how``, as in ``Declaration``
     """
 
     def declare(compute: Compute) -> QuantityField:
-        name = compute.__name__
-        return QuantityField(
-            compute, Declaration(name, symbol, axes, role, decimals, bounds, says, how)
-        )
+        return QuantityField(compute, Declaration("", symbol, axes, **declared))
 
-    return declare
+    return declare if of is None else declare(of)
 
 
 def whole(
