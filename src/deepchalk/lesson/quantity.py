@@ -339,6 +339,17 @@ def quantity(
     return declare if of is None else declare(of)
 
 
+def probability(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A quantity between 0 and 1 that is never quite either, an output with two decimals."""
+    usual = {"role": "output", "decimals": 2, "bounds": (0, 1)}
+    return quantity(symbol, *axes, of=of, **usual | declared)
+
+
+def gradient(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A loss or a slope of one, with two decimals."""
+    return quantity(symbol, *axes, of=of, **{"role": "gradient", "decimals": 2} | declared)
+
+
 def whole(
     declaration: Declaration,
     values: np.ndarray,

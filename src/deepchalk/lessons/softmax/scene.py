@@ -53,8 +53,8 @@ class Scores(Beat):
         self.play(self.bars.grow(), share=0.9)
 
     @says(
-        lambda t: f"Divided by their sum, {t.score_sum}, one of them is below nothing.",
-        when=lambda t: t.score_sum > 0 > min(t.params.scores),
+        lambda t: f"Divided by their sum, {t.sum}, one of them is below nothing.",
+        when=lambda t: t.sum > 0 > min(t.params.scores),
     )
     def divide(self, t: Trace) -> None:
         self.play(self.bars.become(t.parts), share=0.6)
@@ -113,7 +113,7 @@ class Shift(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         self.question_room, below = room.rows(5, 2)
-        self.rule = below.fit(how(t.growth))
+        self.rule = below.fit(Equation("{g.symbol} {~} {g}", g=t.growth))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.question_room
@@ -232,18 +232,18 @@ class Race(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.start_shares[t.params.true] < ENOUGH and t.rate > 0
+        return t.start[t.params.true] < ENOUGH and t.rate > 0
 
     @asks(
         lambda t: (
-            f"Shares {with_names(t.start_shares)}, but it is “{t.params.target}”. "
+            f"Shares {with_names(t.start)}, but it is “{t.params.target}”. "
             "Which loss pulls it up harder?"
         ),
         options=("cross-entropy", "squared error", "both alike"),
-        answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
+        answer=lambda t: 0 if t.pulls[0] > t.pulls[1] else 1,
         because=lambda t: (
-            f"Cross-entropy pulls with {t.cross_pull}, squared error with "
-            f"{t.squared_pull}: {t.cross_steps} steps and {t.squared_steps}."
+            f"Cross-entropy pulls with {t.pulls[0]}, squared error with "
+            f"{t.pulls[1]}: {t.steps[0]} steps and {t.steps[1]}."
         ),
     )
     def race(self, t: Trace) -> None:
