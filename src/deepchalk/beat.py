@@ -24,11 +24,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
 
-SECOND_PACE, LATER_PACE = 0.6, 0.3
-"""How long the second of many like things takes, and each later one, beside the first."""
-
-TOGETHER = 3.0
-"""Seconds that the later ones of many like things take together, about."""
+FIRST, SECOND = 0.45, 0.25
+"""Parts of the time that the first and the second of many like things take."""
 
 
 class Picture(mn.VGroup):
@@ -93,7 +90,7 @@ class Beat:
         self.kept: list[mn.Mobject] = []
         self.taken: list[mn.Mobject] = []
         self._earlier = earlier
-        self._pace = 1.0
+        self._slot: float | None = None
         self._rings: list[mn.Mobject] = []
         self._panel: QuestionPanel | None = None
 
@@ -149,8 +146,8 @@ class Beat:
         """
         if share is not None:
             seconds = max(share * self.scene.sentence_seconds, 1 / mn.config.frame_rate)
-        if seconds is None and self._pace != 1.0:
-            seconds = self._pace * max(_run_time(animation) for animation in animations)
+        if seconds is None:
+            seconds = self._slot
         options = {} if seconds is None else {"run_time": seconds}
         self.scene.play(*animations, **options)
 
@@ -255,16 +252,21 @@ class Beat:
         self._rings += rings
         self.play(*(mn.Create(one) for one in rings), share=share)
 
-    def slowly_then_all(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Items one by one: the first slowly, the second faster, the rest at a run."""
+    def slowly_then_all(self, items: Iterable[Item], share: float = 0.95) -> Iterator[Item]:
+        """Items one by one: the first slowly, the second faster, the rest at a run.
+
+        What is played for an item, one call of ``play`` each, gets its part of ``share`` of the
+        time that the present sentence takes.
+        """
         waiting = list(items)
-        later = min(LATER_PACE, TOGETHER / max(1, len(waiting) - 2) / 2)
+        seconds = share * self.scene.sentence_seconds
+        parts = _first_slowly(len(waiting))
         try:
-            for position, item in enumerate(waiting):
-                self._pace = (1.0, SECOND_PACE)[position] if position < 2 else later
+            for part, item in zip(parts, waiting, strict=True):
+                self._slot = max(part * seconds, 1 / mn.config.frame_rate)
                 yield item
         finally:
-            self._pace = 1.0
+            self._slot = None
 
     def follow(
         self,
@@ -367,8 +369,11 @@ class Beat:
             self._rings = []
 
 
-def _run_time(animation: Any) -> float:
-    return float(getattr(animation, "run_time", None) or 1.0)
+def _first_slowly(count: int) -> list[float]:
+    """Parts of a time for ``count`` like things: most for the first, then less."""
+    if count <= 2:
+        return [0.6, 0.4][:count] if count > 1 else [1.0] * count
+    return [FIRST, SECOND, *[(1 - FIRST - SECOND) / (count - 2)] * (count - 2)]
 
 
 def beats_that_apply(beats: Iterable[type[Beat]], trace: Any) -> list[type[Beat]]:

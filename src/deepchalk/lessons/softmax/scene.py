@@ -41,6 +41,16 @@ class Triangle(Picture):
         """The way that the point will take."""
         return self.bring(self.simplex.trail(places))
 
+    def tidy(self) -> mn.Animation:
+        """What was drawn around the point leaves."""
+        extras = [
+            part
+            for part in self.submobjects
+            if isinstance(part, mn.Line | mn.VMobject)
+            and part not in (self.simplex, *self.simplex.mark())
+        ]
+        return mn.FadeOut(*extras)
+
 
 class Scores(Beat):
     title = "Scores are not yet probabilities"
@@ -258,7 +268,7 @@ class Together(Summary):
 
     @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")
     def sum_up(self, t: Trace) -> None:
-        self.appear(*self.rows, lag=0.5)
+        self.appear(*self.rows, lag=0.5, share=0.9)
 
 
 class InCode(Closing):
