@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planting import found, lesson_scene, show_both
 
-from deepchalk.lesson.numbers import show
-from deepchalk.mobjects.text import Formula, number
 from deepchalk.lesson.evaluating import (
     NotNumeric,
     equations_in_formula,
@@ -19,6 +17,8 @@ from deepchalk.lesson.evaluating import (
     evaluate,
     tokens_of,
 )
+from deepchalk.lesson.numbers import show
+from deepchalk.mobjects.text import Formula, number
 
 
 def with_formula(template, **values):

@@ -41,7 +41,7 @@ class Params(BaseModel):
         validate_default=True,
         allow_inf_nan=False,
         str_max_length=2_000,
-        use_attribute_docstrings=False,
+        use_attribute_docstrings=True,
     )
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset()
