@@ -39,7 +39,8 @@ NUMBERS = st.lists(st.floats(-10, 10), min_size=1, max_size=10)
         ({"scores": 3 * "1," + "11"}, "scores holds 11, but each number must be from −10 to 10"),
         (
             {"start": "1,2,3", "scores": "1,2"},
-            "start has 3 numbers, but scores has 2 numbers: give 2 numbers, or give 3 numbers",
+            "start has 3 numbers, but scores has 2 numbers: give start 2 numbers, "
+            "or scores 3 numbers",
         ),
         (
             {"target": "wolf"},
@@ -76,7 +77,7 @@ def test_the_sentence(values, sentence):
     [
         (
             {"hidden": 3, "bias": "1,2"},
-            "bias has 2 numbers, but hidden is 3: give 3 numbers, or set hidden to 2",
+            "bias has 2 numbers, but hidden is 3: give bias 3 numbers, or set hidden to 2",
         ),
         ({"hidden": 7}, "hidden is 7, but it must be a whole number from 2 to 5"),
         ({"hidden": 4}, "hidden is 4, but order has 3 numbers: give order as well"),
@@ -86,11 +87,12 @@ def test_the_sentence(values, sentence):
         ),
         (
             {"square": "1,2,3;4,5,6"},
-            "square has 3 columns, but 2 rows: give 2 columns, or give 3 rows",
+            "square has 3 columns, but 2 rows: give square 2 columns, or square 3 rows",
         ),
         (
             {"weights": "1;2;3", "inputs": "1,2"},
-            "weights has 1 column, but inputs has 2 numbers: give 2 columns, or give 1 number",
+            "weights has 1 column, but inputs has 2 numbers: give weights 2 columns, "
+            "or inputs 1 number",
         ),
         ({"weights": "1,9;2,2;3,3"}, "weights holds 9, but each number must be from −3 to 3"),
         ({"formula": "123456789"}, "formula has 9 characters, but it takes at most 8"),
