@@ -11,7 +11,9 @@ from deepchalk import theme
 from deepchalk.lesson.question import Asked
 from deepchalk.lesson.sentence import Phase, phases_of
 from deepchalk.lesson.step import Step, Wording, say
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, Rework
@@ -61,6 +63,8 @@ class Beat:
     ----------
     title
         a sentence that says what happens; never the answer of a question that is asked in the beat
+    rest
+        seconds of stillness at its end
     constants
         numbers in the title that are no values of the trace
     follows
@@ -72,6 +76,7 @@ class Beat:
     """
 
     title: ClassVar[Wording]
+    rest: ClassVar[float] = 1.0
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
@@ -181,11 +186,12 @@ class Beat:
     def work_out(
         self,
         equation: Equation,
-        result: str,
+        result: str = "result",
         *,
         sources: Mapping[str, mn.Mobject] | None = None,
         into: mn.Mobject | None = None,
         instead_of: Equation | None = None,
+        share: float = 0.8,
     ) -> None:
         """An equation is put together: its numbers fly in, then the result, then where it belongs.
 
@@ -199,28 +205,55 @@ class Beat:
             where the result goes at the end
         instead_of
             an equation of the same form at the same place, of which this one takes the place
+        share
+            of the time that the present sentence takes
         """
         answer = equation.number(result)
         if instead_of is not None:
-            self.play(Rework(instead_of, equation))
+            self.play(Rework(instead_of, equation), share=share if into is None else share / 2)
         else:
             flying = {equation.number(slot): source for slot, source in (sources or {}).items()}
             still = [part for part in equation if part is not answer and part not in flying]
-            self.play(
-                *(mn.FadeIn(part) for part in still),
-                *([fly((source, part) for part, source in flying.items())] if flying else []),
-            )
-            self.play(mn.FadeIn(answer, shift=0.1 * mn.RIGHT))
+            coming: list[mn.Animation] = [mn.FadeIn(part) for part in still]
+            if flying:
+                coming.append(fly((source, part) for part, source in flying.items()))
+            self.play(*coming, share=0.5 * share)
+            self.play(mn.FadeIn(answer, shift=0.1 * mn.RIGHT), share=0.5 * share)
             self.scene.remove(*equation.submobjects)
             self.scene.add(equation)
         if into is not None:
-            self.fly((answer, into))
+            self.fly((answer, into), share=share / 2)
 
-    def point_at(self, *things: mn.Mobject) -> None:
-        """A ring around what to look at, until the sentence ends."""
+    def work_through(
+        self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
+    ) -> None:
+        """Equations of one form take each other's place: the first slowly, the rest at a run.
+
+        Parameters
+        ----------
+        into
+            where each result goes, if it goes anywhere
+        share
+            of the time that the present sentence takes
+        """
+        waiting, places = list(equations), list(into)
+        first, *others = waiting
+        for one in others[:-1]:
+            for part in (one, *one.submobjects):
+                exempt(part, "dwell", because="one of many alike: the first and the last are read")
+        self.work_out(first, into=places[0] if places else None, share=share / 2)
+        if others:
+            self.wait(max(0.1, first.reading_seconds - 0.2 * self.scene.sentence_seconds))
+        for position, one in enumerate(others):
+            goal = places[position + 1] if places else None
+            each = share / 2 / len(others)
+            self.work_out(one, into=goal, instead_of=waiting[position], share=each)
+
+    def point_at(self, *things: mn.Mobject, share: float = 0.5) -> None:
+        """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings
-        self.play(*(mn.Create(one) for one in rings), seconds=theme.active().times.focus)
+        self.play(*(mn.Create(one) for one in rings), share=share)
 
     def slowly_then_all(self, items: Iterable[Item]) -> Iterator[Item]:
         """Items one by one: the first slowly, the second faster, the rest at a run."""
@@ -235,11 +268,10 @@ class Beat:
 
     def follow(
         self,
-        moments: Sequence[Item],
+        moments: Iterable[Item],
         change: Callable[[Item], None],
         *alongside: mn.Animation,
-        share: float | None = None,
-        seconds: float | None = None,
+        share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
         """Let something happen: ``change`` is called with one recorded moment after the other.
@@ -251,20 +283,23 @@ class Beat:
         alongside
             animations that are played at the same time
         """
-        reached = -1
+        waiting, reached = list(moments), -1
 
         def update(_: mn.Mobject, alpha: float) -> None:
             nonlocal reached
-            position = round(rate(alpha) * (len(moments) - 1))
+            position = round(rate(alpha) * (len(waiting) - 1))
             if position != reached:
                 reached = position
-                change(moments[position])
+                change(waiting[position])
 
         carrier = self.picture if isinstance(self.picture, mn.Mobject) else mn.VGroup()
         happening = mn.UpdateFromAlphaFunc(carrier, update, rate_func=mn.linear)
-        if seconds is None and share is None:
-            seconds = 3.0
-        self.play(happening, *alongside, share=share, seconds=seconds)
+        self.play(happening, *alongside, share=share)
+
+    def race_along(self, *runners: Runner, share: float | None = None) -> None:
+        """Runners start together, each on its recorded way, a step in the same time."""
+        self.play(*(mn.FadeIn(runner.dot) for runner in runners), seconds=0.4)
+        self.play(Race(runners, run_time=5.0), share=share)
 
     def keep(self, *things: mn.Mobject) -> None:
         """Things stay when the beat ends, for those that come after it."""
@@ -310,6 +345,8 @@ class Beat:
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
         self.scene.begin_sentence(asked.text)
         self.play(panel.ask(), share=0.7)
+        self.scene.remove(*panel.submobjects, *panel.options)
+        self.scene.add(panel)
         self.scene.end_sentence()
         self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
         self.scene.answer(phase.sentence(t))

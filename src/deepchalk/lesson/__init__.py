@@ -1,6 +1,6 @@
 """What a lesson is: parameters, trace, steps, checks; never how it is drawn."""
 
-from deepchalk.lesson.check import Agreement, agree
+from deepchalk.lesson.check import Agreement, agree, differences
 from deepchalk.lesson.fields.kinds import (
     Axes,
     Distinct,
@@ -41,6 +41,7 @@ __all__ = [
     "Within",
     "Words",
     "agree",
+    "differences",
     "names",
     "quantity",
     "random_sets",

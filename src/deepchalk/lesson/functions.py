@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -55,3 +55,21 @@ def descent(
     while not arrived(path[-1]) and len(path) <= most_steps:
         path.append(path[-1] - learning_rate * slope(path[-1]))
     return np.array(path)
+
+
+def three_groups(scores: Sequence[float], target: int) -> list[list[int]]:
+    """Positions in at most three groups: with more, the target, the best other, and the rest.
+
+    Shares of a group add up, and a softmax of ``ln Σ exp`` of each group's scores gives exactly
+    these sums: to draw many classes as three leaves nothing out.
+    """
+    if len(scores) <= 3:
+        return [[position] for position in range(len(scores))]
+    others = [position for position in range(len(scores)) if position != target]
+    others.sort(key=lambda position: -scores[position])
+    return [[target], others[:1], others[1:]]
+
+
+def gathered(shares: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
+    """Shares (…, class) added up within each group (…, group)."""
+    return np.stack([shares[..., list(own)].sum(axis=-1) for own in groups], axis=-1)

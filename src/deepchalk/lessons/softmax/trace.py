@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import BY_HAND, Axes, Distinct, OneOf, Values, Within, names, quantity
-from deepchalk.lesson.functions import cross_entropy_slope, descent, softmax, squared_error_slope
+from deepchalk.lesson import BY_HAND, Axes, Distinct, OneOf, Values, Vector, Within, Words, quantity
+from deepchalk.lesson import functions as f
 from deepchalk.lesson.program import Program
-from deepchalk.lesson.types import Vector, Words
 
 MOST_STEPS = 5_000
 """Steps of descent after which a race is broken off."""
@@ -19,13 +18,18 @@ MOST_STEPS = 5_000
 ENOUGH = 0.9
 """Share of the target at which a race is won."""
 
-share = partial(quantity, role="output", decimals=2, bounds=(0, 1))
+SHARE: Any = {"role": "output", "decimals": 2, "bounds": (0, 1)}
+SLOPE: Any = {"role": "gradient", "decimals": 2}
 
 
 class Params(lesson.Params):
     """What can be chosen."""
 
-    classes: Annotated[Words, Axes("class", 2, 8), Distinct()] = ("cat", "dog", "fox")
+    classes: Annotated[Words, Axes("class", at_least=2, at_most=8), Distinct()] = (
+        "cat",
+        "dog",
+        "fox",
+    )
     """names of the classes"""
     scores: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = (1.4, 0.4, -0.4)
     """score of each class"""
@@ -45,16 +49,19 @@ class Params(lesson.Params):
 
     @property
     def groups(self) -> list[list[int]]:
-        """Classes of each corner: over three, the target, the best of the others, and the rest."""
-        if len(self.classes) <= 3:
-            return [[i] for i in range(len(self.classes))]
-        others = [i for i in range(len(self.classes)) if i != self.true]
-        others.sort(key=lambda i: -self.scores[i])
-        return [[self.true], others[:1], others[1:]]
+        """The classes of each corner of the triangle."""
+        return f.three_groups(self.scores, self.true)
 
-    def gathered(self, shares: np.ndarray) -> np.ndarray:
-        """Shares (…, class) added up per corner (…, corner): exact, nothing is left out."""
-        return np.stack([shares[..., own].sum(axis=-1) for own in self.groups], axis=-1)
+
+def over_temperature(numerator: str, around: str = "{}") -> Callable[[Values], str]:
+    """A calculation divided by the temperature, unless that is 1."""
+    divided = f"({numerator}) / {{temperature}}"
+    return lambda t: around.replace("{}", numerator if t.temperature == 1 else divided)
+
+
+def point(t: Values, scores: np.ndarray, temperature: Any = 1.0) -> np.ndarray:
+    """Shares of each corner."""
+    return f.gathered(f.softmax(scores, temperature), t.params.groups)
 
 
 @lesson.trace
@@ -63,77 +70,60 @@ class Trace:
 
     params: Params
 
-    @names("class")
-    def classes(t: Values) -> Any:
-        return t.params.classes
+    classes = lesson.names("class")(lambda t: t.params.classes)
+    corners = lesson.names("corner")(
+        lambda t: [t.params.classes[g[0]] if len(g) == 1 else "rest" for g in t.params.groups]
+    )
 
-    @names("corner")
-    def corners(t: Values) -> Any:
-        groups = t.params.groups
-        return [t.params.classes[own[0]] if len(own) == 1 else "rest" for own in groups]
+    scores = quantity("z_{i}", "class", says="the scores", of=lambda t: np.array(t.params.scores))
+    temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
+    score_sum = quantity("sum z", how="[[{scores[*]}]]", of=lambda t: t.scores.sum())
+    parts = quantity("z_{i} / (sum z)", "class", of=lambda t: t.scores / (t.score_sum or 1.0))
 
-    @quantity("z_{i}", "class", says="the scores")
-    def scores(t: Values) -> Any:
-        return np.array(t.params.scores)
+    exponents = quantity("z_{i} / T", "class", of=lambda t: t.scores / t.temperature)
+    lead = quantity("z_1 - z_2", of=lambda t: np.diff(np.sort(t.exponents))[-1])
+    ratio = quantity("e^(z_1 - z_2)", how="e^{lead}", of=lambda t: np.exp(t.lead))
+    powers = quantity(
+        "e^(z_{i})",
+        "class",
+        decimals=BY_HAND,
+        bounds=(0, None),
+        how="e^{exponents[i]}",
+        of=lambda t: np.exp(t.exponents),
+    )
+    total = quantity(
+        "s",
+        decimals=BY_HAND,
+        says="all powers together",
+        how="[[{powers[*]}]]",
+        of=lambda t: t.powers.sum(),
+    )
+    shares = quantity(
+        "p_{i}",
+        "class",
+        **SHARE,
+        says="a power's share of them",
+        how="{powers[i]} / {total}",
+        of=lambda t: f.softmax(t.scores, t.temperature),
+    )
+    place = quantity("p_{i}", "corner", **SHARE, of=lambda t: point(t, t.scores, t.temperature))
 
-    @quantity("T", role="parameter", says="the temperature")
-    def temperature(t: Values) -> Any:
-        return t.params.temperature
-
-    @quantity("sum z", decimals=1, how="[[{scores[*]}]]")
-    def score_sum(t: Values) -> Any:
-        return t.scores.sum()
-
-    @quantity("z_{i} / (sum z)", "class", decimals=2, how="{scores[i]} / {score_sum}")
-    def parts(t: Values) -> Any:
-        return t.scores / (t.score_sum or 1.0)
-
-    @quantity("z_{i} / T", "class", how="{scores[i]} / {temperature}")
-    def exponents(t: Values) -> Any:
-        return t.scores / t.temperature
-
-    @quantity("e^(z_{i})", "class", decimals=BY_HAND, bounds=(0, None), how="e^{exponents[i]}")
-    def powers(t: Values) -> Any:
-        return np.exp(t.exponents)
-
-    @quantity("s", decimals=BY_HAND, how="[[{powers[*]}]]", says="all powers together")
-    def total(t: Values) -> Any:
-        return t.powers.sum()
-
-    @quantity("z_1 - z_2", decimals=1)
-    def lead(t: Values) -> Any:
-        second, first = np.sort(t.exponents)[-2:]
-        return first - second
-
-    @quantity("e^(z_1 - z_2)", decimals=2, how="e^{lead}")
-    def ratio(t: Values) -> Any:
-        return np.exp(t.lead)
-
-    @share("p_{i}", "class", how="{powers[i]} / {total}", says="each power's share of them")
-    def shares(t: Values) -> Any:
-        return softmax(t.scores, t.temperature)
-
-    @share("p_{i}", "corner")
-    def point(t: Values) -> Any:
-        return t.params.gathered(t.shares)
-
-    @share("p_{i}", "moment", "corner")
+    @quantity("p_{i}", "moment", "corner", **SHARE)
     def wander(t: Values) -> Any:
-        turns = np.linspace(0, 2 * np.pi, 61)[:, None] + 2.1 * np.arange(len(t.point))
-        return softmax(np.log(t.point) + 0.9 * (np.sin(turns) - np.sin(turns[0])))
+        turns = np.linspace(0, 2 * np.pi, 61)[:, None] + 2.1 * np.arange(len(t.place))
+        return f.softmax(np.log(t.place) + 0.9 * (np.sin(turns) - np.sin(turns[0])))
 
-    @quantity("c", decimals=0)
-    def offset(t: Values) -> Any:
-        return 5.0
+    offset = quantity("c", decimals=0, of=lambda t: 5.0)
+    growth = quantity(
+        "e^(c)",
+        decimals=0,
+        how=over_temperature("{offset}", "e^({})"),
+        of=lambda t: np.exp(t.offset / t.temperature),
+    )
 
-    @quantity("e^(c)", decimals=0, how="e^({offset} / {temperature})")
-    def growth(t: Values) -> Any:
-        return np.exp(t.offset / t.temperature)
-
-    @share("p_{i}", "moment", "corner")
+    @quantity("p_{i}", "moment", "corner", **SHARE)
     def doubling(t: Values) -> Any:
-        factors = np.linspace(1, 2, 61)[:, None]
-        return t.params.gathered(softmax(factors * t.scores, t.temperature))
+        return point(t, np.linspace(1, 2, 61)[:, None] * t.scores, t.temperature)
 
     @quantity("T", "heat", role="parameter", decimals=2)
     def temperatures(t: Values) -> Any:
@@ -142,97 +132,89 @@ class Trace:
         heats[np.abs(heats - t.temperature).argmin()] = t.temperature
         return heats
 
-    @share("p_{i}", "heat", "corner")
-    def tempered(t: Values) -> Any:
-        return t.params.gathered(softmax(t.scores[None], t.temperatures[:, None]))
-
-    @quantity("y_{i}", "class", role="target", decimals=0)
-    def truth(t: Values) -> Any:
-        return np.eye(len(t.scores))[t.params.true]
-
-    @share("p_y", says="the share of the true class")
-    def target_share(t: Values) -> Any:
-        return t.shares[t.params.true]
-
-    @quantity(
-        "L",
-        role="gradient",
-        decimals=2,
-        bounds=(0, None),
-        how="-ln {target_share}",
-        says="the loss: minus its logarithm",
+    tempered = quantity(
+        "p_{i}",
+        "heat",
+        "corner",
+        **SHARE,
+        of=lambda t: point(t, t.scores[None], t.temperatures[:, None]),
     )
-    def loss(t: Values) -> Any:
-        return -np.log(t.target_share)
 
-    @quantity("L", "level", role="gradient", decimals=1)
-    def level_losses(t: Values) -> Any:
-        return np.array([0.5, 1, 2, 3])
-
-    @share("p", "level", how="e^(-{level_losses[i]})")
-    def levels(t: Values) -> Any:
-        return np.exp(-t.level_losses)
-
-    @quantity(
+    truth = quantity(
+        "y_{i}", "class", role="target", of=lambda t: np.eye(len(t.scores))[t.params.true]
+    )
+    target_share = quantity("p_y", **SHARE, of=lambda t: t.shares[t.params.true])
+    loss = quantity(
+        "L",
+        **SLOPE,
+        bounds=(0, None),
+        says="the loss: minus the logarithm of the truth's share",
+        how="-ln({target_share})",
+        of=lambda t: -np.log(t.target_share),
+    )
+    level_losses = quantity(
+        "L", "level", **SLOPE | {"decimals": 1}, of=lambda t: np.array([0.5, 1, 2, 3])
+    )
+    levels = quantity("p", "level", **SHARE, of=lambda t: np.exp(-t.level_losses))
+    slopes = quantity(
         "(partial L) / (partial z_{i})",
         "class",
-        role="gradient",
-        decimals=2,
-        how="({shares[i]} - {truth[i]}) / {temperature}",
-        says="its slope along each score",
+        **SLOPE,
+        says="its slope: guess minus truth",
+        how=over_temperature("{shares[i]} - {truth[i]}"),
+        of=lambda t: (t.shares - t.truth) / t.temperature,
     )
-    def slope(t: Values) -> Any:
-        return (t.shares - t.truth) / t.temperature
+    nudge = quantity("h", of=lambda t: 0.01)
 
-    @quantity("h", decimals=2)
-    def nudge(t: Values) -> Any:
-        return 0.01
-
-    @quantity("Delta L", role="gradient", decimals=4)
+    @quantity("Delta L", **SLOPE | {"decimals": 4})
     def nudged(t: Values) -> Any:
-        moved = softmax(t.scores + t.nudge * t.truth, t.temperature)[t.params.true]
-        return -np.log(moved) - t.loss
+        moved = f.softmax(t.scores + t.nudge * t.truth, t.temperature)
+        return -np.log(moved[t.params.true]) - t.loss
 
-    @quantity("eta", role="parameter")
-    def learning_rate(t: Values) -> Any:
-        return t.params.learning_rate
+    rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
+    next_scores = quantity(
+        "z_{i}",
+        "class",
+        decimals=2,
+        how="{scores[i]} - {rate} dot {slopes[i]}",
+        of=lambda t: t.scores - t.rate * t.slopes,
+    )
 
-    @quantity("z_{i}", "class", decimals=2, how="{scores[i]} - {learning_rate} dot {slope[i]}")
-    def next_scores(t: Values) -> Any:
-        return t.scores - t.learning_rate * t.slope
-
-    @share("p_{i}", "moment", "corner")
+    @quantity("p_{i}", "moment", "corner", **SHARE)
     def stepping(t: Values) -> Any:
         way = np.linspace(0, 1, 61)[:, None] * (t.next_scores - t.scores)
-        return t.params.gathered(softmax(t.scores + way, t.temperature))
+        return point(t, t.scores + way, t.temperature)
 
-    @quantity("L", role="gradient", decimals=2, bounds=(0, None))
+    @quantity("L", **SLOPE, bounds=(0, None))
     def next_loss(t: Values) -> Any:
-        return -np.log(softmax(t.next_scores, t.temperature)[t.params.true])
+        return -np.log(f.softmax(t.next_scores, t.temperature)[t.params.true])
 
-    @quantity("p_{i}", "class", role="output", decimals=4, bounds=(0, 1))
-    def start_shares(t: Values) -> Any:
-        return softmax(np.array(t.params.start))
-
-    @quantity("p_{i} - y_{i}", "class", role="gradient", decimals=4)
-    def cross_slope(t: Values) -> Any:
-        return cross_entropy_slope(t.start_shares, t.truth)
-
-    @quantity("partial / (partial z_{i})", "class", role="gradient", decimals=4)
-    def squared_slope(t: Values) -> Any:
-        return squared_error_slope(t.start_shares, t.truth)
-
-    @share("p_{i}", "cross step", "corner")
-    def cross_race(t: Values) -> Any:
-        return _race(t, cross_entropy_slope)
-
-    @share("p_{i}", "squared step", "corner")
-    def squared_race(t: Values) -> Any:
-        return _race(t, squared_error_slope)
-
-    @quantity("n", "race", decimals=0)
-    def steps(t: Values) -> Any:
-        return np.array([len(t.cross_race) - 1, len(t.squared_race) - 1])
+    start_shares = quantity(
+        "p_{i}",
+        "class",
+        **SHARE | {"decimals": 4},
+        of=lambda t: f.softmax(np.array(t.params.start)),
+    )
+    cross_pull = quantity(
+        "abs(p_y - 1)",
+        **SLOPE,
+        decimals=4,
+        of=lambda t: _pull(t, f.cross_entropy_slope(t.start_shares, t.truth)),
+    )
+    squared_pull = quantity(
+        "abs(q)",
+        **SLOPE,
+        decimals=4,
+        of=lambda t: _pull(t, f.squared_error_slope(t.start_shares, t.truth)),
+    )
+    cross_race = quantity(
+        "p_{i}", "step", "corner", **SHARE, of=lambda t: _race(t, f.cross_entropy_slope)
+    )
+    squared_race = quantity(
+        "p_{i}", "stride", "corner", **SHARE, of=lambda t: _race(t, f.squared_error_slope)
+    )
+    cross_steps = quantity("n", of=lambda t: len(t.cross_race) - 1)
+    squared_steps = quantity("n", of=lambda t: len(t.squared_race) - 1)
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
@@ -250,23 +232,23 @@ loss.backward()
 print(F.softmax({divided}, 0).tolist())
 print(loss.item(), z.grad.tolist())
 """
-        return Program(source, (self.shares, self.loss, self.slope))
+        return Program(source, (self.shares, self.loss, self.slopes))
+
+
+def _pull(t: Values, slopes: np.ndarray) -> float:
+    return float(abs(slopes[t.params.true]))
 
 
 def _race(t: Values, slope: Any) -> np.ndarray:
     """Shares of each corner after each step, until the target has enough."""
-
-    def arrived(scores: np.ndarray) -> bool:
-        return bool(softmax(scores)[t.params.true] >= ENOUGH)
-
-    path = descent(
+    path = f.descent(
         np.array(t.params.start),
-        lambda scores: slope(softmax(scores), t.truth),
-        t.learning_rate,
-        arrived,
+        lambda scores: slope(f.softmax(scores), t.truth),
+        t.rate,
+        lambda scores: bool(f.softmax(scores)[t.params.true] >= ENOUGH),
         MOST_STEPS,
     )
-    return np.asarray(t.params.gathered(softmax(path)))
+    return point(t, path)
 
 
 PRESETS = {

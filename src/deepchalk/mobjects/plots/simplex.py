@@ -61,7 +61,7 @@ class Simplex(mn.VGroup):
         now = theme.active()
         colours = [now.identity(i) for i in identities or range(len(names))]
         self.colours = tuple(colours)
-        free = room.shrunk(1.0, 0.55)
+        free = room.shrunk(0.7, 0.6)
         self.corners = _corners(len(names), free)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
         self.outline = mn.Polygon(
@@ -104,20 +104,16 @@ class Simplex(mn.VGroup):
         """Dot, heights and numbers together."""
         return mn.VGroup(*self.heights, *self.numbers, self.dot)
 
-    def level(self, corner: int, height: float) -> mn.Line:
+    def level(self, corner: int, height: float | Quantity) -> mn.Line:
         """All points whose share for a corner is ``height``: parallel to the opposite side."""
-        others = [c for c in range(len(self.corners)) if c != corner]
-        ends = [
-            self.point(
-                np.eye(len(self.corners))[c] * (1 - height)
-                + np.eye(len(self.corners))[corner] * height
-            )
-            for c in others
-        ]
+        top, height = self.corners[corner], float(height)
+        others = np.delete(self.corners, corner, axis=0)
+        ends = [other + height * (top - other) for other in others]
         if len(ends) == 1:
             across = 0.3 * mn.UP
             ends = [ends[0] - across, ends[0] + across]
-        return mn.Line(*ends)
+        now = theme.active()
+        return mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
 
     def trail(self, shares: Quantity | np.ndarray) -> mn.VMobject:
         """The way of the point through shares of shape (moment, corner)."""
@@ -125,6 +121,19 @@ class Simplex(mn.VGroup):
             stroke_color=theme.active().ink2, stroke_width=theme.active().strokes.normal
         )
         return way.set_points_as_corners(self.point(shares))
+
+    def arrow_from(self, corner: int) -> mn.Animation:
+        """An arrow from a corner to the dot, in the colour of an error."""
+        now = theme.active()
+        arrow = mn.Arrow(
+            self.corners[corner],
+            self.dot.get_center(),
+            buff=0.14,
+            color=now.gradient,
+            stroke_width=now.strokes.focus,
+        )
+        self.add(arrow)
+        return mn.GrowArrow(arrow)
 
     def ring_at(self, corner: int) -> mn.Mobject:
         """The focus around the name of a corner."""
