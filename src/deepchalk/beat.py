@@ -273,6 +273,7 @@ class Beat:
         moments: Iterable[Item],
         change: Callable[[Item], None],
         *alongside: mn.Animation,
+        moving: Iterable[mn.Mobject] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
@@ -284,6 +285,8 @@ class Beat:
             what was computed, in order; each call of ``change`` gets one of them
         alongside
             animations that are played at the same time
+        moving
+            what ``change`` moves besides the picture
         """
         waiting, reached = list(moments), -1
 
@@ -294,9 +297,10 @@ class Beat:
                 reached = position
                 change(waiting[position])
 
-        carrier = self.picture if isinstance(self.picture, mn.Mobject) else mn.VGroup()
-        happening = mn.UpdateFromAlphaFunc(carrier, update, rate_func=mn.linear)
-        self.play(happening, *alongside, share=share)
+        # Manim draws only those anew that an animation names.
+        named = [mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear) for one in moving]
+        happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
+        self.play(happening, *named, *alongside, share=share)
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
@@ -367,6 +371,10 @@ class Beat:
         if self._rings:
             self.leave(*self._rings)
             self._rings = []
+
+
+def _nothing(_: mn.Mobject, alpha: float) -> None:
+    """What is moved by another animation."""
 
 
 def _first_slowly(count: int) -> list[float]:
