@@ -73,7 +73,7 @@ class Beat:
     """
 
     title: ClassVar[Wording]
-    rest: ClassVar[float] = 1.0
+    rest: ClassVar[float] = 0.8
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
@@ -234,19 +234,16 @@ class Beat:
             of the time that the present sentence takes
         """
         waiting, places = list(equations), list(into)
-        first, *others = waiting
-        for one in others[:-1]:
-            for part in (one, *one.submobjects):
-                exempt(part, "dwell", because="one of many alike: the first and the last are read")
-        self.work_out(first, into=places[0] if places else None, share=share / 2)
-        if others:
-            self.wait(max(0.1, first.reading_seconds - 0.2 * self.scene.sentence_seconds))
-        for position, one in enumerate(others):
-            goal = places[position + 1] if places else None
-            each = share / 2 / len(others)
-            self.work_out(one, into=goal, instead_of=waiting[position], share=each)
+        parts, before = _first_slowly(len(waiting)), None
+        for position, one in enumerate(waiting):
+            if one is not waiting[-1]:
+                for part in (one, *one.submobjects):
+                    exempt(part, "dwell", because="one of many alike: the last one stays")
+            goal = places[position] if places else None
+            self.work_out(one, into=goal, instead_of=before, share=share * parts[position])
+            before = one
 
-    def point_at(self, *things: mn.Mobject, share: float = 0.5) -> None:
+    def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings

@@ -132,8 +132,8 @@ class Temperature(Beat):
 
     @says("Divide all scores by a temperature. Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
-        self.appear(self.rule, self.bars)
-        self.heat(t, range(self.own, -1, -1), 0.7)
+        self.appear(self.rule, self.bars, share=0.5)
+        self.heat(t, range(self.own, -1, -1), 0.45)
 
     @says("Hot, all shares become alike: a language model then writes more varied text.")
     def warm(self, t: Trace) -> None:
@@ -200,7 +200,7 @@ class Step(Beat):
 
     @says("The scores go straight, their point takes a bent road, and the loss changes.")
     def go(self, t: Trace) -> None:
-        self.follow(t.stepping, self.picture.simplex.place, share=0.7)
+        self.follow(t.stepping, self.picture.simplex.place, share=0.6)
         self.appear(self.losses, share=0.2)
 
 
