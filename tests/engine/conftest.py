@@ -1,9 +1,10 @@
 """A cache of each test's own, and renders that are killed when the test is over."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from render_jobs import Start, session_of, start_render
 
@@ -13,6 +14,13 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def left() -> Callable[[], list[psutil.Process]]:
+    """Processes that this one has started since; earlier tests may have some that serve on."""
+    before = psutil.Process().children()
+    return lambda: [process for process in psutil.Process().children() if process not in before]
 
 
 @pytest.fixture

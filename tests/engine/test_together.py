@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
 from multiprocessing import get_context
@@ -11,9 +11,10 @@ from pathlib import Path
 
 import av
 import pytest
-from render_jobs import SMALL, request_of, start_render
+from render_jobs import SMALL, Start, request_of, start_render, wait_until
 
 from deepchalk.cli.main import main
+from deepchalk.engine import job
 from deepchalk.engine.errors import RenderError, SceneError
 from deepchalk.engine.job import render
 from deepchalk.engine.limits import Limits
@@ -24,11 +25,61 @@ def test_eight_equal_renders_at_once_make_equal_files(tmp_path: Path) -> None:
     output = tmp_path / "out" / "made.mp4"
     processes = [start_render("Turning", output, "--jobs", "1") for _ in range(8)]
     for process in processes:
-        said = process.communicate(timeout=120)[1]
+        said = process.communicate(timeout=300)[1]
         assert process.returncode == 0, said
     assert {path.name for path in output.parent.iterdir()} == {"made.mp4", "made.manifest.json"}
     alone = render(request_of("Turning", tmp_path / "alone.mp4"), cache=None)
     assert sha256(output.read_bytes()).digest() == sha256(alone.output.read_bytes()).digest()
+
+
+@pytest.fixture
+def fails_when_told(
+    tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], None]:
+    """A render into the folder ``out``, which is new; called, it fails and is over."""
+    told = tmp_path / "now"
+    monkeypatch.setenv("RAISE_AT", str(told))
+    other = start("RaisingWhenTold", tmp_path / "out" / "other.mp4", "--jobs", "1")
+    assert wait_until(told.with_suffix(".begun").exists)
+
+    def fail() -> None:
+        told.touch()
+        said = other.communicate(timeout=60)[1]
+        assert other.returncode == 1 and "told to raise" in said
+
+    return fail
+
+
+def first(action: Callable[[], None], then: Callable[..., object]) -> Callable[..., object]:
+    """``then``, before which ``action`` is done."""
+
+    def both(*arguments: object, **named: object) -> object:
+        action()
+        return then(*arguments, **named)
+
+    return both
+
+
+@pytest.mark.parametrize("moment", ["fit_to_machine", "produce", "_publish"])
+def test_a_render_that_fails_takes_no_folder_from_under_another(
+    tmp_path: Path,
+    fails_when_told: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+) -> None:
+    monkeypatch.setattr(job, moment, first(fails_when_told, getattr(job, moment)))
+    output = tmp_path / "out" / "made.mp4"
+    assert render(request_of("Turning", output), cache=None).frames == 20
+    assert [path.name for path in output.parent.iterdir()] == ["made.mp4"]
+
+
+def test_two_renders_that_fail_leave_no_folder(
+    tmp_path: Path, fails_when_told: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "produce", first(fails_when_told, job.produce))
+    with pytest.raises(SceneError, match="there is no seven"):
+        render(request_of("Raising", tmp_path / "out" / "made.mp4"), cache=None)
+    assert {path.name for path in tmp_path.iterdir()} <= {"now", "now.begun", "cache"}
 
 
 @pytest.fixture
@@ -92,7 +143,7 @@ def test_a_job_tells_its_progress(tmp_path: Path) -> None:
         cache=None,
         progress=lambda frames, seconds, note: told.append(frames),
     )
-    assert told == sorted(told) and 0 < told[-1] <= result.frames
+    assert told == sorted(told) and told[-1] == result.frames == 140
 
 
 @pytest.fixture
