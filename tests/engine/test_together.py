@@ -1,10 +1,9 @@
 """Renders side by side: equal ones, many at once, on a Dask cluster, on a disk that fills up."""
 
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
 from multiprocessing import get_context
@@ -181,23 +180,6 @@ def test_two_renders_into_one_folder_with_one_cache(
             *("Turning.mp4", "Turning.manifest.json", "sections")
         }
         assert len(list((folder / "sections").iterdir())) == 3
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a small file system")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this machine lets nobody mount")
-    yield folder
-    # PyAV keeps a file open whose end it could not write, so it may still be in use.
-    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @pytest.mark.parametrize("left_over", [0, 8, 20, 30])

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -54,11 +52,7 @@ def mux_packets(
     """
     stream = iter(packets)
     first = next(stream)
-    with (
-        emptied_on_failure(target),
-        av.open(io.BytesIO(first.data), format="h264") as head,
-        _Output(target, tracks) as output,
-    ):
+    with av.open(io.BytesIO(first.data), format="h264") as head, _Output(target, tracks) as output:
         output.begin(head.streams.video[0], frame_rate)
         frames = 0
         for packet in _chain(first, stream):
@@ -69,11 +63,7 @@ def mux_packets(
 
 def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> None:
     """Copy the video of a file that Manim made, and add chapters and captions."""
-    with (
-        emptied_on_failure(target),
-        av.open(str(source)) as made,
-        _Output(target, tracks) as output,
-    ):
+    with av.open(str(source)) as made, _Output(target, tracks) as output:
         video = made.streams.video[0]
         output.begin(video, frame_rate)
         sound = made.streams.audio[0] if made.streams.audio else None
@@ -84,20 +74,6 @@ def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> N
             target_stream: Any = output.video if packet.stream.type == "video" else copied
             packet.stream = target_stream
             output.container.mux_one(packet)
-
-
-@contextmanager
-def emptied_on_failure(file: Path) -> Iterator[None]:
-    """What cannot be completed takes up no room, removed or not.
-
-    PyAV keeps a file open whose end it could not write, as on a full disk: it would stay full.
-    """
-    try:
-        yield
-    except BaseException:
-        with suppress(OSError):
-            os.truncate(file, 0)
-        raise
 
 
 def _chain(first: StretchPacket, rest: Iterator[StretchPacket]) -> Iterator[StretchPacket]:

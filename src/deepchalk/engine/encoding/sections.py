@@ -13,7 +13,6 @@ from manim import get_video_metadata
 
 from ..errors import RenderError
 from ..request import RenderResult, Section, Video
-from .mux import emptied_on_failure
 from .verify import verify
 
 FOLDER = "sections"
@@ -57,7 +56,7 @@ def cut_sections(made: RenderResult, video: Video, folder: Path, stem: str) -> l
 
 def _cut(source: Any, numbered: Iterator[tuple[int, Any]], section: Section, file: Path) -> None:
     """Copy the packets of one section; ``numbered`` goes on behind it."""
-    with emptied_on_failure(file), av.open(str(file), "w", options=_options(file)) as part:
+    with av.open(str(file), "w", options=_options(file)) as part:
         stream = part.add_stream_from_template(source)
         stream.time_base = source.time_base
         begin: int | None = None
