@@ -205,24 +205,26 @@ def test_a_killed_worker_is_one_sentence(tmp_path: Path, start: Start) -> None:
 
 
 def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path, start: Start) -> None:
+    def working() -> set[Path]:
+        return {work.parent for work in tmp_path.rglob(".deepchalk-work-*/work")}
+
     output = tmp_path / "out" / "made.mp4"
     process = start("Endless", output)
-    assert wait_until(lambda: list(output.parent.glob(".deepchalk-work-*/work")))
-    (left,) = output.parent.iterdir()
+    assert wait_until(working)
+    (left,) = working()
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=300)
     assert wait_until(lambda: not session_of(process))
     in_use = start("Endless", output)
-    assert wait_until(lambda: [path for path in output.parent.iterdir() if path != left])
+    assert wait_until(lambda: working() - {left})
     # Folders younger than a few seconds are let be.
-    for folder in output.parent.iterdir():
+    for folder in working():
         subprocess.run(["touch", "-d", "1 minute ago", folder], check=True)
     render_again(start, output)
-    assert not left.exists()
-    # The video, its manifest, the folder in use.
-    assert wait_until(lambda: len(list(output.parent.iterdir())) == 3)
+    assert not left.exists() and len(working()) == 1
     in_use.send_signal(signal.SIGINT)
     in_use.communicate(timeout=300)
+    assert not working()
     assert {path.name for path in output.parent.iterdir()} == {"made.mp4", "made.manifest.json"}
 
 
