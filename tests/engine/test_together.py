@@ -12,7 +12,7 @@ from pathlib import Path
 import av
 import pytest
 from PIL import Image
-from render_jobs import SMALL, Start, request_of, start_render, wait_until
+from render_jobs import HARD_SCENES, SMALL, Start, request_of, start_render, wait_until
 
 from deepchalk.cli.main import main
 from deepchalk.engine import job
@@ -41,7 +41,8 @@ def fails_when_told(
     """A render into the folder ``out``, which is new; called, it fails and is over."""
     told = tmp_path / "now"
     monkeypatch.setenv("RAISE_AT", str(told))
-    other = start("RaisingWhenTold", tmp_path / "out" / "other.mp4", "--jobs", "1")
+    output = tmp_path / "out" / "other.mp4"
+    other = start("RaisingWhenTold", output, "--jobs", "1", file=HARD_SCENES)
     assert wait_until(told.with_suffix(".begun").exists)
 
     def fail() -> None:

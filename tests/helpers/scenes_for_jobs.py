@@ -1,9 +1,5 @@
 """Small scenes that the tests of safe rendering render."""
 
-import os
-import time
-from pathlib import Path
-
 import manim as mn
 
 
@@ -24,17 +20,6 @@ class Raising(mn.Scene):
 
     def fail_with(self, what: str) -> None:
         raise LookupError(f"there is no {what}")
-
-
-class RaisingWhenTold(mn.Scene):
-    """Says that it has begun, and waits until the file that ``RAISE_AT`` names is there."""
-
-    def construct(self) -> None:
-        told = Path(os.environ["RAISE_AT"])
-        told.with_suffix(".begun").touch()
-        while not told.exists():
-            time.sleep(0.01)
-        raise LookupError("told to raise")
 
 
 class Endless(mn.Scene):
