@@ -6,6 +6,7 @@ import io
 import os
 import re
 import tempfile
+import uuid
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -171,10 +172,10 @@ def write_png(pixels: np.ndarray, path: Path) -> Path:
     RenderError
         if the folder or the disk does not allow it
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = path.with_name(f".{uuid.uuid4().hex}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("wb") as file:
+        with partial.open("xb") as file:
             Image.fromarray(pixels).convert("RGB").save(file, format="png")
             file.flush()
             os.fsync(file.fileno())
