@@ -17,6 +17,8 @@ from pathlib import Path
 from types import EllipsisType
 from typing import BinaryIO
 
+from deepchalk.doctor.missing import sentence
+
 from .errors import RenderError
 from .order import News, Order
 
@@ -51,7 +53,13 @@ def main() -> None:
 
 
 def _outcome(order: Order, channel: BinaryIO) -> object:
-    from .job import render
+    try:
+        from .job import render
+    except ImportError as error:
+        told = sentence(error)
+        if told is None:
+            raise
+        return RenderError(told)
 
     cache: Path | EllipsisType | None = ... if order.use_default_cache else order.cache
     try:
