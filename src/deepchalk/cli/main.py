@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import click
 
-from deepchalk.doctor.missing import sentence
 from deepchalk.errors import DeepchalkError
+from deepchalk.requirements import missing
 
 COMMANDS = {
     "list": ("deepchalk.cli.list_lessons", "Lessons, one line each."),
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"{error}" if exit_code == 1 else f"error: {error}", err=True)
         sys.exit(exit_code)
     except ImportError as error:
-        told = sentence(error)
+        told = missing(error)
         if told is None:
             raise
         click.echo(f"error: {told}", err=True)

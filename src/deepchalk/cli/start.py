@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from deepchalk.doctor.missing import sentence
+from deepchalk.requirements import missing
 
 
 def start() -> None:
@@ -23,7 +23,7 @@ def _without_command_line(error: ImportError) -> None:
         from deepchalk.doctor.report import report
 
         sys.exit(report(verbose="--verbose" in arguments or "-v" in arguments))
-    told = sentence(error)
+    told = missing(error)
     if told is None:
         raise error
     print(f"error: {told}", file=sys.stderr)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from deepchalk.doctor import environment, system
 from deepchalk.doctor.finding import Finding
+from deepchalk.doctor.trial import outcome
+from deepchalk.requirements import absent, is_installed, package_name, requirement
 
 OLDEST_PYTHON = (3, 11)
 FREE_DISK = 10**9
 """Bytes; a long film in high quality needs less, its parts in the cache included."""
-
-NATIVE_FLAGS = ["-O3", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden"]
-"""Those of the build (hatch_build.py)."""
-
-_PROBE_SECONDS = 120.0
 
 
 def every_finding() -> Iterator[Finding]:
@@ -47,77 +42,78 @@ def python() -> Finding:
 
 def packages() -> Finding:
     """Every Python package that deepchalk asks for is installed."""
-    absent = environment.absent()
-    if not absent:
+    names = [package_name(each) for each in absent()]
+    if not is_installed("deepchalk"):
+        names.insert(0, "deepchalk")
+    if not names:
         return Finding("Python packages", "all are installed", detail=sys.prefix)
-    names = ", ".join(map(environment.package_name, absent))
-    needs = system.needed_for_environment()
-    commands = [system.install(needs)] if needs else []
-    commands.append(environment.pip_install(*absent))
-    return Finding("Python packages", f"not installed: {names}", help=" && ".join(commands))
+    needs = [*system.needed_for_environment(), *_needed_to_compile()]
+    return Finding(
+        "Python packages",
+        f"not installed: {', '.join(names)}",
+        help=_after(needs, environment.install_what_is_absent()),
+    )
 
 
 def cairo() -> Finding:
     """Cairo draws every frame."""
-    return _compiled_by_pip("cairo", package="pycairo", library="libcairo")
+    return _part("Cairo", "cairo", "pycairo")
 
 
 def pango() -> Finding:
-    """Manim does not start without Pango."""
-    return _compiled_by_pip("pango", package="manimpango", library="libpango")
+    """Pango sets Manim's texts; Manim does not start without it."""
+    return _part("Pango", "pango", "manimpango")
 
 
 def manim() -> Finding:
     """Manim can be imported, and is the version that the renderer knows."""
-    found = _probe("manim", "Manim", help=_again("manim"))
-    wanted = environment.requirement("manim")
+    found = _part("Manim", "manim", "manim")
+    wanted = requirement("manim")
     series = re.search(r"==([\d.]+)\*", wanted)
-    if found.fine and series and not found.words.startswith(series.group(1)):
-        return Finding(
-            "Manim",
-            f"{found.words} is another version than {series.group(1)}*",
-            help=environment.pip_install(wanted),
-            detail=found.detail,
-        )
-    return found
+    if not found.fine or not series or found.words.startswith(series.group(1)):
+        return found
+    words = f"{found.words} is not {series.group(1)}*"
+    return replace(found, words=words, help=environment.install(wanted))
 
 
 def typst() -> Finding:
     """Typst sets text and formulas."""
-    return _probe("typst", "Typst", help=_again("typst"))
+    return _part("Typst", "typst", "typst")
 
 
 def fonts() -> Finding:
     """The fonts of lessons are there, and Typst finds them."""
-    return _probe("fonts", "Fonts", help=_again("fontpkg-inter", "fontpkg-jetbrains-mono"))
+    return _part("Fonts", "fonts", "fontpkg-inter", "fontpkg-jetbrains-mono")
 
 
 def ffmpeg() -> Finding:
     """PyAV encodes."""
-    return _probe("ffmpeg", "FFmpeg", help=_again("av"))
+    return _part("FFmpeg", "ffmpeg", "av")
 
 
 def renderer() -> Finding:
     """The part of the renderer that is written in C; without it a render takes longer."""
-    source = environment.native_source()
-    compiling = shlex.join(["cc", *NATIVE_FLAGS, str(source), "-o", str(source.with_suffix(".so"))])
-    commands = [] if system.has_compiler() else [system.install(["compiler"])]
-    return _probe(
-        "compiled",
-        "Compiled part of the renderer",
-        help=" && ".join([*commands, compiling]),
+    subject = "Compiled part of the renderer"
+    tried = outcome("compiled")
+    if tried.succeeded:
+        return Finding(subject, tried.words, detail=tried.detail)
+    needs = [] if system.has_compiler() else ["compiler"]
+    return Finding(
+        subject,
+        "not here, so rendering takes longer",
+        help=_after(needs, environment.compile_native()),
         essential=False,
-        otherwise="not here, so rendering takes longer",
+        detail=tried.detail,
     )
 
 
 def cache() -> Finding:
     """Finished stretches of video can be kept."""
-    return _probe(
-        "cache",
-        "Cache",
-        help="export DEEPCHALK_CACHE_DIR=FOLDER (one that can be written to)",
-    )
+    tried = outcome("cache")
+    helps = _what_helps(tried.words, "platformdirs", "filelock")
+    if "No module named" not in tried.words:
+        helps = 'export DEEPCHALK_CACHE_DIR="$HOME/deepchalk-cache"'
+    return Finding("Cache", tried.words, "" if tried.succeeded else helps, detail=tried.detail)
 
 
 def disk() -> Finding:
@@ -130,8 +126,8 @@ def disk() -> Finding:
     return Finding(
         "Disk",
         f"{free[scarce] / 10**6:.0f} MB free where {scarce} is, "
-        f"less than the {FREE_DISK / 10**6:.0f} MB that a long film may need",
-        help=f"du -xh {shlex.quote(str(scarce))} | sort -h | tail (it lists what is large)",
+        f"and a long film may need {FREE_DISK / 10**6:.0f} MB",
+        help="du -xh ~ | sort -h | tail",
         essential=False,
         detail=detail,
     )
@@ -139,7 +135,9 @@ def disk() -> Finding:
 
 def fork() -> Finding:
     """A process can be copied; Windows cannot."""
-    return _probe("fork", "Processes", help="wsl --install -d Ubuntu (and install deepchalk there)")
+    tried = outcome("fork")
+    helps = "" if tried.succeeded else "wsl --install -d Ubuntu"
+    return Finding("Processes", tried.words, helps, detail=tried.detail)
 
 
 _CHECKS: tuple[Callable[[], Finding], ...] = (
@@ -158,64 +156,33 @@ _CHECKS: tuple[Callable[[], Finding], ...] = (
 )
 
 
-def _compiled_by_pip(probe: str, package: str, library: str) -> Finding:
-    """A package without a ready build for Linux: pip needs headers, and then it needs a library."""
-    subject = probe.capitalize()
-    found = _probe(probe, subject, help="?")
-    if found.fine:
-        return found
-    if f"No module named '{probe if probe == 'cairo' else package}'" in found.words:
-        needs = system.needed_to_compile()
-        words = f"{package} is not installed"
-        if needs:
-            words += (
-                f", and to compile it {_and(needs)} {'is' if len(needs) == 1 else 'are'} missing"
-            )
-        commands = [system.install(needs)] if needs else []
-        commands.append(environment.pip_install(environment.requirement(package)))
-        return Finding(subject, words, help=" && ".join(commands), detail=found.detail)
-    absent = re.search(r"(lib\w+)[\w.+-]*: cannot open shared object", found.words)
-    if absent and absent.group(1).startswith(("libcairo", "libpango")):
-        need = "libcairo" if absent.group(1).startswith("libcairo") else "libpango"
-        return Finding(subject, found.words, help=system.install([need]), detail=found.detail)
-    return Finding(
-        subject,
-        found.words,
-        help=environment.pip_install("--force-reinstall", "--no-cache-dir", package),
-        detail=found.detail,
-    )
+def _part(subject: str, probe: str, *packages: str) -> Finding:
+    """How the probe fares that tries what the Python ``packages`` bring."""
+    tried = outcome(probe)
+    helps = "" if tried.succeeded else _what_helps(tried.words, *packages)
+    return Finding(subject, tried.words, helps, detail=tried.detail)
 
 
-def _probe(
-    name: str, subject: str, help: str, essential: bool = True, otherwise: str = ""
-) -> Finding:
-    """What ``probes.NAME`` says in a process of its own; ``otherwise`` replaces its last words."""
-    command = [sys.executable, "-m", "deepchalk.doctor.probes", name]
-    try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_PROBE_SECONDS,
-            # A file of the user's in this folder is not the module of its name.
-            env={**os.environ, "PYTHONSAFEPATH": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        return Finding(subject, f"no answer within {_PROBE_SECONDS:g} s", help, essential)
-    if done.returncode == 0:
-        words, _, where = done.stdout.partition("\n")
-        return Finding(subject, words, essential=essential, detail=where.strip())
-    if done.returncode < 0:
-        words = f"ends the process that loads it (signal {-done.returncode})"
-    else:
-        words = (done.stderr.strip().splitlines() or ["failed without a word"])[-1]
-    return Finding(subject, otherwise or words, help, essential, detail=done.stderr.strip())
+def _what_helps(failure: str, *packages: str) -> str:
+    """The command against a failed import of what the Python ``packages`` bring."""
+    library = re.search(r"(libcairo|libpango)\S*: cannot open shared object", failure)
+    if library:
+        return system.install([library.group(1)])
+    module = re.search(r"No module named '(cairo|manimpango)", failure)
+    if module:
+        package = "pycairo" if module.group(1) == "cairo" else "manimpango"
+        return _after(system.needed_to_compile(), environment.install(package))
+    wanted = map(requirement, packages)
+    if "No module named" in failure:
+        return environment.install(*wanted)
+    return environment.install("--force-reinstall", *wanted)
 
 
-def _again(*packages: str) -> str:
-    return environment.pip_install("--force-reinstall", *map(environment.requirement, packages))
+def _needed_to_compile() -> list[str]:
+    compiled = all(map(is_installed, ("pycairo", "manimpango")))
+    return [] if compiled else system.needed_to_compile()
 
 
-def _and(words: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def _after(needs: list[str], command: str) -> str:
+    """The ``command``, after that which installs the system packages it ``needs``."""
+    return f"{system.install(needs)} && {command}" if needs else command

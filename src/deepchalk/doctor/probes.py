@@ -61,9 +61,8 @@ def fonts() -> None:
     folders = [str(package.ROOT / "files") for package in (fontpkg_inter, fontpkg_jetbrains_mono)]
     families = ["Inter", "JetBrains Mono"]
     text = "".join(f'#text(font: "{family}")[a]' for family in families)
-    _, warnings = typst.compile_with_warnings(
-        text.encode(), format="svg", font_paths=folders, ignore_system_fonts=True
-    )
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    _, warnings = typst.compile_with_warnings(text.encode(), format="svg", font_paths=fonts)
     if warnings:
         raise FileNotFoundError(str(warnings[0]))
     _say(" and ".join(families), "\n".join(folders))

@@ -69,7 +69,8 @@ def needed_to_compile() -> list[str]:
 
 
 def needed_for_environment() -> list[str]:
-    """What Python needs to make a virtual environment, and does not find (Debian: another package)."""
+    """What Python needs to make a virtual environment, and does not find."""
+    # Debian ships them apart from Python.
     here = find_spec("ensurepip") is not None and find_spec("venv") is not None
     return [] if here else ["venv"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import EllipsisType
 from typing import BinaryIO
 
-from deepchalk.doctor.missing import sentence
+from deepchalk.requirements import missing
 
 from .errors import RenderError
 from .order import News, Order
@@ -56,7 +56,7 @@ def _outcome(order: Order, channel: BinaryIO) -> object:
     try:
         from .job import render
     except ImportError as error:
-        told = sentence(error)
+        told = missing(error)
         if told is None:
             raise
         return RenderError(told)
