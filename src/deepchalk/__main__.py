@@ -1,6 +1,5 @@
-"""``python -m deepchalk`` is ``deepchalk``."""
+"""``python -m deepchalk`` is the command ``deepchalk``."""
 
 from deepchalk.cli.start import start
 
-if __name__ == "__main__":
-    start()
+start()

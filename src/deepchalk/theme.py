@@ -6,23 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
 
 from deepchalk.errors import UnknownNameError
-
-Role = Literal[
-    "ground",
-    "ink",
-    "ink2",
-    "line",
-    "grid",
-    "data",
-    "parameter",
-    "output",
-    "gradient",
-    "focus",
-    "target",
-]
+from deepchalk.lesson.role import Role as Role
 
 FRAME_HEIGHT = 8.0
 """Manim's frame is 8 units high and 14.22 wide."""

@@ -79,7 +79,7 @@ def compiled() -> None:
 
 def cache() -> None:
     """The folder of finished stretches of video can be written to."""
-    from deepchalk.render.store import default_folder
+    from deepchalk.engine.files.store import default_folder
 
     folder = default_folder()
     folder.mkdir(parents=True, exist_ok=True)
