@@ -49,7 +49,14 @@ def missing(error: ImportError) -> str | None:
         try:
             import manim  # noqa: F401
         except ImportError as reason:
-            trouble = f"Manim cannot be imported ({' '.join(str(reason).split())})"
+            trouble = f"Manim cannot be imported ({gist(str(reason))})"
         else:
             return None
     return f"{trouble}; `deepchalk doctor` names the command that helps"
+
+
+def gist(failure: str) -> str:
+    """The part of a failed import's words that says what is missing: a library, or the last line."""
+    library = re.search(r"lib\S+: cannot open shared object file", failure)
+    lines = [" ".join(line.split()) for line in failure.splitlines() if line.strip()]
+    return library.group() if library else (lines or ["it does not say why"])[-1]

@@ -23,7 +23,9 @@ FREE_DISK = 10**9
 def every_finding() -> Iterator[Finding]:
     """What was found, in the order in which it is best mended."""
     for check in _CHECKS:
-        yield check()
+        # Nothing can be compiled into a wheel that is not installed yet.
+        if check is not renderer or environment.WHEEL is None:
+            yield check()
 
 
 def python() -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 from deepchalk.requirements import absent, is_installed
 
 _PACKAGE = Path(__file__).parents[1]
-_WHEEL = next((folder for folder in _PACKAGE.parents if folder.suffix == ".whl"), None)
+WHEEL = next((folder for folder in _PACKAGE.parents if folder.suffix == ".whl"), None)
 """The wheel out of which this runs, before it is installed."""
 _NATIVE_FLAGS = ["-O3", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden"]
 """Those of the build (hatch_build.py)."""
@@ -22,7 +22,7 @@ def install(*arguments: str) -> str:
     python = shlex.quote(sys.executable)
     if _kept_by_the_system():
         # pip refuses to install there, so everything goes into an environment of its own.
-        words = shlex.join(arguments if _WHEEL is None else [str(_WHEEL)])
+        words = shlex.join(arguments if WHEEL is None else [str(WHEEL)])
         return f"{python} -m venv ~/deepchalk && ~/deepchalk/bin/pip install {words}"
     words = shlex.join(arguments)
     if find_spec("pip"):
@@ -32,8 +32,8 @@ def install(*arguments: str) -> str:
 
 def install_what_is_absent() -> str:
     """The command that installs deepchalk with everything that it asks for."""
-    if _WHEEL is not None:
-        return install(str(_WHEEL))
+    if WHEEL is not None:
+        return install(str(WHEEL))
     if is_installed("deepchalk"):
         return install(*absent())
     return install("--editable", str(_PACKAGE.parents[1]))

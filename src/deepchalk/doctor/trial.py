@@ -7,6 +7,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from deepchalk.requirements import gist
+
 _SECONDS = 120.0
 
 
@@ -39,4 +41,4 @@ def outcome(probe: str) -> Outcome:
     said = done.stderr.strip()
     if done.returncode < 0:
         return Outcome(False, f"ends the process that uses it (signal {-done.returncode})", said)
-    return Outcome(False, (said.splitlines() or ["failed without a word"])[-1], said)
+    return Outcome(False, gist(said), said)
