@@ -56,7 +56,7 @@ def missing(error: ImportError) -> str | None:
 
 
 def gist(failure: str) -> str:
-    """The part of a failed import's words that says what is missing: a library, or the last line."""
+    """What is missing, of all that a failed import says: a library, or the last line."""
     library = re.search(r"lib\S+: cannot open shared object file", failure)
     lines = [" ".join(line.split()) for line in failure.splitlines() if line.strip()]
     return library.group() if library else (lines or ["it does not say why"])[-1]
