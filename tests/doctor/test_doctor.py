@@ -195,7 +195,7 @@ def test_a_python_of_the_system_gets_an_environment_of_its_own(
 ) -> None:
     monkeypatch.setattr(environment, "_kept_by_the_system", lambda: True)
     command = environment.install("pycairo")
-    assert command.endswith(" -m venv ~/deepchalk && ~/deepchalk/bin/pip install pycairo")
+    assert command.endswith(" -m venv ~/deepchalk-venv && ~/deepchalk-venv/bin/pip install pycairo")
 
 
 def test_a_line_tells_how_bad_it_is() -> None:

@@ -23,7 +23,7 @@ def install(*arguments: str) -> str:
     if _kept_by_the_system():
         # pip refuses to install there, so everything goes into an environment of its own.
         words = shlex.join(arguments if WHEEL is None else [str(WHEEL)])
-        return f"{python} -m venv ~/deepchalk && ~/deepchalk/bin/pip install {words}"
+        return f"{python} -m venv ~/deepchalk-venv && ~/deepchalk-venv/bin/pip install {words}"
     words = shlex.join(arguments)
     if find_spec("pip"):
         return f"{python} -m pip install {words}"
