@@ -21,6 +21,7 @@ RUN apt-get update \
 COPY --from=build /opt/deepchalk /opt/deepchalk
 ENV PATH=/opt/deepchalk/bin:$PATH LANG=C.UTF-8 HOME=/tmp
 WORKDIR /work
-RUN deepchalk doctor
+# What it tries belongs to root, and a container may run as anybody.
+RUN deepchalk doctor && rm -rf /tmp/.cache
 ENTRYPOINT ["deepchalk"]
 CMD ["--help"]

@@ -110,12 +110,20 @@ def renderer() -> Finding:
 
 
 def cache() -> Finding:
-    """Finished stretches of video can be kept."""
+    """Finished stretches of video can be kept; without that each render begins from nothing."""
     tried = outcome("cache")
-    helps = _what_helps(tried.words, "platformdirs", "filelock")
-    if "No module named" not in tried.words:
-        helps = 'export DEEPCHALK_CACHE_DIR="$HOME/deepchalk-cache"'
-    return Finding("Cache", tried.words, "" if tried.succeeded else helps, detail=tried.detail)
+    if tried.succeeded:
+        return Finding("Cache", tried.words, detail=tried.detail)
+    helps = 'export DEEPCHALK_CACHE_DIR="$HOME/deepchalk-cache"'
+    if "No module named" in tried.words:
+        helps = _what_helps(tried.words, "platformdirs", "filelock")
+    return Finding(
+        "Cache",
+        f"nothing is kept between renders ({tried.words})",
+        helps,
+        essential=False,
+        detail=tried.detail,
+    )
 
 
 def disk() -> Finding:
