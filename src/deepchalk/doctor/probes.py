@@ -46,10 +46,12 @@ def ffmpeg() -> None:
 
 def typst() -> None:
     """Sets text and formulas."""
+    from importlib.metadata import version
+
     import typst
 
     typst.compile(b"$ x^2 $", format="svg", ignore_system_fonts=True)
-    _say(typst.__version__, typst.__file__)
+    _say(version("typst"), typst.__file__)
 
 
 def fonts() -> None:
