@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias, overload
 
 import numpy as np
 
@@ -55,7 +55,8 @@ class Declaration:
     says
         what it is, as a phrase for readers: "the share of each class"
     how
-        how an entry comes about from other quantities: ``"{powers[i]} / {total}"``
+        how an entry comes about from other quantities: ``"{powers[i]} / {total}"``; or a function
+        of the values that tells it
     """
 
     name: str
@@ -65,7 +66,7 @@ class Declaration:
     decimals: Decimals = None
     bounds: tuple[float | None, float | None] = (None, None)
     says: str = ""
-    how: str = ""
+    how: str | Callable[[Values], str] = ""
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -94,6 +95,8 @@ class Quantity:
         digits after the point of each entry
     entry_names
         names of the positions of each axis, where the trace gives names
+    siblings
+        all quantities of the trace by name, from which its entries come about
     """
 
     declaration: Declaration
@@ -101,6 +104,7 @@ class Quantity:
     places: tuple[int | tuple[int, ...], ...]
     decimals: int
     entry_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    siblings: Mapping[str, Quantity] = field(default_factory=dict, repr=False)
 
     # What it is
 
@@ -197,7 +201,7 @@ class Quantity:
             raise IndexError(f"{self.path} has {self.values.ndim} axes, not {len(keys)}")
         values = np.asarray(self.values[key])
         values.setflags(write=False)
-        return Quantity(self.declaration, values, tuple(places), self.decimals, self.entry_names)
+        return replace(self, values=values, places=tuple(places))
 
     @property
     def entries(self) -> tuple[Quantity, ...]:
@@ -284,7 +288,9 @@ class QuantityField:
     def __init__(self, compute: Compute, declaration: Declaration) -> None:
         self.compute = compute
         self.declaration = declaration
-        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.declaration = replace(self.declaration, name=name)
 
     def __get__(self, trace: Any, owner: type) -> Quantity:
         if trace is None:
@@ -293,32 +299,55 @@ class QuantityField:
         return quantity
 
 
-def quantity(
-    symbol: str,
-    *axes: str,
-    role: Role = "data",
-    decimals: Decimals = None,
-    bounds: tuple[float | None, float | None] = (None, None),
-    says: str = "",
-    how: str = "",
-) -> Callable[[Compute], QuantityField]:
-    """Declare a quantity of a trace; the method below it computes its values.
+@overload
+def quantity(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField: ...
 
-    Parameters are those of ``Declaration``; the method gets ``params`` and the quantities before
-    it as plain arrays::
+
+@overload
+def quantity(
+    symbol: str, *axes: str, of: None = None, **declared: Any
+) -> Callable[[Compute], QuantityField]: ...
+
+
+def quantity(
+    symbol: str, *axes: str, of: Compute | None = None, **declared: Any
+) -> QuantityField | Callable[[Compute], QuantityField]:
+    """Declare a quantity of a trace: its symbol, what its axes count, and what it is.
+
+    What is computed in one expression stands beside it, all else in a method below it. Either gets
+    ``params`` and the quantities before it as plain arrays::
+
+        scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
 
         @quantity("p_{i}", "class", role="output", how="{powers[i]} / {total}")
         def shares(t: Values) -> Any:
             return t.powers / t.total
+
+    Parameters
+    ----------
+    symbol, axes
+        as in ``Declaration``
+    of
+        computes the values
+    declared
+        ``role``, ``decimals``, ``bounds``, ``says``, ``how``, as in ``Declaration``
     """
 
     def declare(compute: Compute) -> QuantityField:
-        name = compute.__name__
-        return QuantityField(
-            compute, Declaration(name, symbol, axes, role, decimals, bounds, says, how)
-        )
+        return QuantityField(compute, Declaration("", symbol, axes, **declared))
 
-    return declare
+    return declare if of is None else declare(of)
+
+
+def probability(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A quantity between 0 and 1 that is never quite either, an output with two decimals."""
+    usual = {"role": "output", "decimals": 2, "bounds": (0, 1)}
+    return quantity(symbol, *axes, of=of, **usual | declared)
+
+
+def gradient(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A loss or a slope of one, with two decimals."""
+    return quantity(symbol, *axes, of=of, **{"role": "gradient", "decimals": 2} | declared)
 
 
 def whole(
@@ -326,6 +355,7 @@ def whole(
     values: np.ndarray,
     decimals: int,
     entry_names: Mapping[str, Sequence[str]],
+    siblings: Mapping[str, Quantity],
 ) -> Quantity:
     """A quantity with all its entries.
 
@@ -335,9 +365,11 @@ def whole(
         an axis for each of the declaration's
     entry_names
         names of the positions of an axis
+    siblings
+        all quantities of its trace
     """
     frozen = np.array(values)
     frozen.setflags(write=False)
     places = tuple(tuple(range(length)) for length in frozen.shape)
     named = {axis: tuple(entry_names[axis]) for axis in declaration.axes if axis in entry_names}
-    return Quantity(declaration, frozen, places, decimals, named)
+    return Quantity(declaration, frozen, places, decimals, named, siblings)

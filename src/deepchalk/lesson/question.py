@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from deepchalk.lesson.quantity import Quantity
 from deepchalk.lesson.step import Wording, say
 
 Options = Sequence[Wording] | Callable[[Any], Sequence[str]]
@@ -26,11 +27,14 @@ class Asked:
         two to four answers
     answer
         position of the right one
+    reveals
+        paths of quantities that nothing shows before the answer
     """
 
     text: str
     options: tuple[str, ...]
     answer: int
+    reveals: tuple[str, ...] = ()
 
     @property
     def right(self) -> str:
@@ -48,12 +52,15 @@ class Question:
         texts, or functions of the trace
     seconds
         time to think
+    reveals
+        the quantities that the answer shows for the first time
     """
 
     wording: Wording
     options: Options
     answer: Answer
     seconds: float = 5.0
+    reveals: Callable[[Any], Sequence[Quantity]] | None = None
 
     def text(self, trace: Any) -> str:
         """The question for this trace."""
@@ -74,4 +81,5 @@ class Question:
             raise ValueError(f"a question has two to four different options, not {texts}")
         if not 0 <= answer < len(texts):
             raise ValueError(f"answer {answer} is none of the {len(texts)} options")
-        return Asked(self.text(trace), texts, int(answer))
+        revealed = self.reveals(trace) if self.reveals is not None else ()
+        return Asked(self.text(trace), texts, int(answer), tuple(one.path for one in revealed))

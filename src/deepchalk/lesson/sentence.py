@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from deepchalk.lesson.quantity import Quantity
 from deepchalk.lesson.question import Answer, Options, Question
 from deepchalk.lesson.step import Wording, say
 
@@ -98,6 +99,7 @@ def asks(
     answer: Answer,
     because: Wording,
     seconds: float = 5.0,
+    reveals: Callable[[Any], Sequence[Quantity]] | None = None,
     when: Callable[[Any], bool] = always,
     constants: Iterable[str] = (),
 ) -> Callable[[Method], Method]:
@@ -115,10 +117,12 @@ def asks(
         the sentence that is said while the motion answers
     seconds
         time to think
+    reveals
+        the quantities that the answer shows for the first time
     """
 
     def mark(method: Method) -> Method:
-        asked = Question(question, options, answer, seconds)
+        asked = Question(question, options, answer, seconds, reveals)
         phase = Phase(method.__name__, because, when, None, tuple(constants), asked)
         setattr(method, MARK, phase)
         return method

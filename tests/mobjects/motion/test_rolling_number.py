@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from quantities import sample
 
 from deepchalk.mobjects.motion.rolling_number import Roll, show_instead
 from deepchalk.mobjects.text import Number
@@ -42,3 +43,28 @@ def test_an_edge_can_stay_where_it_is():
     left = number.get_left()[0]
     show_instead(number, -12345.25, 2, np.array([-1.0, 0.0, 0.0]))
     assert number.get_left()[0] == pytest.approx(left)
+
+
+def test_a_rolling_number_tells_where_each_value_comes_from():
+    frames = sample("shares", [0.2, 0.9996, 0.5], decimals=2, bounds=(0, 1))
+    number = Number(frames[0])
+    assert (number.text, number.path, number.value) == ("0.20", "shares[0]", 0.2)
+    roll = Roll(number, frames, rate_func=lambda share: share)
+    roll.begin()
+    seen = []
+    for share in (0, 0.5, 1):
+        roll.interpolate_mobject(share)
+        seen.append((number.text, number.path, number.value))
+    # A share that is not quite one is not printed as one.
+    assert seen == [
+        ("0.20", "shares[0]", 0.2),
+        ("0.9996", "shares[1]", 0.9996),
+        ("0.50", "shares[2]", 0.5),
+    ]
+    assert {glyphs.wording.shown[0].path for glyphs in number.submobjects} == {"shares[2]"}
+
+
+def test_a_number_without_an_entry_has_no_path():
+    number = Number(sample("shares", [0.2], decimals=2)[0])
+    show_instead(number, 0.3, 1)
+    assert (number.text, number.path) == ("0.3", None)

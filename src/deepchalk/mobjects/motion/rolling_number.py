@@ -8,6 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from deepchalk.lesson.quantity import Quantity
 from deepchalk.mobjects.text.typeset import Number
 
 TOLD = (
@@ -31,9 +32,10 @@ class Roll(mn.Animation):
     number
         changed in place; it keeps its size and role
     values
-        computed values, shown in order, the last one stays
+        computed values, shown in order, the last one stays; entries of quantities say where they
+        come from
     decimals
-        of every value
+        of every value; entries of quantities have their own
     edge
         the edge of the number that stays where it is, like ``LEFT``; by default its centre
     """
@@ -41,14 +43,14 @@ class Roll(mn.Animation):
     def __init__(
         self,
         number: Number,
-        values: Sequence[float] | np.ndarray,
-        decimals: int,
+        values: Sequence[float | Quantity] | Quantity | np.ndarray,
+        decimals: int | None = None,
         edge: np.ndarray = mn.ORIGIN,
         **kwargs: Any,
     ) -> None:
         self.number = number
         self.edge = edge
-        self.values = [float(value) for value in values]
+        self.values = list(values)
         self.decimals = decimals
         self.reached = -1
         super().__init__(number, **kwargs)
@@ -62,9 +64,12 @@ class Roll(mn.Animation):
 
 
 def show_instead(
-    number: Number, value: float, decimals: int, edge: np.ndarray = mn.ORIGIN
+    number: Number,
+    value: float | Quantity,
+    decimals: int | None = None,
+    edge: np.ndarray = mn.ORIGIN,
 ) -> Number:
-    """Let a number on the screen show another value.
+    """Let a number on the screen show another value, or the entry of a quantity with its path.
 
     The shape on the screen stays the same object: a scene that is playing holds on to it.
     """

@@ -12,6 +12,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
+from deepchalk.lesson.quantity import Quantity
 from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
@@ -21,10 +22,31 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Shown:
-    """A number as it is drawn: the value at full precision, and its text."""
+    """A number as it is drawn: the value at full precision, and its text.
+
+    Attributes
+    ----------
+    path
+        where it stands in the trace, like ``shares[1]``, if it was drawn from a quantity
+    """
 
     value: float
     text: str
+    path: str | None = None
+
+
+def shown(value: float | Quantity, decimals: int | None = None) -> Shown:
+    """How a number is shown: an entry of a quantity as everywhere, a plain number as it needs.
+
+    Parameters
+    ----------
+    decimals
+        digits after the point; by default those of the quantity, or what the number needs
+    """
+    if isinstance(value, Quantity):
+        text = value.text if decimals is None else value.with_decimals(decimals)
+        return Shown(value.value, text, value.path)
+    return Shown(float(value), numbers.show(value, decimals))
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,26 +225,38 @@ def _with_serifs(text: str) -> str:
 
 
 class Number(Typeset):
-    """One number in figures of equal width."""
+    """One number in figures of equal width.
+
+    Attributes
+    ----------
+    value
+        at full precision
+    path
+        where it stands in the trace, if it was drawn from an entry of a quantity
+    """
 
     def __init__(
         self,
-        value: float,
+        value: float | Quantity,
         decimals: int | None = None,
         role: Role = "ink",
         height: float | None = None,
     ) -> None:
-        text = numbers.show(value, decimals)
+        told = shown(value, decimals)
         super().__init__(
-            f"${text}$",
-            text=text,
+            f"${told.text}$",
+            text=told.text,
             kind="mathematics",
             height=height or theme.active().sizes.label,
             roles={},
             role=role,
-            shown=[Shown(float(value), text)],
+            shown=[told],
         )
-        self.value = float(value)
+        self.value = told.value
+
+    @property
+    def path(self) -> str | None:
+        return self.shown[0].path
 
 
 @dataclass(frozen=True)
@@ -241,13 +275,16 @@ def symbol(source: str, role: Role = "ink", text: str | None = None) -> Part:
 
 
 def number(
-    value: float, decimals: int | None = None, role: Role = "ink", bracket_negative: bool = False
+    value: float | Quantity,
+    decimals: int | None = None,
+    role: Role = "ink",
+    bracket_negative: bool = False,
 ) -> Part:
     """A number from the trace; ``bracket_negative`` writes (−2) where an operator precedes it."""
-    text = numbers.show(value, decimals)
-    shown = (Shown(float(value), text),)
-    source = f"({text})" if bracket_negative and text.startswith(numbers.MINUS) else text
-    return Part(source, source, role, shown)
+    told = shown(value, decimals)
+    negative = told.text.startswith(numbers.MINUS)
+    source = f"({told.text})" if bracket_negative and negative else told.text
+    return Part(source, source, role, (told,))
 
 
 def words(text: str, role: Role = "ink") -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import manim as mn
 import numpy as np
@@ -12,7 +12,9 @@ from deepchalk.lesson import equation, numbers
 from deepchalk.lesson.how import SLOT as OPERAND
 from deepchalk.lesson.how import calculation_of
 from deepchalk.lesson.quantity import Quantity
-from deepchalk.mobjects.text import Formula, Glyphs, Part, Shown
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.typeset import Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
 _BREAK = re.compile(r"(?<![<>!.])(=|≈)")
@@ -90,12 +92,13 @@ class Equation(Formula):
         )
         other.scale(self.digit_height / other.digit_height)
         other.set_x(self.get_x(mn.LEFT), mn.LEFT)
-        return other.stand_on(self.baseline)
+        other.stand_on(self.baseline)
+        return other
 
     def _number(self, slot: str) -> Part:
         entry = self.written.entries[slot]
         text = self.written.text(slot)
-        return Part(text, text, entry.role, (Shown(entry.value, text),))
+        return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
 
     def _layouts(self, template: str) -> Iterator[list[str]]:
         """One line; the last side on a line of its own; each side on its own."""
@@ -121,9 +124,6 @@ class Equation(Formula):
 
         return equation.SLOT.sub(fill, source)
 
-    def __iter__(self) -> Iterator[mn.Mobject]:
-        return iter(self.submobjects)
-
 
 def _symbol(entry: Quantity) -> Part:
     return Part(entry.symbol, entry.symbol, entry.role)
@@ -134,7 +134,7 @@ def _after_operator(match: re.Match[str]) -> bool:
     return before[-1:] in ("+", "-", "−", "/", "^", "·") or before.endswith(("dot", "times"))
 
 
-def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) -> Equation:
+def how(entry: Quantity, **options: object) -> Equation:
     """The equation that an entry's own declaration tells: symbol, calculation, number.
 
     Raises
@@ -142,7 +142,7 @@ def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) 
     EquationError
         if its declaration does not say how it comes about
     """
-    calculation = calculation_of(entry, quantities)
+    calculation = calculation_of(entry)
     if calculation is None:
         raise equation.EquationError(f"{entry.path} does not say how it comes about")
     operands = {f"o{i}": operand for i, operand in enumerate(calculation.operands)}
@@ -152,11 +152,23 @@ def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) 
     )
 
 
+def each_how(quantity: Quantity, room: Room) -> list[Equation]:
+    """The equation of each entry, all at the same place in a room and equally large."""
+    width = room.width
+    equations = [how(entry, width=width) for entry in quantity.entries]
+    widest = max(equations, key=lambda one: float(one.width))
+    room.fit(widest)
+    for one in equations:
+        one.scale(widest.digit_height / one.digit_height)
+        one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
+    return equations
+
+
 class Rework(mn.AnimationGroup):
     """An equation becomes the same one with other entries: number by number, where it stands."""
 
     def __init__(self, old: Equation, new: Equation, **options: object) -> None:
-        moves = []
+        moves: list[mn.Animation] = []
         for name, part in new.parts.items():
             before = old.parts.get(name)
             moves.append(
@@ -188,6 +200,7 @@ class RollEquation(mn.Animation):
         self, target: Equation, frames: list[dict[str, Quantity]], **options: object
     ) -> None:
         self.target, self.frames, self.reached = target, frames, -1
+        exempt(target, "dwell", because="its numbers roll: they are watched, not read")
         super().__init__(target, **options)
 
     def interpolate_mobject(self, alpha: float) -> None:
