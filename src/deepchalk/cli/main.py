@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.requirements import missing
 
 COMMANDS = {
     "list": ("deepchalk.cli.list_lessons", "Lessons, one line each."),
@@ -24,6 +25,7 @@ COMMANDS = {
     "site": ("deepchalk.cli.site", "A static site of lessons and documentation."),
     "bench": ("deepchalk.cli.bench", "Compare with Manim's own rendering: time, size, quality."),
     "new": ("deepchalk.cli.new", "Start a lesson of your own."),
+    "doctor": ("deepchalk.cli.doctor", "Look whether everything is here that it needs."),
 }
 """Subcommand → module with a ``command``, and its line in the help."""
 
@@ -70,6 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # What a scene's own code raised (1) is a traceback already, the user's part of it.
         click.echo(f"{error}" if exit_code == 1 else f"error: {error}", err=True)
         sys.exit(exit_code)
+    except ImportError as error:
+        told = missing(error)
+        if told is None:
+            raise
+        click.echo(f"error: {told}", err=True)
+        sys.exit(2)
     except KeyboardInterrupt:
         leave(130)
     except BrokenPipeError:

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import EllipsisType
 from typing import BinaryIO
 
+from deepchalk.requirements import missing
+
 from .errors import RenderError
 from .order import News, Order
 
@@ -59,7 +61,13 @@ def main() -> None:
 
 
 def _outcome(order: Order, channel: BinaryIO) -> object:
-    from .job import render
+    try:
+        from .job import render
+    except ImportError as error:
+        told = missing(error)
+        if told is None:
+            raise
+        return RenderError(told)
 
     cache: Path | EllipsisType | None = ... if order.use_default_cache else order.cache
     herald = _Herald(channel)
