@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import types
 import typing
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -14,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
 from deepchalk.errors import ParameterError
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 LARGEST_FILE = 4_000_000
 """Bytes of a parameter file that are read at most."""
@@ -34,6 +38,9 @@ class Params(BaseModel):
     given_by_hand: ClassVar[frozenset[str]] = frozenset()
     """Fields that name another file: a parameter file is data and must not set them."""
 
+    follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields that are worked out where they are not given, each with those that it comes from."""
+
     @classmethod
     def of(cls, **values: Any) -> Self:
         """Parameters from ``values``.
@@ -43,14 +50,30 @@ class Params(BaseModel):
         ParameterError
             one sentence that names the field, its value and what is allowed
         """
-        try:
-            return cls.model_validate(values)
-        except ValidationError as error:
-            raise ParameterError(explain(cls, error)) from None
+        return cls._checked(values, values)
 
     def changed(self, **values: Any) -> Self:
-        """These parameters with some of them replaced, checked again as a whole."""
-        return type(self).of(**{**self.given(), **values})
+        """These parameters with some of them replaced, checked again as a whole.
+
+        Raises
+        ------
+        ParameterError
+            one sentence that names a field of ``values``
+        """
+        return self._checked({**self.given(), **values}, values)
+
+    @classmethod
+    def _checked(cls, values: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
+        """Parameters from ``values``, of which a user knows those that were ``typed``."""
+        for name, value in values.items():
+            if name not in cls.given_by_hand and not _is_text(name, value):
+                raise ParameterError(
+                    f"{_brief(name, quote=False)} holds {_brief(value)}, which is not text"
+                )
+        try:
+            return cls.model_validate(dict(values))
+        except ValidationError as error:
+            raise ParameterError(_as_typed(cls, explain(cls, error), typed)) from None
 
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults, as plain data."""
@@ -130,6 +153,40 @@ def explain(model: type[BaseModel], error: ValidationError) -> str:
     return f"{name} is {_brief(value)}, but it must be {allowed(field)}"
 
 
+def _as_typed(model: type[Params], message: str, typed: Mapping[str, Any]) -> str:
+    """A message about a field that nobody typed begins with one that somebody did."""
+    match = re.match(r"\w*", message)
+    name = match[0] if match else ""
+    if name in typed or name not in model.model_fields or not typed:
+        return message
+    for source in model.follows_from.get(name, ()):
+        if typed.get(source) is not None:
+            return f"{source}: its {name}{message[len(name) :].removeprefix(':')}"
+    names = " and ".join(list(typed)[:3])
+    return f"{names} {'does' if len(typed) == 1 else 'do'} not fit the rest: {message}"
+
+
+def _is_text(*values: Any) -> bool:
+    """Whether every text in ``values``, however deep, can be written down: none is cut in half.
+
+    Half of a character comes from ``"\\ud800"`` in JSON, or from a byte that is no UTF-8.
+    """
+    return all(text.isascii() or not _HALF.search(text) for text in _texts(values))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    # A list of what is still to be seen, since data may be nested deeper than Python calls.
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list | tuple):
+            waiting += value
+
+
 def _unknown(model: type[BaseModel], name: str) -> str:
     known = list(model.model_fields)
     close = get_close_matches(name.replace("-", "_"), known, n=1)
@@ -138,8 +195,11 @@ def _unknown(model: type[BaseModel], name: str) -> str:
 
 
 def _brief(value: Any, quote: bool = True) -> str:
-    text = repr(value) if quote or not isinstance(value, str) else value
-    text = text.replace("\n", " ")
+    try:
+        text = repr(value) if quote or not isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        # Python writes no number of thousands of digits and no list as deep as its calls.
+        text = f"{'an' if isinstance(value, int) else 'a'} {type(value).__name__} that is too long"
     return text if len(text) <= 60 else text[:57] + "…"
 
 
@@ -162,6 +222,9 @@ def read_file(path: Path) -> dict[str, Any]:
         raise ParameterError(f"{path} cannot be read: {reason}") from None
     except UnicodeDecodeError:
         raise ParameterError(f"{path} is not UTF-8 text") from None
+    except ValueError as problem:
+        # A zero byte or half a character: no file has such a name.
+        raise ParameterError(f"{path} cannot be read: {problem}") from None
     values = _parse(path, text)
     if not isinstance(values, dict):
         raise ParameterError(f"{path} must hold names with values, like kernel = [3, 3]")
@@ -189,7 +252,8 @@ def read_values(model: type[Params], path: Path) -> dict[str, Any]:
 def _parse(path: Path, text: str) -> Any:
     try:
         return tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as problem:
+    except ValueError as problem:
+        # Not only what the readers raise themselves: also a number of thousands of digits.
         raise ParameterError(f"{path} is not valid: {problem}") from None
     except RecursionError:
         raise ParameterError(f"{path} is nested too deeply") from None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Matrix, Vector, Words
+from deepchalk.lesson.types import Matrix, Vector, Words, shape_of
 
 FEWEST, MOST = 2, 6
 """Words of a sentence."""
@@ -34,6 +34,8 @@ SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "COMBINING")
 
 class Params(lesson.Params):
     """A sentence, its translation, and the states of the two recurrent networks."""
+
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {"width": ("hidden", "decoder")}
 
     words: Words = Field(
         default=("I", "love", "you"),
@@ -82,9 +84,9 @@ class Params(lesson.Params):
         if isinstance(data, dict):
             data = dict(data)
             for name in ("hidden", "decoder"):
-                columns = _columns(data.get(name))
-                if columns is not None:
-                    data.setdefault("width", columns)
+                shape = shape_of(data.get(name))
+                if shape is not None:
+                    data.setdefault("width", shape[1])
         return data
 
     @model_validator(mode="after")
@@ -122,14 +124,6 @@ class Params(lesson.Params):
     def written(self) -> tuple[str, ...]:
         """What the decoder writes, word by word."""
         return (*self.translation[: self.target_words], *((END,) if self.eos else ()))
-
-
-def _columns(values: object) -> int | None:
-    if isinstance(values, str) and not values.strip().startswith("["):
-        return len(values.split(";")[0].split(","))
-    if isinstance(values, list | tuple) and values and isinstance(values[0], list | tuple):
-        return len(values[0])
-    return None
 
 
 def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:

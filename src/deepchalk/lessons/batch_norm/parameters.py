@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Allowed, Matrix, Names, Vector
+from deepchalk.lesson.types import Allowed, Matrix, Names, Vector, length_of, shape_of
 from deepchalk.lessons.batch_norm import houses
 from deepchalk.lessons.batch_norm.data_file import read_data
 
@@ -31,6 +31,13 @@ class Params(lesson.Params):
     """Examples in batches, one layer, and how what it computes is normalised."""
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "examples": ("data",),
+        "columns": ("data",),
+        "batch_size": ("examples", "data"),
+        "batch": ("examples", "data"),
+        "units": ("weights", "bias", "gamma", "beta", "output_weights"),
+    }
 
     data: str | None = Field(
         None, description="CSV file with a row for each example and a column for each feature"
@@ -122,21 +129,14 @@ class Params(lesson.Params):
 
 def _follow(given: dict[str, Any]) -> None:
     """Sizes that are not given follow from values that are."""
-    for name in ("weights", "bias", "gamma", "beta", "output_weights"):
-        count = _length(given.get(name), ";" if name == "weights" else ",")
-        if count is not None:
-            given.setdefault("units", count)
-            break
-    examples = given.get("examples")
-    count = _length(examples, ";")
-    if count is not None and 2 <= count < DEFAULT_BATCH:
-        given.setdefault("batch_size", count)
-
-
-def _length(values: object, separator: str) -> int | None:
-    if isinstance(values, str):
-        return None if values.strip().startswith("[") else len(values.split(separator))
-    return len(values) if isinstance(values, list | tuple) and values else None
+    weights = shape_of(given.get("weights"))
+    vectors = (length_of(given.get(name)) for name in ("bias", "gamma", "beta", "output_weights"))
+    units = [count for count in (weights and weights[0], *vectors) if count is not None]
+    if units:
+        given.setdefault("units", units[0])
+    examples = shape_of(given.get("examples"))
+    if examples is not None and 2 <= examples[0] < DEFAULT_BATCH:
+        given.setdefault("batch_size", examples[0])
 
 
 def _check_examples(params: Params) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
+from deepchalk.lesson.text_file import path_of
+from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words, length_of, shape_of
 from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.legible import ROOM_WIDTH, word_width
 from deepchalk.lessons.rnn.network import Activation
@@ -26,6 +26,12 @@ class Params(lesson.Params):
     """A sentence, the vectors of its words, and the weights of the network that reads it."""
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"vector_file"})
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "vectors": ("vector_file",),
+        "hidden": ("recurrent_weights", "input_weights", "bias"),
+        "size": ("input_weights", "vectors", "vector_file"),
+        "vocabulary": ("sentence",),
+    }
 
     sentence: Words = Field(
         ("not", "bad", "just", "good"), description="the words to read, 2 to 6 of them"
@@ -86,12 +92,15 @@ class Params(lesson.Params):
             ("input_weights", 0, "hidden"),
             ("input_weights", 1, "size"),
         ):
-            shape = _shape(data.get(name))
+            shape = shape_of(data.get(name))
             if shape is not None:
                 data.setdefault(dimension, shape[axis])
+        count = length_of(data.get("bias"))
+        if count is not None:
+            data.setdefault("hidden", count)
         if data.get("vector_file") is not None:
             _read_vector_file(data)
-        shape = _shape(data.get("vectors"))
+        shape = shape_of(data.get("vectors"))
         if shape is not None:
             data.setdefault("size", shape[1])
         return data
@@ -113,14 +122,6 @@ class Params(lesson.Params):
         return self
 
 
-def _shape(values: object) -> tuple[int, int] | None:
-    try:
-        matrix = TypeAdapter(Matrix).validate_python(values)
-    except ValidationError:
-        return None
-    return len(matrix), len(matrix[0])
-
-
 def _read_vector_file(data: dict[str, Any]) -> None:
     """Numbers instead of the file's name: parameters need no file once they are made."""
     path = data.pop("vector_file")
@@ -136,7 +137,7 @@ def _read_vector_file(data: dict[str, Any]) -> None:
         return
     words = known if known is not None else own_vocabulary(sentence)
     if 0 < len(words) <= MOST_WORDS_IN_TABLE:
-        rows = read_vectors(Path(path).expanduser(), words, numbers)
+        rows = read_vectors(path_of(path), words, numbers)
         if numbers is None:
             rows = rows[:, : Params.model_fields["size"].default]
         data["vectors"], data["size"] = rows.tolist(), rows.shape[1]
