@@ -65,15 +65,12 @@ class Params(BaseModel):
     @classmethod
     def _checked(cls, values: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """Parameters from ``values``, of which a user knows those that were ``typed``."""
-        for name, value in values.items():
-            if name not in cls.given_by_hand and not _is_text(name, value):
-                raise ParameterError(
-                    f"{_brief(name, quote=False)} holds {_brief(value)}, which is not text"
-                )
         try:
             return cls.model_validate(dict(values))
         except ValidationError as error:
             raise ParameterError(_as_typed(cls, explain(cls, error), typed)) from None
+        except UnicodeError:
+            raise ParameterError(_not_text(values)) from None
 
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults, as plain data."""
@@ -166,12 +163,14 @@ def _as_typed(model: type[Params], message: str, typed: Mapping[str, Any]) -> st
     return f"{names} {'does' if len(typed) == 1 else 'do'} not fit the rest: {message}"
 
 
-def _is_text(*values: Any) -> bool:
-    """Whether every text in ``values``, however deep, can be written down: none is cut in half.
-
-    Half of a character comes from ``"\\ud800"`` in JSON, or from a byte that is no UTF-8.
-    """
-    return all(text.isascii() or not _HALF.search(text) for text in _texts(values))
+def _not_text(values: Mapping[str, Any]) -> str:
+    """Which field holds half a character: ``"\\ud800"`` in JSON, or a byte that is no UTF-8."""
+    halved = (
+        f"{_brief(name, quote=False)} holds {_brief(value)}, which is not text"
+        for name, value in values.items()
+        if any(_HALF.search(text) for text in _texts([name, value]))
+    )
+    return next(halved, "a parameter holds half of a character, which is not text")
 
 
 def _texts(value: Any) -> Iterator[str]:

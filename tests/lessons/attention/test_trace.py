@@ -177,7 +177,7 @@ def test_large_scores_are_shifted_before_exp():
     [
         ({"words": ["one"]}, "words has 1 word, but it must have 2 to 6"),
         ({"words": "a b c d e f g"}, "words has 7 words"),
-        ({"words": ["a", " "]}, "words has an empty word"),
+        ({"words": ["a", " "]}, "words has an empty word in it"),
         ({"words": ["a", "林檎"]}, "words has '林' in it"),
         ({"words": ["a", "b\x00"]}, "words has '\\x00' in it"),
         ({"words": ["Donaudampfschifffahrt", "b"]}, "too long to stand under its state"),

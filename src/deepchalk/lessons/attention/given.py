@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson.drawable import refuse_undrawable
 from deepchalk.lesson.numbers import size
 from deepchalk.lesson.types import Matrix, Vector, Words, shape_of
 
@@ -29,7 +29,6 @@ BEGIN, END = "⟨BOS⟩", "⟨EOS⟩"
 Score = Literal["dot", "scaled", "general", "additive"]
 
 WIDE = set("MWmw@%—…")
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "COMBINING")
 
 
 class Params(lesson.Params):
@@ -133,27 +132,12 @@ def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:
             f"but it must have {FEWEST} to {MOST}"
         )
     for word in sentence:
-        if not word.strip():
-            raise ValueError(f"{name} has an empty word, each must have letters")
-        strange = next((letter for letter in word if not _can_be_drawn(letter)), None)
-        if strange is not None:
-            raise ValueError(
-                f"{name} has {strange!r} in it, but words must be of Latin, Greek or Cyrillic "
-                f"letters, digits and simple signs"
-            )
+        refuse_undrawable(name, word)
         if word_width(word) > WIDEST_WORD:
             raise ValueError(
                 f"{name} has the word {word[:20]!r}, which is too long to stand under its state: "
                 f"at most about 12 letters"
             )
-
-
-def _can_be_drawn(letter: str) -> bool:
-    if letter in "⟨⟩’‘“”–—…":
-        return True
-    if ord(letter) < 0x80:
-        return letter.isprintable()
-    return unicodedata.name(letter, "").startswith(SCRIPTS)
 
 
 def word_width(word: str) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson.drawable import refuse_undrawable
 from deepchalk.lesson.numbers import size
 from deepchalk.lesson.types import Allowed, Matrix, Names, Vector, length_of, shape_of
 from deepchalk.lessons.batch_norm import houses
@@ -164,11 +165,12 @@ def _check_names(names: tuple[str, ...], features: int) -> None:
     if len(names) != features:
         raise ValueError(f"columns has {len(names)} names, but examples has {features} features")
     for name in names:
-        if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             raise ValueError(
-                f"columns holds {name[:20]!r}, but a name must have from 1 to {LONGEST_NAME} "
-                f"printable characters"
+                f"columns holds {name[:20]!r}, but a name must have at most {LONGEST_NAME} "
+                f"characters"
             )
+        refuse_undrawable("columns", name)
 
 
 def _check_batches(params: Params) -> None:

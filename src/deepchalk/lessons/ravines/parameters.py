@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.drawable import refuse_undrawable
 from deepchalk.lesson.table_file import TableFile, read_table
 from deepchalk.lesson.text_file import path_of
 from deepchalk.lesson.types import Allowed, Matrix, Vector
@@ -66,7 +67,7 @@ class Params(lesson.Params):
     start: Vector = Field((0.0, 0.0), description="weights from which the descent starts")
     learning_rate: float | None = Field(
         None,
-        gt=0,
+        ge=1e-30,
         le=1e12,
         description="learning rate for both descents; by default a multiple of 1/λmax for each",
     )
@@ -161,8 +162,9 @@ def _check_table(columns: tuple[str, ...], rows: tuple[tuple[float, ...], ...]) 
     if len(columns) != 3:
         raise ValueError(f"columns has {len(columns)} names, but it must have three")
     for name in columns:
-        if not name.strip() or len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             raise ValueError(f"columns must have names of 1 to {LONGEST_NAME} characters")
+        refuse_undrawable("columns", name)
     if len(set(columns)) < 3:
         raise ValueError("columns has a name twice, the three must differ")
     if len(rows[0]) != 3:

@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson.drawable import refuse_undrawable
 from deepchalk.lesson.numbers import size
 from deepchalk.lesson.text_file import path_of
-from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words, length_of, shape_of
+from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words, shape_of
 from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.legible import ROOM_WIDTH, word_width
 from deepchalk.lessons.rnn.network import Activation
@@ -28,7 +29,7 @@ class Params(lesson.Params):
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"vector_file"})
     follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
         "vectors": ("vector_file",),
-        "hidden": ("recurrent_weights", "input_weights", "bias"),
+        "hidden": ("recurrent_weights", "input_weights"),
         "size": ("input_weights", "vectors", "vector_file"),
         "vocabulary": ("sentence",),
     }
@@ -95,9 +96,6 @@ class Params(lesson.Params):
             shape = shape_of(data.get(name))
             if shape is not None:
                 data.setdefault(dimension, shape[axis])
-        count = length_of(data.get("bias"))
-        if count is not None:
-            data.setdefault("hidden", count)
         if data.get("vector_file") is not None:
             _read_vector_file(data)
         shape = shape_of(data.get("vectors"))
@@ -179,10 +177,10 @@ def _check_words(params: Params) -> None:
         )
     for word in known:
         if known.count(word) > 1:
-            raise ValueError(f"vocabulary holds {word!r} twice, each word must be there once")
+            raise ValueError(f"vocabulary holds {word[:40]!r} twice, each word must be there once")
     for word in sentence:
         if word not in known:
-            raise ValueError(f"sentence holds {word!r}, which is not in the vocabulary")
+            raise ValueError(f"sentence holds {word[:40]!r}, which is not in the vocabulary")
     _check_widths("sentence", sentence, ROOM_WIDTH / (len(sentence) + 1) - 0.15)
     _check_widths("vocabulary", known, 3.0)
     classes = params.classes
@@ -191,11 +189,11 @@ def _check_words(params: Params) -> None:
         raise ValueError(f"classes has {len(classes)} {names}, but it must have from 2 to 4")
     for name in classes:
         if classes.count(name) > 1:
-            raise ValueError(f"classes holds {name!r} twice, each name must be there once")
+            raise ValueError(f"classes holds {name[:40]!r} twice, each name must be there once")
     _check_widths("classes", params.classes, 2.4)
     if params.target is not None and params.target not in params.classes:
         raise ValueError(
-            f"target is {params.target!r}, but it must be one of {', '.join(params.classes)}"
+            f"target is {params.target[:40]!r}, but it must be one of {', '.join(params.classes)}"
         )
     if params.swap is not None and (
         max(params.swap) > len(sentence) or params.swap[0] == params.swap[1]
@@ -212,8 +210,7 @@ def _count(words: tuple[str, ...]) -> str:
 
 def _check_widths(name: str, words: tuple[str, ...], width: float) -> None:
     for word in words:
-        if not word.isprintable() or not word:
-            raise ValueError(f"{name} holds {word!r}, which cannot be written as a word")
+        refuse_undrawable(name, word)
         if word_width(word) > width:
             raise ValueError(
                 f"{name} holds {word[:40]!r}, which is too long to be read among "
