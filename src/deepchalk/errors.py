@@ -34,6 +34,10 @@ class ParameterError(DeepchalkError):
     """A parameter that no lesson can be made from."""
 
 
+class ManifestError(DeepchalkError, ValueError):
+    """A manifest that does not say what a manifest says, or names a file that is not beside it."""
+
+
 class UnknownNameError(DeepchalkError):
     """A lesson, preset, step or file that does not exist."""
 

@@ -1,4 +1,4 @@
-"""Malformed parameters of a lesson, by a seed: what a file, a form or a slip of the hand may hold."""
+"""Malformed parameters of a lesson, by a seed: what a file or a slip of the hand may hold."""
 
 from __future__ import annotations
 
