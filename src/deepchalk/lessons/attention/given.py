@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
+from collections.abc import Container
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.errors import ParameterError
 from deepchalk.lesson.drawable import refuse_undrawable
 from deepchalk.lesson.numbers import size
 from deepchalk.lesson.types import Matrix, Vector, Words, shape_of
@@ -27,6 +29,12 @@ MOST_WITH_TWO_DECIMALS = 5
 BEGIN, END = "⟨BOS⟩", "⟨EOS⟩"
 
 Score = Literal["dot", "scaled", "general", "additive"]
+
+WEIGHTS = {
+    "general": {"score_matrix": "W"},
+    "additive": {"decoder_matrix": "W", "encoder_matrix": "U", "score_vector": "v"},
+}
+"""Weights that a score uses, with their symbols."""
 
 WIDE = set("MWmw@%—…")
 
@@ -117,12 +125,40 @@ class Params(lesson.Params):
             _check_values(name, getattr(self, name), square, "width × width", 1)
         vector = None if self.score_vector is None else (self.score_vector,)
         _check_values("score_vector", vector, (1, self.width), "the width", 1)
+        _check_pair(self.model_fields_set)
         return self
+
+    def given(self) -> dict[str, Any]:
+        """The values that differ from the defaults; a sentence goes with its translation."""
+        values = super().given()
+        pair = {"words": list(self.words), "translation": list(self.translation)}
+        return {**values, **pair} if pair.keys() & values.keys() else values
+
+    def changed(self, **values: Any) -> Self:
+        """As ``Params.changed``; another sentence needs another translation."""
+        changed = super().changed(**values)
+        _check_pair(values)
+        return changed
+
+    @property
+    def made_up(self) -> tuple[str, ...]:
+        """Symbols of the numbers that take part and are not given, but come from the seed."""
+        used = {"hidden": "h", "decoder": "s", **WEIGHTS.get(self.score, {})}
+        return tuple(symbol for name, symbol in used.items() if getattr(self, name) is None)
 
     @property
     def written(self) -> tuple[str, ...]:
         """What the decoder writes, word by word."""
         return (*self.translation[: self.target_words], *((END,) if self.eos else ()))
+
+
+def _check_pair(given: Container[str]) -> None:
+    """Refuse a sentence with the translation of another one."""
+    for name, other in (("words", "translation"), ("translation", "words")):
+        if name in given and other not in given:
+            raise ParameterError(
+                f"{name} is given without {other}: the two belong together, so give both"
+            )
 
 
 def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:

@@ -70,12 +70,8 @@ class Params(lesson.Params):
     epsilon: float = Field(
         1e-5, ge=1e-12, le=1.0, description="ε, added to the variance under the root"
     )
-    gamma: Vector | None = Field(
-        None, description="γ, one number a unit; by default from the seed, as if learned"
-    )
-    beta: Vector | None = Field(
-        None, description="β, one number a unit; by default from the seed, as if learned"
-    )
+    gamma: Vector | None = Field(None, description="γ, one number a unit; by default from the seed")
+    beta: Vector | None = Field(None, description="β, one number a unit; by default from the seed")
     momentum: float = Field(
         0.1, ge=0.01, le=1.0, description="share of the newest batch in the running statistics"
     )
@@ -112,6 +108,12 @@ class Params(lesson.Params):
         _check_batches(self)
         _check_layer(self)
         return self
+
+    @property
+    def from_seed(self) -> tuple[str, ...]:
+        """Symbols of the values that are not given, but come from the seed."""
+        symbols = {"weights": "W", "gamma": "γ", "beta": "β", "output_weights": "v"}
+        return tuple(symbol for name, symbol in symbols.items() if getattr(self, name) is None)
 
     @property
     def has_names(self) -> bool:

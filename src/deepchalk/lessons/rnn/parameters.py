@@ -61,7 +61,7 @@ class Params(lesson.Params):
     )
     bias: Vector | None = Field(None, description="b; by default trained or from the seed")
     activation: Activation = Field("tanh", description="the function φ on every number")
-    classes: Words = Field(("positive", "negative"), description="names of 2 to 4 classes")
+    classes: Words = Field(trained.CLASSES, description="names of 2 to 4 classes")
     head_weights: Matrix | None = Field(
         None,
         description="U, from the last state to the classes; by default trained or from the seed",
@@ -163,6 +163,23 @@ def fits_trained(params: Params) -> bool:
         and set(params.sentence) <= set(trained.VOCABULARY)
         and (params.size, params.hidden, len(params.classes)) == (3, 2, 2)
     )
+
+
+SYMBOLS = {
+    "vectors": "E",
+    "recurrent_weights": "V",
+    "input_weights": "W",
+    "bias": "b",
+    "head_weights": "U",
+}
+"""Values that may be given, with the symbols that they have in the picture."""
+
+
+def random_values(params: Params) -> tuple[str, ...]:
+    """Symbols of the values that are neither given nor trained, but come from the seed."""
+    if fits_trained(params):
+        return ()
+    return tuple(symbol for name, symbol in SYMBOLS.items() if getattr(params, name) is None)
 
 
 def _check_words(params: Params) -> None:
