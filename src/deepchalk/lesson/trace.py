@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
@@ -44,6 +45,7 @@ def trace(cls: type[Record]) -> type[Record]:
     return dataclasses.dataclass(frozen=True, eq=False, kw_only=True)(cls)
 
 
+@cache
 def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
     """Axis names of each array field of a trace class."""
     hints = typing.get_type_hints(cls)
