@@ -68,6 +68,8 @@ class Params(BaseModel):
         try:
             return cls.model_validate(dict(values))
         except ValidationError as error:
+            if error.errors(include_url=False)[0]["type"] == "string_unicode":
+                raise ParameterError(_not_text(values)) from None
             raise ParameterError(_as_typed(cls, explain(cls, error), typed)) from None
         except UnicodeError:
             raise ParameterError(_not_text(values)) from None
