@@ -108,6 +108,13 @@ class LessonScene(mn.Scene):
             if hasattr(member, MARK) and hasattr(LessonScene, name):
                 raise TypeError(f"step {name!r} hides a method of Scene: give it another name")
 
+    def origin(self, trace: Any) -> str:
+        """Where numbers come from that could be taken for something else; stands in the header.
+
+        So nobody takes random weights for learned ones. Nothing by default.
+        """
+        return ""
+
     def layout(self, trace: Any) -> None:
         """Make and place what the steps will show."""
         raise NotImplementedError(f"{type(self).__name__} has no layout")
@@ -125,7 +132,7 @@ class LessonScene(mn.Scene):
             if self.beats:
                 play_beats(self)
                 return
-            self.header = Header(self.heading, len(self.steps))
+            self.header = Header(self.heading, len(self.steps), self.origin(self.trace))
             self.layout(self.trace)
             self.add(self.header)
             for index, step in enumerate(self.steps):

@@ -83,6 +83,36 @@ def test_all_is_made_again_for_another_video(made, exhibits, tmp_path):
     assert (tmp_path / "transposed-conv-padding-strided.mp4").read_bytes() == other.read_bytes()
 
 
+def test_what_is_no_film_is_not_published(exhibits, few_formats, tmp_path):
+    secret = tmp_path / "secret.mp4"
+    secret.write_text("root:x:0:0", encoding="utf-8")
+    recording = replace(exhibits[0].recording, video=str(secret))
+    out = tmp_path / "out"
+    with pytest.raises(DeepchalkError, match=r"secret\.mp4 cannot be read"):
+        build([Exhibit(exhibits[0].chosen, recording)], out, None)
+    assert not list(out.rglob("*.mp4"))
+
+
+def test_pictures_of_the_prose_stay_in_the_project(tmp_path):
+    docs = tmp_path / "project" / "docs"
+    docs.mkdir(parents=True)
+    for place in (tmp_path, tmp_path / "project", docs):
+        (place / "a.png").write_bytes(b"picture")
+    (docs / "link.png").symlink_to(tmp_path / "a.png")
+    addresses = ("a.png", "../a.png", "../../a.png", str(docs / "a.png"), "link.png", "/etc/a.png")
+    text = "# Page\n\n" + "\n".join(f"![picture]({address})" for address in addresses)
+    (docs / "page.md").write_text(text, encoding="utf-8")
+    (page,) = prose_of(tmp_path / "project")
+    assert [str(picture) for picture in page.pictures] == ["docs/a.png", "a.png"]
+    out = tmp_path / "out" / "site"
+    build([], out, tmp_path / "project")
+    written = {file.relative_to(tmp_path) for file in tmp_path.rglob("a.png")}
+    assert written == {
+        Path(place, "a.png")
+        for place in ("", "project", "project/docs", "out/site", "out/site/docs")
+    }
+
+
 def test_a_gallery_without_prose(exhibits, few_formats, tmp_path):
     told = []
     build(exhibits[:1], tmp_path, None, told.append)

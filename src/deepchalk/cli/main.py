@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from deepchalk.errors import DeepchalkError
+from deepchalk.errors import DeepchalkError, one_line
 from deepchalk.requirements import missing
 
 COMMANDS = {
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         leave(130)
     except click.ClickException as error:
         # A usage error's own output repeats the usage; one sentence is enough.
-        click.echo(f"error: {error.format_message()}", err=True)
+        click.echo(f"error: {one_line(error.format_message())}", err=True)
         sys.exit(2)
     except DeepchalkError as error:
         exit_code = getattr(error, "exit_code", 2)

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+
+from deepchalk.errors import ManifestError
+
+LARGEST_MANIFEST = 50_000_000
+"""Bytes of a manifest that are read at most."""
+
+_AS_DATA = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+"""A manifest comes from outside: a number that is written as a text is none."""
+
+Seconds = Annotated[float, Field(ge=0, le=1e6)]
+Pixels = Annotated[int, Field(ge=1, le=32_768)]
 
 
 @dataclass(frozen=True)
 class Cue:
     """A caption on screen from ``start`` to ``end`` (seconds); at most two lines."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
+
     text: str
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
 
 
 @dataclass(frozen=True)
@@ -31,11 +47,13 @@ class QuestionRecord:
         paths of quantities that nothing shows before the answer
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
+
     text: str
     options: tuple[str, ...]
     answer: int
-    think: float
-    reveal: float
+    think: Seconds
+    reveal: Seconds
     because: str
     reveals: tuple[str, ...] = ()
 
@@ -44,10 +62,12 @@ class QuestionRecord:
 class StepRecord:
     """A step as it was played: times in seconds, its captions as whole sentences."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
+
     name: str
     title: str
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     captions: tuple[str, ...] = ()
     questions: tuple[QuestionRecord, ...] = ()
 
@@ -55,6 +75,8 @@ class StepRecord:
 @dataclass(frozen=True)
 class ShownNumber:
     """A number that was on the screen: its full value, its text, its place in the trace."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
 
     step: str
     text: str
@@ -86,16 +108,18 @@ class Recording:
         how many frames of the video Manim itself drew, by reason
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
+
     lesson: str
     title: str
     summary: str
     preset: str | None
     params: dict[str, Any]
     theme: str
-    width: int
-    height: int
-    frame_rate: float
-    duration: float
+    width: Pixels
+    height: Pixels
+    frame_rate: Annotated[float, Field(gt=0, le=1_000)]
+    duration: Seconds
     steps: tuple[StepRecord, ...]
     cues: tuple[Cue, ...]
     numbers: tuple[ShownNumber, ...]
@@ -110,32 +134,40 @@ class Recording:
 
     @classmethod
     def from_json(cls, text: str) -> Recording:
-        """A recording from the text of a manifest."""
-        data = json.loads(text)
-        data["steps"] = tuple(
-            StepRecord(
-                **{
-                    **step,
-                    "captions": tuple(step["captions"]),
-                    "questions": tuple(
-                        QuestionRecord(
-                            **{
-                                **asked,
-                                "options": tuple(asked["options"]),
-                                "reveals": tuple(asked.get("reveals", ())),
-                            }
-                        )
-                        for asked in step.get("questions", ())
-                    ),
-                }
-            )
-            for step in data["steps"]
-        )
-        data["cues"] = tuple(Cue(**cue) for cue in data["cues"])
-        data["numbers"] = tuple(ShownNumber(**number) for number in data["numbers"])
-        return cls(**data)
+        """A recording from the text of a manifest.
+
+        Raises
+        ------
+        ManifestError
+            one sentence, if a field is missing, unknown, or of another kind
+        """
+        try:
+            return _model().validate_json(text)
+        except ValidationError as error:
+            problem = error.errors(include_url=False)[0]
+            where = ".".join(str(part) for part in problem["loc"]) or "it"
+            reason = problem["msg"][:200]
+            raise ManifestError(f"this is no manifest of a video: {where}: {reason}") from None
 
     @classmethod
     def read(cls, manifest: Path) -> Recording:
-        """A recording from its manifest file."""
-        return cls.from_json(manifest.read_text(encoding="utf-8"))
+        """A recording from its manifest file.
+
+        Raises
+        ------
+        ManifestError
+            as ``from_json``, and if it is too large or no text
+        OSError
+            if it cannot be read
+        """
+        if manifest.stat().st_size > LARGEST_MANIFEST:
+            raise ManifestError(f"{manifest} is larger than {LARGEST_MANIFEST:,} bytes")
+        try:
+            return cls.from_json(manifest.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise ManifestError(f"{manifest} is not UTF-8 text") from None
+
+
+@cache
+def _model() -> TypeAdapter[Recording]:
+    return TypeAdapter(Recording)

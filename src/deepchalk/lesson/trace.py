@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
@@ -48,7 +49,7 @@ def trace(cls: type[Record]) -> type[Record]:
 
     def check(self: Any) -> None:
         lengths: dict[str, tuple[int, str]] = {}
-        for name, axes in array_axes(cls).items():
+        for name, axes in array_axes(cls).items():  # type: ignore[arg-type]
             array = np.asarray(getattr(self, name))
             _check_axes(name, array, axes, lengths)
             if array.dtype.kind == "f" and not np.isfinite(array).all():
@@ -167,6 +168,7 @@ def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     return other
 
 
+@cache
 def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
     """Axis names of each array field of a trace class."""
     if hasattr(cls, "declarations"):

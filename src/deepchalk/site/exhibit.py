@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from deepchalk.engine.request import Video
+from deepchalk.errors import ManifestError
 from deepchalk.export import manifest
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
@@ -33,10 +34,11 @@ def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recordin
     """
     try:
         recording = manifest.read(video.with_suffix(".json"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ManifestError):
         return None
     same = (
         video.is_file()
+        and recording.video == str(video)
         and recording.lesson == chosen.lesson.name
         and recording.params == chosen.params.given()
         and (recording.theme, recording.width, recording.height, recording.frame_rate)
@@ -47,5 +49,6 @@ def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recordin
     return recording if same else None
 
 
-def _said(recording: Recording) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(step.name, step.title, step.captions) for step in recording.steps]
+def _said(recording: Recording) -> list[tuple[str, ...]]:
+    about = (recording.title, recording.summary)
+    return [about, *((step.name, step.title, *step.captions) for step in recording.steps)]

@@ -9,10 +9,11 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deepchalk.errors import ManifestError
 from deepchalk.export import manifest
 from deepchalk.export.complete import completed
 from deepchalk.export.formats import FORMATS, export_all
-from deepchalk.export.frames import video_of
+from deepchalk.export.frames import opened, video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.recording import Recording
 from deepchalk.site.exhibit import Exhibit
@@ -51,7 +52,10 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
     if not current:
         # Without it the next build knows that this one was broken off.
         stated.unlink(missing_ok=True)
-        _put(video_of(exhibit.recording), video)
+        source = video_of(exhibit.recording)
+        # What is no film must not lie among films, even if the next export fails.
+        with opened(source):
+            _put(source, video)
     names = [name for name in OFFERED if _can_be_made(exhibit, name)]
     files: dict[str, list[Path]] = {"mp4": [video]}
     for name in (*names, "poster"):
@@ -74,7 +78,7 @@ def _is_current(recording: Recording, video: Path, stated: Path) -> bool:
         return replace(known, video=recording.video) == recording and filecmp.cmp(
             video_of(recording), video, shallow=False
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ManifestError):
         return False
 
 

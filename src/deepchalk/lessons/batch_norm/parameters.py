@@ -8,8 +8,9 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson.drawable import refuse_undrawable
 from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Allowed, Matrix, Names, Vector
+from deepchalk.lesson.types import Allowed, Matrix, Names, Vector, length_of, shape_of
 from deepchalk.lessons.batch_norm import houses
 from deepchalk.lessons.batch_norm.data_file import read_data
 
@@ -31,6 +32,13 @@ class Params(lesson.Params):
     """Examples in batches, one layer, and how what it computes is normalised."""
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "examples": ("data",),
+        "columns": ("data",),
+        "batch_size": ("examples", "data"),
+        "batch": ("examples", "data"),
+        "units": ("weights", "bias", "gamma", "beta", "output_weights"),
+    }
 
     data: str | None = Field(
         None, description="CSV file with a row for each example and a column for each feature"
@@ -62,12 +70,8 @@ class Params(lesson.Params):
     epsilon: float = Field(
         1e-5, ge=1e-12, le=1.0, description="ε, added to the variance under the root"
     )
-    gamma: Vector | None = Field(
-        None, description="γ, one number a unit; by default from the seed, as if learned"
-    )
-    beta: Vector | None = Field(
-        None, description="β, one number a unit; by default from the seed, as if learned"
-    )
+    gamma: Vector | None = Field(None, description="γ, one number a unit; by default from the seed")
+    beta: Vector | None = Field(None, description="β, one number a unit; by default from the seed")
     momentum: float = Field(
         0.1, ge=0.01, le=1.0, description="share of the newest batch in the running statistics"
     )
@@ -106,6 +110,12 @@ class Params(lesson.Params):
         return self
 
     @property
+    def from_seed(self) -> tuple[str, ...]:
+        """Symbols of the values that are not given, but come from the seed."""
+        symbols = {"weights": "W", "gamma": "γ", "beta": "β", "output_weights": "v"}
+        return tuple(symbol for name, symbol in symbols.items() if getattr(self, name) is None)
+
+    @property
     def has_names(self) -> bool:
         """Whether the features have names of their own."""
         return self.columns is not None or self.examples == houses.EXAMPLES
@@ -122,21 +132,14 @@ class Params(lesson.Params):
 
 def _follow(given: dict[str, Any]) -> None:
     """Sizes that are not given follow from values that are."""
-    for name in ("weights", "bias", "gamma", "beta", "output_weights"):
-        count = _length(given.get(name), ";" if name == "weights" else ",")
-        if count is not None:
-            given.setdefault("units", count)
-            break
-    examples = given.get("examples")
-    count = _length(examples, ";")
-    if count is not None and 2 <= count < DEFAULT_BATCH:
-        given.setdefault("batch_size", count)
-
-
-def _length(values: object, separator: str) -> int | None:
-    if isinstance(values, str):
-        return None if values.strip().startswith("[") else len(values.split(separator))
-    return len(values) if isinstance(values, list | tuple) and values else None
+    weights = shape_of(given.get("weights"))
+    vectors = (length_of(given.get(name)) for name in ("bias", "gamma", "beta", "output_weights"))
+    units = [count for count in (weights and weights[0], *vectors) if count is not None]
+    if units:
+        given.setdefault("units", units[0])
+    examples = shape_of(given.get("examples"))
+    if examples is not None and 2 <= examples[0] < DEFAULT_BATCH:
+        given.setdefault("batch_size", examples[0])
 
 
 def _check_examples(params: Params) -> None:
@@ -164,11 +167,12 @@ def _check_names(names: tuple[str, ...], features: int) -> None:
     if len(names) != features:
         raise ValueError(f"columns has {len(names)} names, but examples has {features} features")
     for name in names:
-        if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             raise ValueError(
-                f"columns holds {name[:20]!r}, but a name must have from 1 to {LONGEST_NAME} "
-                f"printable characters"
+                f"columns holds {name[:20]!r}, but a name must have at most {LONGEST_NAME} "
+                f"characters"
             )
+        refuse_undrawable("columns", name)
 
 
 def _check_batches(params: Params) -> None:

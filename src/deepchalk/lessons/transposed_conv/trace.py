@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from jaxtyping import Float
@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.numbers import decimals_for, show, size, width
-from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, whole_numbers
+from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, shape_of, whole_numbers
 
 LARGEST_GRID = 12
 """Rows and columns of a padded grid beyond which its numbers could not be read."""
@@ -27,6 +27,12 @@ Pair = tuple[int, int]
 
 class Params(lesson.Params):
     """Geometry and values of a two-dimensional convolution with one channel."""
+
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "input": ("input_values",),
+        "kernel": ("kernel_values",),
+        "padding": ("kernel", "kernel_values"),
+    }
 
     input: Annotated[Pair, PerAxis(1, 8)] = Field(
         (3, 4), description="rows and columns of the input"
@@ -63,7 +69,7 @@ class Params(lesson.Params):
         if isinstance(data, dict):
             data = dict(data)
             for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
-                shape = _shape(data.get(values))
+                shape = shape_of(data.get(values))
                 if shape is not None:
                     data.setdefault(name, shape)
             kernel = whole_numbers(data.get("kernel", 3))
@@ -81,15 +87,6 @@ class Params(lesson.Params):
         if not self.views:
             raise ValueError("views is empty, take at least one of sliding, stamping, matrix")
         return self
-
-
-def _shape(values: object) -> Pair | None:
-    if isinstance(values, str) and not values.strip().startswith("["):
-        rows = values.split(";")
-        return len(rows), len(rows[0].split(","))
-    if isinstance(values, list | tuple) and values and isinstance(values[0], list | tuple):
-        return len(values), len(values[0])
-    return None
 
 
 def _check_axis(params: Params, axis: int, word: str) -> None:

@@ -43,8 +43,8 @@ class CodeCard(mn.VGroup):
             )
             self.printed.add(on_one_line(*numbers, gap=2 * UNIT))
         self.add(self.lines, self.printed)
-        for line in self.lines:
-            exempt(line, "numbers", because="the program is run, and what it prints is compared")
+        for drawn in self.lines:
+            exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
 
 
 def _character_width(size: float) -> float:
