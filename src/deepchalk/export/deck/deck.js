@@ -68,6 +68,15 @@
     else play();
   }
 
+  function goOn() {
+    if (film.currentTime < lastMoment() - frame) play();
+  }
+
+  function leaveOverview() {
+    if (lesson.steps[current()] === step) goOn();
+    else replay();
+  }
+
   function openNotes() {
     if (!notes || notes.closed) {
       notes = window.open("", "", "width=900,height=640");
@@ -118,9 +127,13 @@
 
   function begin() {
     bindKeys();
-    Reveal.on("slidechanged", (event) => playStep(event.indexh, false));
+    Reveal.on("slidechanged", (event) => {
+      if (!Reveal.isOverview()) playStep(event.indexh, false);
+    });
+    Reveal.on("overviewshown", () => film.pause());
+    Reveal.on("overviewhidden", leaveOverview);
     Reveal.on("paused", () => film.pause());
-    Reveal.on("resumed", play);
+    Reveal.on("resumed", goOn);
     playStep(current(), true);
     requestAnimationFrame(everyPicture);
   }
@@ -135,6 +148,8 @@
     maxScale: 10,
     center: false,
     hash: true,
+    // On a phone, too, a slide plays its step of the film; pages to scroll would hide it.
+    scrollActivationWidth: null,
     transition: "none",
     backgroundTransition: "none",
     controlsTutorial: false,
