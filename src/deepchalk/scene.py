@@ -149,7 +149,9 @@ class LessonScene(mn.Scene):
             return
         self._hand_over_captions()
         sentences = tuple(caption for caption in captions if caption)
-        self._records.append(StepRecord(step.name, title, start, self.video_time, sentences))
+        self._records.append(
+            StepRecord(step.name, title, start, self.video_time, sentences, number=index + 1)
+        )
 
     def _change_title(self, index: int, text: str) -> None:
         title = self.header.title(text)

@@ -32,7 +32,8 @@ def movie_of(slide: Any) -> Any:
 
 
 def test_one_slide_per_step_with_title_and_notes(slides: list[Any], recording: Recording) -> None:
-    assert [slide.shapes.title.text for slide in slides] == [s.title for s in recording.steps]
+    titles = [slide.shapes.title.text for slide in slides]
+    assert titles == [step.numbered_title for step in recording.steps]
     assert [slide.notes_slide.notes_text_frame.text for slide in slides] == [
         "\n".join(step.captions) for step in recording.steps
     ]

@@ -9,7 +9,7 @@ import click
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import steps_option
-from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.chosen import Chosen, chosen_steps, step_numbers
 
 
 def run(
@@ -18,9 +18,10 @@ def run(
     """Write ``NN-step.png`` for each step and ``contact-sheet.png``."""
     from deepchalk.film.stills import lesson_stills, write_stills
 
-    frames = lesson_stills(chosen, quality, theme, chosen_steps(chosen, steps), first=first)
+    names = chosen_steps(chosen, steps)
+    frames = lesson_stills(chosen, quality, theme, names, first=first)
     folder = output or Path(f"{chosen.lesson.name}-stills")
-    *_, sheet = write_stills(frames, folder)
+    *_, sheet = write_stills(frames, step_numbers(chosen, names), folder)
     click.echo(f"{len(frames)} stills in {folder}, all on {sheet}")
 
 

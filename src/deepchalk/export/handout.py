@@ -42,7 +42,7 @@ def export(recording: Recording, path: Path, *, seed: int | None = None) -> Path
         "width": recording.width,
         "height": recording.height,
         "steps": [
-            {"title": step.title, "captions": step.captions, "picture": name}
+            {"title": step.numbered_title, "captions": step.captions, "picture": name}
             for step, name in zip(recording.steps, pictures, strict=True)
         ],
         **_from_the_lesson(recording, seed_of(recording) if seed is None else seed),

@@ -53,7 +53,7 @@ def export(recording: Recording, path: Path) -> Path:
 def _add_slide(deck: Any, step: StepRecord, clip: Path) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     # The clip shows the title; this one, behind it, is for outline and screen reader.
-    slide.shapes.title.text = step.title
+    slide.shapes.title.text = step.numbered_title
     movie = slide.shapes.add_movie(
         str(clip),
         left=0,

@@ -21,7 +21,7 @@ def document(recording: Recording) -> str:
     blocks = [
         f"# {escape(recording.title)}",
         escape(recording.summary),
-        *(_step(number, step) for number, step in enumerate(recording.steps, start=1)),
+        *map(_step, recording.steps),
         "## Parameters",
         _parameters(recording),
         "## Make this video",
@@ -30,10 +30,10 @@ def document(recording: Recording) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _step(number: int, step: StepRecord) -> str:
+def _step(step: StepRecord) -> str:
     span = f"{minutes_and_seconds(step.start)}–{minutes_and_seconds(step.end)}"
     said = "\n".join(escape(sentence) for sentence in step.captions)
-    return f"## {number}. {escape(step.title)} ({span})" + (f"\n\n{said}" if said else "")
+    return f"## {step.number}. {escape(step.title)} ({span})" + (f"\n\n{said}" if said else "")
 
 
 def _parameters(recording: Recording) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from deepchalk.errors import UnknownNameError
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.step import Step, steps_of
 from deepchalk.registry import Lesson
 
 
@@ -46,6 +46,21 @@ def choose(lesson: Lesson, preset: str | None, changes: Mapping[str, Any]) -> Ch
     return Chosen(lesson, base.changed(**changes), None)
 
 
+def applying_steps(chosen: Chosen) -> list[Step]:
+    """The lesson's steps with these parameters, in order: the first is step 1."""
+    trace = chosen.lesson.compute(chosen.params)
+    return [step for step in steps_of(chosen.lesson.scene_class) if step.applies(trace)]
+
+
+def step_numbers(chosen: Chosen, names: tuple[str, ...] = ()) -> tuple[int, ...]:
+    """The numbers of the named steps, or of all, in the order in which they are played."""
+    return tuple(
+        number
+        for number, step in enumerate(applying_steps(chosen), start=1)
+        if not names or step.name in names
+    )
+
+
 def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
     """Names of the steps in a list like ``"1,3"``, ``"1-4"`` or ``"slide,stamp"``; empty for all.
 
@@ -56,8 +71,7 @@ def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
     """
     if not text:
         return ()
-    trace = chosen.lesson.compute(chosen.params)
-    names = [step.name for step in steps_of(chosen.lesson.scene_class) if step.applies(trace)]
+    names = [step.name for step in applying_steps(chosen)]
     # A step that is named twice is drawn once.
     return tuple(dict.fromkeys(name for part in text.split(",") for name in _steps_in(part, names)))
 

@@ -55,10 +55,13 @@ def with_stills(
     return replace(recording, stills=str(folder))
 
 
-def write_stills(frames: Sequence[Still], folder: Path) -> list[Path]:
-    """Write ``NN-step.png`` for each frame, and last ``contact-sheet.png`` with all of them."""
+def write_stills(frames: Sequence[Still], numbers: Sequence[int], folder: Path) -> list[Path]:
+    """Write ``NN-step.png`` for each frame, and last ``contact-sheet.png`` with all of them.
+
+    ``numbers`` are those of the frames' steps in the whole lesson.
+    """
     files = [
         write_png(frame.pixels, folder / f"{number:02}-{frame.name}.png")
-        for number, frame in enumerate(frames, start=1)
+        for number, frame in zip(numbers, frames, strict=True)
     ]
     return [*files, write_png(contact_sheet(list(frames)), folder / "contact-sheet.png")]

@@ -19,13 +19,28 @@ class Cue:
 
 @dataclass(frozen=True)
 class StepRecord:
-    """A step as it was played: times in seconds, its captions as whole sentences."""
+    """A step as it was played: times in seconds, its captions as whole sentences.
+
+    ``number`` is its place, from 1, among all steps of the lesson: it stays the same when only some
+    steps are drawn.
+    """
 
     name: str
     title: str
     start: float
     end: float
     captions: tuple[str, ...] = ()
+    number: int = field(kw_only=True)
+
+    @property
+    def numbered_title(self) -> str:
+        """``3. Slide the kernel``."""
+        return f"{self.number}. {self.title}"
+
+    @property
+    def file_name(self) -> str:
+        """``03-slide``: its files, without an ending, stand in the order of the steps."""
+        return f"{self.number:02}-{self.name}"
 
 
 @dataclass(frozen=True)
@@ -88,7 +103,9 @@ class Recording:
         """A recording from the text of a manifest."""
         data = json.loads(text)
         data["steps"] = tuple(
-            StepRecord(**{**step, "captions": tuple(step["captions"])}) for step in data["steps"]
+            # Manifests did not always number the steps; then they are all there.
+            StepRecord(**{"number": place, **step, "captions": tuple(step["captions"])})
+            for place, step in enumerate(data["steps"], start=1)
         )
         data["cues"] = tuple(Cue(**cue) for cue in data["cues"])
         data["numbers"] = tuple(ShownNumber(**number) for number in data["numbers"])

@@ -47,7 +47,8 @@ def _captions(recording: Recording) -> str:
 def _steps(recording: Recording) -> str:
     half_frame = 0.5 / recording.frame_rate
     rows = "".join(
-        f'<li><button type="button" data-start="{step.start + half_frame:.3f}" onclick="{_JUMP}">'
+        f'<li value="{step.number}">'
+        f'<button type="button" data-start="{step.start + half_frame:.3f}" onclick="{_JUMP}">'
         f"{minutes_and_seconds(step.start)} {html.escape(step.title)}</button></li>"
         for step in recording.steps
     )

@@ -10,7 +10,7 @@ from typing import overload
 
 from PIL import Image
 
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.chosen import Chosen, step_numbers
 from deepchalk.film.stills import lesson_stills, write_stills
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import data_address
@@ -20,10 +20,14 @@ _NARROWEST = 320
 
 
 class Stills(Sequence[Still]):
-    """Frames in the order of the steps; each has its ``section`` (a title) and ``pixels``."""
+    """Frames in the order of the steps; each has its ``section`` (a title) and ``pixels``.
 
-    def __init__(self, frames: Sequence[Still]) -> None:
+    ``numbers`` are those of the steps in the whole lesson.
+    """
+
+    def __init__(self, frames: Sequence[Still], numbers: Sequence[int]) -> None:
         self.frames = tuple(frames)
+        self.numbers = tuple(numbers)
 
     @overload
     def __getitem__(self, index: int) -> Still: ...
@@ -33,7 +37,7 @@ class Stills(Sequence[Still]):
 
     def __getitem__(self, index: int | slice) -> Still | Stills:
         if isinstance(index, slice):
-            return Stills(self.frames[index])
+            return Stills(self.frames[index], self.numbers[index])
         return self.frames[index]
 
     def __len__(self) -> int:
@@ -41,10 +45,10 @@ class Stills(Sequence[Still]):
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write ``NN-step.png`` for each frame and ``contact-sheet.png`` into a folder."""
-        return write_stills(self.frames, Path(folder))
+        return write_stills(self.frames, self.numbers, Path(folder))
 
     def _repr_html_(self) -> str:
-        figures = "".join(_figure(number, frame) for number, frame in enumerate(self.frames, 1))
+        figures = "".join(map(_figure, self.numbers, self.frames))
         columns = f"repeat(auto-fill, minmax({_NARROWEST}px, 1fr))"
         style = f"display: grid; gap: 12px; grid-template-columns: {columns}"
         return f'<div style="{style}">{figures}</div>'
@@ -64,7 +68,8 @@ def make_stills(
         if an argument is not valid
     """
     check_choices(quality, theme)
-    return Stills(lesson_stills(chosen, quality, theme, steps_named(chosen, steps)))
+    names = steps_named(chosen, steps)
+    return Stills(lesson_stills(chosen, quality, theme, names), step_numbers(chosen, names))
 
 
 def _figure(number: int, frame: Still) -> str:

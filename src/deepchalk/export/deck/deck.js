@@ -52,7 +52,7 @@
     step = next;
     if (!goesOn) film.currentTime = next.start + frame / 2;
     play();
-    status.textContent = `Step ${index + 1} of ${lesson.steps.length}: ${next.title}`;
+    status.textContent = `Step ${next.number}: ${next.title} (slide ${index + 1} of ${lesson.steps.length})`;
     showNotes();
   }
 
@@ -106,10 +106,10 @@
     const upcoming = lesson.steps[index + 1];
     const minutes = Math.floor((Date.now() - opened) / 60000);
     page.body.replaceChildren(
-      line("p", `Step ${index + 1} of ${lesson.steps.length} · ${minutes} min`),
-      line("h1", step.title),
+      line("p", `Slide ${index + 1} of ${lesson.steps.length} · ${minutes} min`),
+      line("h1", `${step.number}. ${step.title}`),
       ...step.captions.map((sentence) => line("p", sentence)),
-      line("p", upcoming ? `Next: ${upcoming.title}` : "This is the last step."),
+      line("p", upcoming ? `Next: ${upcoming.number}. ${upcoming.title}` : "This is the last step."),
     );
   }
 
