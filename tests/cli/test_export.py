@@ -100,6 +100,7 @@ def test_what_needs_no_video_renders_none(
     steps = Path(f"{stem}-steps")
     assert made == [
         Path(f"{stem}.handout.pdf"),
+        Path(f"{stem}.handout-key.pdf"),
         *(
             steps / f"{name}.{kind}"
             for kind in ("svg", "png")

@@ -124,7 +124,8 @@ def test_the_handout_is_complete(exported: Exported) -> None:
     document = pypdfium2.PdfDocument(exported.file(".handout.pdf"))
     text = re.sub(r"\s+", " ", " ".join(p.get_textpage().get_text_range() for p in document))
     assert all(re.sub(r"\s+", " ", title) in text for title in exported.titles)
-    assert "What it teaches" in text and "Formulas" in text and ": key" in text
+    assert "What it teaches" in text and "Formulas" in text and ": key" not in text
+    assert exported.file(".handout-key.pdf").is_file()
     for page in pages(exported.file(".handout.pdf")):
         inked = pixels(page).min(axis=2) < 200
         assert inked.mean() > 0.005, "a page is empty"

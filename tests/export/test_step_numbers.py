@@ -57,7 +57,7 @@ def test_what_is_read_is_numbered(some: Recording, tmp_path: Path) -> None:
         "02-slide",
         "04-sum_up",
     ]
-    document = pypdfium2.PdfDocument(handout.export(some, tmp_path / "handout.pdf"))
+    document = pypdfium2.PdfDocument(handout.export(some, tmp_path / "handout.pdf")[0])
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "2. Slide the kernel" in text and "4. Input 3 × 3" in text
     assert re.findall(r'<li value="(\d)">', film_html(some)) == ["2", "4"]

@@ -84,7 +84,7 @@ def export_lesson(
             if name == "worksheet":
                 yield from worksheet.export(recording, file, seed=seed, count=count)
             elif name == "handout":
-                yield handout.export(export.with_stills(recording, PAPER), file, seed=seed)
+                yield from handout.export(export.with_stills(recording, PAPER), file, seed=seed)
             elif FORMATS[name].needs == "stills":
                 yield from export_all(
                     export.with_stills(recording, theme), [name], folder, chosen.stem

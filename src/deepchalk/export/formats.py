@@ -31,10 +31,13 @@ FORMATS = {
     "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
     "pdf": Format("slides_pdf", ".pdf", "a page per step"),
     "handout": Format(
-        "handout", ".handout.pdf", "pages to print, with formulas, worksheet and key", "stills"
+        "handout",
+        ".handout.pdf",
+        "pages to print, with formulas and a worksheet, and its key",
+        "stills",
     ),
     "worksheet": Format(
-        "worksheet", ".worksheet.pdf", "exercises with other numbers, and a file of keys", "numbers"
+        "worksheet", ".worksheet.pdf", "exercises with other numbers, and their keys", "numbers"
     ),
     "gif": Format("gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide"),
     "webp": Format("webp", ".webp", "a loop with every colour, at most 720 pixels wide"),

@@ -13,6 +13,7 @@ from deepchalk.export import manifest
 from deepchalk.export.complete import completed
 from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.export.frames import video_of
+from deepchalk.export.worksheet import key_beside
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.recording import Recording
 from deepchalk.site.exhibit import Exhibit
@@ -55,7 +56,7 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
     names = [name for name in OFFERED if _can_be_made(exhibit, name)]
     files: dict[str, list[Path]] = {"mp4": [video]}
     for name in (*names, "poster"):
-        files[name] = _files_of(name, folder, stem)
+        files[name] = _files_of(exhibit, name, folder)
         if not current or not all(file.is_file() for file in files[name]):
             _make(exhibit, recording, name, folder)
     # Last: who finds a manifest finds what it speaks of.
@@ -94,15 +95,16 @@ def _can_be_made(exhibit: Exhibit, name: str) -> bool:
     return name != "worksheet" or exhibit.chosen.lesson.worksheet is not None
 
 
-def _files_of(name: str, folder: Path, stem: str) -> list[Path]:
-    file = folder / f"{stem}{FORMATS[name].suffix}"
-    return [file, file.with_stem(f"{file.stem}-key")] if name == "worksheet" else [file]
+def _files_of(exhibit: Exhibit, name: str, folder: Path) -> list[Path]:
+    file = folder / f"{exhibit.chosen.stem}{FORMATS[name].suffix}"
+    keyed = name in ("handout", "worksheet") and exhibit.chosen.lesson.worksheet is not None
+    return [file, key_beside(file)] if keyed else [file]
 
 
 def _described(name: str, file: Path) -> str:
     if file.stem.endswith("-key"):
         return "the key to it"
-    return FORMATS[name].description.removesuffix(", and a file of keys")
+    return FORMATS[name].description.partition(", and ")[0]
 
 
 def _make(exhibit: Exhibit, recording: Recording, name: str, folder: Path) -> None:
