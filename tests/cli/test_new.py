@@ -7,9 +7,9 @@ import manim as mn
 import pytest
 
 from deepchalk.cli.new import start_lesson
+from deepchalk.engine.stills import stills
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.render.stills import stills
 
 
 def test_it_works_as_it_is(tmp_path, monkeypatch):

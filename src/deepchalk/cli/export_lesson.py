@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from deepchalk.cli.progress import progress_bar
+from deepchalk.engine.job import render
 from deepchalk.export import handout, worksheet
 from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.film.chosen import Chosen, chosen_steps
@@ -15,7 +16,6 @@ from deepchalk.film.described import described
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.recording import Recording
-from deepchalk.render.job import render
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""

@@ -12,8 +12,8 @@ import click
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
 from deepchalk.cli.video_options import AnimationRange, video_from, video_options
+from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Video
 
 
 @click.command("render")
@@ -103,8 +103,8 @@ def render_each(
     A scene that fails does not stop the scenes after it. With ``or_still`` a scene that plays
     nothing gives a picture, as with Manim.
     """
+    from deepchalk.engine.errors import RenderError, SceneError
     from deepchalk.film.beside_scene import beside_scene
-    from deepchalk.render.errors import RenderError, SceneError
 
     code = 0
     for request in requests:
@@ -131,8 +131,8 @@ def _render(
     request: RenderRequest, cache: Path | EllipsisType | None, or_still: bool
 ) -> tuple[RenderRequest, RenderResult]:
     """The result, and the request that led to it."""
-    from deepchalk.render.errors import NothingPlays
-    from deepchalk.render.job import render
+    from deepchalk.engine.errors import NothingPlays
+    from deepchalk.engine.job import render
 
     try:
         with progress_bar(request.output.name) as progress:
@@ -161,7 +161,7 @@ def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[
     """
     if names and not all_scenes:
         return list(dict.fromkeys(names))
-    from deepchalk.render.scenes import scenes_in
+    from deepchalk.engine.scenes import scenes_in
 
     known = scenes_in(file)
     if not known:

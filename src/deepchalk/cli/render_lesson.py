@@ -8,10 +8,10 @@ from typing import get_args
 
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
+from deepchalk.engine.request import VideoFormat
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
-from deepchalk.render.request import VideoFormat
 
 
 def render_lesson(
@@ -25,8 +25,8 @@ def render_lesson(
     verbose: bool = False,
 ) -> list[Path]:
     """Render; returns the video and the files beside it."""
+    from deepchalk.engine.job import render
     from deepchalk.export.sidecars import sidecars
-    from deepchalk.render.job import render
 
     video = output_file(chosen, format, output)
     if video.suffix.lower() == ".gif":

@@ -11,9 +11,9 @@ from typing import Any
 
 import srt  # type: ignore[import-untyped]
 
+from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile
 from deepchalk.export.complete import write_text
 from deepchalk.film.making import versions
-from deepchalk.render.request import RenderRequest, RenderResult, SceneFile
 
 
 def beside_scene(request: RenderRequest, result: RenderResult) -> list[Path]:

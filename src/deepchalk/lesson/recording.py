@@ -18,6 +18,29 @@ class Cue:
 
 
 @dataclass(frozen=True)
+class QuestionRecord:
+    """A question as it was asked, with the position of the right option.
+
+    Attributes
+    ----------
+    think, reveal
+        seconds of the video at which there is time to think, and at which the answer begins
+    because
+        the sentence that explains the answer
+    reveals
+        paths of quantities that nothing shows before the answer
+    """
+
+    text: str
+    options: tuple[str, ...]
+    answer: int
+    think: float
+    reveal: float
+    because: str
+    reveals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StepRecord:
     """A step as it was played: times in seconds, its captions as whole sentences.
 
@@ -30,6 +53,7 @@ class StepRecord:
     start: float
     end: float
     captions: tuple[str, ...] = ()
+    questions: tuple[QuestionRecord, ...] = ()
     number: int = field(kw_only=True)
 
     @property
@@ -45,11 +69,12 @@ class StepRecord:
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """A number that was on the screen: its value at full precision and the text that was drawn."""
+    """A number that was on the screen: its full value, its text, its place in the trace."""
 
     step: str
     text: str
     value: float
+    path: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,8 +128,24 @@ class Recording:
         """A recording from the text of a manifest."""
         data = json.loads(text)
         data["steps"] = tuple(
-            # Manifests did not always number the steps; then they are all there.
-            StepRecord(**{"number": place, **step, "captions": tuple(step["captions"])})
+            StepRecord(
+                **{
+                    # Manifests did not always number the steps; then they are all there.
+                    "number": place,
+                    **step,
+                    "captions": tuple(step["captions"]),
+                    "questions": tuple(
+                        QuestionRecord(
+                            **{
+                                **asked,
+                                "options": tuple(asked["options"]),
+                                "reveals": tuple(asked.get("reveals", ())),
+                            }
+                        )
+                        for asked in step.get("questions", ())
+                    ),
+                }
+            )
             for place, step in enumerate(data["steps"], start=1)
         )
         data["cues"] = tuple(Cue(**cue) for cue in data["cues"])

@@ -68,8 +68,6 @@ def _function(callee: str, names: dict[str, Any]) -> Callable[..., Any] | None:
     for name in rest:
         # Only modules: attributes of other objects may be code that runs.
         found = vars(found).get(name) if isinstance(found, ModuleType) else None
-    if isinstance(found, ModuleType):
-        return notebook.render if found.__name__ == "deepchalk.render" else None
     return next((ours for ours in (notebook.render, notebook.stills) if ours is found), None)
 
 

@@ -10,11 +10,11 @@ from typing import overload
 
 from PIL import Image
 
+from deepchalk.engine.stills import Still
 from deepchalk.film.chosen import Chosen, step_numbers
 from deepchalk.film.stills import lesson_stills, write_stills
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import data_address
-from deepchalk.render.stills import Still
 
 _NARROWEST = 320
 

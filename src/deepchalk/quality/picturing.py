@@ -11,14 +11,14 @@ import manim as mn
 from PIL import Image, ImageDraw
 
 from deepchalk import registry, theme
+from deepchalk.engine.playing.session import load_scene
+from deepchalk.engine.request import SceneFile
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.geometry import Box
 from deepchalk.quality.many import Judged
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.snapshot import Snapshot
 from deepchalk.quality.watching import quiet_manim, watched
-from deepchalk.render.request import SceneFile
-from deepchalk.render.session import load_scene
 
 WIDTH, HEIGHT = 1280, 720
 COLOUR = (255, 0, 80)
