@@ -164,11 +164,12 @@ class Room:
 
 
 def described(drawing: mn.Mobject) -> str:
-    """A drawing in a sentence: what it is, and its first text."""
+    """A drawing in a sentence: what it is, and its first words, or its first text without words."""
     kind = "".join(
         f" {letter.lower()}" if letter.isupper() else letter for letter in type(drawing).__name__
     ).strip()
-    first = next(texts_in(drawing), None)
+    texts = list(texts_in(drawing))
+    first = next((text for text in texts if text.kind == "words"), texts[0] if texts else None)
     return f"the {kind}" if first is None else f"the {kind} with “{first.text}”"
 
 

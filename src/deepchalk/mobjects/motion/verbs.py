@@ -7,15 +7,19 @@ from collections.abc import Iterable
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.mobjects.hiding import Reveal, is_hidden, show
 from deepchalk.mobjects.text.typeset import Glyphs, Typeset
 from deepchalk.theme import UNIT
 
 
 def appear(*things: mn.Mobject, lag: float = 0.0, seconds: float | None = None) -> mn.Animation:
-    """Fade in with a small rise; ``lag`` lets one follow the other."""
+    """Fade in with a small rise, what is hidden at its place; ``lag`` lets one follow the other."""
     time = seconds or theme.active().times.appear
     return mn.LaggedStart(
-        *(mn.FadeIn(thing, shift=0.3 * UNIT * mn.UP) for thing in things),
+        *(
+            Reveal(thing) if is_hidden(thing) else mn.FadeIn(thing, shift=0.3 * UNIT * mn.UP)
+            for thing in things
+        ),
         lag_ratio=lag,
         run_time=time,
     )
@@ -32,7 +36,7 @@ def fly(
     """Numbers fly from where they stand into their slots: pairs (source, slot).
 
     A copy of the slot starts at the size and place of its source, so a number never changes its
-    shape on the way.
+    shape on the way. A slot that is hidden is seen from then on.
     """
     pairs = list(sources)
     return mn.AnimationGroup(
@@ -45,19 +49,23 @@ class Fly(mn.Transform):
     """A slot that arrives from its source; at the end the slot itself is in the scene."""
 
     def __init__(self, source: mn.Mobject, slot: mn.Mobject, **kwargs: object) -> None:
-        start = slot.copy()
+        end = show(slot.copy())
+        start = end.copy()
         start.scale(min(_size(source) / max(_size(slot), 1e-6), 3.0))
         start.move_to(source.get_center())
         colour = _colour(source)
         if colour is not None:
             start.set_fill(colour)
         self._slot = slot
-        super().__init__(start, slot.copy(), **kwargs)
+        super().__init__(start, end, **kwargs)
 
     def clean_up_from_scene(self, scene: mn.Scene) -> None:
         super().clean_up_from_scene(scene)
         scene.remove(self.mobject)
-        scene.add(self._slot)
+        show(self._slot)
+        # A slot that is part of something on the screen stays part of it.
+        if self._slot not in scene.get_mobject_family_members():
+            scene.add(self._slot)
 
 
 def _size(thing: mn.Mobject) -> float:

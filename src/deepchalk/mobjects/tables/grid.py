@@ -13,6 +13,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import numbers
+from deepchalk.lesson.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
@@ -71,9 +72,15 @@ class Box(mn.VMobject):
     def __init__(self, side: float, height: float, role: Role, state: State, rounded: bool) -> None:
         super().__init__()
         self.role: Role = role
-        radius = 0.18 * min(side, height) if rounded else 0.0
-        self.set_points(_outline(side, height, radius).copy())
+        self.rounded = rounded
+        self.resize(side, height)
         self.restyle(state, role)
+
+    def resize(self, width: float, height: float) -> Box:
+        """Take that size around the origin; corners stay round."""
+        radius = 0.18 * min(width, height) if self.rounded else 0.0
+        self.set_points(_outline(width, height, radius).copy())
+        return self
 
     def restyle(self, state: State, role: Role) -> Box:
         """Take the look of another state."""
@@ -113,8 +120,8 @@ class Cell(mn.VGroup):
 
     def __init__(
         self,
-        value: float,
-        decimals: int,
+        value: float | Quantity,
+        decimals: int | None,
         side: tuple[float, float],
         role: Role,
         state: State,
