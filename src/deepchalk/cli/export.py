@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import steps_option
 from deepchalk.export.formats import FORMATS, Format, format_named
@@ -36,6 +37,8 @@ def run(
     output: Path,
     count: int,
     jobs: int,
+    force: bool,
+    preview: bool,
     seed: int | None = None,
 ) -> None:
     """Render once, then write each format and say where it is.
@@ -49,9 +52,11 @@ def run(
     from deepchalk.cli.export_lesson import export_lesson
 
     for file in export_lesson(
-        chosen, names, quality, theme, steps, output, seed=seed, count=count, jobs=jobs
+        chosen, names, quality, theme, steps, output, seed=seed, count=count, jobs=jobs, force=force
     ):
         click.echo(str(file))
+        if preview:
+            open_file(file)
 
 
 def chosen_formats(text: str | None) -> list[str]:
@@ -109,6 +114,8 @@ command = LessonCommands(
             default=0,
             help="worker processes; 0 takes the cores that are free to use",
         ),
+        force_option(),
+        open_option(),
     ],
     unless_taken=(SEED,),
 )

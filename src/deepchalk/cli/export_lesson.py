@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from deepchalk import ownership
 from deepchalk.cli.progress import progress_bar
 from deepchalk.export import handout, worksheet
 from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
+from deepchalk.film.naming import film_name
+from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.recording import Recording
 from deepchalk.render.job import render
@@ -41,11 +44,16 @@ class Export:
         self.work = work
         self._stills: dict[str, str | None] = {}
 
+    @property
+    def name(self) -> str:
+        """What the names of its files begin with."""
+        return film_name(self.chosen, self.theme, video_of(self.quality), self.steps)
+
     def recording(self, formats: Sequence[str]) -> Recording:
         """The lesson rendered, if one of the formats needs the video; described if none does."""
         if all(FORMATS[name].needs != "video" for name in formats):
             return described(self.chosen, self.quality, self.theme, self.steps)
-        video = self.work / f"{self.chosen.stem}.mp4"
+        video = self.work / f"{self.name}.mp4"
         request = lesson_request(
             self.chosen, video, self.quality, self.theme, self.steps, self.jobs
         )
@@ -74,20 +82,52 @@ def export_lesson(
     seed: int | None = None,
     count: int = 1,
     jobs: int = 0,
+    force: bool = False,
 ) -> Iterator[Path]:
-    """Render at most once, and write the formats into ``folder`` one by one."""
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as work:
+    """Render at most once, and write the formats into ``folder`` one by one.
+
+    Raises
+    ------
+    NotOurs
+        before anything is made, if a file would be replaced that is not ours
+    """
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as work, ownership.recording(force):
         export = Export(chosen, quality, theme, steps, jobs, Path(work))
+        files = {name: file_of(export, name, folder, seed, count) for name in formats}
+        planned = [made for name in formats for made in files_written(export, name, files[name])]
+        ownership.refuse_others(planned, chosen.read, force)
         recording = export.recording(formats)
         for name in formats:
-            file = folder / f"{chosen.stem}{FORMATS[name].suffix}"
+            file = files[name]
             if name == "worksheet":
                 yield from worksheet.export(recording, file, seed=seed, count=count)
             elif name == "handout":
                 yield handout.export(export.with_stills(recording, PAPER), file, seed=seed)
             elif FORMATS[name].needs == "stills":
                 yield from export_all(
-                    export.with_stills(recording, theme), [name], folder, chosen.stem
+                    export.with_stills(recording, theme), [name], folder, export.name
                 )
             else:
-                yield from export_all(recording, [name], folder, chosen.stem)
+                yield from export_all(recording, [name], folder, export.name)
+
+
+def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:
+    """Every file that one format will be."""
+    if name in ("png", "svg"):
+        recording = described(export.chosen, export.quality, export.theme, export.steps)
+        for number, step in enumerate(recording.steps, start=1):
+            yield file / f"{number:02}-{step.name}.{name}"
+    else:
+        yield file
+    if name == "worksheet":
+        yield file.with_stem(f"{file.stem}-key")
+
+
+def file_of(export: Export, name: str, folder: Path, seed: int | None, count: int) -> Path:
+    """Where a format goes: other numbers of its sheets, or more of them, are another file."""
+    sheets = ""
+    if name in ("worksheet", "handout") and seed is not None:
+        sheets = "" if "seed" in export.chosen.params.given() else f"-seed-{seed}"
+    if name == "worksheet" and count > 1:
+        sheets += f"-{count}-sheets"
+    return folder / f"{export.name}{sheets}{FORMATS[name].suffix}"

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from deepchalk import registry
+from deepchalk.cli.spelling import option_of, spelled_as_options
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
@@ -59,8 +60,15 @@ class LessonCommands(click.Group):
             name=lesson.name,
             help=lesson.summary,
             params=params + [it for it in self.unless_taken if taken.isdisjoint(it.opts)],
-            callback=lambda **values: self.run(_chosen(lesson, values), **values),
+            callback=lambda **values: self._run_with(lesson, values),
         )
+
+    def _run_with(self, lesson: Lesson, values: dict[str, Any]) -> None:
+        typed = [name for name in _fields(lesson) if values.get(_target(name)) is not None]
+        # Where no file gives parameters, options are all there is to change.
+        in_file = values["params_file"] is not None
+        with spelled_as_options(typed if in_file else _fields(lesson)):
+            self.run(_chosen(lesson, values), **values)
 
 
 def parameter_options(lesson: Lesson) -> list[click.Parameter]:
@@ -98,9 +106,26 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
     """Preset, then file, then options: the later wins. Takes what it uses out of ``values``."""
     preset, file = values.pop("preset"), values.pop("params_file")
     given: dict[str, Any] = {}
-    for name in lesson.params_class.model_fields:
+    for name in _fields(lesson):
         value = values.pop(_target(name))
         if value is not None:
             given[name] = value
-    changes = {**(read_values(lesson.params_class, file) if file is not None else {}), **given}
-    return choose(lesson, preset, changes)
+    named = [name for name in given if name in lesson.params_class.given_by_hand]
+    read = {option_of(name): _expanded(given[name]) for name in named}
+    in_file = {}
+    if file is not None:
+        in_file = read_values(lesson.params_class, file)
+        read["--params"] = file
+    return choose(lesson, preset, {**in_file, **given}, read)
+
+
+def _fields(lesson: Lesson) -> list[str]:
+    return list(lesson.params_class.model_fields)
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        # There is no such user: whoever reads the file says so.
+        return Path(path)

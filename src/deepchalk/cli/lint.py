@@ -41,6 +41,7 @@ def run(
     jobs: int,
     as_json: bool,
     mark: Any,
+    force: bool,
     seed: int | None = None,
 ) -> None:
     """Lint the chosen parameters, or random ones; exit with 1 if something falls short.
@@ -57,7 +58,7 @@ def run(
     else:
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
         cases = list(random_cases(name, random, given, theme))
-    sys.exit(report(judge_all(cases, jobs), as_json, mark))
+    sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 
 command = LintCommands(

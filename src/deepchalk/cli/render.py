@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import (
+    force_option,
+    jobs_option,
+    open_file,
+    open_option,
+    output_file,
+    output_option,
+)
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import steps_option
-from deepchalk.film.chosen import Chosen
+from deepchalk.cli.video_options import fps_option, resolution_option
+from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.naming import film_name
+from deepchalk.film.qualities import video_of
 
 
 class RenderCommands(LessonCommands):
@@ -34,20 +45,30 @@ class RenderCommands(LessonCommands):
 def run(
     chosen: Chosen,
     quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
     theme: str,
-    format: str,
+    format: str | None,
     steps: str | None,
-    output: Path | None,
+    output: str | None,
     jobs: int,
+    force: bool,
+    preview: bool,
     verbose: bool,
 ) -> None:
     """Render the lesson and what stands beside it, and say where it is."""
-    from deepchalk.cli.render_lesson import render_lesson
+    from deepchalk.cli.render_lesson import FORMATS, format_of, render_lesson
 
-    files = render_lesson(chosen, quality, theme, format, steps, output, jobs, verbose)
-    click.echo(str(files[0]))
-    for file in files[1:]:
-        click.echo(f"  {file.name}")
+    names = chosen_steps(chosen, steps)
+    video = video_of(quality, "mp4", resolution, fps)
+    name = film_name(chosen, theme, video, names)
+    file = output_file(name, output, FORMATS, format)
+    video = replace(video, format=format_of(file))
+    film, *beside = render_lesson(chosen, video, theme, names, file, jobs, verbose, force)
+    click.echo(str(film))
+    click.echo("beside it: " + ", ".join(other.name for other in beside), err=True)
+    if preview:
+        open_file(film)
 
 
 command = RenderCommands(
@@ -57,26 +78,19 @@ command = RenderCommands(
     run,
     [
         quality_option("h"),
+        resolution_option(),
+        fps_option(),
         theme_option(),
         click.Option(
             ["--format"],
-            type=click.Choice(["mp4", "gif", "webm"]),
-            default="mp4",
-            show_default=True,
-            help="container of the video",
+            type=click.Choice(["mp4", "gif", "webm", "mov"], case_sensitive=False),
+            help="container of the video; by default the ending of -o, or mp4",
         ),
         steps_option(),
-        click.Option(
-            ["-o", "--output"],
-            type=click.Path(path_type=Path),
-            help="file of the video, or a folder; by default videos/LESSON-PRESET.mp4",
-        ),
-        click.Option(
-            ["-j", "--jobs"],
-            type=click.IntRange(min=0),
-            default=0,
-            help="worker processes; 0 takes the cores that are free to use",
-        ),
+        output_option(),
+        force_option(),
+        jobs_option(),
+        open_option(),
         click.Option(["-v", "--verbose"], is_flag=True, help="say what was drawn the plain way"),
     ],
 )
