@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 from pypdfium2 import PdfDocument
 
+from deepchalk import ownership
 from deepchalk.cli import export_lesson
 from deepchalk.cli.export import chosen_formats
 from deepchalk.cli.main import main
@@ -70,8 +71,8 @@ def test_one_render_serves_every_format(
     assert len(renders) == 1
     made = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [file.suffix for file in made] == [".mp4", ".pptx", ".pdf", ".vtt", ".json"]
-    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided"}
-    assert sorted(made) == sorted(tmp_path.iterdir())
+    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-1_11"}
+    assert sorted([*made, tmp_path / ownership.RECORD]) == sorted(tmp_path.iterdir())
 
     recording = manifest.read(made[4])
     assert [step.name for step in recording.steps] == ["give", "compare"]
@@ -96,7 +97,7 @@ def test_what_needs_no_video_renders_none(
     wanted = ["--to", "handout,svg,png", "--steps", "1,compare"]
     assert run(*chosen, *wanted, "-o", str(tmp_path)) == 0
     made = [Path(line).relative_to(tmp_path) for line in capsys.readouterr().out.splitlines()]
-    stem = "transposed-conv-no-padding-strided"
+    stem = "transposed-conv-no-padding-strided-480p15-steps-1_11"
     steps = Path(f"{stem}-steps")
     assert made == [
         Path(f"{stem}.handout.pdf"),
@@ -119,8 +120,10 @@ def test_a_seed_numbers_the_sheets_whether_the_lesson_has_one_or_not(
 ) -> None:
     arguments = [lesson, "--to", "worksheet", "-o", str(tmp_path)]
     assert run(*arguments, "--seed", str(seed), "--count", "2") == 0
-    for file in (f"{lesson}.worksheet.pdf", f"{lesson}.worksheet-key.pdf"):
-        pages = [page.get_textpage().get_text_range() for page in PdfDocument(tmp_path / file)]
+    files = sorted(tmp_path.glob(f"{lesson}*.pdf"))
+    assert len(files) == 2 and all("2-sheets.worksheet" in file.name for file in files)
+    for file in files:
+        pages = [page.get_textpage().get_text_range() for page in PdfDocument(file)]
         assert len(pages) == 2
         assert f"Sheet {seed}" in pages[0] and f"Sheet {seed + 1}" in pages[1]
 

@@ -14,7 +14,7 @@ from types import EllipsisType
 
 import av
 
-from ..ownership import claim
+from ..ownership import NotOurs, claim
 from .engine import produce
 from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
 from .interrupt import last_resort, stoppable
@@ -206,7 +206,7 @@ def _one_sentence(output: Path) -> Iterator[None]:
     """Turn what the engine and the scene raise into errors that a user can read."""
     try:
         yield
-    except RenderError:
+    except (RenderError, NotOurs):
         raise
     except SystemExit as error:
         # A scene must not end the program, and least of all as if all were well.
