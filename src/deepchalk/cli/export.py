@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from deepchalk.cli.completing import list_of
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
@@ -89,6 +90,7 @@ command = LessonCommands(
         click.Option(
             ["--to"],
             metavar="FORMAT[,FORMAT]",
+            shell_complete=list_of(lambda: [*FORMATS, EVERYTHING]),
             help="; ".join(_described(*item) for item in FORMATS.items()) + "; or all of them",
         ),
         quality_option("h"),

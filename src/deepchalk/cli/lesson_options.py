@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from deepchalk import registry
+from deepchalk.cli.completing import field_completion, lesson_items, one_of
 from deepchalk.cli.spelling import option_of, spelled_as_options
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import allowed, read_values
@@ -45,9 +47,18 @@ class LessonCommands(click.Group):
         self.subcommand_metavar = "LESSON [OPTIONS]"
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not ctx.resilient_parsing:
             raise click.UsageError(f"name a lesson, one of {', '.join(registry.names())}")
         return super().parse_args(ctx, args)
+
+    takes_files = False
+    """Whether a file can stand in a lesson's place."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        # A shell takes names of files where no lesson's name begins so.
+        files = [CompletionItem(incomplete, type="file")] if self.takes_files else []
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*files, *lesson_items(incomplete), *options]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return registry.names()
@@ -75,7 +86,11 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
     """``--preset``, ``--params`` and one option for each field of the lesson's parameters."""
     presets = ", ".join(lesson.presets)
     options: list[click.Parameter] = [
-        click.Option(["--preset"], help=f"named parameters: {presets}"),
+        click.Option(
+            ["--preset"],
+            help=f"named parameters: {presets}",
+            shell_complete=one_of(lambda: lesson.presets),
+        ),
         click.Option(
             ["--params", "params_file"],
             type=click.Path(path_type=Path),
@@ -92,7 +107,12 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
             )
         else:
             options.append(
-                click.Option([f"--{spelled}", _target(name)], metavar="VALUE", help=text)
+                click.Option(
+                    [f"--{spelled}", _target(name)],
+                    metavar="VALUE",
+                    help=text,
+                    shell_complete=field_completion(lesson, name),
+                )
             )
     return options
 

@@ -16,6 +16,8 @@ from deepchalk.film.chosen import Chosen
 class LintCommands(LessonCommands):
     """Lessons by name; a Python file or ``--all`` goes to a command of its own."""
 
+    takes_files = True
+
     def make_context(
         self,
         info_name: str | None,

@@ -27,6 +27,8 @@ from deepchalk.film.qualities import video_of
 class RenderCommands(LessonCommands):
     """Lessons by name; a Python file goes to the command for Manim files."""
 
+    takes_files = True
+
     def make_context(
         self,
         info_name: str | None,

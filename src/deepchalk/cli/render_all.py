@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
+from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.output import force_option, output_folder, output_option
 from deepchalk.cli.render_lesson import FORMATS
 from deepchalk.cli.video_options import fps_option, resolution_option
@@ -37,12 +38,33 @@ class LessonRender:
 @click.command(
     "render-all", params=[resolution_option(), fps_option(), output_option(), force_option()]
 )
-@click.option("--lessons", default="", help="names, like attention,conv; by default all")
-@click.option("--presets", default="", help="names, classic or all; by default each lesson's first")
 @click.option(
-    "-q", "--quality", default="h", show_default=True, help="one or more of l,m,h,p,k, like l,h"
+    "--lessons",
+    default="",
+    help="names, like attention,rnn; by default all",
+    shell_complete=list_of(registry.names),
 )
-@click.option("--themes", default="dark", show_default=True, help="dark, light or dark,light")
+@click.option(
+    "--presets",
+    default="",
+    help="names, classic or all; by default each lesson's first",
+    shell_complete=list_of(lambda: [*all_presets(), "all"]),
+)
+@click.option(
+    "-q",
+    "--quality",
+    default="h",
+    show_default=True,
+    help="one or more of l,m,h,p,k, like l,h",
+    shell_complete=list_of(lambda: QUALITIES),
+)
+@click.option(
+    "--themes",
+    default="dark",
+    show_default=True,
+    help="dark, light or dark,light",
+    shell_complete=list_of(lambda: THEMES),
+)
 @click.option("--scheduler", metavar="ADDRESS", help="a Dask scheduler, like tcp://10.0.0.1:8786")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="processes a video")
 def command(

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deepchalk import registry
+from deepchalk.cli.completing import lesson_items
 from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.step import steps_of
@@ -14,7 +15,7 @@ from deepchalk.registry import Lesson
 
 
 @click.command()
-@click.argument("lesson")
+@click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
 def command(lesson: str) -> None:
     """What a lesson teaches: steps, parameters, presets."""
     chosen = registry.lesson(lesson)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from deepchalk import registry
+from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.counting import counted
 from deepchalk.cli.output import open_file
 from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in
@@ -19,8 +21,18 @@ Report = Callable[[str], None]
 
 @click.command("site")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--lessons", default="", help="names, like attention,rnn; by default all")
-@click.option("--presets", default="", help="names, or all; by default each lesson's first")
+@click.option(
+    "--lessons",
+    default="",
+    help="names, like attention,rnn; by default all",
+    shell_complete=list_of(registry.names),
+)
+@click.option(
+    "--presets",
+    default="",
+    help="names, or all; by default each lesson's first",
+    shell_complete=list_of(lambda: [*all_presets(), "all"]),
+)
 @click.option(
     "-q",
     "--quality",

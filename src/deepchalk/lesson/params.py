@@ -57,6 +57,13 @@ class Params(BaseModel):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
+def choices_of(annotation: Any) -> list[str]:
+    """The words that a field of this type takes, where it takes no others."""
+    if typing.get_origin(annotation) is typing.Literal:
+        return [choice for choice in typing.get_args(annotation) if isinstance(choice, str)]
+    return [word for part in typing.get_args(annotation) for word in choices_of(part)]
+
+
 def allowed(field: FieldInfo) -> str:
     """What a field takes, as a phrase: ``"a whole number from 1 to 8"``."""
     for item in field.metadata:
