@@ -51,7 +51,6 @@ LINES = [
     ("deepchalk site out --lessons ra", ["ravines"]),
     ("deepchalk completion ", ["bash", "zsh", "fish"]),
     ("deepchalk render no-such-lesson --pre", []),
-    ("deepchalk no-such-command ", []),
 ]
 
 
@@ -88,7 +87,7 @@ def test_a_name_alone_still_asks_for_a_lesson(
     ("shell", "asked", "answer"),
     [
         ("zsh", {"COMP_WORDS": "deepchalk stills at", "COMP_CWORD": "2"}, "plain\nattention\n"),
-        ("fish", {"COMP_WORDS": "deepchalk stills at", "COMP_CWORD": "at"}, "plain\nattention\n"),
+        ("fish", {"COMP_WORDS": "deepchalk stills at", "COMP_CWORD": "at"}, "plain,attention\t"),
     ],
 )
 def test_other_shells_are_answered(
@@ -104,7 +103,7 @@ def test_other_shells_are_answered(
     with pytest.raises(SystemExit) as ended:
         main([])
     assert ended.value.code == 0
-    assert capsys.readouterr().out.replace(",", "\n").startswith(answer)
+    assert capsys.readouterr().out.startswith(answer)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

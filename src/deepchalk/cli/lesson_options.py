@@ -64,7 +64,7 @@ class LessonCommands(click.Group):
         return registry.names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        lesson = registry.lesson(cmd_name)
+        lesson = registry.typed_lesson(cmd_name)
         params = [*parameter_options(lesson), *self.own_options]
         taken = {spelling for option in params for spelling in option.opts}
         return click.Command(

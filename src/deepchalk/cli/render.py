@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
+from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.output import (
     force_option,
@@ -37,11 +39,20 @@ class RenderCommands(LessonCommands):
         **extra: Any,
     ) -> click.Context:
         # Manim takes options before the file as well as after it.
+        args = [_folder_of_lesson(argument) for argument in args]
         if any(argument.endswith(".py") for argument in args):
             from deepchalk.cli.render_file import command as manim_file
 
             return manim_file.make_context(info_name, args, parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
+
+
+def _folder_of_lesson(argument: str) -> str:
+    """A lesson's folder where its ``scene.py`` is named; it is more than a Manim file."""
+    file = Path(argument)
+    if file.name != "scene.py" or not registry.is_lesson(file.parent):
+        return argument
+    return str(file.parent.absolute())
 
 
 def run(

@@ -18,7 +18,7 @@ from deepchalk.registry import Lesson
 @click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
 def command(lesson: str) -> None:
     """What a lesson teaches: steps, parameters, presets."""
-    chosen = registry.lesson(lesson)
+    chosen = registry.typed_lesson(lesson)
     console = Console(highlight=False)
     console.print(f"[bold]{chosen.scene_class.heading}[/bold]  ({chosen.name})")
     console.print(chosen.summary + "\n")

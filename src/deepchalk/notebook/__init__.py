@@ -31,7 +31,7 @@ def render(
     Parameters
     ----------
     lesson
-        its name, like ``"attention"``
+        its name, like ``"attention"``, or the folder of one's own, like ``"./my_lesson"``
     preset
         named parameters to start from; by default the lesson's defaults
     params
@@ -91,7 +91,7 @@ def _choose(
     from deepchalk.film.chosen import choose
     from deepchalk.lesson.params import read_values
 
-    lesson = registry.lesson(name)
+    lesson = registry.typed_lesson(name)
     read = {}
     if isinstance(params, str | Path):
         read["params"] = Path(params)
