@@ -27,7 +27,7 @@ suitable() { has "$1" && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11
 
 digest() {
     # The folder counts too: the scripts in .venv/bin name it, so a moved checkout needs a new .venv.
-    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh hatch_build.py src/deepchalk/render/native/*.[ch]; } | cksum
+    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh hatch_build.py src/deepchalk/engine/encoding/native/*.[ch]; } | cksum
 }
 
 usable() { # is there a .venv that can be built upon?

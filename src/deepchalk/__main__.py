@@ -1,4 +1,4 @@
-"""``python -m deepchalk``: the command line."""
+"""``python -m deepchalk`` is the command ``deepchalk``."""
 
 from deepchalk.cli.main import main
 

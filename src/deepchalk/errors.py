@@ -19,3 +19,7 @@ class UnknownNameError(DeepchalkError):
 
 class ComputationError(DeepchalkError):
     """Parameters that are valid one by one, yet lead to numbers that cannot be shown."""
+
+
+class LayoutError(DeepchalkError):
+    """A drawing that cannot be read in the room it was given."""

@@ -84,8 +84,9 @@ class Lesson:
     @property
     def compute(self) -> Callable[[Any], Any]:
         """Parameters to trace."""
-        compute: Callable[[Any], Any] = self.computation.compute
-        return compute
+        computation = self.computation
+        compute: Callable[[Any], Any] | None = getattr(computation, "compute", None)
+        return compute or (lambda params: computation.Trace(params=params))
 
     @property
     def presets(self) -> dict[str, Params]:

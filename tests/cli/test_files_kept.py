@@ -66,7 +66,7 @@ def test_nothing_that_is_not_ours_is_replaced(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from deepchalk.render import job
+    from deepchalk.engine import job
 
     monkeypatch.setattr(job, "produce", lambda *_: pytest.fail("it has begun to render"))
     for name in names:

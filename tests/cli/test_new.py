@@ -11,10 +11,10 @@ import pytest
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.cli.new import MODULES, start_lesson
+from deepchalk.engine.stills import stills
 from deepchalk.errors import ParameterError, UnknownNameError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.recording import Recording
-from deepchalk.render.stills import stills
 
 
 def test_it_works_as_it_is(tmp_path, monkeypatch):

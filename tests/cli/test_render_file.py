@@ -10,7 +10,7 @@ from render_jobs import SCENES
 from deepchalk import ownership
 from deepchalk.cli import render_file
 from deepchalk.cli.main import main
-from deepchalk.render.request import RenderRequest, SceneFile, Video
+from deepchalk.engine.request import RenderRequest, SceneFile, Video
 
 
 def requests_of(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> list[RenderRequest]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from deepchalk.engine.request import Video
 from deepchalk.film.chosen import Chosen, choose, chosen_steps, step_names
 from deepchalk.film.naming import film_name, stills_name
 from deepchalk.film.qualities import video_of
 from deepchalk.registry import lesson
-from deepchalk.render.request import Video
 
 
 def chosen(preset: str | None = None, **changes: object) -> Chosen:
@@ -40,7 +40,9 @@ def test_the_same_parameters_have_the_same_name() -> None:
 
 
 def test_other_parameters_have_another_name() -> None:
-    films = [chosen(seed=seed, stride=1, kernel=size) for seed in range(100, 109) for size in (2, 3)]
+    films = [
+        chosen(seed=seed, stride=1, kernel=size) for seed in range(100, 109) for size in (2, 3)
+    ]
     names = {film_name(film) for film in films}
     assert len(names) == 18
     assert all(name.startswith("transposed-conv-own-") for name in names)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import psutil
 
-from deepchalk.render.request import RenderRequest, SceneFile, Video
-from deepchalk.render.store import FolderStore
+from deepchalk.engine.files.store import FolderStore
+from deepchalk.engine.request import RenderRequest, SceneFile, Video
 
 SCENES = Path(__file__).with_name("scenes_for_jobs.py")
+ENGINE_SCENES = Path(__file__).with_name("scenes_for_engine.py")
 HARD_SCENES = Path(__file__).with_name("hard_scenes.py")
 SMALL = Video(192, 108, 10.0)
 START = """

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from deepchalk.cli.video_options import video_from, video_options
+from deepchalk.engine.request import SceneFile
 from deepchalk.ownership import record, refuse_others
-from deepchalk.render.request import SceneFile
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from deepchalk.render.bench import Bench
+    from deepchalk.engine.comparing.bench import Bench
 
 
 @click.command("bench", params=video_options())
@@ -52,7 +52,7 @@ def command(
     from rich.console import Console
 
     from deepchalk.cli.render_file import chosen_scenes
-    from deepchalk.render.bench import as_json, bench, kept_files
+    from deepchalk.engine.comparing.bench import as_json, bench, kept_files
 
     video = video_from(quality, resolution, fps, format, transparent)
     if video.format != "mp4" or video.transparent:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_origin
 
 import click
 from click.shell_completion import CompletionItem
 
 from deepchalk import registry
-from deepchalk.lesson.params import choices_of
+from deepchalk.lesson.fields.suggestions import suggestions
 from deepchalk.registry import Lesson
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -39,14 +40,25 @@ def list_of(choices: Choices) -> Complete:
     return complete
 
 
-def field_completion(lesson: Lesson, field: str) -> Complete | None:
-    """Completion of a lesson's own parameter, where it takes words that are known."""
-    annotation = lesson.params_class.model_fields[field].annotation
-    choices = choices_of(annotation)
-    if not choices:
-        return None
-    several = getattr(annotation, "__origin__", None) is tuple
-    return list_of(lambda: choices) if several else one_of(lambda: choices)
+def field_completion(lesson: Lesson, name: str, target: Callable[[str], str]) -> Complete:
+    """Completion of a lesson's own parameter, where the words that it takes are known.
+
+    ``target`` gives the name under which click hands over a field that was typed before.
+    """
+    several = get_origin(lesson.params_class.model_fields[name].annotation) is tuple
+
+    def complete(
+        context: click.Context, option: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        before = {
+            field: context.params[target(field)]
+            for field in lesson.params_class.model_fields
+            if context.params.get(target(field)) is not None
+        }
+        words = suggestions(lesson.params_class, name, before)
+        return (list_of if several else one_of)(lambda: words)(context, option, typed)
+
+    return complete
 
 
 def lesson_items(typed: str) -> list[CompletionItem]:

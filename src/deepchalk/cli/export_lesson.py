@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deepchalk import ownership
 from deepchalk.cli.progress import progress_bar
+from deepchalk.engine.job import render
 from deepchalk.export import handout, worksheet
 from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.film.chosen import Chosen, chosen_steps
@@ -18,7 +19,6 @@ from deepchalk.film.naming import film_name
 from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.recording import Recording
-from deepchalk.render.job import render
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""

@@ -111,7 +111,7 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
                     [f"--{spelled}", _target(name)],
                     metavar="VALUE",
                     help=text,
-                    shell_complete=field_completion(lesson, name),
+                    shell_complete=field_completion(lesson, name, _target),
                 )
             )
     return options

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from deepchalk.render.stretch import Progress as Report
+from deepchalk.engine.files.stretch import Progress as Report
 
 
 class FramesPerSecond(ProgressColumn):

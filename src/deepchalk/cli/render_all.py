@@ -15,13 +15,13 @@ from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.output import force_option, output_folder, output_option
 from deepchalk.cli.render_lesson import FORMATS
 from deepchalk.cli.video_options import fps_option, resolution_option
+from deepchalk.engine.request import RenderRequest
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.naming import film_name
 from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
-from deepchalk.render.request import RenderRequest
 
 THEMES = ("dark", "light")
 
@@ -154,9 +154,9 @@ def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
 def render_and_report(renders: list[LessonRender], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
     from deepchalk.cli.many_bars import many_bars
+    from deepchalk.engine.schedule import render_many
     from deepchalk.export.sidecars import sidecars
     from deepchalk.film.making import recording_of
-    from deepchalk.render.schedule import render_many
 
     by_output = {render.request.output: render for render in renders}
     failed = 0
@@ -184,7 +184,7 @@ def _executor(scheduler: str | None) -> Iterator[Executor | None]:
     if scheduler is None:
         yield None
         return
-    from deepchalk.render.schedule import dask_executor
+    from deepchalk.engine.schedule import dask_executor
 
     with dask_executor(scheduler) as executor:
         yield executor

@@ -21,10 +21,10 @@ from deepchalk.cli.output import (
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
 from deepchalk.cli.video_options import FORMATS, AnimationRange, video_from, video_options
+from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.naming import size_name
 from deepchalk.ownership import recording, refuse_others
-from deepchalk.render.request import RenderRequest, RenderResult, SceneFile, Video
 
 
 @click.command("render", params=[*video_options(), output_option(), force_option(), open_option()])
@@ -102,8 +102,8 @@ def files_of(request: RenderRequest) -> list[Path]:
 
     That one is looked at when it is there: most scenes never have it.
     """
+    from deepchalk.engine.encoding.sections import FOLDER
     from deepchalk.film.beside_scene import files_beside_scene
-    from deepchalk.render.sections import FOLDER
 
     files = [request.output, *files_beside_scene(request.output)]
     if request.save_sections:
@@ -124,8 +124,8 @@ def render_each(
     A scene that fails does not stop the scenes after it. With ``or_still`` a scene that plays
     nothing gives a picture, as with Manim.
     """
+    from deepchalk.engine.errors import RenderError, SceneError
     from deepchalk.film.beside_scene import beside_scene
-    from deepchalk.render.errors import RenderError, SceneError
 
     code = 0
     for request in requests:
@@ -152,8 +152,8 @@ def _render(
     request: RenderRequest, cache: Path | EllipsisType | None, or_still: bool
 ) -> tuple[RenderRequest, RenderResult]:
     """The result, and the request that led to it."""
-    from deepchalk.render.errors import NothingPlays
-    from deepchalk.render.job import render
+    from deepchalk.engine.errors import NothingPlays
+    from deepchalk.engine.job import render
 
     try:
         with progress_bar(request.output.name) as progress:
@@ -182,7 +182,7 @@ def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[
     """
     if names and not all_scenes:
         return list(dict.fromkeys(names))
-    from deepchalk.render.scenes import scenes_in
+    from deepchalk.engine.scenes import scenes_in
 
     known = scenes_in(file)
     if not known:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
+from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.lesson.recording import Recording
 from deepchalk.ownership import recording, refuse_others
-from deepchalk.render.request import Video, VideoFormat
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")
 
@@ -59,7 +59,7 @@ def _render_video(
     jobs: int,
     verbose: bool,
 ) -> Recording:
-    from deepchalk.render.job import render
+    from deepchalk.engine.job import render
 
     request = lesson_request(chosen, file, video, theme, steps, jobs, recorded=True)
     seconds = expected_seconds(chosen, steps)

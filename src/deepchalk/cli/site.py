@@ -120,9 +120,9 @@ def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:
 
 def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple[Path, Recording]]:
     """Render, as many at once as there are cores; what fails is reported and left out."""
+    from deepchalk.engine.schedule import render_many
     from deepchalk.export.sidecars import sidecars
     from deepchalk.film.making import recording_of
-    from deepchalk.render.schedule import render_many
 
     by_output = {render.request.output: render for render in renders}
     for end in render_many([render.request for render in renders]):

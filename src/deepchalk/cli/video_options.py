@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from deepchalk.cli.qualities import quality_option
+from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.render.request import Video, VideoFormat
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")
 

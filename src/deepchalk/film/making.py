@@ -7,18 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.qualities import video_of
-from deepchalk.lesson.captions import reading_seconds
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.step import steps_of
-from deepchalk.render.request import (
+from deepchalk.engine.request import (
     RenderRequest,
     RenderResult,
     SceneFactory,
     Video,
     VideoFormat,
 )
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.qualities import video_of
+from deepchalk.lesson.captions import reading_seconds
+from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.step import steps_of
 
 PACKAGES = ("deepchalk", "manim", "numpy", "av", "typst", "fontpkg-inter")
 """Packages on which the frames depend; the manifest names their versions."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from deepchalk.engine.request import Video
 from deepchalk.film.chosen import Chosen, step_names
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.render.request import Video
 
 USUAL_THEME = "dark"
 USUAL_QUALITY = "h"

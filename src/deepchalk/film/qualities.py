@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.render.request import Video, VideoFormat
+from deepchalk.engine.request import Video, VideoFormat
 
 QUALITIES: dict[str, tuple[int, int, float]] = {
     "l": (854, 480, 15),

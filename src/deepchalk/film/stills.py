@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from deepchalk.engine.stills import Still, contact_sheet, stills, write_png
 from deepchalk.film.chosen import Chosen, step_names
 from deepchalk.film.qualities import QUALITIES
 from deepchalk.lesson.recording import Recording
-from deepchalk.render.stills import Still, contact_sheet, stills, write_png
 from deepchalk.scene import bound_scene
 
 

@@ -6,14 +6,27 @@ import json
 import tomllib
 import types
 import typing
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.fields.drawing import seeded_fields
+from deepchalk.lesson.fields.following import what_follows
+from deepchalk.lesson.fields.phrases import phrase
+from deepchalk.lesson.fields.schema import extended
 
 LARGEST_FILE = 4_000_000
 """Bytes of a parameter file that are read at most."""
@@ -28,7 +41,7 @@ class Params(BaseModel):
         validate_default=True,
         allow_inf_nan=False,
         str_max_length=2_000,
-        use_attribute_docstrings=False,
+        use_attribute_docstrings=True,
     )
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset()
@@ -43,33 +56,58 @@ class Params(BaseModel):
         ParameterError
             one sentence that names the field, its value and what is allowed
         """
-        try:
-            return cls.model_validate(values)
-        except ValidationError as error:
-            raise ParameterError(explain(cls, error)) from None
+        return cls._checked({}, values)
 
     def changed(self, **values: Any) -> Self:
         """These parameters with some of them replaced, checked again as a whole."""
-        return type(self).of(**{**self.given(), **values})
+        return self._checked(self.given(), values)
+
+    @classmethod
+    def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
+        """Parameters from what a user ``typed`` and, for other fields, from ``base``."""
+        try:
+            return cls.model_validate(
+                {**base, **typed}, context={"base": base, "typed": typed.keys()}
+            )
+        except ValidationError as error:
+            raise ParameterError(explain(cls, error)) from None
 
     def given(self) -> dict[str, Any]:
-        """The values that differ from the defaults, as plain data."""
-        return self.model_dump(mode="json", exclude_defaults=True)
+        """The values that differ from the defaults and from what the seed gives, as plain data."""
+        return self.model_dump(mode="json", exclude_defaults=True, exclude=set(self.seeded))
 
+    @property
+    def seeded(self) -> frozenset[str]:
+        """The fields that were not given and come from the seed, or are given just so."""
+        return seeded_fields(self)
 
-def choices_of(annotation: Any) -> list[str]:
-    """The words that a field of this type takes, where it takes no others."""
-    if typing.get_origin(annotation) is typing.Literal:
-        return [choice for choice in typing.get_args(annotation) if isinstance(choice, str)]
-    return [word for part in typing.get_args(annotation) for word in choices_of(part)]
+    @model_validator(mode="before")
+    @classmethod
+    def follow_what_is_typed(cls, data: Any, info: ValidationInfo) -> Any:
+        """Fields that nobody typed follow those that were (``fields.following``)."""
+        if not isinstance(data, dict):
+            return data
+        context = info.context or {"base": {}, "typed": ()}
+        base, names = context["base"], context["typed"]
+        typed = {n: data[n] for n in data if n in names or n not in base}
+        return {**data, **what_follows(cls, base, typed)}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return extended(cls, handler.resolve_ref_schema(handler(core_schema)))
 
 
 def allowed(field: FieldInfo) -> str:
     """What a field takes, as a phrase: ``"a whole number from 1 to 8"``."""
+    declared = phrase(field)
+    if declared is not None:
+        return declared
     for item in field.metadata:
-        phrase = getattr(item, "allowed", None)
-        if phrase is not None:
-            return str(phrase)
+        words = getattr(item, "allowed", None)
+        if words is not None:
+            return str(words)
     return _allowed_by_type(field.annotation) + _range(field)
 
 

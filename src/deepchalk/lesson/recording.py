@@ -18,6 +18,29 @@ class Cue:
 
 
 @dataclass(frozen=True)
+class QuestionRecord:
+    """A question as it was asked, with the position of the right option.
+
+    Attributes
+    ----------
+    think, reveal
+        seconds of the video at which there is time to think, and at which the answer begins
+    because
+        the sentence that explains the answer
+    reveals
+        paths of quantities that nothing shows before the answer
+    """
+
+    text: str
+    options: tuple[str, ...]
+    answer: int
+    think: float
+    reveal: float
+    because: str
+    reveals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StepRecord:
     """A step as it was played: times in seconds, its captions as whole sentences."""
 
@@ -26,15 +49,17 @@ class StepRecord:
     start: float
     end: float
     captions: tuple[str, ...] = ()
+    questions: tuple[QuestionRecord, ...] = ()
 
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """A number that was on the screen: its value at full precision and the text that was drawn."""
+    """A number that was on the screen: its full value, its text, its place in the trace."""
 
     step: str
     text: str
     value: float
+    path: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +116,23 @@ class Recording:
         """A recording from the text of a manifest."""
         data = json.loads(text)
         data["steps"] = tuple(
-            StepRecord(**{**step, "captions": tuple(step["captions"])}) for step in data["steps"]
+            StepRecord(
+                **{
+                    **step,
+                    "captions": tuple(step["captions"]),
+                    "questions": tuple(
+                        QuestionRecord(
+                            **{
+                                **asked,
+                                "options": tuple(asked["options"]),
+                                "reveals": tuple(asked.get("reveals", ())),
+                            }
+                        )
+                        for asked in step.get("questions", ())
+                    ),
+                }
+            )
+            for step in data["steps"]
         )
         data["cues"] = tuple(Cue(**cue) for cue in data["cues"])
         data["numbers"] = tuple(ShownNumber(**number) for number in data["numbers"])

@@ -11,7 +11,7 @@ from typing import Any
 from deepchalk import notebook, registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.params import choices_of
+from deepchalk.lesson.fields.suggestions import suggestions
 from deepchalk.notebook.open_call import OpenCall, open_call
 from deepchalk.registry import Lesson
 from deepchalk.theme import THEMES
@@ -68,8 +68,6 @@ def _function(callee: str, names: dict[str, Any]) -> Callable[..., Any] | None:
     for name in rest:
         # Only modules: attributes of other objects may be code that runs.
         found = vars(found).get(name) if isinstance(found, ModuleType) else None
-    if isinstance(found, ModuleType):
-        return notebook.render if found.__name__ == "deepchalk.render" else None
     return next((ours for ours in (notebook.render, notebook.stills) if ours is found), None)
 
 
@@ -100,8 +98,7 @@ def _values(call: OpenCall) -> Iterable[str]:
         return []
     if call.argument == "preset":
         return lesson.presets
-    field = lesson.params_class.model_fields.get(call.argument)
-    return choices_of(field.annotation) if field else []
+    return suggestions(lesson.params_class, call.argument)
 
 
 def _fields(name: str) -> Iterable[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.export.sidecars import sidecar_files, sidecars
@@ -20,7 +21,6 @@ from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook
 from deepchalk.ownership import recording, refuse_others
-from deepchalk.render.schedule import run_job
 
 
 @dataclass(frozen=True)

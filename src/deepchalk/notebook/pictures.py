@@ -10,12 +10,12 @@ from typing import overload
 
 from PIL import Image
 
+from deepchalk.engine.stills import Still
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import data_address
 from deepchalk.ownership import recording, refuse_others
-from deepchalk.render.stills import Still
 
 _NARROWEST = 320
 

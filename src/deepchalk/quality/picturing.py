@@ -12,15 +12,15 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from deepchalk import registry, theme
+from deepchalk.engine.playing.session import load_scene
+from deepchalk.engine.request import SceneFile
+from deepchalk.engine.stills import write_png
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.geometry import Box
 from deepchalk.quality.many import Judged
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.snapshot import Snapshot
 from deepchalk.quality.watching import quiet_manim, watched
-from deepchalk.render.request import SceneFile
-from deepchalk.render.session import load_scene
-from deepchalk.render.stills import write_png
 
 WIDTH, HEIGHT = 1280, 720
 COLOUR = (255, 0, 80)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from deepchalk.engine.request import Video
 from deepchalk.export import manifest
 from deepchalk.export.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
 from deepchalk.lesson.recording import Recording
 from deepchalk.ownership import digest_of
-from deepchalk.render.request import Video
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from deepchalk.lessons.attention.stage import OnLink
 from deepchalk.lessons.attention.symbols import softmax_formula
 from deepchalk.lessons.attention.table import fraction
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.link import Weigh
 from deepchalk.mobjects.motion import appear, fly, remove
+from deepchalk.mobjects.networks.link import Weigh
 
 
 def leading(trace: Trace, target: int) -> str:

@@ -21,9 +21,9 @@ from deepchalk.lessons.batch_norm.spreads import (
 )
 from deepchalk.lessons.batch_norm.symbols import normalised
 from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
-from deepchalk.mobjects.ticks import spread
 from deepchalk.theme import Role
 
 

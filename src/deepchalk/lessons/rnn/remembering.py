@@ -10,8 +10,8 @@ from deepchalk.lessons.rnn.parameters import LONGEST_SENTENCE
 from deepchalk.lessons.rnn.reading import Reading
 from deepchalk.lessons.rnn.stage import moves, steps_in_full
 from deepchalk.lessons.rnn.trace import Trace
-from deepchalk.mobjects.chain import at_time
 from deepchalk.mobjects.motion import appear, remove, ring
+from deepchalk.mobjects.networks.chain import at_time
 
 
 def at(letter: str, time: int) -> str:

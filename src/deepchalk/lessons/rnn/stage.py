@@ -13,7 +13,7 @@ from deepchalk.lessons.rnn.parameters import Params
 from deepchalk.lessons.rnn.timestep import TimeSteps, bag_rule, rule
 from deepchalk.lessons.rnn.trace import Trace, compute
 from deepchalk.lessons.rnn.verdicts import contrast_verdicts, verdicts
-from deepchalk.mobjects.chain import Chain
+from deepchalk.mobjects.networks.chain import Chain
 from deepchalk.mobjects.text import Typeset
 from deepchalk.scene import LessonScene
 
