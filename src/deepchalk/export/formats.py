@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from deepchalk.errors import UnknownNameError
+from deepchalk.errors import ParameterError, UnknownNameError
 from deepchalk.lesson.recording import Recording
 
 if TYPE_CHECKING:
@@ -75,6 +75,30 @@ def format_named(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownNameError(f"there is no format {name}: take of {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def format_of_file(name: str) -> str:
+    """The format whose files end like a name; of several the one with the longest ending.
+
+    Raises
+    ------
+    ParameterError
+        if there is none
+    """
+    fitting = [
+        (format.suffix, known)
+        for known, format in FORMATS.items()
+        if format.suffix.startswith(".") and name.lower().endswith(format.suffix)
+    ]
+    if not fitting:
+        raise ParameterError(f"{name!r} has none of the known endings: use {', '.join(endings())}")
+    return max(fitting, key=lambda pair: len(pair[0]))[1]
+
+
+def endings() -> list[str]:
+    """What the names of single files end in: ``.mp4``, ``.html``, …"""
+    suffixes = dict.fromkeys(format.suffix for format in FORMATS.values())
+    return [suffix for suffix in suffixes if suffix.startswith(".")]
 
 
 def export_all(recording: Recording, names: Iterable[str], folder: Path, stem: str) -> list[Path]:

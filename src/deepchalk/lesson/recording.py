@@ -95,6 +95,8 @@ class Recording:
         what was shown, in order
     video
         file of the video; none where only stills were made
+    video_sha256
+        of the video's file, in a manifest: what stands beside another video is not its own
     stills
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
     fallbacks
@@ -118,6 +120,7 @@ class Recording:
     video: str | None = None
     stills: str | None = None
     fallbacks: dict[str, int] = field(default_factory=dict)
+    video_sha256: str | None = None
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""

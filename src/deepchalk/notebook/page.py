@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import html
+import io
 import os
 from pathlib import Path
 
-from deepchalk.export import webvtt
+from deepchalk.export import poster, webvtt
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.frames import video_of
 from deepchalk.lesson.recording import Recording
 
 LARGEST_INSIDE = 40_000_000
 """Bytes of a video that are put into the notebook; a larger one is linked to."""
+
+_POSTER_WIDTH = 960
 
 _JUMP = (
     "const film = this.closest('figure').querySelector('video');"
@@ -27,6 +30,7 @@ def film_html(recording: Recording) -> str:
     return (
         '<figure style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
+        f' poster="{_poster(recording)}"'
         f' width="{recording.width}" style="max-width: 100%; height: auto">'
         f'<track default kind="captions" srclang="en" label="English" src="{_captions(recording)}">'
         f"</video><figcaption>{title}: {html.escape(recording.summary)}{_steps(recording)}"
@@ -38,6 +42,15 @@ def _source(video: Path) -> str:
     if video.stat().st_size > LARGEST_INSIDE:
         return html.escape(Path(os.path.relpath(video)).as_posix())
     return data_address("video/mp4", video.read_bytes())
+
+
+def _poster(recording: Recording) -> str:
+    """How the film ends: what a stored notebook, or one that is printed, shows of it."""
+    picture = poster.picture_of(recording)
+    picture.thumbnail((_POSTER_WIDTH, picture.height))
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", quality=85)
+    return data_address("image/webp", buffer.getvalue())
 
 
 def _captions(recording: Recording) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from deepchalk.engine.request import Video
 from deepchalk.export import manifest
+from deepchalk.export.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
 from deepchalk.lesson.recording import Recording
+from deepchalk.ownership import digest_of
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,14 @@ def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recordin
         size and frame rate
     """
     try:
-        recording = manifest.read(video.with_suffix(".json"))
+        recording = manifest.read(manifest_file(video))
+        # A run that was killed may have left the manifest of the video before this one.
+        if recording.video_sha256 != digest_of(video):
+            return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     same = (
-        video.is_file()
-        and recording.lesson == chosen.lesson.name
+        recording.lesson == chosen.lesson.name
         and recording.params == chosen.params.given()
         and (recording.theme, recording.width, recording.height, recording.frame_rate)
         == (theme, wanted.width, wanted.height, wanted.frame_rate)
