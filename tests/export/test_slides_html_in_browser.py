@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from chromium import chromium
+from hostile_texts import RUNNING
 from PIL import Image
 from small_film import COLOURS
 
 from deepchalk.export import slides_html
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.recording import Cue, Recording
 
 pytestmark = pytest.mark.slow
 
@@ -229,6 +231,29 @@ def test_no_request_leaves_the_page(slides: Slides) -> None:
     slides.press("ArrowRight")
     slides.plays(1)
     assert all(address.startswith(("file:", "blob:", "data:")) for address in slides.asked)
+
+
+def test_hostile_texts_do_not_run(browser: Any, recording: Recording, tmp_path: Path) -> None:
+    steps = tuple(
+        replace(step, title=text, captions=(text,))
+        for step, text in zip(recording.steps * len(RUNNING), RUNNING, strict=False)
+    )
+    cues = tuple(Cue(text, 0.0, 2.0) for text in RUNNING)
+    hostile = replace(recording, title=" ".join(RUNNING), steps=steps, cues=cues)
+    path = slides_html.export(hostile, tmp_path / "film.html")
+    with browser.new_context(viewport={"width": 1280, "height": 720}) as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", lambda dialog: errors.append(dialog.message))
+        page.goto(path.as_uri())
+        page.keyboard.press("o")
+        page.wait_for_timeout(300)
+        with context.expect_page() as opened:
+            page.keyboard.press("s")
+        assert opened.value.locator("h1").inner_text() == f"1. {RUNNING[0]}"
+        assert page.title().split() == hostile.title.split()
+        assert errors == []
 
 
 def test_axe_finds_nothing(browser: Any, recording: Recording, tmp_path: Path) -> None:

@@ -25,9 +25,15 @@ def document(recording: Recording) -> str:
         "## Parameters",
         _parameters(recording),
         "## Make this video",
-        f"```sh\n{render_command(recording)}\n```",
+        _as_code(render_command(recording)),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _as_code(command: str) -> str:
+    """A block of code whose fence is longer than any that stands in it."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", command)), default=0))
+    return f"{fence}sh\n{command}\n{fence}"
 
 
 def _step(step: StepRecord) -> str:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from deepchalk.lesson.legible import refuse_illegible
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -15,6 +17,9 @@ class Cue:
     text: str
     start: float
     end: float
+
+    def __post_init__(self) -> None:
+        refuse_illegible("a caption", self.text)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,9 @@ class QuestionRecord:
     because: str
     reveals: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        refuse_illegible("a question", self.text, *self.options, self.because)
+
 
 @dataclass(frozen=True)
 class StepRecord:
@@ -55,6 +63,9 @@ class StepRecord:
     captions: tuple[str, ...] = ()
     questions: tuple[QuestionRecord, ...] = ()
     number: int = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        refuse_illegible("a step", self.name, self.title, *self.captions)
 
     @property
     def numbered_title(self) -> str:
@@ -121,6 +132,9 @@ class Recording:
     stills: str | None = None
     fallbacks: dict[str, int] = field(default_factory=dict)
     video_sha256: str | None = None
+
+    def __post_init__(self) -> None:
+        refuse_illegible("a title or summary", self.title, self.summary)
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""
