@@ -86,6 +86,23 @@ def test_all_scenes_and_several_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["Long", "-a"], "-a renders all scenes: leave it out, or Long"),
+        (["Long", "--plain", "-j", "2"], "--plain works in one process, as Manim does"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    options: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["render", str(SCENES), *options])
+    assert caught.value.code == 2
+    said = capsys.readouterr().err
+    assert sentence in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     ("given", "asked"), [("3", (3, None)), ("3,5", (3, 5)), ("0-2", (0, 2)), ("4;4", (4, 4))]
 )
 def test_a_range_of_animations(

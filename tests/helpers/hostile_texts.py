@@ -12,6 +12,7 @@ RUNNING = (
     "]#panic()[",
     "\\input{/etc/passwd}",
     "```\n<script>document.title='hacked'</script>",
+    "a\n```\n<script>document.title='hacked'</script>",
     "`id` $(id) ; id",
     "$film $$ ${title} {0} %s",
     "![x](javascript:alert(1)) [y](http://example.org)",

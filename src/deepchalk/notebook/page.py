@@ -16,7 +16,8 @@ from deepchalk.lesson.recording import Recording
 LARGEST_INSIDE = 40_000_000
 """Bytes of a video that are put into the notebook; a larger one is linked to."""
 
-_POSTER_WIDTH = 960
+POSTER_WIDTH = 960
+"""Pixels of the picture that a film shows before it plays, at most."""
 
 _JUMP = (
     "const film = this.closest('figure').querySelector('video');"
@@ -47,7 +48,7 @@ def _source(video: Path) -> str:
 def _poster(recording: Recording) -> str:
     """How the film ends: what a stored notebook, or one that is printed, shows of it."""
     picture = poster.picture_of(recording)
-    picture.thumbnail((_POSTER_WIDTH, picture.height))
+    picture.thumbnail((POSTER_WIDTH, picture.height))
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=85)
     return data_address("image/webp", buffer.getvalue())
