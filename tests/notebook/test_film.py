@@ -52,7 +52,7 @@ def test_saved_with_what_stands_beside_it(film, tmp_path):
 @pytest.mark.parametrize("name", ["a.srt", "a.chapters.vtt", "a.txt", "a.HTML"])
 def test_the_ending_says_as_what(film, tmp_path, name):
     made = film.save(tmp_path / name)
-    assert made.parent == tmp_path and made.name == name.lower()
+    assert made == tmp_path / name
     assert made.stat().st_size > 50
     assert sorted(tmp_path.iterdir()) == sorted([made, tmp_path / RECORD])
 
