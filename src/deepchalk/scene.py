@@ -301,8 +301,17 @@ class LessonScene(mn.Scene):
         """Record a step that has been played to its end."""
         self._hand_over_captions()
         sentences = tuple(caption for caption in step.captions(self.trace) if caption)
+        number = 1 + [each.name for each in self.steps].index(step.name)
         self._records.append(
-            StepRecord(step.name, title, start, self.video_time, sentences, tuple(self._questions))
+            StepRecord(
+                step.name,
+                title,
+                start,
+                self.video_time,
+                sentences,
+                tuple(self._questions),
+                number=number,
+            )
         )
 
     def pass_over(self, seconds: float) -> None:

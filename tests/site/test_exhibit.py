@@ -1,5 +1,6 @@
 """A video that is there is used only if it shows what a render would show now."""
 
+import hashlib
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -34,7 +35,14 @@ def found(tmp_path, chosen=CHOSEN, theme="dark", quality="l"):
 
 
 def test_the_same_is_used(recording, tmp_path):
-    assert found(tmp_path) == recording
+    digest = hashlib.sha256(b"film").hexdigest()
+    assert found(tmp_path) == replace(recording, video_sha256=digest)
+
+
+def test_the_manifest_of_the_video_before_it_is_not(recording, tmp_path):
+    """A run that was killed between a video and the files beside it left this."""
+    (tmp_path / "a.mp4").write_bytes(b"a newer film")
+    assert found(tmp_path) is None
 
 
 def test_another_look_or_other_parameters_are_not(recording, tmp_path):

@@ -14,6 +14,7 @@ from types import EllipsisType
 
 import av
 
+from ..ownership import NotOurs, claim
 from .encoding.sections import FOLDER, cut_sections
 from .encoding.verify import verify
 from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
@@ -81,9 +82,9 @@ def render(
             )
             made = _make(request, work, watch, store, count_ahead)
             sections = _sections(made, request, work) if request.save_sections else []
-            _publish(made.output, output)
+            _publish(made.output, output, request.recorded)
             for file in sections:
-                _publish(file, output.parent / FOLDER / file.name)
+                _publish(file, output.parent / FOLDER / file.name, request.recorded)
     return replace(made, output=output, seconds=time.monotonic() - started)
 
 
@@ -214,7 +215,7 @@ def _one_sentence(output: Path) -> Iterator[None]:
     """Turn what the engine and the scene raise into errors that a user can read."""
     try:
         yield
-    except RenderError:
+    except (RenderError, NotOurs):
         raise
     except SystemExit as error:
         # A scene must not end the program, and least of all as if all were well.
@@ -234,12 +235,14 @@ def _one_sentence(output: Path) -> Iterator[None]:
         raise
 
 
-def _publish(made: Path, output: Path) -> None:
+def _publish(made: Path, output: Path, recorded: bool) -> None:
     """Flush the file to the disk, then give it its name in one step."""
     with made.open("rb+") as file:
         os.fsync(file.fileno())
     # Not before: a render that fails has no folder to take away from under another.
     output.parent.mkdir(parents=True, exist_ok=True)
+    if recorded:
+        claim(made, output)
     made.replace(output)
     if hasattr(os, "O_DIRECTORY"):
         folder = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)

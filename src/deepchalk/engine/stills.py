@@ -17,6 +17,7 @@ import manim as mn
 import numpy as np
 from PIL import Image
 
+from ..ownership import claim_if_recording
 from .drawing.vector import as_svg
 from .errors import from_os_error
 from .playing.patches import SUPPORTED, cheap_scene
@@ -179,6 +180,7 @@ def write_png(pixels: np.ndarray, path: Path) -> Path:
             Image.fromarray(pixels).convert("RGB").save(file, format="png")
             file.flush()
             os.fsync(file.fileno())
+        claim_if_recording(partial, path)
         partial.replace(path)
     except OSError as error:
         raise from_os_error(error, "writing", path) from error

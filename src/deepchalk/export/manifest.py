@@ -8,12 +8,17 @@ from pathlib import Path
 from deepchalk.errors import ManifestError
 from deepchalk.export.complete import write_text
 from deepchalk.lesson.recording import Recording
+from deepchalk.ownership import digest_of
 
 
 def export(recording: Recording, path: Path) -> Path:
     """Write the manifest of a recording; it names the video by its file name alone."""
-    name = None if recording.video is None else Path(recording.video).name
-    return write_text(path, replace(recording, video=name, stills=None).to_json())
+    if recording.video is None:
+        return write_text(path, replace(recording, stills=None).to_json())
+    video = Path(recording.video)
+    digest = digest_of(video) if video.is_file() else None
+    stated = replace(recording, video=video.name, video_sha256=digest, stills=None)
+    return write_text(path, stated.to_json())
 
 
 def read(path: Path) -> Recording:

@@ -10,7 +10,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from deepchalk.errors import ManifestError
+from deepchalk.errors import DeepchalkError, ManifestError
+from deepchalk.lesson.legible import refuse_illegible
 
 LARGEST_MANIFEST = 50_000_000
 """Bytes of a manifest that are read at most."""
@@ -31,6 +32,9 @@ class Cue:
     text: str
     start: Seconds
     end: Seconds
+
+    def __post_init__(self) -> None:
+        refuse_illegible("a caption", self.text)
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,17 @@ class QuestionRecord:
     because: str
     reveals: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        refuse_illegible("a question", self.text, *self.options, self.because)
+
 
 @dataclass(frozen=True)
 class StepRecord:
-    """A step as it was played: times in seconds, its captions as whole sentences."""
+    """A step as it was played: times in seconds, its captions as whole sentences.
+
+    ``number`` is its place, from 1, among all steps of the lesson: it stays the same when only some
+    steps are drawn.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
 
@@ -70,6 +81,20 @@ class StepRecord:
     end: Seconds
     captions: tuple[str, ...] = ()
     questions: tuple[QuestionRecord, ...] = ()
+    number: int = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        refuse_illegible("a step", self.name, self.title, *self.captions)
+
+    @property
+    def numbered_title(self) -> str:
+        """``3. Slide the kernel``."""
+        return f"{self.number}. {self.title}"
+
+    @property
+    def file_name(self) -> str:
+        """``03-slide``: its files, without an ending, stand in the order of the steps."""
+        return f"{self.number:02}-{self.name}"
 
 
 @dataclass(frozen=True)
@@ -102,6 +127,8 @@ class Recording:
         what was shown, in order
     video
         file of the video; none where only stills were made
+    video_sha256
+        of the video's file, in a manifest: what stands beside another video is not its own
     stills
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
     fallbacks
@@ -127,6 +154,10 @@ class Recording:
     video: str | None = None
     stills: str | None = None
     fallbacks: dict[str, int] = field(default_factory=dict)
+    video_sha256: str | None = None
+
+    def __post_init__(self) -> None:
+        refuse_illegible("a title or summary", self.title, self.summary)
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""
@@ -142,12 +173,14 @@ class Recording:
             one sentence, if a field is missing, unknown, or of another kind
         """
         try:
-            return _model().validate_json(text)
+            return _model().validate_json(_with_numbers(text))
         except ValidationError as error:
             problem = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in problem["loc"]) or "it"
             reason = problem["msg"][:200]
             raise ManifestError(f"this is no manifest of a video: {where}: {reason}") from None
+        except DeepchalkError as error:
+            raise ManifestError(f"this is no manifest of a video: {error}") from None
 
     @classmethod
     def read(cls, manifest: Path) -> Recording:
@@ -171,3 +204,18 @@ class Recording:
 @cache
 def _model() -> TypeAdapter[Recording]:
     return TypeAdapter(Recording)
+
+
+def _with_numbers(text: str) -> str:
+    """The manifest with a number for each step, which was not always written."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    steps = data.get("steps") if isinstance(data, dict) else None
+    if not isinstance(steps, list) or all("number" in s for s in steps if isinstance(s, dict)):
+        return text
+    for place, step in enumerate(steps, start=1):
+        if isinstance(step, dict):
+            step.setdefault("number", place)
+    return json.dumps(data)
