@@ -1,8 +1,6 @@
 """A lesson that was just started can be computed, checked and drawn."""
 
-import importlib
 import re
-import sys
 from pathlib import Path
 
 import manim as mn
@@ -20,20 +18,18 @@ from deepchalk.lesson.recording import Recording
 def test_it_works_as_it_is(tmp_path, monkeypatch):
     folder = start_lesson("my-first-lesson", tmp_path)
     assert folder.name == "my_first_lesson"
-    monkeypatch.syspath_prepend(tmp_path)
-    scene = importlib.import_module("my_first_lesson.scene")
-    trace = sys.modules["my_first_lesson.trace"]
-    check = importlib.import_module("my_first_lesson.check")
-    for params in trace.PRESETS.values():
-        values = trace.compute(params)
-        assert all(claim.check(params, values).holds for claim in claims(check))
-    frames = stills(lambda: scene.MyFirstLesson, 320, 180)
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    lesson = registry.lesson("my-first-lesson")
+    for params in lesson.presets.values():
+        values = lesson.compute(params)
+        assert all(claim.check(params, values).holds for claim in claims(lesson.checks))
+    frames = stills(lambda: lesson.scene_class, 320, 180)
     assert [frame.name for frame in frames] == [
         "one-number-for-all-of-them",
         "the-sum-divided-by-how-many-there-are",
         "the-same-in-numpy",
     ]
-    assert issubclass(scene.MyFirstLesson, mn.Scene)
+    assert issubclass(lesson.scene_class, mn.Scene)
 
 
 @pytest.mark.parametrize("name", ["My Lesson", "../up", "", "a--b", "ä"])
