@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetJsonSchemaHandler,
+    PrivateAttr,
     ValidationError,
     ValidationInfo,
     model_validator,
@@ -27,6 +28,7 @@ from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
+from deepchalk.lesson.types import rounded_numbers
 
 LARGEST_FILE = 4_000_000
 """Bytes of a parameter file that are read at most."""
@@ -46,6 +48,8 @@ class Params(BaseModel):
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset()
     """Fields that name another file: a parameter file is data and must not set them."""
+
+    _notes: list[str] = PrivateAttr(default_factory=list)
 
     @classmethod
     def of(cls, **values: Any) -> Self:
@@ -75,6 +79,27 @@ class Params(BaseModel):
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults and from what the seed gives, as plain data."""
         return self.model_dump(mode="json", exclude_defaults=True, exclude=set(self.seeded))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences for who gave the parameters: what was taken otherwise than it was given."""
+        return tuple(self._notes)
+
+    def take_rounded(self, name: str, decimals: int) -> None:
+        """Round what was given for a field to what is drawn, so that all that is shown is exact.
+
+        For validators of a whole class: more decimals are no fault, but they are said (``notes``).
+        """
+        given = getattr(self, name)
+        if given is None:
+            return
+        rounded = rounded_numbers(given, decimals)
+        if rounded != given:
+            self.__dict__[name] = rounded
+            places = f"{decimals} decimal{'s' if decimals > 1 else ''}"
+            self._notes.append(
+                f"{name} is rounded to {places}, as it is drawn, and all else is computed from that"
+            )
 
     @property
     def seeded(self) -> frozenset[str]:
