@@ -7,39 +7,30 @@ from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.lesson.check import claims
 
+ROWS = [[1, 2], [3, 4], [5, 7], [1, 9]]
 MANY = [
-    ("attention", {"hidden": [[1.23456, -2, 0.5], [0.005, 1, 2], [3, -8.999, 1]]}, 2),
-    ("attention", {"score": "general", "width": 2, "score_matrix": [[0.123, 1], [-0.06, 0.5]]}, 1),
-    (
-        "batch-norm",
-        {
-            "weights": [[0.123456, -1], [1, 0.00004]],
-            "columns": ["a", "b"],
-            "examples": [[1, 2], [3, 4], [5, 7], [1, 9]],
-        },
-        4,
-    ),
-    ("batch-norm", {"gamma": [1.005, 1.239, 0.5]}, 2),
-    ("transposed-conv", {"kernel_values": [[0.25, -1], [0.049, 2.96]]}, 1),
-    ("autodiff", {"expression": "w*x", "at": {"w": 0.123456, "x": 3}}, 4),
-    ("autodiff", {"step_size": 0.123456}, 4),
+    ("attention", "hidden", [[1.23456, -2, 0.5], [0.005, 1, 2], [3, -8.999, 1]], {}, 2),
+    ("attention", "score_matrix", [[0.123, 1], [-0.06, 0.5]], {"score": "general", "width": 2}, 1),
+    ("batch-norm", "weights", [[0.123456, -1], [1, 0.00004]], {"examples": ROWS}, 4),
+    ("batch-norm", "gamma", [1.005, 1.239, 0.5], {}, 2),
+    ("transposed-conv", "kernel_values", [[0.25, -1], [0.049, 2.96]], {}, 1),
+    ("autodiff", "at", {"w": 0.123456, "x": 3}, {"expression": "w*x"}, 4),
+    ("autodiff", "step_size", 0.123456, {}, 4),
 ]
 
 
-@pytest.mark.parametrize(("name", "given", "decimals"), MANY)
-def test_what_is_drawn_is_what_is_computed_with(name, given, decimals):
+def flat(value):
+    return np.ravel(list(value.values()) if isinstance(value, dict) else value)
+
+
+@pytest.mark.parametrize(("name", "field", "typed", "others", "decimals"), MANY)
+def test_what_is_drawn_is_what_is_computed_with(name, field, typed, others, decimals):
     lesson = registry.lesson(name)
-    params = lesson.params_class.of(**given)
-    field = list(given)[0] if name != "attention" or "hidden" in given else "score_matrix"
-    field = next(f for f in given if f in (field, "at"))
+    params = lesson.params_class.of(**{field: typed}, **others)
     (note,) = params.notes
-    assert note.startswith("at is" if "at" in given else f"{field} is")
-    field = "at" if "at" in given else field
-    value = getattr(params, field)
-    numbers = np.ravel(list(value.values()) if isinstance(value, dict) else value)
-    typed = given[field]
-    typed = np.ravel(list(typed.values()) if isinstance(typed, dict) else typed)
-    np.testing.assert_allclose(numbers, typed, atol=0.5001 * 10.0**-decimals, rtol=0)
+    assert note.startswith(f"{field} is rounded to {decimals} decimal")
+    numbers = flat(getattr(params, field))
+    np.testing.assert_allclose(numbers, flat(typed), atol=0.5001 * 10.0**-decimals, rtol=0)
     assert (np.round(numbers, decimals) == numbers).all()
     trace = lesson.compute(params)
     found = [claim.check(params, trace) for claim in claims(lesson.checks)]
@@ -66,6 +57,6 @@ def test_the_command_line_says_so(capsys, tmp_path):
             main([*arguments, *options])
         assert ended.value.code == 0
         assert capsys.readouterr().err == (
-            f"note: {word} is rounded to the 1 decimal that are drawn, and all else is computed "
+            f"note: {word} is rounded to 1 decimal, as it is drawn, and all else is computed "
             "from that\n"
         )
