@@ -35,14 +35,14 @@ class Summary(Beat):
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
         self.rows = mn.VGroup(*(self._row(t, getattr(t, name), room) for name in self.of))
-        self.rows.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
+        self.rows.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
         room.fit(self.rows)
 
     def _row(self, t: Any, quantity: Quantity, room: Room) -> mn.VGroup:
         entry = quantity[type(self).example(t)] if quantity.shape else quantity
         words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
         equation = how(entry, width=room.width)
-        equation.next_to(words, mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+        equation.next_to(words, mn.DOWN, buff=0.5 * UNIT, aligned_edge=mn.LEFT)
         return mn.VGroup(words, equation)
 
 

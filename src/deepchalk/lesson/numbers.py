@@ -18,7 +18,7 @@ EXACT = 1e-9
 OPEN: tuple[None, None] = (None, None)
 """Bounds of a quantity that has none."""
 
-FINEST = 6
+FINEST = 4
 """Decimals with which a number is told from a bound that it comes near, at most."""
 
 _heard: ContextVar[list[tuple[float, str]] | None] = ContextVar("heard", default=None)
@@ -41,7 +41,7 @@ def show(
     bounds
         numbers that the quantity never reaches. A value near one is not printed as the bound: it
         gets more decimals (0.9996 and not 1.000), or is compared with the finest number that can
-        be printed (``<0.000001``)
+        be printed (``<0.0001``)
 
     Raises
     ------

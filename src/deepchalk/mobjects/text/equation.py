@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
+_TERM = re.compile(r"\s\+\s")
 _BREAK = re.compile(r"(?<![<>!.])(=|≈)")
 
 
@@ -109,10 +111,18 @@ class Equation(Formula):
         if len(sides) > 2:
             yield ["".join(sides[:-1]), sides[-1]]
             yield ["".join(sides[:2]), *sides[2:]]
+        longest = max(sides, key=len)
+        terms = _TERM.split(longest)
+        for parts in range(2, len(terms) + 1):
+            broken = [" + ".join(some) for some in _in_parts(terms, parts)]
+            broken[1:] = [f"& + {line}" for line in broken[1:]]
+            at = sides.index(longest)
+            yield ["".join([*sides[:at], broken[0]]), *broken[1:], *sides[at + 1 :]]
 
     def _source(self, lines: list[str]) -> str:
         source = " \\ ".join(
-            _BREAK.sub(r"& \1", line, count=1) if len(lines) > 1 else line for line in lines
+            _BREAK.sub(r"& \1", line, count=1) if len(lines) > 1 and "&" not in line else line
+            for line in lines
         )
 
         def fill(match: re.Match[str]) -> str:
@@ -123,6 +133,12 @@ class Equation(Formula):
             return f"({slot})" if negative and _after_operator(match) else slot
 
         return equation.SLOT.sub(fill, source)
+
+
+def _in_parts(terms: list[str], parts: int) -> list[list[str]]:
+    """Terms in about equally long parts, in their order."""
+    ends = [round(len(terms) * part / parts) for part in range(parts + 1)]
+    return [terms[start:end] for start, end in itertools.pairwise(ends)]
 
 
 def _symbol(entry: Quantity) -> Part:
