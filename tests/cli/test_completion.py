@@ -131,3 +131,9 @@ def test_bash_completes_with_these_lines(tmp_path, capsys: pytest.CaptureFixture
     )
     done = subprocess.run(["bash", "-c", press], capture_output=True, text=True, check=True)
     assert done.stdout == "pptx,handout\n"
+
+
+def test_fish_gets_words_with_commas_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["completion", "fish"])
+    assert 'string split -m 1 "," $completion' in capsys.readouterr().out

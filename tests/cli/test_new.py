@@ -1,8 +1,6 @@
 """A lesson that was just started can be computed, checked and drawn."""
 
-import importlib
 import re
-import sys
 from pathlib import Path
 
 import manim as mn
@@ -20,20 +18,18 @@ from deepchalk.lesson.recording import Recording
 def test_it_works_as_it_is(tmp_path, monkeypatch):
     folder = start_lesson("my-first-lesson", tmp_path)
     assert folder.name == "my_first_lesson"
-    monkeypatch.syspath_prepend(tmp_path)
-    scene = importlib.import_module("my_first_lesson.scene")
-    trace = sys.modules["my_first_lesson.trace"]
-    check = importlib.import_module("my_first_lesson.check")
-    for params in trace.PRESETS.values():
-        values = trace.compute(params)
-        assert all(claim.check(params, values).holds for claim in claims(check))
-    frames = stills(lambda: scene.MyFirstLesson, 320, 180)
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    lesson = registry.lesson("my-first-lesson")
+    for params in lesson.presets.values():
+        values = lesson.compute(params)
+        assert all(claim.check(params, values).holds for claim in claims(lesson.checks))
+    frames = stills(lambda: lesson.scene_class, 320, 180)
     assert [frame.name for frame in frames] == [
-        "start-with-two-lists-of-equal-length",
-        "multiply-pair-by-pair-and-add-up",
-        "in-one-picture",
+        "one-number-for-all-of-them",
+        "the-sum-divided-by-how-many-there-are",
+        "the-same-in-numpy",
     ]
-    assert issubclass(scene.MyFirstLesson, mn.Scene)
+    assert issubclass(lesson.scene_class, mn.Scene)
 
 
 @pytest.mark.parametrize("name", ["My Lesson", "../up", "", "a--b", "ä"])
@@ -72,11 +68,11 @@ def test_it_can_be_rendered_where_it_is(lesson_of_ones_own, tmp_path, capsys):
     size = ["-r", "192x108", "--fps", "5"]
     assert run("check", "mine/my_lesson") == 0
     capsys.readouterr()
-    assert run("render", "mine/my_lesson", *size, "--steps", "1", "--width", "4") == 0
+    assert run("render", "mine/my_lesson", *size, "--steps", "1", "--values", "1,2,4") == 0
     video = Path(capsys.readouterr().out.strip())
     assert re.fullmatch(r"my-lesson-own-[0-9a-f]{6}-192x108p5-steps-1\.mp4", video.name)
     manifest = Recording.read(video.with_suffix(".json"))
-    assert (manifest.lesson, manifest.params) == ("my-lesson", {"width": 4})
+    assert (manifest.lesson, manifest.params) == ("my-lesson", {"values": [1, 2, 4]})
     assert run("render", "mine/my_lesson/scene.py", *size, "--steps", "1") == 0
     assert capsys.readouterr().out == "videos/my-lesson-192x108p5-steps-1.mp4\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import FishComplete, get_completion_class
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -20,6 +20,14 @@ def command(shell: str) -> None:
     """
     from deepchalk.cli.main import COMPLETE, PROGRAM, cli
 
-    known = get_completion_class(shell)
+    known = FishWithCommas if shell == "fish" else get_completion_class(shell)
     assert known is not None
     click.echo(known(cli, {}, PROGRAM, COMPLETE).source())
+
+
+class FishWithCommas(FishComplete):
+    """Click's lines for fish cut a word at its first comma, and our lists have commas."""
+
+    source_template = FishComplete.source_template.replace(
+        'string split "," $completion', 'string split -m 1 "," $completion'
+    )

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from deepchalk import registry
 from deepchalk.cli.completing import field_completion, lesson_items, one_of
-from deepchalk.cli.spelling import option_of, spelled_as_options
+from deepchalk.cli.spelling import option_of, spelled_as_options, with_options
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
@@ -78,8 +78,12 @@ class LessonCommands(click.Group):
         typed = [name for name in _fields(lesson) if values.get(_target(name)) is not None]
         # Where no file gives parameters, options are all there is to change.
         in_file = values["params_file"] is not None
-        with spelled_as_options(typed if in_file else _fields(lesson)):
-            self.run(_chosen(lesson, values), **values)
+        named = typed if in_file else _fields(lesson)
+        with spelled_as_options(named):
+            chosen = _chosen(lesson, values)
+            for note in chosen.params.notes:
+                click.echo(f"note: {with_options(note, named)}", err=True)
+            self.run(chosen, **values)
 
 
 def parameter_options(lesson: Lesson) -> list[click.Parameter]:

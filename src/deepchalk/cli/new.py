@@ -53,7 +53,8 @@ def start_lesson(name: str, into: Path) -> Path:
         partial = Path(beside) / folder.name
         partial.mkdir()
         title = name.replace("-", " ").capitalize()
-        names = {"TITLE": title, "CLASSNAME": title.title().replace(" ", "")}
+        # A relative import works in any package and in a folder that is none.
+        names = {"TITLE": title, "CLASSNAME": title.title().replace(" ", ""), "MODULE": ""}
         for module in MODULES:
             template = files("deepchalk.cli") / "template" / f"{module}.txt"
             text = template.read_text(encoding="utf-8")

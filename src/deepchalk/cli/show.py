@@ -28,7 +28,7 @@ def command(lesson: str) -> None:
     _show_steps(console, chosen)
     _show_parameters(console, chosen)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
-    console.print(f"\ndeepchalk render {chosen.name} --preset {next(iter(chosen.presets))}")
+    console.print(f"\ndeepchalk render {lesson} --preset {next(iter(chosen.presets))}")
 
 
 def _show_steps(console: Console, lesson: Lesson) -> None:

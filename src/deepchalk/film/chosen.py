@@ -65,7 +65,10 @@ def choose(
         params = params.changed(**changes)
         preset = None
     if preset is None:
-        preset = next((name for name, known in lesson.presets.items() if known == params), None)
+        given = params.given()
+        preset = next(
+            (name for name, known in lesson.presets.items() if known.given() == given), None
+        )
     return Chosen(lesson, params, preset, read or {})
 
 

@@ -16,6 +16,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetJsonSchemaHandler,
+    PrivateAttr,
     ValidationError,
     ValidationInfo,
     model_validator,
@@ -28,6 +29,7 @@ from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
+from deepchalk.lesson.types import rounded_numbers
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -52,6 +54,8 @@ class Params(BaseModel):
 
     follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Fields that are worked out where they are not given, each with those that it comes from."""
+
+    _notes: list[str] = PrivateAttr(default_factory=list)
 
     @classmethod
     def of(cls, **values: Any) -> Self:
@@ -90,6 +94,27 @@ class Params(BaseModel):
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults and from what the seed gives, as plain data."""
         return self.model_dump(mode="json", exclude_defaults=True, exclude=set(self.seeded))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences for who gave the parameters: what was taken otherwise than it was given."""
+        return tuple(self._notes)
+
+    def take_rounded(self, name: str, decimals: int) -> None:
+        """Round what was given for a field to what is drawn, so that all that is shown is exact.
+
+        For validators of a whole class: more decimals are no fault, but they are said (``notes``).
+        """
+        given = getattr(self, name)
+        if given is None:
+            return
+        rounded = rounded_numbers(given, decimals)
+        if rounded != given:
+            self.__dict__[name] = rounded
+            places = f"{decimals} decimal{'s' if decimals > 1 else ''}"
+            self._notes.append(
+                f"{name} is rounded to {places}, as it is drawn, and all else is computed from that"
+            )
 
     @property
     def seeded(self) -> frozenset[str]:

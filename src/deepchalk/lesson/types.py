@@ -174,3 +174,13 @@ def _names(value: Any) -> Any:
 
 Names = BeforeValidator(_names)
 """Validator for a list of choices typed with commas between them."""
+
+
+def rounded_numbers(value: Any, decimals: int) -> Any:
+    """A number, or all numbers of a list, a matrix or a table, with at most so many decimals."""
+    if isinstance(value, tuple):
+        return tuple(rounded_numbers(part, decimals) for part in value)
+    if isinstance(value, dict):
+        return {name: rounded_numbers(part, decimals) for name, part in value.items()}
+    # Zero has no sign on the screen.
+    return round(value, decimals) + 0.0 if isinstance(value, float) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,4 +97,8 @@ def _choose(
     if isinstance(params, str | Path):
         read["params"] = Path(params)
         params = read_values(lesson.params_class, Path(params))
-    return choose(lesson, preset, {**(params or {}), **parameters}, read)
+    chosen = choose(lesson, preset, {**(params or {}), **parameters}, read)
+    for note in chosen.params.notes:
+        # Its user's own call is two functions further out.
+        warnings.warn(note, stacklevel=3)
+    return chosen

@@ -117,14 +117,18 @@ class Params(lesson.Params):
                 f"most 3: longer weights would not stand side by side"
             )
         most = 1 if many else 2
+        for name in ("hidden", "decoder"):
+            self.take_rounded(name, most)
+        for name in ("score_matrix", "decoder_matrix", "encoder_matrix", "score_vector"):
+            self.take_rounded(name, 1)
         square = (self.width, self.width)
-        _check_values("hidden", self.hidden, (len(self.words), self.width), "a row a word", most)
+        _check_values("hidden", self.hidden, (len(self.words), self.width), "a row a word")
         states = (len(self.written) + 1, self.width)
-        _check_values("decoder", self.decoder, states, "s(0) and a row for each written word", most)
+        _check_values("decoder", self.decoder, states, "s(0) and a row for each written word")
         for name in ("score_matrix", "decoder_matrix", "encoder_matrix"):
-            _check_values(name, getattr(self, name), square, "width × width", 1)
+            _check_values(name, getattr(self, name), square, "width × width")
         vector = None if self.score_vector is None else (self.score_vector,)
-        _check_values("score_vector", vector, (1, self.width), "the width", 1)
+        _check_values("score_vector", vector, (1, self.width), "the width")
         _check_pair(self.model_fields_set)
         return self
 
@@ -181,9 +185,7 @@ def word_width(word: str) -> float:
     return sum(1.0 if letter in WIDE else 0.75 if letter.isupper() else 0.62 for letter in word)
 
 
-def _check_values(
-    name: str, values: Matrix | None, expected: tuple[int, int], what: str, decimals: int
-) -> None:
+def _check_values(name: str, values: Matrix | None, expected: tuple[int, int], what: str) -> None:
     if values is None:
         return
     given = (len(values), len(values[0]))
@@ -192,8 +194,5 @@ def _check_values(
             f"{name} has {size(*given)} numbers, but it must have {size(*expected)} ({what})"
         )
     for number in np.ravel(np.array(values)):
-        if abs(number) > 9 or abs(round(number, decimals) - number) > 1e-12:
-            raise ValueError(
-                f"{name} holds {number:g}, but each number must be from −9 to 9 "
-                f"with at most {decimals} decimal{'s' if decimals > 1 else ''}"
-            )
+        if abs(number) > 9:
+            raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")

@@ -20,7 +20,10 @@ LARGEST_BATCH = 64
 LARGEST_INPUT = 99_999.0
 LARGEST_WEIGHT = 99.0
 LARGEST = {"bias": LARGEST_WEIGHT, "gamma": 9.0, "beta": 9.0, "output_weights": 9.0}
-"""Size of a number of each parameter, with at most two decimals."""
+"""Size of a number of each parameter."""
+
+DECIMALS, WEIGHT_DECIMALS = 2, 4
+"""Decimals of these, and of the layer's weights."""
 
 DEFAULT_BATCH = 4
 LONGEST_NAME = 200
@@ -104,6 +107,9 @@ class Params(lesson.Params):
     @model_validator(mode="after")
     def parts_fit_together(self) -> Self:
         """Refuse sizes that do not fit, and numbers that could not be read."""
+        self.take_rounded("weights", WEIGHT_DECIMALS)
+        for name in (*LARGEST, "output_bias"):
+            self.take_rounded(name, DECIMALS)
         _check_examples(self)
         _check_batches(self)
         _check_layer(self)
@@ -200,7 +206,7 @@ def _check_layer(params: Params) -> None:
                 f"weights has {size(*given)} numbers, but {units} units with {features} "
                 f"features need {size(units, features)}"
             )
-        _check_values("weights", np.ravel(params.weights), LARGEST_WEIGHT, 4)
+        _check_values("weights", np.ravel(params.weights), LARGEST_WEIGHT)
     for name, largest in LARGEST.items():
         values = getattr(params, name)
         if values is None:
@@ -210,14 +216,13 @@ def _check_layer(params: Params) -> None:
                 f"{name} has {len(values)} numbers, but there are {units} units: "
                 f"give one number a unit"
             )
-        _check_values(name, values, largest, 2)
-    _check_values("output_bias", [params.output_bias], LARGEST["beta"], 2)
+        _check_values(name, values, largest)
+    _check_values("output_bias", [params.output_bias], LARGEST["beta"])
 
 
-def _check_values(name: str, values: Any, largest: float, decimals: int) -> None:
+def _check_values(name: str, values: Any, largest: float) -> None:
     for value in values:
-        if abs(value) > largest or abs(round(value, decimals) - value) > 1e-12:
+        if abs(value) > largest:
             raise ValueError(
-                f"{name} holds {value:g}, but each number must be from −{largest:g} to "
-                f"{largest:g} with at most {decimals} decimals"
+                f"{name} holds {value:g}, but each number must be from −{largest:g} to {largest:g}"
             )

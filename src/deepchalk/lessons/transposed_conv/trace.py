@@ -82,6 +82,8 @@ class Params(lesson.Params):
         """Refuse what has no output, or what could not be read."""
         for axis, word in enumerate(("rows", "columns")):
             _check_axis(self, axis, word)
+        for name in ("input_values", "kernel_values"):
+            self.take_rounded(name, 1)
         _check_values("input_values", self.input_values, "input", self.input)
         _check_values("kernel_values", self.kernel_values, "kernel", self.kernel)
         if not self.views:
@@ -131,11 +133,8 @@ def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> 
     if given != expected:
         raise ValueError(f"{name} has {size(*given)} numbers, but {of} is {size(*expected)}")
     for number in np.ravel(values):
-        if abs(number) > 9 or abs(round(number, 1) - number) > 1e-12:
-            raise ValueError(
-                f"{name} holds {number:g}, but each number must be from −9 to 9 "
-                f"with at most one decimal"
-            )
+        if abs(number) > 9:
+            raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")
 
 
 def spread_kernel(params: Params) -> Pair:
