@@ -131,10 +131,14 @@ FIELDS = [
     ("autodiff", "at", lambda word: {"at": {word: 1.0}}),
     ("autodiff", "fixed", lambda word: {"fixed": [word]}),
 ]
+# A function has another name in each process, and so no part in the name of a test.
+each_field = pytest.mark.parametrize(
+    ("name", "field", "values"), [pytest.param(*field, id="-".join(field[:2])) for field in FIELDS]
+)
 
 
 @pytest.mark.parametrize("word", REFUSED, ids=ascii)
-@pytest.mark.parametrize(("name", "field", "values"), FIELDS, ids=lambda value: str(value))
+@each_field
 def test_a_lesson_refuses_what_cannot_be_read(name, field, values, word):
     with pytest.raises(ParameterError) as caught:
         registry.lesson(name).params_class.of(**values(word))
@@ -142,7 +146,7 @@ def test_a_lesson_refuses_what_cannot_be_read(name, field, values, word):
 
 
 @pytest.mark.parametrize("word", HOSTILE_WORDS, ids=ascii)
-@pytest.mark.parametrize(("name", "field", "values"), FIELDS, ids=lambda value: str(value))
+@each_field
 def test_hostile_words_are_refused_or_taken_as_they_are(name, field, values, word):
     try:
         params = registry.lesson(name).params_class.of(**values(word))
