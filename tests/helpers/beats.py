@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -11,7 +12,7 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.beat import Beat, Picture
 from deepchalk.lesson import names, quantity
-from deepchalk.lesson.sentence import says
+from deepchalk.lesson.sentence import MARK, says
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.scene import LessonScene
@@ -66,20 +67,24 @@ def beat(
     **members: Any,
 ) -> type[Beat]:
     """A beat with a phase for each function; what has no sentence yet gets one."""
-    marked = {}
-    for number, phase in enumerate(phases):
-        method = phase if hasattr(phase, "__deepchalk_phase__") else _said(phase, number)
-        marked[f"phase_{number}"] = method
+    marked = {f"phase_{number}": _marked(phase, number) for number, phase in enumerate(phases)}
     own = {} if draw is None else {"draw": draw}
     return type(name, (Beat,), {"title": f"This is {name}", **own, **marked, **members})
 
 
-def _said(move: Callable[[Any, Any], None], number: int) -> Any:
+def _marked(move: Callable[[Any, Any], None], number: int) -> Any:
+    """A phase of that number; a function that has no sentence gets one."""
+
     def phase(self: Any, t: Any) -> None:
         move(self, t)
 
-    phase.__name__ = f"phase_{number}"
-    return says(f"Here is what happens in phase {number + 1}.", constants=(str(number + 1),))(phase)
+    known = getattr(move, MARK, None)
+    name = phase.__name__ = f"phase_{number}"
+    if known is None:
+        sentence = f"Here is what happens in phase {number + 1}."
+        return says(sentence, constants=(str(number + 1),))(phase)
+    setattr(phase, MARK, replace(known, name=name))
+    return phase
 
 
 def beats_lesson(*beats: type[Beat], short: tuple[type[Beat], ...] = (), **more: Any) -> Any:
