@@ -17,7 +17,7 @@ from deepchalk.theme import UNIT
 
 
 class Summary(Beat):
-    """Base of a beat that sums up: a row for each quantity, its words over how it comes about.
+    """Base of a beat that sums up: a row for each quantity, what it is over how it comes about.
 
     Attributes
     ----------
@@ -40,8 +40,10 @@ class Summary(Beat):
 
     def _row(self, t: Any, quantity: Quantity, room: Room) -> mn.VGroup:
         entry = quantity[type(self).example(t)] if quantity.shape else quantity
-        words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
         equation = how(entry, width=room.width)
+        if not quantity.declaration.says:
+            return mn.VGroup(equation)
+        words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
         equation.next_to(words, mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
         return mn.VGroup(words, equation)
 

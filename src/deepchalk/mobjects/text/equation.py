@@ -17,6 +17,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
+TOLD = ("wording", "text", "shown", "written", "_baseline_share", "_full_height", "_digit_height")
+"""What an equation knows of its own text."""
+
 
 class Equation(Formula):
     """A template with a quantity in each slot.
@@ -227,5 +230,5 @@ class RollEquation(mn.Animation):
             if shape is not None:
                 for held in ("wording", "_digit_share"):
                     part.__dict__[held] = shape.__dict__[held]
-        for held in ("wording", "text", "shown", "written"):
+        for held in TOLD:
             setattr(self.target, held, getattr(other, held))
