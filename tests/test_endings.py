@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from beats import Params, Trace, beat, beats_lesson
 
 from deepchalk.endings import Closing, Summary
@@ -44,7 +46,7 @@ def last_words(scene):
 
 
 def test_a_summary_tells_how_each_quantity_comes_about():
-    told = [text.replace(" ", "") for text in last_words(play(Together))]
+    told = [re.sub(r"[ &\\]", "", text) for text in last_words(play(Together))]
     assert "theshare" in told
     assert 'p_"dog"=1.492/6.217=0.240' in told
     assert "s=4.055+1.492+0.670=6.217" in told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deepchalk.lesson.captions import reading_seconds
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Interval, Playthrough
 
 ID = "silence"
 FALLS_SHORT_WHEN = (
-    "the frame is unchanged for over 3 s while nothing is said and nothing asked, or for over a "
-    "quarter of the lesson outside of questions"
+    "the frame is unchanged for over 3 s after what is said has been said and while nothing is "
+    "asked, or for over a quarter of the lesson outside of questions"
 )
 NEEDS_LESSON = True
 
@@ -24,7 +25,8 @@ def check(play: Playthrough) -> Iterator[Finding]:
     if not getattr(play.scene_class, "beats", ()):
         return
     asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
-    said = [(cue.start, cue.end) for cue in play.cues]
+    # A caption stays until the next one; said it has been when it could be read.
+    said = [(cue.start, min(cue.end, cue.start + reading_seconds(cue.text))) for cue in play.cues]
     ending = play.duration - (play.theme.times.summary if play.theme else 0.0) - SLACK
     still = [
         interval
@@ -38,19 +40,31 @@ def check(play: Playthrough) -> Iterator[Finding]:
 def _silent(
     play: Playthrough, still: list[Interval], said: list[tuple[float, float]]
 ) -> Iterator[Finding]:
-    start: float | None = None
-    end = 0.0
+    start, end = 0.0, -1.0
+    told: set[float] = set()
     for interval in still:
-        if _overlaps(interval, said):
-            start = None
+        for begins, ends in _outside(interval, said):
+            if begins > end + SLACK:
+                start = begins
+            end = ends
+            if end - start > LONGEST + SLACK and start not in told:
+                told.add(start)
+                problem = f"does not change for {end - start:.1f} s while nothing is said"
+                remedy = "say why, move on, or let something happen"
+                yield Finding(ID, interval.snapshot.step, start, "the picture", problem, remedy)
+
+
+def _outside(interval: Interval, spans: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The parts of an interval that lie in none of the spans, which are in order."""
+    start = interval.start
+    for begins, ends in spans:
+        if ends <= start or begins >= interval.end:
             continue
-        start = interval.start if start is None or interval.start > end + SLACK else start
-        end = interval.end
-        if end - start > LONGEST + SLACK:
-            problem = f"does not change for {end - start:.1f} s while nothing is said"
-            remedy = "say why, move on, or let something happen"
-            yield Finding(ID, interval.snapshot.step, start, "the picture", problem, remedy)
-            start = None
+        if begins - start > SLACK:
+            yield start, begins
+        start = ends
+    if interval.end - start > SLACK:
+        yield start, interval.end
 
 
 def _too_much(
