@@ -76,7 +76,7 @@ class Beat:
     """
 
     title: ClassVar[Wording]
-    rest: ClassVar[float] = 1.0
+    rest: ClassVar[float] = 0.8
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
@@ -239,19 +239,16 @@ class Beat:
             of the time that the present sentence takes
         """
         waiting, places = list(equations), list(into)
-        first, *others = waiting
-        for one in others[:-1]:
-            for part in (one, *one.submobjects):
-                exempt(part, "dwell", because="one of many alike: the first and the last are read")
-        self.work_out(first, into=places[0] if places else None, share=share / 2)
-        if others:
-            self.wait(max(0.1, first.reading_seconds - 0.2 * self.scene.sentence_seconds))
-        for position, one in enumerate(others):
-            goal = places[position + 1] if places else None
-            each = share / 2 / len(others)
-            self.work_out(one, into=goal, instead_of=waiting[position], share=each)
+        parts, before = _first_slowly(len(waiting)), None
+        for position, one in enumerate(waiting):
+            if one is not waiting[-1]:
+                for part in (one, *one.submobjects):
+                    exempt(part, "dwell", because="one of many alike: the last one stays")
+            goal = places[position] if places else None
+            self.work_out(one, into=goal, instead_of=before, share=share * parts[position])
+            before = one
 
-    def point_at(self, *things: mn.Mobject, share: float = 0.5) -> None:
+    def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings
@@ -278,6 +275,7 @@ class Beat:
         moments: Iterable[Item],
         change: Callable[[Item], None],
         *alongside: mn.Animation,
+        moving: Iterable[mn.Mobject] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
@@ -289,6 +287,8 @@ class Beat:
             what was computed, in order; each call of ``change`` gets one of them
         alongside
             animations that are played at the same time
+        moving
+            what ``change`` moves besides the picture
         """
         waiting, reached = list(moments), -1
 
@@ -299,9 +299,10 @@ class Beat:
                 reached = position
                 change(waiting[position])
 
-        carrier = self.picture if isinstance(self.picture, mn.Mobject) else mn.VGroup()
-        happening = mn.UpdateFromAlphaFunc(carrier, update, rate_func=mn.linear)
-        self.play(happening, *alongside, share=share)
+        # Manim draws only those anew that an animation names.
+        named = [mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear) for one in moving]
+        happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
+        self.play(happening, *named, *alongside, share=share)
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
@@ -380,6 +381,10 @@ class Beat:
         if self._rings:
             self.leave(*self._rings)
             self._rings = []
+
+
+def _nothing(_: mn.Mobject, alpha: float) -> None:
+    """What is moved by another animation."""
 
 
 def _first_slowly(count: int) -> list[float]:

@@ -36,12 +36,10 @@ class Simplex(mn.VGroup):
 
     Parameters
     ----------
-    names
-        two or three; each has its identity colour
+    shares
+        two or three; the corners have their names, and an identity colour each
     room
         it is as large as the room allows
-    identities
-        positions of the names in the identity palette; by default 0, 1, 2
 
     Attributes
     ----------
@@ -50,20 +48,17 @@ class Simplex(mn.VGroup):
     outline
         the sides
     dot
-        the point; not on the screen before ``place`` was called and ``mark`` shown
+        the point; not on the screen before ``mark`` is shown
     heights
         from the dot to the side that lies opposite each corner
     numbers
         the length of each height
     """
 
-    def __init__(
-        self, names: Sequence[str], room: Room, identities: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, shares: Quantity, room: Room) -> None:
         super().__init__()
-        now = theme.active()
-        colours = [now.identity(i) for i in identities or range(len(names))]
-        self.colours = tuple(colours)
+        now, names = theme.active(), shares.names
+        self.colours = tuple(now.identity(corner) for corner in range(len(names)))
         free = room.shrunk(0.7, 0.6)
         self.corners = _corners(len(names), free)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
@@ -77,6 +72,7 @@ class Simplex(mn.VGroup):
         self.numbers: tuple[Number, ...] = ()
         self.arrow: mn.Arrow | None = None
         self.arrow_corner = 0
+        self.place(shares)
 
     def point(self, shares: np.ndarray | Quantity) -> np.ndarray:
         """Where the point of these shares is; shape (corner,) to (3,), or (n, corner) to (n, 3)."""
@@ -107,6 +103,11 @@ class Simplex(mn.VGroup):
                 show_instead(number, entry)
             number.move_to(self._beside(corner, foot))
 
+    def colours_of(self, groups: Sequence[Sequence[int]]) -> list[str]:
+        """The colour of each of the positions that are gathered in the corners."""
+        corner_of = {one: corner for corner, own in enumerate(groups) for one in own}
+        return [self.colours[corner_of[one]] for one in sorted(corner_of)]
+
     def mark(self) -> mn.VGroup:
         """Dot, heights and numbers together."""
         return mn.VGroup(*self.heights, *self.numbers, self.dot)
@@ -129,7 +130,7 @@ class Simplex(mn.VGroup):
         )
         return way.set_points_as_corners(self.point(shares))
 
-    def arrow_from(self, corner: int) -> mn.Animation:
+    def aim_from(self, corner: int) -> mn.Animation:
         """An arrow from a corner to the dot, in the colour of an error."""
         now = theme.active()
         arrow = mn.Arrow(

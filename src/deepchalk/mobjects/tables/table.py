@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.quantity import Quantity
+from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import Reveal, hide
 from deepchalk.mobjects.room import described
 from deepchalk.mobjects.tables.grid import CELL_GAP, Box, Cell
@@ -413,17 +414,10 @@ def _default_names(
     """Heads and names as far as the trace names the axes."""
     first = quantities[0]
     if first.values.ndim == 2:
-        return _given_names(first[0]), _given_names(first[:, 0])
+        return given_names(first[0]), given_names(first[:, 0])
     symbols = [_symbol(quantity) for quantity in quantities] if len(quantities) > 1 else []
-    along = _given_names(first)
+    along = given_names(first)
     return (along, symbols) if each == "row" else (symbols, along)
-
-
-def _given_names(line: Quantity) -> Sequence[str]:
-    """Names along a line; none where positions are only counted."""
-    axes = zip(line.declaration.axes, line.places, strict=True)
-    axis = next(axis for axis, place in axes if isinstance(place, tuple))
-    return line.names if axis in line.entry_names else ()
 
 
 def _symbol(quantity: Quantity) -> Part:
