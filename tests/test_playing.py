@@ -213,7 +213,7 @@ def test_a_step_lasts_as_long_alone_as_in_the_whole():
     scenes = [play(beats_lesson(ALPHA, LAST), only_steps=only) for only in ((), ("alpha",))]
     whole, alone = (scene.played().steps[0] for scene in scenes)
     # The last one that is drawn rests longer.
-    longer = DARK.times.summary - 1.0
+    longer = DARK.times.summary - ALPHA.rest
     assert alone.end - alone.start == pytest.approx(whole.end - whole.start + longer, abs=FRAME)
 
 

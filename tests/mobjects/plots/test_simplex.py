@@ -16,7 +16,8 @@ NAMES = ("cat", "dog", "fox")
 
 def shares_of(raw):
     values = np.array(raw) / sum(raw)
-    return sample("p", values, "corner", bounds=(0, 1))
+    named = {"corner": NAMES[: len(values)]}
+    return sample("p", values, "corner", bounds=(0, 1), names=named)
 
 
 def distance(point, a, b):
@@ -26,7 +27,7 @@ def distance(point, a, b):
 
 
 positive = st.floats(0.0001, 1)
-triangle = Simplex(NAMES, ROOM)
+triangle = Simplex(shares_of([1, 2, 3]), ROOM)
 
 
 @settings(deadline=None, max_examples=60)
@@ -60,7 +61,8 @@ def test_it_is_equilateral_and_inside_its_room():
 @settings(deadline=None, max_examples=20)
 @given(st.lists(positive, min_size=2, max_size=2))
 def test_of_two_the_shares_are_parts_of_a_line(raw):
-    line, shares = Simplex(("cat", "dog"), ROOM), shares_of(raw)
+    shares = shares_of(raw)
+    line = Simplex(shares_of([1, 1]), ROOM)
     line.place(shares)
     lengths = [np.linalg.norm(h.get_end() - h.get_start()) for h in line.heights]
     assert np.array(lengths) / line.unit == pytest.approx(shares.values)
@@ -91,12 +93,16 @@ def test_numbers_and_names_keep_apart():
 
 
 def test_the_arrow_goes_from_a_corner_to_the_point():
-    simplex = Simplex(NAMES, ROOM)
-    simplex.place(shares_of([1, 1, 2]))
-    assert isinstance(simplex.arrow_from(1), mn.GrowArrow)
+    simplex = Simplex(shares_of([1, 1, 2]), ROOM)
+    assert isinstance(simplex.aim_from(1), mn.GrowArrow)
     for raw in ([1, 1, 2], [3, 1, 2]):
         simplex.place(shares_of(raw))
         way = simplex.dot.get_center() - simplex.corners[1]
         arrow = simplex.arrow.get_end() - simplex.arrow.get_start()
         assert np.cross(way, arrow)[2] == pytest.approx(0, abs=1e-6)
         assert 0 < np.linalg.norm(arrow) < np.linalg.norm(way)
+
+
+def test_colours_of_what_is_gathered_in_the_corners():
+    first, second, rest = triangle.colours
+    assert triangle.colours_of([[1], [3], [0, 2]]) == [rest, first, rest, second]

@@ -7,6 +7,7 @@ from dry import dry_scene
 from quantities import sample
 
 from deepchalk.lesson.equation import EquationError
+from deepchalk.lesson.evaluating import equations_in_formula
 from deepchalk.lesson.numbers import MINUS
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation, Rework, RollEquation, each_how, how
@@ -130,3 +131,20 @@ def test_one_equation_for_each_entry_all_of_one_size_at_one_place():
     assert len({round(one.digit_height, 6) for one in equations}) == 1
     assert len({round(float(one.get_x(mn.LEFT)), 6) for one in equations}) == 1
     assert max(one.width for one in equations) <= room.width + 1e-6
+
+
+def test_a_long_sum_is_parted_where_it_must_be():
+    terms = {f"a{i}": sample(f"a{i}", 1.25 + i) for i in range(6)}
+    total = sample("s", sum(one.value for one in terms.values()))
+    template = "{s.symbol} = " + " + ".join(f"{{{name}}}" for name in terms) + " {~} {s}"
+    whole = Equation(template, s=total, **terms)
+    parted = Equation(template, s=total, width=0.6 * whole.width, **terms)
+    assert lines(whole) == 1
+    assert lines(parted) == 3
+    assert parted.width <= 0.6 * whole.width
+    assert parted.number("a2").get_bottom()[1] > parted.number("a3").get_top()[1]
+    [chain] = [e for e in equations_in_formula(parted.text) if e.error() is not None]
+    assert chain.error()[0] == pytest.approx(0)
+    # What stands in brackets is never parted.
+    closed = Equation("{s} = (1 + 2 + 3 + 4 + 5 + 9)", s=sample("s", 24.0), width=0.1)
+    assert lines(closed) == 1

@@ -17,6 +17,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
+MOST_TERMS = 3
+"""Terms of a sum that are never parted."""
+
 TOLD = ("wording", "text", "shown", "written", "_baseline_share", "_full_height", "_digit_height")
 """What an equation knows of its own text."""
 
@@ -118,7 +121,7 @@ class Equation(Formula):
         return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
 
     def _layouts(self) -> list[list[list[str]]]:
-        """Lines of sides: one line; the last side on its own line; each side on its own."""
+        """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
         chain = [
             side.relation.replace(equation.RELATION, self.written.relation) + side.text
             for side in equation.sides(self.written.template)
@@ -128,6 +131,9 @@ class Equation(Formula):
             layouts.append([chain[:-1], chain[-1:]])
         if len(chain) > 3:
             layouts.append([chain[:2], *([side] for side in chain[2:])])
+        halves = [[half] for side in chain[1:] for half in _halves(side)]
+        if len(halves) > len(chain) - 1:
+            layouts.append([chain[:1] + halves[0], *halves[1:]])
         return layouts
 
     def _source(self, lines: list[list[str]]) -> str:
@@ -143,6 +149,19 @@ class Equation(Formula):
             return equation.bracketed(self.written.text(match[1]), match, f"{{{match[1]}Number}}")
 
         return equation.SLOT.sub(fill, source)
+
+
+def _halves(side: str) -> tuple[str, ...]:
+    """A side with a sum of more than three terms in two halves."""
+    ends = [
+        match.start()
+        for match in re.finditer(r" [+−-] ", side)
+        if side.count("(", 0, match.start()) == side.count(")", 0, match.start())
+    ]
+    if len(ends) < MOST_TERMS:
+        return (side,)
+    middle = ends[len(ends) // 2]
+    return side[:middle], side[middle:]
 
 
 def _symbol(entry: Quantity) -> Part:

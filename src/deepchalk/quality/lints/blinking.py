@@ -12,8 +12,8 @@ from deepchalk.quality.snapshot import Drawn, Snapshot
 
 ID = "blinking"
 FALLS_SHORT_WHEN = (
-    "between two steps or two animations the room under the header is empty, or what is drawn there "
-    "goes and is back within 1.5 s, unchanged and at the same place"
+    "between two steps or two animations the room under the header is empty, or what is drawn "
+    "there goes and is back within 1.5 s, unchanged and at the same place"
 )
 NEEDS_LESSON = True
 
