@@ -13,7 +13,7 @@ import manim as mn
 
 from deepchalk import registry
 from deepchalk import theme as themes
-from deepchalk.beat import Beat, Picture
+from deepchalk.beat import Beat, Picture, check_beats
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.captions import cues_for, reading_seconds
@@ -102,8 +102,13 @@ class LessonScene(mn.Scene):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "trace_class" in vars(cls):
-            cls.params_class = get_type_hints(cls.trace_class)["params"]
+            hints = get_type_hints(cls.trace_class)
+            if "params" not in hints:
+                raise TypeError(f"{cls.trace_class.__name__} has no field params: Params")
+            cls.params_class = hints["params"]
             cls.compute = staticmethod(partial(_computed, cls.trace_class))
+        if "beats" in vars(cls) or "short" in vars(cls):
+            check_beats(cls.beats, cls.short)
         for name, member in vars(cls).items():
             if hasattr(member, MARK) and hasattr(LessonScene, name):
                 raise TypeError(f"step {name!r} hides a method of Scene: give it another name")

@@ -89,8 +89,7 @@ class Simplex(mn.VGroup):
         if not self.heights:
             now = theme.active()
             self.heights = tuple(
-                mn.Line(here, foot + 1e-3 * mn.UP, color=colour, stroke_width=now.strokes.focus)
-                for foot, colour in zip(feet, self.colours, strict=True)
+                mn.Line(color=colour, stroke_width=now.strokes.focus) for colour in self.colours
             )
             self.numbers = tuple(Number(entry) for entry in shares)
         if self.arrow is not None:
@@ -100,10 +99,11 @@ class Simplex(mn.VGroup):
         for corner, (line, number, foot) in enumerate(
             zip(self.heights, self.numbers, feet, strict=True)
         ):
-            if np.linalg.norm(foot - here) > 1e-3:
-                line.put_start_and_end_on(here, foot)
-            if number.path != shares[corner].path:
-                show_instead(number, shares[corner])
+            # A share may be so small that its height has no direction.
+            line.set_points_as_corners([here, foot])
+            entry = shares[corner]
+            if (number.path, number.value) != (entry.path, entry.value):
+                show_instead(number, entry)
             number.move_to(self._beside(corner, foot))
 
     def colours_of(self, groups: Sequence[Sequence[int]]) -> list[str]:

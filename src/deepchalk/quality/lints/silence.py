@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deepchalk.lesson.captions import reading_seconds
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Interval, Playthrough
 
 ID = "silence"
 FALLS_SHORT_WHEN = (
-    "the frame is unchanged for over 3 s while nothing is said and nothing asked, or for over a "
-    "quarter of the lesson outside of questions"
+    "the frame is unchanged for over 3 s when all has been said and nothing is asked, or for over "
+    "a quarter of the lesson outside of questions"
 )
 NEEDS_LESSON = True
 
@@ -29,7 +30,8 @@ def check(play: Playthrough) -> Iterator[Finding]:
     if not getattr(play.scene_class, "beats", ()):
         return
     asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
-    said = [(cue.start, cue.end) for cue in play.cues]
+    # A caption stays until the next one; it has been said when it could be read.
+    said = [(cue.start, min(cue.end, cue.start + reading_seconds(cue.text))) for cue in play.cues]
     # The last picture stays, to be looked at.
     ending = play.duration - (play.theme.times.summary if play.theme else 0.0) - SLACK
     still = [
@@ -60,15 +62,25 @@ def _stretches(play: Playthrough) -> Iterator[list[Interval]]:
 
 
 def _silent(stretch: list[Interval], said: list[Span]) -> Iterator[Finding]:
-    start = end = stretch[0].start
-    for interval in stretch:
-        if _overlaps((interval.start, interval.end), said):
-            start = interval.end
-        end = interval.end
-    if end - start > LONGEST + SLACK:
-        problem = f"does not change for {end - start:.1f} s while nothing is said"
-        remedy = "say why, move on, or let something happen"
-        yield Finding(ID, stretch[0].snapshot.step, start, "the picture", problem, remedy)
+    start, end = stretch[0].start, stretch[-1].end
+    for begins, ends in _outside((start, end), said):
+        if ends - begins > LONGEST + SLACK:
+            problem = f"does not change for {ends - begins:.1f} s while nothing is said"
+            remedy = "say why, move on, or let something happen"
+            yield Finding(ID, stretch[0].snapshot.step, begins, "the picture", problem, remedy)
+
+
+def _outside(span: Span, spans: list[Span]) -> Iterator[Span]:
+    """The parts of a span that lie in none of the others, which are in order."""
+    start = span[0]
+    for begins, ends in spans:
+        if ends <= start or begins >= span[1]:
+            continue
+        if begins > start:
+            yield start, begins
+        start = ends
+    if span[1] > start:
+        yield start, span[1]
 
 
 def _overlaps(span: Span, spans: list[Span]) -> bool:
