@@ -11,6 +11,7 @@ from deepchalk import theme
 from deepchalk.lesson.question import Asked
 from deepchalk.lesson.sentence import Phase, phases_of
 from deepchalk.lesson.step import Step, Wording, say
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.question_panel import QuestionPanel
@@ -23,11 +24,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
 
-SECOND_PACE, LATER_PACE = 0.6, 0.3
-"""How long the second of many like things takes, and each later one, beside the first."""
-
-TOGETHER = 3.0
-"""Seconds that the later ones of many like things take together, about."""
+FIRST, SECOND = 0.45, 0.25
+"""Parts of the time that the first and the second of many like things take."""
 
 
 class Picture(mn.VGroup):
@@ -62,6 +60,8 @@ class Beat:
     ----------
     title
         a sentence that says what happens; never the answer of a question that is asked in the beat
+    rest
+        seconds of stillness at its end
     constants
         numbers in the title that are no values of the trace
     follows
@@ -73,6 +73,7 @@ class Beat:
     """
 
     title: ClassVar[Wording]
+    rest: ClassVar[float] = 1.0
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
@@ -89,7 +90,7 @@ class Beat:
         self.kept: list[mn.Mobject] = []
         self.taken: list[mn.Mobject] = []
         self._earlier = earlier
-        self._pace = 1.0
+        self._slot: float | None = None
         self._rings: list[mn.Mobject] = []
         self._panel: QuestionPanel | None = None
 
@@ -145,8 +146,8 @@ class Beat:
         """
         if share is not None:
             seconds = max(share * self.scene.sentence_seconds, 1 / mn.config.frame_rate)
-        if seconds is None and self._pace != 1.0:
-            seconds = self._pace * max(_run_time(animation) for animation in animations)
+        if seconds is None:
+            seconds = self._slot
         options = {} if seconds is None else {"run_time": seconds}
         self.scene.play(*animations, **options)
 
@@ -182,11 +183,12 @@ class Beat:
     def work_out(
         self,
         equation: Equation,
-        result: str,
+        result: str = "result",
         *,
         sources: Mapping[str, mn.Mobject] | None = None,
         into: mn.Mobject | None = None,
         instead_of: Equation | None = None,
+        share: float = 0.8,
     ) -> None:
         """An equation is put together: its numbers fly in, then the result, then where it belongs.
 
@@ -200,62 +202,78 @@ class Beat:
             where the result goes at the end
         instead_of
             an equation of the same form at the same place, of which this one takes the place
+        share
+            of the time that the present sentence takes
         """
         answer = equation.number(result)
         if instead_of is not None:
-            self.play(Rework(instead_of, equation))
+            self.play(Rework(instead_of, equation), share=share if into is None else share / 2)
         else:
             flying = {equation.number(slot): source for slot, source in (sources or {}).items()}
             still = [part for part in equation if part is not answer and part not in flying]
-            self.play(
-                *(mn.FadeIn(part) for part in still),
-                *([fly((source, part) for part, source in flying.items())] if flying else []),
-            )
-            self.play(mn.FadeIn(answer, shift=0.1 * mn.RIGHT))
+            coming: list[mn.Animation] = [mn.FadeIn(part) for part in still]
+            if flying:
+                coming.append(fly((source, part) for part, source in flying.items()))
+            self.play(*coming, share=0.5 * share)
+            self.play(mn.FadeIn(answer, shift=0.1 * mn.RIGHT), share=0.5 * share)
             self.scene.remove(*equation.submobjects)
             self.scene.add(equation)
         if into is not None:
-            self.fly((answer, into))
+            self.fly((answer, into), share=share / 2)
 
-    def work_through(self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = ()) -> None:
+    def work_through(
+        self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
+    ) -> None:
         """Equations of one form take each other's place: the first slowly, the rest at a run.
 
         Parameters
         ----------
         into
             where each result goes, if it goes anywhere
+        share
+            of the time that the present sentence takes
         """
-        places = list(into)
-        before: Equation | None = None
-        for position, one in enumerate(self.slowly_then_all(equations)):
-            goal = places[position] if places else None
-            self.work_out(one, "result", into=goal, instead_of=before)
-            before = one
+        waiting, places = list(equations), list(into)
+        first, *others = waiting
+        for one in others[:-1]:
+            for part in (one, *one.submobjects):
+                exempt(part, "dwell", because="one of many alike: the first and the last are read")
+        self.work_out(first, into=places[0] if places else None, share=share / 2)
+        if others:
+            self.wait(max(0.1, first.reading_seconds - 0.2 * self.scene.sentence_seconds))
+        for position, one in enumerate(others):
+            goal = places[position + 1] if places else None
+            each = share / 2 / len(others)
+            self.work_out(one, into=goal, instead_of=waiting[position], share=each)
 
-    def point_at(self, *things: mn.Mobject) -> None:
-        """A ring around what to look at, until the sentence ends."""
+    def point_at(self, *things: mn.Mobject, share: float = 0.5) -> None:
+        """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings
-        self.play(*(mn.Create(one) for one in rings), seconds=theme.active().times.focus)
+        self.play(*(mn.Create(one) for one in rings), share=share)
 
-    def slowly_then_all(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Items one by one: the first slowly, the second faster, the rest at a run."""
+    def slowly_then_all(self, items: Iterable[Item], share: float = 0.95) -> Iterator[Item]:
+        """Items one by one: the first slowly, the second faster, the rest at a run.
+
+        What is played for an item, one call of ``play`` each, gets its part of ``share`` of the
+        time that the present sentence takes.
+        """
         waiting = list(items)
-        later = min(LATER_PACE, TOGETHER / max(1, len(waiting) - 2) / 2)
+        seconds = share * self.scene.sentence_seconds
+        parts = _first_slowly(len(waiting))
         try:
-            for position, item in enumerate(waiting):
-                self._pace = (1.0, SECOND_PACE)[position] if position < 2 else later
+            for part, item in zip(parts, waiting, strict=True):
+                self._slot = max(part * seconds, 1 / mn.config.frame_rate)
                 yield item
         finally:
-            self._pace = 1.0
+            self._slot = None
 
     def follow(
         self,
         moments: Iterable[Item],
         change: Callable[[Item], None],
         *alongside: mn.Animation,
-        share: float | None = None,
-        seconds: float | None = None,
+        share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
         """Let something happen: ``change`` is called with one recorded moment after the other.
@@ -278,9 +296,7 @@ class Beat:
 
         carrier = self.picture if isinstance(self.picture, mn.Mobject) else mn.VGroup()
         happening = mn.UpdateFromAlphaFunc(carrier, update, rate_func=mn.linear)
-        if seconds is None and share is None:
-            seconds = 3.0
-        self.play(happening, *alongside, share=share, seconds=seconds)
+        self.play(happening, *alongside, share=share)
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
@@ -331,6 +347,8 @@ class Beat:
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
         self.scene.begin_sentence(asked.text)
         self.play(panel.ask(), share=0.7)
+        self.scene.remove(*panel.submobjects, *panel.options)
+        self.scene.add(panel)
         self.scene.end_sentence()
         self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
         self.scene.answer(phase.sentence(t))
@@ -351,8 +369,11 @@ class Beat:
             self._rings = []
 
 
-def _run_time(animation: Any) -> float:
-    return float(getattr(animation, "run_time", None) or 1.0)
+def _first_slowly(count: int) -> list[float]:
+    """Parts of a time for ``count`` like things: most for the first, then less."""
+    if count <= 2:
+        return [0.6, 0.4][:count] if count > 1 else [1.0] * count
+    return [FIRST, SECOND, *[(1 - FIRST - SECOND) / (count - 2)] * (count - 2)]
 
 
 def beats_that_apply(beats: Iterable[type[Beat]], trace: Any) -> list[type[Beat]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 import manim as mn
@@ -30,19 +29,20 @@ class Summary(Beat):
         what is drawn
     """
 
+    rest = 4.0
     of: ClassVar[tuple[str, ...]] = ()
-    example: ClassVar[Callable[[Any], int]] = staticmethod(lambda t: 0)
+    example: ClassVar[Any] = staticmethod(lambda t: 0)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        self.rows = mn.VGroup(*(self._row(t, t.quantities[name], room) for name in self.of))
-        self.rows.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
-        room.place(self.rows)
+        self.rows = mn.VGroup(*(self._row(t, getattr(t, name), room) for name in self.of))
+        self.rows.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
+        room.fit(self.rows)
 
     def _row(self, t: Any, quantity: Quantity, room: Room) -> mn.VGroup:
         entry = quantity[type(self).example(t)] if quantity.shape else quantity
         words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
-        equation = how(entry, t.quantities, width=room.width)
-        equation.next_to(words, mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+        equation = how(entry, width=room.width)
+        equation.next_to(words, mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
         return mn.VGroup(words, equation)
 
 

@@ -59,8 +59,8 @@ class BeatPlayer:
             beat.draw(self.trace, self.picture, self.picture.free)
             self._open(beat, title)
             beat.play_phases(self.trace)
-            last = beat_class is self.beats[-1]
-            scene.end_step(self.theme.times.summary if last else self.theme.times.rest)
+            last = beat_class is self.shown[-1] if self.shown else False
+            scene.end_step(self.theme.times.summary if last else beat.rest)
         except DeepchalkError:
             raise
         except Exception as error:

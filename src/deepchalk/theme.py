@@ -50,7 +50,6 @@ class Times:
     forward: float = 0.6
     backward: float = 0.8
     hold: float = 1.5
-    rest: float = 1.0
     summary: float = 4.0
 
 

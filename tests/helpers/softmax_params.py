@@ -63,7 +63,7 @@ class Network(lesson.Params):
 
     seed: int = Field(1, ge=0, le=999, description="chooses the weights")
     hidden: Annotated[int, Length("unit", 2, 5)] = Field(3, description="hidden units")
-    inputs: Annotated[Vector, Axes("input", at_least=1, at_most=4), Within(9)] = Field(
+    inputs: Annotated[Vector, Axes("input", 1, 4), Within(9)] = Field(
         (1.0, -2.0), description="what goes in"
     )
     weights: Annotated[Matrix, Axes("unit", "input"), Within(3), Seeded()] = Field(

@@ -10,6 +10,7 @@ import click
 
 from deepchalk import registry
 from deepchalk.film.chosen import Chosen, choose
+from deepchalk.lesson.fields.suggestions import suggestions
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
 
@@ -67,7 +68,13 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
     """``--preset``, ``--params`` and one option for each field of the lesson's parameters."""
     presets = ", ".join(lesson.presets)
     options: list[click.Parameter] = [
-        click.Option(["--preset"], help=f"named parameters: {presets}"),
+        click.Option(
+            ["--preset"],
+            help=f"named parameters: {presets}",
+            shell_complete=lambda _ctx, _option, begun: [
+                name for name in lesson.presets if name.startswith(begun)
+            ],
+        ),
         click.Option(
             ["--params", "params_file"],
             type=click.Path(path_type=Path),
@@ -84,9 +91,25 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
             )
         else:
             options.append(
-                click.Option([f"--{spelled}", _target(name)], metavar="VALUE", help=text)
+                click.Option(
+                    [f"--{spelled}", _target(name)],
+                    metavar="VALUE",
+                    help=text,
+                    shell_complete=_completion(lesson, name),
+                )
             )
     return options
+
+
+def _completion(lesson: Lesson, name: str) -> Callable[..., list[str]]:
+    def complete(ctx: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+        start = len(_target(""))
+        typed = {key[start:]: value for key, value in ctx.params.items() if value is not None}
+        return [
+            word for word in suggestions(lesson.params_class, name, typed) if word.startswith(begun)
+        ]
+
+    return complete
 
 
 def _target(field: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import click
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 from rich.console import Console
 from rich.table import Table
 
 from deepchalk import registry
+from deepchalk.export.command import typed
 from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.step import steps_of
@@ -42,13 +45,14 @@ def _show_parameters(console: Console, lesson: Lesson) -> None:
         table.add_column(heading, overflow="fold")
     for name, field in lesson.params_class.model_fields.items():
         option = "--" + name.replace("_", "-")
-        table.add_row(option, field.description or "", allowed(field), _default(field.default))
+        table.add_row(option, field.description or "", allowed(field), _default(field))
     console.print(table)
     console.print()
 
 
-def _default(value: object) -> str:
-    if value is None:
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if value is None or value is PydanticUndefined:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -58,4 +62,4 @@ def _default(value: object) -> str:
         return "x".join(str(part) for part in value)
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
         return ",".join(value)
-    return str(value)
+    return typed(value)

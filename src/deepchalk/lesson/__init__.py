@@ -16,7 +16,14 @@ from deepchalk.lesson.fields.kinds import (
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.quantity import BY_HAND, Quantity, Values, quantity
+from deepchalk.lesson.quantity import (
+    BY_HAND,
+    Quantity,
+    Values,
+    gradient,
+    probability,
+    quantity,
+)
 from deepchalk.lesson.step import step
 from deepchalk.lesson.trace import names, trace
 from deepchalk.lesson.types import Matrix, Vector, Words
@@ -42,7 +49,9 @@ __all__ = [
     "Words",
     "agree",
     "differences",
+    "gradient",
     "names",
+    "probability",
     "quantity",
     "random_sets",
     "show",

@@ -53,7 +53,7 @@ class Calculation:
         )
 
 
-def calculation_of(entry: Quantity, quantities: Mapping[str, Quantity]) -> Calculation | None:
+def calculation_of(entry: Quantity) -> Calculation | None:
     """How an entry comes about, or None where its declaration does not tell.
 
     Raises
@@ -61,9 +61,10 @@ def calculation_of(entry: Quantity, quantities: Mapping[str, Quantity]) -> Calcu
     KeyError
         if the declaration names a quantity or an index letter that does not exist
     """
-    how = entry.declaration.how
+    how = str(entry.declaration.how)
     if not how:
         return None
+    quantities = entry.siblings
     positions = {
         letter: place
         for letter, place in zip(entry.declaration.letters, entry.places, strict=True)
@@ -166,7 +167,7 @@ def decimals_by_hand(quantities: Mapping[str, Quantity]) -> dict[str, int]:
         for quantity in quantities.values()
         if quantity.declaration.how
         for entry in quantity.entries[:MOST_ENTRIES]
-        if (calculation := calculation_of(entry, quantities)) is not None
+        if (calculation := calculation_of(entry)) is not None
         and any(operand.name in mine for operand in calculation.operands)
     ]
     for least in range(2, MOST_BY_HAND + 1):

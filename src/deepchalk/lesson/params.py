@@ -6,6 +6,7 @@ import json
 import tomllib
 import types
 import typing
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -15,6 +16,7 @@ from pydantic import (
     ConfigDict,
     GetJsonSchemaHandler,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -22,7 +24,7 @@ from pydantic_core import CoreSchema
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.drawing import seeded_fields
-from deepchalk.lesson.fields.following import settle
+from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
 
@@ -54,14 +56,21 @@ class Params(BaseModel):
         ParameterError
             one sentence that names the field, its value and what is allowed
         """
-        try:
-            return cls.model_validate(values)
-        except ValidationError as error:
-            raise ParameterError(explain(cls, error)) from None
+        return cls._checked({}, values)
 
     def changed(self, **values: Any) -> Self:
         """These parameters with some of them replaced, checked again as a whole."""
-        return type(self).of(**settle(type(self), self.given(), values))
+        return self._checked(self.given(), values)
+
+    @classmethod
+    def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
+        """Parameters from what a user ``typed`` and, for other fields, from ``base``."""
+        try:
+            return cls.model_validate(
+                {**base, **typed}, context={"base": base, "typed": typed.keys()}
+            )
+        except ValidationError as error:
+            raise ParameterError(explain(cls, error)) from None
 
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults and from what the seed gives, as plain data."""
@@ -74,9 +83,14 @@ class Params(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def follow_what_is_typed(cls, data: Any) -> Any:
+    def follow_what_is_typed(cls, data: Any, info: ValidationInfo) -> Any:
         """Fields that nobody typed follow those that were (``fields.following``)."""
-        return settle(cls, {}, data) if isinstance(data, dict) else data
+        if not isinstance(data, dict):
+            return data
+        context = info.context or {"base": {}, "typed": ()}
+        base, names = context["base"], context["typed"]
+        typed = {n: data[n] for n in data if n in names or n not in base}
+        return {**data, **what_follows(cls, base, typed)}
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -55,7 +55,8 @@ class Declaration:
     says
         what it is, as a phrase for readers: "the share of each class"
     how
-        how an entry comes about from other quantities: ``"{powers[i]} / {total}"``
+        how an entry comes about from other quantities: ``"{powers[i]} / {total}"``; or a function
+        of the values that tells it
     """
 
     name: str
@@ -65,7 +66,7 @@ class Declaration:
     decimals: Decimals = None
     bounds: tuple[float | None, float | None] = (None, None)
     says: str = ""
-    how: str = ""
+    how: str | Callable[[Values], str] = ""
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -94,6 +95,8 @@ class Quantity:
         digits after the point of each entry
     entry_names
         names of the positions of each axis, where the trace gives names
+    siblings
+        all quantities of the trace by name, from which its entries come about
     """
 
     declaration: Declaration
@@ -101,6 +104,7 @@ class Quantity:
     places: tuple[int | tuple[int, ...], ...]
     decimals: int
     entry_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    siblings: Mapping[str, Quantity] = field(default_factory=dict, repr=False)
 
     # What it is
 
@@ -197,7 +201,7 @@ class Quantity:
             raise IndexError(f"{self.path} has {self.values.ndim} axes, not {len(keys)}")
         values = np.asarray(self.values[key])
         values.setflags(write=False)
-        return Quantity(self.declaration, values, tuple(places), self.decimals, self.entry_names)
+        return replace(self, values=values, places=tuple(places))
 
     @property
     def entries(self) -> tuple[Quantity, ...]:
@@ -335,11 +339,23 @@ def quantity(
     return declare if of is None else declare(of)
 
 
+def probability(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A quantity between 0 and 1 that is never quite either, an output with two decimals."""
+    usual = {"role": "output", "decimals": 2, "bounds": (0, 1)}
+    return quantity(symbol, *axes, of=of, **usual | declared)
+
+
+def gradient(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A loss or a slope of one, with two decimals."""
+    return quantity(symbol, *axes, of=of, **{"role": "gradient", "decimals": 2} | declared)
+
+
 def whole(
     declaration: Declaration,
     values: np.ndarray,
     decimals: int,
     entry_names: Mapping[str, Sequence[str]],
+    siblings: Mapping[str, Quantity],
 ) -> Quantity:
     """A quantity with all its entries.
 
@@ -349,9 +365,11 @@ def whole(
         an axis for each of the declaration's
     entry_names
         names of the positions of an axis
+    siblings
+        all quantities of its trace
     """
     frozen = np.array(values)
     frozen.setflags(write=False)
     places = tuple(tuple(range(length)) for length in frozen.shape)
     named = {axis: tuple(entry_names[axis]) for axis in declaration.axes if axis in entry_names}
-    return Quantity(declaration, frozen, places, decimals, named)
+    return Quantity(declaration, frozen, places, decimals, named, siblings)

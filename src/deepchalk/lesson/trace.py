@@ -118,13 +118,13 @@ def _computing(cls: type[Record]) -> type[Record]:
         self.entry_names = {
             one.axis: tuple(str(name) for name in one.tell(computed)) for one in named
         }
-        declarations = [field.declaration for field in fields.values()]
-        self.quantities = {
-            one.name: whole(
-                one, computed._arrays[one.name], _decimals(one, computed), self.entry_names
+        declarations = [_settled(field.declaration, computed) for field in fields.values()]
+        self.quantities = {}
+        for one in declarations:
+            array, decimals = computed._arrays[one.name], _decimals(one, computed)
+            self.quantities[one.name] = whole(
+                one, array, decimals, self.entry_names, self.quantities
             )
-            for one in declarations
-        }
         for name, decimals in decimals_by_hand(self.quantities).items():
             self.quantities[name] = dataclasses.replace(self.quantities[name], decimals=decimals)
 
@@ -133,6 +133,11 @@ def _computing(cls: type[Record]) -> type[Record]:
         name: field.declaration for name, field in fields.items()
     }
     return cls
+
+
+def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
+    how = declaration.how
+    return dataclasses.replace(declaration, how=how(computed) if callable(how) else how)
 
 
 def _decimals(declaration: Declaration, computed: _Computed) -> int:
@@ -155,12 +160,10 @@ def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     """A trace of quantities with other values: ``change`` gets each floating-point array."""
     other = object.__new__(type(trace))
     other.__dict__.update(trace.__dict__)
-    other.quantities = {
-        name: dataclasses.replace(quantity, values=change(quantity.values))
-        if quantity.values.dtype.kind == "f"
-        else quantity
-        for name, quantity in trace.quantities.items()
-    }
+    other.quantities = {}
+    for name, one in trace.quantities.items():
+        values = change(one.values) if one.values.dtype.kind == "f" else one.values
+        other.quantities[name] = dataclasses.replace(one, values=values, siblings=other.quantities)
     return other
 
 

@@ -25,10 +25,10 @@ LARGEST_POSITION = 1_000
 """A whole number beyond it is no position of a word."""
 
 
-def settle(
+def what_follows(
     model: type[BaseModel], base: Mapping[str, Any], typed: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """All values that a model is to check: those typed, and those that follow from them.
+    """The values of a model that have to change, or to appear, to agree with those typed.
 
     A typed value that its own type refuses has no say here: the model will refuse it.
 
@@ -46,9 +46,7 @@ def settle(
         begins with a field that was typed
     """
     fields = fields_of(model)
-    if not fields.related:
-        return {**base, **typed}
-    return {**base, **typed, **_Settling(fields, base, typed).follow()}
+    return _Settling(fields, base, typed).follow() if fields.related else {}
 
 
 class _Settling:
@@ -86,7 +84,7 @@ class _Settling:
         Raises
         ------
         ValueError
-            as ``settle``
+            as ``what_follows``
         """
         lengths = {axis.name: self._length(axis) for axis in self.fields.axes.values()}
         for field in self.fields.related:
@@ -153,8 +151,8 @@ class _Settling:
                 had = np.shape(self.values[field.name])[dimension]
                 if had != length:
                     return (
-                        f"{_says(source, side, length)}, but {_says(field, dimension, had)} by "
-                        f"default: give {field.name} as well"
+                        f"{_says(source, side, length)}, but {_says(field, dimension, had)}: "
+                        f"give {field.name} as well"
                     )
         raise AssertionError(f"{field.name} should be {shape}, which nobody typed")
 
@@ -244,7 +242,8 @@ def _disagreement(axis: Axis, wrong: Shown, right: Shown) -> str:
     shown = _counted(other, side, expected) if field is other else _says(*right)
     sentence = f"{_says(*wrong)}, but {shown}: {_remedy(wrong, right)}"
     if axis.at_least <= length <= axis.at_most:
-        return f"{sentence}, or {_remedy(right, wrong)}"
+        # Two gifts need the verb once: give scores 3 numbers, or start 2.
+        return f"{sentence}, or {_remedy(right, wrong).removeprefix('give ')}"
     return sentence
 
 
@@ -258,4 +257,4 @@ def _remedy(change: Shown, to: Shown) -> str:
         return f"name {length} {field.name}"
     if field.kind == "numbers" and other.kind == "words":
         return f"give as many numbers as {other.name}"
-    return f"give {_counted(field, dimension, length)}"
+    return f"give {field.name} {_counted(field, dimension, length)}"

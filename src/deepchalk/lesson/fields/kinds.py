@@ -43,15 +43,15 @@ def _decimals(number: float) -> int:
 class Axes:
     """What each axis of a field counts; a name is the same length in every field.
 
-    ``Axes("class", at_least=2, at_most=8)`` on words or numbers, ``Axes("class", "feature")`` on a
-    matrix (rows, columns). One field with a single axis, or a ``Length``, gives an axis its range.
+    ``Axes("class", 2, 8)`` on words or numbers (2 to 8 of them), ``Axes("class", "feature")`` on a
+    matrix (rows, columns). One field of an axis, or a ``Length``, gives its range.
 
     Parameters
     ----------
     names
-        the axis of each dimension
+        the axis of each dimension; behind them may stand the range
     at_least, at_most
-        range of the length
+        range of the length; from 1 where only the most is given
     follows
         whether the field takes the length of what was typed for the others of its axis, when it
         was not typed itself; otherwise it must be typed as well
@@ -63,9 +63,16 @@ class Axes:
     follows: bool
 
     def __init__(
-        self, *names: str, at_least: int = 1, at_most: int | None = None, follows: bool = True
+        self,
+        *names: str | int,
+        at_least: int = 1,
+        at_most: int | None = None,
+        follows: bool = True,
     ) -> None:
-        object.__setattr__(self, "names", names)
+        limits = [part for part in names if isinstance(part, int)]
+        if limits:
+            at_least, at_most = limits
+        object.__setattr__(self, "names", tuple(n for n in names if isinstance(n, str)))
         object.__setattr__(self, "at_least", at_least)
         object.__setattr__(self, "at_most", at_most)
         object.__setattr__(self, "follows", follows)

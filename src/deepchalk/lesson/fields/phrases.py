@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from deepchalk.lesson.fields.declared import OURS, all_said, bare, kind_of
 from deepchalk.lesson.fields.kinds import (
     Axes,
+    Distinct,
     Length,
     Longest,
     OneOf,
@@ -33,7 +34,8 @@ def phrase(field: FieldInfo) -> str | None:
 
 def _words(field: FieldInfo, said: dict[type, Any]) -> str:
     axes: Axes | None = said.get(Axes)
-    text = "words" if axes is None else f"{_count(axes)}words{_for_each(axes)}"
+    words = "different words" if Distinct in said else "words"
+    text = words if axes is None else f"{_count(axes)}{words}{_for_each(axes)}"
     if Longest in said:
         text += f" of at most {said[Longest].characters} characters"
     example = field.default if isinstance(field.default, tuple | list) else ("cat", "dog")

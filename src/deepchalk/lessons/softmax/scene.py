@@ -41,6 +41,16 @@ class Triangle(Picture):
         """The way that the point will take."""
         return self.bring(self.simplex.trail(places))
 
+    def tidy(self) -> mn.Animation:
+        """What was drawn around the point leaves."""
+        extras = [
+            part
+            for part in self.submobjects
+            if isinstance(part, mn.Line | mn.VMobject)
+            and part not in (self.simplex, *self.simplex.mark())
+        ]
+        return mn.FadeOut(*extras)
+
 
 class Scores(Beat):
     title = "Scores are not yet probabilities"
@@ -53,8 +63,8 @@ class Scores(Beat):
         self.play(self.bars.grow(), share=0.9)
 
     @says(
-        lambda t: f"Divided by their sum, {t.score_sum}, one of them is below nothing.",
-        when=lambda t: t.score_sum > 0 > min(t.params.scores),
+        lambda t: f"Divided by their sum, {t.sum}, one of them is below nothing.",
+        when=lambda t: t.sum > 0 > min(t.params.scores),
     )
     def divide(self, t: Trace) -> None:
         self.play(self.bars.become(t.parts), share=0.6)
@@ -93,7 +103,7 @@ class Point(Beat):
     title = "The shares are one point in a triangle"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.rules = each_how(t.shares, t.quantities, room)
+        self.rules = each_how(t.shares, room)
 
     @says("A power divided by all of them is a share.")
     def divide(self, t: Trace) -> None:
@@ -105,7 +115,7 @@ class Point(Beat):
 
     @says("Wherever the point walks, the distances add up to the height, which is one.")
     def walk(self, t: Trace) -> None:
-        self.follow(t.wander, self.picture.simplex.place, share=0.9)
+        self.follow(t.wander, self.picture.simplex.place)
 
 
 class Shift(Beat):
@@ -113,7 +123,7 @@ class Shift(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         self.question_room, below = room.rows(5, 2)
-        self.rule = below.fit(how(t.growth, t.quantities))
+        self.rule = below.fit(Equation("{g.symbol} {~} {g}", g=t.growth))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.question_room
@@ -165,7 +175,7 @@ class Truth(Beat):
     title = "The truth is a corner"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.rule = room.fit(how(t.loss, t.quantities))
+        self.rule = room.fit(how(t.loss))
         self.levels = [picture.simplex.level(picture.true, level) for level in t.levels]
 
     @says(lambda t: f"This one is “{t.params.target}”: the truth is that corner.")
@@ -192,7 +202,7 @@ class Slope(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
-        self.rules = each_how(t.slopes, t.quantities, above)
+        self.rules = each_how(t.slopes, above)
         self.bars = below.fit(Bars(t.slopes, picture.colours, 1.2))
 
     @says("Along each score the loss has a slope: the share, less one where the score is true.")
@@ -213,7 +223,7 @@ class Step(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 1)
-        self.rules = each_how(t.next_scores, t.quantities, above)
+        self.rules = each_how(t.next_scores, above)
         self.losses = Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss)
         below.fit(self.losses)
 
@@ -232,23 +242,23 @@ class Race(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.start_shares[t.params.true] < ENOUGH and t.rate > 0
+        return t.start[t.params.true] < ENOUGH and t.rate > 0
 
     @asks(
         lambda t: (
-            f"Shares {with_names(t.start_shares)}, but it is “{t.params.target}”. "
+            f"Shares {with_names(t.start)}, but it is “{t.params.target}”. "
             "Which loss pulls it up harder?"
         ),
         options=("cross-entropy", "squared error", "both alike"),
-        answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
+        answer=lambda t: 0 if t.pulls[0] > t.pulls[1] else 1,
         because=lambda t: (
-            f"Cross-entropy pulls with {t.cross_pull}, squared error with "
-            f"{t.squared_pull}: {t.cross_steps} steps and {t.squared_steps}."
+            f"Cross-entropy pulls with {t.pulls[0]}, squared error with "
+            f"{t.pulls[1]}: {t.steps[0]} steps and {t.steps[1]}."
         ),
     )
     def race(self, t: Trace) -> None:
         place = self.picture.simplex.point
-        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)), share=0.9)
+        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)))
 
 
 class Together(Summary):

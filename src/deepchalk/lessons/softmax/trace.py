@@ -1,26 +1,38 @@
-"""Softmax turns scores into shares, and their slope is simply what is shared wrongly."""
+"""Softmax turns scores into shares, and the slope of their loss is what is shared wrongly."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import numpy as np
+from pydantic import model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson import BY_HAND, Axes, Distinct, OneOf, Values, Vector, Within, Words
+from deepchalk.lesson import (
+    BY_HAND,
+    Axes,
+    Distinct,
+    OneOf,
+    Values,
+    Vector,
+    Within,
+    Words,
+    gradient,
+    names,
+    probability,
+    quantity,
+)
 from deepchalk.lesson import functions as f
 from deepchalk.lesson.program import Program
 
-MOST_STEPS = 5_000
-"""Steps of descent after which a race is broken off."""
+ENOUGH, MOST_STEPS = 0.9, 5_000
+"""Share of the target at which a race is won, and steps after which it is broken off."""
 
-ENOUGH = 0.9
-"""Share of the target at which a race is won."""
+MOST_EXPONENT = 10
+"""Power of e up to which numbers are legible."""
 
-quantity = lesson.quantity
-share = partial(quantity, role="output", decimals=2, bounds=(0, 1))
-slope = partial(quantity, role="gradient", decimals=2)
+WAY = np.linspace(0, 1, 61)[:, None]
+"""Moments of what happens between two values."""
 
 
 class Params(lesson.Params):
@@ -43,6 +55,17 @@ class Params(lesson.Params):
     start: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = (6.0, 0.0, -2.0)
     """scores from which two losses race"""
 
+    @model_validator(mode="after")
+    def powers_can_be_read(self) -> Self:
+        """Refuse powers of e with more digits than anyone reads."""
+        largest = max(map(abs, self.scores)) / self.temperature
+        if largest > MOST_EXPONENT:
+            raise ValueError(
+                f"temperature is {self.temperature:g}, and the largest score divided by it "
+                f"{largest:g}, but at most {MOST_EXPONENT} can be shown: take a higher one"
+            )
+        return self
+
     @property
     def true(self) -> int:
         """Position of the target."""
@@ -59,104 +82,104 @@ def point(t: Values, scores: np.ndarray, temperature: Any = 1.0) -> np.ndarray:
     return f.gathered(f.softmax(scores, temperature), t.params.groups)
 
 
+def wandering(t: Values) -> np.ndarray:
+    """Once around and back."""
+    turns = 2 * np.pi * WAY + 2.1 * np.arange(len(t.place))
+    return f.softmax(np.log(t.place) + 0.9 * (np.sin(turns) - np.sin(turns[0])))
+
+
+def heats(t: Values) -> np.ndarray:
+    """From cold to hot, through the temperature itself."""
+    coldest, hottest = min(0.25, t.temperature), max(10.0, t.temperature)
+    found = np.round(coldest * (hottest / coldest) ** WAY[:, 0], 2)
+    found[np.abs(found - t.temperature).argmin()] = t.temperature
+    return np.asarray(found)
+
+
+def loss_after(t: Values, scores: np.ndarray) -> float:
+    """The loss of these scores."""
+    return float(-np.log(f.softmax(scores, t.temperature)[t.params.true]))
+
+
+def race(t: Values, slope: Any) -> np.ndarray:
+    """Shares of each corner after each step, until the target has enough."""
+    start, true = np.array(t.params.start), t.params.true
+    return point(
+        t,
+        f.descent(
+            start,
+            lambda scores: slope(f.softmax(scores), t.truth),
+            t.rate,
+            lambda scores: bool(f.softmax(scores)[true] >= ENOUGH),
+            MOST_STEPS,
+        ),
+    )
+
+
 @lesson.trace
 class Trace:
     """Everything that is shown."""
 
     params: Params
-
-    classes = lesson.names("class")(lambda t: t.params.classes)
-    corners = lesson.names("corner")(
-        lambda t: [t.params.classes[g[0]] if len(g) == 1 else "rest" for g in t.params.groups]
+    classes = names("class")(lambda t: t.params.classes)
+    corners = names("corner")(
+        lambda t: [t.params.classes[own[0]] if len(own) == 1 else "rest" for own in t.params.groups]
     )
 
-    scores = quantity("z_{i}", "class", says="the scores", of=lambda t: np.array(t.params.scores))
+    scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
-    score_sum = quantity("sum z", how="[[{scores[*]}]]", of=lambda t: t.scores.sum())
-    parts = quantity("z_{i} / (sum z)", "class", of=lambda t: t.scores / (t.score_sum or 1.0))
-
+    sum = quantity("sum z", of=lambda t: t.scores.sum())
+    parts = quantity("z_{i} / (sum z)", "class", of=lambda t: t.scores / (t.sum or 1.0))
     exponents = quantity("z_{i} / T", "class", of=lambda t: t.scores / t.temperature)
-    lead = quantity("z_1 - z_2", of=lambda t: np.diff(np.sort(t.exponents))[-1])
-    ratio = quantity("e^(z_1 - z_2)", how="e^{lead}", of=lambda t: np.exp(t.lead))
+    lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
+    ratio = quantity("e^(Delta z)", of=lambda t: np.exp(t.lead))
     powers = quantity(
-        "e^(z_{i})",
-        "class",
-        decimals=BY_HAND,
-        bounds=(0, None),
-        how="e^{exponents[i]}",
-        of=lambda t: np.exp(t.exponents),
+        "e^(z_{i})", "class", decimals=BY_HAND, bounds=(0, None), of=lambda t: np.exp(t.exponents)
     )
     total = quantity(
-        "s",
-        decimals=BY_HAND,
-        says="all powers together",
-        how="[[{powers[*]}]]",
-        of=lambda t: t.powers.sum(),
+        "s", decimals=BY_HAND, says="all powers", how="[[{powers[*]}]]", of=lambda t: t.powers.sum()
     )
-    shares = share(
+    shares = probability(
         "p_{i}",
         "class",
-        says="a power's share of them",
+        says="its share",
         how="{powers[i]} / {total}",
-        of=lambda t: f.softmax(t.scores, t.temperature),
+        of=lambda t: t.powers / t.total,
     )
-    place = share("p_{i}", "corner", of=lambda t: point(t, t.scores, t.temperature))
-
-    @share("p_{i}", "moment", "corner")
-    def wander(t: Values) -> Any:
-        turns = np.linspace(0, 2 * np.pi, 61)[:, None] + 2.1 * np.arange(len(t.place))
-        return f.softmax(np.log(t.place) + 0.9 * (np.sin(turns) - np.sin(turns[0])))
+    place = probability("p_{i}", "corner", of=lambda t: point(t, t.scores, t.temperature))
+    wander = probability("p_{i}", "moment", "corner", of=wandering)
 
     offset = quantity("c", decimals=0, of=lambda t: 5.0)
-    growth = quantity(
-        "e^(c)",
-        decimals=0,
-        how="e^({offset} / {temperature})",
-        of=lambda t: np.exp(t.offset / t.temperature),
+    growth = quantity("e^c", decimals=0, of=lambda t: np.exp(t.offset / t.temperature))
+    doubling = probability(
+        "p_{i}", "moment", "corner", of=lambda t: point(t, (1 + WAY) * t.scores, t.temperature)
+    )
+    temperatures = quantity("T", "moment", role="parameter", decimals=2, of=heats)
+    tempered = probability(
+        "p_{i}", "moment", "corner", of=lambda t: point(t, t.scores[None], t.temperatures[:, None])
     )
 
-    @share("p_{i}", "moment", "corner")
-    def doubling(t: Values) -> Any:
-        return point(t, np.linspace(1, 2, 61)[:, None] * t.scores, t.temperature)
-
-    @quantity("T", "heat", role="parameter", decimals=2)
-    def temperatures(t: Values) -> Any:
-        coldest, hottest = min(0.25, t.temperature), max(10.0, t.temperature)
-        heats = np.round(coldest * (hottest / coldest) ** np.linspace(0, 1, 65), 2)
-        heats[np.abs(heats - t.temperature).argmin()] = t.temperature
-        return heats
-
-    tempered = share(
-        "p_{i}", "heat", "corner", of=lambda t: point(t, t.scores[None], t.temperatures[:, None])
+    truth = quantity("y_{i}", "class", of=lambda t: np.eye(len(t.scores))[t.params.true])
+    target_share = probability("p_y", of=lambda t: t.shares[t.params.true])
+    loss = gradient(
+        "L", says="the loss", how="-ln({target_share})", of=lambda t: -np.log(t.target_share)
     )
-
-    truth = quantity(
-        "y_{i}", "class", role="target", of=lambda t: np.eye(len(t.scores))[t.params.true]
-    )
-    target_share = share("p_y", of=lambda t: t.shares[t.params.true])
-    loss = slope(
-        "L",
-        bounds=(0, None),
-        says="the loss: minus the logarithm of the truth's share",
-        how="-ln({target_share})",
-        of=lambda t: -np.log(t.target_share),
-    )
-    level_losses = slope("L", "level", decimals=1, of=lambda t: np.array([0.5, 1, 2, 3]))
-    levels = share("p", "level", of=lambda t: np.exp(-t.level_losses))
-    slopes = slope(
+    levels = probability("p", "level", of=lambda t: np.exp(-np.array([0.5, 1, 2, 3])))
+    slopes = gradient(
         "(partial L) / (partial z_{i})",
         "class",
-        says="its slope: guess minus truth",
-        how="({shares[i]} - {truth[i]}) / {temperature}",
+        says="guess minus truth",
+        how=lambda t: (
+            "{shares[i]} - {truth[i]}"
+            if t.temperature == 1
+            else "({shares[i]} - {truth[i]}) / {temperature}"
+        ),
         of=lambda t: (t.shares - t.truth) / t.temperature,
     )
     nudge = quantity("h", of=lambda t: 0.01)
-
-    @slope("Delta L", decimals=4)
-    def nudged(t: Values) -> Any:
-        moved = f.softmax(t.scores + t.nudge * t.truth, t.temperature)
-        return -np.log(moved[t.params.true]) - t.loss
-
+    nudged = gradient(
+        "Delta L", decimals=4, of=lambda t: loss_after(t, t.scores + t.nudge * t.truth) - t.loss
+    )
     rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
     next_scores = quantity(
         "z_{i}",
@@ -165,31 +188,31 @@ class Trace:
         how="{scores[i]} - {rate} dot {slopes[i]}",
         of=lambda t: t.scores - t.rate * t.slopes,
     )
+    stepping = probability(
+        "p_{i}",
+        "moment",
+        "corner",
+        of=lambda t: point(t, t.scores + WAY * (t.next_scores - t.scores), t.temperature),
+    )
+    next_loss = gradient("L", of=lambda t: loss_after(t, t.next_scores))
 
-    @share("p_{i}", "moment", "corner")
-    def stepping(t: Values) -> Any:
-        way = np.linspace(0, 1, 61)[:, None] * (t.next_scores - t.scores)
-        return point(t, t.scores + way, t.temperature)
-
-    @slope("L", bounds=(0, None))
-    def next_loss(t: Values) -> Any:
-        return -np.log(f.softmax(t.next_scores, t.temperature)[t.params.true])
-
-    start_shares = share(
+    start = probability(
         "p_{i}", "class", decimals=4, of=lambda t: f.softmax(np.array(t.params.start))
     )
-    cross_pull = slope(
-        "abs(p_y - 1)",
+    pulls = gradient(
+        "abs((partial L) / (partial z_y))",
+        "loss",
         decimals=4,
-        of=lambda t: _pull(t, f.cross_entropy_slope(t.start_shares, t.truth)),
+        of=lambda t: [
+            abs(slope(t.start, t.truth)[t.params.true])
+            for slope in (f.cross_entropy_slope, f.squared_error_slope)
+        ],
     )
-    squared_pull = slope(
-        "abs(q)", decimals=4, of=lambda t: _pull(t, f.squared_error_slope(t.start_shares, t.truth))
+    cross_race = probability("p_{i}", "step", "corner", of=lambda t: race(t, f.cross_entropy_slope))
+    squared_race = probability(
+        "p_{i}", "stride", "corner", of=lambda t: race(t, f.squared_error_slope)
     )
-    cross_race = share("p_{i}", "step", "corner", of=lambda t: _race(t, f.cross_entropy_slope))
-    squared_race = share("p_{i}", "stride", "corner", of=lambda t: _race(t, f.squared_error_slope))
-    cross_steps = quantity("n", of=lambda t: len(t.cross_race) - 1)
-    squared_steps = quantity("n", of=lambda t: len(t.squared_race) - 1)
+    steps = quantity("n", "loss", of=lambda t: [len(t.cross_race) - 1, len(t.squared_race) - 1])
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
@@ -197,7 +220,7 @@ class Trace:
         divided = "z" if self.params.temperature == 1 else f"z / {self.params.temperature:g}"
         source = f"""
 import torch
-from torch.nn import functional as F
+import torch.nn.functional as F
 
 z = torch.tensor([{scores}],
                  requires_grad=True)
@@ -210,29 +233,11 @@ print(loss.item(), z.grad.tolist())
         return Program(source, (self.shares, self.loss, self.slopes))
 
 
-def _pull(t: Values, slopes: np.ndarray) -> float:
-    return float(abs(slopes[t.params.true]))
-
-
-def _race(t: Values, slope: Any) -> np.ndarray:
-    """Shares of each corner after each step, until the target has enough."""
-    path = f.descent(
-        np.array(t.params.start),
-        lambda scores: slope(f.softmax(scores), t.truth),
-        t.rate,
-        lambda scores: bool(f.softmax(scores)[t.params.true] >= ENOUGH),
-        MOST_STEPS,
-    )
-    return point(t, path)
-
-
+WORDS = ("mat", "sofa", "floor", "roof", "moon")
 PRESETS = {
     "photo": Params(),
     "confident": Params(scores=(6.0, 0.0, -2.0)),
     "next-word": Params(
-        classes=("mat", "sofa", "floor", "roof", "moon"),
-        scores=(3, 2, 1, 0, -1),
-        target="sofa",
-        start=(6, 0, 0, -1, -2),
+        classes=WORDS, scores=(3, 2, 1, 0, -1), target="sofa", start=(6, 0, 0, -1, -2)
     ),
 }

@@ -26,6 +26,9 @@ class Runner:
     points: np.ndarray
     dot: mn.VMobject = field(default_factory=lambda: _marker())
 
+    def __post_init__(self) -> None:
+        self.dot.move_to(self.points[0])
+
     def at(self, step: float) -> np.ndarray:
         """Where it is, between two steps on the straight line."""
         last = len(self.points) - 1

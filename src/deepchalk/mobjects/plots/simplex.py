@@ -24,6 +24,9 @@ DOT = 0.11
 LABEL_GAP = 0.34
 """From a side to the middle of the number that stands at it."""
 
+ARROW_GAP = 0.16
+"""Free space between an arrow's ends and what it joins."""
+
 ALONG = (0.2, 0.8)
 """Where on its side a number may stand: not at a corner, where a name is."""
 
@@ -61,7 +64,7 @@ class Simplex(mn.VGroup):
         now = theme.active()
         colours = [now.identity(i) for i in identities or range(len(names))]
         self.colours = tuple(colours)
-        free = room.shrunk(1.0, 0.55)
+        free = room.shrunk(0.7, 0.6)
         self.corners = _corners(len(names), free)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
         self.outline = mn.Polygon(
@@ -72,7 +75,8 @@ class Simplex(mn.VGroup):
         self.dot = mn.Dot(radius=DOT, color=now.ink, z_index=3)
         self.heights: tuple[mn.Line, ...] = ()
         self.numbers: tuple[Number, ...] = ()
-        self.shares: Quantity | None = None
+        self.arrow: mn.Arrow | None = None
+        self.arrow_corner = 0
 
     def point(self, shares: np.ndarray | Quantity) -> np.ndarray:
         """Where the point of these shares is; shape (corner,) to (3,), or (n, corner) to (n, 3)."""
@@ -80,7 +84,6 @@ class Simplex(mn.VGroup):
 
     def place(self, shares: Quantity) -> None:
         """Set dot, heights and numbers to these shares; the first call makes them."""
-        self.shares = shares
         here = self.point(shares)
         self.dot.move_to(here)
         feet = [self._foot(corner, here) for corner in range(len(self.corners))]
@@ -91,6 +94,10 @@ class Simplex(mn.VGroup):
                 for foot, colour in zip(feet, self.colours, strict=True)
             )
             self.numbers = tuple(Number(entry) for entry in shares)
+        if self.arrow is not None:
+            start, end = self.corners[self.arrow_corner], here
+            way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+            self.arrow.put_start_and_end_on(start + ARROW_GAP * way, end - ARROW_GAP * way)
         for corner, (line, number, foot) in enumerate(
             zip(self.heights, self.numbers, feet, strict=True)
         ):
@@ -112,7 +119,8 @@ class Simplex(mn.VGroup):
         if len(ends) == 1:
             across = 0.3 * mn.UP
             ends = [ends[0] - across, ends[0] + across]
-        return mn.Line(*ends)
+        now = theme.active()
+        return mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
 
     def trail(self, shares: Quantity | np.ndarray) -> mn.VMobject:
         """The way of the point through shares of shape (moment, corner)."""
@@ -127,10 +135,11 @@ class Simplex(mn.VGroup):
         arrow = mn.Arrow(
             self.corners[corner],
             self.dot.get_center(),
-            buff=0.14,
+            buff=ARROW_GAP,
             color=now.gradient,
             stroke_width=now.strokes.focus,
         )
+        self.arrow, self.arrow_corner = arrow, corner
         self.add(arrow)
         return mn.GrowArrow(arrow)
 

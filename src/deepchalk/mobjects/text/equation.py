@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import manim as mn
 import numpy as np
@@ -12,6 +12,7 @@ from deepchalk.lesson import equation, numbers
 from deepchalk.lesson.how import SLOT as OPERAND
 from deepchalk.lesson.how import calculation_of
 from deepchalk.lesson.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
@@ -133,7 +134,7 @@ def _after_operator(match: re.Match[str]) -> bool:
     return before[-1:] in ("+", "-", "−", "/", "^", "·") or before.endswith(("dot", "times"))
 
 
-def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) -> Equation:
+def how(entry: Quantity, **options: object) -> Equation:
     """The equation that an entry's own declaration tells: symbol, calculation, number.
 
     Raises
@@ -141,7 +142,7 @@ def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) 
     EquationError
         if its declaration does not say how it comes about
     """
-    calculation = calculation_of(entry, quantities)
+    calculation = calculation_of(entry)
     if calculation is None:
         raise equation.EquationError(f"{entry.path} does not say how it comes about")
     operands = {f"o{i}": operand for i, operand in enumerate(calculation.operands)}
@@ -151,10 +152,10 @@ def how(entry: Quantity, quantities: Mapping[str, Quantity], **options: object) 
     )
 
 
-def each_how(quantity: Quantity, quantities: Mapping[str, Quantity], room: Room) -> list[Equation]:
+def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     width = room.width
-    equations = [how(entry, quantities, width=width) for entry in quantity.entries]
+    equations = [how(entry, width=width) for entry in quantity.entries]
     widest = max(equations, key=lambda one: float(one.width))
     room.fit(widest)
     for one in equations:
@@ -199,6 +200,7 @@ class RollEquation(mn.Animation):
         self, target: Equation, frames: list[dict[str, Quantity]], **options: object
     ) -> None:
         self.target, self.frames, self.reached = target, frames, -1
+        exempt(target, "dwell", because="its numbers roll: they are watched, not read")
         super().__init__(target, **options)
 
     def interpolate_mobject(self, alpha: float) -> None:

@@ -203,6 +203,9 @@ def _note_decimals(
     decimals: dict[str, dict[int, tuple[Snapshot, Text]]],
 ) -> None:
     for number in text.wording.shown if text.wording is not None else ():
+        # An entry of a quantity is written as the quantity says, finer where it must not be false.
+        if number.path is not None:
+            continue
         for field in known.fields_of(number.value):
             places = decimals.setdefault(field, {})
             places.setdefault(_decimals(number.text), (snapshot, text))
