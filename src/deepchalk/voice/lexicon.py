@@ -70,7 +70,7 @@ PHRASES = {
     # Words of the lessons that are no English
     "été": "ay-tay",
 }
-"""Text, as it is written, to words; each stands for itself only, not for a part of a longer word."""
+"""Text, as it is written, to words; never a part of a longer word."""
 
 UNITS = {
     "ms": "milliseconds",
@@ -200,14 +200,17 @@ SIGNS = {
 }
 """Signs that are a word by themselves."""
 
-WORDS_IN_CAPITALS = frozenset(
-    "AND OR NOT NO YES ALL ANY IS IT IN ON OFF THE ONE TWO OUT SET".split()
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WORDS_IN_CAPITALS = _words("AND OR NOT NO YES ALL ANY IS IT IN ON OFF THE ONE TWO OUT SET")
 """Short words that no reader takes for an abbreviation."""
 
-AFTER_A_NAME = frozenset(
+AFTER_A_NAME = _words(
     "and or is are was were has had to in of at with from by on as into than then that times plus "
     "minus over equals alone itself goes comes becomes grows falls rises changes stays moves acts "
-    "gets takes gives does can may must will would should cannot only too again".split()
+    "gets takes gives does can may must will would should cannot only too again"
 )
 """Words before which ``a`` is the name of a value, not the article."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_SMALL = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_SMALL = _words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = "- thousand million billion trillion quadrillion quintillion".split()
+)
+_TENS = _words("- - twenty thirty forty fifty sixty seventy eighty ninety")
+_SCALES = _words("- thousand million billion trillion quadrillion quintillion")
 _IRREGULAR_ORDINALS = {
     "one": "first",
     "two": "second",

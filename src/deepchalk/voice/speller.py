@@ -33,7 +33,7 @@ _PHRASE = re.compile(
 _NOT_SPOKEN = re.compile(r"[^A-Za-z ,.;:?!'-]")
 _TWO_ARTICLES = re.compile(r"\b(an?|the|its|each|every|this) the\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")
-_LETTERS_OF_A_PRODUCT = re.compile(r"[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{2,3}")
+_LETTERS_OF_A_PRODUCT = re.compile(r"[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{2,3}")
 _OPENING, _CLOSING = "([{", ")]}"
 _QUOTES = frozenset('“”„‟"«»‹›⟨⟩⌊⌋⌈⌉`´')
 _STOPS = ".?!"
@@ -124,11 +124,11 @@ class _Speller:
             words = fraction(plain, below.text.replace(",", ""))
             return f"and {words}" if mixed else words
         words = number(plain)
-        if self._after and self._after.kind == "word" and self._after.text in UNITS:
-            # A space before it, and a letter is a name: 3 K, 5 ms.
-            if self._after.glued or len(self._after.text) > 1:
-                self._at += 1
-                return f"{words} {UNITS[self._beside(0).text]}"  # type: ignore[union-attr]
+        unit = self._after
+        # A letter after a space is a name: 3 k is three times k.
+        if unit and unit.text in UNITS and (unit.glued or len(unit.text) > 1):
+            self._at += 1
+            return f"{words} {UNITS[unit.text]}"
         return words
 
     # Words

@@ -51,6 +51,7 @@ _PIECES = re.compile(
 )
 _SCIENTIFIC = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[eE]([-−+]?)0*(\d+)(?!\w)")
 _DIFFERENTIAL = re.compile(r"(?<!\w)d([^\W\d])/d(?=[^\W\d])")
+_PLACE_IN_AN_ORDER = re.compile(r"(?<![\w-])([a-z])-th\b")
 _GREEK_BESIDE_LATIN = re.compile(r"(?<=[α-ωΑ-Ωϵϕϑ])(?=[A-Za-z])|(?<=[A-Za-z])(?=[α-ωΑ-Ωϵϕϑ])")
 _IN_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "―": "—", "⁄": "/", "∕": "/", "∣": "|"})
@@ -78,7 +79,7 @@ def tokens(text: str) -> list[Token]:
 def _plain(text: str) -> str:
     """The text with raised and lowered letters as ``^{…}`` and ``_{…}``, and words cut apart."""
     text = _SCIENTIFIC.sub(r"\1 × 10^{\2\3}", text.translate(_DASHES))
-    text = _DIFFERENTIAL.sub(r"∂\1/∂", text)
+    text = _PLACE_IN_AN_ORDER.sub(r"\1th", _DIFFERENTIAL.sub(r"∂\1/∂", text))
     text = "".join(map(_character, _with_runs(text)))
     return _IN_CAMEL_CASE.sub(" ", _GREEK_BESIDE_LATIN.sub(" ", text))
 

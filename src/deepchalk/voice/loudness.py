@@ -1,0 +1,101 @@
+"""How loud sound is, and how it gets as loud as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf, log10
+
+import av
+import numpy as np
+import pyloudnorm  # type: ignore[import-untyped]
+from av.filter import Graph
+from scipy.signal import resample_poly  # type: ignore[import-untyped]
+
+from .samples import RATE, Samples, seconds_of
+
+LOUDNESS = -16.0
+"""Loudness of a lesson in LUFS, as is usual for speech on the web."""
+
+PEAK = -1.0
+"""Highest true peak in dBFS."""
+
+# What AAC adds, and what lies between samples.
+_ROOM_BELOW_PEAK = 1.5
+_SHORTEST = 0.4
+_OVERSAMPLING = 4
+_BLOCK = 10 * RATE
+_FRAME = 4096
+
+
+def loudness(samples: Samples) -> float:
+    """Integrated loudness in LUFS, after ITU-R BS.1770-4; minus infinity for silence."""
+    if seconds_of(samples) <= _SHORTEST:
+        # A gating block is 0.4 s long.
+        samples = np.pad(samples, (0, round(_SHORTEST * RATE) + 1 - len(samples)))
+    if not np.any(samples):
+        return -inf
+    return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
+
+
+def true_peak(samples: Samples) -> float:
+    """Highest peak of the sound between its samples, too, in dBFS; minus infinity for silence."""
+    highest = max((float(np.abs(block).max()) for block in _oversampled(samples)), default=0.0)
+    return 20 * log10(highest) if highest else -inf
+
+
+def levelled(samples: Samples, measured: Samples | None = None) -> Samples:
+    """The sound with one gain, with which ``measured`` (by default itself) is as loud as it should.
+
+    Peaks may be too high afterwards: ``limited`` is for them.
+    """
+    now = loudness(samples if measured is None else measured)
+    return samples if now == -inf else _with_gain(samples, LOUDNESS - now)
+
+
+def limited(samples: Samples) -> Samples:
+    """The sound with its highest peaks turned down for a moment, and no later than before."""
+    if true_peak(samples) <= PEAK - _ROOM_BELOW_PEAK:
+        return samples
+    graph = Graph()
+    source = graph.add_abuffer(format="flt", sample_rate=RATE, layout="mono", time_base=None)
+    limiter = graph.add(
+        "alimiter",
+        f"limit={10 ** ((PEAK - _ROOM_BELOW_PEAK) / 20)}:attack=5:release=50:level=0:latency=1",
+    )
+    form = graph.add("aformat", "sample_fmts=flt:channel_layouts=mono")
+    sink = graph.add("abuffersink")
+    source.link_to(limiter)
+    limiter.link_to(form)
+    form.link_to(sink)
+    graph.configure()
+    pieces = list(_filtered(graph, samples))
+    return np.concatenate(pieces)[: len(samples)]
+
+
+def _with_gain(samples: Samples, decibels: float) -> Samples:
+    return (samples * np.float32(10 ** (decibels / 20))).astype(np.float32)
+
+
+def _filtered(graph: Graph, samples: Samples) -> Iterator[Samples]:
+    for at in range(0, len(samples), _FRAME):
+        frame = av.AudioFrame.from_ndarray(
+            samples[np.newaxis, at : at + _FRAME], format="flt", layout="mono"
+        )
+        frame.sample_rate, frame.pts = RATE, at
+        graph.push(frame)
+        yield from _pulled(graph)
+    graph.push(None)
+    yield from _pulled(graph)
+
+
+def _pulled(graph: Graph) -> Iterator[Samples]:
+    while True:
+        try:
+            yield graph.pull().to_ndarray()[0]  # type: ignore[union-attr]
+        except (av.BlockingIOError, av.EOFError):
+            return
+
+
+def _oversampled(samples: Samples) -> Iterator[Samples]:
+    for at in range(0, len(samples), _BLOCK):
+        yield resample_poly(samples[at : at + _BLOCK], _OVERSAMPLING, 1)
