@@ -20,6 +20,8 @@ LONGEST = 3600.0
 """Seconds of a sound file that are read at most."""
 
 _FRAME = 1024
+# Half the time of the default, and at this rate closer to the original.
+_CODER = {"aac": {"aac_coder": "fast"}}
 
 
 def read(path: Path, start: float = 0.0, end: float | None = None) -> Samples:
@@ -82,24 +84,24 @@ def _frames(container: Any) -> Any:
     yield None
 
 
-def _encoded(samples: Samples, form: str, codec: str, sample_format: str) -> bytes:
+def _encoded(samples: Samples, form: str, codec: str, data_format: str) -> bytes:
     memory = io.BytesIO()
     with av.open(memory, "w", format=form) as container:
-        stream = container.add_stream(codec, rate=RATE, layout="mono", format=sample_format)
+        stream: Any = container.add_stream(
+            codec, rate=RATE, layout="mono", format=data_format, options=_CODER.get(codec, {})
+        )
         if codec == "aac":
             stream.bit_rate = BIT_RATE
         for at in range(0, len(samples), _FRAME):
-            container.mux(stream.encode(_frame(samples[at : at + _FRAME], at, sample_format)))
+            frame = _frame(samples[at : at + _FRAME], data_format)
+            frame.sample_rate, frame.pts = RATE, at
+            container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return memory.getvalue()
 
 
-def _frame(samples: Samples, at: int, sample_format: str) -> av.AudioFrame:
-    if sample_format == "s16":
+def _frame(samples: Samples, data_format: str) -> av.AudioFrame:
+    data: Any = samples
+    if data_format == "s16":
         data = np.round(np.clip(samples, -1, 1) * (2**15 - 1)).astype(np.int16)
-    else:
-        data = samples
-    frame = av.AudioFrame.from_ndarray(data[np.newaxis], format=sample_format, layout="mono")
-    frame.sample_rate = RATE
-    frame.pts = at
-    return frame
+    return av.AudioFrame.from_ndarray(data[np.newaxis], format=data_format, layout="mono")

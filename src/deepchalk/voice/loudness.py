@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf, log10
+from math import inf
 
 import av
 import numpy as np
-import pyloudnorm  # type: ignore[import-untyped]
+import pyloudnorm
 from av.filter import Graph
-from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
 from .samples import RATE, Samples, seconds_of
 
@@ -22,8 +21,6 @@ PEAK = -1.0
 # What AAC adds, and what lies between samples.
 _ROOM_BELOW_PEAK = 1.5
 _SHORTEST = 0.4
-_OVERSAMPLING = 4
-_BLOCK = 10 * RATE
 _FRAME = 4096
 
 
@@ -37,12 +34,6 @@ def loudness(samples: Samples) -> float:
     return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
 
 
-def true_peak(samples: Samples) -> float:
-    """Highest peak of the sound between its samples, too, in dBFS; minus infinity for silence."""
-    highest = max((float(np.abs(block).max()) for block in _oversampled(samples)), default=0.0)
-    return 20 * log10(highest) if highest else -inf
-
-
 def levelled(samples: Samples, measured: Samples | None = None) -> Samples:
     """The sound with one gain, with which ``measured`` (by default itself) is as loud as it should.
 
@@ -54,7 +45,7 @@ def levelled(samples: Samples, measured: Samples | None = None) -> Samples:
 
 def limited(samples: Samples) -> Samples:
     """The sound with its highest peaks turned down for a moment, and no later than before."""
-    if true_peak(samples) <= PEAK - _ROOM_BELOW_PEAK:
+    if not samples.size:
         return samples
     graph = Graph()
     source = graph.add_abuffer(format="flt", sample_rate=RATE, layout="mono", time_base=None)
@@ -91,11 +82,6 @@ def _filtered(graph: Graph, samples: Samples) -> Iterator[Samples]:
 def _pulled(graph: Graph) -> Iterator[Samples]:
     while True:
         try:
-            yield graph.pull().to_ndarray()[0]  # type: ignore[union-attr]
+            yield graph.pull().to_ndarray()[0]
         except (av.BlockingIOError, av.EOFError):
             return
-
-
-def _oversampled(samples: Samples) -> Iterator[Samples]:
-    for at in range(0, len(samples), _BLOCK):
-        yield resample_poly(samples[at : at + _BLOCK], _OVERSAMPLING, 1)

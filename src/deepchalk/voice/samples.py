@@ -6,7 +6,7 @@ from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly  # type: ignore[import-untyped]
+from scipy.signal import resample_poly
 
 RATE = 48_000
 """Samples a second of everything but what an engine says."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from .engine import Engine, EngineError, Identity, identity
 from .samples import Samples, resampled, silence
 from .silence import trimmed
-from .store import SpeechStore, rounded
+from .store import SoundStore
 
 BETWEEN = 0.35
 """Seconds from one sentence to the next of the same caption."""
@@ -22,6 +23,8 @@ Progress = Callable[[int, int], None]
 """Called with how many sentences are spoken, and of how many."""
 
 _MOST_WORKERS = 4
+_LOUDEST = 2**15 - 1
+_RATE_BYTES = 4
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 
 
@@ -34,7 +37,7 @@ class Unspoken:
 
 def speak(
     texts: Iterable[str],
-    store: SpeechStore | None = None,
+    store: SoundStore | None = None,
     workers: int = 0,
     progress: Progress | None = None,
 ) -> dict[str, Samples] | Unspoken:
@@ -66,13 +69,13 @@ def speak(
 
 
 def _spoken(
-    sentences: list[str], store: SpeechStore | None, workers: int, progress: Progress | None
+    sentences: list[str], store: SoundStore | None, workers: int, progress: Progress | None
 ) -> dict[str, Samples]:
     speaker = identity()
     spoken: dict[str, Samples] = {}
     for sentence in sentences:
-        if store and (kept := store.get(sentence, speaker)):
-            spoken[sentence] = resampled(*kept)
+        if store and (kept := store.get(_key(sentence, speaker))):
+            spoken[sentence] = _restored(kept)
     missing = [sentence for sentence in sentences if sentence not in spoken]
     if progress:
         progress(len(spoken), len(sentences))
@@ -95,12 +98,29 @@ def _spoken(
     return spoken
 
 
-def _say(engine: Engine, speaker: Identity, sentence: str, store: SpeechStore | None) -> Samples:
+def _say(engine: Engine, speaker: Identity, sentence: str, store: SoundStore | None) -> Samples:
     samples, rate = engine.say(sentence)
-    samples = rounded(trimmed(samples, rate))
+    kept = _kept(trimmed(samples, rate), rate)
     if store:
-        store.put(sentence, speaker, samples, rate)
-    return resampled(samples, rate)
+        store.put(_key(sentence, speaker), kept)
+    # From the store it would sound like this, too.
+    return _restored(kept)
+
+
+def _key(sentence: str, speaker: Identity) -> str:
+    return json.dumps({"sentence": sentence, **asdict(speaker)}, sort_keys=True)
+
+
+def _kept(samples: Samples, rate: int) -> bytes:
+    """The rate, and 16 bits a sample."""
+    whole = np.round(np.clip(samples, -1, 1) * _LOUDEST).astype("<i2")
+    return rate.to_bytes(_RATE_BYTES, "little") + whole.tobytes()
+
+
+def _restored(kept: bytes) -> Samples:
+    rate = int.from_bytes(kept[:_RATE_BYTES], "little")
+    whole = np.frombuffer(kept, "<i2", offset=_RATE_BYTES)
+    return resampled((whole / np.float32(_LOUDEST)).astype(np.float32), rate)
 
 
 def _joined(spoken: list[Samples]) -> Samples:

@@ -1,32 +1,21 @@
-"""Spoken sentences, kept between renders under keys that name their content."""
+"""What was spoken and encoded, kept between renders under keys that name its content."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock
 
-from .engine import Identity
-from .samples import Samples
-
-_LOUDEST = 2**15 - 1
 _LIMIT = 500 * 10**6
+_DIGEST = hashlib.sha256().digest_size
 
 
-def rounded(samples: Samples) -> Samples:
-    """The samples as they are kept, so that a sentence sounds the same from the store."""
-    return _restored(_kept(samples))
-
-
-class SpeechStore:
-    """Sentences in a folder that any number of processes may share.
+class SoundStore:
+    """Entries in a folder that any number of processes may share.
 
     Parameters
     ----------
@@ -40,30 +29,27 @@ class SpeechStore:
         self.folder = folder
         self._limit = limit
 
-    def get(self, words: str, speaker: Identity) -> tuple[Samples, int] | None:
-        """The sentence's samples and their rate, or None; a damaged entry is none."""
-        path = self._path(words, speaker)
-        try:
-            # An entry is a zip file, and so each of its parts has a checksum.
-            with np.load(path) as entry:
-                found = _restored(entry["samples"]), int(entry["rate"])
-            with suppress(OSError):
+    def get(self, key: str) -> bytes | None:
+        """What was put under that key, or None; a damaged entry is none."""
+        path = self._path(key)
+        with suppress(OSError):
+            content = path.read_bytes()
+            digest, data = content[:_DIGEST], content[_DIGEST:]
+            if digest == hashlib.sha256(data).digest():
                 os.utime(path)
-        except Exception:
-            # Missing, or damaged, which shows in many ways.
-            return None
-        return found
+                return data
+        return None
 
-    def put(self, words: str, speaker: Identity, samples: Samples, rate: int) -> None:
-        """Keep a sentence; a full disk or a read-only folder only means that it is not kept."""
-        path = self._path(words, speaker)
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something; a full disk or a read-only folder only means that it is not kept."""
+        path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
             try:
                 with os.fdopen(descriptor, "wb") as file:
-                    np.savez(file, samples=_kept(samples), rate=rate)
-                # Two processes that say the same sentence replace it by the same bytes.
+                    file.write(hashlib.sha256(data).digest() + data)
+                # Two processes with the same key replace the entry by the same bytes.
                 Path(temporary).replace(path)
             finally:
                 Path(temporary).unlink(missing_ok=True)
@@ -79,15 +65,6 @@ class SpeechStore:
                 path.unlink(missing_ok=True)
                 total -= status.st_size
 
-    def _path(self, words: str, speaker: Identity) -> Path:
-        content = json.dumps({"words": words, **asdict(speaker)}, sort_keys=True)
-        key = hashlib.sha256(content.encode()).hexdigest()
-        return self.folder / key[:2] / f"{key}.npz"
-
-
-def _kept(samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
-    return np.round(np.clip(samples, -1, 1) * _LOUDEST).astype(np.int16)
-
-
-def _restored(kept: np.ndarray[tuple[int], np.dtype[np.int16]]) -> Samples:
-    return (kept / np.float32(_LOUDEST)).astype(np.float32)
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256(key.encode()).hexdigest()[:40]
+        return self.folder / name[:2] / name

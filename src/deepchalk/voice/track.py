@@ -10,7 +10,7 @@ import numpy as np
 from .loudness import LOUDNESS, levelled, limited, loudness
 from .samples import RATE, Samples, silence
 
-_CLOSE_ENOUGH = 0.1
+_CLOSE_ENOUGH = 0.3
 _TRIES = 4
 
 
