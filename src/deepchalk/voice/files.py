@@ -19,29 +19,28 @@ BIT_RATE = 96_000
 LONGEST = 3600.0
 """Seconds of a sound file that are read at most."""
 
+# A packet of AAC.
 _FRAME = 1024
 # Half the time of the default, and at this rate closer to the original.
 _CODER = {"aac": {"aac_coder": "fast"}}
 
 
-def read(path: Path, start: float = 0.0, end: float | None = None) -> Samples:
-    """The sound of a file, or of a video, from ``start`` until ``end`` in seconds.
+def read(path: Path, longest: float = LONGEST) -> Samples:
+    """The sound of a file, or of a video.
 
     Raises
     ------
     DeepchalkError
-        if there is no such file, it holds no sound, or it is longer than ``LONGEST``
+        if there is no such file, it holds no sound, or it is longer than so many seconds
     """
     try:
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise DeepchalkError(f"{path} holds no sound: take any sound file, such as WAV")
-            samples = _decoded(container, path)
-    except (OSError, ValueError) as problem:
-        # PyAV's errors are of both kinds.
+            return _decoded(container, path, longest)
+    except (av.FFmpegError, OSError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise DeepchalkError(f"{path} cannot be read as sound: {reason.lower()}") from problem
-    return samples[round(start * RATE) : None if end is None else round(end * RATE)]
 
 
 def wav(samples: Samples) -> bytes:
@@ -57,31 +56,28 @@ def m4a(samples: Samples) -> bytes:
     return _encoded(samples, "ipod", "aac", "fltp")
 
 
-def _decoded(container: Any, path: Path) -> Samples:
+def _decoded(container: Any, path: Path, longest: float) -> Samples:
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
     pieces: list[Samples] = []
+    begin: float | None = None
     seconds = 0.0
-    first: float | None = None
-    for frame in _frames(container):
-        if first is None:
-            first = frame.time or 0.0
+    for frame in container.decode(audio=0):
+        if begin is None:
+            begin = seconds = frame.time or 0.0
         for part in resampler.resample(frame):
-            piece = part.to_ndarray()[0]
-            pieces.append(piece)
-            seconds += seconds_of(piece)
-        if seconds > LONGEST:
-            raise DeepchalkError(f"{path} is longer than {LONGEST:.0f} seconds")
-    if not pieces:
+            pieces.append(part.to_ndarray()[0])
+            seconds += seconds_of(pieces[-1])
+        if seconds > longest:
+            raise DeepchalkError(f"{path} takes more than {longest:.0f} seconds, which is the most")
+    if begin is None:
         raise DeepchalkError(f"{path} holds no sound: it is empty")
+    pieces += [part.to_ndarray()[0] for part in resampler.resample(None)]
     samples = np.concatenate(pieces)
+    if not np.isfinite(samples).all():
+        raise DeepchalkError(f"{path} holds samples that are no numbers")
     # A sound that begins late in its file, or whose first samples are the encoder's run-in.
-    offset = round((first or 0.0) * RATE)
+    offset = round(begin * RATE)
     return samples[-offset:] if offset < 0 else np.pad(samples, (offset, 0))
-
-
-def _frames(container: Any) -> Any:
-    yield from container.decode(audio=0)
-    yield None
 
 
 def _encoded(samples: Samples, form: str, codec: str, data_format: str) -> bytes:

@@ -22,6 +22,11 @@ def resampled(samples: Samples, rate: int) -> Samples:
     return result
 
 
+def between(samples: Samples, start: float, end: float) -> Samples:
+    """The sound from one second until another, as a step or a slide needs it."""
+    return samples[round(start * RATE) : round(end * RATE)]
+
+
 def silence(seconds: float) -> Samples:
     """Nothing, for some time."""
     return np.zeros(round(seconds * RATE), np.float32)

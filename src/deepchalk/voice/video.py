@@ -15,8 +15,9 @@ _LANGUAGE = {"language": "eng"}
 
 
 def add_sound(video: Path, sound: bytes, target: Path) -> Path:
-    """Write ``target``: the streams, chapters and tags of an MP4 or MOV file, and ``sound``, an AAC track
-    as ``files.m4a`` makes it, instead of its own.
+    """Write ``target``: a film with its captions, chapters and tags, and with this sound.
+
+    ``sound`` is an AAC track, as ``files.m4a`` makes it; a sound that the film had is left out.
 
     The caller gives ``target`` its final name when it is complete.
     """
