@@ -99,6 +99,10 @@ class Engine:
         except Exception as problem:
             raise EngineError(f"{_PACKAGE} does not start: {problem}") from problem
 
+    def phonemes(self, words: str) -> str:
+        """How the engine reads words, in its own alphabet."""
+        return " ".join(self._speech.phonemize(_respelled(words)))
+
     def say(self, words: str) -> tuple[Samples, int]:
         """One sentence, given in words: its samples and how many of them make a second.
 
@@ -108,7 +112,7 @@ class Engine:
             if nothing comes of it
         """
         try:
-            said = self._speech(_MISREAD.sub(_phonemes, words), speed=_SPEED, seed=_SEED)
+            said = self._speech(_respelled(words), speed=_SPEED, seed=_SEED)
         except Exception as problem:
             raise EngineError(f"{_PACKAGE} cannot say {words!r}: {problem}") from problem
         if not said.size or not np.isfinite(said).all():
@@ -116,8 +120,8 @@ class Engine:
         return said, self._speech.sample_rate
 
 
-def _phonemes(match: re.Match[str]) -> str:
-    return f"[{match[0]}](/{_PRONOUNCED[match[0].lower()]}/)"
+def _respelled(words: str) -> str:
+    return _MISREAD.sub(lambda match: f"[{match[0]}](/{_PRONOUNCED[match[0].lower()]}/)", words)
 
 
 def _model() -> Path:
