@@ -5,56 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+
+def _numbered(words: str, first: int = 0) -> dict[str, int]:
+    return {word: value for value, word in enumerate(words.split(), first)}
+
+
+_ONES = _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
 _TENS = {
     word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
+    for word, value in _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()
 }
 _SCALES = {
     word: 1000**value
-    for value, word in enumerate(
-        ["thousand", "million", "billion", "trillion", "quadrillion", "quintillion"], 1
-    )
+    for word, value in _numbered(
+        "thousand million billion trillion quadrillion quintillion", 1
+    ).items()
 }
 _ALSO = {"squared": "2", "cubed": "3", "half": "2", "halves": "2", "inverse": "1"}
-_ORDINALS = {
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
+_ORDINALS = _numbered("third quarter fifth sixth seventh eighth ninth tenth", 3)
 _ALSO |= {f"{word}{s}": str(value) for word, value in _ORDINALS.items() for s in ("", "s")}
 _WRITTEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[₀₁₂₃₄₅₆₇₈₉]+|\d+(?:,\d{3})*(?:\.\d+)?")
 

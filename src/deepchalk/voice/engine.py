@@ -26,6 +26,9 @@ _SEED = 0
 # More threads sum in another order, and give other bytes.
 _THREADS = 1
 
+# Peak of the quietest sentence; what it cannot read becomes silence.
+_QUIETEST = 0.01
+
 _PRONOUNCED = {
     "ay": "ˈA",
     "relu": "ɹˈɛlu",
@@ -115,7 +118,7 @@ class Engine:
             said = self._speech(_respelled(words), speed=_SPEED, seed=_SEED)
         except Exception as problem:
             raise EngineError(f"{_PACKAGE} cannot say {words!r}: {problem}") from problem
-        if not said.size or not np.isfinite(said).all():
+        if not said.size or not np.abs(said).max() > _QUIETEST:
             raise EngineError(f"{_PACKAGE} has no sound for {words!r}")
         return said, self._speech.sample_rate
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
 from math import inf
 
 import av
@@ -18,8 +20,10 @@ LOUDNESS = -16.0
 PEAK = -1.0
 """Highest true peak in dBFS."""
 
-# What AAC adds, and what lies between samples.
-_ROOM_BELOW_PEAK = 1.5
+# What AAC may add.
+_CEILING = PEAK - 1.0
+# Peaks lie between the samples, so there are more of them while peaks are turned down.
+_OVERSAMPLED = 4 * RATE
 _SHORTEST = 0.4
 _FRAME = 4096
 
@@ -45,21 +49,22 @@ def levelled(samples: Samples, measured: Samples | None = None) -> Samples:
 
 def limited(samples: Samples) -> Samples:
     """The sound with its highest peaks turned down for a moment, and no later than before."""
-    if not samples.size:
-        return samples
     graph = Graph()
-    source = graph.add_abuffer(format="flt", sample_rate=RATE, layout="mono", time_base=None)
-    limiter = graph.add(
-        "alimiter",
-        f"limit={10 ** ((PEAK - _ROOM_BELOW_PEAK) / 20)}:attack=5:release=50:level=0:latency=1",
-    )
-    form = graph.add("aformat", "sample_fmts=flt:channel_layouts=mono")
-    sink = graph.add("abuffersink")
-    source.link_to(limiter)
-    limiter.link_to(form)
-    form.link_to(sink)
+    parts = [
+        graph.add_abuffer(
+            format="flt", sample_rate=RATE, layout="mono", time_base=Fraction(1, RATE)
+        ),
+        graph.add("aresample", str(_OVERSAMPLED)),
+        graph.add("alimiter", f"limit={10 ** (_CEILING / 20)}:level=0:latency=1"),
+        graph.add("aresample", str(RATE)),
+        graph.add("aformat", "sample_fmts=flt:channel_layouts=mono"),
+        graph.add("abuffersink"),
+    ]
+    for part, following in pairwise(parts):
+        part.link_to(following)
     graph.configure()
-    pieces = list(_filtered(graph, samples))
+    # Of a sound that is shorter than its filters the resampler gives nothing back.
+    pieces = list(_filtered(graph, np.pad(samples, (0, _FRAME))))
     return np.concatenate(pieces)[: len(samples)]
 
 
