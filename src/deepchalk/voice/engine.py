@@ -40,6 +40,7 @@ _PRONOUNCED = {
     "tth": "tˈiθ",
     "ay-tay": "AtˈA",
     "leibler": "lˈIblɚ",
+    "je": "ʒˈə",
 }
 """Words that the engine would say wrongly, in its own phonemes."""
 _MISREAD = re.compile(rf"(?<![\w-])(?:{'|'.join(_PRONOUNCED)})(?![\w-])", re.IGNORECASE)
