@@ -1,6 +1,5 @@
 """A film gets a sound and keeps all that it had."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -8,29 +7,17 @@ import av
 import numpy as np
 import pytest
 from small_film import write_film
+from told_film import CAPTIONS, SECONDS, write_told_film
 from tones import burst, place_of
 
-from deepchalk.render.mux import Tracks, remux
-from deepchalk.render.request import Chapter, Subcaption
 from deepchalk.voice.files import m4a, read
 from deepchalk.voice.samples import RATE, silence
 from deepchalk.voice.video import add_sound
 
-SECONDS = 10.0
-CHAPTERS = (Chapter("One", 0.0, 2.0), Chapter("Two", 2.0, SECONDS))
-CAPTIONS = (
-    Subcaption("Every cell holds one number.", 0.5, 2.0),
-    Subcaption("−0.5 + 2 = 1.5", 2.0, 3.0),
-    Subcaption("Late.", 7.0, 9.5),
-)
-
 
 @pytest.fixture
 def film(tmp_path: Path) -> Path:
-    write_film(tmp_path / "plain.mp4")
-    path = tmp_path / "film.mp4"
-    remux(tmp_path / "plain.mp4", path, Fraction(10), Tracks(CHAPTERS, CAPTIONS))
-    return path
+    return write_told_film(tmp_path / "film.mp4")
 
 
 @pytest.fixture
