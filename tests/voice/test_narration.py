@@ -46,7 +46,7 @@ def test_each_sentence_is_said_in_its_words(humming: Humming) -> None:
     made = narrated()
     assert sorted(humming.said) == ["The least", "Three by four"]
     # The voice that hums takes a tenth of a second for a letter.
-    assert made.seconds() == pytest.approx((1.3, 0.0, 0.9), abs=0.1)
+    assert made.seconds() == pytest.approx({"3 × 4": 1.3, "…": 0.0, "The least": 0.9}, abs=0.1)
     assert made.described()["engine"]["engine"] == "hum"
     assert made.described()["recordings"] == 0
 
@@ -58,7 +58,7 @@ def test_a_recording_takes_the_place_of_the_engine(
     record(folder, "add-1", seconds)
     made = narrated(folder)
     assert humming.said == ["Three by four"]
-    assert made.seconds()[2] == pytest.approx(seconds, abs=0.1)
+    assert made.seconds()["The least"] == pytest.approx(seconds, abs=0.1)
     assert [one.speaker for one in made.spoken] == ["engine", "engine", "recording"]
     assert made.described()["recordings"] == 1
 
@@ -91,7 +91,7 @@ def test_recordings_are_as_loud_as_the_engine(humming: Humming, folder: Path) ->
     record(folder, "add-1", 3.0)
     made = narrated(folder)
     path = folder / "sound.m4a"
-    path.write_bytes(sound_track(made.placed([1.0, None, 4.0]), 8.0))
+    path.write_bytes(sound_track(made.placed([("3 × 4", 1.0), ("The least", 4.0)]), 8.0))
     heard = read(path)
     first, second = between(heard, 1.2, 2.1), between(heard, 4.5, 6.5)
     assert loudness(first) == pytest.approx(loudness(second), abs=1.0)
@@ -100,7 +100,7 @@ def test_recordings_are_as_loud_as_the_engine(humming: Humming, folder: Path) ->
 
 def test_sentences_are_where_the_film_wants_them(humming: Humming, tmp_path: Path) -> None:
     made = narrated()
-    placed = made.placed([0.5, 2.0, None])
+    placed = made.placed([("3 × 4", 0.5), ("…", 2.0)])
     assert [one.start for one in placed] == [0.5]
     (tmp_path / "sound.m4a").write_bytes(sound_track(placed, 4.0))
     heard = read(tmp_path / "sound.m4a")
@@ -113,9 +113,30 @@ def test_a_track_is_encoded_once(
     humming: Humming, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = SoundStore(tmp_path)
-    placed = narrated().placed([0.5, None, 2.0])
+    placed = narrated().placed([("3 × 4", 0.5), ("The least", 2.0)])
     first = sound_track(placed, 4.0, store)
     monkeypatch.setattr(narration, "m4a", lambda samples: b"encoded again")
     assert sound_track(placed, 4.0, store) == first
     assert sound_track(placed, 5.0, store) == b"encoded again"
-    assert sound_track(narrated().placed([0.6, None, 2.0]), 4.0, store) == b"encoded again"
+    assert (
+        sound_track(narrated().placed([("3 × 4", 0.6), ("The least", 2.0)]), 4.0, store)
+        == b"encoded again"
+    )
+
+
+def test_a_sentence_that_comes_twice_is_two_sentences(humming: Humming, folder: Path) -> None:
+    again = (Sentence("slide", 1, "3 × 4"), Sentence("slide", 2, "3 × 4"))
+    record(folder, "slide-1", 3.0)
+    made = narrate("lesson", again, folder)
+    assert isinstance(made, Narration)
+    assert made.seconds()["3 × 4"] == pytest.approx(3.0, abs=0.1)
+    placed = made.placed([("3 × 4", 1.0), ("3 × 4", 5.0)])
+    assert [one.source for one in placed] == ["recording", "engine"]
+
+
+def test_what_was_not_spoken_has_no_place(humming: Humming) -> None:
+    made = narrated()
+    with pytest.raises(KeyError, match="unknown"):
+        made.placed([("unknown", 1.0)])
+    with pytest.raises(KeyError, match="as often"):
+        made.placed([("3 × 4", 1.0), ("3 × 4", 2.0)])

@@ -108,7 +108,9 @@ TABLE = {
     "e.g. this, i.e. that": "for example this, that is that",
     "cats, dogs etc.": "cats, dogs and so on.",
     "the word’s “été”": "the word's ay-tay",
-    "naïve Bézier": "naive Bezier",
+    "naïve Bézier, größer": "naive Bezier, grosser",
+    "class-4 is x-4": "class four is x minus four",
+    "cat <0.01 and a < b": "cat less than zero point zero one and ay is less than b",
     # Pauses
     "They take 0.1 (the momentum) of it.": "they take zero point one, the momentum, of it.",
     "A pause – and more": "A pause, and more",

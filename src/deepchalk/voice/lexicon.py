@@ -125,6 +125,19 @@ SUMS = {"∑": "the sum", "∏": "the product", "∫": "the integral"}
 CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 """Signs that are written before a number and said after it."""
 
+LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "th",
+    "þ": "th",
+    "ı": "i",
+}
+"""Letters of other languages that are no English letter with a mark."""
+
 MARKS = {
     "\N{COMBINING CIRCUMFLEX ACCENT}": "hat",
     "\N{COMBINING TILDE}": "tilde",

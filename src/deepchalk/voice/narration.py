@@ -57,9 +57,12 @@ class Narration:
     outdated: tuple[str, ...]
     engine: Identity | None
 
-    def seconds(self) -> tuple[float, ...]:
-        """How long each sentence takes."""
-        return tuple(one.seconds for one in self.spoken)
+    def seconds(self) -> dict[str, float]:
+        """What is said → how long it takes; the longest, if it is said in several places."""
+        found: dict[str, float] = {}
+        for one in self.spoken:
+            found[one.sentence.said] = max(one.seconds, found.get(one.sentence.said, 0.0))
+        return found
 
     def described(self) -> dict[str, Any]:
         """What the manifest says of the voice."""
@@ -67,13 +70,28 @@ class Narration:
         engine = asdict(self.engine) if self.engine else None
         return {"engine": engine, "recordings": recordings, "outdated": list(self.outdated)}
 
-    def placed(self, starts: Iterable[float | None]) -> tuple[Placed, ...]:
-        """Each sentence at its second of the film; those without a second are not heard."""
-        return tuple(
-            Placed(start, one.samples, one.speaker)
-            for one, start in zip(self.spoken, starts, strict=True)
-            if start is not None and one.samples.size
-        )
+    def placed(self, moments: Iterable[tuple[str, float]]) -> tuple[Placed, ...]:
+        """The sentences at their seconds of the film.
+
+        Parameters
+        ----------
+        moments
+            what is said, as in ``Sentence.said``, and the second at which it begins; in order
+
+        Raises
+        ------
+        KeyError
+            if that is said nowhere, or less often
+        """
+        waiting: dict[str, list[Spoken]] = {}
+        for one in self.spoken:
+            waiting.setdefault(one.sentence.said, []).append(one)
+        found = []
+        for said, start in moments:
+            if not waiting.get(said):
+                raise KeyError(f"{said!r} was not spoken as often as it is said")
+            found.append((start, waiting[said].pop(0)))
+        return tuple(Placed(start, one.samples, one.speaker) for start, one in found if one.seconds)
 
 
 def narrate(

@@ -37,10 +37,15 @@ class Sentence:
         """``slide-2``; a recording of it has this name."""
         return f"{self.step}-{self.number}"
 
+    @property
+    def said(self) -> str:
+        """The caption, or what is said instead of it."""
+        return self.text if self.wording is None else self.wording
+
     @cached_property
     def words(self) -> str:
         """What is said, in words; empty where nothing can be said."""
-        return spell(self.text if self.wording is None else self.wording)
+        return spell(self.said)
 
     @property
     def digest(self) -> str:

@@ -11,6 +11,7 @@ from .lexicon import (
     AFTER_A_NAME,
     CURRENCIES,
     GREEK,
+    LETTERS,
     MARKS,
     OPERATORS,
     PHRASES,
@@ -244,6 +245,9 @@ class _Speller:
             return ""
         if sign in "•‣":
             return ","
+        if sign in "<>≤≥" and not token.glued and after and after.glued:
+            # "cat <0.01" is short for "below".
+            return OPERATORS[sign].removeprefix("is ")
         return OPERATORS.get(sign) or SIGNS.get(sign) or CURRENCIES.get(sign) or _by_name(sign)
 
     def _sum(self, sign: str) -> str:
@@ -303,8 +307,11 @@ class _Speller:
         if token.glued and after.glued:
             if before.kind == after.kind == "number":
                 return "to"
-            if before.kind == after.kind == "word" and token.text == "-":
-                return "-"
+            if before.kind == "word" and token.text == "-":
+                if after.kind == "word":
+                    return "-"
+                # The name class-4, but x-4 is a difference.
+                return "minus" if before.is_name else ""
             return "" if before.kind in ("word", "number") and after.kind == "word" else "minus"
         if after.glued and token.text != "—" and (after.is_value or after.text in "(.√∂"):
             return "minus"
@@ -357,7 +364,7 @@ def _foreign(word: str) -> str:
     latin = ""
     base = unicodedata.normalize("NFD", word)
     for character in base:
-        plain = unicodedata.normalize("NFKD", character)
+        plain = LETTERS.get(character.lower()) or unicodedata.normalize("NFKD", character)
         if plain.isascii() and (plain.isalpha() or plain == "'"):
             latin += plain
             continue
