@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from number_reader import numbers_spoken
 
-from deepchalk.voice.speller import spell
+from deepchalk.voice.spelling.speller import spell
 
 SPEAKABLE = re.compile(r"[A-Za-z ,.;:?!'-]*")
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "ordinal", "word", "above", "below", "sign", "stop"]
+Kind = Literal["number", "ordinal", "word", "above", "below", "sign", "stop", "edge"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Token:
 
     kind: Kind
     text: str
-    glued: bool
+    glued: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -34,7 +34,16 @@ class Token:
     @property
     def is_value(self) -> bool:
         """Whether an operator may stand after it."""
-        return self.kind in ("number", "above", "below") or self.is_name or self.text in ")]"
+        return self.kind in ("number", "above", "below") or self.is_name or self.text in (")", "]")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a number without decimals."""
+        return self.kind == "number" and "." not in self.text
+
+
+EDGE = Token("edge", "")
+"""What stands before the first piece, and after the last."""
 
 
 _EXPONENT = r"\{[^{}]*\}|\([^()]*\)|[-+−]?[^\W_]+"

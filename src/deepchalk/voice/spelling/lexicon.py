@@ -191,6 +191,7 @@ OPERATORS = {
 """Signs that stand between two things, or before one."""
 
 SIGNS = {
+    "∂": "d",
     "∇": "nabla",
     "√": "the root of",
     "¬": "not",

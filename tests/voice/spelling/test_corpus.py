@@ -9,7 +9,7 @@ from number_reader import numbers_spoken, numbers_written
 
 from deepchalk import registry
 from deepchalk.voice.engine import Engine
-from deepchalk.voice.speller import spell
+from deepchalk.voice.spelling.speller import spell
 
 RANDOM_SETS = 8
 LESSONS = registry.names()
