@@ -129,3 +129,11 @@ def test_without_an_engine_there_is_a_reason(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(speaking, "identity", missing)
     assert speak(["One."]) == Unspoken("hibari-tts is not installed")
+
+
+def test_a_reason_is_one_line(humming: Humming, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(words: str) -> None:
+        raise EngineError("cannot say it:\n  a bad\n  node")
+
+    monkeypatch.setattr(humming, "say", broken)
+    assert speak(["One."]) == Unspoken("cannot say it: a bad node")

@@ -29,6 +29,8 @@ _THREADS = 1
 # Peak of the quietest sentence; what it cannot read becomes silence.
 _QUIETEST = 0.01
 
+_SHOWN = 60
+
 _PRONOUNCED = {
     "ay": "ˈA",
     "relu": "ɹˈɛlu",
@@ -118,9 +120,9 @@ class Engine:
         try:
             said = self._speech(_respelled(words), speed=_SPEED, seed=_SEED)
         except Exception as problem:
-            raise EngineError(f"{_PACKAGE} cannot say {words!r}: {problem}") from problem
+            raise EngineError(f"{_PACKAGE} cannot say {words[:_SHOWN]!r}: {problem}") from problem
         if not said.size or not np.abs(said).max() > _QUIETEST:
-            raise EngineError(f"{_PACKAGE} has no sound for {words!r}")
+            raise EngineError(f"{_PACKAGE} has no sound for {words[:_SHOWN]!r}")
         return said, self._speech.sample_rate
 
 

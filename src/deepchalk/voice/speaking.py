@@ -64,7 +64,7 @@ def speak(
     try:
         spoken = _spoken(sentences, store, workers, progress) if sentences else {}
     except EngineError as problem:
-        return Unspoken(str(problem))
+        return Unspoken(" ".join(str(problem).split()))
     return {text: _joined([spoken[s] for s in _SENTENCE_END.split(text) if s]) for text in wanted}
 
 
