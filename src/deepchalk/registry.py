@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from deepchalk.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from deepchalk.lesson.derived_worksheet import DerivedWorksheet
     from deepchalk.lesson.params import Params
 
 ENTRY_POINTS = "deepchalk.lessons"
@@ -69,11 +70,16 @@ class Lesson:
         return classes[-1]
 
     @cached_property
-    def worksheet(self) -> ModuleType | None:
-        """The module ``worksheet`` with exercises and formulas, where the lesson has one."""
-        if not (self.folder / "worksheet.py").exists():
+    def worksheet(self) -> ModuleType | DerivedWorksheet | None:
+        """Exercises and formulas: the module ``worksheet``, or what ``EXERCISES`` say."""
+        if (self.folder / "worksheet.py").exists():
+            return importlib.import_module(f"{self.package}.worksheet")
+        exercises = getattr(self.computation, "EXERCISES", None)
+        if exercises is None:
             return None
-        return importlib.import_module(f"{self.package}.worksheet")
+        from deepchalk.lesson.derived_worksheet import DerivedWorksheet
+
+        return DerivedWorksheet(exercises, self.compute, lambda: self.scene_class.beats)
 
     @property
     def params_class(self) -> type[Params]:

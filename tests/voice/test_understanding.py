@@ -39,7 +39,8 @@ _HOMOPHONES = {
     "be": "b", "bee": "b", "to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight",
     "oh": "zero", "o": "zero", "el": "l", "ex": "x", "jay": "j", "tea": "t", "tan": "tanh",
     "standardize": "standardise", "standardized": "standardised", "normalized": "normalised",
-    "neighbors": "neighbours", "normalize": "normalise", "mew": "mu", "ada": "eta", "ways": "weighs", "some": "sum",
+    "neighbors": "neighbours", "normalize": "normalise", "mew": "mu", "ada": "eta",
+    "ways": "weighs", "some": "sum",
     "route": "root",
 }  # fmt: skip
 
