@@ -20,16 +20,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LOGS = ROOT / ".cache" / "test-often"
-BUSY = "while True: pass"
+BUSY = """
+import os, sys
+while os.getppid() == int(sys.argv[1]):
+    for _ in range(1_000_000):
+        pass
+"""
 WORKERS = min(4, os.cpu_count() or 1)
 FAILURE = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
 @contextmanager
 def load(busy: bool) -> Iterator[None]:
-    """One process a core that only counts, while the block runs."""
+    """One process a core that only counts, while the block runs and this process lives."""
     count = (os.cpu_count() or 1) if busy else 0
-    processes = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(count)]
+    command = [sys.executable, "-c", BUSY, str(os.getpid())]
+    processes = [subprocess.Popen(command) for _ in range(count)]
     try:
         yield
     finally:

@@ -56,3 +56,12 @@ def test_handlers_are_as_before() -> None:
         stop()
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_stop_is_over_when_it_has_been_raised() -> None:
+    with pytest.raises(Terminated), stoppable():
+        stop()
+    done = []
+    with shielded():
+        done.append("the next render")
+    assert done == ["the next render"]
