@@ -23,4 +23,4 @@ def sample(
     array = np.asarray(values, dtype=float)
     words = axes or tuple(f"axis{number}" for number in range(array.ndim))
     declaration = Declaration(name, symbol or name[0], words, role, decimals, bounds)
-    return whole(declaration, array, decimals, names or {})
+    return whole(declaration, array, decimals, names or {}, {})
