@@ -13,7 +13,7 @@ import manim as mn
 
 from deepchalk import registry
 from deepchalk import theme as themes
-from deepchalk.beat import Beat, Picture
+from deepchalk.beat import Beat, Picture, check_beats
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.captions import cues_for, reading_seconds
@@ -102,11 +102,23 @@ class LessonScene(mn.Scene):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "trace_class" in vars(cls):
-            cls.params_class = get_type_hints(cls.trace_class)["params"]
+            hints = get_type_hints(cls.trace_class)
+            if "params" not in hints:
+                raise TypeError(f"{cls.trace_class.__name__} has no field params: Params")
+            cls.params_class = hints["params"]
             cls.compute = staticmethod(partial(_computed, cls.trace_class))
+        if "beats" in vars(cls) or "short" in vars(cls):
+            check_beats(cls.beats, cls.short)
         for name, member in vars(cls).items():
             if hasattr(member, MARK) and hasattr(LessonScene, name):
                 raise TypeError(f"step {name!r} hides a method of Scene: give it another name")
+
+    def origin(self, trace: Any) -> str:
+        """Where numbers come from that could be taken for something else; stands in the header.
+
+        So nobody takes random weights for learned ones. Nothing by default.
+        """
+        return ""
 
     def layout(self, trace: Any) -> None:
         """Make and place what the steps will show."""
@@ -125,7 +137,7 @@ class LessonScene(mn.Scene):
             if self.beats:
                 play_beats(self)
                 return
-            self.header = Header(self.heading, len(self.steps))
+            self.header = Header(self.heading, len(self.steps), self.origin(self.trace))
             self.layout(self.trace)
             self.add(self.header)
             for index, step in enumerate(self.steps):
@@ -294,8 +306,17 @@ class LessonScene(mn.Scene):
         """Record a step that has been played to its end."""
         self._hand_over_captions()
         sentences = tuple(caption for caption in step.captions(self.trace) if caption)
+        number = 1 + [each.name for each in self.steps].index(step.name)
         self._records.append(
-            StepRecord(step.name, title, start, self.video_time, sentences, tuple(self._questions))
+            StepRecord(
+                step.name,
+                title,
+                start,
+                self.video_time,
+                sentences,
+                tuple(self._questions),
+                number=number,
+            )
         )
 
     def pass_over(self, seconds: float) -> None:

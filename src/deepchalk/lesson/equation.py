@@ -2,7 +2,8 @@
 
 A template is Typst mathematics with slots: ``{p}`` is the number of the entry given as ``p``,
 ``{p.symbol}`` its symbol, ``{~}`` the relation, ``=`` where the printed calculation gives the
-printed result and ``≈`` where it does not.
+printed result and ``≈`` where it does not. There may be more relations, written ``=`` or ``≈``:
+each joins the two sides next to it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from deepchalk.lesson import numbers
 from deepchalk.lesson.how import closes, recomputed
@@ -21,7 +24,9 @@ RELATION = "{~}"
 FURTHER_DECIMALS = 2
 """Digits that operands get beyond their usual ones so that an equation closes, at most."""
 
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
+_RELATION = re.compile(r"\{~\}|(?<![<>!.:])=|≈|\bapprox\b")
+_NUMBER = re.compile(rf"[<>]?{numbers.MINUS}?\d+(\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:\.[a-z]+)*")
 _FORBIDDEN = re.compile(r"[@#$`]")
 
@@ -75,9 +80,36 @@ class Written:
             if match[0] == RELATION:
                 return self.relation
             entry = self.entries[match[1]]
-            return entry.symbol if match[2] else _bracketed(self.text(match[1]), match)
+            return entry.symbol if match[2] else bracketed(self.text(match[1]), match)
 
         return SLOT.sub(fill, self.template)
+
+
+class Side(NamedTuple):
+    """A side of an equation.
+
+    Attributes
+    ----------
+    relation
+        what stands before it: ``{~}``, ``=``, ``≈``; nothing before the first
+    text
+        template of the side itself
+    """
+
+    relation: str
+    text: str
+
+
+def sides(template: str) -> list[Side]:
+    """The sides of a template; a relation in brackets or in quotes separates none."""
+    found, start, relation = [], 0, ""
+    masked = _QUOTED.sub(lambda match: "_" * len(match[0]), template)
+    for match in _RELATION.finditer(masked):
+        before = SLOT.sub("", masked[: match.start()])
+        if sum(before.count(sign) for sign in "([") == sum(before.count(sign) for sign in ")]"):
+            found.append(Side(relation, template[start : match.start()]))
+            start, relation = match.end(), match[0].replace("approx", "≈")
+    return [*found, Side(relation, template[start:])]
 
 
 def write(template: str, entries: Mapping[str, Quantity]) -> Written:
@@ -90,30 +122,30 @@ def write(template: str, entries: Mapping[str, Quantity]) -> Written:
     ------
     EquationError
         if the template names a slot that is not given, or the other way round; holds a bare word
-        that mathematics does not know; or says ``=`` between printed numbers that do not close
+        that mathematics does not know, or braces or markup; has several ``{~}``; or says ``=``
+        between printed numbers that do not close
     """
     _check_words(template)
     _check_slots(template, entries)
     usual = {slot: entry.decimals for slot, entry in entries.items()}
-    sides = _sides(template)
-    if sides is None:
-        return Written(template, entries, usual)
-    calculation, result, asked = sides
+    chain = sides(template)
+    # What has all its digits gets no more; nor has what stands alone as a result.
     inexact = [
         slot
-        for slot in _slots(calculation)
-        if abs(numbers.read(entries[slot].text) - entries[slot].value)
-        > numbers.EXACT * max(1.0, abs(entries[slot].value))
+        for side in chain
+        if _plain(SLOT.sub("", side.text))
+        for slot in _slots(side.text)
+        if not _is_exact(entries[slot], usual[slot])
     ]
     for further in range(FURTHER_DECIMALS + 1):
         decimals = {**usual, **{slot: usual[slot] + further for slot in inexact}}
-        if _does_close(calculation, result, entries, decimals):
-            return Written(template, entries, decimals, "=" if asked else "")
-    if not asked and _is_numeric(calculation, entries, usual):
-        written = Written(template, entries, usual)
-        raise EquationError(f"{written.plain} does not close: write {RELATION} for its =")
-    is_exact = _is_symbolic_and_exact(calculation, result, entries, usual)
-    return Written(template, entries, usual, ("=" if is_exact else "≈") if asked else "")
+        if all(_is_true(pair, entries, decimals) for pair in pairwise(chain)):
+            return Written(template, entries, decimals, "=" if RELATION in template else "")
+    for pair in pairwise(chain):
+        if pair[1].relation == "=" and not _is_true(pair, entries, usual):
+            written = _printed(f"{pair[0].text.strip()} = {pair[1].text.strip()}", entries, usual)
+            raise EquationError(f"{written} does not close: write {RELATION} for its =")
+    return Written(template, entries, usual, "≈" if RELATION in template else "")
 
 
 def _check_words(template: str) -> None:
@@ -123,9 +155,15 @@ def _check_words(template: str) -> None:
             raise EquationError(
                 f'{word!r} in {template!r} is neither a slot nor quoted: write {{name}} or "{word}"'
             )
+    if template.count(RELATION) > 1:
+        raise EquationError(f"{template!r} has {RELATION} more than once: write = or ≈ for others")
     stray = _FORBIDDEN.search(bare)
     if stray is not None:
         raise EquationError(f"{stray[0]!r} in {template!r} is markup: quote it")
+    if "{" in bare or "}" in bare:
+        raise EquationError(
+            f"{template!r} has braces that are no slot: a slot is {{name}} or {{name.symbol}}"
+        )
 
 
 def _slots(template: str) -> list[str]:
@@ -144,65 +182,57 @@ def _check_slots(template: str, entries: Mapping[str, Quantity]) -> None:
             raise EquationError(f"{entries[slot].path} in {template!r} is no single number")
 
 
-def _sides(template: str) -> tuple[str, str, bool] | None:
-    """The calculation, the result, and whether ``{~}`` stands between them."""
-    if RELATION in template:
-        before, _, after = template.partition(RELATION)
-        return _last_side(before), after, True
-    parts = re.split(r"(?<![<>!.])=", template)
-    if len(parts) < 2:
-        return None
-    return _last_side(parts[-2]), parts[-1], False
-
-
-def _last_side(text: str) -> str:
-    return re.split(r"(?<![<>!.])=|≈|approx", text)[-1].replace("&", " ")
-
-
 def _printed(side: str, entries: Mapping[str, Quantity], decimals: Mapping[str, int]) -> str:
     def fill(match: re.Match[str]) -> str:
         if match[2]:
-            return " x "
-        text = entries[match[1]].with_decimals(decimals[match[1]])
-        return _bracketed(text, match)
+            return f" {entries[match[1]].symbol} "
+        return bracketed(entries[match[1]].with_decimals(decimals[match[1]]), match)
 
     return SLOT.sub(fill, side)
 
 
-def _bracketed(text: str, match: re.Match[str]) -> str:
-    """A negative number in brackets where an operator or a bracketless power precedes it."""
-    before = match.string[: match.start()].rstrip()
-    needs = before[-1:] in ("+", "-", "−", "/", "^", "·") or before.endswith(("dot", "times"))
-    return f"({text})" if needs and text.startswith(numbers.MINUS) else text
+def bracketed(text: str, match: re.Match[str], shown: str | None = None) -> str:
+    """A number for a slot of a template: a negative one in brackets next to an operator.
+
+    Parameters
+    ----------
+    shown
+        what is written for the number; by default its text
+    """
+    before, after = match.string[: match.start()].rstrip(), match.string[match.end() :].lstrip()
+    is_operand = before.endswith(("+", "-", numbers.MINUS, "/", "^", "·", "dot", "times", "div"))
+    needs = is_operand or after.startswith("^")
+    written = text if shown is None else shown
+    return f"({written})" if needs and text.startswith(numbers.MINUS) else written
 
 
-def _does_close(
-    calculation: str, result: str, entries: Mapping[str, Quantity], decimals: Mapping[str, int]
+def _is_true(
+    pair: tuple[Side, Side], entries: Mapping[str, Quantity], decimals: Mapping[str, int]
 ) -> bool:
-    slots = _slots(result)
-    if len(slots) != 1 or SLOT.sub("", result).strip(" &\\"):
-        return False
-    text = entries[slots[0]].with_decimals(decimals[slots[0]])
-    return closes(_printed(calculation, entries, decimals), text)
+    """Whether ``=`` may stand between two sides as they are printed.
+
+    Between a symbol and a number it may if the number has all its digits. A symbol that the
+    template itself sets equal to something is its business.
+    """
+    first, second = (_plain(_printed(side.text, entries, decimals)) for side in pair)
+    if pair[1].relation == "≈":
+        return True
+    left, right = recomputed(first), recomputed(second)
+    if left is None or right is None:
+        slots = [slot for side in pair for slot in _slots(side.text)]
+        exact = all(_is_exact(entries[slot], decimals[slot]) for slot in slots)
+        return pair[1].relation == "=" or exact
+    for calculation, result in ((first, second), (second, first)):
+        if _NUMBER.fullmatch(result):
+            return closes(calculation, result)
+    return bool(abs(left - right) <= numbers.EXACT * max(1.0, abs(left)))
 
 
-def _is_numeric(
-    calculation: str, entries: Mapping[str, Quantity], decimals: Mapping[str, int]
-) -> bool:
-    return (
-        bool(_slots(calculation))
-        and recomputed(_printed(calculation, entries, decimals)) is not None
-    )
+def _plain(side: str) -> str:
+    """A side without units in quotes and marks of layout."""
+    return _QUOTED.sub(" ", side).replace("&", " ").strip(" \\")
 
 
-def _is_symbolic_and_exact(
-    calculation: str, result: str, entries: Mapping[str, Quantity], decimals: Mapping[str, int]
-) -> bool:
-    """Whether symbols stand on one side and the number on the other has all its digits."""
-    if recomputed(_printed(calculation, entries, decimals)) is not None:
-        return False
-    return all(
-        abs(numbers.read(entries[slot].with_decimals(decimals[slot])) - entries[slot].value)
-        <= numbers.EXACT * max(1.0, abs(entries[slot].value))
-        for slot in _slots(result)
-    )
+def _is_exact(entry: Quantity, decimals: int) -> bool:
+    printed = numbers.read(entry.with_decimals(decimals))
+    return abs(printed - entry.value) <= numbers.EXACT * max(1.0, abs(entry.value))

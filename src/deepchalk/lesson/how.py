@@ -26,6 +26,14 @@ MOST_ENTRIES = 200
 """Entries of a quantity that are recomputed to find the decimals that readers need."""
 
 
+class HowError(ValueError):
+    """A declaration that tells how an entry comes about in a way that cannot be: a mistake."""
+
+
+class _NoEntryBefore(Exception):
+    """A beginning has no step that leads to it, and an end none that follows."""
+
+
 @dataclass(frozen=True)
 class Calculation:
     """A calculation with its numbers.
@@ -54,12 +62,14 @@ class Calculation:
 
 
 def calculation_of(entry: Quantity) -> Calculation | None:
-    """How an entry comes about, or None where its declaration does not tell.
+    """How an entry comes about.
+
+    None where its declaration does not tell, or refers to an entry before the first (``t-1``).
 
     Raises
     ------
-    KeyError
-        if the declaration names a quantity or an index letter that does not exist
+    HowError
+        if the declaration names a quantity, an index letter or an entry that does not exist
     """
     how = str(entry.declaration.how)
     if not how:
@@ -73,9 +83,10 @@ def calculation_of(entry: Quantity) -> Calculation | None:
     operands: list[Quantity] = []
     try:
         template = _numbered(_unfolded(how, quantities), quantities, positions, operands)
-    except IndexError:
-        # The entry before the first: a beginning has no step that leads to it.
+    except _NoEntryBefore:
         return None
+    except HowError as error:
+        raise HowError(f"how {entry.name} comes about, {how!r}: {error}") from None
     return Calculation(template, tuple(operands))
 
 
@@ -90,15 +101,28 @@ def _unfolded(how: str, quantities: Mapping[str, Quantity]) -> str:
 
 def _each(group: str, quantities: Mapping[str, Quantity]) -> Iterator[str]:
     lengths = {
-        quantities[name].shape[axis]
+        _length(name, axis, quantities)
         for name, index in REFERENCE.findall(group)
         for axis, item in enumerate(index.split(","))
         if item.strip() == "*"
     }
     if len(lengths) != 1:
-        raise KeyError(f"[[{group}]] must repeat along one axis, marked with *")
+        raise HowError(f"[[{group}]] must repeat along one axis, marked with *")
     for position in range(lengths.pop()):
         yield REFERENCE.sub(partial(_at, position), group)
+
+
+def _length(name: str, axis: int, quantities: Mapping[str, Quantity]) -> int:
+    shape = _named(name, quantities).shape
+    if axis >= len(shape):
+        raise HowError(f"{name} has {len(shape)} axes, so it cannot repeat along its {axis + 1}.")
+    return shape[axis]
+
+
+def _named(name: str, quantities: Mapping[str, Quantity]) -> Quantity:
+    if name not in quantities:
+        raise HowError(f"there is no {name}, only {', '.join(quantities)}")
+    return quantities[name]
 
 
 def _at(position: int, reference: re.Match[str]) -> str:
@@ -112,26 +136,37 @@ def _numbered(
     operands: list[Quantity],
 ) -> str:
     def slot(match: re.Match[str]) -> str:
-        name, index = match[1], match[2]
-        if name not in quantities:
-            raise KeyError(f"{how!r} names {name}: known are {', '.join(quantities)}")
-        place = tuple(_position(item, positions, how) for item in index.split(",")) if index else ()
-        operands.append(quantities[name][place] if place else quantities[name])
+        operands.append(_operand(match, quantities, positions))
         return f"{{{len(operands) - 1}}}"
 
     return REFERENCE.sub(slot, how)
 
 
-def _position(item: str, positions: Mapping[str, int], how: str) -> int:
-    match = INDEX_ITEM.fullmatch(item.strip())
-    if match is None:
-        raise KeyError(f"{item!r} in {how!r} is no index")
-    base = int(match[1]) if match[1].isdecimal() else positions.get(match[1], -1)
-    if match[1] not in positions and not match[1].isdecimal():
-        raise KeyError(f"{how!r} uses the index {match[1]}: known are {', '.join(positions)}")
+def _operand(
+    reference: re.Match[str], quantities: Mapping[str, Quantity], positions: Mapping[str, int]
+) -> Quantity:
+    quantity, items = _named(reference[1], quantities), (reference[2] or "").split(",")
+    place = tuple(_position(item.strip(), positions) for item in items if item.strip())
+    if len(place) != len(quantity.shape):
+        raise HowError(f"{reference[0]} has {len(place)} positions for {len(quantity.shape)} axes")
+    if any(position >= length for position, length in zip(place, quantity.shape, strict=True)):
+        if "+" in reference[0]:
+            raise _NoEntryBefore
+        raise HowError(f"{reference[0]} is not in {quantity.name}, whose shape is {quantity.shape}")
+    return quantity[place] if place else quantity
+
+
+def _position(item: str, positions: Mapping[str, int]) -> int:
+    match = INDEX_ITEM.fullmatch(item)
+    if match is None or match[1] == "*":
+        raise HowError(f"{item!r} is no index" + (" outside of [[…]]" if item == "*" else ""))
+    if not match[1].isdecimal() and match[1] not in positions:
+        known = f"only {', '.join(positions)}" if positions else "for it has no axes that are taken"
+        raise HowError(f"there is no index {match[1]}, {known}")
+    base = int(match[1]) if match[1].isdecimal() else positions[match[1]]
     position = base + int((match[2] or "0").replace(" ", ""))
     if position < 0:
-        raise IndexError(position)
+        raise _NoEntryBefore
     return position
 
 

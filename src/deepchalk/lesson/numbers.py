@@ -18,7 +18,7 @@ EXACT = 1e-9
 OPEN: tuple[None, None] = (None, None)
 """Bounds of a quantity that has none."""
 
-FINEST = 6
+FINEST = 4
 """Decimals with which a number is told from a bound that it comes near, at most."""
 
 _heard: ContextVar[list[tuple[float, str]] | None] = ContextVar("heard", default=None)
@@ -41,12 +41,12 @@ def show(
     bounds
         numbers that the quantity never reaches. A value near one is not printed as the bound: it
         gets more decimals (0.9996 and not 1.000), or is compared with the finest number that can
-        be printed (``<0.000001``)
+        be printed (``<0.0001``)
 
     Raises
     ------
     ValueError
-        if the value is not finite
+        if the value is not finite, or lies outside its bounds
     """
     number = float(value)
     if not math.isfinite(number):
@@ -67,6 +67,8 @@ def _plain(number: float, places: int) -> str:
 def _inside(number: float, places: int, bounds: tuple[float | None, float | None]) -> str:
     """The number with enough decimals to be told from the bounds."""
     low, high = bounds
+    if not within(number, bounds):
+        raise ValueError(f"{number} lies outside its bounds, {low} and {high}")
     for more in range(places, max(places, FINEST) + 1):
         text = _plain(number, more)
         printed = float(text.replace(MINUS, "-"))
@@ -76,6 +78,14 @@ def _inside(number: float, places: int, bounds: tuple[float | None, float | None
     if low is not None and number - low < step:
         return "<" + _plain(low + step, FINEST)
     return ">" + _plain((high or 0.0) - step, FINEST)
+
+
+def within(number: float, bounds: tuple[float | None, float | None]) -> bool:
+    """Whether a number lies between its bounds, but for what rounding adds."""
+    low, high = bounds
+    return (low is None or number >= low - EXACT * max(1.0, abs(low))) and (
+        high is None or number <= high + EXACT * max(1.0, abs(high))
+    )
 
 
 @contextmanager

@@ -95,6 +95,8 @@ class Quantity:
         digits after the point of each entry
     entry_names
         names of the positions of each axis, where the trace gives names
+    lengths
+        of the axes of the whole quantity
     siblings
         all quantities of the trace by name, from which its entries come about
     """
@@ -103,6 +105,7 @@ class Quantity:
     values: np.ndarray
     places: tuple[int | tuple[int, ...], ...]
     decimals: int
+    lengths: tuple[int, ...]
     entry_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     siblings: Mapping[str, Quantity] = field(default_factory=dict, repr=False)
 
@@ -130,11 +133,9 @@ class Quantity:
 
     @property
     def path(self) -> str:
-        """Where it stands in the trace: ``weights[0, 2]``."""
-        if all(isinstance(place, tuple) for place in self.places):
-            return self.name
-        inner = ", ".join(":" if isinstance(p, tuple) else str(p) for p in self.places)
-        return f"{self.name}[{inner}]"
+        """Where it stands in the trace: ``weights[0, 2]``, ``weights[0, :]``, ``weights``."""
+        taken = [_place(*pair) for pair in zip(self.places, self.lengths, strict=True)]
+        return self.name if set(taken) <= {":"} else f"{self.name}[{', '.join(taken)}]"
 
     @property
     def symbol(self) -> str:
@@ -163,16 +164,26 @@ class Quantity:
 
     @property
     def label(self) -> str:
-        """Name of the position at which an entry stands on its last axis."""
+        """Name of the position at which an entry stands on its last axis.
+
+        Raises
+        ------
+        TypeError
+            if it has no such position: it has no axes, or the last one is still open
+        """
+        if not self.places:
+            raise TypeError(f"{self.path} has no axes, so no position has a name")
         axis, place = self.declaration.axes[-1], self.places[-1]
         if isinstance(place, tuple):
-            raise TypeError(f"{self.path} is no entry")
+            raise TypeError(f"{self.path} is no entry: take one to have its name")
         names = self.entry_names.get(axis)
         return names[place] if names else str(place + 1)
 
     # Its entries
 
     def __len__(self) -> int:
+        if self.is_entry:
+            raise TypeError(f"{self.path} is one number: it has no entries")
         return len(self.values)
 
     def __iter__(self) -> Iterator[Quantity]:
@@ -187,21 +198,28 @@ class Quantity:
             if there is no such position
         """
         keys = key if isinstance(key, tuple) else (key,)
+        if len(keys) > self.values.ndim:
+            raise IndexError(f"{self.path} has {self.values.ndim} axes, not {len(keys)}")
         waiting = iter(keys)
         places: list[int | tuple[int, ...]] = []
-        for place in self.places:
+        for axis, place in zip(self.declaration.axes, self.places, strict=True):
             chosen = next(waiting, slice(None)) if isinstance(place, tuple) else None
-            if chosen is None:
+            if chosen is None or not isinstance(place, tuple):
                 places.append(place)
             elif isinstance(chosen, slice):
-                places.append(place[chosen])  # type: ignore[index]
+                places.append(place[chosen])
             else:
-                places.append(place[int(chosen)])  # type: ignore[index]
-        if next(waiting, None) is not None:
-            raise IndexError(f"{self.path} has {self.values.ndim} axes, not {len(keys)}")
+                places.append(self._position(axis, place, int(chosen)))
         values = np.asarray(self.values[key])
         values.setflags(write=False)
         return replace(self, values=values, places=tuple(places))
+
+    def _position(self, axis: str, open_places: tuple[int, ...], chosen: int) -> int:
+        if not -len(open_places) <= chosen < len(open_places):
+            raise IndexError(
+                f"{self.path} has {len(open_places)} positions along {axis}, so none is {chosen}"
+            )
+        return open_places[chosen]
 
     @property
     def entries(self) -> tuple[Quantity, ...]:
@@ -258,6 +276,14 @@ class Quantity:
             raise ValueError(f"{{{self.name}:{specification}}}: give a number of decimals")
         return self.with_decimals(int(specification))
 
+    def __eq__(self, other: object) -> bool:
+        """Whether an entry is this number, or one that is shown as the same; else identity."""
+        if self.is_entry and isinstance(other, int | float | np.number):
+            return abs(self.value - float(other)) <= numbers.EXACT * max(1.0, abs(float(other)))
+        return self is other
+
+    __hash__ = object.__hash__
+
     def __lt__(self, other: Any) -> bool:
         return self.value < float(other)
 
@@ -272,6 +298,17 @@ class Quantity:
 
     def __repr__(self) -> str:
         return f"<{self.path} {np.array2string(self.values, precision=4)}>"
+
+
+def _place(place: int | tuple[int, ...], length: int) -> str:
+    """A place in a path: a position, ``:``, a range, or positions one by one."""
+    if isinstance(place, int):
+        return str(place)
+    if place == tuple(range(length)):
+        return ":"
+    if place and place == tuple(range(place[0], place[-1] + 1)):
+        return f"{place[0]}:{place[-1] + 1}"
+    return " ".join(map(str, place))
 
 
 def _quoted(name: str) -> str:
@@ -372,4 +409,4 @@ def whole(
     frozen.setflags(write=False)
     places = tuple(tuple(range(length)) for length in frozen.shape)
     named = {axis: tuple(entry_names[axis]) for axis in declaration.axes if axis in entry_names}
-    return Quantity(declaration, frozen, places, decimals, named, siblings)
+    return Quantity(declaration, frozen, places, decimals, frozen.shape, named, siblings)

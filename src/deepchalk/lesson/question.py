@@ -75,11 +75,13 @@ class Question:
             if there are not two to four different options, or the answer is none of them
         """
         options = self.options(trace) if callable(self.options) else self.options
+        if isinstance(options, str):
+            raise ValueError(f"options are a list of texts, not one text: {options!r}")
         texts = tuple(say(option, trace) for option in options)
         answer = self.answer(trace) if callable(self.answer) else self.answer
         if not 2 <= len(texts) <= len(LETTERS) or len(set(texts)) < len(texts):
             raise ValueError(f"a question has two to four different options, not {texts}")
         if not 0 <= answer < len(texts):
-            raise ValueError(f"answer {answer} is none of the {len(texts)} options")
+            raise ValueError(f"answer {answer} is none of the positions 0 to {len(texts) - 1}")
         revealed = self.reveals(trace) if self.reveals is not None else ()
         return Asked(self.text(trace), texts, int(answer), tuple(one.path for one in revealed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, TypeVar
 
 from deepchalk.lesson.quantity import Quantity
@@ -85,11 +86,19 @@ def says(
         numbers in it that are no values of the trace
     """
 
+    if _is_method(sentence):
+        raise TypeError(f"@says over {sentence.__name__} has no sentence: write @says(…)")  # type: ignore[union-attr]
+
     def mark(method: Method) -> Method:
         setattr(method, MARK, Phase(method.__name__, sentence, when, spoken, tuple(constants)))
         return method
 
     return mark
+
+
+def _is_method(wording: Wording) -> bool:
+    """Whether it is what a decorator without brackets gets, and no function of the trace."""
+    return callable(wording) and len(signature(wording).parameters) == 2
 
 
 def asks(
@@ -131,11 +140,22 @@ def asks(
 
 
 def phases_of(beat_class: type) -> Iterator[Phase]:
-    """The phases of a beat in the order of their definition, those of base classes first."""
+    """The phases of a beat in the order of their definition, those of base classes first.
+
+    Raises
+    ------
+    TypeError
+        if one is overridden by a method that is no phase
+    """
     names: dict[str, None] = {}
     for cls in reversed(beat_class.__mro__):
         for name, member in vars(cls).items():
             if hasattr(member, MARK):
                 names.setdefault(name)
     for name in names:
-        yield getattr(getattr(beat_class, name), MARK)
+        phase = getattr(getattr(beat_class, name), MARK, None)
+        if phase is None:
+            raise TypeError(
+                f"{beat_class.__name__}.{name} takes the place of a phase: mark it, too"
+            )
+        yield phase

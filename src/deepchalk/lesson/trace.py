@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
@@ -38,7 +39,10 @@ def trace(cls: type[Record]) -> type[Record]:
     Raises (when the record is built)
     ------
     TypeError
-        if an array has another number of axes, or one axis name two lengths
+        if an array has another number of axes, one axis name two lengths, or an axis has more or
+        fewer names than positions
+    ValueError
+        if a quantity lies outside its bounds
     ComputationError
         if an array holds NaN or infinity
     """
@@ -48,7 +52,7 @@ def trace(cls: type[Record]) -> type[Record]:
 
     def check(self: Any) -> None:
         lengths: dict[str, tuple[int, str]] = {}
-        for name, axes in array_axes(cls).items():
+        for name, axes in array_axes(cls).items():  # type: ignore[arg-type]
             array = np.asarray(getattr(self, name))
             _check_axes(name, array, axes, lengths)
             if array.dtype.kind == "f" and not np.isfinite(array).all():
@@ -110,7 +114,7 @@ def _computing(cls: type[Record]) -> type[Record]:
         lengths: dict[str, tuple[int, str]] = {}
         for name, field in fields.items():
             computed._read = {}
-            array = np.asarray(field.compute(computed))
+            array = _array_of(field, computed)
             _check_quantity(field.declaration, array, lengths)
             array.setflags(write=False)
             computed._arrays[name] = array
@@ -118,6 +122,7 @@ def _computing(cls: type[Record]) -> type[Record]:
         self.entry_names = {
             one.axis: tuple(str(name) for name in one.tell(computed)) for one in named
         }
+        _check_names(self.entry_names, lengths)
         declarations = [_settled(field.declaration, computed) for field in fields.values()]
         self.quantities = {}
         for one in declarations:
@@ -133,6 +138,29 @@ def _computing(cls: type[Record]) -> type[Record]:
         name: field.declaration for name, field in fields.items()
     }
     return cls
+
+
+def _array_of(field: QuantityField, computed: _Computed) -> np.ndarray:
+    try:
+        # What overflows is told in a sentence, not in a warning.
+        with np.errstate(all="ignore"):
+            # A copy: what was computed may be an array that others write to.
+            return np.array(field.compute(computed))
+    except Exception as error:
+        error.add_note(f"in quantity {field.declaration.name}")
+        raise
+
+
+def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int, str]]) -> None:
+    for axis, given in names.items():
+        if axis not in lengths:
+            raise TypeError(f"names are given for the axis {axis}, but no quantity has it")
+        length, where = lengths[axis]
+        if len(given) != length:
+            raise TypeError(
+                f"axis {axis} has length {length} in {where}, but {len(given)} names: "
+                f"{', '.join(given)}"
+            )
 
 
 def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
@@ -154,6 +182,10 @@ def _check_quantity(
     _check_axes(declaration.name, array, declaration.axes, lengths)
     if not np.isfinite(array).all():
         raise ComputationError(f"{declaration.name} has values that are too large to be numbers")
+    for value in np.unique(array):
+        if not numbers.within(float(value), declaration.bounds):
+            low, high = declaration.bounds
+            raise ValueError(f"{declaration.name} holds {value}, outside its bounds {low}, {high}")
 
 
 def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
@@ -167,6 +199,7 @@ def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     return other
 
 
+@cache
 def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
     """Axis names of each array field of a trace class."""
     if hasattr(cls, "declarations"):
@@ -183,7 +216,8 @@ def _check_axes(
     name: str, array: np.ndarray, axes: tuple[str, ...], lengths: dict[str, tuple[int, str]]
 ) -> None:
     if array.ndim != len(axes):
-        raise TypeError(f"{name} has shape {array.shape}, but its axes are {' '.join(axes)}")
+        declared = f"its axes are {' '.join(axes)}" if axes else "it is declared without axes"
+        raise TypeError(f"{name} has shape {array.shape}, but {declared}")
     for axis, length in zip(axes, array.shape, strict=True):
         known, where = lengths.setdefault(axis, (length, name))
         if known != length:

@@ -34,5 +34,13 @@ def in_words(count: int) -> str:
 
 
 def position_of(right: str, options: Sequence[str]) -> int:
-    """Where the right option stands."""
+    """Where the right option stands.
+
+    Raises
+    ------
+    ValueError
+        if it is no option
+    """
+    if right not in options:
+        raise ValueError(f"{right!r} is none of the options: {listed(options)}")
     return list(options).index(right)

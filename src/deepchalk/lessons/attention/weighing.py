@@ -181,7 +181,8 @@ class Weighing(Asking):
         ),
         lambda t: (
             f"It makes the next state, and from that state the word “{t.written[0]}”. "
-            f"Here the states are given; training would find f."
+            f"Here the states are {'made up' if 's' in t.params.made_up else 'given'}; "
+            f"training would find f."
         ),
     )
     def write(self, trace: Trace) -> None:

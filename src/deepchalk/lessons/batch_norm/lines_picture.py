@@ -137,7 +137,7 @@ class Rescaled:
         )
         self.rescaled = Row(
             _lowered(places[1]),
-            _label("{g} {n} + {b}", "learned"),
+            _label("{g} {n} + {b}", "rescaled"),
             trace.y,
             each[1],
             means,

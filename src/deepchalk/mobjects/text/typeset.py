@@ -142,6 +142,8 @@ class Typeset(mn.VGroup):
             highest = max(highest, glyphs.get_top()[1])
             self.parts[name] = glyphs
             self.add(glyphs)
+        if not self.submobjects:
+            raise ValueError(f"{type(self).__name__} has nothing to draw: its text is {text!r}")
         self._baseline_share = -lowest / (highest - lowest) if highest > lowest else 0.0
         self._full_height = highest - lowest
         self._digit_height = height
