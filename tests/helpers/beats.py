@@ -43,6 +43,9 @@ class Trace:
         how="{powers[i]} / {total}",
         of=lambda t: t.powers / t.total,
     )
+    rare = quantity(
+        "r_{i}", "rare", bounds=(0, 1), decimals=2, of=lambda t: np.array([1e-8, 1 - 1e-8, 0.9996])
+    )
     way = quantity("w_{t}", "moment", of=lambda t: np.linspace(0, 1, 31))
 
 

@@ -36,7 +36,8 @@ psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega partial nabla infinity su
 integral frac sqrt root binom vec mat cases abs norm floor ceil round hat tilde dot times div
 plus minus approx eq lt gt lt.eq gt.eq eq.not in subset arrow arrow.r arrow.l exp ln log max
 min sin cos tan tanh mod lim arg dots dots.c dots.h dots.v bold italic upright macron overline
-underline cancel prime top bot thin med thick quad op text cdot dif
+underline cancel prime top bot thin med thick quad op text cdot dif RR NN ZZ prop
+degree plus.minus underbrace overbrace inline display limits scripts stretch delim size
 """
 
 KNOWN_WORDS = frozenset(_MATHEMATICS.split())

@@ -21,6 +21,9 @@ NEEDS_LESSON = True
 JUST_BEFORE = 0.05
 """Seconds before the answer at which its motion may have been looked at already."""
 
+LEAVING = 0.5
+"""Seconds in which the things of the step before leave."""
+
 _REMEDY = "show it only after the question"
 
 
@@ -58,7 +61,7 @@ def _on_screen(play: Playthrough, step: StepRecord, question: QuestionRecord) ->
         if snapshot.time >= question.reveal - JUST_BEFORE:
             return
         # A number may stand elsewhere by chance; what is revealed may be nowhere.
-        numbers = own if snapshot.time >= step.start else set()
+        numbers = own if snapshot.time >= step.start + LEAVING else set()
         found = _shown(snapshot, question.reveals, numbers)
         if found is not None:
             problem = f"shows {found} before the answer to “{question.text}”"
