@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 import manim as mn
 
@@ -20,7 +20,7 @@ from deepchalk.lesson.captions import cues_for, reading_seconds
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.question import Asked
 from deepchalk.lesson.recording import Cue, QuestionRecord, ShownNumber, StepRecord
-from deepchalk.lesson.step import MARK, Step, steps_of
+from deepchalk.lesson.step import MARK, Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
@@ -30,9 +30,6 @@ from deepchalk.theme import Theme
 
 SILENCE = 0.35
 """Seconds between two spoken sentences."""
-
-Cut = Literal["full", "short"]
-"""How much of a lesson is played."""
 
 PARAMS_VARIABLE = "DEEPCHALK_PARAMS"
 """Environment variable that names a parameter file when Manim itself runs a lesson's scene."""
@@ -365,9 +362,13 @@ def _computed(trace_class: type[Any], params: Params) -> Any:
 
 
 def bound_scene(
-    lesson: str, params: dict[str, Any], theme: str = "dark", steps: tuple[str, ...] = ()
+    lesson: str,
+    params: dict[str, Any],
+    theme: str = "dark",
+    steps: tuple[str, ...] = (),
+    cut: Cut = "full",
 ) -> type[LessonScene]:
-    """The scene class of a lesson with parameters, theme and steps bound to it.
+    """The scene class of a lesson with parameters, theme, steps and cut bound to it.
 
     Raises
     ------
@@ -381,6 +382,7 @@ def bound_scene(
         "params": chosen.params_class.of(**params),
         "theme": themes.theme_named(theme),
         "only_steps": tuple(steps),
+        "cut": cut,
         "__module__": chosen.scene_class.__module__,
     }
     return type(chosen.scene_class.__name__, (chosen.scene_class,), bound)

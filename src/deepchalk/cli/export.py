@@ -9,7 +9,7 @@ from deepchalk.cli.export_wanted import EVERYTHING, refuse_unused, wanted_files
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import steps_option
+from deepchalk.cli.selection import cut_option, steps_option
 from deepchalk.export.formats import FORMATS, Format
 from deepchalk.export.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.chosen import Chosen
@@ -80,6 +80,7 @@ command = LessonCommands(
         quality_option("h"),
         theme_option(),
         steps_option(),
+        cut_option(),
         click.Option(
             ["-o", "--output"],
             type=click.Path(path_type=str),

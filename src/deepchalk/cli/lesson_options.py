@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from deepchalk import registry
 from deepchalk.cli.completing import field_completion, lesson_items, one_of
 from deepchalk.cli.spelling import option_of, spelled_as_options, with_options
-from deepchalk.film.chosen import Chosen, choose
+from deepchalk.film.chosen import Chosen, choose, cut_to
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
 
@@ -81,6 +81,8 @@ class LessonCommands(click.Group):
         named = typed if in_file else _fields(lesson)
         with spelled_as_options(named):
             chosen = _chosen(lesson, values)
+            if "cut" in values:
+                chosen = cut_to(chosen, values.pop("cut"))
             for note in chosen.params.notes:
                 click.echo(f"note: {with_options(note, named)}", err=True)
             self.run(chosen, **values)

@@ -19,7 +19,7 @@ from deepchalk.cli.output import (
     output_option,
 )
 from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import steps_option
+from deepchalk.cli.selection import cut_option, steps_option
 from deepchalk.cli.video_options import fps_option, resolution_option
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import film_name
@@ -100,6 +100,7 @@ command = RenderCommands(
             help="container of the video; by default the ending of -o, or mp4",
         ),
         steps_option(),
+        cut_option(),
         output_option(),
         force_option(),
         jobs_option(),

@@ -9,7 +9,7 @@ import click
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import steps_option
+from deepchalk.cli.selection import cut_option, steps_option
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import USUAL_STILLS, stills_name
@@ -70,6 +70,7 @@ command = LessonCommands(
         quality_option(USUAL_STILLS),
         theme_option(),
         steps_option(),
+        cut_option(),
         click.Option(["--first"], is_flag=True, help="the first frame of each step instead"),
         click.Option(
             ["-o", "--output"],

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from deepchalk.errors import UnknownNameError
+from deepchalk.errors import DeepchalkError, UnknownNameError
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.step import Step, steps_of
+from deepchalk.lesson.step import Cut, Step, steps_of
 from deepchalk.registry import Lesson
 
 
@@ -24,6 +24,8 @@ class Chosen:
     params: Params
     preset: str | None
     """Name of the preset that has these parameters, if there is one."""
+    cut: Cut = "full"
+    """Whether all of it is played, or its short cut."""
     read: Mapping[str, Path] = field(default_factory=dict)
     """Files that were read for them, by the option that named each."""
 
@@ -31,11 +33,12 @@ class Chosen:
     def stem(self) -> str:
         """What its files' names begin with: ``attention``, ``attention-classic``,
         ``attention-own-3f9a1c`` for the defaults, another preset, own parameters."""
+        short = "-short" if self.cut == "short" else ""
         if self.preset is None:
-            return f"{self.lesson.name}-own-{_digest(self.params)}"
+            return f"{self.lesson.name}-own-{_digest(self.params)}{short}"
         if self.preset == next(iter(self.lesson.presets)):
-            return self.lesson.name
-        return f"{self.lesson.name}-{self.preset}"
+            return self.lesson.name + short
+        return f"{self.lesson.name}-{self.preset}{short}"
 
 
 def _digest(params: Params) -> str:
@@ -69,7 +72,26 @@ def choose(
         preset = next(
             (name for name, known in lesson.presets.items() if known.given() == given), None
         )
-    return Chosen(lesson, params, preset, read or {})
+    return Chosen(lesson, params, preset, read=read or {})
+
+
+def cut_to(chosen: Chosen, cut: Cut) -> Chosen:
+    """The same, whole or as its short cut.
+
+    Raises
+    ------
+    DeepchalkError
+        if the lesson has no short cut
+    """
+    if cut == "short" and not chosen.lesson.scene_class.short:
+        raise DeepchalkError(f"the lesson {chosen.lesson.name} has no short cut: leave out --cut")
+    return replace(chosen, cut=cut)
+
+
+def short_steps(chosen: Chosen) -> tuple[str, ...]:
+    """Names of the steps of the short cut."""
+    short = {beat.name() for beat in chosen.lesson.scene_class.short}
+    return tuple(name for name in step_names(chosen) if name in short)
 
 
 def step_names(chosen: Chosen) -> list[str]:
@@ -86,13 +108,15 @@ def applying_steps(chosen: Chosen) -> list[Step]:
 def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
     """Names of the steps in a list like ``"1,3"``, ``"1-4"`` or ``"slide,stamp"``; empty for all.
 
+    Of a short cut, its steps are all.
+
     Raises
     ------
     UnknownNameError
         if the lesson has no such step with these parameters, or a range goes backwards
     """
     if not text:
-        return ()
+        return short_steps(chosen) if chosen.cut == "short" else ()
     names = step_names(chosen)
     # A step that is named twice is drawn once.
     return tuple(dict.fromkeys(name for part in text.split(",") for name in _steps_in(part, names)))

@@ -67,6 +67,7 @@ def lesson_request(
             "params": chosen.params.model_dump(mode="json"),
             "theme": theme,
             "steps": steps,
+            "cut": chosen.cut,
         },
     )
     return RenderRequest(scene, file, video, jobs=jobs, collect="played", recorded=recorded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.engine.request import Video
-from deepchalk.film.chosen import Chosen, step_names
+from deepchalk.film.chosen import Chosen, short_steps, step_names
 from deepchalk.film.qualities import QUALITIES
 
 USUAL_THEME = "dark"
@@ -51,7 +51,7 @@ def size_name(video: Video) -> str:
 
 def _step_numbers(chosen: Chosen, steps: tuple[str, ...]) -> str:
     """Numbers of the steps, neighbours as a range: ``1-4_7``; nothing where all are there."""
-    if not steps:
+    if not steps or (chosen.cut == "short" and steps == short_steps(chosen)):
         return ""
     names = step_names(chosen)
     numbers = [number for number, name in enumerate(names, start=1) if name in steps]

@@ -28,7 +28,7 @@ def lesson_stills(
     width, height, _ = QUALITIES[quality]
     return stills(
         lambda: bound_scene(
-            chosen.lesson.name, chosen.params.model_dump(mode="json"), theme, steps
+            chosen.lesson.name, chosen.params.model_dump(mode="json"), theme, steps, chosen.cut
         ),
         width,
         height,

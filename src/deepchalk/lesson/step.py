@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 Wording = str | Callable[[Any], str]
 """A text, or a function of the trace that makes one."""
+
+Cut = Literal["full", "short"]
+"""How much of a lesson is played: all of it, or its short cut, which has no pauses for thought."""
 
 Method = TypeVar("Method", bound=Callable[..., None])
 

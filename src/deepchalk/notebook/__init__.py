@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from deepchalk.lesson.step import Cut
     from deepchalk.notebook.film import Film
     from deepchalk.notebook.pictures import Stills
 
@@ -23,6 +24,7 @@ def render(
     quality: str = "m",
     theme: str = "dark",
     steps: StepChoice | None = None,
+    cut: Cut = "full",
     path: str | Path | None = None,
     force: bool = False,
     **parameters: Any,
@@ -43,6 +45,8 @@ def render(
         ``"dark"`` or ``"light"``
     steps
         names or numbers of the steps to draw; by default all
+    cut
+        ``"short"`` for the short cut, about a minute without pauses for thought
     path
         file of the video, or a folder; the captions, transcript and manifest stand beside it.
         By default a temporary file that goes when Python ends: ``save`` keeps it.
@@ -58,7 +62,7 @@ def render(
     """
     from deepchalk.notebook.film import make_film
 
-    chosen = _choose(lesson, preset, params, parameters)
+    chosen = _choose(lesson, preset, params, parameters, cut)
     return make_film(chosen, quality, theme, steps, path, force)
 
 
@@ -70,6 +74,7 @@ def stills(
     quality: str = "m",
     theme: str = "dark",
     steps: StepChoice | None = None,
+    cut: Cut = "full",
     **parameters: Any,
 ) -> Stills:
     """The last frame of each step of a lesson; no video is made.
@@ -78,7 +83,7 @@ def stills(
     """
     from deepchalk.notebook.pictures import make_stills
 
-    return make_stills(_choose(lesson, preset, params, parameters), quality, theme, steps)
+    return make_stills(_choose(lesson, preset, params, parameters, cut), quality, theme, steps)
 
 
 def _choose(
@@ -86,10 +91,11 @@ def _choose(
     preset: str | None,
     params: Mapping[str, Any] | str | Path | None,
     parameters: Mapping[str, Any],
+    cut: Cut,
 ) -> Any:
     """Preset, then ``params``, then keyword arguments: the later wins."""
     from deepchalk import registry
-    from deepchalk.film.chosen import choose
+    from deepchalk.film.chosen import choose, cut_to
     from deepchalk.lesson.params import read_values
 
     lesson = registry.typed_lesson(name)
@@ -101,4 +107,4 @@ def _choose(
     for note in chosen.params.notes:
         # Its user's own call is two functions further out.
         warnings.warn(note, stacklevel=3)
-    return chosen
+    return cut_to(chosen, cut)
