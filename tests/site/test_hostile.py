@@ -7,6 +7,7 @@ import pytest
 from small_film import make_recording, write_film
 
 from deepchalk import registry
+from deepchalk.errors import DeepchalkError
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.recording import Cue
 from deepchalk.site.build import build
@@ -14,7 +15,7 @@ from deepchalk.site.exhibit import Exhibit
 
 SCRIPT = "</script><script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
-SAID = (SCRIPT, IMAGE, "<!--<script>", "{{ 7*7 }}", "a\u2028b", "\u202eevil", "👩‍👩‍👧", "אבגד")
+SAID = (SCRIPT, IMAGE, "<!--<script>", "{{ 7*7 }}", "a\u2028b", "👩‍👩‍👧", "אבגד")
 
 
 class Elements(HTMLParser):
@@ -35,12 +36,18 @@ class Elements(HTMLParser):
 @pytest.fixture(scope="module")
 def hostile_site(few_formats, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
+    build([exhibit(folder, SAID)], folder / "out", None)
+    return folder / "out"
+
+
+def exhibit(folder, said):
+    """A lesson whose parameters, heading, steps and captions a browser might run."""
     video = folder / "a.mp4"
     write_film(video)
     lesson = registry.lesson("batch-norm")
     params = lesson.params_class.of(columns=[SCRIPT, IMAGE])
     recording = make_recording(video)
-    step = replace(recording.steps[0], title=SCRIPT, captions=SAID)
+    step = replace(recording.steps[0], title=SCRIPT, captions=said)
     recording = replace(
         recording,
         lesson="batch-norm",
@@ -48,10 +55,9 @@ def hostile_site(few_formats, tmp_path_factory):
         summary=SCRIPT,
         params=params.given(),
         steps=(step, *recording.steps[1:]),
-        cues=tuple(Cue(text, 0.1 * n, 0.1 * n + 0.1) for n, text in enumerate(SAID)),
+        cues=tuple(Cue(text, 0.1 * n, 0.1 * n + 0.1) for n, text in enumerate(said)),
     )
-    build([Exhibit(Chosen(lesson, params, None), recording)], folder / "out", None)
-    return folder / "out"
+    return Exhibit(Chosen(lesson, params, None), recording)
 
 
 @pytest.mark.parametrize("page", ["index.html", "lessons/batch-norm.html"])
@@ -77,6 +83,15 @@ def test_the_words_can_be_read(hostile_site):
 
 
 def test_captions_hold_no_markup(hostile_site):
-    text = (hostile_site / "media" / "batch-norm.vtt").read_text(encoding="utf-8")
+    (captions,) = (hostile_site / "media").glob("*.vtt")
+    text = captions.read_text(encoding="utf-8")
     assert "<script" not in text and "<img" not in text
     assert "&lt;script&gt;alert(1)" in text
+
+
+@pytest.mark.parametrize("said", ["\u202eevil", "a\x07b"], ids=ascii)
+def test_what_would_turn_a_page_around_is_refused(few_formats, tmp_path, said):
+    with pytest.raises(DeepchalkError, match="which cannot be shown") as caught:
+        build([exhibit(tmp_path, (said,))], tmp_path / "out", None)
+    assert str(caught.value).isprintable()
+    assert not list((tmp_path / "out").rglob("*.html"))
