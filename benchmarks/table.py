@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
+from deepchalk.engine.comparing.bench import Bench, as_json, bench
+from deepchalk.engine.request import SceneFile, Video
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.render.bench import Bench, as_json, bench
-from deepchalk.render.request import SceneFile, Video
 
 SCENES = Path(__file__).with_name("scenes")
 LESSON = SceneFile(

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_type_hints
 
 import manim as mn
 
 from deepchalk import registry
 from deepchalk import theme as themes
+from deepchalk.beat import Beat, Picture, check_beats
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.captions import cues_for, reading_seconds
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.recording import Cue, ShownNumber, StepRecord
+from deepchalk.lesson.question import Asked
+from deepchalk.lesson.recording import Cue, QuestionRecord, ShownNumber, StepRecord
 from deepchalk.lesson.step import MARK, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
+from deepchalk.playing import play_beats
 from deepchalk.theme import Theme
+
+SILENCE = 0.35
+"""Seconds between two spoken sentences."""
+
+Cut = Literal["full", "short"]
+"""How much of a lesson is played."""
 
 PARAMS_VARIABLE = "DEEPCHALK_PARAMS"
 """Environment variable that names a parameter file when Manim itself runs a lesson's scene."""
@@ -50,8 +60,9 @@ class Played:
 class LessonScene(mn.Scene):
     """Base of every lesson's scene.
 
-    A subclass names its ``heading``, ``params_class`` and ``compute``; places everything in
-    ``layout(trace)``; and has one method per step, marked with ``@step``.
+    A subclass names its ``heading``, its ``trace_class``, its ``picture`` and its ``beats`` in
+    order. (Older lessons name ``params_class`` and ``compute``, place everything in
+    ``layout(trace)`` and have one method per step, marked with ``@step``.)
 
     Attributes
     ----------
@@ -63,20 +74,51 @@ class LessonScene(mn.Scene):
         names of the steps that are drawn; the others are passed over without frames
     room
         where the picture goes, between header and caption band
+    picture
+        the one picture in which the lesson lives
+    beats
+        its beats, in order
+    short
+        the beats of the short cut
+    cut
+        ``"full"``, or ``"short"`` for the short cut, which leaves out the pauses for thought
+    speech
+        seconds that a voice needs for a sentence; one that is not in it is read
     """
 
     heading: ClassVar[str]
+    trace_class: ClassVar[type[Any]]
     params_class: ClassVar[type[Params]]
     compute: Callable[[Any], Any]
     params: ClassVar[Params | None] = None
     theme: ClassVar[Theme] = themes.DARK
     only_steps: ClassVar[tuple[str, ...]] = ()
+    picture: ClassVar[type[Picture]] = Picture
+    beats: ClassVar[tuple[type[Beat], ...]] = ()
+    short: ClassVar[tuple[type[Beat], ...]] = ()
+    cut: ClassVar[Cut] = "full"
+    speech: ClassVar[Mapping[str, float]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if "trace_class" in vars(cls):
+            hints = get_type_hints(cls.trace_class)
+            if "params" not in hints:
+                raise TypeError(f"{cls.trace_class.__name__} has no field params: Params")
+            cls.params_class = hints["params"]
+            cls.compute = staticmethod(partial(_computed, cls.trace_class))
+        if "beats" in vars(cls) or "short" in vars(cls):
+            check_beats(cls.beats, cls.short)
         for name, member in vars(cls).items():
             if hasattr(member, MARK) and hasattr(LessonScene, name):
                 raise TypeError(f"step {name!r} hides a method of Scene: give it another name")
+
+    def origin(self, trace: Any) -> str:
+        """Where numbers come from that could be taken for something else; stands in the header.
+
+        So nobody takes random weights for learned ones. Nothing by default.
+        """
+        return ""
 
     def layout(self, trace: Any) -> None:
         """Make and place what the steps will show."""
@@ -92,7 +134,10 @@ class LessonScene(mn.Scene):
             self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
             self.room: Room = CONTENT
             self._begin_records()
-            self.header = Header(self.heading, len(self.steps))
+            if self.beats:
+                play_beats(self)
+                return
+            self.header = Header(self.heading, len(self.steps), self.origin(self.trace))
             self.layout(self.trace)
             self.add(self.header)
             for index, step in enumerate(self.steps):
@@ -111,10 +156,13 @@ class LessonScene(mn.Scene):
         self._records: list[StepRecord] = []
         self._spoken: list[Spoken] = []
         self._cues: list[Cue] = []
-        self._numbers: dict[tuple[str, str, float], None] = {}
+        self._numbers: dict[tuple[str, str, float, str | None], None] = {}
         self._passed_over = 0.0
         self._waiting: Iterator[str] = iter(())
         self._saying: tuple[str, float] | None = None
+        self._questions: list[QuestionRecord] = []
+        self._sentence_began = 0.0
+        self.sentence_seconds = 0.0
 
     @property
     def video_time(self) -> float:
@@ -147,9 +195,7 @@ class LessonScene(mn.Scene):
             self._passed_over += self.time - began
             self._spoken.clear()
             return
-        self._hand_over_captions()
-        sentences = tuple(caption for caption in captions if caption)
-        self._records.append(StepRecord(step.name, title, start, self.video_time, sentences))
+        self.note_step(step, title, start)
 
     def _change_title(self, index: int, text: str) -> None:
         title = self.header.title(text)
@@ -207,6 +253,77 @@ class LessonScene(mn.Scene):
             if missing > 1 / mn.config.frame_rate:
                 self.wait(missing)
 
+    # Beats
+
+    def seconds_to_say(self, sentence: str, spoken: str | None = None) -> float:
+        """Seconds that a sentence takes, spoken or read."""
+        voiced = self.speech.get(spoken or sentence)
+        return voiced + SILENCE if voiced is not None else reading_seconds(sentence)
+
+    def begin_step(self) -> None:
+        """Nothing has been said yet."""
+        self._questions = []
+        self.sentence_seconds = 0.0
+
+    def begin_sentence(self, sentence: str, spoken: str | None = None) -> None:
+        """Say a sentence from now on; the one before has ended."""
+        self._stop_saying()
+        self._saying = (sentence, self.video_time)
+        self._sentence_began = self.video_time
+        self.sentence_seconds = self.seconds_to_say(sentence, spoken)
+
+    def end_sentence(self) -> None:
+        """Wait until the sentence has been said."""
+        missing = self._sentence_began + self.sentence_seconds - self.video_time
+        if missing > 1 / mn.config.frame_rate:
+            self.wait(missing)
+        self._note_numbers()
+
+    def think(self, asked: Asked, ring: mn.Mobject, seconds: float) -> None:
+        """Time to think about a question: a ring empties. A short cut has none."""
+        self._stop_saying()
+        think = self.video_time
+        if self.cut == "full":
+            self.play(mn.Create(ring), run_time=self.theme.times.focus)
+            self.play(mn.Uncreate(ring), run_time=seconds, rate_func=mn.linear)
+        self._questions.append(
+            QuestionRecord(
+                asked.text, asked.options, asked.answer, think, self.video_time, "", asked.reveals
+            )
+        )
+
+    def answer(self, because: str) -> None:
+        """The sentence that explains the answer is about to be said."""
+        self._questions[-1] = replace(self._questions[-1], because=because)
+
+    def end_step(self, seconds: float) -> None:
+        """Let the last sentence and its picture rest."""
+        self._note_numbers()
+        self.wait(seconds)
+        self._stop_saying()
+
+    def note_step(self, step: Step, title: str, start: float) -> None:
+        """Record a step that has been played to its end."""
+        self._hand_over_captions()
+        sentences = tuple(caption for caption in step.captions(self.trace) if caption)
+        number = 1 + [each.name for each in self.steps].index(step.name)
+        self._records.append(
+            StepRecord(
+                step.name,
+                title,
+                start,
+                self.video_time,
+                sentences,
+                tuple(self._questions),
+                number=number,
+            )
+        )
+
+    def pass_over(self, seconds: float) -> None:
+        """Forget the time and the sentences of a step that was not drawn."""
+        self._passed_over += seconds
+        self._spoken.clear()
+
     def clear_stage(self, *kept: mn.Mobject) -> None:
         """Fade out all but the header, the title and what is ``kept``."""
         stays = {self.header, self._title, *kept}
@@ -226,7 +343,8 @@ class LessonScene(mn.Scene):
     def _note_numbers(self) -> None:
         for text in self.texts():
             for shown in text.shown:
-                self._numbers.setdefault((self.current_step, shown.text, shown.value))
+                key = (self.current_step, shown.text, shown.value, shown.path)
+                self._numbers.setdefault(key)
 
     def _hand_over_captions(self) -> None:
         """Make cues of what the step said; Manim gets them too, for files of its own."""
@@ -240,6 +358,10 @@ class LessonScene(mn.Scene):
         """Steps, captions and numbers with their times, after the scene was played."""
         numbers = tuple(ShownNumber(*key) for key in self._numbers)
         return Played(tuple(self._records), tuple(self._cues), numbers, self.video_time)
+
+
+def _computed(trace_class: type[Any], params: Params) -> Any:
+    return trace_class(params=params)
 
 
 def bound_scene(

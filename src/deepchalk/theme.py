@@ -6,23 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
 
 from deepchalk.errors import UnknownNameError
-
-Role = Literal[
-    "ground",
-    "ink",
-    "ink2",
-    "line",
-    "grid",
-    "data",
-    "parameter",
-    "output",
-    "gradient",
-    "focus",
-    "target",
-]
+from deepchalk.lesson.role import Role as Role
 
 FRAME_HEIGHT = 8.0
 """Manim's frame is 8 units high and 14.22 wide."""
@@ -82,6 +68,7 @@ class Theme:
     output: str
     gradient: str
     focus: str
+    identities: tuple[str, ...]
     focus_fill: str | None = None
     fill_opacity: float = 0.25
     sizes: Sizes = Sizes()
@@ -92,12 +79,30 @@ class Theme:
         """The colour of a role."""
         return self.ink if role == "target" else str(getattr(self, role))
 
-    def fill(self, role: Role) -> str:
-        """The role laid over the ground at the fill opacity, as one opaque colour.
+    def identity(self, index: int) -> str:
+        """The colour of one of a few things that are told apart by who they are.
+
+        Neighbours differ for every kind of colour vision; a name or a place is the second cue.
+
+        Raises
+        ------
+        IndexError
+            if there are not so many: nobody keeps more than six colours apart
+        """
+        if not 0 <= index < len(self.identities):
+            raise IndexError(f"there are {len(self.identities)} identities, not {index + 1}")
+        return self.identities[index]
+
+    def tint(self, colour: str) -> str:
+        """A colour laid over the ground at the fill opacity, as one opaque colour.
 
         Opaque, so that a cell that moves over another thing hides it instead of mixing with it.
         """
-        return mix(self.ground, self.colour(role), self.fill_opacity)
+        return mix(self.ground, colour, self.fill_opacity)
+
+    def fill(self, role: Role) -> str:
+        """The tint of a role."""
+        return self.tint(self.colour(role))
 
 
 def mix(ground: str, colour: str, amount: float) -> str:
@@ -122,6 +127,7 @@ DARK = Theme(
     output="#1B9E72",
     gradient="#D492B6",
     focus="#F0E442",
+    identities=("#66F5E3", "#D9BE63", "#8C88F0", "#DA617F", "#B6FEBB", "#948946"),
 )
 
 LIGHT = Theme(
@@ -138,6 +144,7 @@ LIGHT = Theme(
     gradient="#982276",
     # Yellow cannot be seen on a light ground: the ring is ink, the yellow fills it.
     focus="#14181D",
+    identities=("#30788F", "#986043", "#331572", "#831044", "#727400", "#55210E"),
     focus_fill="#F0E442",
 )
 

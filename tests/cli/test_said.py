@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from deepchalk.cli.said import report
-from deepchalk.render import pictures
-from deepchalk.render.request import RenderResult
+from deepchalk.engine.encoding import pictures
+from deepchalk.engine.request import RenderResult
 
 
 @pytest.mark.parametrize("compiled", [True, False])

@@ -5,10 +5,10 @@ from pathlib import Path
 import manim as mn
 import numpy as np
 
+from deepchalk.engine.stills import draw_nothing
 from deepchalk.lesson.params import Params
 from deepchalk.mobjects.room import CAPTION_TOP, CONTENT, SAFE
 from deepchalk.mobjects.text import Typeset
-from deepchalk.render.stills import draw_nothing
 from deepchalk.scene import LessonScene, Played, bound_scene
 
 ROUNDING = 0.02

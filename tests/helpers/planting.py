@@ -11,7 +11,7 @@ from jaxtyping import Float
 from pydantic import Field
 
 from deepchalk import lesson, theme
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.judging import judge

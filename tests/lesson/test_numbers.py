@@ -8,7 +8,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deepchalk.lesson.numbers import MINUS, as_printed, decimals_for, relation, show, size
+from deepchalk.lesson.numbers import (
+    MINUS,
+    as_printed,
+    decimals_for,
+    listening,
+    read,
+    relation,
+    show,
+    size,
+)
 
 finite = st.floats(-1e9, 1e9, allow_nan=False)
 
@@ -61,3 +70,45 @@ def test_almost_equal_when_the_print_does_not_reproduce_the_result():
 
 def test_size():
     assert size(3, 4) == "3 × 4"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "bounds", "text"),
+    [
+        (0.9996, 2, (0, 1), "0.9996"),
+        (0.996, 2, (0, 1), "0.996"),
+        (0.5, 2, (0, 1), "0.50"),
+        (0.7, 0, (0, 1), "0.7"),
+        (1e-9, 2, (0, 1), "<0.000001"),
+        (1 - 1e-9, 2, (0, 1), ">0.999999"),
+        (1.0, 2, (0, 1), ">0.999999"),
+        (0.0, 2, (0, None), "<0.000001"),
+        (1 + 1e-12, 2, (0, 1), ">0.999999"),
+        (-0.9999, 2, (-1, 1), "−0.9999"),
+        (-1.0, 3, (-1, 1), "<−0.999999"),
+        (1e-9, 9, (0, 1), "0.000000001"),
+        (0.004, 2, (None, None), "0.00"),
+        (1234.0, 0, (0, None), "1234"),
+    ],
+)
+def test_a_bound_is_never_printed(value, decimals, bounds, text):
+    assert show(value, decimals, bounds=bounds) == text
+
+
+@pytest.mark.parametrize(("value", "bounds"), [(1.001, (0, 1)), (-0.5, (0, None))])
+def test_a_value_outside_its_bounds_is_refused(value, bounds):
+    with pytest.raises(ValueError, match=f"{value} lies outside its bounds"):
+        show(value, 2, bounds=bounds)
+
+
+def test_what_is_shown_is_heard():
+    with listening() as heard:
+        show(0.9996, 2, bounds=(0, 1))
+        show(2)
+    show(3)
+    assert heard == [(0.9996, "0.9996"), (2.0, "2")]
+
+
+def test_a_comparison_is_read_as_its_number():
+    assert read("<0.001") == 0.001
+    assert read(f">{MINUS}0.5") == -0.5

@@ -4,7 +4,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 import deepchalk
-from deepchalk import notebook, registry
+from deepchalk import registry
 from deepchalk.notebook.completion import completions
 from deepchalk.notebook.open_call import open_call
 
@@ -105,11 +105,3 @@ def test_a_kernel_answers_with_them():
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-
-
-def test_the_function_is_still_the_package():
-    from deepchalk.render import RenderRequest
-
-    assert deepchalk.render.RenderRequest is RenderRequest
-    assert callable(deepchalk.render)
-    assert notebook.render.__name__ == "render"

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planting import found, lesson_scene, show_both
 
-from deepchalk.lesson.numbers import show
-from deepchalk.mobjects.text import Formula, number
-from deepchalk.quality.evaluating import (
+from deepchalk.lesson.evaluating import (
     NotNumeric,
     equations_in_formula,
     equations_in_sentence,
     evaluate,
     tokens_of,
 )
+from deepchalk.lesson.numbers import show
+from deepchalk.mobjects.text import Formula, number
 
 
 def with_formula(template, **values):

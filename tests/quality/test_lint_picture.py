@@ -8,7 +8,7 @@ import pytest
 from planting import found, lesson_scene, scene, show_both
 
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Formula, Label, number
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from deepchalk.render.request import RenderRequest
-from deepchalk.render.stretch import Progress as Report
+from deepchalk.engine.files.stretch import Progress as Report
+from deepchalk.engine.request import RenderRequest
 
 
 class ManyBars:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from deepchalk.render import pictures
-from deepchalk.render.request import RenderResult
+from deepchalk.engine.encoding import pictures
+from deepchalk.engine.request import RenderResult
 
 
 def report(result: RenderResult, reasons: bool = True) -> None:

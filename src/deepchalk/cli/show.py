@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import click
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 from rich.console import Console
 from rich.table import Table
 
 from deepchalk import registry
+from deepchalk.cli.completing import lesson_items
+from deepchalk.export.command import typed
 from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.step import steps_of
@@ -14,17 +18,17 @@ from deepchalk.registry import Lesson
 
 
 @click.command()
-@click.argument("lesson")
+@click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
 def command(lesson: str) -> None:
     """What a lesson teaches: steps, parameters, presets."""
-    chosen = registry.lesson(lesson)
+    chosen = registry.typed_lesson(lesson)
     console = Console(highlight=False)
     console.print(f"[bold]{chosen.scene_class.heading}[/bold]  ({chosen.name})")
     console.print(chosen.summary + "\n")
     _show_steps(console, chosen)
     _show_parameters(console, chosen)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
-    console.print(f"\ndeepchalk render {chosen.name} --preset {next(iter(chosen.presets))}")
+    console.print(f"\ndeepchalk render {lesson} --preset {next(iter(chosen.presets))}")
 
 
 def _show_steps(console: Console, lesson: Lesson) -> None:
@@ -42,13 +46,14 @@ def _show_parameters(console: Console, lesson: Lesson) -> None:
         table.add_column(heading, overflow="fold")
     for name, field in lesson.params_class.model_fields.items():
         option = "--" + name.replace("_", "-")
-        table.add_row(option, field.description or "", allowed(field), _default(field.default))
+        table.add_row(option, field.description or "", allowed(field), _default(field))
     console.print(table)
     console.print()
 
 
-def _default(value: object) -> str:
-    if value is None:
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if value is None or value is PydanticUndefined:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -58,4 +63,4 @@ def _default(value: object) -> str:
         return "x".join(str(part) for part in value)
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
         return ",".join(value)
-    return str(value)
+    return typed(value)

@@ -96,7 +96,8 @@ def _slide(step: StepRecord, picture: Image.Image) -> str:
     title = html.escape(step.title)
     notes = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in step.captions)
     return (
-        f'<section id="{html.escape(step.name)}"><h2 class="for-readers">{title}</h2>'
+        f'<section id="{html.escape(step.name)}">'
+        f'<h2 class="for-readers">{step.number}. {title}</h2>'
         f'<img class="still" alt="{title}" src="{_data_address(picture)}">'
         f'<aside class="notes">{notes}</aside></section>'
     )

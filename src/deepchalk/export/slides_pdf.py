@@ -45,7 +45,7 @@ def _lesson(recording: Recording) -> dict[str, object]:
         "width": recording.width,
         "height": recording.height,
         "steps": [
-            {"title": step.title, "captions": step.captions, "picture": f"{number}.png"}
+            {"title": step.numbered_title, "captions": step.captions, "picture": f"{number}.png"}
             for number, step in enumerate(recording.steps)
         ],
     }

@@ -1,9 +1,60 @@
 """What a lesson is: parameters, trace, steps, checks; never how it is drawn."""
 
-from deepchalk.lesson.check import Agreement, agree
+from deepchalk.lesson.check import Agreement, agree, differences
+from deepchalk.lesson.fields.kinds import (
+    Axes,
+    Distinct,
+    Group,
+    Labels,
+    Length,
+    Longest,
+    OneOf,
+    Seeded,
+    Unit,
+    Within,
+)
+from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.quantity import (
+    BY_HAND,
+    Quantity,
+    Values,
+    gradient,
+    probability,
+    quantity,
+)
 from deepchalk.lesson.step import step
-from deepchalk.lesson.trace import trace
+from deepchalk.lesson.trace import names, trace
+from deepchalk.lesson.types import Matrix, Vector, Words
 
-__all__ = ["Agreement", "Params", "agree", "show", "step", "trace"]
+__all__ = [
+    "BY_HAND",
+    "Agreement",
+    "Axes",
+    "Distinct",
+    "Group",
+    "Labels",
+    "Length",
+    "Longest",
+    "Matrix",
+    "OneOf",
+    "Params",
+    "Quantity",
+    "Seeded",
+    "Unit",
+    "Values",
+    "Vector",
+    "Within",
+    "Words",
+    "agree",
+    "differences",
+    "gradient",
+    "names",
+    "probability",
+    "quantity",
+    "random_sets",
+    "show",
+    "step",
+    "trace",
+]

@@ -66,7 +66,11 @@ def step(
 
 
 def steps_of(scene_class: type) -> Iterator[Step]:
-    """The steps of a scene class in the order of their definition, base classes first."""
+    """The steps of a scene class in order: its beats; else its methods, base classes first."""
+    beats = getattr(scene_class, "beats", ())
+    if beats:
+        yield from (beat.step() for beat in beats)
+        return
     names: dict[str, None] = {}
     for cls in reversed(scene_class.__mro__):
         for name, member in vars(cls).items():

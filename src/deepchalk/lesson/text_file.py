@@ -21,6 +21,22 @@ PACKED = {
 LONGEST_MENTION = 40
 
 
+def path_of(text: str) -> Path:
+    """The file that a text names; a ``~`` at its start is the home folder.
+
+    Raises
+    ------
+    ParameterError
+        if the text names the home folder of nobody
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ParameterError(
+            f"{brief(text)} cannot be read: there is no such user, so ~ is no folder"
+        ) from None
+
+
 def read_text(path: Path, largest: int) -> str:
     """The text of a file in UTF-8, or in UTF-16 with its mark.
 

@@ -59,15 +59,45 @@ def asked(value: float, decimals: int | None = None) -> Number:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A word that the sheet asks for and the key holds, one of several.
+
+    Attributes
+    ----------
+    index
+        which of the words is right
+    among
+        words of the lesson; the empty box has room for each, so that its width tells nothing
+    """
+
+    index: int
+    among: tuple[str, ...]
+    asked: bool = True
+
+    @property
+    def text(self) -> str:
+        """The right word."""
+        return self.among[self.index]
+
+
+def word_asked(index: int, among: Sequence[str]) -> Word:
+    """Ask which of the lesson's words it is; ``index`` says it, a value of the trace."""
+    return Word(int(index), tuple(among))
+
+
+Slot = Number | Word
+
+
+@dataclass(frozen=True)
 class Formula:
     """Typst mathematics with slots, as in ``"{total} = {a} + {b}"``."""
 
     template: str
-    slots: Mapping[str, Number] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
-def formula(template: str, **slots: Number) -> Formula:
-    """A formula with a number for each of its slots."""
+def formula(template: str, **slots: Slot) -> Formula:
+    """A formula with a number, or a word, for each of its slots."""
     return Formula(template, slots)
 
 
@@ -143,6 +173,10 @@ class Exercise:
 
     def numbers(self) -> Iterator[Number]:
         """Every number, given and asked, in order."""
+        return (place for place in self.places() if isinstance(place, Number))
+
+    def places(self) -> Iterator[Slot]:
+        """Every number and every word that is asked, in order."""
         for line in self.lines:
             for piece in line if isinstance(line, tuple) else (line,):
                 if isinstance(piece, Grid):

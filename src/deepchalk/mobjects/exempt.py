@@ -1,4 +1,4 @@
-"""Switching a lint off for one drawing, with the reason beside it."""
+"""What the lints are told of a drawing: that it is one thing, or an exception with its reason."""
 
 from __future__ import annotations
 
@@ -21,4 +21,10 @@ def exempt(drawing: Drawing, lint: str, because: str) -> Drawing:
     """
     reasons = {**getattr(drawing, "lint_off", {}), lint: because}
     drawing.lint_off = reasons  # type: ignore[attr-defined]
+    return drawing
+
+
+def as_one(drawing: Drawing) -> Drawing:
+    """Let the lints take a group for one thing, as a viewer does: a plain group is none."""
+    drawing.is_one_thing = True  # type: ignore[attr-defined]
     return drawing

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.mobjects.legibility import largest_scale, least_scale, texts_in
 from deepchalk.theme import UNIT
 
 Drawing = TypeVar("Drawing", bound=mn.Mobject)
+
+
+SLACK = 1e-6
+"""Share by which a drawing may be larger than its room: what rounding adds."""
+
+
+@runtime_checkable
+class Adaptable(Protocol):
+    """A drawing that can be laid out anew for a room, which uses it better than scaling does."""
+
+    def adapt_to(self, width: float, height: float) -> None:
+        """Take that width and height.
+
+        Raises
+        ------
+        LayoutError
+            if it cannot be read at that size
+        """
 
 
 @dataclass(frozen=True)
@@ -74,6 +96,59 @@ class Room:
             self.top - vertical,
         )
 
+    def fit(
+        self,
+        *alternatives: Drawing | Callable[[Room], Drawing],
+        edge: np.ndarray = mn.ORIGIN,
+        largest: float | None = None,
+    ) -> Drawing:
+        """The first alternative that can be read here, as large as the room allows, at its place.
+
+        ``room.fit(Table(t.weights), lambda room: Table(t.weights, names=()))``
+
+        Parameters
+        ----------
+        alternatives
+            drawings, or what makes one for this room; the best first
+        edge
+            edge or corner of the room at which it stands, like ``LEFT``; by default its centre
+        largest
+            height of the digits of its largest text at most, in Manim units; by default that of a
+            title. A text that is larger already keeps its size where there is room
+
+        Raises
+        ------
+        LayoutError
+            if none can be read here
+        """
+        problems = []
+        for alternative in alternatives:
+            try:
+                drawing = alternative if isinstance(alternative, mn.Mobject) else alternative(self)
+                self._take(drawing, largest or theme.active().sizes.title)
+            except LayoutError as problem:
+                problems.append(problem)
+                continue
+            at = self.centre + edge * np.array([self.width, self.height, 0]) / 2
+            return drawing.move_to(at, aligned_edge=edge)
+        # What was tried last is what needs least.
+        raise problems[-1]
+
+    def _take(self, drawing: mn.Mobject, largest: float) -> None:
+        """Bring a drawing to the size that it has in this room."""
+        if isinstance(drawing, Adaptable):
+            drawing.adapt_to(self.width, self.height)
+            return
+        room = min(self.width / max(drawing.width, 1e-9), self.height / max(drawing.height, 1e-9))
+        least = least_scale(drawing)
+        if room * (1 + SLACK) < least:
+            raise LayoutError(
+                f"{described(drawing)} needs {_size(drawing.width * least, drawing.height * least)}"
+                f" to be read, but its room is {_size(self.width, self.height)}"
+            )
+        # What is larger already, as its maker wanted, is not made smaller without need.
+        drawing.scale(min(room, max(largest_scale(drawing, largest), 1.0, least)))
+
     def place(self, drawing: Drawing) -> Drawing:
         """Centre a drawing in the room, made smaller if it is larger than the room."""
         return self.shrink_to_fit(drawing).move_to(self.centre)
@@ -86,6 +161,20 @@ class Room:
             self.height / max(drawing.height, 1e-9),
         )
         return drawing if factor >= 1.0 else drawing.scale(factor)
+
+
+def described(drawing: mn.Mobject) -> str:
+    """A drawing in a sentence: what it is, and its first words, or its first text without words."""
+    kind = "".join(
+        f" {letter.lower()}" if letter.isupper() else letter for letter in type(drawing).__name__
+    ).strip()
+    texts = list(texts_in(drawing))
+    first = next((text for text in texts if text.kind == "words"), texts[0] if texts else None)
+    return f"the {kind}" if first is None else f"the {kind} with “{first.text}”"
+
+
+def _size(width: float, height: float) -> str:
+    return f"{width:.2f} × {height:.2f}"
 
 
 SAFE = Room(-6.4, 6.4, -3.6, 3.6)

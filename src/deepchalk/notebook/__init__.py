@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ def render(
     theme: str = "dark",
     steps: StepChoice | None = None,
     path: str | Path | None = None,
+    force: bool = False,
     **parameters: Any,
 ) -> Film:
     """Render a lesson; what comes back shows the video, with captions, in a notebook.
@@ -30,7 +32,7 @@ def render(
     Parameters
     ----------
     lesson
-        its name, like ``"attention"``
+        its name, like ``"attention"``, or the folder of one's own, like ``"./my_lesson"``
     preset
         named parameters to start from; by default the lesson's defaults
     params
@@ -44,6 +46,8 @@ def render(
     path
         file of the video, or a folder; the captions, transcript and manifest stand beside it.
         By default a temporary file that goes when Python ends: ``save`` keeps it.
+    force
+        replace files at ``path``, too, that deepchalk did not make
     parameters
         the lesson's own parameters, as ``deepchalk show LESSON`` lists them
 
@@ -54,7 +58,8 @@ def render(
     """
     from deepchalk.notebook.film import make_film
 
-    return make_film(_choose(lesson, preset, params, parameters), quality, theme, steps, path)
+    chosen = _choose(lesson, preset, params, parameters)
+    return make_film(chosen, quality, theme, steps, path, force)
 
 
 def stills(
@@ -87,7 +92,13 @@ def _choose(
     from deepchalk.film.chosen import choose
     from deepchalk.lesson.params import read_values
 
-    lesson = registry.lesson(name)
+    lesson = registry.typed_lesson(name)
+    read = {}
     if isinstance(params, str | Path):
+        read["params"] = Path(params)
         params = read_values(lesson.params_class, Path(params))
-    return choose(lesson, preset, {**(params or {}), **parameters})
+    chosen = choose(lesson, preset, {**(params or {}), **parameters}, read)
+    for note in chosen.params.notes:
+        # Its user's own call is two functions further out.
+        warnings.warn(note, stacklevel=3)
+    return chosen

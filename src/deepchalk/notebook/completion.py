@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import typing
 from collections.abc import Callable, Iterable
 from inspect import Parameter, signature
 from types import ModuleType
@@ -12,6 +11,7 @@ from typing import Any
 from deepchalk import notebook, registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.qualities import QUALITIES
+from deepchalk.lesson.fields.suggestions import suggestions
 from deepchalk.notebook.open_call import OpenCall, open_call
 from deepchalk.registry import Lesson
 from deepchalk.theme import THEMES
@@ -68,8 +68,6 @@ def _function(callee: str, names: dict[str, Any]) -> Callable[..., Any] | None:
     for name in rest:
         # Only modules: attributes of other objects may be code that runs.
         found = vars(found).get(name) if isinstance(found, ModuleType) else None
-    if isinstance(found, ModuleType):
-        return notebook.render if found.__name__ == "deepchalk.render" else None
     return next((ours for ours in (notebook.render, notebook.stills) if ours is found), None)
 
 
@@ -100,8 +98,7 @@ def _values(call: OpenCall) -> Iterable[str]:
         return []
     if call.argument == "preset":
         return lesson.presets
-    field = lesson.params_class.model_fields.get(call.argument)
-    return _literals(field.annotation) if field else []
+    return suggestions(lesson.params_class, call.argument)
 
 
 def _fields(name: str) -> Iterable[str]:
@@ -114,9 +111,3 @@ def _lesson(name: str) -> Lesson | None:
         return registry.lesson(name)
     except DeepchalkError:
         return None
-
-
-def _literals(annotation: Any) -> list[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        return [choice for choice in typing.get_args(annotation) if isinstance(choice, str)]
-    return [word for part in typing.get_args(annotation) for word in _literals(part)]

@@ -6,13 +6,13 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from deepchalk.engine.playing.session import load_scene
+from deepchalk.engine.request import SceneFile
 from deepchalk.errors import UnknownNameError
 from deepchalk.quality.judging import judge
 from deepchalk.quality.many import Case, Judged
 from deepchalk.quality.playthrough import play_scene
 from deepchalk.quality.watching import quiet_manim
-from deepchalk.render.request import SceneFile
-from deepchalk.render.session import load_scene
 
 
 def judge_file(file: Path, name: str) -> Judged:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.trace import array_axes, numbers_in
+from deepchalk.lesson.trace import altered, array_axes, numbers_in
 
 SMALLEST, LARGEST = 2e-12, 2e-11
 """Relative size of a mark: above rounding errors, and so far below ``numbers.EXACT`` that sums of
@@ -51,6 +51,8 @@ def marked_trace(trace: Any) -> Any:
 
     Whole numbers that are counts (of type int) stay, and so do the parameters.
     """
+    if hasattr(type(trace), "declarations"):
+        return altered(trace, _marked)
     changes = {
         item.name: _marked(getattr(trace, item.name))
         for item in dataclasses.fields(trace)
@@ -63,9 +65,10 @@ def _marked(item: Any) -> Any:
     if isinstance(item, np.ndarray):
         if item.dtype.kind != "f":
             return item
-        return np.array([mark(float(v)) for v in np.ravel(item)], dtype=item.dtype).reshape(
-            item.shape
-        )
+        marked = np.array([mark(float(v)) for v in np.ravel(item)], dtype=item.dtype)
+        marked = marked.reshape(item.shape)
+        marked.setflags(write=False)
+        return marked
     if isinstance(item, float | np.floating):
         return mark(float(item))
     if isinstance(item, dict):

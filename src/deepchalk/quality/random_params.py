@@ -5,12 +5,15 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 from pydantic.fields import FieldInfo
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import PerAxis
 from deepchalk.registry import Lesson
@@ -30,9 +33,10 @@ _WORDS = ("I", "you", "cats", "eat", "green", "apples", "yesterday", "understand
 def random_params(lesson: Lesson, count: int, seed: int) -> Iterator[Params]:
     """``count`` sets of parameters from which the lesson can be computed; the same for a seed.
 
-    A lesson may have its own generator ``random_params(rng)`` beside its Params. Otherwise one
-    field after the other is drawn from its range; a value that the lesson refuses together with
-    those drawn before is drawn again, and in the end left as it was.
+    A lesson may have its own generator ``random_params(rng)`` beside its Params. Where its fields
+    are declared by the types of ``lesson.fields``, the sets come from there. Otherwise one field
+    after the other is drawn from its range; a value that the lesson refuses together with those
+    drawn before is drawn again, and in the end left as it was.
 
     Raises
     ------
@@ -40,9 +44,15 @@ def random_params(lesson: Lesson, count: int, seed: int) -> Iterator[Params]:
         if the lesson refuses one set of its own generator after the other
     """
     own = getattr(lesson.computation, "random_params", None)
+    if own is None and fields_of(lesson.params_class).declared:
+        own = partial(_next_set, lesson.params_class)
     for index in range(count):
         rng = np.random.default_rng([seed, index])
         yield _accepted(lesson, rng, own) if own is not None else drawn(lesson, rng)
+
+
+def _next_set(params_class: type[Params], rng: np.random.Generator) -> Params:
+    return next(random_sets(params_class, rng))
 
 
 def _accepted(lesson: Lesson, rng: np.random.Generator, own: Any) -> Params:
@@ -56,7 +66,7 @@ def _accepted(lesson: Lesson, rng: np.random.Generator, own: Any) -> Params:
             continue
         return params
     raise DeepchalkError(
-        f"random_params of {lesson.name} gave {MOST_TRIES} sets that the lesson refuses, "
+        f"random parameters of {lesson.name} gave {MOST_TRIES} sets that the lesson refuses, "
         f"the last because {refusal}"
     )
 

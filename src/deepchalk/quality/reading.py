@@ -110,7 +110,7 @@ class Reader:
             off = {**off, **own_off}
         if unit is None:
             unit = self._unit_of(mobject)
-        if owner is None and mobject.submobjects and type(mobject) not in _PLAIN:
+        if owner is None and mobject.submobjects and _is_one_thing(mobject):
             owner = (type(mobject).__name__, id(mobject))
         if unit is context.unit and off is context.off and owner is context.owner:
             return context
@@ -177,6 +177,12 @@ class Reader:
         )
         self._texts[unit.key] = (members, text)
         return text
+
+
+def _is_one_thing(mobject: mn.Mobject) -> bool:
+    """Whether a viewer takes the parts for one: by a flag, else a group of a class of its own."""
+    flag = getattr(mobject, "is_one_thing", None)
+    return type(mobject) not in _PLAIN if flag is None else bool(flag)
 
 
 def _combine(seen: _Seen, items: dict[int, tuple[float, Drawn]], units: dict[int, _Unit]) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 import manim as mn
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from deepchalk.engine.playing.patches import cheap_scene, renderer_class
 from deepchalk.quality.reading import Reader
 from deepchalk.quality.snapshot import Snapshot
 from deepchalk.quality.timing import Moment, each_animation, moments
-from deepchalk.render.patches import cheap_scene, renderer_class
 
 FRAME_RATE = 30
 

@@ -18,7 +18,7 @@ from deepchalk.lessons.ravines.second_wording import sizes_caption
 from deepchalk.lessons.ravines.trace import PRESETS, Params, compute, random_params
 from deepchalk.lessons.ravines.view import contour
 from deepchalk.lessons.ravines.wording import count_caption
-from deepchalk.mobjects.label_places import dense
+from deepchalk.mobjects.plots.label_places import dense
 from deepchalk.mobjects.room import CONTENT
 
 

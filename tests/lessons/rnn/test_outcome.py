@@ -8,8 +8,8 @@ import pytest
 from deepchalk.lesson.numbers import MINUS
 from deepchalk.lessons.rnn.outcome import Outcome
 from deepchalk.lessons.rnn.trace import Params, compute
-from deepchalk.mobjects.grid import digit_height
 from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.tables.grid import digit_height
 from deepchalk.quality.lints.size import SMALLEST_DIGIT
 
 

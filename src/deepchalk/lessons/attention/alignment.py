@@ -12,9 +12,9 @@ from deepchalk.lesson.numbers import as_printed, decimals_for, relation
 from deepchalk.lessons.attention.encoder import WORD_LINE, Encoder, widening_of, word_size
 from deepchalk.lessons.attention.symbols import at, indices
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.heat_map import HeatMap, stand_beside
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import cell_widening
+from deepchalk.mobjects.tables.heat_map import HeatMap, stand_beside
 from deepchalk.mobjects.text import Formula, Label, number
 from deepchalk.theme import UNIT
 

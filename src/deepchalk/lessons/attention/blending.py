@@ -11,11 +11,11 @@ from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS
 from deepchalk.lessons.attention.stage import Stage
 from deepchalk.lessons.attention.table import ScoreTable
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.heat_map import RollCells
-from deepchalk.mobjects.link import Weigh
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.rolling_number import Roll
+from deepchalk.mobjects.motion.rolling_number import Roll
+from deepchalk.mobjects.networks.link import Weigh
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.heat_map import RollCells
 
 STAGE, TABLE = 8.8, 3.5
 """Shares of the width; states with decimals take more room than whole ones."""

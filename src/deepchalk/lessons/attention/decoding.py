@@ -9,7 +9,7 @@ from deepchalk import theme
 from deepchalk.lessons.attention.encoder import Column
 from deepchalk.lessons.attention.symbols import at, indices, plain, update_formula
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label
 from deepchalk.theme import UNIT, Role

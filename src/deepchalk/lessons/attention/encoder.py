@@ -11,11 +11,11 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import input_symbol, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.grid import cell_widening
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import SAFE, Room
+from deepchalk.mobjects.tables.grid import cell_widening
+from deepchalk.mobjects.tables.vector import Vector
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.vector import Vector
 from deepchalk.theme import UNIT, Role
 
 WORD_LINE = 0.45

@@ -9,9 +9,9 @@ import manim as mn
 from deepchalk.lesson.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import at, indices, matrix_formula, sum_formula
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.products import SumOfProducts
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, number
+from deepchalk.mobjects.text.products import SumOfProducts
 from deepchalk.theme import UNIT
 
 FEW = 3

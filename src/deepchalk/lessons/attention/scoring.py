@@ -9,11 +9,11 @@ from deepchalk.lesson.numbers import decimals_for, relation, show
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL, Column, Picture
 from deepchalk.lessons.attention.symbols import at, indices, plain, score_formula
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.grid import NumberGrid
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.products import SumOfProducts
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Formula, number, symbol
+from deepchalk.mobjects.text.products import SumOfProducts
 from deepchalk.theme import UNIT, Role
 
 

@@ -10,9 +10,9 @@ from deepchalk.lessons.attention.encoder import word_size
 from deepchalk.lessons.attention.scoring import left_role
 from deepchalk.lessons.attention.symbols import at, indices, plain
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.heat_map import HeatMap
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.heat_map import HeatMap
 from deepchalk.mobjects.text import Formula, Label, Number, Part, number
 from deepchalk.theme import UNIT
 

@@ -18,7 +18,7 @@ from deepchalk.lessons.attention.encoder import (
     word_size,
 )
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.link import WIDEST, Band
+from deepchalk.mobjects.networks.link import WIDEST, Band
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Typeset
 from deepchalk.theme import UNIT, Role

@@ -8,9 +8,9 @@ from deepchalk import theme
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL
 from deepchalk.lessons.attention.symbols import at, plain
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.heat_map import LabelledHeatMap
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import cell_widening
+from deepchalk.mobjects.tables.heat_map import LabelledHeatMap
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.theme import UNIT
 

@@ -11,9 +11,9 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.attention.symbols import at, indices, plain, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.heat_map import HeatMap
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import cell_widening
+from deepchalk.mobjects.tables.heat_map import HeatMap
 from deepchalk.mobjects.text import Formula, Label, Number, Typeset, number
 from deepchalk.theme import UNIT, Role
 

@@ -16,8 +16,8 @@ from deepchalk.lessons.attention.stage import OnLink
 from deepchalk.lessons.attention.symbols import softmax_formula
 from deepchalk.lessons.attention.table import fraction
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.link import Weigh
 from deepchalk.mobjects.motion import appear, fly, remove
+from deepchalk.mobjects.networks.link import Weigh
 
 
 def leading(trace: Trace, target: int) -> str:
@@ -181,7 +181,8 @@ class Weighing(Asking):
         ),
         lambda t: (
             f"It makes the next state, and from that state the word “{t.written[0]}”. "
-            f"Here the states are given; training would find f."
+            f"Here the states are {'made up' if 's' in t.params.made_up else 'given'}; "
+            f"training would find f."
         ),
     )
     def write(self, trace: Trace) -> None:

@@ -6,8 +6,8 @@ import manim as mn
 
 from deepchalk.lessons.autodiff.drawing import Drawing, last_part
 from deepchalk.lessons.autodiff.formulas import local_slope
-from deepchalk.mobjects.flow_arrow import FlowArrow
 from deepchalk.mobjects.motion import appear, fly
+from deepchalk.mobjects.networks.flow_arrow import FlowArrow
 from deepchalk.mobjects.text import Typeset
 
 WITH_RULE = 3

@@ -7,8 +7,8 @@ import manim as mn
 from deepchalk.lessons.autodiff.placing import place_graph
 from deepchalk.lessons.autodiff.strip import Strip
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.computation_graph import Edge
 from deepchalk.mobjects.motion import remove
+from deepchalk.mobjects.networks.computation_graph import Edge
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Glyphs, Number
 

@@ -8,8 +8,8 @@ from deepchalk import theme
 from deepchalk.lesson.reading import seconds_to_read
 from deepchalk.lessons.autodiff.drawing import EXPLAINED, Drawing, last_part
 from deepchalk.lessons.autodiff.gradients import chain_rule, sum_rule
-from deepchalk.mobjects.computation_graph import Edge
 from deepchalk.mobjects.motion import appear, fly, remove
+from deepchalk.mobjects.networks.computation_graph import Edge
 
 LONGEST_AFTER = 2.2
 """Seconds for which a formula is still read when its number has flown, at most."""

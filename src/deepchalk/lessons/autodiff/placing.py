@@ -6,9 +6,9 @@ from deepchalk.errors import ComputationError
 from deepchalk.lessons.autodiff.marks import mark
 from deepchalk.lessons.autodiff.notation import name_source, name_text, role_of
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.computation_graph import ComputationGraph, Edge, NodeLook
-from deepchalk.mobjects.graph_layers import DoesNotFit
-from deepchalk.mobjects.graph_scales import SCALES
+from deepchalk.mobjects.networks.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.networks.graph_layers import DoesNotFit
+from deepchalk.mobjects.networks.graph_scales import SCALES
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, Typeset, symbol
 from deepchalk.theme import Role

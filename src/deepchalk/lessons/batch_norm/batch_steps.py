@@ -10,8 +10,8 @@ from deepchalk.lessons.batch_norm.batches import Split
 from deepchalk.lessons.batch_norm.layer_picture import LayerPicture
 from deepchalk.lessons.batch_norm.statistics_picture import StatisticsPicture
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable
 from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.tables.data_table import DataTable
 from deepchalk.mobjects.text import Formula, Typeset
 from deepchalk.scene import LessonScene
 

@@ -10,14 +10,14 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.batch_norm.tables import heads, inputs, lines
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.short_label import short_label
-from deepchalk.mobjects.table_sizes import common_cell, drawn_rows, width_of
+from deepchalk.mobjects.tables.data_table import DataTable
+from deepchalk.mobjects.tables.omission import Omission
+from deepchalk.mobjects.tables.table_sizes import common_cell, drawn_rows, width_of
 from deepchalk.mobjects.text import Formula, Label, Number
-from deepchalk.mobjects.titled import LABEL_STRIP
+from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.mobjects.text.titled import LABEL_STRIP
 from deepchalk.theme import UNIT
 
 MOST_ROWS = 12

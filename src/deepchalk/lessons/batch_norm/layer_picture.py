@@ -10,10 +10,10 @@ from deepchalk.lesson.numbers import as_printed, relation
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, beside, inputs, lines, members, values
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.grid import NumberGrid, cell_widening
-from deepchalk.mobjects.network_diagram import Layer, NetworkDiagram
+from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import SMALLEST_CELL, Numbers, common_cell, common_margin
+from deepchalk.mobjects.tables.grid import NumberGrid, cell_widening
+from deepchalk.mobjects.tables.table_sizes import SMALLEST_CELL, Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Part, number, symbol, words
 from deepchalk.theme import UNIT
 

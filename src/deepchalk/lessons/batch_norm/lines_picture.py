@@ -21,9 +21,9 @@ from deepchalk.lessons.batch_norm.spreads import (
 )
 from deepchalk.lessons.batch_norm.symbols import normalised
 from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
-from deepchalk.mobjects.ticks import spread
 from deepchalk.theme import Role
 
 
@@ -137,7 +137,7 @@ class Rescaled:
         )
         self.rescaled = Row(
             _lowered(places[1]),
-            _label("{g} {n} + {b}", "learned"),
+            _label("{g} {n} + {b}", "rescaled"),
             trace.y,
             each[1],
             means,

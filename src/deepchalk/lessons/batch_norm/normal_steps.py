@@ -20,6 +20,15 @@ def learned(trace: Trace) -> bool:
     return bool((trace.gamma != 1).any() or (trace.beta != 0).any())
 
 
+def _not_learned(trace: Trace) -> str:
+    random = [symbol for symbol in trace.params.from_seed if symbol in "γβ"]
+    return (
+        f" Here {' and '.join(random)} are random."
+        if len(random) == 2
+        else (f" Here {random[0]} is random." if random else "")
+    )
+
+
 class NormalSteps(BatchSteps):
     """From the statistics of a batch to the output."""
 
@@ -144,8 +153,10 @@ class NormalSteps(BatchSteps):
 
     @step(
         "Scale and shift come back: γ and β",
-        "Mean 0 and deviation 1 need not be best for the next layer, so the network learns "
-        "a scale γ and a shift β.",
+        lambda t: (
+            "Mean 0 and deviation 1 need not be best for the next layer, so a network learns "
+            "a scale γ and a shift β." + _not_learned(t)
+        ),
         lambda t: (
             "The dots move together: γ scales their deviation, and their mean becomes β. "
             "The result is y."

@@ -8,9 +8,9 @@ from deepchalk import theme
 from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, beside, lines, members, values
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, TableFoot
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import Numbers, common_cell, common_margin
+from deepchalk.mobjects.tables.data_table import DataTable, TableFoot
+from deepchalk.mobjects.tables.table_sizes import Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Part, symbol, words
 from deepchalk.theme import UNIT
 

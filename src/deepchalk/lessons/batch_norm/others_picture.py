@@ -11,13 +11,13 @@ from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, heads, lines, row_names, values
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.lessons.batch_norm.visitor import Visit
-from deepchalk.mobjects.data_table import DataTable, TableFoot
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import common_cell, common_margin, width_of
+from deepchalk.mobjects.tables.data_table import DataTable, TableFoot
+from deepchalk.mobjects.tables.omission import Omission
+from deepchalk.mobjects.tables.table_sizes import common_cell, common_margin, width_of
 from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.titled import LABEL_STRIP
+from deepchalk.mobjects.text.titled import LABEL_STRIP
 from deepchalk.theme import UNIT
 
 NAME_WIDTH = 0.75

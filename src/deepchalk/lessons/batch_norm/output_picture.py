@@ -10,11 +10,11 @@ from deepchalk.lesson.numbers import as_printed, relation, show, width
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, head, heads, lines, members
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable
-from deepchalk.mobjects.network_diagram import Layer, NetworkDiagram
-from deepchalk.mobjects.network_node import NetworkNode
+from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
+from deepchalk.mobjects.networks.network_node import NetworkNode
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import common_cell
+from deepchalk.mobjects.tables.data_table import DataTable
+from deepchalk.mobjects.tables.table_sizes import common_cell
 from deepchalk.mobjects.text import Formula, Number, Part, number, symbol
 from deepchalk.theme import UNIT
 

@@ -10,12 +10,12 @@ from deepchalk.lesson.numbers import as_printed, relation, show
 from deepchalk.lessons.batch_norm.symbols import fitted, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, head
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, TableFoot
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import Numbers, common_cell, common_margin
+from deepchalk.mobjects.tables.data_table import DataTable, TableFoot
+from deepchalk.mobjects.tables.table_sizes import Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Label, Part, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP
+from deepchalk.mobjects.text.titled import LABEL_STRIP
 from deepchalk.theme import UNIT, Role
 
 STRIP = 1.75

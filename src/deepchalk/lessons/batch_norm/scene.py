@@ -45,6 +45,11 @@ class BatchNorm(NormalSteps):
     params_class = Params
     compute = staticmethod(compute)
 
+    def origin(self, trace: Trace) -> str:
+        """Which values are random, where some are."""
+        values = ", ".join(trace.params.from_seed)
+        return f"random, not trained: {values}" if values else ""
+
     def layout(self, trace: Trace) -> None:
         super().layout(trace)
         if trace.visit is not None:

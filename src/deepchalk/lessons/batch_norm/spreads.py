@@ -9,10 +9,10 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.numbers import show
-from deepchalk.mobjects.number_line import NumberLine
+from deepchalk.mobjects.plots.number_line import NumberLine
+from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Typeset
-from deepchalk.mobjects.ticks import spread
 from deepchalk.theme import UNIT, Role
 
 BAR_HEIGHT = 0.3

@@ -18,9 +18,9 @@ from deepchalk.lessons.batch_norm.tables import (
     values,
 )
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable, TableFoot
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.table_sizes import Numbers, common_cell, common_margin
+from deepchalk.mobjects.tables.data_table import DataTable, TableFoot
+from deepchalk.mobjects.tables.table_sizes import Numbers, common_cell, common_margin
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 from deepchalk.theme import UNIT, Role
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.data_table import DataTable
-from deepchalk.mobjects.table_sizes import Numbers, drawn_rows
+from deepchalk.mobjects.tables.data_table import DataTable
+from deepchalk.mobjects.tables.table_sizes import Numbers, drawn_rows
 from deepchalk.mobjects.text import Formula, Number, Part, symbol
 
 MOST_LINES = 6

@@ -23,7 +23,7 @@ from deepchalk.lessons.mlp_symmetry.settings import MIDDLE
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.colour_map import perceived_mix
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.network_diagram import Layer, NetworkDiagram
+from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tones import tones
 from deepchalk.theme import UNIT

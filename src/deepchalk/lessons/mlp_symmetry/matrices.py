@@ -10,9 +10,9 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lessons.mlp_symmetry import symbols
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.grid import Cell, NumberGrid, cell_widening
-from deepchalk.mobjects.matrix_row import brackets
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import Cell, NumberGrid, cell_widening
+from deepchalk.mobjects.tables.matrix_row import brackets
 from deepchalk.mobjects.text import Formula, Part
 from deepchalk.theme import UNIT
 

@@ -11,8 +11,8 @@ from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE, Way
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.segment_curve import SegmentCurve
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.segment_curve import SegmentCurve
 from deepchalk.mobjects.text import Formula, Label, number, symbol
 from deepchalk.theme import UNIT
 

@@ -10,7 +10,7 @@ from deepchalk.lessons.mlp_symmetry.stage import Stage
 from deepchalk.lessons.mlp_symmetry.symbols import spoken
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.motion import appear, fly, remove, ring
-from deepchalk.mobjects.network_motion import Follow, Glide
+from deepchalk.mobjects.networks.network_motion import Follow, Glide
 
 
 class Swapping(Stage):

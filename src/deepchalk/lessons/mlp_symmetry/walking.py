@@ -17,9 +17,9 @@ from deepchalk.lessons.mlp_symmetry.symbols import spoken
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.lessons.mlp_symmetry.ways import WayPicture
 from deepchalk.mobjects.motion import appear, remove, ring
-from deepchalk.mobjects.network_motion import Reweigh
-from deepchalk.mobjects.rolling_number import Roll
-from deepchalk.mobjects.segment_curve import Draw
+from deepchalk.mobjects.motion.rolling_number import Roll
+from deepchalk.mobjects.networks.network_motion import Reweigh
+from deepchalk.mobjects.plots.segment_curve import Draw
 from deepchalk.theme import mix
 
 

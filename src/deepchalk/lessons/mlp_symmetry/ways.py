@@ -15,10 +15,10 @@ from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
 from deepchalk.lessons.mlp_symmetry.settings import Way
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.motion import appear
-from deepchalk.mobjects.network_motion import Reweigh
-from deepchalk.mobjects.rolling_number import Roll, show_instead
+from deepchalk.mobjects.motion.rolling_number import Roll, show_instead
+from deepchalk.mobjects.networks.network_motion import Reweigh
+from deepchalk.mobjects.plots.segment_curve import RunAlong, SegmentCurve
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.segment_curve import RunAlong, SegmentCurve
 from deepchalk.mobjects.text import Formula, Label, Number, number, on_one_line
 from deepchalk.mobjects.tones import tones
 from deepchalk.theme import UNIT

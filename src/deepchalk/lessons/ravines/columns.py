@@ -11,9 +11,15 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import show, width
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.grid import DIGIT_WIDTH, Dashes, NumberGrid, cell_widening, digit_height
-from deepchalk.mobjects.omission import Omission
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import (
+    DIGIT_WIDTH,
+    Dashes,
+    NumberGrid,
+    cell_widening,
+    digit_height,
+)
+from deepchalk.mobjects.tables.omission import Omission
 from deepchalk.mobjects.text import Formula, Label, Number, Part, number, symbol
 from deepchalk.theme import UNIT, Role
 

@@ -22,7 +22,7 @@ from deepchalk.lessons.ravines.notation import (
 from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
 from deepchalk.lessons.ravines.view import View
-from deepchalk.mobjects.arrow import Arrow
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Part, number, symbol
 from deepchalk.theme import UNIT

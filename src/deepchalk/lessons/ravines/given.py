@@ -23,8 +23,8 @@ from deepchalk.lessons.ravines.notation import (
 from deepchalk.lessons.ravines.problem import POWERS
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.short_label import short_label
 from deepchalk.mobjects.text import Formula, Label, Part, number, on_one_line, symbol
+from deepchalk.mobjects.text.short_label import short_label
 from deepchalk.theme import UNIT, Role
 
 TABLE_SHARE = 0.36

@@ -10,11 +10,11 @@ from deepchalk.lesson.numbers import show
 from deepchalk.lessons.ravines.notation import COST, TEN, figure_part, weight
 from deepchalk.lessons.ravines.trace import Side
 from deepchalk.lessons.ravines.view import View, contour
-from deepchalk.mobjects.axes import Axes
-from deepchalk.mobjects.axes_frame import Name
-from deepchalk.mobjects.contours import Contours
-from deepchalk.mobjects.descent_path import DescentPath
-from deepchalk.mobjects.label_places import dense
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.axes_frame import Name
+from deepchalk.mobjects.plots.contours import Contours
+from deepchalk.mobjects.plots.descent_path import DescentPath
+from deepchalk.mobjects.plots.label_places import dense
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label
 from deepchalk.theme import UNIT

@@ -10,12 +10,12 @@ from deepchalk.lessons.ravines.columns import Column, Columns
 from deepchalk.lessons.ravines.given import raw_columns, row_note
 from deepchalk.lessons.ravines.notation import inputs_symbol
 from deepchalk.lessons.ravines.trace import ENTRY_DECIMALS, Trace
-from deepchalk.mobjects.arrow import Arrow
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Formula, Label, number, symbol
-from deepchalk.mobjects.titled import title_above
+from deepchalk.mobjects.text.titled import title_above
 from deepchalk.theme import UNIT
 
 RULE_STRIP = 0.85

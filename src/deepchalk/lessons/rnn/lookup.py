@@ -7,15 +7,15 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lessons.rnn.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.chain import at_time
-from deepchalk.mobjects.grid import cell_widening
-from deepchalk.mobjects.matrix_row import MatrixRow, Term
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.named_rows import NamedRows
+from deepchalk.mobjects.networks.arrow import Arrow
+from deepchalk.mobjects.networks.chain import at_time
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import cell_widening
+from deepchalk.mobjects.tables.matrix_row import MatrixRow, Term
+from deepchalk.mobjects.tables.named_rows import NamedRows
+from deepchalk.mobjects.tables.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
-from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP, Vector
 from deepchalk.theme import UNIT, Role
 
 RING_ROOM = 0.16

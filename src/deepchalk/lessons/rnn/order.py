@@ -12,12 +12,12 @@ from deepchalk.lesson.numbers import show, size
 from deepchalk.lessons.rnn.timestep import rule, timed
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.lessons.rnn.verdicts import RING_ROOM, Verdicts
-from deepchalk.mobjects.chain import LARGEST_CELL, Chain
-from deepchalk.mobjects.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.motion import ring
+from deepchalk.mobjects.networks.chain import LARGEST_CELL, Chain
+from deepchalk.mobjects.networks.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.vector import NAME_STRIP, SYMBOL_STRIP
 from deepchalk.mobjects.text import Code, Formula, Label, number, symbol
-from deepchalk.mobjects.vector import NAME_STRIP, SYMBOL_STRIP
 from deepchalk.theme import UNIT
 
 SHARED = "the same at every step"

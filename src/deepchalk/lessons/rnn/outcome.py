@@ -11,9 +11,9 @@ from deepchalk.lessons.rnn.network import softmax
 from deepchalk.lessons.rnn.printed import printed, sign_of
 from deepchalk.lessons.rnn.timestep import timed
 from deepchalk.lessons.rnn.trace import Trace
-from deepchalk.mobjects.grid import Dashes
-from deepchalk.mobjects.matrix_row import MatrixRow, Term
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import Dashes
+from deepchalk.mobjects.tables.matrix_row import MatrixRow, Term
 from deepchalk.mobjects.text import Formula, Label, number, on_one_line, symbol
 from deepchalk.theme import UNIT
 

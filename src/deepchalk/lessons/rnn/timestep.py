@@ -9,8 +9,9 @@ from deepchalk import theme
 from deepchalk.lessons.rnn.network import Activation, activate
 from deepchalk.lessons.rnn.printed import printed, sign_of
 from deepchalk.lessons.rnn.trace import Trace
-from deepchalk.mobjects.chain import at_time
-from deepchalk.mobjects.matrix_row import (
+from deepchalk.mobjects.networks.chain import at_time
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.matrix_row import (
     BRACKET_GAP,
     JOIN_GAP,
     NAME_STRIP,
@@ -18,7 +19,6 @@ from deepchalk.mobjects.matrix_row import (
     MatrixRow,
     Term,
 )
-from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol
 
 FORMULA_STRIP = 0.5

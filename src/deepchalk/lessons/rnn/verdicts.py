@@ -11,9 +11,9 @@ from deepchalk import theme
 from deepchalk.lesson.numbers import show
 from deepchalk.lessons.rnn.printed import same_as_printed
 from deepchalk.lessons.rnn.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.chain import MARGIN, Chain
-from deepchalk.mobjects.grid import NumberGrid
+from deepchalk.mobjects.networks.arrow import Arrow
+from deepchalk.mobjects.networks.chain import MARGIN, Chain
+from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Formula, Label, on_one_line, symbol
 from deepchalk.theme import UNIT
 

@@ -7,10 +7,10 @@ import manim as mn
 from deepchalk import theme
 from deepchalk.lesson.numbers import show, size
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.mobjects.grid import NumberGrid, common_cell
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import NumberGrid, common_cell
 from deepchalk.mobjects.text import Code, Formula, Label, Part, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side
+from deepchalk.mobjects.text.titled import LABEL_STRIP, side_by_side
 from deepchalk.theme import UNIT
 
 Pair = tuple[int, int]

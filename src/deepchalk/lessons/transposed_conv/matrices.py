@@ -8,10 +8,10 @@ import numpy as np
 from deepchalk.lesson.numbers import decimals_for, size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import ring
-from deepchalk.mobjects.pattern import LARGEST_CELL, SparsePattern, fits_numbers
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.pattern import LARGEST_CELL, SparsePattern, fits_numbers
 from deepchalk.mobjects.text import Formula, Label, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
 
 MOST_PRODUCTS = 3

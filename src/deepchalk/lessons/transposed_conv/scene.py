@@ -17,11 +17,11 @@ from deepchalk.lessons.transposed_conv.stamping import Stamping
 from deepchalk.lessons.transposed_conv.there import DirectConvolution, counted
 from deepchalk.lessons.transposed_conv.trace import Params, Trace, compute
 from deepchalk.lessons.transposed_conv.way_back import WayBack
-from deepchalk.mobjects.grid import NumberGrid, common_cell
-from deepchalk.mobjects.legend import Entry
 from deepchalk.mobjects.motion import appear, remove, ring
+from deepchalk.mobjects.tables.grid import NumberGrid, common_cell
+from deepchalk.mobjects.tables.legend import Entry
 from deepchalk.mobjects.text import Formula, symbol, words
-from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side
+from deepchalk.mobjects.text.titled import LABEL_STRIP, side_by_side
 from deepchalk.theme import UNIT
 
 

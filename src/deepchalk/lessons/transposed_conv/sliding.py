@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.grid import NumberGrid, common_cell
-from deepchalk.mobjects.legend import Entry, Legend
 from deepchalk.mobjects.motion import fly, ring
-from deepchalk.mobjects.products import SumOfProducts
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import NumberGrid, common_cell
+from deepchalk.mobjects.tables.legend import Entry, Legend
+from deepchalk.mobjects.tables.window import KernelWindow
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
-from deepchalk.mobjects.window import KernelWindow
+from deepchalk.mobjects.text.products import SumOfProducts
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
 
 LEGEND_STRIP = 0.45

@@ -8,10 +8,10 @@ import numpy as np
 from deepchalk.lesson.numbers import size
 from deepchalk.lessons.transposed_conv.given import kernel_name, kernel_symbol
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.mobjects.grid import Cell, NumberGrid, common_cell
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import Cell, NumberGrid, common_cell
 from deepchalk.mobjects.text import Formula, Label, number, symbol
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
 
 SYMBOLS = {

@@ -8,11 +8,11 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.numbers import size
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.mobjects.grid import Cell, NumberGrid, common_cell
 from deepchalk.mobjects.motion import fly, ring
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import Cell, NumberGrid, common_cell
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.titled import LABEL_STRIP, title_above
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 from deepchalk.theme import UNIT
 
 SMALLEST_STACKED = 0.42

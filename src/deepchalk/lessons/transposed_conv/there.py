@@ -10,9 +10,9 @@ from deepchalk.lesson.numbers import show, size
 from deepchalk.lessons.transposed_conv.given import Given, Sizes, per_axis
 from deepchalk.lessons.transposed_conv.sliding import Sliding, padding_states, sweep
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.mobjects.legend import Entry
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.legend import Entry
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 

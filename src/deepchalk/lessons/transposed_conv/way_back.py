@@ -9,11 +9,11 @@ import numpy as np
 
 from deepchalk.lesson.numbers import size
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.mobjects.arrow import Arrow
-from deepchalk.mobjects.grid import LARGEST_CELL, NumberGrid, common_cell
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import LARGEST_CELL, NumberGrid, common_cell
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.titled import LABEL_STRIP, side_by_side, title_above
+from deepchalk.mobjects.text.titled import LABEL_STRIP, side_by_side, title_above
 from deepchalk.theme import UNIT
 
 ARROW = 1.3

@@ -6,6 +6,8 @@ from typing import Any
 
 from deepchalk.quality.lints import (
     arithmetic,
+    bare_words,
+    blinking,
     captions,
     contrast,
     dead_time,
@@ -19,7 +21,9 @@ from deepchalk.quality.lints import (
     numbers,
     overlap,
     palette,
+    silence,
     size,
+    spoiler,
 )
 
 LINTS: dict[str, Any] = {
@@ -40,6 +44,10 @@ LINTS: dict[str, Any] = {
         arithmetic,
         length,
         emptiness,
+        blinking,
+        silence,
+        bare_words,
+        spoiler,
     )
 }
 """Lints by id."""

@@ -29,7 +29,10 @@ _CELL = 0.1
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
-    """Steps in which at no moment half of the room is used."""
+    """Steps in which at no moment half of the room is used.
+
+    Moments at which a drawing is exempt are not looked at.
+    """
     for step in play.steps:
         shares = [
             (used_share(interval.snapshot), interval.start)
@@ -37,6 +40,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
             if step.start - 1e-6 <= interval.start < step.end - 1e-6
             and interval.still
             and interval.seconds >= SETTLED
+            and not any(ID in item.off for item in interval.snapshot.drawn)
         ]
         if not shares:
             continue
@@ -82,7 +86,7 @@ def _boxes(snapshot: Snapshot) -> Iterator[Box]:
     """Boxes of components, and of shapes that belong to none; the header is none of the picture."""
     components: dict[object, list[Drawn]] = {}
     for item in snapshot.drawn:
-        if item.box.bottom <= CONTENT.top and ID not in item.off:
+        if item.box.bottom <= CONTENT.top:
             key = item.owner[1] if item.owner else item.unit or item.key
             components.setdefault(key, []).append(item)
     for items in components.values():

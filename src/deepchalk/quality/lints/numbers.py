@@ -74,7 +74,7 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
         yield from _typography(number.text, is_code=False)
         if not known.comes_from_trace(number.value):
             yield _strange(number.text, number.value, known)
-        elif number.text != show(number.value, _decimals(number.text)):
+        elif number.path is None and number.text != show(number.value, _decimals(number.text)):
             yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
     constants = text.wording.constants if text.wording is not None else ()
     rest = _without(text.text, [number.text for number in shown])
@@ -203,6 +203,9 @@ def _note_decimals(
     decimals: dict[str, dict[int, tuple[Snapshot, Text]]],
 ) -> None:
     for number in text.wording.shown if text.wording is not None else ():
+        # An entry of a quantity is written as the quantity says, finer where it must not be false.
+        if number.path is not None:
+            continue
         for field in known.fields_of(number.value):
             places = decimals.setdefault(field, {})
             places.setdefault(_decimals(number.text), (snapshot, text))

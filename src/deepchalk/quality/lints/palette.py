@@ -25,8 +25,8 @@ from deepchalk.theme import Theme
 
 ID = "palette"
 FALLS_SHORT_WHEN = (
-    "a colour is no role of the theme, a symbol has two colours, or two roles are confused by a "
-    "colour-blind viewer (ΔE < 10) without a second cue"
+    "a colour is no role of the theme and no identity, a symbol has two colours, or two roles are "
+    "confused by a colour-blind viewer (ΔE < 10) without a second cue"
 )
 NEEDS_LESSON = True
 
@@ -87,6 +87,7 @@ def _allowed(theme: Theme) -> np.ndarray:
     shares = np.linspace(0, 1, 41)[:, None]
     colours = [theme.focus_fill] if theme.focus_fill else []
     colours += [getattr(theme, role) for role in ROLES]
+    colours += theme.identities
     mixes = []
     for name in colours:
         colour = from_hex(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 
+from deepchalk.mobjects.legibility import SCRIPT_SCALES, SMALL_ON_PURPOSE
+from deepchalk.mobjects.legibility import script_depth as script_depth_of
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.geometry import Box
 from deepchalk.quality.persistence import lasting
@@ -24,12 +26,6 @@ SMALLEST_SCRIPT = 0.018
 THINNEST_STROKE = 0.0025
 SLACK = 0.99
 """Outlines are rounded to hundredths of a point."""
-
-SMALL_ON_PURPOSE = "size-digit"
-"""Switched off for a text that stands beside another one like a script."""
-
-SCRIPT_SCALES = (1.0, 0.7, 0.5)
-"""Size of text, scripts and scripts of scripts in the fonts for mathematics."""
 
 Fault = tuple[str, str, Box]
 
@@ -99,21 +95,4 @@ def script_depth(text: Text) -> int:
     """How deep scripts are nested in a formula: 0 for none, at most 2."""
     if text.kind != "mathematics":
         return 0
-    source = text.wording.source if text.wording is not None else text.text
-    depth, deepest, stack = 0, 0, []
-    position = 0
-    while position < len(source):
-        character = source[position]
-        if character in "^_":
-            following = source[position + 1 : position + 2]
-            deepest = max(deepest, depth + 1)
-            if following in ("(", "{"):
-                stack.append(depth)
-                depth += 1
-                position += 1
-        elif character in "({":
-            stack.append(depth)
-        elif character in ")}" and stack:
-            depth = stack.pop()
-        position += 1
-    return min(deepest, 2)
+    return script_depth_of(text.wording.source if text.wording is not None else text.text)

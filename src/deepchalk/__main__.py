@@ -1,0 +1,5 @@
+"""``python -m deepchalk`` is the command ``deepchalk``."""
+
+from deepchalk.cli.start import start
+
+start()

@@ -1,0 +1,426 @@
+"""A beat: one thought of a lesson, drawn beside its picture, told in sentences that move things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lesson.question import Asked
+from deepchalk.lesson.sentence import Phase, phases_of
+from deepchalk.lesson.step import Step, Wording, say
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.motion.race import Race, Runner
+from deepchalk.mobjects.question_panel import QuestionPanel
+from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.text.equation import Equation, Rework
+
+if TYPE_CHECKING:
+    from deepchalk.scene import LessonScene
+
+Item = TypeVar("Item")
+Earlier = TypeVar("Earlier", bound="Beat")
+
+RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "follows", "rest"})
+"""Names that every beat has already, besides its verbs."""
+
+FIRST, SECOND = 0.45, 0.25
+"""Parts of the time that the first and the second of many like things take."""
+
+
+class Picture(mn.VGroup):
+    """The one picture in which a lesson lives: built once, alive in every beat.
+
+    A subclass builds and places itself in ``room`` and has verbs that return animations.
+
+    Attributes
+    ----------
+    free
+        the room that it leaves to the beats
+    """
+
+    free: Room = CONTENT
+
+    def __init__(self, trace: Any, room: Room) -> None:
+        super().__init__()
+
+    def bring(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
+        """Parts of it appear and belong to it from now on."""
+        self.add(*parts)
+        return appear(*parts, lag=lag)
+
+
+class Beat:
+    """Base of every beat.
+
+    A subclass has a ``title``; makes and places what it needs in ``draw``; and has phases, methods
+    marked ``@says`` or ``@asks``, that are played in the order of their definition.
+
+    Attributes
+    ----------
+    title
+        a sentence that says what happens; never the answer of a question that is asked in the beat
+    rest
+        seconds of stillness at its end
+    constants
+        numbers in the title that are no values of the trace
+    follows
+        the beat whose things this one takes over with ``take``; otherwise they leave before
+    picture
+        the lesson's picture
+    trace
+        what was computed
+    """
+
+    title: ClassVar[Wording]
+    rest: ClassVar[float] = 0.8
+    constants: ClassVar[tuple[str, ...]] = ()
+    follows: ClassVar[type[Beat] | None] = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for phase in phases_of(cls):
+            if hasattr(Beat, phase.name) or phase.name in RESERVED:
+                raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
+
+    def __init__(self, scene: LessonScene, picture: Any, earlier: Beat | None) -> None:
+        self.scene = scene
+        self.picture = picture
+        self.trace: Any = scene.trace
+        self.kept: list[mn.Mobject] = []
+        self.taken: list[mn.Mobject] = []
+        self._earlier = earlier
+        self._slot: float | None = None
+        self._rings: list[mn.Mobject] = []
+        self._panel: QuestionPanel | None = None
+
+    # What a lesson's author writes
+
+    @classmethod
+    def applies(cls, t: Any) -> bool:
+        """Whether the beat is played for this trace."""
+        return True
+
+    def draw(self, t: Any, picture: Any, room: Room) -> None:
+        """Make and place what the beat shows beside the picture; the only place that positions."""
+
+    def asking_room(self, t: Any, room: Room) -> Room:
+        """Where a question stands; by default all the room that the picture leaves."""
+        return room
+
+    # What is known without drawing
+
+    @classmethod
+    def name(cls) -> str:
+        """``PickRow`` as ``pick_row``."""
+        letters = (
+            f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(cls.__name__)
+        )
+        return "".join(letters)
+
+    @classmethod
+    def step(cls) -> Step:
+        """The beat as exports, lints and commands know it."""
+        phases = tuple(phases_of(cls))
+        return Step(
+            cls.name(),
+            cls.title,
+            tuple(wording for phase in phases for wording in phase.wordings()),
+            cls.applies,
+            (*cls.constants, *(constant for phase in phases for constant in phase.constants)),
+        )
+
+    # Verbs
+
+    def play(
+        self, *animations: mn.Animation, seconds: float | None = None, share: float | None = None
+    ) -> None:
+        """Play animations together.
+
+        Parameters
+        ----------
+        seconds
+            that they take; by default their own time
+        share
+            instead: the part of the time that the present sentence takes, or that
+            ``slowly_then_all`` gives to the present item
+        """
+        if share is not None:
+            whole = self.scene.sentence_seconds if self._slot is None else self._slot
+            seconds = max(share * whole, 1 / mn.config.frame_rate)
+        if seconds is None:
+            seconds = self._slot
+        options = {} if seconds is None else {"run_time": seconds}
+        self.scene.play(*animations, **options)
+
+    def wait(self, seconds: float) -> None:
+        """Let nothing happen."""
+        self.scene.wait(seconds)
+
+    def appear(self, *things: mn.Mobject, lag: float = 0.0, share: float | None = None) -> None:
+        """Things fade in with a small rise, one after the other if there is a lag."""
+        self.play(appear(*things, lag=lag), share=share)
+
+    def leave(self, *things: mn.Mobject) -> None:
+        """Things fade out."""
+        self.play(*(mn.FadeOut(thing) for thing in things), seconds=theme.active().times.remove)
+
+    def become(
+        self,
+        old: mn.Mobject,
+        new: mn.Mobject,
+        share: float | None = None,
+        seconds: float | None = None,
+    ) -> None:
+        """What is the same thing in another form morphs into it."""
+        if isinstance(old, Equation) and isinstance(new, Equation):
+            self.play(Rework(old, new), share=share, seconds=seconds)
+        else:
+            self.play(mn.ReplacementTransform(old, new), share=share, seconds=seconds)
+
+    def fly(self, *pairs: tuple[mn.Mobject, mn.Mobject], share: float | None = None) -> None:
+        """Numbers fly from where they stand into their slots: pairs (source, slot)."""
+        self.play(fly(pairs), share=share)
+
+    def work_out(
+        self,
+        equation: Equation,
+        result: str = "result",
+        *,
+        sources: Mapping[str, mn.Mobject] | None = None,
+        into: mn.Mobject | None = None,
+        instead_of: Equation | None = None,
+        share: float = 0.8,
+    ) -> None:
+        """An equation is put together: its numbers fly in, then the result, then where it belongs.
+
+        Parameters
+        ----------
+        result
+            the slot that is worked out
+        sources
+            where the numbers of other slots stand; those that are not named fade in
+        into
+            where the result goes at the end
+        instead_of
+            an equation of the same form at the same place, of which this one takes the place
+        share
+            of the time that the present sentence takes
+        """
+        answer = equation.number(result)
+        if instead_of is not None:
+            self.play(Rework(instead_of, equation), share=share if into is None else share / 2)
+        else:
+            flying = {equation.number(slot): source for slot, source in (sources or {}).items()}
+            still = [part for part in equation if part is not answer and part not in flying]
+            coming: list[mn.Animation] = [mn.FadeIn(part) for part in still]
+            if flying:
+                coming.append(fly((source, part) for part, source in flying.items()))
+            self.play(*coming, share=0.5 * share)
+            self.play(mn.FadeIn(answer, shift=0.1 * mn.RIGHT), share=0.5 * share)
+            self.scene.remove(*equation.submobjects)
+            self.scene.add(equation)
+        if into is not None:
+            self.fly((answer, into), share=share / 2)
+
+    def work_through(
+        self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
+    ) -> None:
+        """Equations of one form take each other's place: the first slowly, the rest at a run.
+
+        Parameters
+        ----------
+        into
+            where each result goes, if it goes anywhere
+        share
+            of the time that the present sentence takes
+        """
+        waiting, places = list(equations), list(into)
+        parts, before = _first_slowly(len(waiting)), None
+        for position, one in enumerate(waiting):
+            if one is not waiting[-1]:
+                for part in (one, *one.submobjects):
+                    exempt(part, "dwell", because="one of many alike: the last one stays")
+            goal = places[position] if places else None
+            self.work_out(one, into=goal, instead_of=before, share=share * parts[position])
+            before = one
+
+    def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
+        """A ring is drawn around what to look at, and stays until the sentence ends."""
+        rings = [ring(thing) for thing in things]
+        self._rings += rings
+        self.play(*(mn.Create(one) for one in rings), share=share)
+
+    def slowly_then_all(self, items: Iterable[Item], share: float = 0.95) -> Iterator[Item]:
+        """Items one by one: the first slowly, the second faster, the rest at a run.
+
+        What is played for an item gets its part of ``share`` of the time that the present sentence
+        takes: one call of ``play``, or several that say which ``share`` of this part is theirs.
+        """
+        waiting = list(items)
+        seconds = share * self.scene.sentence_seconds
+        parts = _first_slowly(len(waiting))
+        try:
+            for part, item in zip(parts, waiting, strict=True):
+                self._slot = max(part * seconds, 1 / mn.config.frame_rate)
+                yield item
+        finally:
+            self._slot = None
+
+    def follow(
+        self,
+        moments: Iterable[Item],
+        change: Callable[[Item], None],
+        *alongside: mn.Animation,
+        moving: Iterable[mn.Mobject] = (),
+        share: float = 0.9,
+        rate: Callable[[float], float] = mn.smooth,
+    ) -> None:
+        """Let something happen: ``change`` is called with one recorded moment after the other.
+
+        Parameters
+        ----------
+        moments
+            what was computed, in order; each call of ``change`` gets one of them
+        alongside
+            animations that are played at the same time
+        moving
+            what ``change`` moves besides the picture
+        """
+        waiting, reached = list(moments), -1
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            nonlocal reached
+            position = round(rate(alpha) * (len(waiting) - 1))
+            if position != reached:
+                reached = position
+                change(waiting[position])
+
+        # Manim draws only those anew that an animation names.
+        named = [mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear) for one in moving]
+        happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
+        self.play(happening, *named, *alongside, share=share)
+
+    def race_along(self, *runners: Runner, share: float | None = None) -> None:
+        """Runners start together, each on its recorded way, a step in the same time."""
+        self.play(*(mn.FadeIn(runner.dot) for runner in runners), seconds=0.4)
+        self.play(Race(runners, run_time=5.0), share=share)
+
+    def keep(self, *things: mn.Mobject) -> None:
+        """Things stay when the beat ends, for those that come after it."""
+        self.kept += things
+
+    def take(self, *things: mn.Mobject) -> None:
+        """Take things over from the beat that this one follows."""
+        self.taken += things
+
+    def earlier(self, kind: type[Earlier]) -> Earlier:
+        """The beat that this one follows.
+
+        Raises
+        ------
+        TypeError
+            if it is another one
+        """
+        if not isinstance(self._earlier, kind):
+            follows = type(self).follows
+            raise TypeError(
+                f"{type(self).__name__} asks for {kind.__name__}, but "
+                + (
+                    f"{follows.__name__} was not played before it: let it apply only then"
+                    if self._earlier is None and follows is kind
+                    else f"follows {follows.__name__ if follows else 'no beat: say follows = …'}"
+                )
+            )
+        return self._earlier
+
+    # How it is played
+
+    def play_phases(self, t: Any) -> None:
+        """Play the phases that apply."""
+        for phase in phases_of(type(self)):
+            if phase.question is not None and phase.applies(t):
+                self._ask(phase, t)
+            elif sentence := phase.sentence(t):
+                self._tell(phase, sentence, t)
+
+    def _tell(self, phase: Phase, sentence: str, t: Any) -> None:
+        self._dismiss_question()
+        self.scene.begin_sentence(sentence, phase.spoken_sentence(t))
+        getattr(self, phase.name)(t)
+        self._take_rings()
+        self.scene.end_sentence()
+
+    def _ask(self, phase: Phase, t: Any) -> None:
+        self._dismiss_question()
+        asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
+        room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
+        self._panel = panel = QuestionPanel(asked, room, phase.constants)
+        self.scene.begin_sentence(asked.text)
+        self.play(panel.ask(), share=0.7)
+        self.scene.remove(*panel.submobjects, *panel.options)
+        self.scene.add(panel)
+        self.scene.end_sentence()
+        self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
+        self.scene.answer(phase.sentence(t))
+        self.scene.begin_sentence(phase.sentence(t), phase.spoken_sentence(t))
+        getattr(self, phase.name)(t)
+        self.play(panel.mark(), seconds=theme.active().times.appear)
+        self._take_rings()
+        self.scene.end_sentence()
+
+    def _dismiss_question(self) -> None:
+        if self._panel is not None:
+            self.leave(self._panel)
+            self._panel = None
+
+    def _take_rings(self) -> None:
+        if self._rings:
+            self.leave(*self._rings)
+            self._rings = []
+
+
+def _nothing(_: mn.Mobject, alpha: float) -> None:
+    """What is moved by another animation."""
+
+
+def _first_slowly(count: int) -> list[float]:
+    """Parts of a time for ``count`` like things: most for the first, then less."""
+    if count <= 2:
+        return [0.6, 0.4][:count] if count > 1 else [1.0] * count
+    return [FIRST, SECOND, *[(1 - FIRST - SECOND) / (count - 2)] * (count - 2)]
+
+
+def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]]) -> None:
+    """Refuse beats that cannot be a lesson.
+
+    Raises
+    ------
+    TypeError
+        if a beat has no title or says nothing, two have one name, or the short cut has others
+    """
+    names: set[str] = set()
+    for beat in beats:
+        if not hasattr(beat, "title"):
+            raise TypeError(f"beat {beat.__name__} has no title")
+        if not any(phases_of(beat)):
+            raise TypeError(f"beat {beat.__name__} says nothing: mark a method with @says(…)")
+        if beat.name() in names:
+            raise TypeError(f"two beats are called {beat.name()}")
+        names.add(beat.name())
+    for beat in short:
+        if beat not in beats:
+            raise TypeError(f"the short cut has {beat.__name__}, which is none of the beats")
+
+
+def beats_that_apply(beats: Iterable[type[Beat]], trace: Any) -> list[type[Beat]]:
+    """The beats that are played for this trace, in order."""
+    return [beat for beat in beats if beat.applies(trace)]
+
+
+def title_of(beat: type[Beat], trace: Any) -> str:
+    """The sentence over the picture."""
+    return say(beat.title, trace)

@@ -1,0 +1,77 @@
+"""How a lesson ends: what is worth remembering, with its numbers, and a program that runs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.equation import how
+from deepchalk.theme import UNIT
+
+SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
+"""Gaps between the rows of a summary, and whether they have words: the first that fits is taken."""
+
+WORDS_GAP = 0.5
+"""Gap between the words and the equation of a row, in gaps between rows."""
+
+
+class Summary(Beat):
+    """Base of a beat that sums up: a row for each quantity, what it is over how it comes about.
+
+    Attributes
+    ----------
+    of
+        names of quantities that say how they come about
+    example
+        which entry of those that have several; by default the first
+    rows
+        what is drawn
+    """
+
+    rest = 4.0
+    of: ClassVar[tuple[str, ...]] = ()
+    example: ClassVar[Any] = staticmethod(lambda t: 0)
+
+    def draw(self, t: Any, picture: Any, room: Room) -> None:
+        self.rows = room.fit(
+            *(partial(self._rows, t, gap, with_words) for gap, with_words in SUMMARIES)
+        )
+
+    def _rows(self, t: Any, gap: float, with_words: bool, room: Room) -> mn.VGroup:
+        rows = mn.VGroup(*(self._row(t, name, gap, with_words, room) for name in self.of))
+        return rows.arrange(mn.DOWN, buff=gap * UNIT, aligned_edge=mn.LEFT)
+
+    def _row(self, t: Any, name: str, gap: float, with_words: bool, room: Room) -> mn.VGroup:
+        quantity = getattr(t, name)
+        entry = quantity[type(self).example(t)] if quantity.shape else quantity
+        equation = how(entry, width=room.width)
+        if not quantity.declaration.says or not with_words:
+            return mn.VGroup(equation)
+        words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
+        equation.next_to(words, mn.DOWN, buff=WORDS_GAP * gap * UNIT, aligned_edge=mn.LEFT)
+        return mn.VGroup(words, equation)
+
+
+class Closing(Beat):
+    """Base of a beat that shows the trace's ``program()`` beside the picture.
+
+    Attributes
+    ----------
+    card
+        the program, line by line, and the numbers that it prints
+    """
+
+    def draw(self, t: Any, picture: Any, room: Room) -> None:
+        self.card = room.place(CodeCard(t.program()))
+
+    def type_program(self, share: float = 0.8) -> None:
+        """The lines appear one after the other, then what the program prints."""
+        self.appear(*self.card.lines, lag=0.4, share=0.7 * share)
+        self.appear(*self.card.printed, lag=0.5, share=0.3 * share)

@@ -1,0 +1,190 @@
+"""Renders a scene with Manim itself and with this package, and compares cost and picture."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+
+from ..errors import RenderError
+from ..request import RenderRequest, SceneFile, Video
+from .compare import Difference, Likeness, compare_pixels, compare_videos, rgb_frames
+from .measure import Cost, run_measured
+
+_LOSSLESS = [
+    *("--video-codec", "libx264rgb", "--pixel-format", "bgr24"),
+    *("--encoder-option", "qp=0", "--encoder-option", "preset=ultrafast"),
+]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One way to render the scene: its cost, its file, and how like the lossless frames it is."""
+
+    cost: Cost
+    size: int
+    frames: int
+    duration: float
+    likeness: Likeness
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Manim and this package in turn; ``alone`` is this package in one process, ``pixels`` compares
+    both ways' frames before encoding."""
+
+    scene: str
+    stock: Measured
+    ours: Measured
+    alone: Cost | None
+    pixels: Difference | None
+
+    @property
+    def speed(self) -> float:
+        """How many times less wall time."""
+        return self.stock.cost.wall_seconds / self.ours.cost.wall_seconds
+
+    @property
+    def speed_alone(self) -> float | None:
+        """As ``speed``, with one process."""
+        return self.stock.cost.wall_seconds / self.alone.wall_seconds if self.alone else None
+
+
+def bench(
+    scene: SceneFile,
+    video: Video,
+    jobs: int = 0,
+    pixels: bool = False,
+    alone: bool = False,
+    keep: Path | None = None,
+) -> Bench:
+    """Render both ways, one after the other, and compare.
+
+    Parameters
+    ----------
+    pixels
+        compare the frames before encoding, too (draws the scene once more)
+    alone
+        measure a render with one process, too
+    keep
+        a folder in which Manim's lossless render and what was measured of Manim stay, to be used
+        again the next time
+
+    Raises
+    ------
+    RenderError
+        if one of the renders fails, or the two differ in length
+    """
+    with tempfile.TemporaryDirectory(prefix="deepchalk-bench-") as name:
+        folder = Path(name)
+        kept = keep or folder
+        kept.mkdir(parents=True, exist_ok=True)
+        file = folder / "ours.mp4"
+        cost = render_ours(scene, video, file, jobs)
+        cost_alone = render_ours(scene, video, folder / "alone.mp4", 1) if alone else None
+        reference = _lossless(scene, video, kept)
+        stock = _stock(scene, video, kept, reference)
+        ours = _measured(scene, cost, file, reference)
+        difference = _pixel_difference(scene, video, reference) if pixels else None
+        return Bench(scene.name, stock, ours, cost_alone, difference)
+
+
+def kept_files(folder: Path, scene: str) -> list[Path]:
+    """The files of a scene in the folder ``keep``."""
+    return [folder / f"{scene}{ending}" for ending in (".mp4", ".part.mp4", ".json", ".stock.mp4")]
+
+
+def _lossless(scene: SceneFile, video: Video, kept: Path) -> Path:
+    file = kept / f"{scene.name}.mp4"
+    if not file.exists():
+        part = kept / f"{scene.name}.part.mp4"
+        render_stock(scene, video, part, _LOSSLESS)
+        part.replace(file)
+    return file
+
+
+def _stock(scene: SceneFile, video: Video, kept: Path, reference: Path) -> Measured:
+    known = kept / f"{scene.name}.json"
+    if known.exists():
+        content = json.loads(known.read_text())
+        cost, likeness = Cost(**content.pop("cost")), Likeness(**content.pop("likeness"))
+        return Measured(cost=cost, likeness=likeness, **content)
+    file = kept / f"{scene.name}.stock.mp4"
+    cost = render_stock(scene, video, file)
+    measured = _measured(scene, cost, file, reference)
+    known.write_text(json.dumps(asdict(measured)))
+    return measured
+
+
+def render_stock(
+    scene: SceneFile, video: Video, target: Path, options: list[str] | None = None
+) -> Cost:
+    """Run ``manim`` in a process of its own, without its cache; its video becomes ``target``."""
+    with tempfile.TemporaryDirectory(prefix="manim-", dir=target.parent) as media:
+        command = [
+            *(sys.executable, "-m", "manim", "render"),
+            *("-r", f"{video.width},{video.height}", "--fps", f"{video.frame_rate:g}"),
+            *("--disable_caching", "--media_dir", media, "--format", video.format),
+            *(options or []),
+            *(str(scene.path.absolute()), scene.name),
+        ]
+        cost = run_measured(command, Path(media) / "log")
+        made = [
+            path
+            for path in Path(media).rglob(f"{scene.name}*.{video.format}")
+            if "partial_movie_files" not in path.parts
+        ]
+        if not made:
+            raise RenderError(f"Manim made no video of scene {scene.name}")
+        shutil.move(made[0], target)
+    return cost
+
+
+def render_ours(scene: SceneFile, video: Video, target: Path, jobs: int) -> Cost:
+    """Run ``deepchalk render`` in a process of its own, without its cache."""
+    command = [
+        *(sys.executable, "-c", "from deepchalk.cli.main import main; main()", "render"),
+        *("-r", f"{video.width},{video.height}", "--fps", f"{video.frame_rate:g}"),
+        *("--disable_caching", "--format", video.format, "--jobs", str(jobs)),
+        *("-o", str(target), str(scene.path.absolute()), scene.name),
+    ]
+    return run_measured(command, target.with_suffix(".log"))
+
+
+def as_json(result: Bench) -> dict[str, Any]:
+    """The numbers of a bench, with their ratios, as plain data."""
+    stock, ours = result.stock, result.ours
+    return {
+        **asdict(result),
+        "ratios": {
+            "wall": result.speed,
+            "wall alone": result.speed_alone,
+            "cpu": stock.cost.cpu_seconds / ours.cost.cpu_seconds,
+            "memory": ours.cost.peak_memory / stock.cost.peak_memory,
+            "size": ours.size / stock.size,
+        },
+    }
+
+
+def _measured(scene: SceneFile, cost: Cost, file: Path, reference: Path) -> Measured:
+    try:
+        (likeness,) = compare_videos(reference, file)
+    except ValueError as error:
+        raise RenderError(f"scene {scene.name}: {error}") from error
+    with av.open(str(file)) as container:
+        stream = container.streams.video[0]
+        duration = float((stream.duration or 0) * (stream.time_base or 0))
+    return Measured(cost, file.stat().st_size, likeness.frames, duration, likeness)
+
+
+def _pixel_difference(scene: SceneFile, video: Video, reference: Path) -> Difference:
+    from ..looking import frames
+
+    request = RenderRequest(scene, reference.with_name("none.mp4"), video)
+    return compare_pixels(rgb_frames(reference), frames(request))

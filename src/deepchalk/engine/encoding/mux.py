@@ -1,0 +1,207 @@
+"""Writes the finished file once: video packets, sound, chapters and captions."""
+
+from __future__ import annotations
+
+import html
+import io
+import math
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+
+from ..files.stretch import StretchPacket
+from ..request import Chapter, Subcaption
+
+# Manim writes these without saying so; without the tag players guess BT.709 for large frames.
+_BT601 = 6
+_LIMITED_RANGE = 1
+# What FFmpeg's mov_text encoder wants to know before it writes a caption track.
+_CAPTION_STYLE = b"""[Script Info]
+ScriptType: v4.00+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, \
+Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, \
+Alignment, MarginL, MarginR, MarginV, Encoding
+Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1,1,0,2,10,10,10,0
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+_MILLISECOND = Fraction(1, 1000)
+_LANGUAGE = "eng"
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """What goes into the file beside the pictures."""
+
+    chapters: tuple[Chapter, ...] = ()
+    captions: tuple[Subcaption, ...] = ()
+    sound: Path | None = None
+
+
+def mux_packets(
+    packets: Iterable[StretchPacket],
+    target: Path,
+    frame_rate: Fraction,
+    tracks: Tracks = Tracks(),
+) -> int:
+    """Write H.264 packets, one frame each at a constant rate, into an MP4 or MOV file.
+
+    Returns the number of frames written.
+    """
+    stream = iter(packets)
+    first = next(stream)
+    with av.open(io.BytesIO(first.data), format="h264") as head, _Output(target, tracks) as output:
+        output.begin(head.streams.video[0], frame_rate)
+        frames = 0
+        for packet in _chain(first, stream):
+            output.write_picture(packet, frames)
+            frames += 1
+        return frames
+
+
+def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> None:
+    """Copy the video of an MP4, MOV or WebM file that Manim made; add chapters and captions."""
+    with av.open(str(source)) as made, _Output(target, tracks) as output:
+        video = made.streams.video[0]
+        output.begin(video, frame_rate)
+        sound = made.streams.audio[0] if made.streams.audio else None
+        copied = None if sound is None else output.container.add_stream_from_template(sound)
+        for packet in made.demux():
+            if packet.dts is None:
+                continue
+            output.go_on_to(float(packet.dts * packet.time_base))
+            target_stream: Any = output.video if packet.stream.type == "video" else copied
+            packet.stream = target_stream
+            output.container.mux_one(packet)
+
+
+def _chain(first: StretchPacket, rest: Iterator[StretchPacket]) -> Iterator[StretchPacket]:
+    yield first
+    yield from rest
+
+
+class _Output:
+    """An output file with a video, an optional sound and an optional caption track."""
+
+    def __init__(self, target: Path, tracks: Tracks) -> None:
+        self.is_webm = target.suffix == ".webm"
+        self.container = av.open(
+            str(target),
+            "w",
+            options={} if self.is_webm else {"movflags": "+faststart+write_colr"},
+        )
+        self.tracks = tracks
+        self.waiting = deque(self._timed_captions())
+        self.sound_input: Any = None
+
+    def __enter__(self) -> _Output:
+        return self
+
+    def begin(self, template: Any, frame_rate: Fraction) -> None:
+        self.frame_rate = frame_rate
+        self.video = self.container.add_stream_from_template(template)
+        self.video.time_base = 1 / (frame_rate * _ticks_per_frame(frame_rate))
+        self.video.codec_context.framerate = frame_rate
+        self.video.codec_context.color_range = _LIMITED_RANGE
+        self.video.codec_context.colorspace = _BT601
+        if self.tracks.sound is not None:
+            self.sound_input = av.open(str(self.tracks.sound))
+            self.sound = self.container.add_stream_from_template(self.sound_input.streams.audio[0])
+        if self.tracks.captions:
+            self.captions: Any = self.container.add_stream("webvtt" if self.is_webm else "mov_text")
+            self.captions.codec_context.subtitle_header = _CAPTION_STYLE
+            self.captions.time_base = _MILLISECOND
+            self.captions.metadata["language"] = _LANGUAGE
+        if self.tracks.chapters:
+            self.container.set_chapters(
+                [
+                    {
+                        "id": number,
+                        "start": round(chapter.start * 1000),
+                        "end": round(chapter.end * 1000),
+                        "time_base": _MILLISECOND,
+                        "metadata": {"title": chapter.title},
+                    }
+                    for number, chapter in enumerate(self.tracks.chapters)
+                ]
+            )
+
+    def write_picture(self, picture: StretchPacket, number: int) -> None:
+        packet = av.Packet(picture.data)
+        packet.stream = self.video
+        packet.time_base = 1 / self.frame_rate
+        packet.pts = packet.dts = number
+        packet.duration = 1
+        packet.is_keyframe = picture.is_key
+        self.container.mux_one(packet)
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        try:
+            if kind is None:
+                self._write_sound()
+                self._write_captions(math.inf)
+        finally:
+            if self.sound_input is not None:
+                self.sound_input.close()
+            self.container.close()
+
+    def _write_sound(self) -> None:
+        if self.sound_input is None:
+            return
+        for packet in self.sound_input.demux(audio=0):
+            if packet.dts is not None:
+                packet.stream = self.sound
+                self.container.mux_one(packet)
+
+    def go_on_to(self, seconds: float) -> None:
+        """Write the captions that a player of a WebM file, which reads on and on, needs by then."""
+        if self.is_webm:
+            self._write_captions(seconds)
+
+    def _timed_captions(self) -> Iterator[tuple[str, int, int]]:
+        """Text, start and end in milliseconds; in an MP4 file nothing is said by an empty text."""
+        end = 0
+        for caption in self.tracks.captions:
+            # One track shows one caption at a time.
+            start = max(round(caption.start * 1000), end)
+            stop = round(caption.end * 1000)
+            if stop <= start:
+                continue
+            if start > end and not self.is_webm:
+                yield "", end, start
+            yield caption.text, start, stop
+            end = stop
+
+    def _write_captions(self, until: float) -> None:
+        while self.waiting and self.waiting[0][1] <= until * 1000:
+            self._write_caption(*self.waiting.popleft())
+
+    def _write_caption(self, text: str, start: int, end: int) -> None:
+        packet = av.Packet(_as_webvtt(text) if self.is_webm else _as_mov_text(text))
+        packet.stream = self.captions
+        packet.time_base = _MILLISECOND
+        packet.pts = packet.dts = start
+        packet.duration = end - start
+        self.container.mux_one(packet)
+
+
+def _as_mov_text(text: str) -> bytes:
+    encoded = text.encode()
+    return len(encoded).to_bytes(2, "big") + encoded
+
+
+def _as_webvtt(text: str) -> bytes:
+    # A blank line would end the caption, a tag would not be shown.
+    lines = [line for line in text.splitlines() if line.strip()]
+    return html.escape("\n".join(lines), quote=False).encode()
+
+
+def _ticks_per_frame(frame_rate: Fraction) -> int:
+    """A fine enough clock that players and editors do not round frame times."""
+    return 1 if frame_rate >= 10000 else max(1, int(15360 / frame_rate))

@@ -1,0 +1,77 @@
+"""Render failures that a user reads: one sentence, or the user's own lines of a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sysconfig
+import traceback
+from pathlib import Path
+
+from ..errors import DeepchalkError
+
+_OURS = Path(__file__).parent.parent
+
+
+class RenderError(DeepchalkError):
+    """A video that could not be made; nothing partial was left behind."""
+
+
+class SceneError(RenderError):
+    """The scene's own code raised; the text holds the user's frames and the message only."""
+
+    exit_code = 1
+
+
+class NothingPlays(RenderError):
+    """The scene has no play and no wait, so there is a picture of it but no video."""
+
+
+def user_traceback(error: BaseException) -> str | None:
+    """The part of a traceback that lies in the user's files, or None if there is none.
+
+    Frames of Manim, of installed packages, of Python itself and of the renderer are left out.
+    """
+    if isinstance(error, SyntaxError):
+        return "".join(traceback.format_exception_only(error)).rstrip()
+    summary = traceback.TracebackException.from_exception(error)
+    frames = [frame for frame in summary.stack if _is_users(frame.filename)]
+    if not frames:
+        return None
+    lines = ["Traceback (your own code only):\n"]
+    lines += traceback.StackSummary.from_list(frames).format()
+    lines += summary.format_exception_only()
+    return "".join(lines).rstrip()
+
+
+def _is_users(filename: str) -> bool:
+    if filename.startswith("<"):
+        return False
+    path = Path(filename).absolute()
+    if not path.exists():
+        # Compiled modules name their sources relative to where they were built.
+        return False
+    if path.is_relative_to(_OURS):
+        return not (path.is_relative_to(_OURS / "engine") or path.is_relative_to(_OURS / "cli"))
+    places = {sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")}
+    return not any(path.is_relative_to(place) for place in places if place)
+
+
+def is_disk_trouble(error: OSError) -> bool:
+    """Whether the disk is full or broken, whoever's code happened to write."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+
+
+def from_os_error(error: OSError, doing: str, path: Path) -> RenderError:
+    """One sentence for a failed file operation: what was done, where, and the remedy."""
+    number = error.errno
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return RenderError(
+            f"the disk is full while {doing} {path}: free some space or choose another folder"
+        )
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return RenderError(
+            f"no permission for {doing} {path}: choose a folder that you may write to"
+        )
+    reason = os.strerror(number) if number else str(error)
+    return RenderError(f"failed {doing} {path}: {reason}")

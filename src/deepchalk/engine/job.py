@@ -1,0 +1,252 @@
+"""Renders a request safely: the output appears under its name only when complete and checked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import EllipsisType
+
+import av
+
+from ..ownership import NotOurs, claim
+from .encoding.sections import FOLDER, cut_sections
+from .encoding.verify import verify
+from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
+from .files.store import FolderStore, Refilled, default_folder
+from .files.stretch import DamagedStretch, Progress, StretchStore
+from .files.workfolder import WorkFolder, nearest_folder
+from .interrupt import last_resort, stoppable
+from .limits import Limits, Watch, fit_to_machine
+from .making import produce
+from .request import RenderRequest, RenderResult
+
+_NEXT_TO_NOTHING = 1 << 17
+_FORMATS = ("mp4", "mov", "webm", "gif", "png")
+
+
+def render(
+    request: RenderRequest,
+    progress: Progress | None = None,
+    cache: Path | EllipsisType | None = ...,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    count_ahead: bool = False,
+) -> RenderResult:
+    """Make ``request.output``, or raise and leave nothing.
+
+    Parameters
+    ----------
+    progress
+        called as the render advances
+    cache
+        folder of finished stretches; by default the user's (see ``store.default_folder``),
+        with None nothing is kept
+    count_ahead
+        walk through the scene beside the render, at low priority, so that ``progress`` soon knows
+        how many frames there will be
+
+    Returns
+    -------
+    RenderResult
+        whose ``output`` is ``request.output``, decoded once from start to end
+
+    Raises
+    ------
+    SceneError
+        if the scene's own code raised
+    RenderError
+        if the request, the folder, the disk or the memory does not allow the render
+    """
+    started = time.monotonic()
+    output = _whole_name(request.output)
+    request = replace(request, output=output)
+    _check_request(request)
+    place = _place_for(output)
+    with stoppable(), _one_sentence(output):
+        request = fit_to_machine(request, limits, place)
+        folder = WorkFolder(place)
+        with folder as work, last_resort(folder.remove):
+            _check_name(output, place, work)
+            watch = Watch(limits, place, progress)
+            store = (
+                FolderStore(
+                    default_folder() if isinstance(cache, EllipsisType) else cache, work / "reused"
+                )
+                if cache is not None
+                else None
+            )
+            made = _make(request, work, watch, store, count_ahead)
+            sections = _sections(made, request, work) if request.save_sections else []
+            _publish(made.output, output, request.recorded)
+            for file in sections:
+                _publish(file, output.parent / FOLDER / file.name, request.recorded)
+    return replace(made, output=output, seconds=time.monotonic() - started)
+
+
+def _make(
+    request: RenderRequest,
+    work: Path,
+    progress: Progress,
+    store: FolderStore | None,
+    count_ahead: bool,
+) -> RenderResult:
+    """Make and verify the video; what the cache gave is not trusted a second time."""
+    try:
+        return _make_once(request, work, progress, store, count_ahead)
+    except (DamagedStretch, av.error.FFmpegError):
+        if store is None or not store.given:
+            raise
+    again = work / "again"
+    again.mkdir()
+    return _make_once(request, again, progress, Refilled(store))
+
+
+def _make_once(
+    request: RenderRequest,
+    work: Path,
+    progress: Progress,
+    store: StretchStore | None,
+    count_ahead: bool = False,
+) -> RenderResult:
+    with _disk_trouble_named(work):
+        made = produce(request, work, progress, store, count_ahead)
+    try:
+        verify(made, request.video)
+    except RenderError as error:
+        raise DamagedStretch(str(error)) from error
+    return made
+
+
+def _sections(made: RenderResult, request: RenderRequest, work: Path) -> list[Path]:
+    """The sections' files, complete, in the working folder."""
+    return cut_sections(made, request.video, work / FOLDER, request.output.stem)
+
+
+def _check_request(request: RenderRequest) -> None:
+    output, video = request.output, request.video
+    suffix = output.suffix.lower().removeprefix(".")
+    allowed = ", ".join(f".{name}" for name in _FORMATS)
+    if suffix not in _FORMATS:
+        raise RenderError(
+            f"output {output.name!r} has the unknown ending {output.suffix!r}: use one of {allowed}"
+        )
+    if suffix != video.format:
+        raise RenderError(
+            f"output {output.name!r} does not end in .{video.format}, the format that was asked for"
+        )
+    if video.transparent and video.format == "mp4":
+        raise RenderError("an mp4 file cannot be transparent: use --format mov or webm")
+    if request.save_sections and video.format not in ("mp4", "mov", "webm"):
+        raise RenderError(
+            f"sections cannot be saved as {video.format}: use --format mp4, mov or webm"
+        )
+    # Unlike ``Path.is_dir`` it takes a name that is too long; such a name is told of later.
+    if os.path.isdir(output):  # noqa: PTH112
+        raise RenderError(f"output {output} is a folder: give the name of a file")
+    if video.width < 2 or video.height < 2 or not 0 < video.frame_rate <= 1000:
+        raise RenderError(
+            f"video {video.width}×{video.height} at {video.frame_rate:g} frames per second cannot "
+            "be made: width and height must be at least 2, frames per second between 0 and 1000"
+        )
+    if (
+        video.format in ("mp4", "mov")
+        and not video.transparent
+        and (video.width % 2 or video.height % 2)
+    ):
+        raise RenderError(
+            f"size {video.width}×{video.height} is odd: {video.format} files need an even "
+            "width and height"
+        )
+
+
+def _whole_name(output: Path) -> Path:
+    """``output`` from the root on; a folder that is still to be made has no ``..``."""
+    folder = Path(os.path.realpath(output.parent)) if ".." in output.parts else output.parent
+    return folder.absolute() / output.name
+
+
+def _place_for(output: Path) -> Path:
+    try:
+        return nearest_folder(output)
+    except OSError as error:
+        raise from_os_error(error, "making the folder", output.parent) from error
+
+
+def _check_name(output: Path, place: Path, work: Path) -> None:
+    """Try the output's name out before the render, with those of folders that are to be made.
+
+    Raises
+    ------
+    RenderError
+        if the file system does not take one of the names
+    """
+    trial = work / "names" / output.relative_to(place)
+    try:
+        trial.parent.mkdir(parents=True)
+        trial.touch()
+    except OSError as error:
+        raise from_os_error(error, "making", output) from error
+    shutil.rmtree(work / "names")
+
+
+@contextmanager
+def _disk_trouble_named(work: Path) -> Iterator[None]:
+    """On a full disk whatever fails, fails because of that."""
+    owner = os.getpid()
+    try:
+        yield
+    except Exception as error:
+        if shutil.disk_usage(work).free < _NEXT_TO_NOTHING:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
+    finally:
+        # A forked worker whose own end failed must not go on as a second copy of the caller.
+        if os.getpid() != owner:
+            os._exit(1)
+
+
+@contextmanager
+def _one_sentence(output: Path) -> Iterator[None]:
+    """Turn what the engine and the scene raise into errors that a user can read."""
+    try:
+        yield
+    except (RenderError, NotOurs):
+        raise
+    except SystemExit as error:
+        # A scene must not end the program, and least of all as if all were well.
+        raise SceneError(
+            user_traceback(error) or "the scene's own code ended the program"
+        ) from error
+    except Exception as error:
+        if isinstance(error, OSError) and is_disk_trouble(error):
+            raise from_os_error(error, "writing", output) from error
+        frames = user_traceback(error)
+        if frames is not None:
+            raise SceneError(frames) from error
+        if isinstance(error, OSError):
+            raise from_os_error(error, "writing", output) from error
+        if isinstance(error, ValueError):
+            raise RenderError(str(error)) from error
+        raise
+
+
+def _publish(made: Path, output: Path, recorded: bool) -> None:
+    """Flush the file to the disk, then give it its name in one step."""
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    # Not before: a render that fails has no folder to take away from under another.
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if recorded:
+        claim(made, output)
+    made.replace(output)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

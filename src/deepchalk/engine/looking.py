@@ -1,0 +1,135 @@
+"""A scene's frames as they are drawn, before any encoding."""
+
+from __future__ import annotations
+
+import queue
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .playing.fast import FastRenderer
+from .playing.patches import cheap_scene, renderer_class
+from .playing.record import RecordingRenderer, RecordingWriter
+from .playing.session import load_scene, manim_session
+from .playing.sink import LookingSink
+from .request import RenderRequest
+
+Pixels = npt.NDArray[np.uint8]
+
+_AHEAD = 2
+
+
+class _Stopped(Exception):
+    """Nobody looks any longer."""
+
+
+def frames(request: RenderRequest, **settings: Any) -> Iterator[Pixels]:
+    """Every RGBA frame (row, column, 4) of a scene, drawn fast, or by Manim if ``request.plain``.
+
+    Parameters
+    ----------
+    settings
+        further Manim settings, such as ``seed``
+
+    Raises
+    ------
+    Exception
+        whatever the scene's own code raises
+    """
+    handed: queue.Queue[Pixels | BaseException | None] = queue.Queue(_AHEAD)
+    stopped = threading.Event()
+
+    def look(pixels: Pixels) -> None:
+        while not stopped.is_set():
+            with suppress(queue.Full):
+                handed.put(pixels, timeout=0.1)
+                return
+        raise _Stopped
+
+    def run() -> None:
+        end: BaseException | None = None
+        try:
+            with tempfile.TemporaryDirectory() as work:
+                _draw(request, Path(work), look, settings)
+        except BaseException as error:
+            end = error
+        if not stopped.is_set():
+            handed.put(end)
+
+    thread = threading.Thread(target=run, name="frames", daemon=True)
+    thread.start()
+    try:
+        while True:
+            item = handed.get()
+            if isinstance(item, BaseException):
+                raise item
+            if item is None:
+                return
+            yield item
+    finally:
+        stopped.set()
+        thread.join()
+
+
+def _draw(request: RenderRequest, work: Path, look: Any, settings: dict[str, Any]) -> None:
+    renderer = _plain_renderer(look) if request.plain else _fast_renderer(look)
+    settings = {"format": "mp4", "transparent": False, **settings}
+    with manim_session(request, work, **settings), renderer_class(renderer):
+        if request.plain:
+            load_scene(request.scene)().render()
+        else:
+            with cheap_scene():
+                load_scene(request.scene)().render()
+
+
+def _fast_renderer(look: Any) -> type[FastRenderer]:
+    class Looking:
+        def begin_play(self, renderer: FastRenderer) -> None:
+            if renderer.sink is None:
+                renderer.start_drawing(LookingSink(look))
+
+        def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+            return []
+
+        def begin_frame(self, renderer: FastRenderer) -> bool:
+            return False
+
+        def frame_done(self, renderer: FastRenderer) -> None:
+            pass
+
+        def finish(self, renderer: FastRenderer) -> None:
+            pass
+
+    class Renderer(FastRenderer):
+        maker = Looking()
+
+    return Renderer
+
+
+def _plain_renderer(look: Any) -> type[RecordingRenderer]:
+    class Writer(RecordingWriter):
+        def begin_animation(self, *args: Any, **kwargs: Any) -> None:
+            pass
+
+        def end_animation(self, *args: Any, **kwargs: Any) -> None:
+            pass
+
+        def finish(self) -> None:
+            pass
+
+        def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
+            self.record.frames += repeat
+            for _ in range(repeat):
+                look(pixels)
+
+    class Renderer(RecordingRenderer):
+        def __init__(self, **arguments: Any) -> None:
+            super().__init__(**{**arguments, "file_writer_class": Writer})
+
+    return Renderer

@@ -1,0 +1,182 @@
+"""Makes a scene's video: the fast way where it is exact, the plain way elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from manim._config.video_encoder import to_av_frame_rate
+
+from .encoding.mux import Tracks, mux_packets, remux
+from .encoding.sound import export_sound
+from .files.stretch import DamagedStretch, Progress, StretchStore
+from .interrupt import last_resort, shielded
+from .playing.fast import FastRenderer, FrameMaker
+from .playing.patches import SUPPORTED, cheap_scene, renderer_class
+from .playing.plain import run_plain
+from .playing.record import Record
+from .playing.session import load_scene, manim_session, run_scene
+from .request import RenderRequest, RenderResult
+from .workers.forked import ForkedStretches, can_fork
+from .workers.stretches import InlineStretches
+
+
+def produce(
+    request: RenderRequest,
+    work: Path,
+    progress: Progress | None = None,
+    store: StretchStore | None = None,
+    count_ahead: bool = False,
+) -> RenderResult:
+    """Render ``request.scene`` into a file inside ``work``; ``request.output`` is not touched.
+
+    Parameters
+    ----------
+    work
+        an existing folder of this render's own
+    progress
+        told now and then how many frames are finished
+    store
+        finished stretches of video to use again, and where to keep new ones
+    count_ahead
+        walk through the scene beside the render, so that ``progress`` soon knows its length
+
+    Returns
+    -------
+    RenderResult
+        whose ``output`` is the finished file in ``work``
+
+    Raises
+    ------
+    Exception
+        whatever the scene's own code raises, unchanged
+    ValueError
+        if the request names no scene, or the scene draws no frame; ``DamagedStretch`` if one of
+        the stretches is not whole
+    """
+    started = time.monotonic()
+    reason = why_plain(request)
+    if reason is None:
+        return _produce_fast(request, work, progress, store, count_ahead, started)
+    return _produce_plain(request, work, progress, reason, started)
+
+
+def why_plain(request: RenderRequest) -> str | None:
+    """Why a request has to go the plain way, or None."""
+    video = request.video
+    if request.plain:
+        return "asked for"
+    if not SUPPORTED:
+        return "another version of Manim"
+    if request.animations is not None:
+        return "a range of animations"
+    if video.transparent:
+        return "a transparent video"
+    if video.format not in ("mp4", "mov"):
+        return f"the format {video.format}"
+    if video.width % 2 or video.height % 2:
+        return "an odd size"
+    return None
+
+
+def _produce_fast(
+    request: RenderRequest,
+    work: Path,
+    progress: Progress | None,
+    store: StretchStore | None,
+    count_ahead: bool,
+    started: float,
+) -> RenderResult:
+    rate = to_av_frame_rate(request.video.frame_rate)
+    maker: InlineStretches | ForkedStretches | None = None
+    try:
+        with shielded():
+            maker = _maker(request, work, rate, progress, store, count_ahead)
+        with last_resort(maker.abandon):
+            scene, collected = _run(request, work, maker)
+    except BaseException as error:
+        if isinstance(maker, ForkedStretches) and maker.in_child:
+            maker.fail(error)
+        if maker is not None:
+            maker.abandon()
+        raise
+    writer = scene.renderer.file_writer
+    record: Record = writer.record
+    if not record.frames:
+        raise ValueError(f"scene {type(scene).__name__} draws no frame: all of it is skipped")
+    chapters, captions = record.chapters(), record.subcaptions()
+    target = work / f"video.{request.video.format}"
+    tracks = Tracks(chapters, captions, export_sound(writer, work, request.video.format))
+    frames = mux_packets(maker.result.packets(), target, rate, tracks)
+    if frames != record.frames:
+        raise DamagedStretch(f"the stretches hold {frames} frames of {record.frames}")
+    return RenderResult(
+        output=target,
+        frames=frames,
+        duration=float(frames / rate),
+        chapters=chapters,
+        subcaptions=captions,
+        sections=writer.saved_sections(),
+        fallbacks=dict(maker.result.fallbacks),
+        reused_stretches=maker.result.reused,
+        seconds=time.monotonic() - started,
+        decoded=not maker.result.reused,
+        collected=collected,
+    )
+
+
+def _maker(
+    request: RenderRequest,
+    work: Path,
+    rate: Fraction,
+    progress: Progress | None,
+    store: StretchStore | None,
+    count_ahead: bool,
+) -> InlineStretches | ForkedStretches:
+    jobs = request.jobs or len(os.sched_getaffinity(0))
+    if not can_fork() or (jobs == 1 and store is None and not count_ahead):
+        return InlineStretches(work, rate, progress)
+    return ForkedStretches(work, rate, jobs, progress, store, count_ahead)
+
+
+def _run(request: RenderRequest, work: Path, maker: FrameMaker) -> tuple[Any, Any]:
+    """Run the scene with the fast renderer; returns it, and what it was asked to hand back."""
+
+    class Renderer(FastRenderer):
+        pass
+
+    Renderer.maker = maker
+    with manim_session(request, work), renderer_class(Renderer), cheap_scene():
+        scene = load_scene(request.scene)()
+        run_scene(scene)
+        collected = getattr(scene, request.collect)() if request.collect else None
+    return scene, collected
+
+
+def _produce_plain(
+    request: RenderRequest, work: Path, progress: Progress | None, reason: str, started: float
+) -> RenderResult:
+    run = run_plain(request, work, progress)
+    record = run.record
+    target = work / f"video{run.file.suffix}"
+    chapters, captions = record.chapters(), record.subcaptions()
+    if run.file.suffix in (".mp4", ".mov", ".webm") and not request.video.transparent:
+        remux(run.file, target, to_av_frame_rate(record.frame_rate), Tracks(chapters, captions))
+    else:
+        shutil.move(run.file, target)
+    frames = 1 if run.file.suffix == ".png" else record.frames
+    return RenderResult(
+        output=target,
+        frames=frames,
+        duration=record.duration,
+        chapters=chapters,
+        subcaptions=captions,
+        sections=run.sections,
+        fallbacks={} if request.plain else {reason: frames},
+        seconds=time.monotonic() - started,
+        collected=run.collected,
+    )

@@ -1,0 +1,1 @@
+"""Manim's scenes played with less work, and what they say while they play."""

@@ -1,0 +1,134 @@
+"""What a render is asked for, and what it hands back: both can be pickled to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+VideoFormat = Literal["mp4", "mov", "webm", "gif", "png"]
+
+
+@dataclass(frozen=True)
+class Video:
+    """The frames to make: size in pixels, frames per second, container, opaque or not."""
+
+    width: int = 1920
+    height: int = 1080
+    frame_rate: float = 60.0
+    format: VideoFormat = "mp4"
+    transparent: bool = False
+
+
+@dataclass(frozen=True)
+class SceneFile:
+    """A scene class in a Manim file: ``SceneFile(Path("scene.py"), "Attention")``."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class SceneFactory:
+    """A scene class made by a function: ``target`` names it as ``"package.module:function"``.
+
+    The function is called as ``function(**arguments)`` in the rendering process, with Manim
+    already configured, and returns a Scene class. ``arguments`` must be picklable and have a
+    repr that identifies them (it is part of the cache key).
+    """
+
+    target: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+SceneSource = SceneFile | SceneFactory
+
+
+@dataclass(frozen=True)
+class RenderRequest:
+    """One video to make.
+
+    Parameters
+    ----------
+    scene
+        where the scene comes from
+    output
+        the final file; it appears only when complete
+    video
+        size, frame rate, container
+    jobs
+        worker processes for this one video; 0 means the cores that this process may use
+    plain
+        draw and encode as Manim itself does
+    collect
+        name of a method of the scene, called without arguments after ``construct``;
+        what it returns (picklable) is handed back as ``RenderResult.collected``
+    animations
+        first and last number of the plays and waits to render, counted from 0, as Manim's ``-n``;
+        a last one of None means to the end
+    save_sections
+        put each section into a video of its own, too, in the folder ``sections`` beside ``output``
+    recorded
+        note what is made as ours (see ``deepchalk.ownership``), and replace no other file
+    """
+
+    scene: SceneSource
+    output: Path
+    video: Video = Video()
+    jobs: int = 0
+    plain: bool = False
+    collect: str | None = None
+    animations: tuple[int, int | None] | None = None
+    save_sections: bool = False
+    recorded: bool = False
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A named stretch of the video, from a Manim section; times in seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Section:
+    """Frames of the video, from ``first`` up to but not including ``end``, that get a file too.
+
+    ``ending`` is what Manim adds to the video's name: ``_0001_turn-it.mp4``.
+    """
+
+    name: str
+    type: str
+    ending: str
+    first: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Subcaption:
+    """A caption, from ``Scene.add_subcaption``; times in seconds."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class RenderResult:
+    """What was made: the file, its exact frame count, and what the scene said on the way."""
+
+    output: Path
+    frames: int
+    duration: float
+    chapters: tuple[Chapter, ...] = ()
+    subcaptions: tuple[Subcaption, ...] = ()
+    sections: tuple[Section, ...] = ()
+    """Those that have a file of their own, if that was asked for."""
+    fallbacks: dict[str, int] = field(default_factory=dict)
+    reused_stretches: int = 0
+    seconds: float = 0.0
+    decoded: bool = False
+    """Whether every stretch was decoded from start to end when it was made."""
+    collected: Any = None

@@ -1,0 +1,232 @@
+"""Renders as jobs for any ``concurrent.futures`` executor: threads, processes, a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import EllipsisType
+from typing import IO
+
+from .errors import RenderError
+from .files.stretch import Progress
+from .interpreter import command
+from .limits import Limits, usable_cores
+from .order import News, Order
+from .request import RenderRequest, RenderResult
+
+_GRACE_SECONDS = 10.0
+
+
+class _Lots:
+    """The processes of each lot of renders, so that one lot can be stopped and no other."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: dict[str, set[subprocess.Popen[bytes]]] = {}
+        self._stopped: set[str] = set()
+
+    @contextmanager
+    def running(self, lot: str, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """While ``process`` works for ``lot``; one that has just been stopped stops it at once."""
+        with self._lock:
+            self._running.setdefault(lot, set()).add(process)
+            stopped = lot in self._stopped
+        try:
+            if stopped:
+                process.terminate()
+            yield
+        finally:
+            with self._lock:
+                self._running[lot].discard(process)
+                if not self._running[lot]:
+                    del self._running[lot]
+
+    def stop(self, lot: str) -> None:
+        """Stop what runs for ``lot`` in this process, and whatever will be started for it."""
+        with self._lock:
+            self._stopped.add(lot)
+            running = list(self._running.get(lot, ()))
+        for process in running:
+            process.terminate()
+        for process in running:
+            _wait_or_kill(process)
+
+
+_lots = _Lots()
+
+
+def run_job(
+    request: RenderRequest,
+    cache: Path | EllipsisType | None = ...,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+    lot: str = "",
+) -> RenderResult:
+    """``job.render`` in an interpreter of its own, so that it may run in any thread or process.
+
+    Manim's settings are global to a process and a crash takes its process along: renders that run
+    at the same time must not share one.
+
+    Parameters
+    ----------
+    lot
+        the renders with which this one is stopped
+
+    Raises
+    ------
+    RenderError
+        what the render raised, or that its process died
+    """
+    default = isinstance(cache, EllipsisType)
+    order = Order(
+        request, None if isinstance(cache, EllipsisType) else cache, default, limits, os.getpid()
+    )
+    process = subprocess.Popen(
+        command(f"{__package__}.child"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdin is not None and process.stdout is not None
+    with process.stdout, _lots.running(lot, process):
+        try:
+            with suppress(BrokenPipeError), process.stdin:
+                pickle.dump(order, process.stdin)
+            outcome = _listen(process.stdout, progress)
+            process.wait()
+        except BaseException:
+            process.terminate()
+            _wait_or_kill(process)
+            raise
+    if isinstance(outcome, RenderResult):
+        return outcome
+    if isinstance(outcome, Exception):
+        raise outcome
+    raise RenderError(
+        f"the process that rendered {request.output.name} died (exit status {process.returncode}): "
+        "was it killed, or out of memory?"
+    )
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The end of one request: a result, or the error in its place."""
+
+    request: RenderRequest
+    result: RenderResult | None
+    error: Exception | None = None
+
+
+def render_many(
+    requests: Iterable[RenderRequest],
+    executor: Executor | None = None,
+    cache: Path | EllipsisType | None = ...,
+    progress: Callable[[RenderRequest], Progress | None] | None = None,
+) -> Iterator[Finished]:
+    """Render all requests and hand back each as it ends; one failure does not stop the others.
+
+    Parameters
+    ----------
+    executor
+        where the jobs run; by default on this machine, as many at once as there are cores.
+        Requests with ``jobs=0`` share the cores here, and take one each elsewhere.
+    progress
+        gives each request whom to tell how far it is; not asked with an ``executor``, whose jobs
+        may run anywhere
+    """
+    waiting = list(requests)
+    if executor is not None:
+        yield from _submit_all([_with_jobs(request, 1) for request in waiting], executor, cache)
+        return
+    cores = usable_cores()
+    at_once = max(1, min(len(waiting), cores))
+    with ThreadPoolExecutor(at_once, thread_name_prefix="render") as local:
+        shared = [_with_jobs(request, max(1, cores // at_once)) for request in waiting]
+        yield from _submit_all(shared, local, cache, progress)
+
+
+@contextmanager
+def dask_executor(address: str, seconds: float = 10.0) -> Iterator[Executor]:
+    """The workers of the Dask scheduler at ``address`` as an executor.
+
+    Waits for the scheduler for so many ``seconds``.
+
+    Raises
+    ------
+    RenderError
+        if Dask is not installed, or nobody answers at the address
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise RenderError(
+            "a --scheduler needs Dask: install it with pip install 'deepchalk[dask]'"
+        ) from error
+    try:
+        client = Client(address, timeout=seconds)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise RenderError(f"no Dask scheduler answers at {address}: {error}") from error
+    with client:
+        # A render writes a file, so two equal requests are two jobs.
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+
+
+def _submit_all(
+    requests: list[RenderRequest],
+    executor: Executor,
+    cache: Path | EllipsisType | None,
+    progress: Callable[[RenderRequest], Progress | None] | None = None,
+) -> Iterator[Finished]:
+    lot = uuid.uuid4().hex
+    futures: dict[Future[RenderResult], RenderRequest] = {}
+    for request in requests:
+        told = {} if progress is None else {"progress": progress(request)}
+        futures[executor.submit(run_job, request, cache, lot=lot, **told)] = request
+    try:
+        for future in as_completed(futures):
+            yield _finished(futures[future], future)
+    except BaseException:
+        for future in futures:
+            future.cancel()
+        _lots.stop(lot)
+        raise
+
+
+def _finished(request: RenderRequest, future: Future[RenderResult]) -> Finished:
+    error = future.exception()
+    if error is None:
+        return Finished(request, future.result())
+    if not isinstance(error, Exception):
+        raise error
+    return Finished(request, None, error)
+
+
+def _with_jobs(request: RenderRequest, jobs: int) -> RenderRequest:
+    return request if request.jobs else replace(request, jobs=jobs)
+
+
+def _listen(channel: IO[bytes], progress: Progress | None) -> object:
+    """Pass news on until the outcome comes; None if the process ended without one."""
+    while True:
+        try:
+            message: object = pickle.load(channel)
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        if not isinstance(message, News):
+            return message
+        if progress is not None:
+            progress(message.frames_done, message.seconds_of_video_done, message.note)
+
+
+def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was asked to stop."""
+    try:
+        process.wait(_GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,1 @@
+"""Stretches of one scene, made in forked processes or in this one."""

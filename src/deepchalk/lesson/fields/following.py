@@ -1,0 +1,260 @@
+"""Values that nobody typed follow those that were; what was typed must agree.
+
+The rule, for the fields of one axis: what is typed decides the length, and all typed fields must
+show the same. Every other field is cut to that length, or extended: names by ``class 4``, numbers
+by others between the smallest and the largest that stand there, drawn from the seed. A ``Length``
+becomes the length. A ``OneOf`` stays if it is among the new words; otherwise it is the word at its
+old position, or the first. A ``Seeded`` field that was not typed is drawn for the new length. A
+field with ``follows=False`` that does not fit must be typed as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, ValidationError
+
+from deepchalk.lesson.fields.declared import SEED, Axis, Declared, Fields, fields_of
+from deepchalk.lesson.fields.drawing import grown, seeded_value
+from deepchalk.lesson.fields.kinds import Axes, Length, Longest, OneOf, Seeded
+from deepchalk.lesson.text_file import brief
+
+LARGEST_POSITION = 1_000
+"""A whole number beyond it is no position of a word."""
+
+
+def what_follows(
+    model: type[BaseModel], base: Mapping[str, Any], typed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The values of a model that have to change, or to appear, to agree with those typed.
+
+    A typed value that its own type refuses has no say here: the model will refuse it.
+
+    Parameters
+    ----------
+    base
+        values that stand where nothing is typed, before the defaults do
+    typed
+        values as a user gave them
+
+    Raises
+    ------
+    ValueError
+        if typed values contradict one another or the range of their axis: one sentence, which
+        begins with a field that was typed
+    """
+    fields = fields_of(model)
+    return _Settling(fields, base, typed).follow() if fields.related else {}
+
+
+class _Settling:
+    """The fields of one set of parameters on the way to agreement.
+
+    ``typed`` and ``standing`` hold checked values; ``values`` what each field has in the end.
+    """
+
+    def __init__(self, fields: Fields, base: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+        self.fields = fields
+        self.given = {name for name, value in typed.items() if not self._unset(name, value)}
+        self.typed: dict[str, Any] = {}
+        self.standing: dict[str, Any] = {}
+        seed = fields.fields.get(SEED)
+        for field in (*fields.related, *((seed,) if seed is not None else ())):
+            self.standing[field.name] = _read(field, base.get(field.name), field.default)
+            if field.name in self.given:
+                value = self._typed(field, typed[field.name])
+                if value is not None:
+                    self.typed[field.name] = value
+        self.values = {**self.standing, **self.typed}
+
+    def _unset(self, name: str, value: Any) -> bool:
+        field = self.fields.fields.get(name)
+        return value is None and field is not None and field.find(Seeded) is not None
+
+    def _typed(self, field: Declared, value: Any) -> Any:
+        if field.find(OneOf) and _is_position(value):
+            value = str(value)
+        return _read(field, value, None)
+
+    def follow(self) -> dict[str, Any]:
+        """What each field becomes that has to change or was not complete.
+
+        Raises
+        ------
+        ValueError
+            as ``what_follows``
+        """
+        lengths = {axis.name: self._length(axis) for axis in self.fields.axes.values()}
+        for field in self.fields.related:
+            if field.name not in self.given:
+                self.values[field.name] = self._fitted(field, lengths)
+        for field in self.fields.related:
+            one_of = field.find(OneOf)
+            words = self.values[one_of.field] if one_of is not None else None
+            if one_of is not None and words and self.values[field.name] is not None:
+                self.values[field.name] = self._chosen(field, words, self.standing[one_of.field])
+        return {
+            name: value
+            for name, value in self.values.items()
+            if value != self.standing[name] or (name in self.typed and value != self.typed[name])
+            # What was typed wrongly stays as it was typed, for the model to refuse.
+            if name in self.typed or name not in self.given
+        }
+
+    def _length(self, axis: Axis) -> int:
+        shown = list(_shown(axis, self.typed))
+        for field, dimension, length in shown:
+            if dimension is not None and not axis.at_least <= length <= axis.at_most:
+                raise ValueError(
+                    f"{_says(field, dimension, length)}, but it takes from {axis.at_least} to "
+                    f"{axis.at_most}"
+                    + ("" if field.kind == "words" else f", one for each {axis.name}")
+                )
+        if shown:
+            # What names the others or counts them is what they are compared with.
+            shown.sort(key=lambda one: (one[0].kind != "words", one[1] is not None))
+            for other in shown[1:]:
+                if other[2] != shown[0][2]:
+                    raise ValueError(_disagreement(axis, other, shown[0]))
+            return shown[0][2]
+        return next((length for *_, length in _shown(axis, self.standing)), axis.at_least)
+
+    def _fitted(self, field: Declared, lengths: Mapping[str, int]) -> Any:
+        value = self.values[field.name]
+        shape = tuple(lengths[axis] for axis in field.axes)
+        if field.find(Seeded):
+            if value is not None and np.shape(value) == shape:
+                return value
+            return seeded_value(field, self._seed, shape)
+        own = field.find(Length)
+        if own is not None:
+            return lengths[own.axis]
+        if value is None or not field.axes or np.shape(value) == shape:
+            return value
+        axes = field.find(Axes)
+        if axes is not None and not axes.follows:
+            raise ValueError(self._must_be_typed(field, shape))
+        if field.kind == "words":
+            return _named(field, value, shape[0])
+        return grown(field, value, shape, self._seed)
+
+    @property
+    def _seed(self) -> int | None:
+        seed: int | None = self.values.get(SEED)
+        return seed
+
+    def _must_be_typed(self, field: Declared, shape: tuple[int, ...]) -> str:
+        for dimension, axis in enumerate(field.axes):
+            for source, side, length in _shown(self.fields.axes[axis], self.typed):
+                had = np.shape(self.values[field.name])[dimension]
+                if had != length:
+                    return (
+                        f"{_says(source, side, length)}, but {_says(field, dimension, had)}: "
+                        f"give {field.name} as well"
+                    )
+        raise AssertionError(f"{field.name} should be {shape}, which nobody typed")
+
+    def _chosen(
+        self, field: Declared, words: tuple[str, ...], old_words: tuple[str, ...] | None
+    ) -> str:
+        value: str = self.values[field.name]
+        if value in words:
+            return value
+        if field.name in self.typed:
+            if value.isdecimal() and 1 <= int(value[:9]) <= len(words):
+                return words[int(value) - 1]
+            listed = ", ".join(brief(word) for word in words)
+            raise ValueError(
+                f"{field.name} is {brief(value)!r}, but it must be one of {listed}, "
+                f"or a position from 1 to {len(words)}"
+            )
+        position = old_words.index(value) if old_words and value in old_words else 0
+        return words[position] if position < len(words) else words[0]
+
+
+Shown = tuple[Declared, int | None, int]
+"""A field, the dimension that shows a length (None for a ``Length``), and the length."""
+
+
+def _shown(axis: Axis, values: Mapping[str, Any]) -> list[Shown]:
+    """The lengths of an axis that values show."""
+    return [
+        (field, dimension, int(value) if dimension is None else np.shape(value)[dimension])
+        for field, dimension in axis.members
+        if (value := values.get(field.name)) is not None
+    ]
+
+
+def _read(field: Declared, value: Any, otherwise: Any) -> Any:
+    """The value that something typed stands for; ``otherwise`` if it stands for none."""
+    if value is None:
+        return otherwise
+    try:
+        return field.adapter.validate_python(value)
+    except ValidationError:
+        return otherwise
+
+
+def _is_position(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= LARGEST_POSITION
+
+
+def _named(field: Declared, names: tuple[str, ...], length: int) -> tuple[str, ...]:
+    """Names cut to a length, or extended by the axis's name with a number."""
+    longest = field.find(Longest)
+    # Where a space ends a word, a name typed again would become two.
+    space = " " if _read(field, "a b,c d", ()) == ("a b", "c d") else "-"
+    kept = list(names[:length])
+    number = len(kept) + 1
+    while len(kept) < length:
+        name = f"{field.axes[0]}{space}{number}"
+        if longest is not None and len(name) > longest.characters:
+            name = str(number)
+        if name not in kept:
+            kept.append(name)
+        number += 1
+    return tuple(kept)
+
+
+def _says(field: Declared, dimension: int | None, length: int) -> str:
+    """What a field shows, as the beginning of a sentence: ``scores has 4 numbers``."""
+    if dimension is None:
+        return f"{field.name} is {length}"
+    if field.kind == "words":
+        return f"{field.name} names {length}"
+    return f"{field.name} has {_counted(field, dimension, length)}"
+
+
+def _counted(field: Declared, dimension: int | None, length: int) -> str:
+    if field.kind == "rows":
+        one = "column" if dimension else "row"
+    else:
+        one = "number" if field.kind == "numbers" else "name"
+    return f"{length} {one}" + ("" if length == 1 else "s")
+
+
+def _disagreement(axis: Axis, wrong: Shown, right: Shown) -> str:
+    field, _, length = wrong
+    other, side, expected = right
+    # Rows and columns of one matrix need its name once.
+    shown = _counted(other, side, expected) if field is other else _says(*right)
+    sentence = f"{_says(*wrong)}, but {shown}: {_remedy(wrong, right)}"
+    if axis.at_least <= length <= axis.at_most:
+        # Two gifts need the verb once: give scores 3 numbers, or start 2.
+        return f"{sentence}, or {_remedy(right, wrong).removeprefix('give ')}"
+    return sentence
+
+
+def _remedy(change: Shown, to: Shown) -> str:
+    """What to do to the first so that it shows the length of the second."""
+    field, dimension, _ = change
+    other, _, length = to
+    if dimension is None:
+        return f"set {field.name} to {length}"
+    if field.kind == "words":
+        return f"name {length} {field.name}"
+    if field.kind == "numbers" and other.kind == "words":
+        return f"give as many numbers as {other.name}"
+    return f"give {field.name} {_counted(field, dimension, length)}"

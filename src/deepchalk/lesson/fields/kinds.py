@@ -1,0 +1,261 @@
+"""What is said of a field, beside its type: ``Annotated[Vector, Axes("class"), Within(10)]``.
+
+Lengths and choices hang on other fields, so ``following`` checks them with all fields at hand; what
+one value shows alone is checked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
+
+from deepchalk.lesson.numbers import MINUS
+from deepchalk.lesson.text_file import brief
+from deepchalk.lesson.types import Allowed
+
+Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
+"""Takes a generator and a shape; gives that many numbers."""
+
+
+def plain(number: float) -> str:
+    """A limit as it stands in a sentence: with the digits that it was declared with."""
+    try:
+        return f"{number:.10g}".replace("-", MINUS)
+    except OverflowError:
+        # A whole number of Python may be larger than any other.
+        return "a number of too many digits"
+
+
+def _decimals(number: float) -> int:
+    """Decimals with which a limit was declared: 2 for 0.05."""
+    for places in range(10):
+        if round(number, places) == number:
+            return places
+    return 10
+
+
+@dataclass(frozen=True, init=False)
+class Axes:
+    """What each axis of a field counts; a name is the same length in every field.
+
+    ``Axes("class", 2, 8)`` on words or numbers (2 to 8 of them), ``Axes("class", "feature")`` on a
+    matrix (rows, columns). One field of an axis, or a ``Length``, gives its range.
+
+    Parameters
+    ----------
+    names
+        the axis of each dimension; behind them may stand the range
+    at_least, at_most
+        range of the length; from 1 where only the most is given
+    follows
+        whether the field takes the length of what was typed for the others of its axis, when it
+        was not typed itself; otherwise it must be typed as well
+    """
+
+    names: tuple[str, ...]
+    at_least: int
+    at_most: int | None
+    follows: bool
+
+    def __init__(
+        self,
+        *names: str | int,
+        at_least: int = 1,
+        at_most: int | None = None,
+        follows: bool = True,
+    ) -> None:
+        limits = [part for part in names if isinstance(part, int)]
+        if limits:
+            at_least, at_most = limits
+        object.__setattr__(self, "names", tuple(n for n in names if isinstance(n, str)))
+        object.__setattr__(self, "at_least", at_least)
+        object.__setattr__(self, "at_most", at_most)
+        object.__setattr__(self, "follows", follows)
+
+
+@dataclass(frozen=True)
+class Length:
+    """A whole number that is the length of an axis: ``Length("hidden", 2, 5)``."""
+
+    axis: str
+    at_least: int
+    at_most: int
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return _limited(handler(source), self.at_least, self.at_most)
+
+
+@dataclass(frozen=True, init=False)
+class Within:
+    """Limits, both included, of a number or of each number of a list or matrix.
+
+    ``Within(10)`` is −10 to 10, ``Within(0.05, 20)`` is 0.05 to 20.
+
+    Parameters
+    ----------
+    decimals
+        of random numbers and of a form's steps; by default as many as the limits have, at least
+        one (none for whole numbers). Typed numbers may have more.
+    """
+
+    low: float
+    high: float
+    decimals: int
+
+    def __init__(self, low: float, high: float | None = None, *, decimals: int | None = None):
+        lowest, highest = (-low, low) if high is None else (low, high)
+        if decimals is None:
+            decimals = max(1, _decimals(lowest), _decimals(highest))
+        object.__setattr__(self, "low", lowest)
+        object.__setattr__(self, "high", highest)
+        object.__setattr__(self, "decimals", decimals)
+
+    @property
+    def phrase(self) -> str:
+        """The range in words: ``from −10 to 10``."""
+        return f"from {plain(self.low)} to {plain(self.high)}"
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema = _limited(handler(source), self.low, self.high)
+        return core_schema.with_info_after_validator_function(self._each, schema)
+
+    def _each(self, value: Any, info: ValidationInfo) -> Any:
+        for number in np.ravel(value) if isinstance(value, tuple) else ():
+            if not self.low <= number <= self.high:
+                raise ValueError(
+                    f"{info.field_name} holds {plain(number)}, but each number must be "
+                    f"{self.phrase}"
+                )
+        return value
+
+
+def _limited(schema: CoreSchema, low: float, high: float) -> CoreSchema:
+    """The schema of a number with limits; any other schema as it is."""
+    if schema["type"] == "nullable":
+        return {**schema, "schema": _limited(schema["schema"], low, high)}
+    if schema["type"] == "int":
+        return {**schema, "ge": int(low), "le": int(high)}
+    if schema["type"] == "float":
+        return {**schema, "ge": low, "le": high}
+    return schema
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of the words of another field, typed as that word or as its position from 1.
+
+    Where the words are typed and this is not, it stays if it is among them; otherwise it is the
+    word at its old position, or the first.
+    """
+
+    field: str
+
+
+@dataclass(frozen=True, init=False)
+class Seeded:
+    """Numbers that are drawn from the field ``seed`` unless they are given (None is: not given).
+
+    Each number with so many decimals in the limits is equally likely. What is drawn depends on the
+    seed, the field's name and its shape only. The field needs no default.
+
+    Parameters
+    ----------
+    low, high, decimals
+        as for ``Within``; by default those of the field's ``Within``
+    draw
+        takes a generator and a shape, and gives the numbers, where they need more than limits
+    """
+
+    within: Within | None
+    draw: Draw | None
+
+    def __init__(
+        self,
+        low: float | None = None,
+        high: float | None = None,
+        *,
+        decimals: int | None = None,
+        draw: Draw | None = None,
+    ) -> None:
+        within = None if low is None else Within(low, high, decimals=decimals)
+        object.__setattr__(self, "within", within)
+        object.__setattr__(self, "draw", draw)
+
+
+@dataclass(frozen=True)
+class Longest:
+    """The most characters of a text, or of each word of a list; each must be printable."""
+
+    characters: int
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._each, handler(source))
+
+    def _each(self, value: Any, info: ValidationInfo) -> Any:
+        for text in (value,) if isinstance(value, str) else value or ():
+            if not text or not text.isprintable():
+                raise ValueError(
+                    f"{info.field_name} holds {brief(repr(text))}, which cannot be written"
+                )
+            if len(text) > self.characters:
+                holds = "has" if isinstance(value, str) else f"holds {brief(text)!r} of"
+                raise ValueError(
+                    f"{info.field_name} {holds} {len(text)} characters, but it takes at most "
+                    f"{self.characters}"
+                )
+        return value
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """No word of the list stands there twice."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._all, handler(source))
+
+    def _all(self, value: Any, info: ValidationInfo) -> Any:
+        seen = set()
+        for word in value or ():
+            if word in seen:
+                raise ValueError(
+                    f"{info.field_name} holds {brief(str(word))!r} twice, but all must differ"
+                )
+            seen.add(word)
+        return value
+
+
+@dataclass(frozen=True)
+class Group:
+    """Heading under which a form shows the field; fields keep the order of their declaration."""
+
+    heading: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number is measured in, as it stands behind the number: ``"cm"``."""
+
+    text: str
+
+
+def _labels(value: Any) -> Any:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+Labels = Annotated[
+    tuple[str, ...], BeforeValidator(_labels), Allowed("names like cat,guinea pig,dog")
+]
+"""A list of names, typed with commas between them; a name may hold spaces."""

@@ -1,0 +1,75 @@
+"""Mathematics that several lessons share, each function in its plainest stable form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+
+def softmax(scores: np.ndarray, temperature: float | np.ndarray = 1.0) -> np.ndarray:
+    """Shares that the powers of e have in their sum.
+
+    Parameters
+    ----------
+    scores
+        shape (…, class)
+    temperature
+        by which they are divided; a number, or of a shape that fits that of ``scores``
+
+    Returns
+    -------
+    shape (…, class); along the last axis all are positive and add up to 1
+    """
+    # Shifted: the largest power is 1 and cannot overflow.
+    powers = np.exp((scores - scores.max(axis=-1, keepdims=True)) / temperature)
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+def cross_entropy_slope(shares: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """Slope of −ln of the true class's share along each score: ``p − y``.
+
+    ``shares`` are a softmax of the scores at temperature 1, ``truth`` is 1 for the true class.
+    """
+    return np.asarray(shares - truth)
+
+
+def squared_error_slope(shares: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """Slope of ``Σ (p − y)²`` along each score, through the softmax's own slope."""
+    wrong = shares - truth
+    return np.asarray(2 * shares * (wrong - wrong @ shares))
+
+
+def descent(
+    start: np.ndarray,
+    slope: Callable[[np.ndarray], np.ndarray],
+    learning_rate: float,
+    arrived: Callable[[np.ndarray], bool],
+    most_steps: int,
+) -> np.ndarray:
+    """Every point of a gradient descent, shape (step + 1, parameter).
+
+    It ends at the first point that has ``arrived``, or after ``most_steps`` steps.
+    """
+    path = [np.asarray(start, dtype=float)]
+    while not arrived(path[-1]) and len(path) <= most_steps:
+        path.append(path[-1] - learning_rate * slope(path[-1]))
+    return np.array(path)
+
+
+def three_groups(scores: Sequence[float], target: int) -> list[list[int]]:
+    """Positions in at most three groups: with more, the target, the best other, and the rest.
+
+    Shares of a group add up, and a softmax of ``ln Σ exp`` of each group's scores gives exactly
+    these sums: to draw many classes as three leaves nothing out.
+    """
+    if len(scores) <= 3:
+        return [[position] for position in range(len(scores))]
+    others = [position for position in range(len(scores)) if position != target]
+    others.sort(key=lambda position: -scores[position])
+    return [[target], others[:1], others[1:]]
+
+
+def gathered(shares: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
+    """Shares (…, class) added up within each group (…, group)."""
+    return np.stack([shares[..., list(own)].sum(axis=-1) for own in groups], axis=-1)

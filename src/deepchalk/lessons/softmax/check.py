@@ -1,0 +1,55 @@
+"""The same numbers by other routes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from deepchalk.lesson import Agreement, agree, differences
+from deepchalk.lesson.functions import softmax
+from deepchalk.lessons.softmax.trace import Params, Trace
+
+
+def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Power by power, divided by their sum."""
+    powers = [math.exp((z - max(params.scores)) / params.temperature) for z in params.scores]
+    return agree("shares", t.shares, "a loop", [power / sum(powers) for power in powers])
+
+
+def distances_sum_to_the_height(params: Params, t: Trace) -> Agreement:
+    """Wherever the point walks, nothing is lost."""
+    sums = t.wander.values.sum(axis=1)
+    return agree("distances to the sides", sums, "one", np.ones_like(sums))
+
+
+def adding_to_all_scores_changes_nothing(params: Params, t: Trace) -> Agreement:
+    """Only differences of scores matter."""
+    shifted = softmax(t.scores.values + t.offset.value, params.temperature)
+    return agree("shares", t.shares, "shares of shifted scores", shifted)
+
+
+def loss_is_the_log_of_the_total_minus_the_score(params: Params, t: Trace) -> Agreement:
+    """−ln p = ln Σ e^z − z of the target."""
+    other = math.log(t.total.value) - t.exponents[params.true].value
+    return agree("loss", t.loss, "ln of the total minus the score", other)
+
+
+def slope_agrees_with_differences(params: Params, t: Trace) -> Agreement:
+    """Guess minus truth, by nudging each score."""
+
+    def loss(scores: np.ndarray) -> float:
+        return -math.log(softmax(scores, params.temperature)[params.true])
+
+    nudged = differences(loss, params.scores)
+    return agree("slope", t.slopes, "central differences", nudged, within=1e-5)
+
+
+def pull_of_the_squared_error_agrees_with_differences(params: Params, t: Trace) -> Agreement:
+    """At the start of the race."""
+
+    def error(scores: np.ndarray) -> float:
+        return float(((softmax(scores) - t.truth.values) ** 2).sum())
+
+    pull = abs(differences(error, params.start)[params.true])
+    return agree("pull", t.pulls[1], "central differences", pull, within=1e-5)

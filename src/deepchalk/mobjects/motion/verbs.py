@@ -1,0 +1,101 @@
+"""One verb, one meaning: the few ways in which things move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.mobjects.hiding import Reveal, is_hidden, show
+from deepchalk.mobjects.text.typeset import Glyphs, Typeset
+from deepchalk.theme import UNIT
+
+
+def appear(*things: mn.Mobject, lag: float = 0.0, seconds: float | None = None) -> mn.Animation:
+    """Fade in with a small rise, what is hidden at its place; ``lag`` lets one follow the other."""
+    time = seconds or theme.active().times.appear
+    return mn.LaggedStart(
+        *(
+            Reveal(thing) if is_hidden(thing) else mn.FadeIn(thing, shift=0.3 * UNIT * mn.UP)
+            for thing in things
+        ),
+        lag_ratio=lag,
+        run_time=time,
+    )
+
+
+def remove(*things: mn.Mobject) -> mn.Animation:
+    """Fade out."""
+    return mn.FadeOut(mn.Group(*things), run_time=theme.active().times.remove)
+
+
+def fly(
+    sources: Iterable[tuple[mn.Mobject, mn.Mobject]], seconds: float | None = None
+) -> mn.Animation:
+    """Numbers fly from where they stand into their slots: pairs (source, slot).
+
+    A copy of the slot starts at the size and place of its source, so a number never changes its
+    shape on the way. A slot that is hidden is seen from then on.
+    """
+    pairs = list(sources)
+    return mn.AnimationGroup(
+        *(Fly(source, slot) for source, slot in pairs),
+        run_time=seconds or theme.active().times.fly,
+    )
+
+
+class Fly(mn.Transform):
+    """A slot that arrives from its source; at the end the slot itself is in the scene."""
+
+    def __init__(self, source: mn.Mobject, slot: mn.Mobject, **kwargs: object) -> None:
+        end = show(slot.copy())
+        start = end.copy()
+        start.scale(min(_size(source) / max(_size(slot), 1e-6), 3.0))
+        start.move_to(source.get_center())
+        colour = _colour(source)
+        if colour is not None:
+            start.set_fill(colour)
+        self._slot = slot
+        super().__init__(start, end, **kwargs)
+
+    def clean_up_from_scene(self, scene: mn.Scene) -> None:
+        super().clean_up_from_scene(scene)
+        scene.remove(self.mobject)
+        show(self._slot)
+        # A slot that is part of something on the screen stays part of it.
+        if self._slot not in scene.get_mobject_family_members():
+            scene.add(self._slot)
+
+
+def _size(thing: mn.Mobject) -> float:
+    """Height of its digits; of anything else its own height."""
+    return float(getattr(thing, "digit_height", thing.height))
+
+
+def _colour(source: mn.Mobject) -> mn.ManimColor | None:
+    if isinstance(source, Typeset) and source.submobjects:
+        return source.submobjects[0].get_fill_color()
+    return source.get_fill_color() if isinstance(source, Glyphs) else None
+
+
+HALO = 2.6
+"""Width of the yellow band on a light ground, as a multiple of the outline on it."""
+
+
+def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
+    """The focus: a rectangle around what to look at now."""
+    now = theme.active()
+    frame = mn.SurroundingRectangle(
+        target,
+        color=now.focus,
+        buff=room,
+        stroke_width=now.strokes.focus,
+        corner_radius=0.05,
+    )
+    if now.focus_fill is not None:
+        # A fill would lie over the target and make its text hard to read: a wide band instead.
+        outline = frame.copy()
+        frame.set_stroke(now.focus_fill, width=HALO * now.strokes.focus)
+        frame.add(outline)
+    return frame

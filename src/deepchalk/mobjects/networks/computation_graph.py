@@ -1,0 +1,298 @@
+"""A computation drawn as a graph: values above the nodes, gradients below, arrows both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.networks.edge_labels import place_beside
+from deepchalk.mobjects.networks.flow_arrow import FlowArrow
+from deepchalk.mobjects.networks.graph_layers import DoesNotFit, Sizes, longest_way
+from deepchalk.mobjects.networks.graph_scales import SCALES, Scale
+from deepchalk.mobjects.networks.layered_layout import Layout, lay_out
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Number, Part, Typeset
+from deepchalk.theme import Role
+
+Edge = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class NodeLook:
+    """How a node is drawn and what stands around it.
+
+    Attributes
+    ----------
+    symbol
+        what stands in it
+    role
+        colour of its outline; ``output`` has a double outline
+    value, gradient
+        numbers above and below, each with its decimals; ``None`` leaves the place empty
+    mark
+        what the node does, shown below it until its gradient takes that place
+    """
+
+    symbol: Part
+    role: Role
+    value: tuple[float, int] | None = None
+    gradient: tuple[float, int] | None = None
+    mark: Part | None = None
+
+
+MOST_WRAPPED = 0.72
+"""Diameter of a node at most where a graph is wrapped into bands."""
+
+LEAST_IN_STEP = 0.84
+"""Diameter of a node at least for the sake of which a graph gets no more layers than it needs."""
+
+ROOM_FOR_MARKS = 0.6
+"""Diameter of a node from which on there is room below it for more than the figures of a number."""
+
+ARROW_GAP = 0.045
+"""Between an arrow and the node where it starts or ends."""
+
+
+class GraphNode(mn.VGroup):
+    """A circle with a symbol; longer symbols make it wider."""
+
+    def __init__(self, look: NodeLook, scale: Scale) -> None:
+        super().__init__()
+        now = theme.active()
+        self.symbol = Formula("{s}", s=look.symbol, height=scale.symbol)
+        self.radius = scale.node / 2
+        half = half_width(self.symbol.width, scale, look.role)
+        self.half_width = half
+        self.outline = mn.RoundedRectangle(
+            corner_radius=self.radius,
+            width=2 * half,
+            height=scale.node,
+            stroke_color=now.colour(look.role),
+            stroke_width=now.strokes.normal,
+            fill_color=now.ground,
+            fill_opacity=1,
+        )
+        self.symbol.move_to(self.outline)
+        self.add(self.outline)
+        if look.role == "output":
+            self.add(self._inner(look))
+        self.add(self.symbol)
+
+    def _inner(self, look: NodeLook) -> mn.VMobject:
+        now = theme.active()
+        room = double_gap(self.radius)
+        return mn.RoundedRectangle(
+            corner_radius=self.radius - room,
+            width=2 * (self.half_width - room),
+            height=2 * (self.radius - room),
+            stroke_color=now.colour(look.role),
+            stroke_width=now.strokes.thin,
+        )
+
+    def port(self, side: int, offset: float = 0.0) -> np.ndarray:
+        """Point on the outline at the right (1) or left (−1), ``offset`` above the middle."""
+        reach = self.half_width - self.radius + np.sqrt(self.radius**2 - offset**2)
+        return np.asarray(self.outline.get_center() + side * reach * mn.RIGHT + offset * mn.UP)
+
+
+def half_width(symbol: float, scale: Scale, role: Role) -> float:
+    """Half the width of a node whose symbol is ``symbol`` wide: a circle if that is enough."""
+    inner = double_gap(scale.node / 2) + 0.04 if role == "output" else 0.0
+    return max(scale.node / 2, symbol / 2 + 0.12 + inner)
+
+
+def double_gap(radius: float) -> float:
+    """Between the two outlines of the result."""
+    return 0.06 if radius > 0.25 else 0.038
+
+
+def _relative_widths(look: NodeLook) -> tuple[float, float]:
+    """Widths of the symbol and of the widest text around it when a digit is 1 high."""
+    shown = [Number(*n, height=1.0).width for n in (look.value, look.gradient) if n is not None]
+    if look.mark is not None:
+        shown.append(Formula("{s}", s=look.mark, height=1.0).width)
+    return Formula("{s}", s=look.symbol, height=1.0).width, max(shown, default=0.0)
+
+
+class ComputationGraph:
+    """Nodes in layers, drawn piece by piece by whoever holds it.
+
+    Parameters
+    ----------
+    scales
+        from large to small; the first that fits is taken
+
+    Attributes
+    ----------
+    nodes
+        the nodes, placed
+    values, gradients
+        the numbers above and below each node, placed; ``None`` where there is none
+    marks
+        what each node does, placed below it where its gradient will be; none in a crowded graph
+    forward, backward
+        for each edge its solid arrow, and the dashed arrow the other way
+    layout
+        layers, routes and the number of crossings
+
+    Raises
+    ------
+    DoesNotFit
+        if even the smallest legible scale is too large for the room
+    """
+
+    def __init__(
+        self,
+        looks: Sequence[NodeLook],
+        edges: Iterable[Edge],
+        room: Room,
+        scales: Sequence[Scale] = SCALES,
+    ) -> None:
+        self.looks = tuple(looks)
+        self.edges = tuple(edges)
+        self.room = room
+        self._steps = longest_way(len(self.looks), self.edges)
+        self.scale, self.layout = self._fitted(scales)
+        self.nodes = [GraphNode(look, self.scale) for look in looks]
+        self.values = [self._number(look.value, "data") for look in looks]
+        self.gradients = [self._number(look.gradient, "gradient") for look in looks]
+        self.marks = [self._mark(look.mark) for look in looks]
+        self._place()
+        self.ports = self._spread_ports()
+        self.tip = tip = min(0.18, 0.3 * self.scale.gap)
+        self.forward = {e: FlowArrow(self._route(e), "line", tip=tip) for e in self.edges}
+        self.backward = {
+            e: FlowArrow(self._route(e)[::-1], "gradient", tip=tip, dashed=True) for e in self.edges
+        }
+        self._labels: list[Typeset] = []
+
+    def _fitted(self, scales: Sequence[Scale]) -> tuple[Scale, Layout]:
+        widths = [_relative_widths(look) for look in self.looks]
+        for bands in (1, 2, 3):
+            found: list[tuple[Scale, Layout]] = []
+            for scale in scales if bands == 1 else [s for s in scales if s.node <= MOST_WRAPPED]:
+                if found and scale.node < LEAST_IN_STEP:
+                    break
+                try:
+                    layout = self._laid_out(scale, widths, bands)
+                except DoesNotFit:
+                    continue
+                # A layer that is too full for its height sends some of its nodes further left.
+                # Rather smaller nodes, each in the layer where a reader looks for it.
+                if max(layout.layers) == self._steps:
+                    return scale, layout
+                found.append((scale, layout))
+            if found:
+                return found[0]
+        raise DoesNotFit("this graph has too many layers to be read")
+
+    def _laid_out(self, scale: Scale, widths: Sequence[tuple[float, float]], bands: int) -> Layout:
+        sizes = Sizes(
+            [
+                max(
+                    2 * half_width(symbol * scale.symbol, scale, look.role),
+                    numbers * scale.number,
+                )
+                for look, (symbol, numbers) in zip(self.looks, widths, strict=True)
+            ],
+            scale.row,
+            lane=scale.lane,
+            gap=scale.gap,
+            most_gap=scale.most_gap,
+        )
+        room = self.room
+        return lay_out(len(self.looks), self.edges, room.width, room.height, sizes, bands)
+
+    def _number(self, number: tuple[float, int] | None, role: Role) -> Number | None:
+        return None if number is None else Number(*number, role, self.scale.number)
+
+    def _mark(self, mark: Part | None) -> Formula | None:
+        if mark is None or self.scale.node < ROOM_FOR_MARKS:
+            return None
+        return Formula("{s}", s=mark, height=self.scale.number)
+
+    def _place(self) -> None:
+        away = self.scale.node / 2 + self.scale.near
+        for node, centre, value, gradient, mark in zip(
+            self.nodes, self.layout.centres, self.values, self.gradients, self.marks, strict=True
+        ):
+            node.move_to(self.room.centre + np.array([*centre, 0.0]))
+            if value is not None:
+                value.set_x(node.get_x()).stand_on(node.outline.get_y() + away)
+            if gradient is not None:
+                below = node.outline.get_y() - away - gradient.digit_height
+                gradient.set_x(node.get_x()).stand_on(below)
+            if mark is not None:
+                mark.set_x(node.get_x()).stand_on(node.outline.get_y() - away - mark.digit_height)
+
+    def _spread_ports(self) -> dict[Edge, float]:
+        """Arrows that end at one node arrive a little apart, in the order of their routes."""
+        apart = 0.36 * self.scale.node
+        ports = {}
+        for node in range(len(self.nodes)):
+            arriving = [edge for edge in self.edges if edge[1] == node]
+            arriving.sort(key=lambda edge: self.layout.routes[edge][-2][1])
+            for place, edge in enumerate(arriving):
+                ports[edge] = (place - (len(arriving) - 1) / 2) * apart
+        return ports
+
+    def _route(self, edge: Edge) -> np.ndarray:
+        """The corner points of an edge, shape (points, 3)."""
+        source, target = edge
+        offset = self.ports[edge]
+        points = [np.array([*point, 0.0]) + self.room.centre for point in self.layout.routes[edge]]
+        points[-1] = points[-1] + offset * mn.UP
+        start = self.nodes[source].port(1) + ARROW_GAP * mn.RIGHT
+        end = self.nodes[target].port(-1, offset) + ARROW_GAP * mn.LEFT
+        # Where a node is as wide as its layer, the bend must leave room for the tips.
+        middle = (start[0] + end[0]) / 2
+        near = len(points) == 2
+        first = max(points[0][0], start[0] + self.tip + 0.01)
+        last = min(points[-1][0], end[0] - self.tip - 0.01)
+        points[0][0] = min(first, middle - 0.02) if near else first
+        points[-1][0] = max(last, middle + 0.02) if near else last
+        return np.array([start, *points, end])
+
+    def ring(self, node: int) -> mn.VMobject:
+        """The focus around a node."""
+        now = theme.active()
+        target = self.nodes[node]
+        # Half of the line lies outside, and the numbers must stay clear of it.
+        room = 0.35 * self.scale.near
+        ring = mn.RoundedRectangle(
+            corner_radius=target.radius + room,
+            width=2 * (target.half_width + room),
+            height=2 * (target.radius + room),
+            stroke_color=now.focus,
+            stroke_width=now.strokes.focus,
+        )
+        if now.focus_fill is not None:
+            # On a light ground a yellow band shows which of the dark outlines is the focus.
+            outline = ring.copy()
+            clear = 0.9 * self.scale.near - room
+            ring.set_stroke(now.focus_fill, width=max(now.strokes.focus, 200 * clear))
+            ring.add(outline)
+        return ring.set_z_index(-1).move_to(target.outline)
+
+    def flash(self, edges: Iterable[Edge], role: Role, seconds: float) -> mn.Animation:
+        """A signal along edges: forwards in the data colour, backwards in the gradient colour."""
+        arrows = self.backward if role == "gradient" else self.forward
+        flashes = [arrows[edge].flash(role) for edge in edges]
+        return mn.AnimationGroup(*flashes, run_time=seconds)
+
+    def label_edges(self, labels: dict[Edge, Typeset]) -> dict[Edge, Typeset]:
+        """Place a text beside each edge, clear of nodes, numbers, edges and each other.
+
+        Returns those that found a free place.
+        """
+        return place_beside(labels, self.forward, self.backward, self._obstacles(), self.room)
+
+    def _obstacles(self) -> list[mn.Mobject]:
+        texts = (*self.values, *self.gradients, *self.marks)
+        numbers = [text for text in texts if text is not None]
+        tips = [arrow.tip for arrows in (self.forward, self.backward) for arrow in arrows.values()]
+        return [*(node.outline for node in self.nodes), *numbers, *tips]

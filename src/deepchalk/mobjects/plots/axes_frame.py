@@ -1,0 +1,171 @@
+"""How much of a room the numbers and names of two axes take, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.ticks import Ticks, choices
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Number, Part, Typeset, number, words
+from deepchalk.theme import UNIT
+
+Range = tuple[float, float]
+Name = Part | str
+"""A symbol, or words."""
+
+TICK = 0.35 * UNIT
+LABEL_GAP = 0.5 * UNIT
+ROW_PITCH = 1.9
+"""Least distance of the numbers on a vertical axis, in heights of their digits."""
+
+COLUMN_GAP = 1.5 * UNIT
+"""Least free width between the numbers on a horizontal axis."""
+
+MOST_TICKS = 7
+NAME_BESIDE = 0.9
+"""A name up to this width stands at the end of the horizontal axis, a longer one below it."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis as it is labelled: its range, its round numbers and its name."""
+
+    range: Range
+    ticks: Ticks
+    numbers: list[Number]
+    name: Typeset | None
+
+    @property
+    def length(self) -> float:
+        """How much its range covers."""
+        return self.range[1] - self.range[0]
+
+    def share(self, value: float) -> float:
+        """How far along the axis a number stands: 0 at its start, 1 at its end."""
+        return (value - self.range[0]) / self.length
+
+
+def axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
+    """An axis with the given ticks."""
+    digits = theme.active().sizes.smallest
+    labels = [Number(n, chosen.decimals, "ink2", digits) for n in chosen.written]
+    for label in labels:
+        exempt(label, "numbers", because="a round number of a scale, not one of the trace")
+    return Axis(bounds, chosen, labels, _named(name, chosen.exponent, digits))
+
+
+def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
+    """The name of an axis, with the power of ten in which its numbers are written."""
+    if name == "":
+        return None
+    if isinstance(name, str):
+        if exponent == 0:
+            return Label(name, "ink2", digits)
+        name = words(name, "ink2")
+    if exponent == 0:
+        return Formula("{name}", name=name, height=digits)
+    power = number(exponent, 0, "ink2")
+    named = Formula(
+        "{name} med (times 10^{power})", name=name, power=power, constants=["10"], height=digits
+    )
+    return exempt(named, "numbers", because="the power of ten of a scale")
+
+
+def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[Room, Axis, Axis]:
+    """The frame for curves that remains in a room, and both axes.
+
+    Raises
+    ------
+    ValueError
+        if a range is empty or not finite
+    """
+    digits = theme.active().sizes.smallest
+    top = room.top - digits / 2 - (digits + 2 * LABEL_GAP if names[1] != "" else 0.0)
+    row = digits + LABEL_GAP
+    vertical = _fitting(
+        y, names[1], lambda one: _rows_stand_apart(one, top - room.bottom - TICK - 2 * row)
+    )
+    left = room.left + max(label.width for label in vertical.numbers) + LABEL_GAP + TICK
+    horizontal = _fitting(
+        x, names[0], lambda one: _columns_stand_apart(one, room.right - _beyond(one) - left)
+    )
+    right = room.right - _beyond(horizontal)
+    left = max(left, _start_with_room_for_first(horizontal, room.left, right))
+    below = TICK + row
+    if horizontal.name is not None and not stands_beside(horizontal.name):
+        below += horizontal.name.height + LABEL_GAP
+    return Room(left, right, room.bottom + below, top), horizontal, vertical
+
+
+def _fitting(bounds: Range, name: Name, fits: Callable[[Axis], bool]) -> Axis:
+    """The axis with the most numbers that stand apart; with two even if they do not, if it can."""
+    several = None
+    for chosen in choices(*bounds, MOST_TICKS):
+        one = axis(bounds, chosen, name)
+        if fits(one):
+            return one if len(chosen.counts) > 1 or several is None else several
+        if len(chosen.counts) == 2:
+            several = one
+    return several or one
+
+
+def _start_with_room_for_first(one: Axis, edge: float, end: float) -> float:
+    """Where a horizontal axis begins so that its first number, which may stand out, is at an edge.
+
+    The axis becomes shorter as its start moves right, so its first tick moves less than the start.
+    """
+    share = one.share(one.ticks.values[0])
+    tick = edge + one.numbers[0].width / 2
+    return (tick - share * end) / (1 - share) if share < 1 else edge
+
+
+def _beyond(one: Axis) -> float:
+    """Width that a horizontal axis needs to the right of its end."""
+    beside = one.name.width + UNIT if one.name is not None and stands_beside(one.name) else 0.0
+    return float(max(beside, one.numbers[-1].width / 2))
+
+
+def stands_beside(name: Typeset | None) -> bool:
+    """Whether the name of a horizontal axis stands at its end, not below it."""
+    return name is not None and name.width <= NAME_BESIDE
+
+
+def _columns_stand_apart(one: Axis, length: float) -> bool:
+    places = [one.share(value) * length for value in one.ticks.values]
+    return all(
+        b - a >= (left.width + right.width) / 2 + COLUMN_GAP
+        for (a, b), (left, right) in zip(pairwise(places), pairwise(one.numbers), strict=True)
+    )
+
+
+def _rows_stand_apart(one: Axis, length: float) -> bool:
+    places = [one.share(value) * length for value in one.ticks.values]
+    pitch = ROW_PITCH * theme.active().sizes.smallest
+    return all(b - a >= pitch for a, b in pairwise(places))
+
+
+def place_numbers(frame: Room, x: Axis, y: Axis) -> None:
+    """Put every number beside its tick and each name at its axis."""
+    for value, label in zip(x.ticks.values, x.numbers, strict=True):
+        label.set_x(frame.left + x.share(value) * frame.width)
+        label.stand_on(frame.bottom - TICK - LABEL_GAP - label.digit_height)
+    for value, label in zip(y.ticks.values, y.numbers, strict=True):
+        height = frame.bottom + y.share(value) * frame.height
+        label.set_x(frame.left - TICK - LABEL_GAP, mn.RIGHT)
+        label.stand_on(height - label.digit_height / 2)
+    if x.name is not None and stands_beside(x.name):
+        x.name.set_x(frame.right + 0.6 * UNIT, mn.LEFT)
+        x.name.stand_on(frame.bottom - x.name.digit_height / 2)
+    elif x.name is not None:
+        x.name.set_x((frame.left + frame.right) / 2)
+        x.name.set_y(x.numbers[0].get_bottom()[1] - LABEL_GAP, mn.UP)
+    if y.name is not None:
+        y.name.set_x(min(label.get_left()[0] for label in y.numbers), mn.LEFT)
+        top = max(frame.top, y.numbers[-1].get_top()[1])
+        y.name.stand_on(top + 1.4 * LABEL_GAP)

@@ -1,0 +1,195 @@
+"""A number line with points that can move, and round numbers for any range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Axis, axis
+from deepchalk.mobjects.plots.ticks import choices
+from deepchalk.mobjects.text import Formula, Part, number
+from deepchalk.theme import UNIT, Role
+
+MOST_TICKS = 7
+TICK_GAP = 1.2 * UNIT
+"""Least free width between two numbers."""
+
+POINT_RADIUS = 0.11
+SMALL_RADIUS = 0.075
+MANY = 16
+"""Points from which on they are drawn smaller."""
+
+MARK_HEIGHT = 0.5
+
+
+class NumberLine(mn.VGroup):
+    """A horizontal line with ticks; numbers become places on it and places numbers.
+
+    Numbers of 100 000 and more, or of a thousandth and less, are written in thousands, millions,
+    thousandths, …, and ``× 10ⁿ`` at the end of the line says so. Where a single number would have
+    room, the first and the last of several ticks are named instead: one number tells no scale.
+
+    Parameters
+    ----------
+    low, high
+        the range (``ticks.spread`` finds one for some values)
+    width
+        of the line, in Manim units; its first and last number may stand out beyond it
+    most_ticks
+        there are as many round numbers as stand apart, but not more than this
+
+    Attributes
+    ----------
+    line
+        the line and its ticks as one shape
+    numbers
+        at the ticks that are named
+
+    Raises
+    ------
+    ValueError
+        if the range is empty or not finite
+    """
+
+    def __init__(self, low: float, high: float, width: float, most_ticks: int = MOST_TICKS) -> None:
+        super().__init__()
+        self.low, self.high = float(low), float(high)
+        chosen, named = _labelled(low, high, width, most_ticks)
+        self.numbers = [chosen.numbers[index] for index in named]
+        self.line = mn.VMobject(
+            stroke_color=theme.active().line, stroke_width=theme.active().strokes.normal
+        )
+        self._draw(chosen, width)
+        self.add(self.line, *self.numbers)
+        self.power: Formula | None = None
+        if chosen.ticks.exponent:
+            self.power = _power(chosen.ticks.exponent)
+            self.power.next_to(self.line, mn.RIGHT, buff=0.6 * UNIT)
+            self.add(self.power)
+        self._ends = self.line.get_left()[0], self.line.get_right()[0], self.line.get_top()[1]
+
+    def _draw(self, chosen: Axis, width: float) -> None:
+        self.line.start_new_path(width / 2 * mn.LEFT)
+        self.line.add_line_to(width / 2 * mn.RIGHT)
+        for value, label in zip(chosen.ticks.values, chosen.numbers, strict=True):
+            x = (chosen.share(value) - 0.5) * width
+            self.line.start_new_path(np.array([x, 0, 0]))
+            self.line.add_line_to(np.array([x, -TICK, 0]))
+            label.set_x(x).stand_on(-TICK - LABEL_GAP - label.digit_height)
+
+    def place(self, value: float) -> np.ndarray:
+        """The point of a number on the line, where the line is now."""
+        left, right = self.line.get_left()[0], self.line.get_right()[0]
+        share = (value - self.low) / (self.high - self.low)
+        return np.array([left + share * (right - left), self.line.get_top()[1], 0.0])
+
+    def value(self, point: np.ndarray) -> float:
+        """The number at a point."""
+        left, right = self.line.get_left()[0], self.line.get_right()[0]
+        share = float((point[0] - left) / (right - left))
+        return self.low + share * (self.high - self.low)
+
+    def holds(self, value: float) -> bool:
+        """Whether a number lies within the range."""
+        return self.low <= value <= self.high
+
+    def dots(self, values: Sequence[float] | np.ndarray, role: Role = "data") -> Dots:
+        """A dot on the line at each value."""
+        radius = POINT_RADIUS if len(values) < MANY else SMALL_RADIUS
+        return Dots([self.place(value) for value in values], role, radius)
+
+    def move(
+        self, dots: Dots, values: Sequence[float] | np.ndarray, role: Role | None = None
+    ) -> mn.Animation:
+        """Each dot moves to another value; dots of another line come over to this one."""
+        goal = self.dots(values, role or dots.role)
+        return mn.Transform(dots, goal)
+
+    def mark(self, value: float, symbol: Part, role: Role = "ink") -> Mark:
+        """A stroke above the line at a value, with a symbol over it."""
+        return Mark(self.place(value), symbol, role)
+
+
+class Dots(mn.VMobject):
+    """Dots as one shape, so that many draw fast and move together; dots that meet stay visible."""
+
+    def __init__(self, places: Sequence[np.ndarray], role: Role, radius: float) -> None:
+        now = theme.active()
+        super().__init__(
+            fill_color=now.colour(role),
+            fill_opacity=1,
+            stroke_color=now.ground,
+            stroke_width=now.strokes.thin,
+        )
+        self.role: Role = role
+        self.count = len(places)
+        self.radius = radius
+        circle = mn.Circle(radius).points
+        self.set_points(np.concatenate([circle + place for place in places]))
+
+    def place(self, index: int) -> np.ndarray:
+        """The middle of a dot."""
+        each = len(self.points) // self.count
+        dot = self.points[index * each : (index + 1) * each]
+        return np.asarray((dot.min(axis=0) + dot.max(axis=0)) / 2)
+
+
+class Mark(mn.VGroup):
+    """A stroke above a line, and a symbol over it."""
+
+    def __init__(self, place: np.ndarray, symbol: Part, role: Role) -> None:
+        super().__init__()
+        now = theme.active()
+        self.stroke = mn.Line(
+            place + 0.06 * mn.UP,
+            place + MARK_HEIGHT * mn.UP,
+            stroke_color=now.colour(role),
+            stroke_width=now.strokes.strong,
+        )
+        self.symbol = Formula("{s}", s=symbol, height=now.sizes.label)
+        self.symbol.set_x(place[0]).stand_on(place[1] + MARK_HEIGHT + 0.4 * UNIT)
+        self.add(self.stroke, self.symbol)
+
+
+def _labelled(low: float, high: float, width: float, most: int) -> tuple[Axis, Sequence[int]]:
+    """The axis with the most numbers that stand apart, and which of its ticks they name.
+
+    All of them; or the first and the last where otherwise only one could be named.
+    """
+    ends: list[Axis] = []
+    for chosen in choices(low, high, max(2, most)):
+        one = axis((low, high), chosen, "")
+        every = range(len(chosen.counts))
+        if _stand_apart(one, every, width):
+            break
+        if _stand_apart(one, (0, -1), width):
+            ends.append(one)
+    plain = [axis for axis in ends if axis.ticks.exponent == one.ticks.exponent]
+    if len(every) == 1 and plain:
+        return plain[-1], (0, -1)
+    return one, every
+
+
+def _stand_apart(one: Axis, named: Sequence[int], width: float) -> bool:
+    """Whether the numbers at some ticks have a gap between them."""
+    places = [one.share(one.ticks.values[index]) * width for index in named]
+    labels = [one.numbers[index] for index in named]
+    return all(
+        b - a - (left.width + right.width) / 2 >= TICK_GAP
+        for (a, b), (left, right) in zip(pairwise(places), pairwise(labels), strict=True)
+    )
+
+
+def _power(exponent: int) -> Formula:
+    formula = Formula(
+        "times 10^{n}",
+        constants=["10"],
+        n=number(exponent, 0, "ink2"),
+        height=theme.active().sizes.smallest,
+    )
+    return exempt(formula, "numbers", because="the power of ten of a scale")

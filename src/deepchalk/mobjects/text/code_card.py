@@ -1,0 +1,51 @@
+"""A program and what it prints, line by line."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.lesson.program import Program
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.text.typeset import Code, Number, on_one_line
+from deepchalk.theme import UNIT
+
+LEADING = 1.62
+"""Distance of two baselines, in heights of a capital."""
+
+
+class CodeCard(mn.VGroup):
+    """Lines of code, each as it is typed, and under them the numbers that the program prints.
+
+    Attributes
+    ----------
+    lines
+        of the program
+    printed
+        a row of numbers for each quantity that it prints
+    """
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        size = theme.active().sizes.smallest
+        self.lines = mn.VGroup()
+        for row, line in enumerate(program.lines):
+            if line.strip():
+                text = Code(line.strip(), "ink2" if line.strip().startswith("#") else "ink", size)
+                indent = (len(line) - len(line.lstrip())) * _character_width(size)
+                text.set_x(indent, mn.LEFT).stand_on(-row * LEADING * size)
+                self.lines.add(text)
+        self.printed = mn.VGroup()
+        for position, quantity in enumerate(program.prints):
+            numbers = [Number(entry, role=entry.role, height=size) for entry in quantity.entries]
+            numbers[0].set_x(0, mn.LEFT).stand_on(
+                -(len(program.lines) + 0.4 + position) * LEADING * size
+            )
+            self.printed.add(on_one_line(*numbers, gap=2 * UNIT))
+        self.add(self.lines, self.printed)
+        for drawn in self.lines:
+            exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
+
+
+def _character_width(size: float) -> float:
+    return float(Code("m" * 11, "ink", size).width - Code("m", "ink", size).width) / 10

@@ -1,0 +1,253 @@
+"""An equation of quantities: symbols, numbers that close, and a relation that is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import equation
+from deepchalk.lesson.how import SLOT as OPERAND
+from deepchalk.lesson.how import calculation_of
+from deepchalk.lesson.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
+from deepchalk.theme import Role
+
+MOST_TERMS = 3
+"""Terms of a sum that are never parted."""
+
+TOLD = ("wording", "text", "shown", "written", "_baseline_share", "_full_height", "_digit_height")
+"""What an equation knows of its own text."""
+
+
+class Equation(Formula):
+    """A template with a quantity in each slot.
+
+    ``Equation("{p.symbol} = {a} / {s} {~} {p}", p=t.shares[1], a=t.powers[1], s=t.total)``
+
+    Parameters
+    ----------
+    template
+        see ``deepchalk.lesson.equation``
+    entries
+        one for each slot
+    width
+        the equation is broken before its relations where one line would be wider
+    constants
+        numbers that the template itself contains
+    layout
+        how it is broken, as another equation of this template is; by default by ``width``
+
+    Raises
+    ------
+    EquationError
+        if the template cannot be written so
+    """
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        width: float | None = None,
+        height: float | None = None,
+        role: Role = "ink2",
+        constants: Iterable[str] = (),
+        layout: int | None = None,
+        **entries: Quantity,
+    ) -> None:
+        self.written = equation.write(template, entries)
+        self._options = {"height": height, "role": role, "constants": tuple(constants)}
+        named = {
+            **{f"{slot}Number": self._number(slot) for slot in self.written.decimals},
+            **{f"{slot}Symbol": _symbol(entry) for slot, entry in entries.items()},
+        }
+        layouts = self._layouts()
+        for self._layout in range(len(layouts)) if layout is None else [layout]:
+            source = self._source(layouts[self._layout])
+            used = {name: named[name] for name in PLACEHOLDER.findall(source)}
+            super().__init__(source, **self._options, **used)
+            if width is None or self.width <= width:
+                break
+
+    def number(self, slot: str) -> Glyphs:
+        """The number in a slot.
+
+        Raises
+        ------
+        EquationError
+            if the template has no such number
+        """
+        return self._slot(slot, "Number", "number")
+
+    def symbol(self, slot: str) -> Glyphs:
+        """The symbol of a slot's entry.
+
+        Raises
+        ------
+        EquationError
+            if the template has no such symbol
+        """
+        return self._slot(slot, "Symbol", "symbol")
+
+    def _slot(self, slot: str, ending: str, kind: str) -> Glyphs:
+        if slot + ending not in self.parts:
+            known = [name.removesuffix(ending) for name in self.parts if name.endswith(ending)]
+            raise equation.EquationError(
+                f"{self.written.template!r} shows no {kind} of {slot!r}, only of {sorted(known)}"
+            )
+        return self.part(slot + ending)
+
+    @property
+    def numbers(self) -> tuple[Glyphs, ...]:
+        """Its numbers, in the order of the slots."""
+        return tuple(part for name, part in self.parts.items() if name.endswith("Number"))
+
+    def at(self, **entries: Quantity) -> Equation:
+        """The same equation with other entries, where this one stands (its left edge stays)."""
+        chosen = {**self.written.entries, **entries}
+        other = Equation(self.written.template, **self._options, layout=self._layout, **chosen)
+        other.scale(self.digit_height / other.digit_height)
+        other.set_x(self.get_x(mn.LEFT), mn.LEFT)
+        other.stand_on(self.baseline)
+        return other
+
+    def _number(self, slot: str) -> Part:
+        entry = self.written.entries[slot]
+        text = self.written.text(slot)
+        return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
+
+    def _layouts(self) -> list[list[list[str]]]:
+        """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
+        chain = [
+            side.relation.replace(equation.RELATION, self.written.relation) + side.text
+            for side in equation.sides(self.written.template)
+        ]
+        layouts = [[chain]]
+        if len(chain) > 2:
+            layouts.append([chain[:-1], chain[-1:]])
+        if len(chain) > 3:
+            layouts.append([chain[:2], *([side] for side in chain[2:])])
+        halves = [[half] for side in chain[1:] for half in _halves(side)]
+        if len(halves) > len(chain) - 1:
+            layouts.append([chain[:1] + halves[0], *halves[1:]])
+        return layouts
+
+    def _source(self, lines: list[list[str]]) -> str:
+        # Of several lines the relations stand below each other.
+        first, *others = ["".join(line) for line in lines]
+        if others:
+            first = f"{lines[0][0]} & {''.join(lines[0][1:])}"
+        source = " \\ & ".join([first, *others])
+
+        def fill(match: re.Match[str]) -> str:
+            if match[2]:
+                return f"{{{match[1]}Symbol}}"
+            return equation.bracketed(self.written.text(match[1]), match, f"{{{match[1]}Number}}")
+
+        return equation.SLOT.sub(fill, source)
+
+
+def _halves(side: str) -> tuple[str, ...]:
+    """A side with a sum of more than three terms in two halves."""
+    ends = [
+        match.start()
+        for match in re.finditer(r" [+−-] ", side)
+        if side.count("(", 0, match.start()) == side.count(")", 0, match.start())
+    ]
+    if len(ends) < MOST_TERMS:
+        return (side,)
+    middle = ends[len(ends) // 2]
+    return side[:middle], side[middle:]
+
+
+def _symbol(entry: Quantity) -> Part:
+    return Part(entry.symbol, entry.symbol, entry.role)
+
+
+def how(entry: Quantity, **options: object) -> Equation:
+    """The equation that an entry's own declaration tells: symbol, calculation, number.
+
+    Raises
+    ------
+    EquationError
+        if its declaration does not say how it comes about
+    """
+    calculation = calculation_of(entry)
+    if calculation is None:
+        raise equation.EquationError(f"{entry.path} does not say how it comes about")
+    operands = {f"o{i}": operand for i, operand in enumerate(calculation.operands)}
+    template = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
+    return Equation(
+        f"{{result.symbol}} = {template} {{~}} {{result}}", result=entry, **operands, **options
+    )
+
+
+def each_how(quantity: Quantity, room: Room) -> list[Equation]:
+    """The equation of each entry, all at the same place in a room and equally large."""
+    width = room.width
+    equations = [how(entry, width=width) for entry in quantity.entries]
+    widest = max(equations, key=lambda one: float(one.width))
+    room.fit(widest)
+    for one in equations:
+        one.scale(widest.digit_height / one.digit_height)
+        one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
+    return equations
+
+
+class Rework(mn.AnimationGroup):
+    """An equation becomes the same one with other entries: number by number, where it stands."""
+
+    def __init__(self, old: Equation, new: Equation, **options: object) -> None:
+        moves: list[mn.Animation] = []
+        for name, part in new.parts.items():
+            before = old.parts.get(name)
+            moves.append(
+                mn.ReplacementTransform(before, part) if before is not None else mn.FadeIn(part)
+            )
+        gone = [part for name, part in old.parts.items() if name not in new.parts]
+        moves += [mn.FadeOut(part) for part in gone]
+        super().__init__(*moves, **options)
+        self._old, self._new = old, new
+
+    def clean_up_from_scene(self, scene: mn.Scene) -> None:
+        super().clean_up_from_scene(scene)
+        scene.remove(self._old, *self._old.submobjects, *self._new.submobjects)
+        scene.add(self._new)
+
+
+class RollEquation(mn.Animation):
+    """An equation shows computed entries one after another where it stands.
+
+    Parameters
+    ----------
+    target
+        changed in place
+    frames
+        for each moment the entries of the slots that change; nothing in between is invented
+    """
+
+    def __init__(
+        self, target: Equation, frames: list[dict[str, Quantity]], **options: object
+    ) -> None:
+        self.target, self.frames, self.reached = target, frames, -1
+        exempt(target, "dwell", because="its numbers roll: they are watched, not read")
+        super().__init__(target, **options)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        position = round(self.rate_func(alpha) * (len(self.frames) - 1))
+        if position == self.reached:
+            return
+        self.reached = position
+        other = self.target.at(**self.frames[position])
+        for name, part in self.target.parts.items():
+            shape = other.parts.get(name)
+            part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
+            if shape is not None:
+                for held in ("wording", "_digit_share"):
+                    part.__dict__[held] = shape.__dict__[held]
+        for held in TOLD:
+            setattr(self.target, held, getattr(other, held))

@@ -1,0 +1,380 @@
+"""Words, numbers and formulas, set with Typst; each knows what it says and in which role."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson import numbers
+from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.reading import seconds_to_read
+from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
+from deepchalk.theme import Role
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number as it is drawn: the value at full precision, and its text.
+
+    Attributes
+    ----------
+    path
+        where it stands in the trace, like ``shares[1]``, if it was drawn from a quantity
+    """
+
+    value: float
+    text: str
+    path: str | None = None
+
+
+def shown(value: float | Quantity, decimals: int | None = None) -> Shown:
+    """How a number is shown: an entry of a quantity as everywhere, a plain number as it needs.
+
+    Parameters
+    ----------
+    decimals
+        digits after the point; by default those of the quantity, or what the number needs
+    """
+    if isinstance(value, Quantity):
+        text = value.text if decimals is None else value.with_decimals(decimals)
+        return Shown(value.value, text, value.path)
+    return Shown(float(value), numbers.show(value, decimals))
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """What a text says; each of its glyphs carries it, so that a part that flies alone still tells.
+
+    Attributes
+    ----------
+    source
+        the Typst markup
+    symbols
+        the symbols of a formula with their roles
+    """
+
+    text: str
+    kind: str
+    source: str
+    shown: tuple[Shown, ...] = ()
+    constants: tuple[str, ...] = ()
+    symbols: tuple[tuple[str, Role], ...] = ()
+
+    def __deepcopy__(self, memo: object) -> Wording:
+        # A copied text says the same.
+        return self
+
+
+class Glyphs(mn.VMobject):
+    """Glyphs of one colour as a single filled shape."""
+
+    def __init__(
+        self,
+        points: np.ndarray,
+        role: Role,
+        wording: Wording | None = None,
+        digit_height: float = 0.0,
+    ) -> None:
+        super().__init__(stroke_width=0, fill_opacity=1, fill_color=theme.active().colour(role))
+        flat = np.zeros((len(points), 3))
+        flat[:, :2] = points
+        self.set_points(flat)
+        self.role: Role = role
+        self.wording = wording
+        self._digit_share = digit_height / self.height if self.height > 0 else 0.0
+
+    @property
+    def digit_height(self) -> float:
+        """Height of a capital or digit of its type size as it is now, in Manim units."""
+        return float(self._digit_share * self.height)
+
+
+class Typeset(mn.VGroup):
+    """Base of everything that is text.
+
+    Attributes
+    ----------
+    text
+        what a reader reads, in plain characters
+    shown
+        the numbers in it
+    constants
+        numbers in it that belong to the formula itself, like the 2 of ``2p``
+    parts
+        named pieces, each a VMobject
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        text: str,
+        kind: str,
+        height: float,
+        roles: dict[int, tuple[str, Role]],
+        role: Role,
+        shown: Iterable[Shown] = (),
+        constants: Iterable[str] = (),
+        symbols: Iterable[tuple[str, Role]] = (),
+    ) -> None:
+        super().__init__()
+        self.wording = Wording(text, kind, source, tuple(shown), tuple(constants), tuple(symbols))
+        self.text = text
+        self.kind = kind
+        self.role: Role = role
+        self.shown = self.wording.shown
+        self.constants = self.wording.constants
+        self.parts: dict[str, Glyphs] = {}
+        scale = height / digit_height()[kind]
+        lowest, highest = np.inf, -np.inf
+        for outline in typeset(source):
+            name, part_role = roles.get(outline.part, ("", role))
+            glyphs = Glyphs(outline.points * scale, part_role, self.wording, height)
+            lowest = min(lowest, glyphs.get_bottom()[1])
+            highest = max(highest, glyphs.get_top()[1])
+            self.parts[name] = glyphs
+            self.add(glyphs)
+        if not self.submobjects:
+            raise ValueError(f"{type(self).__name__} has nothing to draw: its text is {text!r}")
+        self._baseline_share = -lowest / (highest - lowest) if highest > lowest else 0.0
+        self._full_height = highest - lowest
+        self._digit_height = height
+        # Centred by its digits, not by its box, so that texts side by side stand on one line.
+        self.shift(-self.get_x() * mn.RIGHT - (height / 2) * mn.UP)
+
+    @property
+    def baseline(self) -> float:
+        """Height of the line on which the letters stand."""
+        return float(self.get_bottom()[1] + self._baseline_share * self.height)
+
+    @property
+    def digit_height(self) -> float:
+        """Height of a capital or digit as it is now, in Manim units."""
+        return float(self._digit_height * self.height / self._full_height)
+
+    @property
+    def reading_seconds(self) -> float:
+        """How long it takes to be read."""
+        return seconds_to_read(self.text, self.kind)
+
+    def part(self, name: str) -> Glyphs:
+        """A named piece.
+
+        Raises
+        ------
+        KeyError
+            if there is none of that name
+        """
+        if name not in self.parts:
+            raise KeyError(f"{self.text!r} has no part {name}, only {sorted(self.parts)}")
+        return self.parts[name]
+
+    def stand_on(self, height: float) -> Typeset:
+        """Move up or down so that the baseline is at ``height``."""
+        return self.shift((height - self.baseline) * mn.UP)
+
+    def in_role(self, role: Role) -> Typeset:
+        """Recolour the whole text."""
+        self.role = role
+        for glyphs in self.parts.values():
+            glyphs.role = role
+            glyphs.set_fill(theme.active().colour(role), opacity=1)
+        return self
+
+
+class Label(Typeset):
+    """Words. The text is data: nothing in it is read as markup."""
+
+    def __init__(
+        self,
+        text: str,
+        role: Role = "ink2",
+        height: float | None = None,
+        weight: int = 400,
+        width: float | None = None,
+        constants: Iterable[str] = (),
+    ) -> None:
+        source = f"#text(weight: {weight})[{_with_serifs(text)}]"
+        super().__init__(
+            source,
+            text=text,
+            kind="words",
+            height=height or theme.active().sizes.label,
+            roles={},
+            role=role,
+            constants=constants,
+        )
+        if width is not None and self.width > width:
+            self.scale(width / self.width)
+
+
+def _with_serifs(text: str) -> str:
+    """Markup of a text in which the word I is no bare stroke, which could be taken for l or |."""
+    pieces = re.split(r"(?<!\w)(I)(?!\w)", text)
+    return "".join(
+        f'#text(features: ("cv08",))[{escape(piece)}]' if piece == "I" else escape(piece)
+        for piece in pieces
+        if piece
+    )
+
+
+class Number(Typeset):
+    """One number in figures of equal width.
+
+    Attributes
+    ----------
+    value
+        at full precision
+    path
+        where it stands in the trace, if it was drawn from an entry of a quantity
+    """
+
+    def __init__(
+        self,
+        value: float | Quantity,
+        decimals: int | None = None,
+        role: Role = "ink",
+        height: float | None = None,
+    ) -> None:
+        told = shown(value, decimals)
+        super().__init__(
+            f"${told.text}$",
+            text=told.text,
+            kind="mathematics",
+            height=height or theme.active().sizes.label,
+            roles={},
+            role=role,
+            shown=[told],
+        )
+        self.value = told.value
+
+    @property
+    def path(self) -> str | None:
+        return self.shown[0].path
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named piece of a formula: its Typst mathematics, its role, the numbers in it."""
+
+    source: str
+    text: str
+    role: Role
+    shown: tuple[Shown, ...] = ()
+
+
+def symbol(source: str, role: Role = "ink", text: str | None = None) -> Part:
+    """A symbol in Typst mathematics, like ``h^((1))``."""
+    return Part(source, source if text is None else text, role)
+
+
+def number(
+    value: float | Quantity,
+    decimals: int | None = None,
+    role: Role = "ink",
+    bracket_negative: bool = False,
+) -> Part:
+    """A number from the trace; ``bracket_negative`` writes (−2) where an operator precedes it."""
+    told = shown(value, decimals)
+    negative = told.text.startswith(numbers.MINUS)
+    source = f"({told.text})" if bracket_negative and negative else told.text
+    return Part(source, source, role, (told,))
+
+
+def words(text: str, role: Role = "ink") -> Part:
+    """Words inside a formula; the text is data."""
+    return Part(escape(text), text, role)
+
+
+class Formula(Typeset):
+    """A formula with named slots.
+
+    ``Formula("{o} = floor(({i} + 2{p} - {k}) / {s}) + 1", constants="21", o=symbol("o"), …)``
+
+    Parameters
+    ----------
+    template
+        Typst mathematics with ``{name}`` for each part; what stands between is drawn in ``role``
+    constants
+        the numbers that the template itself contains
+    parts
+        one for each name in the template
+
+    Raises
+    ------
+    KeyError
+        if the template names a part that is not given, or a part is given that it does not name
+    """
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        height: float | None = None,
+        role: Role = "ink2",
+        constants: Iterable[str] = (),
+        width: float | None = None,
+        **parts: Part,
+    ) -> None:
+        named = PLACEHOLDER.findall(template)
+        if set(named) != set(parts):
+            raise KeyError(
+                f"{template!r} names {sorted(set(named))}, but was given {sorted(parts)}"
+            )
+        index = {name: position + 1 for position, name in enumerate(dict.fromkeys(named))}
+        source = PLACEHOLDER.sub(
+            lambda match: f"part(#{index[match[1]]}, {parts[match[1]].source})", template
+        )
+        # A block of its own would lose the baseline; only several lines need one.
+        has_lines = "\\" in template or "&" in template
+        super().__init__(
+            f"$ {source} $" if has_lines else f"$#math.display(${source}$)$",
+            text=PLACEHOLDER.sub(lambda match: parts[match[1]].text, template),
+            kind="mathematics",
+            height=height or theme.active().sizes.formula,
+            roles={index[name]: (name, parts[name].role) for name in index},
+            role=role,
+            shown=[shown for name in index for shown in parts[name].shown],
+            constants=constants,
+            symbols=[
+                *((part.text, part.role) for part in parts.values() if not part.shown),
+                *((name, role) for name in _letters(template)),
+            ],
+        )
+        if width is not None and self.width > width:
+            self.scale(width / self.width)
+
+
+def _letters(template: str) -> Iterable[str]:
+    """Symbols that a template contains itself: single letters, not names like ``floor``."""
+    return re.findall(r"(?<![\w.])[A-Za-z]'*(?![\w.])", PLACEHOLDER.sub(" ", template))
+
+
+def on_one_line(*texts: Typeset, gap: float) -> mn.VGroup:
+    """Texts from left to right on a common baseline."""
+    for previous, text in itertools.pairwise(texts):
+        text.next_to(previous, mn.RIGHT, buff=gap).stand_on(previous.baseline)
+    return mn.VGroup(*texts)
+
+
+class Code(Typeset):
+    """A line of code, literally."""
+
+    def __init__(self, text: str, role: Role = "ink", height: float | None = None) -> None:
+        source = f'#text(font: "JetBrains Mono")[{escape(text)}]'
+        super().__init__(
+            source,
+            text=text,
+            kind="code",
+            height=height or theme.active().sizes.smallest,
+            roles={},
+            role=role,
+        )

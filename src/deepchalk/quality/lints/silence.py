@@ -1,0 +1,87 @@
+"""Nothing is still while nobody speaks, except to think about a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deepchalk.lesson.captions import reading_seconds
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.playthrough import Interval, Playthrough
+
+ID = "silence"
+FALLS_SHORT_WHEN = (
+    "the frame is unchanged for over 3 s when all has been said and nothing is asked, or for over "
+    "a quarter of the lesson outside of questions"
+)
+NEEDS_LESSON = True
+
+LONGEST = 3.0
+MOST_STILL = 0.25
+SLACK = 0.1
+
+SEEN_AS_STILL = 0.3
+"""Seconds of stillness that a viewer notices: what moves in steps is not still between them."""
+
+Span = tuple[float, float]
+
+
+def check(play: Playthrough) -> Iterator[Finding]:
+    """Of lessons made of beats: silent stillness, then all stillness together."""
+    if not getattr(play.scene_class, "beats", ()):
+        return
+    asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
+    # A caption stays until the next one; it has been said when it could be read.
+    said = [(cue.start, min(cue.end, cue.start + reading_seconds(cue.text))) for cue in play.cues]
+    # The last picture stays, to be looked at.
+    ending = play.duration - (play.theme.times.summary if play.theme else 0.0) - SLACK
+    still = [
+        stretch
+        for stretch in _stretches(play)
+        if not _overlaps((stretch[0].start, stretch[-1].end), asked) and stretch[-1].end <= ending
+    ]
+    for stretch in still:
+        yield from _silent(stretch, said)
+    seconds = sum(stretch[-1].end - stretch[0].start for stretch in still)
+    whole = play.duration - sum(end - start for start, end in asked)
+    if whole > 0 and seconds / whole > MOST_STILL:
+        problem = f"is unchanged for {seconds / whole:.0%} of the time, not {MOST_STILL:.0%}"
+        remedy = "let motion last as long as its sentence (share=…)"
+        yield Finding(ID, "", 0.0, "the picture", problem, remedy)
+
+
+def _stretches(play: Playthrough) -> Iterator[list[Interval]]:
+    """Intervals that follow one another without any change, if they are long enough."""
+    stretch: list[Interval] = []
+    for interval in [*play.intervals, None]:
+        if interval is not None and interval.still:
+            stretch.append(interval)
+            continue
+        if stretch and stretch[-1].end - stretch[0].start >= SEEN_AS_STILL:
+            yield stretch
+        stretch = []
+
+
+def _silent(stretch: list[Interval], said: list[Span]) -> Iterator[Finding]:
+    start, end = stretch[0].start, stretch[-1].end
+    for begins, ends in _outside((start, end), said):
+        if ends - begins > LONGEST + SLACK:
+            problem = f"does not change for {ends - begins:.1f} s while nothing is said"
+            remedy = "say why, move on, or let something happen"
+            yield Finding(ID, stretch[0].snapshot.step, begins, "the picture", problem, remedy)
+
+
+def _outside(span: Span, spans: list[Span]) -> Iterator[Span]:
+    """The parts of a span that lie in none of the others, which are in order."""
+    start = span[0]
+    for begins, ends in spans:
+        if ends <= start or begins >= span[1]:
+            continue
+        if begins > start:
+            yield start, begins
+        start = ends
+    if span[1] > start:
+        yield start, span[1]
+
+
+def _overlaps(span: Span, spans: list[Span]) -> bool:
+    return any(min(span[1], end) - max(span[0], start) > SLACK for start, end in spans)

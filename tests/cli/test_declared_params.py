@@ -1,0 +1,104 @@
+"""A class of declared fields has options, help and the Tab key like any other."""
+
+from types import SimpleNamespace
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+from click.testing import CliRunner
+from softmax_params import PRESETS, Network, Scores
+
+from deepchalk import registry
+from deepchalk.cli import show
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.errors import ParameterError
+from deepchalk.quality.random_params import random_params
+
+
+class Scene:
+    heading = "Scores become shares"
+
+
+def a_lesson(params_class, presets):
+    return SimpleNamespace(
+        name="softmax",
+        summary="Scores become shares.",
+        params_class=params_class,
+        presets=presets,
+        preset=presets.get,
+        compute=lambda params: params,
+        scene_class=Scene,
+        computation=SimpleNamespace(),
+    )
+
+
+@pytest.fixture
+def render(monkeypatch):
+    """The command ``render softmax``, and what was chosen with it."""
+    lesson = a_lesson(Scores, PRESETS)
+    monkeypatch.setattr(registry, "lesson", lambda name: lesson)
+    monkeypatch.setattr(registry, "names", lambda: ["softmax"])
+    chosen = []
+    command = LessonCommands("render", "", lambda one, **_: chosen.append(one.params), [])
+
+    def run(*arguments):
+        result = CliRunner().invoke(command, ["softmax", *arguments], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return chosen[-1] if chosen else result.output
+
+    run.command = command
+    return run
+
+
+def test_options(render):
+    params = render("--scores", "-1,2.5", "--target", "2", "--no-race", "--temperature", "0.05")
+    assert params.classes == ("cat", "dog")
+    assert params.scores == (-1, 2.5)
+    assert (params.target, params.race, params.temperature) == ("dog", False, 0.05)
+    assert render("--preset", "next-word", "--classes", "x,y z").target == "y z"
+
+
+def test_a_sentence(render):
+    with pytest.raises(ParameterError, match="scores has 1 number, but it takes from 2 to 8"):
+        render("--scores", "1")
+
+
+def test_help(render):
+    text = " ".join(render("--help").split())
+    assert "names of the classes: 2 to 8 different words of at most 12 characters" in text
+    assert "one of the classes, or its position" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begun", "words"),
+    [
+        (["--target"], "", ["cat", "dog", "fox"]),
+        (["--classes", "ant,bee,asp", "--target"], "a", ["ant", "asp"]),
+        (["--loss"], "c", ["cross-entropy"]),
+        (["--preset"], "", ["photo", "confident", "next-word"]),
+        (["--scores"], "", []),
+    ],
+)
+def test_the_tab_key(render, arguments, begun, words):
+    shell = ShellComplete(click.Group("deepchalk", {"render": render.command}), {}, "", "")
+    found = shell.get_completions(["render", "softmax", *arguments], begun)
+    assert [item.value for item in found] == words
+
+
+def test_show(monkeypatch):
+    monkeypatch.setattr(registry, "lesson", lambda name: a_lesson(Network, {"small": Network.of()}))
+    monkeypatch.setenv("COLUMNS", "200")
+    result = CliRunner().invoke(show.command, ["softmax"], catch_exceptions=False)
+    assert result.exit_code == 0
+    lines = {line.split()[0]: line for line in result.output.splitlines() if line.startswith("--")}
+    assert set(lines) == {"--" + name for name in Network.model_fields}
+    assert "one for each unit; by default from the seed" not in lines["--order"]
+    assert lines["--inputs"].rstrip().endswith("1,-2")
+    assert lines["--weights"].rstrip().endswith("–")
+
+
+def test_random_parameters_of_such_a_lesson():
+    lesson = a_lesson(Scores, PRESETS)
+    sets = list(random_params(lesson, 60, seed=1))
+    assert sets == list(random_params(lesson, 60, seed=1))
+    assert {len(one.classes) for one in sets} >= {2, 8}

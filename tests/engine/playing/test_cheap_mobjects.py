@@ -1,0 +1,87 @@
+"""What stands in for Manim's methods gives the same."""
+
+import manim as mn
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from deepchalk.engine.playing.patches import cheap_scene
+
+STOCK_EQUALS = mn.VMobject.consider_points_equals
+COORDINATES = st.one_of(
+    st.floats(-9, 9), st.sampled_from([0.0, 1e-6, 1e9, np.inf, -np.inf, np.nan])
+)
+POINTS = arrays(float, 3, elements=COORDINATES)
+
+
+@given(POINTS, POINTS, st.sampled_from([0.0, 5e-7, 1e-6, 2e-6, 1e-5]))
+def test_points_are_equal_where_numpy_says_so(
+    one: np.ndarray, other: np.ndarray, apart: float
+) -> None:
+    mobject = mn.VMobject()
+    with cheap_scene():
+        for pair in ((one, other), (one, one + apart), (one.tolist(), other)):
+            assert mobject.consider_points_equals(*pair) == STOCK_EQUALS(mobject, *pair)
+
+
+def test_points_against_one_point_are_left_to_numpy() -> None:
+    mobject = mn.VMobject()
+    several = np.zeros((4, 3))
+    with cheap_scene():
+        assert mobject.consider_points_equals(several, np.zeros(3))
+        assert not mobject.consider_points_equals(several, np.ones(3))
+
+
+def assert_equal_texts(expected: mn.Text, found: mn.Text) -> None:
+    assert expected.text == found.text and expected.font_size == found.font_size
+    families = expected.get_family(), found.get_family()
+    for one, other in zip(*families, strict=True):
+        assert type(one) is type(other)
+        # Manim leaves the last on copies.
+        assert one.__dict__.keys() ^ other.__dict__.keys() <= {"original_id"}
+        np.testing.assert_array_equal(one.points, other.points)
+        np.testing.assert_array_equal(one.fill_rgbas, other.fill_rgbas)
+        np.testing.assert_array_equal(one.stroke_rgbas, other.stroke_rgbas)
+    assert found.chars[0] is found[0]
+
+
+def test_equal_texts_are_equal_and_independent() -> None:
+    def slope(words: str = "slope 1.50") -> mn.Text:
+        return mn.Text(words, font_size=36, color=mn.RED, t2c={"slope": mn.YELLOW})
+
+    stock = slope()
+    with cheap_scene():
+        for _ in range(4):
+            found = slope()
+            assert_equal_texts(stock, found)
+            found.shift(mn.UP).set_color(mn.BLUE)
+        other = slope("slope 1.51")
+    assert not np.allclose(other[-1].points.mean(0), stock[-1].points.mean(0), atol=1e-9)
+
+
+def test_texts_follow_defaults_that_change_between_them() -> None:
+    try:
+        with cheap_scene():
+            plain = [mn.Text("a word") for _ in range(3)]
+            mn.Text.set_default(color=mn.GREEN, font_size=70)
+            changed = [mn.Text("a word") for _ in range(3)]
+            mn.Text.set_default()
+            again = mn.Text("a word")
+        assert {text.font_size for text in plain} == {again.font_size} == {48}
+        assert {text.font_size for text in changed} == {70}
+        assert all(text[0].get_color() == mn.GREEN for text in changed)
+    finally:
+        mn.Text.set_default()
+    assert mn.Text("a word").font_size == 48
+
+
+def test_texts_of_other_classes_and_looks_are_set_anew() -> None:
+    class Loud(mn.Text):
+        def __init__(self, text: str) -> None:
+            super().__init__(text.upper())
+
+    with cheap_scene():
+        assert [Loud("abc").text for _ in range(3)] == ["ABC"] * 3
+        sizes = [mn.Text("abc", font_size=size).height for size in (20, 40, 20, 40, 20, 40)]
+    assert sizes[0] == sizes[2] == sizes[4] < sizes[1] == sizes[3] == sizes[5]

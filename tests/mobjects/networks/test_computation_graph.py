@@ -1,0 +1,129 @@
+"""A drawn graph: numbers clear of everything, arrows from outline to outline."""
+
+import itertools
+
+import manim as mn
+import numpy as np
+import pytest
+
+from deepchalk import theme
+from deepchalk.mobjects.networks.computation_graph import ComputationGraph, NodeLook
+from deepchalk.mobjects.networks.flow_arrow import FlowArrow
+from deepchalk.mobjects.networks.graph_layers import DoesNotFit
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Number, symbol
+
+ROOM = Room(-6.3, 6.3, -1.8, 2.5)
+EDGES = [(0, 2), (1, 2), (0, 3), (2, 3), (3, 4)]
+
+
+@pytest.fixture
+def graph() -> ComputationGraph:
+    looks = [
+        NodeLook(symbol(name), role, (value, 4), (-value, 4))
+        for name, role, value in [
+            ("x", "parameter", 0.1234),
+            ("w", "data", -12.5),
+            ('upright("loss")', "ink", 3.0),
+            ("y", "ink", -0.0001),
+            ("L", "output", 99.5),
+        ]
+    ]
+    return ComputationGraph(looks, EDGES, ROOM)
+
+
+def box(mobject: mn.Mobject) -> np.ndarray:
+    return np.array([mobject.get_corner(mn.DL)[:2], mobject.get_corner(mn.UR)[:2]])
+
+
+def meet(first: mn.Mobject, second: mn.Mobject) -> bool:
+    a, b = box(first), box(second)
+    return bool(np.all(a[0] < b[1]) and np.all(b[0] < a[1]))
+
+
+def test_nothing_overlaps(graph: ComputationGraph) -> None:
+    drawn = [*graph.nodes, *graph.values, *graph.gradients]
+    for first, second in itertools.combinations(drawn, 2):
+        assert not meet(first, second)
+
+
+def test_everything_is_in_the_room(graph: ComputationGraph) -> None:
+    for mobject in [*graph.nodes, *graph.values, *graph.gradients, *graph.forward.values()]:
+        (left, bottom), (right, top) = box(mobject)
+        assert left >= ROOM.left and right <= ROOM.right
+        assert bottom >= ROOM.bottom and top <= ROOM.top
+
+
+def test_values_stand_above_and_gradients_below(graph: ComputationGraph) -> None:
+    for node, value, gradient in zip(graph.nodes, graph.values, graph.gradients, strict=True):
+        assert value.get_bottom()[1] > node.get_top()[1]
+        assert gradient.get_top()[1] < node.get_bottom()[1]
+        assert value.digit_height >= theme.active().sizes.smallest - 1e-6
+
+
+def test_arrows_cross_no_number(graph: ComputationGraph) -> None:
+    for arrow in [*graph.forward.values(), *graph.backward.values()]:
+        points = arrow.samples()[:, :2]
+        for number in [*graph.values, *graph.gradients]:
+            low, high = box(number)
+            assert not np.any(np.all((points > low) & (points < high), axis=1))
+
+
+def test_forward_ends_at_the_target_and_backward_at_the_source(graph: ComputationGraph) -> None:
+    for (source, target), arrow in graph.forward.items():
+        tip = arrow.tip.get_right()[0]
+        assert 0 < graph.nodes[target].get_left()[0] - tip < 0.2
+        back = graph.backward[source, target].tip.get_left()[0]
+        assert 0 < back - graph.nodes[source].get_right()[0] < 0.2
+
+
+def test_a_label_stands_clear_of_its_arrow(graph: ComputationGraph) -> None:
+    placed = graph.label_edges({edge: Number(1.5, 1, height=0.22) for edge in EDGES})
+    assert placed
+    for label, arrow in itertools.product(placed.values(), graph.forward.values()):
+        points, (low, high) = arrow.samples()[:, :2], box(label)
+        assert not np.any(np.all((points > low) & (points < high), axis=1))
+
+
+def test_a_long_chain_is_wrapped_and_a_longer_one_refused() -> None:
+    def chain(length: int) -> ComputationGraph:
+        looks = [NodeLook(symbol("x"), "ink", (0.25, 2), (0.25, 2)) for _ in range(length)]
+        return ComputationGraph(looks, [(i, i + 1) for i in range(length - 1)], ROOM)
+
+    assert chain(6).layout.bands == 1
+    assert chain(20).layout.bands == 2
+    with pytest.raises(DoesNotFit):
+        chain(80)
+
+
+def test_a_dashed_arrow_follows_the_same_route() -> None:
+    corners = np.array([[0, 0, 0], [1, 0, 0], [2, 1, 0], [3, 1, 0]], dtype=float)
+    there, back = FlowArrow(corners, "line"), FlowArrow(corners[::-1], "gradient", dashed=True)
+    middle = there.samples()
+    middle = middle[(middle[:, 0] > 1) & (middle[:, 0] < 2)]
+    distances = [np.linalg.norm(back.samples() - point, axis=1).min() for point in middle]
+    assert max(distances) < 0.05
+
+
+def test_a_label_is_nearer_to_its_arrow_than_to_others(graph: ComputationGraph) -> None:
+    placed = graph.label_edges({edge: Number(1.5, 1, height=0.22) for edge in EDGES})
+
+    def distance(label: mn.Mobject, edge: tuple[int, int]) -> float:
+        low, high = box(label)
+        points = graph.forward[edge].samples()[:, :2]
+        outside = np.maximum(np.maximum(low - points, points - high), 0)
+        return float(np.linalg.norm(outside, axis=1).min())
+
+    for edge, label in placed.items():
+        own = distance(label, edge)
+        assert own < 0.2
+        assert all(own < distance(label, other) for other in EDGES if other != edge)
+
+
+def test_inputs_of_one_operation_stand_above_each_other() -> None:
+    looks = [NodeLook(symbol("x"), "ink", (0.5, 1), (0.5, 1)) for _ in range(3)]
+    graph = ComputationGraph(looks, [(0, 2), (1, 2)], ROOM)
+    assert graph.layout.layers == [0, 0, 1]
+    # A single chain leaves all the height to its nodes.
+    chain = ComputationGraph(looks[:2], [(0, 1)], ROOM)
+    assert chain.scale.node > graph.scale.node

@@ -1,0 +1,75 @@
+"""The number line: places, ticks that stand apart in any range, dots that move."""
+
+import itertools
+
+import manim as mn
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deepchalk.mobjects.plots.number_line import NumberLine
+from deepchalk.mobjects.text import symbol
+
+STARTS = st.floats(-1e6, 1e6, allow_subnormal=False)
+LENGTHS = st.floats(1e-4, 1e6)
+
+
+@given(STARTS, LENGTHS, st.floats(1.6, 11))
+@settings(max_examples=15, deadline=None)
+def test_numbers_stand_apart_at_their_values(low, length, width):
+    line = NumberLine(low, low + length, width)
+    assert len(line.numbers) >= 1
+    for left, right in itertools.pairwise(line.numbers):
+        if len(line.numbers) > 2:
+            assert left.get_right()[0] < right.get_left()[0]
+    scale = 10.0 ** (line.power.shown[0].value if line.power is not None else 0)
+    for label in line.numbers:
+        expected = line.place(label.value * scale)[0]
+        assert label.get_x() == pytest.approx(expected, abs=1e-6 * max(1, abs(low) / length))
+
+
+def test_place_and_value_are_inverse_after_a_move():
+    line = NumberLine(-2, 6, 5).shift(1.5 * mn.RIGHT + mn.UP)
+    for value in (-2, 0.3, 6):
+        assert line.value(line.place(value)) == pytest.approx(value)
+    assert line.place(-2)[0] == pytest.approx(-1)
+    assert line.place(6)[1] == pytest.approx(1)
+    assert line.holds(6) and not line.holds(6.01)
+
+
+def test_dots_end_at_their_new_values():
+    line = NumberLine(-5, 5, 10)
+    dots = line.dots([1.0, 2.0, 4.0])
+    scene = mn.Scene(skip_animations=True)
+    scene.add(line, dots)
+    scene.play(line.move(dots, [-2.0, -1.0, 1.0]))
+    assert [dots.place(index)[0] for index in range(3)] == pytest.approx([-2, -1, 1])
+
+
+def test_equal_dots_lie_on_each_other():
+    line = NumberLine(0, 1, 4)
+    dots = line.dots(np.zeros(20))
+    assert dots.width == pytest.approx(2 * dots.radius)
+
+
+def test_a_mark_stands_over_its_value():
+    line = NumberLine(0, 10, 5)
+    mark = line.mark(7.5, symbol("mu"))
+    assert mark.stroke.get_x() == pytest.approx(line.place(7.5)[0])
+    assert mark.symbol.get_bottom()[1] > mark.stroke.get_top()[1] - 0.1
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (float("nan"), 1)])
+def test_an_empty_range_is_refused(low, high):
+    with pytest.raises(ValueError, match="cannot go from"):
+        NumberLine(low, high, 4)
+
+
+def test_where_one_number_has_room_the_first_and_the_last_tick_are_named():
+    line = NumberLine(0.83, 0.89, 2.2)
+    assert [label.value for label in line.numbers] == pytest.approx([0.84, 0.88])
+    first, last = line.numbers
+    assert first.get_right()[0] < last.get_left()[0]
+    for label in line.numbers:
+        assert label.get_x() == pytest.approx(line.place(label.value)[0])

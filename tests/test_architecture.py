@@ -1,0 +1,56 @@
+"""Where things lie: folders that can be looked through, and one direction of imports."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import deepchalk
+
+PACKAGE = Path(deepchalk.__file__).parent
+AT_MOST = 15
+LARGE = {
+    "cli": "one file a command and one a part of its output; to be grouped by command",
+    "export": "one file a format; to be grouped by where the format is read",
+    "lessons/attention": "to be told anew in beats",
+    "lessons/autodiff": "to be told anew in beats",
+    "lessons/batch_norm": "to be told anew in beats",
+    "lessons/mlp_symmetry": "to be told anew in beats",
+    "lessons/ravines": "to be told anew in beats",
+    "lessons/rnn": "to be told anew in beats",
+    "mobjects": "to be grouped by subject",
+    "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
+    "quality/lints": "one file a lint, all of one form",
+}
+"""Folders with more files than that, and why they may have them for now."""
+
+
+def python_files(folder: Path) -> int:
+    return len(list(folder.glob("*.py")))
+
+
+def test_a_folder_can_be_looked_through() -> None:
+    folders = [PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir())]
+    large = {
+        folder.relative_to(PACKAGE).as_posix(): python_files(folder)
+        for folder in folders
+        if python_files(folder) > AT_MOST
+    }
+    assert {name: files for name, files in large.items() if name not in LARGE} == {}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_folder_is_excused_only_while_it_is_large(name: str) -> None:
+    files = python_files(PACKAGE / name)
+    assert files > AT_MOST, f"{name} has {files} files: delete its line in LARGE"
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["deepchalk", "deepchalk.engine", "deepchalk.engine.schedule", "deepchalk.cli.main"],
+)
+def test_what_a_command_needs_at_once_leaves_manim_alone(module: str) -> None:
+    code = f"import sys, {module}; print([name for name in ('manim', 'av') if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
