@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from deepchalk.cli.main import main
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 STEPS = ("give", "slide", "compare")
 

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from deepchalk.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from deepchalk.lesson.derived_worksheet import DerivedWorksheet
     from deepchalk.lesson.params import Params
+    from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 
 ENTRY_POINTS = "deepchalk.lessons"
 """Group of entry points by which other packages offer lessons: name → package."""
@@ -77,7 +77,7 @@ class Lesson:
         exercises = getattr(self.computation, "EXERCISES", None)
         if exercises is None:
             return None
-        from deepchalk.lesson.derived_worksheet import DerivedWorksheet
+        from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 
         return DerivedWorksheet(exercises, self.compute, lambda: self.scene_class.beats)
 

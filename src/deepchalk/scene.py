@@ -16,11 +16,11 @@ from deepchalk import theme as themes
 from deepchalk.beat import Beat, Picture, check_beats
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
-from deepchalk.lesson.captions import cues_for, reading_seconds
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.question import Asked
-from deepchalk.lesson.recording import Cue, QuestionRecord, ShownNumber, StepRecord
-from deepchalk.lesson.step import MARK, Cut, Step, steps_of
+from deepchalk.lesson.telling.captions import cues_for, reading_seconds
+from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.recording import Cue, QuestionRecord, ShownNumber, StepRecord
+from deepchalk.lesson.telling.step import MARK, Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room

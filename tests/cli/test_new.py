@@ -12,7 +12,7 @@ from deepchalk.cli.new import MODULES, start_lesson
 from deepchalk.engine.stills import stills
 from deepchalk.errors import ParameterError, UnknownNameError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def test_it_works_as_it_is(tmp_path, monkeypatch):

@@ -17,7 +17,7 @@ from small_film import make_recording
 
 from deepchalk.export import chapters, description, srt, webvtt
 from deepchalk.export.clock import minutes_and_seconds, with_milliseconds
-from deepchalk.lesson.recording import Cue, Recording, StepRecord
+from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 
 
 def read_webvtt(path: Path) -> list[tuple[float, str]]:

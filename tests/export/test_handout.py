@@ -14,7 +14,7 @@ from small_film import COLOURS
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import handout, typesetting
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def words(page: pypdfium2.PdfPage) -> str:

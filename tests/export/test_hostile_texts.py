@@ -29,8 +29,8 @@ from deepchalk.export import (
 )
 from deepchalk.export.typesetting import pdf
 from deepchalk.export.worksheet import sheets_data
-from deepchalk.lesson.recording import Cue, Recording, StepRecord
-from deepchalk.lesson.worksheet import Exercise, Sheet, formula, grid, word_asked
+from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
+from deepchalk.lesson.worksheets.worksheet import Exercise, Sheet, formula, grid, word_asked
 from deepchalk.notebook.page import film_html
 
 

@@ -17,7 +17,7 @@ from deepchalk.export import gif, webm, webp
 from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.loop import moments
 from deepchalk.export.webvtt import escape
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 LOOPS = [(gif.export, ".gif"), (webp.export, ".webp")]
 

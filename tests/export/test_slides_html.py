@@ -14,7 +14,7 @@ import pytest
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import slides_html
 from deepchalk.export.frames import video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 class Page(HTMLParser):

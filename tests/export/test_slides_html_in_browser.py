@@ -16,7 +16,7 @@ from PIL import Image
 from small_film import COLOURS
 
 from deepchalk.export import slides_html
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 pytestmark = pytest.mark.slow
 

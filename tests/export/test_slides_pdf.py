@@ -14,7 +14,7 @@ from small_film import picture
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import slides_pdf
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 @pytest.fixture(scope="module")

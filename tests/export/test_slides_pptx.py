@@ -17,7 +17,7 @@ from small_film import STEPS, picture
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import slides_pptx
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from deepchalk.export import (
     stills_svg,
     transcript,
 )
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.page import film_html
 
 

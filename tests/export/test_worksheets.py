@@ -17,8 +17,8 @@ from deepchalk.export import worksheet
 from deepchalk.export.typesetting import TYPST_PAPERS, Paper
 from deepchalk.export.worksheet import sheets_of
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.trace import numbers_in
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.values.trace import numbers_in
 
 FEW = range(1, 4)
 MANY = range(100, 200)

@@ -7,7 +7,7 @@ from functools import cache
 
 from deepchalk import registry
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.step import steps_of
 from deepchalk.quality.random_params import random_params
 
 

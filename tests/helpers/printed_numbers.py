@@ -14,7 +14,7 @@ import typst
 
 from deepchalk.export.typesetting import Paper, fonts
 from deepchalk.export.worksheet import sheet_sources
-from deepchalk.lesson.worksheet import Sheet
+from deepchalk.lesson.worksheets.worksheet import Sheet
 
 MARGIN = 16 / 25.4 * 72
 """Narrowest margin of a page, in points."""

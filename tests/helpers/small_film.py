@@ -9,8 +9,8 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from deepchalk.lesson.captions import cues_for
-from deepchalk.lesson.recording import Recording, ShownNumber, StepRecord
+from deepchalk.lesson.telling.captions import cues_for
+from deepchalk.lesson.telling.recording import Recording, ShownNumber, StepRecord
 
 WIDTH, HEIGHT, RATE = 320, 180, 10
 STEPS = (

@@ -9,7 +9,7 @@ from small_film import make_recording, write_film
 import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import page
 from deepchalk.notebook.film import Film
 from deepchalk.ownership import RECORD

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from small_film import make_recording, picture, write_film
 
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import page
 
 

@@ -20,7 +20,7 @@ from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.naming import film_name
 from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""

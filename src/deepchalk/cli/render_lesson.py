@@ -11,7 +11,7 @@ from deepchalk.cli.said import report
 from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")

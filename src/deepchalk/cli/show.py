@@ -11,9 +11,9 @@ from rich.table import Table
 from deepchalk import registry
 from deepchalk.cli.completing import lesson_items
 from deepchalk.export.command import typed
-from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import allowed
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.numbers import show
 from deepchalk.registry import Lesson
 
 

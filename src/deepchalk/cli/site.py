@@ -13,7 +13,7 @@ from deepchalk.cli.counting import counted
 from deepchalk.cli.output import open_file
 from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 
 Report = Callable[[str], None]

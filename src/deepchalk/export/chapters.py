@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deepchalk.export import webvtt
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 
 def export(recording: Recording, path: Path) -> Path:

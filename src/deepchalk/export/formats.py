@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from deepchalk.errors import ParameterError, UnknownNameError
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 if TYPE_CHECKING:
     from deepchalk.export.progress import Progress

@@ -19,7 +19,7 @@ from deepchalk.export.frames import exact_rgb, last_moment, opened, picture_at, 
 from deepchalk.export.ground import Pixels, cleaned, drawn_ground, ground_of
 from deepchalk.export.loop import FRAME_RATE, WIDTH, moments, size_within, timed
 from deepchalk.export.progress import Progress
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 # GIF counts time in hundredths of a second.
 _TICK = Fraction(1, 100)

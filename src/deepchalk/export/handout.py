@@ -16,8 +16,8 @@ from deepchalk.export.complete import write_bytes
 from deepchalk.export.frames import step_pictures
 from deepchalk.export.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.export.worksheet import key_beside, seed_of, sheet_data, write_keys
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.worksheet import Sheet, sheet
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.worksheets.worksheet import Sheet, sheet
 from deepchalk.registry import Lesson
 
 

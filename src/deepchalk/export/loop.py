@@ -11,7 +11,7 @@ from jaxtyping import Bool
 from deepchalk.export.frames import exact_rgb, opened, video_of
 from deepchalk.export.ground import Pixels, cleaned, distance, drawn_ground, ground_of
 from deepchalk.export.progress import Progress, counted_frames
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 WIDTH = 720
 FRAME_RATE = 10.0

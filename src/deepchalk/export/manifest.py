@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deepchalk.errors import ManifestError
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import digest_of
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import last_moment, opened, picture_at, video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 _SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     ".png": {"optimize": True},

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from av.video.frame import VideoFrame
 
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 Progress = Callable[[int, float, str], None]
 """Is told frames done, seconds of video done, and a note like ``"of 900 frames"``."""

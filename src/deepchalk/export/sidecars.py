@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from deepchalk.export import chapters, manifest, poster, srt, transcript, webvtt
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def sidecar_files(video: Path) -> dict[str, Path]:

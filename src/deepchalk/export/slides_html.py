@@ -18,7 +18,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_text
 from deepchalk.export.frames import step_pictures, video_of
 from deepchalk.export.ground import ground_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 LARGEST_VIDEO = 300_000_000
 """Bytes of a video that browsers take inside a page."""

@@ -12,7 +12,7 @@ import typst
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_bytes
 from deepchalk.export.frames import step_pictures
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def export(recording: Recording, path: Path) -> Path:

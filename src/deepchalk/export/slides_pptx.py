@@ -15,7 +15,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export.clips import cut
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import step_pictures, video_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 _HEIGHT = Inches(7.5)
 _TITLE_ONLY = 5

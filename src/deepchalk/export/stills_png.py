@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deepchalk.export.complete import write_bytes
 from deepchalk.export.frames import step_pictures
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def export(recording: Recording, folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 
 def export(recording: Recording, folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 
 def export(recording: Recording, path: Path) -> Path:

@@ -15,7 +15,7 @@ from deepchalk.export.complete import completed
 from deepchalk.export.frames import opened, video_of
 from deepchalk.export.progress import Progress, counted_frames
 from deepchalk.export.webvtt import escape
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 # Constant quality. The encoder's "realtime" way takes a seventh of the time of its "good" one
 # and makes no larger file of a drawing on a flat ground.

@@ -12,7 +12,7 @@ from av.video.frame import VideoFrame
 from deepchalk.export.complete import completed
 from deepchalk.export.loop import FRAME_RATE, WIDTH, moments, size_within, timed
 from deepchalk.export.progress import Progress
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 _MILLISECOND = Fraction(1, 1000)
 

@@ -12,8 +12,8 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_bytes
 from deepchalk.export.typesetting import TYPST_PAPERS, Paper, pdf, sources
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.worksheet import (
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     Formula,
     Grid,

@@ -12,7 +12,7 @@ from typing import Any
 
 from deepchalk.errors import DeepchalkError, UnknownNameError
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.step import Cut, Step, steps_of
+from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.registry import Lesson
 
 

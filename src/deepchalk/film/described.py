@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deepchalk.film.chosen import Chosen, applying_steps
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 
 def described(chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] = ()) -> Recording:

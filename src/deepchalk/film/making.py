@@ -16,9 +16,9 @@ from deepchalk.engine.request import (
 )
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.qualities import video_of
-from deepchalk.lesson.captions import reading_seconds
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.step import steps_of
 
 PACKAGES = ("deepchalk", "manim", "numpy", "av", "typst", "fontpkg-inter")
 """Packages on which the frames depend; the manifest names their versions."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from deepchalk.engine.stills import Still, contact_sheet, stills, write_png
 from deepchalk.film.chosen import Chosen, step_names
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.scene import bound_scene
 
 

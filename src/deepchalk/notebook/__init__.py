@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from deepchalk.lesson.step import Cut
+    from deepchalk.lesson.telling.step import Cut
     from deepchalk.notebook.film import Film
     from deepchalk.notebook.pictures import Stills
 

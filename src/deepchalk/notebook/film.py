@@ -16,7 +16,7 @@ from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import lesson_request, recording_of
 from deepchalk.film.naming import film_name
 from deepchalk.film.qualities import video_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook

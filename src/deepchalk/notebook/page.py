@@ -11,7 +11,7 @@ from pathlib import Path
 from deepchalk.export import poster, webvtt
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.frames import video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 LARGEST_INSIDE = 40_000_000
 """Bytes of a video that are put into the notebook; a larger one is linked to."""

@@ -9,8 +9,8 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.lesson.numbers import listening
-from deepchalk.lesson.recording import Cue, StepRecord
+from deepchalk.lesson.telling.recording import Cue, StepRecord
+from deepchalk.lesson.values.numbers import listening
 from deepchalk.quality.marking import marked_trace
 from deepchalk.quality.snapshot import Snapshot
 from deepchalk.quality.watching import watched

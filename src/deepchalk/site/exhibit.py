@@ -12,7 +12,7 @@ from deepchalk.export import manifest
 from deepchalk.export.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import digest_of
 
 

@@ -17,7 +17,7 @@ from deepchalk.export.frames import opened, video_of
 from deepchalk.export.worksheet import key_beside
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.stills import with_stills
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.site.exhibit import Exhibit
 
 OFFERED = ("html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")

@@ -17,7 +17,7 @@ from deepchalk.export.complete import write_text
 from deepchalk.export.webvtt import escape
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.params import allowed
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download
 from deepchalk.site.prose import Prose

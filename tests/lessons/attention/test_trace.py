@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.numbers import as_printed, show
+from deepchalk.lesson.values.numbers import as_printed, show
 from deepchalk.lessons.attention import check
 from deepchalk.lessons.attention.given import Params
 from deepchalk.lessons.attention.trace import PRESETS, compute

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from by_hand import answers, grids, sheets
 
-from deepchalk.lesson.worksheet import Word
+from deepchalk.lesson.worksheets.worksheet import Word
 
 
 def test_scores_weights_and_contexts_can_be_worked_out_on_paper() -> None:

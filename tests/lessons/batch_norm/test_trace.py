@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm import check
 from deepchalk.lessons.batch_norm.trace import PRESETS, Params, compute, random_params
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.attention.decoding import Slots
 from deepchalk.lessons.attention.encoder import Column, Picture, reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params

@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.drawable import refuse_undrawable
-from deepchalk.lesson.numbers import size
+from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Matrix, Vector, Words, shape_of
+from deepchalk.lesson.values.numbers import size
 
 FEWEST, MOST = 2, 6
 """Words of a sentence."""

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import as_printed, relation, show
+from deepchalk.lesson.values.numbers import as_printed, relation, show
 from deepchalk.lessons.attention.asking import Asking
 from deepchalk.lessons.attention.decoding import Decoding
 from deepchalk.lessons.attention.encoder import Picture

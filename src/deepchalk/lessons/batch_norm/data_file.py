@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.table_file import TableFile, read_table
-from deepchalk.lesson.text_file import path_of
+from deepchalk.lesson.files.table_file import TableFile, read_table
+from deepchalk.lesson.files.text_file import path_of
 
 USUAL_SHARE = 0.5
 """Share of numbers from which a column was meant to hold numbers only."""

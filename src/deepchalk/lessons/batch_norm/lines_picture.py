@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import MINUS
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.lessons.batch_norm.spreads import (
     SHORTEST,
     Range,

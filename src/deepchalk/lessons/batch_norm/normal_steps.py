@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.batch_steps import BatchSteps
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
 from deepchalk.lessons.batch_norm.normalising_picture import NormalisingPicture

@@ -8,9 +8,9 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.drawable import refuse_undrawable
-from deepchalk.lesson.numbers import size
+from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed, Matrix, Names, Vector, length_of, shape_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.batch_norm import houses
 from deepchalk.lessons.batch_norm.data_file import read_data
 

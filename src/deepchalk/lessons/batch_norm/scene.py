@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.batches import Batches
 from deepchalk.lessons.batch_norm.normal_steps import NormalSteps
 from deepchalk.lessons.batch_norm.others_picture import Compared, Visiting

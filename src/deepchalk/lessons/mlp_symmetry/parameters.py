@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import size
 from deepchalk.lesson.types import Matrix, PerAxis, Vector, length_of, shape_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.mlp_symmetry.network import Activation, Loss
 
 MOST_UNITS = 5

@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.drawable import refuse_undrawable
-from deepchalk.lesson.table_file import TableFile, read_table
-from deepchalk.lesson.text_file import path_of
+from deepchalk.lesson.files.table_file import TableFile, read_table
+from deepchalk.lesson.files.text_file import path_of
+from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed, Matrix, Vector
 from deepchalk.lessons.ravines.normalising import Scaling
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.drawable import refuse_undrawable
-from deepchalk.lesson.numbers import size
-from deepchalk.lesson.text_file import path_of
+from deepchalk.lesson.files.text_file import path_of
+from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words, shape_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.legible import ROOM_WIDTH, word_width
 from deepchalk.lessons.rnn.network import Activation

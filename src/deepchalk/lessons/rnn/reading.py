@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.rnn.lookup import WORD_RING
 from deepchalk.lessons.rnn.parameters import random_values
 from deepchalk.lessons.rnn.stage import Stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.step import Wording
+from deepchalk.lesson.telling.step import Wording
 from deepchalk.lessons.rnn.parameters import LONGEST_SENTENCE, random_values
 from deepchalk.lessons.rnn.reading import Reading
 from deepchalk.lessons.rnn.stage import moves, steps_in_full

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from deepchalk.lesson.text_file import brief
+from deepchalk.lesson.files.text_file import brief
 
 LONGEST_LINE = 1_000_000
 """Bytes after which a line is no word with its vector."""

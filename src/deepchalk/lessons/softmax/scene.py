@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from deepchalk.beat import Beat, Picture
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.sentence import asks, says
-from deepchalk.lesson.wording import with_names
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import with_names
 from deepchalk.lessons.softmax.trace import ENOUGH, Trace
 from deepchalk.mobjects.motion.race import Runner
 from deepchalk.mobjects.plots.bars import Bars

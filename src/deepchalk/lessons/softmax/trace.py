@@ -22,9 +22,9 @@ from deepchalk.lesson import (
     probability,
     quantity,
 )
-from deepchalk.lesson import functions as f
-from deepchalk.lesson.derived_worksheet import Exercises
-from deepchalk.lesson.program import Program
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.values import functions as f
+from deepchalk.lesson.worksheets.derived import Exercises
 
 ENOUGH, MOST_STEPS = 0.9, 5_000
 """Share of the target at which a race is won, and steps after which it is broken off."""

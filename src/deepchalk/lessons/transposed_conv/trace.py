@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show, size, width
 from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, shape_of, whole_numbers
+from deepchalk.lesson.values.numbers import decimals_for, show, size, width
 
 LARGEST_GRID = 12
 """Rows and columns of a padded grid beyond which its numbers could not be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.program import Program
+from deepchalk.lesson.telling.program import Program
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text.typeset import Code, Number, on_one_line
 from deepchalk.theme import UNIT
