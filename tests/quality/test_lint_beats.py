@@ -415,9 +415,9 @@ def test_a_comparison_that_is_false_is_found():
         wrong = Number(t.shares[1])
         wrong.wording = wrong.submobjects[0].wording
         shown = wrong.wording.shown[0]
-        object.__setattr__(shown, "text", "<0.000001")
+        object.__setattr__(shown, "text", "<0.0001")
         self.appear(wrong.move_to([-4, 1, 0]))
         push(self, t)
 
     [finding] = of("numbers", beat("Alpha", told(show)))
-    assert "prints <0.000001 for 0.239946" in finding.problem
+    assert "prints <0.0001 for 0.239946" in finding.problem
