@@ -131,6 +131,7 @@ class Beat:
             tuple(wording for phase in phases for wording in phase.wordings()),
             cls.applies,
             (*cls.constants, *(constant for phase in phases for constant in phase.constants)),
+            tuple(wording for phase in phases for wording in phase.spoken_wordings()),
         )
 
     # Verbs

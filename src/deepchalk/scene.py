@@ -24,6 +24,7 @@ from deepchalk.lesson.telling.step import MARK, Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.sentence_band import drawn_sentence
 from deepchalk.mobjects.text import Typeset
 from deepchalk.playing import play_beats
 from deepchalk.theme import Theme
@@ -42,6 +43,8 @@ class Spoken:
     text: str
     start: float
     end: float
+    said: str
+    """The same in the words of a voice."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Played:
     cues: tuple[Cue, ...]
     numbers: tuple[ShownNumber, ...]
     duration: float
+    moments: tuple[tuple[str, float], ...] = ()
+    """What a voice says, and when it begins."""
 
 
 class LessonScene(mn.Scene):
@@ -81,6 +86,8 @@ class LessonScene(mn.Scene):
         ``"full"``, or ``"short"`` for the short cut, which leaves out the pauses for thought
     speech
         seconds that a voice needs for a sentence; one that is not in it is read
+    draws_sentences
+        whether the sentences stand in the band at the bottom, where there is no voice
     """
 
     heading: ClassVar[str]
@@ -95,6 +102,7 @@ class LessonScene(mn.Scene):
     short: ClassVar[tuple[type[Beat], ...]] = ()
     cut: ClassVar[Cut] = "full"
     speech: ClassVar[Mapping[str, float]] = {}
+    draws_sentences: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -156,7 +164,9 @@ class LessonScene(mn.Scene):
         self._numbers: dict[tuple[str, str, float, str | None], None] = {}
         self._passed_over = 0.0
         self._waiting: Iterator[str] = iter(())
-        self._saying: tuple[str, float] | None = None
+        self._saying: tuple[str, float, str] | None = None
+        self._band: mn.Mobject | None = None
+        self._moments: list[tuple[str, float]] = []
         self._questions: list[QuestionRecord] = []
         self._sentence_began = 0.0
         self.sentence_seconds = 0.0
@@ -220,33 +230,44 @@ class LessonScene(mn.Scene):
     def _say_next(self) -> bool:
         text = next(self._waiting, None)
         if text:
-            self._saying = (text, self.video_time)
+            self._say(text)
         return text is not None
+
+    def _say(self, text: str, said: str | None = None) -> None:
+        """A sentence is said from now on."""
+        self._saying = (text, self.video_time, said or text)
+        if self.draws_sentences:
+            self._band = drawn_sentence(text)
+            self.add(self._band)
 
     def _finish_caption(self) -> None:
         if self._saying is None:
             return
-        text, start = self._saying
-        missing = start + reading_seconds(text) - self.video_time
+        text, start, said = self._saying
+        missing = start + self.seconds_to_say(text, said) - self.video_time
         if missing > 1 / mn.config.frame_rate:
             self.wait(missing)
         self._stop_saying()
 
     def _stop_saying(self) -> None:
         if self._saying is not None:
-            text, start = self._saying
-            self._spoken.append(Spoken(text, start, self.video_time))
+            text, start, said = self._saying
+            self._spoken.append(Spoken(text, start, self.video_time, said))
             self._saying = None
+        if self._band is not None:
+            self.remove(self._band)
+            self._band = None
 
     def _finish_captions(self) -> None:
         """Say what the step has not said by itself; its last caption stays through the hold."""
         for text in self._waiting:
             self._finish_caption()
             if text:
-                self._saying = (text, self.video_time)
+                self._say(text)
         if self._saying is not None:
-            text, start = self._saying
-            missing = start + reading_seconds(text) - self.theme.times.hold - self.video_time
+            text, start, said = self._saying
+            needed = self.seconds_to_say(text, said) - self.theme.times.hold
+            missing = start + needed - self.video_time
             if missing > 1 / mn.config.frame_rate:
                 self.wait(missing)
 
@@ -265,7 +286,7 @@ class LessonScene(mn.Scene):
     def begin_sentence(self, sentence: str, spoken: str | None = None) -> None:
         """Say a sentence from now on; the one before has ended."""
         self._stop_saying()
-        self._saying = (sentence, self.video_time)
+        self._say(sentence, spoken)
         self._sentence_began = self.video_time
         self.sentence_seconds = self.seconds_to_say(sentence, spoken)
 
@@ -345,6 +366,7 @@ class LessonScene(mn.Scene):
 
     def _hand_over_captions(self) -> None:
         """Make cues of what the step said; Manim gets them too, for files of its own."""
+        self._moments += [(spoken.said, spoken.start) for spoken in self._spoken]
         cues = cues_for((said.text, said.start, said.end) for said in self._spoken)
         for cue in cues:
             self.add_subcaption(cue.text, cue.end - cue.start, cue.start - self.video_time)
@@ -354,7 +376,13 @@ class LessonScene(mn.Scene):
     def played(self) -> Played:
         """Steps, captions and numbers with their times, after the scene was played."""
         numbers = tuple(ShownNumber(*key) for key in self._numbers)
-        return Played(tuple(self._records), tuple(self._cues), numbers, self.video_time)
+        return Played(
+            tuple(self._records),
+            tuple(self._cues),
+            numbers,
+            self.video_time,
+            tuple(self._moments),
+        )
 
 
 def _computed(trace_class: type[Any], params: Params) -> Any:
@@ -367,8 +395,10 @@ def bound_scene(
     theme: str = "dark",
     steps: tuple[str, ...] = (),
     cut: Cut = "full",
+    speech: Mapping[str, float] | None = None,
+    draws_sentences: bool = False,
 ) -> type[LessonScene]:
-    """The scene class of a lesson with parameters, theme, steps and cut bound to it.
+    """The scene class of a lesson with parameters, theme, steps, cut and voice bound to it.
 
     Raises
     ------
@@ -383,6 +413,8 @@ def bound_scene(
         "theme": themes.theme_named(theme),
         "only_steps": tuple(steps),
         "cut": cut,
+        "speech": dict(speech or {}),
+        "draws_sentences": draws_sentences,
         "__module__": chosen.scene_class.__module__,
     }
     return type(chosen.scene_class.__name__, (chosen.scene_class,), bound)

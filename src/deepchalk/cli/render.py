@@ -21,8 +21,10 @@ from deepchalk.cli.output import (
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import cut_option, steps_option
 from deepchalk.cli.video_options import fps_option, resolution_option
+from deepchalk.cli.voice_options import voice_options
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import film_name
+from deepchalk.film.narrating import Sentences
 from deepchalk.film.qualities import video_of
 
 
@@ -68,6 +70,8 @@ def run(
     force: bool,
     preview: bool,
     verbose: bool,
+    voice: str,
+    sentences: Sentences | None,
 ) -> None:
     """Render the lesson and what stands beside it, and say where it is."""
     from deepchalk.cli.render_lesson import FORMATS, format_of, render_lesson
@@ -77,7 +81,9 @@ def run(
     name = film_name(chosen, theme, video, names)
     file = output_file(name, output, FORMATS, format)
     video = replace(video, format=format_of(file))
-    film, *beside = render_lesson(chosen, video, theme, names, file, jobs, verbose, force)
+    film, *beside = render_lesson(
+        chosen, video, theme, names, file, jobs, verbose, force, voice, sentences
+    )
     click.echo(str(film))
     click.echo("beside it: " + ", ".join(other.name for other in beside), err=True)
     if preview:
@@ -101,6 +107,7 @@ command = RenderCommands(
         ),
         steps_option(),
         cut_option(),
+        *voice_options(),
         output_option(),
         force_option(),
         jobs_option(),

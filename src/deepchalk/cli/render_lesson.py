@@ -6,11 +6,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import click
+
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
 from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
+from deepchalk.film.narrating import NONE, WITH_SOUND, Sentences, Voice, voice_for, with_sound
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 
@@ -31,6 +34,8 @@ def render_lesson(
     jobs: int = 0,
     verbose: bool = False,
     force: bool = False,
+    voice: str = NONE,
+    sentences: Sentences | None = None,
 ) -> list[Path]:
     """Render; returns the video and the files beside it.
 
@@ -44,9 +49,12 @@ def render_lesson(
     refuse_others([file, *sidecar_files(file).values()], chosen.read, force)
     with recording(force):
         if video.format == "gif":
-            made = _render_gif(chosen, video, theme, steps, file, jobs, verbose)
+            told = voice_for(chosen, steps, NONE, sentences)
+            made = _render_gif(chosen, video, theme, steps, file, jobs, verbose, told)
         else:
-            made = _render_video(chosen, video, theme, steps, file, jobs, verbose)
+            speaks = file.suffix.lower() in WITH_SOUND
+            told = _told(chosen, steps, voice if speaks else NONE, sentences)
+            made = _render_video(chosen, video, theme, steps, file, jobs, verbose, told)
         return [file, *sidecars(made, file)]
 
 
@@ -58,16 +66,32 @@ def _render_video(
     file: Path,
     jobs: int,
     verbose: bool,
+    told: Voice,
 ) -> Recording:
     from deepchalk.engine.job import render
 
-    request = lesson_request(chosen, file, video, theme, steps, jobs, recorded=True)
     seconds = expected_seconds(chosen, steps)
-    with progress_bar(file.name, seconds, video.frame_rate) as progress:
-        result = render(request, progress)
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
+        # A film gets its name when it has its voice.
+        silent = file if told.narration is None else Path(folder) / file.name
+        request = lesson_request(
+            chosen, silent, video, theme, steps, jobs, recorded=silent == file, voice=told
+        )
+        with progress_bar(file.name, seconds, video.frame_rate) as progress:
+            result = render(request, progress)
+        if told.narration is not None:
+            result = with_sound(result, told, file)
     if verbose:
         report(result)
-    return recording_of(chosen, theme, request, result)
+    return recording_of(chosen, theme, request, result, told)
+
+
+def _told(chosen: Chosen, steps: tuple[str, ...], voice: str, sentences: Sentences | None) -> Voice:
+    """The spoken sentences; why there are none is said."""
+    told = voice_for(chosen, steps, voice, sentences)
+    if told.note:
+        click.echo(f"note: {told.note}", err=True)
+    return told
 
 
 def _render_gif(
@@ -78,6 +102,7 @@ def _render_gif(
     gif: Path,
     jobs: int,
     verbose: bool,
+    told: Voice,
 ) -> Recording:
     """A GIF from a rendered video: its own palette, and in each frame only what changes."""
     from deepchalk.export import gif as gif_export
@@ -85,7 +110,7 @@ def _render_gif(
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
         whole = Path(folder) / f"{gif.stem}.mp4"
         as_mp4 = replace(video, format="mp4")
-        made = _render_video(chosen, as_mp4, theme, steps, whole, jobs, verbose)
+        made = _render_video(chosen, as_mp4, theme, steps, whole, jobs, verbose, told)
         with progress_bar(gif.name, made.duration, made.frame_rate, "writing") as progress:
             gif_export.export(made, gif, progress=progress)
     return made

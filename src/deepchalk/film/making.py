@@ -15,6 +15,7 @@ from deepchalk.engine.request import (
     VideoFormat,
 )
 from deepchalk.film.chosen import Chosen
+from deepchalk.film.narrating import SILENT, Voice, described
 from deepchalk.film.qualities import video_of
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.recording import Recording
@@ -43,6 +44,7 @@ def lesson_request(
     steps: tuple[str, ...],
     jobs: int = 0,
     recorded: bool = False,
+    voice: Voice = SILENT,
 ) -> RenderRequest:
     """The render of a lesson as a job.
 
@@ -52,6 +54,8 @@ def lesson_request(
         a letter, whose video gets the format of the file's ending; or the video
     recorded
         see ``RenderRequest``
+    voice
+        how the sentences are told
     """
     if isinstance(quality, Video):
         video = quality
@@ -68,6 +72,8 @@ def lesson_request(
             "theme": theme,
             "steps": steps,
             "cut": chosen.cut,
+            "speech": voice.seconds(),
+            "draws_sentences": voice.sentences == "drawn",
         },
     )
     return RenderRequest(scene, file, video, jobs=jobs, collect="played", recorded=recorded)
@@ -84,7 +90,11 @@ def expected_seconds(chosen: Chosen, names: tuple[str, ...]) -> float:
 
 
 def recording_of(
-    chosen: Chosen, theme: str, request: RenderRequest, result: RenderResult
+    chosen: Chosen,
+    theme: str,
+    request: RenderRequest,
+    result: RenderResult,
+    voice: Voice = SILENT,
 ) -> Recording:
     """What the exports need to know of a render."""
     played = result.collected
@@ -105,4 +115,5 @@ def recording_of(
         versions=versions(),
         fallbacks=result.fallbacks,
         video=str(result.output),
+        voice=described(voice),
     )

@@ -127,6 +127,8 @@ class Recording:
         what was shown, in order
     video
         file of the video; none where only stills were made
+    voice
+        who speaks: engine, version, recordings; None for a silent film
     video_sha256
         of the video's file, in a manifest: what stands beside another video is not its own
     stills
@@ -155,6 +157,7 @@ class Recording:
     stills: str | None = None
     fallbacks: dict[str, int] = field(default_factory=dict)
     video_sha256: str | None = None
+    voice: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         refuse_illegible("a title or summary", self.title, self.summary)

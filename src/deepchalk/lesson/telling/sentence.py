@@ -53,6 +53,12 @@ class Phase:
             return self.sentence(trace)
         return say(self.spoken, trace)
 
+    def spoken_wordings(self) -> Iterator[Wording | None]:
+        """For each of ``wordings`` what a voice says instead, if it does."""
+        if self.question is not None:
+            yield None
+        yield None if self.spoken is None else self.spoken_sentence
+
     def wordings(self) -> Iterator[Wording]:
         """Everything that is said, in order, each empty where the phase does not apply."""
         if self.question is not None:

@@ -26,6 +26,7 @@ class Step:
     caption_wordings: tuple[Wording, ...]
     applies: Callable[[Any], bool]
     constants: tuple[str, ...] = ()
+    spoken_wordings: tuple[Wording | None, ...] = ()
 
     def title(self, trace: Any) -> str:
         """The sentence over the picture."""
@@ -34,6 +35,11 @@ class Step:
     def captions(self, trace: Any) -> list[str]:
         """The spoken sentences, in order; one that does not apply to this trace is empty."""
         return [say(wording, trace) for wording in self.caption_wordings]
+
+    def spoken(self, trace: Any) -> list[str | None]:
+        """For each caption what a voice says instead of it; None where it says the caption."""
+        wordings = self.spoken_wordings or (None,) * len(self.caption_wordings)
+        return [None if wording is None else say(wording, trace) for wording in wordings]
 
 
 def say(wording: Wording, trace: Any) -> str:

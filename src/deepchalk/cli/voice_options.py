@@ -1,0 +1,30 @@
+"""Options of films that speak: ``--voice`` and ``--sentences``."""
+
+from __future__ import annotations
+
+import click
+
+from deepchalk.film.narrating import ENGINE, NONE
+
+VARIABLE = "DEEPCHALK_VOICE"
+"""Environment variable that stands for ``--voice`` where the option is not given."""
+
+
+def voice_options() -> list[click.Option]:
+    """``--voice engine|none|FOLDER`` and ``--sentences drawn|track``."""
+    return [
+        click.Option(
+            ["--voice"],
+            metavar=f"{ENGINE}|{NONE}|FOLDER",
+            default=ENGINE,
+            envvar=VARIABLE,
+            show_default=True,
+            help="who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)",
+        ),
+        click.Option(
+            ["--sentences"],
+            type=click.Choice(["drawn", "track"]),
+            help="where sentences are read: in the picture, or in the caption track; "
+            "by default in the picture if nobody speaks",
+        ),
+    ]

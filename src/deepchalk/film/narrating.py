@@ -1,0 +1,136 @@
+"""A lesson speaks: its sentences as sound before it is played, and the sound in its film after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from deepchalk.engine.files.store import default_folder
+from deepchalk.engine.request import RenderResult
+from deepchalk.errors import ParameterError
+from deepchalk.export.complete import completed
+from deepchalk.film.chosen import Chosen, applying_steps
+
+if TYPE_CHECKING:
+    from deepchalk.voice.narration import Narration
+    from deepchalk.voice.sentence import Sentence
+    from deepchalk.voice.speaking import Progress
+
+ENGINE, NONE = "engine", "none"
+"""The voice that comes with deepchalk, and no voice; anything else is a folder of recordings."""
+
+Sentences = Literal["drawn", "track"]
+
+WITH_SOUND = (".mp4", ".mov")
+"""Endings of films that can carry the voice."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How a film tells its sentences.
+
+    Attributes
+    ----------
+    narration
+        the sound of each sentence; None if the film is silent
+    sentences
+        whether they are drawn in the band at the bottom, or left to the caption track
+    note
+        one sentence for the user: why there is no voice, or which recordings were not used
+    """
+
+    narration: Narration | None = None
+    sentences: Sentences = "track"
+    note: str = ""
+
+    def seconds(self) -> dict[str, float]:
+        """What is said, and how long it takes."""
+        return self.narration.seconds() if self.narration is not None else {}
+
+
+SILENT = Voice()
+"""No voice, and the sentences in the caption track alone."""
+
+
+def voice_for(
+    chosen: Chosen,
+    steps: tuple[str, ...],
+    voice: str,
+    sentences: Sentences | None = None,
+    progress: Progress | None = None,
+) -> Voice:
+    """The lesson's sentences, spoken.
+
+    Parameters
+    ----------
+    steps
+        names of those that are drawn; empty for all
+    voice
+        ``"engine"``, ``"none"``, or a folder with own recordings
+    sentences
+        where they are read; by default in the picture if nobody speaks
+
+    Raises
+    ------
+    ParameterError
+        if ``voice`` names no folder
+    DeepchalkError
+        if a recording cannot be used
+    """
+    if voice == NONE:
+        return Voice(None, sentences or "drawn")
+    folder = None if voice == ENGINE else Path(voice)
+    if folder is not None and not folder.is_dir():
+        raise ParameterError(
+            f"voice is {voice!r}, but it must be engine, none, or a folder with recordings"
+        )
+    from deepchalk.voice.narration import narrate
+    from deepchalk.voice.speaking import Unspoken
+
+    wanted = list(lesson_sentences(chosen, steps))
+    told = narrate(chosen.lesson.name, wanted, folder, _store(), progress=progress)
+    if isinstance(told, Unspoken):
+        return Voice(None, sentences or "drawn", f"the film has no voice: {told.reason}")
+    outdated = ", ".join(told.outdated)
+    note = f"recordings of other sentences were not used: {outdated}" if outdated else ""
+    return Voice(told, sentences or "track", note)
+
+
+def lesson_sentences(chosen: Chosen, steps: tuple[str, ...] = ()) -> Iterator[Sentence]:
+    """Everything that is said, in order, numbered in each step from 1."""
+    from deepchalk.voice.sentence import Sentence
+
+    trace = chosen.lesson.compute(chosen.params)
+    for step in applying_steps(chosen):
+        if steps and step.name not in steps:
+            continue
+        told = zip(step.captions(trace), step.spoken(trace), strict=True)
+        said = [(caption, wording) for caption, wording in told if caption]
+        for number, (caption, wording) in enumerate(said, start=1):
+            yield Sentence(step.name, number, caption, wording or None)
+
+
+def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
+    """The film with its voice, under its own name; the silent one was made elsewhere."""
+    from deepchalk.voice.narration import sound_track
+    from deepchalk.voice.video import add_sound
+
+    assert voice.narration is not None
+    placed = voice.narration.placed(result.collected.moments)
+    sound = sound_track(placed, result.duration, _store())
+    with completed(file) as temporary:
+        add_sound(result.output, sound, temporary)
+    return replace(result, output=file)
+
+
+def described(voice: Voice) -> dict[str, Any] | None:
+    """What the manifest says of the voice."""
+    return voice.narration.described() if voice.narration is not None else None
+
+
+def _store() -> Any:
+    from deepchalk.voice.store import SoundStore
+
+    return SoundStore(default_folder() / "speech")
