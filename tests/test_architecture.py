@@ -1,5 +1,7 @@
 """Where things lie: folders that can be looked through, and one direction of imports."""
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +15,13 @@ AT_MOST = 15
 LARGE = {
     "cli": "one file a command and one a part of its output; to be grouped by command",
     "export": "one file a format; to be grouped by where the format is read",
+    "lesson": "to be grouped: quantities, what is said, what is read and written",
     "lessons/attention": "to be told anew in beats",
     "lessons/autodiff": "to be told anew in beats",
     "lessons/batch_norm": "to be told anew in beats",
     "lessons/mlp_symmetry": "to be told anew in beats",
     "lessons/ravines": "to be told anew in beats",
     "lessons/rnn": "to be told anew in beats",
-    "mobjects": "to be grouped by subject",
     "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
     "quality/lints": "one file a lint, all of one form",
 }
@@ -54,3 +56,20 @@ def test_what_a_command_needs_at_once_leaves_manim_alone(module: str) -> None:
     code = f"import sys, {module}; print([name for name in ('manim', 'av') if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_no_class_stands_only_for_being_one_thing() -> None:
+    """A group that is one thing is ``as_one(VGroup(…))``; a class is for what it does."""
+    sources = {file: file.read_text() for file in PACKAGE.rglob("*.py")}
+    everything = "\n".join(sources.values())
+    empty = [
+        f"{file.relative_to(PACKAGE)}: {node.name}"
+        for file, source in sources.items()
+        if file.relative_to(PACKAGE).parts[0] in ("mobjects", "lessons")
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef)
+        and [ast.unparse(base) for base in node.bases] == ["mn.VGroup"]
+        and all(isinstance(part, ast.Expr) for part in node.body)
+        and not re.search(rf"isinstance\([^()]*\b{node.name}\b", everything)
+    ]
+    assert empty == []
