@@ -1,6 +1,6 @@
 # Everything starts here; `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format lock clean
+.PHONY: help setup demo test test-slow check dist format lock clean
 
 bin := .venv/bin
 # Each worker imports Manim and PyTorch: more than four gain nothing.
@@ -29,11 +29,19 @@ setup-slow:
 test-slow: setup-slow ## the slow tests; installs Chromium, in which they play videos and pages
 	@$(bin)/pytest $(workers) --dist loadscope -m slow
 
+RUNS := 20
+test-often: setup-test ## all tests RUNS=20 times, in random order, half of the time on a busy machine
+	@$(bin)/python scripts/test_often.py $(RUNS) $(if $(TESTS),$(TESTS))
+.PHONY: test-often
+
 check: setup-test ## formatting, lint, types, who imports whom
 	@$(bin)/ruff format --check --quiet
 	@$(bin)/ruff check --quiet
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/lint-imports --no-logo
+
+dist: setup-test ## build what is handed on, sources and wheels, into dist/
+	@PYTHON=$(bin)/python scripts/dist.sh
 
 format: setup-test ## format the code and mend what can be mended
 	@$(bin)/ruff format
@@ -47,4 +55,4 @@ lock: setup ## rewrite requirements.lock (UPGRADE=1: with the newest versions)
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean: ## remove what the commands made, .venv too
-	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

@@ -16,7 +16,7 @@ tools=.cache/lock
 new=.cache/requirements.lock
 cp requirements.lock "$new" 2>/dev/null || : >"$new"
 "$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --no-header \
-    --group test --group check --group browser --output-file "$new" "$@" pyproject.toml
+    --group test --group check --group browser --group dist --output-file "$new" "$@" pyproject.toml
 {
     echo "# Written by 'make lock'; pip reads it as constraints (scripts/setup.sh)."
     # A comment of the earlier lock is no part of the new one.

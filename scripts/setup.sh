@@ -27,7 +27,7 @@ suitable() { has "$1" && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11
 
 digest() {
     # The folder counts too: the scripts in .venv/bin name it, so a moved checkout needs a new .venv.
-    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh hatch_build.py src/deepchalk/engine/encoding/native/*.[ch]; } | cksum
+    { pwd -P; .venv/bin/python -V 2>&1; cat pyproject.toml requirements.lock scripts/setup.sh hatch_build.py src/deepchalk/doctor/system.py src/deepchalk/engine/encoding/native/*.[ch]; } | cksum
 }
 
 usable() { # is there a .venv that can be built upon?
@@ -86,27 +86,15 @@ choose_python() {
     fail "Python 3.11 or later is needed; install one, or name it: make setup PYTHON=/path/to/python."
 }
 
-compiles() { printf '%s\n' "$1" | cc -x c -c - -o /dev/null >/dev/null 2>&1; }
-
-missing_packages() { # packages in Debian's names, for what a try shows to be missing
-    number=$(version_of "$python")
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$number-venv"
-    # pycairo has no binary wheels for Linux, so pip compiles it; and a part of the renderer is in C:
-    compiles '#include <stdio.h>' || echo "gcc libc6-dev"
-    [ -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] ||
-        echo "python$number-dev"
-    has pkg-config || echo "pkg-config"
-    { has pkg-config && pkg-config --exists cairo; } || echo "libcairo2-dev"
-    # ManimPango is compiled too where it has no wheel for the processor or the Python.
-    { has pkg-config && pkg-config --exists pangocairo; } || echo "libpango1.0-dev"
+missing_packages() { # system packages that pip needs and does not find, in this system's names
+    "$python" src/deepchalk/doctor/system.py
 }
 
 install_system_packages() {
-    missing=$(missing_packages | tr '\n' ' ')
-    missing=${missing% }
+    missing=$(missing_packages)
     [ -n "$missing" ] || return 0
     if ! has apt-get; then
-        fail "missing here (Debian's names): $missing; docs/install.md has the line for your system."
+        fail "missing here: $missing; docs/install.md has the line for your system."
     fi
     can_install || fail "as root, run: apt-get install $missing"
     echo "Installing system packages with apt-get: $missing …"
@@ -115,7 +103,7 @@ install_system_packages() {
         tail -n 5 "$log" >&2
         fail "apt-get failed (all it said: $log); as root, run: apt-get install $missing"
     fi
-    still=$(missing_packages | tr '\n' ' ')
+    still=$(missing_packages)
     [ -z "$still" ] || fail "still missing for $python after apt-get: $still; see docs/install.md."
 }
 
@@ -152,7 +140,7 @@ install_python_packages() {
     rm -f .venv/.deepchalk-run .venv/.deepchalk-test .venv/.deepchalk-slow
     set -- --editable .
     if [ "$wanted" != run ]; then
-        groups="test check torch"
+        groups="test check dist torch"
         if [ "$wanted" = slow ]; then groups="$groups browser"; fi
         # shellcheck disable=SC2086 # one word per group
         group_requirements $groups >.cache/test-requirements.txt

@@ -9,8 +9,8 @@ from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
 from deepchalk.beat import Beat
-from deepchalk.lesson.captions import reading_seconds
-from deepchalk.lesson.sentence import asks, says
+from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.text.equation import Equation, each_how
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched

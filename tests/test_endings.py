@@ -7,8 +7,8 @@ import re
 from beats import Params, Trace, beat, beats_lesson
 
 from deepchalk.endings import Closing, Summary
-from deepchalk.lesson.program import Program
-from deepchalk.lesson.sentence import says
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playthrough import lesson_class

@@ -10,15 +10,15 @@ from layout_faults import play_and_watch
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.evaluating import evaluate, tokens_of
-from deepchalk.lesson.how import calculation_of
 from deepchalk.lesson.params import allowed
-from deepchalk.lesson.program import LONGEST_LINE
-from deepchalk.lesson.sentence import phases_of
-from deepchalk.lesson.step import steps_of
-from deepchalk.lesson.trace import numbers_in
+from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
+from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.evaluating import evaluate, tokens_of
+from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
 from deepchalk.theme import DARK

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 
-from deepchalk.lesson.sentence import says
+from deepchalk.lesson.telling.sentence import says
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
 from deepchalk.theme import DARK

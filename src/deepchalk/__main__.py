@@ -1,5 +1,5 @@
 """``python -m deepchalk`` is the command ``deepchalk``."""
 
-from deepchalk.cli.main import main
+from deepchalk.cli.start import start
 
-main()
+start()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.question import Asked
-from deepchalk.lesson.sentence import Phase, phases_of
-from deepchalk.lesson.step import Step, Wording, say
+from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.sentence import Phase, phases_of
+from deepchalk.lesson.telling.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner

@@ -12,7 +12,7 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.beat import Beat, Picture
 from deepchalk.lesson import names, quantity
-from deepchalk.lesson.sentence import MARK, says
+from deepchalk.lesson.telling.sentence import MARK, says
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.scene import LessonScene

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.quantity import Declaration, Quantity, whole
-from deepchalk.lesson.role import Role
+from deepchalk.lesson.values.quantity import Declaration, Quantity, whole
+from deepchalk.lesson.values.role import Role
 
 
 def sample(

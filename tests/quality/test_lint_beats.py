@@ -7,7 +7,7 @@ import pytest
 from beats import Params, beat, beats_lesson, label
 from planting import found, lesson_scene, scene, show_both
 
-from deepchalk.lesson.sentence import asks, says
+from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.quality.lints.bare_words import slips

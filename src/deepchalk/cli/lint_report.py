@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
+from deepchalk.ownership import recording
 from deepchalk.quality.grouping import groups
 from deepchalk.quality.many import Judged
 
 
-def report(results: Iterable[Judged], as_json: bool, mark: Path | None) -> int:
+def report(results: Iterable[Judged], as_json: bool, mark: Path | None, force: bool = False) -> int:
     """Print each result when it is there; returns the exit code: 1 if anything falls short."""
     judged = []
     for result in results:
@@ -21,7 +22,8 @@ def report(results: Iterable[Judged], as_json: bool, mark: Path | None) -> int:
         if not as_json:
             _print_one(result)
         if mark is not None and result.findings:
-            _mark(result, mark, quiet=as_json)
+            with recording(force):
+                _mark(result, mark, quiet=as_json)
     if as_json:
         click.echo(json.dumps(_everything(judged), indent=2, ensure_ascii=False))
     elif len(judged) > 1:

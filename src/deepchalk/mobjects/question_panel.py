@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.question import LETTERS, Asked
+from deepchalk.lesson.telling.question import LETTERS, Asked
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label

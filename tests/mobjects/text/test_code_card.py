@@ -3,7 +3,7 @@
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.program import Program
+from deepchalk.lesson.telling.program import Program
 from deepchalk.mobjects.text.code_card import LEADING, CodeCard
 
 PROGRAM = Program(

@@ -6,9 +6,9 @@ import pytest
 from dry import dry_scene
 from quantities import sample
 
-from deepchalk.lesson.equation import EquationError
-from deepchalk.lesson.evaluating import equations_in_formula
-from deepchalk.lesson.numbers import MINUS
+from deepchalk.lesson.values.equation import EquationError
+from deepchalk.lesson.values.evaluating import equations_in_formula
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation, Rework, RollEquation, each_how, how
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from deepchalk.beat import Beat, Picture
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.sentence import asks, says
-from deepchalk.lesson.wording import with_names
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import with_names
 from deepchalk.lessons.softmax.trace import ENOUGH, Trace
 from deepchalk.mobjects.motion.race import Runner
 from deepchalk.mobjects.plots.bars import Bars
@@ -29,12 +29,16 @@ class Triangle(Picture):
         self.true = next(i for i, own in enumerate(t.params.groups) if t.params.true in own)
         self.add(self.simplex)
 
+    def bars(self, quantity: Quantity, room: Room) -> Bars:
+        """Bars in the colours of the corners: upright, or lying where the names are long."""
+        return room.fit(*(Bars(quantity, self.colours, lying=lying) for lying in (False, True)))
+
 
 class Scores(Beat):
     title = "Scores are not yet probabilities"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = room.fit(Bars(t.scores, picture.colours))
+        self.bars = picture.bars(t.scores, room)
 
     @says(lambda t: f"A network has given each class a score: {with_names(t.scores)}.")
     def give(self, t: Trace) -> None:
@@ -57,7 +61,7 @@ class Powers(Beat):
     title = "The exponential makes every score positive"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = room.fit(Bars(t.scores, picture.colours))
+        self.bars = picture.bars(t.scores, room)
 
     @says("e to the power of a score is positive, whatever the score.")
     def raise_scores(self, t: Trace) -> None:
@@ -133,7 +137,7 @@ class Temperature(Beat):
     @says("Divide all scores by a temperature. Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
         self.appear(self.rule, self.bars, share=0.5)
-        self.heat(t, range(self.own, -1, -1), 0.45)
+        self.heat(t, range(self.own, -1, -1), 0.5)
 
     @says("Hot, all shares become alike: a language model then writes more varied text.")
     def warm(self, t: Trace) -> None:
@@ -171,7 +175,7 @@ class Slope(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
         self.rules = each_how(t.slopes, above)
-        self.bars = below.fit(Bars(t.slopes, picture.colours))
+        self.bars = picture.bars(t.slopes, below)
 
     @says("Along each score the loss has a slope: the share, less one where the score is true.")
     def derive(self, t: Trace) -> None:
@@ -230,7 +234,7 @@ class Race(Beat):
 
 class Together(Summary):
     title = "Powers, shares, and what is shared wrongly"
-    of = ("total", "shares", "loss", "slopes")
+    of = ("shares", "loss", "slopes")
     example = staticmethod(lambda t: t.params.true)
 
     @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")

@@ -13,7 +13,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
@@ -73,6 +74,8 @@ class Simplex(mn.VGroup):
         self.arrow: mn.Arrow | None = None
         self.arrow_corner = 0
         self.place(shares)
+        if len(names) == 2:
+            exempt(self, "emptiness", because="two shares are parts of one line")
 
     def point(self, shares: np.ndarray | Quantity) -> np.ndarray:
         """Where the point of these shares is; shape (corner,) to (3,), or (n, corner) to (n, 3)."""
@@ -118,7 +121,7 @@ class Simplex(mn.VGroup):
         others = np.delete(self.corners, corner, axis=0)
         ends = [other + height * (top - other) for other in others]
         if len(ends) == 1:
-            across = 0.3 * mn.UP
+            across = 0.14 * mn.UP
             ends = [ends[0] - across, ends[0] + across]
         now = theme.active()
         return mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
@@ -164,7 +167,9 @@ class Simplex(mn.VGroup):
         others = np.delete(self.corners, corner, axis=0)
         if len(others) == 1:
             middle = (self.dot.get_center() + foot) / 2
-            return np.asarray(middle + (LABEL_GAP if corner == 0 else -LABEL_GAP) * mn.UP)
+            return np.asarray(
+                middle + (1.6 * LABEL_GAP if corner == 0 else -1.6 * LABEL_GAP) * mn.UP
+            )
         along = others[1] - others[0]
         share = float(np.clip((foot - others[0]) @ along / (along @ along), *ALONG))
         outwards = self._opposite_middle(corner) - self.corners[corner]

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import equation
-from deepchalk.lesson.how import SLOT as OPERAND
-from deepchalk.lesson.how import calculation_of
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values import equation
+from deepchalk.lesson.values.how import SLOT as OPERAND
+from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
@@ -32,7 +32,7 @@ class Equation(Formula):
     Parameters
     ----------
     template
-        see ``deepchalk.lesson.equation``
+        see ``deepchalk.lesson.values.equation``
     entries
         one for each slot
     width

@@ -11,9 +11,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
-from deepchalk.lesson.quantity import Quantity
-from deepchalk.lesson.reading import seconds_to_read
+from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
 

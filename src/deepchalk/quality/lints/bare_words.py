@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deepchalk.lesson.equation import KNOWN_WORDS
+from deepchalk.lesson.values.equation import KNOWN_WORDS
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Playthrough
 

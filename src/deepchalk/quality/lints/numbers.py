@@ -6,8 +6,8 @@ import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from deepchalk.lesson.numbers import FINEST, MINUS, listening, read, show
-from deepchalk.lesson.step import Step, steps_of
+from deepchalk.lesson.telling.step import Step, steps_of
+from deepchalk.lesson.values.numbers import FINEST, MINUS, listening, read, show
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
 from deepchalk.quality.playthrough import Playthrough

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from deepchalk.lesson.recording import QuestionRecord, StepRecord
+from deepchalk.lesson.telling.recording import QuestionRecord, StepRecord
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.lints.numbers import PRINTED
 from deepchalk.quality.playthrough import Playthrough

@@ -1,0 +1,198 @@
+"""Everything that deepchalk needs, one function each."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from deepchalk.doctor import environment, system
+from deepchalk.doctor.finding import Finding
+from deepchalk.doctor.trial import outcome
+from deepchalk.requirements import absent, is_installed, package_name, requirement
+
+OLDEST_PYTHON = (3, 11)
+FREE_DISK = 10**9
+"""Bytes; a long film in high quality needs less, its parts in the cache included."""
+
+
+def every_finding() -> Iterator[Finding]:
+    """What was found, in the order in which it is best mended."""
+    for check in _CHECKS:
+        # Nothing can be compiled into a wheel that is not installed yet.
+        if check is not renderer or environment.WHEEL is None:
+            yield check()
+
+
+def python() -> Finding:
+    """Python is recent enough."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info >= OLDEST_PYTHON:
+        return Finding("Python", version, detail=sys.executable)
+    oldest = ".".join(map(str, OLDEST_PYTHON))
+    return Finding(
+        "Python",
+        f"{version} is too old, {oldest} or later is needed",
+        help=system.install(["python"]),
+        detail=sys.executable,
+    )
+
+
+def packages() -> Finding:
+    """Every Python package that deepchalk asks for is installed."""
+    names = [package_name(each) for each in absent()]
+    if not is_installed("deepchalk"):
+        names.insert(0, "deepchalk")
+    if not names:
+        return Finding("Python packages", "all are installed", detail=sys.prefix)
+    needs = [*system.needed_for_environment(), *_needed_to_compile()]
+    return Finding(
+        "Python packages",
+        f"not installed: {', '.join(names)}",
+        help=_after(needs, environment.install_what_is_absent()),
+    )
+
+
+def cairo() -> Finding:
+    """Cairo draws every frame."""
+    return _part("Cairo", "cairo", "pycairo")
+
+
+def pango() -> Finding:
+    """Pango sets Manim's texts; Manim does not start without it."""
+    return _part("Pango", "pango", "manimpango")
+
+
+def manim() -> Finding:
+    """Manim can be imported, and is the version that the renderer knows."""
+    found = _part("Manim", "manim", "manim")
+    wanted = requirement("manim")
+    series = re.search(r"==([\d.]+)\*", wanted)
+    if not found.fine or not series or found.words.startswith(series.group(1)):
+        return found
+    words = f"{found.words} is not {series.group(1)}*"
+    return replace(found, words=words, help=environment.install(wanted))
+
+
+def typst() -> Finding:
+    """Typst sets text and formulas."""
+    return _part("Typst", "typst", "typst")
+
+
+def fonts() -> Finding:
+    """The fonts of lessons are there, and Typst finds them."""
+    return _part("Fonts", "fonts", "fontpkg-inter", "fontpkg-jetbrains-mono")
+
+
+def ffmpeg() -> Finding:
+    """PyAV encodes."""
+    return _part("FFmpeg", "ffmpeg", "av")
+
+
+def renderer() -> Finding:
+    """The part of the renderer that is written in C; without it a render takes longer."""
+    subject = "Compiled part of the renderer"
+    tried = outcome("compiled")
+    if tried.succeeded:
+        return Finding(subject, tried.words, detail=tried.detail)
+    needs = [] if system.has_compiler() else ["compiler"]
+    return Finding(
+        subject,
+        "not here, so rendering takes longer",
+        help=_after(needs, environment.compile_native()),
+        essential=False,
+        detail=tried.detail,
+    )
+
+
+def cache() -> Finding:
+    """Finished stretches of video can be kept; without that each render begins from nothing."""
+    tried = outcome("cache")
+    if tried.succeeded:
+        return Finding("Cache", tried.words, detail=tried.detail)
+    helps = 'export DEEPCHALK_CACHE_DIR="$HOME/deepchalk-cache"'
+    if "No module named" in tried.words:
+        helps = _what_helps(tried.words, "platformdirs", "filelock")
+    return Finding(
+        "Cache",
+        f"nothing is kept between renders ({tried.words})",
+        helps,
+        essential=False,
+        detail=tried.detail,
+    )
+
+
+def disk() -> Finding:
+    """There is room for temporary files and for a film here."""
+    free = {place: shutil.disk_usage(place).free for place in (tempfile.gettempdir(), Path.cwd())}
+    scarce = min(free, key=lambda place: free[place])
+    detail = "\n".join(f"{place}: {bytes / 10**9:.1f} GB free" for place, bytes in free.items())
+    if free[scarce] >= FREE_DISK:
+        return Finding("Disk", f"{free[scarce] / 10**9:.1f} GB free", detail=detail)
+    return Finding(
+        "Disk",
+        f"{free[scarce] / 10**6:.0f} MB free where {scarce} is, "
+        f"and a long film may need {FREE_DISK / 10**6:.0f} MB",
+        help="du -xh ~ | sort -h | tail",
+        essential=False,
+        detail=detail,
+    )
+
+
+def fork() -> Finding:
+    """A process can be copied; Windows cannot."""
+    tried = outcome("fork")
+    helps = "" if tried.succeeded else "wsl --install -d Ubuntu"
+    return Finding("Processes", tried.words, helps, detail=tried.detail)
+
+
+_CHECKS: tuple[Callable[[], Finding], ...] = (
+    python,
+    packages,
+    cairo,
+    pango,
+    manim,
+    typst,
+    fonts,
+    ffmpeg,
+    renderer,
+    cache,
+    disk,
+    fork,
+)
+
+
+def _part(subject: str, probe: str, *packages: str) -> Finding:
+    """How the probe fares that tries what the Python ``packages`` bring."""
+    tried = outcome(probe)
+    helps = "" if tried.succeeded else _what_helps(tried.words, *packages)
+    return Finding(subject, tried.words, helps, detail=tried.detail)
+
+
+def _what_helps(failure: str, *packages: str) -> str:
+    """The command against a failed import of what the Python ``packages`` bring."""
+    library = re.search(r"(libcairo|libpango)\S*: cannot open shared object", failure)
+    if library:
+        return system.install([library.group(1)])
+    module = re.search(r"No module named '(cairo|manimpango)", failure)
+    if module:
+        package = "pycairo" if module.group(1) == "cairo" else "manimpango"
+        return _after(system.needed_to_compile(), environment.install(package))
+    wanted = map(requirement, packages)
+    if "No module named" in failure:
+        return environment.install(*wanted)
+    return environment.install("--force-reinstall", *wanted)
+
+
+def _needed_to_compile() -> list[str]:
+    compiled = all(map(is_installed, ("pycairo", "manimpango")))
+    return [] if compiled else system.needed_to_compile()
+
+
+def _after(needs: list[str], command: str) -> str:
+    """The ``command``, after that which installs the system packages it ``needs``."""
+    return f"{system.install(needs)} && {command}" if needs else command
