@@ -15,7 +15,6 @@ AT_MOST = 15
 LARGE = {
     "cli": "one file a command and one a part of its output; to be grouped by command",
     "export": "one file a format; to be grouped by where the format is read",
-    "lesson": "to be grouped: quantities, what is said, what is read and written",
     "lessons/attention": "to be told anew in beats",
     "lessons/autodiff": "to be told anew in beats",
     "lessons/batch_norm": "to be told anew in beats",
