@@ -74,6 +74,8 @@ class Lesson:
         """Exercises and formulas: the module ``worksheet``, or what ``EXERCISES`` say."""
         if (self.folder / "worksheet.py").exists():
             return importlib.import_module(f"{self.package}.worksheet")
+        if not (self.folder / "trace.py").exists():
+            return None
         exercises = getattr(self.computation, "EXERCISES", None)
         if exercises is None:
             return None

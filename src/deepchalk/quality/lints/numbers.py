@@ -86,7 +86,7 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
 
 
 def _is_printed_so(text: str, value: float) -> bool:
-    """Whether ``show`` writes the value so; near a bound it compares: ``<0.000001``."""
+    """Whether ``show`` writes the value so; near a bound it compares: ``<0.0001``."""
     if text[:1] in ("<", ">"):
         limit = read(text)
         is_true = value < limit if text[0] == "<" else value > limit
