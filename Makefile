@@ -29,6 +29,11 @@ setup-slow:
 test-slow: setup-slow ## the slow tests; installs Chromium, in which they play videos and pages
 	@$(bin)/pytest $(workers) --dist loadscope -m slow
 
+RUNS := 20
+test-often: setup-test ## all tests RUNS=20 times, in random order, half of the time on a busy machine
+	@$(bin)/python scripts/test_often.py $(RUNS) $(if $(TESTS),$(TESTS))
+.PHONY: test-often
+
 check: setup-test ## formatting, lint, types, who imports whom
 	@$(bin)/ruff format --check --quiet
 	@$(bin)/ruff check --quiet

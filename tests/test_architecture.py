@@ -19,7 +19,6 @@ LARGE = {
     "lessons/mlp_symmetry": "to be told anew in beats",
     "lessons/ravines": "to be told anew in beats",
     "lessons/rnn": "to be told anew in beats",
-    "mobjects": "to be grouped by subject",
     "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
     "quality/lints": "one file a lint, all of one form",
 }

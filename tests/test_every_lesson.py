@@ -7,11 +7,11 @@ from layout_faults import play_and_watch
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import allowed
-from deepchalk.lesson.step import steps_of
-from deepchalk.lesson.trace import numbers_in
+from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
+from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.trace import numbers_in
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from deepchalk.cli.main import main
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 STEPS = ("give", "slide", "compare")
 
@@ -49,6 +49,7 @@ def test_captions_are_in_the_file_and_beside_it(rendered):
     file, recording = rendered
     with av.open(file) as container:
         stream = container.streams.subtitles[0]
+        assert stream.language == "eng"
         texts = [
             bytes(packet)[2:].decode() for packet in container.demux(stream) if packet.size > 2
         ]

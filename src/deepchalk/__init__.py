@@ -5,7 +5,7 @@ In a notebook::
     import deepchalk
 
     deepchalk.render("attention", preset="classic", quality="l")
-    deepchalk.stills("attention", words="I,like,tea")
+    deepchalk.stills("attention", words="I,like,tea", translation="j’aime,le,thé")
 """
 
 import sys

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.question import Asked
-from deepchalk.lesson.sentence import Phase, phases_of
-from deepchalk.lesson.step import Step, Wording, say
+from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.sentence import Phase, phases_of
+from deepchalk.lesson.telling.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
+
+RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "follows", "rest"})
+"""Names that every beat has already, besides its verbs."""
 
 FIRST, SECOND = 0.45, 0.25
 """Parts of the time that the first and the second of many like things take."""
@@ -73,14 +76,14 @@ class Beat:
     """
 
     title: ClassVar[Wording]
-    rest: ClassVar[float] = 1.0
+    rest: ClassVar[float] = 0.8
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         for phase in phases_of(cls):
-            if hasattr(Beat, phase.name):
+            if hasattr(Beat, phase.name) or phase.name in RESERVED:
                 raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
 
     def __init__(self, scene: LessonScene, picture: Any, earlier: Beat | None) -> None:
@@ -142,10 +145,12 @@ class Beat:
         seconds
             that they take; by default their own time
         share
-            instead: the part of the time that the present sentence takes
+            instead: the part of the time that the present sentence takes, or that
+            ``slowly_then_all`` gives to the present item
         """
         if share is not None:
-            seconds = max(share * self.scene.sentence_seconds, 1 / mn.config.frame_rate)
+            whole = self.scene.sentence_seconds if self._slot is None else self._slot
+            seconds = max(share * whole, 1 / mn.config.frame_rate)
         if seconds is None:
             seconds = self._slot
         options = {} if seconds is None else {"run_time": seconds}
@@ -234,19 +239,16 @@ class Beat:
             of the time that the present sentence takes
         """
         waiting, places = list(equations), list(into)
-        first, *others = waiting
-        for one in others[:-1]:
-            for part in (one, *one.submobjects):
-                exempt(part, "dwell", because="one of many alike: the first and the last are read")
-        self.work_out(first, into=places[0] if places else None, share=share / 2)
-        if others:
-            self.wait(max(0.1, first.reading_seconds - 0.2 * self.scene.sentence_seconds))
-        for position, one in enumerate(others):
-            goal = places[position + 1] if places else None
-            each = share / 2 / len(others)
-            self.work_out(one, into=goal, instead_of=waiting[position], share=each)
+        parts, before = _first_slowly(len(waiting)), None
+        for position, one in enumerate(waiting):
+            if one is not waiting[-1]:
+                for part in (one, *one.submobjects):
+                    exempt(part, "dwell", because="one of many alike: the last one stays")
+            goal = places[position] if places else None
+            self.work_out(one, into=goal, instead_of=before, share=share * parts[position])
+            before = one
 
-    def point_at(self, *things: mn.Mobject, share: float = 0.5) -> None:
+    def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings
@@ -255,8 +257,8 @@ class Beat:
     def slowly_then_all(self, items: Iterable[Item], share: float = 0.95) -> Iterator[Item]:
         """Items one by one: the first slowly, the second faster, the rest at a run.
 
-        What is played for an item, one call of ``play`` each, gets its part of ``share`` of the
-        time that the present sentence takes.
+        What is played for an item gets its part of ``share`` of the time that the present sentence
+        takes: one call of ``play``, or several that say which ``share`` of this part is theirs.
         """
         waiting = list(items)
         seconds = share * self.scene.sentence_seconds
@@ -273,6 +275,7 @@ class Beat:
         moments: Iterable[Item],
         change: Callable[[Item], None],
         *alongside: mn.Animation,
+        moving: Iterable[mn.Mobject] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
@@ -284,6 +287,8 @@ class Beat:
             what was computed, in order; each call of ``change`` gets one of them
         alongside
             animations that are played at the same time
+        moving
+            what ``change`` moves besides the picture
         """
         waiting, reached = list(moments), -1
 
@@ -294,9 +299,10 @@ class Beat:
                 reached = position
                 change(waiting[position])
 
-        carrier = self.picture if isinstance(self.picture, mn.Mobject) else mn.VGroup()
-        happening = mn.UpdateFromAlphaFunc(carrier, update, rate_func=mn.linear)
-        self.play(happening, *alongside, share=share)
+        # Manim draws only those anew that an animation names.
+        named = [mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear) for one in moving]
+        happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
+        self.play(happening, *named, *alongside, share=share)
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
@@ -320,7 +326,15 @@ class Beat:
             if it is another one
         """
         if not isinstance(self._earlier, kind):
-            raise TypeError(f"{type(self).__name__} follows {type(self._earlier).__name__}")
+            follows = type(self).follows
+            raise TypeError(
+                f"{type(self).__name__} asks for {kind.__name__}, but "
+                + (
+                    f"{follows.__name__} was not played before it: let it apply only then"
+                    if self._earlier is None and follows is kind
+                    else f"follows {follows.__name__ if follows else 'no beat: say follows = …'}"
+                )
+            )
         return self._earlier
 
     # How it is played
@@ -369,11 +383,37 @@ class Beat:
             self._rings = []
 
 
+def _nothing(_: mn.Mobject, alpha: float) -> None:
+    """What is moved by another animation."""
+
+
 def _first_slowly(count: int) -> list[float]:
     """Parts of a time for ``count`` like things: most for the first, then less."""
     if count <= 2:
         return [0.6, 0.4][:count] if count > 1 else [1.0] * count
     return [FIRST, SECOND, *[(1 - FIRST - SECOND) / (count - 2)] * (count - 2)]
+
+
+def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]]) -> None:
+    """Refuse beats that cannot be a lesson.
+
+    Raises
+    ------
+    TypeError
+        if a beat has no title or says nothing, two have one name, or the short cut has others
+    """
+    names: set[str] = set()
+    for beat in beats:
+        if not hasattr(beat, "title"):
+            raise TypeError(f"beat {beat.__name__} has no title")
+        if not any(phases_of(beat)):
+            raise TypeError(f"beat {beat.__name__} says nothing: mark a method with @says(…)")
+        if beat.name() in names:
+            raise TypeError(f"two beats are called {beat.name()}")
+        names.add(beat.name())
+    for beat in short:
+        if beat not in beats:
+            raise TypeError(f"the short cut has {beat.__name__}, which is none of the beats")
 
 
 def beats_that_apply(beats: Iterable[type[Beat]], trace: Any) -> list[type[Beat]]:

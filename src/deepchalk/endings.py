@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
-from deepchalk.lesson.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how
 from deepchalk.theme import UNIT
 
+SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
+"""Gaps between the rows of a summary, and whether they have words: the first that fits is taken."""
+
+WORDS_GAP = 0.5
+"""Gap between the words and the equation of a row, in gaps between rows."""
+
 
 class Summary(Beat):
-    """Base of a beat that sums up: a row for each quantity, its words over how it comes about.
+    """Base of a beat that sums up: a row for each quantity, what it is over how it comes about.
 
     Attributes
     ----------
@@ -34,15 +40,22 @@ class Summary(Beat):
     example: ClassVar[Any] = staticmethod(lambda t: 0)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        self.rows = mn.VGroup(*(self._row(t, getattr(t, name), room) for name in self.of))
-        self.rows.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
-        room.fit(self.rows)
+        self.rows = room.fit(
+            *(partial(self._rows, t, gap, with_words) for gap, with_words in SUMMARIES)
+        )
 
-    def _row(self, t: Any, quantity: Quantity, room: Room) -> mn.VGroup:
+    def _rows(self, t: Any, gap: float, with_words: bool, room: Room) -> mn.VGroup:
+        rows = mn.VGroup(*(self._row(t, name, gap, with_words, room) for name in self.of))
+        return rows.arrange(mn.DOWN, buff=gap * UNIT, aligned_edge=mn.LEFT)
+
+    def _row(self, t: Any, name: str, gap: float, with_words: bool, room: Room) -> mn.VGroup:
+        quantity = getattr(t, name)
         entry = quantity[type(self).example(t)] if quantity.shape else quantity
-        words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
         equation = how(entry, width=room.width)
-        equation.next_to(words, mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+        if not quantity.declaration.says or not with_words:
+            return mn.VGroup(equation)
+        words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)
+        equation.next_to(words, mn.DOWN, buff=WORDS_GAP * gap * UNIT, aligned_edge=mn.LEFT)
         return mn.VGroup(words, equation)
 
 

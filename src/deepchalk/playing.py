@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import manim as mn
+import numpy as np
 
 from deepchalk.beat import Beat, beats_that_apply, title_of
 from deepchalk.errors import DeepchalkError
@@ -29,11 +30,11 @@ class BeatPlayer:
         self.shown = [b for b in in_cut if not scene.only_steps or b.name() in scene.only_steps]
         self.in_cut = in_cut
         self.theme: Theme = scene.theme
-        scene.header = Header(scene.heading, len(in_cut))
+        scene.header = Header(scene.heading, len(in_cut), scene.origin(self.trace))
         self.picture = scene.picture(self.trace, scene.room)
         self.kept: list[mn.Mobject] = []
         self.title: mn.Mobject | None = None
-        self.before: list[tuple[mn.Mobject, mn.Mobject]] | None = None
+        self.before: dict[mn.Mobject, mn.Mobject] | None = None
 
     def play(self) -> None:
         """Play everything."""
@@ -46,10 +47,8 @@ class BeatPlayer:
         scene, drawn = self.scene, beat_class in self.shown
         title, step = title_of(beat_class, self.trace), beat_class.step()
         if not drawn and self.before is None:
-            self.before = [(one, one.copy()) for one in scene.mobjects]
+            self.before = {shape: shape.copy() for shape in self._shapes()}
         scene.next_section(title, skip_animations=not drawn)
-        if drawn:
-            self._go_on()
         began, start = scene.time, scene.video_time
         scene.current_step = beat_class.name()
         scene.begin_step()
@@ -57,7 +56,7 @@ class BeatPlayer:
         beat = beat_class(scene, self.picture, earlier if follows else None)
         try:
             beat.draw(self.trace, self.picture, self.picture.free)
-            self._open(beat, title)
+            self._open(beat, title, drawn)
             beat.play_phases(self.trace)
             last = beat_class is self.shown[-1] if self.shown else False
             scene.end_step(self.theme.times.summary if last else beat.rest)
@@ -73,12 +72,14 @@ class BeatPlayer:
             scene.pass_over(scene.time - began)
         return beat
 
-    def _open(self, beat: Beat, title: str) -> None:
+    def _open(self, beat: Beat, title: str, drawn: bool) -> None:
         """What the beat does not take over leaves with the old title; then the new one comes."""
         scene, times = self.scene, self.theme.times
         staying = [scene.header, self.picture, *self.kept, *beat.taken]
         family = {id(member) for one in staying for member in one.get_family()}
-        family |= {id(one) for one in staying}
+        self._take_out_of_groups(family)
+        if drawn:
+            self._go_on(family)
         gone = [one for one in scene.mobjects if id(one) not in family]
         if gone:
             # One title after the other: two over each other could not be read.
@@ -91,35 +92,78 @@ class BeatPlayer:
             coming.append(mn.FadeIn(self.picture))
         scene.play(*coming, run_time=times.focus)
 
+    def _take_out_of_groups(self, family: set[int]) -> None:
+        """What stays is in the scene by itself, so that it does not leave with its group."""
+        for one in list(self.scene.mobjects):
+            if id(one) in family:
+                continue
+            inside = [member for member in one.get_family() if id(member) in family]
+            parts = {id(part) for member in inside for part in member.get_family()[1:]}
+            self.scene.add(*(member for member in inside if id(member) not in parts))
+
     def _is_on(self, thing: mn.Mobject) -> bool:
         members = {id(member) for member in thing.get_family()}
         return any(id(m) in members for one in self.scene.mobjects for m in one.get_family())
 
-    def _go_on(self) -> None:
-        """After beats that were passed over: what has changed meanwhile moves on, visibly."""
+    def _shapes(self) -> list[mn.Mobject]:
+        """Everything that is drawn now, shape by shape."""
+        found = (shape for one in self.scene.mobjects for shape in one.get_family())
+        return [shape for shape in dict.fromkeys(found) if len(shape.points)]
+
+    def _go_on(self, family: set[int]) -> None:
+        """After beats that were passed over: what has changed meanwhile moves on, visibly.
+
+        What only these beats showed, nobody has seen: it does not come to leave again.
+        """
         before, self.before = self.before, None
-        if not before or self.scene.video_time == 0:
+        if before is None:
             return
-        now = list(self.scene.mobjects)
-        changed = [(old, copy) for old, copy in before if not _looks_alike(old, copy)]
-        new = [one for one in now if all(one is not old for old, _ in before)]
-        moves: list[mn.Animation] = [mn.FadeIn(one) for one in new]
-        for old, copy in changed:
-            stays = any(one is old for one in now)
-            self.scene.remove(old)
-            moves.append(mn.ReplacementTransform(copy, old) if stays else mn.FadeOut(copy))
+        scene = self.scene
+        seen = {id(shape) for shape in before}
+        scene.remove(
+            *(
+                one
+                for one in scene.mobjects
+                if id(one) not in family and not any(id(m) in seen for m in one.get_family())
+            )
+        )
+        if scene.video_time == 0:
+            return
+        now = self._shapes()
+        moves: list[mn.Animation] = [mn.FadeIn(shape) for shape in now if id(shape) not in seen]
+        there = {id(shape) for shape in now}
+        moves += [mn.FadeOut(old) for shape, old in before.items() if id(shape) not in there]
+        ends: dict[mn.Mobject, mn.Mobject] = {}
+        for shape, old in before.items():
+            if id(shape) in there and not _looks_alike(shape, old):
+                ends[shape] = shape.copy()
+                _look_as(shape, old)
+                moves.append(mn.Transform(shape, ends[shape]))
         if moves:
-            self.scene.play(*moves, run_time=PASSING)
+            scene.play(*moves, run_time=PASSING)
+        for shape, end in ends.items():
+            # A morph adds points.
+            _look_as(shape, end)
 
 
 def _looks_alike(one: mn.Mobject, other: mn.Mobject) -> bool:
-    ours, theirs = one.family_members_with_points(), other.family_members_with_points()
-    return len(ours) == len(theirs) and all(
-        a.points.shape == b.points.shape
-        and bool((abs(a.points - b.points) < 1e-6).all())
-        and a.get_color() == b.get_color()
-        for a, b in zip(ours, theirs, strict=True)
+    return one.points.shape == other.points.shape and all(
+        ours.shape == theirs.shape and bool(np.allclose(ours, theirs, atol=1e-6))
+        for ours, theirs in zip(_look(one), _look(other), strict=True)
     )
+
+
+def _look(shape: mn.Mobject) -> tuple[np.ndarray, ...]:
+    if not isinstance(shape, mn.VMobject):
+        return (shape.points,)
+    return shape.points, shape.fill_rgbas, shape.stroke_rgbas, np.atleast_1d(shape.stroke_width)
+
+
+def _look_as(shape: mn.Mobject, other: mn.Mobject) -> None:
+    """Take another one's points and colours."""
+    shape.points = other.points.copy()
+    if isinstance(shape, mn.VMobject):
+        shape.match_style(other, family=False)
 
 
 def play_beats(scene: LessonScene) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib
+import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -18,9 +22,13 @@ from deepchalk.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from deepchalk.lesson.params import Params
+    from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 
 ENTRY_POINTS = "deepchalk.lessons"
 """Group of entry points by which other packages offer lessons: name → package."""
+
+FOLDERS = "DEEPCHALK_LESSONS"
+"""Variable that names folders with lessons of one's own, separated as in ``PATH``."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +70,18 @@ class Lesson:
         return classes[-1]
 
     @cached_property
-    def worksheet(self) -> ModuleType | None:
-        """The module ``worksheet`` with exercises and formulas, where the lesson has one."""
-        if not (self.folder / "worksheet.py").exists():
+    def worksheet(self) -> ModuleType | DerivedWorksheet | None:
+        """Exercises and formulas: the module ``worksheet``, or what ``EXERCISES`` say."""
+        if (self.folder / "worksheet.py").exists():
+            return importlib.import_module(f"{self.package}.worksheet")
+        if not (self.folder / "trace.py").exists():
             return None
-        return importlib.import_module(f"{self.package}.worksheet")
+        exercises = getattr(self.computation, "EXERCISES", None)
+        if exercises is None:
+            return None
+        from deepchalk.lesson.worksheets.derived import DerivedWorksheet
+
+        return DerivedWorksheet(exercises, self.compute, lambda: self.scene_class.beats)
 
     @property
     def params_class(self) -> type[Params]:
@@ -108,20 +123,41 @@ class Lesson:
 
 @cache
 def _packages() -> dict[str, str]:
+    """Name → package of the lessons that are installed."""
     own = Path(__file__).parent / "lessons"
     found = {
-        folder.name.replace("_", "-"): f"deepchalk.lessons.{folder.name}"
+        _name_of(folder): f"deepchalk.lessons.{folder.name}"
         for folder in sorted(own.iterdir())
-        if (folder / "trace.py").exists() and (folder / "scene.py").exists()
+        if is_lesson(folder)
     }
     for point in entry_points(group=ENTRY_POINTS):
         found.setdefault(point.name, point.value)
     return found
 
 
+def _in_folders() -> dict[str, Path]:
+    """Name → folder of the lessons in the folders that ``DEEPCHALK_LESSONS`` names."""
+    found: dict[str, Path] = {}
+    for name in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
+        with suppress(OSError):
+            for folder in sorted(Path(name).absolute().iterdir()):
+                if is_lesson(folder):
+                    found.setdefault(_name_of(folder), folder)
+    return found
+
+
+def is_lesson(folder: Path) -> bool:
+    """Whether a folder holds a lesson."""
+    return (folder / "trace.py").is_file() and (folder / "scene.py").is_file()
+
+
+def _name_of(folder: Path) -> str:
+    return folder.name.replace("_", "-")
+
+
 def names() -> list[str]:
     """Names of all lessons."""
-    return list(_packages())
+    return list(dict.fromkeys([*_packages(), *_in_folders()]))
 
 
 def lessons() -> Iterator[Lesson]:
@@ -130,18 +166,57 @@ def lessons() -> Iterator[Lesson]:
         yield lesson(name)
 
 
-@cache
-def lesson(name: str) -> Lesson:
-    """The lesson of that name.
+def typed_lesson(text: str) -> Lesson:
+    """The lesson that a user typed: by its name, or by its folder, whose code is then run.
+
+    What came from its folder is known by its name from then on, here and in processes that are
+    started from here. Never to be asked with a name out of a file, which is data.
 
     Raises
     ------
     UnknownNameError
         if there is none
     """
+    folder = Path(text)
+    if ("/" not in text and os.sep not in text) or not is_lesson(folder):
+        return lesson(text)
+    folder = folder.resolve()
+    earlier = os.environ.get(FOLDERS, "").split(os.pathsep)
+    others = [other for other in earlier if other not in ("", str(folder.parent))]
+    os.environ[FOLDERS] = os.pathsep.join([str(folder.parent), *others])
+    return _lesson_in(folder)
+
+
+def lesson(name: str) -> Lesson:
+    """The lesson of that name; those in the folders of ``DEEPCHALK_LESSONS`` go first.
+
+    Raises
+    ------
+    UnknownNameError
+        if there is none
+    """
+    folders = _in_folders()
+    if name in folders:
+        return _lesson_in(folders[name].resolve())
+    if name not in _packages():
+        raise UnknownNameError(_unknown("lesson", name, names()))
+    return _installed(name)
+
+
+@cache
+def _lesson_in(folder: Path) -> Lesson:
+    """A lesson that lies anywhere: its package gets a name that no other package has."""
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
+    package = f"deepchalk_lesson_{folder.name}_{digest}"
+    module = ModuleType(package)
+    module.__path__ = [str(folder)]
+    sys.modules[package] = module
+    return Lesson(_name_of(folder), package, folder)
+
+
+@cache
+def _installed(name: str) -> Lesson:
     packages = _packages()
-    if name not in packages:
-        raise UnknownNameError(_unknown("lesson", name, packages))
     spec = find_spec(packages[name])
     if spec is None or spec.origin is None:
         raise UnknownNameError(f"lesson {name} is offered by {packages[name]}, which is missing")

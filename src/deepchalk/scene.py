@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 import manim as mn
 
 from deepchalk import registry
 from deepchalk import theme as themes
-from deepchalk.beat import Beat, Picture
+from deepchalk.beat import Beat, Picture, check_beats
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
-from deepchalk.lesson.captions import cues_for, reading_seconds
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.question import Asked
-from deepchalk.lesson.recording import Cue, QuestionRecord, ShownNumber, StepRecord
-from deepchalk.lesson.step import MARK, Step, steps_of
+from deepchalk.lesson.telling.captions import cues_for, reading_seconds
+from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.recording import Cue, QuestionRecord, ShownNumber, StepRecord
+from deepchalk.lesson.telling.step import MARK, Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
@@ -30,9 +30,6 @@ from deepchalk.theme import Theme
 
 SILENCE = 0.35
 """Seconds between two spoken sentences."""
-
-Cut = Literal["full", "short"]
-"""How much of a lesson is played."""
 
 PARAMS_VARIABLE = "DEEPCHALK_PARAMS"
 """Environment variable that names a parameter file when Manim itself runs a lesson's scene."""
@@ -102,11 +99,23 @@ class LessonScene(mn.Scene):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "trace_class" in vars(cls):
-            cls.params_class = get_type_hints(cls.trace_class)["params"]
+            hints = get_type_hints(cls.trace_class)
+            if "params" not in hints:
+                raise TypeError(f"{cls.trace_class.__name__} has no field params: Params")
+            cls.params_class = hints["params"]
             cls.compute = staticmethod(partial(_computed, cls.trace_class))
+        if "beats" in vars(cls) or "short" in vars(cls):
+            check_beats(cls.beats, cls.short)
         for name, member in vars(cls).items():
             if hasattr(member, MARK) and hasattr(LessonScene, name):
                 raise TypeError(f"step {name!r} hides a method of Scene: give it another name")
+
+    def origin(self, trace: Any) -> str:
+        """Where numbers come from that could be taken for something else; stands in the header.
+
+        So nobody takes random weights for learned ones. Nothing by default.
+        """
+        return ""
 
     def layout(self, trace: Any) -> None:
         """Make and place what the steps will show."""
@@ -125,7 +134,7 @@ class LessonScene(mn.Scene):
             if self.beats:
                 play_beats(self)
                 return
-            self.header = Header(self.heading, len(self.steps))
+            self.header = Header(self.heading, len(self.steps), self.origin(self.trace))
             self.layout(self.trace)
             self.add(self.header)
             for index, step in enumerate(self.steps):
@@ -294,8 +303,17 @@ class LessonScene(mn.Scene):
         """Record a step that has been played to its end."""
         self._hand_over_captions()
         sentences = tuple(caption for caption in step.captions(self.trace) if caption)
+        number = 1 + [each.name for each in self.steps].index(step.name)
         self._records.append(
-            StepRecord(step.name, title, start, self.video_time, sentences, tuple(self._questions))
+            StepRecord(
+                step.name,
+                title,
+                start,
+                self.video_time,
+                sentences,
+                tuple(self._questions),
+                number=number,
+            )
         )
 
     def pass_over(self, seconds: float) -> None:
@@ -344,9 +362,13 @@ def _computed(trace_class: type[Any], params: Params) -> Any:
 
 
 def bound_scene(
-    lesson: str, params: dict[str, Any], theme: str = "dark", steps: tuple[str, ...] = ()
+    lesson: str,
+    params: dict[str, Any],
+    theme: str = "dark",
+    steps: tuple[str, ...] = (),
+    cut: Cut = "full",
 ) -> type[LessonScene]:
-    """The scene class of a lesson with parameters, theme and steps bound to it.
+    """The scene class of a lesson with parameters, theme, steps and cut bound to it.
 
     Raises
     ------
@@ -360,6 +382,7 @@ def bound_scene(
         "params": chosen.params_class.of(**params),
         "theme": themes.theme_named(theme),
         "only_steps": tuple(steps),
+        "cut": cut,
         "__module__": chosen.scene_class.__module__,
     }
     return type(chosen.scene_class.__name__, (chosen.scene_class,), bound)

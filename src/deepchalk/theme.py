@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from deepchalk.errors import UnknownNameError
-from deepchalk.lesson.role import Role as Role
+from deepchalk.lesson.values.role import Role as Role
 
 FRAME_HEIGHT = 8.0
 """Manim's frame is 8 units high and 14.22 wide."""

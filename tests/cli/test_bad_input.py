@@ -7,7 +7,7 @@ from deepchalk.cli.main import main
 LESSON = "transposed-conv"
 
 WRONG = [
-    (["render", LESSON, "--kernel", "9"], "kernel: 9 is not allowed"),
+    (["render", LESSON, "--kernel", "9"], "--kernel: 9 is not allowed"),
     (["render", LESSON, "--kernel", "0"], "from 1 to 5"),
     (["render", LESSON, "--kernel", "-3"], "from 1 to 5"),
     (["render", LESSON, "--kernel", "3.5"], "from 1 to 5"),
@@ -34,13 +34,13 @@ WRONG = [
     (["render", LESSON, "--views", "walking"], "sliding, stamping, matrix"),
     (["render", LESSON, "--views", ""], "views"),
     (["render", LESSON, "--input-values", "1,2;3"], "unequal lengths"),
-    (["render", LESSON, "--input-values", "1,nan"], "input_values"),
-    (["render", LESSON, "--input-values", "1,inf"], "input_values"),
+    (["render", LESSON, "--input-values", "1,nan"], "--input-values"),
+    (["render", LESSON, "--input-values", "1,inf"], "--input-values"),
     (["render", LESSON, "--input-values", "[[1,2]"], "not a list like"),
-    (["render", LESSON, "--input-values", "[" * 5000], "input_values"),
+    (["render", LESSON, "--input-values", "[" * 5000], "--input-values"),
     (["render", LESSON, "--input-values", "1,2;3,4", "--input", "3x3"], "but input is 3 × 3"),
     (["render", LESSON, "--kernel-values", "1,100"], "from −9 to 9"),
-    (["render", LESSON, "--kernel-values", "__import__('os')"], "kernel_values"),
+    (["render", LESSON, "--kernel-values", "__import__('os')"], "--kernel-values"),
     (["render", LESSON, "--preset", "classical"], "no preset classical"),
     (["render", LESSON, "--params", "missing.toml"], "cannot be read"),
     (["render", LESSON, "--params", "params.yaml"], "must end in .toml or .json"),

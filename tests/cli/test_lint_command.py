@@ -55,10 +55,22 @@ def test_a_bad_scene_is_told_in_sentences(file, capsys):
 
 def test_findings_as_json(file, capsys):
     code, output = run(capsys, file, "Bad", "--json")
-    [result] = json.loads(output.out)
+    told = json.loads(output.out)
+    [result] = told["cases"]
+    [group] = told["groups"]
     assert code == 1
+    assert (group["lint"], group["cases"]) == ("overlap", [group["first"]])
     assert {finding["lint"] for finding in result["findings"]} == {"overlap"}
     assert len(result["findings"][0]["boxes"][0]) == 4
+
+
+def test_findings_of_many_are_grouped(file, capsys):
+    code, output = run(capsys, file, "Good", "Bad", "Broken")
+    lines = output.out.splitlines()
+    assert code == 1
+    assert lines[-1].startswith("1 of 3 pass")
+    assert any(line.startswith("1 of 3: overlap: “one text” lies on") for line in lines)
+    assert any(line.startswith("1 of 3: cannot be played: ValueError in") for line in lines)
 
 
 def test_marked_pictures(file, tmp_path, capsys):

@@ -1,34 +1,35 @@
 """A lesson that was just started can be computed, checked and drawn."""
 
-import importlib
-import sys
+import re
+from pathlib import Path
 
 import manim as mn
 import pytest
 
-from deepchalk.cli.new import start_lesson
+from deepchalk import registry
+from deepchalk.cli.main import main
+from deepchalk.cli.new import MODULES, start_lesson
 from deepchalk.engine.stills import stills
-from deepchalk.errors import ParameterError
+from deepchalk.errors import ParameterError, UnknownNameError
 from deepchalk.lesson.check import claims
+from deepchalk.lesson.telling.recording import Recording
 
 
 def test_it_works_as_it_is(tmp_path, monkeypatch):
     folder = start_lesson("my-first-lesson", tmp_path)
     assert folder.name == "my_first_lesson"
-    monkeypatch.syspath_prepend(tmp_path)
-    scene = importlib.import_module("my_first_lesson.scene")
-    trace = sys.modules["my_first_lesson.trace"]
-    check = importlib.import_module("my_first_lesson.check")
-    for params in trace.PRESETS.values():
-        values = trace.compute(params)
-        assert all(claim.check(params, values).holds for claim in claims(check))
-    frames = stills(lambda: scene.MyFirstLesson, 320, 180)
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    lesson = registry.lesson("my-first-lesson")
+    for params in lesson.presets.values():
+        values = lesson.compute(params)
+        assert all(claim.check(params, values).holds for claim in claims(lesson.checks))
+    frames = stills(lambda: lesson.scene_class, 320, 180)
     assert [frame.name for frame in frames] == [
-        "start-with-two-lists-of-equal-length",
-        "multiply-pair-by-pair-and-add-up",
-        "in-one-picture",
+        "one-number-for-all-of-them",
+        "the-sum-divided-by-how-many-there-are",
+        "the-same-in-numpy",
     ]
-    assert issubclass(scene.MyFirstLesson, mn.Scene)
+    assert issubclass(lesson.scene_class, mn.Scene)
 
 
 @pytest.mark.parametrize("name", ["My Lesson", "../up", "", "a--b", "ä"])
@@ -42,3 +43,65 @@ def test_an_existing_lesson_is_left_alone(tmp_path):
     (tmp_path / "mine").mkdir()
     with pytest.raises(ParameterError, match="is there already"):
         start_lesson("mine", tmp_path)
+
+
+def run(*arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture
+def lesson_of_ones_own(tmp_path, monkeypatch, capsys):
+    """A lesson in a folder of no package, far from the checkout."""
+    monkeypatch.chdir(tmp_path)
+    # What a command adds to it goes with the test.
+    monkeypatch.setenv("DEEPCHALK_LESSONS", "")
+    assert run("new", "my-lesson", "--into", "mine") == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [f"mine/my_lesson/{name}.py" for name in MODULES]
+    assert said.err == "see it with: deepchalk stills mine/my_lesson\n"
+    return tmp_path / "mine" / "my_lesson"
+
+
+def test_it_can_be_rendered_where_it_is(lesson_of_ones_own, tmp_path, capsys):
+    size = ["-r", "192x108", "--fps", "5"]
+    assert run("check", "mine/my_lesson") == 0
+    capsys.readouterr()
+    assert run("render", "mine/my_lesson", *size, "--steps", "1", "--values", "1,2,4") == 0
+    video = Path(capsys.readouterr().out.strip())
+    assert re.fullmatch(r"my-lesson-own-[0-9a-f]{6}-192x108p5-steps-1\.mp4", video.name)
+    manifest = Recording.read(video.with_suffix(".json"))
+    assert (manifest.lesson, manifest.params) == ("my-lesson", {"values": [1, 2, 4]})
+    assert run("render", "mine/my_lesson/scene.py", *size, "--steps", "1") == 0
+    assert capsys.readouterr().out == "videos/my-lesson-192x108p5-steps-1.mp4\n"
+
+
+def test_other_processes_know_it_too(lesson_of_ones_own, monkeypatch, capsys):
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(lesson_of_ones_own.parent))
+    assert "my-lesson" in registry.names()
+    size = ["-r", "192x108", "--fps", "5", "-o", "out"]
+    assert run("render-all", "--lessons", "my-lesson", *size) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        str(lesson_of_ones_own.parents[1] / "out" / "my-lesson-192x108p5.mp4")
+    ]
+
+
+def test_its_name_alone_is_none_until_then(lesson_of_ones_own, capsys):
+    assert run("check", "my-lesson") == 2
+    assert "there is no lesson my-lesson" in capsys.readouterr().err
+    assert run("check", "mine/my_lesson") == 0
+    assert registry.lesson("my-lesson").folder == lesson_of_ones_own
+
+
+def test_a_name_out_of_a_file_is_never_a_folder(lesson_of_ones_own):
+    with pytest.raises(UnknownNameError):
+        registry.lesson(str(lesson_of_ones_own))
+
+
+def test_a_lesson_of_ones_own_hides_one_of_the_same_name(tmp_path, monkeypatch):
+    folder = start_lesson("attention", tmp_path)
+    assert registry.lesson("attention").folder != folder
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    assert registry.lesson("attention").folder == folder
+    assert registry.names().count("attention") == 1

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from deepchalk import registry
+from deepchalk import ownership, registry
 from deepchalk.cli.main import main
 from deepchalk.cli.many_bars import ManyBars
 from deepchalk.cli.render_all import lesson_renders
@@ -24,7 +24,7 @@ def test_every_combination_once_with_its_own_file() -> None:
     assert len({render.request.output for render in renders}) == len(renders) == 4 * len(presets)
     by_name = {render.request.output.name: render for render in renders}
     last = list(presets)[-1]
-    render = by_name[f"{lesson}-{last}-light-l.mp4"]
+    render = by_name[f"{lesson}-{last}-light-480p15.mp4"]
     assert (render.theme, render.request.video.height) == ("light", 480)
     assert render.chosen.params == presets[last]
 
@@ -71,7 +71,7 @@ def test_two_lessons_on_a_dask_cluster_of_two_workers(
 ) -> None:
     distributed = pytest.importorskip("distributed")
     monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(tmp_path / "cache"))
-    options = ["--lessons", "rnn,transposed-conv", "-q", "l", "--out", str(tmp_path / "out")]
+    options = ["--lessons", "rnn,transposed-conv", "-q", "l", "-o", str(tmp_path / "out")]
     with (
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
@@ -83,15 +83,14 @@ def test_two_lessons_on_a_dask_cluster_of_two_workers(
         logs = client.run(lambda dask_worker: len(dask_worker.state.log))
     assert ended.value.code == 0
     assert len(logs) == 2 and all(logs.values()), "a worker had nothing to do"
-    said = capsys.readouterr().out
+    said = capsys.readouterr()
     for count, lesson in enumerate(("rnn", "transposed-conv"), start=1):
-        preset = next(iter(registry.lesson(lesson).presets))
-        video = tmp_path / "out" / f"{lesson}-{preset}-dark-l.mp4"
-        assert f"[{count}/2]" in said and str(video) in said
+        video = tmp_path / "out" / f"{lesson}-480p15.mp4"
+        assert f"[{count}/2]" in said.err and f"{video}\n" in said.out
         recording = manifest.read(video.with_suffix(".json"))
         assert frames_of(video) == round(recording.duration * 15)
         assert video.with_suffix(".vtt").is_file()
-    assert not list((tmp_path / "out").glob(".*"))
+    assert [path.name for path in (tmp_path / "out").glob(".*")] == [ownership.RECORD]
 
 
 def frames_of(video: Path) -> int:
@@ -107,7 +106,7 @@ def test_one_display_counts_videos_and_shows_those_that_run() -> None:
         assert tell is not None
         tell(30, 2.0, "of 900 frames")
         running = display.tasks[1]
-        assert running.description == "attention-classic-dark-l"
+        assert running.description == "attention-classic-480p15"
         assert (running.completed, running.total) == (30, 900)
         bars.finished(request)
         assert [(task.completed, task.total) for task in display.tasks] == [(1, 10)]

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from render_jobs import SCENES
 
+from deepchalk import ownership
 from deepchalk.cli import render_file
 from deepchalk.cli.main import main
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
@@ -85,6 +86,23 @@ def test_all_scenes_and_several_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["Long", "-a"], "-a renders all scenes: leave it out, or Long"),
+        (["Long", "--plain", "-j", "2"], "--plain works in one process, as Manim does"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    options: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["render", str(SCENES), *options])
+    assert caught.value.code == 2
+    said = capsys.readouterr().err
+    assert sentence in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     ("given", "asked"), [("3", (3, None)), ("3,5", (3, 5)), ("0-2", (0, 2)), ("4;4", (4, 4))]
 )
 def test_a_range_of_animations(
@@ -115,7 +133,7 @@ def test_only_the_animations_asked_for_are_in_the_video(
         ([str(SCENES), "Turning", "-n", "5,3"], "'5,3' is no range"),
         ([str(SCENES), "Turning", "-qz"], "'z'"),
         (["missing.py"], "missing.py"),
-        ([str(SCENES), "Turning", "-o", "made.avi"], "unknown ending '.avi'"),
+        ([str(SCENES), "Turning", "-o", "made.avi"], "made.avi must end in .mp4, .mov"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_exit_2(
@@ -147,9 +165,9 @@ def test_a_scene_that_plays_nothing_gives_its_picture(
     with pytest.raises(SystemExit) as ended:
         main(["render", *options, str(file), "Still", "Moving"])
     assert ended.value.code == 0
-    assert "Still plays nothing" in capsys.readouterr().err
+    assert "plays nothing" in capsys.readouterr().err
     made = {path.name for path in (tmp_path / "out").iterdir() if path.suffix != ".json"}
-    assert made == {"Still.png", "Moving.mp4"}
+    assert made == {"Still-192x108p10.png", "Moving-192x108p10.mp4", ownership.RECORD}
     with pytest.raises(SystemExit) as ended:
         main(["render", *options, "--format", "mp4", str(file), "Still"])
     assert ended.value.code == 2
@@ -164,12 +182,14 @@ def test_a_failing_scene_does_not_stop_the_next(
         main(["render", *options, str(SCENES), "Raising", "Turning"])
     assert ended.value.code == 1
     said = capsys.readouterr()
-    assert said.out == f"{tmp_path / 'videos' / 'Turning.mp4'}\n"
+    name = "Turning-192x108p10"
+    assert said.out == f"{tmp_path / 'videos' / name}.mp4\n"
     assert "LookupError: there is no seven" in said.err
     assert "20 frames" in said.err
     assert {path.name for path in (tmp_path / "videos").iterdir()} == {
-        "Turning.mp4",
-        "Turning.manifest.json",
+        f"{name}.mp4",
+        f"{name}.manifest.json",
+        ownership.RECORD,
     }
-    with av.open(str(tmp_path / "videos" / "Turning.mp4")) as container:
+    with av.open(str(tmp_path / "videos" / f"{name}.mp4")) as container:
         assert (container.streams.video[0].width, container.streams.video[0].frames) == (192, 20)

@@ -1,9 +1,12 @@
 """A cache of each test's own, and renders that are killed when the test is over."""
 
+import os
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from render_jobs import Start, session_of, start_render
 
@@ -13,6 +16,13 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def left() -> Callable[[], list[psutil.Process]]:
+    """Processes that this one has started since; earlier tests may have some that serve on."""
+    before = psutil.Process().children()
+    return lambda: [process for process in psutil.Process().children() if process not in before]
 
 
 @pytest.fixture
@@ -29,3 +39,20 @@ def start() -> Iterator[Start]:
         for member in session_of(process):
             member.kill()
         process.communicate()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of two megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a small file system")
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this machine lets nobody mount")
+    yield folder
+    # PyAV keeps a small file open whose end it could not write: the disk is still in use.
+    subprocess.run(["umount", "--lazy", folder], check=True)

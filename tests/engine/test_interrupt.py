@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from deepchalk.engine import interrupt
 from deepchalk.engine.interrupt import Terminated, shielded, stoppable
 
 
@@ -34,7 +35,9 @@ def test_a_stop_that_is_swallowed_comes_again() -> None:
     assert caught.value.signal_number == signal.SIGTERM
 
 
-def test_cleaning_up_after_a_stop_is_not_stopped() -> None:
+def test_cleaning_up_after_a_stop_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    # However busy the machine is, this cleaning is not taken for code that goes on.
+    monkeypatch.setattr(interrupt, "_CLEANING_SECONDS", 600.0)
     cleaned = []
     with pytest.raises(Terminated), stoppable():
         try:
@@ -53,3 +56,12 @@ def test_handlers_are_as_before() -> None:
         stop()
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_stop_is_over_when_it_has_been_raised() -> None:
+    with pytest.raises(Terminated), stoppable():
+        stop()
+    done = []
+    with shielded():
+        done.append("the next render")
+    assert done == ["the next render"]

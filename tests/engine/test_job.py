@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-import time
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from deepchalk.engine.errors import NothingPlays, RenderError, SceneError
 from deepchalk.engine.job import render
 from deepchalk.engine.limits import Limits
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
+from deepchalk.engine.workers.scout import Scout
 
 
 def names_in(folder: Path) -> set[str]:
@@ -69,15 +70,25 @@ def test_the_number_of_frames_is_told_when_the_walk_is_over(tmp_path: Path) -> N
     assert notes[-1] == "of 20 frames"
 
 
-def test_a_scout_knows_the_number_of_frames_before_they_are_made(tmp_path: Path) -> None:
+def test_a_scout_knows_the_number_of_frames_before_they_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scouts: list[psutil.Process] = []
     told: list[tuple[int, str]] = []
+    send = Scout.send
+
+    def remembered(self: Scout) -> None:
+        send(self)
+        if not scouts and not self.here:
+            scouts.append(psutil.Process(self._pid))
 
     def tell(frames: int, _seconds: float, note: str) -> None:
+        if not told:
+            # It gives way to all others: on a busy machine it would be too late.
+            assert wait_until(lambda: scouts[0].status() == psutil.STATUS_ZOMBIE, seconds=120)
         told.append((frames, note))
-        if not note:
-            # So that the scout, which gives way to all others, is not too late on a busy machine.
-            time.sleep(0.3)
 
+    monkeypatch.setattr(Scout, "send", remembered)
     alone = render(request_of("Long", tmp_path / "alone.mp4", jobs=2), cache=None)
     made = render(
         request_of("Long", tmp_path / "made.mp4", jobs=2), tell, cache=None, count_ahead=True
@@ -87,11 +98,13 @@ def test_a_scout_knows_the_number_of_frames_before_they_are_made(tmp_path: Path)
     assert made.output.read_bytes() == alone.output.read_bytes()
 
 
-def test_a_scout_meets_the_scenes_error_in_silence(tmp_path: Path) -> None:
+def test_a_scout_meets_the_scenes_error_in_silence(
+    tmp_path: Path, left: Callable[[], list[psutil.Process]]
+) -> None:
     with pytest.raises(SceneError, match="there is no seven"):
         render(request_of("Raising", tmp_path / "made.mp4"), cache=None, count_ahead=True)
     assert names_in(tmp_path) == set()
-    assert not psutil.Process().children()
+    assert not left()
 
 
 def test_a_name_without_folder_goes_to_the_current_folder(
@@ -162,10 +175,26 @@ def test_a_missing_scene_names_those_there_are(tmp_path: Path) -> None:
     assert names_in(tmp_path) == set()
 
 
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["file/made.mp4", "file/new/made.mp4", "nowhere/made.mp4"])
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path, output: str) -> None:
     (tmp_path / "file").write_text("")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
     with pytest.raises(RenderError, match="making the folder"):
-        render(request_of("Turning", tmp_path / "file" / "made.mp4"))
+        render(request_of("Turning", tmp_path / output))
+
+
+@pytest.mark.parametrize("output", [f"{'x' * 300}.mp4", f"new/{'x' * 300}/made.mp4"])
+def test_a_name_that_cannot_be_given_is_said_before_the_render(tmp_path: Path, output: str) -> None:
+    with pytest.raises(RenderError, match="File name too long"):
+        render(request_of("Endless", tmp_path / output), cache=None)
+    assert names_in(tmp_path) == set()
+
+
+def test_a_name_may_lead_back_through_folders_that_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    result = render(request_of("Turning", tmp_path / "here/new/../../there/made.mp4"), cache=None)
+    assert result.output == tmp_path / "there" / "made.mp4"
+    assert names_in(tmp_path) == {"here", "there"} and names_in(tmp_path / "here") == set()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
@@ -266,9 +295,9 @@ def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "scene", "made"),
     [
-        (SCENES, "Endless", "*"),
-        (SCENES, "Endless", "*/work/stretch-00001.h264"),
-        (HARD_SCENES, "Stubborn", "*/work/stretch-00001.h264"),
+        (SCENES, "Endless", "lock"),
+        (SCENES, "Endless", "work/stretch-00001.h264"),
+        (HARD_SCENES, "Stubborn", "work/stretch-00001.h264"),
     ],
 )
 def test_a_stopped_render_leaves_nothing(
@@ -276,10 +305,10 @@ def test_a_stopped_render_leaves_nothing(
 ) -> None:
     output = tmp_path / "out" / "made.mp4"
     process = start(scene, output, "--jobs", "2", file=file)
-    assert wait_until(lambda: list(output.parent.glob(made)))
+    assert wait_until(lambda: list(tmp_path.glob(f".deepchalk-work-*/{made}")))
     code, said = stop(process, number)
     assert code != 0 and "Traceback" not in said
-    assert not output.parent.exists()
+    assert names_in(tmp_path) == set()
     assert wait_until(lambda: not session_of(process))
 
 

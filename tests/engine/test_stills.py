@@ -1,5 +1,6 @@
 """Stills are the frames of the video with which each section ends, or begins."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -68,3 +69,13 @@ def test_a_picture_is_written_whole_into_a_folder_that_is_made(tmp_path: Path) -
     path = write_png(pixels, tmp_path / "new" / "picture.png")
     assert np.array_equal(np.asarray(Image.open(path)), pixels)
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_many_may_write_one_picture_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    pictures = [np.full((40, 60, 3), shade, dtype=np.uint8) for shade in range(0, 200, 5)]
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda pixels: write_png(pixels, path), pictures)) == {path}
+    found = np.asarray(Image.open(path))
+    assert any(np.array_equal(found, pixels) for pixels in pictures)
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,9 +1,9 @@
 """Renders side by side: equal ones, many at once, on a Dask cluster, on a disk that fills up."""
 
-import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
 from multiprocessing import get_context
@@ -11,9 +11,12 @@ from pathlib import Path
 
 import av
 import pytest
-from render_jobs import SMALL, request_of, start_render
+from PIL import Image
+from render_jobs import HARD_SCENES, SMALL, Start, request_of, start_render, wait_until
 
 from deepchalk.cli.main import main
+from deepchalk.engine import job
+from deepchalk.engine.encoding.verify import verify
 from deepchalk.engine.errors import RenderError, SceneError
 from deepchalk.engine.job import render
 from deepchalk.engine.limits import Limits
@@ -24,11 +27,62 @@ def test_eight_equal_renders_at_once_make_equal_files(tmp_path: Path) -> None:
     output = tmp_path / "out" / "made.mp4"
     processes = [start_render("Turning", output, "--jobs", "1") for _ in range(8)]
     for process in processes:
-        said = process.communicate(timeout=120)[1]
+        said = process.communicate(timeout=300)[1]
         assert process.returncode == 0, said
     assert {path.name for path in output.parent.iterdir()} == {"made.mp4", "made.manifest.json"}
     alone = render(request_of("Turning", tmp_path / "alone.mp4"), cache=None)
     assert sha256(output.read_bytes()).digest() == sha256(alone.output.read_bytes()).digest()
+
+
+@pytest.fixture
+def fails_when_told(
+    tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], None]:
+    """A render into the folder ``out``, which is new; called, it fails and is over."""
+    told = tmp_path / "now"
+    monkeypatch.setenv("RAISE_AT", str(told))
+    output = tmp_path / "out" / "other.mp4"
+    other = start("RaisingWhenTold", output, "--jobs", "1", file=HARD_SCENES)
+    assert wait_until(told.with_suffix(".begun").exists)
+
+    def fail() -> None:
+        told.touch()
+        said = other.communicate(timeout=60)[1]
+        assert other.returncode == 1 and "told to raise" in said
+
+    return fail
+
+
+def first(action: Callable[[], None], then: Callable[..., object]) -> Callable[..., object]:
+    """``then``, before which ``action`` is done."""
+
+    def both(*arguments: object, **named: object) -> object:
+        action()
+        return then(*arguments, **named)
+
+    return both
+
+
+@pytest.mark.parametrize("moment", ["fit_to_machine", "produce", "_publish"])
+def test_a_render_that_fails_takes_no_folder_from_under_another(
+    tmp_path: Path,
+    fails_when_told: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+) -> None:
+    monkeypatch.setattr(job, moment, first(fails_when_told, getattr(job, moment)))
+    output = tmp_path / "out" / "made.mp4"
+    assert render(request_of("Turning", output), cache=None).frames == 20
+    assert [path.name for path in output.parent.iterdir()] == ["made.mp4"]
+
+
+def test_two_renders_that_fail_leave_no_folder(
+    tmp_path: Path, fails_when_told: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "produce", first(fails_when_told, job.produce))
+    with pytest.raises(SceneError, match="there is no seven"):
+        render(request_of("Raising", tmp_path / "out" / "made.mp4"), cache=None)
+    assert {path.name for path in tmp_path.iterdir()} <= {"now", "now.begun", "cache"}
 
 
 @pytest.fixture
@@ -92,23 +146,41 @@ def test_a_job_tells_its_progress(tmp_path: Path) -> None:
         cache=None,
         progress=lambda frames, seconds, note: told.append(frames),
     )
-    assert told == sorted(told) and 0 < told[-1] <= result.frames
+    assert told == sorted(told) and told[-1] == result.frames == 140
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a small file system")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this machine lets nobody mount")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+def test_two_pictures_of_one_lesson_into_one_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    command = [sys.executable, "-m", "deepchalk", "stills", "transposed-conv", "--steps", "1"]
+    both = [
+        subprocess.Popen([*command, "-o", str(folder)], stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for process in both:
+        assert process.communicate(timeout=300)[1] == ""
+        assert process.returncode == 0
+    for path in folder.iterdir():
+        with Image.open(path) as image:
+            image.load()
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("names", [("Turning", "Turning"), ("Turning", "Raising")])
+def test_two_renders_into_one_folder_with_one_cache(
+    tmp_path: Path, start: Start, names: tuple[str, str]
+) -> None:
+    alone = render(request_of("Turning", tmp_path / "alone.mp4"), cache=None)
+    for turn in range(3):
+        folder = tmp_path / f"out{turn}"
+        both = [start(name, folder / f"{name}.mp4", "--save_sections") for name in names]
+        for process, name in zip(both, names, strict=True):
+            said = process.communicate(timeout=300)[1]
+            assert process.returncode == (1 if name == "Raising" else 0), said
+        assert (folder / "Turning.mp4").read_bytes() == alone.output.read_bytes()
+        assert {path.name for path in folder.iterdir()} == {
+            *("Turning.mp4", "Turning.manifest.json", "sections")
+        }
+        assert len(list((folder / "sections").iterdir())) == 3
 
 
 @pytest.mark.parametrize("left_over", [0, 8, 20, 30])
@@ -124,6 +196,43 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(small_disk: Path, left_o
     assert list(small_disk.iterdir()) == [filler]
     filler.unlink()
     assert render(request, cache=None, limits=Limits(free_disk=0)).frames == 140
+
+
+def test_a_disk_may_fill_up_at_any_moment(small_disk: Path) -> None:
+    filler, folder, cache = (small_disk / name for name in ("filler", "out", "cache"))
+    request = request_of("Turning", folder / "made.mp4", jobs=2, save_sections=True)
+    made = set()
+    empty = shutil.disk_usage(small_disk).used
+    for left_over in range(0, 48, 3):
+        with filler.open("wb") as file:
+            file.write(bytes(shutil.disk_usage(small_disk).free - left_over * 1024))
+        try:
+            result = render(request, cache=cache, limits=Limits(free_disk=0))
+        except RenderError as error:
+            assert "\n" not in str(error) and "disk" in str(error)
+            assert {path.name for path in small_disk.iterdir()} <= {"filler", "cache"}
+            made.add(False)
+        else:
+            verify(result, request.video)
+            assert {path.name for path in folder.rglob("*")} == {
+                *("made.mp4", "sections", "made.json"),
+                *(path.name for path in (folder / "sections").glob("made_000*.mp4")),
+            }
+            shutil.rmtree(folder)
+            made.add(True)
+        filler.unlink()
+        shutil.rmtree(cache, ignore_errors=True)
+        assert shutil.disk_usage(small_disk).used == empty
+    assert made == {False, True}
+
+
+def test_a_lot_on_a_full_disk_fails_with_a_sentence_each(small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(bytes(shutil.disk_usage(small_disk).free))
+    lot = [request_of("Turning", small_disk / "out" / f"{number}.mp4") for number in range(2)]
+    ends = list(render_many(lot))
+    assert len(ends) == 2
+    assert all("disk" in str(end.error) and "\n" not in str(end.error) for end in ends)
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
 
 
 def test_stills_on_a_full_disk_are_one_sentence(

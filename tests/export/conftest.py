@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_film import make_recording, write_film
 
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from small_film import make_recording
 
 from deepchalk.export import chapters, description, srt, webvtt
 from deepchalk.export.clock import minutes_and_seconds, with_milliseconds
-from deepchalk.lesson.recording import Cue, Recording, StepRecord
+from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 
 
 def read_webvtt(path: Path) -> list[tuple[float, str]]:
@@ -72,7 +72,7 @@ def test_no_caption_breaks_out_of_its_cue(text: str) -> None:
 def test_chapters_for_a_platform_start_at_zero_and_last_ten_seconds(lengths: list[float]) -> None:
     ends = np.cumsum(lengths).tolist()
     steps = tuple(
-        StepRecord(f"s{number}", f"Step {number}", start, end)
+        StepRecord(f"s{number}", f"Step {number}", start, end, number=number)
         for number, (start, end) in enumerate(zip([0.0, *ends[:-1]], ends, strict=True))
     )
     film = replace(make_recording(Path("x.mp4")), steps=steps, duration=ends[-1])
@@ -88,7 +88,10 @@ def test_a_chapter_is_a_line_with_its_time(recording: Recording) -> None:
     long = replace(
         recording,
         duration=75.0,
-        steps=(StepRecord("a", "First", 0, 61.9), StepRecord("b", "1 × 1", 61.9, 75)),
+        steps=(
+            StepRecord("a", "First", 0, 61.9, number=1),
+            StepRecord("b", "1 × 1", 61.9, 75, number=2),
+        ),
     )
     assert description.chapter_list(long) == "0:00 First\n1:01 1 × 1\n"
 

@@ -11,7 +11,7 @@ from small_film import RATE, STEPS, picture, write_film
 
 from deepchalk.export.clips import cut
 from deepchalk.export.frames import video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def pictures_in(clip: Path) -> list[np.ndarray]:

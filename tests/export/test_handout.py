@@ -13,8 +13,8 @@ from small_film import COLOURS
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import handout
-from deepchalk.lesson.recording import Recording
+from deepchalk.export import handout, typesetting
+from deepchalk.lesson.telling.recording import Recording
 
 
 def words(page: pypdfium2.PdfPage) -> str:
@@ -24,7 +24,7 @@ def words(page: pypdfium2.PdfPage) -> str:
 @pytest.fixture(scope="module")
 def file(recording: Recording, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("handout") / "handout.pdf"
-    return handout.export(replace(recording, params={}), path, seed=12)
+    return handout.export(replace(recording, params={}), path, seed=12)[0]
 
 
 def test_it_has_what_the_lesson_teaches_and_every_sentence(file: Path) -> None:
@@ -51,17 +51,50 @@ def test_the_pictures_are_those_of_the_steps(file: Path) -> None:
         assert near.sum() > 300, colour
 
 
-def test_worksheet_and_key_are_the_last_two_pages(file: Path) -> None:
-    *_, sheet, key = pypdfium2.PdfDocument(file)
+def test_the_worksheet_is_the_last_page_and_its_key_another_file(file: Path) -> None:
+    *steps, sheet = pypdfium2.PdfDocument(file)
     assert "Sheet 12" in words(sheet) and "Name" in words(sheet)
+    assert not any("key" in words(page) for page in (*steps, sheet))
+    (key,) = pypdfium2.PdfDocument(file.with_name("handout-key.pdf"))
     assert "Transposed convolution: key" in words(key) and "Sheet 12" in words(key)
     assert len(words(key)) > len(words(sheet))
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+def test_the_last_page_of_steps_holds_more_than_one_picture(
+    recording: Recording, tmp_path: Path, count: int
+) -> None:
+    first = recording.steps[0]
+    steps = tuple(
+        replace(first, name=f"step_{number}", title=f"Move {number}", number=number)
+        for number in range(1, count + 1)
+    )
+    for step in steps:
+        picture = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="180"/>'
+        (tmp_path / f"{step.name}.svg").write_text(picture, encoding="utf-8")
+    long = replace(recording, params={}, steps=steps, stills=str(tmp_path))
+    for paper in typesetting.TYPST_PAPERS:
+        made, _ = handout.export(long, tmp_path / "long.pdf", paper=paper)
+        *pages, _sheet = pypdfium2.PdfDocument(made)
+        shown = [len(re.findall(r"\d+\. Move", words(page))) for page in pages]
+        assert sum(shown) == count
+        assert shown[-1] >= min(2, count)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_it_is_made_for_the_paper(
+    recording: Recording, tmp_path: Path, paper: typesetting.Paper, size: tuple[int, int]
+) -> None:
+    made = handout.export(replace(recording, params={}), tmp_path / "a.pdf", paper=paper)
+    for file in made:
+        for page in pypdfium2.PdfDocument(file):
+            assert np.round(page.get_size()).astype(int).tolist() == list(size)
 
 
 def test_equal_recordings_give_equal_bytes(
     file: Path, recording: Recording, tmp_path: Path
 ) -> None:
-    again = handout.export(replace(recording, params={}), tmp_path / "again.pdf", seed=12)
+    again, _ = handout.export(replace(recording, params={}), tmp_path / "again.pdf", seed=12)
     assert again.read_bytes() == file.read_bytes()
 
 
@@ -70,7 +103,7 @@ def test_a_lesson_that_declares_nothing_has_its_steps_only(
 ) -> None:
     bare = registry.Lesson("bare", "nowhere", tmp_path)
     monkeypatch.setattr(registry, "lesson", lambda name: bare)
-    document = pypdfium2.PdfDocument(handout.export(recording, tmp_path / "bare.pdf"))
+    document = pypdfium2.PdfDocument(*handout.export(recording, tmp_path / "bare.pdf"))
     text = " ".join(words(page) for page in document)
     assert "4. Input 3 × 3 → output 5 × 5" in text
     assert "Formulas" not in text and "Sheet" not in text and "teaches" not in text

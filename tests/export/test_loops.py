@@ -14,8 +14,10 @@ from small_film import COLOURS, GROUND, STEPS, picture
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import gif, webm, webp
+from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.loop import moments
-from deepchalk.lesson.recording import Recording
+from deepchalk.export.webvtt import escape
+from deepchalk.lesson.telling.recording import Recording
 
 LOOPS = [(gif.export, ".gif"), (webp.export, ".webp")]
 
@@ -81,6 +83,37 @@ def test_webm_has_every_frame_and_a_chapter_per_step(recording: Recording, tmp_p
         title for _, title, _ in STEPS
     ]
     assert np.abs(frames[-1].astype(int) - picture(3, 1.0)).mean() < 4
+
+
+def test_webm_has_the_captions_in_their_language(recording: Recording, tmp_path: Path) -> None:
+    with av.open(str(webm.export(recording, tmp_path / "film.webm"))) as container:
+        (captions,) = container.streams.subtitles
+        assert (captions.name, captions.language) == ("webvtt", "eng")
+        read = [
+            (bytes(packet).decode(), packet.pts, packet.pts + packet.duration)
+            for packet in container.demux(captions)
+            if packet.size and packet.pts is not None and packet.duration is not None
+        ]
+    expected = [(escape(cue.text), cue.start * 1000, cue.end * 1000) for cue in recording.cues]
+    assert [text for text, *_ in read] == [text for text, *_ in expected]
+    for (_, *times), (_, *wanted) in zip(read, expected, strict=True):
+        assert times == pytest.approx(wanted, abs=1)
+
+
+def test_webm_without_captions_has_no_track_of_them(recording: Recording, tmp_path: Path) -> None:
+    silent = replace(recording, cues=())
+    with av.open(str(webm.export(silent, tmp_path / "film.webm"))) as container:
+        assert not container.streams.subtitles
+
+
+@pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if known.slow])
+def test_a_slow_export_says_how_far_it_is(recording: Recording, tmp_path: Path, name: str) -> None:
+    told: list[tuple[int, float, str]] = []
+    path = tmp_path / f"film{FORMATS[name].suffix}"
+    export_as(recording, name, path, lambda *said: told.append(said))
+    frames = round(recording.duration * recording.frame_rate)
+    assert [done for done, _, _ in told] == list(range(1, frames + 1))
+    assert told[-1] == (frames, pytest.approx(recording.duration), f"of {frames} frames")
 
 
 @pytest.mark.parametrize(("export", "suffix"), [*LOOPS, (webm.export, ".webm")])

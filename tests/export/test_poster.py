@@ -14,7 +14,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export import poster
 from deepchalk.export.frames import frames, opened, step_pictures, video_of
 from deepchalk.export.sidecars import sidecars
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def off_by(image: Image.Image, expected: np.ndarray) -> float:

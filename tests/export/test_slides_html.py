@@ -14,7 +14,7 @@ import pytest
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import slides_html
 from deepchalk.export.frames import video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 class Page(HTMLParser):
@@ -55,7 +55,7 @@ def page(recording: Recording, tmp_path_factory: pytest.TempPathFactory) -> Page
 
 def test_one_slide_per_step(page: Page, recording: Recording) -> None:
     assert page.sections == [step.name for step in recording.steps]
-    assert page.headings == [step.title for step in recording.steps]
+    assert page.headings == [step.numbered_title for step in recording.steps]
 
 
 def test_the_page_carries_the_whole_film(page: Page, recording: Recording) -> None:

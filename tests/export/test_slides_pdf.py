@@ -14,7 +14,7 @@ from small_film import picture
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import slides_pdf
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_each_page_is_the_end_of_its_step(document: Any, recording: Recording) -
 
 def test_the_outline_names_the_steps(document: Any, recording: Recording) -> None:
     outline = [(entry.get_title(), entry.get_dest().get_index()) for entry in document.get_toc()]
-    assert outline == [(step.title, number) for number, step in enumerate(recording.steps)]
+    assert outline == [(step.numbered_title, number) for number, step in enumerate(recording.steps)]
 
 
 def test_captions_can_be_searched(document: Any) -> None:
@@ -48,7 +48,7 @@ def test_no_text_becomes_typst_code(recording: Recording, tmp_path: Path) -> Non
     steps = tuple(replace(s, title=hostile, captions=(hostile,)) for s in recording.steps)
     path = slides_pdf.export(replace(recording, title=hostile, steps=steps), tmp_path / "a.pdf")
     with pypdfium2.PdfDocument(path) as document:
-        assert next(iter(document.get_toc())).get_title() == hostile
+        assert next(iter(document.get_toc())).get_title() == f"1. {hostile}"
         assert document.get_metadata_value("Title") == hostile
 
 

@@ -15,7 +15,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export import manifest, transcript
 from deepchalk.export.command import render_command
 from deepchalk.export.complete import completed, write_text
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def rendered_text(markdown: str) -> str:

@@ -14,20 +14,21 @@ from printed_numbers import MARGIN, Printed, overlap
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import worksheet
+from deepchalk.export.typesetting import TYPST_PAPERS, Paper
 from deepchalk.export.worksheet import sheets_of
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.trace import numbers_in
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.values.trace import numbers_in
 
 FEW = range(1, 4)
 MANY = range(100, 200)
 
 
 @cache
-def printed(name: str, seeds: range) -> tuple[Printed, Printed]:
+def printed(name: str, seeds: range, paper: Paper = "a4") -> tuple[Printed, Printed]:
     """The sheets of a lesson and their keys as PDF, read back."""
     sheets = sheets_of(name, name, seeds)
-    return Printed(sheets, solved=False), Printed(sheets, solved=True)
+    return Printed(sheets, False, paper), Printed(sheets, True, paper)
 
 
 @pytest.fixture(params=registry.names())
@@ -80,7 +81,7 @@ def test_every_answer_is_a_number_of_a_trace_whose_claims_hold(
 def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds: range) -> None:
     blank, key = printed(lesson.name, seeds)
     sheets = sheets_of(lesson.name, lesson.name, seeds)
-    asked = sum(n.asked for sheet in sheets for it in sheet.exercises for n in it.numbers())
+    asked = sum(n.asked for sheet in sheets for it in sheet.exercises for n in it.places())
     assert sum(place.asked for place in blank.places) == asked
     for place in blank.places:
         assert blank.text_in(place) == ("" if place.asked else place.text)
@@ -89,10 +90,18 @@ def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds:
         assert key.text_in(place) == place.text
 
 
+def test_every_exercise_asks_something(lesson: registry.Lesson, seeds: range) -> None:
+    for sheet in sheets_of(lesson.name, lesson.name, seeds):
+        for exercise in sheet.exercises:
+            assert any(place.asked for place in exercise.places()), exercise.task
+
+
+@pytest.mark.parametrize("paper", TYPST_PAPERS)
 def test_everything_stays_in_its_cell_and_on_its_page(
-    lesson: registry.Lesson, seeds: range
+    lesson: registry.Lesson, seeds: range, paper: Paper
 ) -> None:
-    for made in printed(lesson.name, seeds):
+    for made in printed(lesson.name, seeds, paper):
+        assert made.size(0)[0] == pytest.approx(595 if paper == "a4" else 612, abs=1)
         assert len(made.document) == len(seeds), "a sheet fits on one page"
         for page, letters in enumerate(made.letters):
             width, height = made.size(page)

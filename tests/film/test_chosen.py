@@ -4,7 +4,7 @@ import pytest
 
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import choose, chosen_steps
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.step import steps_of
 from deepchalk.registry import lesson
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from deepchalk import registry
-from deepchalk.lesson.numbers import MINUS
-from deepchalk.lesson.worksheet import Exercise, Grid, Number
+from deepchalk.lesson.values.numbers import MINUS
+from deepchalk.lesson.worksheets.worksheet import Exercise, Grid, Number
 
 SEEDS = range(40)
 

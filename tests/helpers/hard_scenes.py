@@ -1,4 +1,8 @@
-"""Scenes that are hard on a render: stubborn, or with text that is new in each worker."""
+"""Scenes that are hard on a render: stubborn, waiting, or with text that is new in each worker."""
+
+import os
+import time
+from pathlib import Path
 
 import manim as mn
 
@@ -15,6 +19,17 @@ class Stubborn(mn.Scene):
                 self.play(dot.animate.shift(0.01 * mn.RIGHT), run_time=0.5)
             except BaseException:
                 dot = mn.Dot()
+
+
+class RaisingWhenTold(mn.Scene):
+    """Says that it has begun, and waits until the file that ``RAISE_AT`` names is there."""
+
+    def construct(self) -> None:
+        told = Path(os.environ["RAISE_AT"])
+        told.with_suffix(".begun").touch()
+        while not told.exists():
+            time.sleep(0.01)
+        raise LookupError("told to raise")
 
 
 class OwnLettering(mn.Scene):

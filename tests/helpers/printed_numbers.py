@@ -12,9 +12,9 @@ from multiprocessing import get_context
 import pypdfium2
 import typst
 
-from deepchalk.export.typesetting import fonts
+from deepchalk.export.typesetting import Paper, fonts
 from deepchalk.export.worksheet import sheet_sources
-from deepchalk.lesson.worksheet import Sheet
+from deepchalk.lesson.worksheets.worksheet import Sheet
 
 MARGIN = 16 / 25.4 * 72
 """Narrowest margin of a page, in points."""
@@ -54,8 +54,8 @@ def set_by_typst(sources: dict[str, bytes]) -> tuple[bytes, str]:
 class Printed:
     """Sheets as a PDF, or their keys, read back with another program."""
 
-    def __init__(self, sheets: Sequence[Sheet], solved: bool) -> None:
-        sources = sheet_sources(sheets, solved)
+    def __init__(self, sheets: Sequence[Sheet], solved: bool, paper: Paper = "a4") -> None:
+        sources = sheet_sources(sheets, solved, paper)
         if len(sheets) < MANY:
             made, self.found = set_by_typst(sources)
         else:

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.quantity import Declaration, Quantity, whole
-from deepchalk.lesson.role import Role
+from deepchalk.lesson.values.quantity import Declaration, Quantity, whole
+from deepchalk.lesson.values.role import Role
 
 
 def sample(
@@ -23,4 +23,4 @@ def sample(
     array = np.asarray(values, dtype=float)
     words = axes or tuple(f"axis{number}" for number in range(array.ndim))
     declaration = Declaration(name, symbol or name[0], words, role, decimals, bounds)
-    return whole(declaration, array, decimals, names or {})
+    return whole(declaration, array, decimals, names or {}, {})

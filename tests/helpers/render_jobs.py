@@ -62,7 +62,7 @@ def session_of(leader: subprocess.Popen[str]) -> list[psutil.Process]:
     return alive
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 20.0) -> bool:
+def wait_until(condition: Callable[[], object], seconds: float = 120.0) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -74,7 +74,7 @@ def wait_until(condition: Callable[[], object], seconds: float = 20.0) -> bool:
 def stop(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
     """Send the signal and wait; returns the exit status and what was said."""
     process.send_signal(number)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     return process.returncode, said
 
 

@@ -9,8 +9,8 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from deepchalk.lesson.captions import cues_for
-from deepchalk.lesson.recording import Recording, ShownNumber, StepRecord
+from deepchalk.lesson.telling.captions import cues_for
+from deepchalk.lesson.telling.recording import Recording, ShownNumber, StepRecord
 
 WIDTH, HEIGHT, RATE = 320, 180, 10
 STEPS = (
@@ -57,9 +57,9 @@ def make_recording(video: Path) -> Recording:
     ends = np.cumsum([seconds for *_, seconds in STEPS]).tolist()
     starts = [0.0, *ends[:-1]]
     steps = tuple(
-        StepRecord(name, title, start, end, captions)
-        for (name, title, _), start, end, captions in zip(
-            STEPS, starts, ends, CAPTIONS, strict=True
+        StepRecord(name, title, start, end, captions, number=number)
+        for number, ((name, title, _), start, end, captions) in enumerate(
+            zip(STEPS, starts, ends, CAPTIONS, strict=True), start=1
         )
     )
     spans = [

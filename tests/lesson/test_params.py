@@ -1,5 +1,6 @@
 """Bad parameters become one sentence with field, value and what is allowed."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
-from deepchalk import lesson
+from deepchalk import lesson, registry
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.params import allowed, read_file
 from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
@@ -97,3 +98,96 @@ def test_files_that_cannot_be_read(tmp_path):
     binary.write_bytes(b"\xff\xfe")
     with pytest.raises(ParameterError, match="is not UTF-8 text"):
         read_file(binary)
+
+
+@pytest.mark.parametrize("name", ["\ud800.json", "a\x00b.json", "a\nb.json"], ids=ascii)
+def test_names_that_no_file_has(name):
+    with pytest.raises(ParameterError, match="cannot be read") as caught:
+        read_file(Path(name))
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        (
+            "attention",
+            {"hidden": "1;2;3"},
+            "hidden: its width is 1, but it must be a whole number from 2 to 5",
+        ),
+        ("attention", {"decoder": "1,2,3,4,5,6;1,2,3,4,5,6"}, "decoder: its width is 6, but it"),
+        ("rnn", {"recurrent_weights": "1"}, "recurrent_weights: its hidden is 1, but it must be"),
+        ("rnn", {"input_weights": "1;2"}, "input_weights: its size is 1, but it must be"),
+        ("rnn", {"vectors": "1;2"}, "vectors: its size is 1, but it must be"),
+        ("mlp-symmetry", {"x": "1"}, "x: its inputs is 1, but it must be a whole number from 2"),
+        ("mlp-symmetry", {"second_weights": "1"}, "second_weights: its hidden is 1, but it must"),
+        ("mlp-symmetry", {"first_weights": "1,2"}, "first_weights: its inputs is 1, but it must"),
+        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias: its units is 5, but it must be a whole"),
+        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights: its units is 5, but it"),
+        ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
+        (
+            "transposed-conv",
+            {"input_values": "1,2,3,4,5,6,7,8,9"},
+            "input_values: its input 1x9 is not allowed, it must be a whole number from 1 to 8",
+        ),
+        ("transposed-conv", {"kernel_values": "1,2,3,4,5,6"}, "kernel_values: its kernel 1x6 is"),
+        # Both were typed: the one that does not fit is named.
+        ("attention", {"hidden": "1,2;3,4;5,6", "width": 3}, "hidden has 3 × 2 numbers, but it"),
+        # Nothing else was typed: what does not fit is a default.
+        ("transposed-conv", {"padding": 0, "input": 2}, "padding and input do not fit the rest:"),
+    ],
+)
+def test_a_size_that_follows_names_what_it_follows_from(name, typed, sentence):
+    with pytest.raises(ParameterError) as caught:
+        registry.lesson(name).params_class.of(**typed)
+    assert str(caught.value).startswith(sentence)
+
+
+def test_a_preset_that_does_not_fit_names_what_was_typed():
+    preset = registry.lesson("attention").preset("classic")
+    with pytest.raises(ParameterError) as caught:
+        preset.changed(words="a b", translation="c d")
+    assert str(caught.value).startswith(
+        "words and translation do not fit the rest: hidden has 3 × 3 numbers, but it must have 2 × "
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "text", "sentence"),
+    [
+        ("batch-norm", "data", "a,b\n1,2\n", "data: its examples has one row"),
+        ("batch-norm", "data", "a,b\n1,2\n3,4e9\n", "data: its examples holds 4e+09"),
+        ("batch-norm", "data", "a,漢\n1,2\n3,4\n", "data: its columns has '漢' in it"),
+        ("ravines", "data", "a,b,c\n1,2,3\n", "data: its rows has one row"),
+        ("ravines", "data", "a,b,c\n1,2,3e10\n3,4,5\n", "data: its rows row 1 has 3e+10"),
+        ("ravines", "data", "a,b\n1,2\n", "data: file.csv has 2 columns of numbers"),
+        ("rnn", "vector_file", "not 1\nbad 1\njust 2\ngood 3\n", "vector_file: its size is 1"),
+        ("rnn", "vector_file", "not 1 200\nbad 1 2\njust 2 1\ngood 3 1\n", "vector_file: its v"),
+    ],
+)
+def test_what_a_file_holds_names_the_field_of_the_file(name, typed, text, sentence, tmp_path):
+    file = tmp_path / "file.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        registry.lesson(name).params_class.of(**{typed: str(file)})
+    assert str(caught.value).startswith(sentence)
+
+
+def test_no_message_breaks_into_two_lines():
+    with pytest.raises(ParameterError) as caught:
+        Example.of(**{"a\nb\u2028\u202e": 1})
+    assert str(caught.value).startswith(r"there is no parameter a b \u202e: known are")
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"a\ud800": 1}, r"a\ud800 holds 1, which is not text"),
+        ({"words": ["a", "\udcff"]}, r"words holds ['a', '\udcff'], which is not text"),
+        ({"kind": "\ud800"}, r"kind holds '\ud800', which is not text"),
+    ],
+)
+def test_half_a_character_names_its_field(values, sentence):
+    with pytest.raises(ParameterError) as caught:
+        Example.of(**values)
+    assert str(caught.value) == sentence

@@ -9,9 +9,10 @@ from small_film import make_recording, write_film
 import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import page
 from deepchalk.notebook.film import Film
+from deepchalk.ownership import RECORD
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +52,20 @@ def test_saved_with_what_stands_beside_it(film, tmp_path):
 @pytest.mark.parametrize("name", ["a.srt", "a.chapters.vtt", "a.txt", "a.HTML"])
 def test_the_ending_says_as_what(film, tmp_path, name):
     made = film.save(tmp_path / name)
-    assert made.parent == tmp_path and made.name == name.lower()
+    assert made == tmp_path / name
     assert made.stat().st_size > 50
-    assert list(tmp_path.iterdir()) == [made]
+    assert sorted(tmp_path.iterdir()) == sorted([made, tmp_path / RECORD])
+
+
+def test_nothing_of_the_user_is_replaced(film, tmp_path):
+    own = tmp_path / "lesson.md"
+    own.write_text("my own notes")
+    with pytest.raises(DeepchalkError, match=r"lesson\.md is there already and not made by"):
+        film.save(tmp_path / "lesson.mp4")
+    assert [file.name for file in tmp_path.iterdir()] == ["lesson.md"]
+    film.save(tmp_path / "lesson.mp4", force=True)
+    assert own.read_text(encoding="utf-8") != "my own notes"
+    film.save(tmp_path / "lesson.mp4")
 
 
 def test_an_unknown_ending(film, tmp_path):
@@ -84,8 +96,8 @@ def test_errors_are_those_of_the_command_line(function, arguments, options, caps
         main(["render", "transposed-conv", *options])
     shown = capsys.readouterr().err
     said = caught.value._render_traceback_()
-    # Only the quotes of a text differ: in Python a number is no text.
-    assert "\n".join(said).replace("'", "") + "\n" == shown.replace("'", "")
+    # Only the quotes of a text differ, as in Python a number is no text, and an option's dashes.
+    assert "\n".join(said).replace("'", "") + "\n" == shown.replace("'", "").replace("--", "")
 
 
 @pytest.mark.parametrize(

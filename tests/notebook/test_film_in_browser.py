@@ -8,7 +8,7 @@ import pytest
 from chromium import chromium, serious_findings
 from small_film import make_recording, write_film
 
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.film import Film
 
 pytestmark = pytest.mark.slow

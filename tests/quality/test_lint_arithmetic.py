@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planting import found, lesson_scene, show_both
 
-from deepchalk.lesson.evaluating import (
+from deepchalk.lesson.values.evaluating import (
     NotNumeric,
     equations_in_formula,
     equations_in_sentence,
     evaluate,
     tokens_of,
 )
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.mobjects.text import Formula, number
 
 

@@ -8,7 +8,7 @@ import pytest
 from planting import Params, compute, found, lesson_scene, show_both
 
 from deepchalk import registry, theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge

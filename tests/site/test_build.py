@@ -40,7 +40,7 @@ ALL = ["html", "vtt", "srt", "transcript", "poster"]
 def test_a_second_time_nothing_is_made(made, tmp_path):
     assert made() == ALL
     assert made() == []
-    stem = "transposed-conv-padding-strided"
+    stem = "transposed-conv"
     suffixes = [FORMATS[name].suffix for name in ("mp4", "manifest", *ALL)]
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
         f"{stem}{suffix}" for suffix in suffixes
@@ -49,20 +49,20 @@ def test_a_second_time_nothing_is_made(made, tmp_path):
 
 def test_a_file_that_is_gone_is_made_again(made, tmp_path):
     made()
-    (tmp_path / "transposed-conv-padding-strided.srt").unlink()
+    (tmp_path / "transposed-conv.srt").unlink()
     assert made() == ["srt"]
 
 
 def test_all_is_made_again_after_a_build_that_was_broken_off(made, tmp_path):
     made()
-    (tmp_path / "transposed-conv-padding-strided.json").unlink()
+    (tmp_path / "transposed-conv.json").unlink()
     assert made() == ALL
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"steps": 3}'])
 def test_all_is_made_again_where_the_manifest_is_none(made, tmp_path, damage):
     made()
-    (tmp_path / "transposed-conv-padding-strided.json").write_text(damage)
+    (tmp_path / "transposed-conv.json").write_text(damage)
     assert made() == ALL
 
 
@@ -80,7 +80,37 @@ def test_all_is_made_again_for_another_video(made, exhibits, tmp_path):
     other.write_bytes(Path(exhibits[0].recording.video).read_bytes() + empty_box)
     recording = replace(exhibits[0].recording, video=str(other))
     assert made(Exhibit(exhibits[0].chosen, recording)) == ALL
-    assert (tmp_path / "transposed-conv-padding-strided.mp4").read_bytes() == other.read_bytes()
+    assert (tmp_path / "transposed-conv.mp4").read_bytes() == other.read_bytes()
+
+
+def test_what_is_no_film_is_not_published(exhibits, few_formats, tmp_path):
+    secret = tmp_path / "secret.mp4"
+    secret.write_text("root:x:0:0", encoding="utf-8")
+    recording = replace(exhibits[0].recording, video=str(secret))
+    out = tmp_path / "out"
+    with pytest.raises(DeepchalkError, match=r"secret\.mp4 cannot be read"):
+        build([Exhibit(exhibits[0].chosen, recording)], out, None)
+    assert not list(out.rglob("*.mp4"))
+
+
+def test_pictures_of_the_prose_stay_in_the_project(tmp_path):
+    docs = tmp_path / "project" / "docs"
+    docs.mkdir(parents=True)
+    for place in (tmp_path, tmp_path / "project", docs):
+        (place / "a.png").write_bytes(b"picture")
+    (docs / "link.png").symlink_to(tmp_path / "a.png")
+    addresses = ("a.png", "../a.png", "../../a.png", str(docs / "a.png"), "link.png", "/etc/a.png")
+    text = "# Page\n\n" + "\n".join(f"![picture]({address})" for address in addresses)
+    (docs / "page.md").write_text(text, encoding="utf-8")
+    (page,) = prose_of(tmp_path / "project")
+    assert [str(picture) for picture in page.pictures] == ["docs/a.png", "a.png"]
+    out = tmp_path / "out" / "site"
+    build([], out, tmp_path / "project")
+    written = {file.relative_to(tmp_path) for file in tmp_path.rglob("a.png")}
+    assert written == {
+        Path(place, "a.png")
+        for place in ("", "project", "project/docs", "out/site", "out/site/docs")
+    }
 
 
 def test_a_gallery_without_prose(exhibits, few_formats, tmp_path):
@@ -100,7 +130,7 @@ def test_a_lesson_of_another_package_has_a_page_too(exhibits, few_formats, tmp_p
     build([exhibits[0], theirs], tmp_path, project_folder())
     text = (tmp_path / "lessons" / "theirs.html").read_text(encoding="utf-8")
     assert "More about this lesson" not in text, "the prose has no page for it"
-    assert "../media/theirs-padding-strided.mp4" in text
+    assert "../media/theirs.mp4" in text
     assert "lessons/theirs.html" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """A video that is there is used only if it shows what a render would show now."""
 
+import hashlib
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -34,7 +35,14 @@ def found(tmp_path, chosen=CHOSEN, theme="dark", quality="l"):
 
 
 def test_the_same_is_used(recording, tmp_path):
-    assert found(tmp_path) == recording
+    digest = hashlib.sha256(b"film").hexdigest()
+    assert found(tmp_path) == replace(recording, video_sha256=digest)
+
+
+def test_the_manifest_of_the_video_before_it_is_not(recording, tmp_path):
+    """A run that was killed between a video and the files beside it left this."""
+    (tmp_path / "a.mp4").write_bytes(b"a newer film")
+    assert found(tmp_path) is None
 
 
 def test_another_look_or_other_parameters_are_not(recording, tmp_path):
@@ -57,7 +65,22 @@ def test_what_an_older_lesson_said_is_not(recording, tmp_path, change):
     assert found(tmp_path) is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"steps": 1}'])
+def test_a_manifest_that_names_another_file_is_not_believed(recording, tmp_path):
+    other = tmp_path / "other.mp4"
+    other.write_bytes(b"secret")
+    for named in ("/etc/passwd", "../a.mp4", "other.mp4"):
+        text = replace(recording, video=named).to_json()
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+        assert found(tmp_path) is None
+
+
+def test_words_about_the_lesson_must_be_its_own(recording, tmp_path):
+    for change in ({"title": "<script>"}, {"summary": "Other words."}):
+        manifest.export(replace(recording, **change), tmp_path / "a.json")
+        assert found(tmp_path) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"steps": 1}', '{"steps": "a"}'])
 def test_a_damaged_manifest_is_none(recording, tmp_path, text):
     (tmp_path / "a.json").write_text(text)
     assert found(tmp_path) is None

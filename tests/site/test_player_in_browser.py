@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from chromium import chromium, serious_findings
 
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 pytestmark = pytest.mark.slow
 

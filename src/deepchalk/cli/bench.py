@@ -10,6 +10,7 @@ import click
 
 from deepchalk.cli.video_options import video_from, video_options
 from deepchalk.engine.request import SceneFile
+from deepchalk.ownership import record, refuse_others
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from deepchalk.engine.comparing.bench import Bench
 
 
-@click.command("bench")
+@click.command("bench", params=video_options())
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("names", nargs=-1)
-@video_options
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=0), default=0, help="worker processes of ours"
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="folder for what is made and measured of Manim, to be used again the next time",
 )
+@click.option("--force", is_flag=True, help="replace files of --keep that deepchalk did not make")
 @click.option("--json", "as_data", is_flag=True, help="print numbers for programs")
 def command(
     file: Path,
@@ -44,19 +45,26 @@ def command(
     jobs: int,
     pixels: bool,
     keep: Path | None,
+    force: bool,
     as_data: bool,
 ) -> None:
     """Compare time, memory, size and picture with Manim's own rendering, in one run."""
     from rich.console import Console
 
     from deepchalk.cli.render_file import chosen_scenes
-    from deepchalk.engine.comparing.bench import as_json, bench
+    from deepchalk.engine.comparing.bench import as_json, bench, kept_files
 
     video = video_from(quality, resolution, fps, format, transparent)
     if video.format != "mp4" or video.transparent:
         raise click.UsageError("bench compares opaque mp4 videos only")
-    for name in chosen_scenes(file, names, write_all):
+    scenes = chosen_scenes(file, names, write_all)
+    kept = [made for name in scenes for made in kept_files(keep, name)] if keep else []
+    refuse_others(kept, {"the scene file": file}, force)
+    for name in scenes:
         result = bench(SceneFile(file, name), video, jobs, pixels, keep=keep)
+        for made in kept_files(keep, name) if keep else []:
+            if made.exists():
+                record(made, made)
         if as_data:
             click.echo(json.dumps(as_json(result)))
         else:

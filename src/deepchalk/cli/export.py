@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from deepchalk.cli.completing import list_of
+from deepchalk.cli.export_wanted import EVERYTHING, refuse_unused, wanted_files
 from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import steps_option
-from deepchalk.export.formats import FORMATS, Format, format_named
+from deepchalk.cli.selection import cut_option, steps_option
+from deepchalk.export.formats import FORMATS, Format
+from deepchalk.export.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.chosen import Chosen
-
-EVERYTHING = "all"
 
 LARGEST_SEED = 999_999
 
@@ -29,13 +29,16 @@ SEED = click.Option(
 
 def run(
     chosen: Chosen,
-    to: str | None,
+    to: tuple[str, ...],
     quality: str,
     theme: str,
     steps: str | None,
-    output: Path,
-    count: int,
+    output: str | None,
+    count: int | None,
+    paper: Paper | None,
     jobs: int,
+    force: bool,
+    preview: bool,
     seed: int | None = None,
 ) -> None:
     """Render once, then write each format and say where it is.
@@ -43,33 +46,19 @@ def run(
     ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
     chooses the lesson's numbers and those of its worksheet.
     """
-    names = chosen_formats(to)
+    wanted = wanted_files(to, output, chosen.lesson)
+    refuse_unused(click.get_current_context(), wanted.formats)
     if click.get_current_context().params.get("param_seed") is not None:
         seed = getattr(chosen.params, "seed", None)
-    from deepchalk.cli.export_lesson import export_lesson
+    from deepchalk.cli.export_lesson import Printing, export_lesson
 
+    printing = Printing(seed, count or 1, paper or "a4")
     for file in export_lesson(
-        chosen, names, quality, theme, steps, output, seed=seed, count=count, jobs=jobs
+        chosen, wanted, quality, theme, steps, printing, jobs=jobs, force=force
     ):
         click.echo(str(file))
-
-
-def chosen_formats(text: str | None) -> list[str]:
-    """Names of the formats in a comma list, each once; ``all`` stands for every one.
-
-    Raises
-    ------
-    UsageError, UnknownNameError
-        if none is named, or there is none of that name
-    """
-    names = [part.strip().lower() for part in (text or "").split(",") if part.strip()]
-    if not names:
-        raise click.UsageError(f"name formats with --to, of {', '.join(FORMATS)}, or {EVERYTHING}")
-    if EVERYTHING in names:
-        return list(FORMATS)
-    for name in names:
-        format_named(name)
-    return list(dict.fromkeys(names))
+        if preview:
+            open_file(file)
 
 
 def _described(name: str, format: Format) -> str:
@@ -84,24 +73,28 @@ command = LessonCommands(
         click.Option(
             ["--to"],
             metavar="FORMAT[,FORMAT]",
+            multiple=True,
+            shell_complete=list_of(lambda: [*FORMATS, EVERYTHING]),
             help="; ".join(_described(*item) for item in FORMATS.items()) + "; or all of them",
         ),
         quality_option("h"),
         theme_option(),
         steps_option(),
+        cut_option(),
         click.Option(
             ["-o", "--output"],
-            type=click.Path(file_okay=False, path_type=Path),
-            default=Path("exports"),
-            show_default=True,
-            help="folder of the files",
+            type=click.Path(path_type=str),
+            help="folder of the files, by default exports/; or one file, its ending the format",
         ),
         click.Option(
             ["--count"],
             type=click.IntRange(1, MOST_SHEETS),
-            default=1,
-            show_default=True,
-            help="worksheets, each with the next seed and other numbers",
+            help="worksheets, each with the next seed and other numbers; by default 1",
+        ),
+        click.Option(
+            ["--paper"],
+            type=click.Choice(list(TYPST_PAPERS)),
+            help="size of the pages of handout and worksheet; by default a4",
         ),
         click.Option(
             ["-j", "--jobs"],
@@ -109,6 +102,8 @@ command = LessonCommands(
             default=0,
             help="worker processes; 0 takes the cores that are free to use",
         ),
+        force_option(),
+        open_option(),
     ],
     unless_taken=(SEED,),
 )

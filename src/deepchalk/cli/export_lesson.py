@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deepchalk import ownership
+from deepchalk.cli.export_wanted import Wanted
 from deepchalk.cli.progress import progress_bar
 from deepchalk.engine.job import render
 from deepchalk.export import handout, worksheet
-from deepchalk.export.formats import FORMATS, export_all
+from deepchalk.export.formats import FORMATS, export_as
+from deepchalk.export.typesetting import Paper
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
+from deepchalk.film.naming import film_name
+from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""
@@ -41,11 +46,16 @@ class Export:
         self.work = work
         self._stills: dict[str, str | None] = {}
 
+    @property
+    def name(self) -> str:
+        """What the names of its files begin with."""
+        return film_name(self.chosen, self.theme, video_of(self.quality), self.steps)
+
     def recording(self, formats: Sequence[str]) -> Recording:
         """The lesson rendered, if one of the formats needs the video; described if none does."""
         if all(FORMATS[name].needs != "video" for name in formats):
             return described(self.chosen, self.quality, self.theme, self.steps)
-        video = self.work / f"{self.chosen.stem}.mp4"
+        video = self.work / f"{self.name}.mp4"
         request = lesson_request(
             self.chosen, video, self.quality, self.theme, self.steps, self.jobs
         )
@@ -64,30 +74,86 @@ class Export:
         return replace(recording, stills=self._stills[theme])
 
 
+@dataclass(frozen=True)
+class Printing:
+    """What is chosen for pages: the first seed of the sheets, how many they are, and the paper."""
+
+    seed: int | None = None
+    count: int = 1
+    paper: Paper = "a4"
+
+
 def export_lesson(
     chosen: Chosen,
-    formats: Sequence[str],
+    wanted: Wanted,
     quality: str,
     theme: str,
     steps: str | None,
-    folder: Path,
-    seed: int | None = None,
-    count: int = 1,
+    printing: Printing = Printing(),
     jobs: int = 0,
+    force: bool = False,
 ) -> Iterator[Path]:
-    """Render at most once, and write the formats into ``folder`` one by one."""
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as work:
+    """Render at most once, and write the wanted files one by one.
+
+    Raises
+    ------
+    NotOurs
+        before anything is made, if a file would be replaced that is not ours
+    """
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as work, ownership.recording(force):
         export = Export(chosen, quality, theme, steps, jobs, Path(work))
-        recording = export.recording(formats)
-        for name in formats:
-            file = folder / f"{chosen.stem}{FORMATS[name].suffix}"
+        files = {name: file_of(export, name, wanted, printing) for name in wanted.formats}
+        planned = [
+            made for name, file in files.items() for made in files_written(export, name, file)
+        ]
+        ownership.refuse_others(planned, chosen.read, force)
+        recording = export.recording(wanted.formats)
+        for name, file in files.items():
             if name == "worksheet":
-                yield from worksheet.export(recording, file, seed=seed, count=count)
-            elif name == "handout":
-                yield handout.export(export.with_stills(recording, PAPER), file, seed=seed)
-            elif FORMATS[name].needs == "stills":
-                yield from export_all(
-                    export.with_stills(recording, theme), [name], folder, chosen.stem
+                yield from worksheet.export(
+                    recording,
+                    file,
+                    seed=printing.seed,
+                    count=printing.count,
+                    paper=printing.paper,
                 )
+            elif name == "handout":
+                printed = export.with_stills(recording, PAPER)
+                yield from handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+            elif FORMATS[name].needs == "stills":
+                yield from export_as(export.with_stills(recording, theme), name, file)
+            elif FORMATS[name].slow:
+                with progress_bar(
+                    file.name, recording.duration, recording.frame_rate, "writing"
+                ) as progress:
+                    made = export_as(recording, name, file, progress)
+                yield from made
             else:
-                yield from export_all(recording, [name], folder, chosen.stem)
+                yield from export_as(recording, name, file)
+
+
+def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:
+    """Every file that one format will be."""
+    if name in ("png", "svg"):
+        recording = described(export.chosen, export.quality, export.theme, export.steps)
+        for step in recording.steps:
+            yield file / f"{step.file_name}.{name}"
+    else:
+        yield file
+    if name in ("handout", "worksheet") and export.chosen.lesson.worksheet is not None:
+        yield worksheet.key_beside(file)
+
+
+def file_of(export: Export, name: str, wanted: Wanted, printing: Printing) -> Path:
+    """Where a format goes: other numbers of its sheets, or other paper, are another file."""
+    if wanted.file is not None:
+        return wanted.file
+    sheets = ""
+    if name in ("worksheet", "handout"):
+        if printing.seed is not None and "seed" not in export.chosen.params.given():
+            sheets += f"-seed-{printing.seed}"
+        if printing.paper != "a4":
+            sheets += f"-{printing.paper}"
+    if name == "worksheet" and printing.count > 1:
+        sheets += f"-{printing.count}-sheets"
+    return wanted.folder / f"{export.name}{sheets}{FORMATS[name].suffix}"

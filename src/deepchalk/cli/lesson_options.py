@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from deepchalk import registry
-from deepchalk.film.chosen import Chosen, choose
-from deepchalk.lesson.fields.suggestions import suggestions
+from deepchalk.cli.completing import field_completion, lesson_items, one_of
+from deepchalk.cli.spelling import option_of, spelled_as_options, with_options
+from deepchalk.film.chosen import Chosen, choose, cut_to
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
 
@@ -45,23 +47,45 @@ class LessonCommands(click.Group):
         self.subcommand_metavar = "LESSON [OPTIONS]"
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not ctx.resilient_parsing:
             raise click.UsageError(f"name a lesson, one of {', '.join(registry.names())}")
         return super().parse_args(ctx, args)
+
+    takes_files = False
+    """Whether a file can stand in a lesson's place."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        # A shell takes names of files where no lesson's name begins so.
+        files = [CompletionItem(incomplete, type="file")] if self.takes_files else []
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*files, *lesson_items(incomplete), *options]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return registry.names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        lesson = registry.lesson(cmd_name)
+        lesson = registry.typed_lesson(cmd_name)
         params = [*parameter_options(lesson), *self.own_options]
         taken = {spelling for option in params for spelling in option.opts}
         return click.Command(
             name=lesson.name,
             help=lesson.summary,
             params=params + [it for it in self.unless_taken if taken.isdisjoint(it.opts)],
-            callback=lambda **values: self.run(_chosen(lesson, values), **values),
+            callback=lambda **values: self._run_with(lesson, values),
         )
+
+    def _run_with(self, lesson: Lesson, values: dict[str, Any]) -> None:
+        typed = [name for name in _fields(lesson) if values.get(_target(name)) is not None]
+        # Where no file gives parameters, options are all there is to change.
+        in_file = values["params_file"] is not None
+        named = typed if in_file else _fields(lesson)
+        with spelled_as_options(named):
+            chosen = _chosen(lesson, values)
+            if "cut" in values:
+                chosen = cut_to(chosen, values.pop("cut"))
+            for note in chosen.params.notes:
+                click.echo(f"note: {with_options(note, named)}", err=True)
+            self.run(chosen, **values)
 
 
 def parameter_options(lesson: Lesson) -> list[click.Parameter]:
@@ -71,9 +95,7 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
         click.Option(
             ["--preset"],
             help=f"named parameters: {presets}",
-            shell_complete=lambda _ctx, _option, begun: [
-                name for name in lesson.presets if name.startswith(begun)
-            ],
+            shell_complete=one_of(lambda: lesson.presets),
         ),
         click.Option(
             ["--params", "params_file"],
@@ -95,21 +117,10 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
                     [f"--{spelled}", _target(name)],
                     metavar="VALUE",
                     help=text,
-                    shell_complete=_completion(lesson, name),
+                    shell_complete=field_completion(lesson, name, _target),
                 )
             )
     return options
-
-
-def _completion(lesson: Lesson, name: str) -> Callable[..., list[str]]:
-    def complete(ctx: click.Context, _option: click.Parameter, begun: str) -> list[str]:
-        start = len(_target(""))
-        typed = {key[start:]: value for key, value in ctx.params.items() if value is not None}
-        return [
-            word for word in suggestions(lesson.params_class, name, typed) if word.startswith(begun)
-        ]
-
-    return complete
 
 
 def _target(field: str) -> str:
@@ -121,9 +132,26 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
     """Preset, then file, then options: the later wins. Takes what it uses out of ``values``."""
     preset, file = values.pop("preset"), values.pop("params_file")
     given: dict[str, Any] = {}
-    for name in lesson.params_class.model_fields:
+    for name in _fields(lesson):
         value = values.pop(_target(name))
         if value is not None:
             given[name] = value
-    changes = {**(read_values(lesson.params_class, file) if file is not None else {}), **given}
-    return choose(lesson, preset, changes)
+    named = [name for name in given if name in lesson.params_class.given_by_hand]
+    read = {option_of(name): _expanded(given[name]) for name in named}
+    in_file = {}
+    if file is not None:
+        in_file = read_values(lesson.params_class, file)
+        read["--params"] = file
+    return choose(lesson, preset, {**in_file, **given}, read)
+
+
+def _fields(lesson: Lesson) -> list[str]:
+    return list(lesson.params_class.model_fields)
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        # There is no such user: whoever reads the file says so.
+        return Path(path)

@@ -16,6 +16,8 @@ from deepchalk.film.chosen import Chosen
 class LintCommands(LessonCommands):
     """Lessons by name; a Python file or ``--all`` goes to a command of its own."""
 
+    takes_files = True
+
     def make_context(
         self,
         info_name: str | None,
@@ -41,6 +43,7 @@ def run(
     jobs: int,
     as_json: bool,
     mark: Any,
+    force: bool,
     seed: int | None = None,
 ) -> None:
     """Lint the chosen parameters, or random ones; exit with 1 if something falls short.
@@ -57,7 +60,7 @@ def run(
     else:
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
         cases = list(random_cases(name, random, given, theme))
-    sys.exit(report(judge_all(cases, jobs), as_json, mark))
+    sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 
 command = LintCommands(

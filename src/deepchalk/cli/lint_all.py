@@ -20,6 +20,7 @@ def run(
     jobs: int,
     as_json: bool,
     mark: Path | None,
+    force: bool,
 ) -> None:
     """Lint all lessons; exit with 1 if something falls short."""
     from deepchalk.quality.many import Case, judge_all, preset_cases, random_cases
@@ -30,7 +31,7 @@ def run(
             cases += preset_cases(name, theme)
         else:
             cases += random_cases(name, random, seed, theme)
-    sys.exit(report(judge_all(cases, jobs), as_json, mark))
+    sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 
 command = click.Command(

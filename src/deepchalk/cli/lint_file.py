@@ -7,19 +7,24 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.lint_options import JSON, MARK
+from deepchalk.cli.lint_options import FORCE, JSON, MARK
 from deepchalk.cli.lint_report import report
 from deepchalk.cli.render_file import chosen_scenes
 
 
 def run(
-    file: Path, names: tuple[str, ...], all_scenes: bool, as_json: bool, mark: Path | None
+    file: Path,
+    names: tuple[str, ...],
+    all_scenes: bool,
+    as_json: bool,
+    mark: Path | None,
+    force: bool,
 ) -> None:
     """Lint scenes of a file; exit with 1 if something falls short."""
     from deepchalk.quality.files import judge_file
 
     chosen = chosen_scenes(file, names, all_scenes)
-    sys.exit(report((judge_file(file, name) for name in chosen), as_json, mark))
+    sys.exit(report((judge_file(file, name) for name in chosen), as_json, mark, force))
 
 
 command = click.Command(
@@ -31,6 +36,7 @@ command = click.Command(
         click.Option(["-a", "--all", "all_scenes"], is_flag=True, help="all scenes of the file"),
         JSON,
         MARK,
+        FORCE,
     ],
     callback=run,
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from deepchalk.cli.output import force_option
 from deepchalk.cli.qualities import theme_option
 
 JSON = click.Option(["--json", "as_json"], is_flag=True, help="print the findings as JSON")
@@ -17,6 +18,8 @@ MARK = click.Option(
     help="save a picture of each frame with findings, with boxes around what falls short",
 )
 
+FORCE = force_option()
+
 JOBS = click.Option(
     ["-j", "--jobs"],
     type=click.IntRange(min=0),
@@ -24,7 +27,7 @@ JOBS = click.Option(
     help="worker processes; 0 takes one a core",
 )
 
-SHARED: list[click.Option] = [theme_option(), JOBS, JSON, MARK]
+SHARED: list[click.Option] = [theme_option(), JOBS, JSON, MARK, FORCE]
 
 
 RANDOM = click.Option(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 
+from deepchalk.ownership import recording
+from deepchalk.quality.grouping import groups
 from deepchalk.quality.many import Judged
 
 
-def report(results: Iterable[Judged], as_json: bool, mark: Path | None) -> int:
+def report(results: Iterable[Judged], as_json: bool, mark: Path | None, force: bool = False) -> int:
     """Print each result when it is there; returns the exit code: 1 if anything falls short."""
     judged = []
     for result in results:
@@ -20,11 +22,10 @@ def report(results: Iterable[Judged], as_json: bool, mark: Path | None) -> int:
         if not as_json:
             _print_one(result)
         if mark is not None and result.findings:
-            _mark(result, mark, quiet=as_json)
+            with recording(force):
+                _mark(result, mark, quiet=as_json)
     if as_json:
-        click.echo(
-            json.dumps([_as_data(result) for result in judged], indent=2, ensure_ascii=False)
-        )
+        click.echo(json.dumps(_everything(judged), indent=2, ensure_ascii=False))
     elif len(judged) > 1:
         _print_sum(judged)
     return 0 if all(result.passed for result in judged) else 1
@@ -50,7 +51,16 @@ def _print_sum(judged: list[Judged]) -> None:
     parts = [f"{name} {count}" for name, count in counts.most_common()]
     parts += [f"not playable {failures}"] if failures else []
     detail = f" ({', '.join(parts)})" if parts else ""
+    for group in groups(judged):
+        click.echo(group.line(len(judged)))
     click.echo(f"{passed} of {len(judged)} pass{detail}")
+
+
+def _everything(judged: list[Judged]) -> dict[str, object]:
+    return {
+        "cases": [_as_data(result) for result in judged],
+        "groups": [group.as_data() for group in groups(judged)],
+    }
 
 
 def _as_data(result: Judged) -> dict[str, object]:

@@ -7,11 +7,17 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
-from deepchalk.errors import DeepchalkError
+from deepchalk.errors import DeepchalkError, one_line
 from deepchalk.requirements import missing
+
+PROGRAM = "deepchalk"
+COMPLETE = "_DEEPCHALK_COMPLETE"
+"""Variable by which a shell asks for completions."""
 
 COMMANDS = {
     "list": ("deepchalk.cli.list_lessons", "Lessons, one line each."),
@@ -24,6 +30,7 @@ COMMANDS = {
     "render-all": ("deepchalk.cli.render_all", "Render many lessons, presets and themes."),
     "site": ("deepchalk.cli.site", "A static site of lessons and documentation."),
     "bench": ("deepchalk.cli.bench", "Compare with Manim's own rendering: time, size, quality."),
+    "completion": ("deepchalk.cli.completion", "What a shell needs for the Tab key."),
     "new": ("deepchalk.cli.new", "Start a lesson of your own."),
     "doctor": ("deepchalk.cli.doctor", "Look whether everything is here that it needs."),
 }
@@ -46,32 +53,44 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        # Without importing a single subcommand.
+        named = [
+            CompletionItem(name, help=line)
+            for name, (_, line) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="deepchalk")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Animated explanations of deep learning in which every number is computed."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; what a user can mend is one sentence and exit code 2."""
     try:
-        code = cli.main(args=arguments, standalone_mode=False)
+        code = cli.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.Abort:
         leave(130)
-    except click.ClickException as error:
-        # A usage error's own output repeats the usage; one sentence is enough.
-        click.echo(f"error: {error.format_message()}", err=True)
-        sys.exit(2)
-    except DeepchalkError as error:
-        exit_code = getattr(error, "exit_code", 2)
-        # What a scene's own code raised (1) is a traceback already, the user's part of it.
-        click.echo(f"{error}" if exit_code == 1 else f"error: {error}", err=True)
-        sys.exit(exit_code)
+    except (click.ClickException, DeepchalkError) as error:
+        if COMPLETE in os.environ:
+            # Nothing is offered after a name that does not exist; the prompt stays as it is.
+            sys.exit(0)
+        say(error)
     except ImportError as error:
         told = missing(error)
         if told is None:
@@ -92,6 +111,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"error: {os.strerror(error.errno).lower()}{place}", err=True)
         sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def say(error: click.ClickException | DeepchalkError) -> NoReturn:
+    """Print what is wrong, and leave."""
+    if isinstance(error, click.ClickException):
+        # A usage error's own output repeats the usage; one sentence is enough.
+        click.echo(f"error: {one_line(error.format_message())}", err=True)
+        sys.exit(2)
+    exit_code = getattr(error, "exit_code", 2)
+    # What a scene's own code raised (1) is a traceback already, the user's part of it.
+    click.echo(f"{error}" if exit_code == 1 else f"error: {error}", err=True)
+    sys.exit(exit_code)
 
 
 def leave(code: int) -> None:

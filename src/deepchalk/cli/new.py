@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
+import shlex
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
+from deepchalk import registry
 from deepchalk.errors import ParameterError
 
 MODULES = ("trace", "check", "scene")
@@ -27,13 +29,8 @@ def command(name: str, into: Path | None) -> None:
     folder = start_lesson(name, into or _default_folder())
     for module in MODULES:
         click.echo(str(folder / f"{module}.py"))
-    if folder.parent.name == "lessons":
-        click.echo(f"see it with: deepchalk stills {name}")
-    else:
-        click.echo(
-            f'offer it from your package with the entry point group "deepchalk.lessons": '
-            f'{name} = "your_package.{folder.name}"'
-        )
+    asked_for = name if name in registry.names() else _as_path(folder)
+    click.echo(f"see it with: deepchalk stills {shlex.quote(asked_for)}", err=True)
 
 
 def start_lesson(name: str, into: Path) -> Path:
@@ -51,17 +48,27 @@ def start_lesson(name: str, into: Path) -> Path:
     folder = into / name.replace("-", "_")
     if folder.exists():
         raise ParameterError(f"{folder} is there already: take another name")
-    partial = into / f".{folder.name}.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    title = name.replace("-", " ").capitalize()
-    for module in MODULES:
-        text = (files("deepchalk.cli") / "template" / f"{module}.txt").read_text(encoding="utf-8")
-        text = text.replace("TITLE", title).replace("CLASSNAME", title.title().replace(" ", ""))
-        (partial / f"{module}.py").write_text(text, encoding="utf-8")
-    (partial / "__init__.py").touch()
-    partial.rename(folder)
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=into) as beside:
+        partial = Path(beside) / folder.name
+        partial.mkdir()
+        title = name.replace("-", " ").capitalize()
+        # A relative import works in any package and in a folder that is none.
+        names = {"TITLE": title, "CLASSNAME": title.title().replace(" ", ""), "MODULE": ""}
+        for module in MODULES:
+            template = files("deepchalk.cli") / "template" / f"{module}.txt"
+            text = template.read_text(encoding="utf-8")
+            for placeholder, word in names.items():
+                text = text.replace(placeholder, word)
+            (partial / f"{module}.py").write_text(text, encoding="utf-8")
+        (partial / "__init__.py").touch()
+        partial.rename(folder)
     return folder
+
+
+def _as_path(folder: Path) -> str:
+    """The folder as a command takes it: a name without a ``/`` would be a lesson's."""
+    return str(folder) if len(folder.parts) > 1 else f"./{folder}"
 
 
 def _default_folder() -> Path:

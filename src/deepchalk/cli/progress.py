@@ -24,9 +24,12 @@ class FramesPerSecond(ProgressColumn):
 
 @contextmanager
 def progress_bar(
-    name: str, expected_seconds: float | None = None, frame_rate: float = 0.0
+    name: str,
+    expected_seconds: float | None = None,
+    frame_rate: float = 0.0,
+    doing: str = "rendering",
 ) -> Iterator[Report | None]:
-    """Show a bar on standard error while a video is rendered.
+    """Show a bar on standard error while a video is rendered, or written in another format.
 
     Where that is no terminal, one line says what is expected; nothing if nothing is.
 
@@ -37,11 +40,13 @@ def progress_bar(
         render is, and takes the exact number of frames when the render knows it ("of 900 frames")
     frame_rate
         frames per second of the video
+    doing
+        what is done with it, where a line says so
     """
     expected_frames = round((expected_seconds or 0) * frame_rate)
     if not sys.stderr.isatty():
         if expected_seconds is not None:
-            click.echo(f"rendering {name}, about {expected_seconds:.0f} s of video", err=True)
+            click.echo(f"{doing} {name}, about {expected_seconds:.0f} s of video", err=True)
         yield None
         return
     columns = (

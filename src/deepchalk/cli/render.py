@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import (
+    force_option,
+    jobs_option,
+    open_file,
+    open_option,
+    output_file,
+    output_option,
+)
 from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import steps_option
-from deepchalk.film.chosen import Chosen
+from deepchalk.cli.selection import cut_option, steps_option
+from deepchalk.cli.video_options import fps_option, resolution_option
+from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.naming import film_name
+from deepchalk.film.qualities import video_of
 
 
 class RenderCommands(LessonCommands):
     """Lessons by name; a Python file goes to the command for Manim files."""
+
+    takes_files = True
 
     def make_context(
         self,
@@ -24,6 +39,7 @@ class RenderCommands(LessonCommands):
         **extra: Any,
     ) -> click.Context:
         # Manim takes options before the file as well as after it.
+        args = [_folder_of_lesson(argument) for argument in args]
         if any(argument.endswith(".py") for argument in args):
             from deepchalk.cli.render_file import command as manim_file
 
@@ -31,23 +47,41 @@ class RenderCommands(LessonCommands):
         return super().make_context(info_name, args, parent, **extra)
 
 
+def _folder_of_lesson(argument: str) -> str:
+    """A lesson's folder where its ``scene.py`` is named; it is more than a Manim file."""
+    file = Path(argument)
+    if file.name != "scene.py" or not registry.is_lesson(file.parent):
+        return argument
+    return str(file.parent.absolute())
+
+
 def run(
     chosen: Chosen,
     quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
     theme: str,
-    format: str,
+    format: str | None,
     steps: str | None,
-    output: Path | None,
+    output: str | None,
     jobs: int,
+    force: bool,
+    preview: bool,
     verbose: bool,
 ) -> None:
     """Render the lesson and what stands beside it, and say where it is."""
-    from deepchalk.cli.render_lesson import render_lesson
+    from deepchalk.cli.render_lesson import FORMATS, format_of, render_lesson
 
-    files = render_lesson(chosen, quality, theme, format, steps, output, jobs, verbose)
-    click.echo(str(files[0]))
-    for file in files[1:]:
-        click.echo(f"  {file.name}")
+    names = chosen_steps(chosen, steps)
+    video = video_of(quality, "mp4", resolution, fps)
+    name = film_name(chosen, theme, video, names)
+    file = output_file(name, output, FORMATS, format)
+    video = replace(video, format=format_of(file))
+    film, *beside = render_lesson(chosen, video, theme, names, file, jobs, verbose, force)
+    click.echo(str(film))
+    click.echo("beside it: " + ", ".join(other.name for other in beside), err=True)
+    if preview:
+        open_file(film)
 
 
 command = RenderCommands(
@@ -57,26 +91,20 @@ command = RenderCommands(
     run,
     [
         quality_option("h"),
+        resolution_option(),
+        fps_option(),
         theme_option(),
         click.Option(
             ["--format"],
-            type=click.Choice(["mp4", "gif", "webm"]),
-            default="mp4",
-            show_default=True,
-            help="container of the video",
+            type=click.Choice(["mp4", "gif", "webm", "mov"], case_sensitive=False),
+            help="container of the video; by default the ending of -o, or mp4",
         ),
         steps_option(),
-        click.Option(
-            ["-o", "--output"],
-            type=click.Path(path_type=Path),
-            help="file of the video, or a folder; by default videos/LESSON-PRESET.mp4",
-        ),
-        click.Option(
-            ["-j", "--jobs"],
-            type=click.IntRange(min=0),
-            default=0,
-            help="worker processes; 0 takes the cores that are free to use",
-        ),
+        cut_option(),
+        output_option(),
+        force_option(),
+        jobs_option(),
+        open_option(),
         click.Option(["-v", "--verbose"], is_flag=True, help="say what was drawn the plain way"),
     ],
 )

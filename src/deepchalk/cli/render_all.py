@@ -11,10 +11,16 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
+from deepchalk.cli.completing import all_presets, list_of
+from deepchalk.cli.output import force_option, output_folder, output_option
+from deepchalk.cli.render_lesson import FORMATS
+from deepchalk.cli.video_options import fps_option, resolution_option
 from deepchalk.engine.request import RenderRequest
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.naming import film_name
+from deepchalk.film.qualities import QUALITIES, video_of
+from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
 
 THEMES = ("dark", "light")
@@ -29,21 +35,37 @@ class LessonRender:
     request: RenderRequest
 
 
-@click.command("render-all")
-@click.option("--lessons", default="", help="names, like attention,conv; by default all")
-@click.option("--presets", default="", help="names, classic or all; by default each lesson's first")
-@click.option(
-    "-q", "--quality", default="h", show_default=True, help="one or more of l,m,h,p,k, like l,h"
+@click.command(
+    "render-all", params=[resolution_option(), fps_option(), output_option(), force_option()]
 )
-@click.option("--themes", default="dark", show_default=True, help="dark, light or dark,light")
-@click.option("--scheduler", metavar="ADDRESS", help="a Dask scheduler, like tcp://10.0.0.1:8786")
 @click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("videos"),
+    "--lessons",
+    default="",
+    help="names, like attention,rnn; by default all",
+    shell_complete=list_of(registry.names),
+)
+@click.option(
+    "--presets",
+    default="",
+    help="names, classic or all; by default each lesson's first",
+    shell_complete=list_of(lambda: [*all_presets(), "all"]),
+)
+@click.option(
+    "-q",
+    "--quality",
+    default="h",
     show_default=True,
-    help="folder of the videos; with --scheduler one that all its workers share",
+    help="one or more of l,m,h,p,k, like l,h",
+    shell_complete=list_of(lambda: QUALITIES),
 )
+@click.option(
+    "--themes",
+    default="dark",
+    show_default=True,
+    help="dark, light or dark,light",
+    shell_complete=list_of(lambda: THEMES),
+)
+@click.option("--scheduler", metavar="ADDRESS", help="a Dask scheduler, like tcp://10.0.0.1:8786")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="processes a video")
 def command(
     lessons: str,
@@ -51,19 +73,30 @@ def command(
     quality: str,
     themes: str,
     scheduler: str | None,
-    out: Path,
     jobs: int,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    output: str | None,
+    force: bool,
 ) -> int:
     """Render many lessons; a failure does not stop the others."""
+    from deepchalk.export.sidecars import sidecar_files
+
     renders = lesson_renders(
         names_in(lessons),
         names_in(presets),
         names_in(quality),
         names_in(themes),
-        out.absolute(),
+        output_folder(output, FORMATS).absolute(),
         jobs,
+        resolution,
+        fps,
     )
-    with _executor(scheduler) as executor:
+    videos = [render.request.output for render in renders]
+    refuse_others(
+        [file for video in videos for file in (video, *sidecar_files(video).values())], force=force
+    )
+    with recording(force), _executor(scheduler) as executor:
         return render_and_report(renders, executor)
 
 
@@ -74,8 +107,10 @@ def lesson_renders(
     themes: Sequence[str],
     out: Path,
     jobs: int = 0,
+    resolution: tuple[int, int] | None = None,
+    fps: float | None = None,
 ) -> list[LessonRender]:
-    """Every combination as a render.
+    """Every combination as a render, each video once.
 
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
     of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
@@ -96,16 +131,17 @@ def lesson_renders(
     for name in presets:
         if not any(_presets_of(lesson, [name]) for lesson in chosen_lessons):
             raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
-    renders = []
+    renders: dict[Path, LessonRender] = {}
     for lesson in chosen_lessons:
         for preset in _presets_of(lesson, presets):
             chosen = Chosen(lesson, lesson.preset(preset), preset)
             for quality in qualities:
                 for theme in themes:
-                    file = out / f"{lesson.name}-{preset}-{theme}-{quality}.mp4"
-                    request = lesson_request(chosen, file, quality, theme, (), jobs)
-                    renders.append(LessonRender(chosen, theme, request))
-    return renders
+                    video = video_of(quality, "mp4", resolution, fps)
+                    file = out / f"{film_name(chosen, theme, video)}.mp4"
+                    request = lesson_request(chosen, file, video, theme, (), jobs, recorded=True)
+                    renders[file] = LessonRender(chosen, theme, request)
+    return list(renders.values())
 
 
 def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
@@ -134,9 +170,10 @@ def render_and_report(renders: list[LessonRender], executor: Executor | None) ->
                 click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
                 continue
             render = by_output[end.request.output]
-            recording = recording_of(render.chosen, render.theme, render.request, end.result)
-            sidecars(recording, end.result.output)
-            click.echo(f"{place} {end.result.output} ({end.result.seconds:.0f} s)")
+            made = recording_of(render.chosen, render.theme, render.request, end.result)
+            sidecars(made, end.result.output)
+            click.echo(f"{place} {end.result.output.name} ({end.result.seconds:.0f} s)", err=True)
+            click.echo(str(end.result.output))
     if failed:
         click.echo(f"{failed} of {len(renders)} videos failed", err=True)
     return 1 if failed else 0

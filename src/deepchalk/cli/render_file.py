@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,26 +10,26 @@ from types import EllipsisType
 
 import click
 
+from deepchalk.cli.output import (
+    force_option,
+    open_file,
+    open_option,
+    output_file,
+    output_folder,
+    output_option,
+)
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
-from deepchalk.cli.video_options import AnimationRange, video_from, video_options
+from deepchalk.cli.video_options import FORMATS, AnimationRange, video_from, video_options
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
+from deepchalk.film.naming import size_name
+from deepchalk.ownership import recording, refuse_others
 
 
-@click.command("render")
+@click.command("render", params=[*video_options(), output_option(), force_option(), open_option()])
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("names", nargs=-1)
-@click.option(
-    "-o",
-    "--output",
-    "--output_file",
-    "output",
-    type=click.Path(path_type=str),
-    help="the video's file, or with a / at the end its folder; for several scenes a folder; "
-    "by default videos/NAME.mp4",
-)
-@video_options
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
 @click.option(
     "-n",
@@ -51,7 +52,6 @@ from deepchalk.errors import UnknownNameError
 )
 @click.option("--disable_caching", is_flag=True, help="neither use nor keep finished stretches")
 @click.option("--plain", is_flag=True, help="draw and encode as Manim itself does")
-@click.option("-p", "--preview", is_flag=True, help="open the video when it is finished")
 @click.option("-v", "--verbose", is_flag=True, help="say what was drawn the plain way, and why")
 def command(
     file: Path,
@@ -69,26 +69,51 @@ def command(
     disable_caching: bool,
     plain: bool,
     preview: bool,
+    force: bool,
     verbose: bool,
 ) -> int:
     """Render scenes of a Manim file; without NAMES its only scene."""
+    if names and write_all:
+        raise click.UsageError(f"-a renders all scenes: leave it out, or {', '.join(names)}")
+    if plain and jobs:
+        raise click.UsageError("--plain works in one process, as Manim does: leave --jobs out")
     chosen = chosen_scenes(file, names, write_all)
     ending = Path(output).suffix if output is not None and len(chosen) == 1 else ""
     video = video_from(quality, resolution, fps, format, transparent, ending)
+    or_still = not (format or ending)
     requests = [
         RenderRequest(
             SceneFile(file, name),
-            output_for(name, output, video, several=len(chosen) > 1),
+            output_for(scene_name(name, video, animations), output, video, several=len(chosen) > 1),
             video,
             jobs,
             plain,
             animations=animations,
             save_sections=save_sections,
+            recorded=True,
         )
         for name in chosen
     ]
+    outputs = [made for request in requests for made in files_of(request)]
+    refuse_others(outputs, {"the scene file": file}, force)
     cache = None if disable_caching else ...
-    return render_each(requests, cache, verbose, preview, or_still=not (format or ending))
+    with recording(force):
+        return render_each(requests, cache, verbose, preview, or_still)
+
+
+def files_of(request: RenderRequest) -> list[Path]:
+    """Every file that the render of a scene may write, but the picture of one that plays nothing.
+
+    That one is looked at when it is there: most scenes never have it.
+    """
+    from deepchalk.engine.encoding.sections import FOLDER
+    from deepchalk.film.beside_scene import files_beside_scene
+
+    files = [request.output, *files_beside_scene(request.output)]
+    if request.save_sections:
+        folder, stem = request.output.parent / FOLDER, request.output.stem
+        files += [folder / f"{stem}.json", *folder.glob(f"{glob.escape(stem)}_*")]
+    return files
 
 
 def render_each(
@@ -123,7 +148,7 @@ def render_each(
         if verbose or sys.stderr.isatty():
             report(result, reasons=verbose)
         if preview:
-            click.launch(str(result.output))
+            open_file(result.output)
     return code
 
 
@@ -174,13 +199,18 @@ def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[
     return known
 
 
+def scene_name(name: str, video: Video, animations: tuple[int, int | None] | None = None) -> str:
+    """Name of a scene's files in a folder: what is usual leaves no trace, as with lessons."""
+    numbers = ""
+    if animations is not None:
+        first, last = animations
+        numbers = f"-animations-{first}-" + ("end" if last is None else f"{last}")
+    ground = "-transparent" if video.transparent else ""
+    return f"{name}{size_name(video)}{ground}{numbers}"
+
+
 def output_for(name: str, output: str | None, video: Video, several: bool) -> Path:
     """Where a scene's video goes: the named file, the named folder, or ``videos/``."""
-    file = f"{name}.{video.format}"
-    if output is None:
-        return Path("videos") / file
-    path = Path(output)
-    if several or output.endswith("/") or path.is_dir():
-        return path / file
-    # Manim, too, adds the ending when -o is only a name.
-    return path if path.suffix else path.with_name(f"{path.name}.{video.format}")
+    if several:
+        return output_folder(output, FORMATS) / f"{name}.{video.format}"
+    return output_file(name, output, FORMATS, usual=video.format)

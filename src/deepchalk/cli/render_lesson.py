@@ -3,76 +3,89 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 from deepchalk.cli.progress import progress_bar
 from deepchalk.cli.said import report
-from deepchalk.engine.request import VideoFormat
-from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.engine.request import Video, VideoFormat
+from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.ownership import recording, refuse_others
+
+FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")
+
+
+def format_of(file: Path) -> VideoFormat:
+    """The format of a lesson's video, by the ending of its name, which is one of ``FORMATS``."""
+    return next(name for name in FORMATS if file.suffix.lower() == f".{name}")
 
 
 def render_lesson(
     chosen: Chosen,
-    quality: str,
+    video: Video,
     theme: str,
-    format: str,
-    steps: str | None,
-    output: Path | None,
+    steps: tuple[str, ...],
+    file: Path,
     jobs: int = 0,
     verbose: bool = False,
+    force: bool = False,
 ) -> list[Path]:
-    """Render; returns the video and the files beside it."""
-    from deepchalk.engine.job import render
-    from deepchalk.export.sidecars import sidecars
+    """Render; returns the video and the files beside it.
 
-    video = output_file(chosen, format, output)
-    if video.suffix.lower() == ".gif":
-        return _render_gif(chosen, quality, theme, video, steps, jobs, verbose)
-    names = chosen_steps(chosen, steps)
-    request = lesson_request(chosen, video, quality, theme, names, jobs)
-    seconds = expected_seconds(chosen, names)
-    with progress_bar(video.name, seconds, request.video.frame_rate) as progress:
+    Raises
+    ------
+    NotOurs
+        before anything is made, if a file would be replaced that is not ours
+    """
+    from deepchalk.export.sidecars import sidecar_files, sidecars
+
+    refuse_others([file, *sidecar_files(file).values()], chosen.read, force)
+    with recording(force):
+        if video.format == "gif":
+            made = _render_gif(chosen, video, theme, steps, file, jobs, verbose)
+        else:
+            made = _render_video(chosen, video, theme, steps, file, jobs, verbose)
+        return [file, *sidecars(made, file)]
+
+
+def _render_video(
+    chosen: Chosen,
+    video: Video,
+    theme: str,
+    steps: tuple[str, ...],
+    file: Path,
+    jobs: int,
+    verbose: bool,
+) -> Recording:
+    from deepchalk.engine.job import render
+
+    request = lesson_request(chosen, file, video, theme, steps, jobs, recorded=True)
+    seconds = expected_seconds(chosen, steps)
+    with progress_bar(file.name, seconds, video.frame_rate) as progress:
         result = render(request, progress)
     if verbose:
         report(result)
-    recording = recording_of(chosen, theme, request, result)
-    return [result.output, *sidecars(recording, result.output)]
+    return recording_of(chosen, theme, request, result)
 
 
 def _render_gif(
     chosen: Chosen,
-    quality: str,
+    video: Video,
     theme: str,
+    steps: tuple[str, ...],
     gif: Path,
-    steps: str | None,
     jobs: int,
     verbose: bool,
-) -> list[Path]:
+) -> Recording:
     """A GIF from a rendered video: its own palette, and in each frame only what changes."""
     from deepchalk.export import gif as gif_export
-    from deepchalk.export import manifest
-    from deepchalk.export.sidecars import sidecars
 
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
-        made = Path(folder) / "video.mp4"
-        render_lesson(chosen, quality, theme, "mp4", steps, made, jobs, verbose)
-        recording = manifest.read(made.with_suffix(".json"))
-        gif_export.export(recording, gif)
-        return [gif, *sidecars(recording, gif)]
-
-
-def output_file(chosen: Chosen, format: str, output: Path | None) -> Path:
-    """Where the video goes: the named file, the named folder, or ``videos/``."""
-    if output is None:
-        return Path("videos") / f"{chosen.stem}.{format}"
-    if output.is_dir() or not output.suffix:
-        return output / f"{chosen.stem}.{format}"
-    known = [f".{name}" for name in get_args(VideoFormat)]
-    if output.suffix.lower() not in known:
-        raise ParameterError(
-            f"output {output.name} must end in {', '.join(known)}, or name a folder"
-        )
-    return output
+        whole = Path(folder) / f"{gif.stem}.mp4"
+        as_mp4 = replace(video, format="mp4")
+        made = _render_video(chosen, as_mp4, theme, steps, whole, jobs, verbose)
+        with progress_bar(gif.name, made.duration, made.frame_rate, "writing") as progress:
+            gif_export.export(made, gif, progress=progress)
+    return made

@@ -9,25 +9,26 @@ from rich.console import Console
 from rich.table import Table
 
 from deepchalk import registry
+from deepchalk.cli.completing import lesson_items
 from deepchalk.export.command import typed
-from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import allowed
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.numbers import show
 from deepchalk.registry import Lesson
 
 
 @click.command()
-@click.argument("lesson")
+@click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
 def command(lesson: str) -> None:
     """What a lesson teaches: steps, parameters, presets."""
-    chosen = registry.lesson(lesson)
+    chosen = registry.typed_lesson(lesson)
     console = Console(highlight=False)
     console.print(f"[bold]{chosen.scene_class.heading}[/bold]  ({chosen.name})")
     console.print(chosen.summary + "\n")
     _show_steps(console, chosen)
     _show_parameters(console, chosen)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
-    console.print(f"\ndeepchalk render {chosen.name} --preset {next(iter(chosen.presets))}")
+    console.print(f"\ndeepchalk render {lesson} --preset {next(iter(chosen.presets))}")
 
 
 def _show_steps(console: Console, lesson: Lesson) -> None:

@@ -7,18 +7,32 @@ from pathlib import Path
 
 import click
 
+from deepchalk import registry
+from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.counting import counted
+from deepchalk.cli.output import open_file
 from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.ownership import recording, refuse_others
 
 Report = Callable[[str], None]
 
 
 @click.command("site")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--lessons", default="", help="names, like attention,rnn; by default all")
-@click.option("--presets", default="", help="names, or all; by default each lesson's first")
+@click.option(
+    "--lessons",
+    default="",
+    help="names, like attention,rnn; by default all",
+    shell_complete=list_of(registry.names),
+)
+@click.option(
+    "--presets",
+    default="",
+    help="names, or all; by default each lesson's first",
+    shell_complete=list_of(lambda: [*all_presets(), "all"]),
+)
 @click.option(
     "-q",
     "--quality",
@@ -46,6 +60,8 @@ Report = Callable[[str], None]
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="folder with README.md and docs/; by default the checkout of deepchalk, if it is one",
 )
+@click.option("--force", is_flag=True, help="replace files, too, that deepchalk did not make")
+@click.option("--open", "preview", is_flag=True, help="open the site in a browser")
 def command(
     out: Path,
     lessons: str,
@@ -54,9 +70,12 @@ def command(
     theme: str,
     videos: Path,
     docs: Path | None,
+    force: bool,
+    preview: bool,
 ) -> int:
     """A static site: a page for each lesson, with player and downloads, and the documentation."""
-    from deepchalk.site.build import build, project_folder
+    from deepchalk.export.sidecars import sidecar_files
+    from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
     renders = lesson_renders(
@@ -65,7 +84,16 @@ def command(
     recordings = dict(_found(renders))
     missing = [render for render in renders if render.request.output not in recordings]
     project = docs or project_folder()
-    with counted(len(missing) + len(renders) + (project is not None), "site") as report:
+    videos_made = [render.request.output for render in missing]
+    refuse_others(
+        [
+            *files_written([render.chosen for render in renders], out, project),
+            *(file for video in videos_made for file in (video, *sidecar_files(video).values())),
+        ],
+        force=force,
+    )
+    parts = len(missing) + len(renders) + (project is not None)
+    with recording(force), counted(parts, "site") as report:
         recordings.update(_rendered(missing, report))
         exhibits = [
             Exhibit(render.chosen, recordings[render.request.output])
@@ -74,6 +102,8 @@ def command(
         ]
         build(exhibits, out, project, report)
     click.echo(str(out / "index.html"))
+    if preview:
+        open_file(out / "index.html")
     return 1 if len(exhibits) < len(renders) else 0
 
 
@@ -83,9 +113,9 @@ def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:
 
     for render in renders:
         file, video = render.request.output, render.request.video
-        recording = recorded(render.chosen, file, render.theme, video)
-        if recording is not None:
-            yield file, recording
+        known = recorded(render.chosen, file, render.theme, video)
+        if known is not None:
+            yield file, known
 
 
 def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple[Path, Recording]]:
@@ -100,7 +130,7 @@ def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple
         if end.result is None:
             report(f"error: {file.name}: {end.error}")
             continue
-        recording = recording_of(render.chosen, render.theme, render.request, end.result)
-        sidecars(recording, file)
+        made = recording_of(render.chosen, render.theme, render.request, end.result)
+        sidecars(made, file)
         report(f"{file.name} ({end.result.seconds:.0f} s)")
-        yield file, recording
+        yield file, made

@@ -7,21 +7,59 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import steps_option
+from deepchalk.cli.selection import cut_option, steps_option
+from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.naming import USUAL_STILLS, stills_name
+from deepchalk.ownership import recording, refuse_others
 
 
 def run(
-    chosen: Chosen, quality: str, theme: str, steps: str | None, first: bool, output: Path | None
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    steps: str | None,
+    first: bool,
+    output: str | None,
+    force: bool,
+    preview: bool,
 ) -> None:
-    """Write ``NN-step.png`` for each step and ``contact-sheet.png``."""
-    from deepchalk.film.stills import lesson_stills, write_stills
+    """Write ``NN-step.png`` for each step and ``contact-sheet.png``, and print their paths."""
+    from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 
-    frames = lesson_stills(chosen, quality, theme, chosen_steps(chosen, steps), first=first)
-    folder = output or Path(f"{chosen.lesson.name}-stills")
-    *_, sheet = write_stills(frames, folder)
-    click.echo(f"{len(frames)} stills in {folder}, all on {sheet}")
+    wanted = chosen_steps(chosen, steps)
+    folder = _folder(output) or Path(stills_name(chosen, theme, quality, wanted, first))
+    names = still_names(chosen, wanted)
+    refuse_others(still_files(names, folder), chosen.read, force)
+    frames = lesson_stills(chosen, quality, theme, wanted, first=first)
+    with recording(force):
+        files = write_stills(frames, names, folder)
+    for file in files:
+        click.echo(str(file))
+    click.echo(f"{len(frames)} stills in {folder}, all on {files[-1].name}", err=True)
+    if preview:
+        open_file(files[-1])
+
+
+def _folder(output: str | None) -> Path | None:
+    """The folder that ``-o`` names; a name with an ending looks like a file.
+
+    Raises
+    ------
+    ParameterError
+        if it names a file
+    """
+    if output is None:
+        return None
+    path = Path(output)
+    looks_like_a_file = bool(path.suffix) and not path.is_dir() and not output.endswith("/")
+    if path.is_file() or looks_like_a_file:
+        raise ParameterError(
+            f"stills are several files, but -o {path} names one: name a folder with a / at the end"
+        )
+    return path
 
 
 command = LessonCommands(
@@ -29,12 +67,17 @@ command = LessonCommands(
     "The last frame of each step as PNG, and one contact sheet; no video is encoded.",
     run,
     [
-        quality_option("m"),
+        quality_option(USUAL_STILLS),
         theme_option(),
         steps_option(),
+        cut_option(),
         click.Option(["--first"], is_flag=True, help="the first frame of each step instead"),
         click.Option(
-            ["-o", "--output"], type=click.Path(path_type=Path), help="folder for the pictures"
+            ["-o", "--output"],
+            type=click.Path(path_type=str),
+            help="folder for the pictures; by default LESSON-stills",
         ),
+        force_option(),
+        open_option(),
     ],
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import click
 
+from deepchalk.cli.qualities import quality_option
 from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.qualities import QUALITIES
 
@@ -46,41 +46,36 @@ class AnimationRange(click.ParamType[tuple[int, int | None]]):
         return int(match[1]), int(match[2]) if match[2] else None
 
 
-def video_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def resolution_option() -> click.Option:
+    """``-r 1280x720``."""
+    return click.Option(
+        ["-r", "--resolution"], type=Resolution(), help="size in pixels, like 1280x720"
+    )
+
+
+def fps_option() -> click.Option:
+    """``--fps 24``."""
+    return click.Option(
+        ["--fps", "--frame_rate", "fps"],
+        type=click.FloatRange(min=0, max=1000, min_open=True),
+        help="frames per second",
+    )
+
+
+def video_options() -> list[click.Parameter]:
     """``-q``, ``-r``, ``--fps``, ``--format`` and ``-t``, for a function with ``video_from``."""
-    for option in reversed(
-        [
-            click.option(
-                "-q",
-                "--quality",
-                type=click.Choice(list(QUALITIES)),
-                default="h",
-                show_default=True,
-                help="l 480p15, m 720p30, h 1080p60, p 1440p60, k 2160p60",
-            ),
-            click.option(
-                "-r", "--resolution", type=Resolution(), help="size in pixels, like 1280x720"
-            ),
-            click.option(
-                "--fps",
-                "--frame_rate",
-                "fps",
-                type=click.FloatRange(min=0, max=1000, min_open=True),
-                help="frames per second",
-            ),
-            click.option(
-                "--format",
-                type=click.Choice(FORMATS, case_sensitive=False),
-                help="container; by default the ending of -o, or mp4 (mov when transparent); "
-                "png is the last frame only",
-            ),
-            click.option(
-                "-t", "--transparent", is_flag=True, help="no background (mov, webm, png)"
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
+    return [
+        quality_option(),
+        resolution_option(),
+        fps_option(),
+        click.Option(
+            ["--format"],
+            type=click.Choice(FORMATS, case_sensitive=False),
+            help="container; by default the ending of -o, or mp4 (mov when transparent); "
+            "png is the last frame only",
+        ),
+        click.Option(["-t", "--transparent"], is_flag=True, help="no background (mov, webm, png)"),
+    ]
 
 
 def video_from(

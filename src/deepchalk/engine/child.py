@@ -1,4 +1,4 @@
-"""One render in an interpreter of its own: ``python -m deepchalk.engine.child``.
+"""One render in an interpreter of its own.
 
 A pickled ``Order`` comes in by standard input; pickled ``News`` and at last a ``RenderResult`` or
 an exception go out by standard output. What the scene prints goes to standard error.
@@ -26,17 +26,25 @@ _NEWS_EVERY_SECONDS = 0.2
 
 
 class _Herald:
-    """A ``Progress`` that sends the news on, a few times a second."""
+    """A ``Progress`` that sends the news on, a few times a second, and the last in any case."""
 
     def __init__(self, channel: BinaryIO) -> None:
         self.channel = channel
         self._next = 0.0
+        self._unsent: News | None = None
 
     def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None:
+        self._unsent = News(frames_done, seconds_of_video_done, note)
         now = time.monotonic()
         if now >= self._next:
             self._next = now + _NEWS_EVERY_SECONDS
-            _send(self.channel, News(frames_done, seconds_of_video_done, note))
+            self.send_last()
+
+    def send_last(self) -> None:
+        """Send what was kept back."""
+        if self._unsent is not None:
+            _send(self.channel, self._unsent)
+            self._unsent = None
 
 
 def main() -> None:
@@ -62,9 +70,11 @@ def _outcome(order: Order, channel: BinaryIO) -> object:
         return RenderError(told)
 
     cache: Path | EllipsisType | None = ... if order.use_default_cache else order.cache
+    herald = _Herald(channel)
     try:
-        result = render(order.request, _Herald(channel), cache, order.limits)
+        result = render(order.request, herald, cache, order.limits)
         pickle.dumps(result)
+        herald.send_last()
     except RenderError as error:
         return error
     except KeyboardInterrupt as error:
@@ -87,7 +97,3 @@ def die_with_parent(parent: int) -> None:
 def _send(channel: BinaryIO, message: object) -> None:
     pickle.dump(message, channel)
     channel.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -123,6 +123,8 @@ def stoppable() -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
         for number, former in before.items():
             signal.signal(number, former)
+        # Over and raised: whatever is shielded later, in another render, has not been stopped.
+        _gate.stop = None
 
 
 @contextmanager

@@ -7,19 +7,20 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import EllipsisType
 
 import av
 
+from ..ownership import NotOurs, claim
 from .encoding.sections import FOLDER, cut_sections
 from .encoding.verify import verify
 from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
 from .files.store import FolderStore, Refilled, default_folder
 from .files.stretch import DamagedStretch, Progress, StretchStore
-from .files.workfolder import WorkFolder
+from .files.workfolder import WorkFolder, nearest_folder
 from .interrupt import last_resort, stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .making import produce
@@ -62,14 +63,16 @@ def render(
         if the request, the folder, the disk or the memory does not allow the render
     """
     started = time.monotonic()
-    output = request.output.absolute()
+    output = _whole_name(request.output)
     request = replace(request, output=output)
     _check_request(request)
-    with stoppable(), _folder_for(output), _one_sentence(output):
-        request = fit_to_machine(request, limits)
-        folder = WorkFolder(output.parent)
+    place = _place_for(output)
+    with stoppable(), _one_sentence(output):
+        request = fit_to_machine(request, limits, place)
+        folder = WorkFolder(place)
         with folder as work, last_resort(folder.remove):
-            watch = Watch(limits, output.parent, progress)
+            _check_name(output, place, work)
+            watch = Watch(limits, place, progress)
             store = (
                 FolderStore(
                     default_folder() if isinstance(cache, EllipsisType) else cache, work / "reused"
@@ -79,9 +82,9 @@ def render(
             )
             made = _make(request, work, watch, store, count_ahead)
             sections = _sections(made, request, work) if request.save_sections else []
-            _publish(made.output, output)
+            _publish(made.output, output, request.recorded)
             for file in sections:
-                _publish(file, output.parent / FOLDER / file.name)
+                _publish(file, output.parent / FOLDER / file.name, request.recorded)
     return replace(made, output=output, seconds=time.monotonic() - started)
 
 
@@ -120,10 +123,8 @@ def _make_once(
 
 
 def _sections(made: RenderResult, request: RenderRequest, work: Path) -> list[Path]:
-    """The sections' files, complete, in the working folder; their final folder is there."""
-    files = cut_sections(made, request.video, work / FOLDER, request.output.stem)
-    (request.output.parent / FOLDER).mkdir(exist_ok=True)
-    return files
+    """The sections' files, complete, in the working folder."""
+    return cut_sections(made, request.video, work / FOLDER, request.output.stem)
 
 
 def _check_request(request: RenderRequest) -> None:
@@ -144,7 +145,8 @@ def _check_request(request: RenderRequest) -> None:
         raise RenderError(
             f"sections cannot be saved as {video.format}: use --format mp4, mov or webm"
         )
-    if output.is_dir():
+    # Unlike ``Path.is_dir`` it takes a name that is too long; such a name is told of later.
+    if os.path.isdir(output):  # noqa: PTH112
         raise RenderError(f"output {output} is a folder: give the name of a file")
     if video.width < 2 or video.height < 2 or not 0 < video.frame_rate <= 1000:
         raise RenderError(
@@ -162,26 +164,34 @@ def _check_request(request: RenderRequest) -> None:
         )
 
 
-@contextmanager
-def _folder_for(output: Path) -> Iterator[None]:
-    """Make the output's folder; folders made for nothing are removed again."""
-    missing = [folder for folder in output.parents if not folder.exists()]
+def _whole_name(output: Path) -> Path:
+    """``output`` from the root on; a folder that is still to be made has no ``..``."""
+    folder = Path(os.path.realpath(output.parent)) if ".." in output.parts else output.parent
+    return folder.absolute() / output.name
 
-    def remove_missing() -> None:
-        for folder in missing:
-            with suppress(OSError):
-                folder.rmdir()
 
+def _place_for(output: Path) -> Path:
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        return nearest_folder(output)
     except OSError as error:
         raise from_os_error(error, "making the folder", output.parent) from error
+
+
+def _check_name(output: Path, place: Path, work: Path) -> None:
+    """Try the output's name out before the render, with those of folders that are to be made.
+
+    Raises
+    ------
+    RenderError
+        if the file system does not take one of the names
+    """
+    trial = work / "names" / output.relative_to(place)
     try:
-        with last_resort(remove_missing):
-            yield
-    except BaseException:
-        remove_missing()
-        raise
+        trial.parent.mkdir(parents=True)
+        trial.touch()
+    except OSError as error:
+        raise from_os_error(error, "making", output) from error
+    shutil.rmtree(work / "names")
 
 
 @contextmanager
@@ -205,7 +215,7 @@ def _one_sentence(output: Path) -> Iterator[None]:
     """Turn what the engine and the scene raise into errors that a user can read."""
     try:
         yield
-    except RenderError:
+    except (RenderError, NotOurs):
         raise
     except SystemExit as error:
         # A scene must not end the program, and least of all as if all were well.
@@ -225,10 +235,14 @@ def _one_sentence(output: Path) -> Iterator[None]:
         raise
 
 
-def _publish(made: Path, output: Path) -> None:
+def _publish(made: Path, output: Path, recorded: bool) -> None:
     """Flush the file to the disk, then give it its name in one step."""
     with made.open("rb+") as file:
         os.fsync(file.fileno())
+    # Not before: a render that fails has no folder to take away from under another.
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if recorded:
+        claim(made, output)
     made.replace(output)
     if hasattr(os, "O_DIRECTORY"):
         folder = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)

@@ -40,15 +40,20 @@ class Limits:
     free_memory: int = 200 * _MEGABYTE
 
 
-def fit_to_machine(request: RenderRequest, limits: Limits) -> RenderRequest:
+def fit_to_machine(request: RenderRequest, limits: Limits, place: Path) -> RenderRequest:
     """The request with as many workers as cores and free memory allow.
+
+    Parameters
+    ----------
+    place
+        the folder that the render works in
 
     Raises
     ------
     RenderError
         if not even one worker fits into memory, or the disk is full already
     """
-    _check_disk(request.output.parent, limits)
+    _check_disk(place, limits)
     wanted = request.jobs or usable_cores()
     each = _BASE_MEMORY + _FRAMES_HELD * 4 * request.video.width * request.video.height
     free = psutil.virtual_memory().available - limits.free_memory

@@ -164,7 +164,7 @@ def _produce_plain(
     record = run.record
     target = work / f"video{run.file.suffix}"
     chapters, captions = record.chapters(), record.subcaptions()
-    if run.file.suffix in (".mp4", ".mov") and not request.video.transparent:
+    if run.file.suffix in (".mp4", ".mov", ".webm") and not request.video.transparent:
         remux(run.file, target, to_av_frame_rate(record.frame_rate), Tracks(chapters, captions))
     else:
         shutil.move(run.file, target)

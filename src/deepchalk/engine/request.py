@@ -68,6 +68,8 @@ class RenderRequest:
         a last one of None means to the end
     save_sections
         put each section into a video of its own, too, in the folder ``sections`` beside ``output``
+    recorded
+        note what is made as ours (see ``deepchalk.ownership``), and replace no other file
     """
 
     scene: SceneSource
@@ -78,6 +80,7 @@ class RenderRequest:
     collect: str | None = None
     animations: tuple[int, int | None] | None = None
     save_sections: bool = False
+    recorded: bool = False
 
 
 @dataclass(frozen=True)

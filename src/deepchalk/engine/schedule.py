@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import sys
+import threading
+import uuid
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,14 +17,50 @@ from typing import IO
 
 from .errors import RenderError
 from .files.stretch import Progress
+from .interpreter import command
 from .limits import Limits, usable_cores
 from .order import News, Order
 from .request import RenderRequest, RenderResult
 
 _GRACE_SECONDS = 10.0
-_STOP_TIMES = 40
-_NAP_SECONDS = 0.05
-_running: set[subprocess.Popen[bytes]] = set()
+
+
+class _Lots:
+    """The processes of each lot of renders, so that one lot can be stopped and no other."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: dict[str, set[subprocess.Popen[bytes]]] = {}
+        self._stopped: set[str] = set()
+
+    @contextmanager
+    def running(self, lot: str, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """While ``process`` works for ``lot``; one that has just been stopped stops it at once."""
+        with self._lock:
+            self._running.setdefault(lot, set()).add(process)
+            stopped = lot in self._stopped
+        try:
+            if stopped:
+                process.terminate()
+            yield
+        finally:
+            with self._lock:
+                self._running[lot].discard(process)
+                if not self._running[lot]:
+                    del self._running[lot]
+
+    def stop(self, lot: str) -> None:
+        """Stop what runs for ``lot`` in this process, and whatever will be started for it."""
+        with self._lock:
+            self._stopped.add(lot)
+            running = list(self._running.get(lot, ()))
+        for process in running:
+            process.terminate()
+        for process in running:
+            _wait_or_kill(process)
+
+
+_lots = _Lots()
 
 
 def run_job(
@@ -31,11 +68,17 @@ def run_job(
     cache: Path | EllipsisType | None = ...,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
+    lot: str = "",
 ) -> RenderResult:
     """``job.render`` in an interpreter of its own, so that it may run in any thread or process.
 
     Manim's settings are global to a process and a crash takes its process along: renders that run
     at the same time must not share one.
+
+    Parameters
+    ----------
+    lot
+        the renders with which this one is stopped
 
     Raises
     ------
@@ -47,23 +90,19 @@ def run_job(
         request, None if isinstance(cache, EllipsisType) else cache, default, limits, os.getpid()
     )
     process = subprocess.Popen(
-        [sys.executable, "-m", f"{__package__}.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        command(f"{__package__}.child"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    _running.add(process)
     assert process.stdin is not None and process.stdout is not None
-    with process.stdout:
+    with process.stdout, _lots.running(lot, process):
         try:
             with suppress(BrokenPipeError), process.stdin:
                 pickle.dump(order, process.stdin)
             outcome = _listen(process.stdout, progress)
             process.wait()
         except BaseException:
-            _stop(process)
+            process.terminate()
+            _wait_or_kill(process)
             raise
-        finally:
-            _running.discard(process)
     if isinstance(outcome, RenderResult):
         return outcome
     if isinstance(outcome, Exception):
@@ -143,22 +182,18 @@ def _submit_all(
     cache: Path | EllipsisType | None,
     progress: Callable[[RenderRequest], Progress | None] | None = None,
 ) -> Iterator[Finished]:
+    lot = uuid.uuid4().hex
     futures: dict[Future[RenderResult], RenderRequest] = {}
     for request in requests:
         told = {} if progress is None else {"progress": progress(request)}
-        futures[executor.submit(run_job, request, cache, **told)] = request
+        futures[executor.submit(run_job, request, cache, lot=lot, **told)] = request
     try:
         for future in as_completed(futures):
             yield _finished(futures[future], future)
     except BaseException:
         for future in futures:
             future.cancel()
-        # A thread may just be starting a process.
-        for _ in range(_STOP_TIMES):
-            for process in list(_running):
-                _stop(process)
-            if not wait(futures, timeout=_NAP_SECONDS).not_done:
-                break
+        _lots.stop(lot)
         raise
 
 
@@ -188,8 +223,8 @@ def _listen(channel: IO[bytes], progress: Progress | None) -> object:
             progress(message.frames_done, message.seconds_of_video_done, message.note)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was asked to stop."""
     try:
         process.wait(_GRACE_SECONDS)
     except subprocess.TimeoutExpired:

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import tempfile
+import uuid
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import manim as mn
 import numpy as np
 from PIL import Image
 
+from ..ownership import claim_if_recording
 from .drawing.vector import as_svg
 from .errors import from_os_error
 from .playing.patches import SUPPORTED, cheap_scene
@@ -171,13 +173,14 @@ def write_png(pixels: np.ndarray, path: Path) -> Path:
     RenderError
         if the folder or the disk does not allow it
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = path.with_name(f".{uuid.uuid4().hex}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("wb") as file:
+        with partial.open("xb") as file:
             Image.fromarray(pixels).convert("RGB").save(file, format="png")
             file.flush()
             os.fsync(file.fileno())
+        claim_if_recording(partial, path)
         partial.replace(path)
     except OSError as error:
         raise from_os_error(error, "writing", path) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deepchalk.export import webvtt
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 
 def export(recording: Recording, path: Path) -> Path:
@@ -15,5 +15,8 @@ def export(recording: Recording, path: Path) -> Path:
 
 
 def document(recording: Recording) -> str:
-    """The text of a WebVTT file with one cue per step."""
-    return webvtt.document(Cue(step.title, step.start, step.end) for step in recording.steps)
+    """The text of a WebVTT file with one cue per step, named after its number and its name."""
+    return webvtt.document(
+        (Cue(step.title, step.start, step.end) for step in recording.steps),
+        [step.file_name for step in recording.steps],
+    )

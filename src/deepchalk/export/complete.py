@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.ownership import claim_if_recording
 
 
 @contextmanager
@@ -19,13 +20,15 @@ def completed(path: Path) -> Iterator[Path]:
     Raises
     ------
     DeepchalkError
-        if the folder cannot be made or the file cannot be written
+        if the folder cannot be made or the file cannot be written; ``NotOurs`` if that would
+        replace a file that is not ours, inside ``ownership.recording``
     """
     temporary = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
         _flush(temporary)
+        claim_if_recording(temporary, path)
         temporary.replace(path)
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()

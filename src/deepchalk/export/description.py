@@ -7,7 +7,7 @@ from pathlib import Path
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.command import render_command
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 SHORTEST_CHAPTER = 10
 """Seconds of a chapter that YouTube takes."""

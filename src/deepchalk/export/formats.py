@@ -6,23 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from deepchalk.errors import UnknownNameError
-from deepchalk.lesson.recording import Recording
+from deepchalk.errors import ParameterError, UnknownNameError
+from deepchalk.lesson.telling.recording import Recording
+
+if TYPE_CHECKING:
+    from deepchalk.export.progress import Progress
 
 
 @dataclass(frozen=True)
 class Format:
     """A format: its module in this package, the suffix of its files, and what it is.
 
-    ``needs`` says what it is made of: the video, stills of the steps, or the numbers alone.
+    ``needs`` says what it is made of: the video, stills of the steps, or the numbers alone. One
+    that is ``slow`` draws every frame anew, and says how far it is.
     """
 
     module: str
     suffix: str
     description: str
     needs: Literal["video", "stills", "numbers"] = "video"
+    slow: bool = False
 
 
 FORMATS = {
@@ -31,14 +36,21 @@ FORMATS = {
     "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
     "pdf": Format("slides_pdf", ".pdf", "a page per step"),
     "handout": Format(
-        "handout", ".handout.pdf", "pages to print, with formulas, worksheet and key", "stills"
+        "handout",
+        ".handout.pdf",
+        "pages to print, with formulas and a worksheet, and its key",
+        "stills",
     ),
     "worksheet": Format(
-        "worksheet", ".worksheet.pdf", "exercises with other numbers, and a file of keys", "numbers"
+        "worksheet", ".worksheet.pdf", "exercises with other numbers, and their keys", "numbers"
     ),
-    "gif": Format("gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide"),
-    "webp": Format("webp", ".webp", "a loop with every colour, at most 720 pixels wide"),
-    "webm": Format("webm", ".webm", "the video in an open format"),
+    "gif": Format(
+        "gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide", slow=True
+    ),
+    "webp": Format("webp", ".webp", "a loop with every colour, at most 720 pixels wide", slow=True),
+    "webm": Format(
+        "webm", ".webm", "the video in an open format, with chapters and captions", slow=True
+    ),
     "poster": Format("poster", ".png", "the last frame"),
     "poster-webp": Format("poster", ".poster.webp", "the last frame as a smaller file"),
     "png": Format("stills_png", "-steps", "a folder with the end of each step", "stills"),
@@ -65,6 +77,30 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
+def format_of_file(name: str) -> str:
+    """The format whose files end like a name; of several the one with the longest ending.
+
+    Raises
+    ------
+    ParameterError
+        if there is none
+    """
+    fitting = [
+        (format.suffix, known)
+        for known, format in FORMATS.items()
+        if format.suffix.startswith(".") and name.lower().endswith(format.suffix)
+    ]
+    if not fitting:
+        raise ParameterError(f"{name!r} has none of the known endings: use {', '.join(endings())}")
+    return max(fitting, key=lambda pair: len(pair[0]))[1]
+
+
+def endings() -> list[str]:
+    """What the names of single files end in: ``.mp4``, ``.html``, …"""
+    suffixes = dict.fromkeys(format.suffix for format in FORMATS.values())
+    return [suffix for suffix in suffixes if suffix.startswith(".")]
+
+
 def export_all(recording: Recording, names: Iterable[str], folder: Path, stem: str) -> list[Path]:
     """Write ``folder/stem`` with the suffix of each format; nothing when one does not exist.
 
@@ -72,11 +108,30 @@ def export_all(recording: Recording, names: Iterable[str], folder: Path, stem: s
     -------
     every file that was made, in order; a format may make several
     """
-    formats = [format_named(name) for name in names]
+    formats = [(name, format_named(name)) for name in names]
     made: list[Path] = []
-    for chosen in formats:
-        # Slides and loops need libraries that the others do without.
-        module = import_module(f"deepchalk.export.{chosen.module}")
-        written = module.export(recording, folder / f"{stem}{chosen.suffix}")
-        made += written if isinstance(written, list) else [written]
+    for name, chosen in formats:
+        made += export_as(recording, name, folder / f"{stem}{chosen.suffix}")
     return made
+
+
+def export_as(
+    recording: Recording, name: str, path: Path, progress: Progress | None = None
+) -> list[Path]:
+    """Write one format to ``path``; a slow one tells ``progress`` how far it is.
+
+    Returns
+    -------
+    every file that was made, in order; a format may make several
+
+    Raises
+    ------
+    UnknownNameError
+        if there is no such format
+    """
+    chosen = format_named(name)
+    # Slides and loops need libraries that the others do without.
+    module = import_module(f"deepchalk.export.{chosen.module}")
+    options = {"progress": progress} if chosen.slow else {}
+    written = module.export(recording, path, **options)
+    return written if isinstance(written, list) else [written]

@@ -16,7 +16,7 @@ from PIL import Image
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.ground import cleaned, drawn_ground, ground_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 # Without these swscale's fast paths darken the ground by two levels.
 _EXACT = (

@@ -18,7 +18,8 @@ from deepchalk.export.complete import completed
 from deepchalk.export.frames import exact_rgb, last_moment, opened, picture_at, video_of
 from deepchalk.export.ground import Pixels, cleaned, drawn_ground, ground_of
 from deepchalk.export.loop import FRAME_RATE, WIDTH, moments, size_within, timed
-from deepchalk.lesson.recording import Recording
+from deepchalk.export.progress import Progress
+from deepchalk.lesson.telling.recording import Recording
 
 # GIF counts time in hundredths of a second.
 _TICK = Fraction(1, 100)
@@ -27,7 +28,12 @@ COLOURS = 256
 
 
 def export(
-    recording: Recording, path: Path, *, width: int = WIDTH, frame_rate: float = FRAME_RATE
+    recording: Recording,
+    path: Path,
+    *,
+    width: int = WIDTH,
+    frame_rate: float = FRAME_RATE,
+    progress: Progress | None = None,
 ) -> Path:
     """Write the video as a GIF of at most ``width`` pixels and ``frame_rate`` frames a second."""
     size = size_within(recording, width)
@@ -38,7 +44,7 @@ def export(
         stream.width, stream.height = size
         stream.pix_fmt = "pal8"
         stream.codec_context.time_base = _TICK
-        for time, pixels in timed(moments(recording, width, frame_rate), 1 / frame_rate):
+        for time, pixels in timed(moments(recording, width, frame_rate, progress), 1 / frame_rate):
             file.mux(stream.encode(reducer.reduced(pixels, time)))
         file.mux(stream.encode())
     return path

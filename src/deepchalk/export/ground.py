@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import UInt8
 from PIL import ImageColor
 
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.theme import theme_named
 
 Pixels = UInt8[np.ndarray, "height width 3"]

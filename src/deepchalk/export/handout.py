@@ -14,19 +14,26 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_bytes
 from deepchalk.export.frames import step_pictures
-from deepchalk.export.typesetting import pdf
-from deepchalk.export.worksheet import seed_of, sheet_data
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.worksheet import sheet
+from deepchalk.export.typesetting import TYPST_PAPERS, Paper, pdf
+from deepchalk.export.worksheet import key_beside, seed_of, sheet_data, write_keys
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.worksheets.worksheet import Sheet, sheet
+from deepchalk.registry import Lesson
 
 
-def export(recording: Recording, path: Path, *, seed: int | None = None) -> Path:
-    """Write the handout as PDF; its last pages are a worksheet and the key.
+def export(
+    recording: Recording, path: Path, *, seed: int | None = None, paper: Paper = "a4"
+) -> list[Path]:
+    """Write the handout as PDF; its last page is a worksheet, whose key is a second file.
+
+    For ``X.pdf`` that is ``X-key.pdf``; there is none where the lesson has no worksheet.
 
     Parameters
     ----------
     seed
         chooses the worksheet's numbers; by default the seed of the recording's parameters, or 1
+    paper
+        "a4" or "letter"
 
     Raises
     ------
@@ -36,27 +43,40 @@ def export(recording: Recording, path: Path, *, seed: int | None = None) -> Path
     if not recording.steps:
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to print")
     pictures = _pictures(recording)
+    lesson = registry.lesson(recording.lesson)
+    exercises = _sheet(lesson, recording.title, seed_of(recording) if seed is None else seed)
     document = {
+        "paper": TYPST_PAPERS[paper],
         "title": recording.title,
         "summary": recording.summary,
         "width": recording.width,
         "height": recording.height,
         "steps": [
-            {"title": step.title, "captions": step.captions, "picture": name}
+            {"title": step.numbered_title, "captions": step.captions, "picture": name}
             for step, name in zip(recording.steps, pictures, strict=True)
         ],
-        **_from_the_lesson(recording, seed_of(recording) if seed is None else seed),
+        **_what_it_teaches(lesson, recording),
+        "sheet": None if exercises is None else sheet_data(exercises),
     }
     data = {"handout.json": json.dumps(document).encode(), **pictures}
-    return write_bytes(path, pdf("handout.typ", data))
+    handout = write_bytes(path, pdf("handout.typ", data))
+    if exercises is None:
+        return [handout]
+    return [handout, write_keys([exercises], key_beside(path), paper)]
 
 
-def _from_the_lesson(recording: Recording, seed: int) -> dict[str, Any]:
+def _sheet(lesson: Lesson, title: str, seed: int) -> Sheet | None:
+    """The worksheet of that seed, if the lesson makes any."""
+    if lesson.worksheet is None:
+        return None
+    return sheet(lesson.worksheet, lesson.compute, title, seed)
+
+
+def _what_it_teaches(lesson: Lesson, recording: Recording) -> dict[str, Any]:
     """What the lesson declares besides its scene: empty where it has no worksheet."""
-    lesson = registry.lesson(recording.lesson)
     module = lesson.worksheet
     if module is None:
-        return {"teaches": [], "formulas": [], "sheet": None}
+        return {"teaches": [], "formulas": []}
     trace = lesson.compute(lesson.params_class.of(**recording.params))
     return {
         "teaches": module.TEACHES,
@@ -64,7 +84,6 @@ def _from_the_lesson(recording: Recording, seed: int) -> dict[str, Any]:
             {"name": formula.name, "template": formula.template}
             for formula in module.formulas(trace)
         ],
-        "sheet": sheet_data(sheet(module, lesson.compute, recording.title, seed)),
     }
 
 

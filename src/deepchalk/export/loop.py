@@ -10,7 +10,8 @@ from jaxtyping import Bool
 
 from deepchalk.export.frames import exact_rgb, opened, video_of
 from deepchalk.export.ground import Pixels, cleaned, distance, drawn_ground, ground_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.export.progress import Progress, counted_frames
+from deepchalk.lesson.telling.recording import Recording
 
 WIDTH = 720
 FRAME_RATE = 10.0
@@ -29,7 +30,9 @@ class Moment:
     end: float
 
 
-def moments(recording: Recording, width: int, frame_rate: float) -> Iterator[Moment]:
+def moments(
+    recording: Recording, width: int, frame_rate: float, progress: Progress | None = None
+) -> Iterator[Moment]:
     """The pictures of the video, at most ``width`` wide; one that does not change comes once.
 
     A pixel that changes by no more than coding noise keeps its value, so that what stands still
@@ -38,7 +41,7 @@ def moments(recording: Recording, width: int, frame_rate: float) -> Iterator[Mom
     held: Pixels | None = None
     before: Pixels | None = None
     since = 0.0
-    for time, pixels in _sampled(recording, width, frame_rate):
+    for time, pixels in _sampled(recording, width, frame_rate, progress):
         if held is None or before is None:
             seen = ground_of(pixels)
             ground = drawn_ground(recording, seen)
@@ -79,12 +82,14 @@ def size_within(recording: Recording, width: int) -> tuple[int, int]:
     return width, round(recording.height * width / recording.width)
 
 
-def _sampled(recording: Recording, width: int, frame_rate: float) -> Iterator[tuple[float, Pixels]]:
+def _sampled(
+    recording: Recording, width: int, frame_rate: float, progress: Progress | None
+) -> Iterator[tuple[float, Pixels]]:
     size = size_within(recording, width)
     half_frame = 0.5 / recording.frame_rate
     taken = 0
     with opened(video_of(recording)) as container:
-        for frame in container.decode(video=0):
+        for frame in counted_frames(container.decode(video=0), recording, progress):
             due = taken / frame_rate
             if frame.time is not None and frame.time >= due - half_frame:
                 yield due, exact_rgb(frame, *size)

@@ -5,19 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from deepchalk.errors import ManifestError
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.ownership import digest_of
 
 
 def export(recording: Recording, path: Path) -> Path:
     """Write the manifest of a recording; it names the video by its file name alone."""
-    name = None if recording.video is None else Path(recording.video).name
-    return write_text(path, replace(recording, video=name, stills=None).to_json())
+    if recording.video is None:
+        return write_text(path, replace(recording, stills=None).to_json())
+    video = Path(recording.video)
+    digest = digest_of(video) if video.is_file() else None
+    stated = replace(recording, video=video.name, video_sha256=digest, stills=None)
+    return write_text(path, stated.to_json())
 
 
 def read(path: Path) -> Recording:
-    """The recording of a manifest; its video is looked for beside the manifest."""
+    """The recording of a manifest; its video is looked for beside the manifest.
+
+    A manifest is data from outside, so what it names is a file of its own folder or nothing.
+
+    Raises
+    ------
+    ManifestError
+        if it is not a manifest, or names a file elsewhere
+    OSError
+        if it cannot be read
+    """
     recording = Recording.read(path)
     if recording.video is None:
-        return recording
-    return replace(recording, video=str(path.parent / recording.video))
+        return replace(recording, stills=None)
+    return replace(recording, video=str(_beside(path, recording.video)), stills=None)
+
+
+def _beside(manifest: Path, name: str) -> Path:
+    """The file of that name in the manifest's folder; a link must not lead out of it."""
+    folder, file = manifest.parent, manifest.parent / name
+    is_name = name.isprintable() and name not in ("", ".", "..") and not {"/", "\\"} & set(name)
+    if not is_name or file.resolve().parent != folder.resolve():
+        raise ManifestError(
+            f"{manifest} names the video {name[:60]!r}, but it must name a file of its own folder"
+        )
+    return file

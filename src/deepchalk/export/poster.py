@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import last_moment, opened, picture_at, video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 _SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     ".png": {"optimize": True},
@@ -26,10 +28,21 @@ def export(recording: Recording, path: Path, *, seconds: float | None = None) ->
     """
     if path.suffix.lower() not in _SAVE_OPTIONS:
         raise DeepchalkError(f"the poster {path} must end in .png or .webp")
-    if seconds is None:
-        seconds = last_moment(recording, recording.steps[-1]) if recording.steps else 0.0
-    with opened(video_of(recording)) as container:
-        picture = picture_at(container, seconds)
+    picture = picture_of(recording, seconds)
     with completed(path) as temporary:
         picture.save(temporary, **_SAVE_OPTIONS[path.suffix.lower()])
     return path
+
+
+def picture_of(recording: Recording, seconds: float | None = None) -> Image.Image:
+    """The frame at ``seconds``; by default the end of the last step.
+
+    Raises
+    ------
+    DeepchalkError
+        if there is no video
+    """
+    if seconds is None:
+        seconds = last_moment(recording, recording.steps[-1]) if recording.steps else 0.0
+    with opened(video_of(recording)) as container:
+        return picture_at(container, seconds)

@@ -18,7 +18,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_text
 from deepchalk.export.frames import step_pictures, video_of
 from deepchalk.export.ground import ground_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 LARGEST_VIDEO = 300_000_000
 """Bytes of a video that browsers take inside a page."""
@@ -96,7 +96,8 @@ def _slide(step: StepRecord, picture: Image.Image) -> str:
     title = html.escape(step.title)
     notes = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in step.captions)
     return (
-        f'<section id="{html.escape(step.name)}"><h2 class="for-readers">{title}</h2>'
+        f'<section id="{html.escape(step.name)}">'
+        f'<h2 class="for-readers">{step.number}. {title}</h2>'
         f'<img class="still" alt="{title}" src="{_data_address(picture)}">'
         f'<aside class="notes">{notes}</aside></section>'
     )

@@ -12,7 +12,7 @@ import typst
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_bytes
 from deepchalk.export.frames import step_pictures
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def export(recording: Recording, path: Path) -> Path:
@@ -45,7 +45,7 @@ def _lesson(recording: Recording) -> dict[str, object]:
         "width": recording.width,
         "height": recording.height,
         "steps": [
-            {"title": step.title, "captions": step.captions, "picture": f"{number}.png"}
+            {"title": step.numbered_title, "captions": step.captions, "picture": f"{number}.png"}
             for number, step in enumerate(recording.steps)
         ],
     }

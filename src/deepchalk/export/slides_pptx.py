@@ -14,8 +14,8 @@ from pptx.util import Emu, Inches
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.clips import cut
 from deepchalk.export.complete import completed
-from deepchalk.export.frames import opened, picture_at, video_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.export.frames import step_pictures, video_of
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 _HEIGHT = Inches(7.5)
 _TITLE_ONLY = 5
@@ -24,8 +24,8 @@ _TITLE_ONLY = 5
 def export(recording: Recording, path: Path) -> Path:
     """Write the slides; the notes of each are the captions of its step.
 
-    A clip starts by itself when its slide appears. Until then the slide shows the first frame,
-    which is what the slide before ended with.
+    A clip starts by itself when its slide appears. Where it does not play, as in print, in a
+    preview and in some programs, the slide shows how its step ends.
 
     Raises
     ------
@@ -42,25 +42,25 @@ def export(recording: Recording, path: Path) -> Path:
     deck.core_properties.subject = recording.summary
     deck.core_properties.author = "deepchalk"
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
-        for number, step in enumerate(recording.steps):
-            clip = cut(video, step.start, step.end, Path(folder) / f"{number}.mp4")
-            _add_slide(deck, step, clip)
+        for step, picture in zip(recording.steps, step_pictures(recording), strict=True):
+            clip = cut(video, step.start, step.end, Path(folder) / f"{step.number}.mp4")
+            _add_slide(deck, step, clip, picture)
         with completed(path) as temporary:
             deck.save(str(temporary))
     return path
 
 
-def _add_slide(deck: Any, step: StepRecord, clip: Path) -> None:
+def _add_slide(deck: Any, step: StepRecord, clip: Path, picture: Image.Image) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     # The clip shows the title; this one, behind it, is for outline and screen reader.
-    slide.shapes.title.text = step.title
+    slide.shapes.title.text = step.numbered_title
     movie = slide.shapes.add_movie(
         str(clip),
         left=0,
         top=0,
         width=deck.slide_width,
         height=deck.slide_height,
-        poster_frame_image=_first_picture(clip),
+        poster_frame_image=_as_png(picture),
         mime_type="video/mp4",
     )
     movie.name = step.title
@@ -70,9 +70,7 @@ def _add_slide(deck: Any, step: StepRecord, clip: Path) -> None:
     slide.notes_slide.notes_text_frame.text = "\n".join(step.captions)
 
 
-def _first_picture(clip: Path) -> io.BytesIO:
-    with opened(clip) as container:
-        picture: Image.Image = picture_at(container, 0.0)
+def _as_png(picture: Image.Image) -> io.BytesIO:
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
     buffer.seek(0)

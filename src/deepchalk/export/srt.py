@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deepchalk.export.clock import with_milliseconds
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 
 def export(recording: Recording, path: Path) -> Path:
@@ -23,6 +23,6 @@ def document(cues: Iterable[Cue]) -> str:
 
 def _block(number: int, cue: Cue) -> str:
     start, end = with_milliseconds(cue.start, ","), with_milliseconds(cue.end, ",")
-    # A blank line would end the caption.
-    text = re.sub(r"\s*[\r\n]\s*", "\n", cue.text.strip())
+    # A blank line would end the caption, an arrow of this kind looks like times.
+    text = re.sub(r"\s*[\r\n]\s*", "\n", cue.text.strip()).replace("-->", "→")
     return f"{number}\n{start} --> {end}\n{text}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deepchalk.export.complete import write_bytes
 from deepchalk.export.frames import step_pictures
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def export(recording: Recording, folder: Path) -> list[Path]:
@@ -19,9 +19,8 @@ def export(recording: Recording, folder: Path) -> list[Path]:
         if there are neither stills nor a video
     """
     files = []
-    for number, data in enumerate(_pictures(recording), start=1):
-        name = f"{number:02}-{recording.steps[number - 1].name}.png"
-        files.append(write_bytes(folder / name, data))
+    for step, data in zip(recording.steps, _pictures(recording), strict=True):
+        files.append(write_bytes(folder / f"{step.file_name}.png", data))
     return files
 
 

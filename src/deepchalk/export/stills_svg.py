@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 
 def export(recording: Recording, folder: Path) -> list[Path]:
@@ -27,10 +27,10 @@ def export(recording: Recording, folder: Path) -> list[Path]:
     made = Path(recording.stills)
     return [
         write_text(
-            folder / f"{number:02}-{step.name}.svg",
+            folder / f"{step.file_name}.svg",
             _described((made / f"{step.name}.svg").read_text(encoding="utf-8"), step),
         )
-        for number, step in enumerate(recording.steps, start=1)
+        for step in recording.steps
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 
 def export(recording: Recording, path: Path) -> Path:
@@ -21,19 +21,25 @@ def document(recording: Recording) -> str:
     blocks = [
         f"# {escape(recording.title)}",
         escape(recording.summary),
-        *(_step(number, step) for number, step in enumerate(recording.steps, start=1)),
+        *map(_step, recording.steps),
         "## Parameters",
         _parameters(recording),
         "## Make this video",
-        f"```sh\n{render_command(recording)}\n```",
+        _as_code(render_command(recording)),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _step(number: int, step: StepRecord) -> str:
+def _as_code(command: str) -> str:
+    """A block of code whose fence is longer than any that stands in it."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", command)), default=0))
+    return f"{fence}sh\n{command}\n{fence}"
+
+
+def _step(step: StepRecord) -> str:
     span = f"{minutes_and_seconds(step.start)}–{minutes_and_seconds(step.end)}"
     said = "\n".join(escape(sentence) for sentence in step.captions)
-    return f"## {number}. {escape(step.title)} ({span})" + (f"\n\n{said}" if said else "")
+    return f"## {step.number}. {escape(step.title)} ({span})" + (f"\n\n{said}" if said else "")
 
 
 def _parameters(recording: Recording) -> str:

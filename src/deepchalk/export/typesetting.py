@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 import fontpkg_inter
 import fontpkg_jetbrains_mono
@@ -12,6 +13,12 @@ import typst
 
 TEMPLATES = ("paper.typ", "exercises.typ")
 """Files that documents import."""
+
+
+Paper = Literal["a4", "letter"]
+
+TYPST_PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+"""What is printed on, by the names that a user types, and as Typst calls it."""
 
 
 def pdf(main: str, data: Mapping[str, bytes]) -> bytes:

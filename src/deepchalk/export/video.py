@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 
 def export(recording: Recording, path: Path) -> Path:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
+from av.container import OutputContainer
 
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import opened, video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.export.progress import Progress, counted_frames
+from deepchalk.export.webvtt import escape
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 # Constant quality. The encoder's "realtime" way takes a seventh of the time of its "good" one
 # and makes no larger file of a drawing on a flat ground.
@@ -24,10 +30,12 @@ _OPTIONS = {
     "g": "240",
 }
 _MILLISECOND = Fraction(1, 1000)
+# FFmpeg's encoder of captions starts only if it knows a style, although WebVTT needs none.
+_NO_STYLE = b"[Script Info]\n[V4+ Styles]\n[Events]\n"
 
 
-def export(recording: Recording, path: Path) -> Path:
-    """Write the video, without sound, as WebM with one chapter per step."""
+def export(recording: Recording, path: Path, *, progress: Progress | None = None) -> Path:
+    """Write the video, without sound, as WebM with captions and one chapter per step."""
     with (
         opened(video_of(recording)) as source,
         completed(path) as temporary,
@@ -51,7 +59,35 @@ def export(recording: Recording, path: Path) -> Path:
                 for number, step in enumerate(recording.steps, start=1)
             ]
         )
-        for frame in source.decode(shown):
+        captions = _Captions(target, recording.cues) if recording.cues else None
+        for frame in counted_frames(source.decode(shown), recording, progress):
+            if captions is not None:
+                captions.write_until(frame.time or 0.0)
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
+        if captions is not None:
+            captions.write_until(recording.duration)
     return path
+
+
+class _Captions:
+    """A track of captions that is written beside the frames: players read a file in order."""
+
+    def __init__(self, target: OutputContainer, cues: Sequence[Cue]) -> None:
+        self._target = target
+        self._waiting = deque(cues)
+        self._stream: Any = target.add_stream("webvtt")
+        self._stream.codec_context.subtitle_header = _NO_STYLE
+        self._stream.time_base = _MILLISECOND
+        self._stream.metadata["language"] = "eng"
+
+    def write_until(self, seconds: float) -> None:
+        """Write the captions that have begun by then."""
+        while self._waiting and self._waiting[0].start <= seconds:
+            cue = self._waiting.popleft()
+            packet = av.Packet(escape(cue.text).encode())
+            packet.stream = self._stream
+            packet.time_base = _MILLISECOND
+            packet.pts = packet.dts = round(cue.start * 1000)
+            packet.duration = round((cue.end - cue.start) * 1000)
+            self._target.mux_one(packet)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 from deepchalk.export.clock import with_milliseconds
 from deepchalk.export.complete import write_text
-from deepchalk.lesson.recording import Cue, Recording
+from deepchalk.lesson.telling.recording import Cue, Recording
 
 
 def export(recording: Recording, path: Path) -> Path:
@@ -16,15 +17,16 @@ def export(recording: Recording, path: Path) -> Path:
     return write_text(path, document(recording.cues))
 
 
-def document(cues: Iterable[Cue]) -> str:
-    """The text of a WebVTT file."""
-    blocks = ["WEBVTT", *(_block(number, cue) for number, cue in enumerate(cues, start=1))]
+def document(cues: Iterable[Cue], names: Iterable[object] | None = None) -> str:
+    """The text of a WebVTT file; without ``names`` of the cues they are numbered."""
+    named = zip(names or count(1), cues, strict=False)
+    blocks = ["WEBVTT", *(_block(name, cue) for name, cue in named)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(number: int, cue: Cue) -> str:
+def _block(name: object, cue: Cue) -> str:
     start, end = with_milliseconds(cue.start), with_milliseconds(cue.end)
-    return f"{number}\n{start} --> {end}\n{escape(cue.text)}"
+    return f"{name}\n{start} --> {end}\n{escape(cue.text)}"
 
 
 def escape(text: str) -> str:

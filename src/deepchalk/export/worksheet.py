@@ -11,15 +11,29 @@ from typing import Any
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_bytes
-from deepchalk.export.typesetting import pdf, sources
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.worksheet import Exercise, Formula, Grid, Number, Piece, Sheet, sheet
+from deepchalk.export.typesetting import TYPST_PAPERS, Paper, pdf, sources
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.worksheets.worksheet import (
+    Exercise,
+    Formula,
+    Grid,
+    Piece,
+    Sheet,
+    Slot,
+    Word,
+    sheet,
+)
 
 USUAL_SEED = 1
 
 
 def export(
-    recording: Recording, path: Path, *, seed: int | None = None, count: int = 1
+    recording: Recording,
+    path: Path,
+    *,
+    seed: int | None = None,
+    count: int = 1,
+    paper: Paper = "a4",
 ) -> list[Path]:
     """Write worksheets and, beside them, their keys: for ``X.pdf`` also ``X-key.pdf``.
 
@@ -29,6 +43,8 @@ def export(
         of the first sheet; by default that of the recording's parameters, or 1
     count
         how many sheets; each has the next seed, which is its number
+    paper
+        "a4" or "letter"
 
     Raises
     ------
@@ -38,9 +54,14 @@ def export(
     first = seed_of(recording) if seed is None else seed
     sheets = sheets_of(recording.lesson, recording.title, range(first, first + count))
     return [
-        write_sheets(sheets, path),
-        write_keys(sheets, path.with_name(f"{path.stem}-key{path.suffix}")),
+        write_sheets(sheets, path, paper),
+        write_keys(sheets, key_beside(path), paper),
     ]
+
+
+def key_beside(path: Path) -> Path:
+    """``X-key.pdf`` for ``X.pdf``: what students get and what they do not get are two files."""
+    return path.with_name(f"{path.stem}-key{path.suffix}")
 
 
 def seed_of(recording: Recording) -> int:
@@ -67,24 +88,25 @@ def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]
     return [sheet(module, lesson.compute, title, seed) for seed in seeds]
 
 
-def write_sheets(sheets: Sequence[Sheet], path: Path) -> Path:
+def write_sheets(sheets: Sequence[Sheet], path: Path, paper: Paper = "a4") -> Path:
     """Write the sheets as one PDF, each on pages of its own."""
-    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, solved=False)))
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, False, paper)))
 
 
-def write_keys(sheets: Sequence[Sheet], path: Path) -> Path:
+def write_keys(sheets: Sequence[Sheet], path: Path, paper: Paper = "a4") -> Path:
     """Write the keys of the sheets as one PDF: the same pages, with everything filled in."""
-    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, solved=True)))
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, True, paper)))
 
 
-def sheet_sources(sheets: Sequence[Sheet], solved: bool) -> dict[str, bytes]:
+def sheet_sources(sheets: Sequence[Sheet], solved: bool, paper: Paper = "a4") -> dict[str, bytes]:
     """The document as Typst takes it, for who asks Typst where its numbers stand."""
-    return sources("worksheets.typ", sheets_data(sheets, solved))
+    return sources("worksheets.typ", sheets_data(sheets, solved, paper))
 
 
-def sheets_data(sheets: Sequence[Sheet], solved: bool) -> dict[str, bytes]:
+def sheets_data(sheets: Sequence[Sheet], solved: bool, paper: Paper) -> dict[str, bytes]:
     """The sheets as the template reads them."""
     data = {
+        "paper": TYPST_PAPERS[paper],
         "title": sheets[0].title,
         "solved": solved,
         "sheets": [sheet_data(sheet) for sheet in sheets],
@@ -111,7 +133,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
         return {
             "kind": "grid",
             "name": piece.name,
-            "rows": [[_number(number) for number in row] for row in piece.rows],
+            "rows": [[_place(number) for number in row] for row in piece.rows],
             "row_names": list(piece.row_names),
             "column_names": list(piece.column_names),
         }
@@ -123,9 +145,10 @@ def formula_data(formula: Formula) -> dict[str, Any]:
     return {
         "kind": "formula",
         "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", formula.template),
-        "slots": {name: _number(number) for name, number in formula.slots.items()},
+        "slots": {name: _place(place) for name, place in formula.slots.items()},
     }
 
 
-def _number(number: Number) -> dict[str, Any]:
-    return {"text": number.text, "asked": number.asked}
+def _place(place: Slot) -> dict[str, Any]:
+    room = place.among if isinstance(place, Word) else (place.text,)
+    return {"text": place.text, "asked": place.asked, "room": room}

@@ -16,13 +16,23 @@ from deepchalk.export.complete import write_text
 from deepchalk.film.making import versions
 
 
+def files_beside_scene(video: Path) -> list[Path]:
+    """``NAME.srt`` and ``NAME.manifest.json``: what ``beside_scene`` may write beside a video.
+
+    A video that is no MP4 has a manifest of its own, ``NAME.gif.manifest.json``.
+    """
+    own = "" if video.suffix == ".mp4" else video.suffix
+    return [video.with_suffix(".srt"), video.with_suffix(f"{own}.manifest.json")]
+
+
 def beside_scene(request: RenderRequest, result: RenderResult) -> list[Path]:
-    """Write ``NAME.srt``, where the scene has subcaptions, and last ``NAME.manifest.json``."""
+    """Write the captions, where the scene has subcaptions, and last the manifest."""
+    captions, stated = files_beside_scene(result.output)
     files = []
     if result.subcaptions and request.video.format != "png":
-        files.append(write_text(result.output.with_suffix(".srt"), _captions(result)))
+        files.append(write_text(captions, _captions(result)))
     text = json.dumps(manifest(request, result), indent=2, ensure_ascii=False) + "\n"
-    return [*files, write_text(result.output.with_suffix(".manifest.json"), text)]
+    return [*files, write_text(stated, text)]
 
 
 def manifest(request: RenderRequest, result: RenderResult) -> dict[str, Any]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
-from deepchalk.errors import UnknownNameError
+from deepchalk.errors import DeepchalkError, UnknownNameError
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.registry import Lesson
 
 
@@ -20,16 +23,38 @@ class Chosen:
     lesson: Lesson
     params: Params
     preset: str | None
-    """Name of the preset, if nothing else was changed."""
+    """Name of the preset that has these parameters, if there is one."""
+    cut: Cut = "full"
+    """Whether all of it is played, or its short cut."""
+    read: Mapping[str, Path] = field(default_factory=dict)
+    """Files that were read for them, by the option that named each."""
 
     @property
     def stem(self) -> str:
-        """Name of its files, without an ending: ``attention-classic``."""
-        return self.lesson.name + (f"-{self.preset}" if self.preset else "")
+        """What its files' names begin with: ``attention``, ``attention-classic``,
+        ``attention-own-3f9a1c`` for the defaults, another preset, own parameters."""
+        short = "-short" if self.cut == "short" else ""
+        if self.preset is None:
+            return f"{self.lesson.name}-own-{_digest(self.params)}{short}"
+        if self.preset == next(iter(self.lesson.presets)):
+            return self.lesson.name + short
+        return f"{self.lesson.name}-{self.preset}{short}"
 
 
-def choose(lesson: Lesson, preset: str | None, changes: Mapping[str, Any]) -> Chosen:
-    """A preset with changes, or the defaults with changes.
+def _digest(params: Params) -> str:
+    text = json.dumps(params.given(), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def choose(
+    lesson: Lesson,
+    preset: str | None,
+    changes: Mapping[str, Any],
+    read: Mapping[str, Path] | None = None,
+) -> Chosen:
+    """A preset with changes, or the defaults with changes; ``read`` are files they came from.
+
+    Parameters that are those of a preset are called by its name, however they were given.
 
     Raises
     ------
@@ -38,16 +63,52 @@ def choose(lesson: Lesson, preset: str | None, changes: Mapping[str, Any]) -> Ch
     ParameterError
         if the parameters are not valid
     """
+    params = lesson.params_class() if preset is None else lesson.preset(preset)
+    if changes:
+        params = params.changed(**changes)
+        preset = None
     if preset is None:
-        return Chosen(lesson, lesson.params_class.of(**changes), None)
-    base = lesson.preset(preset)
-    if not changes:
-        return Chosen(lesson, base, preset)
-    return Chosen(lesson, base.changed(**changes), None)
+        given = params.given()
+        preset = next(
+            (name for name, known in lesson.presets.items() if known.given() == given), None
+        )
+    return Chosen(lesson, params, preset, read=read or {})
+
+
+def cut_to(chosen: Chosen, cut: Cut) -> Chosen:
+    """The same, whole or as its short cut.
+
+    Raises
+    ------
+    DeepchalkError
+        if the lesson has no short cut
+    """
+    if cut == "short" and not chosen.lesson.scene_class.short:
+        raise DeepchalkError(f"the lesson {chosen.lesson.name} has no short cut: leave out --cut")
+    return replace(chosen, cut=cut)
+
+
+def short_steps(chosen: Chosen) -> tuple[str, ...]:
+    """Names of the steps of the short cut."""
+    short = {beat.name() for beat in chosen.lesson.scene_class.short}
+    return tuple(name for name in step_names(chosen) if name in short)
+
+
+def step_names(chosen: Chosen) -> list[str]:
+    """Names of the steps that the lesson has with these parameters, in order."""
+    return [step.name for step in applying_steps(chosen)]
+
+
+def applying_steps(chosen: Chosen) -> list[Step]:
+    """The lesson's steps with these parameters, in order: the first is step 1."""
+    trace = chosen.lesson.compute(chosen.params)
+    return [step for step in steps_of(chosen.lesson.scene_class) if step.applies(trace)]
 
 
 def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
     """Names of the steps in a list like ``"1,3"``, ``"1-4"`` or ``"slide,stamp"``; empty for all.
+
+    Of a short cut, its steps are all.
 
     Raises
     ------
@@ -55,9 +116,8 @@ def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
         if the lesson has no such step with these parameters, or a range goes backwards
     """
     if not text:
-        return ()
-    trace = chosen.lesson.compute(chosen.params)
-    names = [step.name for step in steps_of(chosen.lesson.scene_class) if step.applies(trace)]
+        return short_steps(chosen) if chosen.cut == "short" else ()
+    names = step_names(chosen)
     # A step that is named twice is drawn once.
     return tuple(dict.fromkeys(name for part in text.split(",") for name in _steps_in(part, names)))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.chosen import Chosen, applying_steps
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.recording import Recording, StepRecord
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 
 
 def described(chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] = ()) -> Recording:
@@ -30,9 +29,10 @@ def described(chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] =
                 0.0,
                 0.0,
                 tuple(caption for caption in step.captions(trace) if caption),
+                number=number,
             )
-            for step in steps_of(chosen.lesson.scene_class)
-            if step.applies(trace) and (not steps or step.name in steps)
+            for number, step in enumerate(applying_steps(chosen), start=1)
+            if not steps or step.name in steps
         ),
         cues=(),
         numbers=(),

@@ -7,12 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
-from deepchalk.engine.request import RenderRequest, RenderResult, SceneFactory, VideoFormat
+from deepchalk.engine.request import (
+    RenderRequest,
+    RenderResult,
+    SceneFactory,
+    Video,
+    VideoFormat,
+)
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.qualities import video_of
-from deepchalk.lesson.captions import reading_seconds
-from deepchalk.lesson.recording import Recording
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.step import steps_of
 
 PACKAGES = ("deepchalk", "manim", "numpy", "av", "typst", "fontpkg-inter")
 """Packages on which the frames depend; the manifest names their versions."""
@@ -30,12 +36,30 @@ def versions() -> dict[str, str]:
 
 
 def lesson_request(
-    chosen: Chosen, video: Path, quality: str, theme: str, steps: tuple[str, ...], jobs: int = 0
+    chosen: Chosen,
+    file: Path,
+    quality: str | Video,
+    theme: str,
+    steps: tuple[str, ...],
+    jobs: int = 0,
+    recorded: bool = False,
 ) -> RenderRequest:
-    """The render of a lesson as a job."""
-    form: VideoFormat = next(
-        name for name in get_args(VideoFormat) if video.suffix.lower() == f".{name}"
-    )
+    """The render of a lesson as a job.
+
+    Parameters
+    ----------
+    quality
+        a letter, whose video gets the format of the file's ending; or the video
+    recorded
+        see ``RenderRequest``
+    """
+    if isinstance(quality, Video):
+        video = quality
+    else:
+        form: VideoFormat = next(
+            name for name in get_args(VideoFormat) if file.suffix.lower() == f".{name}"
+        )
+        video = video_of(quality, form)
     scene = SceneFactory(
         "deepchalk.scene:bound_scene",
         {
@@ -43,9 +67,10 @@ def lesson_request(
             "params": chosen.params.model_dump(mode="json"),
             "theme": theme,
             "steps": steps,
+            "cut": chosen.cut,
         },
     )
-    return RenderRequest(scene, video, video_of(quality, form), jobs=jobs, collect="played")
+    return RenderRequest(scene, file, video, jobs=jobs, collect="played", recorded=recorded)
 
 
 def expected_seconds(chosen: Chosen, names: tuple[str, ...]) -> float:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from deepchalk.engine.stills import Still, contact_sheet, stills, write_png
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.chosen import Chosen, step_names
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.scene import bound_scene
 
 
@@ -28,7 +28,7 @@ def lesson_stills(
     width, height, _ = QUALITIES[quality]
     return stills(
         lambda: bound_scene(
-            chosen.lesson.name, chosen.params.model_dump(mode="json"), theme, steps
+            chosen.lesson.name, chosen.params.model_dump(mode="json"), theme, steps, chosen.cut
         ),
         width,
         height,
@@ -55,10 +55,24 @@ def with_stills(
     return replace(recording, stills=str(folder))
 
 
-def write_stills(frames: Sequence[Still], folder: Path) -> list[Path]:
-    """Write ``NN-step.png`` for each frame, and last ``contact-sheet.png`` with all of them."""
-    files = [
-        write_png(frame.pixels, folder / f"{number:02}-{frame.name}.png")
-        for number, frame in enumerate(frames, start=1)
+def still_names(chosen: Chosen, steps: tuple[str, ...] = ()) -> list[str]:
+    """A name for each still: the step's number in the lesson, and its name: ``03-score``."""
+    return [
+        f"{number:02}-{name}"
+        for number, name in enumerate(step_names(chosen), start=1)
+        if not steps or name in steps
     ]
-    return [*files, write_png(contact_sheet(list(frames)), folder / "contact-sheet.png")]
+
+
+def still_files(names: Sequence[str], folder: Path) -> list[Path]:
+    """The files that ``write_stills`` writes."""
+    return [*(folder / f"{name}.png" for name in names), folder / "contact-sheet.png"]
+
+
+def write_stills(frames: Sequence[Still], names: Sequence[str], folder: Path) -> list[Path]:
+    """Write a picture of that name for each frame, and last ``contact-sheet.png`` with them all."""
+    *pictures, sheet = still_files(names, folder)
+    files = [
+        write_png(frame.pixels, picture) for frame, picture in zip(frames, pictures, strict=True)
+    ]
+    return [*files, write_png(contact_sheet(list(frames)), sheet)]

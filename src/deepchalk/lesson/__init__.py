@@ -14,9 +14,11 @@ from deepchalk.lesson.fields.kinds import (
     Within,
 )
 from deepchalk.lesson.fields.random_sets import random_sets
-from deepchalk.lesson.numbers import show
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.quantity import (
+from deepchalk.lesson.telling.step import step
+from deepchalk.lesson.types import Matrix, Vector, Words
+from deepchalk.lesson.values.numbers import show
+from deepchalk.lesson.values.quantity import (
     BY_HAND,
     Quantity,
     Values,
@@ -24,9 +26,7 @@ from deepchalk.lesson.quantity import (
     probability,
     quantity,
 )
-from deepchalk.lesson.step import step
-from deepchalk.lesson.trace import names, trace
-from deepchalk.lesson.types import Matrix, Vector, Words
+from deepchalk.lesson.values.trace import names, trace
 
 __all__ = [
     "BY_HAND",

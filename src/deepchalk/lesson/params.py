@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -15,6 +16,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetJsonSchemaHandler,
+    PrivateAttr,
     ValidationError,
     ValidationInfo,
     model_validator,
@@ -27,6 +29,9 @@ from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
+from deepchalk.lesson.types import rounded_numbers
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 LARGEST_FILE = 4_000_000
 """Bytes of a parameter file that are read at most."""
@@ -47,6 +52,11 @@ class Params(BaseModel):
     given_by_hand: ClassVar[frozenset[str]] = frozenset()
     """Fields that name another file: a parameter file is data and must not set them."""
 
+    follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields that are worked out where they are not given, each with those that it comes from."""
+
+    _notes: list[str] = PrivateAttr(default_factory=list)
+
     @classmethod
     def of(cls, **values: Any) -> Self:
         """Parameters from ``values``.
@@ -59,22 +69,52 @@ class Params(BaseModel):
         return cls._checked({}, values)
 
     def changed(self, **values: Any) -> Self:
-        """These parameters with some of them replaced, checked again as a whole."""
+        """These parameters with some of them replaced, checked again as a whole.
+
+        Raises
+        ------
+        ParameterError
+            one sentence that names a field of ``values``
+        """
         return self._checked(self.given(), values)
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """Parameters from what a user ``typed`` and, for other fields, from ``base``."""
+        values = {**base, **typed}
         try:
-            return cls.model_validate(
-                {**base, **typed}, context={"base": base, "typed": typed.keys()}
-            )
+            return cls.model_validate(values, context={"base": base, "typed": typed.keys()})
         except ValidationError as error:
-            raise ParameterError(explain(cls, error)) from None
+            if error.errors(include_url=False)[0]["type"] == "string_unicode":
+                raise ParameterError(_not_text(values)) from None
+            raise ParameterError(_as_typed(cls, explain(cls, error), typed)) from None
+        except UnicodeError:
+            raise ParameterError(_not_text(values)) from None
 
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults and from what the seed gives, as plain data."""
         return self.model_dump(mode="json", exclude_defaults=True, exclude=set(self.seeded))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences for who gave the parameters: what was taken otherwise than it was given."""
+        return tuple(self._notes)
+
+    def take_rounded(self, name: str, decimals: int) -> None:
+        """Round what was given for a field to what is drawn, so that all that is shown is exact.
+
+        For validators of a whole class: more decimals are no fault, but they are said (``notes``).
+        """
+        given = getattr(self, name)
+        if given is None:
+            return
+        rounded = rounded_numbers(given, decimals)
+        if rounded != given:
+            self.__dict__[name] = rounded
+            places = f"{decimals} decimal{'s' if decimals > 1 else ''}"
+            self._notes.append(
+                f"{name} is rounded to {places}, as it is drawn, and all else is computed from that"
+            )
 
     @property
     def seeded(self) -> frozenset[str]:
@@ -175,6 +215,42 @@ def explain(model: type[BaseModel], error: ValidationError) -> str:
     return f"{name} is {_brief(value)}, but it must be {allowed(field)}"
 
 
+def _as_typed(model: type[Params], message: str, typed: Mapping[str, Any]) -> str:
+    """A message about a field that nobody typed begins with one that somebody did."""
+    match = re.match(r"\w*", message)
+    name = match[0] if match else ""
+    if name in typed or name not in model.model_fields or not typed:
+        return message
+    for source in model.follows_from.get(name, ()):
+        if typed.get(source) is not None:
+            return f"{source}: its {name}{message[len(name) :].removeprefix(':')}"
+    names = " and ".join(list(typed)[:3])
+    return f"{names} {'does' if len(typed) == 1 else 'do'} not fit the rest: {message}"
+
+
+def _not_text(values: Mapping[str, Any]) -> str:
+    """Which field holds half a character: ``"\\ud800"`` in JSON, or a byte that is no UTF-8."""
+    halved = (
+        f"{_brief(name, quote=False)} holds {_brief(value)}, which is not text"
+        for name, value in values.items()
+        if any(_HALF.search(text) for text in _texts([name, value]))
+    )
+    return next(halved, "a parameter holds half of a character, which is not text")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    # A list of what is still to be seen, since data may be nested deeper than Python calls.
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list | tuple):
+            waiting += value
+
+
 def _unknown(model: type[BaseModel], name: str) -> str:
     known = list(model.model_fields)
     close = get_close_matches(name.replace("-", "_"), known, n=1)
@@ -183,8 +259,11 @@ def _unknown(model: type[BaseModel], name: str) -> str:
 
 
 def _brief(value: Any, quote: bool = True) -> str:
-    text = repr(value) if quote or not isinstance(value, str) else value
-    text = text.replace("\n", " ")
+    try:
+        text = repr(value) if quote or not isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        # Python writes no number of thousands of digits and no list as deep as its calls.
+        text = f"{'an' if isinstance(value, int) else 'a'} {type(value).__name__} that is too long"
     return text if len(text) <= 60 else text[:57] + "…"
 
 
@@ -207,6 +286,9 @@ def read_file(path: Path) -> dict[str, Any]:
         raise ParameterError(f"{path} cannot be read: {reason}") from None
     except UnicodeDecodeError:
         raise ParameterError(f"{path} is not UTF-8 text") from None
+    except ValueError as problem:
+        # A zero byte or half a character: no file has such a name.
+        raise ParameterError(f"{path} cannot be read: {problem}") from None
     values = _parse(path, text)
     if not isinstance(values, dict):
         raise ParameterError(f"{path} must hold names with values, like kernel = [3, 3]")
@@ -234,7 +316,8 @@ def read_values(model: type[Params], path: Path) -> dict[str, Any]:
 def _parse(path: Path, text: str) -> Any:
     try:
         return tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as problem:
+    except ValueError as problem:
+        # Not only what the readers raise themselves: also a number of thousands of digits.
         raise ParameterError(f"{path} is not valid: {problem}") from None
     except RecursionError:
         raise ParameterError(f"{path} is nested too deeply") from None

@@ -7,7 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import core_schema
 
 
@@ -92,7 +98,7 @@ def _rows_of_numbers(value: Any) -> Any:
     if value.strip().startswith("["):
         try:
             return json.loads(value)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             raise ValueError(f"{_short(value)} is not a list like [[1, 2], [3, 4]]") from None
     return [[cell.strip() for cell in row.split(",")] for row in value.split(";")]
 
@@ -121,7 +127,7 @@ def _numbers(value: Any) -> Any:
     if value.strip().startswith("["):
         try:
             return json.loads(value)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             raise ValueError(f"{_short(value)} is not a list like [1, 2, 3]") from None
     return [part.strip() for part in value.split(",")]
 
@@ -130,6 +136,26 @@ Vector = Annotated[
     tuple[float, ...], BeforeValidator(_numbers), Allowed("numbers like 1,2,3 or [1, 2, 3]")
 ]
 """A list of numbers."""
+
+_MATRIX: TypeAdapter[tuple[tuple[float, ...], ...]] = TypeAdapter(Matrix)
+_VECTOR: TypeAdapter[tuple[float, ...]] = TypeAdapter(Vector)
+
+
+def shape_of(values: Any) -> tuple[int, int] | None:
+    """Rows and columns of what is typed for a ``Matrix``, or None if it is none."""
+    try:
+        matrix = _MATRIX.validate_python(values)
+    except ValidationError:
+        return None
+    return len(matrix), len(matrix[0])
+
+
+def length_of(values: Any) -> int | None:
+    """How many numbers are typed for a ``Vector``, or None if it is none."""
+    try:
+        return len(_VECTOR.validate_python(values)) or None
+    except ValidationError:
+        return None
 
 
 def _words(value: Any) -> Any:
@@ -148,3 +174,13 @@ def _names(value: Any) -> Any:
 
 Names = BeforeValidator(_names)
 """Validator for a list of choices typed with commas between them."""
+
+
+def rounded_numbers(value: Any, decimals: int) -> Any:
+    """A number, or all numbers of a list, a matrix or a table, with at most so many decimals."""
+    if isinstance(value, tuple):
+        return tuple(rounded_numbers(part, decimals) for part in value)
+    if isinstance(value, dict):
+        return {name: rounded_numbers(part, decimals) for name, part in value.items()}
+    # Zero has no sign on the screen.
+    return round(value, decimals) + 0.0 if isinstance(value, float) else value

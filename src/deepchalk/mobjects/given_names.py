@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 
 
 def given_names(line: Quantity) -> tuple[str, ...]:

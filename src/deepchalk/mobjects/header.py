@@ -10,14 +10,21 @@ from deepchalk.mobjects.text import Label
 
 BAR_WIDTH = 0.4
 BAR_GAP = 0.12
+NOTE_GAP, BEFORE_BARS = 0.5, 1.0
 NAME_BASELINE = 3.36
 TITLE_BASELINE = 2.78
 
 
 class Header(mn.VGroup):
-    """Lesson name over the step's title, progress bars at the top right."""
+    """Lesson name over the step's title, progress bars at the top right.
 
-    def __init__(self, lesson: str, steps: int) -> None:
+    Parameters
+    ----------
+    note
+        what a viewer must know all the time, beside the lesson's name
+    """
+
+    def __init__(self, lesson: str, steps: int, note: str = "") -> None:
         super().__init__()
         now = theme.active()
         self.name_label = Label(lesson, "ink2", now.sizes.smallest)
@@ -25,7 +32,14 @@ class Header(mn.VGroup):
         self.name_label.stand_on(NAME_BASELINE)
         self.bars = mn.VGroup(*(_bar() for _ in range(steps)))
         self.bars.arrange(mn.RIGHT, buff=BAR_GAP)
-        room = SAFE.right - self.name_label.get_right()[0] - 1.0
+        self.note_label = Label(note, "ink", now.sizes.smallest) if note else None
+        last = self.name_label
+        if self.note_label is not None:
+            self.note_label.next_to(self.name_label, mn.RIGHT, buff=NOTE_GAP)
+            self.note_label.stand_on(NAME_BASELINE)
+            self.add(self.note_label)
+            last = self.note_label
+        room = SAFE.right - last.get_right()[0] - BEFORE_BARS
         if self.bars.width > room:
             self.bars.stretch_to_fit_width(room)
         self.bars.set_x(SAFE.right, mn.RIGHT)

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.question import LETTERS, Asked
+from deepchalk.lesson.telling.question import LETTERS, Asked
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
@@ -38,6 +38,7 @@ class QuestionPanel(mn.VGroup):
         self.asked = asked
         free = room.width - 2 * RING - 2 * UNIT
         self.question = Paragraph(asked.text, free, "ink", now.sizes.label, 600, declared)
+        exempt(self.question, "spoiler", because="it is the question itself")
         self.options = mn.VGroup(
             *(
                 Option(letter, text, room.width - 2 * UNIT, declared)
@@ -88,6 +89,7 @@ class Option(mn.VGroup):
         self.words = Paragraph(text, width - 0.6, "ink", size, 400, constants)
         self.words.shift((self.letter.get_right()[0] + 0.35 - self.words.get_left()[0]) * mn.RIGHT)
         self.add(self.letter, self.words)
+        exempt(self, "spoiler", because="it is one of the answers to choose from")
 
     def framed(self) -> mn.VGroup:
         """A double outline in the colour of a result."""

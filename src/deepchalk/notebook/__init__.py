@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from deepchalk.lesson.telling.step import Cut
     from deepchalk.notebook.film import Film
     from deepchalk.notebook.pictures import Stills
 
@@ -22,7 +24,9 @@ def render(
     quality: str = "m",
     theme: str = "dark",
     steps: StepChoice | None = None,
+    cut: Cut = "full",
     path: str | Path | None = None,
+    force: bool = False,
     **parameters: Any,
 ) -> Film:
     """Render a lesson; what comes back shows the video, with captions, in a notebook.
@@ -30,7 +34,7 @@ def render(
     Parameters
     ----------
     lesson
-        its name, like ``"attention"``
+        its name, like ``"attention"``, or the folder of one's own, like ``"./my_lesson"``
     preset
         named parameters to start from; by default the lesson's defaults
     params
@@ -41,9 +45,13 @@ def render(
         ``"dark"`` or ``"light"``
     steps
         names or numbers of the steps to draw; by default all
+    cut
+        ``"short"`` for the short cut, about a minute without pauses for thought
     path
         file of the video, or a folder; the captions, transcript and manifest stand beside it.
         By default a temporary file that goes when Python ends: ``save`` keeps it.
+    force
+        replace files at ``path``, too, that deepchalk did not make
     parameters
         the lesson's own parameters, as ``deepchalk show LESSON`` lists them
 
@@ -54,7 +62,8 @@ def render(
     """
     from deepchalk.notebook.film import make_film
 
-    return make_film(_choose(lesson, preset, params, parameters), quality, theme, steps, path)
+    chosen = _choose(lesson, preset, params, parameters, cut)
+    return make_film(chosen, quality, theme, steps, path, force)
 
 
 def stills(
@@ -65,6 +74,7 @@ def stills(
     quality: str = "m",
     theme: str = "dark",
     steps: StepChoice | None = None,
+    cut: Cut = "full",
     **parameters: Any,
 ) -> Stills:
     """The last frame of each step of a lesson; no video is made.
@@ -73,7 +83,7 @@ def stills(
     """
     from deepchalk.notebook.pictures import make_stills
 
-    return make_stills(_choose(lesson, preset, params, parameters), quality, theme, steps)
+    return make_stills(_choose(lesson, preset, params, parameters, cut), quality, theme, steps)
 
 
 def _choose(
@@ -81,13 +91,20 @@ def _choose(
     preset: str | None,
     params: Mapping[str, Any] | str | Path | None,
     parameters: Mapping[str, Any],
+    cut: Cut,
 ) -> Any:
     """Preset, then ``params``, then keyword arguments: the later wins."""
     from deepchalk import registry
-    from deepchalk.film.chosen import choose
+    from deepchalk.film.chosen import choose, cut_to
     from deepchalk.lesson.params import read_values
 
-    lesson = registry.lesson(name)
+    lesson = registry.typed_lesson(name)
+    read = {}
     if isinstance(params, str | Path):
+        read["params"] = Path(params)
         params = read_values(lesson.params_class, Path(params))
-    return choose(lesson, preset, {**(params or {}), **parameters})
+    chosen = choose(lesson, preset, {**(params or {}), **parameters}, read)
+    for note in chosen.params.notes:
+        # Its user's own call is two functions further out.
+        warnings.warn(note, stacklevel=3)
+    return cut_to(chosen, cut)

@@ -10,14 +10,17 @@ from pathlib import Path
 
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
-from deepchalk.export.formats import FORMATS, export_all
-from deepchalk.export.sidecars import sidecars
+from deepchalk.export.formats import export_as, format_of_file
+from deepchalk.export.sidecars import sidecar_files, sidecars
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import lesson_request, recording_of
-from deepchalk.lesson.recording import Recording, StepRecord
+from deepchalk.film.naming import film_name
+from deepchalk.film.qualities import video_of
+from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook
+from deepchalk.ownership import recording, refuse_others
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,12 @@ class Film:
         """The steps: name, title, start and end in seconds, captions."""
         return self.recording.steps
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, force: bool = False) -> Path:
         """Keep the film under a name; its ending says as what.
 
         ``film.save("attention.mp4")`` copies the video and writes captions, transcript, poster
         and manifest beside it; ``"attention.pptx"``, ``".html"``, ``".gif"``, … are made from it.
+        A file that is there and that deepchalk did not make is replaced with ``force`` only.
 
         Raises
         ------
@@ -51,10 +55,13 @@ class Film:
             if the file cannot be written
         """
         path = Path(path)
-        name, suffix = _format_for(path)
-        made = export_all(self.recording, [name], path.parent, path.name[: -len(suffix)])[0]
-        if suffix == self.path.suffix:
-            sidecars(self.recording, made)
+        name = format_of_file(path.name)
+        beside = sidecar_files(path).values() if name == "mp4" else ()
+        refuse_others([path, *beside], force=force)
+        with recording(force), progress_in_notebook(path.name) as progress:
+            made = export_as(self.recording, name, path, progress)[0]
+            if beside:
+                sidecars(self.recording, made)
         return made
 
     def _repr_html_(self) -> str:
@@ -71,6 +78,7 @@ def make_film(
     theme: str,
     steps: str | int | Sequence[str | int] | None,
     path: str | Path | None,
+    force: bool = False,
 ) -> Film:
     """Render in a process of its own, so that the notebook's Manim stays as it is.
 
@@ -81,19 +89,24 @@ def make_film(
     """
     check_choices(quality, theme)
     names = steps_named(chosen, steps)
-    video = _temporary_file(chosen) if path is None else _file_at(Path(path), chosen)
-    request = lesson_request(chosen, video.absolute(), quality, theme, names)
+    name = film_name(chosen, theme, video_of(quality), names)
+    video = _temporary_file(chosen) if path is None else _file_at(Path(path), name)
+    kept = path is not None
+    if kept:
+        refuse_others([video, *sidecar_files(video).values()], chosen.read, force)
+    request = lesson_request(chosen, video.absolute(), quality, theme, names, recorded=kept)
     with progress_in_notebook(video.name) as progress:
         result = run_job(request, progress=progress)
-    recording = recording_of(chosen, theme, request, result)
-    if path is not None:
-        sidecars(recording, result.output)
-    return Film(recording)
+    made = recording_of(chosen, theme, request, result)
+    if kept:
+        with recording(force):
+            sidecars(made, result.output)
+    return Film(made)
 
 
-def _file_at(path: Path, chosen: Chosen) -> Path:
+def _file_at(path: Path, name: str) -> Path:
     if path.is_dir() or not path.suffix:
-        return path / f"{chosen.stem}.mp4"
+        return path / f"{name}.mp4"
     if path.suffix.lower() != ".mp4":
         raise ParameterError(
             f"path {path.name} must end in .mp4, or name a folder: "
@@ -111,18 +124,3 @@ def _temporary_file(chosen: Chosen) -> Path:
 def _folder() -> tempfile.TemporaryDirectory[str]:
     """Goes with the process."""
     return tempfile.TemporaryDirectory(prefix="deepchalk-")
-
-
-def _format_for(path: Path) -> tuple[str, str]:
-    """Name and suffix of the format with the longest ending that fits."""
-    fitting = [
-        (format.suffix, name)
-        for name, format in FORMATS.items()
-        if format.suffix.startswith(".") and path.name.lower().endswith(format.suffix)
-    ]
-    if not fitting:
-        suffixes = dict.fromkeys(format.suffix for format in FORMATS.values())
-        known = ", ".join(suffix for suffix in suffixes if suffix.startswith("."))
-        raise ParameterError(f"{path.name!r} has none of the known endings: use {known}")
-    suffix, name = max(fitting, key=lambda pair: len(pair[0]))
-    return name, suffix

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import html
+import io
 import os
 from pathlib import Path
 
-from deepchalk.export import webvtt
+from deepchalk.export import poster, webvtt
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.frames import video_of
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 
 LARGEST_INSIDE = 40_000_000
 """Bytes of a video that are put into the notebook; a larger one is linked to."""
+
+POSTER_WIDTH = 960
+"""Pixels of the picture that a film shows before it plays, at most."""
 
 _JUMP = (
     "const film = this.closest('figure').querySelector('video');"
@@ -27,6 +31,7 @@ def film_html(recording: Recording) -> str:
     return (
         '<figure style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
+        f' poster="{_poster(recording)}"'
         f' width="{recording.width}" style="max-width: 100%; height: auto">'
         f'<track default kind="captions" srclang="en" label="English" src="{_captions(recording)}">'
         f"</video><figcaption>{title}: {html.escape(recording.summary)}{_steps(recording)}"
@@ -40,6 +45,15 @@ def _source(video: Path) -> str:
     return data_address("video/mp4", video.read_bytes())
 
 
+def _poster(recording: Recording) -> str:
+    """How the film ends: what a stored notebook, or one that is printed, shows of it."""
+    picture = poster.picture_of(recording)
+    picture.thumbnail((POSTER_WIDTH, picture.height))
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", quality=85)
+    return data_address("image/webp", buffer.getvalue())
+
+
 def _captions(recording: Recording) -> str:
     return data_address("text/vtt", webvtt.document(recording.cues).encode())
 
@@ -47,7 +61,8 @@ def _captions(recording: Recording) -> str:
 def _steps(recording: Recording) -> str:
     half_frame = 0.5 / recording.frame_rate
     rows = "".join(
-        f'<li><button type="button" data-start="{step.start + half_frame:.3f}" onclick="{_JUMP}">'
+        f'<li value="{step.number}">'
+        f'<button type="button" data-start="{step.start + half_frame:.3f}" onclick="{_JUMP}">'
         f"{minutes_and_seconds(step.start)} {html.escape(step.title)}</button></li>"
         for step in recording.steps
     )

@@ -12,18 +12,23 @@ from PIL import Image
 
 from deepchalk.engine.stills import Still
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.stills import lesson_stills, write_stills
+from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import data_address
+from deepchalk.ownership import recording, refuse_others
 
 _NARROWEST = 320
 
 
 class Stills(Sequence[Still]):
-    """Frames in the order of the steps; each has its ``section`` (a title) and ``pixels``."""
+    """Frames in the order of the steps; each has its ``section`` (a title) and ``pixels``.
 
-    def __init__(self, frames: Sequence[Still]) -> None:
+    ``names`` are those of their files, and begin with the steps' numbers: ``03-score``.
+    """
+
+    def __init__(self, frames: Sequence[Still], names: Sequence[str]) -> None:
         self.frames = tuple(frames)
+        self.names = tuple(names)
 
     @overload
     def __getitem__(self, index: int) -> Still: ...
@@ -33,18 +38,26 @@ class Stills(Sequence[Still]):
 
     def __getitem__(self, index: int | slice) -> Still | Stills:
         if isinstance(index, slice):
-            return Stills(self.frames[index])
+            return Stills(self.frames[index], self.names[index])
         return self.frames[index]
 
     def __len__(self) -> int:
         return len(self.frames)
 
     def save(self, folder: str | Path) -> list[Path]:
-        """Write ``NN-step.png`` for each frame and ``contact-sheet.png`` into a folder."""
-        return write_stills(self.frames, Path(folder))
+        """Write ``NN-step.png`` for each frame and ``contact-sheet.png`` into a folder.
+
+        Raises
+        ------
+        DeepchalkError
+            if a file would be replaced that deepchalk did not make, or none can be written
+        """
+        refuse_others(still_files(self.names, Path(folder)))
+        with recording():
+            return write_stills(self.frames, self.names, Path(folder))
 
     def _repr_html_(self) -> str:
-        figures = "".join(_figure(number, frame) for number, frame in enumerate(self.frames, 1))
+        figures = "".join(map(_figure, self.names, self.frames))
         columns = f"repeat(auto-fill, minmax({_NARROWEST}px, 1fr))"
         style = f"display: grid; gap: 12px; grid-template-columns: {columns}"
         return f'<div style="{style}">{figures}</div>'
@@ -64,15 +77,17 @@ def make_stills(
         if an argument is not valid
     """
     check_choices(quality, theme)
-    return Stills(lesson_stills(chosen, quality, theme, steps_named(chosen, steps)))
+    chosen_steps = steps_named(chosen, steps)
+    frames = lesson_stills(chosen, quality, theme, chosen_steps)
+    return Stills(frames, still_names(chosen, chosen_steps))
 
 
-def _figure(number: int, frame: Still) -> str:
+def _figure(name: str, frame: Still) -> str:
     title = html.escape(frame.section)
     return (
         f'<figure style="margin: 0"><img alt="{title}" style="width: 100%" '
         f'src="{data_address("image/webp", _webp(frame))}">'
-        f"<figcaption>{number}. {title}</figcaption></figure>"
+        f"<figcaption>{int(name[:2])}. {title}</figcaption></figure>"
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.trace import altered, array_axes, numbers_in
+from deepchalk.lesson.values.trace import altered, array_axes, numbers_in
 
 SMALLEST, LARGEST = 2e-12, 2e-11
 """Relative size of a mark: above rounding errors, and so far below ``numbers.EXACT`` that sums of

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import manim as mn
+import numpy as np
 from PIL import Image, ImageDraw
 
 from deepchalk import registry, theme
 from deepchalk.engine.playing.session import load_scene
 from deepchalk.engine.request import SceneFile
+from deepchalk.engine.stills import write_png
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.geometry import Box
 from deepchalk.quality.many import Judged
@@ -27,8 +29,13 @@ SETTLED = 0.45
 
 
 def mark_case(result: Judged, folder: Path) -> list[Path]:
-    """Save the frames with findings; names tell case, second and lints."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Save the frames with findings; names tell case, second and lints.
+
+    Raises
+    ------
+    DeepchalkError
+        if a picture cannot be written, or would replace a file that is not ours
+    """
     case = result.case
     with quiet_manim(WIDTH, HEIGHT):
         if case.lesson.endswith(".py"):
@@ -64,8 +71,7 @@ def _pictures(
         _draw_boxes(image, found)
         lints = "-".join(sorted({finding.lint for finding in found}))
         path = folder / f"{stem}-{second:06.1f}s-{lints}.png"
-        image.save(path)
-        yield path
+        yield write_png(np.asarray(image), path)
 
 
 def _draw(scene: mn.Scene) -> Image.Image:

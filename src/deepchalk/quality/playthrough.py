@@ -9,8 +9,8 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.lesson.numbers import listening
-from deepchalk.lesson.recording import Cue, StepRecord
+from deepchalk.lesson.telling.recording import Cue, StepRecord
+from deepchalk.lesson.values.numbers import listening
 from deepchalk.quality.marking import marked_trace
 from deepchalk.quality.snapshot import Snapshot
 from deepchalk.quality.watching import watched
@@ -163,7 +163,7 @@ def _sections(named: list[tuple[str, float]], end: float) -> tuple[StepRecord, .
     sections = [("", 0.0), *named]
     ends = [start for _, start in named] + [end]
     return tuple(
-        StepRecord(name, name, start, stop)
-        for (name, start), stop in zip(sections, ends, strict=True)
+        StepRecord(name, name, start, stop, number=number)
+        for number, ((name, start), stop) in enumerate(zip(sections, ends, strict=True))
         if stop > start
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson import reading
-from deepchalk.lesson.reading import tokens, words
+from deepchalk.lesson.telling import reading
+from deepchalk.lesson.telling.reading import tokens, words
 from deepchalk.quality.snapshot import Text
 
 __all__ = ["seconds_to_read", "tokens", "words"]
 
 
 def seconds_to_read(text: Text) -> float:
-    """Seconds; see ``deepchalk.lesson.reading.seconds_to_read``."""
+    """Seconds; see ``deepchalk.lesson.telling.reading.seconds_to_read``."""
     return reading.seconds_to_read(text.text, text.kind)

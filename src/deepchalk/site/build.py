@@ -8,9 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from deepchalk.export.complete import completed, write_text
+from deepchalk.film.chosen import Chosen
 from deepchalk.site.exhibit import Exhibit
+from deepchalk.site.media import files_written as media_written
 from deepchalk.site.media import lesson_files
-from deepchalk.site.pages import Pages
+from deepchalk.site.pages import DOCUMENTATION, GALLERY, Pages, page_of
 from deepchalk.site.prose import Prose, prose_of
 from deepchalk.site.style import style_sheet
 
@@ -58,6 +60,19 @@ def build(
     if project is not None:
         _write_prose(pages, prose, project, out)
         report("documentation")
+
+
+def files_written(shown: Sequence[Chosen], out: Path, project: Path | None) -> list[Path]:
+    """Every file that ``build`` may write for these lessons."""
+    prose = prose_of(project) if project is not None else []
+    pages = {GALLERY, *([DOCUMENTATION] if prose else []), "assets/site.css", "assets/player.js"}
+    pages |= {page_of(chosen, first) for chosen in shown for first in (True, False)}
+    for page in prose:
+        pages |= {str(page.page), *map(str, page.pictures)}
+        if page.source.suffix == ".ipynb":
+            pages.add(str(page.source))
+    media = [file for chosen in shown for file in media_written(chosen, out / MEDIA)]
+    return [*(out / page for page in sorted(pages)), *media]
 
 
 def _same_lesson(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> list[Exhibit]:

@@ -7,10 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from deepchalk.engine.request import Video
+from deepchalk.errors import ManifestError
 from deepchalk.export import manifest
+from deepchalk.export.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.ownership import digest_of
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,14 @@ def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recordin
         size and frame rate
     """
     try:
-        recording = manifest.read(video.with_suffix(".json"))
-    except (OSError, ValueError, KeyError, TypeError):
+        recording = manifest.read(manifest_file(video))
+        # A run that was killed may have left the manifest of the video before this one.
+        if recording.video_sha256 != digest_of(video):
+            return None
+    except (OSError, ManifestError):
         return None
     same = (
-        video.is_file()
+        recording.video == str(video)
         and recording.lesson == chosen.lesson.name
         and recording.params == chosen.params.given()
         and (recording.theme, recording.width, recording.height, recording.frame_rate)
@@ -47,5 +53,6 @@ def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recordin
     return recording if same else None
 
 
-def _said(recording: Recording) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(step.name, step.title, step.captions) for step in recording.steps]
+def _said(recording: Recording) -> list[tuple[str, ...]]:
+    about = (recording.title, recording.summary)
+    return [about, *((step.name, step.title, *step.captions) for step in recording.steps)]

@@ -9,12 +9,15 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deepchalk.errors import ManifestError
 from deepchalk.export import manifest
 from deepchalk.export.complete import completed
 from deepchalk.export.formats import FORMATS, export_all
-from deepchalk.export.frames import video_of
+from deepchalk.export.frames import opened, video_of
+from deepchalk.export.worksheet import key_beside
+from deepchalk.film.chosen import Chosen
 from deepchalk.film.stills import with_stills
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.site.exhibit import Exhibit
 
 OFFERED = ("html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")
@@ -51,11 +54,14 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
     if not current:
         # Without it the next build knows that this one was broken off.
         stated.unlink(missing_ok=True)
-        _put(video_of(exhibit.recording), video)
-    names = [name for name in OFFERED if _can_be_made(exhibit, name)]
+        source = video_of(exhibit.recording)
+        # What is no film must not lie among films, even if the next export fails.
+        with opened(source):
+            _put(source, video)
+    names = [name for name in OFFERED if _can_be_made(exhibit.chosen, name)]
     files: dict[str, list[Path]] = {"mp4": [video]}
     for name in (*names, "poster"):
-        files[name] = _files_of(name, folder, stem)
+        files[name] = _files_of(exhibit.chosen, name, folder)
         if not current or not all(file.is_file() for file in files[name]):
             _make(exhibit, recording, name, folder)
     # Last: who finds a manifest finds what it speaks of.
@@ -67,14 +73,20 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
     ]
 
 
+def files_written(chosen: Chosen, folder: Path) -> list[Path]:
+    """Every file that ``lesson_files`` may write for a lesson with these parameters."""
+    names = [name for name in OFFERED if _can_be_made(chosen, name)]
+    names += ["mp4", "poster", "manifest"]
+    return [file for name in names for file in _files_of(chosen, name, folder)]
+
+
 def _is_current(recording: Recording, video: Path, stated: Path) -> bool:
     """Whether the files are those of this recording and this video."""
     try:
         known = manifest.read(stated)
-        return replace(known, video=recording.video) == recording and filecmp.cmp(
-            video_of(recording), video, shallow=False
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        as_given = replace(known, video=recording.video, video_sha256=recording.video_sha256)
+        return as_given == recording and filecmp.cmp(video_of(recording), video, shallow=False)
+    except (OSError, ManifestError):
         return False
 
 
@@ -90,19 +102,20 @@ def _put(video: Path, target: Path) -> None:
             shutil.copyfile(video, temporary)
 
 
-def _can_be_made(exhibit: Exhibit, name: str) -> bool:
-    return name != "worksheet" or exhibit.chosen.lesson.worksheet is not None
+def _can_be_made(chosen: Chosen, name: str) -> bool:
+    return name != "worksheet" or chosen.lesson.worksheet is not None
 
 
-def _files_of(name: str, folder: Path, stem: str) -> list[Path]:
-    file = folder / f"{stem}{FORMATS[name].suffix}"
-    return [file, file.with_stem(f"{file.stem}-key")] if name == "worksheet" else [file]
+def _files_of(chosen: Chosen, name: str, folder: Path) -> list[Path]:
+    file = folder / f"{chosen.stem}{FORMATS[name].suffix}"
+    keyed = name in ("handout", "worksheet") and chosen.lesson.worksheet is not None
+    return [file, key_beside(file)] if keyed else [file]
 
 
 def _described(name: str, file: Path) -> str:
     if file.stem.endswith("-key"):
         return "the key to it"
-    return FORMATS[name].description.removesuffix(", and a file of keys")
+    return FORMATS[name].description.partition(", and ")[0]
 
 
 def _make(exhibit: Exhibit, recording: Recording, name: str, folder: Path) -> None:

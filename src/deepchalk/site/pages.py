@@ -15,8 +15,9 @@ from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.complete import write_text
 from deepchalk.export.webvtt import escape
+from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.params import allowed
-from deepchalk.lesson.recording import Recording
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download
 from deepchalk.site.prose import Prose
@@ -52,7 +53,7 @@ class Pages:
         """One card for each lesson."""
         cards = [
             {
-                "page": _page_of(exhibit, first=True),
+                "page": page_of(exhibit.chosen, first=True),
                 "poster": f"media/{exhibit.chosen.stem}.png",
                 "title": exhibit.recording.title,
                 "summary": exhibit.recording.summary,
@@ -74,7 +75,7 @@ class Pages:
         reading = PurePosixPath("docs", "lessons", f"{recording.lesson}.md")
         self._write(
             "lesson.html",
-            _page_of(exhibit, first=exhibit is siblings[0]),
+            page_of(exhibit.chosen, first=exhibit is siblings[0]),
             recording=recording,
             steps=_steps(recording),
             video=f"../media/{stem}.mp4",
@@ -88,7 +89,7 @@ class Pages:
             changed=any(row["here"] != row["default"] for row in parameters),
             reading=f"../{reading.with_suffix('.html')}" if reading in self.sources else None,
             siblings=[
-                (other.chosen.preset, PurePosixPath(_page_of(other, first=number == 0)).name)
+                (other.chosen.preset, PurePosixPath(page_of(other.chosen, first=number == 0)).name)
                 for number, other in enumerate(siblings)
                 if other is not exhibit
             ],
@@ -119,9 +120,9 @@ def _shelf(page: Prose) -> str:
     return "Guides" if page.source.parts[0] == "docs" else "The project"
 
 
-def _page_of(exhibit: Exhibit, first: bool) -> str:
+def page_of(chosen: Chosen, first: bool) -> str:
     """A lesson's first parameters have its name for an address."""
-    return f"lessons/{exhibit.chosen.lesson.name if first else exhibit.chosen.stem}.html"
+    return f"lessons/{chosen.lesson.name if first else chosen.stem}.html"
 
 
 def _steps(recording: Recording) -> list[Mapping[str, Any]]:

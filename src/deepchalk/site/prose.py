@@ -71,12 +71,20 @@ def _prose(project: Path, source: PurePosixPath, sources: frozenset[PurePosixPat
         if target in sources:
             page = os.path.relpath(target.with_suffix(".html"), source.parent)
             return page + (f"#{fragment}" if fragment else "")
-        if target.suffix in _PICTURES and (project / target).is_file():
+        if target.suffix in _PICTURES and _is_inside(project, target):
             pictures.append(target)
             return path
         return None
 
     return Prose(source, article(_text(project / source), follow), tuple(pictures))
+
+
+def _is_inside(project: Path, target: PurePosixPath) -> bool:
+    """Whether it is a file of the project: what lies elsewhere is neither read nor written."""
+    if target.is_absolute() or ".." in target.parts:
+        return False
+    file = project / target
+    return file.is_file() and file.resolve().is_relative_to(project.resolve())
 
 
 def _normal(path: PurePosixPath) -> PurePosixPath:

@@ -1,15 +1,18 @@
 """Text that a forked worker needs for the first time is set as Manim sets it."""
 
+import sys
 from pathlib import Path
 
 import manim as mn
 import numpy as np
+import pytest
 from render_jobs import HARD_SCENES, SMALL, request_of
 
 from deepchalk.engine.comparing.compare import compare_luma, luma_frames
 from deepchalk.engine.job import render
 from deepchalk.engine.looking import frames
 from deepchalk.engine.playing.text_files import own_text_folders
+from deepchalk.engine.schedule import run_job
 
 
 def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
@@ -35,6 +38,18 @@ def test_words_and_formulas_of_our_own_that_are_new_in_a_worker(tmp_path: Path) 
     assert two.output.read_bytes() == one.output.read_bytes()
     last = list(frames(request_of("OwnLettering", tmp_path / "none.mp4", SMALL, HARD_SCENES)))[-1]
     assert np.count_nonzero(last[..., :3].max(axis=-1) > 64) > 10
+
+
+def test_files_of_the_current_folder_replace_no_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("secrets", "typst", "random", "pickle", "manimpango"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not the module that was meant')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [place for place in sys.path if place])
+    request = request_of("Lettering", tmp_path / "made.mp4", jobs=2)
+    assert render(request, cache=None).frames == 185
+    assert run_job(request, cache=None).frames == 185
 
 
 def test_a_worker_takes_over_whole_files_only_and_shares_none(tmp_path: Path) -> None:

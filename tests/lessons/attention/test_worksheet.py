@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from by_hand import answers, grids, sheets
 
+from deepchalk.lesson.worksheets.worksheet import Word
+
 
 def test_scores_weights_and_contexts_can_be_worked_out_on_paper() -> None:
     for score, power, weigh, mix, again in sheets("attention"):
@@ -21,6 +23,9 @@ def test_scores_weights_and_contexts_can_be_worked_out_on_paper() -> None:
         second, scores, weights, context = grids(again)
         assert (scores == hidden @ second[0]).all()
         assert (scores == scores.max()).sum() == 1, "one word matters most"
+        (most,) = [place for place in again.places() if isinstance(place, Word)]
+        assert most.asked and most.among == score.lines[0][0].row_names
+        assert most.index == scores.argmax()
         powers = table[0, scores.astype(int)]
         assert (weights == np.round(powers / powers.sum(), 2)).all()
         np.testing.assert_array_equal(context[0], np.round(weights @ hidden, 1) + 0.0)

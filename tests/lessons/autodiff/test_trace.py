@@ -232,8 +232,3 @@ def test_figures_shrink_with_the_graph() -> None:
 def test_values_of_inputs_are_shown_as_they_were_typed() -> None:
     trace = compute(Params.of(expression="x*w", at={"x": -12.3456, "w": 0.125}, decimals=2))
     assert [trace.place(float(v)) for v in trace.values] == [4, 3, 1]
-
-
-def test_step_sizes_have_at_most_four_decimals() -> None:
-    with pytest.raises(DeepchalkError, match=r"step_size is 0\.12345, take at most four decimals"):
-        Params.of(step_size=0.12345)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
-from deepchalk.lesson.step import steps_of
+from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm import running_picture
 from deepchalk.lessons.batch_norm.batches import Split
 from deepchalk.lessons.batch_norm.layer_picture import LayerPicture

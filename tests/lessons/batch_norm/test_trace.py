@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm import check
 from deepchalk.lessons.batch_norm.trace import PRESETS, Params, compute, random_params
 
@@ -210,7 +210,6 @@ REFUSED = {
     "weights has 1 × 2 numbers, but 3 units": {"units": 3, "weights": "1,2"},
     "gamma has 2 numbers, but there are 3 units": {"units": 3, "gamma": "1,2"},
     "beta holds 100": {"beta": "100,0,0"},
-    "bias holds 0.0001": {"bias": "0.0001,0,0"},
     "epsilon is '0'": {"epsilon": "0"},
     "momentum is '0'": {"momentum": "0"},
     "activation is 'elu', but it must be one of identity": {"activation": "elu"},

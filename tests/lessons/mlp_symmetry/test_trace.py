@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from deepchalk import theme
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.numbers import as_printed
+from deepchalk.lesson.values.numbers import as_printed
 from deepchalk.lessons.mlp_symmetry import check
 from deepchalk.lessons.mlp_symmetry.bench import Bench
 from deepchalk.lessons.mlp_symmetry.copies import copies, count_distinct

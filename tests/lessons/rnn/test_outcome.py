@@ -5,7 +5,7 @@ import math
 import manim as mn
 import pytest
 
-from deepchalk.lesson.numbers import MINUS
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.lessons.rnn.outcome import Outcome
 from deepchalk.lessons.rnn.trace import Params, compute
 from deepchalk.mobjects.room import CONTENT

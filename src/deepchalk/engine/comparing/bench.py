@@ -95,6 +95,11 @@ def bench(
         return Bench(scene.name, stock, ours, cost_alone, difference)
 
 
+def kept_files(folder: Path, scene: str) -> list[Path]:
+    """The files of a scene in the folder ``keep``."""
+    return [folder / f"{scene}{ending}" for ending in (".mp4", ".part.mp4", ".json", ".stock.mp4")]
+
+
 def _lossless(scene: SceneFile, video: Video, kept: Path) -> Path:
     file = kept / f"{scene.name}.mp4"
     if not file.exists():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
+import math
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,6 +32,7 @@ Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1,1,0,2,10
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 _MILLISECOND = Fraction(1, 1000)
+_LANGUAGE = "eng"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def mux_packets(
 
 
 def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> None:
-    """Copy the video of a file that Manim made, and add chapters and captions."""
+    """Copy the video of an MP4, MOV or WebM file that Manim made; add chapters and captions."""
     with av.open(str(source)) as made, _Output(target, tracks) as output:
         video = made.streams.video[0]
         output.begin(video, frame_rate)
@@ -71,6 +75,7 @@ def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> N
         for packet in made.demux():
             if packet.dts is None:
                 continue
+            output.go_on_to(float(packet.dts * packet.time_base))
             target_stream: Any = output.video if packet.stream.type == "video" else copied
             packet.stream = target_stream
             output.container.mux_one(packet)
@@ -85,12 +90,14 @@ class _Output:
     """An output file with a video, an optional sound and an optional caption track."""
 
     def __init__(self, target: Path, tracks: Tracks) -> None:
+        self.is_webm = target.suffix == ".webm"
         self.container = av.open(
             str(target),
             "w",
-            options={"movflags": "+faststart+write_colr"},
+            options={} if self.is_webm else {"movflags": "+faststart+write_colr"},
         )
         self.tracks = tracks
+        self.waiting = deque(self._timed_captions())
         self.sound_input: Any = None
 
     def __enter__(self) -> _Output:
@@ -107,9 +114,10 @@ class _Output:
             self.sound_input = av.open(str(self.tracks.sound))
             self.sound = self.container.add_stream_from_template(self.sound_input.streams.audio[0])
         if self.tracks.captions:
-            self.captions = self.container.add_stream("mov_text")
+            self.captions: Any = self.container.add_stream("webvtt" if self.is_webm else "mov_text")
             self.captions.codec_context.subtitle_header = _CAPTION_STYLE
             self.captions.time_base = _MILLISECOND
+            self.captions.metadata["language"] = _LANGUAGE
         if self.tracks.chapters:
             self.container.set_chapters(
                 [
@@ -137,7 +145,7 @@ class _Output:
         try:
             if kind is None:
                 self._write_sound()
-                self._write_captions()
+                self._write_captions(math.inf)
         finally:
             if self.sound_input is not None:
                 self.sound_input.close()
@@ -151,7 +159,13 @@ class _Output:
                 packet.stream = self.sound
                 self.container.mux_one(packet)
 
-    def _write_captions(self) -> None:
+    def go_on_to(self, seconds: float) -> None:
+        """Write the captions that a player of a WebM file, which reads on and on, needs by then."""
+        if self.is_webm:
+            self._write_captions(seconds)
+
+    def _timed_captions(self) -> Iterator[tuple[str, int, int]]:
+        """Text, start and end in milliseconds; in an MP4 file nothing is said by an empty text."""
         end = 0
         for caption in self.tracks.captions:
             # One track shows one caption at a time.
@@ -159,19 +173,33 @@ class _Output:
             stop = round(caption.end * 1000)
             if stop <= start:
                 continue
-            if start > end:
-                self._write_caption("", end, start)
-            self._write_caption(caption.text, start, stop)
+            if start > end and not self.is_webm:
+                yield "", end, start
+            yield caption.text, start, stop
             end = stop
 
+    def _write_captions(self, until: float) -> None:
+        while self.waiting and self.waiting[0][1] <= until * 1000:
+            self._write_caption(*self.waiting.popleft())
+
     def _write_caption(self, text: str, start: int, end: int) -> None:
-        encoded = text.encode()
-        packet = av.Packet(len(encoded).to_bytes(2, "big") + encoded)
+        packet = av.Packet(_as_webvtt(text) if self.is_webm else _as_mov_text(text))
         packet.stream = self.captions
         packet.time_base = _MILLISECOND
         packet.pts = packet.dts = start
         packet.duration = end - start
         self.container.mux_one(packet)
+
+
+def _as_mov_text(text: str) -> bytes:
+    encoded = text.encode()
+    return len(encoded).to_bytes(2, "big") + encoded
+
+
+def _as_webvtt(text: str) -> bytes:
+    # A blank line would end the caption, a tag would not be shown.
+    lines = [line for line in text.splitlines() if line.strip()]
+    return html.escape("\n".join(lines), quote=False).encode()
 
 
 def _ticks_per_frame(frame_rate: Fraction) -> int:

@@ -1,7 +1,8 @@
-"""A hidden folder beside the output in which one render works, gone when it ends or dies."""
+"""A hidden folder near the output in which one render works, gone when it ends or dies."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -17,6 +18,23 @@ from ..interrupt import shielded
 _MARK = ".deepchalk-work-"
 # A folder this young may belong to a render that has not taken its lock yet.
 _SETTLING_SECONDS = 5.0
+
+
+def nearest_folder(output: Path) -> Path:
+    """The innermost folder around ``output`` that exists: a render of it works there.
+
+    Folders that are missing are made when the output is complete. So a render that fails leaves
+    none, and takes none away in which another is about to work.
+
+    Raises
+    ------
+    NotADirectoryError
+        if a file stands where a folder should be
+    """
+    place = next(folder for folder in output.parents if os.path.lexists(folder))
+    if not place.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+    return place
 
 
 class WorkFolder:
@@ -36,22 +54,30 @@ class WorkFolder:
         self._owner = os.getpid()
 
     def __enter__(self) -> Path:
-        sweep(self.parent)
+        # The folders between may have been missing when another render began, and was killed.
+        for folder in (self.parent, *self.parent.parents):
+            if os.access(folder, os.W_OK):
+                sweep(folder)
+        try:
+            with shielded():
+                return self._make()
+        except BaseException:
+            self.remove()
+            raise
+
+    def _make(self) -> Path:
         while True:
             self.path = self.parent / f"{_MARK}{uuid.uuid4().hex[:12]}"
             self._lock = FileLock(_lock_path(self.path))
+            self.path.mkdir()
             try:
-                self.path.mkdir()
                 self._lock.acquire(timeout=0)
                 work = self.path / "work"
                 work.mkdir()
                 return work
-            except Timeout:
-                # Only a sweeper can hold it: it took this new folder for a dead one.
-                continue
-            except BaseException:
-                self.remove()
-                raise
+            except (Timeout, FileNotFoundError):
+                # A sweeper took this new folder for a dead one, as the machine is so busy.
+                self._lock.release()
 
     def __exit__(
         self,
@@ -72,12 +98,20 @@ class WorkFolder:
 
 def sweep(parent: Path) -> None:
     """Remove the working folders in ``parent`` whose render is dead."""
-    for folder in parent.glob(f"{_MARK}*"):
+    for folder in _marked(parent):
         with suppress(OSError, Timeout):
             if folder.stat().st_mtime > time.time() - _SETTLING_SECONDS:
                 continue
             with FileLock(_lock_path(folder), timeout=0):
                 _remove_tree(folder)
+
+
+def _marked(parent: Path) -> list[Path]:
+    try:
+        return list(parent.glob(f"{_MARK}*"))
+    except OSError:
+        # A folder that may be written to need not be readable.
+        return []
 
 
 def _lock_path(folder: Path) -> Path:

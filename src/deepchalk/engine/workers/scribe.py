@@ -1,4 +1,4 @@
-"""A process that sets text for forked workers: ``python -m deepchalk.engine.workers.scribe``.
+"""A process that sets text for forked workers.
 
 Pango looks fonts up, and Typst compiles, with the help of threads that live in the parent only. A
 forked worker that asks them for anything new would wait for ever; so it asks this process.
@@ -25,6 +25,7 @@ import manimpango  # type: ignore[import-untyped]
 import typst
 
 from ..errors import RenderError
+from ..interpreter import command
 
 _PATIENCE_SECONDS = 120.0
 _NAP = 0.01
@@ -53,7 +54,7 @@ class Scribe:
             self._folder = tempfile.TemporaryDirectory(prefix="deepchalk-")
             self._address = str(Path(self._folder.name) / "scribe")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__],
+            command(__name__),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             # Ctrl-C in a terminal is for the render alone, which then ends this process.
@@ -150,7 +151,3 @@ def _serve(craft: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[A
 def _leave_with_the_render() -> None:
     sys.stdin.buffer.read()
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -52,7 +52,7 @@
     step = next;
     if (!goesOn) film.currentTime = next.start + frame / 2;
     play();
-    status.textContent = `Step ${index + 1} of ${lesson.steps.length}: ${next.title}`;
+    status.textContent = `Step ${next.number}: ${next.title} (slide ${index + 1} of ${lesson.steps.length})`;
     showNotes();
   }
 
@@ -66,6 +66,15 @@
     if (!film.paused) film.pause();
     else if (film.currentTime >= lastMoment() - frame) replay();
     else play();
+  }
+
+  function goOn() {
+    if (film.currentTime < lastMoment() - frame) play();
+  }
+
+  function leaveOverview() {
+    if (lesson.steps[current()] === step) goOn();
+    else replay();
   }
 
   function openNotes() {
@@ -97,10 +106,10 @@
     const upcoming = lesson.steps[index + 1];
     const minutes = Math.floor((Date.now() - opened) / 60000);
     page.body.replaceChildren(
-      line("p", `Step ${index + 1} of ${lesson.steps.length} · ${minutes} min`),
-      line("h1", step.title),
+      line("p", `Slide ${index + 1} of ${lesson.steps.length} · ${minutes} min`),
+      line("h1", `${step.number}. ${step.title}`),
       ...step.captions.map((sentence) => line("p", sentence)),
-      line("p", upcoming ? `Next: ${upcoming.title}` : "This is the last step."),
+      line("p", upcoming ? `Next: ${upcoming.number}. ${upcoming.title}` : "This is the last step."),
     );
   }
 
@@ -118,9 +127,13 @@
 
   function begin() {
     bindKeys();
-    Reveal.on("slidechanged", (event) => playStep(event.indexh, false));
+    Reveal.on("slidechanged", (event) => {
+      if (!Reveal.isOverview()) playStep(event.indexh, false);
+    });
+    Reveal.on("overviewshown", () => film.pause());
+    Reveal.on("overviewhidden", leaveOverview);
     Reveal.on("paused", () => film.pause());
-    Reveal.on("resumed", play);
+    Reveal.on("resumed", goOn);
     playStep(current(), true);
     requestAnimationFrame(everyPicture);
   }
@@ -135,6 +148,8 @@
     maxScale: 10,
     center: false,
     hash: true,
+    // On a phone, too, a slide plays its step of the film; pages to scroll would hide it.
+    scrollActivationWidth: null,
     transition: "none",
     backgroundTransition: "none",
     controlsTutorial: false,

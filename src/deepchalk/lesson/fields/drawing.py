@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from deepchalk.lesson.fields.declared import SEED, Declared, fields_of
 from deepchalk.lesson.fields.kinds import Seeded, Within
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 
 
 def seeded_value(field: Declared, seed: int | None, shape: tuple[int, ...]) -> Any:

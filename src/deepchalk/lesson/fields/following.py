@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from deepchalk.lesson.fields.declared import SEED, Axis, Declared, Fields, fields_of
 from deepchalk.lesson.fields.drawing import grown, seeded_value
 from deepchalk.lesson.fields.kinds import Axes, Length, Longest, OneOf, Seeded
-from deepchalk.lesson.text_file import brief
+from deepchalk.lesson.files.text_file import brief
 
 LARGEST_POSITION = 1_000
 """A whole number beyond it is no position of a word."""

@@ -14,9 +14,9 @@ import numpy as np
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from deepchalk.lesson.numbers import MINUS
-from deepchalk.lesson.text_file import brief
+from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.types import Allowed
+from deepchalk.lesson.values.numbers import MINUS
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
 """Takes a generator and a shape; gives that many numbers."""

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import as_printed, decimals_for, relation
+from deepchalk.lesson.values.numbers import as_printed, decimals_for, relation
 from deepchalk.lessons.attention.encoder import WORD_LINE, Encoder, widening_of, word_size
 from deepchalk.lessons.attention.symbols import at, indices
 from deepchalk.lessons.attention.trace import Trace

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.attention.decoding import Slots
 from deepchalk.lessons.attention.encoder import Column, Picture, reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
@@ -56,6 +56,11 @@ class Asking(LessonScene):
     params_class = Params
     compute = staticmethod(compute)
 
+    def origin(self, trace: Trace) -> str:
+        """Which numbers are made up, where some are."""
+        numbers = ", ".join(trace.params.made_up)
+        return f"made up, not trained: {numbers}" if numbers else ""
+
     def layout(self, trace: Trace) -> None:
         crowded = len(trace.words) > MOST_WITH_TWO_DECIMALS
         self.left, self.aside = _two_rooms(self.room, trace, CROWDED_STAGE if crowded else STAGE)
@@ -89,7 +94,8 @@ class Asking(LessonScene):
         "To translate a sentence, a recurrent network g reads it. It makes each hidden state h "
         "from the state before and from the word’s vector x.",
         lambda t: (
-            f"Each state has {show(t.params.width, 0)} numbers, which are given here. "
+            f"Each state has {show(t.params.width, 0)} numbers, which are "
+            f"{'made up' if 'h' in t.params.made_up else 'given'} here. "
             f"It stands for its word, with what came before it."
         ),
     )
@@ -158,7 +164,7 @@ class Asking(LessonScene):
     @step(
         "A matrix W turns the state into a query",
         "The two networks may use their numbers in different ways. "
-        "W, which is learned, translates between them.",
+        "W, which training would find, translates between them.",
         "The query q then meets every hidden state.",
         when=uses("general"),
     )
@@ -174,9 +180,9 @@ class Asking(LessonScene):
 
     @step(
         "A small network compares both states",
-        "W and U are learned. They bring the decoder’s state and a hidden state together; "
+        "Training would find W and U. They bring the decoder’s state and a hidden state together; "
         "tanh keeps each number between minus one and one.",
-        "The vector v, learned too, makes one number of the result: the score.",
+        "The vector v, found in the same way, makes one number of the result: the score.",
         when=uses("additive"),
     )
     def bring_together(self, trace: Trace) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import manim as mn
 
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS
 from deepchalk.lessons.attention.stage import Stage
 from deepchalk.lessons.attention.table import ScoreTable

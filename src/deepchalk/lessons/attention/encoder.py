@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import input_symbol, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.networks.arrow import Arrow

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import Literal, Self
+from collections.abc import Container
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Matrix, Vector, Words
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.telling.drawable import refuse_undrawable
+from deepchalk.lesson.types import Matrix, Vector, Words, shape_of
+from deepchalk.lesson.values.numbers import size
 
 FEWEST, MOST = 2, 6
 """Words of a sentence."""
@@ -28,12 +30,19 @@ BEGIN, END = "⟨BOS⟩", "⟨EOS⟩"
 
 Score = Literal["dot", "scaled", "general", "additive"]
 
+WEIGHTS = {
+    "general": {"score_matrix": "W"},
+    "additive": {"decoder_matrix": "W", "encoder_matrix": "U", "score_vector": "v"},
+}
+"""Weights that a score uses, with their symbols."""
+
 WIDE = set("MWmw@%—…")
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "COMBINING")
 
 
 class Params(lesson.Params):
     """A sentence, its translation, and the states of the two recurrent networks."""
+
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {"width": ("hidden", "decoder")}
 
     words: Words = Field(
         default=("I", "love", "you"),
@@ -82,9 +91,9 @@ class Params(lesson.Params):
         if isinstance(data, dict):
             data = dict(data)
             for name in ("hidden", "decoder"):
-                columns = _columns(data.get(name))
-                if columns is not None:
-                    data.setdefault("width", columns)
+                shape = shape_of(data.get(name))
+                if shape is not None:
+                    data.setdefault("width", shape[1])
         return data
 
     @model_validator(mode="after")
@@ -108,15 +117,38 @@ class Params(lesson.Params):
                 f"most 3: longer weights would not stand side by side"
             )
         most = 1 if many else 2
+        for name in ("hidden", "decoder"):
+            self.take_rounded(name, most)
+        for name in ("score_matrix", "decoder_matrix", "encoder_matrix", "score_vector"):
+            self.take_rounded(name, 1)
         square = (self.width, self.width)
-        _check_values("hidden", self.hidden, (len(self.words), self.width), "a row a word", most)
+        _check_values("hidden", self.hidden, (len(self.words), self.width), "a row a word")
         states = (len(self.written) + 1, self.width)
-        _check_values("decoder", self.decoder, states, "s(0) and a row for each written word", most)
+        _check_values("decoder", self.decoder, states, "s(0) and a row for each written word")
         for name in ("score_matrix", "decoder_matrix", "encoder_matrix"):
-            _check_values(name, getattr(self, name), square, "width × width", 1)
+            _check_values(name, getattr(self, name), square, "width × width")
         vector = None if self.score_vector is None else (self.score_vector,)
-        _check_values("score_vector", vector, (1, self.width), "the width", 1)
+        _check_values("score_vector", vector, (1, self.width), "the width")
+        _check_pair(self.model_fields_set)
         return self
+
+    def given(self) -> dict[str, Any]:
+        """The values that differ from the defaults; a sentence goes with its translation."""
+        values = super().given()
+        pair = {"words": list(self.words), "translation": list(self.translation)}
+        return {**values, **pair} if pair.keys() & values.keys() else values
+
+    def changed(self, **values: Any) -> Self:
+        """As ``Params.changed``; another sentence needs another translation."""
+        changed = super().changed(**values)
+        _check_pair(values)
+        return changed
+
+    @property
+    def made_up(self) -> tuple[str, ...]:
+        """Symbols of the numbers that take part and are not given, but come from the seed."""
+        used = {"hidden": "h", "decoder": "s", **WEIGHTS.get(self.score, {})}
+        return tuple(symbol for name, symbol in used.items() if getattr(self, name) is None)
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -124,12 +156,13 @@ class Params(lesson.Params):
         return (*self.translation[: self.target_words], *((END,) if self.eos else ()))
 
 
-def _columns(values: object) -> int | None:
-    if isinstance(values, str) and not values.strip().startswith("["):
-        return len(values.split(";")[0].split(","))
-    if isinstance(values, list | tuple) and values and isinstance(values[0], list | tuple):
-        return len(values[0])
-    return None
+def _check_pair(given: Container[str]) -> None:
+    """Refuse a sentence with the translation of another one."""
+    for name, other in (("words", "translation"), ("translation", "words")):
+        if name in given and other not in given:
+            raise ParameterError(
+                f"{name} is given without {other}: the two belong together, so give both"
+            )
 
 
 def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:
@@ -139,14 +172,7 @@ def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:
             f"but it must have {FEWEST} to {MOST}"
         )
     for word in sentence:
-        if not word.strip():
-            raise ValueError(f"{name} has an empty word, each must have letters")
-        strange = next((letter for letter in word if not _can_be_drawn(letter)), None)
-        if strange is not None:
-            raise ValueError(
-                f"{name} has {strange!r} in it, but words must be of Latin, Greek or Cyrillic "
-                f"letters, digits and simple signs"
-            )
+        refuse_undrawable(name, word)
         if word_width(word) > WIDEST_WORD:
             raise ValueError(
                 f"{name} has the word {word[:20]!r}, which is too long to stand under its state: "
@@ -154,22 +180,12 @@ def _check_sentence(name: str, sentence: tuple[str, ...]) -> None:
             )
 
 
-def _can_be_drawn(letter: str) -> bool:
-    if letter in "⟨⟩’‘“”–—…":
-        return True
-    if ord(letter) < 0x80:
-        return letter.isprintable()
-    return unicodedata.name(letter, "").startswith(SCRIPTS)
-
-
 def word_width(word: str) -> float:
     """Estimated width in widths of a capital M, on the safe side."""
     return sum(1.0 if letter in WIDE else 0.75 if letter.isupper() else 0.62 for letter in word)
 
 
-def _check_values(
-    name: str, values: Matrix | None, expected: tuple[int, int], what: str, decimals: int
-) -> None:
+def _check_values(name: str, values: Matrix | None, expected: tuple[int, int], what: str) -> None:
     if values is None:
         return
     given = (len(values), len(values[0]))
@@ -178,8 +194,5 @@ def _check_values(
             f"{name} has {size(*given)} numbers, but it must have {size(*expected)} ({what})"
         )
     for number in np.ravel(np.array(values)):
-        if abs(number) > 9 or abs(round(number, decimals) - number) > 1e-12:
-            raise ValueError(
-                f"{name} holds {number:g}, but each number must be from −9 to 9 "
-                f"with at most {decimals} decimal{'s' if decimals > 1 else ''}"
-            )
+        if abs(number) > 9:
+            raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")

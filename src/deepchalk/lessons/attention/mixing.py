@@ -6,7 +6,7 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import at, indices, matrix_formula, sum_formula
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.room import Room

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.attention.alignment import Alignment
 from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.numbers import decimals_for, relation, show
+from deepchalk.lesson.values.numbers import decimals_for, relation, show
 from deepchalk.lessons.attention.encoder import SMALLEST_CELL, Column, Picture
 from deepchalk.lessons.attention.symbols import at, indices, plain, score_formula
 from deepchalk.lessons.attention.trace import Trace

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.attention.encoder import (
     SMALLEST_CELL,
     WORD_LINE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.text import Formula, Part, symbol
 from deepchalk.theme import Role

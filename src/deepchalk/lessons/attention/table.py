@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import as_printed, relation
+from deepchalk.lesson.values.numbers import as_printed, relation
 from deepchalk.lessons.attention.symbols import at, indices, plain, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.room import Room

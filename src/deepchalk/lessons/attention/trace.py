@@ -7,7 +7,7 @@ from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import EXACT, decimals_for, show
+from deepchalk.lesson.values.numbers import EXACT, decimals_for, show
 from deepchalk.lessons.attention.drawn import random_params as random_params
 from deepchalk.lessons.attention.given import BEGIN, Params
 from deepchalk.lessons.attention.scores import Compared, compare, softmax

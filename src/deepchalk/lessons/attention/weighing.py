@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import as_printed, relation, show
+from deepchalk.lesson.values.numbers import as_printed, relation, show
 from deepchalk.lessons.attention.asking import Asking
 from deepchalk.lessons.attention.decoding import Decoding
 from deepchalk.lessons.attention.encoder import Picture
@@ -181,7 +181,8 @@ class Weighing(Asking):
         ),
         lambda t: (
             f"It makes the next state, and from that state the word “{t.written[0]}”. "
-            f"Here the states are given; training would find f."
+            f"Here the states are {'made up' if 's' in t.params.made_up else 'given'}; "
+            f"training would find f."
         ),
     )
     def write(self, trace: Trace) -> None:

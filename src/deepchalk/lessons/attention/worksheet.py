@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepchalk.lesson.worksheet import (
+from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     NamedFormula,
     asked,
@@ -17,6 +17,7 @@ from deepchalk.lesson.worksheet import (
     powers_of_e,
     printed,
     rounds_alike,
+    word_asked,
 )
 from deepchalk.lessons.attention.given import Params
 from deepchalk.lessons.attention.trace import Trace, compute
@@ -152,6 +153,10 @@ def exercises(trace: Trace) -> Sequence[Exercise]:
             (
                 grid(trace.weights[1], "alpha^((2)) =", ask=True, decimals=2, row_names=words),
                 grid(trace.contexts[1:2], "c^((2)) =", ask=True, decimals=1),
+            ),
+            formula(
+                '"The word that matters most:" {word}',
+                word=word_asked(trace.weights[1].argmax(), words),
             ),
         ),
     )

@@ -8,7 +8,7 @@ import textwrap
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.lessons.autodiff.formulas import definition, expanded_size, statements, whole
 from deepchalk.lessons.autodiff.listing import columns_for, fits, grow, in_grid, is_legible, listed
 from deepchalk.lessons.autodiff.marks import called

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.autodiff.notation import name_text
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import exempt

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from deepchalk.lesson import numbers
-from deepchalk.lesson.numbers import MINUS
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.lessons.autodiff.expression import parse
 from deepchalk.lessons.autodiff.graph import KNOWN_CONSTANTS, Operand
 from deepchalk.lessons.autodiff.notation import Writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.reading import seconds_to_read
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lessons.autodiff.drawing import EXPLAINED, Drawing, last_part
 from deepchalk.lessons.autodiff.gradients import chain_rule, sum_rule
 from deepchalk.mobjects.motion import appear, fly, remove

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.numbers import MINUS, decimals_for
+from deepchalk.lesson.values.numbers import MINUS, decimals_for
 from deepchalk.lessons.autodiff.graph import KNOWN_CONSTANTS, Node, Operand
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.text import Part, number, symbol

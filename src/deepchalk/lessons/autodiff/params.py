@@ -15,7 +15,9 @@ from deepchalk.lessons.autodiff.graph import MOST_INPUTS, Graph, build
 
 CLASSIC = "z1 = exp(h1); z2 = exp(h2); T = z1 + z2; y = z1 / T; D = t - y; L = D^2"
 TARGET = "t"
-_ASSIGNMENT = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]{0,30})\s*=\s*([-+\u2212]?[0-9.]{1,15})\s*")
+DECIMALS = 4
+"""Of the values of inputs and of the step size."""
+_ASSIGNMENT = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]{0,30})\s*=\s*([-+\u2212]?[0-9.]{1,25})\s*")
 
 
 def _assignments(value: Any) -> Any:
@@ -43,11 +45,8 @@ def _usable(values: dict[str, float]) -> dict[str, float]:
             check_name(name, 1)
         except ExpressionError as error:
             raise ValueError(str(error).partition(": ")[2]) from None
-        if not abs(number) <= 1000 or abs(round(number, 4) - number) > 1e-12:
-            raise ValueError(
-                f"{name} is {number:g}, but a value must be from −1000 to 1000 with at most four "
-                f"decimals"
-            )
+        if not abs(number) <= 1000:
+            raise ValueError(f"{name} is {number:g}, but a value must be from −1000 to 1000")
     return values
 
 
@@ -95,18 +94,18 @@ class Params(lesson.Params):
         0.1,
         ge=0.0001,
         le=100,
-        description="how far inputs move against the gradient; at most four decimals",
+        description="how far inputs move against the gradient",
     )
 
     @model_validator(mode="after")
     def can_be_differentiated(self) -> Self:
         """Refuse text that is not an expression, and names that do not match."""
+        self.take_rounded("at", DECIMALS)
+        self.take_rounded("step_size", DECIMALS)
         try:
             graph = self.graph()
         except ExpressionError as error:
             raise ValueError(f"expression, {error}") from None
-        if abs(round(self.step_size, 4) - self.step_size) > 1e-12:
-            raise ValueError(f"step_size is {self.step_size:g}, take at most four decimals")
         used = {graph.nodes[index].name for index in graph.inputs}
         for name in self.at:
             if name not in used:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.lessons.autodiff.formulas import slope_number
 from deepchalk.lessons.autodiff.listing import columns_for, grow, in_grid, listed
 from deepchalk.lessons.autodiff.notation import Writing, name_source

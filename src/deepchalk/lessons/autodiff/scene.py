@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.autodiff.arrow_slopes import ArrowSlopes
 from deepchalk.lessons.autodiff.asking import Question, Steps
 from deepchalk.lessons.autodiff.costs import Costs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.lesson.reading import seconds_to_read
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lessons.autodiff.listing import legible_height
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Typeset

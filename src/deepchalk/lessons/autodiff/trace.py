@@ -12,7 +12,7 @@ from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.autodiff.differentiate import (
     LARGEST_SHOWN,
     backward,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.numbers import decimals_for, show
+from deepchalk.lesson.values.numbers import decimals_for, show
 from deepchalk.lessons.autodiff.notation import name_text
 from deepchalk.lessons.autodiff.trace import Trace
 

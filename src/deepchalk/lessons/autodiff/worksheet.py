@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.worksheet import (
+from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     Formula,
     NamedFormula,

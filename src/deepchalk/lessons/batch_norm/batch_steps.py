@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.batches import Split
 from deepchalk.lessons.batch_norm.layer_picture import LayerPicture
 from deepchalk.lessons.batch_norm.statistics_picture import StatisticsPicture

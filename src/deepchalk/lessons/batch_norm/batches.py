@@ -7,7 +7,7 @@ from typing import Any
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.tables import heads, inputs, lines
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.motion import ring

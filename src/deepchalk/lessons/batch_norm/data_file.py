@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.table_file import TableFile, read_table
+from deepchalk.lesson.files.table_file import TableFile, read_table
+from deepchalk.lesson.files.text_file import path_of
 
 USUAL_SHARE = 0.5
 """Share of numbers from which a column was meant to hold numbers only."""
@@ -33,7 +33,7 @@ def read_data(
     if not isinstance(path, str) or not path.strip():
         raise ParameterError("data must be the path of a CSV file, like houses.csv")
     try:
-        table = read_table(Path(path).expanduser())
+        table = read_table(path_of(path))
         names = _names(columns) or _first_numbers(table, most_columns)
         rows = table.numbers(names)
     except ParameterError as problem:

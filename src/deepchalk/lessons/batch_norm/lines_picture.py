@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import MINUS
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.lessons.batch_norm.spreads import (
     SHORTEST,
     Range,
@@ -137,7 +137,7 @@ class Rescaled:
         )
         self.rescaled = Row(
             _lowered(places[1]),
-            _label("{g} {n} + {b}", "learned"),
+            _label("{g} {n} + {b}", "rescaled"),
             trace.y,
             each[1],
             means,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.batch_steps import BatchSteps
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
 from deepchalk.lessons.batch_norm.normalising_picture import NormalisingPicture
@@ -18,6 +18,15 @@ from deepchalk.mobjects.motion import appear, fly, ring
 def learned(trace: Trace) -> bool:
     """Whether γ and β change anything."""
     return bool((trace.gamma != 1).any() or (trace.beta != 0).any())
+
+
+def _not_learned(trace: Trace) -> str:
+    random = [symbol for symbol in trace.params.from_seed if symbol in "γβ"]
+    return (
+        f" Here {' and '.join(random)} are random."
+        if len(random) == 2
+        else (f" Here {random[0]} is random." if random else "")
+    )
 
 
 class NormalSteps(BatchSteps):
@@ -144,8 +153,10 @@ class NormalSteps(BatchSteps):
 
     @step(
         "Scale and shift come back: γ and β",
-        "Mean 0 and deviation 1 need not be best for the next layer, so the network learns "
-        "a scale γ and a shift β.",
+        lambda t: (
+            "Mean 0 and deviation 1 need not be best for the next layer, so a network learns "
+            "a scale γ and a shift β." + _not_learned(t)
+        ),
         lambda t: (
             "The dots move together: γ scales their deviation, and their mean becomes β. "
             "The result is y."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.batches import Batch, Batches
 from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, heads, lines, row_names, values

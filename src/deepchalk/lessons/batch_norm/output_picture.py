@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import as_printed, relation, show, width
+from deepchalk.lesson.values.numbers import as_printed, relation, show, width
 from deepchalk.lessons.batch_norm.symbols import fitted, of_unit
 from deepchalk.lessons.batch_norm.tables import HEADED, head, heads, lines, members
 from deepchalk.lessons.batch_norm.trace import Trace

@@ -8,8 +8,9 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Allowed, Matrix, Names, Vector
+from deepchalk.lesson.telling.drawable import refuse_undrawable
+from deepchalk.lesson.types import Allowed, Matrix, Names, Vector, length_of, shape_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.batch_norm import houses
 from deepchalk.lessons.batch_norm.data_file import read_data
 
@@ -19,7 +20,10 @@ LARGEST_BATCH = 64
 LARGEST_INPUT = 99_999.0
 LARGEST_WEIGHT = 99.0
 LARGEST = {"bias": LARGEST_WEIGHT, "gamma": 9.0, "beta": 9.0, "output_weights": 9.0}
-"""Size of a number of each parameter, with at most two decimals."""
+"""Size of a number of each parameter."""
+
+DECIMALS, WEIGHT_DECIMALS = 2, 4
+"""Decimals of these, and of the layer's weights."""
 
 DEFAULT_BATCH = 4
 LONGEST_NAME = 200
@@ -31,6 +35,13 @@ class Params(lesson.Params):
     """Examples in batches, one layer, and how what it computes is normalised."""
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "examples": ("data",),
+        "columns": ("data",),
+        "batch_size": ("examples", "data"),
+        "batch": ("examples", "data"),
+        "units": ("weights", "bias", "gamma", "beta", "output_weights"),
+    }
 
     data: str | None = Field(
         None, description="CSV file with a row for each example and a column for each feature"
@@ -62,12 +73,8 @@ class Params(lesson.Params):
     epsilon: float = Field(
         1e-5, ge=1e-12, le=1.0, description="ε, added to the variance under the root"
     )
-    gamma: Vector | None = Field(
-        None, description="γ, one number a unit; by default from the seed, as if learned"
-    )
-    beta: Vector | None = Field(
-        None, description="β, one number a unit; by default from the seed, as if learned"
-    )
+    gamma: Vector | None = Field(None, description="γ, one number a unit; by default from the seed")
+    beta: Vector | None = Field(None, description="β, one number a unit; by default from the seed")
     momentum: float = Field(
         0.1, ge=0.01, le=1.0, description="share of the newest batch in the running statistics"
     )
@@ -100,10 +107,19 @@ class Params(lesson.Params):
     @model_validator(mode="after")
     def parts_fit_together(self) -> Self:
         """Refuse sizes that do not fit, and numbers that could not be read."""
+        self.take_rounded("weights", WEIGHT_DECIMALS)
+        for name in (*LARGEST, "output_bias"):
+            self.take_rounded(name, DECIMALS)
         _check_examples(self)
         _check_batches(self)
         _check_layer(self)
         return self
+
+    @property
+    def from_seed(self) -> tuple[str, ...]:
+        """Symbols of the values that are not given, but come from the seed."""
+        symbols = {"weights": "W", "gamma": "γ", "beta": "β", "output_weights": "v"}
+        return tuple(symbol for name, symbol in symbols.items() if getattr(self, name) is None)
 
     @property
     def has_names(self) -> bool:
@@ -122,21 +138,14 @@ class Params(lesson.Params):
 
 def _follow(given: dict[str, Any]) -> None:
     """Sizes that are not given follow from values that are."""
-    for name in ("weights", "bias", "gamma", "beta", "output_weights"):
-        count = _length(given.get(name), ";" if name == "weights" else ",")
-        if count is not None:
-            given.setdefault("units", count)
-            break
-    examples = given.get("examples")
-    count = _length(examples, ";")
-    if count is not None and 2 <= count < DEFAULT_BATCH:
-        given.setdefault("batch_size", count)
-
-
-def _length(values: object, separator: str) -> int | None:
-    if isinstance(values, str):
-        return None if values.strip().startswith("[") else len(values.split(separator))
-    return len(values) if isinstance(values, list | tuple) and values else None
+    weights = shape_of(given.get("weights"))
+    vectors = (length_of(given.get(name)) for name in ("bias", "gamma", "beta", "output_weights"))
+    units = [count for count in (weights and weights[0], *vectors) if count is not None]
+    if units:
+        given.setdefault("units", units[0])
+    examples = shape_of(given.get("examples"))
+    if examples is not None and 2 <= examples[0] < DEFAULT_BATCH:
+        given.setdefault("batch_size", examples[0])
 
 
 def _check_examples(params: Params) -> None:
@@ -164,11 +173,12 @@ def _check_names(names: tuple[str, ...], features: int) -> None:
     if len(names) != features:
         raise ValueError(f"columns has {len(names)} names, but examples has {features} features")
     for name in names:
-        if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             raise ValueError(
-                f"columns holds {name[:20]!r}, but a name must have from 1 to {LONGEST_NAME} "
-                f"printable characters"
+                f"columns holds {name[:20]!r}, but a name must have at most {LONGEST_NAME} "
+                f"characters"
             )
+        refuse_undrawable("columns", name)
 
 
 def _check_batches(params: Params) -> None:
@@ -196,7 +206,7 @@ def _check_layer(params: Params) -> None:
                 f"weights has {size(*given)} numbers, but {units} units with {features} "
                 f"features need {size(units, features)}"
             )
-        _check_values("weights", np.ravel(params.weights), LARGEST_WEIGHT, 4)
+        _check_values("weights", np.ravel(params.weights), LARGEST_WEIGHT)
     for name, largest in LARGEST.items():
         values = getattr(params, name)
         if values is None:
@@ -206,14 +216,13 @@ def _check_layer(params: Params) -> None:
                 f"{name} has {len(values)} numbers, but there are {units} units: "
                 f"give one number a unit"
             )
-        _check_values(name, values, largest, 2)
-    _check_values("output_bias", [params.output_bias], LARGEST["beta"], 2)
+        _check_values(name, values, largest)
+    _check_values("output_bias", [params.output_bias], LARGEST["beta"])
 
 
-def _check_values(name: str, values: Any, largest: float, decimals: int) -> None:
+def _check_values(name: str, values: Any, largest: float) -> None:
     for value in values:
-        if abs(value) > largest or abs(round(value, decimals) - value) > 1e-12:
+        if abs(value) > largest:
             raise ValueError(
-                f"{name} holds {value:g}, but each number must be from −{largest:g} to "
-                f"{largest:g} with at most {decimals} decimals"
+                f"{name} holds {value:g}, but each number must be from −{largest:g} to {largest:g}"
             )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import as_printed, decimals_for, show, width
+from deepchalk.lesson.values.numbers import as_printed, decimals_for, show, width
 
 WIDEST = {1: 8.6, 2: 8.0, 3: 7.2, 4: 6.6}
 """Digits that a number may be wide, for that many columns in a table."""

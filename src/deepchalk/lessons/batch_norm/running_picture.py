@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import as_printed, relation, show
+from deepchalk.lesson.values.numbers import as_printed, relation, show
 from deepchalk.lessons.batch_norm.symbols import fitted, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, head
 from deepchalk.lessons.batch_norm.trace import Trace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.batches import Batches
 from deepchalk.lessons.batch_norm.normal_steps import NormalSteps
 from deepchalk.lessons.batch_norm.others_picture import Compared, Visiting
@@ -44,6 +44,11 @@ class BatchNorm(NormalSteps):
     heading = "Batch normalisation"
     params_class = Params
     compute = staticmethod(compute)
+
+    def origin(self, trace: Trace) -> str:
+        """Which values are random, where some are."""
+        values = ", ".join(trace.params.from_seed)
+        return f"random, not trained: {values}" if values else ""
 
     def layout(self, trace: Trace) -> None:
         super().layout(trace)

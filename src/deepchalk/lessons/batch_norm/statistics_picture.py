@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import MINUS, as_printed, relation
+from deepchalk.lesson.values.numbers import MINUS, as_printed, relation
 from deepchalk.lessons.batch_norm.symbols import epsilon, fitted, of_unit, squared_sigma
 from deepchalk.lessons.batch_norm.tables import (
     HEADED,

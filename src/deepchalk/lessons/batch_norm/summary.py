@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import MINUS, show
+from deepchalk.lesson.values.numbers import MINUS, show
 from deepchalk.lessons.batch_norm.symbols import fitted
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import as_printed, relation
+from deepchalk.lesson.values.numbers import as_printed, relation
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, number, symbol

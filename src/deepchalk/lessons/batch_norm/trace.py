@@ -7,7 +7,7 @@ from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm import readable
 from deepchalk.lessons.batch_norm.layer import layer
 from deepchalk.lessons.batch_norm.normalisation import (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepchalk.lesson.numbers import show
-from deepchalk.lesson.worksheet import (
+from deepchalk.lesson.values.numbers import show
+from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     NamedFormula,
     exercise,

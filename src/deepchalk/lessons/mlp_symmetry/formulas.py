@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.lessons.mlp_symmetry import symbols
 from deepchalk.lessons.mlp_symmetry.network import activated, loss_of
 from deepchalk.lessons.mlp_symmetry.trace import Trace

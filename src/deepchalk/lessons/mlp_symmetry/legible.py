@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE, Setting, Way
 
 LARGEST_PREDICTION = 1_000.0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Matrix, PerAxis, Vector
+from deepchalk.lesson.types import Matrix, PerAxis, Vector, length_of, shape_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.mlp_symmetry.network import Activation, Loss
 
 MOST_UNITS = 5
@@ -19,6 +19,11 @@ Units = Annotated[tuple[int, int], PerAxis(1, MOST_UNITS)]
 
 class Params(lesson.Params):
     """A network with one hidden layer and one output."""
+
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "inputs": ("first_weights", "x"),
+        "hidden": ("first_weights", "second_weights"),
+    }
 
     inputs: int = Field(2, ge=2, le=4, description="numbers in the input")
     hidden: int = Field(3, ge=2, le=MOST_UNITS, description="hidden units")
@@ -50,12 +55,12 @@ class Params(lesson.Params):
         if not isinstance(data, dict):
             return data
         data = dict(data)
-        shape = _shape(data.get("first_weights"))
+        shape = shape_of(data.get("first_weights"))
         if shape is not None:
             data.setdefault("inputs", shape[0])
             data.setdefault("hidden", shape[1])
         for name, dimension in (("x", "inputs"), ("second_weights", "hidden")):
-            length = _length(data.get(name))
+            length = length_of(data.get(name))
             if length is not None:
                 data.setdefault(dimension, length)
         return data
@@ -81,21 +86,6 @@ class Params(lesson.Params):
                 f"1 to {self.hidden}, like 1x2"
             )
         return self
-
-
-def _shape(values: object) -> tuple[int, int] | None:
-    try:
-        matrix = TypeAdapter(Matrix).validate_python(values)
-    except ValidationError:
-        return None
-    return len(matrix), len(matrix[0])
-
-
-def _length(values: object) -> int | None:
-    try:
-        return len(TypeAdapter(Vector).validate_python(values))
-    except ValidationError:
-        return None
 
 
 def _check_vector(name: str, values: Vector | None, expected: int, what: str) -> None:

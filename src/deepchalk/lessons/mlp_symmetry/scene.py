@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.mlp_symmetry.network import ODD, RESCALABLE
 from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.lessons.mlp_symmetry.walking import Walking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.lessons.mlp_symmetry import symbols
 from deepchalk.lessons.mlp_symmetry.legible import smallest_seen
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE, Way

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.mlp_symmetry.stage import Stage
 from deepchalk.lessons.mlp_symmetry.symbols import spoken
 from deepchalk.lessons.mlp_symmetry.trace import Trace

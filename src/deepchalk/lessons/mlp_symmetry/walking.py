@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.mlp_symmetry.bench import blended_tones
 from deepchalk.lessons.mlp_symmetry.settings import MIDDLE
 from deepchalk.lessons.mlp_symmetry.swapping import Swapping

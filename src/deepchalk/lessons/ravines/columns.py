@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show, width
+from deepchalk.lesson.values.numbers import show, width
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import (

@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import decimals_for, show
+from deepchalk.lesson.values.numbers import decimals_for, show
 from deepchalk.lessons.ravines.figures import Figure
 from deepchalk.lessons.ravines.notation import (
     COST,

@@ -8,7 +8,7 @@ from typing import Literal
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.ravines.columns import Column, Columns
 from deepchalk.lessons.ravines.figures import Term
 from deepchalk.lessons.ravines.notation import (

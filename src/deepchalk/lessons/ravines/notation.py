@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.numbers import MINUS, as_printed, decimals_for, show
+from deepchalk.lesson.values.numbers import MINUS, as_printed, decimals_for, show
 from deepchalk.lessons.ravines.figures import Figure, Term
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.text import Part, Shown, symbol

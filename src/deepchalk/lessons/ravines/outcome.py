@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.ravines.facts import LAMBDA, count_text, formula
 from deepchalk.lessons.ravines.figures import Figure
 from deepchalk.lessons.ravines.notation import COST, TEN, equals, figure_part, tolerance

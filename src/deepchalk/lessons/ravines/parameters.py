@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.table_file import TableFile, read_table
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.files.table_file import TableFile, read_table
+from deepchalk.lesson.files.text_file import path_of
+from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed, Matrix, Vector
 from deepchalk.lessons.ravines.normalising import Scaling
 
@@ -28,7 +30,7 @@ def _names(value: Any) -> Any:
     if value.strip().startswith("["):
         try:
             return json.loads(value)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             raise ValueError(f'{value[:40]} is not a list like ["a", "b", "c"]') from None
     return [part.strip() for part in value.split(",")]
 
@@ -42,6 +44,10 @@ class Params(lesson.Params):
     """A table with two inputs and a target, and how its cost is descended."""
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "rows": ("data",),
+        "columns": ("data",),
+    }
 
     data: str | None = Field(
         None, description="CSV file with the table; its delimiter and header are found"
@@ -61,7 +67,7 @@ class Params(lesson.Params):
     start: Vector = Field((0.0, 0.0), description="weights from which the descent starts")
     learning_rate: float | None = Field(
         None,
-        gt=0,
+        ge=1e-30,
         le=1e12,
         description="learning rate for both descents; by default a multiple of 1/λmax for each",
     )
@@ -89,16 +95,16 @@ class Params(lesson.Params):
         path = values.pop("data")
         if not isinstance(path, str) or not path.strip():
             raise ValueError("data must be the path of a CSV file")
-        table = read_table(Path(path).expanduser())
         columns = _names(values.get("columns"))
-        if columns is None:
-            columns = _only_columns(table)
-        if not isinstance(columns, list | tuple) or not all(
-            isinstance(name, str) for name in columns
-        ):
+        if columns is not None and not _are_names(columns):
             return values
-        if len(columns) == 3:
-            values["rows"] = table.numbers(columns).tolist()
+        try:
+            table = read_table(path_of(path))
+            columns = columns or _only_columns(table)
+            if len(columns) == 3:
+                values["rows"] = table.numbers(columns).tolist()
+        except ParameterError as problem:
+            raise ParameterError(f"data: {problem}") from None
         values["columns"] = columns
         return values
 
@@ -122,6 +128,10 @@ class Params(lesson.Params):
         return self
 
 
+def _are_names(columns: Any) -> bool:
+    return isinstance(columns, list | tuple) and all(isinstance(name, str) for name in columns)
+
+
 def _listed(values: tuple[float, ...]) -> str:
     """Numbers as they are typed."""
     written = ",".join(f"{value:g}" for value in values) or "empty"
@@ -137,12 +147,12 @@ def _only_columns(table: TableFile) -> list[str]:
         # Reading them says which cell is no number.
         table.numbers([name for name in table.columns if name not in found][:1])
     if len(found) < 3:
-        raise ValueError(
+        raise ParameterError(
             f"{table.name} has {len(found)} columns of numbers, but it takes three: "
             f"two inputs and a target"
         )
     some = ",".join(name.replace(",", " ")[:20] for name in found[:3])
-    raise ValueError(
+    raise ParameterError(
         f"{table.name} has {len(found)} columns of numbers: name two inputs and a target with "
         f"columns, like {some}"
     )
@@ -152,8 +162,9 @@ def _check_table(columns: tuple[str, ...], rows: tuple[tuple[float, ...], ...]) 
     if len(columns) != 3:
         raise ValueError(f"columns has {len(columns)} names, but it must have three")
     for name in columns:
-        if not name.strip() or len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             raise ValueError(f"columns must have names of 1 to {LONGEST_NAME} characters")
+        refuse_undrawable("columns", name)
     if len(set(columns)) < 3:
         raise ValueError("columns has a name twice, the three must differ")
     if len(rows[0]) != 3:

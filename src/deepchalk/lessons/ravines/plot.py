@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.ravines.notation import COST, TEN, figure_part, weight
 from deepchalk.lessons.ravines.trace import Side
 from deepchalk.lessons.ravines.view import View, contour

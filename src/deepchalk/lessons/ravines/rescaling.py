@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import decimals_for
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.ravines.columns import Column, Columns
 from deepchalk.lessons.ravines.given import raw_columns, row_note
 from deepchalk.lessons.ravines.notation import inputs_symbol

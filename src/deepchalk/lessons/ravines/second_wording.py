@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.ravines.notation import figure_text
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.lessons.ravines.wording import (

@@ -9,7 +9,7 @@ from jaxtyping import Float, Int
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show, width
+from deepchalk.lesson.values.numbers import decimals_for, show, width
 
 SYMBOLS = ("x1", "x2", "t")
 

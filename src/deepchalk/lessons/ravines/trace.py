@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Float
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import as_printed, relation
+from deepchalk.lesson.values.numbers import as_printed, relation
 from deepchalk.lessons.ravines.descent import MOST_COUNTED
 from deepchalk.lessons.ravines.figures import Figure, figure
 from deepchalk.lessons.ravines.levels import level_figures, levels, levels_seen

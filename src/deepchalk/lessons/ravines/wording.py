@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.ravines.figures import Figure
 from deepchalk.lessons.ravines.notation import figure_text, tolerance
 from deepchalk.lessons.ravines.problem import Problem

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show
+from deepchalk.lesson.values.numbers import decimals_for, show
 
 CHARACTER_WIDTH = 0.162
 CELL_MARGIN = 0.08

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show, size
+from deepchalk.lesson.values.numbers import show, size
 from deepchalk.lessons.rnn.timestep import rule, timed
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.lessons.rnn.verdicts import RING_ROOM, Verdicts

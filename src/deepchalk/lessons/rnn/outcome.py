@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.lessons.rnn.network import softmax
 from deepchalk.lessons.rnn.printed import printed, sign_of
 from deepchalk.lessons.rnn.timestep import timed

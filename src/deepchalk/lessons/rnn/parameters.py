@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.numbers import size
-from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
+from deepchalk.lesson.files.text_file import path_of
+from deepchalk.lesson.telling.drawable import refuse_undrawable
+from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words, shape_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.legible import ROOM_WIDTH, word_width
 from deepchalk.lessons.rnn.network import Activation
@@ -26,6 +27,12 @@ class Params(lesson.Params):
     """A sentence, the vectors of its words, and the weights of the network that reads it."""
 
     given_by_hand: ClassVar[frozenset[str]] = frozenset({"vector_file"})
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "vectors": ("vector_file",),
+        "hidden": ("recurrent_weights", "input_weights"),
+        "size": ("input_weights", "vectors", "vector_file"),
+        "vocabulary": ("sentence",),
+    }
 
     sentence: Words = Field(
         ("not", "bad", "just", "good"), description="the words to read, 2 to 6 of them"
@@ -54,7 +61,7 @@ class Params(lesson.Params):
     )
     bias: Vector | None = Field(None, description="b; by default trained or from the seed")
     activation: Activation = Field("tanh", description="the function φ on every number")
-    classes: Words = Field(("positive", "negative"), description="names of 2 to 4 classes")
+    classes: Words = Field(trained.CLASSES, description="names of 2 to 4 classes")
     head_weights: Matrix | None = Field(
         None,
         description="U, from the last state to the classes; by default trained or from the seed",
@@ -86,12 +93,12 @@ class Params(lesson.Params):
             ("input_weights", 0, "hidden"),
             ("input_weights", 1, "size"),
         ):
-            shape = _shape(data.get(name))
+            shape = shape_of(data.get(name))
             if shape is not None:
                 data.setdefault(dimension, shape[axis])
         if data.get("vector_file") is not None:
             _read_vector_file(data)
-        shape = _shape(data.get("vectors"))
+        shape = shape_of(data.get("vectors"))
         if shape is not None:
             data.setdefault("size", shape[1])
         return data
@@ -113,14 +120,6 @@ class Params(lesson.Params):
         return self
 
 
-def _shape(values: object) -> tuple[int, int] | None:
-    try:
-        matrix = TypeAdapter(Matrix).validate_python(values)
-    except ValidationError:
-        return None
-    return len(matrix), len(matrix[0])
-
-
 def _read_vector_file(data: dict[str, Any]) -> None:
     """Numbers instead of the file's name: parameters need no file once they are made."""
     path = data.pop("vector_file")
@@ -136,7 +135,7 @@ def _read_vector_file(data: dict[str, Any]) -> None:
         return
     words = known if known is not None else own_vocabulary(sentence)
     if 0 < len(words) <= MOST_WORDS_IN_TABLE:
-        rows = read_vectors(Path(path).expanduser(), words, numbers)
+        rows = read_vectors(path_of(path), words, numbers)
         if numbers is None:
             rows = rows[:, : Params.model_fields["size"].default]
         data["vectors"], data["size"] = rows.tolist(), rows.shape[1]
@@ -166,6 +165,23 @@ def fits_trained(params: Params) -> bool:
     )
 
 
+SYMBOLS = {
+    "vectors": "E",
+    "recurrent_weights": "V",
+    "input_weights": "W",
+    "bias": "b",
+    "head_weights": "U",
+}
+"""Values that may be given, with the symbols that they have in the picture."""
+
+
+def random_values(params: Params) -> tuple[str, ...]:
+    """Symbols of the values that are neither given nor trained, but come from the seed."""
+    if fits_trained(params):
+        return ()
+    return tuple(symbol for name, symbol in SYMBOLS.items() if getattr(params, name) is None)
+
+
 def _check_words(params: Params) -> None:
     sentence, known = params.sentence, vocabulary(params)
     if not 2 <= len(sentence) <= LONGEST_SENTENCE:
@@ -178,10 +194,10 @@ def _check_words(params: Params) -> None:
         )
     for word in known:
         if known.count(word) > 1:
-            raise ValueError(f"vocabulary holds {word!r} twice, each word must be there once")
+            raise ValueError(f"vocabulary holds {word[:40]!r} twice, each word must be there once")
     for word in sentence:
         if word not in known:
-            raise ValueError(f"sentence holds {word!r}, which is not in the vocabulary")
+            raise ValueError(f"sentence holds {word[:40]!r}, which is not in the vocabulary")
     _check_widths("sentence", sentence, ROOM_WIDTH / (len(sentence) + 1) - 0.15)
     _check_widths("vocabulary", known, 3.0)
     classes = params.classes
@@ -190,11 +206,11 @@ def _check_words(params: Params) -> None:
         raise ValueError(f"classes has {len(classes)} {names}, but it must have from 2 to 4")
     for name in classes:
         if classes.count(name) > 1:
-            raise ValueError(f"classes holds {name!r} twice, each name must be there once")
+            raise ValueError(f"classes holds {name[:40]!r} twice, each name must be there once")
     _check_widths("classes", params.classes, 2.4)
     if params.target is not None and params.target not in params.classes:
         raise ValueError(
-            f"target is {params.target!r}, but it must be one of {', '.join(params.classes)}"
+            f"target is {params.target[:40]!r}, but it must be one of {', '.join(params.classes)}"
         )
     if params.swap is not None and (
         max(params.swap) > len(sentence) or params.swap[0] == params.swap[1]
@@ -211,8 +227,7 @@ def _count(words: tuple[str, ...]) -> str:
 
 def _check_widths(name: str, words: tuple[str, ...], width: float) -> None:
     for word in words:
-        if not word.isprintable() or not word:
-            raise ValueError(f"{name} holds {word!r}, which cannot be written as a word")
+        refuse_undrawable(name, word)
         if word_width(word) > width:
             raise ValueError(
                 f"{name} holds {word[:40]!r}, which is too long to be read among "

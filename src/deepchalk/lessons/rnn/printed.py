@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 
 
 def printed(values: np.ndarray, places: int) -> np.ndarray:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.rnn.lookup import WORD_RING
+from deepchalk.lessons.rnn.parameters import random_values
 from deepchalk.lessons.rnn.stage import Stage
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.motion import appear, fly, ring
@@ -24,7 +25,7 @@ class Reading(Stage):
         "It cannot read letters. Each word of the vocabulary has an index, counted from 0.",
         lambda t: (
             f"“{t.words[0]}” has index {show(int(t.indices[0]), 0)}: it picks that row of the "
-            f"embedding table. The row’s numbers are learned."
+            f"embedding table. {_whose_rows(t)}"
         ),
         "The other words pick their rows in the same way.",
         constants="0",
@@ -130,6 +131,14 @@ class Reading(Stage):
             self.add(vector)
         self.add(inputs.row)
         self.next_caption()
+
+
+def _whose_rows(trace: Trace) -> str:
+    if trace.params.vectors is not None:
+        return "The row’s numbers are given here."
+    if "E" in random_values(trace.params):
+        return "A trained network has learned its rows; these numbers are random."
+    return "The row’s numbers are learned."
 
 
 def _either(classes: tuple[str, ...]) -> str:

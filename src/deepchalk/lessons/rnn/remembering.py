@@ -5,8 +5,8 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.step import Wording
-from deepchalk.lessons.rnn.parameters import LONGEST_SENTENCE
+from deepchalk.lesson.telling.step import Wording
+from deepchalk.lessons.rnn.parameters import LONGEST_SENTENCE, random_values
 from deepchalk.lessons.rnn.reading import Reading
 from deepchalk.lessons.rnn.stage import moves, steps_in_full
 from deepchalk.lessons.rnn.trace import Trace
@@ -17,6 +17,15 @@ from deepchalk.mobjects.networks.chain import at_time
 def at(letter: str, time: int) -> str:
     """A symbol at a time, in plain characters for captions."""
     return at_time(letter, time)[1]
+
+
+def _which_are_random(trace: Trace) -> str:
+    """A sentence on the weights of a time step; nothing where none of them is random."""
+    names = [name for name in random_values(trace.params) if name in ("V", "W", "b")]
+    if not names:
+        return ""
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"Here {listed} {'is' if len(names) == 1 else 'are'} random: nobody has trained them."
 
 
 def _handed_on(time: int) -> Wording:
@@ -44,6 +53,7 @@ class Remembering(Reading):
         "V weighs what was remembered, W weighs the new word, and a bias b is added.",
         "In frames, the first row: a row of V times the state, plus a row of W times the word, "
         "plus its bias.",
+        _which_are_random,
         constants="0",
     )
     def take_first_step(self, trace: Trace) -> None:

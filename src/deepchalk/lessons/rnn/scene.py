@@ -5,8 +5,10 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
+from deepchalk.lessons.rnn import trained
 from deepchalk.lessons.rnn.order import Orders
+from deepchalk.lessons.rnn.parameters import random_values
 from deepchalk.lessons.rnn.printed import same_as_printed
 from deepchalk.lessons.rnn.remembering import Remembering
 from deepchalk.lessons.rnn.stage import can_swap, moves
@@ -33,6 +35,7 @@ class RecurrentNetwork(Remembering):
             f"The formula for “{t.params.classes[t.target_class]}”: e to its score, divided by "
             f"the sum of such powers over all classes c."
         ),
+        lambda t: _what_it_tells(t),
         constants="1",
     )
     def classify(self, trace: Trace) -> None:
@@ -175,6 +178,17 @@ def _list(values: object, places: int) -> str:
     return ", ".join(texts[:-1]) + f" and {texts[-1]}"
 
 
+def _what_it_tells(trace: Trace) -> str:
+    """What a probability is worth where the network was not trained for these classes."""
+    params = trace.params
+    if random_values(params):
+        return "But numbers in this network are random, so this says nothing about the sentence."
+    if params.head_weights is None and set(params.classes) != set(trained.CLASSES):
+        names = " and ".join(f"“{name}”" for name in trained.CLASSES)
+        return f"The network was trained to tell {names} apart; the names here are given."
+    return ""
+
+
 def _without(trace: Trace) -> str:
     if trace.params.activation == "identity":
         return "With V = I"
@@ -211,7 +225,8 @@ def _what_the_swap_did(trace: Trace) -> str:
         return "With these weights the network does not see the difference."
     name = trace.params.classes[trace.target_class]
     before, after = (float(p[trace.target_class]) for p in (trace.p, trace.swapped_p))
+    meaning = "in another order" if random_values(trace.params) else "another meaning"
     return (
-        f"The same words, another meaning: “{name}” had probability "
+        f"The same words, {meaning}: “{name}” had probability "
         f"{show(before, trace.digits.p)}, now it has {show(after, trace.digits.p)}."
     )

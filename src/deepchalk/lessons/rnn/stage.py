@@ -9,7 +9,7 @@ import manim as mn
 from deepchalk.lessons.rnn.lookup import Inputs, Lookup, OneHot
 from deepchalk.lessons.rnn.order import Folding, Orders, Summary
 from deepchalk.lessons.rnn.outcome import Outcome
-from deepchalk.lessons.rnn.parameters import Params
+from deepchalk.lessons.rnn.parameters import Params, random_values
 from deepchalk.lessons.rnn.timestep import TimeSteps, bag_rule, rule
 from deepchalk.lessons.rnn.trace import Trace, compute
 from deepchalk.lessons.rnn.verdicts import contrast_verdicts, verdicts
@@ -34,6 +34,11 @@ class Stage(LessonScene):
     heading: ClassVar[str] = "Recurrent neural network"
     params_class = Params
     compute = staticmethod(compute)
+
+    def origin(self, trace: Trace) -> str:
+        """Which values are random, where some are."""
+        values = ", ".join(random_values(trace.params))
+        return f"random, not trained: {values}" if values else ""
 
     def layout(self, trace: Trace) -> None:
         self.lookup = Lookup(self.room, trace)

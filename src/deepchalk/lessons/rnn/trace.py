@@ -172,6 +172,9 @@ def weights(params: Params, known: int) -> tuple[np.ndarray, ...]:
         random = np.random.default_rng([params.seed or 0, stream])
         seeded = np.round(random.uniform(-largest, largest, shape), 1) + 0.0
         default = np.array(known_good) if learned else seeded
+        if learned and known_good is trained.HEAD and params.classes == trained.CLASSES[::-1]:
+            # The same classes in another order: each keeps its own row.
+            default = default[::-1]
         values.append(default if given is None else np.array(given, dtype=float))
     return tuple(values)
 

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.rnn.printed import same_as_printed
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.networks.arrow import Arrow

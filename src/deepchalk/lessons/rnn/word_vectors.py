@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 import numpy as np
 
+from deepchalk.lesson.files.text_file import brief
+
 LONGEST_LINE = 1_000_000
 """Bytes after which a line is no word with its vector."""
 
@@ -37,17 +39,17 @@ def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarr
     try:
         if not path.is_file():
             reason = "it is no file" if path.exists() else "there is no such file"
-            raise ValueError(f"vector_file {_brief(path)} cannot be read: {reason}")
+            raise ValueError(f"vector_file {brief(str(path))} cannot be read: {reason}")
         with path.open("rb") as file:
             _refuse_packed(path, file)
             vectors = _found_in(file, words)
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
-        raise ValueError(f"vector_file {_brief(path)} cannot be read: {reason}") from None
+        raise ValueError(f"vector_file {brief(str(path))} cannot be read: {reason}") from None
     missing = [word for word in words if word not in vectors]
     if missing:
         raise ValueError(
-            f"vector_file {_brief(path)} has no vector for {missing[0]!r}: take another word "
+            f"vector_file {brief(str(path))} has no vector for {missing[0]!r}: take another word "
             f"or another file"
         )
     return _of_one_size(path, vectors, words, size)
@@ -58,7 +60,7 @@ def _refuse_packed(path: Path, file: BinaryIO) -> None:
     file.seek(0)
     for mark, kind in PACKED.items():
         if start.startswith(mark):
-            raise ValueError(f"vector_file {_brief(path)} is a {kind} archive: unpack it first")
+            raise ValueError(f"vector_file {brief(str(path))} is a {kind} archive: unpack it first")
 
 
 def _found_in(file: BinaryIO, words: Sequence[str]) -> dict[str, np.ndarray]:
@@ -112,17 +114,12 @@ def _of_one_size(
     shortest, longest = min(lengths, key=lengths.__getitem__), max(lengths, key=lengths.__getitem__)
     if lengths[shortest] != lengths[longest]:
         raise ValueError(
-            f"vector_file {_brief(path)} has {lengths[shortest]} numbers for {shortest!r} and "
+            f"vector_file {brief(str(path))} has {lengths[shortest]} numbers for {shortest!r} and "
             f"{lengths[longest]} for {longest!r}, all vectors must be equally long"
         )
     if size is not None and size > lengths[shortest]:
         raise ValueError(
-            f"size is {size}, but the vectors of vector_file {_brief(path)} have only "
+            f"size is {size}, but the vectors of vector_file {brief(str(path))} have only "
             f"{lengths[shortest]} numbers"
         )
     return np.array([vectors[word][:size] for word in words])
-
-
-def _brief(path: Path) -> str:
-    text = str(path)
-    return text if len(text) <= 60 else "…" + text[-59:]

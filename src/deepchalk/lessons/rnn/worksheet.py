@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepchalk.lesson.worksheet import (
+from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     NamedFormula,
     exercise,

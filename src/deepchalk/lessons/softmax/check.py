@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.functions import softmax
+from deepchalk.lesson.values.functions import softmax
 from deepchalk.lessons.softmax.trace import Params, Trace
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-import manim as mn
 
 from deepchalk.beat import Beat, Picture
 from deepchalk.endings import Closing, Summary
-from deepchalk.lesson.sentence import asks, says
-from deepchalk.lesson.wording import with_names
+from deepchalk.lesson import Quantity
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import with_names
 from deepchalk.lessons.softmax.trace import ENOUGH, Trace
 from deepchalk.mobjects.motion.race import Runner
 from deepchalk.mobjects.plots.bars import Bars
@@ -25,78 +23,59 @@ class Triangle(Picture):
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
-        self.free, mine = room.columns(7, 5)
-        self.simplex = Simplex(t.place.names, mine)
-        self.simplex.place(t.place)
+        self.free, mine = room.columns(6, 5)
+        self.simplex = Simplex(t.place, mine)
+        self.colours = self.simplex.colours_of(t.params.groups)
+        self.true = next(i for i, own in enumerate(t.params.groups) if t.params.true in own)
         self.add(self.simplex)
-        corner_of = {one: corner for corner, own in enumerate(t.params.groups) for one in own}
-        self.colours = [self.simplex.colours[corner_of[i]] for i in range(len(t.classes))]
-        self.true = corner_of[t.params.true]
 
-    def enter(self) -> mn.Animation:
-        """The point comes in with its distances."""
-        return self.bring(*self.simplex.mark())
-
-    def trail(self, places: Any) -> mn.Animation:
-        """The way that the point will take."""
-        return self.bring(self.simplex.trail(places))
-
-    def tidy(self) -> mn.Animation:
-        """What was drawn around the point leaves."""
-        extras = [
-            part
-            for part in self.submobjects
-            if isinstance(part, mn.Line | mn.VMobject)
-            and part not in (self.simplex, *self.simplex.mark())
-        ]
-        return mn.FadeOut(*extras)
+    def bars(self, quantity: Quantity, room: Room) -> Bars:
+        """Bars in the colours of the corners: upright, or lying where the names are long."""
+        return room.fit(*(Bars(quantity, self.colours, lying=lying) for lying in (False, True)))
 
 
 class Scores(Beat):
     title = "Scores are not yet probabilities"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = room.fit(Bars(t.scores, picture.colours))
+        self.bars = picture.bars(t.scores, room)
 
     @says(lambda t: f"A network has given each class a score: {with_names(t.scores)}.")
     def give(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
     @says(
-        lambda t: f"Divided by their sum, {t.sum}, one of them is below nothing.",
+        lambda t: f"Divided by their sum, {t.sum}, one of them would be less than nothing.",
         when=lambda t: t.sum > 0 > min(t.params.scores),
     )
     def divide(self, t: Trace) -> None:
         self.play(self.bars.become(t.parts), share=0.6)
-        self.point_at(self.bars.number(int(t.parts.values.argmin())))
+        self.point_at(self.bars.number(int(t.parts.values.argmin())), share=0.3)
 
-    @says("Taking just the highest does not answer when another is nudged: no slope to learn from.")
+    @says("Taking only the highest gives no slope: a nudge to another score changes nothing.")
     def take_highest(self, t: Trace) -> None:
         self.point_at(self.bars.number(int(t.scores.values.argmax())))
-
-    @says("Wanted are positive shares that answer every nudge: a place in this triangle.")
-    def want(self, t: Trace) -> None:
-        self.play(mn.Indicate(self.picture.simplex.outline, 1.03, None), share=0.8)
 
 
 class Powers(Beat):
     title = "The exponential makes every score positive"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = room.fit(Bars(t.scores, picture.colours))
+        self.bars = picture.bars(t.scores, room)
 
     @says("e to the power of a score is positive, whatever the score.")
     def raise_scores(self, t: Trace) -> None:
-        self.play(self.bars.grow(), share=0.3)
-        self.play(self.bars.become(t.powers), share=0.6)
+        self.play(self.bars.grow(), share=0.4)
+        self.play(self.bars.become(t.powers), share=0.5)
 
     @says(lambda t: f"A difference becomes a ratio: {t.lead} more is {t.ratio} times as much.")
     def compare(self, t: Trace) -> None:
         self.point_at(*(self.bars.number(int(i)) for i in t.scores.values.argsort()[-2:]))
 
-    @says(lambda t: f"All together they make {t.total}. Of this whole, each has a share.")
-    def stack(self, t: Trace) -> None:
-        self.play(self.bars.stack(), share=0.9)
+    @says(lambda t: f"Together they make {t.total}. Of this whole, each has its share.")
+    def share_out(self, t: Trace) -> None:
+        self.play(self.bars.stack(), share=0.45)
+        self.play(self.bars.stack_to_one(t.shares), share=0.45)
 
 
 class Point(Beat):
@@ -105,28 +84,21 @@ class Point(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         self.rules = each_how(t.shares, room)
 
-    @says("A power divided by all of them is a share.")
+    @says("A share is a power, divided by all of them.")
     def divide(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says("Each share is a distance: from the point to the side opposite its corner.")
+    @says("Each is a distance in the triangle: from the point to the side opposite its corner.")
     def enter(self, t: Trace) -> None:
-        self.play(self.picture.enter(), share=0.8)
+        self.play(self.picture.bring(*self.picture.simplex.mark()), share=0.8)
 
-    @says("Wherever the point walks, the distances add up to the height, which is one.")
+    @says("Wherever the point walks, its distances add up to the height, which is one.")
     def walk(self, t: Trace) -> None:
         self.follow(t.wander, self.picture.simplex.place)
 
 
 class Shift(Beat):
     title = "What moves the point?"
-
-    def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.question_room, below = room.rows(5, 2)
-        self.rule = below.fit(Equation("{g.symbol} {~} {g}", g=t.growth))
-
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.question_room
 
     @asks(
         lambda t: f"Add {t.offset} to every score, or double every score: what moves the point?",
@@ -137,38 +109,43 @@ class Shift(Beat):
             + (" Doubling doubles the differences." if t.scores.values.std() > 0 else "")
         ),
     )
-    def add_and_double(self, t: Trace) -> None:
-        self.appear(self.rule)
-        self.follow(t.doubling, self.picture.simplex.place, share=0.5)
+    def double(self, t: Trace) -> None:
+        self.follow(t.doubling, self.picture.simplex.place)
 
 
 class Temperature(Beat):
     title = "A temperature divides the scores"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
+        above, below = room.rows(1, 4)
         self.own = int(abs(t.temperatures.values - t.temperature.value).argmin())
-        self.rule = room.fit(Equation("{T.symbol} = {T}", T=t.temperatures[self.own]))
+        self.rule = above.fit(Equation("{T.symbol} = {T}", T=t.temperatures[self.own]))
+        self.bars = below.fit(Bars(t.tempered[self.own], picture.simplex.colours, highest=1))
 
-    def heat(self, t: Trace, moments: Iterable[int], share: float) -> None:
-        """Let the temperature go through recorded values."""
+    def heat(self, t: Trace, moments: Iterable[int], share: float = 0.9) -> None:
+        """Let the temperature go through recorded values; the point and the bars follow."""
         way = list(moments)
         rolling = RollEquation(self.rule, [{"T": t.temperatures[k]} for k in way])
-        places = (t.tempered[k] for k in way)
-        self.follow(places, self.picture.simplex.place, rolling, share=share)
+        shares = [t.tempered[k] for k in way]
+        self.follow(shares, self.show, rolling, moving=[self.bars], share=share)
+
+    def show(self, shares: Quantity) -> None:
+        """The point and the bars of one temperature."""
+        self.picture.simplex.place(shares)
+        self.bars.place(shares)
 
     @says("Divide all scores by a temperature. Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
-        self.appear(self.rule)
-        self.heat(t, range(self.own, -1, -1), 0.7)
+        self.appear(self.rule, self.bars, share=0.5)
+        self.heat(t, range(self.own, -1, -1), 0.5)
 
     @says("Hot, all shares become alike: a language model then writes more varied text.")
     def warm(self, t: Trace) -> None:
-        self.play(self.picture.trail(t.tempered), seconds=0.5)
-        self.heat(t, range(len(t.temperatures)), 0.7)
+        self.heat(t, range(len(t.temperatures)))
 
     @says("The ranking never changes.")
     def come_back(self, t: Trace) -> None:
-        self.heat(t, range(len(t.temperatures) - 1, self.own - 1, -1), 0.9)
+        self.heat(t, range(len(t.temperatures) - 1, self.own - 1, -1))
 
 
 class Truth(Beat):
@@ -182,19 +159,14 @@ class Truth(Beat):
     def name_truth(self, t: Trace) -> None:
         self.point_at(self.picture.simplex.names[self.picture.true])
 
-    @says("The loss is minus the logarithm of the share that the truth gets.")
+    @says("The loss is minus the logarithm of its share: the shares of many photos multiply.")
     def take_log(self, t: Trace) -> None:
-        share = self.picture.simplex.numbers[self.picture.true]
-        self.work_out(self.rule, "result", sources={"o0": share})
+        self.work_out(self.rule, sources={"o0": self.picture.simplex.numbers[self.picture.true]})
 
     @says("Along each line it is the same: nothing at the corner, without bound at the far side.")
     def draw_levels(self, t: Trace) -> None:
         for level in self.slowly_then_all(self.levels):
             self.play(self.picture.bring(level))
-
-    @says("Why a logarithm? The shares of many photos multiply, and their logarithms add.")
-    def explain(self, t: Trace) -> None:
-        self.point_at(self.rule)
 
 
 class Slope(Beat):
@@ -203,15 +175,15 @@ class Slope(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
         self.rules = each_how(t.slopes, above)
-        self.bars = below.fit(Bars(t.slopes, picture.colours, 1.2))
+        self.bars = picture.bars(t.slopes, below)
 
     @says("Along each score the loss has a slope: the share, less one where the score is true.")
     def derive(self, t: Trace) -> None:
         self.work_through(self.rules)
 
     @says("It is simply what is shared wrongly: an arrow from the truth to the guess.")
-    def show(self, t: Trace) -> None:
-        self.play(self.picture.simplex.arrow_from(self.picture.true), self.bars.grow(), share=0.9)
+    def aim(self, t: Trace) -> None:
+        self.play(self.picture.simplex.aim_from(self.picture.true), self.bars.grow(), share=0.9)
 
     @says(lambda t: f"Nudge the true score by {t.nudge}, and the loss changes by {t.nudged}.")
     def nudge(self, t: Trace) -> None:
@@ -224,8 +196,7 @@ class Step(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 1)
         self.rules = each_how(t.next_scores, above)
-        self.losses = Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss)
-        below.fit(self.losses)
+        self.losses = below.fit(Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss))
 
     @says("Descent goes against the arrow: from each score its slope is taken away.")
     def take_away(self, t: Trace) -> None:
@@ -233,8 +204,8 @@ class Step(Beat):
 
     @says("The scores go straight, their point takes a bent road, and the loss changes.")
     def go(self, t: Trace) -> None:
-        self.follow(t.stepping, self.picture.simplex.place, share=0.7)
-        self.appear(self.losses)
+        self.follow(t.stepping, self.picture.simplex.place, share=0.6)
+        self.appear(self.losses, share=0.2)
 
 
 class Race(Beat):
@@ -252,18 +223,18 @@ class Race(Beat):
         options=("cross-entropy", "squared error", "both alike"),
         answer=lambda t: 0 if t.pulls[0] > t.pulls[1] else 1,
         because=lambda t: (
-            f"Cross-entropy pulls with {t.pulls[0]}, squared error with "
-            f"{t.pulls[1]}: {t.steps[0]} steps and {t.steps[1]}."
+            f"Cross-entropy pulls with {t.pulls[0]}, squared error with {t.pulls[1]}: "
+            f"{t.steps[0]} steps and {t.steps[1]}."
         ),
     )
-    def race(self, t: Trace) -> None:
+    def compete(self, t: Trace) -> None:
         place = self.picture.simplex.point
-        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)))
+        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)), share=0.9)
 
 
 class Together(Summary):
     title = "Powers, shares, and what is shared wrongly"
-    of = ("total", "shares", "loss", "slopes")
+    of = ("shares", "loss", "slopes")
     example = staticmethod(lambda t: t.params.true)
 
     @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")
@@ -280,8 +251,6 @@ class InCode(Closing):
 
 
 class Softmax(LessonScene):
-    """The lesson."""
-
     heading = "Softmax and cross-entropy"
     trace_class = Trace
     picture = Triangle

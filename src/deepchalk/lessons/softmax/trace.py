@@ -22,8 +22,9 @@ from deepchalk.lesson import (
     probability,
     quantity,
 )
-from deepchalk.lesson import functions as f
-from deepchalk.lesson.program import Program
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.values import functions as f
+from deepchalk.lesson.worksheets.derived import Exercises
 
 ENOUGH, MOST_STEPS = 0.9, 5_000
 """Share of the target at which a race is won, and steps after which it is broken off."""
@@ -134,7 +135,13 @@ class Trace:
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
     ratio = quantity("e^(Delta z)", of=lambda t: np.exp(t.lead))
     powers = quantity(
-        "e^(z_{i})", "class", decimals=BY_HAND, bounds=(0, None), of=lambda t: np.exp(t.exponents)
+        "e^(z_{i})",
+        "class",
+        decimals=BY_HAND,
+        bounds=(0, None),
+        says="the powers",
+        how="e^{exponents[i]}",
+        of=lambda t: np.exp(t.exponents),
     )
     total = quantity(
         "s", decimals=BY_HAND, says="all powers", how="[[{powers[*]}]]", of=lambda t: t.powers.sum()
@@ -232,6 +239,16 @@ print(loss.item(), z.grad.tolist())
 """
         return Program(source, (self.shares, self.loss, self.slopes))
 
+
+EXERCISES = Exercises(
+    teaches=(
+        "Powers of e make scores positive; divided by their sum they are shares of one.",
+        "Only differences of scores matter: adding to all of them changes no share.",
+        "The slope of the cross-entropy is what is shared wrongly: the guess minus the truth.",
+    ),
+    ask=("powers", "total", "shares", "loss", "slopes"),
+    draw=lambda random: Params(scores=tuple(random.integers(-20, 21, 3) / 10)),
+)
 
 WORDS = ("mat", "sofa", "floor", "roof", "moon")
 PRESETS = {

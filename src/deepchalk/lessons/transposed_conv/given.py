@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import show, size
+from deepchalk.lesson.values.numbers import show, size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import NumberGrid, common_cell

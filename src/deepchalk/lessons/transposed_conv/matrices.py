@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.numbers import decimals_for, size
+from deepchalk.lesson.values.numbers import decimals_for, size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import decimals_for, show, size
+from deepchalk.lesson.values.numbers import decimals_for, show, size
 from deepchalk.lessons.transposed_conv.given import Summary, per_axis
 from deepchalk.lessons.transposed_conv.matrices import Matrices
 from deepchalk.lessons.transposed_conv.sliding import Sliding, sweep

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.numbers import size
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.transposed_conv.given import kernel_name, kernel_symbol
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.room import Room

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.numbers import size
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import fly, ring
 from deepchalk.mobjects.room import Room

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import step
-from deepchalk.lesson.numbers import show, size
+from deepchalk.lesson.values.numbers import show, size
 from deepchalk.lessons.transposed_conv.given import Given, Sizes, per_axis
 from deepchalk.lessons.transposed_conv.sliding import Sliding, padding_states, sweep
 from deepchalk.lessons.transposed_conv.trace import Trace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from jaxtyping import Float
@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.numbers import decimals_for, show, size, width
-from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, whole_numbers
+from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, shape_of, whole_numbers
+from deepchalk.lesson.values.numbers import decimals_for, show, size, width
 
 LARGEST_GRID = 12
 """Rows and columns of a padded grid beyond which its numbers could not be read."""
@@ -27,6 +27,12 @@ Pair = tuple[int, int]
 
 class Params(lesson.Params):
     """Geometry and values of a two-dimensional convolution with one channel."""
+
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "input": ("input_values",),
+        "kernel": ("kernel_values",),
+        "padding": ("kernel", "kernel_values"),
+    }
 
     input: Annotated[Pair, PerAxis(1, 8)] = Field(
         (3, 4), description="rows and columns of the input"
@@ -63,7 +69,7 @@ class Params(lesson.Params):
         if isinstance(data, dict):
             data = dict(data)
             for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
-                shape = _shape(data.get(values))
+                shape = shape_of(data.get(values))
                 if shape is not None:
                     data.setdefault(name, shape)
             kernel = whole_numbers(data.get("kernel", 3))
@@ -76,20 +82,13 @@ class Params(lesson.Params):
         """Refuse what has no output, or what could not be read."""
         for axis, word in enumerate(("rows", "columns")):
             _check_axis(self, axis, word)
+        for name in ("input_values", "kernel_values"):
+            self.take_rounded(name, 1)
         _check_values("input_values", self.input_values, "input", self.input)
         _check_values("kernel_values", self.kernel_values, "kernel", self.kernel)
         if not self.views:
             raise ValueError("views is empty, take at least one of sliding, stamping, matrix")
         return self
-
-
-def _shape(values: object) -> Pair | None:
-    if isinstance(values, str) and not values.strip().startswith("["):
-        rows = values.split(";")
-        return len(rows), len(rows[0].split(","))
-    if isinstance(values, list | tuple) and values and isinstance(values[0], list | tuple):
-        return len(values), len(values[0])
-    return None
 
 
 def _check_axis(params: Params, axis: int, word: str) -> None:
@@ -134,11 +133,8 @@ def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> 
     if given != expected:
         raise ValueError(f"{name} has {size(*given)} numbers, but {of} is {size(*expected)}")
     for number in np.ravel(values):
-        if abs(number) > 9 or abs(round(number, 1) - number) > 1e-12:
-            raise ValueError(
-                f"{name} holds {number:g}, but each number must be from −9 to 9 "
-                f"with at most one decimal"
-            )
+        if abs(number) > 9:
+            raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")
 
 
 def spread_kernel(params: Params) -> Pair:

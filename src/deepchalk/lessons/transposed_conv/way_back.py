@@ -7,7 +7,7 @@ import itertools
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.numbers import size
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room

@@ -43,9 +43,16 @@ class Race(mn.Animation):
     """All runners take one step in the same time, until the one with the longest way arrives.
 
     Time is bent so that the first steps can be followed and a long way does not take forever.
+
+    Raises
+    ------
+    ValueError
+        if nobody runs
     """
 
     def __init__(self, runners: Sequence[Runner], **options: object) -> None:
+        if not runners:
+            raise ValueError("a race needs a runner")
         self.runners = runners
         self.steps = max(len(runner.points) for runner in runners) - 1
         super().__init__(

@@ -8,7 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.text.typeset import Number
 
 TOLD = (

@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.link import Link
 from deepchalk.mobjects.networks.network_node import NetworkNode, NodeSize, widest_number

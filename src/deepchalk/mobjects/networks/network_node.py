@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.mobjects.tables.grid import DIGIT_WIDTH
 from deepchalk.mobjects.text import Formula, Number, Part
 from deepchalk.theme import Role

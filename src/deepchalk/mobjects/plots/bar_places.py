@@ -11,7 +11,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import described
 
 WIDEST_PITCH = 2.0
@@ -179,7 +179,7 @@ class Frame:
             lines = (self.pitch if self.series == 1 else self.thickness) / LINE
             beside = name + NAME_GAP + (2 if below_zero else 1) * (number + NUMBER_GAP)
             # Bars rather get longer than digits larger than they must be.
-            roomy, tight = 0.35 * self.width / beside, 0.6 * self.width / beside
+            roomy, tight = 0.35 * self.width / beside, 0.7 * self.width / beside
             return min(lines, tight, max(roomy, theme.active().sizes.smallest))
         beside = self.pitch / (max(number, name) + TEXT_GAP)
         if self.series > 1:

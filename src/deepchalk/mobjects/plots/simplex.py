@@ -13,7 +13,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
@@ -36,12 +37,10 @@ class Simplex(mn.VGroup):
 
     Parameters
     ----------
-    names
-        two or three; each has its identity colour
+    shares
+        two or three; the corners have their names, and an identity colour each
     room
         it is as large as the room allows
-    identities
-        positions of the names in the identity palette; by default 0, 1, 2
 
     Attributes
     ----------
@@ -50,20 +49,17 @@ class Simplex(mn.VGroup):
     outline
         the sides
     dot
-        the point; not on the screen before ``place`` was called and ``mark`` shown
+        the point; not on the screen before ``mark`` is shown
     heights
         from the dot to the side that lies opposite each corner
     numbers
         the length of each height
     """
 
-    def __init__(
-        self, names: Sequence[str], room: Room, identities: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, shares: Quantity, room: Room) -> None:
         super().__init__()
-        now = theme.active()
-        colours = [now.identity(i) for i in identities or range(len(names))]
-        self.colours = tuple(colours)
+        now, names = theme.active(), shares.names
+        self.colours = tuple(now.identity(corner) for corner in range(len(names)))
         free = room.shrunk(0.7, 0.6)
         self.corners = _corners(len(names), free)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
@@ -77,6 +73,9 @@ class Simplex(mn.VGroup):
         self.numbers: tuple[Number, ...] = ()
         self.arrow: mn.Arrow | None = None
         self.arrow_corner = 0
+        self.place(shares)
+        if len(names) == 2:
+            exempt(self, "emptiness", because="two shares are parts of one line")
 
     def point(self, shares: np.ndarray | Quantity) -> np.ndarray:
         """Where the point of these shares is; shape (corner,) to (3,), or (n, corner) to (n, 3)."""
@@ -90,8 +89,7 @@ class Simplex(mn.VGroup):
         if not self.heights:
             now = theme.active()
             self.heights = tuple(
-                mn.Line(here, foot + 1e-3 * mn.UP, color=colour, stroke_width=now.strokes.focus)
-                for foot, colour in zip(feet, self.colours, strict=True)
+                mn.Line(color=colour, stroke_width=now.strokes.focus) for colour in self.colours
             )
             self.numbers = tuple(Number(entry) for entry in shares)
         if self.arrow is not None:
@@ -101,11 +99,17 @@ class Simplex(mn.VGroup):
         for corner, (line, number, foot) in enumerate(
             zip(self.heights, self.numbers, feet, strict=True)
         ):
-            if np.linalg.norm(foot - here) > 1e-3:
-                line.put_start_and_end_on(here, foot)
-            if number.path != shares[corner].path:
-                show_instead(number, shares[corner])
+            # A share may be so small that its height has no direction.
+            line.set_points_as_corners([here, foot])
+            entry = shares[corner]
+            if (number.path, number.value) != (entry.path, entry.value):
+                show_instead(number, entry)
             number.move_to(self._beside(corner, foot))
+
+    def colours_of(self, groups: Sequence[Sequence[int]]) -> list[str]:
+        """The colour of each of the positions that are gathered in the corners."""
+        corner_of = {one: corner for corner, own in enumerate(groups) for one in own}
+        return [self.colours[corner_of[one]] for one in sorted(corner_of)]
 
     def mark(self) -> mn.VGroup:
         """Dot, heights and numbers together."""
@@ -117,7 +121,7 @@ class Simplex(mn.VGroup):
         others = np.delete(self.corners, corner, axis=0)
         ends = [other + height * (top - other) for other in others]
         if len(ends) == 1:
-            across = 0.3 * mn.UP
+            across = 0.14 * mn.UP
             ends = [ends[0] - across, ends[0] + across]
         now = theme.active()
         return mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
@@ -129,7 +133,7 @@ class Simplex(mn.VGroup):
         )
         return way.set_points_as_corners(self.point(shares))
 
-    def arrow_from(self, corner: int) -> mn.Animation:
+    def aim_from(self, corner: int) -> mn.Animation:
         """An arrow from a corner to the dot, in the colour of an error."""
         now = theme.active()
         arrow = mn.Arrow(
@@ -163,7 +167,9 @@ class Simplex(mn.VGroup):
         others = np.delete(self.corners, corner, axis=0)
         if len(others) == 1:
             middle = (self.dot.get_center() + foot) / 2
-            return np.asarray(middle + (LABEL_GAP if corner == 0 else -LABEL_GAP) * mn.UP)
+            return np.asarray(
+                middle + (1.6 * LABEL_GAP if corner == 0 else -1.6 * LABEL_GAP) * mn.UP
+            )
         along = others[1] - others[0]
         share = float(np.clip((foot - others[0]) @ along / (along @ along), *ALONG))
         outwards = self._opposite_middle(corner) - self.corners[corner]

@@ -12,8 +12,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.colour_map import ColourMap
 
 Heat = Literal["sequential", "diverging"]

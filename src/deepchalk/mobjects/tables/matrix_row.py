@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import NumberGrid, State, cell_widening
 from deepchalk.mobjects.text import Formula, Label, Part, Typeset

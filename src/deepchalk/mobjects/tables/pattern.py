@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.mobjects.tables.grid import NumberGrid, cell_widening
 
 SMALLEST_WITH_NUMBERS = 0.36

@@ -11,7 +11,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import Reveal, hide
 from deepchalk.mobjects.room import described

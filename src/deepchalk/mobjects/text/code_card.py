@@ -5,7 +5,8 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.program import Program
+from deepchalk.lesson.telling.program import Program
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text.typeset import Code, Number, on_one_line
 from deepchalk.theme import UNIT
 
@@ -42,6 +43,8 @@ class CodeCard(mn.VGroup):
             )
             self.printed.add(on_one_line(*numbers, gap=2 * UNIT))
         self.add(self.lines, self.printed)
+        for drawn in self.lines:
+            exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
 
 
 def _character_width(size: float) -> float:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import equation, numbers
-from deepchalk.lesson.how import SLOT as OPERAND
-from deepchalk.lesson.how import calculation_of
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values import equation
+from deepchalk.lesson.values.how import SLOT as OPERAND
+from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.typeset import Formula, Glyphs, Part, Shown
+from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
-_BREAK = re.compile(r"(?<![<>!.])(=|≈)")
+MOST_TERMS = 3
+"""Terms of a sum that are never parted."""
+
+TOLD = ("wording", "text", "shown", "written", "_baseline_share", "_full_height", "_digit_height")
+"""What an equation knows of its own text."""
 
 
 class Equation(Formula):
@@ -28,13 +32,15 @@ class Equation(Formula):
     Parameters
     ----------
     template
-        see ``deepchalk.lesson.equation``
+        see ``deepchalk.lesson.values.equation``
     entries
         one for each slot
     width
         the equation is broken before its relations where one line would be wider
     constants
         numbers that the template itself contains
+    layout
+        how it is broken, as another equation of this template is; by default by ``width``
 
     Raises
     ------
@@ -50,6 +56,7 @@ class Equation(Formula):
         height: float | None = None,
         role: Role = "ink2",
         constants: Iterable[str] = (),
+        layout: int | None = None,
         **entries: Quantity,
     ) -> None:
         self.written = equation.write(template, entries)
@@ -58,10 +65,10 @@ class Equation(Formula):
             **{f"{slot}Number": self._number(slot) for slot in self.written.decimals},
             **{f"{slot}Symbol": _symbol(entry) for slot, entry in entries.items()},
         }
-        for lines in self._layouts(template):
-            source, used = self._source(lines), {}
-            for name in re.findall(r"\{(\w+)\}", source):
-                used[name] = named[name]
+        layouts = self._layouts()
+        for self._layout in range(len(layouts)) if layout is None else [layout]:
+            source = self._source(layouts[self._layout])
+            used = {name: named[name] for name in PLACEHOLDER.findall(source)}
             super().__init__(source, **self._options, **used)
             if width is None or self.width <= width:
                 break
@@ -71,14 +78,28 @@ class Equation(Formula):
 
         Raises
         ------
-        KeyError
-            if the template has no such slot
+        EquationError
+            if the template has no such number
         """
-        return self.part(f"{slot}Number")
+        return self._slot(slot, "Number", "number")
 
     def symbol(self, slot: str) -> Glyphs:
-        """The symbol of a slot's entry."""
-        return self.part(f"{slot}Symbol")
+        """The symbol of a slot's entry.
+
+        Raises
+        ------
+        EquationError
+            if the template has no such symbol
+        """
+        return self._slot(slot, "Symbol", "symbol")
+
+    def _slot(self, slot: str, ending: str, kind: str) -> Glyphs:
+        if slot + ending not in self.parts:
+            known = [name.removesuffix(ending) for name in self.parts if name.endswith(ending)]
+            raise equation.EquationError(
+                f"{self.written.template!r} shows no {kind} of {slot!r}, only of {sorted(known)}"
+            )
+        return self.part(slot + ending)
 
     @property
     def numbers(self) -> tuple[Glyphs, ...]:
@@ -87,9 +108,8 @@ class Equation(Formula):
 
     def at(self, **entries: Quantity) -> Equation:
         """The same equation with other entries, where this one stands (its left edge stays)."""
-        other = Equation(
-            self.written.template, **self._options, **{**self.written.entries, **entries}
-        )
+        chosen = {**self.written.entries, **entries}
+        other = Equation(self.written.template, **self._options, layout=self._layout, **chosen)
         other.scale(self.digit_height / other.digit_height)
         other.set_x(self.get_x(mn.LEFT), mn.LEFT)
         other.stand_on(self.baseline)
@@ -100,38 +120,52 @@ class Equation(Formula):
         text = self.written.text(slot)
         return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
 
-    def _layouts(self, template: str) -> Iterator[list[str]]:
-        """One line; the last side on a line of its own; each side on its own."""
-        marked = template.replace(equation.RELATION, self.written.relation)
-        pieces = _BREAK.split(marked)
-        sides = [pieces[0]] + [pieces[i] + pieces[i + 1] for i in range(1, len(pieces) - 1, 2)]
-        yield ["".join(sides)]
-        if len(sides) > 2:
-            yield ["".join(sides[:-1]), sides[-1]]
-            yield ["".join(sides[:2]), *sides[2:]]
+    def _layouts(self) -> list[list[list[str]]]:
+        """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
+        chain = [
+            side.relation.replace(equation.RELATION, self.written.relation) + side.text
+            for side in equation.sides(self.written.template)
+        ]
+        layouts = [[chain]]
+        if len(chain) > 2:
+            layouts.append([chain[:-1], chain[-1:]])
+        if len(chain) > 3:
+            layouts.append([chain[:2], *([side] for side in chain[2:])])
+        halves = [[half] for side in chain[1:] for half in _halves(side)]
+        if len(halves) > len(chain) - 1:
+            layouts.append([chain[:1] + halves[0], *halves[1:]])
+        return layouts
 
-    def _source(self, lines: list[str]) -> str:
-        source = " \\ ".join(
-            _BREAK.sub(r"& \1", line, count=1) if len(lines) > 1 else line for line in lines
-        )
+    def _source(self, lines: list[list[str]]) -> str:
+        # Of several lines the relations stand below each other.
+        first, *others = ["".join(line) for line in lines]
+        if others:
+            first = f"{lines[0][0]} & {''.join(lines[0][1:])}"
+        source = " \\ & ".join([first, *others])
 
         def fill(match: re.Match[str]) -> str:
             if match[2]:
                 return f"{{{match[1]}Symbol}}"
-            slot = f"{{{match[1]}Number}}"
-            negative = self.written.text(match[1]).startswith(numbers.MINUS)
-            return f"({slot})" if negative and _after_operator(match) else slot
+            return equation.bracketed(self.written.text(match[1]), match, f"{{{match[1]}Number}}")
 
         return equation.SLOT.sub(fill, source)
 
 
+def _halves(side: str) -> tuple[str, ...]:
+    """A side with a sum of more than three terms in two halves."""
+    ends = [
+        match.start()
+        for match in re.finditer(r" [+−-] ", side)
+        if side.count("(", 0, match.start()) == side.count(")", 0, match.start())
+    ]
+    if len(ends) < MOST_TERMS:
+        return (side,)
+    middle = ends[len(ends) // 2]
+    return side[:middle], side[middle:]
+
+
 def _symbol(entry: Quantity) -> Part:
     return Part(entry.symbol, entry.symbol, entry.role)
-
-
-def _after_operator(match: re.Match[str]) -> bool:
-    before = match.string[: match.start()].rstrip()
-    return before[-1:] in ("+", "-", "−", "/", "^", "·") or before.endswith(("dot", "times"))
 
 
 def how(entry: Quantity, **options: object) -> Equation:
@@ -215,5 +249,5 @@ class RollEquation(mn.Animation):
             if shape is not None:
                 for held in ("wording", "_digit_share"):
                     part.__dict__[held] = shape.__dict__[held]
-        for held in ("wording", "text", "shown", "written"):
+        for held in TOLD:
             setattr(self.target, held, getattr(other, held))

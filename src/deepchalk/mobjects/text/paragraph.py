@@ -25,6 +25,11 @@ class Paragraph(mn.VGroup):
         of the longest line at most. A word that is wider stands alone on its line
     height
         of a capital
+
+    Raises
+    ------
+    ValueError
+        if there are no words
     """
 
     def __init__(
@@ -57,6 +62,8 @@ class Paragraph(mn.VGroup):
 
 def _lines(text: str, width: float, size: float, weight: int) -> list[str]:
     lines: list[str] = []
+    if not text.split():
+        raise ValueError("a paragraph needs words")
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and Label(longer, "ink", size, weight).width <= width:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson import numbers
+from deepchalk.lesson.values import numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import Formula, Part, number
 from deepchalk.theme import Role

@@ -11,9 +11,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import numbers
-from deepchalk.lesson.quantity import Quantity
-from deepchalk.lesson.reading import seconds_to_read
+from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
 
@@ -142,6 +142,8 @@ class Typeset(mn.VGroup):
             highest = max(highest, glyphs.get_top()[1])
             self.parts[name] = glyphs
             self.add(glyphs)
+        if not self.submobjects:
+            raise ValueError(f"{type(self).__name__} has nothing to draw: its text is {text!r}")
         self._baseline_share = -lowest / (highest - lowest) if highest > lowest else 0.0
         self._full_height = highest - lowest
         self._digit_height = height

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deepchalk.lesson.equation import KNOWN_WORDS
+from deepchalk.lesson.values.equation import KNOWN_WORDS
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Playthrough
 
@@ -14,6 +14,9 @@ FALLS_SHORT_WHEN = "a formula holds a word that is neither quoted nor known, or 
 NEEDS_LESSON = True
 
 _CALL = re.compile(r"#[\w.]+(?:\((?:[^()\"]|\"(?:\\.|[^\"\\])*\")*\))?|part\(#\d+,")
+_DISPLAY = "#math.display("
+"""What a formula of one line is wrapped in."""
+
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _WORD = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?:\.[a-z]+)*")
 
@@ -43,6 +46,6 @@ def check(play: Playthrough) -> Iterator[Finding]:
 
 def slips(source: str) -> list[str]:
     """Words and signs of Typst mathematics that nobody meant."""
-    bare = _CALL.sub(" ", _QUOTED.sub(" ", source))
+    bare = _CALL.sub(" ", _QUOTED.sub(" ", source.replace(_DISPLAY, " ")))
     words = [word for word in _WORD.findall(bare) if word not in KNOWN_WORDS]
-    return [*words, *re.findall(r"[@`]", bare)]
+    return list(dict.fromkeys([*words, *re.findall(r"[@`]", bare)]))

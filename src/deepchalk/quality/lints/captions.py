@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deepchalk.lesson.captions import FASTEST, LINE_LENGTH, LINES
-from deepchalk.lesson.recording import Cue
+from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
+from deepchalk.lesson.telling.recording import Cue
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Playthrough
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deepchalk.lesson.captions import reading_seconds
+from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Interval, Playthrough
 from deepchalk.quality.reading_time import seconds_to_read

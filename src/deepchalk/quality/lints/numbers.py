@@ -6,8 +6,8 @@ import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from deepchalk.lesson.numbers import MINUS, listening, show
-from deepchalk.lesson.step import Step, steps_of
+from deepchalk.lesson.telling.step import Step, steps_of
+from deepchalk.lesson.values.numbers import FINEST, MINUS, listening, read, show
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
 from deepchalk.quality.playthrough import Playthrough
@@ -37,7 +37,7 @@ _USE_TRACE = "take it from the trace with show(…), or declare it as a constant
 def check(play: Playthrough) -> Iterator[Finding]:
     """Screen, then titles and captions, then decimals."""
     known = Known(play.trace, play.originals)
-    heard = {text for value, text in play.heard if known.comes_from_trace(value)}
+    heard = {text.lstrip("<>") for value, text in play.heard if known.comes_from_trace(value)}
     told: set[Hashable] = set()
     decimals: dict[str, dict[int, tuple[Snapshot, Text]]] = {}
     looked_at: set[int] = set()
@@ -74,7 +74,7 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
         yield from _typography(number.text, is_code=False)
         if not known.comes_from_trace(number.value):
             yield _strange(number.text, number.value, known)
-        elif number.text != show(number.value, _decimals(number.text)):
+        elif not _is_printed_so(number.text, number.value):
             yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
     constants = text.wording.constants if text.wording is not None else ()
     rest = _without(text.text, [number.text for number in shown])
@@ -83,6 +83,15 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
     for printed in PRINTED.findall(rest):
         if printed not in constants and printed not in heard and not _is_count(printed, known):
             yield _strange(printed, float(printed.replace(MINUS, "-")), known)
+
+
+def _is_printed_so(text: str, value: float) -> bool:
+    """Whether ``show`` writes the value so; near a bound it compares: ``<0.0001``."""
+    if text[:1] in ("<", ">"):
+        limit = read(text)
+        is_true = value < limit if text[0] == "<" else value > limit
+        return is_true and _decimals(text) == FINEST
+    return text == show(value, _decimals(text))
 
 
 def _strangers(snapshot: Snapshot, known: Known, told: set[int]) -> Iterator[Finding]:
@@ -168,7 +177,7 @@ def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
         for what, wording in _wordings(step):
             with listening() as heard:
                 said = wording(play.trace) if callable(wording) else wording
-            texts = {text for value, text in heard if known.comes_from_trace(value)}
+            texts = {text.lstrip("<>") for value, text in heard if known.comes_from_trace(value)}
             problems = list(_typography(said, is_code=False))
             for printed in PRINTED.findall(said):
                 if printed in texts or printed in step.constants:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playthrough import Interval, Playthrough
 
 ID = "silence"
 FALLS_SHORT_WHEN = (
-    "the frame is unchanged for over 3 s while nothing is said and nothing asked, or for over a "
-    "quarter of the lesson outside of questions"
+    "the frame is unchanged for over 3 s when all has been said and nothing is asked, or for over "
+    "a quarter of the lesson outside of questions"
 )
 NEEDS_LESSON = True
 
@@ -18,45 +19,29 @@ LONGEST = 3.0
 MOST_STILL = 0.25
 SLACK = 0.1
 
+SEEN_AS_STILL = 0.3
+"""Seconds of stillness that a viewer notices: what moves in steps is not still between them."""
+
+Span = tuple[float, float]
+
 
 def check(play: Playthrough) -> Iterator[Finding]:
     """Of lessons made of beats: silent stillness, then all stillness together."""
     if not getattr(play.scene_class, "beats", ()):
         return
     asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
-    said = [(cue.start, cue.end) for cue in play.cues]
+    # A caption stays until the next one; it has been said when it could be read.
+    said = [(cue.start, min(cue.end, cue.start + reading_seconds(cue.text))) for cue in play.cues]
+    # The last picture stays, to be looked at.
     ending = play.duration - (play.theme.times.summary if play.theme else 0.0) - SLACK
     still = [
-        interval
-        for interval in play.intervals
-        if interval.still and not _overlaps(interval, asked) and interval.end <= ending
+        stretch
+        for stretch in _stretches(play)
+        if not _overlaps((stretch[0].start, stretch[-1].end), asked) and stretch[-1].end <= ending
     ]
-    yield from _silent(play, still, said)
-    yield from _too_much(play, still, asked)
-
-
-def _silent(
-    play: Playthrough, still: list[Interval], said: list[tuple[float, float]]
-) -> Iterator[Finding]:
-    start: float | None = None
-    end = 0.0
-    for interval in still:
-        if _overlaps(interval, said):
-            start = None
-            continue
-        start = interval.start if start is None or interval.start > end + SLACK else start
-        end = interval.end
-        if end - start > LONGEST + SLACK:
-            problem = f"does not change for {end - start:.1f} s while nothing is said"
-            remedy = "say why, move on, or let something happen"
-            yield Finding(ID, interval.snapshot.step, start, "the picture", problem, remedy)
-            start = None
-
-
-def _too_much(
-    play: Playthrough, still: list[Interval], asked: list[tuple[float, float]]
-) -> Iterator[Finding]:
-    seconds = sum(interval.seconds for interval in still)
+    for stretch in still:
+        yield from _silent(stretch, said)
+    seconds = sum(stretch[-1].end - stretch[0].start for stretch in still)
     whole = play.duration - sum(end - start for start, end in asked)
     if whole > 0 and seconds / whole > MOST_STILL:
         problem = f"is unchanged for {seconds / whole:.0%} of the time, not {MOST_STILL:.0%}"
@@ -64,5 +49,39 @@ def _too_much(
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
 
 
-def _overlaps(interval: Interval, spans: list[tuple[float, float]]) -> bool:
-    return any(min(interval.end, end) - max(interval.start, start) > SLACK for start, end in spans)
+def _stretches(play: Playthrough) -> Iterator[list[Interval]]:
+    """Intervals that follow one another without any change, if they are long enough."""
+    stretch: list[Interval] = []
+    for interval in [*play.intervals, None]:
+        if interval is not None and interval.still:
+            stretch.append(interval)
+            continue
+        if stretch and stretch[-1].end - stretch[0].start >= SEEN_AS_STILL:
+            yield stretch
+        stretch = []
+
+
+def _silent(stretch: list[Interval], said: list[Span]) -> Iterator[Finding]:
+    start, end = stretch[0].start, stretch[-1].end
+    for begins, ends in _outside((start, end), said):
+        if ends - begins > LONGEST + SLACK:
+            problem = f"does not change for {ends - begins:.1f} s while nothing is said"
+            remedy = "say why, move on, or let something happen"
+            yield Finding(ID, stretch[0].snapshot.step, begins, "the picture", problem, remedy)
+
+
+def _outside(span: Span, spans: list[Span]) -> Iterator[Span]:
+    """The parts of a span that lie in none of the others, which are in order."""
+    start = span[0]
+    for begins, ends in spans:
+        if ends <= start or begins >= span[1]:
+            continue
+        if begins > start:
+            yield start, begins
+        start = ends
+    if span[1] > start:
+        yield start, span[1]
+
+
+def _overlaps(span: Span, spans: list[Span]) -> bool:
+    return any(min(span[1], end) - max(span[0], start) > SLACK for start, end in spans)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from deepchalk.lesson.recording import QuestionRecord, StepRecord
+from deepchalk.lesson.telling.recording import QuestionRecord, StepRecord
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.lints.numbers import PRINTED
 from deepchalk.quality.playthrough import Playthrough
@@ -12,10 +13,16 @@ from deepchalk.quality.snapshot import Snapshot
 
 ID = "spoiler"
 FALLS_SHORT_WHEN = (
-    "the number of a right answer, or a quantity that a question reveals, is on the screen or in "
-    "the title before the answer"
+    "the number of a right answer is on the screen in its step before the answer, a quantity that "
+    "the question reveals is on the screen at any time before, or the title tells the answer"
 )
 NEEDS_LESSON = True
+
+JUST_BEFORE = 0.05
+"""Seconds before the answer at which its motion may have been looked at already."""
+
+LEAVING = 0.5
+"""Seconds in which the things of the step before leave."""
 
 _REMEDY = "show it only after the question"
 
@@ -31,43 +38,60 @@ def check(play: Playthrough) -> Iterator[Finding]:
 def _in_title(step: StepRecord, question: QuestionRecord) -> Iterator[Finding]:
     right = question.options[question.answer]
     others = [option for i, option in enumerate(question.options) if i != question.answer]
-    if right.lower() in step.title.lower() and not any(
-        other.lower() in step.title.lower() for other in others
-    ):
+    if _names(step.title, right) and not any(_names(step.title, other) for other in others):
         subject = f"the title “{step.title}”"
         yield Finding(ID, step.name, step.start, subject, f"tells the answer “{right}”", _REMEDY)
 
 
+def _names(title: str, option: str) -> bool:
+    """Whether a title holds an option as whole words."""
+    return bool(re.search(rf"(?<!\w){re.escape(option)}(?!\w)", title, re.IGNORECASE))
+
+
 def _on_screen(play: Playthrough, step: StepRecord, question: QuestionRecord) -> Iterator[Finding]:
-    hidden = set(question.reveals)
-    right = question.options[question.answer]
-    own = {number for number in PRINTED.findall(right) if "." in number}
-    own -= {
-        n
-        for i, o in enumerate(question.options)
+    others = {
+        number
+        for i, option in enumerate(question.options)
         if i != question.answer
-        for n in PRINTED.findall(o)
+        for number in PRINTED.findall(option)
     }
+    right = PRINTED.findall(question.options[question.answer])
+    own = {number for number in right if "." in number} - others
     for snapshot in play.snapshots:
-        if not step.start <= snapshot.time < question.reveal - 0.05:
-            continue
-        found = _shown(snapshot, hidden, own, question)
+        if snapshot.time >= question.reveal - JUST_BEFORE:
+            return
+        # A number may stand elsewhere by chance; what is revealed may be nowhere.
+        numbers = own if snapshot.time >= step.start + LEAVING else set()
+        found = _shown(snapshot, question.reveals, numbers)
         if found is not None:
             problem = f"shows {found} before the answer to “{question.text}”"
-            yield Finding(ID, step.name, snapshot.time, "the picture", problem, _REMEDY)
+            yield Finding(ID, snapshot.step, snapshot.time, "the picture", problem, _REMEDY)
             return
 
 
-def _shown(
-    snapshot: Snapshot, hidden: set[str], own: set[str], question: QuestionRecord
-) -> str | None:
+def _shown(snapshot: Snapshot, hidden: Iterable[str], own: set[str]) -> str | None:
     for text in snapshot.texts:
-        if text.is_off(ID) or any(
-            text.text in words for words in (question.text, *question.options)
-        ):
+        if text.is_off(ID) or text.wording is None:
             continue
-        for number in text.wording.shown if text.wording is not None else ():
-            path = number.path or ""
-            if path in hidden or path.partition("[")[0] in hidden or number.text in own:
+        for number in text.wording.shown:
+            if number.text in own or any(_holds(path, number.path or "") for path in hidden):
                 return str(number.text)
     return None
+
+
+def _holds(revealed: str, path: str) -> bool:
+    """Whether an entry's path lies in what is revealed: a quantity, a slice or an entry."""
+    name, _, places = revealed.partition("[")
+    own_name, _, own_places = path.partition("[")
+    if name != own_name or not places:
+        return name == own_name
+    pairs = zip(places.rstrip("]").split(", "), own_places.rstrip("]").split(", "), strict=False)
+    return all(_covers(place, int(position)) for place, position in pairs if position)
+
+
+def _covers(place: str, position: int) -> bool:
+    """Whether a place of a slice's path (``:``, ``2:5``, ``0 2``, ``3``) has a position."""
+    start, colon, stop = place.partition(":")
+    if colon:
+        return int(start or 0) <= position and (not stop or position < int(stop))
+    return str(position) in place.split()

@@ -1,0 +1,81 @@
+"""Text from a file that somebody else made: bounded, decoded, or refused with one sentence."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from deepchalk.errors import ParameterError
+
+PACKED = {
+    b"\x1f\x8b": "a gzip archive",
+    b"PK\x03\x04": "a zip archive or a workbook",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\xd0\xcf\x11\xe0": "a workbook",
+    b"%PDF": "a PDF file",
+    b"PAR1": "a Parquet file",
+}
+"""First bytes of files that hold no plain text."""
+
+LONGEST_MENTION = 40
+
+
+def path_of(text: str) -> Path:
+    """The file that a text names; a ``~`` at its start is the home folder.
+
+    Raises
+    ------
+    ParameterError
+        if the text names the home folder of nobody
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ParameterError(
+            f"{brief(text)} cannot be read: there is no such user, so ~ is no folder"
+        ) from None
+
+
+def read_text(path: Path, largest: int) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with its mark.
+
+    Parameters
+    ----------
+    largest
+        bytes that are read at most
+
+    Raises
+    ------
+    ParameterError
+        if the file cannot be read, is larger, or is not plain text
+    """
+    name = brief(str(path))
+    try:
+        if not path.is_file():
+            reason = "it is no file" if path.exists() else "there is no such file"
+            raise ParameterError(f"{name} cannot be read: {reason}")
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except (OSError, ValueError) as problem:
+        reason = (getattr(problem, "strerror", None) or str(problem)).lower()
+        raise ParameterError(f"{name} cannot be read: {reason}") from None
+    if len(data) > largest:
+        raise ParameterError(f"{name} is larger than {largest:,} bytes")
+    for mark, kind in PACKED.items():
+        if data.startswith(mark):
+            raise ParameterError(f"{name} is {kind}: save it as CSV text first")
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise ParameterError(f"{name} is not UTF-8 text: save it as CSV in UTF-8") from None
+    if "\0" in text:
+        raise ParameterError(f"{name} holds zero bytes, so it is not text")
+    return text
+
+
+def brief(text: str) -> str:
+    """A text as it is quoted in a sentence: on one line and not too long."""
+    line = "".join(character if character.isprintable() else " " for character in text)
+    return line if len(line) <= LONGEST_MENTION else "…" + line[1 - LONGEST_MENTION :]

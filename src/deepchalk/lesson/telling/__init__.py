@@ -1,0 +1,1 @@
+"""What is told: steps, sentences, questions, captions, and the record of a play."""

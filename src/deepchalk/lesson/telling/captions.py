@@ -1,0 +1,205 @@
+"""Whole sentences become captions that can be read: short lines, enough time, no overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from deepchalk.lesson.telling.recording import Cue
+
+LINE_LENGTH = 42
+"""Characters in one line of a caption at most."""
+
+LINES = 2
+"""Lines of a caption at most."""
+
+FASTEST = 17.0
+"""Characters a second that can be read along with a moving picture."""
+
+COMFORTABLE = 15.0
+"""Characters a second for which scenes wait."""
+
+SHORTEST, LONGEST = 0.83, 7.0
+"""Seconds that a caption stays."""
+
+_SHORTEST_READING = 1.2
+_NO_TIME = 0.01
+
+# What it costs to break a text at a gap, in squared characters of unevenness.
+_NEVER = 4000.0
+_AWKWARD = 300.0
+_AFTER_SENTENCE = -500.0
+_AFTER_CLAUSE = -250.0
+_BEFORE_JOINING_WORD = -60.0
+
+_NUMBER = re.compile(r"[(\[{]*[−+≈±-]?\d[\d.,:/×x%²³]*[)\]}.,:;?!]*")
+_OPERATOR = re.compile(r"[^\w\s]{1,2}")
+_RELATION = frozenset("=≈<>≤≥≠→⇒∈")
+_ADDING = frozenset("+−-")
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_JOINING = _words_of(
+    "and or but so because that which where when while if than then with without from to into "
+    "by for at in on over under of as until"
+)
+_LEADING = _JOINING | _words_of("a an the its this these each every is are no not")
+
+Span = tuple[str, float, float]
+
+
+def cues_for(spans: Iterable[Span]) -> tuple[Cue, ...]:
+    """Captions for sentences that are said one after the other.
+
+    Parameters
+    ----------
+    spans
+        ``(sentence, start, end)`` in the order of their start; times in seconds. A sentence
+        without time or without words makes no caption
+
+    Returns
+    -------
+    cues that stay inside the span of their sentence and never overlap. A sentence that has
+    ``reading_seconds`` gets cues of 0.83–7 s with at most 17 characters a second; in less time
+    they are as slow as the span allows.
+    """
+    cues: list[Cue] = []
+    for sentence, start, end in spans:
+        free_from = max(start, cues[-1].end) if cues else start
+        if end - free_from > _NO_TIME:
+            cues.extend(_cues_of_one(sentence, free_from, end))
+    return tuple(cues)
+
+
+def reading_seconds(text: str) -> float:
+    """Seconds that a caption needs to be read without haste: at most 15 characters a second."""
+    needed = [_needed_seconds(part) for part in split(text)]
+    return max(_SHORTEST_READING, len(text) / COMFORTABLE, sum(needed)) if needed else 0.0
+
+
+@cache
+def split(text: str) -> tuple[str, ...]:
+    """The text as captions of at most two balanced lines, broken where a reader would pause."""
+    words = _words(text)
+    # Unequal lines look worse than unequal captions.
+    parts = _fewest_parts(words, _fits_caption, unevenness=0.3)
+    return tuple(
+        "\n".join(" ".join(line) for line in _fewest_parts(part, _fits_line, unevenness=1.0))
+        for part in parts
+    )
+
+
+def _cues_of_one(sentence: str, start: float, end: float) -> list[Cue]:
+    texts = split(sentence)
+    if not texts:
+        return []
+    seconds = _share(end - start, [_needed_seconds(text) for text in texts])
+    times = [start]
+    for part in seconds:
+        times.append(min(times[-1] + part, end))
+    return [Cue(text, *span) for text, span in zip(texts, pairwise(times), strict=True)]
+
+
+def _needed_seconds(text: str) -> float:
+    return max(SHORTEST, len(text) / FASTEST)
+
+
+def _share(seconds: float, needed: Sequence[float]) -> list[float]:
+    """Time for each part: the shortest first, the rest in proportion to what a part needs."""
+    floor = min(SHORTEST, seconds / len(needed))
+    above = [need - floor for need in needed]
+    rest = seconds - floor * len(needed)
+    if sum(above) <= 0:
+        return [min(LONGEST, seconds / len(needed))] * len(needed)
+    return [min(LONGEST, floor + rest * part / sum(above)) for part in above]
+
+
+def _words(text: str) -> list[str]:
+    """Words; one that is longer than a line is cut, for it can never share a line anyway."""
+    # A no-break space is part of its word.
+    found = re.split(r"[ \t\r\n]+", text.strip())
+    return [
+        word[at : at + LINE_LENGTH] for word in found for at in range(0, len(word), LINE_LENGTH)
+    ]
+
+
+def _length(words: Sequence[str]) -> int:
+    return sum(map(len, words)) + len(words) - 1
+
+
+def _fits_line(words: Sequence[str]) -> bool:
+    return _length(words) <= LINE_LENGTH
+
+
+def _fits_caption(words: Sequence[str]) -> bool:
+    return _fits_line(words) or any(
+        _fits_line(words[:at]) and _fits_line(words[at:]) for at in range(1, len(words))
+    )
+
+
+def _fewest_parts(
+    words: Sequence[str], fits: Callable[[Sequence[str]], bool], unevenness: float
+) -> list[Sequence[str]]:
+    """The words in as few parts as fit, evenly long, divided at the best gaps."""
+    if not words:
+        return []
+    longest = LINES * LINE_LENGTH + 1
+    fewest = _greedy_count(words, fits)
+    even = _length(words) / fewest
+    # best[count][end]: cost and last gap of dividing the first `end` words into `count` parts.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(fewest):
+        row: dict[int, tuple[float, int]] = {}
+        for start, (cost, _gap) in best[-1].items():
+            for end in range(start + 1, len(words) + 1):
+                part = words[start:end]
+                if _length(part) > longest:
+                    break
+                if fits(part):
+                    uneven = unevenness * (_length(part) - even) ** 2
+                    total = cost + uneven + _gap_cost(words, end)
+                    if end not in row or total < row[end][0]:
+                        row[end] = (total, start)
+        best.append(row)
+    parts: list[Sequence[str]] = []
+    end = len(words)
+    for row in reversed(best[1:]):
+        start = row[end][1]
+        parts.insert(0, words[start:end])
+        end = start
+    return parts
+
+
+def _greedy_count(words: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> int:
+    count, start = 0, 0
+    while start < len(words):
+        end = start + 1
+        while end < len(words) and fits(words[start : end + 1]):
+            end += 1
+        count, start = count + 1, end
+    return count
+
+
+def _gap_cost(words: Sequence[str], at: int) -> float:
+    """What it costs a reader when the text is broken before ``words[at]``."""
+    if at == len(words):
+        return 0.0
+    left, right = words[at - 1], words[at]
+    if left[-1] in ".?!:;":
+        return _AFTER_SENTENCE
+    if left[-1] == "," and not _NUMBER.fullmatch(right):
+        return _AFTER_CLAUSE
+    if right in _RELATION:
+        return 0.0
+    if right in _ADDING:
+        return _AWKWARD
+    if _OPERATOR.fullmatch(left) or _OPERATOR.fullmatch(right):
+        return _NEVER
+    if _NUMBER.fullmatch(left) or _NUMBER.fullmatch(right) or left.lower() in _LEADING:
+        return _AWKWARD
+    return _BEFORE_JOINING_WORD if right.lower() in _JOINING else 0.0

@@ -1,0 +1,58 @@
+"""A program that a lesson closes with: shown, copied into the transcript, and run in the tests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from deepchalk.lesson.values.quantity import Quantity
+
+LONGEST_LINE = 44
+"""Characters of a line at most, so that it is legible beside the picture."""
+
+PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d*)?(?:e[+-]?\d+)?(?![\w.])")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program with the quantities that it prints.
+
+    Attributes
+    ----------
+    source
+        Python that runs as it is, with lines of at most ``LONGEST_LINE`` characters
+    prints
+        whole quantities or entries, in the order in which it prints their numbers
+    """
+
+    source: str
+    prints: tuple[Quantity, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The source line by line."""
+        return tuple(self.source.strip("\n").split("\n"))
+
+    @property
+    def values(self) -> tuple[Quantity, ...]:
+        """Every number that it prints."""
+        return tuple(entry for quantity in self.prints for entry in quantity.entries)
+
+    def disagreements(self, output: str, within: float = 1e-4) -> list[str]:
+        """What in the program's output differs from the quantities; empty if all agrees.
+
+        Parameters
+        ----------
+        output
+            what it wrote to standard output
+        within
+            relative error that is accepted: programs print about five digits
+        """
+        printed = [float(text) for text in PRINTED.findall(output)]
+        if len(printed) != len(self.values):
+            return [f"it prints {len(printed)} numbers, not {len(self.values)}: {output!r}"]
+        return [
+            f"it prints {number} for {entry.path}, which is {entry.value}"
+            for number, entry in zip(printed, self.values, strict=True)
+            if abs(number - entry.value) > within * max(1.0, abs(entry.value))
+        ]

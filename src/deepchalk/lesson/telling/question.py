@@ -1,0 +1,87 @@
+"""Questions: predict, take time to think, then see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from deepchalk.lesson.telling.step import Wording, say
+from deepchalk.lesson.values.quantity import Quantity
+
+Options = Sequence[Wording] | Callable[[Any], Sequence[str]]
+Answer = int | Callable[[Any], int]
+
+LETTERS = "abcd"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is asked for one trace.
+
+    Attributes
+    ----------
+    text
+        the question
+    options
+        two to four answers
+    answer
+        position of the right one
+    reveals
+        paths of quantities that nothing shows before the answer
+    """
+
+    text: str
+    options: tuple[str, ...]
+    answer: int
+    reveals: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> str:
+        """The right answer."""
+        return self.options[self.answer]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a beat.
+
+    Attributes
+    ----------
+    wording, options, answer
+        texts, or functions of the trace
+    seconds
+        time to think
+    reveals
+        the quantities that the answer shows for the first time
+    """
+
+    wording: Wording
+    options: Options
+    answer: Answer
+    seconds: float = 5.0
+    reveals: Callable[[Any], Sequence[Quantity]] | None = None
+
+    def text(self, trace: Any) -> str:
+        """The question for this trace."""
+        return say(self.wording, trace)
+
+    def asked(self, trace: Any) -> Asked:
+        """The question, its options and its answer for this trace.
+
+        Raises
+        ------
+        ValueError
+            if there are not two to four different options, or the answer is none of them
+        """
+        options = self.options(trace) if callable(self.options) else self.options
+        if isinstance(options, str):
+            raise ValueError(f"options are a list of texts, not one text: {options!r}")
+        texts = tuple(say(option, trace) for option in options)
+        answer = self.answer(trace) if callable(self.answer) else self.answer
+        if not 2 <= len(texts) <= len(LETTERS) or len(set(texts)) < len(texts):
+            raise ValueError(f"a question has two to four different options, not {texts}")
+        if not 0 <= answer < len(texts):
+            raise ValueError(f"answer {answer} is none of the positions 0 to {len(texts) - 1}")
+        revealed = self.reveals(trace) if self.reveals is not None else ()
+        return Asked(self.text(trace), texts, int(answer), tuple(one.path for one in revealed))

@@ -1,0 +1,161 @@
+"""Sentences of a beat: each is said while its motion happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from inspect import signature
+from typing import Any, TypeVar
+
+from deepchalk.lesson.telling.question import Answer, Options, Question
+from deepchalk.lesson.telling.step import Wording, say
+from deepchalk.lesson.values.quantity import Quantity
+
+Method = TypeVar("Method", bound=Callable[..., None])
+
+MARK = "__deepchalk_phase__"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A sentence with the motion under it, or a question with the motion that answers it.
+
+    Attributes
+    ----------
+    name
+        of the method that moves
+    wording
+        the sentence; of a question what is said while the answer is seen
+    applies
+        whether it is said for this trace
+    spoken
+        the sentence as a voice says it, where that differs
+    constants
+        numbers in the sentence that are no values of the trace
+    question
+        what is asked before; None for a sentence
+    """
+
+    name: str
+    wording: Wording
+    applies: Callable[[Any], bool]
+    spoken: Wording | None = None
+    constants: tuple[str, ...] = ()
+    question: Question | None = None
+
+    def sentence(self, trace: Any) -> str:
+        """What is said, empty if nothing."""
+        return say(self.wording, trace) if self.applies(trace) else ""
+
+    def spoken_sentence(self, trace: Any) -> str:
+        """The words for a voice."""
+        if self.spoken is None or not self.applies(trace):
+            return self.sentence(trace)
+        return say(self.spoken, trace)
+
+    def wordings(self) -> Iterator[Wording]:
+        """Everything that is said, in order, each empty where the phase does not apply."""
+        if self.question is not None:
+            yield lambda trace: self.question.text(trace) if self.applies(trace) else ""  # type: ignore[union-attr]
+        yield self.sentence
+
+
+def always(trace: Any) -> bool:
+    """True of every trace."""
+    return True
+
+
+def says(
+    sentence: Wording,
+    *,
+    when: Callable[[Any], bool] = always,
+    spoken: Wording | None = None,
+    constants: Iterable[str] = (),
+) -> Callable[[Method], Method]:
+    """Say a sentence while the method below it moves things.
+
+    Parameters
+    ----------
+    sentence
+        a text, or a function of the trace that makes one
+    when
+        whether it is said for this trace
+    spoken
+        the same for a voice, where it must differ
+    constants
+        numbers in it that are no values of the trace
+    """
+
+    if _is_method(sentence):
+        raise TypeError(f"@says over {sentence.__name__} has no sentence: write @says(…)")  # type: ignore[union-attr]
+
+    def mark(method: Method) -> Method:
+        setattr(method, MARK, Phase(method.__name__, sentence, when, spoken, tuple(constants)))
+        return method
+
+    return mark
+
+
+def _is_method(wording: Wording) -> bool:
+    """Whether it is what a decorator without brackets gets, and no function of the trace."""
+    return callable(wording) and len(signature(wording).parameters) == 2
+
+
+def asks(
+    question: Wording,
+    *,
+    options: Options,
+    answer: Answer,
+    because: Wording,
+    seconds: float = 5.0,
+    reveals: Callable[[Any], Sequence[Quantity]] | None = None,
+    when: Callable[[Any], bool] = always,
+    constants: Iterable[str] = (),
+) -> Callable[[Method], Method]:
+    """Ask, give time to think, then let the method below it show the answer.
+
+    Parameters
+    ----------
+    question
+        one sentence
+    options
+        two to four answers, or a function of the trace that gives them
+    answer
+        the position of the right one, or a function of the trace that tells it
+    because
+        the sentence that is said while the motion answers
+    seconds
+        time to think
+    reveals
+        the quantities that the answer shows for the first time
+    """
+
+    def mark(method: Method) -> Method:
+        asked = Question(question, options, answer, seconds, reveals)
+        phase = Phase(method.__name__, because, when, None, tuple(constants), asked)
+        setattr(method, MARK, phase)
+        return method
+
+    return mark
+
+
+def phases_of(beat_class: type) -> Iterator[Phase]:
+    """The phases of a beat in the order of their definition, those of base classes first.
+
+    Raises
+    ------
+    TypeError
+        if one is overridden by a method that is no phase
+    """
+    names: dict[str, None] = {}
+    for cls in reversed(beat_class.__mro__):
+        for name, member in vars(cls).items():
+            if hasattr(member, MARK):
+                names.setdefault(name)
+    for name in names:
+        phase = getattr(getattr(beat_class, name), MARK, None)
+        if phase is None:
+            raise TypeError(
+                f"{beat_class.__name__}.{name} takes the place of a phase: mark it, too"
+            )
+        yield phase

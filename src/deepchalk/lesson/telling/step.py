@@ -1,0 +1,83 @@
+"""A step: one beat of a lesson, with a title, captions and the cases in which it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+Wording = str | Callable[[Any], str]
+"""A text, or a function of the trace that makes one."""
+
+Cut = Literal["full", "short"]
+"""How much of a lesson is played: all of it, or its short cut, which has no pauses for thought."""
+
+Method = TypeVar("Method", bound=Callable[..., None])
+
+MARK = "__deepchalk_step__"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is known of a step without drawing it."""
+
+    name: str
+    title_wording: Wording
+    caption_wordings: tuple[Wording, ...]
+    applies: Callable[[Any], bool]
+    constants: tuple[str, ...] = ()
+
+    def title(self, trace: Any) -> str:
+        """The sentence over the picture."""
+        return say(self.title_wording, trace)
+
+    def captions(self, trace: Any) -> list[str]:
+        """The spoken sentences, in order; one that does not apply to this trace is empty."""
+        return [say(wording, trace) for wording in self.caption_wordings]
+
+
+def say(wording: Wording, trace: Any) -> str:
+    """The words for this trace."""
+    return wording(trace) if callable(wording) else wording
+
+
+def step(
+    title: Wording,
+    *captions: Wording,
+    when: Callable[[Any], bool] = lambda trace: True,
+    constants: Iterable[str] = (),
+) -> Callable[[Method], Method]:
+    """Make a method of a LessonScene a step.
+
+    Parameters
+    ----------
+    title
+        a sentence that says what happens
+    captions
+        what is said, one sentence each; the method moves on with ``self.next_caption()``
+    when
+        whether the step applies to this trace
+    constants
+        numbers in title and captions that are no values of the trace, like the ``180`` of 180°
+    """
+
+    def mark(method: Method) -> Method:
+        setattr(method, MARK, Step(method.__name__, title, captions, when, tuple(constants)))
+        return method
+
+    return mark
+
+
+def steps_of(scene_class: type) -> Iterator[Step]:
+    """The steps of a scene class in order: its beats; else its methods, base classes first."""
+    beats = getattr(scene_class, "beats", ())
+    if beats:
+        yield from (beat.step() for beat in beats)
+        return
+    names: dict[str, None] = {}
+    for cls in reversed(scene_class.__mro__):
+        for name, member in vars(cls).items():
+            if hasattr(member, MARK):
+                names.setdefault(name)
+    for name in names:
+        yield getattr(getattr(scene_class, name), MARK)

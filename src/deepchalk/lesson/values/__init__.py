@@ -1,0 +1,1 @@
+"""Numbers: what a trace computes, each with its place, its digits and how it came about."""

@@ -1,0 +1,139 @@
+"""A number becomes text here and nowhere else."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import numpy as np
+
+MINUS = "\u2212"
+"""The minus sign: as wide as a plus, unlike the hyphen."""
+
+EXACT = 1e-9
+"""Two numbers closer than this, relative to their size, are shown as the same number."""
+
+OPEN: tuple[None, None] = (None, None)
+"""Bounds of a quantity that has none."""
+
+FINEST = 4
+"""Decimals with which a number is told from a bound that it comes near, at most."""
+
+_heard: ContextVar[list[tuple[float, str]] | None] = ContextVar("heard", default=None)
+
+
+def show(
+    value: float,
+    decimals: int | None = None,
+    *,
+    bounds: tuple[float | None, float | None] = OPEN,
+) -> str:
+    """Text of ``value`` with a true minus sign and no negative zero.
+
+    Parameters
+    ----------
+    value
+        a finite number
+    decimals
+        digits after the point; by default as many as the value needs, at most two
+    bounds
+        numbers that the quantity never reaches. A value near one is not printed as the bound: it
+        gets more decimals (0.9996 and not 1.000), or is compared with the finest number that can
+        be printed (``<0.0001``)
+
+    Raises
+    ------
+    ValueError
+        if the value is not finite, or lies outside its bounds
+    """
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{number} cannot be shown as a number")
+    places = decimals_for([number]) if decimals is None else decimals
+    text = _inside(number, places, bounds)
+    heard = _heard.get()
+    if heard is not None:
+        heard.append((number, text))
+    return text
+
+
+def _plain(number: float, places: int) -> str:
+    text = f"{abs(number):.{places}f}"
+    return MINUS + text if number < 0 and float(text) != 0 else text
+
+
+def _inside(number: float, places: int, bounds: tuple[float | None, float | None]) -> str:
+    """The number with enough decimals to be told from the bounds."""
+    low, high = bounds
+    if not within(number, bounds):
+        raise ValueError(f"{number} lies outside its bounds, {low} and {high}")
+    for more in range(places, max(places, FINEST) + 1):
+        text = _plain(number, more)
+        printed = float(text.replace(MINUS, "-"))
+        if (low is None or printed > low) and (high is None or printed < high):
+            return text
+    step = 10.0**-FINEST
+    if low is not None and number - low < step:
+        return "<" + _plain(low + step, FINEST)
+    return ">" + _plain((high or 0.0) - step, FINEST)
+
+
+def within(number: float, bounds: tuple[float | None, float | None]) -> bool:
+    """Whether a number lies between its bounds, but for what rounding adds."""
+    low, high = bounds
+    return (low is None or number >= low - EXACT * max(1.0, abs(low))) and (
+        high is None or number <= high + EXACT * max(1.0, abs(high))
+    )
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[float, str]]]:
+    """Collect every number that becomes text inside the block: its value and its text."""
+    heard: list[tuple[float, str]] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
+def decimals_for(values: Iterable[float] | np.ndarray, at_most: int = 2) -> int:
+    """The fewest decimals, up to ``at_most``, that show every one of ``values`` exactly.
+
+    One quantity gets one number of decimals, so pass all values of that quantity.
+    """
+    numbers = np.asarray(list(np.ravel(np.asarray(values, dtype=float))))
+    for places in range(at_most):
+        rounded = np.round(numbers, places)
+        if np.all(np.abs(rounded - numbers) <= EXACT * np.maximum(1.0, np.abs(numbers))):
+            return places
+    return at_most
+
+
+def as_printed(value: float, decimals: int) -> float:
+    """The number that a reader of ``show(value, decimals)`` sees."""
+    return read(show(value, decimals))
+
+
+def read(text: str) -> float:
+    """The number that a printed text stands for; of ``<0.001`` the 0.001."""
+    return float(text.lstrip("<>").replace(MINUS, "-"))
+
+
+def relation(result: float, decimals: int, recomputed_from_print: float) -> str:
+    """``"="`` if the printed operands give the printed result, else ``"≈"``."""
+    half_a_digit = 0.5 * 10.0**-decimals
+    reproduces = abs(as_printed(result, decimals) - recomputed_from_print) <= half_a_digit * 1e-6
+    return "=" if reproduces else "≈"
+
+
+def size(*lengths: int) -> str:
+    """Text of a size: ``size(3, 4)`` is ``"3 × 4"``."""
+    return " × ".join(show(length, 0) for length in lengths)
+
+
+def width(text: str) -> float:
+    """Width of a number's text, in digits: a minus is wider than a digit, a point narrower."""
+    return sum({MINUS: 1.56, ".": 0.56}.get(character, 1.0) for character in text)

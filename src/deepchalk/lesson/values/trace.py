@@ -1,0 +1,266 @@
+"""The trace: every intermediate value of a computation, with named axes."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar, dataclass_transform
+
+import numpy as np
+
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.how import decimals_by_hand
+from deepchalk.lesson.values.quantity import (
+    Declaration,
+    Quantity,
+    QuantityField,
+    Values,
+    whole,
+)
+
+Record = TypeVar("Record")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def trace(cls: type[Record]) -> type[Record]:
+    """Turn a class into a trace: all its quantities, computed once and checked.
+
+    ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
+    declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
+    tell what follows from them.
+
+    A class without quantities becomes a frozen record whose arrays are checked when it is built: a
+    field annotated ``Float[np.ndarray, "query key"]`` must be a finite array of that many axes;
+    an axis name means the same length in every field. Arrays become read-only.
+
+    Raises (when the record is built)
+    ------
+    TypeError
+        if an array has another number of axes, one axis name two lengths, or an axis has more or
+        fewer names than positions
+    ValueError
+        if a quantity lies outside its bounds
+    ComputationError
+        if an array holds NaN or infinity
+    """
+
+    if any(isinstance(member, QuantityField) for member in vars(cls).values()):
+        return _computing(cls)
+
+    def check(self: Any) -> None:
+        lengths: dict[str, tuple[int, str]] = {}
+        for name, axes in array_axes(cls).items():  # type: ignore[arg-type]
+            array = np.asarray(getattr(self, name))
+            _check_axes(name, array, axes, lengths)
+            if array.dtype.kind == "f" and not np.isfinite(array).all():
+                raise ComputationError(f"{name} has values that are too large to be numbers")
+            array = array.copy()
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    cls.__post_init__ = check  # type: ignore[attr-defined]
+    return dataclasses.dataclass(frozen=True, eq=False, kw_only=True)(cls)
+
+
+class EntryNames:
+    """Names of the positions of an axis, as a trace class declares them."""
+
+    def __init__(self, axis: str, tell: Callable[[Values], Any]) -> None:
+        self.axis = axis
+        self.tell = tell
+
+    def __get__(self, trace: Any, owner: type) -> tuple[str, ...]:
+        if trace is None:
+            return self  # type: ignore[return-value]
+        names: tuple[str, ...] = trace.entry_names[self.axis]
+        return names
+
+
+def names(axis: str) -> Callable[[Callable[[Values], Any]], EntryNames]:
+    """Declare the names of an axis's positions: ``p_"dog"`` is then written for ``p_2``."""
+    return lambda tell: EntryNames(axis, tell)
+
+
+class _Computed:
+    """The values of a trace while it is computed; it notes which are read."""
+
+    def __init__(self, params: Any) -> None:
+        self.params = params
+        self._arrays: dict[str, np.ndarray] = {}
+        self._read: dict[str, None] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            array = self._arrays[name]
+        except KeyError:
+            raise AttributeError(
+                f"{name} is not computed yet: known are {', '.join(self._arrays)}"
+            ) from None
+        self._read[name] = None
+        return array
+
+
+def _computing(cls: type[Record]) -> type[Record]:
+    fields = {n: member for n, member in vars(cls).items() if isinstance(member, QuantityField)}
+    named = [member for member in vars(cls).values() if isinstance(member, EntryNames)]
+
+    def compute(self: Any, *, params: Any) -> None:
+        computed = _Computed(params)
+        self.params = params
+        self.sources = {}
+        lengths: dict[str, tuple[int, str]] = {}
+        for name, field in fields.items():
+            computed._read = {}
+            array = _array_of(field, computed)
+            _check_quantity(field.declaration, array, lengths)
+            array.setflags(write=False)
+            computed._arrays[name] = array
+            self.sources[name] = tuple(computed._read)
+        self.entry_names = {
+            one.axis: tuple(str(name) for name in one.tell(computed)) for one in named
+        }
+        _check_names(self.entry_names, lengths)
+        declarations = [_settled(field.declaration, computed) for field in fields.values()]
+        self.quantities = {}
+        for one in declarations:
+            array, decimals = computed._arrays[one.name], _decimals(one, computed)
+            self.quantities[one.name] = whole(
+                one, array, decimals, self.entry_names, self.quantities
+            )
+        for name, decimals in decimals_by_hand(self.quantities).items():
+            self.quantities[name] = dataclasses.replace(self.quantities[name], decimals=decimals)
+
+    cls.__init__ = compute  # type: ignore[assignment]
+    cls.declarations = {  # type: ignore[attr-defined]
+        name: field.declaration for name, field in fields.items()
+    }
+    return cls
+
+
+def _array_of(field: QuantityField, computed: _Computed) -> np.ndarray:
+    try:
+        # What overflows is told in a sentence, not in a warning.
+        with np.errstate(all="ignore"):
+            # A copy: what was computed may be an array that others write to.
+            return np.array(field.compute(computed))
+    except Exception as error:
+        error.add_note(f"in quantity {field.declaration.name}")
+        raise
+
+
+def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int, str]]) -> None:
+    for axis, given in names.items():
+        if axis not in lengths:
+            raise TypeError(f"names are given for the axis {axis}, but no quantity has it")
+        length, where = lengths[axis]
+        if len(given) != length:
+            raise TypeError(
+                f"axis {axis} has length {length} in {where}, but {len(given)} names: "
+                f"{', '.join(given)}"
+            )
+
+
+def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
+    how = declaration.how
+    return dataclasses.replace(declaration, how=how(computed) if callable(how) else how)
+
+
+def _decimals(declaration: Declaration, computed: _Computed) -> int:
+    if isinstance(declaration.decimals, int):
+        return declaration.decimals
+    return numbers.decimals_for(computed._arrays[declaration.name])
+
+
+def _check_quantity(
+    declaration: Declaration, array: np.ndarray, lengths: dict[str, tuple[int, str]]
+) -> None:
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"{declaration.name} holds {array.dtype}, a quantity holds numbers")
+    _check_axes(declaration.name, array, declaration.axes, lengths)
+    if not np.isfinite(array).all():
+        raise ComputationError(f"{declaration.name} has values that are too large to be numbers")
+    for value in np.unique(array):
+        if not numbers.within(float(value), declaration.bounds):
+            low, high = declaration.bounds
+            raise ValueError(f"{declaration.name} holds {value}, outside its bounds {low}, {high}")
+
+
+def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """A trace of quantities with other values: ``change`` gets each floating-point array."""
+    other = object.__new__(type(trace))
+    other.__dict__.update(trace.__dict__)
+    other.quantities = {}
+    for name, one in trace.quantities.items():
+        values = change(one.values) if one.values.dtype.kind == "f" else one.values
+        other.quantities[name] = dataclasses.replace(one, values=values, siblings=other.quantities)
+    return other
+
+
+@cache
+def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
+    """Axis names of each array field of a trace class."""
+    if hasattr(cls, "declarations"):
+        return {name: one.axes for name, one in cls.declarations.items()}
+    hints = typing.get_type_hints(cls)
+    return {
+        name: tuple(hint.dim_str.split())
+        for name, hint in hints.items()
+        if hasattr(hint, "dim_str")
+    }
+
+
+def _check_axes(
+    name: str, array: np.ndarray, axes: tuple[str, ...], lengths: dict[str, tuple[int, str]]
+) -> None:
+    if array.ndim != len(axes):
+        declared = f"its axes are {' '.join(axes)}" if axes else "it is declared without axes"
+        raise TypeError(f"{name} has shape {array.shape}, but {declared}")
+    for axis, length in zip(axes, array.shape, strict=True):
+        known, where = lengths.setdefault(axis, (length, name))
+        if known != length:
+            raise TypeError(
+                f"axis {axis} has length {length} in {name} and length {known} in {where}"
+            )
+
+
+def numbers_in(record: Any) -> Iterator[tuple[str, float]]:
+    """Every number of a trace (or of parameters) with the path that leads to it."""
+    yield from _walk("", record)
+
+
+def _walk(path: str, item: Any) -> Iterator[tuple[str, float]]:
+    if isinstance(item, bool | np.bool_) or item is None or isinstance(item, str):
+        return
+    if isinstance(item, Quantity):
+        for entry in item.entries:
+            yield entry.path, entry.value
+    elif hasattr(type(item), "declarations"):
+        yield from _walk(_join(path, "params"), item.params)
+        for quantity in item.quantities.values():
+            yield from _walk(path, quantity)
+        return
+    elif isinstance(item, int | float | np.integer | np.floating):
+        yield path, float(item)
+    elif isinstance(item, np.ndarray):
+        if item.dtype.kind in "iuf":
+            for index, value in np.ndenumerate(item):
+                yield f"{path}[{', '.join(map(str, index))}]", float(value)
+    elif isinstance(item, dict):
+        for key, value in item.items():
+            yield from _walk(f"{path}[{key!r}]", value)
+    elif isinstance(item, list | tuple):
+        for position, value in enumerate(item):
+            yield from _walk(f"{path}[{position}]", value)
+    elif dataclasses.is_dataclass(item):
+        for field in dataclasses.fields(item):
+            yield from _walk(_join(path, field.name), getattr(item, field.name))
+    elif hasattr(type(item), "model_fields"):
+        for name in type(item).model_fields:
+            yield from _walk(_join(path, name), getattr(item, name))
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

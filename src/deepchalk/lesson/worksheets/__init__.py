@@ -1,0 +1,1 @@
+"""Worksheets: exercises, their numbers and their key."""

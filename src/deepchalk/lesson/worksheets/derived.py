@@ -1,0 +1,179 @@
+"""A worksheet that follows from what a lesson declares: how quantities come about, what is asked.
+
+A lesson's trace module holds ``EXERCISES``; tasks, formulas and the key come from the quantities,
+multiple choice from the questions of its beats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.question import LETTERS
+from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.how import GROUP, REFERENCE, SLOT, calculation_of, closes
+from deepchalk.lesson.values.quantity import INDEX, Quantity
+from deepchalk.lesson.worksheets.worksheet import (
+    Exercise,
+    Formula,
+    NamedFormula,
+    Number,
+    exercise,
+    first_of,
+    formula,
+    word_asked,
+)
+
+MOST_DECIMALS, LARGEST = 2, 200
+"""What numbers must keep to, to be worked with by hand."""
+
+
+@dataclass(frozen=True)
+class Exercises:
+    """What a lesson says of its worksheet.
+
+    Attributes
+    ----------
+    teaches
+        what a student knows after the lesson, two to four sentences
+    ask
+        names of quantities that say how they come about, in the order in which they are computed
+    draw
+        parameters with other numbers of the kind that suits hands; drawn again if what is asked
+        does not close with two decimals
+    """
+
+    teaches: tuple[str, ...]
+    ask: tuple[str, ...]
+    draw: Callable[[np.random.Generator], Params]
+
+
+class DerivedWorksheet:
+    """The worksheet of a lesson of quantities and beats.
+
+    Parameters
+    ----------
+    exercises
+        what the lesson says of it
+    compute
+        parameters to trace
+    beats
+        the lesson's beats; asked for only when their questions are needed
+    """
+
+    def __init__(
+        self,
+        exercises: Exercises,
+        compute: Callable[[Any], Any],
+        beats: Callable[[], Sequence[Any]],
+    ) -> None:
+        self.TEACHES: Sequence[str] = exercises.teaches
+        self.asked = exercises.ask
+        self.draw = exercises.draw
+        self.compute = compute
+        self.beats = beats
+
+    def formulas(self, trace: Any) -> Sequence[NamedFormula]:
+        """How each quantity that is asked comes about, in symbols."""
+        return [
+            NamedFormula(_words(one), f"{_general(one)} = {_in_symbols(one)}")
+            for one in (trace.quantities[name] for name in self.asked)
+        ]
+
+    def worksheet(self, random: np.random.Generator) -> Params:
+        """Parameters for which everything that is asked can be computed by hand."""
+
+        def draw() -> Params | None:
+            params = self.draw(random)
+            trace = self.compute(params)
+            asked = [trace.quantities[name] for name in self.asked]
+            return params if all(_suits(entry) for one in asked for entry in one.entries) else None
+
+        return first_of(draw)
+
+    def exercises(self, trace: Any) -> Sequence[Exercise]:
+        """A task for each quantity, then the lesson's questions."""
+        return [*self._to_compute(trace), *self._to_choose(trace)]
+
+    def _to_compute(self, trace: Any) -> Iterator[Exercise]:
+        known: set[str] = set()
+        for name in self.asked:
+            one = trace.quantities[name]
+            lines = [_line(entry, known) for entry in one.entries]
+            known.add(name)
+            yield exercise(f"Compute {_words(one)}.", *lines)
+
+    def _to_choose(self, trace: Any) -> Iterator[Exercise]:
+        for beat in self.beats():
+            for phase in phases_of(beat) if beat.applies(trace) else ():
+                if phase.question is None or not phase.applies(trace):
+                    continue
+                asked = phase.question.asked(trace)
+                options = "; ".join(
+                    f"{letter}) {option}"
+                    for letter, option in zip(LETTERS, asked.options, strict=False)
+                )
+                letters = LETTERS[: len(asked.options)]
+                yield exercise(
+                    f"{asked.text} {options}",
+                    formula("{answer}", answer=word_asked(asked.answer, letters)),
+                )
+
+
+def _words(quantity: Quantity) -> str:
+    return quantity.declaration.says or quantity.name.replace("_", " ")
+
+
+def _suits(entry: Quantity) -> bool:
+    calculation = calculation_of(entry)
+    if calculation is None:
+        return False
+    shown = [entry, *calculation.operands]
+    return (
+        all(one.decimals <= MOST_DECIMALS and abs(one.value) <= LARGEST for one in shown)
+        and all(one.text == numbers.show(one.value, one.decimals) for one in shown)
+        and closes(calculation.printed([one.text for one in calculation.operands]), entry.text)
+    )
+
+
+def _line(entry: Quantity, known: set[str]) -> Formula:
+    """The calculation of an entry; what an earlier task asked for is left out again."""
+    calculation = calculation_of(entry)
+    assert calculation is not None
+    slots: Mapping[str, Number] = {
+        f"o{position}": Number(
+            one.value, one.decimals, asked=one.name in known, bracketed=one.name not in known
+        )
+        for position, one in enumerate(calculation.operands)
+    }
+    template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
+    answer = Number(entry.value, entry.decimals, asked=True)
+    return formula(f"{entry.symbol} = {template} = {{answer}}", **slots, answer=answer)
+
+
+def _general(quantity: Quantity) -> str:
+    """The symbol with its letters: ``p_i``."""
+    return INDEX.sub(lambda match: match[1], quantity.declaration.symbol)
+
+
+def _in_symbols(quantity: Quantity) -> str:
+    """How it comes about, with symbols for numbers; what is added up gets a sum sign."""
+    siblings = quantity.siblings
+
+    def symbol(match: re.Match[str]) -> str:
+        one = siblings[match[1]]
+        items = [item.strip() for item in (match[2] or "").split(",")]
+        letters = dict(zip(one.declaration.letters, items, strict=False))
+        return INDEX.sub(
+            lambda index: letters.get(index[1], index[1]).replace("*", "j"),
+            one.declaration.symbol,
+        )
+
+    how = GROUP.sub(lambda match: f"sum_j {match[1]}", str(quantity.declaration.how))
+    return REFERENCE.sub(symbol, how)

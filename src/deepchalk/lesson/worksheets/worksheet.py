@@ -1,0 +1,284 @@
+"""What a worksheet is made of: exercises with numbers that are given and numbers that are asked.
+
+Every number is a value of the lesson's trace. The sheet and its key are one document: in the
+sheet the numbers that are asked are left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.values.numbers import as_printed, decimals_for, show
+
+Made = TypeVar("Made")
+
+ATTEMPTS = 20_000
+"""Draws after which numbers that can be worked with by hand are given up."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of a sheet.
+
+    Attributes
+    ----------
+    value, decimals
+        shown by ``numbers.show``
+    asked
+        whether the sheet leaves it out
+    bracketed
+        whether it stands in brackets where it is negative, as behind an operator
+    """
+
+    value: float
+    decimals: int
+    asked: bool = False
+    bracketed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number as it is printed."""
+        shown = show(self.value, self.decimals)
+        return f"({shown})" if self.bracketed and shown[0] not in "0123456789" else shown
+
+
+def given(value: float, decimals: int | None = None, bracketed: bool = False) -> Number:
+    """A number that stands in the sheet; by default with the decimals that it needs, at most 2."""
+    return Number(float(value), _decimals([value], decimals), bracketed=bracketed)
+
+
+def asked(value: float, decimals: int | None = None) -> Number:
+    """A number that the sheet leaves out and the key holds."""
+    return Number(float(value), _decimals([value], decimals), asked=True)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that the sheet asks for and the key holds, one of several.
+
+    Attributes
+    ----------
+    index
+        which of the words is right
+    among
+        words of the lesson; the empty box has room for each, so that its width tells nothing
+    """
+
+    index: int
+    among: tuple[str, ...]
+    asked: bool = True
+
+    @property
+    def text(self) -> str:
+        """The right word."""
+        return self.among[self.index]
+
+
+def word_asked(index: int, among: Sequence[str]) -> Word:
+    """Ask which of the lesson's words it is; ``index`` says it, a value of the trace."""
+    return Word(int(index), tuple(among))
+
+
+Slot = Number | Word
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Typst mathematics with slots, as in ``"{total} = {a} + {b}"``."""
+
+    template: str
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+
+def formula(template: str, **slots: Slot) -> Formula:
+    """A formula with a number, or a word, for each of its slots."""
+    return Formula(template, slots)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Numbers in rows and columns.
+
+    Attributes
+    ----------
+    rows
+        of equal length
+    name
+        Typst mathematics before it, like ``"x ="``
+    row_names, column_names
+        words beside each row and above each column; none if empty
+    """
+
+    rows: tuple[tuple[Number, ...], ...]
+    name: str = ""
+    row_names: tuple[str, ...] = ()
+    column_names: tuple[str, ...] = ()
+
+
+def grid(
+    values: Any,
+    name: str = "",
+    *,
+    ask: Any = False,
+    decimals: int | None = None,
+    row_names: Sequence[str] = (),
+    column_names: Sequence[str] = (),
+) -> Grid:
+    """A grid of an array.
+
+    Parameters
+    ----------
+    values
+        shape (rows, columns), or (rows,) for a single column
+    ask
+        which numbers are left out: true, false, or an array of the shape of ``values``
+    decimals
+        of every number; by default as many as they need, at most 2
+    """
+    array = np.asarray(values, dtype=float)
+    out = np.broadcast_to(np.asarray(ask, dtype=bool), array.shape)
+    if array.ndim == 1:
+        array, out = array[:, None], out[:, None]
+    places = _decimals(array, decimals)
+    rows = tuple(
+        tuple(
+            Number(float(value), places, bool(left)) for value, left in zip(row, blank, strict=True)
+        )
+        for row, blank in zip(array, out, strict=True)
+    )
+    return Grid(rows, name, tuple(row_names), tuple(column_names))
+
+
+def _decimals(values: Any, decimals: int | None) -> int:
+    return decimals_for(np.ravel(np.asarray(values))) if decimals is None else decimals
+
+
+Piece = Formula | Grid
+Line = Piece | tuple[Piece, ...]
+"""One piece, or several side by side."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A task in one or two sentences, and what is given and asked below it."""
+
+    task: str
+    lines: tuple[Line, ...]
+
+    def numbers(self) -> Iterator[Number]:
+        """Every number, given and asked, in order."""
+        return (place for place in self.places() if isinstance(place, Number))
+
+    def places(self) -> Iterator[Slot]:
+        """Every number and every word that is asked, in order."""
+        for line in self.lines:
+            for piece in line if isinstance(line, tuple) else (line,):
+                if isinstance(piece, Grid):
+                    for row in piece.rows:
+                        yield from row
+                else:
+                    yield from piece.slots.values()
+
+
+def exercise(task: str, *lines: Line) -> Exercise:
+    """A task with the lines below it."""
+    return Exercise(task, lines)
+
+
+@dataclass(frozen=True)
+class NamedFormula:
+    """A formula of the lesson and what it gives, like ``"context"``."""
+
+    name: str
+    template: str
+
+
+class WorksheetModule(Protocol):
+    """What a lesson's module ``worksheet`` offers.
+
+    Attributes
+    ----------
+    TEACHES
+        what a student knows after the lesson, a sentence each
+    """
+
+    TEACHES: Sequence[str]
+
+    def formulas(self, trace: Any) -> Sequence[NamedFormula]:
+        """The lesson's formulas."""
+
+    def worksheet(self, random: np.random.Generator) -> Params:
+        """Parameters whose numbers can be worked with by hand."""
+
+    def exercises(self, trace: Any) -> Sequence[Exercise]:
+        """The exercises for the trace of such parameters."""
+
+
+def first_of(draw: Callable[[], Made | None]) -> Made:
+    """What the first draw gives that is not None: for numbers that must suit hands.
+
+    Raises
+    ------
+    RuntimeError
+        if no draw gives anything: a mistake in the worksheet
+    """
+    for _ in range(ATTEMPTS):
+        made = draw()
+        if made is not None:
+            return made
+    raise RuntimeError(f"none of {ATTEMPTS:,} draws suits")
+
+
+def rounds_alike(exact: Any, by_hand: Any, decimals: int) -> bool:
+    """Whether both are printed as the same numbers, and neither is close to the next number.
+
+    Parameters
+    ----------
+    exact, by_hand
+        equal shapes: the trace's values, and what a student gets from printed numbers
+    """
+    both = np.stack([np.asarray(exact, dtype=float), np.asarray(by_hand, dtype=float)])
+    scaled = both * 10.0**decimals
+    nearest = np.round(scaled)
+    return bool((nearest[0] == nearest[1]).all() and (np.abs(scaled - nearest) < 0.48).all())
+
+
+def printed(values: Any, decimals: int) -> np.ndarray:
+    """The numbers as a reader of the sheet sees them."""
+    array = np.asarray(values, dtype=float)
+    return np.array([as_printed(value, decimals) for value in array.flat]).reshape(array.shape)
+
+
+def powers_of_e(lowest: int, highest: int, decimals: int) -> Grid:
+    """A table of e to every whole number from ``lowest`` to ``highest``."""
+    exponents = range(lowest, highest + 1)
+    return grid(
+        [[math.exp(exponent) for exponent in exponents]],
+        decimals=decimals,
+        column_names=[f"e{_raised(exponent)}" for exponent in exponents],
+    )
+
+
+def _raised(exponent: int) -> str:
+    return show(exponent, 0).translate(str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet of a lesson; equal seeds give equal sheets."""
+
+    title: str
+    seed: int
+    exercises: tuple[Exercise, ...]
+
+
+def sheet(module: WorksheetModule, compute: Any, title: str, seed: int) -> Sheet:
+    """The worksheet of that seed."""
+    params = module.worksheet(np.random.default_rng(seed))
+    return Sheet(title, seed, tuple(module.exercises(compute(params))))

@@ -1,0 +1,128 @@
+"""Sentences are spoken: several at once, and each only once."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from .engine import Engine, EngineError, Identity, identity
+from .samples import Samples, resampled, silence
+from .silence import trimmed
+from .store import SoundStore
+
+BETWEEN = 0.35
+"""Seconds from one sentence to the next of the same caption."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many sentences are spoken, and of how many."""
+
+_MOST_WORKERS = 4
+_LOUDEST = 2**15 - 1
+_RATE_BYTES = 4
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+
+
+@dataclass(frozen=True)
+class Unspoken:
+    """Why there is no voice."""
+
+    reason: str
+
+
+def speak(
+    texts: Iterable[str],
+    store: SoundStore | None = None,
+    workers: int = 0,
+    progress: Progress | None = None,
+) -> dict[str, Samples] | Unspoken:
+    """The sound of each text, given in words.
+
+    The engine says several texts at once, and each sentence by itself: so the sound of a text
+    depends on nothing but the text.
+
+    Parameters
+    ----------
+    texts
+        one or more sentences each; a text without a word is silent
+    store
+        where sentences are kept, if they are
+    workers
+        how many texts are spoken at once; 0 stands for as many as there are processors, up to 4
+
+    Returns
+    -------
+    text → samples that begin and end with the voice, or the reason why one of them is missing
+    """
+    wanted = list(dict.fromkeys(texts))
+    sentences = list(dict.fromkeys(s for text in wanted for s in _SENTENCE_END.split(text) if s))
+    try:
+        spoken = _spoken(sentences, store, workers, progress) if sentences else {}
+    except EngineError as problem:
+        return Unspoken(" ".join(str(problem).split()))
+    return {text: _joined([spoken[s] for s in _SENTENCE_END.split(text) if s]) for text in wanted}
+
+
+def _spoken(
+    sentences: list[str], store: SoundStore | None, workers: int, progress: Progress | None
+) -> dict[str, Samples]:
+    speaker = identity()
+    spoken: dict[str, Samples] = {}
+    for sentence in sentences:
+        if store and (kept := store.get(_key(sentence, speaker))):
+            spoken[sentence] = _restored(kept)
+    missing = [sentence for sentence in sentences if sentence not in spoken]
+    if progress:
+        progress(len(spoken), len(sentences))
+    if not missing:
+        return spoken
+    engine = Engine()
+    # Threads are enough: the engine computes outside the interpreter.
+    with ThreadPoolExecutor(workers or min(_MOST_WORKERS, os.cpu_count() or 1)) as pool:
+        tasks = {pool.submit(_say, engine, speaker, text, store): text for text in missing}
+        try:
+            for task in as_completed(tasks):
+                spoken[tasks[task]] = task.result()
+                if progress:
+                    progress(len(spoken), len(sentences))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    if store:
+        store.evict()
+    return spoken
+
+
+def _say(engine: Engine, speaker: Identity, sentence: str, store: SoundStore | None) -> Samples:
+    samples, rate = engine.say(sentence)
+    kept = _kept(trimmed(samples, rate), rate)
+    if store:
+        store.put(_key(sentence, speaker), kept)
+    # From the store it would sound like this, too.
+    return _restored(kept)
+
+
+def _key(sentence: str, speaker: Identity) -> str:
+    return json.dumps({"sentence": sentence, **asdict(speaker)}, sort_keys=True)
+
+
+def _kept(samples: Samples, rate: int) -> bytes:
+    """The rate, and 16 bits a sample."""
+    whole = np.round(np.clip(samples, -1, 1) * _LOUDEST).astype("<i2")
+    return rate.to_bytes(_RATE_BYTES, "little") + whole.tobytes()
+
+
+def _restored(kept: bytes) -> Samples:
+    rate = int.from_bytes(kept[:_RATE_BYTES], "little")
+    whole = np.frombuffer(kept, "<i2", offset=_RATE_BYTES)
+    return resampled((whole / np.float32(_LOUDEST)).astype(np.float32), rate)
+
+
+def _joined(spoken: list[Samples]) -> Samples:
+    pieces = [piece for sound in spoken for piece in (silence(BETWEEN), sound)]
+    return np.concatenate(pieces[1:]) if pieces else silence(0)

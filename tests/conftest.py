@@ -1,0 +1,43 @@
+"""What holds for every test: any order, no clocks, nothing of the user's."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Examples that take long on a busy machine are no failure.
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("same", derandomize=True, **_PATIENT)
+settings.register_profile("new", **_PATIENT)
+# "new" looks for examples that nobody has tried; what it finds is a fault all the same.
+settings.load_profile(os.environ.get("HYPOTHESIS_EXAMPLES", "same"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Finished stretches come from this run alone, and go with it."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEEPCHALK_CACHE_DIR", str(folder))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def same_chances() -> None:
+    """What a test draws by chance does not depend on the tests before it."""
+    random.seed(0)
+    np.random.seed(0)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    seed = config.getoption("randomly_seed", None)
+    if seed is not None and config.getoption("randomly_reorganize"):
+        terminalreporter.write_line(f"order of the tests: --randomly-seed={seed}")

@@ -1,0 +1,48 @@
+"""A program is compared with the numbers that it must print."""
+
+import re
+
+import pytest
+from quantities import sample
+
+from deepchalk.lesson.telling.program import Program
+
+LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
+PROGRAM = Program("\nimport math\n\nprint(1)\n", (LOSS, SHARES[0]))
+
+
+def test_lines():
+    assert PROGRAM.lines == ("import math", "", "print(1)")
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "1.4076 [0.25, 0.75]",
+        "tensor(1.4076, grad_fn=<NllLossBackward0>)\ntensor([0.2500, 0.7500])",
+        "[1.40761]\n[[2.5e-01 7.5e-01]]",
+        "1.40762\ntensor([0.25, 0.75], dtype=torch.float64)",
+    ],
+)
+def test_numbers_are_found_as_libraries_print_them(output):
+    assert PROGRAM.disagreements(output) == []
+
+
+def test_whole_numbers_with_a_point():
+    assert Program("", (sample("x", [-1.0, 2.0]),)).disagreements("tensor([-1., 2.])") == []
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("1.408 0.25 0.75", "it prints 1.408 for loss, which is 1.40761"),
+        ("1.4076 0.25 0.76", r"it prints 0.76 for shares\[0, 1\], which is 0.75"),
+        ("1.4076 0.25", "it prints 2 numbers, not 3: '1.4076 0.25'"),
+        ("1.4076 0.25 0.75 0", "it prints 4 numbers, not 3"),
+        ("nan 0.25 0.75", "it prints 2 numbers, not 3"),
+        ("", "it prints 0 numbers, not 3"),
+    ],
+)
+def test_what_differs_is_told(output, words):
+    [sentence] = PROGRAM.disagreements(output)
+    assert re.match(words, sentence)

@@ -1,0 +1,44 @@
+"""Questions: for each trace its options, and where the right one stands."""
+
+import pytest
+from quantities import sample
+
+from deepchalk.lesson.telling.question import Question
+
+SHARES = sample("shares", [0.2, 0.8], "class")
+
+
+def ask(options, answer, **more):
+    return Question("Which?", options, answer, **more).asked({"right": 1})
+
+
+def test_options_and_answer_may_follow_the_trace():
+    asked = Question(
+        lambda t: f"Which is {t['right']}?",
+        lambda t: [f"not {t['right']}", str(t["right"])],
+        lambda t: t["right"],
+    ).asked({"right": 1})
+    assert (asked.text, asked.options, asked.right) == ("Which is 1?", ("not 1", "1"), "1")
+    assert ask(("no", lambda t: f"yes, {t['right']}"), 1).right == "yes, 1"
+
+
+def test_what_an_answer_reveals_is_known_by_its_path():
+    asked = ask(("a", "b"), 0, reveals=lambda t: (SHARES, SHARES[1]))
+    assert asked.reveals == ("shares", "shares[1]")
+
+
+MISTAKES = {
+    "one option": (("a",), 0, "two to four different options, not"),
+    "five options": (tuple("abcde"), 0, "two to four different options"),
+    "twice the same": (("a", "b", "a"), 0, "two to four different options"),
+    "a text": ("both", 0, "options are a list of texts, not one text: 'both'"),
+    "answer too large": (("a", "b"), 2, "answer 2 is none of the positions 0 to 1"),
+    "answer from behind": (("a", "b"), -1, "answer -1 is none of the positions 0 to 1"),
+    "answer by its words": (("a", "b"), lambda t: ("a", "b").index("c"), "not in tuple"),
+}
+
+
+@pytest.mark.parametrize(("options", "answer", "words"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_told_in_a_sentence(options, answer, words):
+    with pytest.raises(ValueError, match=words):
+        ask(options, answer)

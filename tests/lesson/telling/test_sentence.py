@@ -1,0 +1,99 @@
+"""Phases of a beat: their order, when they apply, and mistakes in marking them."""
+
+import pytest
+
+from deepchalk.beat import Beat
+from deepchalk.lesson.telling.sentence import asks, phases_of, says
+
+
+class First(Beat):
+    title = "First"
+
+    @says("One.")
+    def one(self, t): ...
+
+    @asks("Two?", options=("yes", "no"), answer=0, because="Two.", when=lambda t: t["asks"])
+    def two(self, t): ...
+
+    def helper(self): ...
+
+    @says(lambda t: f"Three is {t['three']}.", spoken="Three is a number.", constants=("3",))
+    def three(self, t): ...
+
+
+class Second(First):
+    title = "Second"
+
+    @says("Four.", when=lambda t: not t["asks"])
+    def four(self, t): ...
+
+    @says("The second one.")
+    def one(self, t): ...
+
+
+def said(beat, **trace):
+    return [caption for caption in beat.step().captions(trace) if caption]
+
+
+def test_phases_come_in_the_order_of_their_definition_those_of_the_base_first():
+    assert [phase.name for phase in phases_of(Second)] == ["one", "two", "three", "four"]
+
+
+def test_what_does_not_apply_is_not_said():
+    assert said(First, asks=True, three=3) == ["One.", "Two?", "Two.", "Three is 3."]
+    assert said(Second, asks=False, three=4) == ["The second one.", "Three is 4.", "Four."]
+
+
+def test_a_voice_has_words_of_its_own():
+    one, _, three = phases_of(First)
+    assert three.spoken_sentence({"three": 3}) == "Three is a number."
+    assert one.spoken_sentence({}) == "One."
+
+
+def test_a_phase_that_does_not_apply_is_not_spoken_either():
+    *_, four = phases_of(Second)
+    assert four.spoken_sentence({"asks": True}) == four.sentence({"asks": True}) == ""
+
+
+def test_numbers_that_belong_to_the_wording_are_the_steps():
+    assert First.step().constants == ("3",)
+
+
+def test_names_of_beats():
+    assert First.name() == "first"
+    assert type("PickRowTwo", (Beat,), {}).name() == "pick_row_two"
+
+
+def phase_called(name):
+    @says("Something.")
+    def method(self, t): ...
+
+    method.__name__ = name
+    phase = says("Something.")(method)
+    return lambda: type("Wrong", (Beat,), {name: phase})
+
+
+def overriding():
+    class Wrong(First):
+        def one(self, t): ...
+
+
+def without_brackets():
+    class Wrong(Beat):
+        @says
+        def gather(self, t): ...
+
+
+MISTAKES = {
+    "verb": (phase_called("appear"), "phase 'appear' hides a verb of Beat"),
+    "picture": (phase_called("picture"), "phase 'picture' hides"),
+    "scene": (phase_called("scene"), "phase 'scene' hides"),
+    "overridden": (overriding, "Wrong.one takes the place of a phase: mark it, too"),
+    "no brackets": (without_brackets, "@says over gather has no sentence"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_told_in_a_sentence(make, words):
+    with pytest.raises(TypeError, match=words):
+        make()

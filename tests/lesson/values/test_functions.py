@@ -1,0 +1,72 @@
+"""Functions that lessons share, by other routes."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.lesson.check import differences
+from deepchalk.lesson.values.functions import (
+    cross_entropy_slope,
+    descent,
+    gathered,
+    softmax,
+    squared_error_slope,
+    three_groups,
+)
+
+scores = st.lists(st.floats(-30, 30), min_size=2, max_size=6).map(np.array)
+
+
+@given(scores, st.floats(0.1, 20))
+def test_softmax_is_the_share_of_each_power(z, temperature):
+    shares = softmax(z, temperature)
+    # Above that the plain powers overflow, which is why softmax shifts.
+    if max(abs(z)) / temperature < 300:
+        powers = np.exp(z / temperature)
+        assert shares == pytest.approx(powers / powers.sum())
+    assert shares.sum() == pytest.approx(1)
+    assert softmax(z + 7, temperature) == pytest.approx(shares)
+
+
+def test_softmax_of_rows_with_a_temperature_each():
+    z = np.array([1.4, 0.4, -0.4])
+    rows = softmax(z[None], np.array([[1.0], [0.5]]))
+    assert rows[1] == pytest.approx(softmax(2 * z))
+
+
+def test_softmax_of_large_scores():
+    assert softmax(np.array([1e5, 0.0])).tolist() == [1.0, 0.0]
+
+
+@given(st.lists(st.floats(-4, 4), min_size=2, max_size=5).map(np.array))
+def test_slopes_agree_with_differences(z):
+    truth = np.eye(len(z))[0]
+    shares = softmax(z)
+    loss = differences(lambda s: -np.log(softmax(s)[0]), z)
+    assert cross_entropy_slope(shares, truth) == pytest.approx(loss, abs=1e-6)
+    error = differences(lambda s: ((softmax(s) - truth) ** 2).sum(), z)
+    assert squared_error_slope(shares, truth) == pytest.approx(error, abs=1e-6)
+
+
+def test_descent_stops_when_it_has_arrived_or_is_tired():
+    path = descent(np.array([8.0]), lambda x: x, 0.5, lambda x: bool(x[0] <= 1), 100)
+    assert path[:, 0].tolist() == [8, 4, 2, 1]
+    assert len(descent(np.array([8.0]), lambda x: 0 * x, 0.5, lambda x: False, 7)) == 8
+    assert len(descent(np.array([0.5]), lambda x: x, 0.5, lambda x: bool(x[0] <= 1), 100)) == 1
+
+
+@given(scores, st.data())
+def test_groups_hold_every_class_once_and_their_shares_are_a_softmax(z, data):
+    target = data.draw(st.integers(0, len(z) - 1))
+    groups = three_groups(z, target)
+    assert sorted(position for own in groups for position in own) == list(range(len(z)))
+    assert len(groups) <= 3
+    together = [np.logaddexp.reduce(z[own]) for own in groups]
+    assert gathered(softmax(z), groups) == pytest.approx(softmax(np.array(together)))
+
+
+def test_the_target_and_the_best_other_stand_alone():
+    groups = three_groups([1, 5, 3, 4, 2], target=2)
+    assert groups[:2] == [[2], [1]]
+    assert sorted(groups[2]) == [0, 3, 4]

@@ -1,0 +1,187 @@
+"""The trace checks itself when it is built."""
+
+import numpy as np
+import pytest
+from jaxtyping import Float
+
+from deepchalk import lesson
+from deepchalk.errors import ComputationError
+from deepchalk.lesson import names, quantity
+from deepchalk.lesson.values.trace import altered, array_axes, numbers_in
+
+
+@lesson.trace
+class Example:
+    weights: Float[np.ndarray, "query key"]
+    output: Float[np.ndarray, "query width"]
+    count: int = 0
+
+
+def test_an_axis_has_one_length():
+    with pytest.raises(TypeError, match="axis query has length 3 in output and length 2"):
+        Example(weights=np.zeros((2, 4)), output=np.zeros((3, 5)))
+
+
+def test_the_number_of_axes_is_checked():
+    with pytest.raises(TypeError, match="its axes are query key"):
+        Example(weights=np.zeros(2), output=np.zeros((2, 5)))
+
+
+def test_infinity_is_refused():
+    with pytest.raises(ComputationError, match="weights has values that are too large"):
+        Example(weights=np.array([[np.inf]]), output=np.zeros((1, 1)))
+
+
+def test_arrays_cannot_be_changed():
+    weights = np.zeros((1, 1))
+    example = Example(weights=weights, output=np.zeros((1, 1)))
+    weights[0, 0] = 5
+    assert example.weights[0, 0] == 0
+    with pytest.raises(ValueError, match="read-only"):
+        example.weights[0, 0] = 1
+
+
+def test_every_number_is_listed_with_its_path():
+    example = Example(weights=np.array([[7.0]]), output=np.array([[1.0, 2.0]]), count=3)
+    assert dict(numbers_in(example)) == {
+        "weights[0, 0]": 7,
+        "output[0, 0]": 1,
+        "output[0, 1]": 2,
+        "count": 3,
+    }
+
+
+class Params(lesson.Params):
+    """Names and numbers."""
+
+    words: tuple[str, ...] = ("cat", "dog", "fox")
+    values: tuple[float, ...] = (1.0, 2.5, -3.0)
+
+
+@lesson.trace
+class Shares:
+    """Quantities that follow each other."""
+
+    params: Params
+    classes = names("class")(lambda t: t.params.words)
+    scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.values))
+    powers = quantity("e_{i}", "class", bounds=(0, None), of=lambda t: np.exp(t.scores))
+    count = quantity("n", of=lambda t: len(t.scores))
+
+    @quantity("p_{i}", "class", role="output", decimals=3, bounds=(0, 1))
+    def shares(t):
+        return t.powers / t.powers.sum()
+
+    @property
+    def best(self):
+        return self.classes[int(self.shares.values.argmax())]
+
+
+def test_quantities_are_computed_in_order_and_know_their_sources():
+    t = Shares(params=Params())
+    assert t.sources == {
+        "scores": (),
+        "powers": ("scores",),
+        "count": ("scores",),
+        "shares": ("powers",),
+    }
+    assert t.shares.values.sum() == pytest.approx(1)
+    assert (t.shares.role, t.shares.decimals, t.shares.shape) == ("output", 3, (3,))
+    assert [t.scores.decimals, t.powers.decimals, t.count.decimals] == [1, 2, 0]
+    assert t.best == "dog"
+    assert t.shares[1].symbol == 'p_"dog"'
+    assert t.shares.siblings is t.quantities
+
+
+def test_the_class_tells_what_it_declares_without_a_trace():
+    assert list(Shares.declarations) == ["scores", "powers", "count", "shares"]
+    assert array_axes(Shares)["shares"] == ("class",)
+    assert Shares.shares.declaration.symbol == "p_{i}"
+
+
+def test_every_number_of_quantities_is_listed_with_its_path():
+    found = dict(numbers_in(Shares(params=Params())))
+    assert found["params.values[2]"] == found["scores[2]"] == -3
+    assert found["count"] == 3
+    assert len(found) == 3 + 3 + 3 + 1 + 3
+
+
+def test_other_values_keep_declarations_and_origin():
+    t = Shares(params=Params())
+    other = altered(t, lambda array: array + 1)
+    assert (other.scores.values - t.scores.values).tolist() == [1, 1, 1]
+    assert other.count.value == 3
+    assert other.scores[0].path == "scores[0]"
+    assert other.powers.siblings["scores"] is other.scores
+    assert t.scores[0] == 1.0
+    assert other.best == "dog"
+
+
+def test_what_was_computed_is_a_copy():
+    mine = np.ones(2)
+
+    @lesson.trace
+    class Lent:
+        params: Params
+        x = quantity("x_{i}", "class", of=lambda t: mine)
+
+    t = Lent(params=Params())
+    mine[0] = 5
+    assert t.x[0] == 1
+    with pytest.raises(ValueError, match="read-only"):
+        t.x.values[0] = 2
+
+
+def of(compute, *axes, **declared):
+    @lesson.trace
+    class Wrong:
+        params: Params
+        two = quantity("t_{i}", "pair", of=lambda t: np.ones(2))
+        wrong = quantity("w", *axes, of=compute, **declared)
+
+    return lambda: Wrong(params=Params())
+
+
+def with_names(axis, given):
+    @lesson.trace
+    class Wrong:
+        params: Params
+        pairs = names(axis)(lambda t: given)
+        two = quantity("t_{i}", "pair", of=lambda t: np.ones(2))
+
+    return lambda: Wrong(params=Params())
+
+
+MISTAKES = {
+    "axes": (
+        of(lambda t: 1.0, "class"),
+        TypeError,
+        r"wrong has shape \(\), but its axes are class",
+    ),
+    "no axes": (of(lambda t: [1, 2]), TypeError, r"shape \(2,\), but it is declared without axes"),
+    "length": (
+        of(lambda t: [1, 2, 3], "pair"),
+        TypeError,
+        "axis pair has length 3 in wrong and length 2 in two",
+    ),
+    "words": (of(lambda t: "many"), TypeError, "wrong holds <U4, a quantity holds numbers"),
+    "nothing": (of(lambda t: None), TypeError, "wrong holds object, a quantity holds numbers"),
+    "overflow": (of(lambda t: np.exp(t.two * 1e9), "pair"), ComputationError, "wrong has values"),
+    "not a number": (of(lambda t: np.log(-t.two[0])), ComputationError, "wrong has values that"),
+    "not yet computed": (of(lambda t: t.three), AttributeError, "three is not computed yet: known"),
+    "bounds": (of(lambda t: 1.5, bounds=(0, 1)), ValueError, "wrong holds 1.5, outside its bounds"),
+    "too few names": (with_names("pair", ["a"]), TypeError, "length 2 in two, but 1 names: a"),
+    "unknown axis": (with_names("pears", ["a"]), TypeError, "axis pears, but no quantity has it"),
+}
+
+
+@pytest.mark.parametrize(("make", "error", "words"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_told_in_a_sentence(make, error, words):
+    with pytest.raises(error, match=words):
+        make()
+
+
+def test_an_error_says_in_which_quantity():
+    with pytest.raises(ZeroDivisionError) as caught:
+        of(lambda t: 1 // 0)()
+    assert caught.value.__notes__ == ["in quantity wrong"]

@@ -1,0 +1,48 @@
+"""A question, its options, its ring, and the mark of the answer."""
+
+import pytest
+from dry import dry_scene
+
+from deepchalk import theme
+from deepchalk.lesson.telling.question import Asked
+from deepchalk.mobjects.question_panel import QuestionPanel
+from deepchalk.mobjects.room import Room
+
+ROOM = Room(-6.4, 0.5, -2.7, 2.4)
+LONG = "a longer answer that needs more than one line, however large the room for it may be"
+PANELS = {
+    "short": Asked("Which one?", ("yes", "no"), 1),
+    "long": Asked(
+        "Which of these four is the right one, if " + LONG + "?", (LONG, "b", "c", "d"), 0
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", PANELS.values(), ids=PANELS.keys())
+def test_it_stands_in_its_room_beside_its_ring(asked):
+    panel = QuestionPanel(asked, ROOM)
+    for part in (panel, panel.ring):
+        assert part.get_left()[0] >= ROOM.left - 1e-6
+        assert part.get_right()[0] <= ROOM.right + 1e-6
+        assert part.get_bottom()[1] >= ROOM.bottom - 1e-6
+        assert part.get_top()[1] <= ROOM.top + 1e-6
+    assert panel.question.get_right()[0] < panel.ring.get_left()[0]
+    assert [option.letter.text for option in panel.options] == list("abcd")[: len(asked.options)]
+    tops = [option.get_top()[1] for option in panel.options]
+    assert tops == sorted(tops, reverse=True)
+
+
+def test_the_answer_is_framed_and_the_others_recede():
+    scene, panel = dry_scene(), QuestionPanel(PANELS["short"], ROOM)
+    scene.add(panel)
+    scene.play(panel.mark())
+    wrong, right = panel.options
+    assert panel.frame[0].width > right.width
+    assert abs(panel.frame.get_center() - right.get_center()).max() < 1e-6
+    grey = theme.active().line.upper()
+    assert {g.get_fill_color().to_hex().upper() for g in wrong.family_members_with_points()} == {
+        grey
+    }
+    assert grey not in {
+        g.get_fill_color().to_hex().upper() for g in right.family_members_with_points()
+    }

@@ -1,0 +1,45 @@
+"""Programs as they are typed."""
+
+import pytest
+from quantities import sample
+
+from deepchalk.lesson.telling.program import Program
+from deepchalk.mobjects.text.code_card import LEADING, CodeCard
+
+PROGRAM = Program(
+    """
+# shares
+for z in zs:
+    print(z)
+
+print(total)
+""",
+    (sample("shares", [0.25, 0.75]), sample("total", 6.5)),
+)
+
+
+def test_lines_keep_their_indent_and_their_distance():
+    card = CodeCard(PROGRAM)
+    comment, loop, body, last = card.lines
+    assert [line.text for line in card.lines] == [
+        "# shares",
+        "for z in zs:",
+        "print(z)",
+        "print(total)",
+    ]
+    character = (loop.width) / len("for z in zs:")
+    assert body.get_left()[0] - loop.get_left()[0] == pytest.approx(4 * character, rel=0.15)
+    step = loop.baseline - body.baseline
+    assert step == pytest.approx(LEADING * loop.digit_height)
+    # An empty line keeps its place.
+    assert body.baseline - last.baseline == pytest.approx(2 * step)
+    assert (comment.role, loop.role) == ("ink2", "ink")
+
+
+def test_what_it_prints_stands_below_with_its_origin():
+    card = CodeCard(PROGRAM)
+    assert [[n.path for n in row] for row in card.printed] == [
+        ["shares[0]", "shares[1]"],
+        ["total"],
+    ]
+    assert card.printed.get_top()[1] < card.lines[-1].get_bottom()[1]

@@ -1,0 +1,259 @@
+"""Beats: their verbs take the time of their sentence; questions stop; mistakes are sentences."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+import pytest
+from beats import FRAME, Params, beat, beats_lesson, label
+from planting import played
+
+from deepchalk.beat import Beat
+from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.mobjects.text.equation import Equation, each_how
+from deepchalk.quality.playthrough import lesson_class
+from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.scene import SILENCE
+from deepchalk.theme import DARK
+
+SENTENCE = "The square is pushed to the right, as far as it can go."
+
+
+def play(scene_class, **more):
+    """The scene itself, played."""
+    with quiet_manim():
+        return watched(lesson_class(scene_class, Params(), DARK, **more))
+
+
+def noting(notes, share):
+    @says(SENTENCE)
+    def push(self, t):
+        start = self.scene.video_time
+        self.play(self.picture.push(), share=share)
+        notes.append(self.scene.video_time - start)
+
+    return push
+
+
+@pytest.mark.parametrize("speech", [{}, {SENTENCE: 7.5}], ids=["read", "spoken"])
+def test_motion_and_sentence_last_as_long_as_what_is_said(speech):
+    notes = []
+    scene = play(beats_lesson(beat("Push", noting(notes, 0.5))), speech=speech)
+    seconds = 7.5 + SILENCE if speech else reading_seconds(SENTENCE)
+    assert notes == pytest.approx([0.5 * seconds], abs=FRAME)
+    [step] = scene.played().steps
+    rest = DARK.times.summary
+    opening = 2 * DARK.times.focus
+    assert step.end - step.start == pytest.approx(seconds + rest + opening, abs=1.0)
+    assert scene.played().cues[0].end <= step.end + FRAME
+
+
+def test_the_longer_of_motion_and_sentence_counts():
+    @says("Short.")
+    def push(self, t):
+        self.play(self.picture.push(), seconds=6)
+
+    scene = play(beats_lesson(beat("Push", push, push)))
+    starts = sorted({cue.start for cue in scene.played().cues})
+    assert starts[1] - starts[0] == pytest.approx(6, abs=2 * FRAME)
+
+
+def test_first_slowly_then_all():
+    times = []
+
+    @says(SENTENCE)
+    def push(self, t):
+        for _ in self.slowly_then_all(range(5), share=0.8):
+            start = self.scene.video_time
+            self.play(self.picture.push(0.1))
+            times.append(self.scene.video_time - start)
+        start = self.scene.video_time
+        self.play(self.picture.push(0.1))
+        times.append(self.scene.video_time - start)
+
+    play(beats_lesson(beat("Push", push)))
+    *items, after = times
+    assert sum(items) == pytest.approx(0.8 * reading_seconds(SENTENCE), abs=5 * FRAME)
+    assert items[0] > items[1] > items[2] == pytest.approx(items[4], abs=FRAME)
+    assert after == pytest.approx(1.0, abs=FRAME)
+
+
+def test_a_share_of_an_item_is_a_share_of_its_time():
+    times = []
+
+    @says(SENTENCE)
+    def push(self, t):
+        for _ in self.slowly_then_all(range(3), share=0.9):
+            start = self.scene.video_time
+            self.play(self.picture.push(0.1), share=0.5)
+            self.play(self.picture.push(-0.1), share=0.5)
+            times.append(self.scene.video_time - start)
+
+    play(beats_lesson(beat("Push", push)))
+    assert sum(times) == pytest.approx(0.9 * reading_seconds(SENTENCE), abs=6 * FRAME)
+
+
+def draw_rules(self, t, picture, room):
+    self.rules = each_how(t.shares, room)
+
+
+def test_an_equation_is_worked_out_and_takes_the_place_of_the_one_before():
+    seen = []
+
+    @says(SENTENCE)
+    def divide(self, t):
+        self.work_through(self.rules)
+        seen.extend(one.text for one in self.scene.mobjects if isinstance(one, Equation))
+
+    scene = play(beats_lesson(beat("Divide", divide, draw=draw_rules)))
+    assert len(seen) == 1
+    assert seen[0].startswith('p_"fox" = 0.670 / ')
+    assert {number.path for number in scene.played().numbers} == {"powers[2]", "total", "shares[2]"}
+
+
+def test_a_result_flies_to_where_it_belongs():
+    def draw(self, t, picture, room):
+        draw_rules(self, t, picture, room)
+        self.place = label("here", (3, 2, 0))
+
+    @says(SENTENCE)
+    def divide(self, t):
+        self.appear(self.place)
+        target = self.rules[0].number("result").copy().move_to([4, 1, 0])
+        self.work_out(self.rules[0], sources={"o0": self.place}, into=target)
+        assert target in self.scene.mobjects
+
+    play(beats_lesson(beat("Divide", divide, draw=draw)))
+
+
+def test_rings_leave_with_their_sentence():
+    on = []
+
+    def rings(scene):
+        return [one for one in scene.mobjects if isinstance(one, mn.SurroundingRectangle)]
+
+    @says("Look.")
+    def look(self, t):
+        self.point_at(self.picture.square)
+        on.append(len(rings(self.scene)))
+
+    @says("Look away.")
+    def away(self, t):
+        on.append(len(rings(self.scene)))
+
+    play(beats_lesson(beat("Look", look, away)))
+    assert on == [1, 0]
+
+
+def test_what_happens_goes_through_every_recorded_moment_in_order():
+    moments = []
+
+    @says(SENTENCE)
+    def walk(self, t):
+        self.follow(t.way, lambda entry: moments.append(entry.path), rate=mn.linear)
+
+    play(beats_lesson(beat("Walk", walk)))
+    positions = [int(path[4:-1]) for path in moments]
+    assert positions == sorted(positions)
+    assert (positions[0], positions[-1]) == (0, 30)
+
+
+def ask(answered, **more):
+    @asks(
+        "Which way does the square go?",
+        options=("to the left", "to the right"),
+        answer=1,
+        because="It goes to the right, because it is pushed.",
+        **more,
+    )
+    def guess(self, t):
+        answered.append((self.scene.video_time, self._panel))
+        self.play(self.picture.push(), share=0.5)
+
+    return guess
+
+
+def test_a_question_is_asked_thought_about_and_answered():
+    answered = []
+    scene = play(beats_lesson(beat("Guess", ask(answered), noting([], 0.5))))
+    [step] = scene.played().steps
+    [question] = step.questions
+    assert question.text == "Which way does the square go?"
+    assert question.options[question.answer] == "to the right"
+    assert question.because == "It goes to the right, because it is pushed."
+    assert question.reveal - question.think == pytest.approx(5 + DARK.times.focus, abs=2 * FRAME)
+    assert answered[0][0] == pytest.approx(question.reveal, abs=FRAME)
+    assert step.start < question.think < question.reveal < step.end
+    asked = reading_seconds(question.text)
+    assert question.think - asked == pytest.approx(step.start + 1.0, abs=1.0)
+    # While one thinks, nothing is said.
+    assert not [
+        c for c in scene.played().cues if question.think < c.start < question.reveal - FRAME
+    ]
+    # The next sentence dismisses the question.
+    assert answered[0][1] not in scene.mobjects
+
+
+def test_seconds_to_think():
+    scene = play(beats_lesson(beat("Guess", ask([], seconds=2.0))))
+    [question] = scene.played().steps[0].questions
+    assert question.reveal - question.think == pytest.approx(2 + DARK.times.focus, abs=2 * FRAME)
+
+
+def test_a_short_cut_leaves_no_time_to_think_and_a_question_may_not_apply():
+    guess = beat("Guess", ask([]), noting([], 0.5))
+    scene = play(beats_lesson(guess, short=(guess,)), cut="short")
+    [question] = scene.played().steps[0].questions
+    assert question.reveal == question.think
+    other = beat("Guess", ask([], when=lambda t: False), noting([], 0.5))
+    assert play(beats_lesson(other)).played().steps[0].questions == ()
+
+
+def test_what_an_answer_reveals_is_recorded():
+    guess = beat("Guess", ask([], reveals=lambda t: (t.shares, t.scores[0])))
+    scene = play(beats_lesson(guess))
+    assert scene.played().steps[0].questions[0].reveals == ("shares", "scores[0]")
+
+
+def test_an_error_says_in_which_beat():
+    @says("A mistake.")
+    def wrong(self, t):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        play(beats_lesson(beat("Push", wrong)))
+    assert caught.value.__notes__ == ["in beat Push of 'Beats'"]
+
+
+A, SAME = beat("Alpha", noting([], 0.5)), beat("Alpha", noting([], 0.5))
+SILENT = type("Silent", (Beat,), {"title": "Nothing"})
+UNTITLED = type("Untitled", (Beat,), {"go": says("Go.")(lambda self, t: None)})
+MISTAKES = {
+    "no title": (lambda: beats_lesson(UNTITLED), "beat Untitled has no title"),
+    "no phase": (lambda: beats_lesson(SILENT), "beat Silent says nothing: mark a method with"),
+    "one name": (lambda: beats_lesson(A, SAME), "two beats are called alpha"),
+    "short cut": (lambda: beats_lesson(A, short=(SAME,)), "the short cut has Alpha, which is none"),
+    "params": (lambda: beats_lesson(A, trace_class=object), "object has no field params: Params"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_told_in_a_sentence(make, words):
+    with pytest.raises(TypeError, match=words):
+        make()
+
+
+def test_a_slot_that_is_not_there_is_named():
+    @says(SENTENCE)
+    def divide(self, t):
+        self.work_out(self.rules[0], "answer")
+
+    with pytest.raises(ValueError, match="shows no number of 'answer', only of"):
+        play(beats_lesson(beat("Divide", divide, draw=draw_rules)))
+
+
+def test_a_lesson_of_beats_can_be_watched():
+    result = played(beats_lesson(A), params=Params())
+    assert [step.name for step in result.steps] == ["alpha"]
+    assert np.isfinite(result.duration)

@@ -1,0 +1,85 @@
+"""How lessons end: a summary from quantities, a program beside the picture."""
+
+from __future__ import annotations
+
+import re
+
+from beats import Params, Trace, beat, beats_lesson
+
+from deepchalk.endings import Closing, Summary
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
+from deepchalk.quality.playthrough import lesson_class
+from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.theme import DARK
+
+
+class Together(Summary):
+    title = "What is worth remembering"
+    of = ("total", "shares")
+    example = staticmethod(lambda t: 1)
+
+    @says("A share is a power, divided by all of them.")
+    def sum_up(self, t):
+        self.appear(*self.rows)
+
+
+def program(self):
+    return Program("print(1)\nprint(2)\n", (self.shares, self.total))
+
+
+class InCode(Closing):
+    title = "The same in Python"
+
+    @says("The same in a few lines.")
+    def write(self, t):
+        self.type_program()
+
+
+def play(*beats):
+    with quiet_manim():
+        return watched(lesson_class(beats_lesson(*beats), Params(), DARK))
+
+
+def last_words(scene):
+    return [text.text for text in scene.renderer.snapshots[-1].texts]
+
+
+def test_a_summary_tells_how_each_quantity_comes_about():
+    told = [re.sub(r"[ &\\]", "", text) for text in last_words(play(Together))]
+    assert "theshare" in told
+    assert 'p_"dog"=1.492/6.217=0.240' in told
+    assert "s=4.055+1.492+0.670=6.217" in told
+
+
+def test_a_program_is_shown_with_what_it_prints(monkeypatch):
+    monkeypatch.setattr(Trace, "program", program, raising=False)
+    scene = play(InCode)
+    told = last_words(scene)
+    assert told[-6:] == ["print(1)", "print(2)", "0.652", "0.240", "0.108", "6.217"]
+    paths = {number.path for number in scene.played().numbers}
+    assert paths == {"shares[0]", "shares[1]", "shares[2]", "total"}
+
+
+def test_what_no_beat_shows_any_more_is_gone_with_it():
+    @says("The square moves.")
+    def push(self, t):
+        self.play(self.picture.push())
+
+    told = last_words(play(Together, beat("Push", push)))
+    assert told == ["Beats", "This is Push"]
+
+
+def test_a_summary_that_is_too_tall_moves_together_and_then_loses_its_words():
+    t = Trace(params=Params())
+    beat = Together.__new__(Together)
+    heights, words = [], []
+    for height in (5.0, 2.0, 1.0):
+        beat.draw(t, None, Room(-6, 0.5, -2, height - 2))
+        heights.append(beat.rows.height)
+        words.append(any(isinstance(part, Label) for part in beat.rows.get_family()))
+        assert beat.rows.height <= height + 1e-6
+    assert heights == sorted(heights, reverse=True)
+    assert words == [True, True, False]

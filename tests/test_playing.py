@@ -1,0 +1,223 @@
+"""What stays, stays; what is not taken leaves; what a cut passes over moves on."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+import pytest
+from beats import FRAME, Params, beat, beats_lesson, label
+
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.quality.playthrough import lesson_class
+from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.theme import DARK
+
+
+def play(scene_class, look=None, **more):
+    with quiet_manim():
+        return watched(lesson_class(scene_class, Params(), DARK, **more), look)
+
+
+def words(snapshot):
+    return {text.text for text in snapshot.texts}
+
+
+def watch(scene_class, **more):
+    """The words on the screen at each look, with the step."""
+    scene = play(scene_class, **more)
+    return scene, [(s.step, s.time, words(s)) for s in scene.renderer.snapshots]
+
+
+def showing(*texts):
+    def draw(self, t, picture, room):
+        self.things = [label(text, (-4, 1 - i, 0)) for i, text in enumerate(texts)]
+
+    return draw
+
+
+def appear(self, t):
+    self.appear(*self.things)
+
+
+def appear_as_group(self, t):
+    self.appear(mn.VGroup(*self.things))
+
+
+def push(self, t):
+    self.play(self.picture.push(), share=0.5)
+
+
+ALPHA = beat("Alpha", appear, draw=showing("one", "two"))
+PLAIN = beat("Beta", push)
+
+
+def test_what_is_not_taken_leaves_before_the_next_title_comes():
+    _, seen = watch(beats_lesson(ALPHA, PLAIN))
+    assert {"one", "two"} <= seen[-1][2] | {"one", "two"}
+    in_beta = [shown for step, _, shown in seen if step == "beta"]
+    assert {"one", "two", "This is Alpha"} <= in_beta[0]
+    assert not {"one", "two", "This is Alpha"} & in_beta[-1]
+    assert not any({"This is Alpha", "This is Beta"} <= shown for shown in in_beta)
+
+
+def take_one(self, t, picture, room):
+    self.take(self.earlier(self.follows).things[0])
+
+
+def keep_one(self, t):
+    appear(self, t)
+    self.keep(self.things[0])
+
+
+@pytest.mark.parametrize("come", [appear, appear_as_group], ids=["alone", "in a group"])
+def test_what_is_taken_stays_without_a_blink(come):
+    alpha = beat("Alpha", come, draw=showing("one", "two"))
+    beta = beat("Beta", push, draw=take_one, follows=alpha)
+    _, seen = watch(beats_lesson(alpha, beta))
+    in_beta = [shown for step, _, shown in seen if step == "beta"]
+    assert all("one" in shown for shown in in_beta)
+    assert "two" not in in_beta[-1]
+
+
+def test_what_is_taken_leaves_with_the_beat_after():
+    beta = beat("Beta", push, draw=take_one, follows=ALPHA)
+    gamma = beat("Gamma", push)
+    _, seen = watch(beats_lesson(ALPHA, beta, gamma))
+    assert "one" not in seen[-1][2]
+
+
+def test_what_is_kept_stays_for_all_beats():
+    alpha = beat("Alpha", keep_one, draw=showing("one", "two"))
+    _, seen = watch(beats_lesson(alpha, PLAIN, beat("Gamma", push)))
+    after = [shown for step, _, shown in seen if step != "alpha"]
+    assert all("one" in shown for shown in after)
+    assert "two" not in after[-1]
+
+
+def test_the_picture_is_there_from_the_first_title_to_the_end():
+    areas = []
+
+    def look(scene, snapshot):
+        areas.append((snapshot.time, any(item.name == "Square" for item in snapshot.drawn)))
+
+    play(beats_lesson(ALPHA, PLAIN), look)
+    assert all(there for time, there in areas if time > DARK.times.focus / 2)
+
+
+def test_a_lesson_without_a_picture_of_its_own():
+    from deepchalk.beat import Picture
+
+    alpha = beat("Alpha", appear, draw=showing("one"))
+    scene = play(beats_lesson(alpha, beat("Beta", appear, draw=showing("two")), picture=Picture))
+    assert len(scene.played().steps) == 2
+
+
+def test_parts_that_the_picture_brings_belong_to_it():
+    @says("A dot comes in.")
+    def bring(self, t):
+        self.play(self.picture.bring(mn.Dot([4, 2, 0])))
+
+    @says("The square moves alone.")
+    def move(self, t):
+        self.play(self.picture.push())
+
+    dots = []
+    play(
+        beats_lesson(beat("Alpha", bring), beat("Beta", move), beat("Gamma", push)),
+        lambda scene, snapshot: dots.append(
+            (snapshot.step, sum(item.name == "Dot" for item in snapshot.drawn))
+        ),
+    )
+    assert {count for step, count in dots if step != "alpha"} == {1}
+
+
+def test_a_beat_that_follows_another_asks_for_it():
+    wrong = beat("Beta", push, draw=lambda self, *_: self.earlier(ALPHA))
+    with pytest.raises(TypeError, match="Beta asks for Alpha, but follows no beat: say follows ="):
+        play(beats_lesson(ALPHA, wrong))
+
+
+def test_a_beat_cannot_follow_one_that_was_not_played():
+    alpha = beat("Alpha", push, applies=classmethod(lambda cls, t: False))
+    beta = beat("Beta", push, draw=lambda self, *_: self.earlier(alpha), follows=alpha)
+    with pytest.raises(TypeError, match="Beta asks for Alpha, but Alpha was not played before it"):
+        play(beats_lesson(alpha, beta))
+
+
+@says("The square goes up, and something is written.")
+def up(self, t):
+    self.appear(*self.things)
+    self.play(self.picture.square.animate.shift(mn.UP), share=0.4)
+
+
+OMITTED = beat("Omitted", up, draw=showing("never seen"))
+LAST = beat("Last", push)
+
+
+def squares(snapshot):
+    return [item.box.centre for item in snapshot.drawn if item.name == "Square"]
+
+
+def test_a_short_cut_moves_on_over_the_beats_that_it_leaves_out():
+    lesson = beats_lesson(ALPHA, OMITTED, LAST, short=(ALPHA, LAST))
+    scene = play(lesson, cut="short")
+    looks = scene.renderer.snapshots
+    assert [step.name for step in scene.played().steps] == ["alpha", "last"]
+    seen = set().union(*(words(look) for look in looks))
+    assert "This is Omitted" not in seen
+    assert "never seen" not in seen
+    assert {"one", "This is Last"} <= seen
+    # The square goes up where all can see it: never further than a step between two looks.
+    heights = [centre[1] for look in looks for centre in squares(look)]
+    assert max(heights) - min(heights) == pytest.approx(1, abs=0.02)
+    assert len({round(height, 2) for height in heights}) > 2
+    assert all(len(squares(look)) <= 1 for look in looks)
+    # What had been there leaves in time, and the steps leave no gap.
+    assert "one" not in words(looks[-1])
+    first, second = scene.played().steps
+    assert second.start == pytest.approx(first.end, abs=FRAME)
+    assert scene.video_time == pytest.approx(second.end, abs=FRAME)
+
+
+def test_shapes_are_exactly_themselves_after_they_have_moved_on():
+    whole = play(beats_lesson(ALPHA, OMITTED, LAST))
+    cut = play(beats_lesson(ALPHA, OMITTED, LAST, short=(ALPHA, LAST)), cut="short")
+    for scene in (whole, cut):
+        [square] = [m for one in scene.mobjects for m in one.get_family() if type(m) is mn.Square]
+        scene.square = square.points
+    assert cut.square.shape == whole.square.shape
+    assert np.allclose(cut.square, whole.square)
+
+
+def test_progress_counts_the_beats_of_the_cut():
+    full = play(beats_lesson(ALPHA, OMITTED, LAST))
+    short = play(beats_lesson(ALPHA, OMITTED, LAST, short=(ALPHA, LAST)), cut="short")
+    assert (len(full.header.bars), len(short.header.bars)) == (3, 2)
+
+
+def test_only_some_steps_start_where_the_others_end():
+    scene = play(beats_lesson(ALPHA, OMITTED, LAST), only_steps=("last",))
+    looks = scene.renderer.snapshots
+    seen = set().union(*(words(look) for look in looks))
+    assert seen == {"Beats", "This is Last"}
+    [step] = scene.played().steps
+    assert (step.name, step.start) == ("last", 0)
+    assert step.end == pytest.approx(scene.video_time, abs=FRAME)
+    full = play(beats_lesson(ALPHA, OMITTED, LAST))
+    assert squares(looks[0]) == squares(
+        next(s for s in full.renderer.snapshots if s.step == "last")
+    )
+
+
+def test_a_step_lasts_as_long_alone_as_in_the_whole():
+    scenes = [play(beats_lesson(ALPHA, LAST), only_steps=only) for only in ((), ("alpha",))]
+    whole, alone = (scene.played().steps[0] for scene in scenes)
+    # The last one that is drawn rests longer.
+    longer = DARK.times.summary - ALPHA.rest
+    assert alone.end - alone.start == pytest.approx(whole.end - whole.start + longer, abs=FRAME)
+
+
+def test_a_beat_may_not_apply():
+    never = beat("Never", push, applies=classmethod(lambda cls, t: t.total > 100))
+    scene = play(beats_lesson(ALPHA, never, LAST))
+    assert [step.name for step in scene.played().steps] == ["alpha", "last"]
