@@ -47,6 +47,10 @@ format: setup-test ## format the code and mend what can be mended
 	@$(bin)/ruff format
 	@$(bin)/ruff check --fix
 
+lessons-size: ## lines of each lesson, and how many it may have
+	@python3 scripts/lessons_size.py
+.PHONY: lessons-size
+
 lock: setup ## rewrite requirements.lock (UPGRADE=1: with the newest versions)
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
 

@@ -25,6 +25,8 @@ def no_cache_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DEEPCHALK_CACHE_DIR", str(folder))
+        # Nobody speaks where a test is not about the voice: speaking takes seconds.
+        patch.setenv("DEEPCHALK_VOICE", "none")
         yield folder
 
 

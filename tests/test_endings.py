@@ -13,7 +13,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
-from deepchalk.theme import DARK
+from deepchalk.theme import DARK, UNIT
 
 
 class Together(Summary):
@@ -76,10 +76,10 @@ def test_a_summary_that_is_too_tall_moves_together_and_then_loses_its_words():
     t = Trace(params=Params())
     beat = Together.__new__(Together)
     heights, words = [], []
-    for height in (5.0, 2.0, 1.0):
+    for height in (5.0, 2.4, 1.5):
         beat.draw(t, None, Room(-6, 0.5, -2, height - 2))
         heights.append(beat.rows.height)
         words.append(any(isinstance(part, Label) for part in beat.rows.get_family()))
-        assert beat.rows.height <= height + 1e-6
+        assert beat.rows.height <= height - UNIT
     assert heights == sorted(heights, reverse=True)
     assert words == [True, True, False]

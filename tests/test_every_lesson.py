@@ -1,7 +1,10 @@
 """What every lesson must pass; a new lesson is found by itself."""
 
 import re
+import subprocess
+import sys
 
+import numpy as np
 import pytest
 from layout_faults import play_and_watch
 
@@ -10,10 +13,23 @@ from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
+from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.evaluating import evaluate, tokens_of
+from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
+from deepchalk.quality.playthrough import lesson_class
+from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
+
+OF_BEATS = [lesson.name for lesson in registry.lessons() if lesson.scene_class.beats]
+CASES_OF_BEATS = [(name, preset) for name, preset in CASES if name in OF_BEATS]
+
+SHORT_CUT = (45, 100)
+"""Seconds that a short cut may last."""
 
 
 @pytest.fixture(params=[lesson.name for lesson in registry.lessons()])
@@ -102,3 +118,58 @@ def _assert_captions_can_be_read(played) -> None:
         assert cue.end <= played.duration + 1e-6
         assert len(cue.text.replace("\n", " ")) / (cue.end - cue.start) <= FASTEST + 0.5, cue.text
         end = cue.end
+
+
+# Lessons made of beats
+
+
+@pytest.mark.parametrize("name", OF_BEATS)
+def test_a_lesson_asks(name):
+    beats = registry.lesson(name).scene_class.beats
+    assert any(phase.question is not None for beat in beats for phase in phases_of(beat))
+
+
+@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+def test_how_entries_come_about_gives_them(name, preset):
+    """Each declaration that tells how is recomputed with all digits."""
+    lesson = registry.lesson(name)
+    trace = lesson.compute(lesson.preset(preset))
+    told = 0
+    for quantity in trace.quantities.values():
+        for entry in quantity.entries[:200]:
+            calculation = calculation_of(entry)
+            if calculation is None:
+                continue
+            told += 1
+            texts = [f"{one.value:.17f}".replace("-", "−") for one in calculation.operands]
+            value = evaluate(tuple(tokens_of(calculation.printed(texts))))
+            assert value == pytest.approx(entry.value, rel=1e-6, abs=1e-9), entry.path
+    assert told
+
+
+@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+def test_the_program_prints_the_numbers_that_are_shown(name, preset):
+    lesson = registry.lesson(name)
+    program = lesson.compute(lesson.preset(preset)).program()
+    assert max(map(len, program.lines)) <= LONGEST_LINE
+    run = subprocess.run(
+        [sys.executable, "-c", program.source], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert program.disagreements(run.stdout) == []
+
+
+@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+def test_the_short_cut_is_short_and_whole(name, preset):
+    lesson = registry.lesson(name)
+    short = lesson.scene_class.short
+    assert short
+    assert len(short) < len(lesson.scene_class.beats)
+    with quiet_manim():
+        scene = watched(lesson_class(lesson.scene_class, lesson.preset(preset), DARK, cut="short"))
+    played = scene.played()
+    applying = [beat.name() for beat in lesson.scene_class.beats if beat.applies(scene.trace)]
+    names = [beat.name() for beat in short]
+    assert [step.name for step in played.steps] == [one for one in applying if one in names]
+    assert SHORT_CUT[0] <= played.duration <= SHORT_CUT[1]
+    assert np.isclose(played.steps[-1].end, played.duration, atol=0.1)

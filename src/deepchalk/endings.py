@@ -40,7 +40,8 @@ class Summary(Beat):
     example: ClassVar[Any] = staticmethod(lambda t: 0)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        self.rows = room.fit(
+        # What appears rises from below its place.
+        self.rows = room.shrunk(0, UNIT).fit(
             *(partial(self._rows, t, gap, with_words) for gap, with_words in SUMMARIES)
         )
 

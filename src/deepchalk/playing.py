@@ -33,7 +33,6 @@ class BeatPlayer:
         scene.header = Header(scene.heading, len(in_cut), scene.origin(self.trace))
         self.picture = scene.picture(self.trace, scene.room)
         self.kept: list[mn.Mobject] = []
-        self.title: mn.Mobject | None = None
         self.before: dict[mn.Mobject, mn.Mobject] | None = None
 
     def play(self) -> None:
@@ -84,8 +83,8 @@ class BeatPlayer:
         if gone:
             # One title after the other: two over each other could not be read.
             scene.play(*(mn.FadeOut(one) for one in gone), run_time=times.focus)
-        self.title = scene.header.title(title)
-        coming: list[Any] = [mn.FadeIn(self.title)]
+        scene.title_label = scene.header.title(title)
+        coming: list[Any] = [mn.FadeIn(scene.title_label)]
         if type(beat) in self.in_cut:
             coming.append(scene.header.reach(self.in_cut.index(type(beat))))
         if not self._is_on(self.picture):

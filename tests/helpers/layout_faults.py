@@ -48,7 +48,7 @@ def _faults(scene: LessonScene) -> list[str]:
     faults = []
     step = getattr(scene, "current_step", "start")
     texts = [text for text in scene.texts() if text.submobjects] if scene.mobjects else []
-    heads = [*scene.header.get_family(), scene._title]
+    heads = [*scene.header.get_family(), scene.title_label]
     faults += [
         f"{step}: {text.text!r} is outside ({outside})"
         for text in texts

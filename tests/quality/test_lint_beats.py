@@ -8,6 +8,7 @@ from beats import Params, beat, beats_lesson, label
 from planting import found, lesson_scene, scene, show_both
 
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.values.numbers import FINEST
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.quality.lints.bare_words import slips
@@ -410,14 +411,17 @@ def test_a_number_that_is_compared_with_its_bound_is_one_of_the_trace():
     assert of("numbers", beat("Alpha", said)) == []
 
 
+BELOW = f"<{10**-FINEST:.{FINEST}f}"
+
+
 def test_a_comparison_that_is_false_is_found():
     def show(self, t):
         wrong = Number(t.shares[1])
         wrong.wording = wrong.submobjects[0].wording
         shown = wrong.wording.shown[0]
-        object.__setattr__(shown, "text", "<0.0001")
+        object.__setattr__(shown, "text", BELOW)
         self.appear(wrong.move_to([-4, 1, 0]))
         push(self, t)
 
     [finding] = of("numbers", beat("Alpha", told(show)))
-    assert "prints <0.0001 for 0.239946" in finding.problem
+    assert f"prints {BELOW} for 0.239946" in finding.problem

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from planting import found, lesson_scene, scene, show_both
 
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Formula, Label, number
 
@@ -84,18 +84,47 @@ def test_many_things_may_be_declared_one():
     assert not found("load", lesson_scene(draw))
 
 
-class Table(mn.VGroup):
-    """Formulas that are one thing."""
+def putting_together(table_of):
+    """Pieces come one by one and then belong to a table."""
 
-
-def test_pieces_that_are_put_together_are_one_thing():
     def draw(self, trace):
-        table = Table(*formulas(trace, 6))
-        self.play(*(mn.FadeIn(formula) for formula in table))
-        self.remove(*table)
+        pieces = formulas(trace, 6)
+        table = table_of(*pieces)
+        self.play(*(mn.FadeIn(formula) for formula in pieces))
+        self.remove(*pieces)
         self.add(table)
         self.wait(2)
 
+    return draw
+
+
+def test_pieces_that_are_put_together_are_one_thing():
+    draw = putting_together(lambda *pieces: as_one(mn.VGroup(*pieces)))
+    assert not found("load", lesson_scene(draw))
+
+
+def test_a_plain_group_is_no_thing():
+    [finding] = found("load", lesson_scene(putting_together(mn.VGroup)))
+    assert "brings 6 new things" in finding.problem
+
+
+class Table(mn.VGroup):
+    """A component: what has a class of its own is one thing unless it says otherwise."""
+
+    def __init__(self, *parts, one=None):
+        super().__init__(*parts)
+        if one is not None:
+            self.is_one_thing = one
+
+
+@pytest.mark.parametrize(("one", "findings"), [(None, 0), (True, 0), (False, 1)])
+def test_a_flag_decides_and_not_a_class(one, findings):
+    draw = putting_together(lambda *pieces: Table(*pieces, one=one))
+    assert len(found("load", lesson_scene(draw))) == findings
+
+
+def test_a_copy_is_one_thing_as_well():
+    draw = putting_together(lambda *pieces: as_one(mn.VGroup(*pieces)).copy())
     assert not found("load", lesson_scene(draw))
 
 
@@ -125,6 +154,41 @@ def in_two_corners(self, trace):
 def test_planted_emptiness_is_found(draw):
     [finding] = found("emptiness", lesson_scene(draw))
     assert "of the room" in finding.problem
+
+
+@pytest.mark.parametrize("draw", [small_grid, line_of_text, in_a_corner, in_two_corners])
+def test_emptiness_that_is_meant_says_why(draw):
+    def meant(self, trace):
+        bare = self.play
+
+        def play(*animations, **options):
+            for animation in animations:
+                exempt(animation.mobject, "emptiness", because="space is the point")
+            bare(*animations, **options)
+
+        self.play = play
+        draw(self, trace)
+
+    assert not found("emptiness", lesson_scene(meant))
+
+
+def test_an_exception_holds_only_while_it_is_on_the_screen():
+    def draw(self, trace):
+        dot = exempt(mn.Dot(), "emptiness", because="space is the point")
+        self.play(mn.FadeIn(dot))
+        self.wait(2)
+        self.play(mn.FadeOut(dot))
+        small_grid(self, trace)
+
+    assert len(found("emptiness", lesson_scene(draw))) == 1
+
+
+def test_an_exception_from_another_lint_is_none():
+    def draw(self, trace):
+        self.play(mn.FadeIn(exempt(Label("a few words"), "load", because="it is small")))
+        self.wait(2)
+
+    assert len(found("emptiness", lesson_scene(draw))) == 1
 
 
 def test_it_is_enough_to_use_the_room_once():

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": ("deepchalk.cli.show", "What a lesson teaches: steps, parameters, presets."),
     "render": ("deepchalk.cli.render", "Render a lesson, or any Manim file, to a video."),
     "export": ("deepchalk.cli.export", "Slides, handout, worksheets, loops, stills, captions."),
+    "script": ("deepchalk.cli.script", "What has to be said, for a voice of your own."),
     "stills": ("deepchalk.cli.stills", "The last frame of each step, without a video."),
     "check": ("deepchalk.cli.check", "Run a lesson's claims and print what agrees with what."),
     "lint": ("deepchalk.cli.lint", "Find what a careful viewer would find fault with."),

@@ -15,10 +15,12 @@ from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.output import force_option, output_folder, output_option
 from deepchalk.cli.render_lesson import FORMATS
 from deepchalk.cli.video_options import fps_option, resolution_option
+from deepchalk.cli.voice_options import voice_options
 from deepchalk.engine.request import RenderRequest
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.naming import film_name
+from deepchalk.film.narrating import NONE, SILENT, Sentences, Voice, voice_for, with_sound
 from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
@@ -33,10 +35,18 @@ class LessonRender:
     chosen: Chosen
     theme: str
     request: RenderRequest
+    voice: Voice = SILENT
 
 
 @click.command(
-    "render-all", params=[resolution_option(), fps_option(), output_option(), force_option()]
+    "render-all",
+    params=[
+        resolution_option(),
+        fps_option(),
+        output_option(),
+        force_option(),
+        *voice_options(),
+    ],
 )
 @click.option(
     "--lessons",
@@ -78,6 +88,8 @@ def command(
     fps: float | None,
     output: str | None,
     force: bool,
+    voice: str,
+    sentences: Sentences | None,
 ) -> int:
     """Render many lessons; a failure does not stop the others."""
     from deepchalk.export.sidecars import sidecar_files
@@ -91,6 +103,8 @@ def command(
         jobs,
         resolution,
         fps,
+        voice,
+        sentences,
     )
     videos = [render.request.output for render in renders]
     refuse_others(
@@ -109,6 +123,8 @@ def lesson_renders(
     jobs: int = 0,
     resolution: tuple[int, int] | None = None,
     fps: float | None = None,
+    voice: str = NONE,
+    sentences: Sentences | None = "track",
 ) -> list[LessonRender]:
     """Every combination as a render, each video once.
 
@@ -135,12 +151,15 @@ def lesson_renders(
     for lesson in chosen_lessons:
         for preset in _presets_of(lesson, presets):
             chosen = Chosen(lesson, lesson.preset(preset), preset)
+            told = voice_for(chosen, (), voice, sentences)
             for quality in qualities:
                 for theme in themes:
                     video = video_of(quality, "mp4", resolution, fps)
                     file = out / f"{film_name(chosen, theme, video)}.mp4"
-                    request = lesson_request(chosen, file, video, theme, (), jobs, recorded=True)
-                    renders[file] = LessonRender(chosen, theme, request)
+                    request = lesson_request(
+                        chosen, file, video, theme, (), jobs, recorded=True, voice=told
+                    )
+                    renders[file] = LessonRender(chosen, theme, request, told)
     return list(renders.values())
 
 
@@ -170,7 +189,10 @@ def render_and_report(renders: list[LessonRender], executor: Executor | None) ->
                 click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
                 continue
             render = by_output[end.request.output]
-            made = recording_of(render.chosen, render.theme, render.request, end.result)
+            result = end.result
+            if render.voice.narration is not None:
+                result = with_sound(result, render.voice, result.output)
+            made = recording_of(render.chosen, render.theme, render.request, result, render.voice)
             sidecars(made, end.result.output)
             click.echo(f"{place} {end.result.output.name} ({end.result.seconds:.0f} s)", err=True)
             click.echo(str(end.result.output))

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.values.numbers import (
+    FINEST,
     MINUS,
     as_printed,
     decimals_for,
@@ -72,6 +73,9 @@ def test_size():
     assert size(3, 4) == "3 × 4"
 
 
+LEAST, MOST = f"<{10**-FINEST:.{FINEST}f}", f">{1 - 10**-FINEST:.{FINEST}f}"
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "bounds", "text"),
     [
@@ -79,13 +83,13 @@ def test_size():
         (0.996, 2, (0, 1), "0.996"),
         (0.5, 2, (0, 1), "0.50"),
         (0.7, 0, (0, 1), "0.7"),
-        (1e-9, 2, (0, 1), "<0.0001"),
-        (1 - 1e-9, 2, (0, 1), ">0.9999"),
-        (1.0, 2, (0, 1), ">0.9999"),
-        (0.0, 2, (0, None), "<0.0001"),
-        (1 + 1e-12, 2, (0, 1), ">0.9999"),
+        (1e-9, 2, (0, 1), LEAST),
+        (1 - 1e-9, 2, (0, 1), MOST),
+        (1.0, 2, (0, 1), MOST),
+        (0.0, 2, (0, None), LEAST),
+        (1 + 1e-12, 2, (0, 1), MOST),
         (-0.9999, 2, (-1, 1), "−0.9999"),
-        (-1.0, 3, (-1, 1), "<−0.9999"),
+        (-1.0, 3, (-1, 1), f"<{MINUS}{MOST[1:]}"),
         (1e-9, 9, (0, 1), "0.000000001"),
         (0.004, 2, (None, None), "0.00"),
         (1234.0, 0, (0, None), "1234"),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantities import sample
 
-from deepchalk.lesson.values.numbers import MINUS, read
+from deepchalk.lesson.values.numbers import FINEST, MINUS, read
 from deepchalk.lesson.values.quantity import Declaration
 
 WEIGHTS = sample("weights", np.arange(12).reshape(3, 4), "query", "key", symbol="w_({i} {j})")
@@ -102,8 +102,12 @@ def test_a_value_near_a_bound_is_never_printed_as_the_bound(value, decimals):
 
 
 def test_negative_bounds():
-    tanh = sample("h", [-0.99999, -0.9999999999, 0.0], bounds=(-1, 1), decimals=3)
-    assert [entry.text for entry in tanh] == [f"<{MINUS}0.9999", f"<{MINUS}0.9999", "0.000"]
+    tanh = sample("h", [-0.9996, -0.9999999999, 0.0], bounds=(-1, 1), decimals=3)
+    assert [entry.text for entry in tanh] == [
+        f"{MINUS}0.9996",
+        f"<{MINUS}{1 - 10**-FINEST:.{FINEST}f}",
+        "0.000",
+    ]
 
 
 def test_an_entry_is_text_wherever_it_is_formatted():

@@ -20,6 +20,12 @@ def shares_of(raw):
     return sample("p", values, "corner", bounds=(0, 1), names=named)
 
 
+def shares_at(point):
+    """Of which shares a point is the place; negative outside of the triangle."""
+    system = np.vstack([triangle.corners[:, :2].T, np.ones(3)])
+    return np.linalg.solve(system, [*point[:2], 1])
+
+
 def distance(point, a, b):
     """From a point to the line through a and b."""
     along, to = (b - a)[:2], (point - a)[:2]
@@ -82,14 +88,28 @@ def test_a_level_holds_the_points_of_one_share(level):
 
 
 def test_numbers_and_names_keep_apart():
-    for raw in ([1, 1, 1], [0.01, 0.01, 0.98], [0.98, 0.01, 0.01], [0.5, 0.49, 0.01]):
+    tiny, nearly = 1e-9, 1 - 1e-4
+    for raw in (
+        [1, 1, 1],
+        [0.01, 0.01, 0.98],
+        [0.98, 0.01, 0.01],
+        [0.5, 0.49, 0.01],
+        [nearly, tiny, tiny],
+        [tiny, nearly, tiny],
+        [tiny, tiny, nearly],
+        [1, tiny, 1],
+    ):
         triangle.place(shares_of(raw))
         for number in triangle.numbers:
             for name in triangle.names:
                 label = name[1]
                 apart = abs(number.get_center() - label.get_center())
                 half = np.array([number.width + label.width, number.height + label.height]) / 2
-                assert (apart[:2] > half).any()
+                assert (apart[:2] > half).any(), (raw, number.text, label.text)
+            # Nor does a number lie over a side: all its corners are outside the triangle.
+            for edge in (mn.DL, mn.DR, mn.UL, mn.UR):
+                weights = shares_at(number.get_corner(edge))
+                assert weights.min() < 0.01, (raw, number.text)
 
 
 def test_the_arrow_goes_from_a_corner_to_the_point():

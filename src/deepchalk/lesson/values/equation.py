@@ -38,7 +38,6 @@ plus minus approx eq lt gt lt.eq gt.eq eq.not in subset arrow arrow.r arrow.l ex
 min sin cos tan tanh mod lim arg dots dots.c dots.h dots.v bold italic upright macron overline
 underline cancel prime top bot thin med thick quad op text cdot dif RR NN ZZ prop
 degree plus.minus underbrace overbrace inline display limits scripts stretch delim size
-limits stretch delim degree plus.minus underbrace overbrace scripts display
 """
 
 KNOWN_WORDS = frozenset(_MATHEMATICS.split())

@@ -9,13 +9,14 @@ import manim as mn
 from deepchalk.lesson import step
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.attention.decoding import Slots
-from deepchalk.lessons.attention.encoder import Column, Picture, reading
+from deepchalk.lessons.attention.encoder import Column, reading
 from deepchalk.lessons.attention.given import MOST_WITH_TWO_DECIMALS, Params
 from deepchalk.lessons.attention.scoring import Query, Scoring, SmallNetwork
 from deepchalk.lessons.attention.stage import Stage
 from deepchalk.lessons.attention.symbols import recurrence_formula
 from deepchalk.lessons.attention.table import FRACTION_HEIGHT, table_of
 from deepchalk.lessons.attention.trace import Trace, compute
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.room import Room
 from deepchalk.scene import LessonScene
@@ -102,7 +103,7 @@ class Asking(LessonScene):
     def read(self, trace: Trace) -> None:
         encoder = self.reading
         self.play(appear(self.recurrence))
-        self.play(appear(Picture(*encoder.words)))
+        self.play(appear(as_one(mn.VGroup(*encoder.words))))
         for index, column in enumerate(encoder.columns):
             pace = 1.0 if index == 0 else 0.6
             into = (
@@ -247,7 +248,9 @@ class Asking(LessonScene):
         encoder = self.stage.encoder
         if trace.params.score in ("general", "additive"):
             self.clear_stage()
-            self.play(appear(Picture(encoder.everything(), *self.links, self.comparing[0])))
+            self.play(
+                appear(as_one(mn.VGroup(encoder.everything(), *self.links, self.comparing[0])))
+            )
         else:
             self.play(remove(*self.slots.everything(), *self.questions, self.whose))
 

@@ -11,6 +11,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lessons.attention.symbols import input_symbol, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import SAFE, Room
 from deepchalk.mobjects.tables.grid import cell_widening
@@ -72,10 +73,6 @@ class Column(Vector):
 def widening_of(values: np.ndarray, decimals: int, cell: float) -> float:
     """How much wider than high the cells of a column are."""
     return max(cell_widening(values, decimals, cell), NARROWEST_CELL / cell)
-
-
-class Picture(mn.VGroup):
-    """Things that appear as one."""
 
 
 class Encoder:
@@ -151,9 +148,11 @@ class Encoder:
         y = (here.cell(rows // 2, 0).get_y() + here.cell(rows - 1, 0).get_y()) / 2
         return Arrow([here.get_right()[0] + 0.1, y, 0], [there.get_left()[0] - 0.1, y, 0])
 
-    def everything(self) -> Picture:
+    def everything(self) -> mn.VGroup:
         """All of it."""
-        return Picture(*self.columns, *self.words, *self.arrows, *self.rising, *self.inputs)
+        return as_one(
+            mn.VGroup(*self.columns, *self.words, *self.arrows, *self.rising, *self.inputs)
+        )
 
 
 def word_size(words: Sequence[str], pitch: float) -> tuple[float, int]:

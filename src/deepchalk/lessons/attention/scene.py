@@ -9,12 +9,12 @@ from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.attention.alignment import Alignment
 from deepchalk.lessons.attention.blending import Blending
 from deepchalk.lessons.attention.decoding import Written
-from deepchalk.lessons.attention.encoder import Picture
 from deepchalk.lessons.attention.similarity import RING, Similarity
 from deepchalk.lessons.attention.summary import Summary
 from deepchalk.lessons.attention.table import table_of
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.lessons.attention.weighing import Weighing, leading, rounded
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import appear, ring
 
 
@@ -59,11 +59,11 @@ class Attention(Weighing):
             self.play(mn.FadeOut(self.asking[1]), mn.FadeIn(self.comparing[1]), run_time=0.6)
         labels = self.stage.labels(trace.scores[1], trace.score_decimals)
         self.play(appear(*self.links, *labels))
-        self.play(appear(Picture(*table.start())))
+        self.play(appear(as_one(mn.VGroup(*table.start()))))
         self.wait(0.6)
         rest = [item for item in table.everything() if item not in table.start()]
-        self.play(appear(Picture(*rest)))
-        self.add(Picture(*table.everything()))
+        self.play(appear(as_one(mn.VGroup(*rest))))
+        self.add(as_one(mn.VGroup(*table.everything())))
         self.wait(0.6)
         self.next_caption()
         self._weigh_links(trace, 1, labels)
@@ -91,7 +91,7 @@ class Attention(Weighing):
             self.wait(0.8 * pace)
         others = [picture.row(row) for row in range(2, len(trace.written))]
         if others:
-            self.play(appear(Picture(*others, *picture.contexts[2:])))
+            self.play(appear(as_one(mn.VGroup(*others, *picture.contexts[2:]))))
         self.next_caption()
 
     # Why
@@ -146,8 +146,8 @@ class Attention(Weighing):
         self.clear_stage()
         picture = self.blending
         encoder = picture.stage.encoder.everything()
-        self.play(appear(Picture(*picture.links, *picture.labels, encoder, picture.head)))
-        self.play(appear(Picture(*picture.table.everything())))
+        self.play(appear(as_one(mn.VGroup(*picture.links, *picture.labels, encoder, picture.head))))
+        self.play(appear(as_one(mn.VGroup(*picture.table.everything()))))
         self.play(mn.FadeIn(picture.focus), run_time=self.theme.times.focus)
         self.next_caption()
         self.play(*picture.roll(), run_time=6.0, rate_func=mn.linear)

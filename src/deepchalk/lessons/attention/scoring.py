@@ -6,9 +6,10 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.numbers import decimals_for, relation, show
-from deepchalk.lessons.attention.encoder import SMALLEST_CELL, Column, Picture
+from deepchalk.lessons.attention.encoder import SMALLEST_CELL, Column
 from deepchalk.lessons.attention.symbols import at, indices, plain, score_formula
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import NumberGrid
@@ -91,9 +92,9 @@ class Query:
         self.name = Formula("{W}^top", W=plain("W"))
         self.state = Column(trace.states[0], "s", 0, "ink", cell)
         self.query = Column(trace.left[0], "q", 1, "ink", cell)
-        self.product = Picture(self.name, self.matrix, self.state)
+        self.product = as_one(mn.VGroup(self.name, self.matrix, self.state))
         self.product.arrange(mn.RIGHT, buff=UNIT)
-        self.result = Picture(Formula("="), self.query).arrange(mn.RIGHT, buff=2 * UNIT)
+        self.result = as_one(mn.VGroup(Formula("="), self.query)).arrange(mn.RIGHT, buff=2 * UNIT)
         row = mn.VGroup(self.product, self.result)
         row.arrange(mn.RIGHT, buff=2 * UNIT)
         rest.place(row)
@@ -117,19 +118,23 @@ class SmallNetwork:
         strip, rest = room.cut_bottom(0.9)
         tall = 2 * trace.params.width
         cell = float(np.clip((rest.height - 2 * UNIT) / tall, SMALLEST_CELL, 0.8))
-        self.decoder = Picture(
-            Formula("{W}", W=plain("W")),
-            NumberGrid(trace.decoder_matrix, "parameter", cell=cell),
-            Column(trace.states[0], "s", 0, "ink", cell),
+        self.decoder = as_one(
+            mn.VGroup(
+                Formula("{W}", W=plain("W")),
+                NumberGrid(trace.decoder_matrix, "parameter", cell=cell),
+                Column(trace.states[0], "s", 0, "ink", cell),
+            )
         )
-        self.encoder = Picture(
-            Formula("+"),
-            Formula("{U}", U=plain("U")),
-            NumberGrid(trace.encoder_matrix, "parameter", cell=cell),
-            Column(trace.hidden[0], "h", 1, "data", cell),
+        self.encoder = as_one(
+            mn.VGroup(
+                Formula("+"),
+                Formula("{U}", U=plain("U")),
+                NumberGrid(trace.encoder_matrix, "parameter", cell=cell),
+                Column(trace.hidden[0], "h", 1, "data", cell),
+            )
         )
-        self.hidden = Picture(
-            Formula("arrow.r^tanh"), Column(trace.right[0, 0], "t", 1, "data", cell)
+        self.hidden = as_one(
+            mn.VGroup(Formula("arrow.r^tanh"), Column(trace.right[0, 0], "t", 1, "data", cell))
         )
         for group in (self.decoder, self.encoder, self.hidden):
             group.arrange(mn.RIGHT, buff=0.8 * UNIT)

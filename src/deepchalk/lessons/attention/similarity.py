@@ -10,6 +10,7 @@ from deepchalk.lessons.attention.encoder import word_size
 from deepchalk.lessons.attention.scoring import left_role
 from deepchalk.lessons.attention.symbols import at, indices, plain
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.heat_map import HeatMap
@@ -35,10 +36,6 @@ FLATTEST = 0.5
 
 SHORTEST_SHARE = 0.16
 """Arrows of (nearly) no length keep this share of the longest one's, so that their tip is seen."""
-
-
-class Angles(mn.VGroup):
-    """The pairs of arrows of all words, each over its word."""
 
 
 class Similarity:
@@ -88,7 +85,7 @@ class Similarity:
         ]
         for head, y in zip(self.heads, (angle_y, score_y, weight_y), strict=True):
             head.set_x(left, mn.RIGHT).set_y(y)
-        self.angles = Angles(*self.pairs, *self.words, self.heads[0], *self.angle_values)
+        self.angles = as_one(mn.VGroup(*self.pairs, *self.words, self.heads[0], *self.angle_values))
 
     def outcome(self, word: int) -> mn.VGroup:
         """The score and the weight of a word."""

@@ -11,6 +11,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.numbers import as_printed, relation
 from deepchalk.lessons.attention.symbols import at, indices, plain, vector_symbol
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import cell_widening
 from deepchalk.mobjects.tables.heat_map import HeatMap
@@ -28,10 +29,6 @@ LEAST_GAP, CLEAR_GAP = 0.14, 0.3
 
 FRACTION_HEIGHT = 1.4
 """Room for a fraction below the table."""
-
-
-class PowerColumn(mn.VGroup):
-    """The powers below their head, shown as one."""
 
 
 class ScoreTable:
@@ -159,9 +156,9 @@ class ScoreTable:
             stroke_width=now.strokes.thin,
         )
 
-    def power_column(self) -> PowerColumn:
+    def power_column(self) -> mn.VGroup:
         """The powers and their head."""
-        return PowerColumn(self.heads[1], *self.powers)
+        return as_one(mn.VGroup(self.heads[1], *self.powers))
 
     def start(self) -> list[mn.Mobject]:
         """Words and scores."""

@@ -9,13 +9,13 @@ from deepchalk.lesson import step
 from deepchalk.lesson.values.numbers import as_printed, relation, show
 from deepchalk.lessons.attention.asking import Asking
 from deepchalk.lessons.attention.decoding import Decoding
-from deepchalk.lessons.attention.encoder import Picture
 from deepchalk.lessons.attention.mixing import Mixing
 from deepchalk.lessons.attention.scoring import ring_rows
 from deepchalk.lessons.attention.stage import OnLink
 from deepchalk.lessons.attention.symbols import softmax_formula
 from deepchalk.lessons.attention.table import fraction
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import appear, fly, remove
 from deepchalk.mobjects.networks.link import Weigh
 
@@ -86,10 +86,10 @@ class Weighing(Asking):
     def _list_scores(self, trace: Trace) -> None:
         scoring, table = self.scoring, self.table
         self.play(remove(self.focus, scoring.formula, *scoring.shown(len(trace.words) - 1)))
-        self.play(appear(Picture(*table.names, table.heads[0])))
+        self.play(appear(as_one(mn.VGroup(*table.names, table.heads[0]))))
         pairs = zip(self.labels, table.scores, strict=True)
         self.play(fly([(label.text, score) for label, score in pairs]))
-        self.add(Picture(*table.start()))
+        self.add(as_one(mn.VGroup(*table.start())))
 
     def _normalise_words(self, trace: Trace) -> None:
         table = self.table

@@ -68,7 +68,7 @@ class BatchSteps(LessonScene):
 
     def clear_pieces(self, *whole: mn.Mobject) -> None:
         """Take away what animations left behind, and put whole things in its place."""
-        self.remove(*[m for m in self.mobjects if m not in (self.header, self._title)])
+        self.remove(*[m for m in self.mobjects if m not in (self.header, self.title_label)])
         self.add(*whole)
 
     @step(

@@ -10,6 +10,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.batch_norm.tables import heads, inputs, lines
 from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.data_table import DataTable
@@ -49,10 +50,6 @@ class Batch(mn.VGroup):
         self.title.set_x(table.grid.get_x())
         self.title.stand_on(table.get_top()[1] + 0.8 * UNIT)
         self.add(table, self.title)
-
-
-class Batches(mn.VGroup):
-    """Batches side by side, with dots where batches are left out: one picture."""
 
 
 class Split:
@@ -167,7 +164,7 @@ class Split:
                     ]
                 )
                 between.append(dots)
-        self.row = Batches(*self.batches, *between)
+        self.row = as_one(mn.VGroup(*self.batches, *between))
 
     def part(self) -> list[mn.Animation]:
         """Rows leave the table for their batches; what is drawn only there or here fades."""

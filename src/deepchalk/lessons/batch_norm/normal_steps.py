@@ -10,7 +10,7 @@ from deepchalk.lessons.batch_norm.batch_steps import BatchSteps
 from deepchalk.lessons.batch_norm.lines_picture import Normalised, Rescaled
 from deepchalk.lessons.batch_norm.normalising_picture import NormalisingPicture
 from deepchalk.lessons.batch_norm.output_picture import OutputPicture
-from deepchalk.lessons.batch_norm.spreads import Frame, Row
+from deepchalk.lessons.batch_norm.spreads import Row
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.motion import appear, fly, ring
 
@@ -141,7 +141,7 @@ class NormalSteps(BatchSteps):
         self.next_caption()
         self.descend(picture.centred, picture.scaled)
 
-    def descend(self, above: Row, below: Row, frame: Frame | None = None) -> None:
+    def descend(self, above: Row, below: Row, frame: mn.VGroup | None = None) -> None:
         """A row's lines appear, if they are not there, and dots of another row come to it."""
         if frame is None:
             frame = below.frame()

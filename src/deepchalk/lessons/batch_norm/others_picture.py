@@ -6,11 +6,12 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.batch_norm.batches import Batch, Batches
+from deepchalk.lessons.batch_norm.batches import Batch
 from deepchalk.lessons.batch_norm.symbols import fitted, normalised, normalising
 from deepchalk.lessons.batch_norm.tables import HEADED, heads, lines, row_names, values
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.lessons.batch_norm.visitor import Visit
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.data_table import DataTable, TableFoot
@@ -104,7 +105,7 @@ class Compared:
                 edge = one_batch.get_right()[0] + other.get_left()[0]
                 dots = Omission(vertical=False, scale=1.4)
                 self.between.append(dots.move_to([edge / 2, room.centre[1], 0]))
-        self.whole = Batches(*self.batches, *self.between)
+        self.whole = as_one(mn.VGroup(*self.batches, *self.between))
 
     def _spare(self, room: Room, cell: float, one: tuple[int, Numbers], count: int) -> float:
         """Width that nothing needs."""

@@ -6,12 +6,12 @@ import manim as mn
 
 from deepchalk.lesson import step
 from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.batch_norm.batches import Batches
 from deepchalk.lessons.batch_norm.normal_steps import NormalSteps
 from deepchalk.lessons.batch_norm.others_picture import Compared, Visiting
 from deepchalk.lessons.batch_norm.running_picture import Running, TestTime
 from deepchalk.lessons.batch_norm.summary import Summary
 from deepchalk.lessons.batch_norm.trace import Params, Trace, compute
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import appear
 
 
@@ -72,7 +72,7 @@ class BatchNorm(NormalSteps):
             self.play(appear(batch.batch, seconds=0.7 if count == 0 else 0.5))
         if picture.between:
             self.play(appear(*picture.between))
-        drawn = Batches(*(batch.batch for batch in picture.batches), *picture.between)
+        drawn = as_one(mn.VGroup(*(batch.batch for batch in picture.batches), *picture.between))
         self.clear_pieces(drawn)
         self.next_caption()
         feet = [foot for batch in picture.batches for foot in batch.feet]

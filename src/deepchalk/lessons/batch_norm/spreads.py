@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.numbers import show
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
@@ -101,9 +102,9 @@ class Row(mn.VGroup):
             note.set_x(float(np.clip(note.get_x(), place.left + half, place.right - half)))
         self.add(label, *self.notes, *self.lines, *self.bars, *self.dots)
 
-    def frame(self) -> Frame:
+    def frame(self) -> mn.VGroup:
         """All but the dots and the bars."""
-        return Frame(self.label, *self.notes, *self.lines)
+        return as_one(mn.VGroup(self.label, *self.notes, *self.lines))
 
     def move_here(self, other: Row, copied: bool = True) -> list[mn.Animation]:
         """Another row's dots and bars, or copies of them, come to their places in this row."""
@@ -113,10 +114,6 @@ class Row(mn.VGroup):
         ]
         move = mn.TransformFromCopy if copied else mn.ReplacementTransform
         return [move(one, to) for one, to in pairs]
-
-
-class Frame(mn.VGroup):
-    """The lines of a row with their labels, shown as one."""
 
 
 class RowLabel(mn.VGroup):

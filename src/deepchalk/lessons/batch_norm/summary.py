@@ -8,7 +8,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.numbers import MINUS, show
 from deepchalk.lessons.batch_norm.symbols import fitted
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Code, Formula, Label, Part, number, symbol, words
 from deepchalk.theme import UNIT
@@ -100,7 +100,7 @@ class Summary:
             top -= height + gap
 
 
-def _footer(strip: Room, left: float, trace: Trace) -> Footer:
+def _footer(strip: Room, left: float, trace: Trace) -> mn.VGroup:
     """What the letters are here, and the call, below the right column if it is not too long."""
     call = (
         f"nn.BatchNorm1d({show(trace.params.units, 0)}, eps={_plain(trace.params.epsilon)}, "
@@ -122,11 +122,7 @@ def _footer(strip: Room, left: float, trace: Trace) -> Footer:
         v=number(trace.params.momentum, trace.digits.momentum),
     )
     meaning.set_x(strip.left, mn.LEFT)
-    return Footer(meaning, code)
-
-
-class Footer(mn.VGroup):
-    """What the letters are here, and the call in PyTorch."""
+    return as_one(mn.VGroup(meaning, code))
 
 
 def _formula(template: str, height: float) -> Formula:

@@ -160,7 +160,7 @@ class Swapping(Stage):
         first = next(i for i, step in enumerate(self.steps) if step.name in self.only_steps)
         choices: tuple[list[mn.Mobject], ...] = ([], [bench.rules], [bench.prediction, bench.loss])
         there = choices[first]
-        gone: list[mn.Mobject | None] = [bench.again, bench.loss_again, self._title]
+        gone: list[mn.Mobject | None] = [bench.again, bench.loss_again, self.title_label]
         if self.steps[first].name != "swap_units":
             # Dropped, not only faded: a node that moves would bring its number back.
             nodes = [*bench.diagram.nodes[1], bench.diagram.node(2, 0)]
@@ -173,5 +173,5 @@ class Swapping(Stage):
         )
         self.play(*self.exchange(trace), run_time=1.5)
         if first > 0:
-            self._title = self.header.title(self.steps[first - 1].title(trace))
-            self.play(*(mn.FadeIn(one) for one in (*there, self._title)), run_time=fade)
+            self.title_label = self.header.title(self.steps[first - 1].title(trace))
+            self.play(*(mn.FadeIn(one) for one in (*there, self.title_label)), run_time=fade)

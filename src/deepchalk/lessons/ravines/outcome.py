@@ -13,7 +13,7 @@ from deepchalk.lessons.ravines.notation import COST, TEN, equals, figure_part, t
 from deepchalk.lessons.ravines.plot import Plot, cross_at
 from deepchalk.lessons.ravines.trace import Side, Trace
 from deepchalk.lessons.ravines.view import contour
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
 from deepchalk.theme import UNIT
@@ -67,11 +67,7 @@ def correlation_text(trace: Trace) -> str:
     return f"the correlation of the inputs was {before} and still is {after}"
 
 
-class Half(mn.VGroup):
-    """One of the two costs with its title and its numbers."""
-
-
-def _half(room: Room, trace: Trace, side: Side, letter: str, name: str, template: str) -> Half:
+def _half(room: Room, trace: Trace, side: Side, letter: str, name: str, template: str) -> mn.VGroup:
     bottom, rest = room.cut_bottom(LINE_STRIP)
     plot = Plot(rest, side, side.to_scale, letter, outermost_only=True, with_note=False)
     title = Label(name, "ink", theme.active().sizes.label, weight=600)
@@ -79,7 +75,9 @@ def _half(room: Room, trace: Trace, side: Side, letter: str, name: str, template
     title.set_x(plot.axes.frame.centre[0])
     title.set_y(rest.top, mn.UP)
     numbers = mn.VGroup(_condition(side, template), _steps(trace, side))
-    return Half(title, plot.still(), bottom.place(numbers.arrange(mn.RIGHT, buff=NUMBERS_GAP)))
+    return as_one(
+        mn.VGroup(title, plot.still(), bottom.place(numbers.arrange(mn.RIGHT, buff=NUMBERS_GAP)))
+    )
 
 
 def _template(trace: Trace, width: float) -> str:
@@ -197,11 +195,7 @@ def _value(figure: Figure) -> Formula:
     return Formula(f"{sign}{{v}}", v=figure_part(figure), constants=TEN)
 
 
-class Row(mn.VGroup):
-    """A name and a value for each cost."""
-
-
-def _table(heads: list[str], lines: list[list[mn.Mobject]], room: Room) -> list[Row]:
+def _table(heads: list[str], lines: list[list[mn.Mobject]], room: Room) -> list[mn.VGroup]:
     """Rows with a name at the left and a value in each column."""
     tall = SHAPE_HEIGHT + UNIT
     height = min(0.7, (room.height - tall) / (len(lines) - 1))
@@ -213,7 +207,7 @@ def _table(heads: list[str], lines: list[list[mn.Mobject]], room: Room) -> list[
     for name, line in zip(names, lines, strict=True):
         is_tall = isinstance(line[0], Outline)
         y -= (tall + height) / 2 if is_tall else height
-        group = exempt(Row(), "load", because="rows of one table")
+        group = exempt(as_one(mn.VGroup()), "load", because="rows of one table")
         if name is not None:
             group.add(name.set_x(0, mn.LEFT).stand_on(y))
         for column, one in enumerate(line):

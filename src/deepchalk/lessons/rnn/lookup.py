@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lessons.rnn.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.chain import at_time
@@ -169,10 +170,6 @@ def _first_input() -> tuple[str, Role, str]:
     return source, "data", text
 
 
-class VectorRow(mn.VGroup):
-    """Vectors that belong together."""
-
-
 class Inputs:
     """The vectors of the words, one for each time step; beside the table where there is room."""
 
@@ -196,7 +193,7 @@ class Inputs:
             one = Vector(values, cell, "data", mark, word, trace.digits.x, wide)
             x = room.centre[0] + (place - (len(trace.words) - 1) / 2) * pitch
             self.vectors.append(one.place(x, y))
-        self.row = VectorRow(*self.vectors)
+        self.row = as_one(mn.VGroup(*self.vectors))
 
     @staticmethod
     def _narrowest_pitch(trace: Trace) -> float:

@@ -28,6 +28,9 @@ LABEL_GAP = 0.34
 ARROW_GAP = 0.16
 """Free space between an arrow's ends and what it joins."""
 
+USUAL_HALF = 0.3
+"""Half the width of a number of a few digits."""
+
 ALONG = (0.2, 0.8)
 """Where on its side a number may stand: not at a corner, where a name is."""
 
@@ -171,11 +174,24 @@ class Simplex(mn.VGroup):
                 middle + (1.6 * LABEL_GAP if corner == 0 else -1.6 * LABEL_GAP) * mn.UP
             )
         along = others[1] - others[0]
-        share = float(np.clip((foot - others[0]) @ along / (along @ along), *ALONG))
+        share = float((foot - others[0]) @ along / (along @ along))
+        share = float(np.clip(share, *self._free_of_names(corner)))
         outwards = self._opposite_middle(corner) - self.corners[corner]
-        sideways = abs(outwards[0]) / np.linalg.norm(outwards)
-        gap = LABEL_GAP + 0.12 * sideways
-        return np.asarray(others[0] + share * along + gap * outwards / np.linalg.norm(outwards))
+        direction = outwards / np.linalg.norm(outwards)
+        # The wider a number is, the further its middle is from a side that is not level.
+        half = self.numbers[corner].width / 2
+        gap = LABEL_GAP + abs(direction[0]) * max(0.12, half - USUAL_HALF)
+        return np.asarray(others[0] + share * along + gap * direction)
+
+    def _free_of_names(self, corner: int) -> tuple[float, float]:
+        """The part of a side along which its number meets no name; they stand under level sides."""
+        ends = [i for i in range(len(self.corners)) if i != corner]
+        along = self.corners[ends[1]] - self.corners[ends[0]]
+        if abs(along[1]) > 1e-6:
+            return ALONG
+        widths = [(self.names[end][1].width + self.numbers[corner].width) / 2 for end in ends]
+        low, high = ((width + UNIT) / float(np.linalg.norm(along)) for width in widths)
+        return min(max(ALONG[0], low), 0.5), max(min(ALONG[1], 1 - high), 0.5)
 
     def _name(self, corner: int, text: str) -> mn.VGroup:
         label = Label(text, "ink", theme.active().sizes.label, width=3.2)

@@ -1,0 +1,49 @@
+"""``deepchalk script LESSON``: what has to be said, for a voice of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import force_option
+from deepchalk.export.complete import write_text
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.narrating import lesson_sentences
+from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.ownership import recording, refuse_others
+
+
+def run(chosen: Chosen, output: str, force: bool) -> None:
+    """Write ``FOLDER/LESSON/script.txt`` and print its path."""
+    from deepchalk.voice.recordings import made_for
+    from deepchalk.voice.script import FILE_NAME, script_text
+
+    folder = Path(output)
+    file = folder / chosen.lesson.name / FILE_NAME
+    refuse_others([file], chosen.read, force)
+    sentences = list(lesson_sentences(chosen))
+    seconds = [reading_seconds(one.text) for one in sentences]
+    earlier = made_for(folder, chosen.lesson.name)
+    text = script_text(chosen.lesson.scene_class.heading, sentences, seconds, earlier)
+    with recording(force):
+        click.echo(str(write_text(file, text)))
+
+
+command = LessonCommands(
+    "script",
+    "What has to be said in a lesson, numbered, for a voice of your own: record it, then "
+    "deepchalk render LESSON --voice FOLDER.",
+    run,
+    [
+        click.Option(
+            ["-o", "--output"],
+            type=click.Path(path_type=str),
+            default="voice",
+            show_default=True,
+            help="folder of the recordings; the script goes into its folder LESSON",
+        ),
+        force_option(),
+    ],
+)

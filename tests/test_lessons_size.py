@@ -1,0 +1,65 @@
+"""Lines of lessons are counted against their budgets."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from deepchalk import registry
+
+SCRIPT = Path(__file__).parents[1] / "scripts" / "lessons_size.py"
+BEATS = "class Lesson(LessonScene):\n    beats = (One,)\n"
+
+
+@pytest.fixture(scope="module")
+def size():
+    specification = importlib.util.spec_from_file_location("lessons_size", SCRIPT)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def lesson(folder, name, scene, lines):
+    inner = folder / name / "beats"
+    inner.mkdir(parents=True)
+    (folder / name / "__init__.py").write_text("")
+    (folder / name / "scene.py").write_text(scene)
+    (inner / "one.py").write_text("# a line\n\n" * (lines // 2))
+    (inner / "notes.md").write_text("not counted\n" * 1000)
+
+
+def test_lessons_within_their_budget(size, tmp_path):
+    lesson(tmp_path, "old", "class Lesson(LessonScene):\n", 5_000)
+    lesson(tmp_path, "new", BEATS, 100)
+    (tmp_path / "no_lesson").mkdir()
+    lines, keeps = size.report(tmp_path, {"new": 102})
+    assert keeps
+    assert [line.split() for line in lines] == [
+        ["new", "102", "of", "102"],
+        ["old", "5,001", "made", "of", "steps,", "no", "budget", "yet"],
+        ["together", "5,103"],
+    ]
+
+
+@pytest.mark.parametrize(("budgets", "too_many"), [({"new": 101}, 1), ({}, 2)])
+def test_a_lesson_over_its_budget(size, tmp_path, budgets, too_many):
+    lines = 100 if budgets else size.LATER
+    lesson(tmp_path, "new", BEATS, lines)
+    told, keeps = size.report(tmp_path, budgets)
+    assert not keeps
+    assert told[0].endswith(f"{too_many} too many")
+
+
+def test_every_lesson_is_listed(size):
+    lines, _ = size.report(size.LESSONS, size.BUDGETS)
+    listed = {line.split()[0].replace("_", "-") for line in lines[:-1]}
+    assert listed == set(registry.names())
+    assert set(size.BUDGETS) <= {line.split()[0] for line in lines}
+
+
+def test_lessons_of_beats_are_told_from_others(size):
+    for lesson in registry.lessons():
+        folder = size.LESSONS / lesson.name.replace("-", "_")
+        assert size.is_made_of_beats(folder) == bool(lesson.scene_class.beats)
