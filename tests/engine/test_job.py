@@ -22,7 +22,8 @@ from deepchalk.engine.workers.scout import Scout
 
 
 def names_in(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} - {"cache"}
+    # Python keeps what it compiled of a scene beside it, unless it is told not to.
+    return {path.name for path in folder.iterdir()} - {"cache", "__pycache__"}
 
 
 @pytest.mark.parametrize("format", ["mp4", "mov", "webm", "gif", "png"])
