@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Self
 
 import manim as mn
 import numpy as np
@@ -130,7 +131,7 @@ class Field(mn.VGroup):
         """
         return labels_beside(self.space, pairs)
 
-    def shift(self, *vectors: np.ndarray) -> Field:
+    def shift(self, *vectors: Any) -> Self:
         """Move, and the marks with it, on the screen or not."""
         super().shift(*vectors)
         self.redraw()

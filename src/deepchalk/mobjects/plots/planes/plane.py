@@ -23,7 +23,7 @@ from deepchalk.mobjects.plots.ticks import Ticks, choices, spread, step_of, tick
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Number
 
-WIDTH, HEIGHT = 5.0, 4.0
+WIDTH, HEIGHT = 12.0, 8.0
 LEAST = 1.2
 """Width and height of the smallest frame in which places can be told apart."""
 
@@ -136,7 +136,7 @@ class Plane(Field):
         x, y = self.get_center()[:2] if self.submobjects else (0.0, 0.0)
         room = Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
         ranges = self._filling(room)
-        axes = Axes(room, *map(tuple, ranges), self.names, self.equal) if self.numbered else None
+        axes = _axes(room, ranges, self.names, self.equal) if self.numbered else None
         frame = self._bare_frame(room, ranges) if axes is None else axes.frame
         self._check(frame, width, height)
         for mark in self.space.marks:
@@ -160,7 +160,7 @@ class Plane(Field):
         ranges = self.needed.copy()
         if not self.equal:
             return ranges
-        axes = Axes(room, *map(tuple, ranges), self.names) if self.numbered else None
+        axes = _axes(room, ranges, self.names, False) if self.numbered else None
         frame = room if axes is None else axes.frame
         if min(frame.width, frame.height) <= 0:
             return ranges
@@ -204,7 +204,12 @@ class Plane(Field):
         """Round numbers of each axis for a grid without numbers."""
         most = max(2, int(max(self.frame.width, self.frame.height) / SQUARE))
         longest = float(np.ptp(ranges, axis=1).max())
-        return [_in_steps(bounds, step_of(ticks(0, longest, most))).values for bounds in ranges]
+        return [_in_steps(bounds, step_of(ticks(0.0, longest, most))).values for bounds in ranges]
+
+
+def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:
+    (left, right), (bottom, top) = ranges.tolist()
+    return Axes(room, (left, right), (bottom, top), names, equal)
 
 
 def _in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
@@ -225,7 +230,7 @@ def _in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
 
 def _in_steps(bounds: Sequence[float], step: float) -> Ticks:
     """The round numbers in a range that are a step apart."""
-    for chosen in choices(*bounds, most=MOST_LINES):
+    for chosen in choices(bounds[0], bounds[1], MOST_LINES):
         # Steps only become larger, and of numbers around 0 there is no end.
         if step_of(chosen) >= step or len(chosen.counts) < 2:
             return chosen
