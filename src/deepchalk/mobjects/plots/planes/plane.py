@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -12,14 +11,14 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import Axis, Name, Range, place_numbers
-from deepchalk.mobjects.plots.axes_frame import axis as numbered_axis
+from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.space import Pairs, holds
-from deepchalk.mobjects.plots.ticks import Ticks, choices, spread, step_of, ticks
+from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
+from deepchalk.mobjects.plots.ticks import spread, step_of, ticks
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Number
 
@@ -30,8 +29,6 @@ LEAST = 1.2
 MARGIN = 0.1
 WIDEN = 1.6
 """How much longer a range may become than its numbers need, to fill a room."""
-
-MOST_LINES = 200
 
 SQUARE = 0.5
 """Least distance of the lines of the grid."""
@@ -146,7 +143,7 @@ class Plane(Field):
         self.submobjects = [self.ground, self.grid, self.zeros]
         marked = self._spread_evenly(ranges)
         if axes is not None:
-            labelled = _in_equal_steps(axes) if self.equal else (axes.x, axes.y)
+            labelled = in_equal_steps(axes) if self.equal else (axes.x, axes.y)
             place_numbers(frame, *labelled)
             marked = tuple(one.ticks.values for one in labelled)
             self.numbers = labelled[0].numbers, labelled[1].numbers
@@ -204,37 +201,12 @@ class Plane(Field):
         """Round numbers of each axis for a grid without numbers."""
         most = max(2, int(max(self.frame.width, self.frame.height) / SQUARE))
         longest = float(np.ptp(ranges, axis=1).max())
-        return [_in_steps(bounds, step_of(ticks(0.0, longest, most))).values for bounds in ranges]
+        return [in_steps(bounds, step_of(ticks(0.0, longest, most))).values for bounds in ranges]
 
 
 def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:
     (left, right), (bottom, top) = ranges.tolist()
     return Axes(room, (left, right), (bottom, top), names, equal)
-
-
-def _in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
-    """Both axes with the numbers of the one that has fewer: squares in the grid."""
-    step = max(step_of(one.ticks) for one in (axes.x, axes.y))
-    both = []
-    for one in (axes.x, axes.y):
-        if step_of(one.ticks) < step:
-            chosen = _in_steps(one.range, step)
-            one = (
-                replace(numbered_axis(one.range, chosen, ""), name=one.name)
-                if chosen.counts
-                else one
-            )
-        both.append(one)
-    return both[0], both[1]
-
-
-def _in_steps(bounds: Sequence[float], step: float) -> Ticks:
-    """The round numbers in a range that are a step apart."""
-    for chosen in choices(bounds[0], bounds[1], MOST_LINES):
-        # Steps only become larger, and of numbers around 0 there is no end.
-        if step_of(chosen) >= step or len(chosen.counts) < 2:
-            return chosen
-    return chosen
 
 
 def _ranges(pairs: Sequence[Any], x: Range | None, y: Range | None) -> list[Range]:

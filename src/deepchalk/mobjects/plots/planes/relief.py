@@ -19,6 +19,7 @@ LIGHT = np.array([-0.75, 0.1, 0.65])
 
 SHADE = 0.5
 LEAST_WEIGHT, MOST_WEIGHT = 0.14, 0.86
+WALL = 0.16
 TONES = 128
 SEAM = 1.0
 """Width of the stroke in its own colour that closes the seams between quads."""
@@ -44,14 +45,17 @@ class Relief(mn.VGroup):
         ]
         self.walls = [_quad(), _quad()]
         for row in reversed(range(rows)):
-            self.add(*reversed(self.quads[row]), self.lines[row])
-        self.add(*self.walls)
+            self.add(*reversed(self.quads[row]))
+            # A row later, or the seam of the row in front would cut lines that run along it.
+            if row + 1 < rows:
+                self.add(self.lines[row + 1])
+        self.add(self.lines[0], *self.walls)
 
     def tone(self, weights: np.ndarray) -> np.ndarray:
         """Colours of weights from 0 to 1, shape (…, 4)."""
         return np.asarray(self.tones[np.clip(weights * TONES, 0, TONES - 1).astype(int)])
 
-    def draw(self, weights: np.ndarray, levels: list[np.ndarray]) -> None:
+    def draw(self, weights: np.ndarray, levels: np.ndarray) -> None:
         """Take the shape of the surface as it is seen now; from above nothing is seen.
 
         Parameters
@@ -59,7 +63,7 @@ class Relief(mn.VGroup):
         weights
             of the colour at each corner, from 0 to 1
         levels
-            stretches of level lines, as shares along both ranges: each of shape (2, 2)
+            stretches of level lines, as shares along both ranges, shape (stretch, 2, 2)
         """
         if self.space.tilt == 0:
             for member in self.submobjects:
@@ -71,11 +75,12 @@ class Relief(mn.VGroup):
         points = self.space.project(np.stack([right, up], axis=-1), grid)
         middles = (weights[:-1, :-1] + weights[1:, 1:] + weights[1:, :-1] + weights[:-1, 1:]) / 4
         colours = self.tone(middles + self._shades() * self.space.tilt)
-        for row in range(rows - 1):
-            for column in range(columns - 1):
-                ring = [(0, 0), (0, 1), (1, 1), (1, 0), (0, 0)]
-                corners = np.array([points[row + r, column + c] for r, c in ring])
-                _paint(self.quads[row][column], corners, colours[row, column])
+        ring = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
+        start = np.stack(ring, axis=2)
+        stretches = _bent(start, np.roll(start, -1, axis=2)).reshape(rows - 1, columns - 1, 16, 3)
+        for row, quads in enumerate(self.quads):
+            for column, quad in enumerate(quads):
+                _paint(quad, stretches[row, column], colours[row, column])
         self._draw_lines(levels, rows - 1)
         self._draw_walls(points)
 
@@ -92,16 +97,14 @@ class Relief(mn.VGroup):
         lit = (light[2] - right * light[0] - up * light[1]) / np.sqrt(1 + right**2 + up**2)
         return np.asarray(self.sign * SHADE * (lit - light[2]))
 
-    def _draw_lines(self, levels: list[np.ndarray], rows: int) -> None:
-        in_row: list[list[np.ndarray]] = [[] for _ in range(rows)]
-        for stretch in levels:
-            row = int(np.clip(stretch[:, 1].mean() * rows, 0, rows - 1))
-            in_row[row].append(self.space.project(stretch, self.space.height_at(stretch)))
-        for line, stretches in zip(self.lines, in_row, strict=True):
-            line.points = joined(stretches)
+    def _draw_lines(self, levels: np.ndarray, rows: int) -> None:
+        ends = self.space.project(levels, self.space.height_at(levels))
+        own = np.clip(levels[:, :, 1].mean(axis=1) * rows, 0, rows - 1).astype(int)
+        for row, line in enumerate(self.lines):
+            line.points = _bent(*ends[own == row].swapaxes(0, 1)).reshape(-1, 3)
 
     def _draw_walls(self, points: np.ndarray) -> None:
-        shades = (LEAST_WEIGHT / 2, LEAST_WEIGHT / 4)
+        shades = (WALL, WALL / 2)
         for wall, top, axis, shade in zip(
             self.walls, (points[0], points[:, 0]), (0, 1), shades, strict=True
         ):
@@ -109,14 +112,19 @@ class Relief(mn.VGroup):
             ends[1, axis] = 1
             floor = self.space.project(ends, 0.0)
             corners = np.concatenate([floor[:1], top, floor[1:], floor[:1]])
-            _paint(wall, corners, self.tone(np.array(shade)))
+            _paint(wall, joined([corners]), self.tone(np.array(shade)))
 
 
 def _quad() -> mn.VMobject:
     return mn.VMobject(fill_opacity=1, stroke_width=SEAM)
 
 
-def _paint(shape: mn.VMobject, corners: np.ndarray, colour: np.ndarray) -> None:
-    shape.points = joined([corners])
+def _bent(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Straight stretches as Bézier points: shape (…, 3) to (…, 4, 3)."""
+    return np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=-2)
+
+
+def _paint(shape: mn.VMobject, points: np.ndarray, colour: np.ndarray) -> None:
+    shape.points = points
     # Hundreds a frame: the way through set_fill would take longer than drawing.
     shape.fill_rgbas = shape.stroke_rgbas = colour[None]

@@ -13,11 +13,11 @@ from deepchalk.mobjects.room import Room
 TURN = np.radians(32)
 """The lower left corner turns to the viewer, so both axes with numbers are in front."""
 
-ELEVATION = np.radians(34)
-RISE = 0.55
+ELEVATION = np.radians(42)
+RISE = 0.45
 """From the lowest to the highest point, in the shorter side of the frame."""
 
-MARGIN = 0.75
+MARGIN = 0.7
 """Around the slanted surface, for numbers and names."""
 
 STEPS = 10

@@ -18,10 +18,12 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Name, Range, place_numbers
 from deepchalk.mobjects.plots.contours import Contours
+from deepchalk.mobjects.plots.label_places import all_points, dense
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST, MOST_WEIGHT, Relief
 from deepchalk.mobjects.plots.planes.slant import SlantedSpace
+from deepchalk.mobjects.plots.planes.steps import in_equal_steps
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Number
@@ -146,12 +148,15 @@ class Surface(Field):
         return self
 
     def settle(self) -> Surface:
-        """Write the heights at the level lines, where it is seen from above."""
+        """Write the heights at the level lines, clear of marks, where it is seen from above."""
         if self.labels and self.space.tilt == 0:
             # A level that is nowhere in sight has no line.
             held = [index for index, lines in enumerate(self._traced) if lines]
             found = Contours(
-                self._axes, [self._traced[i] for i in held], [self.labels[i] for i in held]
+                self._axes,
+                [self._traced[i] for i in held],
+                [self.labels[i] for i in held],
+                self._covered(),
             )
             for drawn, index in enumerate(held):
                 label = found.labels[drawn]
@@ -163,6 +168,14 @@ class Surface(Field):
                         [self.curves[index].points, leader.points[:4]]
                     )
         return self
+
+    def _covered(self) -> np.ndarray:
+        """Pairs on marks, which no label may cover; shape (pairs, 2)."""
+        frame, low = self._axes.frame, self.ranges[:, 0]
+        parts = [part for mark in self.space.marks for part in mark.family_members_with_points()]
+        points = all_points([dense(part.points[:, :2]) for part in parts])
+        shares = (points - [frame.left, frame.bottom]) / [frame.width, frame.height]
+        return np.asarray(low + shares * np.ptp(self.ranges, axis=1))
 
     # How it is drawn
 
@@ -177,6 +190,8 @@ class Surface(Field):
         x, y = self.outer.get_center()[:2]
         room = Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
         axes = Axes(room, self.x, self.y, self.names, self.equal)
+        if self.equal:
+            axes.x, axes.y = in_equal_steps(axes)
         frame = axes.frame
         if min(frame.width, frame.height) < LEAST:
             raise LayoutError(
@@ -209,7 +224,7 @@ class Surface(Field):
         shown = max(0.0, 1 - space.tilt / FADED)
         self._draw_from_above(shown)
         weights = np.interp(self._drawn, self._steps(), self._weights())
-        self.relief.draw(weights, self._stretches if space.tilt > 0 else [])
+        self.relief.draw(weights, self._stretches)
         corners = np.array([[0, 1], [0, 0], [1, 0]])
         self.edge.points = joined([space.project(corners, 0.0)])
         if hasattr(self, "_axes"):
@@ -235,12 +250,9 @@ class Surface(Field):
         ends = [-np.inf, *self.levels, np.inf]
         self._areas = [_rings(traced.filled(a, b)) for a, b in pairwise(ends)]
         on_quads = contourpy.contour_generator(at_across, at_up, self._drawn)
-        self._stretches = [
-            line[k : k + 2]
-            for level in self.levels
-            for line in on_quads.lines(level)
-            for k in range(len(line) - 1)
-        ]
+        lines = [line for level in self.levels for line in on_quads.lines(level)]
+        stretches = [np.stack([line[:-1], line[1:]], axis=1) for line in lines]
+        self._stretches = np.concatenate([np.zeros((0, 2, 2)), *stretches])
 
     def _draw_from_above(self, shown: float) -> None:
         space = self.space
@@ -261,14 +273,19 @@ class Surface(Field):
         names = list(self._name_places)
         for axis, one in enumerate((self._axes.x, self._axes.y)):
             out = space.outwards(axis)
-            for value, label in zip(one.ticks.values, one.numbers, strict=True):
-                foot = np.zeros(2)
-                foot[axis] = one.share(value)
-                label.move_to(_beyond(space.project(foot, 0.0), out, label, TICK + LABEL_GAP))
+            feet = np.zeros((len(one.numbers), 2))
+            feet[:, axis] = [one.share(value) for value in one.ticks.values]
+            places = space.project(feet, 0.0)
+            for place, label in zip(places, one.numbers, strict=True):
+                label.move_to(_beyond(place, out, label, TICK + LABEL_GAP))
+                label.set_fill(opacity=1)
+            for label in _crowded(one.numbers):
+                label.set_fill(opacity=max(0.0, 1 - space.tilt / FADED))
             if one.name is not None:
                 half = np.zeros(2)
                 half[axis] = 0.5
-                far = TICK + 2 * LABEL_GAP + max(label.width for label in one.numbers)
+                deep = max(_depth(label, out) for label in one.numbers)
+                far = TICK + 2.5 * LABEL_GAP + 2 * deep
                 slanted = _beyond(space.project(half, 0.0), out, one.name, far)
                 above = middle + names.pop(0)
                 one.name.move_to(above + space.tilt * (slanted - above))
@@ -333,8 +350,28 @@ def _round_levels(low: float, high: float) -> list[float]:
 
 def _beyond(foot: np.ndarray, out: np.ndarray, label: mn.Mobject, gap: float) -> np.ndarray:
     """The middle of a label that lies that way from a point."""
-    half = abs(out[0]) * label.width / 2 + abs(out[1]) * label.height / 2
-    return np.asarray(foot + (gap + half) * out)
+    return np.asarray(foot + (gap + _depth(label, out)) * out)
+
+
+def _depth(label: mn.Mobject, out: np.ndarray) -> float:
+    """Half of what a label takes in a direction."""
+    return float(abs(out[0]) * label.width / 2 + abs(out[1]) * label.height / 2)
+
+
+def _crowded(labels: Sequence[Number]) -> list[Number]:
+    """Labels that must go so that the others, evenly apart, do not touch."""
+    for step in range(1, len(labels)):
+        kept = labels[::step]
+        if all(_apart(one, other) for one, other in pairwise(kept)):
+            return [label for index, label in enumerate(labels) if index % step]
+    return list(labels[1:])
+
+
+def _apart(one: Number, other: Number) -> bool:
+    away = np.abs(one.get_center() - other.get_center())
+    across = (one.width + other.width) / 2 + LABEL_GAP
+    up = 1.3 * one.digit_height
+    return bool(away[0] >= across or away[1] >= up)
 
 
 def _rings(filled: Any) -> list[np.ndarray]:
