@@ -16,6 +16,11 @@ SAMPLE = 0.04
 ANCHORS = 48
 DIRECTIONS = np.stack([np.cos(np.arange(12) * np.pi / 6), np.sin(np.arange(12) * np.pi / 6)], 1)
 REACHES = (0.35, 0.5, 0.7, 1.0, 1.4)
+_TURNS = np.array([0, 1, -1, 2, 3, 4, 5, 6, 7, 8, -7, -6, -5, -4, -3, -2]) * np.pi / 8
+UPPER_RIGHT_FIRST = np.stack([np.cos(_TURNS), np.sin(_TURNS)], axis=1)
+NEAR = 0.2
+"""Farther than this a label needs a leader to its point."""
+
 PADDING = 0.09
 LEADER_GAP = 0.05
 """Between a leader and the label above or below it."""
@@ -67,6 +72,30 @@ class Places:
                 self.leaders.append(_between(place.anchor, end))
             self.preferred = place.centre
         return place
+
+    def beside(self, point: np.ndarray, gap: float, size: tuple[float, float]) -> Place | None:
+        """A place for a label beside a point, with a leader where it cannot be near, or None.
+
+        Parameters
+        ----------
+        gap
+            from the point to the nearest edge of the label
+        """
+        half = np.array(size) / 2
+        for far in (0.0, 0.12, 0.3, *REACHES[1:]):
+            for direction in UPPER_RIGHT_FIRST:
+                # An edge of the label, or near a diagonal its corner, is turned to the point.
+                centre = point + direction * (gap + far) + np.clip(1.5 * direction, -1, 1) * half
+                needs_leader = far > NEAR
+                free = self._is_free(_box(centre, size)) and (
+                    not needs_leader or self._leader_is_free(point, leader_end(point, centre, size))
+                )
+                if free:
+                    self.taken.append(_box(centre, size))
+                    if needs_leader:
+                        self.leaders.append(_between(point, leader_end(point, centre, size)))
+                    return Place(centre, point if needs_leader else None)
+        return None
 
     def _in_frame(self, points: np.ndarray) -> np.ndarray:
         x, y = points.T

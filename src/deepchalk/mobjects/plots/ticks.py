@@ -65,6 +65,13 @@ def ticks(low: float, high: float, most: int) -> Ticks:
     return next(choices(low, high, max(2, most)))
 
 
+def step_of(chosen: Ticks) -> float:
+    """How far apart the numbers are; 0 for one alone."""
+    if len(chosen.counts) < 2:
+        return 0.0
+    return float(f"{chosen.counts[1] - chosen.counts[0]}e{chosen.power}")
+
+
 def choices(low: float, high: float, most: int) -> Iterator[Ticks]:
     """Ticks with ever larger steps: at most ``most`` of them first, then fewer, two or one last."""
     if not (math.isfinite(low) and math.isfinite(high) and low < high):

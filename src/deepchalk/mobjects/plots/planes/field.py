@@ -1,0 +1,148 @@
+"""What planes and surfaces have in common: marks are made upon them and stay with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.plots.planes.labels import labels_beside
+from deepchalk.mobjects.plots.planes.marks import (
+    RADIUS,
+    ArrowMark,
+    Lines,
+    Marker,
+    StraightLine,
+    Way,
+)
+from deepchalk.mobjects.plots.planes.outlines import SHAPES
+from deepchalk.mobjects.plots.planes.scatter import Scatter
+from deepchalk.mobjects.plots.planes.space import Pairs, Space
+from deepchalk.mobjects.text import Typeset
+from deepchalk.theme import Role
+
+
+class Field(mn.VGroup):
+    """Makes marks; they are not on the screen before they are shown, and move with the field.
+
+    Everywhere ``at`` takes a quantity, a part of one, or plain numbers.
+    """
+
+    space: Space
+
+    # Numbers and points
+
+    def to_point(self, x: float, y: float) -> np.ndarray:
+        """Where a pair of numbers is on the screen, shape (3,)."""
+        return self.space.to_points(np.array([x, y], dtype=float))
+
+    def to_points(self, at: Pairs) -> np.ndarray:
+        """Where pairs are on the screen: shape (…, 2) to (…, 3), as a ``Runner`` takes them."""
+        return self.space.to_points(at)
+
+    # Marks
+
+    def point(
+        self,
+        at: Pairs,
+        identity: int | None = None,
+        *,
+        role: Role = "ink",
+        shape: str | None = None,
+        radius: float = RADIUS,
+    ) -> Marker:
+        """A marker at a pair.
+
+        Parameters
+        ----------
+        identity
+            gives colour and shape of one of six
+        role
+            gives the colour without an identity
+        shape
+            one of ``SHAPES``; by default that of the identity, or a circle
+        """
+        shape = shape or SHAPES[identity or 0]
+        return Marker(self.space, at, _colour(identity, role), shape, radius)
+
+    def arrow(
+        self,
+        at: Pairs,
+        start: Pairs = (0.0, 0.0),
+        *,
+        identity: int | None = None,
+        role: Role = "ink",
+        width: float | None = None,
+    ) -> ArrowMark:
+        """An arrow to a pair, by default from the origin; or between two, shape (2, 2)."""
+        width = theme.active().strokes.strong if width is None else width
+        return ArrowMark(self.space, at, start, _colour(identity, role), width)
+
+    def path(
+        self,
+        at: Pairs,
+        *,
+        identity: int | None = None,
+        role: Role = "ink2",
+        width: float | None = None,
+        closed: bool = False,
+        filled: bool = False,
+    ) -> Way:
+        """Lines through pairs, shape (moment, 2); ``closed`` and ``filled`` make an area of it."""
+        now, colour = theme.active(), _colour(identity, role)
+        width = now.strokes.normal if width is None else width
+        return Way(self.space, at, colour, width, closed, now.tint(colour) if filled else None)
+
+    def lines(self, at: Pairs, *, role: Role = "grid", width: float | None = None) -> Lines:
+        """Many lines as one, shape (line, sample, 2): a grid that bends with ``go_to``."""
+        now = theme.active()
+        width = now.strokes.thin if width is None else width
+        return Lines(self.space, at, stroke_color=now.colour(role), stroke_width=width)
+
+    def line(
+        self, normal: Pairs, offset: float, *, role: Role = "ink", width: float | None = None
+    ) -> StraightLine:
+        """The line of all x with normal · x = offset; ``go_to`` takes normal and offset, (3,)."""
+        now = theme.active()
+        at = np.array([*np.asarray(normal, dtype=float), float(offset)])
+        width = now.strokes.normal if width is None else width
+        return StraightLine(self.space, at, stroke_color=now.colour(role), stroke_width=width)
+
+    def scatter(self, at: Pairs, groups: Sequence[int] | np.ndarray | None = None) -> Scatter:
+        """Many points, shape (n, 2), told apart by group from 0; −1 is none.
+
+        Raises
+        ------
+        LayoutError
+            if there are too many to be seen one by one
+        """
+        return Scatter(self.space, at, groups)
+
+    def labelled(self, pairs: Sequence[tuple[Marker | ArrowMark, Typeset]]) -> mn.VGroup:
+        """Labels beside their markers or arrow heads, clear of all marks and of each other.
+
+        Raises
+        ------
+        LayoutError
+            if there is no place for one
+        """
+        return labels_beside(self.space, pairs)
+
+    def shift(self, *vectors: Any) -> Self:
+        """Move, and the marks with it, on the screen or not."""
+        super().shift(*vectors)
+        self.redraw()
+        return self
+
+    def redraw(self) -> None:
+        """Bring all marks to where their pairs are now."""
+        for mark in self.space.marks:
+            mark.draw()
+
+
+def _colour(identity: int | None, role: Role) -> str:
+    now = theme.active()
+    return now.colour(role) if identity is None else now.identity(identity)

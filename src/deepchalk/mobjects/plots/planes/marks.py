@@ -1,0 +1,156 @@
+"""The marks: a marker, an arrow, a way, the lines of a grid, and a straight line without ends."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
+from deepchalk.mobjects.plots.planes.outlines import joined, marker
+from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
+
+RADIUS = 0.13
+TIP_LENGTH, TIP_WIDTH = 0.26, 0.24
+
+RIM = 2.0
+"""Width of the rim in the colour of the ground that parts markers from what is below them."""
+
+ON_TOP = 3
+"""Markers lie over arrows, arrows over ways."""
+
+
+class Marker(Mark):
+    """One pair, drawn as a shape that has one size everywhere.
+
+    What lies outside the frame waits, hollow, at the edge towards its place.
+    """
+
+    def __init__(self, space: Space, at: Pairs, colour: str, shape: str, radius: float) -> None:
+        self.outline = radius * marker(shape)
+        self.radius = radius
+        self.colour = colour
+        self._was_inside: bool | None = None
+        super().__init__(space, at, z_index=ON_TOP)
+        exempt(self, "contrast", because="it may lie on ways and on other markers")
+
+    def anchor(self) -> tuple[np.ndarray, float]:
+        return self.get_center(), self.radius
+
+    def draw(self) -> None:
+        inside = bool(holds(self.space, self.values))
+        point = self.space.to_points(self.values)
+        if not inside:
+            frame = self.space.frame
+            away = point - frame.centre
+            half = np.array([frame.width / 2, frame.height / 2])
+            share = np.min(half / np.maximum(np.abs(away[:2]), 1e-9))
+            point = frame.centre + away * min(1.0, float(share))
+        self.set_points(self.outline + point)
+        # Only when it changes: a marker that is hidden stays hidden while it moves.
+        if inside != self._was_inside:
+            now = theme.active()
+            self.set_fill(self.colour if inside else now.ground, 1)
+            rim = (now.ground, RIM) if inside else (self.colour, now.strokes.normal)
+            self.set_stroke(*rim)
+            self._was_inside = inside
+
+
+class ArrowMark(Mark):
+    """An arrow from one pair to another; given one pair only, from where it started before."""
+
+    def __init__(self, space: Space, at: Pairs, start: Pairs, colour: str, width: float) -> None:
+        self.start = np.array(start, dtype=float)
+        self.tip = mn.VMobject(fill_color=colour, fill_opacity=1, stroke_width=0)
+        super().__init__(space, at, stroke_color=colour, stroke_width=width, z_index=ON_TOP - 1)
+        self.tip.set_z_index(ON_TOP - 1)
+        self.add(self.tip)
+
+    def meant(self, at: Pairs) -> np.ndarray:
+        """Both ends, shape (2, 2)."""
+        ends = np.array(at, dtype=float)
+        return ends if ends.ndim == 2 else np.stack([self.start, ends])
+
+    def draw(self) -> None:
+        self.start = self.values[0]
+        first, last = self.space.to_points(self.values)
+        way = last - first
+        length = float(np.linalg.norm(way))
+        along = way / max(length, 1e-9)
+        tip = min(TIP_LENGTH, 0.6 * length)
+        neck, side = last - tip * along, np.array([-along[1], along[0], 0.0])
+        half = side * TIP_WIDTH / 2 * tip / TIP_LENGTH
+        if holds(self.space, self.values).all():
+            self.set_points(joined([np.stack([first, neck])]))
+            self.tip.set_points(joined([np.stack([last, neck + half, neck - half, last])]))
+        else:
+            # An arrow that ends outside has no tip in sight.
+            seen = self.space.ways(self.values)
+            ends = holds(self.space, self.values[1])
+            if ends and seen:
+                seen[-1] = np.concatenate([seen[-1][:-1], [neck]])
+            self.set_points(joined(seen))
+            tip_points = joined([np.stack([last, neck + half, neck - half, last])])
+            self.tip.set_points(tip_points if ends else np.zeros((0, 3)))
+
+
+class Way(Mark):
+    """Straight lines from pair to pair; ``until`` shows its first part only."""
+
+    is_small = False
+
+    def __init__(
+        self, space: Space, at: Pairs, colour: str, width: float, closed: bool, fill: str | None
+    ) -> None:
+        self.closed = closed
+        self.reached: float | None = None
+        style = {} if fill is None else {"fill_color": fill, "fill_opacity": 1}
+        super().__init__(space, at, stroke_color=colour, stroke_width=width, **style)
+
+    def draw(self) -> None:
+        pairs = self.values
+        if self.closed:
+            pairs = np.concatenate([pairs, pairs[:1]])
+        if self.reached is not None:
+            whole = int(np.clip(self.reached, 0, len(pairs) - 1))
+            after = pairs[min(whole + 1, len(pairs) - 1)]
+            end = pairs[whole] + (self.reached - whole) * (after - pairs[whole])
+            pairs = np.concatenate([pairs[: whole + 1], [end]])
+        self.set_points(joined(self.space.ways(pairs)))
+
+    def until(self, position: float | None) -> Way:
+        """Show the way up to a moment, counted from 0; None shows all of it."""
+        self.reached = position
+        self.draw()
+        return self
+
+    def grow(self, seconds: float = 3 * SECONDS) -> mn.Animation:
+        """It appears from its first pair on, in equal times: as ``go_along`` of a marker goes."""
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            self.until(None if alpha >= 1 else alpha * (len(self.values) - 1))
+
+        return mn.UpdateFromAlphaFunc(self, update, run_time=seconds, rate_func=mn.smooth)
+
+
+class Lines(Mark):
+    """Many lines that move as one, such as a grid: shape (line, sample, 2)."""
+
+    keeps_labels_off = False
+
+    def draw(self) -> None:
+        self.set_points(joined([way for line in self.values for way in self.space.ways(line)]))
+
+
+class StraightLine(Mark):
+    """All pairs x with normal · x = offset: shape (3,), both numbers of the normal, the offset."""
+
+    def draw(self) -> None:
+        normal, offset = self.values[:2], self.values[2]
+        along = np.array([-normal[1], normal[0]]) / np.linalg.norm(normal)
+        middle = self.space.ranges.mean(axis=1)
+        nearest = middle + normal * (offset - normal @ middle) / (normal @ normal)
+        reach = float(np.linalg.norm(np.ptp(self.space.ranges, axis=1)))
+        ends = np.stack([nearest - reach * along, nearest + reach * along])
+        self.set_points(joined(self.space.ways(ends)))

@@ -1,0 +1,236 @@
+"""A plane: pairs of numbers as places, with a faint grid, both axes in the same unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
+from deepchalk.mobjects.plots.clipping import clipped
+from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.space import Pairs, holds
+from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
+from deepchalk.mobjects.plots.ticks import spread, step_of, ticks
+from deepchalk.mobjects.room import Room, described
+from deepchalk.mobjects.text import Number
+
+WIDTH, HEIGHT = 12.0, 8.0
+LEAST = 1.2
+"""Width and height of the smallest frame in which places can be told apart."""
+
+MARGIN = 0.1
+WIDEN = 1.6
+"""How much longer a range may become than its numbers need, to fill a room."""
+
+SQUARE = 0.5
+"""Least distance of the lines of the grid."""
+
+
+class FlatSpace:
+    """Pairs as places in a rectangle; copies of marks share it."""
+
+    def __init__(self, ground: mn.Rectangle, ranges: np.ndarray) -> None:
+        self.ground, self.ranges = ground, ranges
+        self.marks: list[Mark] = []
+
+    def __deepcopy__(self, memo: object) -> FlatSpace:
+        return self
+
+    @property
+    def frame(self) -> Room:
+        """Where the ground is now."""
+        (left, bottom, _), (right, top, _) = (
+            self.ground.get_corner(corner) for corner in (mn.DL, mn.UR)
+        )
+        return Room(float(left), float(right), float(bottom), float(top))
+
+    def to_points(self, pairs: Pairs) -> np.ndarray:
+        """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
+        frame, (low, high) = self.frame, self.ranges.T
+        shares = (np.asarray(pairs, dtype=float) - low) / (high - low)
+        flat = np.array([frame.left, frame.bottom]) + shares * [frame.width, frame.height]
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    def ways(self, pairs: Pairs) -> list[np.ndarray]:
+        """What of straight lines from pair to pair lies within the frame."""
+        numbers = np.asarray(pairs, dtype=float)
+        points = self.to_points(numbers)
+        if holds(self, numbers).all():
+            return [points]
+        return [np.array(piece) for piece in clipped(points, self.frame)]
+
+
+class Plane(Field):
+    """A coordinate plane. ``room.fit(Plane(t.states, (0, 0)))`` sizes it.
+
+    Parameters
+    ----------
+    pairs
+        quantities, or plain numbers, that must be seen; the last axis has length 2
+    x, y
+        ranges instead; a range that is given stays, others become longer to fill the room
+    names
+        of the horizontal and of the vertical axis
+    equal
+        whether one unit is equally long on both axes
+    numbered
+        whether round numbers stand at the axes
+    grid
+        whether there are faint lines at round numbers
+
+    Attributes
+    ----------
+    grid, zeros
+        the faint lines, and the lines on which a number is 0
+    numbers
+        for each axis its round numbers, none where it is not numbered
+    """
+
+    def __init__(
+        self,
+        *pairs: Pairs,
+        x: Range | None = None,
+        y: Range | None = None,
+        names: tuple[Name, Name] = ("", ""),
+        equal: bool = True,
+        numbered: bool = True,
+        grid: bool = True,
+    ) -> None:
+        super().__init__()
+        self.names, self.equal, self.numbered, self.has_grid = names, equal, numbered, grid
+        self.given = (x, y)
+        self.needed = np.array(_ranges(pairs, x, y))
+        now = theme.active()
+        # Unseen: where the frame is, wherever all of it is moved.
+        self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
+        self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
+        self.zeros = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        self.numbers: tuple[list[Number], list[Number]] = ([], [])
+        self.space: FlatSpace = FlatSpace(self.ground, self.needed)
+        self.adapt_to(WIDTH, HEIGHT)
+
+    @property
+    def frame(self) -> Room:
+        """The rectangle of the marks, without numbers and names."""
+        return self.space.frame
+
+    def adapt_to(self, width: float, height: float) -> None:
+        """Fill a room; texts keep their size.
+
+        Raises
+        ------
+        LayoutError
+            if places could not be told apart
+        """
+        x, y = self.get_center()[:2] if self.submobjects else (0.0, 0.0)
+        room = Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
+        ranges = self._filling(room)
+        axes = _axes(room, ranges, self.names, self.equal) if self.numbered else None
+        frame = self._bare_frame(room, ranges) if axes is None else axes.frame
+        self._check(frame, width, height)
+        for mark in self.space.marks:
+            mark.check_room(frame)
+        self.space.ranges = ranges
+        self.ground.set_points_as_corners(_corners(frame))
+        self.submobjects = [self.ground, self.grid, self.zeros]
+        marked = self._spread_evenly(ranges)
+        if axes is not None:
+            labelled = in_equal_steps(axes) if self.equal else (axes.x, axes.y)
+            place_numbers(frame, *labelled)
+            marked = tuple(one.ticks.values for one in labelled)
+            self.numbers = labelled[0].numbers, labelled[1].numbers
+            named = [one.name for one in labelled if one.name is not None]
+            self.add(*self.numbers[0], *self.numbers[1], *named)
+        self._draw_lines(marked if self.has_grid else ((), ()))
+        self.redraw()
+
+    def _filling(self, room: Room) -> np.ndarray:
+        """The ranges, made longer where that uses the room and they were not given."""
+        ranges = self.needed.copy()
+        if not self.equal:
+            return ranges
+        axes = _axes(room, ranges, self.names, False) if self.numbered else None
+        frame = room if axes is None else axes.frame
+        if min(frame.width, frame.height) <= 0:
+            return ranges
+        lengths = np.ptp(ranges, axis=1)
+        unit = min(frame.width / lengths[0], frame.height / lengths[1])
+        for axis, free in enumerate((frame.width, frame.height)):
+            if self.given[axis] is None:
+                longer = min(free / unit, WIDEN * lengths[axis]) - lengths[axis]
+                ranges[axis] += np.array([-longer, longer]) / 2
+        return ranges
+
+    def _bare_frame(self, room: Room, ranges: np.ndarray) -> Room:
+        if not self.equal:
+            return room
+        lengths = np.ptp(ranges, axis=1)
+        half = lengths * min(room.width / lengths[0], room.height / lengths[1]) / 2
+        x, y, _ = room.centre
+        return Room(x - half[0], x + half[0], y - half[1], y + half[1])
+
+    def _check(self, frame: Room, width: float, height: float) -> None:
+        if min(frame.width, frame.height) < LEAST:
+            raise LayoutError(
+                f"{described(self)} has {max(frame.width, 0):.2f} × {max(frame.height, 0):.2f} for "
+                f"its points in a room of {width:.2f} × {height:.2f}, but needs {LEAST} each way"
+            )
+
+    def _draw_lines(self, at: Sequence[Sequence[float]]) -> None:
+        """Lines at these numbers of each axis, the edge, and the lines at 0."""
+        low, high = self.space.ranges.T
+        edges = [low, [high[0], low[1]], high, [low[0], high[1]], low]
+        grid = [np.array(edges)] if self.has_grid else []
+        for axis in (0, 1):
+            grid.extend(_across(low, high, axis, value) for value in at[axis])
+        zeros = [_across(low, high, axis, 0.0) for axis in (0, 1) if low[axis] <= 0 <= high[axis]]
+        if not self.has_grid and len(zeros) < 2:
+            zeros = [np.array([[low[0], high[1]], low, [high[0], low[1]]])]
+        for drawn, lines in ((self.grid, grid), (self.zeros, zeros)):
+            drawn.set_points(joined([self.space.to_points(line) for line in lines]))
+
+    def _spread_evenly(self, ranges: np.ndarray) -> Sequence[Sequence[float]]:
+        """Round numbers of each axis for a grid without numbers."""
+        most = max(2, int(max(self.frame.width, self.frame.height) / SQUARE))
+        longest = float(np.ptp(ranges, axis=1).max())
+        return [in_steps(bounds, step_of(ticks(0.0, longest, most))).values for bounds in ranges]
+
+
+def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:
+    (left, right), (bottom, top) = ranges.tolist()
+    return Axes(room, (left, right), (bottom, top), names, equal)
+
+
+def _ranges(pairs: Sequence[Any], x: Range | None, y: Range | None) -> list[Range]:
+    flat = [np.asarray(one, dtype=float) for one in pairs]
+    for one in flat:
+        if one.shape[-1:] != (2,):
+            raise ValueError(f"a plane takes pairs of numbers, not an array of shape {one.shape}")
+    found = []
+    for axis, given in enumerate((x, y)):
+        values = [one[..., axis].ravel() for one in flat]
+        if given is None and not values:
+            raise ValueError(f"a plane needs pairs or a range {'xy'[axis]}")
+        found.append(given if given is not None else spread(np.concatenate(values), MARGIN))
+    return found
+
+
+def _across(low: np.ndarray, high: np.ndarray, axis: int, value: float) -> np.ndarray:
+    """The line through a frame on which one number has a value."""
+    line = np.stack([low, high])
+    line[:, axis] = value
+    return line
+
+
+def _corners(frame: Room) -> np.ndarray:
+    left, right, bottom, top = frame.left, frame.right, frame.bottom, frame.top
+    corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
+    return np.column_stack([corners, np.zeros(5)])

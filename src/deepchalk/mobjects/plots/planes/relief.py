@@ -1,0 +1,130 @@
+"""The slanted surface: quads from back to front, shaded by slope in one hue, with level lines."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.colour_map import ColourMap, lightness
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.slant import RISE, SlantedSpace
+from deepchalk.theme import Role
+
+MOST = 24
+"""Quads along each side, at most."""
+
+LIGHT = np.array([-0.75, 0.1, 0.65])
+"""Where light comes from: right, up, out of the plan; from the left of the viewer."""
+
+SHADE = 0.5
+LEAST_WEIGHT, MOST_WEIGHT = 0.14, 0.86
+WALL = 0.16
+TONES = 128
+SEAM = 1.0
+"""Width of the stroke in its own colour that closes the seams between quads."""
+
+
+class Relief(mn.VGroup):
+    """Quads, the level lines on each row of them, and the two walls in front."""
+
+    def __init__(self, space: SlantedSpace, role: Role) -> None:
+        super().__init__()
+        now = theme.active()
+        self.space = space
+        shades = ColourMap(role)
+        tones = [shades.colour(share) for share in np.linspace(0, 1, TONES)]
+        self.tones = np.array([mn.ManimColor(tone).to_rgba() for tone in tones])
+        # Lit slopes are lighter: towards the ink on a dark ground, the ground on a light one.
+        self.sign = 1 if lightness(now.ground) < 50 else -1
+        rows, columns = (count - 1 for count in space.grid.shape)
+        self.quads = [[_quad() for _ in range(columns)] for _ in range(rows)]
+        self.lines = [
+            mn.VMobject(stroke_color=now.colour(role), stroke_width=now.strokes.thin)
+            for _ in range(rows)
+        ]
+        self.walls = [_quad(), _quad()]
+        for row in reversed(range(rows)):
+            self.add(*reversed(self.quads[row]))
+            # A row later, or the seam of the row in front would cut lines that run along it.
+            if row + 1 < rows:
+                self.add(self.lines[row + 1])
+        self.add(self.lines[0], *self.walls)
+
+    def tone(self, weights: np.ndarray) -> np.ndarray:
+        """Colours of weights from 0 to 1, shape (…, 4)."""
+        return np.asarray(self.tones[np.clip(weights * TONES, 0, TONES - 1).astype(int)])
+
+    def draw(self, weights: np.ndarray, levels: np.ndarray) -> None:
+        """Take the shape of the surface as it is seen now; from above nothing is seen.
+
+        Parameters
+        ----------
+        weights
+            of the colour at each corner, from 0 to 1
+        levels
+            stretches of level lines, as shares along both ranges, shape (stretch, 2, 2)
+        """
+        if self.space.tilt == 0:
+            for member in self.submobjects:
+                member.points = np.zeros((0, 3))
+            return
+        grid = self.space.grid
+        rows, columns = grid.shape
+        right, up = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
+        points = self.space.project(np.stack([right, up], axis=-1), grid)
+        middles = (weights[:-1, :-1] + weights[1:, 1:] + weights[1:, :-1] + weights[:-1, 1:]) / 4
+        colours = self.tone(middles + self._shades() * self.space.tilt)
+        ring = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
+        start = np.stack(ring, axis=2)
+        stretches = _bent(start, np.roll(start, -1, axis=2)).reshape(rows - 1, columns - 1, 16, 3)
+        for row, quads in enumerate(self.quads):
+            for column, quad in enumerate(quads):
+                _paint(quad, stretches[row, column], colours[row, column])
+        self._draw_lines(levels, rows - 1)
+        self._draw_walls(points)
+
+    def _shades(self) -> np.ndarray:
+        """What the slope of each quad adds to its weight, shape (row, column)."""
+        frame = self.space.ground
+        rise = RISE * min(frame.width, frame.height)
+        rows, columns = self.space.grid.shape
+        heights = self.space.grid * rise
+        right = np.diff(heights, axis=1) * (columns - 1) / frame.width
+        up = np.diff(heights, axis=0) * (rows - 1) / frame.height
+        right, up = (right[1:] + right[:-1]) / 2, (up[:, 1:] + up[:, :-1]) / 2
+        light = LIGHT / np.linalg.norm(LIGHT)
+        lit = (light[2] - right * light[0] - up * light[1]) / np.sqrt(1 + right**2 + up**2)
+        return np.asarray(self.sign * SHADE * (lit - light[2]))
+
+    def _draw_lines(self, levels: np.ndarray, rows: int) -> None:
+        ends = self.space.project(levels, self.space.height_at(levels))
+        own = np.clip(levels[:, :, 1].mean(axis=1) * rows, 0, rows - 1).astype(int)
+        for row, line in enumerate(self.lines):
+            line.points = _bent(*ends[own == row].swapaxes(0, 1)).reshape(-1, 3)
+
+    def _draw_walls(self, points: np.ndarray) -> None:
+        shades = (WALL, WALL / 2)
+        for wall, top, axis, shade in zip(
+            self.walls, (points[0], points[:, 0]), (0, 1), shades, strict=True
+        ):
+            ends = np.zeros((2, 2))
+            ends[1, axis] = 1
+            floor = self.space.project(ends, 0.0)
+            corners = np.concatenate([floor[:1], top, floor[1:], floor[:1]])
+            _paint(wall, joined([corners]), self.tone(np.array(shade)))
+
+
+def _quad() -> mn.VMobject:
+    return mn.VMobject(fill_opacity=1, stroke_width=SEAM)
+
+
+def _bent(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Straight stretches as Bézier points: shape (…, 3) to (…, 4, 3)."""
+    return np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=-2)
+
+
+def _paint(shape: mn.VMobject, points: np.ndarray, colour: np.ndarray) -> None:
+    shape.points = points
+    # Hundreds a frame: the way through set_fill would take longer than drawing.
+    shape.fill_rgbas = shape.stroke_rgbas = colour[None]

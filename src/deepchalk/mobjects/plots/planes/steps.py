@@ -1,0 +1,38 @@
+"""Both axes of a plane are numbered in equal steps, so that its grid is made of squares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.axes_frame import Axis
+from deepchalk.mobjects.plots.axes_frame import axis as numbered_axis
+from deepchalk.mobjects.plots.ticks import Ticks, choices, step_of
+
+MOST_LINES = 200
+
+
+def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
+    """Both axes with the numbers of the one that has fewer: squares in the grid."""
+    step = max(step_of(one.ticks) for one in (axes.x, axes.y))
+    both = []
+    for one in (axes.x, axes.y):
+        if step_of(one.ticks) < step:
+            chosen = in_steps(one.range, step)
+            one = (
+                replace(numbered_axis(one.range, chosen, ""), name=one.name)
+                if chosen.counts
+                else one
+            )
+        both.append(one)
+    return both[0], both[1]
+
+
+def in_steps(bounds: Sequence[float], step: float) -> Ticks:
+    """The round numbers in a range that are a step apart."""
+    for chosen in choices(bounds[0], bounds[1], MOST_LINES):
+        # Steps only become larger, and of numbers around 0 there is no end.
+        if step_of(chosen) >= step or len(chosen.counts) < 2:
+            return chosen
+    return chosen

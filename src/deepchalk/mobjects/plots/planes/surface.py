@@ -1,0 +1,389 @@
+"""A surface over two parameters: level lines on bands of one hue, or slanted, and all between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import contourpy
+import manim as mn
+import numpy as np
+from scipy.interpolate import RegularGridInterpolator
+
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.lesson.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Name, Range, place_numbers
+from deepchalk.mobjects.plots.contours import Contours
+from deepchalk.mobjects.plots.label_places import all_points, dense
+from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST, MOST_WEIGHT, Relief
+from deepchalk.mobjects.plots.planes.slant import SlantedSpace
+from deepchalk.mobjects.plots.planes.steps import in_equal_steps
+from deepchalk.mobjects.plots.ticks import ticks
+from deepchalk.mobjects.room import Room, described
+from deepchalk.mobjects.text import Number
+from deepchalk.theme import Role
+
+WIDTH, HEIGHT = 12.0, 8.0
+LEAST = 1.2
+"""Width and height of the smallest frame in which level lines can be told apart."""
+
+SECONDS = 3.0
+FADED = 0.15
+"""Tilt at which the bands of the view from above are gone."""
+
+USUAL_LEVELS = 6
+
+
+class Surface(Field):
+    """Heights over a rectangle of two parameters. ``room.fit(Surface(…))`` sizes it.
+
+    Parameters
+    ----------
+    heights
+        shape (row, column): rows go up from the lower end of ``y``, columns from that of ``x``
+    x, y
+        the range of each parameter
+    levels
+        heights of the level lines, ascending; by default round ones
+    like
+        heights that will be shown later: one scale for all of them
+    highest
+        what is higher is drawn as high as this
+    names
+        of the two parameters
+    equal
+        whether one unit is equally long on both axes, seen from above
+    labelled
+        whether the level lines have their heights written at them, seen from above
+
+    Attributes
+    ----------
+    bands, curves, labels
+        the view from above: areas between levels, level lines, and their heights
+    relief
+        the slanted view
+    """
+
+    space: SlantedSpace
+
+    def __init__(
+        self,
+        heights: Quantity | np.ndarray,
+        x: Range,
+        y: Range,
+        levels: Quantity | Sequence[float] | None = None,
+        *,
+        like: Sequence[Quantity | np.ndarray] = (),
+        highest: float | None = None,
+        names: tuple[Name, Name] = ("", ""),
+        equal: bool = True,
+        labelled: bool = True,
+        role: Role = "gradient",
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        every = np.concatenate([np.asarray(one, dtype=float).ravel() for one in (heights, *like)])
+        self.low = float(every.min())
+        self.high = float(every.max()) if highest is None else float(highest)
+        if not self.low < self.high:
+            raise ValueError(f"a surface needs heights that differ, not {self.low} everywhere")
+        chosen = _round_levels(self.low, self.high) if levels is None else levels
+        self.levels = np.array(chosen, dtype=float)
+        self.x, self.y = x, y
+        self.ranges = np.array([x, y], dtype=float)
+        self.names, self.equal, self.role = names, equal, role
+        self.quantity: Quantity | None = None
+        self.values = _heights(heights)
+        self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
+        self.outer = mn.Rectangle(stroke_width=0, fill_opacity=0)
+        self.space = SlantedSpace(self.ground, self.outer, self.ranges)
+        self.space.grid = np.zeros([min(count, MOST + 1) for count in self.values.shape])
+        self.relief = Relief(self.space, role)
+        weights = np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 1)
+        self.bands = [
+            mn.VMobject(fill_color=mn.ManimColor.from_rgba(tone), fill_opacity=1, stroke_width=0)
+            for tone in self.relief.tone(weights)
+        ]
+        style = {"stroke_color": now.colour(role), "stroke_width": now.strokes.thin}
+        self.curves = [mn.VMobject(**style) for _ in self.levels]
+        self.labels = [Number(level, role="ink", height=now.sizes.smallest) for level in chosen]
+        if levels is None:
+            for label in self.labels:
+                exempt(label, "numbers", because="a round number of a scale, not of the trace")
+        if not labelled:
+            self.labels = []
+        self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        self.place(heights)
+        self.adapt_to(WIDTH, HEIGHT)
+
+    def at(self, x: float, y: float) -> np.ndarray:
+        """Where the surface over a pair of parameters is on the screen now, shape (3,)."""
+        return self.to_point(x, y)
+
+    # What it does
+
+    def tilt(self, to: float = 1.0, seconds: float = SECONDS) -> mn.Animation:
+        """It leans back until it is seen from the side, and what lies on it goes along."""
+        return Tilt(self, to, run_time=seconds)
+
+    def lie_flat(self, seconds: float = SECONDS) -> mn.Animation:
+        """It is seen from above again."""
+        return self.tilt(0.0, seconds)
+
+    def change(self, heights: Quantity | np.ndarray, seconds: float = SECONDS) -> mn.Animation:
+        """The heights become others of the same shape; level lines stay at their levels."""
+        return Change(self, heights, run_time=seconds)
+
+    def place(self, heights: Quantity | np.ndarray) -> Surface:
+        """Show these heights now; the heights at the lines come back with ``settle``."""
+        self.quantity = heights if isinstance(heights, Quantity) else None
+        self._take(_heights(heights))
+        self.redraw()
+        return self
+
+    def settle(self) -> Surface:
+        """Write the heights at the level lines, clear of marks, where it is seen from above."""
+        if self.labels and self.space.tilt == 0:
+            # A level that is nowhere in sight has no line.
+            held = [index for index, lines in enumerate(self._traced) if lines]
+            found = Contours(
+                self._axes,
+                [self._traced[i] for i in held],
+                [self.labels[i] for i in held],
+                self._covered(),
+            )
+            for drawn, index in enumerate(held):
+                label = found.labels[drawn]
+                self.curves[index].points = found.curves[drawn].points
+                self.labels[index].set_fill(opacity=float(label is not None))
+                leader = found.leaders[drawn]
+                if leader is not None:
+                    self.curves[index].points = np.concatenate(
+                        [self.curves[index].points, leader.points[:4]]
+                    )
+        return self
+
+    def _covered(self) -> np.ndarray:
+        """Pairs on marks, which no label may cover; shape (pairs, 2)."""
+        frame, low = self._axes.frame, self.ranges[:, 0]
+        parts = [part for mark in self.space.marks for part in mark.family_members_with_points()]
+        points = all_points([dense(part.points[:, :2]) for part in parts])
+        shares = (points - [frame.left, frame.bottom]) / [frame.width, frame.height]
+        return np.asarray(low + shares * np.ptp(self.ranges, axis=1))
+
+    # How it is drawn
+
+    def adapt_to(self, width: float, height: float) -> None:
+        """Fill a room; texts keep their size.
+
+        Raises
+        ------
+        LayoutError
+            if level lines could not be told apart
+        """
+        x, y = self.outer.get_center()[:2]
+        room = Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
+        axes = Axes(room, self.x, self.y, self.names, self.equal)
+        if self.equal:
+            axes.x, axes.y = in_equal_steps(axes)
+        frame = axes.frame
+        if min(frame.width, frame.height) < LEAST:
+            raise LayoutError(
+                f"{described(self)} has {max(frame.width, 0):.2f} × {max(frame.height, 0):.2f} for "
+                f"its lines in a room of {width:.2f} × {height:.2f}, but needs {LEAST} each way"
+            )
+        # With equal units the frame is in a corner of the room.
+        self._axes = axes.shift(room.centre - axes.get_center())
+        self._named = [axis.name for axis in (axes.x, axes.y) if axis.name is not None]
+        place_numbers(axes.frame, axes.x, axes.y)
+        self._name_places = [name.get_center() - room.centre for name in self._named]
+        for rectangle, one in ((self.ground, axes.frame), (self.outer, room)):
+            rectangle.set_points_as_corners(_corners(one))
+        self.submobjects = []
+        self.add(self.outer, self.ground, self.relief, *self.bands, *self.curves, self.edge)
+        self.add(*axes.x.numbers, *axes.y.numbers, *self._named, *self.labels)
+        self.redraw()
+        self.settle()
+
+    def shift(self, *vectors: Any) -> Surface:
+        """Move, and the marks with it, on the screen or not."""
+        self._axes.lines.shift(*vectors)
+        super().shift(*vectors)
+        self.settle()
+        return self
+
+    def redraw(self) -> None:
+        """Bring everything to where it is seen now."""
+        space = self.space
+        shown = max(0.0, 1 - space.tilt / FADED)
+        self._draw_from_above(shown)
+        weights = np.interp(self._drawn, self._steps(), self._weights())
+        self.relief.draw(weights, self._stretches)
+        corners = np.array([[0, 1], [0, 0], [1, 0]])
+        self.edge.points = joined([space.project(corners, 0.0)])
+        if hasattr(self, "_axes"):
+            self._place_texts()
+        super().redraw()
+
+    def _take(self, values: np.ndarray) -> None:
+        """Trace levels and resample to the corners of the quads."""
+        self.values = values
+        rows, columns = values.shape
+        across, up = np.linspace(0, 1, columns), np.linspace(0, 1, rows)
+        cut = np.minimum(values, self.high)
+        grid_rows, grid_columns = self.space.grid.shape
+        at_up, at_across = np.linspace(0, 1, grid_rows), np.linspace(0, 1, grid_columns)
+        mesh = np.stack(np.meshgrid(at_up, at_across, indexing="ij"), axis=-1)
+        self._drawn = RegularGridInterpolator((up, across), cut)(mesh)
+        self.space.grid = (self._drawn - self.low) / (self.high - self.low)
+        traced = contourpy.contour_generator(across, up, values, fill_type="OuterOffset")
+        low = self.ranges[:, 0]
+        lengths = np.ptp(self.ranges, axis=1)
+        lines = [traced.lines(level) for level in self.levels]
+        self._traced = [[low + line * lengths for line in of_one] for of_one in lines]
+        ends = [-np.inf, *self.levels, np.inf]
+        self._areas = [_rings(traced.filled(a, b)) for a, b in pairwise(ends)]
+        on_quads = contourpy.contour_generator(at_across, at_up, self._drawn)
+        lines = [line for level in self.levels for line in on_quads.lines(level)]
+        stretches = [np.stack([line[:-1], line[1:]], axis=1) for line in lines]
+        self._stretches = np.concatenate([np.zeros((0, 2, 2)), *stretches])
+
+    def _draw_from_above(self, shown: float) -> None:
+        space = self.space
+        for band, areas in zip(self.bands, self._areas, strict=True):
+            rings = areas if shown > 0 else []
+            band.points = joined([space.project(one, space.height_at(one)) for one in rings])
+            band.set_fill(opacity=shown)
+        for curve, lines in zip(self.curves, self._traced, strict=True):
+            seen = lines if shown > 0 else []
+            curve.points = joined([space.to_points(line) for line in seen])
+            curve.set_stroke(opacity=shown)
+        for label in self.labels:
+            label.set_fill(opacity=0)
+
+    def _place_texts(self) -> None:
+        """Numbers along the two edges in front, names beyond them."""
+        space, middle = self.space, self.outer.get_center()
+        names = list(self._name_places)
+        for axis, one in enumerate((self._axes.x, self._axes.y)):
+            out = space.outwards(axis)
+            feet = np.zeros((len(one.numbers), 2))
+            feet[:, axis] = [one.share(value) for value in one.ticks.values]
+            places = space.project(feet, 0.0)
+            for place, label in zip(places, one.numbers, strict=True):
+                label.move_to(_beyond(place, out, label, TICK + LABEL_GAP))
+                label.set_fill(opacity=1)
+            for label in _crowded(one.numbers):
+                label.set_fill(opacity=max(0.0, 1 - space.tilt / FADED))
+            if one.name is not None:
+                half = np.zeros(2)
+                half[axis] = 0.5
+                deep = max(_depth(label, out) for label in one.numbers)
+                far = TICK + 2.5 * LABEL_GAP + 2 * deep
+                slanted = _beyond(space.project(half, 0.0), out, one.name, far)
+                above = middle + names.pop(0)
+                one.name.move_to(above + space.tilt * (slanted - above))
+
+    def _steps(self) -> np.ndarray:
+        return np.array([self.low, *self.levels, max(self.high, self.levels[-1] + 1e-9)])
+
+    def _weights(self) -> np.ndarray:
+        """Weight of the colour at the lowest height, each level, and the highest."""
+        return np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 2)
+
+
+class Tilt(mn.Animation):
+    """A surface is seen from elsewhere."""
+
+    def __init__(self, surface: Surface, to: float, **options: Any) -> None:
+        self.surface, self.to = surface, to
+        super().__init__(surface, **options)
+
+    def begin(self) -> None:
+        self.start = self.surface.space.tilt
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        self.surface.space.tilt = self.start + share * (self.to - self.start)
+        self.surface.redraw()
+        if share >= 1:
+            self.surface.settle()
+
+
+class Change(mn.Animation):
+    """Heights become others."""
+
+    def __init__(self, surface: Surface, heights: Quantity | np.ndarray, **options: Any) -> None:
+        self.surface, self.heights = surface, heights
+        super().__init__(surface, **options)
+
+    def begin(self) -> None:
+        self.start, self.end = self.surface.values, _heights(self.heights)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        if share >= 1:
+            self.surface.place(self.heights).settle()
+        else:
+            self.surface._take(self.start + share * (self.end - self.start))
+            self.surface.redraw()
+
+
+def _heights(heights: Quantity | np.ndarray) -> np.ndarray:
+    found = np.asarray(heights, dtype=float)
+    if found.ndim != 2 or min(found.shape) < 2:
+        raise ValueError(f"a surface takes rows and columns of heights, not shape {found.shape}")
+    return found
+
+
+def _round_levels(low: float, high: float) -> list[float]:
+    return [level for level in ticks(low, high, USUAL_LEVELS).values if low < level < high]
+
+
+def _beyond(foot: np.ndarray, out: np.ndarray, label: mn.Mobject, gap: float) -> np.ndarray:
+    """The middle of a label that lies that way from a point."""
+    return np.asarray(foot + (gap + _depth(label, out)) * out)
+
+
+def _depth(label: mn.Mobject, out: np.ndarray) -> float:
+    """Half of what a label takes in a direction."""
+    return float(abs(out[0]) * label.width / 2 + abs(out[1]) * label.height / 2)
+
+
+def _crowded(labels: Sequence[Number]) -> list[Number]:
+    """Labels that must go so that the others, evenly apart, do not touch."""
+    for step in range(1, len(labels)):
+        kept = labels[::step]
+        if all(_apart(one, other) for one, other in pairwise(kept)):
+            return [label for index, label in enumerate(labels) if index % step]
+    return list(labels[1:])
+
+
+def _apart(one: Number, other: Number) -> bool:
+    away = np.abs(one.get_center() - other.get_center())
+    across = (one.width + other.width) / 2 + LABEL_GAP
+    up = 1.3 * one.digit_height
+    return bool(away[0] >= across or away[1] >= up)
+
+
+def _rings(filled: Any) -> list[np.ndarray]:
+    """Outlines of areas and of the holes in them, each of shape (corners, 2)."""
+    return [
+        points[start:end]
+        for points, offsets in zip(*filled, strict=True)
+        for start, end in pairwise(offsets)
+    ]
+
+
+def _corners(frame: Room) -> np.ndarray:
+    left, right, bottom, top = frame.left, frame.right, frame.bottom, frame.top
+    corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
+    return np.column_stack([corners, np.zeros(5)])
