@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.room import Room
 

@@ -13,7 +13,7 @@ from scipy.interpolate import RegularGridInterpolator
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Name, Range, place_numbers
