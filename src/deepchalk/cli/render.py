@@ -21,7 +21,7 @@ from deepchalk.cli.output import (
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import cut_option, steps_option
 from deepchalk.cli.video_options import fps_option, resolution_option
-from deepchalk.cli.voice_options import voice_options
+from deepchalk.cli.voice_options import voice_name, voice_options
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import film_name
 from deepchalk.film.narrating import Sentences
@@ -78,7 +78,7 @@ def run(
 
     names = chosen_steps(chosen, steps)
     video = video_of(quality, "mp4", resolution, fps)
-    name = film_name(chosen, theme, video, names)
+    name = film_name(chosen, theme, video, names) + voice_name(voice, sentences)
     file = output_file(name, output, FORMATS, format)
     video = replace(video, format=format_of(file))
     film, *beside = render_lesson(

@@ -15,7 +15,7 @@ from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.output import force_option, output_folder, output_option
 from deepchalk.cli.render_lesson import FORMATS
 from deepchalk.cli.video_options import fps_option, resolution_option
-from deepchalk.cli.voice_options import voice_options
+from deepchalk.cli.voice_options import voice_name, voice_options
 from deepchalk.engine.request import RenderRequest
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
@@ -124,7 +124,7 @@ def lesson_renders(
     resolution: tuple[int, int] | None = None,
     fps: float | None = None,
     voice: str = NONE,
-    sentences: Sentences | None = "track",
+    sentences: Sentences | None = None,
 ) -> list[LessonRender]:
     """Every combination as a render, each video once.
 
@@ -155,7 +155,8 @@ def lesson_renders(
             for quality in qualities:
                 for theme in themes:
                     video = video_of(quality, "mp4", resolution, fps)
-                    file = out / f"{film_name(chosen, theme, video)}.mp4"
+                    name = film_name(chosen, theme, video) + voice_name(voice, sentences)
+                    file = out / f"{name}.mp4"
                     request = lesson_request(
                         chosen, file, video, theme, (), jobs, recorded=True, voice=told
                     )
