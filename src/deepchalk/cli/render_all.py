@@ -16,12 +16,13 @@ from deepchalk.cli.output import force_option, output_folder, output_option
 from deepchalk.cli.render_lesson import FORMATS
 from deepchalk.cli.video_options import fps_option, resolution_option
 from deepchalk.cli.voice_options import voice_name, voice_options
-from deepchalk.engine.request import RenderRequest
+from deepchalk.engine.request import RenderRequest, RenderResult
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.naming import film_name
 from deepchalk.film.narrating import NONE, SILENT, Sentences, Voice, voice_for, with_sound
 from deepchalk.film.qualities import QUALITIES, video_of
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
 
@@ -176,7 +177,6 @@ def render_and_report(renders: list[LessonRender], executor: Executor | None) ->
     from deepchalk.cli.many_bars import many_bars
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.sidecars import sidecars
-    from deepchalk.film.making import recording_of
 
     by_output = {render.request.output: render for render in renders}
     failed = 0
@@ -190,16 +190,21 @@ def render_and_report(renders: list[LessonRender], executor: Executor | None) ->
                 click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
                 continue
             render = by_output[end.request.output]
-            result = end.result
-            if render.voice.narration is not None:
-                result = with_sound(result, render.voice, result.output)
-            made = recording_of(render.chosen, render.theme, render.request, result, render.voice)
+            made = recording_from(render, end.result)
             sidecars(made, end.result.output)
             click.echo(f"{place} {end.result.output.name} ({end.result.seconds:.0f} s)", err=True)
             click.echo(str(end.result.output))
     if failed:
         click.echo(f"{failed} of {len(renders)} videos failed", err=True)
     return 1 if failed else 0
+
+
+def recording_from(render: LessonRender, result: RenderResult) -> Recording:
+    """What a render made, with its voice."""
+    from deepchalk.film.making import recording_of
+
+    spoken = with_sound(result, render.voice, result.output)
+    return recording_of(render.chosen, render.theme, render.request, spoken, render.voice)
 
 
 @contextmanager

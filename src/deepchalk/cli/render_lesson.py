@@ -13,7 +13,15 @@ from deepchalk.cli.said import report
 from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
-from deepchalk.film.narrating import NONE, WITH_SOUND, Sentences, Voice, voice_for, with_sound
+from deepchalk.film.narrating import (
+    NONE,
+    WITH_SOUND,
+    Sentences,
+    Voice,
+    made_at,
+    voice_for,
+    with_sound,
+)
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 
@@ -71,16 +79,13 @@ def _render_video(
     from deepchalk.engine.job import render
 
     seconds = expected_seconds(chosen, steps)
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
-        # A film gets its name when it has its voice.
-        silent = file if told.narration is None else Path(folder) / file.name
+    with made_at(told, file) as silent:
         request = lesson_request(
             chosen, silent, video, theme, steps, jobs, recorded=silent == file, voice=told
         )
         with progress_bar(file.name, seconds, video.frame_rate) as progress:
             result = render(request, progress)
-        if told.narration is not None:
-            result = with_sound(result, told, file)
+        result = with_sound(result, told, file)
     if verbose:
         report(result)
     return recording_of(chosen, theme, request, result, told)

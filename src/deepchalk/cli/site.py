@@ -11,7 +11,8 @@ from deepchalk import registry
 from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.counting import counted
 from deepchalk.cli.output import open_file
-from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in
+from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in, recording_from
+from deepchalk.film.narrating import usual_voice
 from deepchalk.film.qualities import QUALITIES
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
@@ -79,7 +80,12 @@ def command(
     from deepchalk.site.exhibit import Exhibit
 
     renders = lesson_renders(
-        names_in(lessons), names_in(presets), [quality], [theme], videos.absolute()
+        names_in(lessons),
+        names_in(presets),
+        [quality],
+        [theme],
+        videos.absolute(),
+        voice=usual_voice(),
     )
     recordings = dict(_found(renders))
     missing = [render for render in renders if render.request.output not in recordings]
@@ -122,7 +128,6 @@ def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple
     """Render, as many at once as there are cores; what fails is reported and left out."""
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.sidecars import sidecars
-    from deepchalk.film.making import recording_of
 
     by_output = {render.request.output: render for render in renders}
     for end in render_many([render.request for render in renders]):
@@ -130,7 +135,7 @@ def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple
         if end.result is None:
             report(f"error: {file.name}: {end.error}")
             continue
-        made = recording_of(render.chosen, render.theme, render.request, end.result)
+        made = recording_from(render, end.result)
         sidecars(made, file)
         report(f"{file.name} ({end.result.seconds:.0f} s)")
         yield file, made

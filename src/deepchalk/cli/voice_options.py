@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
-from deepchalk.film.narrating import ENGINE, NONE
-
-VARIABLE = "DEEPCHALK_VOICE"
-"""Environment variable that stands for ``--voice`` where the option is not given."""
+from deepchalk.film.narrating import ENGINE, NONE, VARIABLE, usual_voice
 
 
 def voice_name(voice: str, sentences: str | None) -> str:
     """What a film's name says of its voice: nothing of the usual one."""
-    usual = os.environ.get(VARIABLE, ENGINE)
     known = {ENGINE: "-narrated", NONE: "-silent"}
-    told = "" if voice == usual else known.get(voice, "-own-voice")
+    told = "" if voice == usual_voice() else known.get(voice, "-own-voice")
     return told + (f"-{sentences}" if sentences else "")
 
 

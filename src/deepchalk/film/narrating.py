@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 ENGINE, NONE = "engine", "none"
 """The voice that comes with deepchalk, and no voice; anything else is a folder of recordings."""
+
+VARIABLE = "DEEPCHALK_VOICE"
+"""Environment variable that says which voice is the usual one."""
 
 Sentences = Literal["drawn", "track"]
 
@@ -113,16 +119,32 @@ def lesson_sentences(chosen: Chosen, steps: tuple[str, ...] = ()) -> Iterator[Se
 
 
 def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
-    """The film with its voice, under its own name; the silent one was made elsewhere."""
+    """The film with its voice, under its own name; a silent one is as it is."""
     from deepchalk.voice.narration import sound_track
     from deepchalk.voice.video import add_sound
 
-    assert voice.narration is not None
+    if voice.narration is None:
+        return result
     placed = voice.narration.placed(result.collected.moments)
     sound = sound_track(placed, result.duration, _store())
     with completed(file) as temporary:
         add_sound(result.output, sound, temporary)
     return replace(result, output=file)
+
+
+@contextmanager
+def made_at(voice: Voice, file: Path) -> Iterator[Path]:
+    """Where the film is rendered: elsewhere if it gets its voice, and only then its name."""
+    if voice.narration is None:
+        yield file
+        return
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
+        yield Path(folder) / file.name
+
+
+def usual_voice() -> str:
+    """The voice where none is asked for: that of ``DEEPCHALK_VOICE``, or the engine."""
+    return os.environ.get(VARIABLE, ENGINE)
 
 
 def described(voice: Voice) -> dict[str, Any] | None:

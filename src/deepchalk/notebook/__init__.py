@@ -26,6 +26,7 @@ def render(
     steps: StepChoice | None = None,
     cut: Cut = "full",
     path: str | Path | None = None,
+    voice: str | Path | None = None,
     force: bool = False,
     **parameters: Any,
 ) -> Film:
@@ -50,6 +51,9 @@ def render(
     path
         file of the video, or a folder; the captions, transcript and manifest stand beside it.
         By default a temporary file that goes when Python ends: ``save`` keeps it.
+    voice
+        ``"engine"``, ``"none"`` for a silent film, or a folder with recordings of your own
+        (``deepchalk script LESSON``); by default the engine
     force
         replace files at ``path``, too, that deepchalk did not make
     parameters
@@ -63,7 +67,7 @@ def render(
     from deepchalk.notebook.film import make_film
 
     chosen = _choose(lesson, preset, params, parameters, cut)
-    return make_film(chosen, quality, theme, steps, path, force)
+    return make_film(chosen, quality, theme, steps, path, force, voice)
 
 
 def stills(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from deepchalk.export.sidecars import sidecar_files, sidecars
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import lesson_request, recording_of
 from deepchalk.film.naming import film_name
+from deepchalk.film.narrating import made_at, usual_voice, voice_for, with_sound
 from deepchalk.film.qualities import video_of
 from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.notebook.options import check_choices, steps_named
@@ -79,6 +81,7 @@ def make_film(
     steps: str | int | Sequence[str | int] | None,
     path: str | Path | None,
     force: bool = False,
+    voice: str | Path | None = None,
 ) -> Film:
     """Render in a process of its own, so that the notebook's Manim stays as it is.
 
@@ -94,12 +97,19 @@ def make_film(
     kept = path is not None
     if kept:
         refuse_others([video, *sidecar_files(video).values()], chosen.read, force)
-    request = lesson_request(chosen, video.absolute(), quality, theme, names, recorded=kept)
-    with progress_in_notebook(video.name) as progress:
-        result = run_job(request, progress=progress)
-    made = recording_of(chosen, theme, request, result)
-    if kept:
-        with recording(force):
+    told = voice_for(chosen, names, str(voice or usual_voice()))
+    if told.note:
+        warnings.warn(told.note, stacklevel=4)
+    with recording(force), made_at(told, video.absolute()) as silent:
+        at_once = kept and told.narration is None
+        request = lesson_request(
+            chosen, silent, quality, theme, names, recorded=at_once, voice=told
+        )
+        with progress_in_notebook(video.name) as progress:
+            result = run_job(request, progress=progress)
+        result = with_sound(result, told, video.absolute())
+        made = recording_of(chosen, theme, request, result, told)
+        if kept:
             sidecars(made, result.output)
     return Film(made)
 
