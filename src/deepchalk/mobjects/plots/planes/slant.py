@@ -86,8 +86,7 @@ class SlantedSpace:
         right, up = at[..., 0] - left, at[..., 1] - below
         lower = (1 - right) * self.grid[below, left] + right * self.grid[below, left + 1]
         upper = (1 - right) * self.grid[below + 1, left] + right * self.grid[below + 1, left + 1]
-        found: np.ndarray = (1 - up) * lower + up * upper
-        return found
+        return np.asarray((1 - up) * lower + up * upper, dtype=float)
 
     def project(self, shares: np.ndarray, heights: np.ndarray | float) -> np.ndarray:
         """Points on the screen for shares, shape (…, 2), at heights from 0 to 1."""
@@ -97,7 +96,7 @@ class SlantedSpace:
         right, up = _turned(plan, np.asarray(heights) * rise, tilt)
         scale, middle = self._fitted(frame, rise)
         flat = np.stack([right, up], axis=-1) * scale
-        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + middle
+        return np.asarray(np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + middle)
 
     def _fitted(self, frame: Room, rise: float) -> tuple[float, np.ndarray]:
         """Scale, and where the middle of the floor is, so that it has room at every tilt."""

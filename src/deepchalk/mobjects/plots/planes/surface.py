@@ -98,7 +98,7 @@ class Surface(Field):
         self.x, self.y = x, y
         self.ranges = np.array([x, y], dtype=float)
         self.names, self.equal, self.role = names, equal, role
-        self.quantity: Quantity | None = None
+        self.quantity = heights if isinstance(heights, Quantity) else None
         self.values = _heights(heights)
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.outer = mn.Rectangle(stroke_width=0, fill_opacity=0)
@@ -119,7 +119,7 @@ class Surface(Field):
         if not labelled:
             self.labels = []
         self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
-        self.place(heights)
+        self._take(self.values)
         self.adapt_to(WIDTH, HEIGHT)
 
     def at(self, x: float, y: float) -> np.ndarray:
@@ -226,8 +226,7 @@ class Surface(Field):
         weights = np.interp(self._drawn, self._steps(), self._weights())
         self.relief.draw(weights, self._stretches)
         self.edge.points = joined(self._edges())
-        if hasattr(self, "_axes"):
-            self._place_texts()
+        self._place_texts()
         super().redraw()
 
     def _edges(self) -> list[np.ndarray]:
