@@ -127,4 +127,4 @@ def _bent(start: np.ndarray, end: np.ndarray) -> np.ndarray:
 def _paint(shape: mn.VMobject, points: np.ndarray, colour: np.ndarray) -> None:
     shape.points = points
     # Hundreds a frame: the way through set_fill would take longer than drawing.
-    shape.fill_rgbas = shape.stroke_rgbas = colour[None]
+    shape.fill_rgbas, shape.stroke_rgbas = colour[None], colour[None].copy()

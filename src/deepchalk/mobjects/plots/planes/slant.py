@@ -17,8 +17,8 @@ ELEVATION = np.radians(42)
 RISE = 0.45
 """From the lowest to the highest point, in the shorter side of the frame."""
 
-MARGIN = 0.7
-"""Around the slanted surface, for numbers and names."""
+SIDE, BELOW = 0.45, 0.7
+"""Room for numbers and names at the slanted surface."""
 
 STEPS = 10
 """Pieces into which a stretch of a way is cut to lie on the surface."""
@@ -86,7 +86,7 @@ class SlantedSpace:
         right, up = at[..., 0] - left, at[..., 1] - below
         lower = (1 - right) * self.grid[below, left] + right * self.grid[below, left + 1]
         upper = (1 - right) * self.grid[below + 1, left] + right * self.grid[below + 1, left + 1]
-        return np.asarray((1 - up) * lower + up * upper)
+        return np.asarray((1 - up) * lower + up * upper, dtype=float)
 
     def project(self, shares: np.ndarray, heights: np.ndarray | float) -> np.ndarray:
         """Points on the screen for shares, shape (…, 2), at heights from 0 to 1."""
@@ -94,25 +94,35 @@ class SlantedSpace:
         plan = (shares - 0.5) * [frame.width, frame.height]
         rise = RISE * min(frame.width, frame.height)
         right, up = _turned(plan, np.asarray(heights) * rise, tilt)
-        scale, centre = self._fitted(frame, rise)
-        scale = 1 + tilt * (scale - 1)
-        middle = frame.centre + tilt * (centre - frame.centre)
+        scale, middle = self._fitted(frame, rise)
         flat = np.stack([right, up], axis=-1) * scale
-        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + middle
+        return np.asarray(np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + middle)
 
     def _fitted(self, frame: Room, rise: float) -> tuple[float, np.ndarray]:
-        """Scale of the slanted surface, and where the middle of its floor is."""
+        """Scale, and where the middle of the floor is, so that it has room at every tilt."""
         corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
         plan = corners * [frame.width, frame.height]
-        right, up = (
-            np.concatenate([_turned(plan, height, 1.0)[axis] for height in (0.0, rise)])
-            for axis in (0, 1)
-        )
-        room = _room(self.outer).shrunk(MARGIN / 2, 0)
-        room = Room(room.left, room.right, room.bottom + MARGIN, room.top)
-        scale = min(room.width / np.ptp(right), room.height / np.ptp(up))
+        ends = [_turned(plan, height, self.tilt) for height in (0.0, rise)]
+        right, up = (np.concatenate([end[axis] for end in ends]) for axis in (0, 1))
+        free = self._free(frame)
+        scale = min(free.width / np.ptp(right), free.height / np.ptp(up))
         middle = np.array([right.max() + right.min(), up.max() + up.min(), 0.0]) / 2
-        return float(scale), room.centre - scale * middle
+        return float(scale), free.centre - scale * middle
+
+    def _free(self, frame: Room) -> Room:
+        """From the frame, seen from above, to all the room without what the numbers take."""
+        outer = _room(self.outer)
+        ends = Room(outer.left + SIDE, outer.right - SIDE, outer.bottom + BELOW, outer.top)
+        edges = (
+            (a + self.tilt * (b - a))
+            for a, b in (
+                (frame.left, ends.left),
+                (frame.right, ends.right),
+                (frame.bottom, ends.bottom),
+                (frame.top, ends.top),
+            )
+        )
+        return Room(*edges)
 
     def outwards(self, axis: int) -> np.ndarray:
         """The way on the screen from the surface over the lower end of an axis' partner."""

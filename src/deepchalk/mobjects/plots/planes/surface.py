@@ -98,7 +98,7 @@ class Surface(Field):
         self.x, self.y = x, y
         self.ranges = np.array([x, y], dtype=float)
         self.names, self.equal, self.role = names, equal, role
-        self.quantity: Quantity | None = None
+        self.quantity = heights if isinstance(heights, Quantity) else None
         self.values = _heights(heights)
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.outer = mn.Rectangle(stroke_width=0, fill_opacity=0)
@@ -119,7 +119,7 @@ class Surface(Field):
         if not labelled:
             self.labels = []
         self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
-        self.place(heights)
+        self._take(self.values)
         self.adapt_to(WIDTH, HEIGHT)
 
     def at(self, x: float, y: float) -> np.ndarray:
@@ -225,11 +225,19 @@ class Surface(Field):
         self._draw_from_above(shown)
         weights = np.interp(self._drawn, self._steps(), self._weights())
         self.relief.draw(weights, self._stretches)
-        corners = np.array([[0, 1], [0, 0], [1, 0]])
-        self.edge.points = joined([space.project(corners, 0.0)])
-        if hasattr(self, "_axes"):
-            self._place_texts()
+        self.edge.points = joined(self._edges())
+        self._place_texts()
         super().redraw()
+
+    def _edges(self) -> list[np.ndarray]:
+        """The two edges with numbers; of what leans back the walls that stand on them, too."""
+        corners = np.array([[0, 1], [0, 0], [1, 0]])
+        floor = self.space.project(corners, 0.0)
+        if self.space.tilt == 0:
+            return [floor]
+        top = self.space.ways(self.ranges[[0, 1], corners].tolist())
+        rising = self.space.to_points(self.ranges[[0, 1], corners])
+        return [floor, *top, *np.stack([floor, rising], axis=1)]
 
     def _take(self, values: np.ndarray) -> None:
         """Trace levels and resample to the corners of the quads."""
@@ -245,12 +253,13 @@ class Surface(Field):
         traced = contourpy.contour_generator(across, up, values, fill_type="OuterOffset")
         low = self.ranges[:, 0]
         lengths = np.ptp(self.ranges, axis=1)
-        lines = [traced.lines(level) for level in self.levels]
-        self._traced = [[low + line * lengths for line in of_one] for of_one in lines]
+        self._traced = [
+            [low + line * lengths for line in _lines(traced, level)] for level in self.levels
+        ]
         ends = [-np.inf, *self.levels, np.inf]
         self._areas = [_rings(traced.filled(a, b)) for a, b in pairwise(ends)]
         on_quads = contourpy.contour_generator(at_across, at_up, self._drawn)
-        lines = [line for level in self.levels for line in on_quads.lines(level)]
+        lines = [line for level in self.levels for line in _lines(on_quads, level)]
         stretches = [np.stack([line[:-1], line[1:]], axis=1) for line in lines]
         self._stretches = np.concatenate([np.zeros((0, 2, 2)), *stretches])
 
@@ -372,6 +381,11 @@ def _apart(one: Number, other: Number) -> bool:
     across = (one.width + other.width) / 2 + LABEL_GAP
     up = 1.3 * one.digit_height
     return bool(away[0] >= across or away[1] >= up)
+
+
+def _lines(traced: contourpy.ContourGenerator, level: float) -> list[np.ndarray]:
+    """The lines of one height, each of shape (corners, 2)."""
+    return [np.asarray(line) for line in traced.lines(level)]
 
 
 def _rings(filled: Any) -> list[np.ndarray]:
