@@ -13,6 +13,7 @@ from scipy.interpolate import RegularGridInterpolator
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
+from deepchalk.lesson.values.numbers import show
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
@@ -36,6 +37,9 @@ LEAST = 1.2
 SECONDS = 3.0
 FADED = 0.15
 """Tilt at which the bands of the view from above are gone."""
+
+NAMED = 0.5
+"""Tilt from which the names appear at the slanted edges."""
 
 USUAL_LEVELS = 6
 
@@ -91,6 +95,7 @@ class Surface(Field):
         every = np.concatenate([np.asarray(one, dtype=float).ravel() for one in (heights, *like)])
         self.low = float(every.min())
         self.high = float(every.max()) if highest is None else float(highest)
+        self.cuts = highest is not None
         if not self.low < self.high:
             raise ValueError(f"a surface needs heights that differ, not {self.low} everywhere")
         chosen = _round_levels(self.low, self.high) if levels is None else levels
@@ -137,13 +142,22 @@ class Surface(Field):
         return self.tilt(0.0, seconds)
 
     def change(self, heights: Quantity | np.ndarray, seconds: float = SECONDS) -> mn.Animation:
-        """The heights become others of the same shape; level lines stay at their levels."""
+        """The heights become others of the same shape; level lines stay at their levels.
+
+        Raises
+        ------
+        LayoutError
+            if the scale does not hold them: give ``like`` or ``highest`` to the surface
+        """
+        self._check_scale(_heights(heights))
         return Change(self, heights, run_time=seconds)
 
     def place(self, heights: Quantity | np.ndarray) -> Surface:
         """Show these heights now; the heights at the lines come back with ``settle``."""
+        values = _heights(heights)
+        self._check_scale(values)
         self.quantity = heights if isinstance(heights, Quantity) else None
-        self._take(_heights(heights))
+        self._take(values)
         self.redraw()
         return self
 
@@ -168,6 +182,16 @@ class Surface(Field):
                         [self.curves[index].points, leader.points[:4]]
                     )
         return self
+
+    def _check_scale(self, values: np.ndarray) -> None:
+        low, high = float(values.min()), float(values.max())
+        slack = 1e-9 * (self.high - self.low)
+        if low < self.low - slack or (high > self.high + slack and not self.cuts):
+            raise LayoutError(
+                f"the scale of {described(self)} goes from {show(self.low)} to {show(self.high)}, "
+                f"but heights from {show(low)} to {show(high)} are to be shown: "
+                "give like or highest"
+            )
 
     def _covered(self) -> np.ndarray:
         """Pairs on marks, which no label may cover; shape (pairs, 2)."""
@@ -297,7 +321,10 @@ class Surface(Field):
                 far = TICK + 2.5 * LABEL_GAP + 2 * deep
                 slanted = _beyond(space.project(half, 0.0), out, one.name, far)
                 above = middle + names.pop(0)
-                one.name.move_to(above + space.tilt * (slanted - above))
+                # It does not travel, for it would cross the numbers.
+                one.name.move_to(above if space.tilt < FADED else slanted)
+                come = (space.tilt - NAMED) / FADED
+                one.name.set_fill(opacity=float(np.clip(max(1 - space.tilt / FADED, come), 0, 1)))
 
     def _steps(self) -> np.ndarray:
         return np.array([self.low, *self.levels, max(self.high, self.levels[-1] + 1e-9)])

@@ -190,3 +190,26 @@ def test_bad_input_and_small_rooms_are_said():
         Surface(BOWL[:, 0], (0, 1), (0, 1))
     with pytest.raises(ValueError, match=r"heights that differ, not 2\.0 everywhere"):
         Surface(np.full((3, 3), 2.0), (0, 1), (0, 1))
+
+
+def test_heights_beyond_the_scale_are_said_unless_they_are_cut():
+    surface = bowl()
+    with pytest.raises(LayoutError, match="from 0 to 6, but heights from 0 to 12 are to be shown"):
+        surface.change(2 * BOWL.values)
+    with pytest.raises(LayoutError, match="give like or highest"):
+        surface.place(BOWL.values - 1)
+    bowl(highest=6).change(2 * BOWL.values)
+
+
+@pytest.mark.parametrize("tilt", [0.1, 0.2, 0.4, 0.6, 1])
+def test_names_never_lie_on_numbers(tilt):
+    surface = Room(-6, -2, -2, 2).fit(Surface(BOWL, (-2, 2), (-1, 1), names=("w", "v")))
+    play(surface.tilt(tilt))
+    texts = [*surface._axes.x.numbers, *surface._axes.y.numbers]
+    for name in surface._named:
+        for number in texts:
+            both = (name, number)
+            if min(one.submobjects[0].get_fill_opacity() for one in both) == 0:
+                continue
+            away = np.abs(name.get_center() - number.get_center())[:2]
+            assert (away > [sum(x.width for x in both) / 2, sum(x.height for x in both) / 2]).any()
