@@ -124,6 +124,8 @@ class Surface(Field):
         if not labelled:
             self.labels = []
         self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        for shape in (self.relief, *self.bands):
+            exempt(shape, "contrast", because="shades of one hue are read beside each other")
         self._take(self.values)
         self.adapt_to(WIDTH, HEIGHT)
 
