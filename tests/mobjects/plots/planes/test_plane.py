@@ -225,3 +225,13 @@ def test_marks_move_in_a_scene_without_copies_of_the_plane():
     assert scene.mobjects == [plane, mark, way]
     assert mark.copy().space is plane.space
     assert place_of(plane, mark) == pytest.approx([1, 3])
+
+
+@pytest.mark.parametrize("share", [0.25, 0.6, 1])
+def test_a_trail_ends_where_its_marker_is(share):
+    plane = CONTENT.fit(Plane(MOMENTS))
+    mark, trail = plane.point(MOMENTS[0]), plane.path(MOMENTS)
+    for animation in (mark.go_along(MOMENTS), trail.grow()):
+        animation.begin()
+        animation.interpolate(share)
+    assert trail.points[-1] == pytest.approx(plane.to_points(mark.values))

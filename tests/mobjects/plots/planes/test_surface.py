@@ -90,8 +90,16 @@ def test_level_lines_lie_at_their_levels():
         assert x**2 + 2 * y**2 == pytest.approx(level, abs=0.02)
     colours = [band.get_fill_color().to_hex() for band in surface.bands]
     assert len(set(colours)) == 3
-    middles = [band.get_fill_color().to_hex() for band in surface.bands]
-    assert contrast(theme.active().ink, middles[-1]) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_labels_and_lines_stand_out_on_every_band(name):
+    with theme.using(theme.theme_named(name)):
+        now, surface = theme.active(), bowl()
+        colours = [band.get_fill_color().to_hex() for band in surface.bands]
+        assert all(contrast(now.ink, colour) >= 4.5 for colour in colours)
+        for curve, below in zip(surface.curves, colours, strict=False):
+            assert contrast(curve.get_stroke_color().to_hex(), below) >= 3
 
 
 def test_heights_at_lines_come_from_their_quantity_and_go_when_it_leans_back():

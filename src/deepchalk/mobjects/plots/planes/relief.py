@@ -18,7 +18,9 @@ LIGHT = np.array([-0.75, 0.1, 0.65])
 """Where light comes from: right, up, out of the plan; from the left of the viewer."""
 
 SHADE = 0.5
-LEAST_WEIGHT, MOST_WEIGHT = 0.14, 0.86
+LEAST_WEIGHT, MOST_WEIGHT = 0.12, 0.7
+"""Colours of the lowest and the highest: level lines still stand out on them."""
+
 WALL = 0.16
 TONES = 128
 SEAM = 1.0
