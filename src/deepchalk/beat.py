@@ -12,7 +12,7 @@ from deepchalk.lesson.question import Asked
 from deepchalk.lesson.sentence import Phase, phases_of
 from deepchalk.lesson.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
@@ -51,6 +51,11 @@ class Picture(mn.VGroup):
         """Parts of it appear and belong to it from now on."""
         self.add(*parts)
         return appear(*parts, lag=lag)
+
+    def let_go(self, *parts: mn.Mobject) -> mn.Animation:
+        """Parts that were brought fade out and belong to it no longer."""
+        self.remove(*parts)
+        return remove(*parts)
 
 
 class Beat:
@@ -306,7 +311,7 @@ class Beat:
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
-        self.play(*(mn.FadeIn(runner.dot) for runner in runners), seconds=0.4)
+        self.play(*(mn.FadeIn(runner.dot, runner.counter) for runner in runners), seconds=0.4)
         self.play(Race(runners, run_time=5.0), share=share)
 
     def keep(self, *things: mn.Mobject) -> None:
