@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import manim as mn
 
@@ -29,6 +29,14 @@ RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "fo
 
 FIRST, SECOND = 0.45, 0.25
 """Parts of the time that the first and the second of many like things take."""
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """What shows one recorded moment after the other."""
+
+    def place(self, moment: Any, /) -> object:
+        """Show this moment now."""
 
 
 class Picture(mn.VGroup):
@@ -278,34 +286,39 @@ class Beat:
     def follow(
         self,
         moments: Iterable[Item],
-        change: Callable[[Item], None],
-        *alongside: mn.Animation,
-        moving: Iterable[mn.Mobject] = (),
+        *changed: Callable[[Item], object] | Placed,
+        alongside: Iterable[mn.Animation] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
-        """Let something happen: ``change`` is called with one recorded moment after the other.
+        """Let something happen: what changes goes through recorded moments, one after the other.
 
         Parameters
         ----------
         moments
-            what was computed, in order; each call of ``change`` gets one of them
+            what was computed, in order
+        changed
+            functions that are called with each moment, or things that have ``place`` for it
         alongside
             animations that are played at the same time
-        moving
-            what ``change`` moves besides the picture
         """
         waiting, reached = list(moments), -1
+        changes = [one.place if isinstance(one, Placed) else one for one in changed]
 
         def update(_: mn.Mobject, alpha: float) -> None:
             nonlocal reached
             position = round(rate(alpha) * (len(waiting) - 1))
             if position != reached:
                 reached = position
-                change(waiting[position])
+                for change in changes:
+                    change(waiting[position])
 
         # Manim draws only those anew that an animation names.
-        named = [mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear) for one in moving]
+        named = [
+            mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear)
+            for one in changed
+            if isinstance(one, mn.Mobject) and one is not self.picture
+        ]
         happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
         self.play(happening, *named, *alongside, share=share)
 

@@ -29,23 +29,12 @@ class Triangle(Picture):
         self.true = next(i for i, own in enumerate(t.params.groups) if t.params.true in own)
         self.simplex = Simplex(t.place, mine, top=self.true)
         self.colours = self.simplex.colours_of(t.params.groups)
-        self.guess = (self.simplex.dot, *self.simplex.share(self.true))
+        self.guess = (*self.simplex.share(self.true), self.simplex.dot)
         self.add(self.simplex)
 
-
-class Walk(Beat):
-    """Base of a beat in which the point walks, and bars of the shares with it."""
-
-    bars: Bars
-
-    def show(self, shares: Quantity) -> None:
-        """Point and bars of one moment."""
-        self.picture.simplex.place(shares)
-        self.bars.place(shares)
-
-    def walk(self, moments: Quantity, *alongside: mn.Animation, share: float = 0.9) -> None:
-        """Point and bars go through recorded moments."""
-        self.follow(moments, self.show, *alongside, moving=[self.bars], share=share)
+    def place(self, shares: Quantity) -> None:
+        """Put the point where it has these shares."""
+        self.simplex.place(shares)
 
 
 class Scores(Beat):
@@ -100,7 +89,7 @@ class Point(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
         self.rules = each_how(t.shares, above)
-        self.bars = Bars.in_room(below, t.shares, picture.colours, 3.2, 1)
+        self.bars = Bars.in_room(below, t.shares, picture.colours)
 
     @says("A share is a power, divided by all of them.")
     def divide(self, t: Trace) -> None:
@@ -110,17 +99,15 @@ class Point(Beat):
     @says("Each is a distance in the triangle: from the point to the side opposite its corner.")
     def enter(self, t: Trace) -> None:
         simplex = self.picture.simplex
-        for corner, bars in enumerate(t.params.groups):
-            boxes = [self.bars.bar(place) for place in bars]
-            self.play(
-                *(mn.TransformFromCopy(box, simplex.heights[corner]) for box in boxes), share=0.25
-            )
-            self.play(self.picture.bring(*simplex.share(corner)), seconds=0.1)
-        self.play(self.picture.bring(simplex.dot), seconds=0.2)
+        for corner, own in self.slowly_then_all(enumerate(t.params.groups)):
+            bars = (self.bars.bar(one) for one in own)
+            self.play(*(mn.TransformFromCopy(bar, simplex.heights[corner]) for bar in bars))
+        self.picture.add(*simplex.heights)
+        self.play(self.picture.bring(*simplex.numbers, simplex.dot))
 
     @says("Wherever the point walks, its distances add up to the height, which is one.")
     def walk(self, t: Trace) -> None:
-        self.follow(t.wander, self.picture.simplex.place)
+        self.follow(t.wander, self.picture)
 
 
 class Shift(Beat):
@@ -129,46 +116,43 @@ class Shift(Beat):
     @asks(
         lambda t: f"Add {t.offset} to every score, or double every score: what moves the point?",
         options=("both", "only adding", "only doubling", "neither"),
-        answer=lambda t: 2 if t.scores.values.std() > 0 else 3,
+        answer=lambda t: 2 if np.ptp(t.scores) > 0 else 3,
         because=lambda t: (
             f"Adding makes every power {t.growth} times as large, so no share changes."
-            + (" Doubling doubles the differences." if t.scores.values.std() > 0 else "")
+            + (" Doubling doubles the differences." if np.ptp(t.scores) > 0 else "")
         ),
     )
     def double(self, t: Trace) -> None:
-        self.follow(t.doubling, self.picture.simplex.place)
+        self.follow(t.doubling, self.picture)
 
 
-class Temperature(Walk):
+class Temperature(Beat):
     title = "A temperature divides the scores"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 4)
         self.own = int(abs(t.heats.values - t.temperature.value).argmin())
         self.rule = above.fit(Equation("{T.symbol} = {T}", T=t.heats[self.own]))
-        self.bars = Bars.in_room(below, t.tempered[self.own], picture.simplex.colours, 3.2, 1)
+        self.bars = Bars.in_room(below, t.tempered[self.own], picture.simplex.colours, highest=1)
 
-    def heat(self, t: Trace, moments: slice, share: float = 0.9) -> None:
-        """The temperature goes through recorded values."""
+    def heat(self, t: Trace, moments: slice, share: float) -> None:
+        """The temperature goes through recorded values; the point and the bars follow."""
         rolling = RollEquation(self.rule, [{"T": heat} for heat in t.heats[moments]])
-        self.walk(t.tempered[moments], rolling, share=share)
+        self.follow(t.tempered[moments], self.picture, self.bars, alongside=[rolling], share=share)
 
     @says("Doubling is dividing by a half. What divides the scores is called a temperature.")
     def divide(self, t: Trace) -> None:
         self.appear(self.rule, self.bars, share=0.3)
-        self.follow(t.doubling[::-1], self.picture.simplex.place, share=0.6)
+        self.follow(t.doubling[::-1], self.picture, share=0.6)
 
     @says("Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
-        self.heat(t, slice(self.own, None, -1))
+        self.heat(t, slice(self.own, None, -1), 0.9)
 
-    @says("Hot, all shares become alike: a language model then writes more varied text.")
+    @says("Hot, all shares become alike, never in another order: a text gets more varied.")
     def warm(self, t: Trace) -> None:
-        self.heat(t, slice(None))
-
-    @says("The ranking never changes.")
-    def come_back(self, t: Trace) -> None:
-        self.heat(t, slice(None, self.own - 1 if self.own else None, -1))
+        self.heat(t, slice(None), 0.55)
+        self.heat(t, slice(None, self.own - 1 if self.own else None, -1), 0.35)
 
 
 class Truth(Beat):
@@ -176,10 +160,10 @@ class Truth(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 3)
-        self.rule, high = above.fit(how(t.loss)), max(3.5, 1.15 * t.loss.value)
-        self.axes = Axes(below, (0, 1), (0, high), (t.shares[t.params.true].symbol, "L"))
-        self.curve = self.axes.curve(lambda share: -np.log(share + 1e-9), "gradient")
-        self.point = self.axes.dot(t.shares[t.params.true].value, t.loss.value)
+        self.rule, share = above.fit(how(t.loss)), t.shares[t.params.true]
+        self.axes = Axes(below, (0, 1), (0, max(3.5, 1.15 * t.loss.value)), (share.symbol, "L"))
+        self.curve = self.axes.curve(lambda p: -np.log(p + 1e-9), "gradient")
+        self.point = self.axes.dot(share.value, t.loss.value)
         self.levels = [picture.simplex.level(np.exp(-level.value), level) for level in t.levels]
 
     @says(lambda t: f"This one is “{t.params.target}”: the truth is that corner.")
@@ -190,7 +174,7 @@ class Truth(Beat):
 
     @says("The loss is minus the logarithm of its share: the shares of many photos multiply.")
     def take_log(self, t: Trace) -> None:
-        self.work_out(self.rule, sources={"o0": self.picture.guess[-1]}, share=0.5)
+        self.work_out(self.rule, sources={"o0": self.picture.guess[1]}, share=0.5)
         self.play(mn.FadeIn(self.axes), mn.Create(self.curve), share=0.3)
         self.appear(self.point, share=0.1)
 
@@ -222,21 +206,16 @@ class Slope(Beat):
         self.point_at(self.bars.number(t.params.true))
 
 
-class Step(Walk):
+class Step(Beat):
     title = "One step towards the truth"
     follows = Slope
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.rate > 0
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, middle, below = room.rows(2, 5, 1)
         self.rules = each_how(t.next_scores, above)
-        self.bars = Bars.in_room(middle, t.stepping[0], picture.simplex.colours, 3.2, 1)
+        self.bars = Bars.in_room(middle, t.stepping[0], picture.simplex.colours, highest=1)
         self.losses = below.fit(Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss))
-        self.trail = picture.simplex.trail(t.stepping)
-        self.ghost = picture.simplex.ghost(t.place)
+        self.road = picture.simplex.ghost(t.place), picture.simplex.trail(t.stepping)
         self.arrow = self.earlier(Slope).arrow
         self.take(self.arrow)
 
@@ -246,9 +225,10 @@ class Step(Walk):
 
     @says("The scores go straight, their point takes a bent road, and the loss changes.")
     def go(self, t: Trace) -> None:
-        self.appear(self.ghost, self.bars, share=0.1)
-        self.walk(t.stepping, mn.FadeOut(self.arrow), share=0.5)
-        self.appear(self.trail, self.losses, share=0.2)
+        self.appear(self.bars, share=0.1)
+        leaving = mn.FadeOut(self.arrow)
+        self.follow(t.stepping, self.picture, self.bars, alongside=[leaving], share=0.5)
+        self.appear(*self.road, self.losses, share=0.2)
 
 
 class Race(Beat):
@@ -256,17 +236,14 @@ class Race(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return len(t.cross_steps) > 1 and t.rate > 0
-
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return room.rows(5, 2)[0]
+        return len(t.cross_steps) > 1
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        point, square = picture.simplex.point, marker(mn.Square)
-        self.cross = Runner(point(t.cross_race), t.cross_steps, "cross-entropy")
-        self.squared = Runner(point(t.squared_race), t.squared_steps, "squared error", square)
+        ways, square = picture.simplex.point, marker(mn.Square)
+        self.cross = Runner(ways(t.cross_race), t.cross_steps, "cross-entropy")
+        self.squared = Runner(ways(t.squared_race), t.squared_steps, "squared error", square)
         counters = mn.VGroup(self.cross.counter, self.squared.counter)
-        room.rows(5, 2)[1].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT))
+        room.cut_bottom(1)[0].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
 
     @says(
         lambda t: f"Now a network is sure: it gives “{t.params.target}” {t.start[t.params.true]}."

@@ -34,7 +34,7 @@ class Params(lesson.Params):
     """the class that is true"""
     temperature: Annotated[float, Within(0.05, 20, decimals=2)] = 1.0
     """what the scores are divided by"""
-    learning_rate: Annotated[float, Within(0, 5, decimals=1)] = 1.0
+    learning_rate: Annotated[float, Within(0.1, 5, decimals=1)] = 1.0
     """length of a step of descent"""
     start: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = (6.0, 0.0, -2.0)
     """scores from which two losses race"""
@@ -153,20 +153,19 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        true, temperature = self.params.true, self.params.temperature
-        scores = "\n    ".join(textwrap.wrap(", ".join(f"{z:g}" for z in self.params.scores), 40))
-        divided = "z" if temperature == 1 else f"z / {temperature:g}"
+        true, numbers = self.params.true, ", ".join(f"{z:g}" for z in self.params.scores)
+        tensor = textwrap.fill(f"z = torch.tensor([{numbers}],", 36, subsequent_indent="    ")
         source = f"""
 import torch
 import torch.nn.functional as F
-
-z = torch.tensor([
-    {scores},
-], requires_grad=True)
-loss = F.cross_entropy({divided}, torch.tensor({true}))
+{tensor}
+    requires_grad=True)
+true, T = torch.tensor({true}), {self.params.temperature:g}
+loss = F.cross_entropy(z / T, true)
 loss.backward()
-print(F.softmax({divided}, 0)[{true}].item())
-print(loss.item(), z.grad[{true}].item())
+p = F.softmax(z / T, 0)
+print(p[true].item(), loss.item())
+print(z.grad[true].item())
 """
         return Program(source, (self.shares[true], self.loss, self.slopes[true]))
 
