@@ -56,9 +56,10 @@ class Picture(mn.VGroup):
         super().__init__()
 
     def bring(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
-        """Parts of it appear and belong to it from now on."""
-        self.add(*parts)
-        return appear(*parts, lag=lag)
+        """Parts of it appear and belong to it from now on; those that did already, stay."""
+        coming = [part for part in parts if part not in self.submobjects]
+        self.add(*coming)
+        return appear(*coming, lag=lag)
 
     def let_go(self, *parts: mn.Mobject) -> mn.Animation:
         """Parts that were brought fade out and belong to it no longer."""
@@ -324,7 +325,8 @@ class Beat:
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
-        self.play(*(mn.FadeIn(runner.dot, runner.counter) for runner in runners), seconds=0.4)
+        parts = [part for one in runners for part in (one.dot, one.counter)]
+        self.play(*(mn.FadeIn(one) for one in parts if one not in self.scene.mobjects), seconds=0.4)
         self.play(Race(runners, run_time=5.0), share=share)
 
     def keep(self, *things: mn.Mobject) -> None:

@@ -99,10 +99,10 @@ class Point(Beat):
     @says("Each is a distance in the triangle: from the point to the side opposite its corner.")
     def enter(self, t: Trace) -> None:
         simplex = self.picture.simplex
-        for corner, own in self.slowly_then_all(enumerate(t.params.groups)):
-            bars = (self.bars.bar(one) for one in own)
-            self.play(*(mn.TransformFromCopy(bar, simplex.heights[corner]) for bar in bars))
-        self.picture.add(*simplex.heights)
+        for height, own in self.slowly_then_all(zip(simplex.heights, t.params.groups, strict=True)):
+            bars = [self.bars.bar(one).copy() for one in own]
+            self.play(*(mn.Transform(bar, height, remover=True) for bar in bars))
+            self.picture.add(height)
         self.play(self.picture.bring(*simplex.numbers, simplex.dot))
 
     @says("Wherever the point walks, its distances add up to the height, which is one.")
@@ -161,7 +161,9 @@ class Truth(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 3)
         self.rule, share = above.fit(how(t.loss)), t.shares[t.params.true]
-        self.axes = Axes(below, (0, 1), (0, max(3.5, 1.15 * t.loss.value)), (share.symbol, "L"))
+        self.axes = Axes(
+            below, (0, 1), (0, max(3.5, 1.15 * t.loss.value)), ("share of the truth", "loss")
+        )
         self.curve = self.axes.curve(lambda p: -np.log(p + 1e-9), "gradient")
         self.point = self.axes.dot(share.value, t.loss.value)
         self.levels = [picture.simplex.level(np.exp(-level.value), level) for level in t.levels]
@@ -250,6 +252,7 @@ class Race(Beat):
     )
     def begin(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.guess), seconds=0.4)
+        self.appear(self.cross.dot)
 
     @asks(
         "It is wrong. Which loss pulls the true score up harder?",
@@ -270,7 +273,12 @@ class Together(Summary):
 
     @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")
     def sum_up(self, t: Trace) -> None:
-        self.appear(*self.rows, lag=0.5, share=0.9)
+        if not Race.applies(t):
+            self.follow(t.stepping[::-1], self.picture, share=0.2)
+        self.picture.place(t.place)
+        arrow = self.picture.simplex.arrow_to(t.place)
+        self.play(self.picture.bring(*self.picture.guess, arrow), share=0.2)
+        self.appear(*self.rows, lag=0.5, share=0.5)
 
 
 class InCode(Closing):

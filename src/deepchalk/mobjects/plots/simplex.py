@@ -27,7 +27,7 @@ DOT, GHOST = 0.11, 0.09
 CLEAR = 0.14
 """Free space between a side and the number that stands at it."""
 
-LEVEL_CLEAR = 0.24
+LEVEL_CLEAR = 0.34
 """Free space between a level line and its number: a runner has room."""
 
 ARROW_GAP = 0.16
@@ -44,6 +44,16 @@ ABOVE = 0.4
 
 TICK = 0.14
 """Half the length of the mark that is a level on a line for two."""
+
+
+LINE_MARGIN = 0.35
+"""Beside a line for two."""
+
+BESIDE, BELOW, OVER = 0.7, 1.0, 0.6
+"""Around a triangle, for numbers and names."""
+
+RING = 0.12
+"""Around a name, for the focus."""
 
 
 class Simplex(mn.VGroup):
@@ -77,12 +87,7 @@ class Simplex(mn.VGroup):
         now, names = theme.active(), shares.names
         self.room, self.top = room, top
         self.colours = tuple(now.identity(corner) for corner in range(len(names)))
-        margin = 0.7
-        self.corners = _corners(
-            len(names),
-            top,
-            Room(room.left + margin, room.right - margin, room.bottom + 1.0, room.top - 0.6),
-        )
+        self.corners = _corners(len(names), top, room)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
         self.outline = mn.Polygon(
             *self.corners, stroke_color=now.line, stroke_width=now.strokes.normal
@@ -113,6 +118,7 @@ class Simplex(mn.VGroup):
             if (number.path, number.value) != (entry.path, entry.value):
                 show_instead(number, entry)
             number.move_to(self._beside(corner, foot, number))
+            self._keep_in_room(number)
 
     def colours_of(self, groups: Sequence[Sequence[int]]) -> list[str]:
         """The colour of each of the positions that are gathered in the corners."""
@@ -202,6 +208,10 @@ class Simplex(mn.VGroup):
         reach = (abs(outwards[0]) * number.width + abs(outwards[1]) * number.height) / 2
         return np.asarray(others[0] + share * along + (CLEAR + reach) * outwards)
 
+    def _keep_in_room(self, text: mn.Mobject) -> None:
+        half = text.width / 2 + RING
+        text.set_x(float(np.clip(text.get_x(), self.room.left + half, self.room.right - half)))
+
     def _name(self, corner: int, text: str) -> mn.VGroup:
         label = Label(text, "ink", theme.active().sizes.label, width=0.48 * self.room.width)
         at = self.corners[corner]
@@ -209,8 +219,7 @@ class Simplex(mn.VGroup):
             label.next_to(at, mn.UP, buff=0.9 * UNIT)
         else:
             label.next_to(at, mn.DOWN, buff=NAME_ROW)
-        half = label.width / 2
-        label.set_x(float(np.clip(at[0], self.room.left + half, self.room.right - half)))
+        self._keep_in_room(label)
         tab = mn.Dot(at, radius=DOT, color=self.colours[corner], z_index=2)
         return mn.VGroup(tab, label)
 
@@ -218,9 +227,10 @@ class Simplex(mn.VGroup):
 def _corners(count: int, top: int, room: Room) -> np.ndarray:
     """Where the corners are, the top one at the top or at the right, the others from the left."""
     if count == 2:
-        y = room.centre[1]
+        room, y = room.shrunk(LINE_MARGIN, 0), room.centre[1]
         places, last = [[room.left, y, 0]], [room.right, y, 0]
     else:
+        room = Room(room.left + BESIDE, room.right - BESIDE, room.bottom + BELOW, room.top - OVER)
         side = min(room.width, room.height * 2 / np.sqrt(3))
         height = side * np.sqrt(3) / 2
         left, bottom = room.centre[0] - side / 2, room.centre[1] - height / 2
