@@ -9,6 +9,7 @@ from beats import Params, Trace, beat, beats_lesson
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.program import Program
 from deepchalk.lesson.sentence import says
+from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playthrough import lesson_class
@@ -77,7 +78,7 @@ def test_a_summary_that_is_too_tall_moves_together_and_then_loses_its_words():
     beat = Together.__new__(Together)
     heights, words = [], []
     for height in (5.0, 2.0, 1.0):
-        beat.draw(t, None, Room(-6, 0.5, -2, height - 2))
+        beat.draw(t, None, Room(-6, 0.5, -2 - RISE, height - 2))
         heights.append(beat.rows.height)
         words.append(any(isinstance(part, Label) for part in beat.rows.get_family()))
         assert beat.rows.height <= height + 1e-6

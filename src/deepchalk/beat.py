@@ -266,7 +266,8 @@ class Beat:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings
-        self.play(*(mn.Create(one) for one in rings), share=share)
+        # Band and outline together: the band alone could hardly be seen on a light ground.
+        self.play(*(mn.Create(one, lag_ratio=0) for one in rings), share=share)
 
     def slowly_then_all(self, items: Iterable[Item], share: float = 0.95) -> Iterator[Item]:
         """Items one by one: the first slowly, the second faster, the rest at a run.

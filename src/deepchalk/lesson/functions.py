@@ -114,7 +114,8 @@ def heats(temperature: float, coldest: float = 0.25, hottest: float = 10.0) -> n
     """Temperatures from cold to hot, by one factor, of two decimals; one is ``temperature``."""
     low, high = min(coldest, temperature), max(hottest, temperature)
     found = np.round(low * (high / low) ** WAY, 2)
-    found[np.abs(found - temperature).argmin()] = temperature
+    inner = found[1:-1]
+    inner[np.abs(inner - temperature).argmin()] = temperature
     return np.asarray(found)
 
 

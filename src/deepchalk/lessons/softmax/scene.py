@@ -49,7 +49,7 @@ class Scores(Beat):
 
     @says("Taking only the highest gives no slope: a nudge to another score changes nothing.")
     def take_highest(self, t: Trace) -> None:
-        self.point_at(self.bars.number(int(t.scores.values.argmax())))
+        self.point_at(self.bars.number(int(t.scores.values.argmax())), share=0.9)
 
     @says(
         lambda t: f"Divided by their sum, {t.sum}, one of them would be less than nothing.",
@@ -75,7 +75,9 @@ class Powers(Beat):
 
     @says(lambda t: f"A difference becomes a ratio: {t.lead} more is {t.ratio} times as much.")
     def compare(self, t: Trace) -> None:
-        self.point_at(*(self.bars.number(int(i)) for i in t.scores.values.argsort()[-2:]))
+        self.point_at(
+            *(self.bars.number(int(i)) for i in t.scores.values.argsort()[-2:]), share=0.9
+        )
 
     @says(lambda t: f"Together they make {t.total}. Of this whole, each has its share.")
     def share_out(self, t: Trace) -> None:
@@ -113,13 +115,16 @@ class Point(Beat):
 class Shift(Beat):
     title = "What moves the point?"
 
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return bool(np.ptp(t.scores) > 0)
+
     @asks(
         lambda t: f"Add {t.offset} to every score, or double every score: what moves the point?",
         options=("both", "only adding", "only doubling", "neither"),
-        answer=lambda t: 2 if np.ptp(t.scores) > 0 else 3,
+        answer=2,
         because=lambda t: (
-            f"Adding makes every power {t.growth} times as large, so no share changes."
-            + (" Doubling doubles the differences." if np.ptp(t.scores) > 0 else "")
+            f"Added {t.offset} makes each power {t.growth} times as large: no share changes."
         ),
     )
     def double(self, t: Trace) -> None:
@@ -172,7 +177,7 @@ class Truth(Beat):
     def name_truth(self, t: Trace) -> None:
         others = self.picture.simplex.other_shares(self.picture.true)
         self.play(self.picture.let_go(*others), seconds=0.4)
-        self.point_at(self.picture.simplex.names[self.picture.true])
+        self.point_at(self.picture.simplex.names[self.picture.true], share=0.8)
 
     @says("The loss is minus the logarithm of its share: the shares of many photos multiply.")
     def take_log(self, t: Trace) -> None:
@@ -205,7 +210,7 @@ class Slope(Beat):
 
     @says(lambda t: f"Nudge the true score by {t.nudge}, and the loss changes by {t.change}.")
     def nudge(self, t: Trace) -> None:
-        self.point_at(self.bars.number(t.params.true))
+        self.point_at(self.bars.number(t.params.true), share=0.9)
 
 
 class Step(Beat):

@@ -261,9 +261,13 @@ class Bars(mn.VGroup):
         """
         sizes = theme.active().sizes
         self._pitch = min(1 / self.places, WIDEST_PITCH / (height if self.lying else width))
-        digits = self._frame(width, height).most_digits(
-            self._texts_in_digits(), self.shown.scale.lowest < 0
-        )
+        frame, name = self._frame(width, height), _widest(self.names)
+        low = self.shown.scale.lowest < 0
+        digits = frame.most_digits((_widest(self.numbers), name), low)
+        for one in self.later:
+            later = _widest([Number(entry) for entry in one.entries])
+            below = low if self.keeps_scale else one.values.min() < 0
+            digits = min(digits, frame.most_digits((later, name), below))
         digits = min(digits, 0.5 * (sizes.label + sizes.title))
         if digits * (1 + 1e-6) < sizes.smallest:
             raise LayoutError(
@@ -276,12 +280,6 @@ class Bars(mn.VGroup):
         for text in (*self.names, *self.numbers):
             text.scale(digits / text.digit_height)
         self._stand(self._places(self.shown))
-
-    def _texts_in_digits(self) -> tuple[float, float]:
-        """Width of the widest number, also of what comes later, and of the widest name."""
-        later = [Number(entry) for one in self.later for entry in one.entries]
-        numbers = max(text.width / text.digit_height for text in (*self.numbers, *later))
-        return numbers, max((text.width / text.digit_height for text in self.names), default=0.0)
 
     def _frame(self, width: float, height: float) -> Frame:
         across = height if self.lying else width
@@ -299,8 +297,7 @@ class Bars(mn.VGroup):
             [text.width for text in self.names],
         ]
         frame = self._frame(self.ground.width, self.ground.height)
-        if shown.stacked and self.lying:
-            # The numbers of a stack that lies would not have room beside each other.
+        if shown.stacked and self.lying and not frame.holds_beside(self._digits, *texts):
             pitch = min(1 / self.places, WIDEST_PITCH / frame.width) * frame.width
             frame = replace(frame, lying=False, pitch=pitch)
         if shown.stacked:
@@ -361,6 +358,11 @@ class Bars(mn.VGroup):
         left, bottom, right, top = places.zero
         self.zero.put_start_and_end_on([x + left, y + bottom, 0], [x + right, y + top, 0])
         self.zero.set_stroke(opacity=places.zero_opacity)
+
+
+def _widest(texts: Sequence[Label | Number]) -> float:
+    """Width of the widest text, in heights of a digit."""
+    return max((text.width / text.digit_height for text in texts), default=0.0)
 
 
 class Change(mn.Animation):

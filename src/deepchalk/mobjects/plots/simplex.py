@@ -33,7 +33,7 @@ LEVEL_CLEAR = 0.34
 ARROW_GAP = 0.16
 """Free space between an arrow's ends and what it joins."""
 
-ALONG = (0.2, 0.8)
+ALONG = (0.25, 0.8)
 """Where on its side a number may stand: not at a corner, where a name is."""
 
 NAME_ROW = 0.58
