@@ -84,7 +84,7 @@ class BeatPlayer:
         if gone:
             # One title after the other: two over each other could not be read.
             scene.play(*(mn.FadeOut(one) for one in gone), run_time=times.focus)
-        self.title = scene.header.title(title)
+        self.title = scene._title = scene.header.title(title)
         coming: list[Any] = [mn.FadeIn(self.title)]
         if type(beat) in self.in_cut:
             coming.append(scene.header.reach(self.in_cut.index(type(beat))))

@@ -86,7 +86,7 @@ class Powers(Beat):
 
 
 class Point(Beat):
-    title = "The shares are one point in a triangle"
+    title = "The shares are one point"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
@@ -98,7 +98,7 @@ class Point(Beat):
         self.play(self.bars.grow(), share=0.3)
         self.work_through(self.rules, share=0.65)
 
-    @says("Each is a distance in the triangle: from the point to the side opposite its corner.")
+    @says("Each is a distance: from the point to what lies opposite its corner.")
     def enter(self, t: Trace) -> None:
         simplex = self.picture.simplex
         for height, own in self.slowly_then_all(zip(simplex.heights, t.params.groups, strict=True)):
@@ -250,7 +250,7 @@ class Race(Beat):
         self.cross = Runner(ways(t.cross_race), t.cross_steps, "cross-entropy")
         self.squared = Runner(ways(t.squared_race), t.squared_steps, "squared error", square)
         counters = mn.VGroup(self.cross.counter, self.squared.counter)
-        room.cut_bottom(1)[0].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
+        room.cut_bottom(0.8)[0].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
 
     @says(
         lambda t: f"Now a network is sure: it gives “{t.params.target}” {t.start[t.params.true]}."

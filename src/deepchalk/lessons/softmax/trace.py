@@ -95,9 +95,7 @@ class Trace:
 
     scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
     sum = quantity("sum z", of=lambda t: t.scores.sum())
-    parts = quantity(
-        "q_{i}", "class", how="{scores[i]} / {sum}", of=lambda t: t.scores / (t.sum or 1)
-    )
+    parts = quantity("q_{i}", "class", of=lambda t: t.scores / (t.sum or 1))
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
     exponents = quantity("z_{i} / T", "class", of=lambda t: t.scores / t.temperature)
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
