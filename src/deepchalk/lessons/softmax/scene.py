@@ -252,15 +252,16 @@ class Race(Beat):
         counters = mn.VGroup(self.cross.counter, self.squared.counter)
         room.cut_bottom(0.8)[0].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
 
-    @says(
-        lambda t: f"Now a network is sure: it gives “{t.params.target}” {t.start[t.params.true]}."
-    )
+    @says("Now a network is sure, and wrong. The point is far from the true corner.")
     def begin(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.guess), seconds=0.4)
         self.appear(self.cross.dot)
 
     @asks(
-        "It is wrong. Which loss pulls the true score up harder?",
+        lambda t: (
+            f"Sure and wrong: “{t.params.target}” gets {t.start[t.params.true]}. "
+            "Which loss pulls its score up harder?"
+        ),
         options=("cross-entropy", "squared error", "both alike"),
         answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
         because=lambda t: (

@@ -174,7 +174,7 @@ EXERCISES = Exercises(
         "Only differences of scores matter: adding to all of them changes no share.",
         "The slope of the cross-entropy is what is shared wrongly: the guess minus the truth.",
     ),
-    ask=("powers", "total", "shares", "loss", "slopes"),
+    ask=("powers", "shares", "loss", "slopes"),
     draw=lambda random: Params(scores=tuple(random.integers(-20, 21, 3) / 10)),
 )
 

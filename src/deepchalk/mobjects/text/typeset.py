@@ -154,7 +154,7 @@ class Typeset(mn.VGroup):
     @property
     def baseline(self) -> float:
         """Height of the line on which the letters stand."""
-        lowest = self.reduce_across_dimension(min, 1)
+        lowest = min(glyphs.points[:, 1].min() for glyphs in self.submobjects)
         return float(lowest + self._baseline_share * self.height)
 
     @property
