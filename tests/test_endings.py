@@ -9,11 +9,12 @@ from beats import Params, Trace, beat, beats_lesson
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.sentence import says
+from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
-from deepchalk.theme import DARK, UNIT
+from deepchalk.theme import DARK
 
 
 class Together(Summary):
@@ -76,10 +77,10 @@ def test_a_summary_that_is_too_tall_moves_together_and_then_loses_its_words():
     t = Trace(params=Params())
     beat = Together.__new__(Together)
     heights, words = [], []
-    for height in (5.0, 2.4, 1.5):
-        beat.draw(t, None, Room(-6, 0.5, -2, height - 2))
+    for height in (5.0, 2.0, 1.0):
+        beat.draw(t, None, Room(-6, 0.5, -2 - RISE, height - 2))
         heights.append(beat.rows.height)
         words.append(any(isinstance(part, Label) for part in beat.rows.get_family()))
-        assert beat.rows.height <= height - UNIT
+        assert beat.rows.height <= height + 1e-6
     assert heights == sorted(heights, reverse=True)
     assert words == [True, True, False]

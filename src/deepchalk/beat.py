@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import manim as mn
 
@@ -12,7 +12,7 @@ from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.sentence import Phase, phases_of
 from deepchalk.lesson.telling.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import appear, fly, ring
+from deepchalk.mobjects.motion import appear, fly, remove, ring
 from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
@@ -29,6 +29,14 @@ RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "fo
 
 FIRST, SECOND = 0.45, 0.25
 """Parts of the time that the first and the second of many like things take."""
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """What shows one recorded moment after the other."""
+
+    def place(self, moment: Any, /) -> object:
+        """Show this moment now."""
 
 
 class Picture(mn.VGroup):
@@ -48,9 +56,15 @@ class Picture(mn.VGroup):
         super().__init__()
 
     def bring(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
-        """Parts of it appear and belong to it from now on."""
-        self.add(*parts)
-        return appear(*parts, lag=lag)
+        """Parts of it appear and belong to it from now on; those that did already, stay."""
+        coming = [part for part in parts if part not in self.submobjects]
+        self.add(*coming)
+        return appear(*coming, lag=lag)
+
+    def let_go(self, *parts: mn.Mobject) -> mn.Animation:
+        """Parts that were brought fade out and belong to it no longer."""
+        self.remove(*parts)
+        return remove(*parts)
 
 
 class Beat:
@@ -253,7 +267,8 @@ class Beat:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
         self._rings += rings
-        self.play(*(mn.Create(one) for one in rings), share=share)
+        # Band and outline together: the band alone could hardly be seen on a light ground.
+        self.play(*(mn.Create(one, lag_ratio=0) for one in rings), share=share)
 
     def slowly_then_all(self, items: Iterable[Item], share: float = 0.95) -> Iterator[Item]:
         """Items one by one: the first slowly, the second faster, the rest at a run.
@@ -274,40 +289,46 @@ class Beat:
     def follow(
         self,
         moments: Iterable[Item],
-        change: Callable[[Item], None],
-        *alongside: mn.Animation,
-        moving: Iterable[mn.Mobject] = (),
+        *changed: Callable[[Item], object] | Placed,
+        alongside: Iterable[mn.Animation] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
-        """Let something happen: ``change`` is called with one recorded moment after the other.
+        """Let something happen: what changes goes through recorded moments, one after the other.
 
         Parameters
         ----------
         moments
-            what was computed, in order; each call of ``change`` gets one of them
+            what was computed, in order
+        changed
+            functions that are called with each moment, or things that have ``place`` for it
         alongside
             animations that are played at the same time
-        moving
-            what ``change`` moves besides the picture
         """
         waiting, reached = list(moments), -1
+        changes = [one.place if isinstance(one, Placed) else one for one in changed]
 
         def update(_: mn.Mobject, alpha: float) -> None:
             nonlocal reached
             position = round(rate(alpha) * (len(waiting) - 1))
             if position != reached:
                 reached = position
-                change(waiting[position])
+                for change in changes:
+                    change(waiting[position])
 
         # Manim draws only those anew that an animation names.
-        named = [mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear) for one in moving]
+        named = [
+            mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear)
+            for one in changed
+            if isinstance(one, mn.Mobject) and one is not self.picture
+        ]
         happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
         self.play(happening, *named, *alongside, share=share)
 
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
-        self.play(*(mn.FadeIn(runner.dot) for runner in runners), seconds=0.4)
+        parts = [part for one in runners for part in (one.dot, one.counter)]
+        self.play(*(mn.FadeIn(one) for one in parts if one not in self.scene.mobjects), seconds=0.4)
         self.play(Race(runners, run_time=5.0), share=share)
 
     def keep(self, *things: mn.Mobject) -> None:

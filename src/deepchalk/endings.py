@@ -9,6 +9,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import CodeCard
@@ -40,8 +41,7 @@ class Summary(Beat):
     example: ClassVar[Any] = staticmethod(lambda t: 0)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        # What appears rises from below its place.
-        self.rows = room.shrunk(0, UNIT).fit(
+        self.rows = room.cut_bottom(RISE, 0)[1].fit(
             *(partial(self._rows, t, gap, with_words) for gap, with_words in SUMMARIES)
         )
 

@@ -23,6 +23,7 @@ from deepchalk.lesson.values.quantity import (
     Quantity,
     Values,
     gradient,
+    positive,
     probability,
     quantity,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "differences",
     "gradient",
     "names",
+    "positive",
     "probability",
     "quantity",
     "random_sets",

@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 
 from deepchalk.lesson.check import differences
 from deepchalk.lesson.values.functions import (
+    between,
+    cross_entropy,
     cross_entropy_slope,
     descent,
     gathered,
+    heats,
     softmax,
     squared_error_slope,
+    taught,
     three_groups,
+    wander,
 )
 
 scores = st.lists(st.floats(-30, 30), min_size=2, max_size=6).map(np.array)
@@ -70,3 +75,45 @@ def test_the_target_and_the_best_other_stand_alone():
     groups = three_groups([1, 5, 3, 4, 2], target=2)
     assert groups[:2] == [[2], [1]]
     assert sorted(groups[2]) == [0, 3, 4]
+
+
+@given(scores, st.floats(0.5, 20))
+def test_cross_entropy_is_minus_the_log_of_the_share(z, temperature):
+    truth = np.eye(len(z))[0]
+    share = softmax(z, temperature)[0]
+    assert cross_entropy(z, truth, temperature) == pytest.approx(-np.log(share), abs=1e-9)
+
+
+def test_cross_entropy_of_a_share_too_small_for_a_number():
+    assert cross_entropy(np.array([0.0, 1e4]), np.array([1.0, 0.0])) == pytest.approx(1e4)
+
+
+def test_whoever_is_taught_stops_with_enough():
+    way = taught([6.0, 0.0, -2.0], cross_entropy_slope, 1, 1.0, enough=0.9)
+    shares = softmax(way)[:, 1]
+    assert shares[-1] >= 0.9 > shares[-2]
+    assert len(taught([6.0, 0.0], cross_entropy_slope, 1, 1e-6, most_steps=3)) == 4
+
+
+def test_between_is_straight_and_reaches_both_ends():
+    start, end = np.array([1.0, -2.0]), np.array([3.0, 4.0])
+    way = between(start, end)
+    assert way[0].tolist() == start.tolist() and way[-1].tolist() == end.tolist()
+    assert np.diff(way, axis=0) == pytest.approx(np.tile((end - start) / 60, (60, 1)))
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=2, max_size=4))
+def test_who_wanders_keeps_shares_of_one_and_comes_back(raw):
+    shares = np.array(raw) / sum(raw)
+    way = wander(shares)
+    assert way.sum(axis=1) == pytest.approx(np.ones(len(way)))
+    assert way[0] == pytest.approx(shares) and way[-1] == pytest.approx(shares)
+    assert np.ptp(way[:, 0]) > 0
+
+
+@given(st.floats(0.05, 20).map(lambda value: round(value, 2)))
+def test_heats_rise_and_hold_the_temperature(temperature):
+    found = heats(temperature)
+    assert temperature in found
+    assert (np.diff(found) >= 0).all()
+    assert found[0] == min(0.25, temperature) and found[-1] == max(10, temperature)

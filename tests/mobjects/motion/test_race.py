@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from quantities import sample
 
 from deepchalk.mobjects.motion.race import Race, Runner
 
@@ -43,6 +44,17 @@ def test_runners_start_at_their_first_point_and_may_be_there_already():
     assert there.dot.get_center() == pytest.approx([3, 1, 0])
     assert at(Race([there]), 0.7) == [3.0]
     assert at(Race([there, runner(2)]), 1.0) == pytest.approx([3, 2])
+
+
+def test_a_counter_counts_the_steps_of_its_runner():
+    counts = sample("n", np.arange(5), "step", decimals=0)
+    runners = [Runner(np.zeros((5, 3)), counts, "slow"), runner(16)]
+    race = Race(runners)
+    for alpha, steps in ((0.0, 0), (0.25, 1), (0.45, 3), (0.5, 4), (1.0, 4)):
+        at(race, alpha)
+        assert runners[0].number.text == str(steps)
+        assert runners[0].number.path == f"n[{steps}]"
+    assert not runners[1].counter.submobjects
 
 
 def test_a_race_needs_a_runner():

@@ -68,3 +68,14 @@ def test_a_number_without_an_entry_has_no_path():
     number = Number(sample("shares", [0.2], decimals=2)[0])
     show_instead(number, 0.3, 1)
     assert (number.text, number.path) == ("0.3", None)
+
+
+def test_a_number_that_is_told_anew_again_and_again_keeps_its_size():
+    number = Number(sample("p", 1e-9, decimals=4, bounds=(0, 1)))
+    baseline = number.baseline
+    for _ in range(200):
+        show_instead(number, sample("p", 1e-9, decimals=4, bounds=(0, 1)))
+    assert number.text == "<0.0001"
+    again = Number(sample("p", 1e-9, decimals=4, bounds=(0, 1)))
+    assert number.height == pytest.approx(again.height, rel=1e-6)
+    assert number.baseline == pytest.approx(baseline, abs=1e-6)

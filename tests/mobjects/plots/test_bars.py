@@ -244,3 +244,36 @@ def test_they_stay_one_thing_on_the_screen():
 def test_quantities_of_unequal_length_are_refused():
     with pytest.raises(ValueError, match=r"scores \(3,\), moments \(5, 3\)"):
         Bars([SCORES, MOMENTS])
+
+
+def finish(animation: mn.Animation) -> None:
+    animation.begin()
+    at(animation, 1)
+
+
+def test_lying_bars_are_stacked_upright():
+    shares = sample("p", np.full(8, 0.125), "word")
+    bars = Room(0, 6.7, 0, 5).fit(Bars(shares, lying=True))
+    finish(bars.stack_to_one(shares))
+    lefts, bottoms = zip(*(box.get_corner(mn.DL)[:2] for box in bars.boxes), strict=True)
+    assert np.ptp(lefts) == pytest.approx(0) and (np.diff(bottoms) > 0).all()
+    for text in (*bars.numbers, *bars.names):
+        assert text.get_left()[0] >= 0 and text.get_right()[0] <= 6.7
+
+
+def test_there_is_room_for_numbers_that_come_later():
+    short, long = sample("z", np.ones(4), "class"), sample("e", np.full(4, 22026.4658), "class")
+    room = Room(0, 6, 0, 4)
+    bars = room.fit(Bars(short, later=[long]))
+    assert bars.numbers[0].digit_height < room.fit(Bars(short)).numbers[0].digit_height
+    finish(bars.become(long))
+    edges = [(number.get_left()[0], number.get_right()[0]) for number in bars.numbers]
+    assert all(right < left for (_, right), (left, _) in pairwise(edges))
+
+
+def test_in_a_room_bars_lie_only_where_names_are_long():
+    room, values = Room(0, 5, 0, 4), np.ones(4)
+    short = sample("p", values, "word", names={"word": ("a", "b", "c", "d")})
+    long = sample("p", values, "word", names={"word": [f"unforeseen {i}" for i in range(4)]})
+    assert not Bars.in_room(room, short).lying
+    assert Bars.in_room(room, long).lying

@@ -80,11 +80,12 @@ def test_a_whole_share_is_a_corner():
 
 
 @pytest.mark.parametrize("level", [0.1, 0.5, 0.9])
-def test_a_level_holds_the_points_of_one_share(level):
-    line = triangle.level(1, level)
-    a, b = np.delete(triangle.corners, 1, axis=0)
+def test_a_level_holds_the_points_of_one_share_and_carries_its_label(level):
+    line, label = triangle.level(level, sample("L", 1.5, decimals=1))
+    a, b = np.delete(triangle.corners, 0, axis=0)
     for end in (line.get_start(), line.get_end()):
         assert distance(end, a, b) / triangle.unit == pytest.approx(level)
+    assert label.text == "1.5" and label.get_left()[0] > line.get_right()[0]
 
 
 def test_numbers_and_names_keep_apart():
@@ -112,15 +113,31 @@ def test_numbers_and_names_keep_apart():
                 assert weights.min() < 0.01, (raw, number.text)
 
 
-def test_the_arrow_goes_from_a_corner_to_the_point():
-    simplex = Simplex(shares_of([1, 1, 2]), ROOM)
-    assert isinstance(simplex.aim_from(1), mn.GrowArrow)
-    for raw in ([1, 1, 2], [3, 1, 2]):
-        simplex.place(shares_of(raw))
-        way = simplex.dot.get_center() - simplex.corners[1]
-        arrow = simplex.arrow.get_end() - simplex.arrow.get_start()
-        assert np.cross(way, arrow)[2] == pytest.approx(0, abs=1e-6)
-        assert 0 < np.linalg.norm(arrow) < np.linalg.norm(way)
+@pytest.mark.parametrize("raw", [[1, 1, 2], [3, 1, 2], [0.001, 5, 0.001]])
+def test_the_arrow_goes_from_the_top_to_the_point(raw):
+    simplex = Simplex(shares_of([1, 1, 2]), ROOM, top=1)
+    shares = shares_of(raw)
+    way = simplex.point(shares) - simplex.corners[1]
+    start, end = simplex.arrow_to(shares).line.points[0], simplex.arrow_to(shares).tip.points[0]
+    assert np.cross(way, end - start)[2] == pytest.approx(0, abs=1e-6)
+    assert 0 < (end - start) @ way < way @ way
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("top", [0, 1])
+def test_the_top_is_the_highest_corner_or_the_right_end(count, top):
+    corners = Simplex(shares_of([1, 2, 3][:count]), ROOM, top=top).corners
+    assert corners[:, 1 if count == 3 else 0].argmax() == top
+
+
+@pytest.mark.parametrize("raw", [[1, 1e-7, 1e-7], [1e-7, 1, 1e-7], [1e-7, 1e-7, 1], [1, 1e-7]])
+def test_wide_numbers_and_long_names_stay_in_the_room(raw):
+    values = np.array(raw) / sum(raw)
+    names = {"corner": ["understandin", "incomprehens", "questionable"][: len(raw)]}
+    simplex = Simplex(sample("p", values, "corner", bounds=(0, 1), names=names), ROOM)
+    drawn = mn.VGroup(*simplex.names, *simplex.numbers)
+    assert drawn.get_left()[0] >= ROOM.left and drawn.get_right()[0] <= ROOM.right
+    assert drawn.get_bottom()[1] >= ROOM.bottom and drawn.get_top()[1] <= ROOM.top
 
 
 def test_colours_of_what_is_gathered_in_the_corners():

@@ -376,6 +376,12 @@ def quantity(
     return declare if of is None else declare(of)
 
 
+def positive(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+    """A quantity above 0, with as many decimals as whoever recomputes what follows needs."""
+    usual = {"decimals": BY_HAND, "bounds": (0, None)}
+    return quantity(symbol, *axes, of=of, **usual | declared)
+
+
 def probability(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
     """A quantity between 0 and 1 that is never quite either, an output with two decimals."""
     usual = {"role": "output", "decimals": 2, "bounds": (0, 1)}

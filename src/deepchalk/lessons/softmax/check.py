@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson.values.functions import cross_entropy, softmax
 from deepchalk.lessons.softmax.trace import Params, Trace
 
 
@@ -15,12 +13,6 @@ def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Power by power, divided by their sum."""
     powers = [math.exp((z - max(params.scores)) / params.temperature) for z in params.scores]
     return agree("shares", t.shares, "a loop", [power / sum(powers) for power in powers])
-
-
-def distances_sum_to_the_height(params: Params, t: Trace) -> Agreement:
-    """Wherever the point walks, nothing is lost."""
-    sums = t.wander.values.sum(axis=1)
-    return agree("distances to the sides", sums, "one", np.ones_like(sums))
 
 
 def adding_to_all_scores_changes_nothing(params: Params, t: Trace) -> Agreement:
@@ -37,19 +29,7 @@ def loss_is_the_log_of_the_total_minus_the_score(params: Params, t: Trace) -> Ag
 
 def slope_agrees_with_differences(params: Params, t: Trace) -> Agreement:
     """Guess minus truth, by nudging each score."""
-
-    def loss(scores: np.ndarray) -> float:
-        return -math.log(softmax(scores, params.temperature)[params.true])
-
-    nudged = differences(loss, params.scores)
+    nudged = differences(
+        lambda z: cross_entropy(z, t.truth.values, params.temperature), params.scores
+    )
     return agree("slope", t.slopes, "central differences", nudged, within=1e-5)
-
-
-def pull_of_the_squared_error_agrees_with_differences(params: Params, t: Trace) -> Agreement:
-    """At the start of the race."""
-
-    def error(scores: np.ndarray) -> float:
-        return float(((softmax(scores) - t.truth.values) ** 2).sum())
-
-    pull = abs(differences(error, params.start)[params.true])
-    return agree("pull", t.pulls[1], "central differences", pull, within=1e-5)

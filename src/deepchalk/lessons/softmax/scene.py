@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import manim as mn
+import numpy as np
 
 from deepchalk.beat import Beat, Picture
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import with_names
-from deepchalk.lessons.softmax.trace import ENOUGH, Trace
-from deepchalk.mobjects.motion.race import Runner
+from deepchalk.lessons.softmax.trace import Trace
+from deepchalk.mobjects.motion.race import Runner, marker
+from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.simplex import Simplex
 from deepchalk.mobjects.room import Room
@@ -24,25 +26,30 @@ class Triangle(Picture):
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
         self.free, mine = room.columns(6, 5)
-        self.simplex = Simplex(t.place, mine)
-        self.colours = self.simplex.colours_of(t.params.groups)
         self.true = next(i for i, own in enumerate(t.params.groups) if t.params.true in own)
+        self.simplex = Simplex(t.place, mine, top=self.true)
+        self.colours = self.simplex.colours_of(t.params.groups)
+        self.guess = (*self.simplex.share(self.true), self.simplex.dot)
         self.add(self.simplex)
 
-    def bars(self, quantity: Quantity, room: Room) -> Bars:
-        """Bars in the colours of the corners: upright, or lying where the names are long."""
-        return room.fit(*(Bars(quantity, self.colours, lying=lying) for lying in (False, True)))
+    def place(self, shares: Quantity) -> None:
+        """Put the point where it has these shares."""
+        self.simplex.place(shares)
 
 
 class Scores(Beat):
     title = "Scores are not yet probabilities"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = picture.bars(t.scores, room)
+        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.parts, t.powers))
 
     @says(lambda t: f"A network has given each class a score: {with_names(t.scores)}.")
     def give(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
+
+    @says("Taking only the highest gives no slope: a nudge to another score changes nothing.")
+    def take_highest(self, t: Trace) -> None:
+        self.point_at(self.bars.number(int(t.scores.values.argmax())), share=0.9)
 
     @says(
         lambda t: f"Divided by their sum, {t.sum}, one of them would be less than nothing.",
@@ -52,25 +59,25 @@ class Scores(Beat):
         self.play(self.bars.become(t.parts), share=0.6)
         self.point_at(self.bars.number(int(t.parts.values.argmin())), share=0.3)
 
-    @says("Taking only the highest gives no slope: a nudge to another score changes nothing.")
-    def take_highest(self, t: Trace) -> None:
-        self.point_at(self.bars.number(int(t.scores.values.argmax())))
-
 
 class Powers(Beat):
     title = "The exponential makes every score positive"
+    follows = Scores
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = picture.bars(t.scores, room)
+        self.bars = self.earlier(Scores).bars
+        self.take(self.bars)
 
     @says("e to the power of a score is positive, whatever the score.")
     def raise_scores(self, t: Trace) -> None:
-        self.play(self.bars.grow(), share=0.4)
+        self.play(self.bars.become(t.scores), share=0.4)
         self.play(self.bars.become(t.powers), share=0.5)
 
     @says(lambda t: f"A difference becomes a ratio: {t.lead} more is {t.ratio} times as much.")
     def compare(self, t: Trace) -> None:
-        self.point_at(*(self.bars.number(int(i)) for i in t.scores.values.argsort()[-2:]))
+        self.point_at(
+            *(self.bars.number(int(i)) for i in t.scores.values.argsort()[-2:]), share=0.9
+        )
 
     @says(lambda t: f"Together they make {t.total}. Of this whole, each has its share.")
     def share_out(self, t: Trace) -> None:
@@ -79,38 +86,49 @@ class Powers(Beat):
 
 
 class Point(Beat):
-    title = "The shares are one point in a triangle"
+    title = "The shares are one point"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.rules = each_how(t.shares, room)
+        above, below = room.rows(1, 2)
+        self.rules = each_how(t.shares, above)
+        self.bars = Bars.in_room(below, t.shares, picture.colours)
 
     @says("A share is a power, divided by all of them.")
     def divide(self, t: Trace) -> None:
-        self.work_through(self.rules)
+        self.play(self.bars.grow(), share=0.3)
+        self.work_through(self.rules, share=0.65)
 
-    @says("Each is a distance in the triangle: from the point to the side opposite its corner.")
+    @says("Each is a distance: from the point to what lies opposite its corner.")
     def enter(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.simplex.mark()), share=0.8)
+        simplex = self.picture.simplex
+        for height, own in self.slowly_then_all(zip(simplex.heights, t.params.groups, strict=True)):
+            bars = [self.bars.bar(one).copy() for one in own]
+            self.play(*(mn.Transform(bar, height, remover=True) for bar in bars))
+            self.picture.add(height)
+        self.play(self.picture.bring(*simplex.numbers, simplex.dot))
 
     @says("Wherever the point walks, its distances add up to the height, which is one.")
     def walk(self, t: Trace) -> None:
-        self.follow(t.wander, self.picture.simplex.place)
+        self.follow(t.wander, self.picture)
 
 
 class Shift(Beat):
     title = "What moves the point?"
 
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return bool(np.ptp(t.scores) > 0)
+
     @asks(
         lambda t: f"Add {t.offset} to every score, or double every score: what moves the point?",
         options=("both", "only adding", "only doubling", "neither"),
-        answer=lambda t: 2 if t.scores.values.std() > 0 else 3,
+        answer=2,
         because=lambda t: (
-            f"Adding makes every power {t.growth} times as large, so no share changes."
-            + (" Doubling doubles the differences." if t.scores.values.std() > 0 else "")
+            f"Added {t.offset} makes each power {t.growth} times as large: no share changes."
         ),
     )
     def double(self, t: Trace) -> None:
-        self.follow(t.doubling, self.picture.simplex.place)
+        self.follow(t.doubling, self.picture)
 
 
 class Temperature(Beat):
@@ -118,50 +136,54 @@ class Temperature(Beat):
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 4)
-        self.own = int(abs(t.temperatures.values - t.temperature.value).argmin())
-        self.rule = above.fit(Equation("{T.symbol} = {T}", T=t.temperatures[self.own]))
-        self.bars = below.fit(Bars(t.tempered[self.own], picture.simplex.colours, highest=1))
+        self.own = int(abs(t.heats.values - t.temperature.value).argmin())
+        self.rule = above.fit(Equation("{T.symbol} = {T}", T=t.heats[self.own]))
+        self.bars = Bars.in_room(below, t.tempered[self.own], picture.simplex.colours, highest=1)
 
-    def heat(self, t: Trace, moments: Iterable[int], share: float = 0.9) -> None:
-        """Let the temperature go through recorded values; the point and the bars follow."""
-        way = list(moments)
-        rolling = RollEquation(self.rule, [{"T": t.temperatures[k]} for k in way])
-        shares = [t.tempered[k] for k in way]
-        self.follow(shares, self.show, rolling, moving=[self.bars], share=share)
+    def heat(self, t: Trace, moments: slice, share: float) -> None:
+        """The temperature goes through recorded values; the point and the bars follow."""
+        rolling = RollEquation(self.rule, [{"T": heat} for heat in t.heats[moments]])
+        self.follow(t.tempered[moments], self.picture, self.bars, alongside=[rolling], share=share)
 
-    def show(self, shares: Quantity) -> None:
-        """The point and the bars of one temperature."""
-        self.picture.simplex.place(shares)
-        self.bars.place(shares)
+    @says("Doubling is dividing by a half. What divides the scores is called a temperature.")
+    def divide(self, t: Trace) -> None:
+        self.appear(self.rule, self.bars, share=0.3)
+        self.follow(t.doubling[::-1], self.picture, share=0.6)
 
-    @says("Divide all scores by a temperature. Cold, the highest score takes nearly everything.")
+    @says("Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
-        self.appear(self.rule, self.bars, share=0.5)
-        self.heat(t, range(self.own, -1, -1), 0.5)
+        self.heat(t, slice(self.own, None, -1), 0.9)
 
-    @says("Hot, all shares become alike: a language model then writes more varied text.")
+    @says("Hot, all shares become alike, never in another order: a text gets more varied.")
     def warm(self, t: Trace) -> None:
-        self.heat(t, range(len(t.temperatures)))
-
-    @says("The ranking never changes.")
-    def come_back(self, t: Trace) -> None:
-        self.heat(t, range(len(t.temperatures) - 1, self.own - 1, -1))
+        self.heat(t, slice(None), 0.55)
+        self.heat(t, slice(None, self.own - 1 if self.own else None, -1), 0.35)
 
 
 class Truth(Beat):
     title = "The truth is a corner"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.rule = room.fit(how(t.loss))
-        self.levels = [picture.simplex.level(picture.true, level) for level in t.levels]
+        above, below = room.rows(1, 3)
+        self.rule, share = above.fit(how(t.loss)), t.shares[t.params.true]
+        self.axes = Axes(
+            below, (0, 1), (0, max(3.5, 1.15 * t.loss.value)), ("share of the truth", "loss")
+        )
+        self.curve = self.axes.curve(lambda p: -np.log(p + 1e-9), "gradient")
+        self.point = self.axes.dot(share.value, t.loss.value)
+        self.levels = [picture.simplex.level(np.exp(-level.value), level) for level in t.levels]
 
     @says(lambda t: f"This one is “{t.params.target}”: the truth is that corner.")
     def name_truth(self, t: Trace) -> None:
-        self.point_at(self.picture.simplex.names[self.picture.true])
+        others = self.picture.simplex.other_shares(self.picture.true)
+        self.play(self.picture.let_go(*others), seconds=0.4)
+        self.point_at(self.picture.simplex.names[self.picture.true], share=0.8)
 
     @says("The loss is minus the logarithm of its share: the shares of many photos multiply.")
     def take_log(self, t: Trace) -> None:
-        self.work_out(self.rule, sources={"o0": self.picture.simplex.numbers[self.picture.true]})
+        self.work_out(self.rule, sources={"o0": self.picture.guess[1]}, share=0.5)
+        self.play(mn.FadeIn(self.axes), mn.Create(self.curve), share=0.3)
+        self.appear(self.point, share=0.1)
 
     @says("Along each line it is the same: nothing at the corner, without bound at the far side.")
     def draw_levels(self, t: Trace) -> None:
@@ -175,7 +197,8 @@ class Slope(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 2)
         self.rules = each_how(t.slopes, above)
-        self.bars = picture.bars(t.slopes, below)
+        self.bars = Bars.in_room(below, t.slopes, picture.colours)
+        self.arrow = picture.simplex.arrow_to(t.place)
 
     @says("Along each score the loss has a slope: the share, less one where the score is true.")
     def derive(self, t: Trace) -> None:
@@ -183,20 +206,25 @@ class Slope(Beat):
 
     @says("It is simply what is shared wrongly: an arrow from the truth to the guess.")
     def aim(self, t: Trace) -> None:
-        self.play(self.picture.simplex.aim_from(self.picture.true), self.bars.grow(), share=0.9)
+        self.play(mn.Create(self.arrow), self.bars.grow(), share=0.9)
 
-    @says(lambda t: f"Nudge the true score by {t.nudge}, and the loss changes by {t.nudged}.")
+    @says(lambda t: f"Nudge the true score by {t.nudge}, and the loss changes by {t.change}.")
     def nudge(self, t: Trace) -> None:
-        self.point_at(self.bars.number(t.params.true))
+        self.point_at(self.bars.number(t.params.true), share=0.9)
 
 
 class Step(Beat):
     title = "One step towards the truth"
+    follows = Slope
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        above, below = room.rows(1, 1)
+        above, middle, below = room.rows(2, 5, 1)
         self.rules = each_how(t.next_scores, above)
+        self.bars = Bars.in_room(middle, t.stepping[0], picture.simplex.colours, highest=1)
         self.losses = below.fit(Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss))
+        self.road = picture.simplex.ghost(t.place), picture.simplex.trail(t.stepping)
+        self.arrow = self.earlier(Slope).arrow
+        self.take(self.arrow)
 
     @says("Descent goes against the arrow: from each score its slope is taken away.")
     def take_away(self, t: Trace) -> None:
@@ -204,8 +232,10 @@ class Step(Beat):
 
     @says("The scores go straight, their point takes a bent road, and the loss changes.")
     def go(self, t: Trace) -> None:
-        self.follow(t.stepping, self.picture.simplex.place, share=0.6)
-        self.appear(self.losses, share=0.2)
+        self.appear(self.bars, share=0.1)
+        leaving = mn.FadeOut(self.arrow)
+        self.follow(t.stepping, self.picture, self.bars, alongside=[leaving], share=0.5)
+        self.appear(*self.road, self.losses, share=0.2)
 
 
 class Race(Beat):
@@ -213,23 +243,33 @@ class Race(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.start[t.params.true] < ENOUGH and t.rate > 0
+        return len(t.cross_steps) > 1
+
+    def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
+        ways, square = picture.simplex.point, marker(mn.Square)
+        self.cross = Runner(ways(t.cross_race), t.cross_steps, "cross-entropy")
+        self.squared = Runner(ways(t.squared_race), t.squared_steps, "squared error", square)
+        counters = mn.VGroup(self.cross.counter, self.squared.counter)
+        room.cut_bottom(0.8)[0].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
+
+    @says("Now a network is sure, and wrong. The point is far from the true corner.")
+    def begin(self, t: Trace) -> None:
+        self.play(self.picture.let_go(*self.picture.guess), seconds=0.4)
+        self.appear(self.cross.dot)
 
     @asks(
         lambda t: (
-            f"Shares {with_names(t.start)}, but it is “{t.params.target}”. "
-            "Which loss pulls it up harder?"
+            f"Sure and wrong: “{t.params.target}” gets {t.start[t.params.true]}. "
+            "Which loss pulls its score up harder?"
         ),
         options=("cross-entropy", "squared error", "both alike"),
-        answer=lambda t: 0 if t.pulls[0] > t.pulls[1] else 1,
+        answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
         because=lambda t: (
-            f"Cross-entropy pulls with {t.pulls[0]}, squared error with {t.pulls[1]}: "
-            f"{t.steps[0]} steps and {t.steps[1]}."
+            f"Cross-entropy pulls with {t.cross_pull}, the other with {t.squared_pull}."
         ),
     )
     def compete(self, t: Trace) -> None:
-        place = self.picture.simplex.point
-        self.race_along(Runner(place(t.cross_race)), Runner(place(t.squared_race)), share=0.9)
+        self.race_along(self.cross, self.squared, share=0.9)
 
 
 class Together(Summary):
@@ -239,7 +279,12 @@ class Together(Summary):
 
     @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")
     def sum_up(self, t: Trace) -> None:
-        self.appear(*self.rows, lag=0.5, share=0.9)
+        if not Race.applies(t):
+            self.follow(t.stepping[::-1], self.picture, share=0.2)
+        self.picture.place(t.place)
+        arrow = self.picture.simplex.arrow_to(t.place)
+        self.play(self.picture.bring(*self.picture.guess, arrow), share=0.2)
+        self.appear(*self.rows, lag=0.5, share=0.5)
 
 
 class InCode(Closing):

@@ -9,6 +9,11 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.text import Label, Number
+from deepchalk.theme import UNIT
 
 
 @dataclass
@@ -19,15 +24,29 @@ class Runner:
     ----------
     points
         where it is after each step, shape (step, 3)
+    counts
+        what is counted on the way, shape (step,)
+    name
+        of the runner, for its counter
     dot
         what is seen; by default a small ring
+    counter
+        dot, name and count beside each other; empty without ``counts``
     """
 
     points: np.ndarray
-    dot: mn.VMobject = field(default_factory=lambda: _marker())
+    counts: Quantity | None = None
+    name: str = ""
+    dot: mn.VMobject = field(default_factory=lambda: marker(mn.Circle))
+    counter: mn.VGroup = field(init=False, default_factory=mn.VGroup)
 
     def __post_init__(self) -> None:
         self.dot.move_to(self.points[0])
+        if self.counts is not None:
+            size = theme.active().sizes.label
+            self.number = exempt(Number(self.counts[0]), "dwell", because="it runs")
+            self.counter.add(self.dot.copy(), Label(self.name, "ink2", size), self.number)
+            self.counter.arrange(mn.RIGHT, buff=UNIT)
 
     def at(self, step: float) -> np.ndarray:
         """Where it is, between two steps on the straight line."""
@@ -37,6 +56,18 @@ class Runner:
         return np.asarray(
             self.points[before] + (step - before) * (self.points[after] - self.points[before])
         )
+
+    def stand_at(self, step: float) -> None:
+        """Go there, and count."""
+        self.dot.move_to(self.at(step))
+        if self.counts is not None:
+            entry, left = (
+                self.counts[min(int(step + 1e-9), len(self.counts) - 1)],
+                self.number.get_left(),
+            )
+            if entry.value != self.number.value:
+                show_instead(self.number, entry)
+                self.number.move_to(left, aligned_edge=mn.LEFT)
 
 
 class Race(mn.Animation):
@@ -56,16 +87,20 @@ class Race(mn.Animation):
         self.runners = runners
         self.steps = max(len(runner.points) for runner in runners) - 1
         super().__init__(
-            mn.VGroup(*(runner.dot for runner in runners)), rate_func=mn.linear, **options
+            mn.VGroup(*(part for one in runners for part in (one.dot, one.counter))),
+            rate_func=mn.linear,
+            **options,
         )
 
     def interpolate_mobject(self, alpha: float) -> None:
         # Quadratic: half of the time shows the first quarter of the steps.
         step = self.steps * alpha**2
         for runner in self.runners:
-            runner.dot.move_to(runner.at(step))
+            runner.stand_at(step)
 
 
-def _marker() -> mn.VMobject:
+def marker(shape: type[mn.Circle] | type[mn.Square]) -> mn.VMobject:
+    """What runs: a small ring or a small square."""
     now = theme.active()
-    return mn.Circle(0.14, color=now.ink, stroke_width=now.strokes.strong, z_index=4)
+    outline = shape(color=now.ink, stroke_width=now.strokes.strong, z_index=4)
+    return outline.scale_to_fit_height(0.28)

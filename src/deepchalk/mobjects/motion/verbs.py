@@ -11,13 +11,16 @@ from deepchalk.mobjects.hiding import Reveal, is_hidden, show
 from deepchalk.mobjects.text.typeset import Glyphs, Typeset
 from deepchalk.theme import UNIT
 
+RISE = 0.3 * UNIT
+"""How far below its place a thing is when it begins to appear."""
+
 
 def appear(*things: mn.Mobject, lag: float = 0.0, seconds: float | None = None) -> mn.Animation:
     """Fade in with a small rise, what is hidden at its place; ``lag`` lets one follow the other."""
     time = seconds or theme.active().times.appear
     return mn.LaggedStart(
         *(
-            Reveal(thing) if is_hidden(thing) else mn.FadeIn(thing, shift=0.3 * UNIT * mn.UP)
+            Reveal(thing) if is_hidden(thing) else mn.FadeIn(thing, shift=RISE * mn.UP)
             for thing in things
         ),
         lag_ratio=lag,

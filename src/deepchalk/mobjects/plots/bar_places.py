@@ -187,6 +187,11 @@ class Frame:
             beside = min(beside, self.thickness / (number + 0.5 * TEXT_GAP))
         return min(beside, 0.5 * self.height / (2 * LINE + NUMBER_GAP + NAME_GAP))
 
+    def holds_beside(self, digits: float, numbers: Sequence[float], names: Sequence[float]) -> bool:
+        """Whether the texts of a stack have room beside each other along it."""
+        rows = [*np.reshape(numbers, (self.series, self.places)), names]
+        return all(float(np.sum(row)) + len(row) * TEXT_GAP * digits <= self.along for row in rows)
+
     def apart(
         self,
         values: np.ndarray,

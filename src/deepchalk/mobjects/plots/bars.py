@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import manim as mn
@@ -16,7 +16,7 @@ from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.bar_places import WIDEST_PITCH, Frame, Places, Scale
-from deepchalk.mobjects.room import described
+from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Label, Number
 
 WIDTH, HEIGHT = 4.2, 3.2
@@ -54,6 +54,8 @@ class Bars(mn.VGroup):
         of the places; by default those of the trace; () for none
     lying
         bars from left to right instead of upright
+    later
+        quantities that will be shown on scales of their own: there is room for their numbers
 
     Attributes
     ----------
@@ -76,6 +78,7 @@ class Bars(mn.VGroup):
         like: Sequence[Quantity] = (),
         names: Sequence[str] | None = None,
         lying: bool = False,
+        later: Sequence[Quantity] = (),
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -87,7 +90,7 @@ class Bars(mn.VGroup):
         ends = [lowest, highest]
         self.keeps_scale = bool(like) or any(end is not None for end in ends)
         self.shown = Showing(quantities, Scale.of((*quantities, *like), lowest, highest))
-        self.like = tuple(like)
+        self.later = (*like, *later)
         self.lying = lying
         # Unseen: it keeps the place and the size of all, whatever the bars do.
         self.ground = mn.Rectangle(width=WIDTH, height=height, stroke_width=0, fill_opacity=0)
@@ -104,6 +107,20 @@ class Bars(mn.VGroup):
         self.add(self.ground, self.zero, *self.boxes, *self.names, *self.numbers)
         self._digits, self._pitch = now.sizes.label, 1 / self.places
         self._stand(self._places(self.shown))
+
+    @classmethod
+    def in_room(cls, room: Room, quantity: Quantity, *colours: Any, **options: Any) -> Bars:
+        """Upright bars, or lying ones where the names are too long to stand side by side.
+
+        Parameters
+        ----------
+        room
+            all of it is used
+        colours, options
+            as of the class
+        """
+        ways = (cls(quantity, *colours, **options, lying=lying) for lying in (False, True))
+        return room.fit(*ways)
 
     # Its parts
 
@@ -244,9 +261,13 @@ class Bars(mn.VGroup):
         """
         sizes = theme.active().sizes
         self._pitch = min(1 / self.places, WIDEST_PITCH / (height if self.lying else width))
-        digits = self._frame(width, height).most_digits(
-            self._texts_in_digits(), self.shown.scale.lowest < 0
-        )
+        frame, name = self._frame(width, height), _widest(self.names)
+        low = self.shown.scale.lowest < 0
+        digits = frame.most_digits((_widest(self.numbers), name), low)
+        for one in self.later:
+            later = _widest([Number(entry) for entry in one.entries])
+            below = low if self.keeps_scale else one.values.min() < 0
+            digits = min(digits, frame.most_digits((later, name), below))
         digits = min(digits, 0.5 * (sizes.label + sizes.title))
         if digits * (1 + 1e-6) < sizes.smallest:
             raise LayoutError(
@@ -259,12 +280,6 @@ class Bars(mn.VGroup):
         for text in (*self.names, *self.numbers):
             text.scale(digits / text.digit_height)
         self._stand(self._places(self.shown))
-
-    def _texts_in_digits(self) -> tuple[float, float]:
-        """Width of the widest number, also of what comes later, and of the widest name."""
-        later = [Number(entry) for one in self.like for entry in one.entries]
-        numbers = max(text.width / text.digit_height for text in (*self.numbers, *later))
-        return numbers, max((text.width / text.digit_height for text in self.names), default=0.0)
 
     def _frame(self, width: float, height: float) -> Frame:
         across = height if self.lying else width
@@ -282,6 +297,9 @@ class Bars(mn.VGroup):
             [text.width for text in self.names],
         ]
         frame = self._frame(self.ground.width, self.ground.height)
+        if shown.stacked and self.lying and not frame.holds_beside(self._digits, *texts):
+            pitch = min(1 / self.places, WIDEST_PITCH / frame.width) * frame.width
+            frame = replace(frame, lying=False, pitch=pitch)
         if shown.stacked:
             return frame.stacked(values, shown.scale, self._digits, *texts)
         return frame.apart(values, shown.scale, self._digits, *texts)
@@ -340,6 +358,11 @@ class Bars(mn.VGroup):
         left, bottom, right, top = places.zero
         self.zero.put_start_and_end_on([x + left, y + bottom, 0], [x + right, y + top, 0])
         self.zero.set_stroke(opacity=places.zero_opacity)
+
+
+def _widest(texts: Sequence[Label | Number]) -> float:
+    """Width of the widest text, in heights of a digit."""
+    return max((text.width / text.digit_height for text in texts), default=0.0)
 
 
 class Change(mn.Animation):

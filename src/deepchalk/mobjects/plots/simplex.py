@@ -15,24 +15,45 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT
 
-DOT = 0.11
-LABEL_GAP = 0.34
-"""From a side to the middle of the number that stands at it."""
+DOT, GHOST = 0.11, 0.09
+"""Radius of the point, and of where it was."""
+
+CLEAR = 0.14
+"""Free space between a side and the number that stands at it."""
+
+LEVEL_CLEAR = 0.34
+"""Free space between a level line and its number: a runner has room."""
 
 ARROW_GAP = 0.16
 """Free space between an arrow's ends and what it joins."""
 
-USUAL_HALF = 0.3
-"""Half the width of a number of a few digits."""
-
-ALONG = (0.2, 0.8)
+ALONG = (0.25, 0.8)
 """Where on its side a number may stand: not at a corner, where a name is."""
+
+NAME_ROW = 0.58
+"""From the lowest side to the names below it: numbers stand between."""
+
+ABOVE = 0.4
+"""From a line for two to the numbers above it."""
+
+TICK = 0.14
+"""Half the length of the mark that is a level on a line for two."""
+
+
+LINE_MARGIN = 0.35
+"""Beside a line for two."""
+
+BESIDE, BELOW, OVER = 0.7, 1.0, 0.6
+"""Around a triangle, for numbers and names."""
+
+RING = 0.12
+"""Around a name, for the focus."""
 
 
 class Simplex(mn.VGroup):
@@ -44,6 +65,8 @@ class Simplex(mn.VGroup):
         two or three; the corners have their names, and an identity colour each
     room
         it is as large as the room allows
+    top
+        the corner that is at the top, or at the right end of a line
 
     Attributes
     ----------
@@ -52,19 +75,19 @@ class Simplex(mn.VGroup):
     outline
         the sides
     dot
-        the point; not on the screen before ``mark`` is shown
+        the point; like the heights and the numbers not on the screen before it is added
     heights
         from the dot to the side that lies opposite each corner
     numbers
         the length of each height
     """
 
-    def __init__(self, shares: Quantity, room: Room) -> None:
+    def __init__(self, shares: Quantity, room: Room, top: int = 0) -> None:
         super().__init__()
         now, names = theme.active(), shares.names
+        self.room, self.top = room, top
         self.colours = tuple(now.identity(corner) for corner in range(len(names)))
-        free = room.shrunk(0.7, 0.6)
-        self.corners = _corners(len(names), free)
+        self.corners = _corners(len(names), top, room)
         self.unit = float(np.linalg.norm(self.corners[0] - self._opposite_middle(0)))
         self.outline = mn.Polygon(
             *self.corners, stroke_color=now.line, stroke_width=now.strokes.normal
@@ -72,10 +95,10 @@ class Simplex(mn.VGroup):
         self.names = mn.VGroup(*(self._name(i, name) for i, name in enumerate(names)))
         self.add(self.outline, self.names)
         self.dot = mn.Dot(radius=DOT, color=now.ink, z_index=3)
-        self.heights: tuple[mn.Line, ...] = ()
-        self.numbers: tuple[Number, ...] = ()
-        self.arrow: mn.Arrow | None = None
-        self.arrow_corner = 0
+        self.heights = tuple(
+            mn.Line(color=colour, stroke_width=now.strokes.focus) for colour in self.colours
+        )
+        self.numbers = tuple(Number(entry) for entry in shares)
         self.place(shares)
         if len(names) == 2:
             exempt(self, "emptiness", because="two shares are parts of one line")
@@ -85,74 +108,81 @@ class Simplex(mn.VGroup):
         return np.asarray(np.asarray(shares) @ self.corners)
 
     def place(self, shares: Quantity) -> None:
-        """Set dot, heights and numbers to these shares; the first call makes them."""
+        """Set dot, heights and numbers to these shares."""
         here = self.point(shares)
         self.dot.move_to(here)
-        feet = [self._foot(corner, here) for corner in range(len(self.corners))]
-        if not self.heights:
-            now = theme.active()
-            self.heights = tuple(
-                mn.Line(color=colour, stroke_width=now.strokes.focus) for colour in self.colours
-            )
-            self.numbers = tuple(Number(entry) for entry in shares)
-        if self.arrow is not None:
-            start, end = self.corners[self.arrow_corner], here
-            way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-            self.arrow.put_start_and_end_on(start + ARROW_GAP * way, end - ARROW_GAP * way)
-        for corner, (line, number, foot) in enumerate(
-            zip(self.heights, self.numbers, feet, strict=True)
-        ):
+        for corner, entry in enumerate(shares):
+            foot, number = self._foot(corner, here), self.numbers[corner]
             # A share may be so small that its height has no direction.
-            line.set_points_as_corners([here, foot])
-            entry = shares[corner]
+            self.heights[corner].set_points_as_corners([here, foot])
             if (number.path, number.value) != (entry.path, entry.value):
                 show_instead(number, entry)
-            number.move_to(self._beside(corner, foot))
+            number.move_to(self._beside(corner, foot, number))
+            self._keep_in_room(number)
 
     def colours_of(self, groups: Sequence[Sequence[int]]) -> list[str]:
         """The colour of each of the positions that are gathered in the corners."""
         corner_of = {one: corner for corner, own in enumerate(groups) for one in own}
         return [self.colours[corner_of[one]] for one in sorted(corner_of)]
 
-    def mark(self) -> mn.VGroup:
-        """Dot, heights and numbers together."""
-        return mn.VGroup(*self.heights, *self.numbers, self.dot)
+    def share(self, corner: int) -> tuple[mn.VMobject, ...]:
+        """The height for a corner, and its number."""
+        return self.heights[corner], self.numbers[corner]
 
-    def level(self, corner: int, height: float | Quantity) -> mn.Line:
-        """All points whose share for a corner is ``height``: parallel to the opposite side."""
-        top, height = self.corners[corner], float(height)
-        others = np.delete(self.corners, corner, axis=0)
-        ends = [other + height * (top - other) for other in others]
+    def other_shares(self, corner: int) -> tuple[mn.VMobject, ...]:
+        """The heights for all other corners, and their numbers."""
+        return tuple(
+            part
+            for other in range(len(self.corners))
+            if other != corner
+            for part in self.share(other)
+        )
+
+    def level(self, height: float, label: Quantity | None = None) -> mn.VGroup:
+        """All points whose share for the top is ``height``: parallel to the side below it.
+
+        Parameters
+        ----------
+        label
+            what is the same for all of them; stands at the end of the line
+        """
+        top, now = self.corners[self.top], theme.active()
+        ends = [
+            other + height * (top - other) for other in np.delete(self.corners, self.top, axis=0)
+        ]
         if len(ends) == 1:
-            across = 0.14 * mn.UP
-            ends = [ends[0] - across, ends[0] + across]
-        now = theme.active()
-        return mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
+            ends = [ends[0] + TICK * mn.UP, ends[0] + TICK * mn.DOWN]
+        line = mn.Line(*ends, color=now.gradient, stroke_width=now.strokes.thin)
+        level = mn.VGroup(line)
+        if label is not None:
+            number = Number(label, role="gradient", height=now.sizes.smallest)
+            side = mn.RIGHT if len(self.corners) == 3 else mn.DOWN
+            level.add(
+                number.next_to(
+                    line.get_end(), side, buff=LEVEL_CLEAR if side is mn.RIGHT else CLEAR
+                )
+            )
+        return level
 
     def trail(self, shares: Quantity | np.ndarray) -> mn.VMobject:
         """The way of the point through shares of shape (moment, corner)."""
-        way = mn.VMobject(
-            stroke_color=theme.active().ink2, stroke_width=theme.active().strokes.normal
-        )
+        now = theme.active()
+        way = mn.VMobject(stroke_color=now.ink2, stroke_width=now.strokes.normal)
         return way.set_points_as_corners(self.point(shares))
 
-    def aim_from(self, corner: int) -> mn.Animation:
-        """An arrow from a corner to the dot, in the colour of an error."""
+    def ghost(self, shares: Quantity) -> mn.Circle:
+        """Where the point was."""
         now = theme.active()
-        arrow = mn.Arrow(
-            self.corners[corner],
-            self.dot.get_center(),
-            buff=ARROW_GAP,
-            color=now.gradient,
-            stroke_width=now.strokes.focus,
+        return mn.Circle(GHOST, color=now.ink2, stroke_width=now.strokes.normal).move_to(
+            self.point(shares)
         )
-        self.arrow, self.arrow_corner = arrow, corner
-        self.add(arrow)
-        return mn.GrowArrow(arrow)
 
-    def ring_at(self, corner: int) -> mn.Mobject:
-        """The focus around the name of a corner."""
-        return ring(self.names[corner])
+    def arrow_to(self, shares: Quantity) -> Arrow:
+        """From the top to the point of these shares, as a slope."""
+        start, end = self.corners[self.top], self.point(shares)
+        length = float(np.linalg.norm(end - start))
+        gap = min(ARROW_GAP, length / 4) * (end - start) / max(length, 1e-9)
+        return Arrow(start + gap, end - gap, "gradient", theme.active().strokes.focus, dashed=True)
 
     def _opposite_middle(self, corner: int) -> np.ndarray:
         return np.asarray(np.delete(self.corners, corner, axis=0).mean(axis=0))
@@ -166,50 +196,45 @@ class Simplex(mn.VGroup):
         share = float((here - others[0]) @ along / (along @ along))
         return np.asarray(others[0] + along * share)
 
-    def _beside(self, corner: int, foot: np.ndarray) -> np.ndarray:
+    def _beside(self, corner: int, foot: np.ndarray, number: Number) -> np.ndarray:
+        """Where the number of a height stands: outside, and clear of its side."""
         others = np.delete(self.corners, corner, axis=0)
         if len(others) == 1:
-            middle = (self.dot.get_center() + foot) / 2
-            return np.asarray(
-                middle + (1.6 * LABEL_GAP if corner == 0 else -1.6 * LABEL_GAP) * mn.UP
-            )
+            return np.asarray((self.dot.get_center() + foot) / 2 + ABOVE * mn.UP)
         along = others[1] - others[0]
-        share = float((foot - others[0]) @ along / (along @ along))
-        share = float(np.clip(share, *self._free_of_names(corner)))
+        share = float(np.clip((foot - others[0]) @ along / (along @ along), *ALONG))
         outwards = self._opposite_middle(corner) - self.corners[corner]
-        direction = outwards / np.linalg.norm(outwards)
-        # The wider a number is, the further its middle is from a side that is not level.
-        half = self.numbers[corner].width / 2
-        gap = LABEL_GAP + abs(direction[0]) * max(0.12, half - USUAL_HALF)
-        return np.asarray(others[0] + share * along + gap * direction)
+        outwards /= np.linalg.norm(outwards)
+        reach = (abs(outwards[0]) * number.width + abs(outwards[1]) * number.height) / 2
+        return np.asarray(others[0] + share * along + (CLEAR + reach) * outwards)
 
-    def _free_of_names(self, corner: int) -> tuple[float, float]:
-        """The part of a side along which its number meets no name; they stand under level sides."""
-        ends = [i for i in range(len(self.corners)) if i != corner]
-        along = self.corners[ends[1]] - self.corners[ends[0]]
-        if abs(along[1]) > 1e-6:
-            return ALONG
-        widths = [(self.names[end][1].width + self.numbers[corner].width) / 2 for end in ends]
-        low, high = ((width + UNIT) / float(np.linalg.norm(along)) for width in widths)
-        return min(max(ALONG[0], low), 0.5), max(min(ALONG[1], 1 - high), 0.5)
+    def _keep_in_room(self, text: mn.Mobject) -> None:
+        half = text.width / 2 + RING
+        text.set_x(float(np.clip(text.get_x(), self.room.left + half, self.room.right - half)))
 
     def _name(self, corner: int, text: str) -> mn.VGroup:
-        label = Label(text, "ink", theme.active().sizes.label, width=3.2)
-        centre = self.corners.mean(axis=0)
-        outwards = self.corners[corner] - centre
-        direction = mn.UP if outwards[1] > 1e-6 else mn.DOWN
-        label.next_to(self.corners[corner], direction, buff=0.9 * UNIT)
-        tab = mn.Dot(self.corners[corner], radius=DOT, color=self.colours[corner], z_index=2)
+        label = Label(text, "ink", theme.active().sizes.label, width=0.48 * self.room.width)
+        at = self.corners[corner]
+        if at[1] > self.corners[:, 1].mean() + 1e-6:
+            label.next_to(at, mn.UP, buff=0.9 * UNIT)
+        else:
+            label.next_to(at, mn.DOWN, buff=NAME_ROW)
+        self._keep_in_room(label)
+        tab = mn.Dot(at, radius=DOT, color=self.colours[corner], z_index=2)
         return mn.VGroup(tab, label)
 
 
-def _corners(count: int, room: Room) -> np.ndarray:
+def _corners(count: int, top: int, room: Room) -> np.ndarray:
+    """Where the corners are, the top one at the top or at the right, the others from the left."""
     if count == 2:
-        y = room.centre[1]
-        return np.array([[room.left, y, 0], [room.right, y, 0]])
-    side = min(room.width, room.height * 2 / np.sqrt(3))
-    height = side * np.sqrt(3) / 2
-    left, bottom = room.centre[0] - side / 2, room.centre[1] - height / 2
-    lower_left, lower_right = np.array([left, bottom, 0]), np.array([left + side, bottom, 0])
-    top = np.array([left + side / 2, bottom + height, 0])
-    return np.array([lower_left, top, lower_right])
+        room, y = room.shrunk(LINE_MARGIN, 0), room.centre[1]
+        places, last = [[room.left, y, 0]], [room.right, y, 0]
+    else:
+        room = Room(room.left + BESIDE, room.right - BESIDE, room.bottom + BELOW, room.top - OVER)
+        side = min(room.width, room.height * 2 / np.sqrt(3))
+        height = side * np.sqrt(3) / 2
+        left, bottom = room.centre[0] - side / 2, room.centre[1] - height / 2
+        places = [[left, bottom, 0], [left + side, bottom, 0]]
+        last = [left + side / 2, bottom + height, 0]
+    places.insert(top, last)
+    return np.array(places, dtype=float)

@@ -102,6 +102,11 @@ class Equation(Formula):
         return self.part(slot + ending)
 
     @property
+    def layout(self) -> int:
+        """How it is broken: 0 for one line, more for more lines."""
+        return self._layout
+
+    @property
     def numbers(self) -> tuple[Glyphs, ...]:
         """Its numbers, in the order of the slots."""
         return tuple(part for name, part in self.parts.items() if name.endswith("Number"))
@@ -188,8 +193,8 @@ def how(entry: Quantity, **options: object) -> Equation:
 
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
-    width = room.width
-    equations = [how(entry, width=width) for entry in quantity.entries]
+    longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
+    equations = [how(entry, layout=longest) for entry in quantity.entries]
     widest = max(equations, key=lambda one: float(one.width))
     room.fit(widest)
     for one in equations:

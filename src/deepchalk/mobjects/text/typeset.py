@@ -138,8 +138,9 @@ class Typeset(mn.VGroup):
         for outline in typeset(source):
             name, part_role = roles.get(outline.part, ("", role))
             glyphs = Glyphs(outline.points * scale, part_role, self.wording, height)
-            lowest = min(lowest, glyphs.get_bottom()[1])
-            highest = max(highest, glyphs.get_top()[1])
+            # As Manim measures a height: with the handles of the curves, unlike get_top().
+            lowest = min(lowest, glyphs.points[:, 1].min())
+            highest = max(highest, glyphs.points[:, 1].max())
             self.parts[name] = glyphs
             self.add(glyphs)
         if not self.submobjects:
@@ -153,7 +154,8 @@ class Typeset(mn.VGroup):
     @property
     def baseline(self) -> float:
         """Height of the line on which the letters stand."""
-        return float(self.get_bottom()[1] + self._baseline_share * self.height)
+        lowest = min(glyphs.points[:, 1].min() for glyphs in self.submobjects)
+        return float(lowest + self._baseline_share * self.height)
 
     @property
     def digit_height(self) -> float:
