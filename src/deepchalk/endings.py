@@ -36,7 +36,7 @@ class Summary(Beat):
         what is drawn
     """
 
-    rest = 4.0
+    rest = 2.8
     of: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[Any] = staticmethod(lambda t: 0)
 

@@ -104,6 +104,8 @@ class Known:
         self.marked = _Sorted(marked)
         self.originals = _Sorted(self._paths)
         self.axes = _axis_lengths(trace)
+        named = getattr(trace, "entry_names", {})
+        self.names = tuple(name for names in named.values() for name in names)
 
     def comes_from_trace(self, value: float) -> bool:
         """Whether the value was read from the trace, or computed anew from its numbers."""

@@ -151,7 +151,7 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        true, numbers = self.params.true, ", ".join(f"{z:g}" for z in self.params.scores)
+        true, numbers = self.params.true, ", ".join(map(str, self.params.scores))
         tensor = textwrap.fill(f"z = torch.tensor([{numbers}],", 36, subsequent_indent="    ")
         source = f"""
 import torch

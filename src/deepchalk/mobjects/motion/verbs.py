@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.hiding import Reveal, is_hidden, show
 from deepchalk.mobjects.text.typeset import Glyphs, Typeset
 from deepchalk.theme import UNIT
@@ -99,6 +100,7 @@ def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
     if now.focus_fill is not None:
         # A fill would lie over the target and make its text hard to read: a wide band instead.
         outline = frame.copy()
+        exempt(frame, "contrast", because="what is seen is the outline on it")
         frame.set_stroke(now.focus_fill, width=HALO * now.strokes.focus)
         frame.add(outline)
     return frame

@@ -78,6 +78,8 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
             yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
     constants = text.wording.constants if text.wording is not None else ()
     rest = _without(text.text, [number.text for number in shown])
+    for name in known.names:
+        rest = rest.replace(name, " ")
     if text.kind == "mathematics":
         rest = _without_indices(rest, known)
     for printed in PRINTED.findall(rest):
