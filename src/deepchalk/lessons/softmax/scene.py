@@ -259,8 +259,8 @@ class Race(Beat):
 
     @asks(
         lambda t: (
-            f"Sure and wrong: “{t.params.target}” gets {t.start[t.params.true]}. "
-            "Which loss pulls its score up harder?"
+            f"“{t.params.target}” gets only {t.start[t.params.true]}. "
+            "Which loss pulls it up harder?"
         ),
         options=("cross-entropy", "squared error", "both alike"),
         answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,

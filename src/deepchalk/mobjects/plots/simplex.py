@@ -118,7 +118,7 @@ class Simplex(mn.VGroup):
             if (number.path, number.value) != (entry.path, entry.value):
                 show_instead(number, entry)
             number.move_to(self._beside(corner, foot, number))
-            self._keep_in_room(number)
+            number.shift(self._missing(number) * self._along(corner))
 
     def colours_of(self, groups: Sequence[Sequence[int]]) -> list[str]:
         """The colour of each of the positions that are gathered in the corners."""
@@ -208,9 +208,18 @@ class Simplex(mn.VGroup):
         reach = (abs(outwards[0]) * number.width + abs(outwards[1]) * number.height) / 2
         return np.asarray(others[0] + share * along + (CLEAR + reach) * outwards)
 
-    def _keep_in_room(self, text: mn.Mobject) -> None:
+    def _missing(self, text: mn.Mobject) -> float:
+        """How far to the right a text must go to be in the room; negative for to the left."""
         half = text.width / 2 + RING
-        text.set_x(float(np.clip(text.get_x(), self.room.left + half, self.room.right - half)))
+        inside = np.clip(text.get_x(), self.room.left + half, self.room.right - half)
+        return float(inside - text.get_x())
+
+    def _along(self, corner: int) -> np.ndarray:
+        """The way along the side opposite a corner that goes 1 to the right."""
+        others = np.delete(self.corners, corner, axis=0)
+        if len(others) == 1:
+            return np.asarray(mn.RIGHT)
+        return np.asarray((others[1] - others[0]) / (others[1] - others[0])[0])
 
     def _name(self, corner: int, text: str) -> mn.VGroup:
         label = Label(text, "ink", theme.active().sizes.label, width=0.48 * self.room.width)
@@ -219,7 +228,7 @@ class Simplex(mn.VGroup):
             label.next_to(at, mn.UP, buff=0.9 * UNIT)
         else:
             label.next_to(at, mn.DOWN, buff=NAME_ROW)
-        self._keep_in_room(label)
+        label.shift(self._missing(label) * mn.RIGHT)
         tab = mn.Dot(at, radius=DOT, color=self.colours[corner], z_index=2)
         return mn.VGroup(tab, label)
 
