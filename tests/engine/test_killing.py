@@ -6,6 +6,7 @@ given its name is one, just before and just after.
 
 import itertools
 import json
+import os
 import random
 import shutil
 import signal
@@ -167,11 +168,9 @@ def run_and_kill(
 
 
 def visible_files(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.parts)
-    ]
+    # os.walk passes over folders that go while one looks; pathlib's glob raises.
+    found = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
+    return [path for path in found if not any(part.startswith(".") for part in path.parts)]
 
 
 def checked_video(path: Path) -> None:
