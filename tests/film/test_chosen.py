@@ -2,8 +2,8 @@
 
 import pytest
 
-from deepchalk.errors import UnknownNameError
-from deepchalk.film.chosen import choose, chosen_steps
+from deepchalk.errors import DeepchalkError, UnknownNameError
+from deepchalk.film.chosen import choose, chosen_steps, cut_to
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.registry import lesson
 
@@ -52,3 +52,16 @@ def test_nothing_means_all(chosen):
 def test_a_wrong_range_is_said(text, words, chosen):
     with pytest.raises(UnknownNameError, match=words):
         chosen_steps(chosen, text)
+
+
+def test_the_short_cut_takes_its_own_steps_only():
+    short = cut_to(choose(lesson("softmax"), None, {}), "short")
+    assert chosen_steps(short, None) == ("powers", "point", "truth", "slope", "together")
+    assert chosen_steps(short, "slope") == ("slope",)
+    with pytest.raises(UnknownNameError, match="the short cut has no step scores: its steps are"):
+        chosen_steps(short, "scores")
+
+
+def test_a_lesson_without_a_short_cut_says_so():
+    with pytest.raises(DeepchalkError, match="rnn has no short cut"):
+        cut_to(choose(lesson("rnn"), None, {}), "short")

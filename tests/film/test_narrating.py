@@ -13,7 +13,7 @@ from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import manifest
 from deepchalk.film.chosen import Chosen, choose
-from deepchalk.film.narrating import lesson_sentences, voice_for
+from deepchalk.film.narrating import lesson_sentences, refuse_voice_without_sound, voice_for
 from deepchalk.voice import files, narration
 from deepchalk.voice.samples import RATE
 from deepchalk.voice.speaking import Unspoken
@@ -117,3 +117,11 @@ def test_without_an_engine_the_film_is_silent_and_that_is_said(
 def test_a_voice_that_is_no_folder_is_refused(chosen: Chosen, tmp_path: Path) -> None:
     with pytest.raises(DeepchalkError, match=r"voice is .* must be engine, none, or a folder"):
         voice_for(chosen, (), str(tmp_path / "nowhere"))
+
+
+def test_a_film_without_sound_takes_no_voice(tmp_path: Path) -> None:
+    for ending in (".gif", ".webm"):
+        with pytest.raises(DeepchalkError, match="has no sound"):
+            refuse_voice_without_sound(str(tmp_path), tmp_path / f"film{ending}")
+        refuse_voice_without_sound("none", tmp_path / f"film{ending}")
+    refuse_voice_without_sound(str(tmp_path), tmp_path / "film.mp4")

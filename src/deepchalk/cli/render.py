@@ -24,7 +24,7 @@ from deepchalk.cli.video_options import fps_option, resolution_option
 from deepchalk.cli.voice_options import voice_name, voice_options
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import Sentences
+from deepchalk.film.narrating import Sentences, refuse_voice_without_sound
 from deepchalk.film.qualities import video_of
 
 
@@ -80,6 +80,7 @@ def run(
     video = video_of(quality, "mp4", resolution, fps)
     name = film_name(chosen, theme, video, names) + voice_name(voice, sentences)
     file = output_file(name, output, FORMATS, format)
+    refuse_voice_without_sound(voice, file)
     video = replace(video, format=format_of(file))
     film, *beside = render_lesson(
         chosen, video, theme, names, file, jobs, verbose, force, voice, sentences

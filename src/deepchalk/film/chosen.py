@@ -113,13 +113,21 @@ def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
     Raises
     ------
     UnknownNameError
-        if the lesson has no such step with these parameters, or a range goes backwards
+        if the lesson, or its short cut, has no such step with these parameters, or a range goes
+        backwards
     """
     if not text:
         return short_steps(chosen) if chosen.cut == "short" else ()
     names = step_names(chosen)
     # A step that is named twice is drawn once.
-    return tuple(dict.fromkeys(name for part in text.split(",") for name in _steps_in(part, names)))
+    steps = tuple(dict.fromkeys(n for part in text.split(",") for n in _steps_in(part, names)))
+    left_out = [name for name in steps if chosen.cut == "short" and name not in short_steps(chosen)]
+    if left_out:
+        raise UnknownNameError(
+            f"the short cut has no step {left_out[0]}: its steps are "
+            f"{', '.join(short_steps(chosen))}"
+        )
+    return steps
 
 
 def _steps_in(text: str, names: list[str]) -> list[str]:

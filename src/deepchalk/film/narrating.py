@@ -142,6 +142,21 @@ def made_at(voice: Voice, file: Path) -> Iterator[Path]:
         yield Path(folder) / file.name
 
 
+def refuse_voice_without_sound(voice: str, file: Path) -> None:
+    """Nothing, unless a voice was asked for that this kind of file cannot carry.
+
+    Raises
+    ------
+    ParameterError
+        one sentence that names the file and the endings that carry a voice
+    """
+    if voice not in (NONE, usual_voice()) and file.suffix.lower() not in WITH_SOUND:
+        raise ParameterError(
+            f"voice is {voice!r}, but {file.name} has no sound: take "
+            f"{' or '.join(WITH_SOUND)}, or leave out the voice"
+        )
+
+
 def usual_voice() -> str:
     """The voice where none is asked for: that of ``DEEPCHALK_VOICE``, or the engine."""
     return os.environ.get(VARIABLE, ENGINE)

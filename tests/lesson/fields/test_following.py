@@ -13,6 +13,7 @@ from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Axes, Distinct, Labels, Length, OneOf, Seeded, Vector, Within, Words
 from deepchalk.lesson.params import allowed
+from deepchalk.lesson.telling.drawable import DRAWABLE
 
 NAMES = st.lists(
     st.text("abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool),
@@ -57,8 +58,8 @@ NUMBERS = st.lists(st.floats(-10, 10), min_size=1, max_size=10)
         ({"temperature": 30}, "temperature is 30, but it must be a number from 0.05 to 20 K"),
         ({"temperature": "hot"}, "temperature is 'hot', but it must be a number from 0.05 to 20 K"),
         ({"classes": "a,b,a"}, "classes holds 'a' twice, but all must differ"),
-        ({"classes": "a,"}, "classes holds '', which cannot be written"),
-        ({"classes": ["a", "b\n"]}, "classes holds 'b\\n', which cannot be written"),
+        ({"classes": "a,"}, f"classes has an empty word in it, but it takes {DRAWABLE}"),
+        ({"classes": ["a", "b\x07"]}, f"classes has '\\x07' in it, but it takes {DRAWABLE}"),
         (
             {"classes": "a,a word that is long"},
             "classes holds 'a word that is long' of 19 characters, but it takes at most 12",

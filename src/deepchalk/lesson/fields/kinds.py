@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from deepchalk.lesson.files.text_file import brief
+from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed
 from deepchalk.lesson.values.numbers import MINUS
 
@@ -193,7 +194,7 @@ class Seeded:
 
 @dataclass(frozen=True)
 class Longest:
-    """The most characters of a text, or of each word of a list; each must be printable."""
+    """The most characters of a text, or of each word of a list; our fonts must draw each."""
 
     characters: int
 
@@ -204,10 +205,7 @@ class Longest:
 
     def _each(self, value: Any, info: ValidationInfo) -> Any:
         for text in (value,) if isinstance(value, str) else value or ():
-            if not text or not text.isprintable():
-                raise ValueError(
-                    f"{info.field_name} holds {brief(repr(text))}, which cannot be written"
-                )
+            refuse_undrawable(str(info.field_name), text)
             if len(text) > self.characters:
                 holds = "has" if isinstance(value, str) else f"holds {brief(text)!r} of"
                 raise ValueError(
