@@ -3,7 +3,7 @@
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.wording import in_words, listed, position_of, with_names
+from deepchalk.lesson.telling.wording import listed, with_names
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,3 @@ def test_entries_with_their_names():
 def test_entries_of_one_number_are_refused():
     with pytest.raises(TypeError, match="loss is one number"):
         with_names(sample("loss", 1.0))
-
-
-def test_small_counts_are_words():
-    assert [in_words(count) for count in (0, 3, 10, 11)] == ["no", "three", "ten", "11"]
-
-
-def test_where_the_right_option_stands():
-    assert position_of("b", ["a", "b"]) == 1
-    with pytest.raises(ValueError, match="'c' is none of the options: a and b"):
-        position_of("c", ["a", "b"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from deepchalk.lesson.values.quantity import Quantity
-
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def listed(words: Iterable[object]) -> str:
@@ -26,21 +24,3 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     if len(entries) > at_most:
         return f"{', '.join(entries[:at_most])} and so on"
     return listed(entries)
-
-
-def in_words(count: int) -> str:
-    """A small count as a word, a larger one in figures."""
-    return COUNTS[count] if 0 <= count < len(COUNTS) else str(count)
-
-
-def position_of(right: str, options: Sequence[str]) -> int:
-    """Where the right option stands.
-
-    Raises
-    ------
-    ValueError
-        if it is no option
-    """
-    if right not in options:
-        raise ValueError(f"{right!r} is none of the options: {listed(options)}")
-    return list(options).index(right)
