@@ -20,9 +20,9 @@ from deepchalk.engine.request import RenderRequest, RenderResult
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import NONE, SILENT, Sentences, Voice, voice_for, with_sound
+from deepchalk.film.narrating import NONE, SILENT, Voice, voice_for, with_sound
 from deepchalk.film.qualities import QUALITIES, video_of
-from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.recording import Recording, Sentences
 from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
 

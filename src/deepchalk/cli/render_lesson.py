@@ -16,13 +16,13 @@ from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.narrating import (
     NONE,
     WITH_SOUND,
-    Sentences,
     Voice,
     made_at,
+    sound_beside,
     voice_for,
     with_sound,
 )
-from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.recording import Recording, Sentences
 from deepchalk.ownership import recording, refuse_others
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")
@@ -84,7 +84,7 @@ def _render_video(
             chosen, silent, video, theme, steps, jobs, recorded=silent == file, voice=told
         )
         with progress_bar(file.name, seconds, video.frame_rate) as progress:
-            result = render(request, progress)
+            result = render(request, progress, beside=sound_beside(told))
         result = with_sound(result, told, file)
     if verbose:
         report(result)

@@ -116,4 +116,5 @@ def recording_of(
         fallbacks=result.fallbacks,
         video=str(result.output),
         voice=described(voice),
+        sentences=voice.sentences,
     )

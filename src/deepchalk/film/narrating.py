@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from deepchalk.engine.files.store import default_folder
 from deepchalk.engine.request import RenderResult
 from deepchalk.errors import ParameterError
 from deepchalk.export.complete import completed
 from deepchalk.film.chosen import Chosen, applying_steps
+from deepchalk.lesson.telling.recording import Sentences
 
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
@@ -26,8 +27,6 @@ ENGINE, NONE = "engine", "none"
 
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
-
-Sentences = Literal["drawn", "track"]
 
 WITH_SOUND = (".mp4", ".mov")
 """Endings of films that can carry the voice."""
@@ -130,6 +129,16 @@ def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
     with completed(file) as temporary:
         add_sound(result.output, sound, temporary)
     return replace(result, output=file)
+
+
+def sound_beside(voice: Voice) -> Callable[[Any, float], object] | None:
+    """Makes the sound while the last frames are drawn, so that ``with_sound`` finds it made."""
+    from deepchalk.voice.narration import sound_track
+
+    narration = voice.narration
+    if narration is None:
+        return None
+    return lambda played, seconds: sound_track(narration.placed(played.moments), seconds, _store())
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from math import inf
 
 import av
 import numpy as np
-import pyloudnorm
 from av.filter import Graph
 
 from .samples import RATE, Samples, seconds_of
@@ -35,6 +34,9 @@ def loudness(samples: Samples) -> float:
         samples = np.pad(samples, (0, round(_SHORTEST * RATE) + 1 - len(samples)))
     if not np.any(samples):
         return -inf
+    # It takes a second to import, and a film whose sound is kept needs none of it.
+    import pyloudnorm
+
     return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
 
 

@@ -8,6 +8,8 @@
   const frame = 1 / lesson.frame_rate;
   let step = null;
   let notes = null;
+  const button = document.getElementById("sound");
+  let wanted = button !== null;
   const opened = Date.now();
 
   function loadFilm() {
@@ -20,7 +22,7 @@
   function loadCaptions() {
     const track = film.addTextTrack("captions", "English", "en");
     for (const cue of lesson.cues) track.addCue(new VTTCue(cue.start, cue.end, cue.text));
-    track.mode = "showing";
+    track.mode = lesson.sentences === "drawn" ? "hidden" : "showing";
     return track;
   }
 
@@ -40,9 +42,34 @@
     requestAnimationFrame(everyPicture);
   }
 
+  function tellSound() {
+    if (!button) return;
+    button.setAttribute("aria-pressed", String(!film.muted));
+    button.textContent = film.muted ? (wanted ? "Sound: press a key" : "Sound off") : "Sound on";
+  }
+
   function play() {
-    // A page in the background may be refused; the key k starts it then.
-    film.play().catch(() => {});
+    film.muted = !wanted;
+    film.play().catch((refusal) => {
+      // A page in the background may be refused; the key k starts it then.
+      if (film.muted || refusal.name !== "NotAllowedError") return;
+      // Browsers let a page be heard only after the first key or click.
+      film.muted = true;
+      film.play().catch(() => {});
+    });
+  }
+
+  function hearAfterFirstTouch() {
+    const hear = () => {
+      if (wanted && film.muted) film.muted = false;
+    };
+    for (const touch of ["keydown", "pointerdown"]) document.addEventListener(touch, hear, true);
+  }
+
+  function soundOnOrOff() {
+    // The touch itself may just have let it be heard.
+    wanted = !wanted;
+    film.muted = !wanted;
   }
 
   function playStep(index, fromStart) {
@@ -122,6 +149,7 @@
     bind(67, "C", "Captions on or off", () => {
       captions.mode = captions.mode === "showing" ? "hidden" : "showing";
     });
+    if (button) bind(77, "M", "Sound on or off", soundOnOrOff);
     bind(83, "S", "Window with notes", openNotes);
   }
 
@@ -141,6 +169,12 @@
   loadFilm();
   const captions = loadCaptions();
   film.addEventListener("timeupdate", watch);
+  if (button) {
+    film.addEventListener("volumechange", tellSound);
+    button.addEventListener("click", soundOnOrOff);
+    hearAfterFirstTouch();
+    tellSound();
+  }
   Reveal.initialize({
     width: 1280,
     height: (1280 * lesson.height) / lesson.width,
