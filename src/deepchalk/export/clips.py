@@ -54,7 +54,7 @@ class _Sound:
         for packet in source.demux(stream):
             if packet.pts is None or packet.pts < begin:
                 continue
-            if (packet.pts + (packet.duration or 0)) * stream.time_base > end:
+            if float((packet.pts + (packet.duration or 0)) * stream.time_base) > end:
                 break
             packet.pts, packet.dts, packet.stream = packet.pts - begin, packet.pts - begin, copy
             self._waiting.append(packet)

@@ -10,6 +10,8 @@
   let notes = null;
   const button = document.getElementById("sound");
   let wanted = button !== null;
+  let refused = false;
+  let justHeard = false;
   const opened = Date.now();
 
   function loadFilm() {
@@ -45,7 +47,7 @@
   function tellSound() {
     if (!button) return;
     button.setAttribute("aria-pressed", String(!film.muted));
-    button.textContent = film.muted ? (wanted ? "Sound: press a key" : "Sound off") : "Sound on";
+    button.textContent = film.muted ? (refused ? "Sound: press a key" : "Sound off") : "Sound on";
   }
 
   function play() {
@@ -54,6 +56,7 @@
       // A page in the background may be refused; the key k starts it then.
       if (film.muted || refusal.name !== "NotAllowedError") return;
       // Browsers let a page be heard only after the first key or click.
+      refused = true;
       film.muted = true;
       film.play().catch(() => {});
     });
@@ -61,13 +64,19 @@
 
   function hearAfterFirstTouch() {
     const hear = () => {
-      if (wanted && film.muted) film.muted = false;
+      justHeard = refused;
+      refused = false;
+      if (justHeard) film.muted = !wanted;
     };
     for (const touch of ["keydown", "pointerdown"]) document.addEventListener(touch, hear, true);
   }
 
   function soundOnOrOff() {
-    // The touch itself may just have let it be heard.
+    // Who asks for the sound that the browser held back does not want it off.
+    if (justHeard) {
+      justHeard = false;
+      return;
+    }
     wanted = !wanted;
     film.muted = !wanted;
   }
