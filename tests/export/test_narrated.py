@@ -70,9 +70,7 @@ def test_a_clip_has_the_sound_of_its_step(recording: Recording, film: Path, tmp_
             assert sum(1 for _ in container.decode(video=0)) == STEPS[number][2] * 10
 
 
-def test_a_powerpoint_slide_has_the_sound_of_its_step(
-    recording: Recording, tmp_path: Path
-) -> None:
+def test_a_powerpoint_slide_has_the_sound_of_its_step(recording: Recording, tmp_path: Path) -> None:
     deck = Presentation(str(slides_pptx.export(recording, tmp_path / "film.pptx")))
     for number, slide in enumerate(deck.slides):
         clip = tmp_path / "clip.mp4"

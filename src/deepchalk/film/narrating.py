@@ -131,6 +131,13 @@ def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
     return replace(result, output=file)
 
 
+def step_sounds(voice: Voice) -> dict[str, bytes]:
+    """Name of a step → the sentences that are said in it, one after the other, as AAC."""
+    from deepchalk.voice.narration import step_sounds as encoded
+
+    return {} if voice.narration is None else encoded(voice.narration)
+
+
 def sound_beside(voice: Voice) -> Callable[[Any, float], object] | None:
     """Makes the sound while the last frames are drawn, so that ``with_sound`` finds it made."""
     from deepchalk.voice.narration import sound_track
@@ -149,6 +156,11 @@ def made_at(voice: Voice, file: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
         yield Path(folder) / file.name
+
+
+def silent_beside(file: Path) -> Path:
+    """Where the pictures of a film are made that gets its voice from another process: hidden."""
+    return file.parent / ".deepchalk-silent" / file.name
 
 
 def refuse_voice_without_sound(voice: str, file: Path) -> None:

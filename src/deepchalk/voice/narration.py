@@ -13,9 +13,9 @@ from typing import Any, Literal
 from .engine import Identity, identity
 from .files import m4a
 from .recordings import Recorded, recorded
-from .samples import Samples, seconds_of, silence
+from .samples import Samples, between, seconds_of, silence
 from .sentence import Sentence
-from .speaking import Progress, Unspoken, speak
+from .speaking import BETWEEN, Progress, Unspoken, speak
 from .store import SoundStore
 from .track import Placed, track
 
@@ -162,6 +162,24 @@ def sound_track(
         store.put(key, made)
         store.evict()
     return made
+
+
+def step_sounds(narration: Narration) -> dict[str, bytes]:
+    """Name of a step → what is said in it, one sentence after the other, as AAC.
+
+    All steps are as loud as they are in one film.
+    """
+    placed: list[Placed] = []
+    spans: dict[str, tuple[float, float]] = {}
+    now = 0.0
+    for one in (each for each in narration.spoken if each.seconds):
+        begin, _ = spans.get(one.sentence.step, (now, now))
+        placed.append(Placed(now, one.samples, one.speaker))
+        now += one.seconds
+        spans[one.sentence.step] = (begin, now)
+        now += BETWEEN
+    whole = track(placed, now)
+    return {step: m4a(between(whole, *span)) for step, span in spans.items()}
 
 
 def _key(placed: Sequence[Placed], duration: float) -> str:
