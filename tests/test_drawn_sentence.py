@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -9,7 +10,7 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson
 
 from deepchalk.drawn_sentence import DrawnSentence
-from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, split
+from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, cues_for, split
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.quality.playthrough import lesson_class
@@ -53,8 +54,9 @@ def test_no_part_is_larger_than_the_band_and_no_line_longer_than_can_be_read() -
 def test_parts_come_during_a_play_at_their_times() -> None:
     drawn = DrawnSentence(LONG, 2.0, 12.0)
     first, at = drawn.shown, drawn.next_at
-    assert list(drawn.changes_during(2.0, at - 2.0)) == []
-    leaves, comes = list(drawn.changes_during(2.0, at - 2.0 + 1.0))
+    assert drawn.changes_during(2.0, at - 2.0) == ([], [])
+    (leaves, comes), gone = drawn.changes_during(2.0, at - 2.0 + 1.0)
+    assert gone == []
     assert leaves.mobject is first and comes.mobject is drawn.shown
     begin = (at - 2.0) / (at - 1.0)
     assert leaves.rate_func(begin) == comes.rate_func(begin) == 0
@@ -94,3 +96,17 @@ def test_each_part_is_shown_in_its_time(phase: Any, monkeypatch: pytest.MonkeyPa
     for second, text in seen:
         begun = [cue.text for cue in scene.played().cues if cue.start < second - 0.5]
         assert text in begun or second < 3
+
+
+def test_one_play_shows_every_part_by_itself() -> None:
+    drawn = DrawnSentence(LONG, 0.0, 12.0)
+    animations, gone = drawn.changes_during(0.0, 12.0)
+    starts = [cue.start for cue in cues_for([(LONG, 0.0, 12.0)])]
+    assert len(animations) == len(starts) > 2
+    assert gone == [animation.mobject for animation in animations[1:-1]]
+    for number, (begin, end) in enumerate(pairwise([*starts, 12.0])):
+        middle = (begin + end) / 2 / 12.0
+        shown = [animation.rate_func(middle) for animation in animations]
+        # The first one leaves, the others come.
+        shown[0] = 1 - shown[0]
+        assert shown == pytest.approx([float(each == number) for each in range(len(starts))])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 
 import manim as mn
 
@@ -50,17 +52,51 @@ class DrawnSentence:
         before, self.shown = self.shown, caption_lines(self._later.popleft()[1])
         return before, self.shown
 
-    def changes_during(self, start: float, seconds: float) -> Iterator[mn.Animation]:
-        """How parts follow each other during a play, as animations that last as long as it."""
-        while self.goes_on and self.next_at < start + seconds:
+    def changes_during(
+        self, start: float, seconds: float
+    ) -> tuple[list[mn.Animation], list[mn.Mobject]]:
+        """How parts follow each other during a play.
+
+        Returns
+        -------
+        animations that last as long as the play, and the parts that are gone after it
+        """
+        half = min(CHANGE / seconds, 0.5) / 2
+        parts, moments = [self.shown], [0.0]
+        while self.goes_on:
             at = max(0.0, (self.next_at - start) / seconds)
-            lasting = min(CHANGE / seconds, 1 - at)
-            if lasting <= 0:
-                return
-            before, after = self.go_on()
-            # One after the other: two texts over each other could not be read.
-            middle = at + lasting / 2
-            leaving = mn.squish_rate_func(mn.smooth, at, middle)
-            coming = mn.squish_rate_func(mn.smooth, middle, at + lasting)
-            yield mn.FadeOut(before, run_time=seconds, rate_func=leaving)
-            yield mn.FadeIn(after, run_time=seconds, rate_func=coming)
+            moment = max(at + half, moments[-1] + 2 * half)
+            if moment + half > 1:
+                break
+            moments.append(moment)
+            parts.append(self.go_on()[1])
+        if len(parts) == 1:
+            return [], []
+        # One after the other: two texts over each other could not be read.
+        first, *between, last = parts
+        _, *changes = moments
+        leaving = _rising(changes[0] - half, changes[0])
+        coming = _rising(changes[-1], changes[-1] + half)
+        animations: list[mn.Animation] = [
+            mn.FadeOut(first, run_time=seconds, rate_func=leaving),
+            *(
+                mn.FadeIn(part, run_time=seconds, rate_func=_rising_and_falling(*span, half))
+                for part, span in zip(between, pairwise(changes), strict=True)
+            ),
+            mn.FadeIn(last, run_time=seconds, rate_func=coming),
+        ]
+        return animations, between
+
+
+def _rising(begin: float, end: float) -> Callable[[float], float]:
+    rising: Callable[[float], float] = mn.squish_rate_func(mn.smooth, begin, end)
+    return rising
+
+
+def _rising_and_falling(begin: float, end: float, half: float) -> Callable[[float], float]:
+    pause = 1 - 2 * half / (end - begin)
+    # One animation: a thing cannot fade in and out at once.
+    both: Callable[[float], float] = mn.squish_rate_func(
+        partial(mn.there_and_back_with_pause, pause_ratio=pause), begin, end
+    )
+    return both

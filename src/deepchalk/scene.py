@@ -282,12 +282,15 @@ class LessonScene(mn.Scene):
         told = {name: kwargs.pop(name) for name in list(kwargs) if name.startswith("subcaption")}
         animations = self.compile_animations(*args, **kwargs)
         only = animations[0] if len(animations) == 1 else None
+        gone: list[mn.Mobject] = []
         if isinstance(only, mn.Wait) and only.stop_condition is None:
             self._wait_until_it_goes_on(self._band, only)
         else:
             seconds = self.get_run_time(animations)
-            animations += self._band.changes_during(self.video_time, seconds)
+            changes, gone = self._band.changes_during(self.video_time, seconds)
+            animations += changes
         super().play(*animations, **told)
+        self.remove(*gone)
 
     def _wait_until_it_goes_on(self, band: DrawnSentence, wait: mn.Wait) -> None:
         """Wait for the parts that come within a wait, which becomes shorter by that."""
