@@ -195,6 +195,17 @@ def test_a_question_is_asked_thought_about_and_answered():
     assert answered[0][1] not in scene.mobjects
 
 
+def test_a_spoken_question_takes_the_time_of_its_options():
+    said = "Which way does the square go? To the left or to the right?"
+    scene = play(beats_lesson(beat("Guess", ask([]))), speech={said: 6.0})
+    [step] = scene.played().steps
+    [question] = step.questions
+    assert (
+        said,
+        pytest.approx(question.think - 6.0 - SILENCE, abs=2 * FRAME),
+    ) == scene.played().moments[0]
+
+
 def test_seconds_to_think():
     scene = play(beats_lesson(beat("Guess", ask([], seconds=2.0))))
     [question] = scene.played().steps[0].questions

@@ -11,7 +11,7 @@ from deepchalk.mobjects.text.typeset import Label
 
 BAND_MIDDLE = (CAPTION_TOP + SAFE.bottom) / 2
 
-CAPITAL = 0.27 * (CAPTION_TOP - SAFE.bottom)
+CAPITAL = 0.25 * (CAPTION_TOP - SAFE.bottom)
 """Height of a capital, with which two lines fill the band."""
 
 
