@@ -28,7 +28,7 @@ def test_what_an_answer_reveals_is_known_by_its_path():
 
 
 SPOKEN = {
-    "two": (("yes", "no"), "Which? Yes or no?"),
+    "two": (("x-axis", "no"), "Which? X-axis or no?"),
     "three": (("the least", "the mean.", "0.5"), "Which? The least, the mean, or 0.5?"),
     "names": (("w₁ grows", "w₂ grows"), "Which? w₁ grows or w₂ grows?"),
     "long": (("a" * 60, "b" * 60), "Which?"),

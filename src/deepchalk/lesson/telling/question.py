@@ -107,5 +107,5 @@ def _with_options(text: str, options: Sequence[str]) -> str:
         return text
     first = listed.split()[0]
     # A name like w₁ is another one than W₁.
-    is_word = len(first) > 1 and first.strip(",").isalpha() and first.isascii()
+    is_word = len(first) > 1 and first.strip(",").replace("-", "").isalpha() and first.isascii()
     return f"{text} {listed[0].upper() if is_word else listed[0]}{listed[1:]}"
