@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -183,9 +183,9 @@ def usual_voice() -> str:
     return os.environ.get(VARIABLE, ENGINE)
 
 
-def described(voice: Voice) -> dict[str, Any] | None:
-    """What the manifest says of the voice."""
-    return voice.narration.described() if voice.narration is not None else None
+def described(voice: Voice, moments: Iterable[tuple[str, float]]) -> dict[str, Any] | None:
+    """What the manifest says of the voice; ``moments`` are what is said, and when."""
+    return voice.narration.described(moments) if voice.narration is not None else None
 
 
 def _store() -> Any:

@@ -64,11 +64,19 @@ class Narration:
             found[one.sentence.said] = max(one.seconds, found.get(one.sentence.said, 0.0))
         return found
 
-    def described(self) -> dict[str, Any]:
-        """What the manifest says of the voice."""
+    def described(self, moments: Iterable[tuple[str, float]] = ()) -> dict[str, Any]:
+        """What the manifest says of the voice; ``moments`` as in ``placed``.
+
+        ``spoken`` are the second at which each sentence begins, and how many it takes.
+        """
         recordings = sum(one.speaker == "recording" for one in self.spoken)
         engine = asdict(self.engine) if self.engine else None
-        return {"engine": engine, "recordings": recordings, "outdated": list(self.outdated)}
+        return {
+            "engine": engine,
+            "recordings": recordings,
+            "outdated": list(self.outdated),
+            "spoken": [[one.start, seconds_of(one.samples)] for one in self.placed(moments)],
+        }
 
     def placed(self, moments: Iterable[tuple[str, float]]) -> tuple[Placed, ...]:
         """The sentences at their seconds of the film.
