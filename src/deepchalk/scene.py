@@ -32,6 +32,12 @@ from deepchalk.theme import Theme
 SILENCE = 0.35
 """Seconds between two spoken sentences."""
 
+LONGEST_SILENCE = 2.9
+"""Seconds in which nobody speaks in a film that has a voice, but for time to think."""
+
+OPENING = 0.9
+"""Seconds of them that a title takes which changes."""
+
 PARAMS_VARIABLE = "DEEPCHALK_PARAMS"
 """Environment variable that names a parameter file when Manim itself runs a lesson's scene."""
 
@@ -350,9 +356,12 @@ class LessonScene(mn.Scene):
         """The sentence that explains the answer is about to be said."""
         self._questions[-1] = replace(self._questions[-1], because=because)
 
-    def end_step(self, seconds: float) -> None:
-        """Let the last sentence and its picture rest."""
+    def end_step(self, seconds: float, last: bool = False) -> None:
+        """Let the last sentence and its picture rest, for less long where a voice would go on."""
         self._note_numbers()
+        if self.speech:
+            quiet = LONGEST_SILENCE - SILENCE - (0 if last else OPENING)
+            seconds = min(seconds, quiet)
         self.wait(seconds)
         self._stop_saying()
 
