@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.hearing import Heard, hear
+from deepchalk.film.hearing import LONGEST_SILENCE, Heard, hear
 
-LONGEST_SILENCE = 3.0
 LOUDNESS, HOW_CLOSE = -16.0, 1.0
 HIGHEST_PEAK = -1.0
 FURTHEST_OFF = 0.040

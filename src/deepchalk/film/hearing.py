@@ -21,6 +21,9 @@ from deepchalk.voice.samples import RATE, Samples, between
 Span = tuple[float, float]
 """Begin and end, in seconds of the film."""
 
+LONGEST_SILENCE = 3.0
+"""Seconds of silence that are no time to think, at most."""
+
 _WINDOW = 0.01
 _QUIET = 10 ** (-50 / 20)
 # What is left before a sentence when its silence is trimmed.
