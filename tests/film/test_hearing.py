@@ -47,7 +47,8 @@ def test_a_film_that_is_as_it_should_be(tmp_path: Path) -> None:
     assert made.silence == pytest.approx(1.0, abs=0.1)
     assert made.off < 0.01 and abs(made.off_at_end) < 0.01
     assert made.longer == pytest.approx(0.0, abs=0.05)
-    assert made.loudness == pytest.approx(-17.0, abs=0.3)
+    # 3 LU below its amplitude, and less where a block holds the end of a sentence.
+    assert made.loudness == pytest.approx(-17.4, abs=0.5)
     assert made.peak == pytest.approx(-14.0, abs=0.5)
 
 
@@ -75,7 +76,8 @@ def test_a_silent_film_is_refused(tmp_path: Path) -> None:
 
 def test_a_peak_between_the_samples_counts() -> None:
     # A quarter of the rate, sampled beside its peaks: they are 3 dB above every sample.
-    samples = np.sin(np.pi / 2 * np.arange(RATE) + np.pi / 4).astype(np.float32) * 0.5
+    swell = np.hanning(RATE) / 2
+    samples = (swell * np.sin(np.pi / 2 * np.arange(RATE) + np.pi / 4)).astype(np.float32)
     assert true_peak(samples) == pytest.approx(20 * np.log10(0.5), abs=0.1)
     assert true_peak(0 * samples) == -np.inf
     assert loudness(0 * samples) == -np.inf

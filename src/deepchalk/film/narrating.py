@@ -28,7 +28,7 @@ ENGINE, NONE = "engine", "none"
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
 
-WITH_SOUND = (".mp4", ".mov")
+WITH_SOUND = (".mp4", ".mov", ".webm")
 """Endings of films that can carry the voice."""
 
 
@@ -174,7 +174,7 @@ def refuse_voice_without_sound(voice: str, file: Path) -> None:
     if voice not in (NONE, usual_voice()) and file.suffix.lower() not in WITH_SOUND:
         raise ParameterError(
             f"voice is {voice!r}, but {file.name} has no sound: take "
-            f"{' or '.join(WITH_SOUND)}, or leave out the voice"
+            f"{', '.join(WITH_SOUND[:-1])} or {WITH_SOUND[-1]}, or leave out the voice"
         )
 
 
