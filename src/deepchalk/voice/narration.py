@@ -22,7 +22,7 @@ from .track import Placed, track
 Speaker = Literal["engine", "recording"]
 
 # A change of how sentences become a track has to change this.
-_MIXED_BY = "1"
+_MIXED_BY = "2"
 
 
 @dataclass(frozen=True)
