@@ -42,7 +42,7 @@ class _Sound:
         self, source: InputContainer, target: OutputContainer, start: float, end: float
     ) -> None:
         self._target = target
-        self._waiting: deque[Packet[Any]] = deque()
+        self._waiting: deque[Any] = deque()
         if not source.streams.audio:
             return
         stream = source.streams.audio[0]
@@ -54,7 +54,7 @@ class _Sound:
         for packet in source.demux(stream):
             if packet.pts is None or packet.pts < begin:
                 continue
-            if float((packet.pts + (packet.duration or 0)) * stream.time_base) > end:
+            if packet.pts + (packet.duration or 0) > round(end / stream.time_base):
                 break
             packet.pts, packet.dts, packet.stream = packet.pts - begin, packet.pts - begin, copy
             self._waiting.append(packet)
