@@ -9,6 +9,7 @@ from deepchalk import theme
 from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
 from deepchalk.lessons.mlp_symmetry.trace import Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.networks.network_motion import Follow, Glide
 from deepchalk.mobjects.plots.axes import Axes
@@ -17,6 +18,9 @@ from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, symbol
 from deepchalk.theme import Role
+
+MARGIN = 0.1
+"""Around the network, for the focus."""
 
 SAMPLES = 90
 DASH = 0.3
@@ -44,12 +48,13 @@ class Landscape(Picture):
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
-        self.side, mine = room.columns(7.5, 5)
-        above, self.free = self.side.rows(2, 2.9)
+        self.side, mine = room.columns(6.9, 5.6)
+        above, below = self.side.rows(2.1, 2.8)
+        self.free = below.cut_bottom(0.1, 0)[1]
         at_left, at_right = above.columns(2, 3)
         self.t, self.landscape = t, t.landscape
         self.tones = [theme.active().identity(number) for number in (0, 1)]
-        self.network = self._network(t, at_left)
+        self.network = self._network(t, at_left.shrunk(MARGIN))
         self._prepare_curves(t, at_right)
         self._prepare_plane(t, mine)
         self.place(t.a)
@@ -73,12 +78,47 @@ class Landscape(Picture):
         bow = 0.6 * one.width * mn.RIGHT
         return [Glide(one, way, bow), Glide(other, -way, -bow), Follow(self.network)]
 
+    def change_colours(self) -> mn.Animation:
+        """The thin curves stay, and each becomes the other unit's."""
+        colours = [mn.ManimColor(tone) for tone in self.tones]
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            for curve, old, new in zip(self.units, colours, colours[::-1], strict=True):
+                curve.set_stroke(mn.interpolate_color(old, new, alpha))
+
+        return mn.UpdateFromAlphaFunc(mn.VGroup(*self.units), update)
+
+    def settle_at(self, place: Quantity) -> None:
+        """Show the network at a place, each curve in the colour of its unit."""
+        for curve, tone in zip(self.units, self.tones, strict=True):
+            curve.set_stroke(tone)
+        self.place(place)
+
     def folded(self) -> mn.Animation:
-        """The level lines turn over around the mirror, and lie on themselves."""
-        half = mn.VGroup(*(curve.copy() for curve in self.surface.curves))
-        half.set_stroke(theme.active().ink, theme.active().strokes.normal)
-        middle = self.surface.at(*self.t.middle.values)
-        return mn.Rotate(half, np.pi, axis=mn.UR, about_point=middle, remover=True)
+        """The half with A turns over around the mirror, and its lines lie on the others."""
+        now, (low, high) = theme.active(), self.t.ends.values
+        corners = [self.surface.at(*at) for at in ((low, low), (high, low), (high, high))]
+        sheet = mn.Polygon(*corners, fill_color=now.ink, fill_opacity=0.15, stroke_width=0)
+        lines = mn.VMobject(stroke_color=now.ink, stroke_width=now.strokes.normal)
+        x, y, _ = self.surface.at(low, low)
+        for curve in self.surface.curves:
+            for piece in curve.get_cubic_bezier_tuples():
+                middle = piece.mean(axis=0)
+                if middle[0] - x > middle[1] - y:
+                    lines.append_points(piece)
+        half = mn.VGroup(sheet, lines, self.marks[0].copy())
+        return mn.Rotate(half, np.pi, axis=mn.UR, about_point=corners[0], remover=True)
+
+    def tilt(self, to: float = 1.0) -> mn.Animation:
+        """The plane leans back, or lies flat again with 0; the names go along."""
+
+        def follow(_: mn.Mobject) -> None:
+            for mark, name in zip(self.marks, self.names, strict=True):
+                name.next_to(mark, mn.RIGHT, buff=0.1)
+
+        shown = (name for name in self.names if name in self.submobjects)
+        names = mn.UpdateFromFunc(mn.VGroup(*shown), follow)
+        return mn.AnimationGroup(self.surface.tilt(to), names)
 
     def _network(self, t: Trace, room: Room) -> NetworkDiagram:
         def names(letter: str, count: int, role: Role) -> list[object]:
@@ -89,7 +129,7 @@ class Landscape(Picture):
         layers = [
             Layer(names("x", inputs, "data"), "data"),  # type: ignore[arg-type]
             Layer([symbol(str(unit + 1), "ink") for unit in range(hidden)], "data"),
-            Layer([symbol("hat(y)", "output")], "output"),
+            Layer([symbol("hat(y)", "ink")], "output"),
         ]
         ink = theme.active().line
         tones = [ink] * hidden
@@ -157,6 +197,9 @@ class Landscape(Picture):
         )
         self.point = surface.point(t.a)
         self.marks = [surface.point(at, role="ink2", radius=0.09) for at in (t.a, t.b)]
-        self.names = surface.labelled(
-            [(mark, Label(name, "ink")) for mark, name in zip(self.marks, "AB", strict=True)]
-        )
+        self.names = [
+            Label(name, "ink").next_to(mark, mn.RIGHT, buff=0.1)
+            for mark, name in zip(self.marks, "AB", strict=True)
+        ]
+        for name in self.names:
+            exempt(name, "overlap", because="it stands on the landscape, whose lines are thin")

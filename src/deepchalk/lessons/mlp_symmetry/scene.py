@@ -11,7 +11,8 @@ from deepchalk.endings import Closing, Summary
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.mlp_symmetry.picture import Landscape
-from deepchalk.lessons.mlp_symmetry.trace import Trace
+from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
@@ -20,6 +21,12 @@ from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.scene import LessonScene
 
+REACH = 0.35
+"""Half the length of the ways across and along the mirror, in weights."""
+
+BESIDE = 0.4
+"""For a number behind the end of a curve, besides the name of the axis."""
+
 
 class LossCurves:
     """The losses of both trainings over the steps; ``until`` shows them up to a step."""
@@ -27,7 +34,8 @@ class LossCurves:
     def __init__(self, t: Trace, room: Room) -> None:
         now, highest = theme.active(), t.mirror_loss.values.max()
         self.t = t
-        self.axes = Axes(room, (0, t.steps.value), (0, 1.15 * highest), ("step", "loss"))
+        plot = Room(room.left, room.right - BESIDE, room.bottom, room.top)
+        self.axes = Axes(plot, (0, t.steps.value), (0, 1.15 * highest), ("step", "loss"))
         self.lines = [
             mn.VMobject(stroke_color=now.gradient, stroke_width=width)
             for width in (now.strokes.strong, now.strokes.focus)
@@ -37,8 +45,11 @@ class LossCurves:
             for loss in (t.mirror_loss, t.pushed_loss)
         ]
         for end, loss in zip(self.ends, (t.mirror_loss, t.pushed_loss), strict=True):
-            end.next_to(self.axes.to_point(t.steps.value, loss[-1].value), mn.UP, buff=0.15)
-            end.set_x(self.axes.frame.right, mn.RIGHT)
+            end.next_to(self.axes.to_point(t.steps.value, loss[-1].value), mn.RIGHT, buff=0.15)
+        higher, lower = self.ends
+        # Above the name of the axis, which stands behind its end.
+        lower.set_y(max(lower.get_y(), self.axes.frame.bottom + 1.6 * lower.height))
+        higher.set_y(max(higher.get_y(), lower.get_y() + 1.5 * lower.height))
         self.until(0)
 
     def until(self, step: int) -> None:
@@ -60,7 +71,7 @@ class Question(Beat):
 
     @says("The same network is trained twice, on the same data, at the same learning rate.")
     def begin(self, t: Trace) -> None:
-        self.appear(self.curves.axes, share=0.5)
+        self.appear(self.curves.axes, share=0.9)
 
     @says(
         lambda t: (
@@ -80,7 +91,8 @@ class Question(Beat):
         )
     )
     def wonder(self, t: Trace) -> None:
-        self.appear(*self.curves.ends, lag=0.5, share=0.6)
+        self.appear(*self.curves.ends, lag=0.5, share=0.3)
+        self.point_at(self.picture.network, share=0.6)
 
 
 class Units(Beat):
@@ -93,7 +105,7 @@ class Units(Beat):
 
     @says("The dots are the data: the prediction should meet them.")
     def give(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.dots, lag=0.3), share=0.8)
+        self.play(self.picture.bring(*self.picture.dots, lag=0.3), share=0.95)
 
     @says(
         lambda t: (
@@ -119,7 +131,7 @@ class Units(Beat):
         )
     )
     def judge(self, t: Trace) -> None:
-        self.appear(self.loss, share=0.5)
+        self.appear(self.loss, share=0.9)
 
 
 class Plane(Beat):
@@ -137,18 +149,18 @@ class Plane(Beat):
         self.play(picture.bring(picture.surface), share=0.6)
         self.play(picture.bring(picture.point), share=0.2)
 
-    @says("Move the point, and the curves bend. The darker the plane, the lower the loss.")
+    @says("Move the point, and the curves bend. Each line joins networks of equal loss.")
     def drag(self, t: Trace) -> None:
         self.follow(t.drag, self.picture)
 
     @says("Seen from the side it is a landscape: a network is trained by rolling downhill.")
     def tilt(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.8)
+        self.play(self.picture.tilt(), share=0.8)
 
     @says("Our network lies in a hollow. It is called A.")
     def name_it(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.surface.lie_flat(), share=0.6)
+        self.play(picture.tilt(0), share=0.6)
         self.play(picture.bring(picture.marks[0], picture.names[0]), share=0.3)
 
 
@@ -161,8 +173,8 @@ class Swap(Beat):
 
     @asks(
         lambda t: (
-            f"Units {t.landscape.pair[0] + 1} and {t.landscape.pair[1] + 1} change places, with "
-            "all their weights. What does the loss do?"
+            f"Units {t.swap[0]} and {t.swap[1]} change places, weights and all. What does the "
+            "loss do?"
         ),
         options=("it grows", "it stays", "it falls"),
         answer=1,
@@ -170,8 +182,13 @@ class Swap(Beat):
     )
     def exchange(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*picture.change_places(), picture.point.go_to(t.b), _swapped(picture), share=0.85)
-        picture.here = t.b.values
+        self.play(
+            *picture.change_places(),
+            picture.change_colours(),
+            picture.point.go_to(t.b),
+            share=0.85,
+        )
+        picture.settle_at(t.b)
 
     @says(
         lambda t: (
@@ -200,12 +217,11 @@ class Halfway(Beat):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         heights = spread(np.array([0.0, *t.walk_loss.values]))
-        self.axes = Axes(room, (0, 1), heights, ("from A to B", "loss"))
+        self.axes = Axes(room, (0, 1), heights, ("way from A to B", "loss"))
         self.cut = mn.VMobject(
             stroke_color=theme.active().gradient, stroke_width=theme.active().strokes.focus
         )
-        share = np.linspace(0, 1, len(t.walk))
-        self.all = self.axes.line(share, t.walk_loss.values, "gradient")
+        self.share = np.linspace(0, 1, len(t.walk))
         self.chord = mn.DashedVMobject(
             self.axes.line(np.array([0, 1]), np.full(2, t.loss_a.value), "ink"), 40
         )
@@ -214,7 +230,7 @@ class Halfway(Beat):
         self.height.next_to(self.axes.to_point(0.5, t.middle_loss.value), above, buff=0.15)
 
     @asks(
-        "Walk straight from B to A. Half-way, where both units are alike: what is the loss?",
+        "Walk straight from B to A. Half-way both units are alike: what is the loss?",
         options=("the same as at the ends", "higher", "lower"),
         answer=lambda t: (
             1 if t.rises else (2 if t.loss_a.value - t.middle_loss.value > 5e-3 else 0)
@@ -232,9 +248,16 @@ class Halfway(Beat):
         )
     )
     def cut_through(self, t: Trace) -> None:
-        self.appear(self.axes, share=0.2)
-        self.play(mn.Create(self.all), share=0.4)
+        self.appear(self.axes, share=0.15)
+        cut = mn.UpdateFromAlphaFunc(self.cut, _still)
+        self.follow(range(len(t.walk)), self.go_to, alongside=[cut], share=0.6)
         self.appear(self.chord, self.height, share=0.2)
+
+    def go_to(self, moment: int) -> None:
+        """The network at a moment of the way, and the cut up to it."""
+        t, seen = self.trace, slice(moment + 1)
+        self.picture.place(t.walk[moment])
+        self.cut.set_points(self.axes.line(self.share[seen], t.walk_loss.values[seen]).points)
 
     @says(
         "In a bowl, half-way is never higher than the line between the ends. So this is no bowl: "
@@ -242,19 +265,19 @@ class Halfway(Beat):
         when=lambda t: t.rises,
     )
     def no_bowl(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.5)
-        self.wait(0.5)
+        self.play(self.picture.tilt(), share=0.45)
+        self.follow(t.walk[::-1], self.picture, share=0.5)
 
     @says(
         "From here it looks like a bowl. That does not make it one elsewhere.",
         when=lambda t: not t.rises,
     )
     def perhaps(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.5)
+        self.play(self.picture.tilt(), share=0.9)
 
     @says("Two equal valleys are no harm: either will do.")
     def lie_down(self, t: Trace) -> None:
-        self.play(self.picture.surface.lie_flat(), share=0.8)
+        self.play(self.picture.tilt(0), share=0.95)
 
 
 class Balls(Beat):
@@ -268,17 +291,8 @@ class Balls(Beat):
         self.balls = [
             picture.surface.point(t.balls[0, n], radius=0.1) for n in range(len(t.balls[0]))
         ]
-        names = ("at A", "at B", "on the mirror")
-        now = theme.active()
-        self.counts = mn.VGroup(
-            *(
-                mn.VGroup(
-                    Label(name, "ink2", now.sizes.label), Number(count, height=now.sizes.title)
-                ).arrange(mn.RIGHT, buff=0.4)
-                for name, count in zip(names, (t.end_at_a, t.end_at_b, t.stay), strict=True)
-            )
-        )
-        room.fit(self.counts.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT))
+        ends = {"at A": t.end_at_a, "at B": t.end_at_b, "on the mirror": t.stay}
+        self.counts = room.fit(_rows(ends, 0.35), largest=theme.active().sizes.formula)
 
     @says(lambda t: f"{t.starts} balls start on a grid and roll downhill together.")
     def roll(self, t: Trace) -> None:
@@ -302,7 +316,7 @@ class Balls(Beat):
 
 
 class Mirror(Beat):
-    title = "On the mirror nothing tells the units apart"
+    title = "A start with equal weights"
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
@@ -310,6 +324,10 @@ class Mirror(Beat):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.rules = each_how(t.next_weights, room)
+        self.ways = [
+            picture.surface.path(t.saddle.values + np.outer([-REACH, 0, REACH], way), role="ink")
+            for way in (ACROSS, ALONG)
+        ]
 
     @asks(
         lambda t: f"A ball starts at {t.on_mirror[0, 0]}, {t.on_mirror[0, 1]}. Where does it end?",
@@ -337,7 +355,9 @@ class Mirror(Beat):
         when=lambda t: t.is_saddle,
     )
     def saddle(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.6)
+        self.play(self.picture.tilt(), share=0.4)
+        for way in self.ways:
+            self.play(mn.Create(way), share=0.25)
 
     @says(
         lambda t: (
@@ -362,7 +382,7 @@ class Push(Beat):
     @says(lambda t: f"Now the first weight starts {t.push} higher, the second as much lower.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.surface.lie_flat(), share=0.4)
+        self.play(picture.tilt(0), share=0.4)
         self.play(picture.point.go_to(t.pushed[0]), _drawn_at(picture, t.pushed[0]), share=0.3)
         self.appear(self.curves.axes, share=0.2)
 
@@ -389,72 +409,66 @@ class Push(Beat):
         )
     )
     def conclude(self, t: Trace) -> None:
-        self.appear(*self.curves.ends, share=0.3)
+        self.appear(*self.curves.ends, share=0.2)
+        self.point_at(self.picture.network, share=0.7)
 
 
 class RandomStart(Beat):
     title = "So networks start at random"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        now = theme.active()
-        plot, words = room.columns(5, 3)
+        plot, words = room.columns(4, 4)
         values = np.concatenate([t.v_targets.values, t.fits.values.ravel()])
         self.axes = Axes(plot, (-2.2, 2.2), spread(values), ("x", ""))
-        self.dots = mn.VGroup(
-            *(
-                self.axes.dot(x, y, "data")
-                for x, y in zip(t.v_x.values, t.v_targets.values, strict=True)
-            )
-        )
+        pairs = zip(t.v_x.values, t.v_targets.values, strict=True)
+        self.dots = mn.VGroup(*(self.axes.dot(x, y, "data") for x, y in pairs))
         self.fits = [self.axes.line(t.sample_x.values, fit.values, "output") for fit in t.fits]
-        losses = (t.flat_loss, t.alike_loss, *t.random_losses, t.halfway_loss)
-        self.losses = [
-            Equation("{a.symbol} = {a}", a=loss, height=now.sizes.formula).move_to(words.centre)
-            for loss in losses
-        ]
+        starts = {
+            "all 0": t.flat_loss,
+            "all alike": t.alike_loss,
+            "random": t.random_losses[0],
+            "random again": t.random_losses[1],
+            "half-way": t.halfway_loss,
+        }
+        self.losses = words.fit(_rows(starts, 0.22), largest=theme.active().sizes.label)
 
-    def show(self, number: int, share: float) -> None:
-        """One fit and its loss, instead of the one before."""
-        new = [self.fits[number], self.losses[number]]
-        if number == 0:
-            self.appear(*new, share=share)
-        else:
-            old = [self.fits[number - 1], self.losses[number - 1]]
-            self.play(
-                mn.ReplacementTransform(old[0], new[0]),
-                mn.FadeOut(old[1]),
-                mn.FadeIn(new[1]),
-                share=share,
-            )
+    def fit(self, number: int, share: float) -> None:
+        """One fit instead of the one before, and its loss."""
+        here = self.fits[number]
+        before = self.fits[number - 1]
+        coming = mn.Create(here) if number == 0 else mn.ReplacementTransform(before, here)
+        self.play(coming, share=share)
+        self.appear(self.losses[number], share=0.15)
 
     @says(
-        lambda t: f"{t.units} units shall learn this V. All weights start at 0: no slope, no step."
+        lambda t: f"{t.units} units shall learn this V. All weights start at 0: no slope, no step.",
+        constants=("0",),
     )
     def zero(self, t: Trace) -> None:
         self.appear(self.axes, self.dots, share=0.3)
-        self.show(0, 0.4)
+        self.fit(0, 0.5)
 
     @says("All weights start alike: the units stay one unit, and the fit hardly changes.")
     def alike(self, t: Trace) -> None:
-        self.show(1, 0.6)
+        self.fit(1, 0.75)
 
     @says(lambda t: f"They start at random: the loss comes down to {t.random_losses[0]}.")
-    def random(self, t: Trace) -> None:
-        self.show(2, 0.7)
+    def at_random(self, t: Trace) -> None:
+        self.fit(2, 0.75)
 
     @says(lambda t: f"Another random start, another network: {t.random_losses[1]}.")
     def again(self, t: Trace) -> None:
-        self.show(3, 0.6)
+        self.fit(3, 0.75)
 
     @says(
         lambda t: (
             f"Half-way between the weights of these two: {t.halfway_loss}. A unit here is not the "
             "same unit there."
         ),
-        when=lambda t: t.halfway_loss > max(t.random_losses.values) + 0.05,
+        when=lambda t: t.halfway_loss.value > max(t.random_losses.values) + 0.05,
     )
     def average(self, t: Trace) -> None:
-        self.show(4, 0.6)
+        self.fit(4, 0.75)
 
 
 class Copies(Beat):
@@ -467,26 +481,27 @@ class Copies(Beat):
 
     @says(lambda t: f"{t.hidden} units can stand in {t.orders} orders, all with the same loss.")
     def order(self, t: Trace) -> None:
-        self.work_out(self.orders, share=0.8)
+        self.work_out(self.orders, share=0.95)
 
     @says(
         lambda t: (
-            f"The sign of a unit's weights can be flipped, in and out, too: {t.copies} copies."
+            "Where output weights are learned, too, each unit can flip all its signs: "
+            f"{t.copies} copies."
             if t.signs > 1
-            else f"So there are {t.copies} copies of this network."
+            else f"So each network is there {t.copies} times."
         )
     )
     def multiply(self, t: Trace) -> None:
-        self.work_out(self.copies, share=0.7)
+        self.work_out(self.copies, share=0.95)
 
     @says(
         lambda t: (
-            f"A layer of {t.large} units has more orders than a number of {t.digits:0} digits "
-            "can count. All are equally good: finding any one will do."
+            f"With {t.large} units the number of orders has {t.digits} digits. All are equally "
+            "good: finding any one will do."
         )
     )
     def many(self, t: Trace) -> None:
-        self.point_at(self.orders.number("result"), share=0.4)
+        self.point_at(self.orders, share=0.9)
 
 
 class Together(Summary):
@@ -496,7 +511,8 @@ class Together(Summary):
 
     @says("Units can be swapped, so the loss has mirror images and need not be a bowl.")
     def sum_up(self, t: Trace) -> None:
-        self.follow(t.walk, self.picture, share=0.45)
+        self.play(self.picture.point.go_to(t.a), _drawn_at(self.picture, t.a), share=0.15)
+        self.follow(t.walk, self.picture, share=0.4)
         self.appear(*self.rows, lag=0.5, share=0.45)
 
 
@@ -515,17 +531,27 @@ class InCode(Closing):
             ),
             seconds=0.4,
         )
-        self.type_program()
+        self.type_program(share=0.95)
 
 
 def _still(_: mn.Mobject, alpha: float) -> None:
     """What ``follow`` moves by itself, and Manim must draw anew."""
 
 
-def _swapped(picture: Landscape) -> mn.Animation:
-    """The thin curves change places: each becomes the other one's."""
-    one, other = picture.units
-    return mn.AnimationGroup(mn.Transform(one, other.copy()), mn.Transform(other, one.copy()))
+def _rows(told: dict[str, Quantity], gap: float) -> mn.VGroup:
+    """What each number is, and the number, in two columns."""
+    height = theme.active().sizes.label
+    rows = mn.VGroup(
+        *(
+            as_one(mn.VGroup(Label(name, "ink2", height), Number(one, height=height)))
+            for name, one in told.items()
+        )
+    )
+    widest = max(row[0].width for row in rows)
+    for place, (label, number) in enumerate(rows):
+        label.set_x(0, mn.LEFT).stand_on(-place * (height + gap))
+        number.set_x(widest + 2 * gap, mn.LEFT).stand_on(-place * (height + gap))
+    return rows
 
 
 def _drawn_at(picture: Landscape, place: Quantity) -> mn.Animation:

@@ -30,7 +30,7 @@ GRID = np.array([(w, v) for w in (0, 0.4, 0.8, 1.2) for v in (0, 0.4, 0.8, 1.2)]
 SEEN = 0.005
 """What is less cannot be seen in a printed loss."""
 
-LINE, MOST_LINES = 40, 15
+LINE, MOST_LINES = 36, 15
 """Characters of a line of the program, and lines that fit beside the plane."""
 
 AT_RIGHT = np.array([0.5, 0])
@@ -80,6 +80,7 @@ class Trace:
     # The network
 
     x = quantity("x_{e i}", "example", "input", of=lambda t: np.array(t.params.x))
+    swap = quantity("u", "side", of=lambda t: np.array(landscape_of(t.params).pair) + 1)
     first = quantity(
         "w_{i u}", "input", "unit", role="parameter", of=lambda t: np.array(t.params.weights)
     )
@@ -251,9 +252,9 @@ class Trace:
         how=lambda t: " dot ".join(map(str, range(t.params.hidden, 0, -1))),
         of=lambda t: math.factorial(t.params.hidden),
     )
-    signs = quantity("2^n", of=lambda t: 2**t.params.hidden if signs_matter(t.params) else 1)
+    signs = quantity("2^n", of=lambda t: 2**t.params.hidden if t.params.activation in ODD else 1)
     copies = quantity(
-        "c",
+        "n! dot 2^n",
         says="copies with the same loss",
         how="{orders} dot {signs}",
         of=lambda t: t.orders * t.signs,
@@ -360,11 +361,6 @@ def wide(t: Values) -> tuple[Wide, Wide, Wide, Wide]:
     return trained(t.params.wide, t.params.seed)
 
 
-def signs_matter(params: Params) -> bool:
-    """Whether flipping all signs of a unit leaves the prediction."""
-    return params.learn_output and params.activation in ODD
-
-
 def program_of(t: Trace) -> Program:
     """The losses of B and of the network half-way; in a whole plane also of a pushed descent."""
     params, swapped_order = t.params, [int(unit) for unit in swapped(t)]
@@ -382,12 +378,12 @@ def net(W, v):
 def loss(W, v):
     return ((net(W, v) - t)**2).mean()
 t = {target.replace("A", "W, v")}
-V, u = W[:, {swapped_order}], v[{swapped_order}]
-print(loss(V, u).item())
+o = {swapped_order}
+V, u = W[:, o], v[o]
 M, m = (W + V) / 2, (v + u) / 2
 print(loss(M, m).item())
 """
-        return Program(source, (t.loss_b, t.middle_loss))
+        return Program(source, (t.middle_loss,))
     source = f"""
 import torch
 {_tensor("x", [[row[0] for row in given]], ".T")}
@@ -397,7 +393,8 @@ def net(w):
 def loss(w):
     return ((net(w) - t)**2).mean()
 t = {target}
-print(loss((A + A.flip(0)) / 2).item())
+M = (A + A.flip(0)) / 2
+print(loss(M).item())
 """
     descent = f"""
 {_tensor("w", [float(str(start).replace("−", "-")) for start in t.pushed[0]])}
