@@ -17,7 +17,9 @@ from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, symbol
-from deepchalk.theme import Role
+
+MANY = 3
+"""Units in a layer from which on nodes are small."""
 
 MARGIN = 0.1
 """Around the network, for the focus."""
@@ -49,7 +51,7 @@ class Landscape(Picture):
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
         self.side, mine = room.columns(6.9, 5.6)
-        above, below = self.side.rows(2.1, 2.8)
+        above, below = self.side.rows(*((2.1, 2.8) if t.is_whole else (2.7, 2.2)))
         self.free = below.cut_bottom(0.1, 0)[1]
         at_left, at_right = above.columns(2, 3)
         self.t, self.landscape = t, t.landscape
@@ -121,15 +123,13 @@ class Landscape(Picture):
         return mn.AnimationGroup(self.surface.tilt(to), names)
 
     def _network(self, t: Trace, room: Room) -> NetworkDiagram:
-        def names(letter: str, count: int, role: Role) -> list[object]:
-            texts = [letter] if count == 1 else [f"{letter}_{i + 1}" for i in range(count)]
-            return [symbol(text, role) for text in texts]
-
         inputs, hidden = t.first.shape
+        # Small nodes have no room for an index or a hat.
+        prediction = "hat(y)" if hidden <= MANY else "y"
         layers = [
-            Layer(names("x", inputs, "data"), "data"),  # type: ignore[arg-type]
+            Layer([symbol("x", "ink")] * inputs, "data"),
             Layer([symbol(str(unit + 1), "ink") for unit in range(hidden)], "data"),
-            Layer([symbol("hat(y)", "ink")], "output"),
+            Layer([symbol(prediction, "ink")], "output"),
         ]
         ink = theme.active().line
         tones = [ink] * hidden
@@ -148,7 +148,13 @@ class Landscape(Picture):
         ends = spread(np.array([0.0, *places])) if self.has_curves else (0.4, len(t.x) + 0.6)
         self.samples = np.linspace(*ends, SAMPLES)
         self.places = places
-        seen = [t.targets.values, *(self._sums(p) for p in (t.a.values, t.middle.values))]
+        seen = [
+            t.targets.values,
+            *(
+                self._sums(p)
+                for p in (t.a.values, t.middle.values, t.drag.values[len(t.drag) // 2])
+            ),
+        ]
         heights = spread(np.array([0.0, *np.concatenate([one.ravel() for one in seen])]))
         self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", ""))
         self.units = [
