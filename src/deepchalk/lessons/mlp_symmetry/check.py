@@ -26,9 +26,7 @@ def predicted(params: Params, order: tuple[int, ...], signs: tuple[int, ...]) ->
         sum(
             sign
             * params.output_weights[unit]
-            * phi(
-                sign * sum(x * row[unit] for x, row in zip(example, params.weights, strict=True))
-            )
+            * phi(sign * sum(x * row[unit] for x, row in zip(example, params.weights, strict=True)))
             for unit, sign in zip(order, signs, strict=True)
         )
         for example in params.x
