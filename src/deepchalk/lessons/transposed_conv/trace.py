@@ -140,22 +140,22 @@ class Trace:
     most = sizes("o", "axis", of=lambda t: t.fewest + t.stride - 1)
 
     x = quantity(
-        "x_{ij}", "input_row", "input_column",
+        "x_({i}{j})", "input_row", "input_column",
         of=lambda t: _begun(t.params)[0] if t.params.start == "x" else np.zeros((0, 0)),
     )  # fmt: skip
     padded = quantity(
-        "x_{ij}", "padded_row", "padded_column",
+        "x_({i}{j})", "padded_row", "padded_column",
         of=lambda t: np.pad(t.x, [(p, p) for p in t.params.padding]),
     )  # fmt: skip
-    kernel = parameter("w_{ij}", "weight_row", "weight_column", of=lambda t: _begun(t.params)[1])
+    kernel = parameter("w_({i}{j})", "weight_row", "weight_column", of=lambda t: _begun(t.params)[1])
     y = quantity(
-        "y_{ij}", "row", "column", of=lambda t: _convolved(t.params, _begun(t.params)[0], t.kernel)
+        "y_({i}{j})", "row", "column", of=lambda t: _convolved(t.params, _begun(t.params)[0], t.kernel)
     )
-    turned = parameter("w_{ij}", "weight_row", "weight_column", of=lambda t: t.kernel[::-1, ::-1])
-    ones = parameter("w_{ij}", "block_row", "block_column", of=lambda t: np.ones(t.params.stride))
+    turned = parameter("w_({i}{j})", "weight_row", "weight_column", of=lambda t: t.kernel[::-1, ::-1])
+    ones = parameter("w_({i}{j})", "block_row", "block_column", of=lambda t: np.ones(t.params.stride))
 
     stamps = quantity(
-        "y_{ij} dot w_{km}",
+        "y_({i}{j}) dot w_({k}{m})",
         "row",
         "column",
         "weight_row",
@@ -165,15 +165,15 @@ class Trace:
         of=lambda t: np.multiply.outer(t.y, t.kernel),
     )
     moments = output(
-        "n_{ijk}", "moment", "canvas_row", "canvas_column",
+        "n_({i}{j}{k})", "moment", "canvas_row", "canvas_column",
         of=lambda t: c.stamp(t.y, t.kernel, t.params.geometry),
     )  # fmt: skip
     result = output(
-        "r_{ij}", "result_row", "result_column",
+        "r_({i}{j})", "result_row", "result_column",
         of=lambda t: c.cropped(t.moments[-1], t.params.geometry),
     )  # fmt: skip
     spread = quantity(
-        "y_{ij}", "spread_row", "spread_column", of=lambda t: c.spread(t.y, t.params.geometry)
+        "y_({i}{j})", "spread_row", "spread_column", of=lambda t: c.spread(t.y, t.params.geometry)
     )
     parts = output(
         "q_{i}", "link", of=lambda t: [t.stamps[cell + weight] for cell, weight in _met(t.params)]
@@ -183,7 +183,7 @@ class Trace:
     mean = output("q", of=lambda t: t.parts.mean())
 
     matrix = parameter(
-        "C_{mn}", "number", "place", of=lambda t: c.as_matrix(t.kernel, t.params.geometry)
+        "C_({m}{n})", "number", "place", of=lambda t: c.as_matrix(t.kernel, t.params.geometry)
     )
     numbers = quantity("y_{m}", "number", of=lambda t: t.y.ravel())
     sums = output(
@@ -192,32 +192,32 @@ class Trace:
         how="[[{matrix[*, n]} dot {numbers[*]}]]",
         of=lambda t: t.matrix.T @ t.numbers,
     )
-    again = quantity("z_{ij}", "row", "column", of=lambda t: _forward(t, t.result))
+    again = quantity("z_({i}{j})", "row", "column", of=lambda t: _forward(t, t.result))
     slopes = quantity(
-        "g_{ij}", "result_row", "result_column", role="gradient", of=_slopes
+        "g_({i}{j})", "result_row", "result_column", role="gradient", of=_slopes
     )
 
     flat = output(
-        "f_{ij}", "flat_row", "flat_column",
+        "f_({i}{j})", "flat_row", "flat_column",
         of=lambda t: c.stamp(np.ones((3, 4)), t.kernel, _level(t.params))[-1],
     )  # fmt: skip
     within = output(
-        "f_{ij}", "block_row", "block_column",
+        "f_({i}{j})", "block_row", "block_column",
         of=lambda t: c.inside(t.kernel, t.params.stride, t.params.dilation),
     )  # fmt: skip
-    ones_of_three = output("f_{ij}", "two", "also_two", of=lambda t: c.inside(ONES_OF_THREE, TWO))
-    ones_of_four = output("f_{ij}", "two", "also_two", of=lambda t: c.inside(ONES_OF_FOUR, TWO))
-    tents = output("f_{ij}", "two", "also_two", of=lambda t: c.inside(TENT, TWO))
+    ones_of_three = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_THREE, TWO))
+    ones_of_four = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_FOUR, TWO))
+    tents = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(TENT, TWO))
 
-    disc = quantity("d_{ij}", "pixel_row", "pixel_column", of=lambda t: discs().disc)
-    small = quantity("d_{ij}", "small_row", "small_column", of=lambda t: discs().small)
-    copied = output("d_{ij}", "pixel_row", "pixel_column", of=lambda t: discs().copied)
-    learned = output("d_{ij}", "pixel_row", "pixel_column", of=lambda t: discs().learned)
+    disc = quantity("d_({i}{j})", "pixel_row", "pixel_column", of=lambda t: discs().disc)
+    small = quantity("d_({i}{j})", "small_row", "small_column", of=lambda t: discs().small)
+    copied = output("d_({i}{j})", "pixel_row", "pixel_column", of=lambda t: discs().copied)
+    learned = output("d_({i}{j})", "pixel_row", "pixel_column", of=lambda t: discs().learned)
     learned_kernel = parameter(
-        "w_{ij}", "learned_row", "learned_column", decimals=2, of=lambda t: discs().kernel
+        "w_({i}{j})", "learned_row", "learned_column", decimals=2, of=lambda t: discs().kernel
     )
     learned_sums = output(
-        "f_{ij}", "two", "also_two", decimals=2, of=lambda t: c.inside(discs().kernel, TWO)
+        "f_({i}{j})", "two", "also_two", decimals=2, of=lambda t: c.inside(discs().kernel, TWO)
     )
     pixels = sizes("n", of=lambda t: t.disc.size)
     copied_wrong = sizes("n", role="gradient", of=lambda t: discs().wrong[0])
