@@ -212,6 +212,47 @@ class Canvas(Picture):
         made.set_z_index(3)
         return made
 
+    def beside_chip(self, entry: Quantity, row: float, column: float) -> Cell:
+        """A weight that meets the number of y on that seat."""
+        made = self.chip(entry, row, column)
+        high, wide = self.lattice.cell
+        beside = made.width if float(column).is_integer() is False else 0.42 * wide
+        below = 0.42 * high if float(row).is_integer() else 0.0
+        if float(column).is_integer():
+            beside = min(beside, wide - made.width - 0.16 * high)
+        if float(row).is_integer():
+            below = min(below, high - made.height - 0.16 * high)
+        return made.shift([beside, -below, 0])
+
+    def thread(self, cell: Pair, focus: Pair) -> mn.Line:
+        """A line from a number of y on its seat to a cell of the canvas."""
+        now = theme.active()
+        start, end = self.chips[cell].get_center(), self.floor[focus].number.get_center()
+        line = mn.Line(start, end, stroke_color=now.parameter, stroke_width=now.strokes.normal)
+        whole = float(np.linalg.norm(end - start))
+        cut = 0.5 * self.chips[cell].width + 0.05, 0.5 * self.floor[focus].number.width + 0.1
+        if whole > sum(cut):
+            along = (end - start) / whole
+            line.put_start_and_end_on(start + cut[0] * along, end - cut[1] * along)
+        line.set_z_index(2)
+        return line
+
+    def is_crossed(self, cell: Pair, focus: Pair) -> bool:
+        """Whether a thread would run over another number, or has no room."""
+        start, end = self.chips[cell].get_center(), self.floor[focus].number.get_center()
+        way = end - start
+        whole = float(np.linalg.norm(way))
+        if whole < self.lattice.cell[0]:
+            return True
+        others = [chip for at, chip in self.chips.items() if at != cell]
+        for chip in others:
+            offset = chip.get_center() - start
+            along = float(offset @ way) / whole
+            across = float(np.linalg.norm(offset - along * way / whole))
+            if 0 < along < whole and across < 0.75 * chip.width:
+                return True
+        return False
+
     def stamp(self, m: int, n: int, what: Literal["weights", "products"]) -> mn.VGroup:
         """The kernel laid on the canvas round a seat, as it is or scaled."""
         entries = self.t.kernel if what == "weights" else self.t.stamps[m, n]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deepchalk.lessons.transposed_conv.asking import Ask, Slide
 from deepchalk.lessons.transposed_conv.beginning import Copied, Shrunk
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.stamping import Overlap, Size, Stamp
@@ -13,5 +14,5 @@ class TransposedConvolution(LessonScene):
     heading = "Transposed convolution"
     trace_class = Trace
     picture = Canvas
-    beats = (Shrunk, Copied, Stamp, Overlap, Size)
+    beats = (Shrunk, Copied, Stamp, Overlap, Size, Ask, Slide)
     short = (Shrunk, Stamp, Overlap)
