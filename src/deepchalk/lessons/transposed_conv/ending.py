@@ -10,18 +10,20 @@ import numpy as np
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lessons.transposed_conv.asking import Ask
+from deepchalk.lesson.telling.sentence import says
 from deepchalk.lessons.transposed_conv.beginning import wrong_pixels
-from deepchalk.lessons.transposed_conv.picture import Canvas
+from deepchalk.lessons.transposed_conv.picture import Canvas, longest
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.lessons.transposed_conv.wording import each_way, times
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.lattice import Lattice
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.equation import each_how
+from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.titled import title_above
+
+CODE = 7.9
+"""Width of the program."""
 
 
 def is_flat(t: Trace) -> bool:
@@ -40,48 +42,37 @@ class Checkerboard(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
-        _, right = right.cut_top(0.5, gap=0)
-        self.flat = self.largest(t, right)
-        self.flat_name = title_above(self.flat, "y all 1, p = 0", constants=("1", "0"))
-        tiles = left.rows(1, 1, gap=0.5)
-        places = [*tiles[0].columns(1, 1), *tiles[1].columns(1, 1)]
-        self.tiles, self.names = [], []
-        for (name, quantity), place in zip(
-            (
-                ("this kernel", t.within),
-                ("ones 3 × 3, s = 2", t.ones_of_three),
-                ("ones 4 × 4, s = 2", t.ones_of_four),
-                ("tent 3 × 3, s = 2", t.tents),
-            ),
-            places,
-            strict=True,
-        ):
-            strip, rest = place.cut_top(0.5, gap=0)
-            most = float(quantity.values.max())
-            table = rest.shrunk(0.2, 0.1).fit(Table(quantity, heat="diverging", most=most or 1.0))
-            self.tiles.append(table)
-            self.names.append(title_above(table, name, constants=("3", "4", "2")))
+        self.most = float(np.abs(t.flat.values).max()) or 1.0
+        self.flat = self.largest(t, right.cut_top(0.5, gap=0)[1])
+        self.name = title_above(self.flat, "a flat y, stamped")
+        above, below = left.rows(1, 1)
+        places = (*above.columns(1, 1), *below.columns(1, 1))
+        named = {
+            "this kernel": t.within,
+            "ones, k = 3": t.ones_of_three,
+            "ones, k = 4": t.ones_of_four,
+            "a tent, k = 3": t.tents,
+        }
+        self.tiles = []
+        for (name, sums), place in zip(named.items(), places, strict=True):
+            most = float(np.abs(sums.values).max()) or 1.0
+            table = Table(sums, heat="diverging", most=most)
+            table = place.cut_top(0.55, gap=0)[1].shrunk(0.1).fit(table)
+            self.tiles.append((table, title_above(table, name, constants=("3", "4"))))
 
     def largest(self, t: Trace, room: Room) -> Table:
-        """As much of the flat picture's stamps as can be read."""
-        rows, columns = t.flat.shape
-        first = [int(k - 1) for k in t.reach.values]
-        ends = [f + 2 * s for f, s in zip(first, t.params.stride, strict=True)]
-        most = float(np.abs(t.flat.values).max())
-        for flat in (t.flat, t.flat[:, : ends[1]], t.flat[first[0] : ends[0], first[1] : ends[1]]):
+        """As much of what a flat y becomes as can be read."""
+        (top, left), (down, across) = t.reach.values - 1, t.params.stride
+        middle = slice(top, top + 2 * down), slice(left, left + 2 * across)
+        for part in (t.flat, t.flat[middle]):
             with suppress(LayoutError):
-                return room.fit(Table(flat, heat="diverging", most=most or 1.0))
-        return room.fit(Table(t.within, heat="diverging"))
+                return room.fit(Table(part, heat="diverging", most=self.most))
+        return room.fit(Table(t.within, heat="diverging", most=self.most))
 
-    @says("Let y be flat: every number 1. What do its stamps make of it?", constants=("1",))
+    @says("Let y be flat, with the same number everywhere, here one. What do its stamps make?")
     def stamp_flat(self, t: Trace) -> None:
-        self.appear(self.flat_name, share=0.2)
-        self.play(
-            mn.LaggedStart(
-                *(mn.FadeIn(cell) for line in self.flat.cells for cell in line), lag_ratio=0.03
-            ),
-            share=0.7,
-        )
+        self.appear(self.name, share=0.1)
+        self.appear(*(cell for line in self.flat.cells for cell in line), lag=0.03, share=0.8)
 
     @says(
         lambda t: (
@@ -90,63 +81,63 @@ class Checkerboard(Beat):
         )
     )
     def explain(self, t: Trace) -> None:
-        self.appear(self.names[0], self.tiles[0], share=0.5)
+        self.appear(*self.tiles[0], share=0.9)
 
-    @says("Even with equal weights some cells get more stamps, where s does not divide k.")
-    def ones(self, t: Trace) -> None:
-        self.appear(self.names[1], self.tiles[1], share=0.5)
+    @says(
+        "With stride 2 even equal weights do that: some cells get more stamps than others.",
+        constants=("2",),
+    )
+    def use_ones(self, t: Trace) -> None:
+        self.appear(*self.tiles[1], share=0.9)
 
-    @says("Where s divides k all get equally many; equal sums, by design or learned, make it flat.")
+    @says("If s divides k, all cells get equally many; equal sums, by design or learned, are flat.")
     def divide(self, t: Trace) -> None:
-        self.appear(self.names[2], self.tiles[2], share=0.3)
-        self.appear(self.names[3], self.tiles[3], share=0.3)
+        self.appear(*self.tiles[2], share=0.45)
+        self.appear(*self.tiles[3], share=0.45)
 
 
 class Learned(Beat):
     title = "A learned stamp"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        pictures, below = picture.whole.rows(2.6, 2.2, gap=0.7)
-        first, second, third = pictures.columns(24, 24, 24, gap=0.5)
-        self.disc, self.copied, self.learned = (
-            Pixels(values, one)
-            for values, one in ((t.disc, first), (t.copied, second), (t.learned, third))
-        )
-        self.copied_wrong = wrong_pixels(t, self.copied, t.copied.values)
-        self.learned_wrong = wrong_pixels(t, self.learned, t.learned.values)
+        above, below = picture.whole.rows(2.6, 1.9, gap=0.65)
+        rooms = above.columns(1, 1, 1)
+        pictures = (t.disc, t.copied, t.learned)
+        self.pixels = [Pixels(one, at) for one, at in zip(pictures, rooms, strict=True)]
+        self.wrong = [wrong_pixels(t, one) for one in self.pixels]
+        words = "disc", f"copied: {t.copied_wrong} wrong", f"learned: {t.learned_wrong} wrong"
         self.names = [
             Label(text).next_to(one, mn.DOWN, buff=0.2)
-            for one, text in (
-                (self.disc, "disc"),
-                (self.copied, f"copied: {t.copied_wrong} wrong"),
-                (self.learned, f"learned: {t.learned_wrong} wrong"),
-            )
+            for text, one in zip(words, self.pixels, strict=True)
         ]
-        left, right = below.columns(1, 1)
+        left, right = below.columns(3, 2)
         self.kernel = left.fit(Table(t.learned_kernel, heat="sequential"))
         self.sums = right.fit(Table(t.learned_sums, heat="sequential"))
-        self.sums_name = Label("its four sums").next_to(self.sums, mn.LEFT, buff=0.4)
+        self.words = Label("its four sums").next_to(self.sums, mn.LEFT, buff=0.4)
 
-    @says("The disc again, enlarged with a stamp of 16 weights, fitted to 40 other discs.",
-          constants=("16", "40"))
-    def fit_stamp(self, t: Trace) -> None:
-        self.appear(self.disc, self.names[0], self.copied, self.names[1], share=0.3)
-        self.play(mn.FadeIn(self.copied_wrong), mn.FadeIn(self.kernel), share=0.4)
+    @says(
+        "The disc of the beginning, again. This stamp of 4 × 4 was fitted to 40 other discs.",
+        constants=("4", "40"),
+    )
+    def give(self, t: Trace) -> None:
+        pictures = [self.pixels[0], self.names[0], self.pixels[1], self.names[1], self.wrong[1]]
+        self.appear(*pictures, lag=0.1, share=0.5)
+        self.appear(self.kernel, share=0.4)
 
     @says(
         lambda t: (
-            f"{t.learned_wrong} pixels are wrong, not {t.copied_wrong}; "
-            f"on 100 new discs {t.learned_mean}, not {t.copied_mean}, on average."
+            f"It gets {t.learned_wrong} pixels wrong, copying {t.copied_wrong}. "
+            f"The mean of 100 new discs: {t.learned_mean} against {t.copied_mean}."
         ),
         constants=("100",),
     )
     def enlarge(self, t: Trace) -> None:
-        self.play(mn.TransformFromCopy(self.kernel, self.learned), share=0.4)
-        self.appear(self.names[2], self.learned_wrong, share=0.2)
+        self.play(mn.TransformFromCopy(self.kernel, self.pixels[2]), share=0.5)
+        self.appear(self.names[2], self.wrong[2], share=0.4)
 
-    @says("Its sums are nearly equal by themselves. But these are only discs, fitted at one stroke.")
+    @says("Nobody asked for equal sums; they are nearly so. But it knows only discs.")
     def look(self, t: Trace) -> None:
-        self.appear(self.sums_name, self.sums, share=0.6)
+        self.appear(self.words, self.sums, share=0.9)
 
 
 class Together(Beat):
@@ -154,35 +145,51 @@ class Together(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.sizes = each_how(t.returned, room)
+        self.sizes = room.fit(
+            mn.VGroup(
+                *(
+                    Equation("{o.symbol}: {i} arrow.r {o}", i=t.size[axis], o=t.returned[axis])
+                    for axis in (0, 1)
+                )
+            ).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+        )
+        hidden = picture.under_window() + [t.focus]
         self.floor = [picture.floor[place] for place in picture.inside]
-        self.stamp = picture.outline([place for _, place in picture.under(*(t.met[0][0] if t.met else (0, 0)))])
-        self.threads = [
-            picture.thread(cell, t.focus)
-            for cell, _ in t.met
-            if not picture.is_crossed(cell, t.focus)
-        ]
+        for place in hidden if t.met else ():
+            picture.floor[place].remove(picture.floor[place].number)
+        self.window = picture.window() if t.met else mn.VGroup()
+        self.stamp = picture.stamp_frame(t.y.shape[0] - 1, t.y.shape[1] - 1)
 
-    @says("Each number stamps the kernel; each cell asks the seats in reach: the same links.")
+    @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(
-            picture.bring(picture.y, picture.kernel, *self.floor, *picture.chips.values()),
-            share=0.5,
-        )
-        self.play(mn.Create(self.stamp), share=0.3)
+        known = [one for one in (picture.y, picture.kernel) if one is not None]
+        self.play(picture.bring(*known, *self.floor, *picture.chips.values()), share=0.4)
+        self.play(mn.Create(self.stamp), share=0.2)
+        if len(self.window):
+            self.play(mn.FadeIn(self.window), share=0.2)
+        self.appear(self.sizes, share=0.2)
 
 
 class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        super().draw(t, picture, Room(picture.whole.left, picture.whole.right, room.bottom, picture.whole.top))
+        whole = picture.whole
+        code = Room(whole.left, whole.left + CODE, whole.bottom, whole.top)
+        super().draw(t, picture, code)
+        rest = Room(self.card.get_right()[0] + 0.5, whole.right, whole.bottom, whole.top)
+        last = (t.result.shape[0] - 1, t.result.shape[1] - 1)
+        lattice = Lattice(rest, (0, 0), last, longest(t.result))
+        self.board = (
+            [lattice.put(t.result[place], *place) for place in picture.inside]
+            if lattice.is_legible
+            else []
+        )
 
-    @says("In PyTorch one call stamps; its numbers are those of a convolution's gradient.")
+    @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
     def write(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.submobjects), share=0.1)
-        self.type_program(share=0.7)
-
-
-__all__ = ["Ask", "asks", "each_way", "times"]
+        if self.board:
+            self.appear(*self.board, lag=0.02, share=0.2)
+        self.type_program(share=0.65)

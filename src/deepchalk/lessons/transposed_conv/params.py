@@ -14,13 +14,16 @@ from deepchalk.lesson.values.convolution import Geometry, Pair, covered, per_axi
 from deepchalk.lesson.values.numbers import size
 
 LARGEST_GRID = 12
-"""Rows and columns of a padded grid beyond which its numbers could not be read."""
+"""Rows and columns of a grid beyond which its numbers could not be read."""
 
 LARGEST_NUMBER = 9
 
 NUMBERS = ((2.0, 1.0, 3.0), (4.0, 1.0, 2.0))
 PLACES = ((1.0, 2.0, 3.0), (4.0, 5.0, 6.0), (7.0, 8.0, 9.0))
 """A kernel whose numbers are their places, so that every turn of it can be seen."""
+
+WEIGHTS = ((-1, 1, 2, 3), (-1, 1, 2), (-1, 1))
+"""What a seed chooses from; 0 would look like no weight."""
 
 
 class Params(lesson.Params):
@@ -32,59 +35,42 @@ class Params(lesson.Params):
         "padding": ("kernel", "kernel_values"),
     }
 
-    start: Literal["y", "x"] = Field(
-        "y", description="whether it begins with y, or with an x of which a convolution makes y"
-    )
-    input: Annotated[Pair, PerAxis(1, 8)] = Field(
-        (2, 3), description="rows and columns of what it begins with"
-    )
-    kernel: Annotated[Pair, PerAxis(1, 5)] = Field(
-        (3, 3), description="rows and columns of the kernel"
-    )
-    stride: Annotated[Pair, PerAxis(1, 3)] = Field(
-        (2, 2), description="cells from one stamp to the next"
-    )
-    padding: Annotated[Pair, PerAxis(0, 4)] = Field(
-        (1, 1), description="rings of zeros of the convolution; the way back cuts them off"
-    )
-    dilation: Annotated[Pair, PerAxis(1, 2)] = Field(
-        (1, 1), description="distance of two kernel weights"
-    )
-    extra: Annotated[Pair, PerAxis(0, 2)] | None = Field(
-        None,
-        description="rows and columns more below and right (output_padding); by default what "
-        "brings the shape of x back, and from y as many as make it the stride times as large",
-    )
-    input_values: Matrix | None = Field(
-        NUMBERS, description="what it begins with; of another size from the seed"
-    )
-    kernel_values: Matrix | None = Field(
-        PLACES, description="the kernel; of another size from the seed"
-    )
+    start: Literal["y", "x"] = "y"
+    """whether it begins with y, or with an x of which a convolution makes y"""
+    input: Annotated[Pair, PerAxis(1, 8)] = (2, 3)
+    """rows and columns of what it begins with"""
+    kernel: Annotated[Pair, PerAxis(1, 5)] = (3, 3)
+    """rows and columns of the kernel"""
+    stride: Annotated[Pair, PerAxis(1, 3)] = (2, 2)
+    """cells from one stamp to the next"""
+    padding: Annotated[Pair, PerAxis(0, 4)] = (1, 1)
+    """rings of zeros of the convolution; the way back cuts them off"""
+    dilation: Annotated[Pair, PerAxis(1, 2)] = (1, 1)
+    """distance of two kernel weights"""
+    extra: Annotated[Pair, PerAxis(0, 2)] | None = None
+    """rows and columns more below and right (output_padding); by default what brings the shape of
+    x back, or makes the result stride times as large as y"""
+    input_values: Matrix | None = NUMBERS
+    """what it begins with; of another size from the seed"""
+    kernel_values: Matrix | None = PLACES
+    """the kernel; of another size from the seed"""
     seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
 
     @model_validator(mode="before")
     @classmethod
     def fill_in(cls, data: object, info: ValidationInfo) -> object:
-        """Sizes follow from given values, and the default padding from a given kernel.
-
-        Values that nobody typed give way to a size, a seed or a start that somebody did.
-        """
+        """Values that nobody typed give way to a size, a seed or a start that somebody did."""
         if not isinstance(data, dict):
             return data
         data = dict(data)
-        typed = info.context["typed"] if info.context else data.keys()
-        for values, name, default in (
-            ("input_values", "input", NUMBERS),
-            ("kernel_values", "kernel", PLACES),
+        typed = set(info.context["typed"] if info.context else data)
+        for values, name, default, others in (
+            ("input_values", "input", NUMBERS, {"seed", "start"}),
+            ("kernel_values", "kernel", PLACES, {"seed"}),
         ):
-            stands = data.get(values, default)
-            wanted = whole_numbers(data.get(name))
-            others = {"seed", "start"} if name == "input" else {"seed"}
-            if values not in typed and (
-                others & set(typed) - {"seed" if values in data else ""}
-                or (name in typed and wanted is not None and wanted != shape_of(stands))
-            ):
+            wanted, stands = whole_numbers(data.get(name)), shape_of(data.get(values, default))
+            is_other = name in typed and wanted not in (None, stands)
+            if values not in typed and (is_other or (others & typed and values not in data)):
                 data[values] = None
             shape = shape_of(data.get(values))
             if shape is not None:
@@ -113,24 +99,20 @@ class Params(lesson.Params):
     def geometry(self) -> Geometry:
         """Sizes of the transposed convolution."""
         axes = self.input, self.covered, self.stride, self.padding
-        size_of_y, usual = self.input, per_axis(_doubling, *axes)
         if self.start == "x":
-            size_of_y = per_axis(lambda i, k, s, p: (i + 2 * p - k) // s + 1, *axes)
+            y = per_axis(lambda i, k, s, p: (i + 2 * p - k) // s + 1, *axes)
             usual = per_axis(lambda i, k, s, p: (i + 2 * p - k) % s, *axes)
+        else:
+            y, missing = self.input, per_axis(lambda i, k, s, p: s - k + 2 * p, *axes)
+            usual = per_axis(lambda m, s: m if 0 <= m < s else 0, missing, self.stride)
         extra = usual if self.extra is None else self.extra
-        return Geometry(size_of_y, self.covered, self.stride, self.padding, extra, self.dilation)
-
-
-def _doubling(size_of_y: int, kernel: int, stride: int, padding: int) -> int:
-    """The extra rows that make the result ``stride`` times as large, as far as that is allowed."""
-    missing = stride - kernel + 2 * padding
-    return missing if 0 <= missing < stride else 0
+        return Geometry(y, self.covered, self.stride, self.padding, extra, self.dilation)
 
 
 def _check_axis(params: Params, axis: int, word: str) -> None:
     kernel, stride = params.covered[axis], params.stride[axis]
-    padding, length = params.padding[axis], params.input[axis]
-    padded = length + 2 * padding
+    padding = params.padding[axis]
+    padded = params.input[axis] + 2 * padding if params.start == "x" else 0
     if params.start == "x" and kernel > padded:
         dilated = "dilated " if params.dilation[axis] > 1 else ""
         raise ValueError(
@@ -142,8 +124,7 @@ def _check_axis(params: Params, axis: int, word: str) -> None:
             f"padding is {padding}, but with {kernel} kernel {word} it must be at most "
             f"{kernel - 1}: a window would see nothing but zeros"
         )
-    geometry = params.geometry
-    extra, returned = geometry.extra[axis], geometry.result[axis]
+    extra, returned = params.geometry.extra[axis], params.geometry.result[axis]
     if extra >= stride:
         raise ValueError(
             f"extra is {extra}, but with stride {stride} it must be at most {stride - 1}"
@@ -153,9 +134,7 @@ def _check_axis(params: Params, axis: int, word: str) -> None:
             f"padding {padding} leaves no {word} in the transposed output: "
             f"take a smaller padding or a larger extra"
         )
-    largest = max(returned + kernel - 1, returned + 2 * padding)
-    if params.start == "x":
-        largest = max(largest, padded)
+    largest = max(returned + kernel - 1, returned + 2 * padding, padded)
     if largest > LARGEST_GRID:
         raise ValueError(
             f"input: this geometry needs a grid of {largest} {word}, at most {LARGEST_GRID} can "
@@ -164,9 +143,9 @@ def _check_axis(params: Params, axis: int, word: str) -> None:
 
 
 def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> None:
-    if values is None:
+    given = shape_of(values)
+    if values is None or given is None:
         return
-    given = (len(values), len(values[0]))
     if given != expected:
         raise ValueError(f"{name} has {size(*given)} numbers, but {of} is {size(*expected)}")
     for number in np.ravel(values):
@@ -177,30 +156,17 @@ def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> 
 def values(params: Params) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """What it begins with, and the kernel: given, or whole numbers from the seed.
 
-    Each pair has shorter numbers than the one before, so that one can be read. No weight is 0: it
-    would look like no weight.
+    Each pair has shorter numbers than the one before, so that one of them can be read.
     """
-    weights = [(-1, 1, 2, 3), (-1, 1, 2), (-1, 1)]
-    if np.prod(params.kernel) > LARGEST_NUMBER:
-        weights = weights[1:]
-    for choices in weights:
+    for weights in WEIGHTS[1:] if np.prod(params.kernel) > 9 else WEIGHTS:
         for most in (4, 3, 2, 1):
             random = np.random.default_rng(params.seed)
-            start = random.integers(1, most + 1, size=params.input).astype(float)
-            kernel = random.choice(choices, size=params.kernel).astype(float)
+            start = random.integers(1, most, size=params.input, endpoint=True).astype(float)
+            kernel = random.choice(weights, size=params.kernel).astype(float)
             yield (
-                start if params.input_values is None else np.array(params.input_values, float),
-                kernel if params.kernel_values is None else np.array(params.kernel_values, float),
+                start if params.input_values is None else np.array(params.input_values),
+                kernel if params.kernel_values is None else np.array(params.kernel_values),
             )
-
-
-X = ((3, 1, 2, 1), (1, 3, 3, 2), (2, 1, 1, 3), (2, 1, 1, 2))
-TWO, THREE = ((1, 2), (-1, 1)), ((1, 2, 1), (2, 1, -1), (-1, 1, 2))
-PUBLISHED = (
-    ((3, 3, 2, 1, 0), (0, 0, 1, 3, 1), (3, 1, 2, 2, 3), (2, 0, 0, 2, 2), (2, 0, 0, 0, 1)),
-    ((0, 1, 2), (2, 2, 0), (0, 1, 2)),
-)
-"""The numbers of Dumoulin and Visin's first figure."""
 
 
 def _of_x(x: Any, kernel: Any, stride: int, padding: int) -> Params:
@@ -209,12 +175,17 @@ def _of_x(x: Any, kernel: Any, stride: int, padding: int) -> Params:
     )
 
 
+PUBLISHED = ((3, 3, 2, 1, 0), (0, 0, 1, 3, 1), (3, 1, 2, 2, 3), (2, 0, 0, 2, 2), (2, 0, 0, 0, 1))
+"""The numbers of Dumoulin and Visin's first figure."""
+X = ((3, 1, 2, 1), (1, 3, 3, 2), (2, 1, 1, 3), (2, 1, 1, 2))
+TWO, THREE = ((1, 2), (-1, 1)), ((1, 2, 1), (2, 1, -1), (-1, 1, 2))
+
 PRESETS = {
     "stamps": Params(),
-    "no-padding-unit-strides": _of_x(*PUBLISHED, stride=1, padding=0),
-    "no-padding-strided": _of_x(X, TWO, stride=2, padding=0),
-    "padding-unit-strides": _of_x(X[:3], TWO, stride=1, padding=1),
-    "padding-strided": _of_x(X[:3], THREE, stride=2, padding=1),
+    "no-padding-unit-strides": _of_x(PUBLISHED, ((0, 1, 2), (2, 2, 0), (0, 1, 2)), 1, 0),
+    "no-padding-strided": _of_x(X, TWO, 2, 0),
+    "padding-unit-strides": _of_x(X[:3], TWO, 1, 1),
+    "padding-strided": _of_x(X[:3], THREE, 2, 1),
 }
 CLASSICS = tuple(PRESETS)[1:]
 """The four cases with which the subject is taught."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lessons.transposed_conv.asking import Ask, Slide
-from deepchalk.lessons.transposed_conv.beginning import Copied, Shrunk
+from deepchalk.lessons.transposed_conv.beginning import Copied, Made, Shrunk
 from deepchalk.lessons.transposed_conv.ending import Checkerboard, InCode, Learned, Together
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.stamping import Overlap, Size, Stamp
@@ -18,6 +18,7 @@ class TransposedConvolution(LessonScene):
     picture = Canvas
     beats = (
         Shrunk,
+        Made,
         Copied,
         Stamp,
         Overlap,

@@ -5,202 +5,123 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.convolution import Pair
-from deepchalk.lessons.transposed_conv.picture import Canvas, Lattice
+from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible, longest
 from deepchalk.lessons.transposed_conv.trace import Trace
-from deepchalk.lessons.transposed_conv.wording import counted, size_of
-from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Label, Number
+from deepchalk.mobjects.tables.lattice import Lattice
+from deepchalk.mobjects.tables.strips import FOOT_GAP, TALLEST, Strips
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.titled import title_above
 
-LOWEST_ROW, TALLEST_ROW = 0.33, 0.44
-"""Height of a row of C, and of a row of the canvas at least, in Manim units."""
+LOWEST = 0.36
+"""Height of a row of C, and of a row of the canvas above it at least, in Manim units."""
 
-MOST_PLACES, MOST_NUMBERS = 25, 9
-"""Columns and rows of C that are drawn whole."""
+MOST_PLACES, MOST_NUMBERS, MOST_IN_FOCUS = 25, 9, 4
+"""Columns and rows of C that are drawn whole, and rows of what is only drawn in part."""
 
-BEFORE = 0.7
-"""Width that the numbers of y take before the rows of C."""
-
-GAP = 0.3
-DIGIT = 0.17
-"""Width of a digit of the smallest size, in Manim units."""
+HEIGHT, GAP = 5.15, 0.35
 
 
 def rows_of(t: Trace) -> list[int]:
     """The numbers of y whose rows of C are drawn."""
     numbers, places = t.matrix.shape
-    high = t.result.shape[0] * LOWEST_ROW
-    free = int((5.15 - high - GAP - TALLEST_ROW) / LOWEST_ROW) - 1
+    free = int((HEIGHT - GAP - LOWEST * t.result.shape[0]) / LOWEST - FOOT_GAP - 1)
     if places <= MOST_PLACES and numbers <= min(MOST_NUMBERS, free):
         return list(range(numbers))
     met = list(dict.fromkeys(m * t.y.shape[1] + n for (m, n), _ in t.met)) or [0]
-    return sorted(met[: max(1, min(free, 4))])
+    return sorted(met[: max(1, min(free, MOST_IN_FOCUS))])
+
+
+def is_whole(t: Trace) -> bool:
+    """Whether all rows of C are drawn."""
+    return len(rows_of(t)) == t.matrix.shape[0]
 
 
 class Rows(Beat):
     title = "The same links as a table"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        whole, self.drawn = picture.whole, rows_of(t)
-        strips = min(TALLEST_ROW, 0.52 * whole.height / (len(self.drawn) + 1.4))
-        strips = max(strips, LOWEST_ROW)
-        below, above = whole.cut_bottom(strips * (len(self.drawn) + 1.4), gap=GAP)
-        self.lattice = Lattice(t, above, bare=True)
-        self.above, self.below = above, below
-        self.wide = (below.width - BEFORE) / t.matrix.shape[1]
-        self.wide = min(self.wide, 1.2)
-        self.left = below.centre[0] - (self.wide * t.matrix.shape[1] - BEFORE) / 2
-        self.high = strips
-        self.mini = {
-            (r, c): self.small(t.result[r, c], r, c) for r, c in picture.inside
-        }
-        self.weights, self.strips = {}, {}
-        for line, number in enumerate(self.drawn):
-            m, n = divmod(number, t.y.shape[1])
-            for _, (r, c) in picture.under(m, n):
-                if (r, c) in self.mini:
-                    place = r * t.result.shape[1] + c
-                    entry = t.matrix[number, place]
-                    self.weights[number, place] = self.small(entry, r, c, "parameter")
-                    self.strips[number, place] = self.strip_cell(entry, line, place, "parameter")
-        self.names = {
-            number: Number(t.numbers[number], role="data", height=theme.active().sizes.smallest)
-            .move_to(self.strip_at(line, -1) + [self.wide / 2 - BEFORE / 2, 0, 0])
-            for line, number in enumerate(self.drawn)
-        }
-        bottom = len(self.drawn) + 0.4
-        self.sums = [
-            self.strip_cell(entry, bottom, place, "output") for place, entry in enumerate(t.sums)
-        ]
-        self.mark = Label("C", "ink2").move_to(
-            [self.left - BEFORE + 0.1, below.top + 0.0, 0], aligned_edge=mn.DL
-        )
+        rows = rows_of(t)
+        lines = len(rows) + FOOT_GAP + 1
+        high = min(TALLEST, (HEIGHT - GAP - LOWEST * t.result.shape[0]) / lines)
+        self.below, self.above = picture.whole.cut_bottom(high * lines, gap=GAP)
+        there = t.matrix.values != 0
+        for number in rows:
+            for place in picture.under(*divmod(number, t.y.shape[1])).values():
+                if place in picture.inside:
+                    there[number, self.column(t, place)] = True
+        self.strips = Strips(t.matrix, there, t.numbers, t.sums, self.below, rows)
+        last = (t.result.shape[0] - 1, t.result.shape[1] - 1)
+        self.lattice = Lattice(self.above, (0, 0), last, longest(t.result, t.kernel))
+        self.board = mn.VGroup(*(self.small(t.result, place) for place in picture.inside))
+        self.mark = Label("C").next_to(self.strips.numbers, mn.UP, buff=0.15)
 
-    def strip_at(self, line: float, place: float) -> np.ndarray:
-        """The middle of a cell of C."""
-        return np.array(
-            [
-                self.left + (place + 0.5) * self.wide,
-                self.below.top - (line + 0.5) * self.high,
-                0.0,
-            ]
-        )
+    @staticmethod
+    def column(t: Trace, place: Pair) -> int:
+        """The column of C of a place of the result."""
+        return place[0] * t.result.shape[1] + place[1]
 
-    def strip_cell(self, entry, line: float, place: int, role) -> Cell:  # type: ignore[no-untyped-def]
-        """A cell of C, or of the sums; its number is seen where there is room."""
-        sizes = theme.active().sizes
-        made = Cell(
-            entry, None, (0.94 * self.wide, 0.94 * self.high), entry.role, "value", sizes.smallest
-        )
-        if made.number.width > 0.94 * self.wide:
-            made.remove(made.number)
-        return made.shift(self.strip_at(line, place))
-
-    def small(self, entry, row: int, column: int, role="output") -> Cell:  # type: ignore[no-untyped-def]
+    def small(self, quantity: Quantity, place: Pair) -> Cell:
         """A cell of the canvas above C."""
-        high, wide = self.lattice.cell
-        made = Cell(
-            entry, None, (0.94 * wide, 0.94 * high), role, "value", self.lattice.digits
-        )
-        return made.shift(self.lattice.at(row, column))
-
-    def row(self, number: int) -> list[int]:
-        """The places on which a number of y stamps."""
-        return [place for one, place in self.strips if one == number]
+        return self.lattice.put(quantity[place], *place)
 
     @says(
         lambda t: (
-            f"Give every cell of the canvas a column, {t.result.values.size} in all, "
-            "and every number of y a row."
+            f"Give each of the {t.cells} cells of the canvas a column, and each number of y a row."
         )
     )
     def shrink(self, t: Trace) -> None:
-        picture = self.picture
-        mini = mn.VGroup(*self.mini.values())
-        self.play(picture.let_go(picture.kernel, picture.y), share=0.2)
-        self.play(mn.FadeIn(mini), share=0.3)
-        picture.add(mini)
-        self.board = mini
-        self.play(*(mn.FadeIn(name) for name in self.names.values()), share=0.3)
+        known = [self.picture.kernel, *([self.picture.y] if self.picture.y else [])]
+        self.play(self.picture.let_go(*known), mn.FadeIn(self.board), share=0.5)
+        self.appear(*self.strips.numbers, lag=0.2, share=0.4)
 
-    @says("Cut out each stamp as it is for the number 1, and lay it row by row into a strip.",
-          constants=("1",))
+    @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
     def cut(self, t: Trace) -> None:
-        for number in self.slowly_then_all(self.drawn):
-            own = self.row(number)
-            weights = mn.VGroup(*(self.weights[number, place] for place in own))
-            exempt(weights, "dwell", because="they go on into the strip")
-            self.play(mn.FadeIn(weights), share=0.3)
-            self.play(
-                *(
-                    mn.ReplacementTransform(
-                        self.weights[number, place], self.strips[number, place]
-                    )
-                    for place in own
-                ),
-                share=0.6,
-            )
+        for number in self.slowly_then_all(self.strips.rows):
+            strip = self.strips.strip(number)
+            columns = t.result.shape[1]
+            stamp = [
+                self.lattice.put(t.matrix[number, place], *divmod(place, columns)).set_z_index(2)
+                for place in strip
+            ]
+            exempt(mn.VGroup(*stamp), "dwell", because="they go on into the strip")
+            self.play(*(mn.FadeIn(cell) for cell in stamp), share=0.3)
+            pairs = zip(stamp, strip.values(), strict=True)
+            if number == self.strips.rows[0]:
+                self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), share=0.7)
+            else:
+                self.play(*(mn.FadeTransform(*pair) for pair in pairs), share=0.7)
 
     @says("That is C. It has a cell only where a number meets a place; all else is blank.")
     def name_it(self, t: Trace) -> None:
-        self.appear(self.mark, share=0.3)
-        self.point_at(mn.VGroup(*self.strips.values()), share=0.5)
+        self.appear(self.mark, share=0.2)
+        self.play(*(mn.Indicate(cell, 1.15) for cell in self.strips), share=0.7)
 
     @says(
-        lambda t: (
-            "Each strip times its number of y, all added: in symbols Cᵀy, "
-            "and folded back it is the canvas."
-        ),
-        spoken="Each strip times its number of y, all added, and folded back, it is the canvas. "
-        "That is C transposed, times y.",
-        when=lambda t: len(rows_of(t)) == t.matrix.shape[0],
+        "Each strip times its number of y, all added and folded back: in symbols Cᵀy.",
+        spoken="Each strip times its number of y, all added and folded back: in symbols, "
+        "C transposed times y.",
+        when=is_whole,
     )
     def add(self, t: Trace) -> None:
-        self.play(*(mn.Indicate(name, 1.2) for name in self.names.values()), share=0.2)
-        columns = t.result.shape[1]
-        self.play(
-            mn.LaggedStart(
-                *(
-                    mn.TransformFromCopy(
-                        mn.VGroup(
-                            *(
-                                self.strips[number, place]
-                                for number in self.drawn
-                                if (number, place) in self.strips
-                            )
-                        ),
-                        cell,
-                    )
-                    for place, cell in enumerate(self.sums)
-                    if any((number, place) in self.strips for number in self.drawn)
-                ),
-                lag_ratio=0.1,
-            ),
-            share=0.4,
-        )
-        self.play(
-            *(
-                mn.TransformFromCopy(cell, self.mini[divmod(place, columns)])
-                for place, cell in enumerate(self.sums)
-            ),
-            share=0.3,
-        )
+        self.play(*(mn.Indicate(one, 1.3) for one in self.strips.numbers), share=0.25)
+        self.appear(*self.strips.feet, lag=0.1, share=0.4)
+        self.play(*(mn.Indicate(cell, 1.1) for cell in self.board), share=0.3)
 
     @says(
-        "All strips, each times its number of y, add up to the canvas: in symbols, Cᵀy.",
-        spoken="All strips, each times its number of y, add up to the canvas. "
-        "That is C transposed, times y.",
-        when=lambda t: len(rows_of(t)) < t.matrix.shape[0],
+        "These are only some of its rows. All strips, each times its number, add up to Cᵀy.",
+        spoken="These are only some of its rows. All strips, each times its number, add up to "
+        "C transposed times y.",
+        when=lambda t: not is_whole(t),
     )
     def tell(self, t: Trace) -> None:
-        self.point_at(*(self.names.values()), share=0.6)
+        self.play(*(mn.Indicate(one, 1.3) for one in self.strips.numbers), share=0.8)
 
 
 class Gather(Beat):
@@ -209,147 +130,100 @@ class Gather(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         rows = self.earlier(Rows)
-        self.rows, self.lattice = rows, rows.lattice
-        self.number = max(rows.drawn, key=lambda one: len(rows.row(one)))
-        own = [divmod(place, t.result.shape[1]) for place in rows.row(self.number)]
-        self.strip = mn.VGroup(*(rows.strips[self.number, p] for p in rows.row(self.number)))
-        self.window = self.around(own)
-        self.take(rows.board, self.strip, rows.mark)
-        self.others = [
-            cell for (number, _), cell in rows.strips.items() if number != self.number
-        ]
-        first, second = rows.below.columns(1, 1)
-        middle = rows.below
-        self.result_room = middle
-        shown = t.x if t.comes_back else t.again
-        words = "x" if t.comes_back else "convolved again"
-        self.pair = mn.VGroup()
-        left, right = Room(
-            picture.whole.left, rows.mini[0, 0].get_left()[0] - 0.5, rows.above.bottom,
-            rows.above.top,
-        ), None
-        self.answer = self.beside(shown, left)
-        self.y = self.beside(t.y, Room(
-            rows.board.get_right()[0] + 0.5, picture.whole.right, rows.above.bottom,
-            rows.above.top,
-        ))
-        self.words = words
-        self.slopes = (
-            {
-                place: rows.small(t.slopes[place], *place, "gradient")
-                for place in picture.inside
-            }
-        )
-
-    def beside(self, quantity, room: Room) -> Table | None:  # type: ignore[no-untyped-def]
-        """A table beside the canvas, where there is room for it."""
-        from deepchalk.errors import LayoutError
-
-        try:
-            return room.fit(Table(quantity))
-        except (LayoutError, ZeroDivisionError):
-            return None
-
-    def around(self, places: list[Pair]) -> mn.Rectangle:
-        """A frame round places of the small canvas."""
-        now = theme.active()
-        rows, columns = zip(*places, strict=True)
-        first = self.lattice.at(min(rows), min(columns))
-        last = self.lattice.at(max(rows), max(columns))
-        high, wide = self.lattice.cell
-        return mn.RoundedRectangle(
-            corner_radius=0.06,
-            width=abs(last[0] - first[0]) + wide,
-            height=abs(first[1] - last[1]) + high,
-            stroke_color=now.parameter,
-            stroke_width=now.strokes.strong,
-        ).move_to((first + last) / 2).set_z_index(4)
+        self.rows, self.board, strips = rows, rows.board, rows.strips
+        self.number = max(strips.rows, key=lambda one: len(strips.strip(one)))
+        strip = strips.strip(self.number)
+        self.strip = mn.VGroup(*strip.values())
+        self.shown = [divmod(place, t.result.shape[1]) for place in strip]
+        self.window = rows.lattice.frame(self.shown) if strip else mn.VGroup()
+        self.others = [cell for cell in strips if cell not in self.strip]
+        gone = [*self.others, *strips.numbers, *strips.feet, rows.mark]
+        self.gone = [one for one in gone if one in self.scene.get_mobject_family_members()]
+        self.take(self.board, self.strip, *self.gone)
+        self.top = strips.at(0, 0)[1] - self.strip.get_y()
+        half = rows.lattice.width / 2 + 0.5
+        centre = rows.above.centre[0]
+        top = rows.above.top - 0.5
+        left = Room(picture.whole.left, centre - half, rows.above.bottom, top)
+        right = Room(centre + half, picture.whole.right, rows.above.bottom, top)
+        ours, theirs = (t.x, None) if t.comes_back else (t.y, t.again)
+        self.tables = []
+        words = ("x", "") if t.comes_back else ("y", "the result, convolved")
+        for quantity, at, name in ((ours, left, words[0]), (theirs, right, words[1])):
+            table = if_legible(at, quantity) if quantity is not None else None
+            if table is not None:
+                self.tables += [table, title_above(table, name)]
+        self.slopes = [rows.small(t.slopes, place).set_z_index(3) for place in picture.inside]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.rows.below
+        below = self.rows.below
+        return Room(below.left, below.right, below.bottom - 0.2, below.top - LOWEST - 0.2)
 
-    @says("Take one row of C, and weigh a picture of this size with it.")
+    @says("Now take one row of C, and weigh a whole picture of the canvas's size with it.")
     def take_row(self, t: Trace) -> None:
-        self.play(*(mn.FadeOut(cell) for cell in self.others), share=0.3)
-        self.play(mn.Create(self.window), share=0.4)
+        self.play(*(mn.FadeOut(one) for one in self.gone), share=0.3)
+        self.play(self.strip.animate.shift(self.top * mn.UP), mn.Create(self.window), share=0.6)
 
-    @says("Its weights lie in one window: that is an ordinary convolution. C gathers, Cᵀ stamps.",
-          spoken="Its weights lie in one window: that is an ordinary convolution. "
-          "C gathers, its transpose stamps.")
+    @says(
+        "Its weights lie in one window: an ordinary convolution. C gathers, Cᵀ stamps.",
+        spoken="Its weights lie in one window: an ordinary convolution. "
+        "C gathers, its transpose stamps.",
+    )
     def gather(self, t: Trace) -> None:
-        columns = t.result.shape[1]
+        cells = [self.board[Rows.column(t, place)] for place in self.shown]
+        pairs = zip(cells, self.strip, strict=True)
         self.play(
-            *(
-                mn.TransformFromCopy(self.rows.mini[divmod(place, columns)],
-                                     self.rows.strips[self.number, place])
-                for place in self.rows.row(self.number)
+            mn.LaggedStart(
+                *(mn.Indicate(one, 1.15) for pair in pairs for one in pair), lag_ratio=0.1
             ),
-            share=0.7,
+            share=0.9,
         )
 
     @asks(
         lambda t: (
-            "x was convolved to y, and y comes back by Cᵀ. Is the result x again?"
+            "y was made of x by a convolution. Does stamping y bring x back?"
             if t.comes_back
             else "Convolve the result with the same kernel, stride and padding: does y come back?"
         ),
         options=("yes", "no", "a multiple of it"),
-        answer=lambda t: _comes(t),
-        because=lambda t: _because(t),
+        answer=lambda t: _what_comes(t),
+        because=lambda t: (
+            "Here it does: that is the special kernel, not the rule.",
+            "The shape comes back, the numbers do not. It is no inverse.",
+            "Only a multiple comes back, and only with such a kernel. It is no inverse.",
+        )[_what_comes(t)],
         reveals=lambda t: () if t.comes_back else (t.again,),
     )
     def go_back(self, t: Trace) -> None:
-        coming = [one for one in (self.answer, self.y) if one is not None]
-        if coming:
-            self.appear(*coming, share=0.6)
+        if self.tables:
+            self.appear(*self.tables, share=0.7)
+        else:
+            self.point_at(self.board, share=0.7)
 
     @says(
-        lambda t: "But it is a convolution's way back: the gradient for its picture is Cᵀ "
-        "times the gradient of its output.",
-        spoken="But it is a convolution's way back: the gradient for its picture is C transposed "
-        "times the gradient of its output.",
+        "But it is a convolution's way back: the gradient for x is Cᵀ times that of the output.",
+        spoken="But it is a convolution's way back: the gradient for x is C transposed "
+        "times that of the output.",
     )
     def derive(self, t: Trace) -> None:
-        self.play(
-            mn.LaggedStart(
-                *(mn.FadeIn(cell) for cell in self.slopes.values()), lag_ratio=0.05
-            ),
-            share=0.8,
-        )
+        self.appear(*self.slopes, lag=0.05, share=0.9)
 
     @says(
-        lambda t: f"With y as that gradient, nudging each pixel gives the same "
-        f"{t.result.values.size} numbers."
+        lambda t: (
+            f"Found pixel by pixel, the gradients are the same {t.cells} numbers that y stamped."
+        )
     )
     def compare(self, t: Trace) -> None:
         self.play(
-            mn.LaggedStart(
-                *(mn.FadeOut(cell) for cell in self.slopes.values()), lag_ratio=0.05
-            ),
-            share=0.8,
+            mn.LaggedStart(*(mn.FadeOut(cell) for cell in self.slopes), lag_ratio=0.05), share=0.9
         )
 
 
-def _comes(t: Trace) -> int:
+def _what_comes(t: Trace) -> int:
     """Which answer is right: yes, no, a multiple."""
     ours, back = (t.x, t.result) if t.comes_back else (t.y, t.again)
     one, other = ours.values.ravel(), back.values.ravel()
     if np.allclose(one, other):
         return 0
     scale = float(other @ one) / float(one @ one) if one.any() else 0.0
-    return 2 if np.allclose(other, scale * one) else 1
-
-
-def _because(t: Trace) -> str:
-    answer = _comes(t)
-    shape = "The shape comes back, the numbers do not: no inverse."
-    if t.comes_back and answer == 1:
-        return shape
-    return (
-        "Here the same numbers come back; that is a special kernel, not the rule.",
-        "Other numbers come: the way back of shapes is not an inverse.",
-        "A multiple comes back; that is a special kernel, not the rule.",
-    )[answer]
-
-
-__all__ = ["Gather", "Rows", "as_one", "counted", "listed", "size_of"]
+    return 2 if scale and np.allclose(other, scale * one) else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from functools import partial
 from typing import Any
 
@@ -10,10 +9,11 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.telling.program import LONGEST_LINE, Program
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import call, image
 from deepchalk.lesson.values import convolution as c
 from deepchalk.lesson.values.numbers import decimals_for, show, width
-from deepchalk.lesson.values.quantity import Quantity, Values, quantity
+from deepchalk.lesson.values.quantity import Values, quantity
 from deepchalk.lessons.transposed_conv.discs import discs
 from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params, values
 
@@ -115,24 +115,33 @@ class Trace:
     params: Params
     axes = lesson.names("axis")(lambda t: ("rows", "columns"))
 
-    size = sizes("i", "axis", of=lambda t: t.params.geometry.size, says="size of y")
+    size = sizes("i", "axis", of=lambda t: t.params.geometry.size)
     reach = sizes("k", "axis", role="parameter", of=lambda t: t.params.covered)
+    cells = sizes("n", of=lambda t: np.prod(t.params.geometry.result))
     stride = sizes("s", "axis", of=lambda t: t.params.stride)
     padding = sizes("p", "axis", of=lambda t: t.params.padding)
     dilation = sizes("d", "axis", of=lambda t: t.params.dilation)
     extra = sizes("a", "axis", of=lambda t: t.params.geometry.extra)
     begins = sizes("x", "axis", of=lambda t: t.params.input)
     uncropped = sizes(
-        "n", "axis", how="{stride[i]} ({size[i]} - 1) + {reach[i]}",
-        of=lambda t: t.params.geometry.uncropped,
-    )  # fmt: skip
-    returned = sizes(
-        "o",
+        "{i}",
         "axis",
         role="output",
-        says="size of the result",
-        how="{stride[i]} ({size[i]} - 1) + {reach[i]} - 2 dot {padding[i]} + {extra[i]}",
+        how="{stride[i]} dot ({size[i]} - 1) + {reach[i]}",
+        of=lambda t: t.params.geometry.uncropped,
+    )
+    returned = sizes(
+        "{i}",
+        "axis",
+        role="output",
+        how="{stride[i]} dot ({size[i]} - 1) + {reach[i]} - 2 dot {padding[i]} + {extra[i]}",
         of=lambda t: t.params.geometry.result,
+    )
+    made = sizes(
+        "{i}",
+        "axis",
+        how="floor(({begins[i]} + 2 dot {padding[i]} - {reach[i]}) / {stride[i]}) + 1",
+        of=lambda t: (t.begins + 2 * t.padding - t.reach) // t.stride + 1,
     )
     gaps = sizes("s - 1", "axis", of=lambda t: t.stride - 1)
     rings = sizes("p'", "axis", of=lambda t: t.reach - 1 - t.padding)
@@ -147,12 +156,21 @@ class Trace:
         "x_({i}{j})", "padded_row", "padded_column",
         of=lambda t: np.pad(t.x, [(p, p) for p in t.params.padding]),
     )  # fmt: skip
-    kernel = parameter("w_({i}{j})", "weight_row", "weight_column", of=lambda t: _begun(t.params)[1])
-    y = quantity(
-        "y_({i}{j})", "row", "column", of=lambda t: _convolved(t.params, _begun(t.params)[0], t.kernel)
+    kernel = parameter(
+        "w_({i}{j})", "weight_row", "weight_column", of=lambda t: _begun(t.params)[1]
     )
-    turned = parameter("w_({i}{j})", "weight_row", "weight_column", of=lambda t: t.kernel[::-1, ::-1])
-    ones = parameter("w_({i}{j})", "block_row", "block_column", of=lambda t: np.ones(t.params.stride))
+    y = quantity(
+        "y_({i}{j})",
+        "row",
+        "column",
+        of=lambda t: _convolved(t.params, _begun(t.params)[0], t.kernel),
+    )
+    turned = parameter(
+        "w_({i}{j})", "weight_row", "weight_column", of=lambda t: t.kernel[::-1, ::-1]
+    )
+    ones = parameter(
+        "w_({i}{j})", "block_row", "block_column", of=lambda t: np.ones(t.params.stride)
+    )
 
     stamps = quantity(
         "y_({i}{j}) dot w_({k}{m})",
@@ -193,9 +211,7 @@ class Trace:
         of=lambda t: t.matrix.T @ t.numbers,
     )
     again = quantity("z_({i}{j})", "row", "column", of=lambda t: _forward(t, t.result))
-    slopes = quantity(
-        "g_({i}{j})", "result_row", "result_column", role="gradient", of=_slopes
-    )
+    slopes = quantity("g_({i}{j})", "result_row", "result_column", role="gradient", of=_slopes)
 
     flat = output(
         "f_({i}{j})", "flat_row", "flat_column",
@@ -205,7 +221,9 @@ class Trace:
         "f_({i}{j})", "block_row", "block_column",
         of=lambda t: c.inside(t.kernel, t.params.stride, t.params.dilation),
     )  # fmt: skip
-    ones_of_three = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_THREE, TWO))
+    ones_of_three = output(
+        "f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_THREE, TWO)
+    )
     ones_of_four = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_FOUR, TWO))
     tents = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(TENT, TWO))
 
@@ -242,6 +260,7 @@ class Trace:
         """Whether it began with x, and the result has the shape of x."""
         return self.params.start == "x" and self.params.geometry.result == self.params.input
 
+    @property
     def overlaps(self) -> bool:
         """Whether any cell of the canvas gets more than one stamp."""
         counts = c.stamp(np.ones(self.y.shape), np.ones(self.kernel.shape), self.params.geometry)
@@ -258,92 +277,45 @@ def _level(params: Params) -> c.Geometry:
     return c.Geometry((3, 4), params.covered, params.stride, zero, zero, params.dilation)
 
 
-MOST_LINES = 14
-"""Lines of code beside a row of numbers."""
-
-LONGEST_ROW = 6
-"""Numbers that are printed side by side."""
+MOST_LINES, LONGEST_ROW = 14, 6
+"""Lines of code that can be read, and numbers that are printed side by side."""
 
 
 def _program(t: Trace) -> Program:
-    setting = _setting(t, "stride", "padding", "dilation")
-    back = _setting(t, "stride", "padding", "output_padding", "dilation")
-    whole = all(float(n).is_integer() for q in (t.y, t.kernel) for n in np.ravel(q))
+    params = t.params
+    setting = {"stride": (params.stride, 1), "padding": (params.padding, 0)}
+    extra, apart = (params.geometry.extra, 0), {"dilation": (params.dilation, 1)}
+    whole = all(float(n).is_integer() for one in (t.y, t.kernel) for n in one.values.ravel())
     same = "torch.equal" if whole else "torch.allclose"
     row, column = t.focus
-    prints = t.result[row] if t.result.shape[1] <= LONGEST_ROW else t.result[row, column]
-    place = f"{row}" if prints.shape else f"{row}, {column}"
-    begin = [
-        "import torch, torch.nn.functional as F",
-        *_tensor("y", t.y.values),
-        *_tensor("k", t.kernel.values),
-        *_call("up = F.conv_transpose2d(y, k", back),
-        f"print(up[0, 0, {place}])",
+    is_short = t.result.shape[1] <= LONGEST_ROW
+    start = ["import torch, torch.nn.functional as F"]
+    kernel = image("k", t.kernel.values)
+    stamp = [
+        *image("y", t.y.values),
+        *kernel,
+        *call("up = F.conv_transpose2d(y, k", **setting, output_padding=extra, **apart),
+        f"print(up[0, 0, {row}])" if is_short else f"print(up[0, 0, {row}, {column}])",
     ]
     gradient = [
         "x = torch.zeros_like(up, requires_grad=True)",
-        *_call("z = F.conv2d(x, k", setting),
+        *call("z = F.conv2d(x, k", **setting, **apart),
         "z.backward(y)",
         f"assert {same}(x.grad, up)",
     ]
-    rows, columns = (_seats(t, axis) for axis in (0, 1))
-    turned = [
+    slide = [
         f"grid = torch.zeros(1, 1, {t.spread.shape[0]}, {t.spread.shape[1]})",
-        f"grid[:, :, {rows}, {columns}] = y",
-        *_call("z = F.conv2d(grid, k.flip(2, 3)", _setting(t, "dilation")),
+        f"grid[:, :, {_seats(t, 0)}, {_seats(t, 1)}] = y",
+        *call("z = F.conv2d(grid, k.flip(2, 3)", **apart),
         f"assert {same}(z, up)",
     ]
-    for lines in (begin + gradient + turned, begin + gradient, begin):
-        if len(lines) <= MOST_LINES:
-            return Program("\n".join(lines), (prints,))
-    ones = [
-        "import torch, torch.nn.functional as F",
-        *_tensor("k", t.kernel.values),
-        "y = torch.ones(1, 1, 3, 4)",
-        *_call("up = F.conv_transpose2d(y, k", _setting(t, "stride", "dilation")),
-        "print(up[0, 0, -1, -1])",
-    ]
-    return Program("\n".join(ones), (t.flat[-1, -1],))
-
-
-def _tensor(name: str, numbers: np.ndarray) -> list[str]:
-    """A tensor with one example and one channel."""
-    shape = ", ".join(map(str, numbers.shape))
-    if np.array_equal(numbers.ravel(), np.arange(1, numbers.size + 1)):
-        return [f"{name} = torch.arange(1., {numbers.size + 1}).view(1, 1, {shape})"]
-    rows = [",".join(f"{number:.10g}" for number in row) for row in numbers]
-    # One point makes all of them floating-point numbers.
-    first, comma, others = rows[0].partition(",")
-    rows[0] = (first if "." in first else first + ".") + comma + others
-    nested = f"{name} = torch.tensor([[[[{'], ['.join(rows)}]]]])"
-    if len(nested) <= LONGEST_LINE:
-        return [nested]
-    flat = ", ".join(rows).replace(",", ", ").replace("  ", " ")
-    return _wrapped(f"{name} = torch.tensor([{flat}]).view(1, 1, {shape})")
-
-
-def _setting(t: Trace, *names: str) -> list[str]:
-    """The arguments that are not the defaults."""
-    chosen = {
-        "stride": t.params.stride,
-        "padding": t.params.padding,
-        "output_padding": t.params.geometry.extra,
-        "dilation": t.params.dilation,
-    }
-    usual = {"stride": (1, 1), "dilation": (1, 1)}
-    return [
-        f"{name}={chosen[name][0] if chosen[name][0] == chosen[name][1] else chosen[name]}"
-        for name in names
-        if chosen[name] != usual.get(name, (0, 0))
-    ]
-
-
-def _call(start: str, arguments: list[str]) -> list[str]:
-    return _wrapped(", ".join([start, *arguments]) + ")")
-
-
-def _wrapped(code: str) -> list[str]:
-    return textwrap.wrap(code, LONGEST_LINE, subsequent_indent="    ", break_long_words=False)
+    for more in (gradient + slide, gradient, []):
+        if len(start + stamp + more) <= MOST_LINES:
+            prints = t.result[row] if is_short else t.result[row, column]
+            return Program("\n".join(start + stamp + more), (prints,))
+    ones = call("up = F.conv_transpose2d(y, k", stride=(params.stride, 1), **apart)
+    lines = [*start, *kernel, "y = torch.ones(1, 1, 3, 4)", *ones, "print(up[0, 0, -1, -1])"]
+    return Program("\n".join(lines), (t.flat[-1, -1],))
 
 
 def _seats(t: Trace, axis: int) -> str:

@@ -198,7 +198,9 @@ class NumberGrid(mn.VGroup):
         self.rows, self.columns = self.values.shape
         self.role: Role = role
         if decimals is None:
-            decimals = entries.decimals if entries is not None else numbers.decimals_for(self.values)
+            decimals = (
+                entries.decimals if entries is not None else numbers.decimals_for(self.values)
+            )
         self.decimals = decimals
         if cell is None:
             if room is None:
