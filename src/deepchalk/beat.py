@@ -62,6 +62,12 @@ class Picture(mn.VGroup):
         # Manim plays no group without animations.
         return appear(*coming, lag=lag) if coming else mn.Animation(mn.VGroup())
 
+    def exchange(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
+        """Parts of it appear while all that it showed fades out."""
+        gone = [part for part in self.submobjects if part not in parts]
+        coming = self.bring(*parts, lag=lag)
+        return mn.AnimationGroup(self.let_go(*gone), coming) if gone else coming
+
     def let_go(self, *parts: mn.Mobject) -> mn.Animation:
         """Parts that were brought fade out and belong to it no longer."""
         self.remove(*parts)

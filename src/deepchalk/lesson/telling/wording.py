@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
+ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
+
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -44,3 +46,24 @@ def each_way(sizes: Quantity) -> str:
     """A number for rows and one for columns: ``2``, or ``2 down and 1 across``."""
     down, across = sizes
     return str(down) if down.text == across.text else f"{down} down and {across} across"
+
+
+def place_in(shape: tuple[int, ...], row: int, column: int) -> str:
+    """Where a cell stands in a matrix: ``the upper left``, or ``row 4, column 1``."""
+    if max(shape) > len(ROWS):
+        return f"row {row + 1}, column {column + 1}"
+    words = [
+        {1: ("",), 2: names[::2], 3: names}[length][at]
+        for at, length, names in zip((row, column), shape, (ROWS, COLUMNS), strict=True)
+    ]
+    return "the " + " ".join(dict.fromkeys(filter(None, words)) or ("only one",))
+
+
+def direction(down: float, across: float) -> str:
+    """Where something lies, seen from elsewhere: ``at the upper left``, ``below``."""
+    row, column = "upper" if down < 0 else "lower", "left" if across < 0 else "right"
+    if down and across:
+        return f"at the {row} {column}"
+    if down:
+        return "above" if down < 0 else "below"
+    return f"on the {column}" if across else "right there"

@@ -12,41 +12,29 @@ from deepchalk.beat import Beat
 from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import counted, each_way, listed, size_of
+from deepchalk.lesson.telling.wording import (
+    counted,
+    direction,
+    each_way,
+    listed,
+    place_in,
+    size_of,
+)
 from deepchalk.lesson.values.convolution import Pair
 from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
 from deepchalk.lessons.transposed_conv.trace import MOST_TERMS, Trace
-from deepchalk.mobjects.motion.way import GoAlong
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.grid import Cell, State
+from deepchalk.mobjects.tables.sliding import Sliding
 from deepchalk.mobjects.text.equation import Equation
 
-ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
 
-
-def place_name(t: Trace, weight: Pair) -> str:
-    """Where a weight stands in the kernel: ``the upper left``, or its row and column."""
-    if max(t.kernel.shape) > 3:
-        return f"row {weight[0] + 1}, column {weight[1] + 1}"
-    words = [
-        {1: ("",), 2: (names[0], names[2]), 3: names}[length][at]
-        for at, length, names in zip(weight, t.kernel.shape, (ROWS, COLUMNS), strict=True)
-    ]
-    return "the " + " ".join(dict.fromkeys(filter(None, words)) or ("only one",))
-
-
-def way_to(t: Trace, cell: Pair) -> str:
+def seen_from_focus(t: Trace, cell: Pair) -> str:
     """Where a seat lies, seen from the focus."""
     numbers = t.stride.values, t.padding.values, t.reach.values
     down, across = (
         s * m - p + (k - 1) / 2 - at for m, at, s, p, k in zip(cell, t.focus, *numbers, strict=True)
     )
-    row, column = "upper" if down < 0 else "lower", "left" if across < 0 else "right"
-    if down and across:
-        return f"at the {row} {column}"
-    if down:
-        return "above" if down < 0 else "below"
-    return f"on the {column}" if across else "right on it"
+    return direction(down, across)
 
 
 def turned_place(t: Trace, weight: Pair) -> Pair:
@@ -95,10 +83,13 @@ class Ask(Beat):
         return bool(t.met)
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.window, self.threads = picture.window(), picture.threads()
+        stamped = picture.stamped
+        self.window = stamped.window(t.focus)
+        self.threads = stamped.threads(t.focus, [cell for cell, _ in t.met])
+        self.hidden = stamped.numbers(stamped.around(t.focus))
         self.sum = link_sum(t, t.met, t.together, room)
         link = asked_link(t)
-        self.stamp = picture.stamp_frame(*link[0]) if link else None
+        self.stamp = stamped.frame(link[0]) if link else None
 
     def weight(self, weight: Pair) -> tuple[mn.Mobject, mn.Mobject]:
         """A weight in the kernel, and as it meets the focus."""
@@ -107,11 +98,10 @@ class Ask(Beat):
 
     @says(lambda t: f"Now from the other side: whose stamps lie on the cell with {t.together}?")
     def look_up(self, t: Trace) -> None:
-        picture = self.picture
-        self.point_at(picture.floor[t.focus], share=0.25)
+        self.point_at(self.picture.floor[t.focus], share=0.25)
         self.play(
-            *(mn.FadeOut(one) for one in picture.numbers(picture.under_window())),
-            *(mn.Create(thread) for thread in self.threads.values()),
+            *(mn.FadeOut(one) for one in self.hidden),
+            *(mn.Create(thread) for thread in self.threads),
             share=0.65,
         )
 
@@ -123,14 +113,18 @@ class Ask(Beat):
         )
     )
     def name_seats(self, t: Trace) -> None:
-        self.point_at(*(self.picture.chips[cell] for cell, _ in t.met), share=0.9)
+        self.point_at(*(self.picture.stamped.chips[cell] for cell, _ in t.met), share=0.9)
 
     @asks(
-        lambda t: f"Which weight did the {t.y[_asked(t)[0]]} {way_to(t, _asked(t)[0])} use for it?",
-        options=lambda t: [f"{t.kernel[at]}, {place_name(t, at)}" for at in _choices(t)],
+        lambda t: (
+            f"Which weight did the {t.y[_asked(t)[0]]} {seen_from_focus(t, _asked(t)[0])} use for it?"
+        ),
+        options=lambda t: [
+            f"{t.kernel[at]}, {place_in(t.kernel.shape, *at)}" for at in _choices(t)
+        ],
         answer=1,
         because=lambda t: (
-            f"In that stamp the cell is {place_name(t, _asked(t)[1])}. "
+            f"In that stamp the cell is {place_in(t.kernel.shape, *_asked(t)[1])}. "
             f"There the weight is {t.kernel[_asked(t)[1]]}."
         ),
         when=lambda t: asked_link(t) is not None,
@@ -161,7 +155,7 @@ class Ask(Beat):
     def turn(self, t: Trace) -> None:
         met = {weight for _, weight in t.met}
         others = [self.weight(w) for w in np.ndindex(*t.kernel.shape) if w not in met]
-        gone = [*self.threads.values(), self.picture.floor[t.focus].number]
+        gone = [*self.threads, self.picture.floor[t.focus].number]
         self.play(
             *(mn.FadeOut(one) for one in gone),
             *(mn.TransformFromCopy(*pair) for pair in others),
@@ -188,44 +182,31 @@ class Slide(Beat):
     follows = Ask
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        if isinstance(self._earlier, Ask):
-            self.window = self.earlier(Ask).window
+        stamped = picture.stamped
+        self.window = self.earlier(Ask).window if Ask.applies(t) else stamped.window(t.focus)
+        if Ask.applies(t):
             self.take(self.window)
-        else:
-            self.window = picture.window()
-        states = self.states(t)
-        self.grid: dict[State, list[Cell]] = {"value": [], "inserted": [], "padding": []}
-        start = [-(k - 1) / 2 for k in t.params.geometry.kernel]
-        for row, column in np.ndindex(*t.spread.shape):
-            state, place = states[row, column], (row + start[0], column + start[1])
-            cell = picture.lattice.put(t.spread[row, column], *place, state=state)
-            high, wide = picture.lattice.cell
-            cell.number.scale(0.85).shift([-0.18 * wide, 0.17 * high, 0])
-            self.grid[state].append(cell)
+        top, left = (-(k - 1) / 2 for k in t.params.geometry.kernel)
+        self.sliding = Sliding(
+            picture.lattice,
+            t.spread,
+            self.states(t),
+            self.window,
+            t.result.shape,
+            first=(top, left),
+        )
         below, above = room.cut_bottom(0.6)
-        self.table = if_legible(above, t.result)
-        if self.table is not None:
-            for cell in self.ticked(t):
+        self.table = self.sliding.table = if_legible(above, t.result)
+        for row in range(t.result.shape[0]) if self.table is not None else ():
+            for cell in self.table.row(row):
                 cell.recede()
         links = [
             (cell, weight)
             for cell in np.ndindex(*t.y.shape)
-            for weight, place in picture.under(*cell).items()
+            for weight, place in stamped.under(cell).items()
             if place == (0, 0)
         ]
-        self.first = link_sum(t, links[:5], t.result[0, 0], below) if len(links) < 5 else None
-        # Along the rows, every second one backwards, so that no step goes diagonally.
-        rows, columns = t.result.shape
-        self.way = [
-            (r, c)
-            for r in range(rows)
-            for c in (range(columns) if r % 2 == 0 else range(columns)[::-1])
-        ]
-        self.start = start
-
-    def ticked(self, t: Trace) -> list[Cell]:
-        """The cells of the result, row by row."""
-        return [cell for row in range(t.result.shape[0]) for cell in self.table.row(row)]
+        self.first = link_sum(t, links, t.result[0, 0], below) if len(links) < 5 else None
 
     @staticmethod
     def states(t: Trace) -> np.ndarray:
@@ -249,24 +230,25 @@ class Slide(Beat):
         constants=("1",),
     )
     def lift(self, t: Trace) -> None:
-        picture = self.picture
-        floor, chips = [picture.floor[place] for place in picture.inside], picture.chips.values()
-        picture.remove(*floor, *chips)
-        self.scene.remove(*floor, *chips)
-        goals = [None] * len(floor) if self.table is None else self.ticked(t)
-        for cell in floor:
-            unhide_number(cell)
+        picture, columns = self.picture, t.result.shape[1]
+        stamped = picture.stamped
+        floor = [picture.floor[place] for place in stamped.inside]
+        picture.remove(*floor, *stamped.chips.values())
+        self.scene.remove(*floor, *stamped.chips.values())
+        seats = zip(stamped.chips.values(), self.sliding.of("value"), strict=True)
         self.play(
             *(
-                mn.FadeOut(cell) if goal is None else mn.TransformFromCopy(cell, goal)
-                for cell, goal in zip(floor, goals, strict=True)
+                mn.FadeOut(cell)
+                if self.table is None
+                else mn.TransformFromCopy(cell, self.table.cell(*divmod(at, columns)))
+                for at, cell in enumerate(floor)
             ),
-            *(mn.TransformFromCopy(*pair) for pair in zip(chips, self.grid["value"], strict=True)),
+            *(mn.TransformFromCopy(*pair) for pair in seats),
             mn.FadeOut(self.window),
             share=0.6,
         )
-        if self.grid["inserted"]:
-            self.appear(*self.grid["inserted"], lag=0.05, share=0.3)
+        if self.sliding.of("inserted"):
+            self.appear(*self.sliding.of("inserted"), lag=0.05, share=0.3)
 
     @says(
         lambda t: (
@@ -278,25 +260,26 @@ class Slide(Beat):
         constants=("1",),
     )
     def surround(self, t: Trace) -> None:
-        self.appear(*self.grid["padding"], lag=0.02, share=0.85)
+        self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
 
     @says(
         "Over this grid the turned kernel moves in steps of one. Here is its first place.",
     )
     def stand(self, t: Trace) -> None:
-        self.window.shift(self.window.over((self.start[0], self.start[1])))
+        self.sliding.stand(0)
         self.play(mn.FadeIn(self.window), share=0.3)
         if self.first is not None:
             self.work_out(self.first, share=0.5)
-        self.tick(0)
+        self.sliding.tick(0)
 
     @says("It goes along the rows, never diagonally, and each sum is the one that was stamped.")
     def slide(self, t: Trace) -> None:
         if self.first is not None:
             self.leave(self.first)
-        columns = t.result.shape[1]
-        self.go(0, columns, 0.4)
-        self.go(columns - 1, len(self.way), 0.5)
+        row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
+        for start, end in ((0, row), (row, last)):
+            if end > start:
+                self.play(*self.sliding.go(start, end), share=0.45)
 
     @says(
         lambda t: (
@@ -306,30 +289,5 @@ class Slide(Beat):
         when=lambda t: max(t.params.stride) > 1,
     )
     def explain(self, t: Trace) -> None:
-        gaps = [cell.number for cell in self.grid["inserted"]]
+        gaps = [cell.number for cell in self.sliding.of("inserted")]
         self.play(*(mn.Indicate(one, 1.3, theme.active().line) for one in gaps), share=0.8)
-
-    def go(self, start: int, end: int, share: float) -> None:
-        """The window goes on, and what it has computed is ticked off."""
-        if end - start < 2:
-            return
-        shifts = [
-            self.window.over((self.start[0] + r, self.start[1] + c)) for r, c in self.way[start:end]
-        ]
-        named = [self.table] if self.table is not None else []
-        self.play(
-            GoAlong(self.window, shifts, lambda position: self.tick(start + position)),
-            *(mn.UpdateFromAlphaFunc(one, lambda _, alpha: None) for one in named),
-            share=share,
-        )
-
-    def tick(self, position: int) -> None:
-        """A cell of the result has been computed again."""
-        if self.table is not None:
-            self.table.cell(*self.way[position]).enliven("output")
-
-
-def unhide_number(cell: Cell) -> None:
-    """A number that had faded stands in its cell again."""
-    if cell.number not in cell.submobjects:
-        cell.add(cell.number)

@@ -11,7 +11,7 @@ from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 def the_convolution_agrees_with_a_loop(params: Params, t: Trace) -> Agreement | None:
     """Window by window, weight by weight; where it began with x."""
-    if params.start == "y":
+    if not params.convolves:
         return None
     (down, across), (row_step, column_step) = params.stride, params.dilation
     y = np.zeros(t.y.shape)

@@ -71,8 +71,7 @@ class Checkerboard(Beat):
 
     @says("Let y be flat, with the same number everywhere, here one. What do its stamps make?")
     def stamp_flat(self, t: Trace) -> None:
-        self.appear(self.name, share=0.1)
-        self.appear(*(cell for line in self.flat.cells for cell in line), lag=0.03, share=0.8)
+        self.play(self.picture.exchange(self.name, self.flat), share=0.8)
 
     @says(
         lambda t: (
@@ -121,7 +120,7 @@ class Learned(Beat):
     )
     def give(self, t: Trace) -> None:
         pictures = [self.pixels[0], self.names[0], self.pixels[1], self.names[1], self.wrong[1]]
-        self.appear(*pictures, lag=0.1, share=0.5)
+        self.play(self.picture.exchange(*pictures), share=0.5)
         self.appear(self.kernel, share=0.4)
 
     @says(
@@ -153,18 +152,18 @@ class Together(Beat):
                 )
             ).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
         )
-        hidden = picture.under_window() + [t.focus]
-        self.floor = [picture.floor[place] for place in picture.inside]
-        for place in hidden if t.met else ():
+        stamped = picture.stamped
+        self.floor = [picture.floor[place] for place in stamped.inside]
+        for place in [*stamped.around(t.focus), t.focus] if t.met else ():
             picture.floor[place].remove(picture.floor[place].number)
-        self.window = picture.window() if t.met else mn.VGroup()
-        self.stamp = picture.stamp_frame(t.y.shape[0] - 1, t.y.shape[1] - 1)
+        self.window = stamped.window(t.focus) if t.met else mn.VGroup()
+        self.stamp = stamped.frame((t.y.shape[0] - 1, t.y.shape[1] - 1))
 
     @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        known = [one for one in (picture.y, picture.kernel) if one is not None]
-        self.play(picture.bring(*known, *self.floor, *picture.chips.values()), share=0.4)
+        chips = picture.stamped.chips.values()
+        self.play(picture.exchange(*picture.given, *self.floor, *chips), share=0.4)
         self.play(mn.Create(self.stamp), share=0.2)
         if len(self.window):
             self.play(mn.FadeIn(self.window), share=0.2)
@@ -182,14 +181,12 @@ class InCode(Closing):
         last = (t.result.shape[0] - 1, t.result.shape[1] - 1)
         lattice = Lattice(rest, (0, 0), last, longest(t.result))
         self.board = (
-            [lattice.put(t.result[place], *place) for place in picture.inside]
+            [lattice.put(t.result[place], *place) for place in picture.stamped.inside]
             if lattice.is_legible
             else []
         )
 
     @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
     def write(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.picture.submobjects), share=0.1)
-        if self.board:
-            self.appear(*self.board, lag=0.02, share=0.2)
+        self.play(self.picture.exchange(*self.board), share=0.25)
         self.type_program(share=0.65)

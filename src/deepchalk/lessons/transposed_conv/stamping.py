@@ -10,9 +10,9 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import counted, each_way, listed, size_of
 from deepchalk.lesson.values.convolution import Pair, per_axis
-from deepchalk.lessons.transposed_conv.beginning import full
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, at_one_place, each_how
@@ -37,7 +37,9 @@ class Stamp(Beat):
     title = "One number stamps the kernel, scaled by it"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.weights, self.products = picture.stamp(0, 0, scaled=False), picture.stamp(0, 0)
+        stamped = picture.stamped
+        self.weights = stamped.stamp((0, 0), scaled=False)
+        self.products = stamped.stamp((0, 0))
         self.rules = at_one_place(
             [
                 Equation(
@@ -46,7 +48,7 @@ class Stamp(Beat):
                     weight=t.kernel[weight],
                     result=t.stamps[(0, 0, *weight)],
                 )
-                for weight in list(picture.under(0, 0))[:MOST_SUMS]
+                for weight in list(stamped.under((0, 0)))[:MOST_SUMS]
             ],
             room,
         )
@@ -59,16 +61,15 @@ class Stamp(Beat):
     )
     def name_sizes(self, t: Trace) -> None:
         picture = self.picture
-        known = [one for one in (picture.y, picture.kernel) if one is not None]
-        self.play(picture.bring(*known), share=0.2)
-        floor = [picture.floor[place] for place in picture.reached]
+        self.play(picture.bring(*picture.given), share=0.2)
+        floor = [picture.floor[place] for place in picture.stamped.reached]
         self.appear(*floor, lag=0.02, share=0.7)
         picture.add(*floor)
 
     @says(lambda t: f"The first number, {t.y[0, 0]}, takes its seat. Round it lies the kernel.")
     def sit(self, t: Trace) -> None:
-        self.play(self.picture.sit(0, 0), share=0.4)
-        places = zip(self.picture.under(0, 0), self.weights, strict=True)
+        self.play(self.picture.sit((0, 0)), share=0.4)
+        places = zip(self.picture.stamped.under((0, 0)), self.weights, strict=True)
         self.play(
             *(mn.TransformFromCopy(self.picture.kernel.cell(*w), cell) for w, cell in places),
             share=0.55,
@@ -81,7 +82,7 @@ class Stamp(Beat):
 
     @says("It stays on the canvas, in green, like all that comes out.")
     def dry(self, t: Trace) -> None:
-        self.picture.settle(0)
+        self.picture.stamped.settle(0)
         self.play(mn.FadeOut(self.products), share=0.8)
 
 
@@ -109,11 +110,11 @@ class Overlap(Beat):
         return bool(t.y.values.size > 1)
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.stamps = [picture.stamp(*stamper(t, at)) for at in range(t.y.values.size)]
+        self.stamps = [picture.stamped.stamp(stamper(t, at)) for at in range(t.y.values.size)]
         second = stamper(t, 1)
-        before = set(picture.under(0, 0).values())
+        before = set(picture.stamped.under((0, 0)).values())
         self.sums = []
-        for weight, place in picture.under(*second).items():
+        for weight, place in picture.stamped.under(second).items():
             if place in before and len(self.sums) < MOST_SUMS:
                 row, column = per_axis(lambda r, p: r + p, place, t.params.padding)
                 old, new = t.moments[0, row, column], t.moments[1, row, column]
@@ -135,7 +136,7 @@ class Overlap(Beat):
     def second(self, t: Trace) -> None:
         self.play(
             mn.FadeIn(self.stamps[1], shift=0.15 * mn.DOWN),
-            self.picture.sit(*stamper(t, 1)),
+            self.picture.sit(stamper(t, 1)),
             share=0.9,
         )
 
@@ -147,7 +148,7 @@ class Overlap(Beat):
         )
     )
     def add(self, t: Trace) -> None:
-        self.picture.settle(1)
+        self.picture.stamped.settle(1)
         self.play(mn.FadeOut(self.stamps[1]), share=0.2)
         self.work_through(self.sums, share=0.7)
 
@@ -183,11 +184,14 @@ class Overlap(Beat):
     def go_on(self, moments: Sequence[int], share: float = 0.9) -> None:
         """The stamps of these moments, at pace."""
         for moment in self.slowly_then_all(moments, share=share):
-            overlay, chip = self.stamps[moment], self.picture.chips[stamper(self.trace, moment)]
+            overlay, chip = (
+                self.stamps[moment],
+                self.picture.stamped.chips[stamper(self.trace, moment)],
+            )
             coming = [mn.FadeIn(one, shift=0.15 * mn.DOWN) for one in (overlay, chip)]
             self.play(*coming, share=0.5)
             self.picture.add(chip)
-            self.picture.settle(moment)
+            self.picture.stamped.settle(moment)
             self.play(mn.FadeOut(overlay), share=0.5)
 
 
@@ -196,7 +200,7 @@ class Size(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         last = stamper(t, t.y.values.size - 1)
-        self.frames = [picture.stamp_frame(0, 0), picture.stamp_frame(*last)]
+        self.frames = [picture.stamped.frame(cell) for cell in ((0, 0), last)]
         above, below = room.rows(2, 3, gap=0.3)
         self.rule = above.fit(
             Formula(
@@ -233,7 +237,7 @@ class Size(Beat):
     )
     def cut(self, t: Trace) -> None:
         picture = self.picture
-        leaving = [picture.floor[place] for place in picture.reached if not _is_left(t, place)]
+        leaving = [picture.floor[at] for at in picture.stamped.reached if not _is_left(t, at)]
         self.appear(self.rule.part("padding"), share=0.2)
         self.play(*(mn.FadeOut(one) for one in [*self.frames, *leaving]), share=0.6)
         picture.remove(*leaving)
@@ -252,9 +256,10 @@ class Size(Beat):
     )
     def leave_more(self, t: Trace) -> None:
         picture = self.picture
-        coming = [picture.floor[place] for place in picture.inside if not _is_left(t, place)]
+        coming = [picture.floor[at] for at in picture.stamped.inside if not _is_left(t, at)]
         for cell in coming:
-            full(cell)
+            cell.box.restyle("value", cell.role)
+            show(cell.number)
         self.appear(self.rule.part("extra"), share=0.2)
         self.play(picture.bring(*coming), share=0.6)
 

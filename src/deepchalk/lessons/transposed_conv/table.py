@@ -53,13 +53,13 @@ class Rows(Beat):
         self.below, self.above = picture.whole.cut_bottom(high * lines, gap=GAP)
         there = t.matrix.values != 0
         for number in rows:
-            for place in picture.under(*divmod(number, t.y.shape[1])).values():
-                if place in picture.inside:
+            for place in picture.stamped.under(divmod(number, t.y.shape[1])).values():
+                if place in picture.stamped.inside:
                     there[number, self.column(t, place)] = True
         self.strips = Strips(t.matrix, there, t.numbers, t.sums, self.below, rows)
         last = (t.result.shape[0] - 1, t.result.shape[1] - 1)
         self.lattice = Lattice(self.above, (0, 0), last, longest(t.result, t.kernel))
-        self.board = mn.VGroup(*(self.small(t.result, place) for place in picture.inside))
+        self.board = mn.VGroup(*(self.small(t.result, place) for place in picture.stamped.inside))
         self.mark = Label("C").next_to(self.strips.numbers, mn.UP, buff=0.15)
 
     @staticmethod
@@ -77,8 +77,7 @@ class Rows(Beat):
         )
     )
     def shrink(self, t: Trace) -> None:
-        known = [self.picture.kernel, *([self.picture.y] if self.picture.y else [])]
-        self.play(self.picture.let_go(*known), mn.FadeIn(self.board), share=0.5)
+        self.play(self.picture.exchange(self.board), share=0.5)
         self.appear(*self.strips.numbers, lag=0.2, share=0.4)
 
     @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
@@ -139,7 +138,7 @@ class Gather(Beat):
         self.others = [cell for cell in strips if cell not in self.strip]
         gone = [*self.others, *strips.numbers, *strips.feet, rows.mark]
         self.gone = [one for one in gone if one in self.scene.get_mobject_family_members()]
-        self.take(self.board, self.strip, *self.gone)
+        self.take(self.strip, *self.gone)
         self.top = strips.at(0, 0)[1] - self.strip.get_y()
         half = rows.lattice.width / 2 + 0.5
         centre = rows.above.centre[0]
@@ -153,7 +152,9 @@ class Gather(Beat):
             table = if_legible(at, quantity) if quantity is not None else None
             if table is not None:
                 self.tables += [table, title_above(table, name)]
-        self.slopes = [rows.small(t.slopes, place).set_z_index(3) for place in picture.inside]
+        self.slopes = [
+            rows.small(t.slopes, place).set_z_index(3) for place in picture.stamped.inside
+        ]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         below = self.rows.below

@@ -14,8 +14,8 @@ from deepchalk.lesson.telling.source import call, image
 from deepchalk.lesson.values import convolution as c
 from deepchalk.lesson.values.numbers import decimals_for, show, width
 from deepchalk.lesson.values.quantity import Values, quantity
-from deepchalk.lessons.transposed_conv.discs import discs
-from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params, values
+from deepchalk.lesson.values.discs import discs
+from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params
 
 __all__ = ["CLASSICS", "PRESETS", "Params", "Trace"]
 
@@ -42,10 +42,10 @@ def _begun(params: Params) -> tuple[np.ndarray, np.ndarray]:
     ComputationError
         if a result has too many digits to be drawn
     """
-    for start, kernel in values(params):
+    for start, kernel in params.numbers():
         y = _convolved(params, start, kernel)
         moments = c.stamp(y, kernel, params.geometry)
-        if _row(moments) <= WIDEST_ROW and (params.start == "y" or _row(y) <= WIDEST_ROW):
+        if _row(moments) <= WIDEST_ROW and (not params.convolves or _row(y) <= WIDEST_ROW):
             return start, kernel
     raise ComputationError(
         "the numbers of the result would be too small to read: take values with fewer digits or "
@@ -60,23 +60,24 @@ def _row(numbers: np.ndarray) -> float:
 
 
 def _convolved(params: Params, start: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    if params.start == "y":
+    if not params.convolves:
         return start
-    padded = np.pad(start, [(p, p) for p in params.padding])
-    return c.convolve(padded, kernel, params.stride, params.dilation)
+    return _forward(params, start, kernel)
 
 
-def _forward(t: Values, picture: np.ndarray) -> np.ndarray:
+def _forward(params: Params, picture: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """The convolution whose way back the lesson is about."""
-    padded = np.pad(picture, [(p, p) for p in t.params.padding])
-    return c.convolve(padded, t.kernel, t.params.stride, t.params.dilation)
+    padded = np.pad(picture, [(p, p) for p in params.padding])
+    return c.convolve(padded, kernel, params.stride, params.dilation)
 
 
 def _slopes(t: Values) -> np.ndarray:
     """How Σ y · (convolution of a picture) changes with each pixel: by unit pictures."""
     shape = t.params.geometry.result
     units = np.eye(int(np.prod(shape))).reshape(-1, *shape)
-    return np.array([(t.y * _forward(t, unit)).sum() for unit in units]).reshape(shape)
+    return np.array([(t.y * _forward(t.params, unit, t.kernel)).sum() for unit in units]).reshape(
+        shape
+    )
 
 
 def _focus(params: Params) -> tuple[int, int]:
@@ -141,7 +142,7 @@ class Trace:
         "{i}",
         "axis",
         how="floor(({begins[i]} + 2 dot {padding[i]} - {reach[i]}) / {stride[i]}) + 1",
-        of=lambda t: (t.begins + 2 * t.padding - t.reach) // t.stride + 1,
+        of=lambda t: t.params.steps,
     )
     gaps = sizes("s - 1", "axis", of=lambda t: t.stride - 1)
     rings = sizes("p'", "axis", of=lambda t: t.reach - 1 - t.padding)
@@ -150,7 +151,7 @@ class Trace:
 
     x = quantity(
         "x_({i}{j})", "input_row", "input_column",
-        of=lambda t: _begun(t.params)[0] if t.params.start == "x" else np.zeros((0, 0)),
+        of=lambda t: _begun(t.params)[0] if t.params.convolves else np.zeros((0, 0)),
     )  # fmt: skip
     padded = quantity(
         "x_({i}{j})", "padded_row", "padded_column",
@@ -194,11 +195,13 @@ class Trace:
         "y_({i}{j})", "spread_row", "spread_column", of=lambda t: c.spread(t.y, t.params.geometry)
     )
     parts = output(
-        "q_{i}", "link", of=lambda t: [t.stamps[cell + weight] for cell, weight in _met(t.params)]
+        "q_{i}",
+        "link",
+        of=lambda t: np.array([t.stamps[cell + weight] for cell, weight in _met(t.params)]),
     )
-    together = output("r", how="[[{parts[*]}]]", of=lambda t: t.parts.sum())
-    greatest = output("q", of=lambda t: t.parts.max())
-    mean = output("q", of=lambda t: t.parts.mean())
+    together = output("r", of=lambda t: t.parts.sum())
+    greatest = output("q", of=lambda t: t.parts.max() if t.parts.size else 0.0)
+    mean = output("q", of=lambda t: t.parts.mean() if t.parts.size else 0.0)
 
     matrix = parameter(
         "C_({m}{n})", "number", "place", of=lambda t: c.as_matrix(t.kernel, t.params.geometry)
@@ -210,7 +213,9 @@ class Trace:
         how="[[{matrix[*, n]} dot {numbers[*]}]]",
         of=lambda t: t.matrix.T @ t.numbers,
     )
-    again = quantity("z_({i}{j})", "row", "column", of=lambda t: _forward(t, t.result))
+    again = quantity(
+        "z_({i}{j})", "row", "column", of=lambda t: _forward(t.params, t.result, t.kernel)
+    )
     slopes = quantity("g_({i}{j})", "result_row", "result_column", role="gradient", of=_slopes)
 
     flat = output(
@@ -258,7 +263,7 @@ class Trace:
     @property
     def comes_back(self) -> bool:
         """Whether it began with x, and the result has the shape of x."""
-        return self.params.start == "x" and self.params.geometry.result == self.params.input
+        return self.params.convolves and self.params.geometry.result == self.params.input
 
     @property
     def overlaps(self) -> bool:
