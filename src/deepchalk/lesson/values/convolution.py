@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -74,6 +75,54 @@ class Geometry:
                 ),
             )
 
+    def meeting(self, place: Pair) -> list[tuple[Pair, Pair]]:
+        """Which number and which weight meet in a place of the result, in the order of rows."""
+        return list(_links(self).get(place, ()))
+
+    def place_with(self, wanted: int) -> Pair:
+        """The first place of the result in which that many links meet, or nearly so many."""
+        links = _links(self)
+        counts = {(int(r), int(c)): 0 for r, c in np.ndindex(*self.result)}
+        counts |= {at: len(those) for at, those in links.items() if at in counts}
+        return min(
+            counts, key=lambda at: (1 if counts[at] > wanted else -2) * (counts[at] - wanted)
+        )
+
+    def seat(self, number: Pair) -> tuple[float, float]:
+        """Where a number sits, in cells of the result: the middle of its stamp."""
+        axes = zip(self.stride, number, self.padding, self.kernel, strict=True)
+        row, column = (s * i - p + (k - 1) / 2 for s, i, p, k in axes)
+        return row, column
+
+    def level(self, rows: int, columns: int) -> Geometry:
+        """The same of so many numbers, without padding."""
+        none = (0, 0)
+        return Geometry((rows, columns), self.kernel, self.stride, none, none, self.dilation)
+
+
+@cache
+def _links(geometry: Geometry) -> dict[Pair, list[tuple[Pair, Pair]]]:
+    """What meets in each place, in cells of the result."""
+    found: dict[Pair, list[tuple[Pair, Pair]]] = {}
+    for row, column in np.ndindex(*geometry.size):
+        for weight, place in geometry.taps((row, column)):
+            at = per_axis(lambda c, p: c - p, place, geometry.padding)
+            found.setdefault(at, []).append(((int(row), int(column)), weight))
+    return found
+
+
+def gathered(picture: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.ndarray:
+    """The convolution of a picture whose way back the geometry is."""
+    padded = np.pad(picture, [(p, p) for p in geometry.padding])
+    return convolve(padded, kernel, geometry.stride, geometry.dilation)
+
+
+def slopes(numbers: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.ndarray:
+    """How a convolution's output, weighed with numbers, changes with each pixel of its picture."""
+    units = np.eye(int(np.prod(geometry.result))).reshape(-1, *geometry.result)
+    found = [(numbers * gathered(unit, kernel, geometry)).sum() for unit in units]
+    return np.array(found).reshape(geometry.result)
+
 
 def convolve(
     grid: np.ndarray, kernel: np.ndarray, stride: Pair = (1, 1), dilation: Pair = (1, 1)
@@ -116,6 +165,17 @@ def spread(grid: np.ndarray, geometry: Geometry) -> np.ndarray:
     apart = np.zeros(per_axis(lambda i, s: s * (i - 1) + 1, geometry.size, geometry.stride))
     apart[::down, ::across] = grid
     return np.pad(apart, [(r, r + a) for r, a in zip(rings, geometry.extra, strict=True)])
+
+
+def kinds(geometry: Geometry) -> np.ndarray:
+    """What each place of the spread grid is: a ``value``, ``inserted`` between them, ``padding``."""
+    ones = spread(np.ones(geometry.size), geometry)
+    rings = per_axis(lambda k, p: k - 1 - p, geometry.kernel, geometry.padding)
+    ends = per_axis(lambda r, s, i: r + s * (i - 1) + 1, rings, geometry.stride, geometry.size)
+    found = np.full(ones.shape, "padding", dtype=object)
+    found[rings[0] : ends[0], rings[1] : ends[1]] = "inserted"
+    found[ones == 1] = "value"
+    return found
 
 
 def as_matrix(kernel: np.ndarray, geometry: Geometry) -> np.ndarray:

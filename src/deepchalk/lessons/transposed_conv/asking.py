@@ -20,7 +20,7 @@ from deepchalk.lesson.telling.wording import (
     place_in,
     size_of,
 )
-from deepchalk.lesson.values.convolution import Pair
+from deepchalk.lesson.values.convolution import Pair, kinds
 from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
 from deepchalk.lessons.transposed_conv.trace import MOST_TERMS, Trace
 from deepchalk.mobjects.room import Room
@@ -30,11 +30,8 @@ from deepchalk.mobjects.text.equation import Equation
 
 def seen_from_focus(t: Trace, cell: Pair) -> str:
     """Where a seat lies, seen from the focus."""
-    numbers = t.stride.values, t.padding.values, t.reach.values
-    down, across = (
-        s * m - p + (k - 1) / 2 - at for m, at, s, p, k in zip(cell, t.focus, *numbers, strict=True)
-    )
-    return direction(down, across)
+    seat = t.params.geometry.seat(cell)
+    return direction(seat[0] - t.focus[0], seat[1] - t.focus[1])
 
 
 def turned_place(t: Trace, weight: Pair) -> Pair:
@@ -135,8 +132,8 @@ class Ask(Beat):
 
     @says("Number times weight, over all seats in reach: the sum is what was stamped.")
     def add_up(self, t: Trace) -> None:
-        if self.stamp is not None:
-            self.play(mn.FadeOut(self.stamp), share=0.1)
+        gone = [self.picture.floor[t.focus].number, *([self.stamp] if self.stamp else [])]
+        self.play(*(mn.FadeOut(one) for one in gone), share=0.1)
         known = asked_link(t)
         coming = [self.weight(w) for _, w in t.met if known is None or w != known[1]]
         if coming:
@@ -155,9 +152,8 @@ class Ask(Beat):
     def turn(self, t: Trace) -> None:
         met = {weight for _, weight in t.met}
         others = [self.weight(w) for w in np.ndindex(*t.kernel.shape) if w not in met]
-        gone = [*self.threads, self.picture.floor[t.focus].number]
         self.play(
-            *(mn.FadeOut(one) for one in gone),
+            *(mn.FadeOut(thread) for thread in self.threads),
             *(mn.TransformFromCopy(*pair) for pair in others),
             share=0.6,
         )
@@ -190,7 +186,7 @@ class Slide(Beat):
         self.sliding = Sliding(
             picture.lattice,
             t.spread,
-            self.states(t),
+            kinds(t.params.geometry),
             self.window,
             t.result.shape,
             first=(top, left),
@@ -207,16 +203,6 @@ class Slide(Beat):
             if place == (0, 0)
         ]
         self.first = link_sum(t, links, t.result[0, 0], below) if len(links) < 5 else None
-
-    @staticmethod
-    def states(t: Trace) -> np.ndarray:
-        """Which places are numbers of y, gaps between them, and rings round them."""
-        states = np.full(t.spread.shape, "padding", dtype=object)
-        (top, left), (down, across) = t.rings.values, t.params.stride
-        bottom, right = t.rings.values + t.stride.values * (t.size.values - 1) + 1
-        states[top:bottom, left:right] = "inserted"
-        states[top:bottom:down, left:right:across] = "value"
-        return states
 
     @says(
         lambda t: (

@@ -97,7 +97,7 @@ class Made(Beat):
         states[top : rows - top, left : columns - left] = "value"
         window = Window(lattice, t.kernel, t.params.dilation, (0, 0))
         self.sliding = Sliding(lattice, t.padded, states, window, t.y.shape, t.params.stride)
-        below, above = room.cut_bottom(0.6)
+        below, above = room.cut_bottom(1.2)
         self.y = if_legible(above, t.y) if picture.y is None else picture.y.copy()
         self.sliding.table = self.y.empty() if self.y is not None else None
         self.sizes = each_how(t.made, below)

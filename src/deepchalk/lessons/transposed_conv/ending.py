@@ -14,6 +14,7 @@ from deepchalk.lesson.telling.sentence import says
 from deepchalk.lessons.transposed_conv.beginning import wrong_pixels
 from deepchalk.lessons.transposed_conv.picture import Canvas, longest
 from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.lattice import Lattice
@@ -43,7 +44,7 @@ class Checkerboard(Beat):
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
         self.most = float(np.abs(t.flat.values).max()) or 1.0
-        self.flat = self.largest(t, right.cut_top(0.5, gap=0)[1])
+        self.flat = self.largest(t, right.cut_top(0.5, gap=0)[1].shrunk(0.05, 0.1))
         self.name = title_above(self.flat, "a flat y, stamped")
         above, below = left.rows(1, 1)
         places = (*above.columns(1, 1), *below.columns(1, 1))
@@ -59,6 +60,7 @@ class Checkerboard(Beat):
             table = Table(sums, heat="diverging", most=most)
             table = place.cut_top(0.55, gap=0)[1].shrunk(0.1).fit(table)
             self.tiles.append((table, title_above(table, name, constants=("3", "4"))))
+        self.equal = as_one(mn.VGroup(*self.tiles[2], *self.tiles[3]))
 
     def largest(self, t: Trace, room: Room) -> Table:
         """As much of what a flat y becomes as can be read."""
@@ -91,8 +93,7 @@ class Checkerboard(Beat):
 
     @says("If s divides k, all cells get equally many; equal sums, by design or learned, are flat.")
     def divide(self, t: Trace) -> None:
-        self.appear(*self.tiles[2], share=0.45)
-        self.appear(*self.tiles[3], share=0.45)
+        self.appear(self.equal, share=0.9)
 
 
 class Learned(Beat):

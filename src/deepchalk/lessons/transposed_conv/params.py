@@ -61,6 +61,16 @@ class Params(ConvolutionParams):
         extra = usual if self.extra is None else self.extra
         return Geometry(y, self.covered, self.stride, self.padding, extra, self.dilation)
 
+    @property
+    def focus(self) -> Pair:
+        """The cell of the result that is looked at: one with about four stamps."""
+        return self.geometry.place_with(4)
+
+    @property
+    def met(self) -> list[tuple[Pair, Pair]]:
+        """Which number of y and which weight meet in the focus."""
+        return self.geometry.meeting(self.focus)
+
 
 def _of_x(x: Any, kernel: Any, stride: int, padding: int) -> Params:
     return Params.of(

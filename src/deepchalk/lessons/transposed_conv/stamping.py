@@ -48,7 +48,7 @@ class Stamp(Beat):
                     weight=t.kernel[weight],
                     result=t.stamps[(0, 0, *weight)],
                 )
-                for weight in list(stamped.under((0, 0)))[:MOST_SUMS]
+                for weight in _different(t, list(stamped.under((0, 0))))
             ],
             room,
         )
@@ -86,6 +86,13 @@ class Stamp(Beat):
         self.play(mn.FadeOut(self.products), share=0.8)
 
 
+def _different(t: Trace, weights: list[Pair]) -> list[Pair]:
+    """The first of the weights that look different: no equation comes twice."""
+    return list({t.kernel[weight].text: weight for weight in weights[::-1]}.values())[::-1][
+        :MOST_SUMS
+    ]
+
+
 def _apart(t: Trace) -> str:
     if t.overlaps:
         return f"Stamps stand {each_way(t.stride)} apart; where they overlap, they add"
@@ -99,7 +106,7 @@ def _guesses(t: Trace) -> dict[str, bool]:
     others = (f"{t.greatest}, the largest", f"{t.mean}, the mean", "nothing")
     right = f"{t.together}, the sum"
     wrong = [text for text in others if text.partition(",")[0] != t.together.text][:2]
-    return {wrong[0]: False, right: True} | {text: False for text in wrong[1:]}
+    return {wrong[0]: False, right: True} | dict.fromkeys(wrong[1:], False)
 
 
 class Overlap(Beat):
@@ -121,6 +128,8 @@ class Overlap(Beat):
                 added = t.stamps[second + weight]
                 template = "{old} + {added} {~} {result}"
                 self.sums.append(Equation(template, old=old, added=added, result=new))
+        # No equation comes twice.
+        self.sums = list({one.written.plain: one for one in self.sums}.values())
         at_one_place(self.sums, room)
 
     @says(
@@ -212,7 +221,6 @@ class Size(Beat):
                 constants=("1", "2"),
             )
         )
-        self.reach = each_how(t.uncropped, below)
         self.whole = each_how(t.returned, below)
 
     @says(
@@ -223,10 +231,9 @@ class Size(Beat):
         constants=("1",),
     )
     def measure(self, t: Trace) -> None:
-        self.play(mn.Create(self.frames[0]), share=0.15)
-        self.play(mn.TransformFromCopy(*self.frames), share=0.2)
-        self.appear(self.rule.part("o"), self.rule.part(""), self.rule.part("stamps"), share=0.15)
-        self.work_through(self.reach, share=0.45)
+        self.play(mn.Create(self.frames[0]), share=0.25)
+        self.play(mn.TransformFromCopy(*self.frames), share=0.4)
+        self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
 
     @says(
         lambda t: (
@@ -264,15 +271,6 @@ class Size(Beat):
         self.play(picture.bring(*coming), share=0.6)
 
     @says(
-        lambda t: f"So the result has {t.returned[0]} × {t.returned[1]} cells.",
-    )
-    def conclude(self, t: Trace) -> None:
-        self.leave(self.reach[-1])
-        rest = [self.rule.part(name) for name in ("padding", "extra")]
-        self.play(*(mn.FadeIn(one) for one in rest), share=0.1)
-        self.work_through(self.whole, share=0.7)
-
-    @says(
         lambda t: (
             f"Why a? A convolution makes {t.size[_strided(t)]} out of {t.fewest[_strided(t)]} and "
             f"out of {t.most[_strided(t)]}: a says which to return to."
@@ -281,6 +279,18 @@ class Size(Beat):
     )
     def say_why(self, t: Trace) -> None:
         self.point_at(self.rule.part("extra"), share=0.9)
+
+    @says(
+        lambda t: (
+            f"In numbers, for rows and for columns: the result has "
+            f"{t.returned[0]} × {t.returned[1]} cells."
+        ),
+    )
+    def conclude(self, t: Trace) -> None:
+        sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
+        rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
+        self.play(*(mn.FadeIn(one) for one in rest), mn.Indicate(self.rule.part("o")), share=0.2)
+        self.work_through(self.whole, share=0.5)
 
 
 def _is_left(t: Trace, place: Pair) -> bool:

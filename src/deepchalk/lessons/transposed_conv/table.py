@@ -89,7 +89,9 @@ class Rows(Beat):
                 self.lattice.put(t.matrix[number, place], *divmod(place, columns)).set_z_index(2)
                 for place in strip
             ]
-            exempt(mn.VGroup(*stamp), "dwell", because="they go on into the strip")
+            for cell in stamp:
+                exempt(cell, "dwell", because="they go on into the strip")
+                exempt(cell, "blinking", because="the next stamp lies over this one's edge")
             self.play(*(mn.FadeIn(cell) for cell in stamp), share=0.3)
             pairs = zip(stamp, strip.values(), strict=True)
             if number == self.strips.rows[0]:
@@ -100,7 +102,7 @@ class Rows(Beat):
     @says("That is C. It has a cell only where a number meets a place; all else is blank.")
     def name_it(self, t: Trace) -> None:
         self.appear(self.mark, share=0.2)
-        self.play(*(mn.Indicate(cell, 1.15) for cell in self.strips), share=0.7)
+        self.play(*(mn.Indicate(cell, 1.04) for cell in self.strips), share=0.7)
 
     @says(
         "Each strip times its number of y, all added and folded back: in symbols Cᵀy.",
@@ -158,7 +160,7 @@ class Gather(Beat):
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         below = self.rows.below
-        return Room(below.left, below.right, below.bottom - 0.2, below.top - LOWEST - 0.2)
+        return Room(below.left, below.right, below.bottom, below.top - self.rows.strips.high - 0.05)
 
     @says("Now take one row of C, and weigh a whole picture of the canvas's size with it.")
     def take_row(self, t: Trace) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +11,12 @@ from deepchalk.errors import ComputationError
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.source import call, image
 from deepchalk.lesson.values import convolution as c
-from deepchalk.lesson.values.numbers import decimals_for, show, width
-from deepchalk.lesson.values.quantity import Values, quantity
 from deepchalk.lesson.values.discs import discs
+from deepchalk.lesson.values.numbers import row_width
+from deepchalk.lesson.values.quantity import quantity
+from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params
+from deepchalk.lessons.transposed_conv.tasks import TEACHES, drawn, tasks
 
 __all__ = ["CLASSICS", "PRESETS", "Params", "Trace"]
 
@@ -45,7 +46,9 @@ def _begun(params: Params) -> tuple[np.ndarray, np.ndarray]:
     for start, kernel in params.numbers():
         y = _convolved(params, start, kernel)
         moments = c.stamp(y, kernel, params.geometry)
-        if _row(moments) <= WIDEST_ROW and (not params.convolves or _row(y) <= WIDEST_ROW):
+        if row_width(moments) <= WIDEST_ROW and (
+            not params.convolves or row_width(y) <= WIDEST_ROW
+        ):
             return start, kernel
     raise ComputationError(
         "the numbers of the result would be too small to read: take values with fewer digits or "
@@ -53,60 +56,8 @@ def _begun(params: Params) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def _row(numbers: np.ndarray) -> float:
-    decimals = decimals_for(numbers)
-    longest = max(width(show(value, decimals)) for value in np.unique(numbers))
-    return float(numbers.shape[-1] * (max(longest, 1.6) + 0.5))
-
-
 def _convolved(params: Params, start: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    if not params.convolves:
-        return start
-    return _forward(params, start, kernel)
-
-
-def _forward(params: Params, picture: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """The convolution whose way back the lesson is about."""
-    padded = np.pad(picture, [(p, p) for p in params.padding])
-    return c.convolve(padded, kernel, params.stride, params.dilation)
-
-
-def _slopes(t: Values) -> np.ndarray:
-    """How Σ y · (convolution of a picture) changes with each pixel: by unit pictures."""
-    shape = t.params.geometry.result
-    units = np.eye(int(np.prod(shape))).reshape(-1, *shape)
-    return np.array([(t.y * _forward(t.params, unit, t.kernel)).sum() for unit in units]).reshape(
-        shape
-    )
-
-
-def _focus(params: Params) -> tuple[int, int]:
-    """A cell of the result with about four stamps, near the middle, but the first such.
-
-    Weights that a turn moves are what can be seen there.
-    """
-    counts = _links(params)
-    wanted = np.where(counts > 4, counts - 4, 2 * (4 - counts))
-    row, column = np.unravel_index(int(np.argmin(wanted)), counts.shape)
-    return int(row), int(column)
-
-
-def _links(params: Params) -> np.ndarray:
-    geometry = params.geometry
-    ones = np.ones(params.kernel)
-    return c.cropped(c.stamp(np.ones(geometry.size), ones, geometry)[-1], geometry)
-
-
-def _met(params: Params) -> list[tuple[c.Pair, c.Pair]]:
-    """Which number of y and which weight meet in the focus, in the order of rows of y."""
-    geometry = params.geometry
-    place = c.per_axis(lambda r, p: r + p, _focus(params), params.padding)
-    return [
-        ((int(cell[0]), int(cell[1])), weight)
-        for cell in np.ndindex(*geometry.size)
-        for weight, at in geometry.taps((cell[0], cell[1]))
-        if at == place
-    ]
+    return c.gathered(start, kernel, params.geometry) if params.convolves else start
 
 
 @lesson.trace
@@ -124,24 +75,19 @@ class Trace:
     dilation = sizes("d", "axis", of=lambda t: t.params.dilation)
     extra = sizes("a", "axis", of=lambda t: t.params.geometry.extra)
     begins = sizes("x", "axis", of=lambda t: t.params.input)
-    uncropped = sizes(
-        "{i}",
-        "axis",
-        role="output",
-        how="{stride[i]} dot ({size[i]} - 1) + {reach[i]}",
-        of=lambda t: t.params.geometry.uncropped,
-    )
+    uncropped = sizes("n", "axis", of=lambda t: t.params.geometry.uncropped)
     returned = sizes(
-        "{i}",
+        "o_{n}",
         "axis",
         role="output",
-        how="{stride[i]} dot ({size[i]} - 1) + {reach[i]} - 2 dot {padding[i]} + {extra[i]}",
+        says="the size of the result",
+        how="{stride[n]} dot ({size[n]} - 1) + {reach[n]} - 2 dot {padding[n]} + {extra[n]}",
         of=lambda t: t.params.geometry.result,
     )
     made = sizes(
-        "{i}",
+        "i_{n}",
         "axis",
-        how="floor(({begins[i]} + 2 dot {padding[i]} - {reach[i]}) / {stride[i]}) + 1",
+        how="floor(({begins[n]} + 2 dot {padding[n]} - {reach[n]}) / {stride[n]}) + 1",
         of=lambda t: t.params.steps,
     )
     gaps = sizes("s - 1", "axis", of=lambda t: t.stride - 1)
@@ -197,7 +143,7 @@ class Trace:
     parts = output(
         "q_{i}",
         "link",
-        of=lambda t: np.array([t.stamps[cell + weight] for cell, weight in _met(t.params)]),
+        of=lambda t: np.array([t.stamps[cell + weight] for cell, weight in t.params.met]),
     )
     together = output("r", of=lambda t: t.parts.sum())
     greatest = output("q", of=lambda t: t.parts.max() if t.parts.size else 0.0)
@@ -214,13 +160,22 @@ class Trace:
         of=lambda t: t.matrix.T @ t.numbers,
     )
     again = quantity(
-        "z_({i}{j})", "row", "column", of=lambda t: _forward(t.params, t.result, t.kernel)
+        "z_({i}{j})",
+        "row",
+        "column",
+        of=lambda t: c.gathered(t.result, t.kernel, t.params.geometry),
     )
-    slopes = quantity("g_({i}{j})", "result_row", "result_column", role="gradient", of=_slopes)
+    slopes = quantity(
+        "g_({i}{j})",
+        "result_row",
+        "result_column",
+        role="gradient",
+        of=lambda t: c.slopes(t.y, t.kernel, t.params.geometry),
+    )
 
     flat = output(
         "f_({i}{j})", "flat_row", "flat_column",
-        of=lambda t: c.stamp(np.ones((3, 4)), t.kernel, _level(t.params))[-1],
+        of=lambda t: c.stamp(np.ones((3, 4)), t.kernel, t.params.geometry.level(3, 4))[-1],
     )  # fmt: skip
     within = output(
         "f_({i}{j})", "block_row", "block_column",
@@ -253,12 +208,12 @@ class Trace:
     @property
     def focus(self) -> c.Pair:
         """The cell of the result that is looked at."""
-        return _focus(self.params)
+        return self.params.focus
 
     @property
     def met(self) -> list[tuple[c.Pair, c.Pair]]:
         """Which number of y and which weight meet in the focus."""
-        return _met(self.params)
+        return self.params.met
 
     @property
     def comes_back(self) -> bool:
@@ -274,12 +229,6 @@ class Trace:
     def program(self) -> Program:
         """The lesson in PyTorch, as much of it as can be read beside the picture."""
         return _program(self)
-
-
-def _level(params: Params) -> c.Geometry:
-    """3 × 4 equal numbers, without padding."""
-    zero = (0, 0)
-    return c.Geometry((3, 4), params.covered, params.stride, zero, zero, params.dilation)
 
 
 MOST_LINES, LONGEST_ROW = 14, 6
@@ -328,3 +277,6 @@ def _seats(t: Trace, axis: int) -> str:
     first, step = int(t.rings.values[axis]), t.params.stride[axis]
     end = first + step * (t.y.shape[axis] - 1) + 1
     return f"{first}:{end}" if step == 1 else f"{first}:{end}:{step}"
+
+
+EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks)

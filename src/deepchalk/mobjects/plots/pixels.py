@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 
 
@@ -40,7 +41,8 @@ class Pixels(mn.VGroup):
         for value in np.unique(self.values):
             if value > 0:
                 grey = theme.mix(now.ground, now.ink, float(value))
-                self.add(self.squares(np.argwhere(self.values == value), fill=grey))
+                squares = self.squares(np.argwhere(self.values == value), fill=grey)
+                self.add(exempt(squares, "contrast", because="how grey it is, is its number"))
 
     def middle(self, row: float, column: float) -> np.ndarray:
         """The middle of a pixel."""

@@ -14,7 +14,7 @@ from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.lattice import Lattice, Place, Window
+from deepchalk.mobjects.tables.lattice import Lattice, Window
 
 
 class Stamped:
@@ -76,18 +76,9 @@ class Stamped:
             cell.box.restyle("empty", cell.role)
             hide(cell.number)
         self.chips = {
-            (m, n): self.lattice.chip(numbers[m, n], *self.seat((m, n)))
+            (m, n): self.lattice.chip(numbers[m, n], *geometry.seat((m, n)))
             for m, n in np.ndindex(*numbers.shape)
         }
-
-    def seat(self, cell: Pair) -> Place:
-        """Where a number sits: the middle of its stamp."""
-        shape = self.geometry
-        row, column = (
-            s * i - p + (k - 1) / 2
-            for s, i, p, k in zip(shape.stride, cell, shape.padding, shape.kernel, strict=True)
-        )
-        return row, column
 
     def under(self, cell: Pair) -> dict[Pair, Pair]:
         """The place on which each weight of a number's stamp lies."""
@@ -117,6 +108,8 @@ class Stamped:
                 for weight, place in self.under(cell).items()
             )
         )
+        for cell in cells:
+            exempt(cell, "blinking", because="the next stamp lies over this one's edge")
         return as_one(exempt(cells, "dwell", because="many like it follow, and each adds up"))
 
     def frame(self, cell: Pair) -> mn.VMobject:
