@@ -176,6 +176,10 @@ class Beat:
             seconds = max(share * whole, 1 / mn.config.frame_rate)
         if seconds is None:
             seconds = self._slot
+        if not animations:
+            # Nothing of this trace moves here; the sentence takes its time.
+            self.scene.wait(seconds or 1 / mn.config.frame_rate)
+            return
         options = {} if seconds is None else {"run_time": seconds}
         self.scene.play(*animations, **options)
 
@@ -185,7 +189,7 @@ class Beat:
 
     def appear(self, *things: mn.Mobject, lag: float = 0.0, share: float | None = None) -> None:
         """Things fade in with a small rise, one after the other if there is a lag."""
-        self.play(appear(*things, lag=lag), share=share)
+        self.play(*([appear(*things, lag=lag)] if things else []), share=share)
 
     def leave(self, *things: mn.Mobject) -> None:
         """Things fade out."""

@@ -193,14 +193,18 @@ def test_where_a_number_comes_from():
 def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
     lesson = registry.lesson("transposed-conv")
 
-    class ByHand(lesson.scene_class):
-        only_steps = ("give",)
-
-        def layout(self, trace):
-            super().layout(trace)
-            cell = self.given.x.cell(0, 0)
+    class Typed(lesson.scene_class.picture):
+        def __init__(self, trace, room):
+            super().__init__(trace, room)
+            grid = NumberGrid(trace.y, cell=0.5)
+            cell = grid.cell(0, 0)
             cell.remove(cell.number)
-            cell.add(Number(3, self.given.x.decimals).move_to(cell.box))
+            cell.add(Number(3, grid.decimals).move_to(cell.box))
+            self.add(grid)
+
+    class ByHand(lesson.scene_class):
+        only_steps = ("stamp",)
+        picture = Typed
 
     params = list(random_params(lesson, 3, seed=5))[index]
     with quiet_manim():

@@ -170,7 +170,7 @@ class Slide(Beat):
     title = staticmethod(
         lambda t: (
             "So a turned kernel slides by 1 over y with gaps"
-            if max(t.params.stride) > 1
+            if t.has_gaps
             else "So a turned kernel slides over y"
         )
     )
@@ -207,11 +207,7 @@ class Slide(Beat):
     @says(
         lambda t: (
             "Lift the result off: the seats of y stay"
-            + (
-                f", with s − 1 = {each_way(t.gaps)} empty between them."
-                if max(t.gaps.values) > 0
-                else "."
-            )
+            + (f", with s − 1 = {each_way(t.gaps)} empty between them." if t.has_gaps else ".")
         ),
         constants=("1",),
     )
@@ -272,7 +268,7 @@ class Slide(Beat):
             f"Stride {each_way(t.stride)} has become the gaps. "
             "No library multiplies with these zeros."
         ),
-        when=lambda t: max(t.params.stride) > 1,
+        when=lambda t: t.has_gaps,
     )
     def explain(self, t: Trace) -> None:
         gaps = [cell.number for cell in self.sliding.of("inserted")]

@@ -221,6 +221,12 @@ class Trace:
         return self.params.convolves and self.params.geometry.result == self.params.input
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether there are empty places between the seats of y."""
+        pairs = zip(self.params.stride, self.y.shape, strict=True)
+        return any(s > 1 and i > 1 for s, i in pairs)
+
+    @property
     def overlaps(self) -> bool:
         """Whether any cell of the canvas gets more than one stamp."""
         counts = c.stamp(np.ones(self.y.shape), np.ones(self.kernel.shape), self.params.geometry)

@@ -117,16 +117,14 @@ class Stamped:
         return self.lattice.frame(self.under(cell).values())
 
     def settle(self, moment: int) -> None:
-        """Show the sums of the stamps up to this one."""
-        for one in range(moment + 1):
-            for place in self.under(divmod(one, self.columns)).values():
-                cell = self.floor[place]
-                at = per_axis(lambda r, p: r + p, place, self.geometry.padding)
-                if is_hidden(cell.number):
-                    cell.box.restyle("value", cell.role)
-                    show(cell.number)
-                if cell.number.path != self.moments[(moment, *at)].path:
-                    show_instead(cell.number, self.moments[(moment, *at)])
+        """Show what a stamp has added where it lies; those before it have settled."""
+        for place in self.under(divmod(moment, self.columns)).values():
+            cell = self.floor[place]
+            at = per_axis(lambda r, p: r + p, place, self.geometry.padding)
+            if is_hidden(cell.number):
+                cell.box.restyle("value", cell.role)
+                show(cell.number)
+            show_instead(cell.number, self.moments[(moment, *at)])
 
     def window(self, middle: Pair) -> Window:
         """The turned kernel round a place."""
