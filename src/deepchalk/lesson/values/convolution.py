@@ -168,7 +168,7 @@ def spread(grid: np.ndarray, geometry: Geometry) -> np.ndarray:
 
 
 def kinds(geometry: Geometry) -> np.ndarray:
-    """What each place of the spread grid is: a ``value``, ``inserted`` between them, ``padding``."""
+    """What each place of the spread grid is: ``value``, ``inserted`` or ``padding``."""
     ones = spread(np.ones(geometry.size), geometry)
     rings = per_axis(lambda k, p: k - 1 - p, geometry.kernel, geometry.padding)
     ends = per_axis(lambda r, s, i: r + s * (i - 1) + 1, rings, geometry.stride, geometry.size)

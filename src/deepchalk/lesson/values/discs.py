@@ -69,7 +69,7 @@ def _disc(random: np.random.Generator) -> np.ndarray:
     row, column = random.uniform(4, 12), random.uniform(4, 20)
     radius = random.uniform(3, 6)
     down, across = np.mgrid[0.5 : LARGE[0], 0.5 : LARGE[1]]
-    return (np.hypot(down - row, across - column) <= radius).astype(float)
+    return np.asarray(np.hypot(down - row, across - column) <= radius, dtype=float)
 
 
 GEOMETRY = Geometry(SMALL, (4, 4), (2, 2), (1, 1), (0, 0), (1, 1))

@@ -24,6 +24,7 @@ from deepchalk.lesson.values.convolution import Pair, kinds
 from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
 from deepchalk.lessons.transposed_conv.trace import MOST_TERMS, Trace
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.lattice import Window
 from deepchalk.mobjects.tables.sliding import Sliding
 from deepchalk.mobjects.text.equation import Equation
 
@@ -114,7 +115,8 @@ class Ask(Beat):
 
     @asks(
         lambda t: (
-            f"Which weight did the {t.y[_asked(t)[0]]} {seen_from_focus(t, _asked(t)[0])} use for it?"
+            f"Which weight did the {t.y[_asked(t)[0]]} {seen_from_focus(t, _asked(t)[0])} "
+            "use for it?"
         ),
         options=lambda t: [
             f"{t.kernel[at]}, {place_in(t.kernel.shape, *at)}" for at in _choices(t)
@@ -178,30 +180,19 @@ class Slide(Beat):
     follows = Ask
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        stamped = picture.stamped
-        self.window = self.earlier(Ask).window if Ask.applies(t) else stamped.window(t.focus)
-        if Ask.applies(t):
-            self.take(self.window)
+        self.asked = [self.earlier(Ask).window] if Ask.applies(t) else []
+        self.take(*self.asked)
         top, left = (-(k - 1) / 2 for k in t.params.geometry.kernel)
-        self.sliding = Sliding(
-            picture.lattice,
-            t.spread,
-            kinds(t.params.geometry),
-            self.window,
-            t.result.shape,
-            first=(top, left),
-        )
+        lattice, dilation = picture.lattice, t.params.dilation
+        self.window = Window(lattice, t.turned, dilation, (top, left), in_cells=True)
+        kind, shape = kinds(t.params.geometry), t.result.shape
+        self.sliding = Sliding(lattice, t.spread, kind, self.window, shape, first=(top, left))
         below, above = room.cut_bottom(0.6)
         self.table = self.sliding.table = if_legible(above, t.result)
         for row in range(t.result.shape[0]) if self.table is not None else ():
             for cell in self.table.row(row):
                 cell.recede()
-        links = [
-            (cell, weight)
-            for cell in np.ndindex(*t.y.shape)
-            for weight, place in stamped.under(cell).items()
-            if place == (0, 0)
-        ]
+        links = t.params.geometry.meeting((0, 0))
         self.first = link_sum(t, links, t.result[0, 0], below) if len(links) < 5 else None
 
     @says(
@@ -226,7 +217,7 @@ class Slide(Beat):
                 for at, cell in enumerate(floor)
             ),
             *(mn.TransformFromCopy(*pair) for pair in seats),
-            mn.FadeOut(self.window),
+            *(mn.FadeOut(window) for window in self.asked),
             share=0.6,
         )
         if self.sliding.of("inserted"):

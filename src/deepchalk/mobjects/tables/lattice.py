@@ -23,8 +23,11 @@ from deepchalk.mobjects.tables.grid import (
 from deepchalk.theme import Role
 
 LARGEST_CELL, SMALLEST_CELL = 0.92, 0.36
-CHIP, CHIP_HEIGHT = 0.25, 1.4
-"""Digits of a chip as a share of a cell, and the chip's own height in these digits."""
+CHIP = 0.25
+"""Height of the digits of a chip, as a share of a cell."""
+
+LOW_CELL, CHIP_HEIGHTS = 0.6, (1.12, 1.4)
+"""Height of a chip in its digits: over lower cells, where there is hardly room, and over others."""
 
 Place = tuple[float, float]
 
@@ -76,7 +79,8 @@ class Lattice:
     def at(self, row: float, column: float) -> np.ndarray:
         """The middle of a place."""
         down, across = row - self.first[0] + 0.5, column - self.first[1] + 0.5
-        return np.asarray(self._corner + [across * self.cell[1], -down * self.cell[0], 0])
+        offset = np.array([across * self.cell[1], -down * self.cell[0], 0.0])
+        return np.asarray(self._corner + offset)
 
     def put(
         self, entry: Quantity, row: float, column: float, role: Role | None = None,
@@ -95,8 +99,12 @@ class Lattice:
     @property
     def _drop(self) -> float:
         high = self.cell[0]
-        most = high / 2 - 0.06 * high - self.digits / 2
-        return min(max(CHIP_HEIGHT * self.chip_digits + 0.1 * high - most, 0.06 * high), most)
+        most = high / 2 - 0.03 * high - self.digits / 2
+        return min(max(self._chip_height * self.chip_digits + 0.1 * high - most, 0.06 * high), most)
+
+    @property
+    def _chip_height(self) -> float:
+        return CHIP_HEIGHTS[int(self.cell[0] >= LOW_CELL)]
 
     def chip(self, entry: Quantity, row: float, column: float) -> Cell:
         """A small cell over a place: in the upper left of a cell, or between cells."""
@@ -110,8 +118,11 @@ class Lattice:
         made.shift(self.at(row, column) + corner)
         return made.set_z_index(3)
 
-    def weight(self, entry: Quantity, row: float, column: float) -> Cell:
-        """What weighs the number at a place: in the lower right, or beside a chip."""
+    def weight(self, entry: Quantity, row: float, column: float, in_cells: bool = False) -> Cell:
+        """What weighs the number at a place: in the lower right, or beside a chip between cells.
+
+        ``in_cells``: half places have cells of their own.
+        """
         high, wide = self.cell
         most = min(0.9 * self.digits, 0.34 * high)
         digits = max(most, theme.active().sizes.script)
@@ -120,15 +131,18 @@ class Lattice:
         chip = self._small_cell(entry, self.chip_digits)
         across = wide / 2 - made.box.width / 2 - gap
         down = high / 2 - made.box.height / 2 - gap
+        at = self.at(row, column)
+        if in_cells:
+            row, column = 0, 0
         if not float(column).is_integer():
             across = chip.box.width / 2 + made.box.width / 2 + 0.02
         if not float(row).is_integer():
             down = 0.0 if not float(column).is_integer() else chip.box.height / 2 + 0.12
-        made.shift(self.at(row, column) + across * mn.RIGHT + down * mn.DOWN)
+        made.shift(at + across * mn.RIGHT + down * mn.DOWN)
         return made.set_z_index(5)
 
     def _small_cell(self, entry: Quantity, digits: float) -> Cell:
-        high = CHIP_HEIGHT * digits
+        high = self._chip_height * digits
         wide = max(high, DIGIT_WIDTH * digits * width(entry.text) + 0.6 * digits)
         made = Cell(entry, None, (wide, high), entry.role, "value", digits)
         made.box.set_stroke(width=theme.active().strokes.thin)
@@ -159,7 +173,12 @@ class Window(mn.VGroup):
     """
 
     def __init__(
-        self, lattice: Lattice, kernel: Quantity, dilation: tuple[int, int], first: Place
+        self,
+        lattice: Lattice,
+        kernel: Quantity,
+        dilation: tuple[int, int],
+        first: Place,
+        in_cells: bool = False,
     ) -> None:
         super().__init__()
         self.lattice, self.first = lattice, first
@@ -167,7 +186,9 @@ class Window(mn.VGroup):
             (i, j): (first[0] + i * dilation[0], first[1] + j * dilation[1])
             for i, j in np.ndindex(*kernel.shape)
         }
-        self.weights = {at: lattice.weight(kernel[at], *place) for at, place in self.places.items()}
+        self.weights = {
+            at: lattice.weight(kernel[at], *place, in_cells) for at, place in self.places.items()
+        }
         self.frame = lattice.frame(self.places.values())
         self.add(self.frame, *self.weights.values())
         self._offset = self.frame.get_center() - lattice.at(*first)

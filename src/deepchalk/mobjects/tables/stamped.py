@@ -14,7 +14,11 @@ from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import Cell
 from deepchalk.mobjects.tables.lattice import Lattice, Window
+
+SHORTEST = 0.15
+"""Length of a thread at least, in Manim units."""
 
 
 class Stamped:
@@ -69,16 +73,21 @@ class Stamped:
         width = Lattice(room, first, last, longest).width
         self.room = Room(room.right - width, room.right, room.bottom, room.top)
         self.lattice = Lattice(self.room, first, last, longest)
+        # Chips of even kernels lie between cells.
+        self._is_below = geometry.kernel[0] % 2 == 1
         self.floor = {}
         for place in np.ndindex(*geometry.canvas):
             at = per_axis(lambda c, p: c - p, place, geometry.padding)
-            self.floor[at] = cell = self.lattice.put(moments[(-1, *place)], *at, below_chip=True)
+            self.floor[at] = cell = self._put(moments[(-1, *place)], at)
             cell.box.restyle("empty", cell.role)
             hide(cell.number)
         self.chips = {
             (m, n): self.lattice.chip(numbers[m, n], *geometry.seat((m, n)))
             for m, n in np.ndindex(*numbers.shape)
         }
+
+    def _put(self, entry: Quantity, place: Pair) -> Cell:
+        return self.lattice.put(entry, *place, below_chip=self._is_below)
 
     def under(self, cell: Pair) -> dict[Pair, Pair]:
         """The place on which each weight of a number's stamp lies."""
@@ -104,7 +113,7 @@ class Stamped:
         entries = self.stamps[cell] if scaled else self.kernel
         cells = mn.VGroup(
             *(
-                self.lattice.put(entries[weight], *place, below_chip=True).set_z_index(2)
+                self._put(entries[weight], place).set_z_index(2)
                 for weight, place in self.under(cell).items()
             )
         )
@@ -151,9 +160,9 @@ class Stamped:
             whole = float(np.linalg.norm(way))
             others = [one.get_center() - start for at, one in self.chips.items() if at != cell]
             nearest = min((_distance(one, way) for one in others), default=np.inf)
-            if whole < self.lattice.cell[0] or nearest < 0.75 * chip.width:
-                continue
             cut = (0.6 * chip.width + 0.05) / whole, (0.6 * end.width + 0.05) / whole
+            if (1 - sum(cut)) * whole < SHORTEST or nearest < 0.75 * chip.width:
+                continue
             now = theme.active()
             line = mn.Line(start + cut[0] * way, start + (1 - cut[1]) * way)
             line.set_stroke(now.parameter, width=now.strokes.normal)
