@@ -7,7 +7,6 @@ from contextlib import suppress
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
@@ -23,6 +22,7 @@ from deepchalk.lesson.telling.wording import (
 from deepchalk.lesson.values.convolution import Pair, kinds
 from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
 from deepchalk.lessons.transposed_conv.trace import MOST_TERMS, Trace
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.lattice import Window
 from deepchalk.mobjects.tables.sliding import Sliding
@@ -168,14 +168,14 @@ def _asked(t: Trace) -> tuple[Pair, Pair]:
     return asked_link(t) or t.met[0]
 
 
+def _slide_title(t: Trace) -> str:
+    if t.has_gaps:
+        return "So a turned kernel slides by 1 over y with gaps"
+    return "So a turned kernel slides over y"
+
+
 class Slide(Beat):
-    title = staticmethod(
-        lambda t: (
-            "So a turned kernel slides by 1 over y with gaps"
-            if t.has_gaps
-            else "So a turned kernel slides over y"
-        )
-    )
+    title = _slide_title
     constants = ("1",)
     follows = Ask
 
@@ -247,8 +247,6 @@ class Slide(Beat):
 
     @says("It goes along the rows, never diagonally, and each sum is the one that was stamped.")
     def slide(self, t: Trace) -> None:
-        if self.first is not None:
-            self.leave(self.first)
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
@@ -262,5 +260,4 @@ class Slide(Beat):
         when=lambda t: t.has_gaps,
     )
     def explain(self, t: Trace) -> None:
-        gaps = [cell.number for cell in self.sliding.of("inserted")]
-        self.play(*(mn.Indicate(one, 1.3, theme.active().line) for one in gaps), share=0.8)
+        self.play(pulse(*self.sliding.of("inserted"), scale=0.8), share=0.8)

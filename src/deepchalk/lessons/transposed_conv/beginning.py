@@ -12,6 +12,7 @@ from deepchalk.lesson.telling.wording import each_way, size_of
 from deepchalk.lesson.values.convolution import Pair
 from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible, longest
 from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.lattice import Lattice, Window
@@ -130,7 +131,11 @@ class Made(Beat):
         when=lambda t: max(t.params.left_over) > 0,
     )
     def point_out(self, t: Trace) -> None:
-        self.play(*(mn.Indicate(cell, 1.0) for cell in self.unseen), share=0.8)
+        self.play(pulse(*self.unseen), share=0.8)
+
+    @says("From this y the way back begins: small to large.")
+    def turn_round(self, t: Trace) -> None:
+        self.play(pulse(*([self.y] if self.y is not None else [])), share=0.8)
 
 
 def blocks(t: Trace, picture: Canvas) -> dict[Pair, mn.VGroup]:

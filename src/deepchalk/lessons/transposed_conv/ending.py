@@ -32,20 +32,20 @@ def is_flat(t: Trace) -> bool:
     return bool(np.ptp(t.within.values) < 1e-9)
 
 
+def _flat_title(t: Trace) -> str:
+    if is_flat(t):
+        return "Equal sums leave flat what was flat"
+    return "Uneven overlap paints a checkerboard"
+
+
 class Checkerboard(Beat):
-    title = staticmethod(
-        lambda t: (
-            "Equal sums leave flat what was flat"
-            if is_flat(t)
-            else "Uneven overlap paints a checkerboard"
-        )
-    )
+    title = _flat_title
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
         self.most = float(np.abs(t.flat.values).max()) or 1.0
         self.flat = self.largest(t, right.cut_top(0.5, gap=0)[1].shrunk(0.05, 0.1))
-        self.name = title_above(self.flat, "a flat y, stamped")
+        self.words = title_above(self.flat, "a flat y, stamped")
         above, below = left.rows(1, 1)
         places = (*above.columns(1, 1), *below.columns(1, 1))
         named = {
@@ -73,7 +73,7 @@ class Checkerboard(Beat):
 
     @says("Let y be flat, with the same number everywhere, here one. What do its stamps make?")
     def stamp_flat(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.name, self.flat), share=0.8)
+        self.play(self.picture.exchange(self.words, self.flat), share=0.8)
 
     @says(
         lambda t: (

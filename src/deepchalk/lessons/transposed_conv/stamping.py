@@ -13,6 +13,7 @@ from deepchalk.lesson.values.convolution import Pair, per_axis
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.hiding import show
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, at_one_place, each_how
@@ -120,7 +121,7 @@ class Overlap(Beat):
         self.stamps = [picture.stamped.stamp(stamper(t, at)) for at in range(t.y.values.size)]
         second = stamper(t, 1)
         before = set(picture.stamped.under((0, 0)).values())
-        self.sums = []
+        self.sums: list[Equation] = []
         for weight, place in picture.stamped.under(second).items():
             if place in before and len(self.sums) < MOST_SUMS:
                 row, column = per_axis(lambda r, p: r + p, place, t.params.padding)
@@ -289,7 +290,7 @@ class Size(Beat):
     def conclude(self, t: Trace) -> None:
         sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
         rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
-        self.play(*(mn.FadeIn(one) for one in rest), mn.Indicate(self.rule.part("o")), share=0.2)
+        self.play(*(mn.FadeIn(one) for one in rest), pulse(self.rule.part("o")), share=0.2)
         self.work_through(self.whole, share=0.5)
 
 

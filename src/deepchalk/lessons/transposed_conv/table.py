@@ -12,6 +12,7 @@ from deepchalk.lesson.values.convolution import Pair
 from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible, longest
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
 from deepchalk.mobjects.tables.lattice import Lattice
@@ -24,6 +25,12 @@ LOWEST = 0.36
 
 MOST_PLACES, MOST_NUMBERS, MOST_IN_FOCUS = 25, 9, 4
 """Columns and rows of C that are drawn whole, and rows of what is only drawn in part."""
+
+ANSWERS, TALL = ("yes", "no", "a multiple of it"), 6
+"""What may come back, and rows of a canvas below which there is room for all answers."""
+
+ASKING = 2.55
+"""Height that a question needs below the canvas, with a strip of C."""
 
 HEIGHT, GAP = 5.15, 0.35
 
@@ -50,7 +57,8 @@ class Rows(Beat):
         rows = rows_of(t)
         lines = len(rows) + FOOT_GAP + 1
         high = min(TALLEST, (HEIGHT - GAP - LOWEST * t.result.shape[0]) / lines)
-        self.below, self.above = picture.whole.cut_bottom(high * lines, gap=GAP)
+        asking = min(ASKING, HEIGHT - GAP - LOWEST * t.result.shape[0])
+        self.below, self.above = picture.whole.cut_bottom(max(high * lines, asking), gap=GAP)
         there = t.matrix.values != 0
         for number in rows:
             for place in picture.stamped.under(divmod(number, t.y.shape[1])).values():
@@ -102,7 +110,7 @@ class Rows(Beat):
     @says("That is C. It has a cell only where a number meets a place; all else is blank.")
     def name_it(self, t: Trace) -> None:
         self.appear(self.mark, share=0.2)
-        self.play(*(mn.Indicate(cell, 1.04) for cell in self.strips), share=0.7)
+        self.play(pulse(*self.strips, scale=1.04), share=0.7)
 
     @says(
         "Each strip times its number of y, all added and folded back: in symbols Cᵀy.",
@@ -111,9 +119,9 @@ class Rows(Beat):
         when=is_whole,
     )
     def add(self, t: Trace) -> None:
-        self.play(*(mn.Indicate(one, 1.3) for one in self.strips.numbers), share=0.25)
+        self.play(pulse(*self.strips.numbers, scale=1.3), share=0.25)
         self.appear(*self.strips.feet, lag=0.1, share=0.4)
-        self.play(*(mn.Indicate(cell, 1.1) for cell in self.board), share=0.3)
+        self.play(pulse(*self.board), share=0.3)
 
     @says(
         "These are only some of its rows. All strips, each times its number, add up to Cᵀy.",
@@ -122,7 +130,7 @@ class Rows(Beat):
         when=lambda t: not is_whole(t),
     )
     def tell(self, t: Trace) -> None:
-        self.play(*(mn.Indicate(one, 1.3) for one in self.strips.numbers), share=0.8)
+        self.play(pulse(*self.strips.numbers, scale=1.3), share=0.8)
 
 
 class Gather(Beat):
@@ -175,12 +183,7 @@ class Gather(Beat):
     def gather(self, t: Trace) -> None:
         cells = [self.board[Rows.column(t, place)] for place in self.shown]
         pairs = zip(cells, self.strip, strict=True)
-        self.play(
-            mn.LaggedStart(
-                *(mn.Indicate(one, 1.15) for pair in pairs for one in pair), lag_ratio=0.1
-            ),
-            share=0.9,
-        )
+        self.play(pulse(*(one for pair in pairs for one in pair), lag=0.1), share=0.9)
 
     @asks(
         lambda t: (
@@ -188,8 +191,8 @@ class Gather(Beat):
             if t.comes_back
             else "Convolve the result with the same kernel, stride and padding: does y come back?"
         ),
-        options=("yes", "no", "a multiple of it"),
-        answer=lambda t: _what_comes(t),
+        options=lambda t: _answers(t),
+        answer=lambda t: _answers(t).index(ANSWERS[_what_comes(t)]),
         because=lambda t: (
             "Here it does: that is the special kernel, not the rule.",
             "The shape comes back, the numbers do not. It is no inverse.",
@@ -220,6 +223,14 @@ class Gather(Beat):
         self.play(
             mn.LaggedStart(*(mn.FadeOut(cell) for cell in self.slopes), lag_ratio=0.05), share=0.9
         )
+
+
+def _answers(t: Trace) -> list[str]:
+    """The right answer and others, as many as there is room for below the canvas."""
+    right = ANSWERS[_what_comes(t)]
+    others = [answer for answer in ANSWERS if answer != right]
+    few = others[:1] if t.result.shape[0] > TALL else others
+    return [answer for answer in ANSWERS if answer == right or answer in few]
 
 
 def _what_comes(t: Trace) -> int:

@@ -116,7 +116,7 @@ class Lattice:
         if float(row).is_integer():
             corner[1] = self.cell[0] / 2 - made.box.height / 2 - gap
         made.shift(self.at(row, column) + corner)
-        return made.set_z_index(3)
+        return made.set_z_index(5)
 
     def weight(self, entry: Quantity, row: float, column: float, in_cells: bool = False) -> Cell:
         """What weighs the number at a place: in the lower right, or beside a chip between cells.
@@ -139,7 +139,7 @@ class Lattice:
         if not float(row).is_integer():
             down = 0.0 if not float(column).is_integer() else chip.box.height / 2 + 0.12
         made.shift(at + across * mn.RIGHT + down * mn.DOWN)
-        return made.set_z_index(5)
+        return made.set_z_index(6)
 
     def _small_cell(self, entry: Quantity, digits: float) -> Cell:
         high = self._chip_height * digits

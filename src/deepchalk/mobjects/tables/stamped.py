@@ -117,8 +117,8 @@ class Stamped:
                 for weight, place in self.under(cell).items()
             )
         )
-        for cell in cells:
-            exempt(cell, "blinking", because="the next stamp lies over this one's edge")
+        for one in cells:
+            exempt(one, "blinking", because="the next stamp lies over this one's edge")
         return as_one(exempt(cells, "dwell", because="many like it follow, and each adds up"))
 
     def frame(self, cell: Pair) -> mn.VMobject:
