@@ -33,6 +33,9 @@ class ConvolutionParams(Params):
         "padding": ("kernel", "kernel_values"),
     }
 
+    gives_way_to: ClassVar[frozenset[str]] = frozenset({"seed"})
+    """Fields that, once typed, let numbers that nobody typed come from the seed."""
+
     input: Annotated[Pair, PerAxis(1, 8)] = (2, 3)
     """rows and columns of what it begins with"""
     kernel: Annotated[Pair, PerAxis(1, 5)] = (3, 3)
@@ -60,7 +63,9 @@ class ConvolutionParams(Params):
         for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
             stands = shape_of(data.get(values, cls.model_fields[values].default))
             is_other = name in typed and whole_numbers(data.get(name)) not in (None, stands)
-            if values not in typed and (is_other or ("seed" in typed and values not in data)):
+            if values not in typed and (
+                is_other or (cls.gives_way_to & typed and values not in data)
+            ):
                 data[values] = None
             shape = shape_of(data.get(values))
             if shape is not None:

@@ -187,6 +187,7 @@ def test_numbers_that_could_not_be_read_are_refused():
 def test_values_that_nobody_typed_give_way():
     assert Params.of(input=(3, 4)).input_values is None
     assert Params.of(seed=5).kernel_values is None
+    assert Params.of(start="x").kernel_values is None
     assert Params.of(kernel_values=((1, 2),)).kernel == (1, 2)
     assert Params.of(stride=1).input_values == Params().input_values
     changed = PRESETS["padding-strided"].changed(input=(5, 5))

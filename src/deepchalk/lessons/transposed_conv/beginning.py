@@ -174,10 +174,13 @@ class Copied(Beat):
     def drop(self, t: Trace) -> None:
         picture = self.picture
         if picture.kernel in picture.submobjects:
-            self.play(picture.let_go(picture.kernel), share=0.1)
+            picture.remove(picture.kernel)
+            self.play(mn.ReplacementTransform(picture.kernel.copy(), self.ones), share=0.2)
+            self.scene.remove(picture.kernel)
+        else:
+            self.appear(self.ones, share=0.2)
         if picture.y is not None:
             self.play(picture.bring(picture.y), share=0.05)
-        self.appear(self.ones, share=0.15)
         for cell, block in self.slowly_then_all(self.blocks.items(), share=0.65):
             if cell == (0, 0) and picture.y is not None:
                 self.play(mn.TransformFromCopy(picture.y.cell(*cell), block))

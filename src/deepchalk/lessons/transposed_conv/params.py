@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -13,6 +13,8 @@ from deepchalk.lesson.values.convolution import Geometry, Pair, per_axis
 
 class Params(ConvolutionParams):
     """Geometry and values of a transposed convolution with one channel."""
+
+    gives_way_to: ClassVar[frozenset[str]] = frozenset({"seed", "start"})
 
     start: Literal["y", "x"] = "y"
     """whether it begins with y, or with an x of which a convolution makes y"""
