@@ -121,3 +121,11 @@ def test_strips_have_cells_where_there_are_some():
 
 def test_a_grid_of_a_quantity_knows_its_entries():
     assert NumberGrid(GRID, cell=0.5).cell(1, 2).number.path == "grid[1, 2]"
+
+
+def test_strips_that_are_too_narrow_for_one_number_have_none():
+    matrix = sample("C", np.diag(np.arange(1.0, 41)), role="parameter", decimals=0)
+    ones = sample("y", np.ones(40), decimals=0)
+    strips = Strips(matrix, matrix.values != 0, ones, ones, CONTENT, [0, 39])
+    assert not any(cell.number in cell.submobjects for cell in strips.cells.values())
+    assert all(foot.number in foot.submobjects for foot in strips.feet)

@@ -75,6 +75,11 @@ class Strips(mn.VGroup):
         )
         bottom = len(self.rows) + FOOT_GAP
         self.feet = [self._cell(one, bottom, place) for place, one in enumerate(sums)]
+        for alike in (list(self.cells.values()), self.feet):
+            # Numbers are written in all cells or in none.
+            widest = max((cell.number.width for cell in alike), default=0.0)
+            for cell in alike if widest > 0.9 * self.wide else ():
+                cell.remove(cell.number)
         self.add(*self.cells.values())
 
     def at(self, line: float, column: float) -> np.ndarray:
@@ -87,10 +92,8 @@ class Strips(mn.VGroup):
         return {column: cell for (own, column), cell in self.cells.items() if own == row}
 
     def _cell(self, entry: Quantity, line: float, column: int) -> Cell:
-        """A cell; its number is written where there is room for it."""
+        """A cell with its number."""
         gap = CELL_GAP * min(self.high, self.wide)
         size = self.wide - gap, self.high - gap
         made = Cell(entry, None, size, entry.role, "value", theme.active().sizes.smallest)
-        if made.number.width > 0.96 * size[0]:
-            made.remove(made.number)
         return made.shift(self.at(line, column))
