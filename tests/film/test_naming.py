@@ -76,5 +76,5 @@ def test_stills_have_their_own_usual_size() -> None:
 
 
 def test_presets_are_called_by_name_however_they_were_given() -> None:
-    assert chosen().preset == "padding-strided"
+    assert chosen().preset == "stamps"
     assert chosen(kernel=2).preset is None
