@@ -207,7 +207,9 @@ class Slide(Beat):
         stamped = picture.stamped
         floor = [picture.floor[place] for place in stamped.inside]
         picture.remove(*floor, *stamped.chips.values())
-        self.scene.remove(*floor, *stamped.chips.values())
+        # Cells whose numbers have faded are in the scene part by part.
+        parts = [part for cell in floor for part in cell.get_family()]
+        self.scene.remove(*parts, *stamped.chips.values())
         seats = zip(stamped.chips.values(), self.sliding.of("value"), strict=True)
         self.play(
             *(
