@@ -18,7 +18,6 @@ LARGE = {
     "lessons/attention": "to be told anew in beats",
     "lessons/autodiff": "to be told anew in beats",
     "lessons/batch_norm": "to be told anew in beats",
-    "lessons/mlp_symmetry": "to be told anew in beats",
     "lessons/ravines": "to be told anew in beats",
     "lessons/rnn": "to be told anew in beats",
     "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
