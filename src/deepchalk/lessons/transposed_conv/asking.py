@@ -24,8 +24,8 @@ from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
 from deepchalk.lessons.transposed_conv.trace import MOST_TERMS, Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.lattice import Window
-from deepchalk.mobjects.tables.sliding import Sliding
+from deepchalk.mobjects.tables.places.lattice import Window
+from deepchalk.mobjects.tables.places.sliding import Sliding
 from deepchalk.mobjects.text.equation import Equation
 
 

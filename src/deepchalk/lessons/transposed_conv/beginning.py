@@ -15,8 +15,8 @@ from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.lattice import Lattice, Window
-from deepchalk.mobjects.tables.sliding import Sliding
+from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.sliding import Sliding
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import each_how

@@ -17,7 +17,7 @@ from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.lattice import Lattice
+from deepchalk.mobjects.tables.places.lattice import Lattice
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation

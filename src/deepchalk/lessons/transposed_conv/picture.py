@@ -14,7 +14,7 @@ from deepchalk.lesson.values.convolution import Pair
 from deepchalk.lesson.values.numbers import show, width
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.stamped import Stamped
+from deepchalk.mobjects.tables.places.stamped import Stamped
 from deepchalk.mobjects.tables.table import Table
 
 WIDEST, STRIP = 7.2, 1.75

@@ -15,8 +15,8 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
-from deepchalk.mobjects.tables.lattice import Lattice
-from deepchalk.mobjects.tables.strips import FOOT_GAP, TALLEST, Strips
+from deepchalk.mobjects.tables.places.lattice import Lattice
+from deepchalk.mobjects.tables.places.strips import FOOT_GAP, TALLEST, Strips
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.titled import title_above
 

@@ -11,7 +11,7 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion.way import GoAlong
 from deepchalk.mobjects.tables.grid import Cell, State
-from deepchalk.mobjects.tables.lattice import Lattice, Place, Window
+from deepchalk.mobjects.tables.places.lattice import Lattice, Place, Window
 from deepchalk.mobjects.tables.table import Table
 
 

@@ -15,7 +15,7 @@ from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
-from deepchalk.mobjects.tables.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.lattice import Lattice, Window
 
 SHORTEST = 0.15
 """Length of a thread at least, in Manim units."""

@@ -12,10 +12,10 @@ from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.motion.way import GoAlong
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.grid import NumberGrid
-from deepchalk.mobjects.tables.lattice import Lattice, Window
-from deepchalk.mobjects.tables.sliding import Sliding
-from deepchalk.mobjects.tables.stamped import Stamped
-from deepchalk.mobjects.tables.strips import Strips
+from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.sliding import Sliding
+from deepchalk.mobjects.tables.places.stamped import Stamped
+from deepchalk.mobjects.tables.places.strips import Strips
 from deepchalk.mobjects.tables.table import Table
 
 KERNEL = sample("kernel", np.arange(1.0, 10).reshape(3, 3), role="parameter", decimals=0)
