@@ -308,3 +308,27 @@ def test_a_beat_rests_until_its_last_equation_could_be_read():
     [(came, seconds)] = ends
     first = scene.played().steps[0]
     assert first.end >= came + seconds - FRAME > came + 0.1 + FRAME
+
+
+def test_a_motion_of_nothing_takes_its_time():
+    """Where a trace has nothing that moves, the sentence is said all the same."""
+
+    def nothing(self, t):
+        self.appear(share=0.5)
+        self.play(share=0.5)
+
+    [step] = play(beats_lesson(beat("Alpha", nothing))).played().steps
+    assert step.end > 1
+
+
+def test_parts_take_the_place_of_others():
+    seen = []
+
+    def exchange(self, t):
+        first, second = mn.Circle(), mn.Triangle()
+        self.play(self.picture.exchange(first))
+        self.play(self.picture.exchange(first, second))
+        seen.append([type(part) for part in self.picture.submobjects])
+
+    play(beats_lesson(beat("Alpha", exchange)))
+    assert seen == [[mn.Circle, mn.Triangle]]

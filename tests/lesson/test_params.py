@@ -131,7 +131,11 @@ def test_names_that_no_file_has(name):
         # Both were typed: the one that does not fit is named.
         ("attention", {"hidden": "1,2;3,4;5,6", "width": 3}, "hidden has 3 × 2 numbers, but it"),
         # Nothing else was typed: what does not fit is a default.
-        ("transposed-conv", {"padding": 0, "input": 2}, "padding and input do not fit the rest:"),
+        (
+            "transposed-conv",
+            {"start": "x", "input": 1, "padding": 0},
+            "start and input and padding do",
+        ),
     ],
 )
 def test_a_size_that_follows_names_what_it_follows_from(name, typed, sentence):

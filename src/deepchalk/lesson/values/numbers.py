@@ -137,3 +137,10 @@ def size(*lengths: int) -> str:
 def width(text: str) -> float:
     """Width of a number's text, in digits: a minus is wider than a digit, a point narrower."""
     return sum({MINUS: 1.56, ".": 0.56}.get(character, 1.0) for character in text)
+
+
+def row_width(numbers: np.ndarray, decimals: int | None = None) -> float:
+    """Width of a row of equally wide cells for numbers (…, column), in digits."""
+    places = decimals_for(numbers) if decimals is None else decimals
+    longest = max(width(show(value, places)) for value in np.unique(numbers))
+    return float(np.shape(numbers)[-1] * (max(longest, 1.6) + 0.5))

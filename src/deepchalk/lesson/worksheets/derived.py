@@ -47,11 +47,14 @@ class Exercises:
     draw
         parameters with other numbers of the kind that suits hands; drawn again if what is asked
         does not close with two decimals
+    also
+        further tasks, made of a trace; they stand behind those that are derived
     """
 
     teaches: tuple[str, ...]
     ask: tuple[str, ...]
     draw: Callable[[np.random.Generator], Params]
+    also: Callable[[Any], Sequence[Exercise]] = lambda trace: ()
 
 
 class DerivedWorksheet:
@@ -76,6 +79,7 @@ class DerivedWorksheet:
         self.TEACHES: Sequence[str] = exercises.teaches
         self.asked = exercises.ask
         self.draw = exercises.draw
+        self.also = exercises.also
         self.compute = compute
         self.beats = beats
 
@@ -98,8 +102,8 @@ class DerivedWorksheet:
         return first_of(draw)
 
     def exercises(self, trace: Any) -> Sequence[Exercise]:
-        """A task for each quantity, then the lesson's questions."""
-        return [*self._to_compute(trace), *self._to_choose(trace)]
+        """A task for each quantity, those of the lesson itself, then its questions."""
+        return [*self._to_compute(trace), *self.also(trace), *self._to_choose(trace)]
 
     def _to_compute(self, trace: Any) -> Iterator[Exercise]:
         known: set[str] = set()

@@ -194,7 +194,13 @@ def how(entry: Quantity, **options: object) -> Equation:
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    equations = [how(entry, layout=longest) for entry in quantity.entries]
+    return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+
+
+def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
+    """Equations of one form, each where the others stand and as large: for ``work_through``."""
+    if not equations:
+        return []
     widest = max(equations, key=lambda one: float(one.width))
     room.fit(widest)
     for one in equations:
