@@ -46,7 +46,7 @@ def stamping_is_the_gradient_of_a_convolution(params: Params, t: Trace) -> Agree
 
 def the_focus_holds_the_sum_of_its_stamps(params: Params, t: Trace) -> Agreement:
     """What meets in the cell that is looked at."""
-    return agree("its stamps together", t.together, "the result", t.result.values[t.focus])
+    return agree("its stamps together", t.together, "the result", t.result.values[params.focus])
 
 
 def sizes_follow_from_the_formula(params: Params, t: Trace) -> Agreement:
@@ -62,7 +62,7 @@ def far_from_the_border_flat_becomes_the_sums_of_weights(params: Params, t: Trac
     large = np.zeros(t.stride.values * (steps - 1) + t.reach.values)
     for place in np.ndindex(*steps):
         for (i, j), weight in np.ndenumerate(t.kernel.values):
-            row, column = t.stride.values * place + t.dilation.values * (i, j)
+            row, column = t.stride.values * place + np.array(params.dilation) * (i, j)
             large[row, column] += weight
     first = -(-(t.reach.values - 1) // t.stride.values) * t.stride.values
     rows, columns = (slice(f, f + s) for f, s in zip(first, params.stride, strict=True))

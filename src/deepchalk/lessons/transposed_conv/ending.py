@@ -11,7 +11,6 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import says
-from deepchalk.lessons.transposed_conv.beginning import wrong_pixels
 from deepchalk.lessons.transposed_conv.picture import Canvas, longest
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.exempt import as_one
@@ -32,14 +31,14 @@ def is_flat(t: Trace) -> bool:
     return bool(np.ptp(t.within.values) < 1e-9)
 
 
-def _flat_title(t: Trace) -> str:
-    if is_flat(t):
-        return "Equal sums leave flat what was flat"
-    return "Uneven overlap paints a checkerboard"
-
-
 class Checkerboard(Beat):
-    title = _flat_title
+    title = staticmethod(
+        lambda t: (
+            "Equal sums leave flat what was flat"
+            if is_flat(t)
+            else "Uneven overlap paints a checkerboard"
+        )
+    )
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
@@ -71,7 +70,7 @@ class Checkerboard(Beat):
                 return room.fit(Table(part, heat="diverging", most=self.most))
         return room.fit(Table(t.within, heat="diverging", most=self.most))
 
-    @says("Let y be flat, with the same number everywhere, here one. What do its stamps make?")
+    @says("Let y be flat, with the same number everywhere, here one.")
     def stamp_flat(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.words, self.flat), share=0.8)
 
@@ -104,12 +103,9 @@ class Learned(Beat):
         rooms = above.columns(1, 1, 1)
         pictures = (t.disc, t.copied, t.learned)
         self.pixels = [Pixels(one, at) for one, at in zip(pictures, rooms, strict=True)]
-        self.wrong = [wrong_pixels(t, one) for one in self.pixels]
+        self.wrong = [one.wrong(t.disc) for one in self.pixels]
         words = "disc", f"copied: {t.copied_wrong} wrong", f"learned: {t.learned_wrong} wrong"
-        self.names = [
-            Label(text).next_to(one, mn.DOWN, buff=0.2)
-            for text, one in zip(words, self.pixels, strict=True)
-        ]
+        self.names = [one.named(text) for one, text in zip(self.pixels, words, strict=True)]
         left, right = below.columns(3, 2)
         self.kernel = left.fit(Table(t.learned_kernel, heat="sequential"))
         self.sums = right.fit(Table(t.learned_sums, heat="sequential"))
@@ -155,9 +151,9 @@ class Together(Beat):
         )
         stamped = picture.stamped
         self.floor = [picture.floor[place] for place in stamped.inside]
-        for place in [*stamped.around(t.focus), t.focus] if t.met else ():
+        for place in [*stamped.around(t.params.focus), t.params.focus] if t.params.met else ():
             picture.floor[place].remove(picture.floor[place].number)
-        self.window = stamped.window(t.focus) if t.met else mn.VGroup()
+        self.window = stamped.window(t.params.focus) if t.params.met else mn.VGroup()
         self.stamp = stamped.frame((t.y.shape[0] - 1, t.y.shape[1] - 1))
 
     @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")

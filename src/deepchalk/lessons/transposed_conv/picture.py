@@ -65,10 +65,12 @@ class Canvas(Picture):
         """y and the kernel, as far as they are drawn."""
         return [one for one in (self.y, self.kernel) if one is not None]
 
+    def source(self, cell: Pair) -> mn.Mobject:
+        """Where a number of y comes from: its cell; without a table of y, the kernel."""
+        return self.kernel if self.y is None else self.y.cell(*cell)
+
     def sit(self, cell: Pair) -> mn.Animation:
         """A number of y takes its seat."""
         chip = self.stamped.chips[cell]
         self.add(chip)
-        if self.y is None:
-            return mn.FadeIn(chip, shift=0.1 * mn.DOWN)
-        return mn.TransformFromCopy(self.y.cell(*cell), chip)
+        return mn.FadeIn(chip, target_position=self.source(cell))
