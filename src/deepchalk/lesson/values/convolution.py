@@ -104,6 +104,11 @@ class Geometry:
         """Whether any cell of the canvas gets more than one stamp."""
         return max(len(links) for links in _links(self).values()) > 1
 
+    def meet(self, one: Pair, other: Pair) -> bool:
+        """Whether the stamps of two numbers overlap."""
+        first, second = ({place for _, place in self.taps(number)} for number in (one, other))
+        return not first.isdisjoint(second)
+
     @property
     def has_gaps(self) -> bool:
         """Whether there are empty places between the seats of neighbours."""

@@ -16,10 +16,11 @@ from deepchalk.lesson.telling.wording import (
     size_of,
 )
 from deepchalk.lesson.values.convolution import Pair, kinds
-from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
+from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import legible_table
 from deepchalk.mobjects.tables.places.lattice import Window
 from deepchalk.mobjects.tables.places.sliding import Sliding
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
@@ -135,14 +136,14 @@ class Ask(Beat):
         self.scene.add(self.window)
 
 
+def _slide_title(t: Trace) -> str:
+    if t.params.geometry.has_gaps:
+        return "So a turned kernel slides by 1 over y with gaps"
+    return "So a turned kernel slides over y"
+
+
 class Slide(Beat):
-    title = staticmethod(
-        lambda t: (
-            "So a turned kernel slides by 1 over y with gaps"
-            if t.params.geometry.has_gaps
-            else "So a turned kernel slides over y"
-        )
-    )
+    title = _slide_title
     constants = ("1",)
     follows = Ask
 
@@ -155,7 +156,7 @@ class Slide(Beat):
         kind, shape = kinds(t.params.geometry), t.result.shape
         self.sliding = Sliding(lattice, t.spread, kind, self.window, shape, first=(top, left))
         below, above = room.cut_bottom(0.6)
-        self.table = self.sliding.table = if_legible(above, t.result)
+        self.table = self.sliding.table = legible_table(above, t.result)
         for row in range(t.result.shape[0]) if self.table is not None else ():
             for cell in self.table.row(row):
                 cell.recede()

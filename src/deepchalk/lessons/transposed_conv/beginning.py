@@ -9,12 +9,13 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.wording import each_way, size_of
-from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible, longest
+from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.named_table import legible_table
+from deepchalk.mobjects.tables.places.lattice import Lattice, Window, longest
 from deepchalk.mobjects.tables.places.sliding import Sliding
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text.equation import each_how
@@ -83,7 +84,7 @@ class Made(Beat):
         window = Window(lattice, t.kernel, t.params.dilation, (0, 0))
         self.sliding = Sliding(lattice, t.padded, states, window, t.y.shape, t.params.stride)
         below, above = room.cut_bottom(1.2)
-        self.y = if_legible(above, t.y) if picture.y is None else picture.y.copy()
+        self.y = legible_table(above, t.y) if picture.y is None else picture.y.copy()
         self.tables = [] if self.y is None else [self.y.empty()]
         self.sliding.table = self.y
         self.sizes = each_how(t.made, below)

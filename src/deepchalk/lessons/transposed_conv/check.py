@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.values.convolution import convolve, inside
+from deepchalk.lesson.values.convolution import convolve
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 
@@ -74,9 +74,3 @@ def ones_of_four_are_flat_and_a_tent_is_one(params: Params, t: Trace) -> Agreeme
     ones = np.ones((4, 4)).reshape(2, 2, 2, 2).sum(axis=(0, 2))
     found = np.concatenate([t.ones_of_four.values, t.tents.values])
     return agree("flat", found, "sums of ones", np.concatenate([ones, np.ones((2, 2))]))
-
-
-def the_learned_stamp_is_nearly_flat_by_itself(params: Params, t: Trace) -> Agreement:
-    """Its four sums, which nobody asked to be equal."""
-    sums = inside(t.learned_kernel.values, (2, 2))
-    return agree("sums of the learned stamp", sums, "those shown", t.learned_sums)

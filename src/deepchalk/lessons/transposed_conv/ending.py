@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import says
-from deepchalk.lessons.transposed_conv.picture import Canvas, longest
+from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.places.lattice import Lattice
+from deepchalk.mobjects.tables.named_table import NamedTable, legible_table
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.titled import title_above
 
 CODE = 7.9
 """Width of the program."""
@@ -31,48 +27,39 @@ def is_flat(t: Trace) -> bool:
     return bool(np.ptp(t.within.values) < 1e-9)
 
 
-class Checkerboard(Beat):
-    title = staticmethod(
-        lambda t: (
-            "Equal sums leave flat what was flat"
-            if is_flat(t)
-            else "Uneven overlap paints a checkerboard"
-        )
+def _flat_title(t: Trace) -> str:
+    return (
+        "Equal sums leave flat what was flat"
+        if is_flat(t)
+        else "Uneven overlap paints a checkerboard"
     )
+
+
+class Checkerboard(Beat):
+    title = _flat_title
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
-        self.most = float(np.abs(t.flat.values).max()) or 1.0
-        self.flat = self.largest(t, right.cut_top(0.5, gap=0)[1].shrunk(0.05, 0.1))
-        self.words = title_above(self.flat, "a flat y, stamped")
-        above, below = left.rows(1, 1)
-        places = (*above.columns(1, 1), *below.columns(1, 1))
+        (top, start), (down, across) = t.reach.values - 1, t.params.stride
+        middle = t.flat[top : top + 2 * down, start : start + 2 * across]
+        parts = t.flat, middle, t.within
+        self.flat = NamedTable(right.shrunk(0, 0.1), "a flat y, stamped", *parts, heat=True)
         named = {
             "this kernel": t.within,
             "ones, k = 3": t.ones_of_three,
             "ones, k = 4": t.ones_of_four,
             "a tent, k = 3": t.tents,
         }
-        self.tiles = []
-        for (name, sums), place in zip(named.items(), places, strict=True):
-            most = float(np.abs(sums.values).max()) or 1.0
-            table = Table(sums, heat="diverging", most=most)
-            table = place.cut_top(0.55, gap=0)[1].shrunk(0.1).fit(table)
-            self.tiles.append((table, title_above(table, name, constants=("3", "4"))))
-        self.equal = as_one(mn.VGroup(*self.tiles[2], *self.tiles[3]))
-
-    def largest(self, t: Trace, room: Room) -> Table:
-        """As much of what a flat y becomes as can be read."""
-        (top, left), (down, across) = t.reach.values - 1, t.params.stride
-        middle = slice(top, top + 2 * down), slice(left, left + 2 * across)
-        for part in (t.flat, t.flat[middle]):
-            with suppress(LayoutError):
-                return room.fit(Table(part, heat="diverging", most=self.most))
-        return room.fit(Table(t.within, heat="diverging", most=self.most))
+        places = [place.shrunk(0.1) for row in left.rows(1, 1) for place in row.columns(1, 1)]
+        self.tiles = [
+            NamedTable(place, name, sums, heat=True, constants=("3", "4"))
+            for place, (name, sums) in zip(places, named.items(), strict=True)
+        ]
+        self.equal = as_one(mn.VGroup(*self.tiles[2:]))
 
     @says("Let y be flat, with the same number everywhere, here one.")
     def stamp_flat(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.words, self.flat), share=0.8)
+        self.play(self.picture.exchange(self.flat), share=0.8)
 
     @says(
         lambda t: (
@@ -81,14 +68,14 @@ class Checkerboard(Beat):
         )
     )
     def explain(self, t: Trace) -> None:
-        self.appear(*self.tiles[0], share=0.9)
+        self.appear(self.tiles[0], share=0.9)
 
     @says(
         "With stride 2 even equal weights do that: some cells get more stamps than others.",
         constants=("2",),
     )
     def use_ones(self, t: Trace) -> None:
-        self.appear(*self.tiles[1], share=0.9)
+        self.appear(self.tiles[1], share=0.9)
 
     @says("If s divides k, all cells get equally many; equal sums, by design or learned, are flat.")
     def divide(self, t: Trace) -> None:
@@ -175,15 +162,10 @@ class InCode(Closing):
         code = Room(whole.left, whole.left + CODE, whole.bottom, whole.top)
         super().draw(t, picture, code)
         rest = Room(self.card.get_right()[0] + 0.5, whole.right, whole.bottom, whole.top)
-        last = (t.result.shape[0] - 1, t.result.shape[1] - 1)
-        lattice = Lattice(rest, (0, 0), last, longest(t.result))
-        self.board = (
-            [lattice.put(t.result[place], *place) for place in picture.stamped.inside]
-            if lattice.is_legible
-            else []
-        )
+        result = legible_table(rest, t.result)
+        self.result = [] if result is None else [result]
 
     @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
     def write(self, t: Trace) -> None:
-        self.play(self.picture.exchange(*self.board), share=0.25)
+        self.play(self.picture.exchange(*self.result), share=0.25)
         self.type_program(share=0.65)

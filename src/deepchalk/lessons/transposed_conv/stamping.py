@@ -9,23 +9,14 @@ import manim as mn
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import counted, each_way, listed, size_of
-from deepchalk.lesson.values.convolution import per_axis
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.places.stamp_equations import products, sums
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.equation import Equation, at_one_place, each_how
-
-MOST_SUMS = 6
-"""Numbers that are multiplied or added one by one."""
-
-
-def some_of(equations: Sequence[Equation], room: Room) -> list[Equation]:
-    """The first few of them, none twice, at one place."""
-    different = {one.written.plain: one for one in equations}
-    return at_one_place(list(different.values())[:MOST_SUMS], room)
+from deepchalk.mobjects.text.equation import each_how
 
 
 class Stamp(Beat):
@@ -34,12 +25,7 @@ class Stamp(Beat):
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
         self.weights, self.products = stamped.stamp((0, 0), scaled=False), stamped.stamp((0, 0))
-        template, number = "{y} dot {weight} {~} {result}", t.y[0, 0]
-        rules = [
-            Equation(template, y=number, weight=t.kernel[at], result=t.stamps[(0, 0, *at)])
-            for at in stamped.under((0, 0))
-        ]
-        self.rules = some_of(rules, room)
+        self.rules = products(stamped, t.y, (0, 0), room)
 
     @says(lambda t: f"y has the size i, {size_of(t.y)}; the kernel k, {t.reach[0]} × {t.reach[1]}.")
     def name_sizes(self, t: Trace) -> None:
@@ -103,15 +89,7 @@ class Overlap(Beat):
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
         self.stamps = [stamped.stamp(number) for number in stamped.order]
-        before, sums = set(stamped.under((0, 0)).values()), []
-        for weight, place in stamped.under(stamped.order[1]).items():
-            at = per_axis(lambda r, p: r + p, place, t.params.padding)
-            if place in before:
-                old, new = t.moments[(0, *at)], t.moments[(1, *at)]
-                added = t.stamps[stamped.order[1] + weight]
-                template = "{old} + {added} {~} {result}"
-                sums.append(Equation(template, old=old, added=added, result=new))
-        self.sums = some_of(sums, room)
+        self.sums = sums(stamped, 1, room)
 
     @says(
         lambda t: (
@@ -123,7 +101,7 @@ class Overlap(Beat):
             )
             + (
                 "Where both lie, the canvas holds their sum."
-                if t.params.geometry.overlaps
+                if t.params.geometry.meet(*t.params.geometry.order[:2])
                 else "The two do not meet."
             )
         )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
+from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import NamedTable
 from deepchalk.mobjects.tables.places.unrolled import GAP, LOWEST, Unrolled
-from deepchalk.mobjects.text.titled import title_above
 
 ANSWERS, TALL = ("yes", "no", "a multiple of it"), 6
 """What may come back, and rows of a canvas below which there is room for all answers."""
@@ -81,15 +84,14 @@ class Gather(Beat):
         shown = [divmod(place, t.result.shape[1]) for place in places]
         self.seen = [self.board[place] for place in places]
         self.window = lattice.frame(shown) if shown else mn.VGroup()
-        half = lattice.width / 2 + 0.5
-        top, bottom, whole = above.top - 0.5, above.bottom, picture.whole
-        left = Room(whole.left, above.centre[0] - half, bottom, top)
-        right = Room(above.centre[0] + half, whole.right, bottom, top)
-        ours = (t.x, left, "x"), (t.y, left, "y"), (t.again, right, "the result, convolved")
+        half, whole = lattice.width / 2 + 0.5, picture.whole
+        left = Room(whole.left, above.centre[0] - half, above.bottom, above.top)
+        right = Room(above.centre[0] + half, whole.right, above.bottom, above.top)
+        both = (left, "y", t.y), (right, "the result, convolved", t.again)
         self.tables = []
-        for quantity, side, name in ours[:1] if t.params.comes_back else ours[1:]:
-            if (one := if_legible(side, quantity)) is not None:
-                self.tables += [one, title_above(one, name)]
+        for side, name, numbers in [(left, "x", t.x)] if t.params.comes_back else both:
+            with suppress(LayoutError):
+                self.tables.append(NamedTable(side, name, numbers))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.below

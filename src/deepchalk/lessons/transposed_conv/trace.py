@@ -112,11 +112,11 @@ class Trace:
         of=lambda t: np.multiply.outer(t.y, t.kernel),
     )
 
-    @output("n_({i}{j}{k})", "moment", "canvas_row", "canvas_column")
+    @quantity("n_({i}{j}{k})", "moment", "canvas_row", "canvas_column", role="output")
     def moments(t: Values) -> Any:
         return c.stamp(t.y, t.kernel, t.params.geometry)
 
-    @output("r_({i}{j})", "result_row", "result_column")
+    @quantity("r_({i}{j})", "result_row", "result_column", role="output")
     def result(t: Values) -> Any:
         return c.cropped(t.moments[-1], t.params.geometry)
 
@@ -124,7 +124,7 @@ class Trace:
     def spread(t: Values) -> Any:
         return c.spread(t.y, t.params.geometry)
 
-    @output("q_{i}", "link")
+    @quantity("q_{i}", "link", role="output")
     def parts(t: Values) -> Any:
         return np.array([t.stamps[cell + weight] for cell, weight in t.params.met])
 
@@ -151,11 +151,11 @@ class Trace:
     def slopes(t: Values) -> Any:
         return c.slopes(t.y, t.kernel, t.params.geometry)
 
-    @output("f_({i}{j})", "flat_row", "flat_column")
+    @quantity("f_({i}{j})", "flat_row", "flat_column", role="output")
     def flat(t: Values) -> Any:
         return c.stamp(np.ones(FLAT), t.kernel, t.params.geometry.level(*FLAT))[-1]
 
-    @output("f_({i}{j})", "block_row", "block_column")
+    @quantity("f_({i}{j})", "block_row", "block_column", role="output")
     def within(t: Values) -> Any:
         return c.inside(t.kernel, t.params.stride, t.params.dilation)
 

@@ -8,12 +8,11 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.convolution import Geometry
-from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
-from deepchalk.mobjects.tables.places.lattice import Lattice
+from deepchalk.mobjects.tables.places.lattice import Lattice, longest
 from deepchalk.mobjects.tables.places.strips import FOOT_GAP, TALLEST, Strips
 from deepchalk.mobjects.text import Label
 
@@ -83,9 +82,9 @@ class Unrolled:
 
     def lattice_in(self, room: Room) -> Lattice:
         """Places of a canvas in a room."""
-        shown = [entry.text for one in (self.result, self.matrix) for entry in one.entries]
         rows, columns = self.result.shape
-        return Lattice(room, (0, 0), (rows - 1, columns - 1), max(map(width, shown)))
+        digits = longest(self.result, self.matrix)
+        return Lattice(room, (0, 0), (rows - 1, columns - 1), digits)
 
     def canvas(self, numbers: Quantity, lattice: Lattice) -> mn.VGroup:
         """Cells with the numbers (row, column), row by row."""
