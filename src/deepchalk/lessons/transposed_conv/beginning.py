@@ -84,7 +84,7 @@ class Made(Beat):
         window = Window(lattice, t.kernel, t.params.dilation, (0, 0))
         self.sliding = Sliding(lattice, t.padded, states, window, t.y.shape, t.params.stride)
         below, above = room.cut_bottom(1.2)
-        self.y = legible_table(above, t.y) if picture.y is None else picture.y.copy()
+        self.y = legible_table(above, t.y) if picture.y is None else picture.y
         self.tables = [] if self.y is None else [self.y.empty()]
         self.sliding.table = self.y
         self.sizes = each_how(t.made, below)
@@ -106,6 +106,8 @@ class Made(Beat):
     )
     def slide(self, t: Trace) -> None:
         self.play(*self.sliding.go(0, len(self.sliding.way) - 1), share=0.9)
+        if self.picture.y is not None:
+            self.picture.add(self.picture.y)
 
     @says("The positions of the window are counted: that is the size of y.")
     def count(self, t: Trace) -> None:

@@ -229,8 +229,10 @@ class Size(Beat):
     def conclude(self, t: Trace) -> None:
         sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
         rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
-        self.play(*(mn.FadeIn(one) for one in rest), pulse(self.rule.part("o")), share=0.15)
-        self.work_through(self.whole, share=0.55)
+        self.appear(*rest, share=0.1)
+        self.work_through(self.whole, share=0.5)
+        cells = [self.picture.floor[at] for at in self.picture.stamped.inside]
+        self.play(pulse(self.rule.part("o"), *cells), share=0.35)
 
 
 def _strided(t: Trace) -> int:

@@ -67,7 +67,7 @@ class Gather(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         table = self.earlier(Rows).table
-        self.small, strips = table.board, table.strips
+        self.board, strips = table.board, table.strips
         number = max(strips.rows, key=lambda one: len(strips.strip(one)))
         self.strip = mn.VGroup(*strips.strip(number).values())
         self.gone = [one for one in strips if one not in self.strip]
@@ -78,7 +78,7 @@ class Gather(Beat):
         self.below, above = picture.whole.cut_bottom(asking, gap=GAP)
         self.place, above = above.cut_bottom(strips.high, gap=GAP)
         lattice = table.lattice_in(above)
-        self.board, self.slopes = (table.canvas(one, lattice) for one in (t.result, t.slopes))
+        self.larger, self.slopes = (table.canvas(one, lattice) for one in (t.result, t.slopes))
         self.slopes.set_z_index(3)
         places = list(strips.strip(number))
         shown = [divmod(place, t.result.shape[1]) for place in places]
@@ -103,13 +103,11 @@ class Gather(Beat):
     )
     def gather(self, t: Trace) -> None:
         self.play(*(mn.FadeOut(one) for one in self.gone), share=0.15)
-        self.picture.remove(self.small)
         self.play(
-            mn.ReplacementTransform(self.small, self.board),
+            mn.Transform(self.board, self.larger),
             self.strip.animate.set_y(self.place.centre[1]),
             share=0.35,
         )
-        self.picture.add(self.board)
         self.play(mn.Create(self.window), share=0.15)
         pairs = zip(self.seen, self.strip, strict=True)
         self.play(pulse(*(one for pair in pairs for one in pair), lag=0.1), share=0.3)
