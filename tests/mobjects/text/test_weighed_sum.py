@@ -14,7 +14,7 @@ PAIRS = list(zip(NUMBERS.entries, WEIGHTS.entries, strict=True))
 def test_each_number_stands_beside_its_weight():
     made = weighed_sum(PAIRS, RESULT, CONTENT)
     assert made is not None and made.written.plain == "2 dot 9 + 1 dot 7 + 4 dot 3 = 37"
-    assert made.number("w1").path == "w[1]"
+    assert made.written.entries["w1"].path == "w[1]"
 
 
 def test_what_is_too_long_or_has_no_term_is_not_written():

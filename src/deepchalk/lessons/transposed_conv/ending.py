@@ -71,7 +71,7 @@ class Checkerboard(Beat):
         self.appear(self.tiles[0], share=0.9)
 
     @says(
-        "With stride 2 even equal weights do that: some cells get more stamps than others.",
+        "With stride 2 even equal weights paint a pattern: some cells get more stamps.",
         constants=("2",),
     )
     def use_ones(self, t: Trace) -> None:

@@ -115,9 +115,7 @@ class Overlap(Beat):
 
     @says(
         lambda t: (
-            "The others follow, row by row."
-            if asked_at(t) is None
-            else "The next ones follow, until only a few are missing."
+            "The others follow, row by row." if asked_at(t) is None else "The next ones follow."
         ),
         when=lambda t: t.y.values.size > 2,
     )
@@ -232,7 +230,7 @@ class Size(Beat):
         self.appear(*rest, share=0.1)
         self.work_through(self.whole, share=0.5)
         cells = [self.picture.floor[at] for at in self.picture.stamped.inside]
-        self.play(pulse(self.rule.part("o"), *cells), share=0.35)
+        self.play(pulse(self.rule.part("o"), *cells), seconds=2.0)
 
 
 def _strided(t: Trace) -> int:

@@ -15,13 +15,17 @@ from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable
-from deepchalk.mobjects.tables.places.unrolled import GAP, LOWEST, Unrolled
+from deepchalk.mobjects.tables.places.unrolled import LOWEST, Unrolled
+from deepchalk.mobjects.text import Formula
 
 ANSWERS, TALL = ("yes", "no", "a multiple of it"), 6
 """What may come back, and rows of a canvas below which there is room for all answers."""
 
-ASKING = 2.1
-"""Height that a question needs below the canvas."""
+ASKING, SPACE = 2.1, 0.2
+"""Height that a question needs below the canvas, and the gap over it."""
+
+
+WAY_BACK = '"gradient for" x = C^T dot "gradient of the output"'
 
 
 class Rows(Beat):
@@ -73,10 +77,10 @@ class Gather(Beat):
         self.gone = [one for one in strips if one not in self.strip]
         self.gone += [*strips.numbers, *table.feet, table.mark]
         self.take(self.strip, *self.gone)
-        free = picture.whole.height - strips.high - 2 * GAP
+        free = picture.whole.height - strips.high - 2 * SPACE
         asking = min(ASKING, free - LOWEST * t.result.shape[0])
-        self.below, above = picture.whole.cut_bottom(asking, gap=GAP)
-        self.place, above = above.cut_bottom(strips.high, gap=GAP)
+        self.below, above = picture.whole.cut_bottom(asking, gap=SPACE)
+        self.place, above = above.cut_bottom(strips.high, gap=SPACE)
         lattice = table.lattice_in(above)
         self.larger, self.slopes = (table.canvas(one, lattice) for one in (t.result, t.slopes))
         self.slopes.set_z_index(3)
@@ -87,6 +91,8 @@ class Gather(Beat):
         half, whole = lattice.width / 2 + 0.5, picture.whole
         left = Room(whole.left, above.centre[0] - half, above.bottom, above.top)
         right = Room(above.centre[0] + half, whole.right, above.bottom, above.top)
+        under = Room(whole.left, whole.right, whole.bottom, above.bottom)
+        self.rule = under.fit(Formula(WAY_BACK), largest=0.25)
         both = (left, "y", t.y), (right, "the result, convolved", t.again)
         self.tables = []
         for side, name, numbers in [(left, "x", t.x)] if t.params.comes_back else both:
@@ -136,16 +142,12 @@ class Gather(Beat):
 
     @says(
         lambda t: (
-            "But gradients go back so: y at its output gives Cᵀy at its input, "
-            f"the same {t.cells} numbers."
-        ),
-        spoken=lambda t: (
-            "But gradients go back so: y at its output gives C transposed times y at its input, "
-            f"the same {t.cells} numbers."
-        ),
+            f"But gradients go back so: with y at the output, x gets the same {t.cells} numbers."
+        )
     )
     def derive(self, t: Trace) -> None:
-        self.appear(*self.slopes, lag=0.05, share=0.5)
+        self.appear(self.rule, share=0.1)
+        self.appear(*self.slopes, lag=0.05, share=0.4)
         self.play(
             mn.LaggedStart(*(mn.FadeOut(cell) for cell in self.slopes), lag_ratio=0.05), share=0.4
         )

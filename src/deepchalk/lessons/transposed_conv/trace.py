@@ -205,7 +205,7 @@ def _program(t: Trace) -> Program:
         start,
         *image("y", t.y.values),
         *kernel,
-        *call("up = F.conv_transpose2d(y, k", output_padding=(shape.extra, 0), **setting),
+        *call("up = F.conv_transpose2d(y, k", **setting, output_padding=(shape.extra, 0)),
         f"print(up[0, 0, {where}])",
     ]
     gradient = [
