@@ -79,8 +79,7 @@ class Ask(Beat):
 
     @says(
         lambda t: (
-            f"Now ask the cell with {t.together}: "
-            f"{counted(len(t.params.met), 'seat is', 'seats are')} within reach, "
+            f"The cell with {t.together} has {counted(len(t.params.met), 'seat')} in reach: "
             f"{listed([t.y[number] for number, _ in t.params.met[:4]])}"
             f"{' and more' if len(t.params.met) > 4 else ''}."
         )
@@ -107,7 +106,7 @@ class Ask(Beat):
         self.play(*self.come_near(asked_link(t)[1]), share=0.4)
         self.play(mn.FadeOut(self.stamp), share=0.1)
 
-    @says("Number times weight, over all seats in reach: the sum is what was stamped.")
+    @says("Number times weight, over all seats in reach: that is its sum.")
     def add_up(self, t: Trace) -> None:
         self.play(mn.FadeOut(self.picture.floor[t.params.focus].number), share=0.1)
         there = self.scene.get_mobject_family_members()
@@ -120,7 +119,7 @@ class Ask(Beat):
 
     @says(
         lambda t: (
-            "Seen from the cell the kernel is turned by 180°: its last weight comes first."
+            "Seen from the cell, the kernel is turned by 180°."
             if (t.kernel.values != t.turned.values).any()
             else "Seen from the cell the kernel is turned by 180°; this one looks the same then."
         ),
@@ -136,8 +135,13 @@ class Ask(Beat):
         self.scene.add(self.window)
 
 
+def has_gaps(t: Trace) -> bool:
+    """Whether there are empty places between the seats."""
+    return t.params.geometry.has_gaps
+
+
 def _slide_title(t: Trace) -> str:
-    if t.params.geometry.has_gaps:
+    if has_gaps(t):
         return "So a turned kernel slides by 1 over y with gaps"
     return "So a turned kernel slides over y"
 
@@ -167,11 +171,7 @@ class Slide(Beat):
     @says(
         lambda t: (
             "Lift the result off: the seats of y stay"
-            + (
-                f", with s − 1 = {each_way(t.gaps)} empty between them."
-                if t.params.geometry.has_gaps
-                else "."
-            )
+            + (f"; the stride becomes gaps, s − 1 = {each_way(t.gaps)}." if has_gaps(t) else ".")
         ),
         constants=("1",),
     )
@@ -209,7 +209,7 @@ class Slide(Beat):
     def surround(self, t: Trace) -> None:
         self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
 
-    @says("Over this grid the turned kernel moves in steps of one.")
+    @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
         self.sliding.stand(0)
         self.play(mn.FadeIn(self.window), share=0.3)
@@ -217,19 +217,14 @@ class Slide(Beat):
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
 
-    @says("Along the rows, never diagonally; and each sum is the one that was stamped.")
+    @says(
+        lambda t: (
+            "Along the rows it finds the sums that were stamped."
+            + (" No library multiplies with these zeros." if has_gaps(t) else "")
+        )
+    )
     def slide(self, t: Trace) -> None:
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
                 self.play(*self.sliding.go(start, end), share=0.45)
-
-    @says(
-        lambda t: (
-            f"Stride {each_way(t.stride)} has become the gaps. "
-            "No library multiplies with these zeros."
-        ),
-        when=lambda t: t.params.geometry.has_gaps,
-    )
-    def explain(self, t: Trace) -> None:
-        self.play(pulse(*self.sliding.of("inserted"), scale=0.8), share=0.8)

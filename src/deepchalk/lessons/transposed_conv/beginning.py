@@ -36,26 +36,19 @@ class Shrunk(Beat):
         self.wrong = self.pixels[2].wrong(t.disc)
         self.near = self.pixels[1].squares(np.array(NEAR), stroke=theme.active().focus)
 
-    @says(
-        "Networks that mark every pixel make a picture small first; those that paint start small."
-    )
+    @says("Networks that mark pixels make a picture small first; those that paint start small.")
     def shrink(self, t: Trace) -> None:
         self.appear(self.pixels[0], self.names[0], share=0.25)
         self.play(mn.TransformFromCopy(*self.pixels[:2]), share=0.5)
         self.appear(self.names[1], share=0.15)
 
-    @says(
-        lambda t: (
-            "Enlarged by copying each number into its block, "
-            f"{t.copied_wrong} of {t.pixels} pixels are wrong."
-        )
-    )
+    @says(lambda t: f"Enlarged by copying, {t.copied_wrong} of {t.pixels} pixels are wrong.")
     def copy(self, t: Trace) -> None:
         self.play(mn.TransformFromCopy(*self.pixels[1:]), share=0.45)
         self.appear(self.names[2], share=0.1)
         self.play(mn.Create(self.wrong), share=0.35)
 
-    @says("Copying has nothing to learn. What has? Let us look closely at a few numbers.")
+    @says("Copying has nothing to learn. What has? Look at a few numbers.")
     def look(self, t: Trace) -> None:
         self.point_at(self.pixels[2], share=0.3)
         self.play(mn.Create(self.near), share=0.2)

@@ -57,27 +57,24 @@ class Checkerboard(Beat):
         ]
         self.equal = as_one(mn.VGroup(*self.tiles[2:]))
 
-    @says("Let y be flat, with the same number everywhere, here one.")
-    def stamp_flat(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.flat), share=0.8)
-
     @says(
         lambda t: (
-            "Inside, every cell holds the sum of the weights that reach it"
-            + (": flat stays flat." if is_flat(t) else ": flat has become a pattern.")
+            "Let y be all ones. Inside, every cell holds the sum of the weights that reach it"
+            + (": still flat." if is_flat(t) else ".")
         )
     )
-    def explain(self, t: Trace) -> None:
-        self.appear(self.tiles[0], share=0.9)
+    def stamp_flat(self, t: Trace) -> None:
+        self.play(self.picture.exchange(self.flat), share=0.5)
+        self.appear(self.tiles[0], share=0.4)
 
     @says(
-        "With stride 2 even equal weights paint a pattern: some cells get more stamps.",
+        "With stride 2, even equal weights paint a pattern.",
         constants=("2",),
     )
     def use_ones(self, t: Trace) -> None:
         self.appear(self.tiles[1], share=0.9)
 
-    @says("If s divides k, all cells get equally many; equal sums, by design or learned, are flat.")
+    @says("If s divides k, all cells get equally many stamps. Equal sums make it flat.")
     def divide(self, t: Trace) -> None:
         self.appear(self.equal, share=0.9)
 

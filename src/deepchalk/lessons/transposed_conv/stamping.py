@@ -44,12 +44,7 @@ class Stamp(Beat):
             share=0.55,
         )
 
-    @says(
-        lambda t: (
-            f"Each weight is multiplied by {t.y[0, 0]}. "
-            "This stamp stays on the canvas, green, like all that comes out."
-        )
-    )
+    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}. Green is what comes out.")
     def scale(self, t: Trace) -> None:
         self.work_through(self.rules, share=0.5)
         self.play(mn.ReplacementTransform(self.weights, self.products), share=0.25)
@@ -100,7 +95,7 @@ class Overlap(Beat):
                 else f"{counted(t.params.stride[0], 'row')} further down. "
             )
             + (
-                "Where both lie, the canvas holds their sum."
+                "Where both lie, they add."
                 if t.params.geometry.meet(*t.params.geometry.order[:2])
                 else "The two do not meet."
             )
@@ -132,7 +127,7 @@ class Overlap(Beat):
         ),
         options=lambda t: list(_guesses(t)),
         answer=lambda t: list(_guesses(t).values()).index(True),
-        because=lambda t: f"It holds {t.together}, the sum: what overlaps is added.",
+        because=lambda t: f"{t.together}, the sum: what overlaps is added.",
         when=lambda t: asked_at(t) is not None,
         reveals=lambda t: (t.together, t.result[t.params.focus]),
     )

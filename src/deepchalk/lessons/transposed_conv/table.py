@@ -43,15 +43,14 @@ class Rows(Beat):
     )
     def shrink(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.table.board), share=0.5)
-        self.appear(*self.table.strips.numbers, lag=0.2, share=0.4)
+        self.appear(self.table.strips.numbers, share=0.4)
 
     @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
     def cut(self, t: Trace) -> None:
         for number in self.slowly_then_all(self.table.rows):
             stamp, strip = self.table.cut_out(number)
-            pairs = list(zip(stamp, strip, strict=True))
-            self.play(*(mn.FadeIn(cell) for cell in stamp), share=0.3)
-            self.play(*(mn.FadeTransform(*pair) for pair in pairs), share=0.7)
+            self.play(mn.FadeIn(stamp), share=0.3)
+            self.play(mn.ReplacementTransform(stamp, strip), share=0.7)
 
     @says(
         "These strips are C. Each times its number of y, all added and folded back: Cᵀy.",
@@ -73,12 +72,12 @@ class Gather(Beat):
         table = self.earlier(Rows).table
         self.board, strips = table.board, table.strips
         number = max(strips.rows, key=lambda one: len(strips.strip(one)))
-        self.strip = mn.VGroup(*strips.strip(number).values())
-        self.gone = [one for one in strips if one not in self.strip]
-        self.gone += [*strips.numbers, *table.feet, table.mark]
+        self.strip = strips.lines[number]
+        others = [line for line in strips.lines.values() if line is not self.strip]
+        self.gone = [*others, strips.numbers, *table.feet, table.mark]
         self.take(self.strip, *self.gone)
         free = picture.whole.height - strips.high - 2 * SPACE
-        asking = min(ASKING, free - LOWEST * t.result.shape[0])
+        asking = max(0.4, min(ASKING, free - LOWEST * t.result.shape[0]))
         self.below, above = picture.whole.cut_bottom(asking, gap=SPACE)
         self.place, above = above.cut_bottom(strips.high, gap=SPACE)
         lattice = table.lattice_in(above)

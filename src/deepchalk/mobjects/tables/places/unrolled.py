@@ -9,9 +9,8 @@ import numpy as np
 
 from deepchalk.lesson.values.convolution import Geometry
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.grid import Cell
 from deepchalk.mobjects.tables.places.lattice import Lattice, longest
 from deepchalk.mobjects.tables.places.strips import FOOT_GAP, TALLEST, Strips
 from deepchalk.mobjects.text import Label
@@ -90,14 +89,14 @@ class Unrolled:
         """Cells with the numbers (row, column), row by row."""
         return mn.VGroup(*(lattice.put(numbers[at], *at) for at in np.ndindex(*numbers.shape)))
 
-    def cut_out(self, number: int) -> tuple[list[Cell], list[Cell]]:
-        """The cells of a stamp on the canvas, and those of its strip."""
-        strip = self.strips.strip(number)
-        stamp = [
-            self.lattice.put(self.matrix[number, place], *divmod(place, self.columns))
-            for place in strip
-        ]
-        for cell in stamp:
-            exempt(cell.set_z_index(2), "dwell", because="they go on into the strip")
-            exempt(cell, "blinking", because="the next stamp lies over this one's edge")
-        return stamp, list(strip.values())
+    def cut_out(self, number: int) -> tuple[mn.VGroup, mn.VGroup]:
+        """A stamp on the canvas, and its strip: the same cells at other places."""
+        stamp = mn.VGroup(
+            *(
+                self.lattice.put(self.matrix[number, place], *divmod(place, self.columns))
+                for place in self.strips.strip(number)
+            )
+        ).set_z_index(2)
+        exempt(stamp, "dwell", because="it goes on into the strip")
+        exempt(stamp, "blinking", because="the next stamp lies over this one's edge")
+        return as_one(stamp), self.strips.lines[number]
