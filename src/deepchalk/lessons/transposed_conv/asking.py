@@ -96,8 +96,8 @@ class Ask(Beat):
         options=_choices,
         answer=1,
         because=lambda t: (
-            f"In that stamp the cell is {place_in(t.kernel.shape, *asked_link(t)[1])}. "
-            f"There the weight is {t.kernel[asked_link(t)[1]]}."
+            f"In that stamp the cell is {place_in(t.kernel.shape, *asked_link(t)[1])}: "
+            f"{t.kernel[asked_link(t)[1]]}."
         ),
         when=lambda t: _is_told_apart(t, asked_link(t)[1]),
     )
@@ -106,7 +106,7 @@ class Ask(Beat):
         self.play(*self.come_near(asked_link(t)[1]), share=0.4)
         self.play(mn.FadeOut(self.stamp), share=0.1)
 
-    @says("Number times weight, over all seats in reach: that is its sum.")
+    @says("Number times weight, added up, is what it holds.")
     def add_up(self, t: Trace) -> None:
         self.play(mn.FadeOut(self.picture.floor[t.params.focus].number), share=0.1)
         there = self.scene.get_mobject_family_members()
@@ -170,7 +170,7 @@ class Slide(Beat):
 
     @says(
         lambda t: (
-            "Lift the result off: the seats of y stay"
+            "The seats of y stay"
             + (f"; the stride becomes gaps, s − 1 = {each_way(t.gaps)}." if has_gaps(t) else ".")
         ),
         constants=("1",),

@@ -74,7 +74,7 @@ class Checkerboard(Beat):
     def use_ones(self, t: Trace) -> None:
         self.appear(self.tiles[1], share=0.9)
 
-    @says("If s divides k, all cells get equally many stamps. Equal sums make it flat.")
+    @says("If s divides k, counts are equal; equal sums make it flat.")
     def divide(self, t: Trace) -> None:
         self.appear(self.equal, share=0.9)
 
