@@ -108,12 +108,7 @@ class Overlap(Beat):
         self.play(mn.FadeOut(self.stamps[1]), share=0.15)
         self.work_through(self.sums, share=0.45)
 
-    @says(
-        lambda t: (
-            "The others follow, row by row." if asked_at(t) is None else "The next ones follow."
-        ),
-        when=lambda t: t.y.values.size > 2,
-    )
+    @says("The next ones follow, row by row.", when=lambda t: t.y.values.size > 2)
     def follow_on(self, t: Trace) -> None:
         self.go_on(range(2, asked_at(t) or len(self.stamps)))
         if self.sums and asked_at(t) is not None:
