@@ -11,6 +11,7 @@ from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.wording import each_way, size_of
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
@@ -132,7 +133,8 @@ class Copied(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         self.ones = Table(t.ones)
-        self.ones.scale(picture.kernel.cell(0, 0).height / self.ones.cell(0, 0).height)
+        as_large = picture.kernel.cell(0, 0).height / self.ones.cell(0, 0).height
+        self.ones.scale(max(as_large, least_scale(self.ones)))
         self.ones.move_to(picture.kernel)
         self.blocks = picture.stamped.blocks(t.y)
 

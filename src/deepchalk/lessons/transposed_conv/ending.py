@@ -126,12 +126,14 @@ class Together(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         self.sizes = room.fit(
-            mn.VGroup(
-                *(
-                    Equation("{o.symbol}: {i} arrow.r {o}", i=t.size[axis], o=t.returned[axis])
-                    for axis in (0, 1)
-                )
-            ).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+            as_one(
+                mn.VGroup(
+                    *(
+                        Equation("{o.symbol}: {i} arrow.r {o}", i=t.size[axis], o=t.returned[axis])
+                        for axis in (0, 1)
+                    )
+                ).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+            )
         )
         stamped = picture.stamped
         self.floor = [picture.floor[place] for place in stamped.inside]

@@ -31,6 +31,11 @@ WAY_BACK = '"gradient for" x = C^T dot "gradient of the output"'
 class Rows(Beat):
     title = "The same links as a table"
 
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        """Whether there is more than one row."""
+        return bool(t.y.values.size > 1)
+
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         order, shape = t.params.geometry.order, t.params.geometry
         focus = list(dict.fromkeys(order.index(number) for number, _ in t.params.met)) or [0]
@@ -67,6 +72,10 @@ class Rows(Beat):
 class Gather(Beat):
     title = "Read the other way, it is a convolution"
     follows = Rows
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return Rows.applies(t)
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         table = self.earlier(Rows).table
