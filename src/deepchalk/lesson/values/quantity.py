@@ -16,6 +16,9 @@ import numpy as np
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.role import Role
 
+Bounds: TypeAlias = tuple[float | None, float | None]
+"""The lower and the upper one."""
+
 Values: TypeAlias = Any
 """What a quantity is computed from: ``params``, and the quantities before it as plain arrays."""
 
@@ -51,7 +54,8 @@ class Declaration:
         digits after the point: a number; ``BY_HAND``; or None for as many as the values need, at
         most two
     bounds
-        numbers that its entries come near and never reach; None where there is none
+        numbers that its entries come near and never reach, None where there is none; or a
+        function of the values that tells them
     says
         what it is, as a phrase for readers: "the share of each class"
     how
@@ -64,9 +68,14 @@ class Declaration:
     axes: tuple[str, ...] = ()
     role: Role = "data"
     decimals: Decimals = None
-    bounds: tuple[float | None, float | None] = (None, None)
+    bounds: Bounds | Callable[[Values], Bounds] = (None, None)
     says: str = ""
     how: str | Callable[[Values], str] = ""
+
+    @property
+    def settled_bounds(self) -> Bounds:
+        """Its bounds, none as long as they wait for the values."""
+        return (None, None) if callable(self.bounds) else self.bounds
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -257,7 +266,7 @@ class Quantity:
 
     def with_decimals(self, decimals: int) -> str:
         """The number with more digits or fewer than elsewhere; never one that is false."""
-        return numbers.show(self.value, decimals, bounds=self.declaration.bounds)
+        return numbers.show(self.value, decimals, bounds=self.declaration.settled_bounds)
 
     def __str__(self) -> str:
         return self.text

@@ -14,7 +14,7 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.space import Pairs, holds
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
@@ -151,6 +151,29 @@ class Plane(Field):
             self.add(*self.numbers[0], *self.numbers[1], *named)
         self._draw_lines(marked if self.has_grid else ((), ()))
         self.redraw()
+
+    def look_at(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
+        """The frame comes nearer or goes away until these pairs just fill it.
+
+        Raises
+        ------
+        ValueError
+            if its axes are numbered: the numbers would have to be others
+        """
+        if self.numbered:
+            raise ValueError("a plane whose axes are numbered does not come nearer")
+        needed = np.array(_ranges(pairs, None, None))
+        unit = (np.ptp(needed, axis=1) / [self.frame.width, self.frame.height]).max()
+        half = unit * np.array([self.frame.width, self.frame.height]) / 2
+        middle = needed.mean(axis=1)
+        start, end = self.space.ranges, np.stack([middle - half, middle + half], axis=1)
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            self.space.ranges = start + alpha * (end - start)
+            self._draw_lines(self._spread_evenly(self.space.ranges) if self.has_grid else ((), ()))
+            self.redraw()
+
+        return mn.UpdateFromAlphaFunc(self, update, run_time=seconds, rate_func=mn.smooth)
 
     def _filling(self, room: Room) -> np.ndarray:
         """The ranges, made longer where that uses the room and they were not given."""
