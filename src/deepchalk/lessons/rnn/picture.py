@@ -23,7 +23,7 @@ from deepchalk.mobjects.text import Formula, Label, number
 from deepchalk.theme import UNIT
 
 SQUARE = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
-NEAR = 1.35 * SQUARE
+NEAR = 1.05 * SQUARE
 """What is seen when the plane has come near to the square."""
 
 STAGES = ("turn", "push", "bend")
@@ -98,10 +98,14 @@ class StatePlane(Picture):
         self.whole, self.mine = free, mine
         self.far = self.points_of(t.walked, t.other_walked, t.sums, t.states, NEAR)
         self.plane = mine.fit(Plane(self.far, numbered=False, grid=False))
-        self.seen_near = NEAR if t.squared else self.points_of(t.sums, t.states, t.other_states)
+        self.seen_near = self.points_of(
+            *([NEAR] if t.squared else []), t.turned, t.sums[1:], t.states, t.other_states
+        )
         self.square = self.plane.path(SQUARE, closed=True, role="ink2")
         self.grid = self.plane.lines(self.wide_grid())
         self.own_path = self.path(t.states)
+        self.other_path = self.path(t.other_states, dashed=True)
+        self.other_stations = self.stations(t.other_states, t.order.values)
         self.own_stations = self.stations(t.states)
         self.dot = self.plane.point(self.pair(t.states[0]), radius=0.15)
         self.add(self.plane)
@@ -200,6 +204,30 @@ class StatePlane(Picture):
     def look_near(self, share: np.ndarray | None = None) -> mn.Animation:
         """The plane comes near to where the states are."""
         return self.plane.look_at(self.seen_near if share is None else share)
+
+    def draw_borders(self) -> None:
+        """Make the lines on which the head changes its answer, and the names of the classes."""
+        t, now = self.t, theme.active()
+        (left, right), (bottom, top) = self.plane.space.ranges
+        frame = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+        rest = np.delete(np.arange(t.params.hidden), self.axes)
+        # Of a larger state the plane is a slice, there where the sentence ends.
+        offsets = t.head_bias.values + t.head_weights.values[:, rest] @ t.last.values[rest]
+        weights = t.head_weights.values[:, self.axes]
+        self.borders, self.class_names = [], []
+        for mine, name in enumerate(t.classes):
+            region = frame
+            for other in range(len(t.classes)):
+                if other != mine:
+                    region = clipped_by(
+                        region, weights[mine] - weights[other], offsets[other] - offsets[mine]
+                    )
+            if len(region) < 3:
+                continue
+            border = self.plane.path(region, role="output", closed=True)
+            self.borders.append(border)
+            label = Label(name, "output", now.sizes.smallest)
+            self.class_names.append(label.move_to(self.plane.to_points(region).mean(axis=0)))
 
     def half(self, weights: np.ndarray, offset: float) -> np.ndarray:
         """Corners of that part of the frame where weights · h > offset, shape (corner, 2)."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from deepchalk.endings import Closing
-from deepchalk.lesson.telling.sentence import says
+from deepchalk.lessons.rnn.deciding import Decide, Fold, Interact, Swap
+from deepchalk.lessons.rnn.fading import Backward, Fade, InCode, Together
 from deepchalk.lessons.rnn.picture import StatePlane
 from deepchalk.lessons.rnn.reading import Again, FirstState, Order, PickRow, Step, Turn
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.scene import LessonScene
 
+
 class Rnn(LessonScene):
     heading = "Recurrent neural network"
     trace_class = Trace
     picture = StatePlane
-    beats = (Order, PickRow, FirstState, Turn, Step, Again)
-    short = (Order, FirstState, Step, Again)
+    beats = (
+        *(Order, PickRow, FirstState, Turn, Step, Again),
+        *(Decide, Swap, Interact, Fold, Backward, Fade, Together, InCode),
+    )
+    short = (Order, FirstState, Step, Again, Decide, Swap, Backward)
 
     def origin(self, trace: Trace) -> str:
         random = trace.params.random
