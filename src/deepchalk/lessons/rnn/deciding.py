@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.rnn.picture import StatePlane
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.networks.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation, each_how, how
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.equation import Equation, how, stacked_how
+from deepchalk.theme import UNIT
 
 PLACES = ("at the same point", "on the same side", "on the other side")
 
@@ -25,30 +27,33 @@ class Decide(Beat):
         return "One line decides" if len(t.classes) == 2 else "Straight lines decide"
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(3, 2)
         true = t.params.true
-        self.scores = each_how(t.scores, above)
-        self.share = below.fit(
-            Equation("{p.symbol} {~} {p}", p=t.shares[true]), 
-        )
-        self.loss = below.rows(1, 1)[1].fit(how(t.loss))
-        self.share.move_to(below.rows(1, 1)[0].centre)
-        picture.draw_borders()
-        self.place = picture.coordinates(t.last)
+        above, middle, below = room.rows(4, 2, 1, gap=0.3)
+        self.scores = stacked_how(t.scores, above, gap=0.7)
+        self.share = middle.fit(how(t.shares[true]), edge=mn.LEFT)
+        self.loss = below.fit(how(t.loss), edge=mn.LEFT)
+        picture.draw_borders(t.last)
+        self.place = picture.coordinates(t.last, picture.own_stations[-1])
 
-    @says(lambda t: f"A head reads the last state. Its answer changes at {borders(t)}.")
+    @says(lambda t: f"A head reads the last memory only. Its verdict changes at {borders(t)}.")
     def draw_line(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.borders, *self.picture.class_names, lag=0.2), share=0.7)
-        self.appear(self.place, share=0.2)
+        picture = self.picture
+        self.play(picture.bring(*picture.borders), share=0.4)
+        self.play(picture.bring(*picture.class_names), share=0.3)
 
-    @says("Each class has a score: weights times the state, and a number more.")
+    @says("Each class has a score: weights times the memory, plus a number of its own.")
     def score(self, t: Trace) -> None:
-        self.work_through(self.scores, share=0.9)
+        self.appear(self.place, share=0.1)
+        for rule in self.slowly_then_all(self.scores, share=0.85):
+            self.work_out(rule, share=1.0)
 
-    @says(lambda t: f"Softmax makes {t.shares[t.params.true]} of them for “{t.params.target}”; the loss is small if it is right.")
+    @says(lambda t: f"Softmax makes shares of the scores; “{t.params.target}” gets {t.shares[t.params.true]}.")
     def judge(self, t: Trace) -> None:
-        self.appear(self.share, share=0.3)
-        self.work_out(self.loss, share=0.5)
+        self.work_out(self.share, share=0.9)
+
+    @says(lambda t: f"It is right, so the loss is {t.loss}." if t.verdicts[0] == t.params.true else f"“{t.params.target}” would be right, so the loss is {t.loss}.")
+    def lose(self, t: Trace) -> None:
+        self.work_out(self.loss, share=0.8)
 
 
 def borders(t: Trace) -> str:
@@ -56,8 +61,8 @@ def borders(t: Trace) -> str:
 
 
 class Swap(Beat):
+    title = "Now the other order"
     picture: StatePlane
-    title = "The same words in the other order"
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
@@ -65,96 +70,175 @@ class Swap(Beat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         true = t.params.true
-        self.share = room.fit(Equation("{p.symbol} {~} {p}", p=t.other_shares[true]))
-        self.place = picture.coordinates(t.other_last)
+        self.legend = room.fit(both_orders(t, t.shares[true], t.other_shares[true]))
 
     @asks(
-        lambda t: f"“{t.other_sentence}”: where does the path end now?",
+        lambda t: f"The network reads “{t.other_sentence}”. Where does the path end?",
         options=PLACES,
         answer=lambda t: 0 if t.blind else 1 + int(t.verdicts[0] != t.verdicts[1]),
         because=lambda t: (
-            "A sum has no order: the network is blind to it."
+            "The two paths end at one point: this network adds up, and a sum has no order."
             if t.blind
-            else "Each word met another memory: order has become a place."
+            else "Each word met another memory. Order has become a place."
         ),
+        reveals=lambda t: [t.other_last, t.other_shares],
     )
     def swap(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.strip.reorder(t.order.values), share=0.2)
-        picture.add(picture.other_path)
-        self.play(picture.other_path.grow(), share=0.6)
+        self.play(picture.strip.reorder(t.order.values), share=0.25)
+        picture.add(picture.other_way)
+        self.play(picture.other_way.grow(), share=0.55)
         self.play(picture.bring(*picture.other_stations), share=0.15)
 
-    @says(lambda t: f"Here “{t.params.target}” gets {t.other_shares[t.params.true]}, before it got {t.shares[t.params.true]}.")
+    @says(lambda t: f"“{t.params.target}” gets {t.other_shares[t.params.true]} now, and had {t.shares[t.params.true]} before.")
     def compare(self, t: Trace) -> None:
-        self.appear(self.place, self.share, share=0.5)
+        self.appear(*self.legend, lag=0.5, share=0.8)
+
+
+def both_orders(t: Trace, own: Quantity, other: Quantity) -> mn.VGroup:
+    """Both sentences, how their ways are drawn, and what the target gets after each."""
+    now = theme.active()
+    rows = mn.VGroup()
+    for sentence, entry, dashed in ((t.sentence, own, False), (t.other_sentence, other, True)):
+        line = mn.Line(mn.ORIGIN, 0.8 * mn.RIGHT, color=now.data, stroke_width=now.strokes.strong)
+        sample = mn.DashedVMobject(line, num_dashes=3) if dashed else line
+        words = Label(sentence, "ink", now.sizes.label)
+        share = Equation("{p.symbol} {~} {p}", p=entry)
+        first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=UNIT)
+        rows.add(mn.VGroup(first, share).arrange(mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT))
+    return rows.arrange(mn.DOWN, buff=2.5 * UNIT, aligned_edge=mn.LEFT)
 
 
 class Interact(Beat):
     picture: StatePlane
-    title = "Why bend: only then can a word turn another round"
+
+    @staticmethod
+    def title(t: Trace) -> str:
+        return (
+            "Why bend: only then can a word turn another round"
+            if turns_round(t)
+            else "Why bend: only then do words depend on each other"
+        )
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
         return t.bends and t.swaps
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(1, 2)
-        self.straight = above.fit(Equation("{d.symbol} = {d}", d=t.straight))
-        first, second = below.rows(1, 1)
-        self.rules = [part.fit(how(entry)) for part, entry in zip((first, second), t.difference, strict=True)]
+        rows = [
+            _named("no bend", Equation("{d.symbol} = {d}", d=t.straight)),
+            *(
+                _named(f"after “{context(t, place)}”", how(entry))
+                for place, entry in enumerate(t.difference)
+            ),
+        ]
+        self.rows = room.fit(mn.VGroup(*rows).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT))
         self.arrows = [
-            picture.plane.arrow(picture.pair(t.phrases[c, 1]), picture.pair(t.phrases[c, 0]), role="output")
-            for c in range(2)
+            picture.plane.arrow(
+                picture.pairs(t.phrases[place, 1])[0],
+                picture.pairs(t.phrases[place, 0])[0],
+                role="ink",
+            )
+            for place in range(2)
         ]
 
-    @says(lambda t: f"Without a bend, “{word(t, 1)}” instead of “{word(t, 0)}” adds {t.straight} after any word.")
+    @says(
+        lambda t: f"How far is “{t.params.target}” ahead? Without a bend, “{word(t, 1)}” for "
+        f"“{word(t, 0)}” always adds {t.straight}."
+    )
     def stay_straight(self, t: Trace) -> None:
-        self.appear(self.straight, share=0.5)
+        self.play(*(way.animate.set_stroke(theme.active().line) for way in self.ways()), share=0.2)
+        self.appear(self.rows[0], share=0.4)
 
     @says(lambda t: f"With it, after “{context(t, 0)}” it adds {t.difference[0]}.")
-    def first(self, t: Trace) -> None:
-        self.play(mn.GrowFromPoint(self.arrows[0], self.picture.plane.to_points(self.arrows[0].values[0])), share=0.4)
-        self.work_out(self.rules[0], share=0.5)
+    def after_one(self, t: Trace) -> None:
+        self.compare(0)
 
-    @says(lambda t: f"After “{context(t, 1)}” it adds {t.difference[1]}.")
-    def second(self, t: Trace) -> None:
-        self.play(mn.GrowFromPoint(self.arrows[1], self.picture.plane.to_points(self.arrows[1].values[0])), share=0.4)
-        self.work_out(self.rules[1], share=0.5)
+    @says(lambda t: f"And after “{context(t, 1)}” it adds {t.difference[1]}.")
+    def after_other(self, t: Trace) -> None:
+        self.compare(1)
+
+    @says(
+        lambda t: (
+            f"So “{negating(t)}” turns the meaning round: the bend made the words interact."
+            if turns_round(t)
+            else "So what a word says depends on the word before: the bend made them interact."
+        )
+    )
+    def conclude(self, t: Trace) -> None:
+        self.play(*(way.animate.set_stroke(theme.active().data) for way in self.ways()), share=0.3)
+
+    def ways(self) -> list[mn.VMobject]:
+        return [self.picture.own_way, self.picture.other_way]
+
+    def compare(self, place: int) -> None:
+        arrow, row = self.arrows[place], self.rows[1 + place]
+        start = self.picture.plane.to_points(arrow.values[0])
+        self.play(mn.GrowFromPoint(arrow, start), share=0.4)
+        self.appear(row, share=0.3)
+
+
+def _named(words: str, equation: Equation) -> mn.VGroup:
+    label = Label(words, "ink2", theme.active().sizes.label)
+    return mn.VGroup(label, equation).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
 
 
 def word(t: Trace, choice: int) -> str:
+    """One of the two words that change places."""
     return t.params.vocabulary[int(t.pair.values[choice])]
 
 
 def context(t: Trace, place: int) -> str:
+    """One of the two words after which they are compared."""
     return t.params.vocabulary[int(t.contexts.values[place])]
 
 
+def turns_round(t: Trace) -> bool:
+    """Whether one context makes of more what the other makes of less."""
+    return bool(t.difference.values[0] * t.difference.values[1] < 0)
+
+
+def negating(t: Trace) -> str:
+    """The context after which it is the other way round than without a bend."""
+    against = [place for place in range(2) if t.difference.values[place] * t.straight.value < 0]
+    return context(t, against[0] if against else 0)
+
+
 class Fold(Beat):
-    picture: StatePlane
     title = "Unrolled and folded"
+    picture: StatePlane
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         self.chain = UnrolledLoop(t.params.sentence, room)
         self.cell = FoldedLoop(room)
 
-    @says("Pull the path straight, and it is a chain of cells with the same V and W.")
+    @says("Pull the path straight, and it is a chain: at every word the same V and W.")
     def unroll(self, t: Trace) -> None:
-        markers = [self.picture.dot, *self.picture.own_stations]
+        start = self.picture.plane.point((0.0, 0.0), radius=0.1)
+        markers = [start, *self.picture.own_stations]
         boxes = self.chain.states
-        self.play(
-            *(mn.TransformFromCopy(m, b) for m, b in zip(markers, boxes, strict=True)), share=0.5
-        )
-        rest = [part for part in self.chain if part not in boxes]
-        self.appear(*rest, share=0.4)
+        moves = [mn.TransformFromCopy(*pair) for pair in zip(markers, boxes, strict=True)]
+        self.play(*moves, share=0.5)
+        self.appear(*(part for part in self.chain if part not in boxes), lag=0.05, share=0.4)
 
-    @says("It is one cell that is used again and again, with a loop.")
+    @says("All of them are one cell, used again and again: a loop.")
     def fold(self, t: Trace) -> None:
-        self.scene.remove(*self.chain)
-        self.scene.add(self.chain)
-        self.play(mn.FadeOut(self.chain), mn.FadeIn(self.cell), share=0.7)
+        states, cell = self.chain.states, self.cell
+        rest = [part for part in self.chain if part not in states]
+        self.slid = [state.copy() for state in states]
+        self.play(*(mn.FadeOut(part) for part in rest), share=0.2)
+        self.play(
+            *(state.animate.move_to(cell.state).scale(cell.state.width / state.width) for state in states),
+            share=0.4,
+        )
+        self.scene.remove(*states)
+        self.scene.add(cell.state)
+        self.appear(*(part for part in cell if part is not cell.state), share=0.3)
 
-    @says("Unrolled is how it is trained.")
+    @says("Unrolled is how it is trained: every use of V counts.")
     def unroll_again(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.chain), mn.FadeOut(self.cell), share=0.7)
+        states = self.chain.states
+        self.play(mn.FadeOut(self.cell), share=0.2)
+        self.scene.add(*states)
+        self.play(*(mn.Transform(*pair) for pair in zip(states, self.slid, strict=True)), share=0.4)
+        self.appear(*(part for part in self.chain if part not in states), share=0.3)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
+from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lessons.rnn.deciding import both_orders
 from deepchalk.lessons.rnn.picture import DASH, StatePlane
 from deepchalk.lessons.rnn.reading import step_formula
 from deepchalk.lessons.rnn.trace import Trace
@@ -15,106 +16,133 @@ from deepchalk.mobjects.networks.loop import FoldedLoop
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects.text.code_card import CodeCard
 
-LEFT = ("it has grown", "more than half of it", "less, but more than a thousandth", "under a thousandth")
+LEFT = ("more than it was", "most of it", "a small part", "under a thousandth")
+MOST, LEAST = 0.5, 0.001
 
 
 class Backward(Beat):
-    picture: StatePlane
     title = "Backward through time"
+    picture: StatePlane
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         self.disc = picture.plane.path(t.disc[0], role="gradient", closed=True, filled=True)
         self.bars = Bars.in_room(room, t.slopes, names=t.params.sentence)
-        back = picture.pair(t.states)[:0:-1]
-        self.back = picture.plane.path(back, role="gradient", width=5, dash=DASH)
+        width = theme.active().strokes.focus
+        back = picture.pairs(t.states)[:0:-1]
+        self.back = picture.plane.path(back, role="gradient", width=width, dash=DASH)
 
-    @says("Nudge the memory after the first word: a small disc of nudges, on its way to the end.")
+    @says("Nudge the memory after the first word any way you like: a small disc of nudges.")
     def nudge(self, t: Trace) -> None:
-        self.appear(self.disc, share=0.2)
-        self.follow(t.disc, self.disc, share=0.7)
+        picture = self.picture
+        self.play(picture.strip.reorder(range(len(t.order))), picture.let_go(picture.other_way, *picture.other_stations), share=0.3)
+        self.appear(self.disc, share=0.4)
+        picture.add(self.disc)
 
-    @says(lambda t: f"Of {t.radius} at most {t.reach[0]} is left; in one direction only {t.reach[1]}.")
+    @says("The words that follow turn it, shear it, and squeeze it.", when=lambda t: t.bends)
+    def carry(self, t: Trace) -> None:
+        self.follow(t.disc, self.disc)
+
+    @says(lambda t: f"It reached {t.radius} far; at the end {t.reach[0]}, and across only {t.reach[1]}.")
     def measure(self, t: Trace) -> None:
-        self.point_at(self.disc, share=0.5)
+        self.point_at(self.disc, share=0.4)
 
-    @says("The loss takes the same way back: at every step times V, and the slope of the bend.")
+    @says("The loss takes the same way back: at every step times V, and times the slope of the bend.")
     def go_back(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.disc), share=0.1)
         self.scene.add(self.back)
         self.play(self.back.grow(), share=0.4)
-        self.play(self.bars.grow(), share=0.5)
+        self.play(self.bars.grow(), share=0.45)
 
-    @says("V gets a contribution from every step, and they add.")
+    @says("So the last word has the most to say. V gets a share from every step, and they add.")
     def add(self, t: Trace) -> None:
-        self.point_at(*(self.bars.number(i) for i in range(len(t.slopes))), share=0.6)
-
-    @asks(
-        lambda t: f"Read the sentence {t.params.repeats} times over, {len(t.fading) + 1} words. How much of the first nudge is left?",
-        options=LEFT,
-        answer=lambda t: left(t),
-        because=lambda t: f"At most {t.fading[-1]} of it: step after step it was stretched by less.",
-    )
-    def guess(self, t: Trace) -> None:
-        self.play(self.disc.go_to(t.disc[-1]), share=0.5)
-
-
-def left(t: Trace) -> int:
-    rest = t.fading[-1].value
-    return 0 if rest > 1 else 1 if rest > 0.5 else 2 if rest >= 0.001 else 3
+        self.point_at(self.bars.bar(len(t.slopes) - 1), share=0.4)
 
 
 class Fade(Beat):
+    title = "What is left of the beginning"
     picture: StatePlane
-    title = "The beginning fades"
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        last = len(t.backs)
         top = 1.1 * max(1.0, float(t.fading.values.max()))
-        self.axes = Axes(room, (1, last), (0, top), ("words back", "largest stretch"))
+        self.axes = Axes(room, (1, len(t.backs)), (0, top), ("words back", "largest stretch"))
         x = t.backs.values
-        self.curve = self.axes.line(x, t.fading.values, "gradient")
-        self.longer = self.axes.line(x, t.longer_fading.values, "gradient")
-        self.unbent = self.axes.line(x, t.unbent.values, "parameter")
+        self.curve, self.longer, self.unbent = (
+            self.axes.line(x, one.values, "gradient")
+            for one in (t.fading, t.longer_fading, t.unbent)
+        )
+        self.disc = picture.plane.path(t.rounds[0], role="gradient", closed=True, filled=True)
 
-    @says(lambda t: f"A word {len(t.fading)} steps back moves the end at most {t.fading[-1]} times as far.")
+    @asks(
+        lambda t: (
+            f"The sentence {t.repeats} times over: {t.count} words. How much of a nudge of the "
+            "first memory is left?"
+        ),
+        options=LEFT,
+        answer=lambda t: left(t),
+        because=lambda t: f"At most {t.fading[-1]} of it.",
+        reveals=lambda t: [t.fading],
+    )
+    def guess(self, t: Trace) -> None:
+        self.appear(self.disc, share=0.1)
+        self.follow(t.rounds, self.disc, share=0.8)
+
+    @says(lambda t: f"So what was said {t.backs[-1]} words ago hardly counts: the beginning fades.")
     def curve_down(self, t: Trace) -> None:
         self.appear(self.axes, share=0.2)
         self.play(mn.Create(self.curve), share=0.6)
 
-    @says(lambda t: f"Make V {t.longer} times as large: with tanh it fades even faster.")
+    @says(lambda t: f"A larger V, times {t.longer}? With tanh it fades even faster.")
     def enlarge(self, t: Trace) -> None:
         self.play(mn.Transform(self.curve, self.longer), share=0.7)
 
-    @says(lambda t: f"Without the bend it explodes: {t.unbent[-1]} times.")
+    @says(lambda t: f"And without the bend it explodes: {t.unbent[-1]} times as much.")
     def explode(self, t: Trace) -> None:
         self.play(mn.Create(self.unbent), share=0.7)
 
-    @says("Gates, as in LSTM and GRU, and attention answer this.")
+    @says("Gates, as in LSTM and GRU, and attention are answers to this.")
     def answer(self, t: Trace) -> None:
-        pass
+        self.play(mn.FadeOut(self.unbent), share=0.5)
+
+
+def left(t: Trace) -> int:
+    """Which of the answers is right: how much of a nudge is left."""
+    rest = t.fading[-1].value
+    return 0 if rest > 1 else 1 if rest > MOST else 2 if rest >= LEAST else 3
 
 
 class Together(Beat):
-    picture: StatePlane
     title = "A sentence is the way of a point"
     rest = 2.8
+    picture: StatePlane
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 3)
         self.formula = above.fit(step_formula(t))
-        self.cell = FoldedLoop(below, "y")
+        left, right = below.columns(3, 2)
+        true = t.params.true
+        self.legend = left.fit(both_orders(t, t.shares[true], t.other_shares[true]))
+        self.cell = FoldedLoop(right)
 
     @says("Every word turns the memory, pushes it, and bends it; where it ends is the answer.")
     def sum_up(self, t: Trace) -> None:
-        self.appear(self.formula, self.cell, lag=0.3, share=0.6)
+        picture = self.picture
+        self.play(picture.bring(picture.other_way, *picture.other_stations), share=0.2)
+        self.appear(self.formula, self.cell, *self.legend, lag=0.3, share=0.6)
 
 
 class InCode(Closing):
     title = "The same in PyTorch"
     picture: StatePlane
 
-    @says("In PyTorch the whole reading is one call.")
+    def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
+        self.card = picture.aside.place(CodeCard(t.program()))
+
+    @says("In PyTorch a whole reading is one call, and it ends where our path ends.")
     def write(self, t: Trace) -> None:
-        self.type_program()
+        picture = self.picture
+        texts = [part for part in picture if part not in (picture.plane, picture.square, *picture.borders, picture.own_way, picture.other_way, *picture.own_stations, *picture.other_stations, picture.dot)]
+        self.play(picture.let_go(*texts), share=0.1)
+        self.play(picture.step_aside(), share=0.2)
+        self.type_program(share=0.7)

@@ -13,178 +13,216 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.values import recurrent as r
 from deepchalk.lessons.rnn.trace import WAY, Trace
+from deepchalk.lessons.rnn.words import WordStrip, identities
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.marks import Marker, Way
 from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.plots.planes.regions import borders, regions, roomiest
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, number
+from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.theme import UNIT
 
 SQUARE = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
-NEAR = 1.05 * SQUARE
-"""What is seen when the plane has come near to the square."""
-
 STAGES = ("turn", "push", "bend")
 DASH = 0.14
 LINES, SAMPLES = 9, 41
-ARROW_HEIGHT = 0.5
-"""Of the arrow below a word, at most."""
+"""Lines of a grid over the states each way, and points along each line."""
 
-
-class WordStrip(mn.VGroup):
-    """The words that are read, each with its push below it, and the one that is read now."""
-
-    def __init__(self, t: Trace, room: Room) -> None:
-        super().__init__()
-        now, words = theme.active(), t.params.sentence
-        pushes = t.pushes.values[t.rows.values][:, t.plane.values]
-        scale = 0.5 * ARROW_HEIGHT / max(np.abs(pushes).max(), 1e-9) * 2
-        self.items = [mn.VGroup() for _ in words]
-        for item, word, push, who in zip(self.items, words, pushes, identities(t), strict=True):
-            label = Label(word, "ink", now.sizes.label)
-            arrow = Arrow(mn.ORIGIN, scale * np.array([*push, 0.0]), "ink2", now.strokes.strong)
-            for part in (arrow.line.set_stroke, arrow.tip.set_fill):
-                part(now.identity(who))
-            arrow.next_to(label.get_bottom(), mn.DOWN, buff=0.1).set_x(label.get_x())
-            arrow.set_y(label.baseline - 0.2 - ARROW_HEIGHT / 2)
-            item.add(label, arrow)
-        columns = len(words) if self._fits(len(words), room) else (len(words) + 1) // 2
-        cells = Room(room.left, room.right, room.bottom, room.top).columns(*[1] * columns, gap=0.1)
-        for place, item in enumerate(self.items):
-            row, column = divmod(place, columns)
-            height = room.top - now.sizes.label - 1.2 * row
-            item.shift([cells[column].centre[0] - item[0].get_x(), height - item[0].baseline, 0])
-        self.rows = 1 if columns == len(words) else 2
-        self.add(*self.items)
-        self.order = list(range(len(words)))
-
-    def _fits(self, columns: int, room: Room) -> bool:
-        return max(item.width for item in self.items) + UNIT <= room.width / columns
-
-    def word(self, place: int) -> mn.VGroup:
-        """The word that stands at a place now, with its arrow."""
-        return self.items[self.order[place]]
-
-    def reorder(self, order: Sequence[int]) -> mn.Animation:
-        """Words go to their places in another order."""
-        places = [self.word(place).get_center() for place in range(len(order))]
-        self.order = [int(one) for one in order]
-        return mn.AnimationGroup(
-            *(
-                self.word(place).animate(path_arc=1.2).shift(at - self.word(place).get_center())
-                for place, at in enumerate(places)
-                if np.linalg.norm(at - self.word(place).get_center()) > 1e-6
-            )
-        )
-
-
-def identities(t: Trace) -> list[int]:
-    """Who each word of the sentence is: equal words are one."""
-    different = list(dict.fromkeys(t.params.sentence))
-    return [different.index(word) for word in t.params.sentence]
+ASIDE = 8.45
+"""Width of the room that the plane leaves when it steps aside."""
 
 
 class StatePlane(Picture):
-    """The plane with its square, the point that is the memory, its paths, and the words."""
+    """The plane with its square, the point that is the memory, its ways, and the words.
+
+    Attributes
+    ----------
+    strip
+        the words
+    dot
+        the memory
+    aside
+        the room that it leaves to a beat when it has stepped aside
+    own_way, other_way
+        the states of both orders, and in ``own_stations`` and ``other_stations`` a marker for each
+    arrow
+        a push that is seen now
+    """
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
-        self.t, (free, mine) = t, room.columns(6.3, 5.9)
+        self.t, (left, right) = t, room.columns(6.4, 5.9)
         self.axes = [int(axis) for axis in t.plane.values]
-        self.strip = WordStrip(t, free)
-        self.free = free.cut_top(1.15 + 1.2 * (self.strip.rows - 1), gap=UNIT)[1]
-        self.whole, self.mine = free, mine
-        self.far = self.points_of(t.walked, t.other_walked, t.sums, t.states, NEAR)
-        self.plane = mine.fit(Plane(self.far, numbered=False, grid=False))
-        self.seen_near = self.points_of(
-            *([NEAR] if t.squared else []), t.turned, t.sums[1:], t.states, t.other_states
+        self.strip = WordStrip(t, left)
+        self.free = left.cut_top(self.strip.height_used, gap=0)[1]
+        self.aside = Room(room.left, room.left + ASIDE, room.bottom, room.top)
+        self.corner = Room(self.aside.right + UNIT, room.right, room.bottom, room.top)
+        square = [1.1 * SQUARE] if t.squared else []
+        far = [t.walked, t.other_walked, t.sums[:1], t.moves[:1], t.states]
+        self.near = np.concatenate(
+            [*square, *map(self.pairs, (t.turned, t.sums[1:], t.states, t.other_states))]
+        )
+        self.plane = right.shrunk(0, 0.12).fit(
+            Plane(*square, *map(self.pairs, far), numbered=False, grid=False)
         )
         self.square = self.plane.path(SQUARE, closed=True, role="ink2")
-        self.grid = self.plane.lines(self.wide_grid())
-        self.own_path = self.path(t.states)
-        self.other_path = self.path(t.other_states, dashed=True)
-        self.other_stations = self.stations(t.other_states, t.order.values)
-        self.own_stations = self.stations(t.states)
-        self.dot = self.plane.point(self.pair(t.states[0]), radius=0.15)
+        self.grid = self.plane.lines(lattice(self._reach(), 2 * int(2 * self._reach()) + 3))
+        self.grid.set_z_index(-1)
+        self.own_way, self.own_stations = self.way(t.states), self.stations(t.states)
+        order = [int(word) for word in t.order.values]
+        self.other_way = self.way(t.other_states, dashed=True)
+        self.other_stations = self.stations(t.other_states, order)
+        self.dot = self.plane.point(self.pairs(t.states[0])[0], radius=0.15)
+        self.arrow: Mark | None = None
         self.add(self.plane)
 
-    # Numbers of the plane
+    def pairs(self, states: Quantity | np.ndarray) -> np.ndarray:
+        """The two coordinates that are drawn, of all states of an array, shape (state, 2)."""
+        values = np.asarray(states)
+        return np.asarray(values[..., self.axes].reshape(-1, 2))
 
-    def pair(self, states: Quantity | np.ndarray) -> np.ndarray:
-        """The two coordinates that are drawn, shape (…, 2)."""
-        return np.asarray(states)[..., self.axes]
+    def _reach(self) -> float:
+        return float(np.abs(self.plane.space.ranges).max())
 
-    def points_of(self, *states: Quantity | np.ndarray) -> np.ndarray:
-        """All pairs of some arrays, shape (pairs, 2)."""
-        pairs = [np.asarray(one).reshape(-1, np.shape(one)[-1]) for one in states]
-        return np.concatenate([one[:, self.axes] if one.shape[1] > 2 else one for one in pairs])
+    # The memory moves
 
-    def wide_grid(self) -> np.ndarray:
-        """Lines of a grid over all that is seen, shape (line, sample, 2)."""
-        reach = float(np.abs(self.plane.space.ranges).max())
-        return lattice(reach, 2 * int(np.ceil(2 * reach)) + 1)
+    def start_grid(self) -> None:
+        """From now on the grid is a straight one: over all that is seen, or over the states."""
+        reach = 1.0 if self.t.squared else self._reach()
+        self.grid.place(lattice(reach, LINES))
 
-    def small_grid(self) -> np.ndarray:
-        """Lines of a grid in the square, or over the states."""
-        reach = 1.0 if self.t.squared else float(np.abs(self.seen_near).max())
-        return lattice(reach, LINES)
-
-    # What it does
+    def begin(self) -> None:
+        """The grid moves from where it is now."""
+        self.still = self.grid.values
 
     def show(self, step: int, stage: int, moment: int) -> None:
-        """Stand at a moment of a turn, a push or a bend; the grid goes along."""
-        t = self.t
+        """Stand at a moment of a turn, a push or a bend; the grid and a push go along."""
+        t, share = self.t, float(WAY[moment])
         self.dot.place(t.journey[step, stage * len(WAY) + moment])
         if self.grid in self.submobjects:
-            self.grid.place(self._moved(self.start, step, stage, WAY[moment]))
-
-    def set_grid(self, lines: np.ndarray) -> None:
-        """From now on the grid is this one."""
-        self.start = lines
-        self.grid.place(lines)
+            self.grid.place(self._moved(self.still, step, stage, share))
 
     def _moved(self, lines: np.ndarray, step: int, stage: int, share: float) -> np.ndarray:
-        """Where turn, push and bend bring a grid; the other coordinates are those of the state."""
-        t, (before, after) = self.t, (stage > 0, stage > 1)
-        weights = t.recurrent_weights.values[np.ix_(self.axes, self.axes)]
-        turned = self.pair(t.turned[step])
-        rest = turned - weights @ self.pair(t.states[step])
-        (matrix,) = r.turning(weights, np.array([1.0 if before else share]))
-        moved = lines @ matrix.T + (1.0 if before else share) * rest
-        if before:
-            moved = moved + (1.0 if after else share) * self.pair(t.moves[step])
-        if after:
-            moved = moved + share * (r.activate(moved, t.params.activation) - moved)
-        return moved
+        """Where a grid is; the coordinates that are not drawn are those of the state."""
+        t = self.t
+        if stage == 0:
+            weights = t.recurrent_weights.values[np.ix_(self.axes, self.axes)]
+            rest = self.pairs(t.turned[step]) - self.pairs(t.states[step]) @ weights.T
+            (matrix,) = r.turning(weights, np.array([share]))
+            return np.asarray(lines @ matrix.T + share * rest)
+        if stage == 1:
+            return np.asarray(lines + share * self.pairs(t.moves[step]))
+        return np.asarray(lines + share * (r.activate(lines, t.params.activation) - lines))
 
-    def path(self, states: Quantity, dashed: bool = False) -> Way:
-        """The way of the state from word to word."""
-        width = theme.active().strokes.strong
-        return self.plane.path(
-            self.pair(states), role="data", width=width, dash=DASH if dashed else 0.0
+    def push(self, step: int) -> mn.Animation:
+        """The push of a word, from where the memory is, as an arrow."""
+        start = self.pairs(self.t.turned[step])[0]
+        end = self.pairs(self.t.sums[step])[0]
+        self.arrow = self.plane.arrow(end, start, role="parameter")
+        self.add(self.arrow)
+        return mn.GrowFromPoint(self.arrow, self.plane.to_points(start))
+
+    def arrive(self, time: int) -> mn.Animation:
+        """The way goes on to the state at a time, and its word's marker stays there."""
+        before = time - 1
+        self.add(self.own_way.until(before))
+        station = self.own_stations[before]
+        self.add(station)
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            self.own_way.until(before + alpha)
+
+        gone = [] if self.arrow is None else [self.let_go(self.arrow)]
+        self.arrow = None
+        return mn.AnimationGroup(
+            mn.UpdateFromAlphaFunc(self.own_way, update), mn.FadeIn(station), *gone
         )
+
+    # What is drawn upon the plane
+
+    def way(self, states: Quantity, dashed: bool = False) -> Way:
+        """The states from word to word."""
+        width = theme.active().strokes.strong
+        return self.plane.path(self.pairs(states), role="data", width=width, dash=DASH * dashed)
 
     def stations(self, states: Quantity, order: Sequence[int] | None = None) -> list[Marker]:
         """A marker for the state after each word, in the word's colour and shape."""
-        who = identities(self.t)
-        places = range(len(who)) if order is None else [int(place) for place in order]
+        who, found = identities(self.t), self.pairs(states)
+        words = range(len(who)) if order is None else order
         return [
-            self.plane.point(self.pair(states[time + 1]), who[place])
-            for time, place in enumerate(places)
+            self.plane.point(found[time + 1], who[word], radius=0.15)
+            for time, word in enumerate(words)
         ]
 
     def tip_to_tail(self, sums: Quantity, order: Sequence[int]) -> list[Mark]:
         """The pushes of the words, each from where the one before ends."""
-        who, walked = identities(self.t), self.pair(sums)
+        who, walked = identities(self.t), self.pairs(sums)
         return [
-            self.plane.arrow(walked[place + 1], walked[place], identity=who[int(word)])
+            self.plane.arrow(walked[place + 1], walked[place], identity=who[word])
             for place, word in enumerate(order)
         ]
 
-    def coordinates(self, entry: Quantity, mark: Mark | None = None) -> mn.VGroup:
-        """The two numbers of a state beside its marker."""
+    def ticks(self) -> mn.VGroup:
+        """What the axes show: the coordinates, and −1 and 1 where the square has its edges."""
+        size = theme.active().sizes.smallest
+        frame, drawn = self.plane.frame, mn.VGroup()
+        for axis, (side, end) in enumerate(
+            ((mn.UL, [frame.right, self.plane.to_point(0, 0)[1], 0]),
+             (mn.DR, [self.plane.to_point(0, 0)[0], frame.top, 0]))
+        ):
+            name = Formula("{h}", h=symbol(f"h_{self.axes[axis] + 1}", "data"), height=size)
+            drawn.add(name.next_to(end, side, buff=0.08))
+        if self.t.squared:
+            for value in (-1, 1):
+                below, beside = Number(value, 0, "ink2", size), Number(value, 0, "ink2", size)
+                below.next_to(self.plane.to_point(value, -1), mn.DOWN, buff=0.1)
+                beside.next_to(self.plane.to_point(-1, value), mn.LEFT, buff=0.1)
+                for tick in (below, beside):
+                    exempt(tick, "numbers", because="the edge of the square, which is no value")
+                    drawn.add(tick)
+        return drawn
+
+    def draw_borders(self, last: Quantity) -> None:
+        """Make the lines on which the head changes its answer, and the names of the classes.
+
+        Of a larger state the plane is a slice, there where it ends.
+        """
+        t, size = self.t, theme.active().sizes.smallest
+        (left, right), (bottom, top) = self.plane.space.ranges
+        frame = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+        rest = np.delete(np.arange(t.params.hidden), self.axes)
+        weights = t.head_weights.values[:, self.axes]
+        offsets = t.head_bias.values + t.head_weights.values[:, rest] @ np.asarray(last)[rest]
+        self.borders = [
+            self.plane.path(ends, role="output", width=theme.active().strokes.strong)
+            for ends in borders(frame, weights, offsets)
+        ]
+        self.class_names: list[mn.VMobject] = []
+        for name, region in zip(t.classes, regions(frame, weights, offsets), strict=True):
+            label = Label(name, "output", size)
+            taken = np.concatenate([self._occupied(), *(n.get_center()[None, :2] for n in self.class_names)])
+            if len(region) < 3:
+                continue
+            corners = self.plane.to_points(region)[:, :2]
+            at = roomiest(corners, (label.width + 0.2, label.height + 0.2), taken)
+            if at is not None:
+                self.class_names.append(label.move_to([*at, 0]))
+
+    def _occupied(self) -> np.ndarray:
+        """Points of what is drawn upon the plane, on the screen, shape (points, 2)."""
+        drawn = [self.plane.zeros, self.square, self.own_way, self.other_way, *getattr(self, "borders", [])]
+        found = [np.zeros((0, 2))]
+        for one in drawn:
+            for part in one.get_subpaths():
+                ends = part[::4, :2], part[3::4, :2]
+                found += [a + (b - a) * share for share in np.linspace(0, 1, 12) for a, b in [ends]]
+        texts = [*self.ticks()]
+        found += [one.get_center()[None, :2] for one in (*texts, *self.own_stations, *self.other_stations)]
+        return np.concatenate(found)
+
+    def coordinates(self, entry: Quantity, mark: Mark) -> mn.VGroup:
+        """The two numbers of a state near its marker."""
         text = Formula(
             "({a}, {b})",
             a=number(entry[self.axes[0]]),
@@ -192,62 +230,20 @@ class StatePlane(Picture):
             height=theme.active().sizes.smallest,
             role="ink2",
         )
-        return self.beside(mark or self.plane.point(self.pair(entry), radius=0.01), text)
-
-    def beside(self, mark: Mark, text: mn.VGroup) -> mn.VGroup:
-        """A text at a free place near a mark; without one it stands above."""
         try:
             return self.plane.labelled([(mark, text)])
         except LayoutError:
             return mn.VGroup(text.next_to(mark, mn.UP, buff=0.1))
 
-    def look_near(self, share: np.ndarray | None = None) -> mn.Animation:
+    # The plane moves
+
+    def look_near(self) -> mn.Animation:
         """The plane comes near to where the states are."""
-        return self.plane.look_at(self.seen_near if share is None else share)
+        return self.plane.look_at(self.near)
 
-    def draw_borders(self) -> None:
-        """Make the lines on which the head changes its answer, and the names of the classes."""
-        t, now = self.t, theme.active()
-        (left, right), (bottom, top) = self.plane.space.ranges
-        frame = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        rest = np.delete(np.arange(t.params.hidden), self.axes)
-        # Of a larger state the plane is a slice, there where the sentence ends.
-        offsets = t.head_bias.values + t.head_weights.values[:, rest] @ t.last.values[rest]
-        weights = t.head_weights.values[:, self.axes]
-        self.borders, self.class_names = [], []
-        for mine, name in enumerate(t.classes):
-            region = frame
-            for other in range(len(t.classes)):
-                if other != mine:
-                    region = clipped_by(
-                        region, weights[mine] - weights[other], offsets[other] - offsets[mine]
-                    )
-            if len(region) < 3:
-                continue
-            border = self.plane.path(region, role="output", closed=True)
-            self.borders.append(border)
-            label = Label(name, "output", now.sizes.smallest)
-            self.class_names.append(label.move_to(self.plane.to_points(region).mean(axis=0)))
-
-    def half(self, weights: np.ndarray, offset: float) -> np.ndarray:
-        """Corners of that part of the frame where weights · h > offset, shape (corner, 2)."""
-        (left, right), (bottom, top) = self.plane.space.ranges
-        frame = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        return clipped_by(frame, weights, offset)
-
-
-def clipped_by(polygon: np.ndarray, weights: np.ndarray, offset: float) -> np.ndarray:
-    """The part of a convex polygon, shape (corner, 2), on one side of a line."""
-    found = []
-    heights = polygon @ weights - offset
-    for here, there, low, high in zip(
-        polygon, np.roll(polygon, -1, 0), heights, np.roll(heights, -1), strict=True
-    ):
-        if low >= 0:
-            found.append(here)
-        if low * high < 0:
-            found.append(here + low / (low - high) * (there - here))
-    return np.array(found).reshape(-1, 2)
+    def step_aside(self) -> mn.Animation:
+        """The plane becomes small, at the right; ``aside`` is the room that it leaves."""
+        return self.plane.go_into(self.corner)
 
 
 def lattice(reach: float, count: int) -> np.ndarray:

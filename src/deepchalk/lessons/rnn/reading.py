@@ -11,13 +11,14 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import recurrent as r
+from deepchalk.lessons.rnn.params import KNOWN
 from deepchalk.lessons.rnn.picture import STAGES, StatePlane
 from deepchalk.lessons.rnn.trace import WAY, Trace
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.mobjects.text.equation import each_how
+from deepchalk.mobjects.text.equation import stacked_how
 
 MOMENTS = range(len(WAY))
 SIDEWAYS = 0.05
@@ -25,19 +26,19 @@ SIDEWAYS = 0.05
 
 
 class ReadingBeat(Beat):
-    """Base of beats in which the state moves."""
+    """Base of beats in which the memory moves."""
 
     picture: StatePlane
 
-    def move(self, step: int, stage: str, share: float = 0.9, **options: object) -> None:
-        """The state and the grid turn, are pushed, or bend."""
-        change = partial(self.picture.show, step, STAGES.index(stage))
-        self.follow(MOMENTS, change, share=share, **options)  # type: ignore[arg-type]
+    def move(self, step: int, stage: str, share: float) -> None:
+        """The memory and the grid turn, are pushed, or bend."""
+        self.picture.begin()
+        self.follow(
+            MOMENTS, partial(self.picture.show, step, STAGES.index(stage)), share=share
+        )
 
 
 class Order(ReadingBeat):
-    """The question: a sum cannot tell one order from another."""
-
     title = "The same words, another order"
 
     @classmethod
@@ -45,72 +46,89 @@ class Order(ReadingBeat):
         return t.swaps
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        there = range(len(t.params.sentence))
-        self.first = picture.tip_to_tail(t.walked, there)
-        self.second = picture.tip_to_tail(t.other_walked, [int(o) for o in t.order.values])
-        self.end = picture.plane.point(picture.pair(t.walked[-1]), radius=0.1)
-        self.place = picture.coordinates(t.walked[-1], self.end)
-        self.sums = each_how(t.total, room.cut_bottom(1.6)[0])
-        self.asked = room.rows(2, 1)[0].fit(Label("Which of them is the praise?", "ink"))
+        order = [int(word) for word in t.order.values]
+        self.first = picture.tip_to_tail(t.walked, range(len(order)))
+        self.second = picture.tip_to_tail(t.other_walked, order)
+        self.end = picture.plane.point(picture.pairs(t.walked[-1])[0], radius=0.11)
+        self.sums = stacked_how([t.total[axis] for axis in picture.axes], room)
 
-    @says(lambda t: f"“{t.sentence}”, “{t.other_sentence}”: the same words in another order.")
+    @says(lambda t: f"“{t.sentence}”, and “{t.other_sentence}”: the same words in another order.")
     def meet(self, t: Trace) -> None:
         strip = self.picture.strip
-        self.play(self.picture.bring(strip), share=0.2)
-        self.play(strip.reorder(t.order.values), share=0.4)
+        self.play(self.picture.bring(strip), share=0.15)
+        self.play(strip.reorder(t.order.values), share=0.45)
         self.play(strip.reorder(range(len(t.order))), share=0.3)
 
     @says("To a network each word is a push: an arrow in a plane.")
     def push(self, t: Trace) -> None:
-        for item, arrow in self.slowly_then_all(zip(self.picture.strip.items, self.first, strict=True)):
-            self.play(mn.TransformFromCopy(item[1], arrow, path_arc=0))
+        strip = self.picture.strip
+        for arrow, mark in self.slowly_then_all(zip(strip.arrows, self.first, strict=True)):
+            self.play(mn.TransformFromCopy(arrow, mark))
 
-    @says("In the other order they make another path, and it ends at the same place.")
-    def again(self, t: Trace) -> None:
+    @says("In the other order they take another path, and end at the same place.")
+    def push_again(self, t: Trace) -> None:
         strip = self.picture.strip
         self.play(strip.reorder(t.order.values), share=0.25)
-        for place, arrow in self.slowly_then_all(enumerate(self.second), share=0.7):
-            self.play(mn.TransformFromCopy(strip.word(place)[1], arrow))
+        moved = [strip.arrows[word] for word in strip.order]
+        for arrow, mark in self.slowly_then_all(zip(moved, self.second, strict=True), share=0.65):
+            self.play(mn.TransformFromCopy(arrow, mark))
+        self.appear(self.end, share=0.1)
 
-    @says("It must: a sum has no order. Who reads only the sum gives both the same answer.")
+    @says("A sum has no order. Who reads only the sum gives both the same answer.")
     def add_up(self, t: Trace) -> None:
-        self.appear(self.end, self.place, share=0.2)
-        self.work_through(self.sums, share=0.7)
+        for rule in self.slowly_then_all(self.sums):
+            self.work_out(rule, share=1.0)
+
+    @says(
+        "Which of them is the praise?",
+        when=lambda t: t.params.vocabulary == KNOWN and t.verdicts[0] != t.verdicts[1],
+    )
+    def wonder(self, t: Trace) -> None:
+        strip = self.picture.strip
+        self.play(strip.reorder(range(len(t.order))), share=0.6)
 
 
 class PickRow(ReadingBeat):
     title = "A word picks its row, and the row becomes a push"
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(3, 2)
-        heads = () 
-        self.table = above.fit(Table(t.vectors, names=[f"{n}  {w}" for n, w in enumerate(t.params.vocabulary)]))
-        self.rules = each_how(t.moves[0], below)
+        known = t.params.vocabulary
+        shares = (3, 2) if len(known) < 6 else (2, 1)
+        above, below = room.rows(*shares, gap=0.3)
+        names = [f"{row}  {word}" for row, word in enumerate(known)]
+        self.table = above.fit(Table(t.vectors, names=names, corner="E"), edge=mn.LEFT)
         self.row = int(t.rows.values[0])
-        self.arrow = picture.plane.arrow(picture.pair(t.moves[0]), role="parameter")
+        self.rules = below.fit(
+            *(lambda room, axes=axes: self._rules(t, axes, room) for axes in (picture.axes, picture.axes[:1])),
+        )
 
-    @says(lambda t: f"“{t.params.sentence[0]}” is one row of a table: its vector.")
+    @staticmethod
+    def _rules(t: Trace, axes: list[int], room: Room) -> mn.VGroup:
+        return mn.VGroup(*stacked_how([t.moves[0, axis] for axis in axes], room, gap=0.7))
+
+    @says(lambda t: f"“{t.params.sentence[0]}” has number {t.rows[0]}: it picks this row of a table E.")
     def look_up(self, t: Trace) -> None:
-        strip = self.picture.strip
-        coming = [] if strip in self.picture.submobjects else [strip]
-        if coming:
-            self.play(self.picture.bring(strip), share=0.2)
-        elif strip.order != sorted(strip.order):
-            self.play(strip.reorder(range(len(t.order))), share=0.2)
-        self.appear(self.table, share=0.3)
-        self.point_at(self.table.row(self.row), share=0.3)
+        strip, picture = self.picture.strip, self.picture
+        self.play(picture.bring(strip, picture.dot), share=0.1)
+        self.play(strip.reorder(range(len(t.order))), strip.read(0), share=0.2)
+        self.appear(self.table, share=0.25)
+        self.point_at(self.table.row(self.row), share=0.4)
 
-    @says("W and b make a push of it.")
+    @says("That is a product, too: once this row, and zero times all others.")
+    def multiply(self, t: Trace) -> None:
+        others = [row for row in range(len(t.vectors)) if row != self.row]
+        cells = [cell for row in others for cell in self.table.row(row)]
+        self.play(*(cell.animate.recede() for cell in cells) or [mn.Wait()], share=0.5)
+
+    @says("W and b make a push of it: the arrow.")
     def weigh(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.dot), share=0.1)
-        self.work_through(self.rules, share=0.6)
-        self.play(mn.GrowFromPoint(self.arrow, self.picture.dot.get_center()), share=0.25)
-        self.picture.arrow = self.arrow
-        self.picture.add(self.arrow)
+        for rule in self.slowly_then_all(self.rules, share=0.6):
+            self.work_out(rule, share=1.0)
+        self.play(self.picture.push(0), share=0.3)
 
     @says(lambda t: learned(t))
     def learn(self, t: Trace) -> None:
-        self.point_at(self.table.row(self.row), share=0.5)
+        self.point_at(self.table, share=0.4)
 
 
 def learned(t: Trace) -> str:
@@ -118,12 +136,10 @@ def learned(t: Trace) -> str:
     mine = [one for one in t.params.random if one in "EWb"]
     if mine:
         return f"In practice E, W and b are learned; here {listed(mine)} come from chance."
-    return "In practice E, W and b are learned; these are small, so that hands can follow."
+    return "In practice E, W and b are learned. These are small, so that we can follow."
 
 
 class FirstState(ReadingBeat):
-    """The first push, and the bend."""
-
     @staticmethod
     def title(t: Trace) -> str:
         return {
@@ -133,52 +149,66 @@ class FirstState(ReadingBeat):
         }[t.params.activation]
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(3, 2)
-        self.rules = each_how(t.states[1], below)
+        above, below = room.rows(5, 2)
         reach = max(3.0, 1.1 * float(np.abs(t.sums.values[0]).max()))
-        ends = (-1.1, 1.1) if t.squared else (-1.0, reach)
+        ends = (-1.15, 1.15) if t.squared else (-0.2 * reach, reach)
         self.axes = Axes(above, (-reach, reach), ends, (symbol("a"), symbol("h")))
         self.curve = self.axes.curve(lambda a: r.activate(a, t.params.activation), "data")
-        places = [(t.sums.values[0, i], t.states.values[1, i]) for i in self.picture.axes]
-        self.points = [self.axes.dot(*place) for place in places]
-        picture.set_grid(picture.wide_grid())
+        self.points = [
+            self.axes.dot(t.sums.values[0, axis], t.states.values[1, axis]) for axis in picture.axes
+        ]
+        self.rules = stacked_how([t.states[1, axis] for axis in picture.axes], below, gap=0.7)
+        self.ticks = picture.ticks()
 
-    @says("The memory begins at zero. So the first push leads straight from there.")
+    @says("The memory begins at zero, so the first push starts there.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
         parts = [picture.grid, *([picture.square] if t.squared else [])]
         self.play(picture.bring(*parts), share=0.3)
-        picture.remove(picture.grid)
-        self.scene.add(picture.grid)
         self.move(0, "push", share=0.6)
-        picture.add_to_back(picture.grid)
 
     @says(
         lambda t: (
             "tanh keeps every number strictly between −1 and 1."
             if t.squared
-            else "relu keeps what is positive and makes the rest 0."
+            else "relu keeps what is positive, and makes the rest zero."
         ),
         when=lambda t: t.bends,
-        constants=("−1", "1", "0"),
+        constants=("−1", "1"),
     )
     def squash(self, t: Trace) -> None:
-        self.appear(self.axes, share=0.3)
-        self.play(mn.Create(self.curve), share=0.5)
-        self.appear(*self.points, share=0.15)
+        self.appear(self.axes, share=0.25)
+        self.play(mn.Create(self.curve), share=0.45)
+        self.appear(*self.points, share=0.2)
 
-    @says("It bends the whole plane, and the point rides along.", when=lambda t: t.bends)
+    @says(
+        lambda t: (
+            "It bends all of the plane into the square, and the point rides along."
+            if t.squared
+            else "It bends the plane, and the point rides along."
+        ),
+        when=lambda t: t.bends,
+    )
     def bend(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.arrow), seconds=0.3)
-        self.move(0, "bend", share=0.85)
+        if self.picture.arrow is not None:
+            self.play(self.picture.let_go(self.picture.arrow), share=0.1)
+        self.move(0, "bend", share=0.8)
 
     @says("This point is the memory after one word.")
     def arrive(self, t: Trace) -> None:
-        if t.bends:
-            self.work_through(self.rules, share=0.6)
-        else:
-            self.play(self.picture.let_go(self.picture.arrow), share=0.1)
-        self.play(self.picture.look_near(), share=0.3)
+        picture = self.picture
+        for rule in self.slowly_then_all(self.rules if t.bends else [], share=0.6):
+            self.work_out(rule, share=1.0)
+        self.play(picture.arrive(1), share=0.3)
+
+    @says("Let us look closer, and read on.")
+    def look_closer(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(picture.grid), share=0.2)
+        self.play(picture.look_near(), share=0.5)
+        self.ticks = picture.ticks()
+        self.play(picture.bring(*self.ticks), share=0.2)
+        picture.start_grid()
 
 
 class Turn(ReadingBeat):
@@ -188,79 +218,89 @@ class Turn(ReadingBeat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 1)
-        self.matrix = above.fit(Table(t.recurrent_weights, names=(), heads=()), largest=0.3)
-        self.rules = each_how(t.turned[1], below)
-        self.fresh = picture.small_grid()
+        self.matrix = above.fit(Table(t.recurrent_weights, names=(), heads=(), corner=""), largest=0.3)
+        self.rules = stacked_how([t.turned[1, axis] for axis in picture.axes], below)
 
-    @says("At the next word the memory itself moves first, whatever the word: V times h.")
+    @says("A word comes. Before it pushes, the memory itself moves: V times h.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
-        self.play(mn.FadeOut(picture.grid), share=0.1)
-        picture.set_grid(self.fresh)
-        self.play(mn.FadeIn(picture.grid), mn.FadeIn(self.matrix), share=0.15)
+        self.play(picture.strip.read(1), picture.bring(picture.grid), mn.FadeIn(self.matrix), share=0.2)
         self.move(1, "turn", share=0.7)
 
-    @says(lambda t: f"{motion(t)} V is the memory’s own motion, the same for every word.")
+    @says(lambda t: motion(t))
     def work(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.9)
+        for rule in self.slowly_then_all(self.rules):
+            self.work_out(rule, share=1.0)
+
+    @says("V is the memory’s own motion. It is the same for every word.")
+    def remember(self, t: Trace) -> None:
+        self.point_at(self.matrix, share=0.5)
 
 
 def motion(t: Trace) -> str:
     """What V does to the plane, in words."""
     if t.keeps:
-        return "Nothing moves: V is the identity."
-    angle = abs(np.degrees(r.turn_of(t.recurrent_weights.values[np.ix_(t.plane.values, t.plane.values)])))
+        return "Here nothing moves: V is the identity."
+    drawn = t.plane.values
+    angle = abs(np.degrees(r.turn_of(t.recurrent_weights.values[np.ix_(drawn, drawn)])))
     if abs(angle - 180) < 1:
-        return "It makes half a turn here, and a shear."
-    return "It turns and stretches the plane." if angle > 1 else "It stretches the plane."
+        return "Here it makes half a turn, and a shear."
+    if abs(angle - 90) < 1:
+        return "Here it makes a quarter of a turn, and a shear."
+    return "Here it turns and stretches the plane." if angle > 1 else "Here it stretches the plane."
 
 
 class Step(ReadingBeat):
     @staticmethod
     def title(t: Trace) -> str:
+        if t.keeps:
+            return "One step: push, bend" if t.bends else "One step: push"
         return "One step: turn, push, bend" if t.bends else "One step: turn, push"
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, middle, below = room.rows(1, 2, 2)
         self.formula = above.fit(step_formula(t))
-        self.sums = each_how(t.sums[1], middle)
-        self.states = each_how(t.states[2], below)
-        self.arrow = picture.plane.arrow(picture.pair(t.sums[1]), picture.pair(t.turned[1]), role="parameter")
-
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return room
+        self.sums = stacked_how([t.sums[1, axis] for axis in picture.axes], middle)
+        self.states = stacked_how([t.states[2, axis] for axis in picture.axes], below)
 
     @asks(
-        lambda t: f"“{t.params.sentence[1]}” pushes {heading(t)}. Where does the memory land, seen from before?",
-        options=("further left", "further right", "hardly to a side"),
+        lambda t: (
+            f"“{t.params.sentence[1]}” pushes {heading(t)}. Where will the memory be, "
+            "compared with where it was before this word?"
+        ),
+        options=("further left", "further right", "neither"),
         answer=lambda t: side(t),
-        because=lambda t: f"V had moved the memory first; the push starts from there.",
+        because=lambda t: because_of_side(t),
+        reveals=lambda t: [t.states[2]],
     )
     def guess(self, t: Trace) -> None:
-        self.play(mn.GrowFromPoint(self.arrow, self.picture.dot.get_center()), share=0.3)
+        self.play(self.picture.push(1), share=0.25)
         self.move(1, "push", share=0.3)
         if t.bends:
-            self.move(1, "bend", share=0.3)
+            self.move(1, "bend", share=0.25)
+        self.play(self.picture.arrive(2), share=0.15)
 
-    @says("Turn, push, bend: in numbers, one for each coordinate.")
+    @says("In numbers: what V made of the memory, plus the push, and then the bend.", when=lambda t: t.bends)
     def work(self, t: Trace) -> None:
-        self.work_through(self.sums, share=0.55)
-        if t.bends:
-            self.work_through(self.states, share=0.4)
+        for rule in self.slowly_then_all([*self.sums, *self.states]):
+            self.work_out(rule, share=1.0)
 
-    @says("Every step of a recurrent network is this one line.")
+    @says("In numbers: what V made of the memory, plus the push.", when=lambda t: not t.bends)
+    def work_straight(self, t: Trace) -> None:
+        for rule in self.slowly_then_all(self.sums):
+            self.work_out(rule, share=1.0)
+
+    @says("This one line is all that a recurrent network does, at every word.")
     def write(self, t: Trace) -> None:
-        self.appear(self.formula, share=0.8)
+        self.appear(self.formula, share=0.6)
 
 
 def step_formula(t: Trace) -> Formula:
-    """h = φ(V h + W x + b), with words for nothing."""
+    """h = φ(V h + W x + b), with the activation that is chosen."""
     name = {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}[t.params.activation]
     inner = "{V} {before} + {W} {x} + {b}"
-    template = f"{{h}} = {name} ({inner})" if name else f"{{h}} = {inner}"
     return Formula(
-        template,
-        constants=("1",),
+        f"{{h}} = {name} ({inner})" if name else f"{{h}} = {inner}",
         h=symbol("h^((t))", "data", "h⁽ᵗ⁾"),
         before=symbol("h^((t-1))", "data", "h⁽ᵗ⁻¹⁾"),
         x=symbol("x^((t))", "data", "x⁽ᵗ⁾"),
@@ -282,6 +322,14 @@ def side(t: Trace) -> int:
     return 0 if second < first - SIDEWAYS else 1 if second > first + SIDEWAYS else 2
 
 
+def because_of_side(t: Trace) -> str:
+    """Why the memory is there."""
+    pushed = ("left", "right", "neither left nor right").index(heading(t))
+    if side(t) != pushed and not t.keeps:
+        return "V had moved the memory first: the push starts from there."
+    return "The push starts from where V had brought the memory."
+
+
 class Again(ReadingBeat):
     title = "The same V, W and b for every word"
 
@@ -290,24 +338,31 @@ class Again(ReadingBeat):
         return len(t.params.sentence) > 2
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        self.formula = room.rows(1, 3)[0].fit(step_formula(t))
-        self.table = room.rows(1, 3)[1].fit(Table(t.states))
+        above, below = room.rows(1, 3)
+        self.formula = above.fit(step_formula(t))
+        names = ["start", *t.params.sentence]
+        self.table = below.fit(Table(t.states, names=names, heads=_heads(t)))
 
-    @says("Turn, push, bend again, with the same numbers: word after word.")
+    @says("The next words do the same, with the same numbers.")
     def go_on(self, t: Trace) -> None:
-        self.appear(self.formula, share=0.1)
-        for step in self.slowly_then_all(range(2, len(t.sums)), share=0.8):
-            whole = self._slot
+        picture = self.picture
+        self.appear(self.formula, share=0.05)
+        for step in self.slowly_then_all(range(2, len(t.sums)), share=0.9):
+            self.play(picture.strip.read(step), share=0.1)
+            picture.start_grid()
             for stage in STAGES if t.bends else STAGES[:2]:
-                self.move(step, stage, share=0.3)
-            self._slot = whole
+                self.move(step, stage, share=0.23)
+            self.play(picture.arrive(step + 1), share=0.15)
 
-    @says(lambda t: f"However long the sentence, the network has {t.size} numbers.")
+    @says(lambda t: f"However long a sentence is, the network has {t.size} numbers.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
-        self.appear(self.table, share=0.2)
-        self.play(mn.FadeOut(picture.grid), share=0.1)
-        picture.remove(picture.grid)
-        picture.add(picture.own_path)
-        self.play(picture.own_path.grow(), share=0.4)
-        self.play(picture.bring(*picture.own_stations), share=0.2)
+        self.play(picture.let_go(picture.grid), picture.strip.read(None), share=0.2)
+        self.appear(self.table, share=0.4)
+
+
+def _heads(t: Trace) -> list[Formula]:
+    return [
+        Formula("{h}", h=symbol(f"h_{unit + 1}", "data"), height=0.24)
+        for unit in range(t.params.hidden)
+    ]

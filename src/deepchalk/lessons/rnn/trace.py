@@ -119,6 +119,23 @@ def disc(t: Values) -> np.ndarray:
     return np.array(moments)
 
 
+def rounds(t: Values) -> np.ndarray:
+    """The ring after each word of the repeated reading: (round, rim, 2)."""
+    axes, ring = list(t.plane), t.radius * np.stack([np.cos(RIM), np.sin(RIM)])
+    rows = np.tile(t.rows, t.params.repeats)
+    steps = read(t, rows)
+    nudge = np.eye(len(t.bias))[:, axes]
+    found = [steps.states[1][axes] + ring.T]
+    for matrix, place in zip(
+        r.jacobians(steps.sums[1:], t.recurrent_weights, t.params.activation),
+        steps.states[2:],
+        strict=True,
+    ):
+        nudge = matrix @ nudge
+        found.append(place[axes] + (nudge[axes] @ ring).T)
+    return np.array(found)
+
+
 def nudges(t: Values) -> np.ndarray:
     """How far the disc of nudges reaches at the end, longest and shortest: (axis,)."""
     axes, steps = list(t.plane), r.jacobians(t.sums[1:], t.recurrent_weights, t.params.activation)
@@ -204,8 +221,9 @@ def score(states: str) -> Any:
 
 def shares_of(states: str) -> Any:
     """Probabilities of the classes after a last state."""
+    how = "e^{scores[j]} / ([[e^{scores[*]}]])" if states == "last" else ""
     return probability(
-        "p_{j}", "class", of=lambda t: softmax(scores(t, getattr(t, states)))
+        "p_{j}", "class", how=how, of=lambda t: softmax(scores(t, getattr(t, states)))
     )
 
 
@@ -321,6 +339,9 @@ class Trace:
     # What fades
     radius = quantity("r", of=lambda t: 0.1)
     disc = quantity("h", "instant", "angle", "coordinate", of=disc)
+    rounds = quantity("h", "round", "angle", "coordinate", of=rounds)
+    repeats = quantity("n", of=lambda t: t.params.repeats)
+    count = quantity("n", of=lambda t: t.repeats * len(t.rows))
     reach = quantity("r", "axis", decimals=3, of=nudges)
     slopes = gradient("l_{t}", "word", of=lambda t: np.linalg.norm(gradients(t), axis=1))
     fading = quantity("s", "back", decimals=4, bounds=(0, None), of=fading)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import calculation_of
@@ -201,6 +203,31 @@ def each_how(quantity: Quantity, room: Room) -> list[Equation]:
         one.scale(widest.digit_height / one.digit_height)
         one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
     return equations
+
+
+def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:
+    """The equations of some entries below each other, equally large and broken alike.
+
+    Parameters
+    ----------
+    gap
+        between two of them, in heights of a digit
+
+    Raises
+    ------
+    LayoutError
+        if they cannot be read there
+    """
+    chosen = list(entries)
+
+    def stacked(width: float | None, at: float) -> mn.VGroup:
+        longest = max(how(entry, width=width).layout for entry in chosen)
+        equations = mn.VGroup(*(how(entry, layout=longest) for entry in chosen))
+        return equations.arrange(mn.DOWN, buff=at * equations[0].digit_height, aligned_edge=mn.LEFT)
+
+    size = theme.active().sizes.formula
+    ways = [partial(lambda _, w, g: stacked(w, g), w=w, g=g) for w in (room.width, None, 0.8 * room.width) for g in (gap, 0.6)]
+    return list(room.fit(*ways, edge=mn.LEFT, largest=size))
 
 
 class Rework(mn.AnimationGroup):

@@ -160,8 +160,7 @@ class Plane(Field):
         ValueError
             if its axes are numbered: the numbers would have to be others
         """
-        if self.numbered:
-            raise ValueError("a plane whose axes are numbered does not come nearer")
+        self._check_bare()
         needed = np.array(_ranges(pairs, None, None))
         unit = (np.ptp(needed, axis=1) / [self.frame.width, self.frame.height]).max()
         half = unit * np.array([self.frame.width, self.frame.height]) / 2
@@ -170,10 +169,35 @@ class Plane(Field):
 
         def update(_: mn.Mobject, alpha: float) -> None:
             self.space.ranges = start + alpha * (end - start)
-            self._draw_lines(self._spread_evenly(self.space.ranges) if self.has_grid else ((), ()))
-            self.redraw()
+            self._draw_anew()
 
         return mn.UpdateFromAlphaFunc(self, update, run_time=seconds, rate_func=mn.smooth)
+
+    def go_into(self, room: Room, seconds: float = SECONDS) -> mn.Animation:
+        """The frame becomes as large as a room allows and goes there; markers keep their size.
+
+        Raises
+        ------
+        ValueError
+            if its axes are numbered
+        """
+        self._check_bare()
+        start = _corners(self.frame)
+        end = _corners(self._bare_frame(room, self.space.ranges))
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            self.ground.set_points_as_corners(start + alpha * (end - start))
+            self._draw_anew()
+
+        return mn.UpdateFromAlphaFunc(self, update, run_time=seconds, rate_func=mn.smooth)
+
+    def _check_bare(self) -> None:
+        if self.numbered:
+            raise ValueError("a plane whose axes are numbered keeps its place and its ranges")
+
+    def _draw_anew(self) -> None:
+        self._draw_lines(self._spread_evenly(self.space.ranges) if self.has_grid else ((), ()))
+        self.redraw()
 
     def _filling(self, room: Room) -> np.ndarray:
         """The ranges, made longer where that uses the room and they were not given."""

@@ -1,0 +1,101 @@
+"""The words that are read, each with its push below it, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lessons.rnn.trace import Trace
+from deepchalk.mobjects.exempt import as_one
+from deepchalk.mobjects.networks.arrow import Arrow
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
+from deepchalk.theme import UNIT
+
+ARROW = 0.5
+"""Height and width of the arrows at most."""
+
+ROW = 1.2
+"""Height of a row of words with their arrows."""
+
+
+def identities(t: Trace) -> list[int]:
+    """Who each word of the sentence is: equal words are one."""
+    different = list(dict.fromkeys(t.params.sentence))
+    return [different.index(word) for word in t.params.sentence]
+
+
+class WordStrip(mn.VGroup):
+    """Words side by side, in two rows where they are too long; at the top of a room.
+
+    Attributes
+    ----------
+    words, arrows
+        of each word of the sentence, wherever it stands now
+    order
+        which word stands at each place
+    height_used
+        of the room
+    """
+
+    def __init__(self, t: Trace, room: Room) -> None:
+        super().__init__()
+        now = theme.active()
+        self.words = [Label(word, "ink", now.sizes.label) for word in t.params.sentence]
+        self.arrows = [self._arrow(*drawn) for drawn in zip(_pushes(t), identities(t), strict=True)]
+        widest = max(label.width for label in self.words) + UNIT
+        count = len(self.words)
+        columns = count if widest * count <= room.width else (count + 1) // 2
+        self.height_used = ROW if columns == count else 2 * ROW
+        cells = room.columns(*[1] * columns, gap=0.1)
+        self.middles = []
+        for place, (label, arrow) in enumerate(zip(self.words, self.arrows, strict=True)):
+            row, column = divmod(place, columns)
+            baseline = room.top - now.sizes.label - row * ROW
+            label.set_x(cells[column].centre[0]).stand_on(baseline)
+            middle = np.array([label.get_x(), baseline - 0.2 - ARROW / 2, 0.0])
+            self.middles.append(middle)
+            arrow.move_to(middle)
+        self.order = list(range(count))
+        self.add(*self.words, *self.arrows)
+        as_one(self)
+
+    @staticmethod
+    def _arrow(push: np.ndarray, who: int) -> Arrow:
+        now = theme.active()
+        arrow = Arrow(mn.ORIGIN, np.array([*push, 0.0]), "ink2", now.strokes.strong)
+        arrow.line.set_stroke(now.identity(who))
+        arrow.tip.set_fill(now.identity(who))
+        return arrow
+
+    def reorder(self, order: Sequence[int] | np.ndarray) -> mn.Animation:
+        """Words with their arrows go to their places in another order."""
+        before, self.order = self.order, [int(word) for word in order]
+        moves: list[mn.Animation] = []
+        for word in self.order:
+            old, new = before.index(word), self.order.index(word)
+            if old != new:
+                way = self.middles[new] - self.middles[old]
+                both = mn.VGroup(self.words[word], self.arrows[word])
+                # One goes over the other, not through it.
+                moves.append(both.animate(path_arc=-1.3).shift(way))
+        return mn.AnimationGroup(*moves) if moves else mn.Wait(0.1)
+
+    def read(self, place: int | None) -> mn.Animation:
+        """The word at a place is the one that is read now; None for all of them."""
+        now = theme.active()
+        return mn.AnimationGroup(
+            *(
+                self.words[word].animate.set_fill(now.ink if at == place or place is None else now.line)
+                for at, word in enumerate(self.order)
+            )
+        )
+
+
+def _pushes(t: Trace) -> np.ndarray:
+    """Arrows as long as their pushes, the longest as long as there is room; shape (word, 2)."""
+    pushes = t.own_pushes.values[:, t.plane.values]
+    return np.asarray(ARROW * pushes / max(float(np.abs(pushes).max()), 1e-9))
