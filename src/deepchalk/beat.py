@@ -59,7 +59,7 @@ class Picture(mn.VGroup):
         """Parts of it appear and belong to it from now on; those that did already, stay."""
         coming = [part for part in parts if part not in self.submobjects]
         self.add(*coming)
-        return appear(*coming, lag=lag)
+        return appear(*coming, lag=lag) if coming else mn.Wait(theme.active().times.appear)
 
     def let_go(self, *parts: mn.Mobject) -> mn.Animation:
         """Parts that were brought fade out and belong to it no longer."""

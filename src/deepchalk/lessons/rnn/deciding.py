@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lessons.rnn.picture import StatePlane
+from deepchalk.lessons.rnn.picture import SQUARE, StatePlane
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.networks.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.theme import UNIT
 
@@ -33,27 +36,34 @@ class Decide(Beat):
         self.share = middle.fit(how(t.shares[true]), edge=mn.LEFT)
         self.loss = below.fit(how(t.loss), edge=mn.LEFT)
         picture.draw_borders(t.last)
-        self.place = picture.coordinates(t.last, picture.own_stations[-1])
+        self.away = picture.away(t)
 
     @says(lambda t: f"A head reads the last memory only. Its verdict changes at {borders(t)}.")
     def draw_line(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(*picture.borders), share=0.4)
-        self.play(picture.bring(*picture.class_names), share=0.3)
+        self.play(*(mn.Create(border) for border in picture.borders), share=0.5)
+        picture.add(*picture.borders)
+        self.play(picture.bring(*picture.class_names, lag=0.5), share=0.4)
 
     @says("Each class has a score: weights times the memory, plus a number of its own.")
     def score(self, t: Trace) -> None:
-        self.appear(self.place, share=0.1)
-        for rule in self.slowly_then_all(self.scores, share=0.85):
+        for rule in self.slowly_then_all(self.scores):
             self.work_out(rule, share=1.0)
 
     @says(lambda t: f"Softmax makes shares of the scores; “{t.params.target}” gets {t.shares[t.params.true]}.")
     def judge(self, t: Trace) -> None:
         self.work_out(self.share, share=0.9)
 
+    @says(
+        lambda t: f"The farther from the line, the surer. Here it is {t.distance}.",
+        when=lambda t: len(t.classes) == 2 and t.params.hidden == 2,
+    )
+    def measure(self, t: Trace) -> None:
+        self.play(mn.Create(self.away), share=0.9)
+
     @says(lambda t: f"It is right, so the loss is {t.loss}." if t.verdicts[0] == t.params.true else f"“{t.params.target}” would be right, so the loss is {t.loss}.")
     def lose(self, t: Trace) -> None:
-        self.work_out(self.loss, share=0.8)
+        self.work_out(self.loss, share=0.9)
 
 
 def borders(t: Trace) -> str:
@@ -70,7 +80,7 @@ class Swap(Beat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         true = t.params.true
-        self.legend = room.fit(both_orders(t, t.shares[true], t.other_shares[true]))
+        self.legend = both_orders(t, t.shares[true], t.other_shares[true], room)
 
     @asks(
         lambda t: f"The network reads “{t.other_sentence}”. Where does the path end?",
@@ -95,18 +105,66 @@ class Swap(Beat):
         self.appear(*self.legend, lag=0.5, share=0.8)
 
 
-def both_orders(t: Trace, own: Quantity, other: Quantity) -> mn.VGroup:
+def both_orders(t: Trace, own: Quantity, other: Quantity, room: Room) -> mn.VGroup:
     """Both sentences, how their ways are drawn, and what the target gets after each."""
+    ways = ((t.sentence, own, False), (t.other_sentence, other, True))[: 1 + t.swaps]
+
+    def rows(room: Room, gap: float) -> mn.VGroup:
+        drawn = mn.VGroup(*(_way(*way, room.width) for way in ways))
+        return drawn.arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+
+    return room.fit(*(partial(rows, gap=gap) for gap in (0.6, 0.3, 0.15)), edge=mn.LEFT, largest=0.3)
+
+
+def _way(sentence: str, entry: Quantity, dashed: bool, width: float) -> mn.VGroup:
     now = theme.active()
-    rows = mn.VGroup()
-    for sentence, entry, dashed in ((t.sentence, own, False), (t.other_sentence, other, True)):
-        line = mn.Line(mn.ORIGIN, 0.8 * mn.RIGHT, color=now.data, stroke_width=now.strokes.strong)
-        sample = mn.DashedVMobject(line, num_dashes=3) if dashed else line
-        words = Label(sentence, "ink", now.sizes.label)
-        share = Equation("{p.symbol} {~} {p}", p=entry)
-        first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=UNIT)
-        rows.add(mn.VGroup(first, share).arrange(mn.DOWN, buff=0.8 * UNIT, aligned_edge=mn.LEFT))
-    return rows.arrange(mn.DOWN, buff=2.5 * UNIT, aligned_edge=mn.LEFT)
+    line = mn.Line(mn.ORIGIN, 0.6 * mn.RIGHT, color=now.data, stroke_width=now.strokes.strong)
+    sample = mn.DashedVMobject(line, num_dashes=3) if dashed else line
+    words = Paragraph(sentence, width - sample.width - UNIT, "ink", now.sizes.smallest)
+    share = Equation("{p.symbol} {~} {p}", p=entry, height=now.sizes.smallest)
+    first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=UNIT)
+    return mn.VGroup(first, share).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+
+
+class GiveTanh(Beat):
+    title = "Give it tanh"
+    picture: StatePlane
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.swaps and t.blind and not t.bends
+
+    def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
+        true = t.params.true
+        self.legend = both_orders(t, t.bent_shares[true], t.other_bent_shares[true], room)
+        self.own, self.other = picture.way(t.bent), picture.way(t.other_bent, dashed=True)
+        order = [int(word) for word in t.order.values]
+        self.stations = picture.stations(t.bent), picture.stations(t.other_bent, order)
+
+    @says("It keeps everything but the order. Give it tanh: the plane bends after every word.")
+    def bend(self, t: Trace) -> None:
+        picture = self.picture
+        gone = [*picture.borders, *picture.class_names, *picture.own_stations, *picture.other_stations]
+        self.play(picture.let_go(*gone, picture.dot), share=0.15)
+        self.play(
+            picture.own_way.go_to(self.own.values), picture.other_way.go_to(self.other.values), share=0.6
+        )
+        picture.bent_now(self.own, self.other, *self.stations)
+        self.play(picture.plane.look_at(1.1 * SQUARE), share=0.2)
+
+    @says("Now the bend after the first word changes what the second does: two paths, two ends.")
+    def part(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.bring(picture.square, *self.stations[0], *self.stations[1]), share=0.3)
+        picture.draw_borders(t.bent_last)
+        self.play(picture.bring(*picture.borders, *picture.class_names, lag=0.3), share=0.6)
+
+    @says(
+        lambda t: f"“{t.params.target}” gets {t.bent_shares[t.params.true]} after one order, "
+        f"{t.other_bent_shares[t.params.true]} after the other."
+    )
+    def tell(self, t: Trace) -> None:
+        self.appear(*self.legend, lag=0.5, share=0.9)
 
 
 class Interact(Beat):
@@ -147,8 +205,8 @@ class Interact(Beat):
         f"“{word(t, 0)}” always adds {t.straight}."
     )
     def stay_straight(self, t: Trace) -> None:
-        self.play(*(way.animate.set_stroke(theme.active().line) for way in self.ways()), share=0.2)
-        self.appear(self.rows[0], share=0.4)
+        self.play(*(way.animate.set_stroke(theme.active().line) for way in self.ways()), share=0.3)
+        self.appear(*self.rows[0], lag=0.5, share=0.6)
 
     @says(lambda t: f"With it, after “{context(t, 0)}” it adds {t.difference[0]}.")
     def after_one(self, t: Trace) -> None:
@@ -166,7 +224,8 @@ class Interact(Beat):
         )
     )
     def conclude(self, t: Trace) -> None:
-        self.play(*(way.animate.set_stroke(theme.active().data) for way in self.ways()), share=0.3)
+        self.point_at(*(row[1] for row in self.rows[1:]), share=0.5)
+        self.play(*(way.animate.set_stroke(theme.active().data) for way in self.ways()), share=0.4)
 
     def ways(self) -> list[mn.VMobject]:
         return [self.picture.own_way, self.picture.other_way]
@@ -174,8 +233,8 @@ class Interact(Beat):
     def compare(self, place: int) -> None:
         arrow, row = self.arrows[place], self.rows[1 + place]
         start = self.picture.plane.to_points(arrow.values[0])
-        self.play(mn.GrowFromPoint(arrow, start), share=0.4)
-        self.appear(row, share=0.3)
+        self.play(mn.GrowFromPoint(arrow, start), share=0.5)
+        self.appear(*row, lag=0.5, share=0.45)
 
 
 def _named(words: str, equation: Equation) -> mn.VGroup:
@@ -223,22 +282,30 @@ class Fold(Beat):
 
     @says("All of them are one cell, used again and again: a loop.")
     def fold(self, t: Trace) -> None:
-        states, cell = self.chain.states, self.cell
-        rest = [part for part in self.chain if part not in states]
-        self.slid = [state.copy() for state in states]
-        self.play(*(mn.FadeOut(part) for part in rest), share=0.2)
-        self.play(
-            *(state.animate.move_to(cell.state).scale(cell.state.width / state.width) for state in states),
-            share=0.4,
-        )
-        self.scene.remove(*states)
-        self.scene.add(cell.state)
-        self.appear(*(part for part in cell if part is not cell.state), share=0.3)
+        self.unrolled = [part.copy() for part in self.chain]
+        self.play(*(mn.Transform(part, self.folded(part)) for part in self.chain), share=0.85)
+        self.scene.remove(*self.chain)
+        self.scene.add(self.cell)
 
     @says("Unrolled is how it is trained: every use of V counts.")
     def unroll_again(self, t: Trace) -> None:
-        states = self.chain.states
-        self.play(mn.FadeOut(self.cell), share=0.2)
-        self.scene.add(*states)
-        self.play(*(mn.Transform(*pair) for pair in zip(states, self.slid, strict=True)), share=0.4)
-        self.appear(*(part for part in self.chain if part not in states), share=0.3)
+        pairs = zip(self.chain, self.unrolled, strict=True)
+        self.scene.remove(self.cell)
+        self.play(*(mn.Transform(part, place) for part, place in pairs), share=0.85)
+
+    def folded(self, part: mn.VMobject) -> mn.VMobject:
+        """What a part of the chain becomes in the cell."""
+        chain, cell = self.chain, self.cell
+        weights = len(chain.across)
+        goals = [
+            (chain.states, cell.state),
+            (chain.inputs, cell.input),
+            (chain.across, cell.loop),
+            (chain.up, cell.up),
+            (chain.weights[:weights], cell.loop_weight),
+            (chain.weights[weights:], cell.up_weight),
+        ]
+        for parts, goal in goals:
+            if part in parts:
+                return goal.copy()
+        return part.copy().set_opacity(0)

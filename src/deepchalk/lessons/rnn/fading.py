@@ -16,10 +16,14 @@ from deepchalk.mobjects.networks.loop import FoldedLoop
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import CodeCard
 
 LEFT = ("more than it was", "most of it", "a small part", "under a thousandth")
 MOST, LEAST = 0.5, 0.001
+
+HIGHEST = 3.0
+"""Of the scale: what explodes leaves it."""
 
 
 class Backward(Beat):
@@ -28,7 +32,9 @@ class Backward(Beat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         self.disc = picture.plane.path(t.disc[0], role="gradient", closed=True, filled=True)
-        self.bars = Bars.in_room(room, t.slopes, names=t.params.sentence)
+        above, below = room.cut_top(0.5)
+        self.heading = above.fit(Label("slope of the loss along each memory", "ink2"), edge=mn.LEFT)
+        self.bars = Bars.in_room(below, t.slopes, names=t.params.sentence)
         width = theme.active().strokes.focus
         back = picture.pairs(t.states)[:0:-1]
         self.back = picture.plane.path(back, role="gradient", width=width, dash=DASH)
@@ -46,18 +52,18 @@ class Backward(Beat):
 
     @says(lambda t: f"It reached {t.radius} far; at the end {t.reach[0]}, and across only {t.reach[1]}.")
     def measure(self, t: Trace) -> None:
-        self.point_at(self.disc, share=0.4)
+        self.point_at(self.disc, share=0.9)
 
     @says("The loss takes the same way back: at every step times V, and times the slope of the bend.")
     def go_back(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.disc), share=0.1)
         self.scene.add(self.back)
-        self.play(self.back.grow(), share=0.4)
-        self.play(self.bars.grow(), share=0.45)
+        self.play(self.back.grow(), mn.FadeIn(self.heading), share=0.4)
+        self.play(self.bars.grow(), share=0.5)
 
     @says("So the last word has the most to say. V gets a share from every step, and they add.")
     def add(self, t: Trace) -> None:
-        self.point_at(self.bars.bar(len(t.slopes) - 1), share=0.4)
+        self.point_at(self.bars.bar(len(t.slopes) - 1), share=0.9)
 
 
 class Fade(Beat):
@@ -65,7 +71,7 @@ class Fade(Beat):
     picture: StatePlane
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        top = 1.1 * max(1.0, float(t.fading.values.max()))
+        top = max(HIGHEST, 1.1 * float(t.fading.values.max()))
         self.axes = Axes(room, (1, len(t.backs)), (0, top), ("words back", "largest stretch"))
         x = t.backs.values
         self.curve, self.longer, self.unbent = (
@@ -95,11 +101,11 @@ class Fade(Beat):
 
     @says(lambda t: f"A larger V, times {t.longer}? With tanh it fades even faster.")
     def enlarge(self, t: Trace) -> None:
-        self.play(mn.Transform(self.curve, self.longer), share=0.7)
+        self.play(mn.Transform(self.curve, self.longer), share=0.9)
 
     @says(lambda t: f"And without the bend it explodes: {t.unbent[-1]} times as much.")
     def explode(self, t: Trace) -> None:
-        self.play(mn.Create(self.unbent), share=0.7)
+        self.play(mn.Create(self.unbent), share=0.9)
 
     @says("Gates, as in LSTM and GRU, and attention are answers to this.")
     def answer(self, t: Trace) -> None:
@@ -120,16 +126,16 @@ class Together(Beat):
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 3)
         self.formula = above.fit(step_formula(t))
-        left, right = below.columns(3, 2)
+        left, right = below.columns(5, 4)
         true = t.params.true
-        self.legend = left.fit(both_orders(t, t.shares[true], t.other_shares[true]))
+        self.legend = both_orders(t, t.shares[true], t.other_shares[true], left)
         self.cell = FoldedLoop(right)
 
     @says("Every word turns the memory, pushes it, and bends it; where it ends is the answer.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(picture.other_way, *picture.other_stations), share=0.2)
-        self.appear(self.formula, self.cell, *self.legend, lag=0.3, share=0.6)
+        self.appear(self.formula, self.cell, *self.legend, lag=0.5, share=0.75)
 
 
 class InCode(Closing):

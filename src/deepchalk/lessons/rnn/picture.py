@@ -29,6 +29,9 @@ DASH = 0.14
 LINES, SAMPLES = 9, 41
 """Lines of a grid over the states each way, and points along each line."""
 
+TICKS = 0.4
+"""Below and beside the plane, for the numbers at its edge."""
+
 ASIDE = 8.45
 """Width of the room that the plane leaves when it steps aside."""
 
@@ -55,7 +58,8 @@ class StatePlane(Picture):
         self.t, (left, right) = t, room.columns(6.4, 5.9)
         self.axes = [int(axis) for axis in t.plane.values]
         self.strip = WordStrip(t, left)
-        self.free = left.cut_top(self.strip.height_used, gap=0)[1]
+        # A ring around what stands at the edge needs room, too.
+        self.free = left.cut_top(self.strip.height_used, gap=0)[1].shrunk(0.12)
         self.aside = Room(room.left, room.left + ASIDE, room.bottom, room.top)
         self.corner = Room(self.aside.right + UNIT, room.right, room.bottom, room.top)
         square = [1.1 * SQUARE] if t.squared else []
@@ -63,7 +67,7 @@ class StatePlane(Picture):
         self.near = np.concatenate(
             [*square, *map(self.pairs, (t.turned, t.sums[1:], t.states, t.other_states))]
         )
-        self.plane = right.shrunk(0, 0.12).fit(
+        self.plane = Room(right.left + TICKS, right.right, right.bottom + TICKS, right.top).fit(
             Plane(*square, *map(self.pairs, far), numbered=False, grid=False)
         )
         self.square = self.plane.path(SQUARE, closed=True, role="ink2")
@@ -139,6 +143,15 @@ class StatePlane(Picture):
             mn.UpdateFromAlphaFunc(self.own_way, update), mn.FadeIn(station), *gone
         )
 
+    def bent_now(
+        self, own: Way, other: Way, own_stations: list[Marker], other_stations: list[Marker]
+    ) -> None:
+        """From now on the ways are those of the network with tanh."""
+        self.remove(self.own_way, self.other_way)
+        self.own_way, self.other_way = own, other
+        self.own_stations, self.other_stations = own_stations, other_stations
+        self.add(own, other)
+
     # What is drawn upon the plane
 
     def way(self, states: Quantity, dashed: bool = False) -> Way:
@@ -175,9 +188,10 @@ class StatePlane(Picture):
             drawn.add(name.next_to(end, side, buff=0.08))
         if self.t.squared:
             for value in (-1, 1):
+                x, y, _ = self.plane.to_point(value, value)
                 below, beside = Number(value, 0, "ink2", size), Number(value, 0, "ink2", size)
-                below.next_to(self.plane.to_point(value, -1), mn.DOWN, buff=0.1)
-                beside.next_to(self.plane.to_point(-1, value), mn.LEFT, buff=0.1)
+                below.next_to([x, frame.bottom, 0], mn.DOWN, buff=0.1)
+                beside.next_to([frame.left, y, 0], mn.LEFT, buff=0.1)
                 for tick in (below, beside):
                     exempt(tick, "numbers", because="the edge of the square, which is no value")
                     drawn.add(tick)
@@ -221,7 +235,7 @@ class StatePlane(Picture):
         found += [one.get_center()[None, :2] for one in (*texts, *self.own_stations, *self.other_stations)]
         return np.concatenate(found)
 
-    def coordinates(self, entry: Quantity, mark: Mark) -> mn.VGroup:
+    def coordinates(self, entry: Quantity, mark: Mark, *extra: Mark) -> mn.VGroup:
         """The two numbers of a state near its marker."""
         text = Formula(
             "({a}, {b})",
@@ -230,10 +244,24 @@ class StatePlane(Picture):
             height=theme.active().sizes.smallest,
             role="ink2",
         )
+        # What is not seen keeps no label off.
+        marks, seen = self.plane.space.marks, {id(one) for one in (mark, *self, *extra)}
+        self.plane.space.marks = [one for one in marks if id(one) in seen]
         try:
             return self.plane.labelled([(mark, text)])
         except LayoutError:
             return mn.VGroup(text.next_to(mark, mn.UP, buff=0.1))
+        finally:
+            self.plane.space.marks = marks
+
+    def away(self, t: Trace) -> Way:
+        """The shortest way from the last state to the border of the first two classes."""
+        weights = t.head_weights.values[0] - t.head_weights.values[1]
+        offset = t.head_bias.values[0] - t.head_bias.values[1]
+        weights, here = weights[self.axes], self.pairs(t.last)[0]
+        size = max(float(weights @ weights), 1e-12)
+        foot = here - weights * (here @ weights + offset) / size
+        return self.plane.path(np.stack([here, foot]), role="output", width=theme.active().strokes.strong)
 
     # The plane moves
 

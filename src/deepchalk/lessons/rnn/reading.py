@@ -7,7 +7,9 @@ from functools import partial
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import recurrent as r
@@ -18,9 +20,15 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.mobjects.text.equation import stacked_how
+from deepchalk.mobjects.text.equation import each_how, stacked_how
 
 MOMENTS = range(len(WAY))
+SLOW, FAST = 4.0, 2.6
+"""Seconds for a word."""
+
+MOST_ROWS = 4
+"""Of a vocabulary that are drawn."""
+
 SIDEWAYS = 0.05
 """What is less far to the side is straight up or down."""
 
@@ -93,18 +101,18 @@ class PickRow(ReadingBeat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         known = t.params.vocabulary
-        shares = (3, 2) if len(known) < 6 else (2, 1)
-        above, below = room.rows(*shares, gap=0.3)
-        names = [f"{row}  {word}" for row, word in enumerate(known)]
-        self.table = above.fit(Table(t.vectors, names=names, corner="E"), edge=mn.LEFT)
         self.row = int(t.rows.values[0])
-        self.rules = below.fit(
-            *(lambda room, axes=axes: self._rules(t, axes, room) for axes in (picture.axes, picture.axes[:1])),
+        first = min(max(self.row - 1, 0), max(len(known) - MOST_ROWS, 0))
+        self.drawn = list(range(len(known)))[first : first + MOST_ROWS]
+        above, below = room.rows(5, 4, gap=0.3)
+        names = [f"{row}  {word}" for row, word in enumerate(known)]
+        self.table = above.fit(
+            Table(t.vectors, names=names, corner="E", rows=self.drawn), edge=mn.LEFT
         )
-
-    @staticmethod
-    def _rules(t: Trace, axes: list[int], room: Room) -> mn.VGroup:
-        return mn.VGroup(*stacked_how([t.moves[0, axis] for axis in axes], room, gap=0.7))
+        try:
+            self.rules = each_how(t.moves[0], below)
+        except LayoutError:
+            self.rules = stacked_how(t.moves[0], below)[:1]
 
     @says(lambda t: f"“{t.params.sentence[0]}” has number {t.rows[0]}: it picks this row of a table E.")
     def look_up(self, t: Trace) -> None:
@@ -116,19 +124,19 @@ class PickRow(ReadingBeat):
 
     @says("That is a product, too: once this row, and zero times all others.")
     def multiply(self, t: Trace) -> None:
-        others = [row for row in range(len(t.vectors)) if row != self.row]
-        cells = [cell for row in others for cell in self.table.row(row)]
-        self.play(*(cell.animate.recede() for cell in cells) or [mn.Wait()], share=0.5)
+        others = [row for row in self.drawn if row != self.row]
+        cells = [cell.animate.recede() for row in others for cell in self.table.row(row)]
+        self.play(mn.LaggedStart(*cells, lag_ratio=0.3) if cells else mn.Wait(), share=0.9)
 
     @says("W and b make a push of it: the arrow.")
     def weigh(self, t: Trace) -> None:
-        for rule in self.slowly_then_all(self.rules, share=0.6):
-            self.work_out(rule, share=1.0)
-        self.play(self.picture.push(0), share=0.3)
+        self.work_through(self.rules, share=0.7)
+        self.play(self.picture.push(0), share=0.25)
 
     @says(lambda t: learned(t))
     def learn(self, t: Trace) -> None:
-        self.point_at(self.table, share=0.4)
+        self.point_at(self.table, share=0.45)
+        self.point_at(self.rules[-1], share=0.45)
 
 
 def learned(t: Trace) -> str:
@@ -149,7 +157,7 @@ class FirstState(ReadingBeat):
         }[t.params.activation]
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(5, 2)
+        above, below = room.rows(2, 1)
         reach = max(3.0, 1.1 * float(np.abs(t.sums.values[0]).max()))
         ends = (-1.15, 1.15) if t.squared else (-0.2 * reach, reach)
         self.axes = Axes(above, (-reach, reach), ends, (symbol("a"), symbol("h")))
@@ -157,8 +165,8 @@ class FirstState(ReadingBeat):
         self.points = [
             self.axes.dot(t.sums.values[0, axis], t.states.values[1, axis]) for axis in picture.axes
         ]
-        self.rules = stacked_how([t.states[1, axis] for axis in picture.axes], below, gap=0.7)
-        self.ticks = picture.ticks()
+        entries = [t.states[1, axis] for axis in picture.axes] if t.bends else []
+        self.rules = stacked_how(entries, below, gap=0.7) if entries else []
 
     @says("The memory begins at zero, so the first push starts there.")
     def begin(self, t: Trace) -> None:
@@ -197,7 +205,7 @@ class FirstState(ReadingBeat):
     @says("This point is the memory after one word.")
     def arrive(self, t: Trace) -> None:
         picture = self.picture
-        for rule in self.slowly_then_all(self.rules if t.bends else [], share=0.6):
+        for rule in self.slowly_then_all(self.rules, share=0.6):
             self.work_out(rule, share=1.0)
         self.play(picture.arrive(1), share=0.3)
 
@@ -207,7 +215,8 @@ class FirstState(ReadingBeat):
         self.play(picture.let_go(picture.grid), share=0.2)
         self.play(picture.look_near(), share=0.5)
         self.ticks = picture.ticks()
-        self.play(picture.bring(*self.ticks), share=0.2)
+        self.numbers = picture.coordinates(t.states[1], picture.own_stations[0])
+        self.play(picture.bring(*self.ticks), mn.FadeIn(self.numbers), share=0.25)
         picture.start_grid()
 
 
@@ -218,13 +227,16 @@ class Turn(ReadingBeat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 1)
-        self.matrix = above.fit(Table(t.recurrent_weights, names=(), heads=(), corner=""), largest=0.3)
+        before, after = above.columns(1, 3, gap=0.2)
+        self.matrix = after.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT)
+        name = Formula("{V} =", V=symbol("V", "parameter"))
+        self.name = before.fit(name, edge=mn.RIGHT, largest=theme.active().sizes.formula)
         self.rules = stacked_how([t.turned[1, axis] for axis in picture.axes], below)
 
     @says("A word comes. Before it pushes, the memory itself moves: V times h.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.strip.read(1), picture.bring(picture.grid), mn.FadeIn(self.matrix), share=0.2)
+        self.play(picture.strip.read(1), picture.bring(picture.grid), mn.FadeIn(self.matrix), mn.FadeIn(self.name), share=0.2)
         self.move(1, "turn", share=0.7)
 
     @says(lambda t: motion(t))
@@ -234,7 +246,7 @@ class Turn(ReadingBeat):
 
     @says("V is the memory’s own motion. It is the same for every word.")
     def remember(self, t: Trace) -> None:
-        self.point_at(self.matrix, share=0.5)
+        self.point_at(self.matrix, share=0.9)
 
 
 def motion(t: Trace) -> str:
@@ -261,7 +273,8 @@ class Step(ReadingBeat):
         above, middle, below = room.rows(1, 2, 2)
         self.formula = above.fit(step_formula(t))
         self.sums = stacked_how([t.sums[1, axis] for axis in picture.axes], middle)
-        self.states = stacked_how([t.states[2, axis] for axis in picture.axes], below)
+        bent = [t.states[2, axis] for axis in picture.axes] if t.bends else []
+        self.states = stacked_how(bent, below) if bent else []
 
     @asks(
         lambda t: (
@@ -341,24 +354,34 @@ class Again(ReadingBeat):
         above, below = room.rows(1, 3)
         self.formula = above.fit(step_formula(t))
         names = ["start", *t.params.sentence]
-        self.table = below.fit(Table(t.states, names=names, heads=_heads(t)))
+        self.table = below.fit(Table(t.states, names=names, heads=_heads(t), filled=False))
 
-    @says("The next words do the same, with the same numbers.")
+    def read(self, t: Trace, step: int, seconds: float) -> None:
+        """One more word, its motion in that time."""
+        picture, whole = self.picture, self.scene.sentence_seconds
+        stages = STAGES if t.bends else STAGES[:2]
+        self.play(picture.strip.read(step), share=0.1 * seconds / whole)
+        picture.start_grid()
+        for stage in stages:
+            self.move(step, stage, share=0.75 * seconds / whole / len(stages))
+        self.play(picture.arrive(step + 1), share=0.15 * seconds / whole)
+
+    @says(lambda t: f"“{t.params.sentence[2]}” does the same, with the same numbers.")
     def go_on(self, t: Trace) -> None:
-        picture = self.picture
-        self.appear(self.formula, share=0.05)
-        for step in self.slowly_then_all(range(2, len(t.sums)), share=0.9):
-            self.play(picture.strip.read(step), share=0.1)
-            picture.start_grid()
-            for stage in STAGES if t.bends else STAGES[:2]:
-                self.move(step, stage, share=0.23)
-            self.play(picture.arrive(step + 1), share=0.15)
+        self.appear(self.formula, share=0.1)
+        self.read(t, 2, max(0.85 * self.scene.sentence_seconds, SLOW))
+
+    @says("And so on, to the end of the sentence.", when=lambda t: len(t.params.sentence) > 3)
+    def go_to_the_end(self, t: Trace) -> None:
+        for step in range(3, len(t.sums)):
+            self.read(t, step, FAST)
 
     @says(lambda t: f"However long a sentence is, the network has {t.size} numbers.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.let_go(picture.grid), picture.strip.read(None), share=0.2)
-        self.appear(self.table, share=0.4)
+        self.play(picture.let_go(picture.grid), picture.strip.read(None), share=0.15)
+        self.appear(self.table, share=0.15)
+        self.play(self.table.fill(lag=0.4), share=0.6)
 
 
 def _heads(t: Trace) -> list[Formula]:

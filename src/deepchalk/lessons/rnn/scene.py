@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lessons.rnn.deciding import Decide, Fold, Interact, Swap
+from deepchalk.lessons.rnn.deciding import Decide, Fold, GiveTanh, Interact, Swap
 from deepchalk.lessons.rnn.fading import Backward, Fade, InCode, Together
 from deepchalk.lessons.rnn.picture import StatePlane
 from deepchalk.lessons.rnn.reading import Again, FirstState, Order, PickRow, Step, Turn
@@ -16,7 +16,7 @@ class Rnn(LessonScene):
     picture = StatePlane
     beats = (
         *(Order, PickRow, FirstState, Turn, Step, Again),
-        *(Decide, Swap, Interact, Fold, Backward, Fade, Together, InCode),
+        *(Decide, Swap, Interact, Fold, Backward, Fade, GiveTanh, Together, InCode),
     )
     short = (Order, FirstState, Step, Again, Decide, Swap, Backward)
 

@@ -178,6 +178,12 @@ def lead(t: Values, states: np.ndarray) -> np.ndarray:
     return np.asarray(states @ normal(t) + t.head_bias[t.params.true] - t.head_bias[int(t.rival)])
 
 
+def rival(t: Values) -> int:
+    """Position of the best class that is not the target."""
+    others = [one for one in range(len(t.scores)) if one != t.params.true]
+    return max(others, key=lambda one: float(t.scores[one]))
+
+
 def normal(t: Values) -> np.ndarray:
     """What a state is multiplied with for its lead, shape (unit,)."""
     return np.asarray(t.head_weights[t.params.true] - t.head_weights[int(t.rival)])
@@ -305,10 +311,11 @@ class Trace:
         "L", says="the loss", how=lambda t: f"-ln({{shares[{t.params.true}]}})",
         of=lambda t: -np.log(t.shares[t.params.true]),
     )
-    rival = quantity("r", of=lambda t: np.argsort(t.scores * (np.arange(len(t.scores)) != t.params.true) - 1e6 * (np.arange(len(t.scores)) == t.params.true))[-1])
-    leads = quantity("z", "time", of=lambda t: lead(t, t.states))
+    rival = quantity("r", of=rival)
     distance = quantity(
-        "d", decimals=2, of=lambda t: t.leads[-1] / max(np.linalg.norm(normal(t)), SAME)
+        "d",
+        decimals=2,
+        of=lambda t: abs(lead(t, t.last)) / max(float(np.linalg.norm(normal(t))), SAME),
     )
 
     # Words that turn others round

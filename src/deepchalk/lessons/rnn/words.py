@@ -72,27 +72,34 @@ class WordStrip(mn.VGroup):
         return arrow
 
     def reorder(self, order: Sequence[int] | np.ndarray) -> mn.Animation:
-        """Words with their arrows go to their places in another order."""
+        """Words with their arrows go to their places in another order, over each other."""
         before, self.order = self.order, [int(word) for word in order]
-        moves: list[mn.Animation] = []
+        ways = []
         for word in self.order:
-            old, new = before.index(word), self.order.index(word)
-            if old != new:
-                way = self.middles[new] - self.middles[old]
-                both = mn.VGroup(self.words[word], self.arrows[word])
-                # One goes over the other, not through it.
-                moves.append(both.animate(path_arc=-1.3).shift(way))
-        return mn.AnimationGroup(*moves) if moves else mn.Wait(0.1)
+            start, end = (self.middles[one.index(word)] for one in (before, self.order))
+            aside = np.array([0.0, 0.35 * np.sign(end[0] - start[0]), 0.0])
+            ways.append((word, start, end, aside))
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            for word, start, end, aside in ways:
+                now = start + alpha * (end - start) + np.sin(np.pi * alpha) * aside
+                shift = now - self.arrows[word].get_center()
+                self.words[word].shift(shift)
+                self.arrows[word].shift(shift)
+
+        return mn.UpdateFromAlphaFunc(self, update, rate_func=mn.smooth)
 
     def read(self, place: int | None) -> mn.Animation:
         """The word at a place is the one that is read now; None for all of them."""
         now = theme.active()
-        return mn.AnimationGroup(
-            *(
-                self.words[word].animate.set_fill(now.ink if at == place or place is None else now.line)
-                for at, word in enumerate(self.order)
-            )
-        )
+        ends = [now.ink if place in (None, self.order.index(word)) else now.line for word in range(len(self.words))]
+        starts = [label.get_fill_color() for label in (word.submobjects[0] for word in self.words)]
+
+        def update(_: mn.Mobject, alpha: float) -> None:
+            for label, start, end in zip(self.words, starts, ends, strict=True):
+                label.set_fill(mn.interpolate_color(start, mn.ManimColor(end), alpha))
+
+        return mn.UpdateFromAlphaFunc(self, update, rate_func=mn.smooth)
 
 
 def _pushes(t: Trace) -> np.ndarray:

@@ -19,6 +19,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
 from deepchalk.theme import Role
 
+TIGHT = 0.4
+"""Gap between two equations that stand below each other at least, in heights of a digit."""
+
 MOST_TERMS = 3
 """Terms of a sum that are never parted."""
 
@@ -208,6 +211,8 @@ def each_how(quantity: Quantity, room: Room) -> list[Equation]:
 def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:
     """The equations of some entries below each other, equally large and broken alike.
 
+    Where there is no room for how they come about, each is only a symbol and its number.
+
     Parameters
     ----------
     gap
@@ -222,12 +227,23 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
 
     def stacked(width: float | None, at: float) -> mn.VGroup:
         longest = max(how(entry, width=width).layout for entry in chosen)
-        equations = mn.VGroup(*(how(entry, layout=longest) for entry in chosen))
+        return below_each_other([how(entry, layout=longest) for entry in chosen], at)
+
+    def short(_: Room) -> mn.VGroup:
+        told = "{result.symbol} {~} {result}"
+        return below_each_other([Equation(told, result=entry) for entry in chosen], TIGHT)
+
+    def below_each_other(found: list[Equation], at: float) -> mn.VGroup:
+        equations = mn.VGroup(*found)
         return equations.arrange(mn.DOWN, buff=at * equations[0].digit_height, aligned_edge=mn.LEFT)
 
     size = theme.active().sizes.formula
-    ways = [partial(lambda _, w, g: stacked(w, g), w=w, g=g) for w in (room.width, None, 0.8 * room.width) for g in (gap, 0.6)]
-    return list(room.fit(*ways, edge=mn.LEFT, largest=size))
+    ways = [
+        partial(lambda _, width, at: stacked(width, at), width=width, at=at)
+        for width in (None, room.width, 0.8 * room.width)
+        for at in (gap, min(gap, TIGHT))
+    ]
+    return list(room.fit(*ways, short, edge=mn.LEFT, largest=size))
 
 
 class Rework(mn.AnimationGroup):
