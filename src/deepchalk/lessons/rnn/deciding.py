@@ -88,6 +88,8 @@ class Swap(Beat):
         answer=lambda t: 0 if t.blind else 1 + int(t.verdicts[0] != t.verdicts[1]),
         because=lambda t: (
             "The two paths end at one point: this network adds up, and a sum has no order."
+            if t.adds_up
+            else "The two paths end at one point."
             if t.blind
             else "Each word met another memory. Order has become a place."
         ),
@@ -132,7 +134,7 @@ class GiveTanh(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.swaps and t.blind and not t.bends
+        return t.adds_up
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         true = t.params.true
@@ -283,9 +285,10 @@ class Fold(Beat):
     @says("All of them are one cell, used again and again: a loop.")
     def fold(self, t: Trace) -> None:
         self.unrolled = [part.copy() for part in self.chain]
-        self.play(*(mn.Transform(part, self.folded(part)) for part in self.chain), share=0.85)
+        self.play(*(mn.Transform(part, self.folded(part)) for part in self.chain), share=0.45)
         self.scene.remove(*self.chain)
         self.scene.add(self.cell)
+        self.point_at(self.cell, share=0.5)
 
     @says("Unrolled is how it is trained: every use of V counts.")
     def unroll_again(self, t: Trace) -> None:

@@ -19,8 +19,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import CodeCard
 
-LEFT = ("more than it was", "most of it", "a small part", "under a thousandth")
+LEFT = ("more than all of it", "most or all of it", "a small part", "under a thousandth")
 MOST, LEAST = 0.5, 0.001
+MILLION = 1e6
 
 HIGHEST = 3.0
 """Of the scale: what explodes leaves it."""
@@ -94,16 +95,23 @@ class Fade(Beat):
         self.appear(self.disc, share=0.1)
         self.follow(t.rounds, self.disc, share=0.8)
 
-    @says(lambda t: f"So what was said {t.backs[-1]} words ago hardly counts: the beginning fades.")
+    @says(lambda t: remains(t))
     def curve_down(self, t: Trace) -> None:
         self.appear(self.axes, share=0.2)
         self.play(mn.Create(self.curve), share=0.6)
 
-    @says(lambda t: f"A larger V, times {t.longer}? With tanh it fades even faster.")
+    @says(lambda t: f"A larger V, times {t.longer}? Then {enlarged(t)}.")
     def enlarge(self, t: Trace) -> None:
         self.play(mn.Transform(self.curve, self.longer), share=0.9)
 
-    @says(lambda t: f"And without the bend it explodes: {t.unbent[-1]} times as much.")
+    @says(
+        lambda t: (
+            "And without the bend it explodes: "
+            + (f"{t.unbent[-1]}" if t.unbent[-1] < MILLION else "more than a million")
+            + " times as much."
+        ),
+        when=lambda t: t.bends and t.unbent[-1] > 1,
+    )
     def explode(self, t: Trace) -> None:
         self.play(mn.Create(self.unbent), share=0.9)
 
@@ -115,7 +123,24 @@ class Fade(Beat):
 def left(t: Trace) -> int:
     """Which of the answers is right: how much of a nudge is left."""
     rest = t.fading[-1].value
-    return 0 if rest > 1 else 1 if rest > MOST else 2 if rest >= LEAST else 3
+    return 0 if rest > 1 + 1e-9 else 1 if rest > MOST else 2 if rest >= LEAST else 3
+
+
+def remains(t: Trace) -> str:
+    """What follows from how much of a nudge is left."""
+    if left(t) > 1:
+        return f"So what was said {t.backs[-1]} words ago hardly counts: the beginning fades."
+    if left(t) == 1:
+        return "Here hardly anything fades" + ("." if t.bends else ", because nothing is bent.")
+    return "Here a nudge grows with every word: what was said first counts most."
+
+
+def enlarged(t: Trace) -> str:
+    """What a larger V does."""
+    before, after = t.fading[-1].value, t.longer_fading[-1].value
+    if after < before:
+        return "the bend is stronger, and it fades even faster"
+    return "it explodes" if after > 1 else "it fades more slowly"
 
 
 class Together(Beat):
@@ -125,10 +150,10 @@ class Together(Beat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 3)
-        self.formula = above.fit(step_formula(t))
+        self.formula = above.fit(step_formula(t, t.last_activation))
         left, right = below.columns(5, 4)
-        true = t.params.true
-        self.legend = both_orders(t, t.shares[true], t.other_shares[true], left)
+        own, other = t.last_shares
+        self.legend = both_orders(t, own[t.params.true], other[t.params.true], left)
         self.cell = FoldedLoop(right)
 
     @says("Every word turns the memory, pushes it, and bends it; where it ends is the answer.")

@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from deepchalk import lesson
+from deepchalk.errors import ParameterError
 from deepchalk.lesson import (
     Axes,
     Distinct,
@@ -166,7 +167,10 @@ class Params(lesson.Params):
     def given(self) -> dict[str, Any]:
         values = super().given()
         lean = {name: value for name, value in values.items() if not self._follows(name)}
-        return lean if type(self).of(**lean) == self else values
+        try:
+            return lean if type(self).of(**lean) == self else values
+        except ParameterError:
+            return values
 
     def _follows(self, name: str) -> bool:
         """Whether a value may be left out, for it comes from the others."""

@@ -9,7 +9,6 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Picture
-from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.values import recurrent as r
 from deepchalk.lessons.rnn.trace import WAY, Trace
@@ -19,6 +18,7 @@ from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.marks import Marker, Way
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.regions import borders, regions, roomiest
+from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.theme import UNIT
@@ -28,6 +28,12 @@ STAGES = ("turn", "push", "bend")
 DASH = 0.14
 LINES, SAMPLES = 9, 41
 """Lines of a grid over the states each way, and points along each line."""
+
+FARTHEST = 1.5
+"""Of what is seen around the square when the plane is near."""
+
+CLEAR = 0.08
+"""Around a text on the plane."""
 
 TICKS = 0.4
 """Below and beside the plane, for the numbers at its edge."""
@@ -64,12 +70,12 @@ class StatePlane(Picture):
         self.corner = Room(self.aside.right + UNIT, room.right, room.bottom, room.top)
         square = [1.1 * SQUARE] if t.squared else []
         far = [t.walked, t.other_walked, t.sums[:1], t.moves[:1], t.states]
-        self.near = np.concatenate(
-            [*square, *map(self.pairs, (t.turned, t.sums[1:], t.states, t.other_states))]
-        )
-        self.plane = Room(right.left + TICKS, right.right, right.bottom + TICKS, right.top).fit(
-            Plane(*square, *map(self.pairs, far), numbered=False, grid=False)
-        )
+        seen = map(self.pairs, (t.turned, t.sums[1:], t.states, t.other_states))
+        near = np.concatenate([*square, *seen])
+        # What goes far out waits at the edge, so that the square stays large.
+        self.near = np.clip(near, -FARTHEST, FARTHEST) if t.squared else near
+        mine = Room(right.left + TICKS, right.right, right.bottom + TICKS, right.top)
+        self.plane = mine.fit(seen_in(mine, np.concatenate([*square, *map(self.pairs, far)])))
         self.square = self.plane.path(SQUARE, closed=True, role="ink2")
         self.grid = self.plane.lines(lattice(self._reach(), 2 * int(2 * self._reach()) + 3))
         self.grid.set_z_index(-1)
@@ -171,10 +177,13 @@ class StatePlane(Picture):
     def tip_to_tail(self, sums: Quantity, order: Sequence[int]) -> list[Mark]:
         """The pushes of the words, each from where the one before ends."""
         who, walked = identities(self.t), self.pairs(sums)
-        return [
+        arrows = [
             self.plane.arrow(walked[place + 1], walked[place], identity=who[word])
             for place, word in enumerate(order)
         ]
+        for arrow in arrows:
+            exempt(arrow, "contrast", because="arrows tip to tail may lie on each other")
+        return arrows
 
     def ticks(self) -> mn.VGroup:
         """What the axes show: the coordinates, and −1 and 1 where the square has its edges."""
@@ -231,12 +240,13 @@ class StatePlane(Picture):
             for part in one.get_subpaths():
                 ends = part[::4, :2], part[3::4, :2]
                 found += [a + (b - a) * share for share in np.linspace(0, 1, 12) for a, b in [ends]]
-        texts = [*self.ticks()]
-        found += [one.get_center()[None, :2] for one in (*texts, *self.own_stations, *self.other_stations)]
+        for one in (*self.ticks(), *self.own_stations, *self.other_stations):
+            sides = (mn.UL, mn.UR, mn.DL, mn.DR, mn.ORIGIN)
+            found.append(np.array([one.get_critical_point(side)[:2] for side in sides]))
         return np.concatenate(found)
 
-    def coordinates(self, entry: Quantity, mark: Mark, *extra: Mark) -> mn.VGroup:
-        """The two numbers of a state near its marker."""
+    def coordinates(self, entry: Quantity) -> mn.VGroup:
+        """The two numbers of a state near its marker, if there is a free place."""
         text = Formula(
             "({a}, {b})",
             a=number(entry[self.axes[0]]),
@@ -244,15 +254,18 @@ class StatePlane(Picture):
             height=theme.active().sizes.smallest,
             role="ink2",
         )
-        # What is not seen keeps no label off.
-        marks, seen = self.plane.space.marks, {id(one) for one in (mark, *self, *extra)}
-        self.plane.space.marks = [one for one in marks if id(one) in seen]
-        try:
-            return self.plane.labelled([(mark, text)])
-        except LayoutError:
-            return mn.VGroup(text.next_to(mark, mn.UP, buff=0.1))
-        finally:
-            self.plane.space.marks = marks
+        here, frame = self.plane.to_points(self.pairs(entry)[0])[:2], self.plane.frame
+        half = np.array([text.width, text.height]) / 2 + CLEAR
+        taken = self._occupied()
+        for reach in (0.15, 0.3, 0.5, 0.8):
+            for angle in np.linspace(0.25, 0.25 + 2 * np.pi, 16, endpoint=False):
+                way = np.array([np.cos(angle), np.sin(angle)])
+                middle = here + way * (reach + np.abs(way) @ half)
+                away = np.abs(middle - frame.centre[:2]) + half
+                inside = (away <= [frame.width / 2, frame.height / 2]).all()
+                if inside and not (np.abs(taken - middle) < half).all(axis=1).any():
+                    return mn.VGroup(text.move_to([*middle, 0]))
+        return mn.VGroup()
 
     def away(self, t: Trace) -> Way:
         """The shortest way from the last state to the border of the first two classes."""
@@ -272,6 +285,15 @@ class StatePlane(Picture):
     def step_aside(self) -> mn.Animation:
         """The plane becomes small, at the right; ``aside`` is the room that it leaves."""
         return self.plane.go_into(self.corner)
+
+
+def seen_in(room: Room, pairs: np.ndarray) -> Plane:
+    """A plane that fills a room and shows all pairs."""
+    (left, right), (bottom, top) = (spread(column) for column in pairs.T)
+    unit = max((right - left) / room.width, (top - bottom) / room.height)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    wide, high = unit * room.width / 2, unit * room.height / 2
+    return Plane(x=(x - wide, x + wide), y=(y - high, y + high), numbered=False, grid=False)
 
 
 def lattice(reach: float, count: int) -> np.ndarray:

@@ -47,6 +47,7 @@ class ReadingBeat(Beat):
 
 
 class Order(ReadingBeat):
+    rest = 1.6
     title = "The same words, another order"
 
     @classmethod
@@ -157,7 +158,7 @@ class FirstState(ReadingBeat):
         }[t.params.activation]
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(2, 1)
+        above, below = room.rows(9, 5, gap=0.3)
         reach = max(3.0, 1.1 * float(np.abs(t.sums.values[0]).max()))
         ends = (-1.15, 1.15) if t.squared else (-0.2 * reach, reach)
         self.axes = Axes(above, (-reach, reach), ends, (symbol("a"), symbol("h")))
@@ -165,8 +166,8 @@ class FirstState(ReadingBeat):
         self.points = [
             self.axes.dot(t.sums.values[0, axis], t.states.values[1, axis]) for axis in picture.axes
         ]
-        entries = [t.states[1, axis] for axis in picture.axes] if t.bends else []
-        self.rules = stacked_how(entries, below, gap=0.7) if entries else []
+        told = t.states[1] if t.bends else t.sums[0]
+        self.rules = stacked_how([told[axis] for axis in picture.axes], below, gap=0.7)
 
     @says("The memory begins at zero, so the first push starts there.")
     def begin(self, t: Trace) -> None:
@@ -186,7 +187,7 @@ class FirstState(ReadingBeat):
     )
     def squash(self, t: Trace) -> None:
         self.appear(self.axes, share=0.25)
-        self.play(mn.Create(self.curve), share=0.45)
+        self.play(mn.Create(self.curve), share=0.5)
         self.appear(*self.points, share=0.2)
 
     @says(
@@ -215,8 +216,9 @@ class FirstState(ReadingBeat):
         self.play(picture.let_go(picture.grid), share=0.2)
         self.play(picture.look_near(), share=0.5)
         self.ticks = picture.ticks()
-        self.numbers = picture.coordinates(t.states[1], picture.own_stations[0])
-        self.play(picture.bring(*self.ticks), mn.FadeIn(self.numbers), share=0.25)
+        self.numbers = picture.coordinates(t.states[1])
+        self.appear(*self.numbers, share=0.1) if len(self.numbers) else None
+        self.play(picture.bring(*self.ticks), share=0.2)
         picture.start_grid()
 
 
@@ -308,9 +310,10 @@ class Step(ReadingBeat):
         self.appear(self.formula, share=0.6)
 
 
-def step_formula(t: Trace) -> Formula:
-    """h = φ(V h + W x + b), with the activation that is chosen."""
-    name = {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}[t.params.activation]
+def step_formula(t: Trace, activation: r.Activation | None = None) -> Formula:
+    """h = φ(V h + W x + b), by default with the activation that is chosen."""
+    names = {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}
+    name = names[activation or t.params.activation]
     inner = "{V} {before} + {W} {x} + {b}"
     return Formula(
         f"{{h}} = {name} ({inner})" if name else f"{{h}} = {inner}",

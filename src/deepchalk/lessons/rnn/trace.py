@@ -13,7 +13,7 @@ from deepchalk.errors import ComputationError
 from deepchalk.lesson.telling.program import LONGEST_LINE, Program
 from deepchalk.lesson.values import recurrent as r
 from deepchalk.lesson.values.functions import softmax
-from deepchalk.lesson.values.quantity import Bounds, Values, gradient, probability, quantity
+from deepchalk.lesson.values.quantity import Bounds, Quantity, Values, gradient, probability, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.rnn.params import Params
 from deepchalk.lessons.rnn.random_sets import random_params
@@ -201,6 +201,13 @@ def gradients(t: Values) -> np.ndarray:
     return np.array([*(at_end @ r.backwards(steps))[::-1], at_end])
 
 
+def told(t: Values) -> np.ndarray:
+    """What the program prints of each order: last state and shares, (order, number)."""
+    tanh = keeps_as_it_is(t) and t.params.activation == "identity"
+    ends = (t.bent[-1], t.other_bent[-1]) if tanh else (t.last, t.other_last)
+    return np.array([[*end, *softmax(scores(t, end))] for end in ends])
+
+
 def bounds(t: Values) -> Bounds:
     """What the numbers of a state come near and never reach."""
     return (-1, 1) if t.params.activation == "tanh" else (None, None)
@@ -358,7 +365,7 @@ class Trace:
     )
     unbent = quantity("s", "back", decimals=0, of=lambda t: fading(t, LONGER, bends=False))
     backs = quantity("k", "back", of=lambda t: np.arange(1, len(t.fading) + 1))
-    told = quantity("r", "reading", "number", decimals=3, of=lambda t: [[*t.last, *t.shares], [*t.other_last, *t.other_shares]])
+    told = quantity("r", "reading", "number", decimals=3, of=told)
 
     # What words follow
 
@@ -393,6 +400,23 @@ class Trace:
         return keeps_as_it_is(self)
 
     @property
+    def adds_up(self) -> bool:
+        """Whether a state is the sum of all pushes, and words can change places."""
+        return self.swaps and self.keeps and not self.bends
+
+    @property
+    def last_activation(self) -> r.Activation:
+        """That of the last picture and of the program: no lesson ends blind to order."""
+        return "tanh" if self.keeps and not self.bends else self.params.activation
+
+    @property
+    def last_shares(self) -> tuple[Quantity, Quantity]:
+        """Those of both orders in the last picture."""
+        if self.keeps and not self.bends:
+            return self.bent_shares, self.other_bent_shares
+        return self.shares, self.other_shares
+
+    @property
     def blind(self) -> bool:
         """Whether both orders lead to the same point."""
         return bool(np.abs(self.last.values - self.other_last.values).max() < SAME)
@@ -404,40 +428,33 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        first, second = (list(map(int, self.rows.values[o])) for o in (slice(None), self.order.values))
-        source = "\n".join(
-            (
-                "from torch import Tensor as T, nn" if self.bends else "from torch import Tensor as T, zeros",
-                *_assigned(("E",), self.params.vectors),
-                *_assigned(("W",), self.params.input_weights),
-                *_assigned(("V", "b"), self.params.recurrent_weights, self.params.bias),
-                *_assigned(("U", "c"), self.params.head_weights, self.params.head_bias),
-                *(self._network() if self.bends else ()),
-                f"for ids in {first}, {second}:",
-                *(self._read_by_network() if self.bends else self._read_by_loop()),
-                "    print(h, (U @ h + c).softmax(0))",
-            )
-        )
-        return Program(source, tuple(self.told))
-
-    def _network(self) -> tuple[str, ...]:
-        rest = "" if self.squared else ", nonlinearity='relu'"
-        return (
-            f"rnn = nn.RNN({self.params.size}, {self.params.hidden}{rest})",
+        given, orders = self.params, (slice(None), self.order.values)
+        first, second = (list(map(int, self.rows.values[one])) for one in orders)
+        straight = self.last_activation == "identity"
+        kind = ", nonlinearity='relu'" if self.last_activation == "relu" else ""
+        network = (
+            f"rnn = nn.RNN({given.size}, {given.hidden}{kind})",
             "values = W, V, b, 0 * b",
             "for p, v in zip(rnn.parameters(), values):",
             "    p.data = v",
         )
-
-    def _read_by_network(self) -> tuple[str, ...]:
-        return ("    h = rnn(E[ids])[1][0].detach()",)
-
-    def _read_by_loop(self) -> tuple[str, ...]:
-        return (
-            f"    h = zeros({self.params.hidden})",
+        loop = (
+            f"    h = zeros({given.hidden})",
             "    for i in ids:",
             "        h = V @ h + W @ E[i] + b",
         )
+        lines = (
+            f"from torch import Tensor as T, {'zeros' if straight else 'nn'}",
+            *_assigned(("E",), given.vectors),
+            *_assigned(("W",), given.input_weights),
+            *_assigned(("V", "b"), given.recurrent_weights, given.bias),
+            *_assigned(("U", "c"), given.head_weights, given.head_bias),
+            *(() if straight else network),
+            f"for ids in {first}, {second}:",
+            *(loop if straight else ("    h = rnn(E[ids])[1][0].detach()",)),
+            "    print(h, (U @ h + c).softmax(0))",
+        )
+        return Program("\n".join(lines), tuple(self.told))
 
 
 def _assigned(names: tuple[str, ...], *values: Any) -> list[str]:

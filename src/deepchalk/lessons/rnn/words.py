@@ -103,6 +103,8 @@ class WordStrip(mn.VGroup):
 
 
 def _pushes(t: Trace) -> np.ndarray:
-    """Arrows as long as their pushes, the longest as long as there is room; shape (word, 2)."""
+    """Arrows in the directions of the pushes, long ones a little longer; shape (word, 2)."""
     pushes = t.own_pushes.values[:, t.plane.values]
-    return np.asarray(ARROW * pushes / max(float(np.abs(pushes).max()), 1e-9))
+    lengths = np.maximum(np.linalg.norm(pushes, axis=1, keepdims=True), 1e-9)
+    # By the root, so that the shortest is still an arrow.
+    return np.asarray(ARROW * pushes / lengths * np.sqrt(lengths / lengths.max()))

@@ -133,8 +133,7 @@ class Equation(Formula):
     def _layouts(self) -> list[list[list[str]]]:
         """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
         chain = [
-            side.relation.replace(equation.RELATION, self.written.relation) + side.text
-            for side in equation.sides(self.written.template)
+            self._relation(side) + side.text for side in equation.sides(self.written.template)
         ]
         layouts = [[chain]]
         if len(chain) > 2:
@@ -145,6 +144,13 @@ class Equation(Formula):
         if len(halves) > len(chain) - 1:
             layouts.append([chain[:1] + halves[0], *halves[1:]])
         return layouts
+
+    def _relation(self, side: equation.Side) -> str:
+        """What stands before a side: nothing more where its number is itself a comparison."""
+        slot = equation.SLOT.fullmatch(side.text.strip())
+        if slot and slot[1] and not slot[2] and self.written.text(slot[1])[0] in "<>":
+            return ""
+        return side.relation.replace(equation.RELATION, self.written.relation)
 
     def _source(self, lines: list[list[str]]) -> str:
         # Of several lines the relations stand below each other.
