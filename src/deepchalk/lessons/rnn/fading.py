@@ -11,7 +11,7 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.rnn.deciding import both_orders
 from deepchalk.lessons.rnn.picture import DASH, StatePlane
 from deepchalk.lessons.rnn.reading import step_formula
-from deepchalk.lessons.rnn.trace import Trace
+from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
 from deepchalk.mobjects.networks.loop import FoldedLoop
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
@@ -170,7 +170,17 @@ class InCode(Closing):
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         self.card = picture.aside.place(CodeCard(t.program()))
 
-    @says("In PyTorch a whole reading is one call, and it ends where our path ends.")
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return len(t.program().lines) <= MOST_LINES
+
+    @says(
+        lambda t: (
+            "In PyTorch a whole reading is one call, and it ends where our path ends."
+            if "nn.RNN" in t.program().source
+            else "In PyTorch a step is one line, and it ends where our path ends."
+        )
+    )
     def write(self, t: Trace) -> None:
         picture = self.picture
         texts = [part for part in picture if part not in (picture.plane, picture.square, *picture.borders, picture.own_way, picture.other_way, *picture.own_stations, *picture.other_stations, picture.dot)]

@@ -189,12 +189,11 @@ class StatePlane(Picture):
         """What the axes show: the coordinates, and −1 and 1 where the square has its edges."""
         size = theme.active().sizes.smallest
         frame, drawn = self.plane.frame, mn.VGroup()
-        for axis, (side, end) in enumerate(
-            ((mn.UL, [frame.right, self.plane.to_point(0, 0)[1], 0]),
-             (mn.DR, [self.plane.to_point(0, 0)[0], frame.top, 0]))
-        ):
-            name = Formula("{h}", h=symbol(f"h_{self.axes[axis] + 1}", "data"), height=size)
-            drawn.add(name.next_to(end, side, buff=0.08))
+        x, y, _ = self.plane.to_point(0, 0)
+        ends = ((mn.DOWN, [x, frame.bottom, 0]), (mn.LEFT, [frame.left, y, 0]))
+        for axis, (side, end) in zip(self.axes, ends, strict=True):
+            name = Formula("{h}", h=symbol(f"h_{axis + 1}", "data"), height=size)
+            drawn.add(name.next_to(end, side, buff=0.1))
         if self.t.squared:
             for value in (-1, 1):
                 x, y, _ = self.plane.to_point(value, value)

@@ -25,6 +25,9 @@ SAME = 1e-9
 LONGER = 1.5
 """By how much V grows in the last beat."""
 
+MOST_LINES = 13
+"""Of a program that is read beside the picture."""
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 WAY = np.linspace(0, 1, 21)
@@ -430,30 +433,35 @@ class Trace:
         """The lesson in PyTorch."""
         given, orders = self.params, (slice(None), self.order.values)
         first, second = (list(map(int, self.rows.values[one])) for one in orders)
-        straight = self.last_activation == "identity"
-        kind = ", nonlinearity='relu'" if self.last_activation == "relu" else ""
-        network = (
-            f"rnn = nn.RNN({given.size}, {given.hidden}{kind})",
-            "values = W, V, b, 0 * b",
-            "for p, v in zip(rnn.parameters(), values):",
-            "    p.data = v",
-        )
-        loop = (
-            f"    h = zeros({given.hidden})",
-            "    for i in ids:",
-            "        h = V @ h + W @ E[i] + b",
-        )
-        lines = (
-            f"from torch import Tensor as T, {'zeros' if straight else 'nn'}",
+        bends = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}[self.last_activation]
+        kind = ", nonlinearity='relu'" if bends == ".relu()" else ""
+        step = "V @ h + W @ E[i] + b"
+        values = [
             *_assigned(("E",), given.vectors),
             *_assigned(("W",), given.input_weights),
             *_assigned(("V", "b"), given.recurrent_weights, given.bias),
             *_assigned(("U", "c"), given.head_weights, given.head_bias),
-            *(() if straight else network),
+        ]
+        by_network = [
+            "from torch import Tensor as T, nn",
+            *values,
+            f"rnn = nn.RNN({given.size}, {given.hidden}{kind})",
+            "values = W, V, b, 0 * b",
+            "for p, v in zip(rnn.parameters(), values):",
+            "    p.data = v",
             f"for ids in {first}, {second}:",
-            *(loop if straight else ("    h = rnn(E[ids])[1][0].detach()",)),
-            "    print(h, (U @ h + c).softmax(0))",
-        )
+            "    h = rnn(E[ids])[1][0].detach()",
+        ]
+        by_hand = [
+            "from torch import Tensor as T, zeros",
+            *values,
+            f"for ids in {first}, {second}:",
+            f"    h = zeros({given.hidden})",
+            "    for i in ids:",
+            f"        h = ({step}){bends}" if bends else f"        h = {step}",
+        ]
+        lines = by_network if bends and len(by_network) < MOST_LINES else by_hand
+        lines.append("    print(h, (U @ h + c).softmax(0))")
         return Program("\n".join(lines), tuple(self.told))
 
 
