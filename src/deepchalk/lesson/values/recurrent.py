@@ -95,9 +95,7 @@ def turning(matrix: np.ndarray, moments: np.ndarray) -> np.ndarray:
     left, _, right = np.linalg.svd(matrix)
     nearest = left @ right
     if np.linalg.det(nearest) < 0:
-        return np.asarray(
-            np.eye(2) + np.multiply.outer(np.asarray(moments), matrix - np.eye(2))
-        )
+        return np.asarray(np.eye(2) + np.multiply.outer(np.asarray(moments), matrix - np.eye(2)))
     angle = turn_of(matrix)
     rest = rotation(-angle) @ matrix - np.eye(2)
     found = [

@@ -31,10 +31,14 @@ class Decide(Beat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         true = t.params.true
-        above, middle, below = room.rows(4, 2, 1, gap=0.3)
+        above, middle, below = room.rows(10, 4, 3, gap=0.1)
         self.scores = stacked_how(t.scores, above, gap=0.7)
-        self.share = middle.fit(how(t.shares[true]), edge=mn.LEFT)
-        self.loss = below.fit(how(t.loss), edge=mn.LEFT)
+        share = t.shares[true]
+        short = Equation("{result.symbol} {~} {result}", result=share)
+        self.share = middle.fit(how(share), short, edge=mn.LEFT)
+        tiny = share.text.startswith("<")
+        short = Equation("{result.symbol} {~} {result}", result=t.loss)
+        self.loss = below.fit(short if tiny else how(t.loss), edge=mn.LEFT)
         picture.draw_borders(t.last)
         self.away = picture.away(t)
 
@@ -50,7 +54,11 @@ class Decide(Beat):
         for rule in self.slowly_then_all(self.scores):
             self.work_out(rule, share=1.0)
 
-    @says(lambda t: f"Softmax makes shares of the scores; “{t.params.target}” gets {t.shares[t.params.true]}.")
+    @says(
+        lambda t: (
+            f"Softmax makes shares of the scores; “{t.params.target}” gets {t.shares[t.params.true]}."
+        )
+    )
     def judge(self, t: Trace) -> None:
         self.work_out(self.share, share=0.9)
 
@@ -61,7 +69,13 @@ class Decide(Beat):
     def measure(self, t: Trace) -> None:
         self.play(mn.Create(self.away), share=0.9)
 
-    @says(lambda t: f"It is right, so the loss is {t.loss}." if t.verdicts[0] == t.params.true else f"“{t.params.target}” would be right, so the loss is {t.loss}.")
+    @says(
+        lambda t: (
+            f"It is right, so the loss is {t.loss}."
+            if t.verdicts[0] == t.params.true
+            else f"“{t.params.target}” would be right, so the loss is {t.loss}."
+        )
+    )
     def lose(self, t: Trace) -> None:
         self.work_out(self.loss, share=0.9)
 
@@ -102,28 +116,36 @@ class Swap(Beat):
         self.play(picture.other_way.grow(), share=0.55)
         self.play(picture.bring(*picture.other_stations), share=0.15)
 
-    @says(lambda t: f"“{t.params.target}” gets {t.other_shares[t.params.true]} now, and had {t.shares[t.params.true]} before.")
+    @says(
+        lambda t: (
+            f"“{t.params.target}” gets {t.other_shares[t.params.true]} now, and had {t.shares[t.params.true]} before."
+        )
+    )
     def compare(self, t: Trace) -> None:
-        self.appear(*self.legend, lag=0.5, share=0.8)
+        self.appear(*self.legend, lag=0.5, share=0.6)
 
 
 def both_orders(t: Trace, own: Quantity, other: Quantity, room: Room) -> mn.VGroup:
     """Both sentences, how their ways are drawn, and what the target gets after each."""
     ways = ((t.sentence, own, False), (t.other_sentence, other, True))[: 1 + t.swaps]
 
-    def rows(room: Room, gap: float) -> mn.VGroup:
-        drawn = mn.VGroup(*(_way(*way, room.width) for way in ways))
-        return drawn.arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+    def rows(room: Room, gap: float, named: bool) -> mn.VGroup:
+        drawn = (_way(name if named else "", *way, room.width) for name, *way in ways)
+        return mn.VGroup(*drawn).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
 
-    return room.fit(*(partial(rows, gap=gap) for gap in (0.6, 0.3, 0.15)), edge=mn.LEFT, largest=0.3)
+    choices = ((0.6, True), (0.3, True), (0.15, True), (0.3, False))
+    made = (partial(rows, gap=gap, named=named) for gap, named in choices)
+    return room.fit(*made, edge=mn.LEFT, largest=0.3)
 
 
 def _way(sentence: str, entry: Quantity, dashed: bool, width: float) -> mn.VGroup:
     now = theme.active()
     line = mn.Line(mn.ORIGIN, 0.6 * mn.RIGHT, color=now.data, stroke_width=now.strokes.strong)
     sample = mn.DashedVMobject(line, num_dashes=3) if dashed else line
-    words = Paragraph(sentence, width - sample.width - UNIT, "ink", now.sizes.smallest)
     share = Equation("{p.symbol} {~} {p}", p=entry, height=now.sizes.smallest)
+    if not sentence:
+        return mn.VGroup(sample, share).arrange(mn.RIGHT, buff=UNIT)
+    words = Paragraph(sentence, width - sample.width - UNIT, "ink", now.sizes.smallest)
     first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=UNIT)
     return mn.VGroup(first, share).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
 
@@ -146,10 +168,17 @@ class GiveTanh(Beat):
     @says("It keeps everything but the order. Give it tanh: the plane bends after every word.")
     def bend(self, t: Trace) -> None:
         picture = self.picture
-        gone = [*picture.borders, *picture.class_names, *picture.own_stations, *picture.other_stations]
+        gone = [
+            *picture.borders,
+            *picture.class_names,
+            *picture.own_stations,
+            *picture.other_stations,
+        ]
         self.play(picture.let_go(*gone, picture.dot), share=0.15)
         self.play(
-            picture.own_way.go_to(self.own.values), picture.other_way.go_to(self.other.values), share=0.6
+            picture.own_way.go_to(self.own.values),
+            picture.other_way.go_to(self.other.values),
+            share=0.6,
         )
         picture.bent_now(self.own, self.other, *self.stations)
         self.play(picture.plane.look_at(1.1 * SQUARE), share=0.2)
@@ -162,11 +191,13 @@ class GiveTanh(Beat):
         self.play(picture.bring(*picture.borders, *picture.class_names, lag=0.3), share=0.6)
 
     @says(
-        lambda t: f"“{t.params.target}” gets {t.bent_shares[t.params.true]} after one order, "
-        f"{t.other_bent_shares[t.params.true]} after the other."
+        lambda t: (
+            f"“{t.params.target}” gets {t.bent_shares[t.params.true]} after one order, "
+            f"{t.other_bent_shares[t.params.true]} after the other."
+        )
     )
     def tell(self, t: Trace) -> None:
-        self.appear(*self.legend, lag=0.5, share=0.9)
+        self.appear(*self.legend, lag=0.5, share=0.6)
 
 
 class Interact(Beat):
@@ -192,7 +223,19 @@ class Interact(Beat):
                 for place, entry in enumerate(t.difference)
             ),
         ]
-        self.rows = room.fit(mn.VGroup(*rows).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT))
+        self.rows = room.fit(
+            *(
+                partial(
+                    lambda _, gap: mn.VGroup(*rows).arrange(
+                        mn.DOWN, buff=gap, aligned_edge=mn.LEFT
+                    ),
+                    gap=gap,
+                )
+                for gap in (0.5, 0.25)
+            ),
+            edge=mn.LEFT,
+            largest=0.32,
+        )
         self.arrows = [
             picture.plane.arrow(
                 picture.pairs(t.phrases[place, 1])[0],
@@ -203,8 +246,10 @@ class Interact(Beat):
         ]
 
     @says(
-        lambda t: f"How far is “{t.params.target}” ahead? Without a bend, “{word(t, 1)}” for "
-        f"“{word(t, 0)}” always adds {t.straight}."
+        lambda t: (
+            f"How far is “{t.params.target}” ahead? Without a bend, “{word(t, 1)}” for "
+            f"“{word(t, 0)}” always adds {t.straight}."
+        )
     )
     def stay_straight(self, t: Trace) -> None:
         self.play(*(way.animate.set_stroke(theme.active().line) for way in self.ways()), share=0.3)

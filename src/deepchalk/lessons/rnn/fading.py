@@ -43,7 +43,11 @@ class Backward(Beat):
     @says("Nudge the memory after the first word any way you like: a small disc of nudges.")
     def nudge(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.strip.reorder(range(len(t.order))), picture.let_go(picture.other_way, *picture.other_stations), share=0.3)
+        self.play(
+            picture.strip.reorder(range(len(t.order))),
+            picture.let_go(picture.other_way, *picture.other_stations),
+            share=0.3,
+        )
         self.appear(self.disc, share=0.4)
         picture.add(self.disc)
 
@@ -51,11 +55,17 @@ class Backward(Beat):
     def carry(self, t: Trace) -> None:
         self.follow(t.disc, self.disc)
 
-    @says(lambda t: f"It reached {t.radius} far; at the end {t.reach[0]}, and across only {t.reach[1]}.")
+    @says(
+        lambda t: (
+            f"It reached {t.radius} far; at the end {t.reach[0]}, and across only {t.reach[1]}."
+        )
+    )
     def measure(self, t: Trace) -> None:
         self.point_at(self.disc, share=0.9)
 
-    @says("The loss takes the same way back: at every step times V, and times the slope of the bend.")
+    @says(
+        "The loss takes the same way back: at every step times V, and times the slope of the bend."
+    )
     def go_back(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.disc), share=0.1)
         self.scene.add(self.back)
@@ -183,7 +193,21 @@ class InCode(Closing):
     )
     def write(self, t: Trace) -> None:
         picture = self.picture
-        texts = [part for part in picture if part not in (picture.plane, picture.square, *picture.borders, picture.own_way, picture.other_way, *picture.own_stations, *picture.other_stations, picture.dot)]
+        texts = [
+            part
+            for part in picture
+            if part
+            not in (
+                picture.plane,
+                picture.square,
+                *picture.borders,
+                picture.own_way,
+                picture.other_way,
+                *picture.own_stations,
+                *picture.other_stations,
+                picture.dot,
+            )
+        ]
         self.play(picture.let_go(*texts), share=0.1)
         self.play(picture.step_aside(), share=0.2)
         self.type_program(share=0.7)

@@ -211,7 +211,9 @@ def _fits(data: Mapping[str, Any]) -> bool:
         if given is None:
             continue
         try:
-            shape = np.shape(TypeAdapter(Matrix if name != "bias" else Vector).validate_python(given))
+            shape = np.shape(
+                TypeAdapter(Matrix if name != "bias" else Vector).validate_python(given)
+            )
         except ValidationError:
             continue
         if shape != np.shape(value):

@@ -223,7 +223,9 @@ class StatePlane(Picture):
         self.class_names: list[mn.VMobject] = []
         for name, region in zip(t.classes, regions(frame, weights, offsets), strict=True):
             label = Label(name, "output", size)
-            taken = np.concatenate([self._occupied(), *(n.get_center()[None, :2] for n in self.class_names)])
+            taken = np.concatenate(
+                [self._occupied(), *(n.get_center()[None, :2] for n in self.class_names)]
+            )
             if len(region) < 3:
                 continue
             corners = self.plane.to_points(region)[:, :2]
@@ -233,7 +235,13 @@ class StatePlane(Picture):
 
     def _occupied(self) -> np.ndarray:
         """Points of what is drawn upon the plane, on the screen, shape (points, 2)."""
-        drawn = [self.plane.zeros, self.square, self.own_way, self.other_way, *getattr(self, "borders", [])]
+        drawn = [
+            self.plane.zeros,
+            self.square,
+            self.own_way,
+            self.other_way,
+            *getattr(self, "borders", []),
+        ]
         found = [np.zeros((0, 2))]
         for one in drawn:
             for part in one.get_subpaths():
@@ -273,7 +281,9 @@ class StatePlane(Picture):
         weights, here = weights[self.axes], self.pairs(t.last)[0]
         size = max(float(weights @ weights), 1e-12)
         foot = here - weights * (here @ weights + offset) / size
-        return self.plane.path(np.stack([here, foot]), role="output", width=theme.active().strokes.strong)
+        return self.plane.path(
+            np.stack([here, foot]), role="output", width=theme.active().strokes.strong
+        )
 
     # The plane moves
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import manim as mn
@@ -10,6 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.errors import LayoutError
+from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import recurrent as r
@@ -20,14 +22,11 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.mobjects.text.equation import each_how, stacked_how
+from deepchalk.mobjects.text.equation import Equation, each_how, stacked_how
 
 MOMENTS = range(len(WAY))
 SLOW, FAST = 4.0, 2.6
 """Seconds for a word."""
-
-MOST_ROWS = 4
-"""Of a vocabulary that are drawn."""
 
 SIDEWAYS = 0.05
 """What is less far to the side is straight up or down."""
@@ -41,9 +40,7 @@ class ReadingBeat(Beat):
     def move(self, step: int, stage: str, share: float) -> None:
         """The memory and the grid turn, are pushed, or bend."""
         self.picture.begin()
-        self.follow(
-            MOMENTS, partial(self.picture.show, step, STAGES.index(stage)), share=share
-        )
+        self.follow(MOMENTS, partial(self.picture.show, step, STAGES.index(stage)), share=share)
 
 
 class Order(ReadingBeat):
@@ -103,19 +100,24 @@ class PickRow(ReadingBeat):
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         known = t.params.vocabulary
         self.row = int(t.rows.values[0])
-        first = min(max(self.row - 1, 0), max(len(known) - MOST_ROWS, 0))
-        self.drawn = list(range(len(known)))[first : first + MOST_ROWS]
         above, below = room.rows(5, 4, gap=0.3)
         names = [f"{row}  {word}" for row, word in enumerate(known)]
         self.table = above.fit(
-            Table(t.vectors, names=names, corner="E", rows=self.drawn), edge=mn.LEFT
+            *(
+                Table(
+                    t.vectors, names=names, corner=corner, rows=around(self.row, len(known), most)
+                )
+                for most, corner in ((4, "E"), (3, "E"), (2, "E"), (2, ""))
+            ),
+            edge=mn.LEFT,
         )
-        try:
-            self.rules = each_how(t.moves[0], below)
-        except LayoutError:
-            self.rules = stacked_how(t.moves[0], below)[:1]
+        self.rules = worked_through(t.moves[0], below, picture)
 
-    @says(lambda t: f"“{t.params.sentence[0]}” has number {t.rows[0]}: it picks this row of a table E.")
+    @says(
+        lambda t: (
+            f"“{t.params.sentence[0]}” has number {t.rows[0]}: it picks this row of a table E."
+        )
+    )
     def look_up(self, t: Trace) -> None:
         strip, picture = self.picture.strip, self.picture
         self.play(picture.bring(strip, picture.dot), share=0.1)
@@ -125,7 +127,7 @@ class PickRow(ReadingBeat):
 
     @says("That is a product, too: once this row, and zero times all others.")
     def multiply(self, t: Trace) -> None:
-        others = [row for row in self.drawn if row != self.row]
+        others = [row for row in self.table.drawn_rows if row != self.row]
         cells = [cell.animate.recede() for row in others for cell in self.table.row(row)]
         self.play(mn.LaggedStart(*cells, lag_ratio=0.3) if cells else mn.Wait(), share=0.9)
 
@@ -138,6 +140,20 @@ class PickRow(ReadingBeat):
     def learn(self, t: Trace) -> None:
         self.point_at(self.table, share=0.45)
         self.point_at(self.rules[-1], share=0.45)
+
+
+def around(row: int, count: int, most: int) -> list[int]:
+    """That many rows, or all, with one among them."""
+    first = min(max(row - 1, 0), max(count - most, 0))
+    return list(range(count))[first : first + most]
+
+
+def worked_through(entries: Quantity, room: Room, picture: StatePlane) -> list[Equation]:
+    """Equations at one place, or only those of the drawn coordinates as there is room for them."""
+    try:
+        return each_how(entries, room)
+    except LayoutError:
+        return stacked_how([entries[axis] for axis in picture.axes], room)[-1:]
 
 
 def learned(t: Trace) -> str:
@@ -158,7 +174,7 @@ class FirstState(ReadingBeat):
         }[t.params.activation]
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(9, 5, gap=0.3)
+        above, below = room.rows(8, 5, gap=0.3)
         reach = max(3.0, 1.1 * float(np.abs(t.sums.values[0]).max()))
         ends = (-1.15, 1.15) if t.squared else (-0.2 * reach, reach)
         self.axes = Axes(above, (-reach, reach), ends, (symbol("a"), symbol("h")))
@@ -228,9 +244,13 @@ class Turn(ReadingBeat):
         return "V leaves the memory as it is" if t.keeps else "First V turns what is remembered"
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(1, 1)
-        before, after = above.columns(1, 3, gap=0.2)
-        self.matrix = after.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT)
+        above, below = room.rows(1, 1, gap=0.3)
+        before, after = above.columns(1, 4, gap=0.2)
+        self.matrix = after.fit(
+            Table(t.recurrent_weights, names=(), heads=()),
+            Table(t.recurrent_weights, names=(), heads=(), rows=picture.axes),
+            edge=mn.LEFT,
+        )
         name = Formula("{V} =", V=symbol("V", "parameter"))
         self.name = before.fit(name, edge=mn.RIGHT, largest=theme.active().sizes.formula)
         self.rules = stacked_how([t.turned[1, axis] for axis in picture.axes], below)
@@ -238,7 +258,13 @@ class Turn(ReadingBeat):
     @says("A word comes. Before it pushes, the memory itself moves: V times h.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.strip.read(1), picture.bring(picture.grid), mn.FadeIn(self.matrix), mn.FadeIn(self.name), share=0.2)
+        self.play(
+            picture.strip.read(1),
+            picture.bring(picture.grid),
+            mn.FadeIn(self.matrix),
+            mn.FadeIn(self.name),
+            share=0.2,
+        )
         self.move(1, "turn", share=0.7)
 
     @says(lambda t: motion(t))
@@ -272,7 +298,7 @@ class Step(ReadingBeat):
         return "One step: turn, push, bend" if t.bends else "One step: turn, push"
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, middle, below = room.rows(1, 2, 2)
+        above, middle, below = room.rows(1, 2, 2, gap=0.2)
         self.formula = above.fit(step_formula(t))
         self.sums = stacked_how([t.sums[1, axis] for axis in picture.axes], middle)
         bent = [t.states[2, axis] for axis in picture.axes] if t.bends else []
@@ -295,7 +321,10 @@ class Step(ReadingBeat):
             self.move(1, "bend", share=0.25)
         self.play(self.picture.arrive(2), share=0.15)
 
-    @says("In numbers: what V made of the memory, plus the push, and then the bend.", when=lambda t: t.bends)
+    @says(
+        "In numbers: what V made of the memory, plus the push, and then the bend.",
+        when=lambda t: t.bends,
+    )
     def work(self, t: Trace) -> None:
         for rule in self.slowly_then_all([*self.sums, *self.states]):
             self.work_out(rule, share=1.0)
@@ -354,10 +383,12 @@ class Again(ReadingBeat):
         return len(t.params.sentence) > 2
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(1, 3)
-        self.formula = above.fit(step_formula(t))
         names = ["start", *t.params.sentence]
-        self.table = below.fit(Table(t.states, names=names, heads=_heads(t), filled=False))
+        drawn = [t.states[:, axis] for axis in picture.axes]
+        self.table = room.fit(
+            Table(t.states, names=names, heads=_heads(range(t.params.hidden)), filled=False),
+            Table(*drawn, each="column", names=names, heads=_heads(picture.axes), filled=False),
+        )
 
     def read(self, t: Trace, step: int, seconds: float) -> None:
         """One more word, its motion in that time."""
@@ -366,13 +397,16 @@ class Again(ReadingBeat):
         self.play(picture.strip.read(step), share=0.1 * seconds / whole)
         picture.start_grid()
         for stage in stages:
-            self.move(step, stage, share=0.75 * seconds / whole / len(stages))
-        self.play(picture.arrive(step + 1), share=0.15 * seconds / whole)
+            self.move(step, stage, share=0.7 * seconds / whole / len(stages))
+        row = self.table.row(step + 1)
+        self.play(picture.arrive(step + 1), self.table.fill(row), share=0.2 * seconds / whole)
 
     @says(lambda t: f"“{t.params.sentence[2]}” does the same, with the same numbers.")
     def go_on(self, t: Trace) -> None:
-        self.appear(self.formula, share=0.1)
-        self.read(t, 2, max(0.85 * self.scene.sentence_seconds, SLOW))
+        self.appear(self.table, share=0.1)
+        read = (self.table.row(time) for time in range(3))
+        self.play(self.table.fill(*read, lag=0.2), share=0.2)
+        self.read(t, 2, max(0.7 * self.scene.sentence_seconds, SLOW))
 
     @says("And so on, to the end of the sentence.", when=lambda t: len(t.params.sentence) > 3)
     def go_to_the_end(self, t: Trace) -> None:
@@ -382,13 +416,10 @@ class Again(ReadingBeat):
     @says(lambda t: f"However long a sentence is, the network has {t.size} numbers.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.let_go(picture.grid), picture.strip.read(None), share=0.15)
-        self.appear(self.table, share=0.15)
-        self.play(self.table.fill(lag=0.4), share=0.6)
+        self.play(picture.let_go(picture.grid), picture.strip.read(None), share=0.3)
+        self.play(picture.dot.go_along(picture.pairs(t.states)), share=0.6)
 
 
-def _heads(t: Trace) -> list[Formula]:
-    return [
-        Formula("{h}", h=symbol(f"h_{unit + 1}", "data"), height=0.24)
-        for unit in range(t.params.hidden)
-    ]
+def _heads(units: Iterable[int]) -> list[Formula]:
+    size = theme.active().sizes.label
+    return [Formula("{h}", h=symbol(f"h_{unit + 1}", "data"), height=size) for unit in units]

@@ -13,7 +13,14 @@ from deepchalk.errors import ComputationError
 from deepchalk.lesson.telling.program import LONGEST_LINE, Program
 from deepchalk.lesson.values import recurrent as r
 from deepchalk.lesson.values.functions import softmax
-from deepchalk.lesson.values.quantity import Bounds, Quantity, Values, gradient, probability, quantity
+from deepchalk.lesson.values.quantity import (
+    Bounds,
+    Quantity,
+    Values,
+    gradient,
+    probability,
+    quantity,
+)
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.rnn.params import Params
 from deepchalk.lessons.rnn.random_sets import random_params
@@ -116,8 +123,7 @@ def disc(t: Values) -> np.ndarray:
         shapes = [*turns, *[nudge[axes]] * len(WAY), *bends]
         nudge = slope[:, None] * nudge
         moments += [
-            place + (shape @ ring).T
-            for place, shape in zip(t.journey[step], shapes, strict=True)
+            place + (shape @ ring).T for place, shape in zip(t.journey[step], shapes, strict=True)
         ]
     return np.array(moments)
 
@@ -223,14 +229,20 @@ def state(symbol: str, *axes: str, of: Any, **declared: Any) -> Any:
 
 def weights(symbol: str, *axes: str, field: str) -> Any:
     """Parameters of the network, as they were given."""
-    return quantity(symbol, *axes, role="parameter", of=lambda t: np.array(getattr(t.params, field)))
+    return quantity(
+        symbol, *axes, role="parameter", of=lambda t: np.array(getattr(t.params, field))
+    )
 
 
 def score(states: str) -> Any:
     """Scores of the classes after the last state."""
     how = f"[[{{head_weights[j, *]}} dot {{{states}[*]}}]] + {{head_bias[j]}}"
     return quantity(
-        "y_{j}", "class", decimals=2, says="the score of each class", how=how,
+        "y_{j}",
+        "class",
+        decimals=2,
+        says="the score of each class",
+        how=how,
         of=lambda t: scores(t, getattr(t, states)),
     )
 
@@ -284,24 +296,38 @@ class Trace:
         "s_{i}", "unit", how="[[{own_pushes[*, i]}]]", of=lambda t: t.own_pushes.sum(axis=0)
     )
     moves = quantity(
-        "k^(({t}))_{i}", "word", "unit", says="the push of each word",
+        "k^(({t}))_{i}",
+        "word",
+        "unit",
+        says="the push of each word",
         how="[[{input_weights[i, *]} dot {x[t, *]}]] + {bias[i]}",
         of=lambda t: t.x @ t.input_weights.T + t.bias,
     )
 
     # Reading
     turned = quantity(
-        "u^(({t}))_{i}", "word", "unit", decimals=2,
+        "u^(({t}))_{i}",
+        "word",
+        "unit",
+        decimals=2,
         how="[[{recurrent_weights[i, *]} dot {states[t, *]}]]",
         of=lambda t: read(t, t.rows).turned,
     )
     sums = quantity(
-        "a^(({t}))_{i}", "word", "unit", decimals=2, how="{turned[t, i]} + {moves[t, i]}",
+        "a^(({t}))_{i}",
+        "word",
+        "unit",
+        decimals=2,
+        how="{turned[t, i]} + {moves[t, i]}",
         of=lambda t: read(t, t.rows).sums,
     )
     states = state(
-        "h^(({t}))_{i}", "time", "unit", says="the state after each word",
-        how=lambda t: BEND[t.params.activation], of=lambda t: read(t, t.rows).states,
+        "h^(({t}))_{i}",
+        "time",
+        "unit",
+        says="the state after each word",
+        how=lambda t: BEND[t.params.activation],
+        of=lambda t: read(t, t.rows).states,
     )
     other_states = state(
         "h^(({t}))_{i}", "time", "unit", of=lambda t: read(t, t.rows[t.order]).states
@@ -318,7 +344,9 @@ class Trace:
     scores, other_scores = score("last"), score("other_last")
     shares, other_shares = shares_of("last"), shares_of("other_last")
     loss = gradient(
-        "L", says="the loss", how=lambda t: f"-ln({{shares[{t.params.true}]}})",
+        "L",
+        says="the loss",
+        how=lambda t: f"-ln({{shares[{t.params.true}]}})",
         of=lambda t: -np.log(t.shares[t.params.true]),
     )
     rival = quantity("r", of=rival)
@@ -333,24 +361,43 @@ class Trace:
     pair = quantity("n", "choice", of=lambda t: t.rows[swapped_places(t)])
     begun = state("h", "context", "unit", of=lambda t: [after(t, [c]) for c in t.contexts])
     phrases = state(
-        "h", "context", "choice", "unit",
+        "h",
+        "context",
+        "choice",
+        "unit",
         of=lambda t: [[after(t, [c, row]) for row in t.pair] for c in t.contexts],
     )
-    weighed = quantity("z_({c} {k})", "context", "choice", decimals=2, of=lambda t: lead(t, t.phrases))
+    weighed = quantity(
+        "z_({c} {k})", "context", "choice", decimals=2, of=lambda t: lead(t, t.phrases)
+    )
     difference = quantity(
-        "Delta z_{c}", "context", decimals=2, how="{weighed[c, 1]} - {weighed[c, 0]}",
+        "Delta z_{c}",
+        "context",
+        decimals=2,
+        how="{weighed[c, 1]} - {weighed[c, 0]}",
         of=lambda t: t.weighed[:, 1] - t.weighed[:, 0],
     )
     straight = quantity(
-        "Delta z", decimals=2,
+        "Delta z",
+        decimals=2,
         of=lambda t: normal(t) @ (t.pushes[t.pair[1]] - t.pushes[t.pair[0]]),
     )
 
     # With tanh, where there was none
-    bent = state("h^(({t}))_{i}", "time", "unit", bounds=(-1, 1), of=lambda t: read(t, t.rows, "tanh").states)
-    other_bent = state("h^(({t}))_{i}", "time", "unit", bounds=(-1, 1), of=lambda t: read(t, t.rows[t.order], "tanh").states)
+    bent = state(
+        "h^(({t}))_{i}", "time", "unit", bounds=(-1, 1), of=lambda t: read(t, t.rows, "tanh").states
+    )
+    other_bent = state(
+        "h^(({t}))_{i}",
+        "time",
+        "unit",
+        bounds=(-1, 1),
+        of=lambda t: read(t, t.rows[t.order], "tanh").states,
+    )
     bent_last = state("h_{i}", "unit", decimals=3, bounds=(-1, 1), of=lambda t: t.bent[-1])
-    other_bent_last = state("h_{i}", "unit", decimals=3, bounds=(-1, 1), of=lambda t: t.other_bent[-1])
+    other_bent_last = state(
+        "h_{i}", "unit", decimals=3, bounds=(-1, 1), of=lambda t: t.other_bent[-1]
+    )
     bent_shares, other_bent_shares = shares_of("bent_last"), shares_of("other_bent_last")
 
     # What fades

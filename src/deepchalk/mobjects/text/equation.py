@@ -132,9 +132,7 @@ class Equation(Formula):
 
     def _layouts(self) -> list[list[list[str]]]:
         """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
-        chain = [
-            self._relation(side) + side.text for side in equation.sides(self.written.template)
-        ]
+        chain = [self._relation(side) + side.text for side in equation.sides(self.written.template)]
         layouts = [[chain]]
         if len(chain) > 2:
             layouts.append([chain[:-1], chain[-1:]])

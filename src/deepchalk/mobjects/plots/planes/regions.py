@@ -74,7 +74,11 @@ def roomiest(
         points that it should keep away from, shape (points, 2)
     """
     half = np.array(size) / 2
-    (low, high), best, farthest = (corners.min(axis=0) + half, corners.max(axis=0) - half), None, 0.0
+    (low, high), best, farthest = (
+        (corners.min(axis=0) + half, corners.max(axis=0) - half),
+        None,
+        0.0,
+    )
     if (low > high).any():
         return None
     for x in np.linspace(low[0], high[0], PLACES):
