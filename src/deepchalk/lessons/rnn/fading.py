@@ -164,7 +164,7 @@ class Together(Beat):
         left, right = below.columns(5, 4)
         own, other = t.last_shares
         self.legend = both_orders(t, own[t.params.true], other[t.params.true], left)
-        self.cell = FoldedLoop(right)
+        self.cell = FoldedLoop(right, "y")
 
     @says("Every word turns the memory, pushes it, and bends it; where it ends is the answer.")
     def sum_up(self, t: Trace) -> None:
@@ -178,7 +178,8 @@ class InCode(Closing):
     picture: StatePlane
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        self.card = picture.aside.place(CodeCard(t.program()))
+        size = theme.active().sizes.smallest
+        self.card = picture.aside.fit(CodeCard(t.program()), largest=size)
 
     @classmethod
     def applies(cls, t: Trace) -> bool:

@@ -7,8 +7,8 @@ import pytest
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.params import read_values
-from deepchalk.lessons.rnn.trace import Params, compute
 from deepchalk.lesson.files.word_vectors import read_vectors
+from deepchalk.lessons.rnn.trace import Params, Trace
 
 LINES = "the 0.1 0.2 0.3 0.4\ni -0.51 .22 3e-1 .4\nfeel 1 2 3 4\nfine 1.25 -2 3 4\n"
 
@@ -28,9 +28,8 @@ def test_first_numbers_of_each_word(file):
 def test_a_lesson_takes_its_vectors_from_the_file(file):
     params = Params.of(sentence="I feel fine", vector_file=str(file), size=4)
     assert params.vector_file is None
-    trace = compute(params)
-    assert trace.vocabulary == ("feel", "fine", "I")
-    np.testing.assert_array_equal(trace.x[0], [-0.51, 0.22, 0.3, 0.4])
+    assert params.vocabulary == ("feel", "fine", "I")
+    np.testing.assert_array_equal(Trace(params=params).x[0], [-0.51, 0.22, 0.3, 0.4])
     file.unlink()
     assert Params.of(**params.given()) == params
 
