@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.params import read_values
 from deepchalk.lesson.files.word_vectors import read_vectors
+from deepchalk.lesson.params import read_values
 from deepchalk.lessons.rnn.trace import Params, Trace
 
 LINES = "the 0.1 0.2 0.3 0.4\ni -0.51 .22 3e-1 .4\nfeel 1 2 3 4\nfine 1.25 -2 3 4\n"

@@ -115,8 +115,9 @@ def test_a_disc_of_nudges_goes_where_its_nudges_go():
     moved = (memories - t.states.values[-1]) / 1e-5
     np.testing.assert_allclose(t.disc.values[-1] - t.states.values[-1], moved, atol=1e-6)
     reach = np.linalg.norm(moved, axis=1)
-    # The ring has 48 corners, so its longest radius may lie between two of them.
-    assert (reach.max(), reach.min()) == pytest.approx(tuple(t.reach.values), rel=0.01)
+    assert reach.max() == pytest.approx(t.reach.values[0], rel=0.01)
+    # The ring has 48 corners, so its shortest radius lies between two of them.
+    assert t.reach.values[1] <= reach.min() <= 1.1 * t.reach.values[1]
 
 
 # The numbers of the presets
@@ -174,7 +175,9 @@ def test_the_trained_network_knows_its_phrases(phrase):
 
 def test_classic_values():
     t = Trace(params=PRESETS["classic"])
-    np.testing.assert_allclose(t.states, [[0, 0], [1.1, -0.2], [0.3, -0.4], [3.4, -6.4]], atol=1e-12)
+    np.testing.assert_allclose(
+        t.states, [[0, 0], [1.1, -0.2], [0.3, -0.4], [3.4, -6.4]], atol=1e-12
+    )
     np.testing.assert_allclose(t.scores, [2.1, 0.5], atol=1e-12)
     assert [f"{share:3}" for share in t.shares] == ["0.832", "0.168"]
     assert f"{t.loss:3}" == "0.184"

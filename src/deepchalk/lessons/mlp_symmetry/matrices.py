@@ -11,8 +11,8 @@ from deepchalk import theme
 from deepchalk.lessons.mlp_symmetry import symbols
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.grid import Cell, NumberGrid, cell_widening
 from deepchalk.mobjects.tables.brackets import brackets
+from deepchalk.mobjects.tables.grid import Cell, NumberGrid, cell_widening
 from deepchalk.mobjects.text import Formula, Part
 from deepchalk.theme import UNIT
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def slopes_agree_with_differences(params: Params, t: Trace) -> Agreement | None:
         return cross_entropy(t.head_weights.values @ state + t.head_bias.values, truth)
 
     theirs = [
-        np.linalg.norm(differences(lambda h, time=time: loss_from(time, h), t.states.values[time]))
+        np.linalg.norm(differences(partial(loss_from, time), t.states.values[time]))
         for time in range(1, len(t.states))
     ]
     return agree("slopes", t.slopes, "central differences", theirs, within=1e-5)

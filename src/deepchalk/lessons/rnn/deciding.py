@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any, ClassVar
 
 import manim as mn
 
@@ -15,19 +17,21 @@ from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.networks.loop import FoldedLoop, UnrolledLoop
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
+from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.theme import UNIT
 
 PLACES = ("at the same point", "on the same side", "on the other side")
 
 
-class Decide(Beat):
-    picture: StatePlane
+def decide_title(t: Trace) -> str:
+    """The title of the beat for these values."""
+    return "One line decides" if len(t.classes) == 2 else "Straight lines decide"
 
-    @staticmethod
-    def title(t: Trace) -> str:
-        return "One line decides" if len(t.classes) == 2 else "Straight lines decide"
+
+class Decide(Beat):
+    title: ClassVar[Any] = staticmethod(decide_title)
+    picture: StatePlane
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         true = t.params.true
@@ -56,7 +60,8 @@ class Decide(Beat):
 
     @says(
         lambda t: (
-            f"Softmax makes shares of the scores; “{t.params.target}” gets {t.shares[t.params.true]}."
+            f"Softmax makes shares of the scores, and “{t.params.target}” gets "
+            f"{t.shares[t.params.true]}."
         )
     )
     def judge(self, t: Trace) -> None:
@@ -118,7 +123,8 @@ class Swap(Beat):
 
     @says(
         lambda t: (
-            f"“{t.params.target}” gets {t.other_shares[t.params.true]} now, and had {t.shares[t.params.true]} before."
+            f"“{t.params.target}” gets {t.other_shares[t.params.true]} now, "
+            f"and had {t.shares[t.params.true]} before."
         )
     )
     def compare(self, t: Trace) -> None:
@@ -130,7 +136,9 @@ def both_orders(t: Trace, own: Quantity, other: Quantity, room: Room) -> mn.VGro
     ways = ((t.sentence, own, False), (t.other_sentence, other, True))[: 1 + t.swaps]
 
     def rows(room: Room, gap: float, named: bool) -> mn.VGroup:
-        drawn = (_way(name if named else "", *way, room.width) for name, *way in ways)
+        drawn = (
+            _way(name if named else "", entry, dashed, room.width) for name, entry, dashed in ways
+        )
         return mn.VGroup(*drawn).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
 
     choices = ((0.6, True), (0.3, True), (0.15, True), (0.3, False))
@@ -200,16 +208,18 @@ class GiveTanh(Beat):
         self.appear(*self.legend, lag=0.5, share=0.6)
 
 
-class Interact(Beat):
-    picture: StatePlane
+def interact_title(t: Trace) -> str:
+    """The title of the beat for these values."""
+    return (
+        "Why bend: only then can a word turn another round"
+        if turns_round(t)
+        else "Why bend: only then do words depend on each other"
+    )
 
-    @staticmethod
-    def title(t: Trace) -> str:
-        return (
-            "Why bend: only then can a word turn another round"
-            if turns_round(t)
-            else "Why bend: only then do words depend on each other"
-        )
+
+class Interact(Beat):
+    title: ClassVar[Any] = staticmethod(interact_title)
+    picture: StatePlane
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
@@ -345,7 +355,7 @@ class Fold(Beat):
         """What a part of the chain becomes in the cell."""
         chain, cell = self.chain, self.cell
         weights = len(chain.across)
-        goals = [
+        goals: list[tuple[Sequence[mn.VMobject], mn.VMobject]] = [
             (chain.states, cell.state),
             (chain.inputs, cell.input),
             (chain.across, cell.loop),

@@ -15,7 +15,7 @@ from deepchalk.lessons.rnn.trace import WAY, Trace
 from deepchalk.lessons.rnn.words import WordStrip, identities
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.marks import Marker, Way
+from deepchalk.mobjects.plots.planes.marks import ArrowMark, Marker, Way
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.regions import borders, regions, roomiest
 from deepchalk.mobjects.plots.ticks import spread
@@ -106,7 +106,7 @@ class StatePlane(Picture):
         """The grid moves from where it is now."""
         self.still = self.grid.values
 
-    def show(self, step: int, stage: int, moment: int) -> None:
+    def stand_at(self, step: int, stage: int, moment: int) -> None:
         """Stand at a moment of a turn, a push or a bend; the grid and a push go along."""
         t, share = self.t, float(WAY[moment])
         self.dot.place(t.journey[step, stage * len(WAY) + moment])
@@ -174,7 +174,7 @@ class StatePlane(Picture):
             for time, word in enumerate(words)
         ]
 
-    def tip_to_tail(self, sums: Quantity, order: Sequence[int]) -> list[Mark]:
+    def tip_to_tail(self, sums: Quantity, order: Sequence[int]) -> list[ArrowMark]:
         """The pushes of the words, each from where the one before ends."""
         who, walked = identities(self.t), self.pairs(sums)
         arrows = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any, ClassVar
 
 import manim as mn
 import numpy as np
@@ -21,7 +22,7 @@ from deepchalk.lessons.rnn.trace import WAY, Trace
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, each_how, stacked_how
 
 MOMENTS = range(len(WAY))
@@ -40,7 +41,7 @@ class ReadingBeat(Beat):
     def move(self, step: int, stage: str, share: float) -> None:
         """The memory and the grid turn, are pushed, or bend."""
         self.picture.begin()
-        self.follow(MOMENTS, partial(self.picture.show, step, STAGES.index(stage)), share=share)
+        self.follow(MOMENTS, partial(self.picture.stand_at, step, STAGES.index(stage)), share=share)
 
 
 class Order(ReadingBeat):
@@ -164,14 +165,17 @@ def learned(t: Trace) -> str:
     return "In practice E, W and b are learned. These are small, so that we can follow."
 
 
+def first_state_title(t: Trace) -> str:
+    """The title of the beat for these values."""
+    return {
+        "tanh": "tanh bends the plane into the square",
+        "relu": "relu bends off what is negative",
+        "identity": "The first push is the first state",
+    }[t.params.activation]
+
+
 class FirstState(ReadingBeat):
-    @staticmethod
-    def title(t: Trace) -> str:
-        return {
-            "tanh": "tanh bends the plane into the square",
-            "relu": "relu bends off what is negative",
-            "identity": "The first push is the first state",
-        }[t.params.activation]
+    title: ClassVar[Any] = staticmethod(first_state_title)
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(8, 5, gap=0.3)
@@ -238,10 +242,13 @@ class FirstState(ReadingBeat):
         picture.start_grid()
 
 
+def turn_title(t: Trace) -> str:
+    """The title of the beat for these values."""
+    return "V leaves the memory as it is" if t.keeps else "First V turns what is remembered"
+
+
 class Turn(ReadingBeat):
-    @staticmethod
-    def title(t: Trace) -> str:
-        return "V leaves the memory as it is" if t.keeps else "First V turns what is remembered"
+    title: ClassVar[Any] = staticmethod(turn_title)
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 1, gap=0.3)
@@ -252,7 +259,7 @@ class Turn(ReadingBeat):
             edge=mn.LEFT,
         )
         name = Formula("{V} =", V=symbol("V", "parameter"))
-        self.name = before.fit(name, edge=mn.RIGHT, largest=theme.active().sizes.formula)
+        self.letter = before.fit(name, edge=mn.RIGHT, largest=theme.active().sizes.formula)
         self.rules = stacked_how([t.turned[1, axis] for axis in picture.axes], below)
 
     @says("A word comes. Before it pushes, the memory itself moves: V times h.")
@@ -262,7 +269,7 @@ class Turn(ReadingBeat):
             picture.strip.read(1),
             picture.bring(picture.grid),
             mn.FadeIn(self.matrix),
-            mn.FadeIn(self.name),
+            mn.FadeIn(self.letter),
             share=0.2,
         )
         self.move(1, "turn", share=0.7)
@@ -290,12 +297,15 @@ def motion(t: Trace) -> str:
     return "Here it turns and stretches the plane." if angle > 1 else "Here it stretches the plane."
 
 
+def step_title(t: Trace) -> str:
+    """The title of the beat for these values."""
+    if t.keeps:
+        return "One step: push, bend" if t.bends else "One step: push"
+    return "One step: turn, push, bend" if t.bends else "One step: turn, push"
+
+
 class Step(ReadingBeat):
-    @staticmethod
-    def title(t: Trace) -> str:
-        if t.keeps:
-            return "One step: push, bend" if t.bends else "One step: push"
-        return "One step: turn, push, bend" if t.bends else "One step: turn, push"
+    title: ClassVar[Any] = staticmethod(step_title)
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, middle, below = room.rows(1, 2, 2, gap=0.2)

@@ -37,6 +37,9 @@ MOST_LINES = 13
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
+LARGEST_RING = 10.0
+"""How much larger than at first a ring of nudges is drawn at most."""
+
 WAY = np.linspace(0, 1, 21)
 """Moments of a turn, of a push, and of a bend."""
 
@@ -129,17 +132,18 @@ def disc(t: Values) -> np.ndarray:
 
 
 def rounds(t: Values) -> np.ndarray:
-    """The ring after each word of the repeated reading: (round, rim, 2)."""
+    """The ring of nudges after each word of the repeated reading: (round, rim, 2).
+
+    Where states may run away, the ring stays at the end of the sentence and only its size is shown.
+    """
     axes, ring = list(t.plane), t.radius * np.stack([np.cos(RIM), np.sin(RIM)])
-    rows = np.tile(t.rows, t.params.repeats)
-    steps = read(t, rows)
-    nudge = np.eye(len(t.bias))[:, axes]
+    if t.params.activation != "tanh":
+        sizes = np.minimum([1.0, *t.fading], LARGEST_RING)
+        return np.array([t.states[-1][axes] + size * ring.T for size in sizes])
+    steps, nudge = read(t, np.tile(t.rows, t.params.repeats)), np.eye(len(t.bias))[:, axes]
     found = [steps.states[1][axes] + ring.T]
-    for matrix, place in zip(
-        r.jacobians(steps.sums[1:], t.recurrent_weights, t.params.activation),
-        steps.states[2:],
-        strict=True,
-    ):
+    matrices = r.jacobians(steps.sums[1:], t.recurrent_weights, t.params.activation)
+    for matrix, place in zip(matrices, steps.states[2:], strict=True):
         nudge = matrix @ nudge
         found.append(place[axes] + (nudge[axes] @ ring).T)
     return np.array(found)
@@ -149,7 +153,7 @@ def nudges(t: Values) -> np.ndarray:
     """How far the disc of nudges reaches at the end, longest and shortest: (axis,)."""
     axes, steps = list(t.plane), r.jacobians(t.sums[1:], t.recurrent_weights, t.params.activation)
     whole = r.backwards(steps)[-1]
-    return t.radius * np.linalg.svd(whole[np.ix_(axes, axes)], compute_uv=False)
+    return np.asarray(t.radius * np.linalg.svd(whole[np.ix_(axes, axes)], compute_uv=False))
 
 
 def fading(t: Values, longer: float = 1.0, bends: bool = True) -> np.ndarray:
@@ -171,15 +175,14 @@ def contexts(t: Values) -> np.ndarray:
     """Rows of two words, those that stand before the swapped ones if they can be."""
     places = swapped_places(t)
     pair = t.rows[places]
-    before = [row for place, row in zip(places, t.rows[np.array(places) - 1], strict=True) if place]
-    wanted = [*(row for row in before if row not in pair), *range(len(t.vectors)), *pair]
-    fitting = [int(row) for row in wanted if row not in pair] + [int(row) for row in pair]
-    return np.array((list(dict.fromkeys(fitting)) * 2)[:2])
+    before = [t.rows[place - 1] for place in places if place]
+    others = [row for row in (*before, *range(len(t.vectors))) if row not in pair]
+    return np.array((list(dict.fromkeys([*others, *pair])) * 2)[:2], dtype=int)
 
 
 def after(t: Values, rows: list[int], activation: r.Activation | None = None) -> np.ndarray:
     """The state after a phrase, shape (unit,)."""
-    return read(t, np.array(rows), activation).states[-1]
+    return np.asarray(read(t, np.array(rows), activation).states[-1])
 
 
 def lead(t: Values, states: np.ndarray) -> np.ndarray:
@@ -403,12 +406,12 @@ class Trace:
     # What fades
     radius = quantity("r", of=lambda t: 0.1)
     disc = quantity("h", "instant", "angle", "coordinate", of=disc)
-    rounds = quantity("h", "round", "angle", "coordinate", of=rounds)
     repeats = quantity("n", of=lambda t: t.params.repeats)
     count = quantity("n", of=lambda t: t.repeats * len(t.rows))
     reach = quantity("r", "axis", decimals=3, of=nudges)
     slopes = gradient("l_{t}", "word", of=lambda t: np.linalg.norm(gradients(t), axis=1))
     fading = quantity("s", "back", decimals=4, bounds=(0, None), of=fading)
+    rounds = quantity("h", "round", "angle", "coordinate", of=rounds)
     longer = quantity("V", role="parameter", of=lambda t: LONGER)
     longer_fading = quantity(
         "s", "back", decimals=4, bounds=(0, None), of=lambda t: fading(t, LONGER)
