@@ -39,10 +39,11 @@ class Decide(Beat):
         self.scores = stacked_how(t.scores, above, gap=0.7)
         share = t.shares[true]
         short = Equation("{result.symbol} {~} {result}", result=share)
-        self.share = middle.fit(how(share), short, edge=mn.LEFT)
+        size = theme.active().sizes.formula
+        self.share = middle.fit(how(share), short, edge=mn.LEFT, largest=size)
         tiny = share.text.startswith("<")
         short = Equation("{result.symbol} {~} {result}", result=t.loss)
-        self.loss = below.fit(short if tiny else how(t.loss), edge=mn.LEFT)
+        self.loss = below.fit(short if tiny else how(t.loss), edge=mn.LEFT, largest=size)
         picture.draw_borders(t.last)
         self.away = picture.away(t)
 

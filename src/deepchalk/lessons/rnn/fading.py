@@ -23,7 +23,7 @@ LEFT = ("more than all of it", "most or all of it", "a small part", "under a tho
 MOST, LEAST = 0.5, 0.001
 MILLION = 1e6
 
-HIGHEST = 3.0
+HIGHEST = 2.2
 """Of the scale: what explodes leaves it."""
 
 
@@ -161,7 +161,7 @@ class Together(Beat):
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 3)
         self.formula = above.fit(step_formula(t, t.last_activation))
-        left, right = below.columns(5, 4)
+        left, right = below.columns(8, 5)
         own, other = t.last_shares
         self.legend = both_orders(t, own[t.params.true], other[t.params.true], left)
         self.cell = FoldedLoop(right, "y")

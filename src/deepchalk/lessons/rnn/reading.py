@@ -178,7 +178,7 @@ class FirstState(ReadingBeat):
     title: ClassVar[Any] = staticmethod(first_state_title)
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        above, below = room.rows(8, 5, gap=0.3)
+        above, below = room.rows(7, 4, gap=0.25)
         reach = max(3.0, 1.1 * float(np.abs(t.sums.values[0]).max()))
         ends = (-1.15, 1.15) if t.squared else (-0.2 * reach, reach)
         self.axes = Axes(above, (-reach, reach), ends, (symbol("a"), symbol("h")))

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.telling.program import LONGEST_LINE, Program
+from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values import recurrent as r
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import (
@@ -34,6 +34,9 @@ LONGER = 1.5
 
 MOST_LINES = 13
 """Of a program that is read beside the picture."""
+
+LINE = 42
+"""Characters of a line that fit beside the small plane."""
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -499,13 +502,13 @@ class Trace:
             "values = W, V, b, 0 * b",
             "for p, v in zip(rnn.parameters(), values):",
             "    p.data = v",
-            f"for ids in {first}, {second}:",
+            *_looped(first, second),
             "    h = rnn(E[ids])[1][0].detach()",
         ]
         by_hand = [
             "from torch import Tensor as T, zeros",
             *values,
-            f"for ids in {first}, {second}:",
+            *_looped(first, second),
             f"    h = zeros({given.hidden})",
             "    for i in ids:",
             f"        h = ({step}){bends}" if bends else f"        h = {step}",
@@ -515,17 +518,23 @@ class Trace:
         return Program("\n".join(lines), tuple(self.told))
 
 
+def _looped(first: list[int], second: list[int]) -> list[str]:
+    """The head of a loop over both orders, on one line if it has room there."""
+    line = f"for ids in {first}, {second}:"
+    return [line] if len(line) <= LINE else [f"for ids in ({first},", f"            {second}):"]
+
+
 def _assigned(names: tuple[str, ...], *values: Any) -> list[str]:
     """Lines that give values to names, on one line if they have room there."""
     texts = [f"T({_literal(value)})" for value in values]
     line = f"{', '.join(names)} = {', '.join(texts)}"
-    if len(line) <= LONGEST_LINE:
+    if len(line) <= LINE:
         return [line]
     lines = []
     for name, text in zip(names, texts, strict=True):
         # Between rows only: a number stays in its row.
         whole = f"{name} = {text}".replace(" ", NO_BREAK).replace(f"],{NO_BREAK}[", "], [")
-        lines += textwrap.wrap(whole, LONGEST_LINE, subsequent_indent=7 * NO_BREAK)
+        lines += textwrap.wrap(whole, LINE, subsequent_indent=7 * NO_BREAK)
     return [line.replace(NO_BREAK, " ") for line in lines]
 
 
