@@ -65,7 +65,7 @@ class StatePlane(Picture):
         self.axes = [int(axis) for axis in t.plane.values]
         self.strip = WordStrip(t, left)
         # A ring around what stands at the edge needs room, too.
-        self.free = left.cut_top(self.strip.height_used, gap=0)[1].shrunk(0.12)
+        self.free = left.cut_top(self.strip.height_used, gap=0)[1].shrunk(0.22)
         self.aside = Room(room.left, room.left + ASIDE, room.bottom, room.top)
         self.corner = Room(self.aside.right + UNIT, room.right, room.bottom, room.top)
         square = [1.1 * SQUARE] if t.squared else []

@@ -427,7 +427,7 @@ class Again(ReadingBeat):
     def look_back(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.grid), picture.strip.read(None), share=0.3)
-        self.play(picture.dot.go_along(picture.pairs(t.states)), share=0.6)
+        self.play(picture.dot.go_along(picture.pairs(t.states)[::-1]), share=0.65)
 
 
 def _heads(units: Iterable[int]) -> list[Formula]:
