@@ -102,13 +102,16 @@ class PickRow(ReadingBeat):
         known = t.params.vocabulary
         self.row = int(t.rows.values[0])
         above, below = room.rows(5, 4, gap=0.3)
-        names = [f"{row}  {word}" for row, word in enumerate(known)]
+        named = [f"{row}  {word}" for row, word in enumerate(known)]
         self.table = above.fit(
             *(
                 Table(
                     t.vectors, names=names, corner=corner, rows=around(self.row, len(known), most)
                 )
-                for most, corner in ((4, "E"), (3, "E"), (2, "E"), (2, ""))
+                for most, corner, names in (
+                    *((most, "E", named) for most in (4, 3, 2)),
+                    (3, "", [str(row) for row in range(len(known))]),
+                )
             ),
             edge=mn.LEFT,
         )
