@@ -171,8 +171,8 @@ def learned(t: Trace) -> str:
 def first_state_title(t: Trace) -> str:
     """The title of the beat for these values."""
     return {
-        "tanh": "tanh bends the plane into the square",
-        "relu": "relu bends off what is negative",
+        "tanh": "Then tanh bends the plane into the square",
+        "relu": "Then relu bends off what is negative",
         "identity": "The first push is the first state",
     }[t.params.activation]
 

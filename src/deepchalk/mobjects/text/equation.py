@@ -238,8 +238,8 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
         return below_each_other([Equation(told, result=entry) for entry in chosen], TIGHT)
 
     def below_each_other(found: list[Equation], at: float) -> mn.VGroup:
-        equations = mn.VGroup(*found)
-        return equations.arrange(mn.DOWN, buff=at * equations[0].digit_height, aligned_edge=mn.LEFT)
+        gap = at * found[0].digit_height
+        return mn.VGroup(*found).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
 
     size = theme.active().sizes.formula
     ways = [
