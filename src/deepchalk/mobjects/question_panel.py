@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.telling.question import LETTERS, Asked
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.paragraph import Paragraph
@@ -18,9 +19,12 @@ from deepchalk.theme import UNIT
 RING = 0.22
 """Radius of the ring that empties."""
 
+FRAME = 0.15
+"""Between the right option and the outer frame around it."""
+
 
 class QuestionPanel(mn.VGroup):
-    """What is asked, at the left edge of a room.
+    """What is asked, at the left edge of a room; in a flat room the options stand side by side.
 
     Attributes
     ----------
@@ -45,15 +49,35 @@ class QuestionPanel(mn.VGroup):
                 for letter, text in zip(LETTERS, asked.options, strict=False)
             )
         )
-        self.options.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
-        self.options.next_to(self.question, mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
-        self.options.shift(UNIT * mn.RIGHT)
+        self._below_each_other()
+        if room.height < least_scale(self.question) * self._height:
+            self._side_by_side(room)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
         exempt(self.ring, "emptiness", because="it empties: that is the time to think")
         self.add(self.question, self.options)
         self._place(room)
+
+    @property
+    def _height(self) -> float:
+        return float(mn.VGroup(self.question, self.options).height)
+
+    def _below_each_other(self) -> None:
+        self.options.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
+        self.options.next_to(self.question, mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+        self.options.shift(UNIT * mn.RIGHT)
+
+    def _side_by_side(self, room: Room) -> None:
+        self.options.arrange(mn.RIGHT, buff=3 * UNIT)
+        if self.options.width > room.width - 2 * UNIT:
+            self._below_each_other()
+            return
+        for option in self.options:
+            option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
+        self.options.next_to(self.question, mn.DOWN, buff=1.4 * UNIT, aligned_edge=mn.LEFT)
+        # Room for the frame around the right one.
+        self.options.shift(FRAME * mn.RIGHT)
 
     def _place(self, room: Room) -> None:
         room.shrink_to_fit(self)
@@ -102,7 +126,7 @@ class Option(mn.VGroup):
                 stroke_width=now.strokes.normal,
                 corner_radius=0.06,
             )
-            for room in (0.09, 0.15)
+            for room in (0.6 * FRAME, FRAME)
         )
         return mn.VGroup(inner, outer)
 
