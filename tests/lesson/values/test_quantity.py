@@ -1,5 +1,7 @@
 """A quantity and its entries know where they stand, how they are written, and what they are not."""
 
+import copy
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -164,6 +166,7 @@ def test_a_name_can_be_written_as_mathematics():
     one = sample("values", [1, 2], "node", symbol="{i}", names={"node": [Symbol("h₁", "h_1"), "b"]})
     assert [entry.symbol for entry in one] == ["h_1", '"b"']
     assert one[0].label == "h₁"
+    assert copy.deepcopy(one).names[0].source == "h_1"
 
 
 def test_entries_of_different_kinds_have_decimals_of_their_own():

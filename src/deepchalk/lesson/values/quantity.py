@@ -25,7 +25,7 @@ BY_HAND: Literal["by hand"] = "by hand"
 MOST_BY_HAND = 4
 """Decimals that ``BY_HAND`` takes at most."""
 
-Decimals = int | Literal["by hand"] | Callable[[Values], Any] | None
+Decimals = int | Literal["by hand"] | Callable[[Values, np.ndarray], Any] | None
 
 INDEX = re.compile(r"\{(\w)\}")
 """An index letter in a symbol, like the i of ``p_{i}``."""
@@ -49,6 +49,10 @@ class Symbol(str):
         made.source = source
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What a copy is made of."""
+        return str(self), self.source
+
 
 @dataclass(frozen=True)
 class Declaration:
@@ -66,8 +70,8 @@ class Declaration:
         what it is in the lesson
     decimals
         digits after the point: a number; ``BY_HAND``; None for as many as the values need, at
-        most two; or a function of the values that tells them entry by entry, where the entries are
-        numbers of different kinds
+        most two; or a function that tells them entry by entry, where the entries are numbers of
+        different kinds: it gets the trace's values and the entries
     bounds
         numbers that its entries come near and never reach; None where there is none
     says

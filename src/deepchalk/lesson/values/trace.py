@@ -177,7 +177,8 @@ def _decimals(declaration: Declaration, computed: _Computed) -> int | np.ndarray
     if isinstance(declaration.decimals, int):
         return declaration.decimals
     if callable(declaration.decimals):
-        return np.asarray(declaration.decimals(computed), dtype=int)
+        entries = computed._arrays[declaration.name]
+        return np.asarray(declaration.decimals(computed, entries), dtype=int)
     return numbers.decimals_for(computed._arrays[declaration.name])
 
 

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from deepchalk.lessons.autodiff.operations import FUNCTIONS, OPERATIONS
+from deepchalk.lesson.computation.operations import FUNCTIONS, OPERATIONS
 
 LONGEST_TEXT = 300
 DEEPEST = 30

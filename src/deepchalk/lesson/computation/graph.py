@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deepchalk.lessons.autodiff.expression import (
+from deepchalk.lesson.computation.expression import (
     LARGEST_NUMBER,
     Apply,
     Constant,
@@ -16,7 +16,7 @@ from deepchalk.lessons.autodiff.expression import (
     Statement,
     Tree,
 )
-from deepchalk.lessons.autodiff.operations import COMMUTATIVE, OPERATIONS, why_undefined
+from deepchalk.lesson.computation.operations import COMMUTATIVE, OPERATIONS, why_undefined
 
 MOST_OPERATIONS = 16
 MOST_INPUTS = 8
@@ -94,6 +94,10 @@ class Graph:
     def out_of(self, node: int) -> tuple[int, ...]:
         """Indices of the edges that start at a node."""
         return tuple(i for i, edge in enumerate(self.edges) if edge.source == node)
+
+    def edges_in_order(self) -> tuple[Edge, ...]:
+        """Each edge after all that lead to its source."""
+        return tuple(sorted(self.edges, key=lambda edge: edge.target))
 
     def named(self, name: str) -> int:
         """The node of that name."""

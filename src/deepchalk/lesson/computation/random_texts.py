@@ -1,41 +1,19 @@
-"""Random computations of every size that the lesson takes."""
+"""Random computations, as text, of every size that is read."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lessons.autodiff.graph import MOST_INPUTS, MOST_OPERATIONS
-from deepchalk.lessons.autodiff.operations import FUNCTIONS, OPERATIONS
-from deepchalk.lessons.autodiff.params import Params
+from deepchalk.lesson.computation.operations import FUNCTIONS, OPERATIONS
 
 LETTERS = ("a", "b", "c", "w1", "w2", "x", "y", "loss", "h_3", "beta")
 
 
-def random_params(rng: np.random.Generator) -> Params:
-    """A random expression of random inputs.
+def random_expression(rng: np.random.Generator, operations: int, names: list[str]) -> str:
+    """An expression of so many operations: random pieces are joined until one is left.
 
-    Raises
-    ------
-    ParameterError
-        if by chance an input is not used, or the same operation makes it too small
+    Every name is used.
     """
-    count = int(rng.integers(1, MOST_INPUTS + 1))
-    names = [str(name) for name in rng.choice(LETTERS, size=count, replace=False)]
-    operations = int(rng.integers(count, MOST_OPERATIONS + 1))
-    expression = _expression(rng, operations, names)
-    at = {name: round(float(rng.uniform(-2, 2)), int(rng.integers(0, 3))) for name in names}
-    fixed = names[: int(rng.integers(0, count))] if rng.random() < 0.4 else ()
-    return Params.of(
-        expression=expression,
-        at=at,
-        fixed=fixed,
-        decimals=int(rng.integers(2, 5)),
-        step_size=float(rng.choice([0.01, 0.1, 0.5])),
-    )
-
-
-def _expression(rng: np.random.Generator, operations: int, names: list[str]) -> str:
-    """Joins random pieces until one is left; every name is used."""
     pieces = list(names)
     left = operations
     while left > len(pieces) - 1 or len(pieces) > 1:

@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lessons.autodiff.graph import Graph
-from deepchalk.lessons.autodiff.operations import OPERATIONS, why_undefined
+from deepchalk.lesson.computation.graph import Graph
+from deepchalk.lesson.computation.operations import OPERATIONS, why_undefined
 
 LARGEST_SHOWN = 99_999
 """Beyond this a number takes more room than a node has."""
@@ -24,7 +24,23 @@ def evaluate(graph: Graph, given: np.ndarray) -> np.ndarray:
     """
     values = np.zeros(len(graph.nodes))
     values[list(graph.inputs)] = given
+    return evaluate_from(graph, values)
+
+
+def evaluate_from(
+    graph: Graph, start: np.ndarray, kept: frozenset[int] = frozenset()
+) -> np.ndarray:
+    """Values of all nodes, of which the inputs and those that are ``kept`` stay as they are.
+
+    Raises
+    ------
+    ComputationError
+        as ``evaluate`` does
+    """
+    values = start.copy()
     for index in graph.operations:
+        if index in kept:
+            continue
         node = graph.nodes[index]
         a, b = operands(graph, values, index)
         reason = why_undefined(node.operation, a, b)

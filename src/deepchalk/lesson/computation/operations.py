@@ -27,6 +27,8 @@ class Operation:
         a plain number
     strength
         how tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets
+    in_numbers, how
+        the same, so that it can be recomputed from numbers; by default the wording
     """
 
     name: str
@@ -34,7 +36,12 @@ class Operation:
     slopes: tuple[Slope, ...]
     wording: str
     slope_wordings: tuple[str, ...]
+    in_numbers: str = ""
     strength: int = 5
+
+    @property
+    def how(self) -> str:
+        return self.in_numbers or self.wording
 
     @property
     def operands(self) -> int:
@@ -58,15 +65,15 @@ def _log_slope(a: float, b: float, v: float) -> float:
 
 
 _ALL = (
-    Operation("+", lambda a, b: a + b, (lambda *_: 1.0, lambda *_: 1.0), "{a} + {b}", ("", ""), 1),
-    Operation("-", lambda a, b: a - b, (lambda *_: 1.0, lambda *_: -1.0), "{a} - {b}", ("", ""), 1),
+    Operation("+", lambda a, b: a + b, (lambda *_: 1.0, lambda *_: 1.0), "{a} + {b}", ("", ""), strength=1),
+    Operation("-", lambda a, b: a - b, (lambda *_: 1.0, lambda *_: -1.0), "{a} - {b}", ("", ""), strength=1),
     Operation(
         "*",
         lambda a, b: a * b,
         (lambda a, b, v: b, lambda a, b, v: a),
         "{a} dot {b}",
         ("{b}", "{a}"),
-        2,
+        strength=2,
     ),
     Operation(
         "/",
@@ -74,18 +81,18 @@ _ALL = (
         (lambda a, b, v: 1 / b, lambda a, b, v: -a / b**2),
         "({a}) / ({b})",
         ("1 / {b}", "- {a} / {b}^2"),
-        2,
+        strength=2,
     ),
     Operation(
         "^",
         math.pow,
         (_power_slope, _log_slope),
         "{a}^({b})",
-        ("{b} dot {a}^({b} - 1)", "{v} dot log {a}"),
-        4,
+        ("{b} dot {a}^({b} - 1)", "{v} dot log({a})"),
+        strength=4,
     ),
-    Operation("negative", lambda a, _: -a, (lambda *_: -1.0,), "- {a}", ("",), 3),
-    Operation("exp", lambda a, _: math.exp(a), (lambda a, b, v: v,), "e^({a})", ("{v}",), 4),
+    Operation("negative", lambda a, _: -a, (lambda *_: -1.0,), "- {a}", ("",), strength=3),
+    Operation("exp", lambda a, _: math.exp(a), (lambda a, b, v: v,), "e^({a})", ("{v}",), strength=4),
     Operation("log", lambda a, _: math.log(a), (lambda a, b, v: 1 / a,), "log({a})", ("1 / {a}",)),
     Operation(
         "sin", lambda a, _: math.sin(a), (lambda a, b, v: math.cos(a),), "sin({a})", ("cos({a})",)
@@ -106,6 +113,7 @@ _ALL = (
         (lambda a, b, v: v * (1 - v),),
         "sigma({a})",
         ("{v} dot (1 - {v})",),
+        "1 / (1 + e^(- {a}))",
     ),
     Operation(
         "relu",
@@ -113,6 +121,7 @@ _ALL = (
         (lambda a, b, v: 1.0 if a > 0 else 0.0,),
         'op("relu")({a})',
         ("",),
+        "max(0, {a})",
     ),
     Operation(
         "sqrt",

@@ -1,0 +1,197 @@
+"""The question, the graph, and the run forward."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.lesson.computation import writing
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lessons.autodiff.picture import Network, worked
+from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.motion import fly
+from deepchalk.mobjects.motion.rolling_number import Roll
+from deepchalk.mobjects.plots.dials import Field, Gauge, Knob
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Label, Number, Part, on_one_line
+from deepchalk.theme import UNIT
+
+
+def knobs(t: Trace) -> list[int]:
+    """The one or two inputs that are turned."""
+    return [t.start] if t.second is None else [t.start, t.second]
+
+
+def answer_to(t: Trace, knob: int) -> str:
+    """What the result does when a knob is turned up."""
+    slope = t.gradients[knob].value
+    return "falls" if slope < 0 else "rises" if slope > 0 else "does not stir"
+
+
+class Ask(Beat):
+    """Which way?"""
+
+    title = staticmethod(
+        lambda t: "Which way should each knob be turned?"
+        if t.second is not None
+        else "Which way should the knob be turned?"
+    )
+
+    def draw(self, t: Trace, picture: Network, room: Room) -> None:
+        left, middle, right = picture.whole.columns(2.2, 1.6, 6)
+        result = t.nodes[t.graph.result]
+        self.gauge = Gauge(t.wiggled, Part(result.source, result.source, "ink"), middle)
+        self.knobs = [
+            Knob(Part(t.nodes[one].source, t.nodes[one].source, "parameter")) for one in knobs(t)
+        ]
+        mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * UNIT).move_to(left.centre)
+        below, above = right.cut_bottom(1.7)
+        self.field = Field(int(t.knobs.value), above)
+        size = theme.active().sizes.label
+        self.count = on_one_line(
+            Number(t.knobs, role="parameter", height=size), Label("knobs", "ink2", size), gap=UNIT / 2
+        )
+        self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
+        line = on_one_line(self.runs, Label("multiplications", "ink2", size), gap=UNIT / 2)
+        mn.VGroup(self.count, line).arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+        below.place(mn.VGroup(self.count, line))
+        self.unit = line
+
+    def turn(self, t: Trace, which: int, share: float) -> None:
+        """Turn a knob to and fro; the gauge follows."""
+        knob, answers = self.knobs[which], t.wiggled[t.learned.index(knobs(t)[which])]
+        turns = len(answers) - 1
+
+        def move(moment: int) -> None:
+            knob.turn(float(mn.np.sin(mn.TAU * moment / turns)))
+            self.gauge.place(answers[moment])
+
+        self.follow(range(turns + 1), move, share=share)
+
+    @says(
+        lambda t: f"Turn {t.nodes[t.start]} up, and {t.nodes[t.graph.result]} "
+        f"{answer_to(t, t.start)}."
+    )
+    def turn_first(self, t: Trace) -> None:
+        self.appear(self.gauge, *self.knobs, share=0.25)
+        self.turn(t, 0, 0.7)
+
+    @says(
+        lambda t: f"Turn {t.nodes[t.second]} up, and it {answer_to(t, t.second)}.",
+        when=lambda t: t.second is not None,
+    )
+    def turn_second(self, t: Trace) -> None:
+        self.turn(t, 1, 0.9)
+
+    @says(lambda t: f"A small network that reads digits has {t.knobs} such knobs.")
+    def multiply(self, t: Trace) -> None:
+        many = [knob.dial.copy() for knob in self.knobs]
+        self.play(*(mn.Transform(one, self.field.dots, remover=True) for one in many), share=0.7)
+        self.scene.add(self.field)
+        self.appear(self.count, share=0.2)
+
+    @says("Trying each one takes a run through the whole network, for a single step.")
+    def try_each(self, t: Trace) -> None:
+        self.appear(self.unit, share=0.1)
+        self.play(Roll(self.runs, t.counted), share=0.8)
+
+    @says("This lesson does it in one run forward and one run back.")
+    def promise(self, t: Trace) -> None:
+        self.point_at(self.count, share=0.5)
+
+
+class Chain(Beat):
+    """A graph of small operations."""
+
+    title = "The formula is a chain of small operations"
+    follows = Ask
+
+    def draw(self, t: Trace, picture: Network, room: Room) -> None:
+        composed = writing.composed(t.graph)
+        parts = {
+            f"i{place}": Part(
+                t.nodes[node].source,
+                t.nodes[node].source,
+                "parameter" if node in t.learned else "ink",
+            )
+            for place, node in enumerate(composed.inputs)
+        }
+        self.places = composed.inputs
+        self.formula = room.fit(
+            Formula(composed.template, constants=composed.constants, role="ink", **parts)
+        )
+        if isinstance(self._earlier, Ask):
+            self.take(*self._earlier.knobs)
+
+    @says("Such a formula is a chain of small operations.")
+    def write(self, t: Trace) -> None:
+        self.appear(self.formula, share=0.6)
+
+    @says("What goes in gets a node of its own: a knob, or what is given.")
+    def place_inputs(self, t: Trace) -> None:
+        turned = dict(zip(knobs(t), self._earlier.knobs, strict=True)) if self.taken else {}
+        moves: list[mn.Animation] = []
+        for node in t.graph.inputs:
+            drawn = self.picture.node(node)
+            if node in turned:
+                moves.append(mn.ReplacementTransform(turned[node], drawn))
+            else:
+                flying = [
+                    (self.formula.part(f"i{place}"), drawn.symbol)
+                    for place, one in enumerate(self.places)
+                    if one == node
+                ]
+                moves += [mn.FadeIn(drawn.outline), fly(flying)]
+        self.play(*moves, share=0.9)
+        self.scene.remove(*(self.picture.node(node).symbol for node in t.graph.inputs))
+        self.picture.add(*(self.picture.node(node) for node in t.graph.inputs))
+        self.scene.add(self.picture)
+
+    @says("Each operation gets one too. Arrows say what it takes.")
+    def place_operations(self, t: Trace) -> None:
+        for node in self.slowly_then_all(t.graph.operations):
+            self.play(self.picture.bring(*self.picture.arrows_into(node), self.picture.node(node)))
+
+    @says(
+        lambda t: f"{t.nodes[shared(t)[0]]} is needed more than once, and computed only once.",
+        when=lambda t: bool(shared(t)),
+    )
+    def share(self, t: Trace) -> None:
+        self.point_at(self.picture.node(shared(t)[0]), share=0.8)
+
+
+def shared(t: Trace) -> list[int]:
+    """Computed nodes that are written more than once in the formula."""
+    return [node for node in t.graph.operations if len(t.graph.out_of(node)) > 1]
+
+
+class Forward(Beat):
+    """Every value once."""
+
+    title = "Forward: every value once"
+
+    def draw(self, t: Trace, picture: Network, room: Room) -> None:
+        self.rules = [worked(t.values[node], room) for node in t.graph.operations]
+
+    @says("The values of the inputs are known.")
+    def start(self, t: Trace) -> None:
+        self.play(
+            self.picture.bring(*(self.picture.value(node) for node in t.graph.inputs), lag=0.3),
+            share=0.9,
+        )
+
+    @says(
+        lambda t: f"From left to right, each node computes its value, up to {result_of(t)}."
+    )
+    def compute(self, t: Trace) -> None:
+        numbers = [self.picture.value(node) for node in t.graph.operations]
+        self.work_through(self.rules, into=numbers)
+        self.picture.add(*numbers)
+
+
+def result_of(t: Trace) -> str:
+    """``L = 0.64``."""
+    value: Quantity = t.values[t.graph.result]
+    return f"{t.nodes[t.graph.result]} = {value}"

@@ -1,0 +1,206 @@
+"""The picture: a computation as a graph in which nudges run forward and gradients back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.beat import Picture
+from deepchalk.errors import ComputationError, LayoutError
+from deepchalk.lesson.computation import writing
+from deepchalk.lesson.values.how import SLOT, calculation_of
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.networks.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.networks.graph_layers import DoesNotFit
+from deepchalk.mobjects.networks.graph_scales import SCALES
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Number, Part
+from deepchalk.mobjects.text.equation import Equation, how
+from deepchalk.theme import UNIT, Role
+
+STRIPS = (1.1, 0.95, 0.8)
+"""Heights of the strip below the graph, for the equation or the question of the moment."""
+
+LEAST_NUMBER = 0.235
+"""Height of a digit beside a node for the sake of which nodes show their names only."""
+
+SLOPE = 0.9
+"""Height of a slope's digits, in those of a value."""
+
+
+class Network(Picture):
+    """The graph, its arrows and slopes, and the bars that lie on its rulers."""
+
+    def __init__(self, t: Trace, room: Room) -> None:
+        super().__init__(t, room)
+        self.whole, self.net, self.active = room, t.graph, t.active
+        self.pairs: list[Edge] = [(edge.source, edge.target) for edge in t.graph.edges]
+        self.graph = self._graph(t, room)
+        self.slopes = self._slopes(t)
+        self.bars: dict[tuple[int, Role], mn.VMobject] = {}
+        self.below: dict[int, Number] = {}
+        self.arrows = {pair: self.graph.forward[pair] for pair in self.pairs}
+
+    def _graph(self, t: Trace, room: Room) -> ComputationGraph:
+        found: list[tuple[Room, ComputationGraph]] = []
+        for height in STRIPS:
+            strip, above = room.cut_bottom(height, 0.6 * UNIT)
+            for whole in (True, False):
+                try:
+                    found.append((strip, ComputationGraph(self._looks(t, whole), self.pairs, above)))
+                except DoesNotFit:
+                    continue
+                if found[-1][1].scale.number >= LEAST_NUMBER:
+                    self.free, graph = found[-1]
+                    return graph
+        if not found:
+            raise ComputationError(
+                "expression: its graph has too many long connections to be read, take fewer "
+                "operations"
+            )
+        self.free, graph = max(found, key=lambda one: one[1].scale.node)
+        return graph
+
+    def _looks(self, t: Trace, whole: bool) -> list[NodeLook]:
+        looks = []
+        for node, name in enumerate(t.nodes):
+            written = writing.statement(t.graph, node) if whole else name
+            role: Role = "parameter" if node in t.learned else "ink"
+            outline: Role = "output" if node == t.graph.result else role
+            if t.graph.nodes[node].is_input and node not in t.learned:
+                outline = "target"
+            below = (t.gradients, t.reach, t.moved, t.other) if t.active[node] else ()
+            symbol = Part(written.source, written.source, role)
+            looks.append(
+                NodeLook(symbol, outline, t.values[node], tuple(one[node] for one in below))
+            )
+        return looks
+
+    def _slopes(self, t: Trace) -> dict[int, Number]:
+        """A number beside each arrow that a nudge takes, where there is room for all of them."""
+        mine = [index for index, edge in enumerate(t.graph.edges) if t.active[edge.source]]
+        size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
+        while True:
+            labels = {self.pairs[i]: Number(t.slopes[i], role="ink2", height=size) for i in mine}
+            if len(self.graph.label_edges(labels)) == len(labels):
+                return {index: labels[self.pairs[index]] for index in mine}
+            smaller = SCALES[SCALES.index(self.graph.scale) + 1 :]
+            smaller = tuple(one for one in smaller if one.foot)
+            try:
+                graph = self.graph
+                self.graph = ComputationGraph(graph.looks, graph.edges, graph.room, smaller)
+            except DoesNotFit:
+                return {}
+            size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
+
+    # What stands where
+
+    def node(self, index: int) -> mn.Mobject:
+        return self.graph.nodes[index]
+
+    def value(self, index: int) -> Number:
+        return self.graph.values[index]
+
+    def arrows_into(self, index: int) -> list[mn.Mobject]:
+        """The arrows that end at a node."""
+        return [self.arrows[self.pairs[one]] for one in self.net.into(index)]
+
+    def labels(self, edges: Iterable[int]) -> list[Number]:
+        """The slopes beside some arrows, where they are drawn."""
+        return [self.slopes[edge] for edge in edges if edge in self.slopes]
+
+    # Its verbs
+
+    def lay(
+        self, index: int, entry: Quantity, whole: Quantity, role: Role, source: int | None = None
+    ) -> list[mn.Animation]:
+        """Lay a bar on a node's ruler, out of that of another node, and write its number.
+
+        Parameters
+        ----------
+        entry
+            what the number says
+        whole
+            all moves of this run; the largest of them is as long as a ruler
+        """
+        longest = max(float(np.abs(whole.values).max()), 1e-12)
+        number = self.graph.number_below(index, entry, role)
+        moves = [*self._change_number(index, number)]
+        if index not in self.graph.rulers:
+            return moves
+        moves += self._bring_ruler(index)
+        bar = self.graph.bar(index, float(whole[index]) / longest, role)
+        old, before = self.bars.get((index, role)), self.bars.get((source or -1, role))
+        if source is not None:
+            before = self.bars.get((source, role))
+        self.bars[index, role] = bar
+        self.add(bar)
+        if old is not None:
+            self.remove(old)
+            moves.append(mn.ReplacementTransform(old, bar))
+        elif before is not None:
+            moves.append(mn.ReplacementTransform(before.copy(), bar))
+        else:
+            moves.append(mn.FadeIn(bar))
+        return moves
+
+    def _bring_ruler(self, index: int) -> list[mn.Animation]:
+        ruler = self.graph.rulers[index]
+        if ruler in self.submobjects:
+            return []
+        self.add(ruler)
+        return [mn.FadeIn(ruler)]
+
+    def _change_number(self, index: int, number: Number) -> list[mn.Animation]:
+        old = self.below.get(index)
+        self.below[index] = number
+        self.add(number)
+        if old is None:
+            return [mn.FadeIn(number)]
+        self.remove(old)
+        return [mn.FadeOut(old), mn.FadeIn(number)]
+
+    def clear(self, role: Role, numbers: bool = True) -> list[mn.Animation]:
+        """Take the bars of a run away, and the numbers below the nodes."""
+        gone: list[mn.Mobject] = [bar for (_, one), bar in self.bars.items() if one == role]
+        self.bars = {key: bar for key, bar in self.bars.items() if key[1] != role}
+        if numbers:
+            gone += self.below.values()
+            self.below = {}
+        return [self.let_go(*gone)] if gone else []
+
+    def turn(self, back: bool) -> list[mn.Animation]:
+        """Let the arrows that a nudge takes point back, dashed; or forward again."""
+        moves = []
+        for pair in self.pairs:
+            if not self.active[pair[0]]:
+                continue
+            old, new = self.arrows[pair], (self.graph.backward if back else self.graph.forward)[pair]
+            if old is not new:
+                self.arrows[pair] = new
+                self.remove(old)
+                self.add(new)
+                moves.append(mn.ReplacementTransform(old, new))
+        return moves
+
+    def everything(self) -> list[mn.Mobject]:
+        """All that is on the screen of it."""
+        return list(self.submobjects)
+
+
+def worked(entry: Quantity, room: Room) -> Equation:
+    """How an entry comes about, as large as the strip allows; only its number where that is long."""
+    calculation = calculation_of(entry)
+    size = theme.active().sizes.formula
+    if calculation is not None:
+        constants = re.findall(r"\d+(?:\.\d+)?", SLOT.sub(" ", calculation.template))
+        try:
+            return room.fit(how(entry, width=room.width, constants=constants), largest=size)
+        except LayoutError:
+            pass
+    return room.fit(Equation("{result.symbol} {~} {result}", result=entry), largest=size)
