@@ -40,6 +40,11 @@ class Operation:
     strength: int = 5
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """For each operand, why its slope is what it is, in words."""
+        return REASONS[self.name]
+
+    @property
     def how(self) -> str:
         return self.in_numbers or self.wording
 
@@ -65,8 +70,17 @@ def _log_slope(a: float, b: float, v: float) -> float:
 
 
 _ALL = (
-    Operation("+", lambda a, b: a + b, (lambda *_: 1.0, lambda *_: 1.0), "{a} + {b}", ("", ""), strength=1),
-    Operation("-", lambda a, b: a - b, (lambda *_: 1.0, lambda *_: -1.0), "{a} - {b}", ("", ""), strength=1),
+    Operation(
+        "+", lambda a, b: a + b, (lambda *_: 1.0, lambda *_: 1.0), "{a} + {b}", ("", ""), strength=1
+    ),
+    Operation(
+        "-",
+        lambda a, b: a - b,
+        (lambda *_: 1.0, lambda *_: -1.0),
+        "{a} - {b}",
+        ("", ""),
+        strength=1,
+    ),
     Operation(
         "*",
         lambda a, b: a * b,
@@ -92,7 +106,9 @@ _ALL = (
         strength=4,
     ),
     Operation("negative", lambda a, _: -a, (lambda *_: -1.0,), "- {a}", ("",), strength=3),
-    Operation("exp", lambda a, _: math.exp(a), (lambda a, b, v: v,), "e^({a})", ("{v}",), strength=4),
+    Operation(
+        "exp", lambda a, _: math.exp(a), (lambda a, b, v: v,), "e^({a})", ("{v}",), strength=4
+    ),
     Operation("log", lambda a, _: math.log(a), (lambda a, b, v: 1 / a,), "log({a})", ("1 / {a}",)),
     Operation(
         "sin", lambda a, _: math.sin(a), (lambda a, b, v: math.cos(a),), "sin({a})", ("cos({a})",)
@@ -148,6 +164,26 @@ _ALL = (
         ("", ""),
     ),
 )
+
+REASONS = {
+    "+": ("a sum passes every nudge on as it is",) * 2,
+    "-": ("it passes the nudge on as it is", "what is taken away turns the nudge round"),
+    "*": ("the slope of a product is its other factor",) * 2,
+    "/": ("its slope is one over what it is divided by", "the same, divided by more, is less"),
+    "^": ("the slope of a power is its exponent times one power less",) * 2,
+    "negative": ("a minus turns the nudge round",),
+    "exp": ("the slope of a power of e is that power itself",),
+    "log": ("the slope of a logarithm is one over its number",),
+    "sin": ("the slope of a sine is the cosine",),
+    "cos": ("the slope of a cosine is minus the sine",),
+    "tanh": ("its slope is one minus its square",),
+    "sigmoid": ("its slope is itself times what is missing to one",),
+    "relu": ("above zero it passes the nudge on, below it nothing",),
+    "sqrt": ("the slope of a root is one over twice the root",),
+    "abs": ("its slope is the sign of what it takes",),
+    "max": ("only the larger passes its nudge on",) * 2,
+    "min": ("only the smaller passes its nudge on",) * 2,
+}
 
 OPERATIONS = {operation.name: operation for operation in _ALL}
 

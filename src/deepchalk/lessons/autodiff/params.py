@@ -81,8 +81,7 @@ def _layers(value: Any) -> Any:
         raise ValueError("sizes of layers are needed, like 784,100,10") from None
     if not 2 <= len(sizes) <= MOST_LAYERS or not all(1 <= size <= WIDEST_LAYER for size in sizes):
         raise ValueError(
-            f"layers are 2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, "
-            f"like 784,100,10"
+            f"layers are 2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"
         )
     return sizes
 

@@ -15,6 +15,8 @@ from deepchalk.lesson.computation import writing
 from deepchalk.lesson.values.how import SLOT, calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.computation_graph import ComputationGraph, Edge, NodeLook
 from deepchalk.mobjects.networks.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graph_scales import SCALES
@@ -44,6 +46,7 @@ class Network(Picture):
         self.slopes = self._slopes(t)
         self.bars: dict[tuple[int, Role], mn.VMobject] = {}
         self.below: dict[int, Number] = {}
+        self.away: list[mn.Mobject] = []
         self.arrows = {pair: self.graph.forward[pair] for pair in self.pairs}
 
     def _graph(self, t: Trace, room: Room) -> ComputationGraph:
@@ -52,7 +55,9 @@ class Network(Picture):
             strip, above = room.cut_bottom(height, 0.6 * UNIT)
             for whole in (True, False):
                 try:
-                    found.append((strip, ComputationGraph(self._looks(t, whole), self.pairs, above)))
+                    found.append(
+                        (strip, ComputationGraph(self._looks(t, whole), self.pairs, above))
+                    )
                 except DoesNotFit:
                     continue
                 if found[-1][1].scale.number >= LEAST_NUMBER:
@@ -149,6 +154,16 @@ class Network(Picture):
             moves.append(mn.FadeIn(bar))
         return moves
 
+    def blue(self, index: int, whole: Quantity) -> list[mn.Animation]:
+        """Lay a bar of a run forward beside that of the run back, without a number."""
+        if index not in self.graph.rulers:
+            return []
+        longest = max(float(np.abs(whole.values).max()), 1e-12)
+        bar = self.graph.bar(index, float(whole[index]) / longest, "data")
+        self.bars[index, "data"] = bar
+        self.add(bar)
+        return [mn.FadeIn(bar), *self._bring_ruler(index)]
+
     def _bring_ruler(self, index: int) -> list[mn.Animation]:
         ruler = self.graph.rulers[index]
         if ruler in self.submobjects:
@@ -180,7 +195,10 @@ class Network(Picture):
         for pair in self.pairs:
             if not self.active[pair[0]]:
                 continue
-            old, new = self.arrows[pair], (self.graph.backward if back else self.graph.forward)[pair]
+            old, new = (
+                self.arrows[pair],
+                (self.graph.backward if back else self.graph.forward)[pair],
+            )
             if old is not new:
                 self.arrows[pair] = new
                 self.remove(old)
@@ -188,9 +206,27 @@ class Network(Picture):
                 moves.append(mn.ReplacementTransform(old, new))
         return moves
 
-    def everything(self) -> list[mn.Mobject]:
-        """All that is on the screen of it."""
-        return list(self.submobjects)
+    def place(self, moment: Quantity) -> None:
+        """Let the numbers above the nodes show these values."""
+        for number, entry in zip(self.graph.values, moment, strict=True):
+            if number.path != entry.path:
+                show_instead(number, entry)
+
+    def direction(self, index: int, slope: float) -> mn.VMobject:
+        """A small arrow beside an input: which way it is to be turned."""
+        height = self.graph.scale.node
+        start = self.node(index).outline.get_left() + 0.18 * mn.LEFT
+        up = -np.sign(slope) * 0.5 * height * mn.UP
+        return Arrow(start - up, start + up, "parameter")
+
+    def put_away(self) -> list[mn.Animation]:
+        """All of it leaves, for a while."""
+        self.away = list(self.submobjects)
+        return [self.let_go(*self.away)] if self.away else []
+
+    def bring_back(self) -> list[mn.Animation]:
+        """What was put away returns."""
+        return [self.bring(*self.away)]
 
 
 def worked(entry: Quantity, room: Room) -> Equation:

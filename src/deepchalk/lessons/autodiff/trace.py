@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +21,7 @@ from deepchalk.lesson.computation.differentiate import (
     slopes,
 )
 from deepchalk.lesson.computation.graph import Graph
+from deepchalk.lesson.computation.program import body, wrapped
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
@@ -101,6 +101,15 @@ def meeting_of(graph: Graph, start: int) -> int | None:
         if sum(reached[graph.edges[one].source] for one in graph.into(node)) > 1:
             return node
     return None
+
+
+def meeting_edges(params: Params) -> list[int]:
+    """The arrows by which the followed nudge arrives where its ways meet."""
+    graph, (start, _) = params.graph(), followed(params)
+    node, reached = meeting_of(graph, start), depends_on(graph, (start,))
+    if node is None:
+        return []
+    return [one for one in graph.into(node) if reached[graph.edges[one].source]]
 
 
 def descent(params: Params) -> np.ndarray:
@@ -262,21 +271,22 @@ class Trace:
         "{i}",
         "edge",
         decimals=each(),
-        of=lambda t: (
-            t.slopes * t.gradients[[edge.target for edge in t.params.graph().edges]] + 0.0
-        ),
+        of=lambda t: t.slopes * t.gradients[[edge.target for edge in t.params.graph().edges]] + 0.0,
     )
 
     nudge = quantity("h", decimals=4, of=lambda t: t.params.nudge)
-    reach = quantity(
-        "{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[0])
-    )
+    reach = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[0]))
     moved = quantity("Delta {i}", "node", decimals=each(5), of=lambda t: t.nudge * t.reach)
     carried = quantity(
         "Delta {i}",
         "edge",
         decimals=each(5),
         of=lambda t: t.slopes * t.moved[[edge.source for edge in t.params.graph().edges]],
+    )
+    crossed = quantity(
+        "Delta",
+        decimals=each(6),
+        of=lambda t: t.carried[meeting_edges(t.params)].prod() if meeting_edges(t.params) else 0,
     )
     other = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[1]))
     product = gradient(
@@ -299,9 +309,7 @@ class Trace:
         "L",
         "probe",
         decimals=6,
-        of=lambda t: [
-            result_with(t.params, followed(t.params)[0], by) for by in probes(t.params)
-        ],
+        of=lambda t: [result_with(t.params, followed(t.params)[0], by) for by in probes(t.params)],
     )
     quotients = gradient(
         "q", "probe", decimals=3, of=lambda t: (t.probed - t.values[-1]) / t.probes
@@ -427,16 +435,37 @@ class Trace:
         return program_of(self)
 
 
-FUNCTIONS = {
-    "abs": "torch.abs",
-    "max": "torch.maximum",
-    "min": "torch.minimum",
-}
+def tensor(values: list[str]) -> list[str]:
+    """The first lines of the tensor of all knobs."""
+    first, *others = wrapped(values, ", ")
+    lines = [f"knobs = torch.tensor([{first}", *(f"    {line}" for line in others)]
+    return [f"{line}," for line in lines[:-1]] + [f"{lines[-1]}],"]
 
 
 def program_of(t: Trace) -> Program:
-    """Inputs, statements, and the run back; then one gradient after the other."""
-    return Program("", ())
+    """The run back, what nudges measure, and one step."""
+    graph, at = t.graph, t.params.at
+    fixed = {i: at[graph.nodes[i].name] for i in graph.inputs if i not in t.learned}
+    values = [str(float(at[graph.nodes[i].name])) for i in t.learned]
+    lines = [
+        "import torch",
+        "torch.set_default_dtype(torch.double)",
+        *tensor(values),
+        "    requires_grad=True)",
+        "def loss(knobs):",
+        *(f"    {line}" for line in body(graph, t.learned, fixed)),
+        "L = loss(knobs)",
+        "L.backward()",
+        "print(L.item(), *knobs.grad.tolist())",
+        f"one = torch.eye({len(t.learned)})[{t.learned.index(t.start)}]",
+        f"for e in [{', '.join(f'{e.value:g}' for e in t.probes)}]:",
+        "    moved = loss(knobs + e*one)",
+        "    print(((moved - L)/e).item())",
+        f"step = {t.params.step_size:g}*knobs.grad",
+        "print(loss(knobs - step).item())",
+    ]
+    gradients = [t.gradients[index] for index in t.learned]
+    return Program("\n".join(lines), (t.result(), *gradients, *t.quotients, t.descent[1, -1]))
 
 
 CLASSIC = "z1 = exp(h1); z2 = exp(h2); s = z1 + z2; y = z1 / s; D = t - y; L = D^2"
@@ -458,7 +487,5 @@ PRESETS = {
         at={"w1": 0.6, "b1": -0.2, "w2": 1.5, "b2": 0.3, "x": 1.5, "t": 0.5},
         fixed=("x", "t"),
     ),
-    "polynomial": Params.of(
-        expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, fixed=()
-    ),
+    "polynomial": Params.of(expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, fixed=()),
 }

@@ -58,9 +58,7 @@ class Gauge(mn.VGroup):
         all that will be shown; of any shape
     """
 
-    def __init__(
-        self, values: Quantity, symbol: Part, room: Room, role: Role = "gradient"
-    ) -> None:
+    def __init__(self, values: Quantity, symbol: Part, room: Room, role: Role = "gradient") -> None:
         super().__init__()
         now = theme.active()
         self._low, self._high = float(values.values.min()), float(values.values.max())

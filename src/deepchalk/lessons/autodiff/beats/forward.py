@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import manim as mn
 
 from deepchalk import theme
@@ -34,9 +36,11 @@ class Ask(Beat):
     """Which way?"""
 
     title = staticmethod(
-        lambda t: "Which way should each knob be turned?"
-        if t.second is not None
-        else "Which way should the knob be turned?"
+        lambda t: (
+            "Which way should each knob be turned?"
+            if t.second is not None
+            else "Which way should the knob be turned?"
+        )
     )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
@@ -51,10 +55,12 @@ class Ask(Beat):
         self.field = Field(int(t.knobs.value), above)
         size = theme.active().sizes.label
         self.count = on_one_line(
-            Number(t.knobs, role="parameter", height=size), Label("knobs", "ink2", size), gap=UNIT / 2
+            Number(t.knobs, role="parameter", height=size),
+            Label("knobs", "ink2", size),
+            gap=UNIT / 2,
         )
         self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
-        line = on_one_line(self.runs, Label("multiplications", "ink2", size), gap=UNIT / 2)
+        line = on_one_line(Label("multiplications:", "ink2", size), self.runs, gap=UNIT / 2)
         mn.VGroup(self.count, line).arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
         below.place(mn.VGroup(self.count, line))
         self.unit = line
@@ -65,14 +71,15 @@ class Ask(Beat):
         turns = len(answers) - 1
 
         def move(moment: int) -> None:
-            knob.turn(float(mn.np.sin(mn.TAU * moment / turns)))
+            knob.turn(float(math.sin(mn.TAU * moment / turns)))
             self.gauge.place(answers[moment])
 
         self.follow(range(turns + 1), move, share=share)
 
     @says(
-        lambda t: f"Turn {t.nodes[t.start]} up, and {t.nodes[t.graph.result]} "
-        f"{answer_to(t, t.start)}."
+        lambda t: (
+            f"Turn {t.nodes[t.start]} up, and {t.nodes[t.graph.result]} {answer_to(t, t.start)}."
+        )
     )
     def turn_first(self, t: Trace) -> None:
         self.appear(self.gauge, *self.knobs, share=0.25)
@@ -95,7 +102,7 @@ class Ask(Beat):
     @says("Trying each one takes a run through the whole network, for a single step.")
     def try_each(self, t: Trace) -> None:
         self.appear(self.unit, share=0.1)
-        self.play(Roll(self.runs, t.counted), share=0.8)
+        self.play(Roll(self.runs, t.counted, edge=mn.LEFT), share=0.8)
 
     @says("This lesson does it in one run forward and one run back.")
     def promise(self, t: Trace) -> None:
@@ -182,9 +189,7 @@ class Forward(Beat):
             share=0.9,
         )
 
-    @says(
-        lambda t: f"From left to right, each node computes its value, up to {result_of(t)}."
-    )
+    @says(lambda t: f"From left to right, each node computes its value, up to {result_of(t)}.")
     def compute(self, t: Trace) -> None:
         numbers = [self.picture.value(node) for node in t.graph.operations]
         self.work_through(self.rules, into=numbers)
