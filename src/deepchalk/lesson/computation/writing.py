@@ -11,14 +11,10 @@ from deepchalk.lesson.computation.operations import OPERATIONS
 from deepchalk.lesson.values.numbers import decimals_for, show
 from deepchalk.lesson.values.quantity import Symbol
 
-GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho tau phi chi "
-        "psi omega".split(),
-        "αβγδεζηθικλμνξρτφχψω",
-        strict=True,
-    )
-)
+_LETTERS = """
+alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho tau phi chi psi omega
+"""
+GREEK = dict(zip(_LETTERS.split(), "αβγδεζηθικλμνξρτφχψω", strict=True))
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 MOST_DECIMALS = 6
@@ -45,6 +41,11 @@ def slope_symbol(above: Symbol, below: Symbol) -> Symbol:
     """∂above/∂below."""
     source = f"(partial {above.source}) / (partial {below.source})"
     return Symbol(f"∂{above}/∂{below}", source)
+
+
+def product_symbol(first: Symbol, second: Symbol) -> Symbol:
+    """Two slopes multiplied."""
+    return Symbol(f"{first} · {second}", f"{first.source} dot {second.source}")
 
 
 def symbols(graph: Graph) -> list[Symbol]:
@@ -144,13 +145,23 @@ def gradient_how(graph: Graph, index: int) -> str:
     )
 
 
-def reach_how(graph: Graph, index: int, start: int, reached: tuple[bool, ...]) -> str:
-    """How far a node moves for a nudge of an input (``tangents``), from those further left."""
-    return " + ".join(
-        f"{{tangents[{graph.edges[one].source}, {start}]}} dot {{slopes[{one}]}}"
-        for one in graph.into(index)
-        if reached[graph.edges[one].source]
-    )
+def reach_how(graph: Graph, start: int, name: str) -> list[str]:
+    """How far each node moves for a nudge of an input, from those further left.
+
+    Parameters
+    ----------
+    name
+        of the quantity that says how far nodes move
+    """
+    reached = _after(graph, start)
+    return [
+        " + ".join(
+            f"{{{name}[{graph.edges[one].source}]}} dot {{slopes[{one}]}}"
+            for one in graph.into(index)
+            if graph.edges[one].source in reached
+        )
+        for index in range(len(graph.nodes))
+    ]
 
 
 def path_how(graph: Graph, start: int) -> str:

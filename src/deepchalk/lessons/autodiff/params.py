@@ -11,10 +11,10 @@ import numpy as np
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson.types import Allowed, Names
 from deepchalk.lesson.computation.expression import ExpressionError, check_name, parse
 from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS, Graph, build
 from deepchalk.lesson.computation.random_texts import LETTERS, random_expression
+from deepchalk.lesson.types import Allowed, Names
 
 SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
 TARGET, VOTES = "t", "x"

@@ -13,6 +13,7 @@ from deepchalk.beat import Picture
 from deepchalk.errors import ComputationError, LayoutError
 from deepchalk.lesson.computation import writing
 from deepchalk.lesson.values.how import SLOT, calculation_of
+from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.motion.rolling_number import show_instead
@@ -22,14 +23,17 @@ from deepchalk.mobjects.networks.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graph_scales import SCALES
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, Part
-from deepchalk.mobjects.text.equation import Equation, how
+from deepchalk.mobjects.text.equation import Equation
 from deepchalk.theme import UNIT, Role
 
-STRIPS = (1.1, 0.95, 0.8)
+STRIPS = (1.0, 0.9, 0.8)
 """Heights of the strip below the graph, for the equation or the question of the moment."""
 
 LEAST_NUMBER = 0.235
 """Height of a digit beside a node for the sake of which nodes show their names only."""
+
+LEAST_PLOT = 4.5
+"""Width of a plot at least."""
 
 SLOPE = 0.9
 """Height of a slope's digits, in those of a value."""
@@ -44,10 +48,12 @@ class Network(Picture):
         self.pairs: list[Edge] = [(edge.source, edge.target) for edge in t.graph.edges]
         self.graph = self._graph(t, room)
         self.slopes = self._slopes(t)
+        top = self.graph.bottom - UNIT
+        self.free = Room(room.left, room.right, room.bottom, max(top, self.free.top))
         self.bars: dict[tuple[int, Role], mn.VMobject] = {}
         self.below: dict[int, Number] = {}
         self.away: list[mn.Mobject] = []
-        self.arrows = {pair: self.graph.forward[pair] for pair in self.pairs}
+        self.arrows = {pair: self.graph.forward[pair].copy() for pair in self.pairs}
 
     def _graph(self, t: Trace, room: Room) -> ComputationGraph:
         found: list[tuple[Room, ComputationGraph]] = []
@@ -81,9 +87,9 @@ class Network(Picture):
                 outline = "target"
             below = (t.gradients, t.reach, t.moved, t.other) if t.active[node] else ()
             symbol = Part(written.source, written.source, role)
-            looks.append(
-                NodeLook(symbol, outline, t.values[node], tuple(one[node] for one in below))
-            )
+            entries = [*(one[node] for one in below), *t.descent[:, node]]
+            shown = tuple(sorted(entries, key=lambda one: width(one.text))[-2:]) if below else ()
+            looks.append(NodeLook(symbol, outline, t.values[node], shown))
         return looks
 
     def _slopes(self, t: Trace) -> dict[int, Number]:
@@ -214,10 +220,20 @@ class Network(Picture):
 
     def direction(self, index: int, slope: float) -> mn.VMobject:
         """A small arrow beside an input: which way it is to be turned."""
-        height = self.graph.scale.node
-        start = self.node(index).outline.get_left() + 0.18 * mn.LEFT
-        up = -np.sign(slope) * 0.5 * height * mn.UP
-        return Arrow(start - up, start + up, "parameter")
+        number = self.value(index)
+        place = number.get_right() + 0.2 * mn.RIGHT
+        up = -np.sign(slope) * 0.2 * mn.UP
+        return Arrow(place - up, place + up, "parameter")
+
+    @property
+    def corner(self) -> Room:
+        """The largest room for a plot below the graph: at its right end or all along."""
+        free = self.whole
+        rooms = [
+            Room(left, free.right, free.bottom, self.graph.bottom_from(left) - UNIT)
+            for left in np.linspace(free.left, free.right - LEAST_PLOT, 12)
+        ]
+        return max(rooms, key=lambda room: room.height * min(room.width, 2 * LEAST_PLOT))
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""
@@ -228,15 +244,52 @@ class Network(Picture):
         """What was put away returns."""
         return [self.bring(*self.away)]
 
+    def shown(self, entry: Quantity) -> mn.Mobject | None:
+        """Where a number stands on the picture."""
+        place = int(re.findall(r"\d+", entry.path)[0]) if "[" in entry.path else -1
+        if entry.name == "values":
+            found = self.graph.values[place]
+        elif entry.name == "slopes":
+            found = self.slopes.get(place)
+        else:
+            found = self.below.get(place)
+        return found if found in self.submobjects else None
 
-def worked(entry: Quantity, room: Room) -> Equation:
-    """How an entry comes about, as large as the strip allows; only its number where that is long."""
-    calculation = calculation_of(entry)
-    size = theme.active().sizes.formula
+    def sources(self, rule: Equation) -> dict[str, mn.Mobject]:
+        """For the slots of an equation where their numbers stand on the picture."""
+        found = {
+            slot: self.shown(entry)
+            for slot, entry in rule.written.entries.items()
+            if slot not in ("told", "result")
+        }
+        return {slot: source for slot, source in found.items() if source is not None}
+
+
+def worked(entry: Quantity, room: Room, told: Quantity | None = None) -> Equation:
+    """How an entry comes about, as large as its room allows; only its number where that is long.
+
+    Parameters
+    ----------
+    told
+        the entry whose symbol stands before it
+    """
+    calculation, size = calculation_of(entry), theme.active().sizes.formula
+    before = "{told.symbol} = " if told is not None else ""
+    symbols = {} if told is None else {"told": told}
     if calculation is not None:
         constants = re.findall(r"\d+(?:\.\d+)?", SLOT.sub(" ", calculation.template))
+        operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
+        template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
         try:
-            return room.fit(how(entry, width=room.width, constants=constants), largest=size)
+            rule = Equation(
+                f"{before}{template} {{~}} {{result}}",
+                width=room.width,
+                constants=constants,
+                result=entry,
+                **operands,
+                **symbols,
+            )
+            return room.fit(rule, largest=size)
         except LayoutError:
             pass
-    return room.fit(Equation("{result.symbol} {~} {result}", result=entry), largest=size)
+    return room.fit(Equation("{told.symbol} {~} {result}", result=entry, told=told or entry))

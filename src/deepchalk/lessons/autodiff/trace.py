@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,6 +43,9 @@ STEPS = 100
 
 MARKS = (0, 1, 10, 50, 100)
 """Steps whose loss is told."""
+
+MOST_DOTS = 1_000
+"""Dots that stand for the knobs of a network, at most."""
 
 WIGGLES = (0.5, 0.1, 0.01, 0.001)
 """How far a knob is turned to and fro, the first that the computation takes."""
@@ -225,7 +230,7 @@ def balance_of(t: Values) -> float:
 
 def pairs(sizes: tuple[int, ...]) -> list[int]:
     """Multiplications of each layer."""
-    return [before * after for before, after in zip(sizes, sizes[1:], strict=False)]
+    return [before * after for before, after in pairwise(sizes)]
 
 
 @lesson.trace
@@ -243,6 +248,16 @@ class Trace:
     slants = lesson.names("slant")(
         lambda t: [
             writing.slope_symbol(writing.symbols(t.params.graph())[-1], one)
+            for one in writing.symbols(t.params.graph())
+        ]
+    )
+
+    cuts = lesson.names("cut")(
+        lambda t: [
+            writing.product_symbol(
+                writing.slope_symbol(one, writing.symbols(t.params.graph())[followed(t.params)[0]]),
+                writing.slope_symbol(writing.symbols(t.params.graph())[-1], one),
+            )
             for one in writing.symbols(t.params.graph())
         ]
     )
@@ -276,7 +291,13 @@ class Trace:
 
     nudge = quantity("h", decimals=4, of=lambda t: t.params.nudge)
     reach = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[0]))
-    moved = quantity("Delta {i}", "node", decimals=each(5), of=lambda t: t.nudge * t.reach)
+    moved = quantity(
+        "Delta {i}",
+        "node",
+        decimals=each(5),
+        how=lambda t: writing.reach_how(t.params.graph(), followed(t.params)[0], "moved"),
+        of=lambda t: t.nudge * t.reach,
+    )
     carried = quantity(
         "Delta {i}",
         "edge",
@@ -291,7 +312,7 @@ class Trace:
     other = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[1]))
     product = gradient(
         "{i}",
-        "slant",
+        "cut",
         decimals=each(),
         how=lambda t: [
             f"{{reach[{i}]}} dot {{gradients[{i}]}}" for i in range(len(t.params.graph().nodes))
@@ -369,6 +390,7 @@ class Trace:
         "n", decimals=0, of=lambda t: 2 * sum(pairs(t.params.layers)) - pairs(t.params.layers)[0]
     )
     nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
+    per_dot = quantity("n", of=lambda t: 10 ** max(0, math.ceil(math.log10(t.knobs / MOST_DOTS))))
     counted = quantity(
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )

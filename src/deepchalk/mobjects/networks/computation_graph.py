@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.edge_labels import place_beside
 from deepchalk.mobjects.networks.flow_arrow import FlowArrow
 from deepchalk.mobjects.networks.graph_layers import DoesNotFit, Sizes, longest_way
@@ -55,7 +56,7 @@ LEAST_IN_STEP = 0.6
 DASH = 0.09
 """Length of a dash of an outline, and of a bar."""
 
-RULER = 0.75
+RULER = 0.85
 """Half a ruler, in diameters of a node."""
 
 BAR = 0.42
@@ -91,6 +92,7 @@ class GraphNode(mn.VGroup):
         if look.role == "target":
             dashes = round(self.outline.get_arc_length() / DASH)
             self.outline.set_stroke(width=0)
+            exempt(self.outline, "contrast", because="what is seen are the dashes on it")
             border = self.outline.copy().set_fill(opacity=0)
             border.set_stroke(now.ink2, now.strokes.normal)
             self.add(self.outline, mn.DashedVMobject(border, num_dashes=dashes))
@@ -326,6 +328,23 @@ class ComputationGraph:
         points[0][0] = min(first, middle - 0.02) if near else first
         points[-1][0] = max(last, middle + 0.02) if near else last
         return np.array([start, *points, end])
+
+    @property
+    def bottom(self) -> float:
+        """Height under which nothing of it stands."""
+        return self.bottom_from(self.room.left)
+
+    def bottom_from(self, left: float) -> float:
+        """The same for all that stands right of ``left``."""
+        below = self.scale.node / 2 + self.scale.foot + self.scale.near + self.scale.number
+        lowest = [self.room.top]
+        for node, look in zip(self.nodes, self.looks, strict=True):
+            if node.outline.get_x() + max(node.half_width, self.ruler_half) > left:
+                lowest.append(node.outline.get_y() - (below if look.below else self.scale.node / 2))
+        for arrow in self.forward.values():
+            points = arrow.samples()
+            lowest += points[points[:, 0] > left, 1].tolist()
+        return float(min(lowest))
 
     def ring(self, node: int) -> mn.VMobject:
         """The focus around a node."""

@@ -14,9 +14,6 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Part
 from deepchalk.theme import UNIT, Role
 
-MOST_DOTS = 1_000
-"""Dots of a field at most: more could not be told apart."""
-
 
 class Knob(mn.VGroup):
     """A round knob with a pointer, and its symbol beside it.
@@ -88,36 +85,26 @@ class Gauge(mn.VGroup):
 
 
 class Field(mn.VGroup):
-    """Very many knobs: a dot stands for one, or for ten, a hundred … of them.
+    """Very many knobs: a dot for each, or for ten, a hundred … of them.
 
-    Attributes
+    Parameters
     ----------
-    each
-        how many a dot stands for
+    dots
+        how many there are
     """
 
-    def __init__(self, count: int, room: Room, role: Role = "parameter") -> None:
+    def __init__(self, dots: int, room: Room, role: Role = "parameter") -> None:
         super().__init__()
-        self.each = per_dot(count)
-        dots = math.ceil(count / self.each)
         columns = max(1, math.ceil(math.sqrt(dots * room.width / room.height)))
         rows = math.ceil(dots / columns)
         pitch = min(room.width / columns, room.height / rows, 0.4)
         self.dots = mn.VMobject(stroke_width=0).set_fill(theme.active().colour(role), opacity=1)
         corner = room.centre + pitch / 2 * np.array([1 - columns, rows - 1, 0])
+        turns = np.linspace(0, mn.TAU, 9)
+        circle = 0.32 * pitch * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
         for dot in range(dots):
             row, column = divmod(dot, columns)
-            self._append(corner + pitch * np.array([column, -row, 0]), 0.32 * pitch)
+            first, *others = corner + pitch * np.array([column, -row, 0]) + circle
+            self.dots.start_new_path(first)
+            self.dots.add_points_as_corners(others)
         self.add(self.dots)
-
-    def _append(self, centre: np.ndarray, radius: float) -> None:
-        turns = np.linspace(0, mn.TAU, 9)
-        points = [centre + radius * np.array([np.cos(a), np.sin(a), 0]) for a in turns]
-        self.dots.start_new_path(points[0])
-        for point in points[1:]:
-            self.dots.add_line_to(point)
-
-
-def per_dot(count: int) -> int:
-    """How many a dot of a field stands for: 1, 10, 100 …"""
-    return int(10 ** max(0, math.ceil(math.log10(max(count, 1) / MOST_DOTS))))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.beat import Beat
+from deepchalk import theme
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.equation import Equation
 
 
 def early(t: Trace) -> list[int]:
@@ -29,27 +32,15 @@ def inputs(t: Trace) -> list[int]:
     return [one for one in t.learned if one != t.parting]
 
 
-class Returning(Beat):
-    """Base of the beats in which gradients run back along the arrows."""
-
-    def back_to(self, node: int) -> None:
-        """The arrows flash, then what they bring is laid down at a node."""
-        picture, t = self.picture, self.trace
-        edges = t.graph.out_of(node)
-        moves = [picture.arrows[picture.pairs[one]].flash("gradient") for one in edges]
-        source = t.graph.edges[edges[0]].target if edges else None
-        moves += picture.lay(node, t.gradients[node], t.gradients, "gradient", source)
-        labels = [one for one in picture.labels(edges) if one not in picture.submobjects]
-        self.play(*moves, *([picture.bring(*labels)] if labels else []))
-
-
-class Back(Returning):
+class Back(Working):
     """Turned round."""
 
     title = staticmethod(lambda t: f"Turn it round: ask how much {t.nodes[t.graph.result]} cares")
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rules = {node: worked(t.gradients[node], room) for node in t.order[1:]}
+        node = t.parting if t.parting is not None else t.order[1]
+        self.symbols = in_symbols(t, node, room)
+        self.rule = worked(t.gradients[node], room, t.gradients[node])
 
     @says(lambda t: f"Ask every node: how much does {t.nodes[t.graph.result]} care about you?")
     def turn(self, t: Trace) -> None:
@@ -63,9 +54,8 @@ class Back(Returning):
         )
     )
     def begin(self, t: Trace) -> None:
-        before = None
         for node in self.slowly_then_all([t.graph.result, *early(t)]):
-            self.back_to(node)
+            self.run_back(node)
 
     @asks(
         lambda t: f"Back at {t.nodes[t.parting]} arrive {told(t)}. What is its gradient?",
@@ -73,18 +63,50 @@ class Back(Returning):
         answer=lambda t: len(options(t)) - 1,
         because=lambda t: f"Every way counts, so they add: {t.gradients[t.parting]}.",
         reveals=lambda t: (t.gradients[t.parting],),
-        when=lambda t: t.parting is not None,
+        when=lambda t: can_be_asked(t),
     )
     def meet(self, t: Trace) -> None:
-        for node in self.slowly_then_all([t.parting], share=0.6):
-            self.back_to(node)
+        self.run_back(t.parting, share=0.7)
+
+    @says("What each way brings is a gradient times a slope, and all ways add.")
+    def write(self, t: Trace) -> None:
+        node = t.parting if t.parting is not None else t.order[1]
+        if t.parting is not None and not can_be_asked(t):
+            self.run_back(node, share=0.3)
+        self.appear(self.symbols, share=0.25)
+        self.wait(0.2 * self.scene.sentence_seconds)
+        self.become(self.symbols, self.rule, share=0.3)
 
     @says("This is backpropagation, also called reverse mode.")
     def name_it(self, t: Trace) -> None:
-        rule = self.rules[t.parting if t.parting is not None else t.order[1]]
-        self.work_out(rule, share=0.6)
-        for node in self.slowly_then_all(late(t), share=0.3):
-            self.back_to(node)
+        for node in self.slowly_then_all(late(t)):
+            self.run_back(node)
+        if not late(t):
+            arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
+            self.play(*(arrow.flash("gradient") for arrow in arrows), share=0.7)
+
+
+def can_be_asked(t: Trace) -> bool:
+    """Whether several gradients arrive that differ from their sum as it is printed."""
+    if t.parting is None:
+        return False
+    return not {t.parts[one].text for one in arriving(t)[:2]} & {"0", t.gradients[t.parting].text}
+
+
+def in_symbols(t: Trace, node: int, room: Room) -> Equation:
+    """The gradient of a node by the chain rule, in symbols."""
+    entries: dict[str, Quantity] = {"told": t.gradients[node]}
+    terms = []
+    for place, edge in enumerate(t.graph.out_of(node)):
+        entries[f"o{2 * place}"] = t.gradients[t.graph.edges[edge].target]
+        entries[f"o{2 * place + 1}"] = t.slopes[edge]
+        terms.append(f"{{o{2 * place}.symbol}} dot {{o{2 * place + 1}.symbol}}")
+    size = theme.active().sizes.formula
+    try:
+        rule = Equation(f"{{told.symbol}} = {' + '.join(terms)}", width=room.width, **entries)
+        return room.fit(rule, largest=size)
+    except LayoutError:
+        return room.fit(Equation("{told.symbol}", told=t.gradients[node]), largest=size)
 
 
 def arriving(t: Trace) -> list[int]:
@@ -106,7 +128,7 @@ def options(t: Trace) -> list[str]:
     return [*two, f"{t.gradients[t.parting or 0]}, all together"]
 
 
-class Inputs(Returning):
+class Inputs(Working):
     """Every input in one run."""
 
     title = staticmethod(
@@ -118,16 +140,19 @@ class Inputs(Returning):
     )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rules = [worked(t.gradients[node], room) for node in inputs(t)]
+        self.rules = [worked(t.gradients[one], room, t.gradients[one]) for one in inputs(t)]
         nodes = [one for one in t.reached(t.start) if one != t.graph.result and cuts(t, one)]
         self.nodes = nodes
-        self.products = [worked(t.product[node], room) for node in nodes]
+        self.products = [worked(t.product[node], room, t.product[node]) for node in nodes]
         self.balance = worked(t.balance, room) if t.kind_of_balance else None
 
     @says("A last step reaches the knobs: the numbers that their nudges gave.")
     def reach(self, t: Trace) -> None:
+        before = None
         for node, rule in self.slowly_then_all(list(zip(inputs(t), self.rules, strict=True))):
-            self.back_to(node)
+            self.run_back(node, share=0.5)
+            self.work_out(rule, sources=self.picture.sources(rule), instead_of=before, share=0.5)
+            before = rule
 
     @says(
         lambda t: (
@@ -141,7 +166,9 @@ class Inputs(Returning):
         for node in [t.start, *t.reached(t.start)]:
             moves += self.picture.blue(node, t.reach)
         self.play(*moves, share=0.3)
-        self.work_through(self.products, share=0.65)
+        if self.rules:
+            self.leave(self.rules[-1])
+        self.calculate([(product, None) for product in self.products], share=0.55)
 
     @says(
         lambda t: (
@@ -152,8 +179,8 @@ class Inputs(Returning):
         when=lambda t: bool(t.kind_of_balance),
     )
     def weigh(self, t: Trace) -> None:
-        if self.products and cuts_any(t):
-            self.leave(self.products[-1])
+        for one in (self.products or self.rules)[-1:]:
+            self.leave(one)
         self.work_out(self.balance, share=0.8)
 
 
@@ -161,7 +188,3 @@ def cuts(t: Trace, node: int) -> bool:
     """Whether all that follows the nudge goes through a node."""
     total = t.product[node].value - t.along.value
     return abs(total) <= 1e-9 * max(1.0, abs(t.along.value))
-
-
-def cuts_any(t: Trace) -> bool:
-    return any(cuts(t, one) for one in t.reached(t.start)[:-1])

@@ -11,6 +11,7 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.motion import fly
@@ -52,11 +53,12 @@ class Ask(Beat):
         ]
         mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * UNIT).move_to(left.centre)
         below, above = right.cut_bottom(1.7)
-        self.field = Field(int(t.knobs.value), above)
+        self.field = Field(math.ceil(t.knobs.value / t.per_dot.value), above)
         size = theme.active().sizes.label
         self.count = on_one_line(
             Number(t.knobs, role="parameter", height=size),
-            Label("knobs", "ink2", size),
+            Label("knobs, a dot for every" if t.per_dot > 1 else "knobs", "ink2", size),
+            *([Number(t.per_dot, role="ink2", height=size)] if t.per_dot > 1 else []),
             gap=UNIT / 2,
         )
         self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
@@ -174,13 +176,13 @@ def shared(t: Trace) -> list[int]:
     return [node for node in t.graph.operations if len(t.graph.out_of(node)) > 1]
 
 
-class Forward(Beat):
+class Forward(Working):
     """Every value once."""
 
     title = "Forward: every value once"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rules = [worked(t.values[node], room) for node in t.graph.operations]
+        self.rules = [worked(t.values[one], room, t.values[one]) for one in t.graph.operations]
 
     @says("The values of the inputs are known.")
     def start(self, t: Trace) -> None:
@@ -189,11 +191,20 @@ class Forward(Beat):
             share=0.9,
         )
 
-    @says(lambda t: f"From left to right, each node computes its value, up to {result_of(t)}.")
+    @says("From left to right each node takes what it needs, and computes its value.")
     def compute(self, t: Trace) -> None:
         numbers = [self.picture.value(node) for node in t.graph.operations]
-        self.work_through(self.rules, into=numbers)
-        self.picture.add(*numbers)
+        self.calculate(list(zip(self.rules, numbers, strict=True)))
+
+    @says(
+        lambda t: (
+            f"At the end stands {result_of(t)}. No value was computed twice, and all are kept."
+        )
+    )
+    def end(self, t: Trace) -> None:
+        self.play(
+            *(self.picture.arrows[one].flash("data") for one in self.picture.pairs), share=0.7
+        )
 
 
 def result_of(t: Trace) -> str:

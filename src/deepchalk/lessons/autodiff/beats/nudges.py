@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import manim as mn
-
+from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson.computation.operations import OPERATIONS
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lessons.autodiff.beats.working import Working, incoming
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
-
-
-def incoming(t: Trace, node: int, start: int) -> list[int]:
-    """The arrows by which the nudge of an input arrives at a node."""
-    moved = {start, *t.reached(start)}
-    return [one for one in t.graph.into(node) if t.graph.edges[one].source in moved]
 
 
 def reason(t: Trace, node: int, start: int) -> str:
@@ -38,29 +32,29 @@ def after_meeting(t: Trace) -> list[int]:
     return t.reached(t.start)[len(before_meeting(t)) + 1 :] if t.meeting is not None else []
 
 
-class Running(Beat):
-    """Base of the beats in which a nudge runs along arrows."""
-
-    def run(self, node: int, start: int, entries: Quantity, whole: Quantity) -> None:
-        """Its arrows flash, then their stretch is laid down at a node."""
-        picture: Network = self.picture
-        edges = incoming(self.trace, node, start)
-        sources = [self.trace.graph.edges[one].source for one in edges]
-        moves = [picture.arrows[picture.pairs[one]].flash("data") for one in edges]
-        moves += picture.lay(node, entries[node], whole, "data", sources[0])
-        labels = [one for one in picture.labels(edges) if one not in picture.submobjects]
-        self.play(*moves, *([picture.bring(*labels)] if labels else []))
+def can_be_asked(t: Trace) -> bool:
+    """Whether two ways meet, and what they bring differs from its sum as it is printed."""
+    if t.meeting is None:
+        return False
+    parts = {t.carried[one].text for one in incoming(t, t.meeting, t.start)}
+    return not parts & {"0", t.moved[t.meeting].text}
 
 
-class Nudge(Running):
+class Nudge(Working):
     """One input moves, and everything that follows it."""
 
     title = staticmethod(lambda t: f"Nudge {t.nodes[t.start]} and follow the nudge")
 
+    def draw(self, t: Trace, picture: Network, room: Room) -> None:
+        first = t.reached(t.start)[0]
+        self.first = worked(t.moved[first], room, t.moved[first])
+        self.sum = None
+        if t.meeting is not None and t.meeting != first:
+            self.sum = worked(t.moved[t.meeting], room, t.moved[t.meeting])
+
     @says(lambda t: f"Turn {t.nodes[t.start]} up by {t.nudge}. What follows it?")
     def begin(self, t: Trace) -> None:
-        moves = self.picture.lay(t.start, t.moved[t.start], t.reach, "data")
-        self.play(*moves, share=0.6)
+        self.play(*self.picture.lay(t.start, t.moved[t.start], t.reach, "data"), share=0.8)
 
     @says(
         lambda t: (
@@ -70,11 +64,11 @@ class Nudge(Running):
         when=lambda t: bool(before_meeting(t)),
     )
     def stretch(self, t: Trace) -> None:
-        for node in self.slowly_then_all(before_meeting(t)[:1]):
-            self.run(node, t.start, t.moved, t.reach)
+        self.run(before_meeting(t)[0], t.start, t.moved, t.reach, share=0.35)
+        self.work_out(self.first, sources=self.picture.sources(self.first), share=0.6)
 
     @says(
-        lambda t: "Every arrow has a slope: so many times as far its head moves as its tail.",
+        "Every arrow has a slope: so many times as far its head moves as its tail.",
         when=lambda t: len(before_meeting(t)) > 1,
     )
     def go_on(self, t: Trace) -> None:
@@ -95,11 +89,20 @@ class Nudge(Running):
             f"Both move it, by {t.moved[t.meeting]} together. Where ways meet, nudges add."
         ),
         reveals=lambda t: (t.moved[t.meeting],),
-        when=lambda t: t.meeting is not None,
+        when=can_be_asked,
     )
     def meet(self, t: Trace) -> None:
-        for node in self.slowly_then_all([t.meeting]):
-            self.run(node, t.start, t.moved, t.reach)
+        self.run(t.meeting, t.start, t.moved, t.reach, share=0.7)
+
+    @says(
+        "Each way brings what its slopes make of the nudge; where ways meet, it adds.",
+        when=lambda t: t.meeting is not None,
+    )
+    def add_up(self, t: Trace) -> None:
+        if not can_be_asked(t):
+            self.run(t.meeting, t.start, t.moved, t.reach, share=0.4)
+        if self.sum is not None:
+            self.work_out(self.sum, sources=self.picture.sources(self.sum), share=0.55)
 
     @says(
         lambda t: f"On it goes: {t.nodes[t.graph.result]} moves by {t.moved[t.graph.result]}.",
@@ -134,10 +137,11 @@ class Multiply(Beat):
     )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rule = worked(t.along, room)
+        self.rule = worked(t.along, room, t.gradients[t.start])
         self.rows = [
             room.fit(
-                Equation("({p} - {l}) / {e} {~} {result}", p=p, l=t.result(), e=e, result=result)
+                Equation("({p} - {l}) / {e} {~} {result}", p=p, l=t.result(), e=e, result=result),
+                largest=theme.active().sizes.formula,
             )
             for p, e, result in zip(t.probed, t.probes, t.quotients, strict=True)
         ]
@@ -159,16 +163,15 @@ class Multiply(Beat):
             share=0.6,
         )
 
-    @says("Along the arrows slopes multiply; where paths meet, they add.")
+    @says(
+        lambda t: (
+            "So along the arrows slopes multiply; where ways meet, they add."
+            if t.meeting is not None
+            else "So along the arrows slopes multiply."
+        )
+    )
     def multiply(self, t: Trace) -> None:
-        path = [one for node in t.reached(t.start) for one in incoming(t, node, t.start)]
-        labels = self.picture.labels(path)
-        if labels:
-            self.play(
-                *(mn.Indicate(one, 1.0, color=one.get_fill_color()) for one in labels[:0]),
-                mn.Wait(0.1),
-            )
-        self.work_out(self.rule, share=0.9)
+        self.work_out(self.rule, sources=self.picture.sources(self.rule), share=0.9)
 
     @says(
         lambda t: (
@@ -178,12 +181,13 @@ class Multiply(Beat):
     )
     def measure(self, t: Trace) -> None:
         self.leave(self.rule)
-        self.work_through(self.rows[:1])
+        self.work_out(self.rows[0], share=0.75)
 
-    @says("A slope is what remains when the nudge becomes small.")
+    @says("A slope is what remains when the nudge becomes small.", when=lambda t: len(t.probes) > 1)
     def shrink(self, t: Trace) -> None:
-        for before, row in self.slowly_then_all(list(zip(self.rows, self.rows[1:], strict=False))):
-            self.become(before, row)
+        for before, row in zip(self.rows, self.rows[1:], strict=False):
+            self.become(before, row, share=0.25)
+            self.wait(0.2 * self.scene.sentence_seconds)
 
 
 def last_edge(t: Trace) -> int:
@@ -201,7 +205,7 @@ def last(t: Trace) -> str:
     return str(t.nodes[last_node(t)])
 
 
-class Second(Running):
+class Second(Working):
     """Another input, another run."""
 
     title = staticmethod(lambda t: f"{t.nodes[t.second]} needs a run of its own")
@@ -213,7 +217,7 @@ class Second(Running):
     @says(lambda t: f"What follows {t.nodes[t.second]}? The run begins anew.")
     def begin(self, t: Trace) -> None:
         self.play(*self.picture.clear("data"), share=0.3)
-        self.play(*self.picture.lay(t.second, t.other[t.second], t.other, "data"), share=0.5)
+        self.play(*self.picture.lay(t.second, t.other[t.second], t.other, "data"), share=0.6)
 
     @says("The same arrows again, with the same slopes: once for every knob.")
     def again(self, t: Trace) -> None:

@@ -10,11 +10,12 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number, on_one_line
+from deepchalk.mobjects.text import Label, Number, Part, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.theme import UNIT, Role
 
@@ -29,7 +30,7 @@ def rises(t: Trace) -> bool:
     return t.fall.value < 0
 
 
-class Step(Beat):
+class Step(Working):
     """Down."""
 
     title = staticmethod(
@@ -46,23 +47,21 @@ class Step(Beat):
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.arrows = {one: picture.direction(one, t.gradients[one].value) for one in t.learned}
-        self.rules = [worked(t.stepped[one], room) for one in t.learned]
-        self.axes = None
+        self.rules = [worked(t.stepped[one], room, t.stepped[one]) for one in t.learned]
+        losses = t.descent[:, t.graph.result].values
+        last = len(losses) - 1
+        low, high = float(min(losses.min(), 0)), float(losses.max())
+        self.axes: Axes | None = None
         try:
-            left, _ = room.columns(3, 1)
-            losses = t.descent[:, t.graph.result].values
-            last = len(losses) - 1
-            low, high = float(min(losses.min(), 0)), float(losses.max())
-            self.axes = Axes(
-                room, (0, last), (low, high + (high - low) * 0.1 + 1e-6), ("steps", "")
-            )
+            top = high + 0.1 * max(high - low, 1e-6)
+            self.axes = Axes(picture.corner, (0, last), (low, top), ("steps", result_symbol(t)))
             self.curve = self.axes.line(np.arange(last + 1), losses, "gradient")
             self.dots = [
                 self.axes.dot(float(n), float(loss), "gradient")
                 for n, loss in zip(t.counts.values, t.fallen.values, strict=True)
             ]
         except (LayoutError, ValueError):
-            self.axes = None
+            pass
 
     @asks(
         lambda t: (
@@ -82,7 +81,7 @@ class Step(Beat):
     @says(lambda t: f"Every knob moves by {t.step_size} times its gradient, the other way.")
     def go_against(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.arrows.values()), share=0.15)
-        self.work_through(self.rules, share=0.8)
+        self.calculate([(rule, None) for rule in self.rules], share=0.8)
 
     @says(
         lambda t: (
@@ -95,6 +94,7 @@ class Step(Beat):
             *self.picture.clear("gradient"),
             *self.picture.clear("data"),
             self.picture.let_go(*self.arrows.values()),
+            self.picture.let_go(*self.picture.slopes.values()),
             *self.picture.turn(back=False),
             share=0.3,
         )
@@ -127,7 +127,7 @@ class Step(Beat):
 
     @says("The list of all gradients, with a minus, is the way down.")
     def name_it(self, t: Trace) -> None:
-        self.point_at(*(self.picture.value(one) for one in t.learned), share=0.8)
+        self.point_at(*(self.picture.node(one) for one in t.learned), share=0.8)
 
 
 class Saving(Beat):
@@ -154,13 +154,13 @@ class Saving(Beat):
         for words, bar in ((self.first, self.long), (self.second, self.short)):
             words.next_to(bar, mn.UP, buff=0.6 * UNIT).set_x(whole.left, mn.LEFT)
         self.lens = self.magnified(t, whole)
-        self.kept = on_one_line(
+        self.stored = on_one_line(
             Label("kept until the way back:", "ink2", size),
             Number(t.kept, role="data", height=size),
             Label("values", "ink2", size),
             gap=UNIT / 2,
         )
-        self.kept.move_to([whole.right, whole.bottom + 0.8, 0], aligned_edge=mn.RIGHT)
+        self.stored.move_to([whole.right, whole.bottom + 0.8, 0], aligned_edge=mn.RIGHT)
 
     def bar(self, t: Trace, room: Room, share: float, role: Role, y: float) -> mn.Rectangle:
         bar = mn.Rectangle(width=max(share * room.width, 0.012), height=0.5, stroke_width=0)
@@ -185,8 +185,7 @@ class Saving(Beat):
 
     @says("Back to the small network. A run for every knob takes this many multiplications.")
     def nudge_all(self, t: Trace) -> None:
-        self.play(*self.picture.put_away(), share=0.2)
-        self.appear(self.first, share=0.15)
+        self.play(*self.picture.put_away(), mn.FadeIn(self.first), share=0.3)
         self.play(mn.GrowFromEdge(self.long, mn.LEFT), share=0.6)
 
     @says(
@@ -206,7 +205,7 @@ class Saving(Beat):
 
     @says("The price: all values of the run forward are kept until the way back.")
     def pay(self, t: Trace) -> None:
-        self.appear(self.kept, share=0.6)
+        self.appear(self.stored, share=0.6)
 
 
 class Together(Beat):
@@ -218,7 +217,9 @@ class Together(Beat):
     @says("Values run forward, gradients run back along the same arrows.")
     def sum_up(self, t: Trace) -> None:
         self.picture.place(t.values)
-        self.play(*self.picture.bring_back(), share=0.2)
+        self.play(
+            *self.picture.bring_back(), self.picture.bring(*self.picture.slopes.values()), share=0.2
+        )
         self.play(
             *(arrow.flash("data") for arrow in self.picture.graph.forward.values()), share=0.3
         )
@@ -239,26 +240,38 @@ class InCode(Closing):
 
     @says("PyTorch keeps this graph while it computes, and runs back through it.")
     def write(self, t: Trace) -> None:
-        self.play(*self.picture.put_away(), share=0.15)
+        self.play(*self.picture.put_away(), mn.FadeIn(self.card.lines[0]), share=0.15)
         self.type_program(0.75)
 
 
 LINES = 15
-"""Lines of code in a column."""
+"""Lines of code in a column at most."""
+
+BESIDE = 4
+"""Printed numbers beside each other at most."""
 
 
 def columns(card: CodeCard, room: Room) -> None:
-    """Lay a program out in columns, then what it prints."""
+    """Lay a program out in one or two columns, broken where no block goes on; then its output."""
     lines = list(card.lines)
     pitch = lines[0].baseline - lines[1].baseline
-    width = room.width / 2
-    for place, line in enumerate([*lines, *card.printed]):
-        column, row = divmod(place, LINES) if place < len(lines) else (1, 0)
-        if place >= len(lines):
-            after = max(0, len(lines) - LINES)
-            row = after + (after > 0) + place - len(lines)
-        x = line.get_x(mn.LEFT) + room.left + column * width
-        line.set_x(x, mn.LEFT)
-        texts = [line] if not isinstance(line, mn.VGroup) or hasattr(line, "baseline") else line
-        first = texts[0]
-        line.shift((room.top - 0.3 - row * pitch - first.baseline) * mn.UP)
+    left = min(line.get_x(mn.LEFT) for line in lines)
+    starts = [at for at, line in enumerate(lines) if line.get_x(mn.LEFT) < left + 0.1]
+    split = max(at for at in starts if at <= LINES)
+    ends = max(line.get_x(mn.RIGHT) for line in lines[:split]) - left
+    second = max(room.left + ends + 2 * UNIT, room.centre[0])
+    for at, line in enumerate(lines):
+        row, x = (at, room.left) if at < split else (at - split, second)
+        line.shift((x - left) * mn.RIGHT)
+        line.stand_on(room.top - 0.3 - row * pitch)
+    row = len(lines) - split + 1
+    for at, printed in enumerate(card.printed):
+        below, beside = divmod(at, BESIDE)
+        printed.set_x(second + 1.45 * beside, mn.LEFT)
+        printed[0].stand_on(room.top - 0.3 - (row + below) * pitch)
+
+
+def result_symbol(t: Trace) -> Part:
+    """The name of the result, as a formula."""
+    name = t.nodes[t.graph.result]
+    return Part(name.source, name.source, "ink")
