@@ -51,6 +51,8 @@ class QuestionPanel(mn.VGroup):
         )
         self._below_each_other()
         if room.height < least_scale(self.question) * self._height:
+            # The frame around the right one is drawn outside of it.
+            room = room.shrunk(0, FRAME)
             self._side_by_side(room)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
@@ -76,7 +78,6 @@ class QuestionPanel(mn.VGroup):
         for option in self.options:
             option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
         self.options.next_to(self.question, mn.DOWN, buff=1.4 * UNIT, aligned_edge=mn.LEFT)
-        # Room for the frame around the right one.
         self.options.shift(FRAME * mn.RIGHT)
 
     def _place(self, room: Room) -> None:

@@ -233,7 +233,7 @@ class Network(Picture):
             Room(left, free.right, free.bottom, self.graph.bottom_from(left) - UNIT)
             for left in np.linspace(free.left, free.right - LEAST_PLOT, 12)
         ]
-        return max(rooms, key=lambda room: room.height * min(room.width, 2 * LEAST_PLOT))
+        return max(rooms, key=lambda room: room.height * min(room.width, LEAST_PLOT))
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""

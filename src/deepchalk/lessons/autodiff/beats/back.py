@@ -38,7 +38,7 @@ class Back(Working):
     title = staticmethod(lambda t: f"Turn it round: ask how much {t.nodes[t.graph.result]} cares")
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        node = t.parting if t.parting is not None else t.order[1]
+        node = first_rule(t)
         self.symbols = in_symbols(t, node, room)
         self.rule = worked(t.gradients[node], room, t.gradients[node])
 
@@ -68,22 +68,34 @@ class Back(Working):
     def meet(self, t: Trace) -> None:
         self.run_back(t.parting, share=0.7)
 
-    @says("What each way brings is a gradient times a slope, and all ways add.")
+    @says("Each way brings the gradient at its other end times its slope, and all ways add.")
     def write(self, t: Trace) -> None:
-        node = t.parting if t.parting is not None else t.order[1]
         if t.parting is not None and not can_be_asked(t):
-            self.run_back(node, share=0.3)
-        self.appear(self.symbols, share=0.25)
-        self.wait(0.2 * self.scene.sentence_seconds)
-        self.become(self.symbols, self.rule, share=0.3)
+            self.run_back(t.parting, share=0.3)
+        self.appear(self.symbols, share=0.2)
+        self.flash_back(t, share=0.4)
+
+    @says(lambda t: f"In numbers, that is {t.gradients[first_rule(t)]}.")
+    def put_in(self, t: Trace) -> None:
+        self.wait(0.3 * self.scene.sentence_seconds)
+        self.become(self.symbols, self.rule, share=0.5)
 
     @says("This is backpropagation, also called reverse mode.")
     def name_it(self, t: Trace) -> None:
         for node in self.slowly_then_all(late(t)):
             self.run_back(node)
         if not late(t):
-            arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
-            self.play(*(arrow.flash("gradient") for arrow in arrows), share=0.7)
+            self.flash_back(t, share=0.7)
+
+    def flash_back(self, t: Trace, share: float) -> None:
+        """All gradients run back once more."""
+        arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
+        self.play(*(arrow.flash("gradient") for arrow in arrows), share=share)
+
+
+def first_rule(t: Trace) -> int:
+    """The node whose gradient is written out: one at which several arrive, if there is any."""
+    return t.parting if t.parting is not None else t.order[1]
 
 
 def can_be_asked(t: Trace) -> bool:
@@ -140,35 +152,46 @@ class Inputs(Working):
     )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rules = [worked(t.gradients[one], room, t.gradients[one]) for one in inputs(t)]
-        nodes = [one for one in t.reached(t.start) if one != t.graph.result and cuts(t, one)]
-        self.nodes = nodes
-        self.products = [worked(t.product[node], room, t.product[node]) for node in nodes]
+        shown = [one for one in (t.start, *inputs(t)) if one in inputs(t)][:1]
+        self.rules = [worked(t.gradients[one], room, t.gradients[one]) for one in shown]
+        self.products = [worked(t.product[one], room, t.product[one]) for one in between(t)]
         self.balance = worked(t.balance, room) if t.kind_of_balance else None
 
-    @says("A last step reaches the knobs: the numbers that their nudges gave.")
+    @says(
+        lambda t: (
+            "One more arrow, and every knob has its gradient: what its own nudge had shown."
+            if len(t.learned) > 1
+            else "One more arrow, and the knob has its gradient: what its nudge had shown."
+        )
+    )
     def reach(self, t: Trace) -> None:
-        before = None
-        for node, rule in self.slowly_then_all(list(zip(inputs(t), self.rules, strict=True))):
-            self.run_back(node, share=0.5)
-            self.work_out(rule, sources=self.picture.sources(rule), instead_of=before, share=0.5)
-            before = rule
+        for node in self.slowly_then_all(inputs(t), share=0.4):
+            self.run_back(node)
+        for rule in self.rules:
+            self.work_out(rule, sources=self.picture.sources(rule), share=0.3)
 
     @says(
         lambda t: (
             f"From {t.nodes[t.start]} to a node, times from there to "
             f"{t.nodes[t.graph.result]}: always {t.along}."
         ),
-        when=lambda t: any(cuts(t, one) for one in t.reached(t.start)[:-1]),
+        when=lambda t: bool(between(t)),
     )
     def compare(self, t: Trace) -> None:
         moves: list[mn.Animation] = []
         for node in [t.start, *t.reached(t.start)]:
             moves += self.picture.blue(node, t.reach)
-        self.play(*moves, share=0.3)
-        if self.rules:
-            self.leave(self.rules[-1])
+        self.play(*moves, share=0.25)
+        for rule in self.rules:
+            self.leave(rule)
         self.calculate([(product, None) for product in self.products], share=0.55)
+
+    @says(
+        "So one run back knows what every run forward would find.",
+        when=lambda t: bool(between(t)) and len(t.learned) > 1,
+    )
+    def conclude(self, t: Trace) -> None:
+        self.point_at(*(self.picture.below[one] for one in t.learned), share=0.8)
 
     @says(
         lambda t: (
@@ -184,7 +207,12 @@ class Inputs(Working):
         self.work_out(self.balance, share=0.8)
 
 
-def cuts(t: Trace, node: int) -> bool:
-    """Whether all that follows the nudge goes through a node."""
-    total = t.product[node].value - t.along.value
-    return abs(total) <= 1e-9 * max(1.0, abs(t.along.value))
+def between(t: Trace) -> list[int]:
+    """Nodes through which all that follows the nudge goes, the first and the last."""
+    whole = t.along.value
+    found = [
+        one
+        for one in t.reached(t.start)[:-1]
+        if abs(t.product[one].value - whole) <= 1e-9 * max(1.0, abs(whole))
+    ]
+    return found[:1] + found[1:][-1:]

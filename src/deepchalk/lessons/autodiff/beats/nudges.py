@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson.computation.operations import OPERATIONS
@@ -65,13 +67,15 @@ class Nudge(Working):
     )
     def stretch(self, t: Trace) -> None:
         self.run(before_meeting(t)[0], t.start, t.moved, t.reach, share=0.35)
-        self.work_out(self.first, sources=self.picture.sources(self.first), share=0.6)
+        if len(before_meeting(t)) > 1:
+            self.work_out(self.first, sources=self.picture.sources(self.first), share=0.6)
 
     @says(
         "Every arrow has a slope: so many times as far its head moves as its tail.",
         when=lambda t: len(before_meeting(t)) > 1,
     )
     def go_on(self, t: Trace) -> None:
+        self.leave(self.first)
         for node in self.slowly_then_all(before_meeting(t)[1:]):
             self.run(node, t.start, t.moved, t.reach)
 
@@ -183,11 +187,14 @@ class Multiply(Beat):
         self.leave(self.rule)
         self.work_out(self.rows[0], share=0.75)
 
-    @says("A slope is what remains when the nudge becomes small.", when=lambda t: len(t.probes) > 1)
+    @says(
+        "And with smaller and smaller moves: a slope is what remains when the nudge becomes small.",
+        when=lambda t: len(t.probes) > 1,
+    )
     def shrink(self, t: Trace) -> None:
-        for before, row in zip(self.rows, self.rows[1:], strict=False):
-            self.become(before, row, share=0.25)
-            self.wait(0.2 * self.scene.sentence_seconds)
+        for before, row in pairwise(self.rows):
+            self.become(before, row, share=0.15)
+            self.wait(2.3)
 
 
 def last_edge(t: Trace) -> int:

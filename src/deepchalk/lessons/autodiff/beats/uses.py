@@ -13,6 +13,7 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number, Part, on_one_line
@@ -162,6 +163,10 @@ class Saving(Beat):
         )
         self.stored.move_to([whole.right, whole.bottom + 0.8, 0], aligned_edge=mn.RIGHT)
 
+    def drawn(self) -> list[mn.Mobject]:
+        """All that is drawn."""
+        return [self.long, self.short, self.first, self.second, self.lens, self.stored]
+
     def bar(self, t: Trace, room: Room, share: float, role: Role, y: float) -> mn.Rectangle:
         bar = mn.Rectangle(width=max(share * room.width, 0.012), height=0.5, stroke_width=0)
         bar.set_fill(theme.active().colour(role), opacity=1)
@@ -211,14 +216,25 @@ class Saving(Beat):
 class Together(Beat):
     """Both runs."""
 
+    follows = Saving
+
     title = "Values forward, gradients back"
     rest = 2.8
+
+    def draw(self, t: Trace, picture: Network, room: Room) -> None:
+        self.leaving: list[mn.Mobject] = []
+        if isinstance(self._earlier, Saving):
+            self.leaving = self._earlier.drawn()
+            self.take(*self.leaving)
 
     @says("Values run forward, gradients run back along the same arrows.")
     def sum_up(self, t: Trace) -> None:
         self.picture.place(t.values)
         self.play(
-            *self.picture.bring_back(), self.picture.bring(*self.picture.slopes.values()), share=0.2
+            *(mn.FadeOut(one) for one in self.leaving),
+            *self.picture.bring_back(),
+            self.picture.bring(*self.picture.slopes.values()),
+            share=0.2,
         )
         self.play(
             *(arrow.flash("data") for arrow in self.picture.graph.forward.values()), share=0.3
@@ -237,11 +253,14 @@ class InCode(Closing):
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.card = CodeCard(t.program())
         columns(self.card, picture.whole)
+        as_one(self.card.printed)
 
     @says("PyTorch keeps this graph while it computes, and runs back through it.")
     def write(self, t: Trace) -> None:
-        self.play(*self.picture.put_away(), mn.FadeIn(self.card.lines[0]), share=0.15)
-        self.type_program(0.75)
+        first, *others = self.card.lines
+        self.play(*self.picture.put_away(), mn.FadeIn(first), share=0.15)
+        self.appear(*others, lag=0.4, share=0.5)
+        self.appear(self.card.printed, share=0.15)
 
 
 LINES = 15
