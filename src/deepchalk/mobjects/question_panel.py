@@ -77,7 +77,7 @@ class QuestionPanel(mn.VGroup):
             return
         for option in self.options:
             option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
-        self.options.next_to(self.question, mn.DOWN, buff=1.4 * UNIT, aligned_edge=mn.LEFT)
+        self.options.next_to(self.question, mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
         self.options.shift(FRAME * mn.RIGHT)
 
     def _place(self, room: Room) -> None:

@@ -59,8 +59,7 @@ def statement(graph: Graph, index: int) -> Symbol:
     if own.is_input:
         return names[index]
     operands = [names[o.node] if o.node is not None else _constant(o) for o in own.operands]
-    wording = OPERATIONS[own.operation].wording.replace(") / (", "\\/").replace("({a}\\", "{a}\\")
-    wording = wording.replace("\\/{b})", " \\/ {b}")
+    wording = "{a} \\/ {b}" if own.operation == "/" else OPERATIONS[own.operation].wording
     source = _filled(wording, [_source(one) for one in operands])
     return Symbol(f"{names[index]} = {own.operation}", f"{names[index].source} = {source}")
 
@@ -84,15 +83,27 @@ class Composed:
     constants: tuple[str, ...]
 
 
-def composed(graph: Graph) -> Composed:
-    """The formula of the result, of nothing but inputs; its name and an equals sign before it."""
+def composed(graph: Graph, flat: bool = False) -> Composed:
+    """The formula of the result, of nothing but inputs; its name and an equals sign before it.
+
+    Parameters
+    ----------
+    flat
+        whether quotients are written in one line
+    """
     inputs: list[int] = []
-    written, _ = _composed(graph, graph.result, inputs)
+    written, _ = _composed(graph, graph.result, inputs, flat)
     constants = tuple(re.findall(r"\d+(?:\.\d+)?", re.sub(r"\{i\d+\}", " ", written)))
     return Composed(f"{symbols(graph)[-1].source} = {written}", tuple(inputs), constants)
 
 
-def _composed(graph: Graph, index: int, inputs: list[int]) -> tuple[str, int]:
+def composed_of_one(graph: Graph) -> Composed:
+    """The last statement only, for formulas that are too long to be read."""
+    source = statement(graph, graph.result).source
+    return Composed(source, (), tuple(re.findall(r"\d+(?:\.\d+)?", source)))
+
+
+def _composed(graph: Graph, index: int, inputs: list[int], flat: bool) -> tuple[str, int]:
     """The formula of a node, and how tightly its last operation binds."""
     own = graph.nodes[index]
     if own.is_input:
@@ -104,13 +115,15 @@ def _composed(graph: Graph, index: int, inputs: list[int]) -> tuple[str, int]:
         if operand.node is None:
             text, strength = _constant(operand), 5
         else:
-            text, strength = _composed(graph, operand.node, inputs)
+            text, strength = _composed(graph, operand.node, inputs, flat)
         # What stands at the right of a minus, or under an exponent, needs brackets sooner.
-        least = operation.strength + (slot == 1 and own.operation == "-")
-        needs = own.operation in "+-*negative" and strength < least
+        is_quotient = flat and own.operation == "/"
+        least = operation.strength + (slot == 1 and own.operation in "-/")
+        needs = (own.operation in "+-*negative" or is_quotient) and strength < least
         needs |= own.operation == "^" and slot == 0 and strength <= operation.strength
         texts.append(f"({text})" if needs else text)
-    return _filled(operation.wording, texts), operation.strength
+    wording = "{a} \\/ {b}" if flat and own.operation == "/" else operation.wording
+    return _filled(wording, texts), operation.strength
 
 
 def value_how(graph: Graph, index: int) -> str:

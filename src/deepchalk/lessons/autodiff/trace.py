@@ -51,9 +51,9 @@ WIGGLES = (0.5, 0.1, 0.01, 0.001)
 """How far a knob is turned to and fro, the first that the computation takes."""
 
 
-def each(exact: int = 4) -> Any:
-    """A function that tells the decimals of each entry of the quantity that is declared."""
-    return lambda t, entries: decimals_each(entries, figures(t.params), exact)
+def each(exact: int = 4, most: int = 4) -> Any:
+    """A function that tells the decimals of each entry: so many figures, fewer if it is exact."""
+    return lambda t, entries: decimals_each(entries, min(most, figures(t.params)), exact)
 
 
 def figures(params: Params) -> int:
@@ -289,7 +289,7 @@ class Trace:
         of=lambda t: t.slopes * t.gradients[[edge.target for edge in t.params.graph().edges]] + 0.0,
     )
 
-    nudge = quantity("h", decimals=4, of=lambda t: t.params.nudge)
+    nudge = quantity("h", decimals=each(), of=lambda t: t.params.nudge)
     reach = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[0]))
     moved = quantity(
         "Delta {i}",
@@ -344,7 +344,7 @@ class Trace:
     )
     balance = gradient("sum", decimals=each(), how=balance_how, of=balance_of)
 
-    step_size = quantity("eta", role="parameter", decimals=4, of=lambda t: t.params.step_size)
+    step_size = quantity("eta", role="parameter", decimals=each(), of=lambda t: t.params.step_size)
     stepped = quantity(
         "{i}",
         "node",
@@ -369,11 +369,14 @@ class Trace:
     fallen = gradient(
         "L",
         "mark",
-        decimals=each(3),
+        decimals=each(3, most=3),
         of=lambda t: t.descent[[mark for mark in MARKS if mark < len(t.descent)], -1],
     )
     counts = quantity(
         "n", "mark", of=lambda t: np.array([mark for mark in MARKS if mark < len(t.descent)])
+    )
+    change = gradient(
+        "Delta L", decimals=each(3, most=3), of=lambda t: abs(t.values[-1] - t.descent[1, -1])
     )
     fall = gradient("Delta L", decimals=each(), of=lambda t: t.values[-1] - t.descent[1, -1])
     forecast = gradient(

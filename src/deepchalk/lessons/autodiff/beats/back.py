@@ -9,6 +9,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.beats.working import Working
+from deepchalk.lessons.autodiff.params import SHARE
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
@@ -72,7 +73,7 @@ class Back(Working):
     def write(self, t: Trace) -> None:
         if t.parting is not None and not can_be_asked(t):
             self.run_back(t.parting, share=0.3)
-        self.appear(self.symbols, share=0.2)
+        self.appear(self.symbols, share=0.1)
         self.flash_back(t, share=0.4)
 
     @says(lambda t: f"In numbers, that is {t.gradients[first_rule(t)]}.")
@@ -195,7 +196,9 @@ class Inputs(Working):
 
     @says(
         lambda t: (
-            "Scaling these alike changes nothing: value times gradient adds up to nothing."
+            "Scaling all votes alike changes no share: value times gradient adds up to nothing."
+            if t.params.expression == SHARE
+            else "Scaling these alike changes nothing: value times gradient adds up to nothing."
             if t.kind_of_balance == "scaled"
             else "Adding the same to all inputs changes nothing: their gradients add up to nothing."
         ),

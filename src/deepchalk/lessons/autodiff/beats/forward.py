@@ -8,10 +8,12 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.beats.working import Working
+from deepchalk.lessons.autodiff.params import SHARE
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.motion import fly
@@ -80,19 +82,29 @@ class Ask(Beat):
 
     @says(
         lambda t: (
-            f"Turn {t.nodes[t.start]} up, and {t.nodes[t.graph.result]} {answer_to(t, t.start)}."
+            f"A meter shows {t.nodes[t.graph.result]}, a loss: it should get small. "
+            f"{' and '.join(str(t.nodes[one]) for one in knobs(t))} can be turned."
+        )
+    )
+    def show(self, t: Trace) -> None:
+        self.appear(self.gauge, share=0.4)
+        self.appear(*self.knobs, lag=0.5, share=0.4)
+
+    @says(
+        lambda t: (
+            f"Turn {t.nodes[t.start]} up, and {t.nodes[t.graph.result]} {answer_to(t, t.start)}; "
+            "turn it down, and see."
         )
     )
     def turn_first(self, t: Trace) -> None:
-        self.appear(self.gauge, *self.knobs, share=0.25)
-        self.turn(t, 0, 0.7)
+        self.turn(t, 0, 0.95)
 
     @says(
         lambda t: f"Turn {t.nodes[t.second]} up, and it {answer_to(t, t.second)}.",
         when=lambda t: t.second is not None,
     )
     def turn_second(self, t: Trace) -> None:
-        self.turn(t, 1, 0.9)
+        self.turn(t, 1, 0.95)
 
     @says(lambda t: f"A small network that reads digits has {t.knobs} such knobs.")
     def multiply(self, t: Trace) -> None:
@@ -118,19 +130,15 @@ class Chain(Beat):
     follows = Ask
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        composed = writing.composed(t.graph)
-        parts = {
-            f"i{place}": Part(
-                t.nodes[node].source,
-                t.nodes[node].source,
-                "parameter" if node in t.learned else "ink",
-            )
-            for place, node in enumerate(composed.inputs)
-        }
-        self.places = composed.inputs
-        self.formula = room.fit(
-            Formula(composed.template, constants=composed.constants, role="ink", **parts)
-        )
+        # From the last that is tried on, a long formula says its last statement only.
+        written = [writing.composed(t.graph), writing.composed(t.graph, flat=True)]
+        for one in (*written, writing.composed_of_one(t.graph)):
+            try:
+                self.formula = room.fit(formula_of(t, one))
+                self.places = one.inputs
+                break
+            except LayoutError:
+                continue
         if isinstance(self._earlier, Ask):
             self.take(*self._earlier.knobs)
 
@@ -164,11 +172,35 @@ class Chain(Beat):
             self.play(self.picture.bring(*self.picture.arrows_into(node), self.picture.node(node)))
 
     @says(
-        lambda t: f"{t.nodes[shared(t)[0]]} is needed more than once, and computed only once.",
+        lambda t: f"{t.nodes[shared(t)[0]]} is needed {times(t, shared(t)[0])}, but computed once.",
         when=lambda t: bool(shared(t)),
     )
     def share(self, t: Trace) -> None:
         self.point_at(self.picture.node(shared(t)[0]), share=0.8)
+
+    @says(
+        "Take a as votes for “cat”, b for “dog”: then y is the cat's share, d what it misses.",
+        when=lambda t: t.params.expression == SHARE,
+    )
+    def mean(self, t: Trace) -> None:
+        named = (t.graph.named(name) for name in ("y", "d"))
+        self.point_at(*(self.picture.node(node) for node in named), share=0.8)
+
+
+def formula_of(t: Trace, written: writing.Composed) -> Formula:
+    """A formula whose inputs have their colours."""
+    parts = {
+        f"i{place}": Part(
+            t.nodes[node].source, t.nodes[node].source, "parameter" if node in t.learned else "ink"
+        )
+        for place, node in enumerate(written.inputs)
+    }
+    return Formula(written.template, constants=written.constants, role="ink", **parts)
+
+
+def times(t: Trace, node: int) -> str:
+    """How often a node is needed."""
+    return "twice" if len(t.graph.out_of(node)) == 2 else "more than once"
 
 
 def shared(t: Trace) -> list[int]:

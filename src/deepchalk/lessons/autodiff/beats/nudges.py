@@ -10,6 +10,7 @@ from deepchalk.lesson.computation.operations import OPERATIONS
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.beats.working import Working, incoming
+from deepchalk.lessons.autodiff.params import SHARE
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
@@ -99,7 +100,11 @@ class Nudge(Working):
         self.run(t.meeting, t.start, t.moved, t.reach, share=0.7)
 
     @says(
-        "Each way brings what its slopes make of the nudge; where ways meet, it adds.",
+        lambda t: (
+            "Another a is one more vote, in a larger total: that is why one way lowers the share."
+            if t.params.expression == SHARE
+            else "Each way brings what its slopes make of the nudge; where ways meet, it adds."
+        ),
         when=lambda t: t.meeting is not None,
     )
     def add_up(self, t: Trace) -> None:
@@ -152,8 +157,11 @@ class Multiply(Beat):
 
     @says(
         lambda t: (
-            f"{last(t)} moves {t.reach[last_node(t)]} for each 1, "
-            f"{t.nodes[t.graph.result]} {t.slopes[last_edge(t)]} for each 1 of that. So multiply."
+            f"For each 1 of {t.nodes[t.start]}, {last(t)} moves {t.reach[last_node(t)]}; "
+            f"for each 1 of {last(t)}, {t.nodes[t.graph.result]} moves {t.slopes[last_edge(t)]}."
+            if last_node(t) != t.start
+            else f"For each 1 of {t.nodes[t.start]}, {t.nodes[t.graph.result]} moves "
+            f"{t.slopes[last_edge(t)]}."
         ),
         constants=("1",),
     )

@@ -87,7 +87,7 @@ class Step(Working):
     @says(
         lambda t: (
             f"Forward again: {t.nodes[t.graph.result]} {'rises' if rises(t) else 'falls'} "
-            f"to {t.fallen[1]}. The slopes alone foretold a fall of {t.forecast}."
+            f"to {t.fallen[1]}, by {t.change}. The slopes alone foretold a fall of {t.forecast}."
         )
     )
     def run_again(self, t: Trace) -> None:
@@ -103,10 +103,14 @@ class Step(Working):
 
     @says(
         lambda t: (
-            f"After {t.counts[2]} such steps it is {t.fallen[2]}, after "
-            f"{t.counts[-1]} {t.fallen[-1]}."
+            "After "
+            + ", after ".join(
+                f"{count}{' steps it is' if not place else ':'} {loss}"
+                for place, (count, loss) in enumerate(zip(t.counts[2:], t.fallen[2:], strict=True))
+            )
+            + "."
         ),
-        when=lambda t: len(t.counts) > 3,
+        when=lambda t: len(t.counts) > 2,
     )
     def go_on(self, t: Trace) -> None:
         self.leave(self.rules[-1])
@@ -153,8 +157,22 @@ class Saving(Beat):
             gap=UNIT / 2,
         )
         for words, bar in ((self.first, self.long), (self.second, self.short)):
-            words.next_to(bar, mn.UP, buff=0.6 * UNIT).set_x(whole.left, mn.LEFT)
+            words.next_to(bar, mn.UP, buff=0.6 * UNIT).set_x(whole.left + 0.1, mn.LEFT)
         self.lens = self.magnified(t, whole)
+        self.parts = mn.VGroup(
+            on_one_line(
+                Number(t.run, role="data", height=size),
+                Label("forward", "ink2", size),
+                gap=UNIT / 2,
+            ),
+            on_one_line(
+                Number(t.back, role="gradient", height=size),
+                Label("back", "ink2", size),
+                gap=UNIT / 2,
+            ),
+        )
+        self.parts.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+        self.parts.next_to(self.lens[2], mn.RIGHT, buff=UNIT)
         self.stored = on_one_line(
             Label("kept until the way back:", "ink2", size),
             Number(t.kept, role="data", height=size),
@@ -165,7 +183,7 @@ class Saving(Beat):
 
     def drawn(self) -> list[mn.Mobject]:
         """All that is drawn."""
-        return [self.long, self.short, self.first, self.second, self.lens, self.stored]
+        return [self.long, self.short, self.first, self.second, self.lens, self.parts, self.stored]
 
     def bar(self, t: Trace, room: Room, share: float, role: Role, y: float) -> mn.Rectangle:
         bar = mn.Rectangle(width=max(share * room.width, 0.012), height=0.5, stroke_width=0)
@@ -206,11 +224,15 @@ class Saving(Beat):
 
     @says("A run back costs about as much as a run forward, in deeper networks about twice.")
     def compare(self, t: Trace) -> None:
-        self.point_at(self.lens[3], self.lens[4], share=0.8)
+        self.appear(*self.parts, lag=0.5, share=0.7)
 
     @says("The price: all values of the run forward are kept until the way back.")
     def pay(self, t: Trace) -> None:
         self.appear(self.stored, share=0.6)
+
+    @says("And with few inputs but many outputs, runs forward are the cheaper ones.")
+    def limit(self, t: Trace) -> None:
+        self.point_at(self.first, share=0.7)
 
 
 class Together(Beat):
