@@ -50,9 +50,10 @@ class QuestionPanel(mn.VGroup):
             )
         )
         self._below_each_other()
-        if room.height < least_scale(self.question) * self._height:
+        if room.height < self._height + 2 * FRAME:
             # The frame around the right one is drawn outside of it.
             room = room.shrunk(0, FRAME)
+        if room.height < least_scale(self.question) * self._height:
             self._side_by_side(room)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
@@ -71,8 +72,8 @@ class QuestionPanel(mn.VGroup):
         self.options.shift(UNIT * mn.RIGHT)
 
     def _side_by_side(self, room: Room) -> None:
-        self.options.arrange(mn.RIGHT, buff=3 * UNIT)
-        if self.options.width > room.width - 2 * UNIT:
+        self.options.arrange(mn.RIGHT, buff=2.4 * UNIT)
+        if self.options.width * least_scale(self.question) > room.width - 2 * UNIT:
             self._below_each_other()
             return
         for option in self.options:

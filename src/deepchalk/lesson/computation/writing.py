@@ -59,7 +59,12 @@ def statement(graph: Graph, index: int) -> Symbol:
     if own.is_input:
         return names[index]
     operands = [names[o.node] if o.node is not None else _constant(o) for o in own.operands]
-    wording = "{a} \\/ {b}" if own.operation == "/" else OPERATIONS[own.operation].wording
+    wording = OPERATIONS[own.operation].wording
+    if own.operation == "/":
+        wording = "{a} \\/ {b}"
+    if own.operation == "exp" and "_" in _source(operands[0]):
+        # An index of an exponent could not be read.
+        wording = "exp({a})"
     source = _filled(wording, [_source(one) for one in operands])
     return Symbol(f"{names[index]} = {own.operation}", f"{names[index].source} = {source}")
 

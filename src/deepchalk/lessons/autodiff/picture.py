@@ -26,7 +26,7 @@ from deepchalk.mobjects.text import Number, Part
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.theme import UNIT, Role
 
-STRIPS = (1.0, 0.9, 0.8)
+STRIPS = (1.25, 1.1)
 """Heights of the strip below the graph, for the equation or the question of the moment."""
 
 LEAST_NUMBER = 0.235
@@ -34,6 +34,12 @@ LEAST_NUMBER = 0.235
 
 LEAST_PLOT = 4.5
 """Width of a plot at least."""
+
+LEAST_HEIGHT = 1.35
+"""Height of a plot at least."""
+
+LEAST_NODE = 0.54
+"""Height of a node at least for the sake of which not every arrow has its number."""
 
 SLOPE = 0.9
 """Height of a slope's digits, in those of a value."""
@@ -58,7 +64,9 @@ class Network(Picture):
     def _graph(self, t: Trace, room: Room) -> ComputationGraph:
         found: list[tuple[Room, ComputationGraph]] = []
         for height in STRIPS:
-            strip, above = room.cut_bottom(height, 0.6 * UNIT)
+            strip, above = room.cut_bottom(height, 0.4 * UNIT)
+            # Rings around the outer nodes stay inside.
+            above = above.shrunk(0.1, 0)
             for whole in (True, False):
                 try:
                     found.append(
@@ -93,21 +101,28 @@ class Network(Picture):
         return looks
 
     def _slopes(self, t: Trace) -> dict[int, Number]:
-        """A number beside each arrow that a nudge takes, where there is room for all of them."""
+        """A number beside each arrow that a nudge takes; in a crowded graph beside some of them.
+
+        Nodes become a little smaller for it, not too small.
+        """
         mine = [index for index, edge in enumerate(t.graph.edges) if t.active[edge.source]]
-        size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
-        while True:
-            labels = {self.pairs[i]: Number(t.slopes[i], role="ink2", height=size) for i in mine}
-            if len(self.graph.label_edges(labels)) == len(labels):
-                return {index: labels[self.pairs[index]] for index in mine}
+        largest, found = self.graph, self._beside(t, mine)
+        while len(found) < len(mine):
             smaller = SCALES[SCALES.index(self.graph.scale) + 1 :]
-            smaller = tuple(one for one in smaller if one.foot)
+            smaller = tuple(one for one in smaller if one.node >= LEAST_NODE)
             try:
-                graph = self.graph
-                self.graph = ComputationGraph(graph.looks, graph.edges, graph.room, smaller)
+                self.graph = ComputationGraph(largest.looks, largest.edges, largest.room, smaller)
             except DoesNotFit:
-                return {}
-            size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
+                self.graph = largest
+                return self._beside(t, mine)
+            found = self._beside(t, mine)
+        return found
+
+    def _beside(self, t: Trace, edges: list[int]) -> dict[int, Number]:
+        size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
+        labels = {self.pairs[i]: Number(t.slopes[i], role="ink2", height=size) for i in edges}
+        placed = self.graph.label_edges(labels)
+        return {index: labels[self.pairs[index]] for index in edges if self.pairs[index] in placed}
 
     # What stands where
 
@@ -212,6 +227,15 @@ class Network(Picture):
                 moves.append(mn.ReplacementTransform(old, new))
         return moves
 
+    def bring_slopes(self) -> list[mn.Animation]:
+        """The slopes beside all arrows."""
+        return [self.bring(*self.slopes.values())] if self.slopes else []
+
+    def take_slopes(self) -> list[mn.Animation]:
+        """They leave: of other values they are others."""
+        shown = [one for one in self.slopes.values() if one in self.submobjects]
+        return [self.let_go(*shown)] if shown else []
+
     def place(self, moment: Quantity) -> None:
         """Let the numbers above the nodes show these values."""
         for number, entry in zip(self.graph.values, moment, strict=True):
@@ -226,14 +250,15 @@ class Network(Picture):
         return Arrow(place - up, place + up, "parameter")
 
     @property
-    def corner(self) -> Room:
-        """The largest room for a plot below the graph: at its right end or all along."""
+    def corner(self) -> Room | None:
+        """The largest room for a plot below the graph; None where it would be too flat."""
         free = self.whole
         rooms = [
             Room(left, free.right, free.bottom, self.graph.bottom_from(left) - UNIT)
             for left in np.linspace(free.left, free.right - LEAST_PLOT, 12)
         ]
-        return max(rooms, key=lambda room: room.height * min(room.width, LEAST_PLOT))
+        best = max(rooms, key=lambda room: room.height * min(room.width, LEAST_PLOT))
+        return best if best.height >= LEAST_HEIGHT else None
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""

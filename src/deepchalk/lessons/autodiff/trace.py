@@ -23,7 +23,7 @@ from deepchalk.lesson.computation.differentiate import (
     slopes,
 )
 from deepchalk.lesson.computation.graph import Graph
-from deepchalk.lesson.computation.program import body, wrapped
+from deepchalk.lesson.computation.program import WIDTH, body, wrapped
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
@@ -462,9 +462,12 @@ class Trace:
 
 def tensor(values: list[str]) -> list[str]:
     """The first lines of the tensor of all knobs."""
-    first, *others = wrapped(values, ", ")
-    lines = [f"knobs = torch.tensor([{first}", *(f"    {line}" for line in others)]
-    return [f"{line}," for line in lines[:-1]] + [f"{lines[-1]}],"]
+    whole = f"knobs = torch.tensor([{', '.join(values)}],"
+    if len(whole) <= WIDTH:
+        return [whole]
+    lines = wrapped(values, ", ")
+    lines = [f"    [{lines[0]}", *(f"     {line}" for line in lines[1:])]
+    return ["knobs = torch.tensor(", *(f"{line}," for line in lines[:-1]), f"{lines[-1]}],"]
 
 
 def program_of(t: Trace) -> Program:
@@ -481,7 +484,8 @@ def program_of(t: Trace) -> Program:
         *(f"    {line}" for line in body(graph, t.learned, fixed)),
         "L = loss(knobs)",
         "L.backward()",
-        "print(L.item(), *knobs.grad.tolist())",
+        "print(L.item())",
+        "print(*knobs.grad.tolist())",
         f"one = torch.eye({len(t.learned)})[{t.learned.index(t.start)}]",
         f"for e in [{', '.join(f'{e.value:g}' for e in t.probes)}]:",
         "    moved = loss(knobs + e*one)",

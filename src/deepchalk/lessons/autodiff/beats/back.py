@@ -67,18 +67,21 @@ class Back(Working):
         when=lambda t: can_be_asked(t),
     )
     def meet(self, t: Trace) -> None:
-        self.run_back(t.parting, share=0.7)
+        self.run_back(t.parting, share=0.9)
 
     @says("Each way brings the gradient at its other end times its slope, and all ways add.")
     def write(self, t: Trace) -> None:
         if t.parting is not None and not can_be_asked(t):
             self.run_back(t.parting, share=0.3)
         self.appear(self.symbols, share=0.1)
-        self.flash_back(t, share=0.4)
+        self.since = self.scene.time
+        self.flash_back(t, share=0.95)
 
     @says(lambda t: f"In numbers, that is {t.gradients[first_rule(t)]}.")
     def put_in(self, t: Trace) -> None:
-        self.wait(0.3 * self.scene.sentence_seconds)
+        missing = self.symbols.reading_seconds - (self.scene.time - self.since)
+        if missing > 0:
+            self.flash_back(t, seconds=missing)
         self.become(self.symbols, self.rule, share=0.5)
 
     @says("This is backpropagation, also called reverse mode.")
@@ -86,12 +89,14 @@ class Back(Working):
         for node in self.slowly_then_all(late(t)):
             self.run_back(node)
         if not late(t):
-            self.flash_back(t, share=0.7)
+            self.flash_back(t, share=0.9)
 
-    def flash_back(self, t: Trace, share: float) -> None:
+    def flash_back(
+        self, t: Trace, share: float | None = None, seconds: float | None = None
+    ) -> None:
         """All gradients run back once more."""
         arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
-        self.play(*(arrow.flash("gradient") for arrow in arrows), share=share)
+        self.play(*(arrow.flash("gradient") for arrow in arrows), share=share, seconds=seconds)
 
 
 def first_rule(t: Trace) -> int:
@@ -103,7 +108,10 @@ def can_be_asked(t: Trace) -> bool:
     """Whether several gradients arrive that differ from their sum as it is printed."""
     if t.parting is None:
         return False
-    return not {t.parts[one].text for one in arriving(t)[:2]} & {"0", t.gradients[t.parting].text}
+    shown = [*t.values, *t.slopes, *t.other, *(t.gradients[one] for one in early(t))]
+    parts = {t.parts[one].text for one in arriving(t)[:2]}
+    right = t.gradients[t.parting].text
+    return right not in parts | {one.text for one in shown} and "0" not in parts
 
 
 def in_symbols(t: Trace, node: int, room: Room) -> Equation:
@@ -169,7 +177,7 @@ class Inputs(Working):
         for node in self.slowly_then_all(inputs(t), share=0.4):
             self.run_back(node)
         for rule in self.rules:
-            self.work_out(rule, sources=self.picture.sources(rule), share=0.3)
+            self.write_down(rule, 0.4)
 
     @says(
         lambda t: (
@@ -184,15 +192,16 @@ class Inputs(Working):
             moves += self.picture.blue(node, t.reach)
         self.play(*moves, share=0.25)
         for rule in self.rules:
-            self.leave(rule)
+            self.wipe(rule)
         self.calculate([(product, None) for product in self.products], share=0.55)
+        self.since = self.scene.time
 
     @says(
         "So one run back knows what every run forward would find.",
         when=lambda t: bool(between(t)) and len(t.learned) > 1,
     )
     def conclude(self, t: Trace) -> None:
-        self.point_at(*(self.picture.below[one] for one in t.learned), share=0.8)
+        self.point_at(*(self.picture.below[one] for one in t.learned), share=0.95)
 
     @says(
         lambda t: (
@@ -206,8 +215,8 @@ class Inputs(Working):
     )
     def weigh(self, t: Trace) -> None:
         for one in (self.products or self.rules)[-1:]:
-            self.leave(one)
-        self.work_out(self.balance, share=0.8)
+            self.wipe(one)
+        self.work_out(self.balance, share=0.95)
 
 
 def between(t: Trace) -> list[int]:

@@ -116,11 +116,11 @@ class Ask(Beat):
     @says("Trying each one takes a run through the whole network, for a single step.")
     def try_each(self, t: Trace) -> None:
         self.appear(self.unit, share=0.1)
-        self.play(Roll(self.runs, t.counted, edge=mn.LEFT), share=0.8)
+        self.play(Roll(self.runs, t.counted, edge=mn.LEFT), share=0.95)
 
     @says("This lesson does it in one run forward and one run back.")
     def promise(self, t: Trace) -> None:
-        self.point_at(self.count, share=0.5)
+        self.point_at(self.count, share=0.9)
 
 
 class Chain(Beat):
@@ -134,7 +134,7 @@ class Chain(Beat):
         written = [writing.composed(t.graph), writing.composed(t.graph, flat=True)]
         for one in (*written, writing.composed_of_one(t.graph)):
             try:
-                self.formula = room.fit(formula_of(t, one))
+                self.formula = room.shrunk(0, 0.1).fit(formula_of(t, one))
                 self.places = one.inputs
                 break
             except LayoutError:
@@ -144,7 +144,7 @@ class Chain(Beat):
 
     @says("Such a formula is a chain of small operations.")
     def write(self, t: Trace) -> None:
-        self.appear(self.formula, share=0.6)
+        self.appear(self.formula, share=0.9)
 
     @says("What goes in gets a node of its own: a knob, or what is given.")
     def place_inputs(self, t: Trace) -> None:
@@ -176,7 +176,7 @@ class Chain(Beat):
         when=lambda t: bool(shared(t)),
     )
     def share(self, t: Trace) -> None:
-        self.point_at(self.picture.node(shared(t)[0]), share=0.8)
+        self.point_at(self.picture.node(shared(t)[0]), share=0.95)
 
     @says(
         "Take a as votes for “cat”, b for “dog”: then y is the cat's share, d what it misses.",
@@ -184,7 +184,7 @@ class Chain(Beat):
     )
     def mean(self, t: Trace) -> None:
         named = (t.graph.named(name) for name in ("y", "d"))
-        self.point_at(*(self.picture.node(node) for node in named), share=0.8)
+        self.point_at(*(self.picture.node(node) for node in named), share=0.95)
 
 
 def formula_of(t: Trace, written: writing.Composed) -> Formula:

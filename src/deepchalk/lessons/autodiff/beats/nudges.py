@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from deepchalk import theme
-from deepchalk.beat import Beat
 from deepchalk.lesson.computation.operations import OPERATIONS
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.quantity import Quantity
@@ -36,11 +35,12 @@ def after_meeting(t: Trace) -> list[int]:
 
 
 def can_be_asked(t: Trace) -> bool:
-    """Whether two ways meet, and what they bring differs from its sum as it is printed."""
+    """Whether two ways meet, and their sum, as it is printed, stands nowhere yet."""
     if t.meeting is None:
         return False
+    shown = [*t.values, *t.slopes, *(t.moved[node] for node in before_meeting(t))]
     parts = {t.carried[one].text for one in incoming(t, t.meeting, t.start)}
-    return not parts & {"0", t.moved[t.meeting].text}
+    return t.moved[t.meeting].text not in parts | {one.text for one in shown} and "0" not in parts
 
 
 class Nudge(Working):
@@ -57,7 +57,7 @@ class Nudge(Working):
 
     @says(lambda t: f"Turn {t.nodes[t.start]} up by {t.nudge}. What follows it?")
     def begin(self, t: Trace) -> None:
-        self.play(*self.picture.lay(t.start, t.moved[t.start], t.reach, "data"), share=0.8)
+        self.play(*self.picture.lay(t.start, t.moved[t.start], t.reach, "data"), share=0.95)
 
     @says(
         lambda t: (
@@ -69,14 +69,14 @@ class Nudge(Working):
     def stretch(self, t: Trace) -> None:
         self.run(before_meeting(t)[0], t.start, t.moved, t.reach, share=0.35)
         if len(before_meeting(t)) > 1:
-            self.work_out(self.first, sources=self.picture.sources(self.first), share=0.6)
+            self.write_down(self.first, 0.6)
 
     @says(
         "Every arrow has a slope: so many times as far its head moves as its tail.",
         when=lambda t: len(before_meeting(t)) > 1,
     )
     def go_on(self, t: Trace) -> None:
-        self.leave(self.first)
+        self.wipe(self.first)
         for node in self.slowly_then_all(before_meeting(t)[1:]):
             self.run(node, t.start, t.moved, t.reach)
 
@@ -97,7 +97,7 @@ class Nudge(Working):
         when=can_be_asked,
     )
     def meet(self, t: Trace) -> None:
-        self.run(t.meeting, t.start, t.moved, t.reach, share=0.7)
+        self.run(t.meeting, t.start, t.moved, t.reach, share=0.9)
 
     @says(
         lambda t: (
@@ -111,7 +111,7 @@ class Nudge(Working):
         if not can_be_asked(t):
             self.run(t.meeting, t.start, t.moved, t.reach, share=0.4)
         if self.sum is not None:
-            self.work_out(self.sum, sources=self.picture.sources(self.sum), share=0.55)
+            self.write_down(self.sum, 0.55)
 
     @says(
         lambda t: f"On it goes: {t.nodes[t.graph.result]} moves by {t.moved[t.graph.result]}.",
@@ -134,7 +134,7 @@ def longest(t: Trace) -> Quantity:
     return max((t.carried[one] for one in edges), key=lambda one: abs(one.value))
 
 
-class Multiply(Beat):
+class Multiply(Working):
     """The chain rule."""
 
     title = staticmethod(
@@ -183,7 +183,7 @@ class Multiply(Beat):
         )
     )
     def multiply(self, t: Trace) -> None:
-        self.work_out(self.rule, sources=self.picture.sources(self.rule), share=0.9)
+        self.write_down(self.rule, 0.8)
 
     @says(
         lambda t: (
@@ -192,7 +192,7 @@ class Multiply(Beat):
         )
     )
     def measure(self, t: Trace) -> None:
-        self.leave(self.rule)
+        self.wipe(self.rule)
         self.work_out(self.rows[0], share=0.75)
 
     @says(

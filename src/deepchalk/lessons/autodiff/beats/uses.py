@@ -8,7 +8,6 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network, worked
@@ -53,16 +52,15 @@ class Step(Working):
         last = len(losses) - 1
         low, high = float(min(losses.min(), 0)), float(losses.max())
         self.axes: Axes | None = None
-        try:
+        room_left = picture.corner
+        if room_left is not None:
             top = high + 0.1 * max(high - low, 1e-6)
-            self.axes = Axes(picture.corner, (0, last), (low, top), ("steps", result_symbol(t)))
+            self.axes = Axes(room_left, (0, last), (low, top), ("steps", result_symbol(t)))
             self.curve = self.axes.line(np.arange(last + 1), losses, "gradient")
             self.dots = [
                 self.axes.dot(float(n), float(loss), "gradient")
                 for n, loss in zip(t.counts.values, t.fallen.values, strict=True)
             ]
-        except (LayoutError, ValueError):
-            pass
 
     @asks(
         lambda t: (
@@ -82,7 +80,7 @@ class Step(Working):
     @says(lambda t: f"Every knob moves by {t.step_size} times its gradient, the other way.")
     def go_against(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.arrows.values()), share=0.15)
-        self.calculate([(rule, None) for rule in self.rules], share=0.8)
+        self.calculate([(rule, None) for rule in self.rules], share=0.95)
 
     @says(
         lambda t: (
@@ -95,7 +93,7 @@ class Step(Working):
             *self.picture.clear("gradient"),
             *self.picture.clear("data"),
             self.picture.let_go(*self.arrows.values()),
-            self.picture.let_go(*self.picture.slopes.values()),
+            *self.picture.take_slopes(),
             *self.picture.turn(back=False),
             share=0.3,
         )
@@ -116,7 +114,7 @@ class Step(Working):
         self.leave(self.rules[-1])
         if self.axes is not None:
             self.appear(self.axes, share=0.1)
-            self.play(mn.Create(self.curve, rate_func=mn.linear), self.rolling(t), share=0.7)
+            self.play(mn.Create(self.curve, rate_func=mn.linear), self.rolling(t), share=0.9)
             self.appear(*self.dots, share=0.1)
         else:
             self.follow(t.descent[1:], self.picture, share=0.9)
@@ -132,7 +130,7 @@ class Step(Working):
 
     @says("The list of all gradients, with a minus, is the way down.")
     def name_it(self, t: Trace) -> None:
-        self.point_at(*(self.picture.node(one) for one in t.learned), share=0.8)
+        self.point_at(*(self.picture.node(one) for one in t.learned), share=0.95)
 
 
 class Saving(Beat):
@@ -224,7 +222,7 @@ class Saving(Beat):
 
     @says("A run back costs about as much as a run forward, in deeper networks about twice.")
     def compare(self, t: Trace) -> None:
-        self.appear(*self.parts, lag=0.5, share=0.7)
+        self.appear(*self.parts, lag=0.5, share=0.9)
 
     @says("The price: all values of the run forward are kept until the way back.")
     def pay(self, t: Trace) -> None:
@@ -232,7 +230,7 @@ class Saving(Beat):
 
     @says("And with few inputs but many outputs, runs forward are the cheaper ones.")
     def limit(self, t: Trace) -> None:
-        self.point_at(self.first, share=0.7)
+        self.point_at(self.first, share=0.9)
 
 
 class Together(Beat):
@@ -255,7 +253,7 @@ class Together(Beat):
         self.play(
             *(mn.FadeOut(one) for one in self.leaving),
             *self.picture.bring_back(),
-            self.picture.bring(*self.picture.slopes.values()),
+            *self.picture.bring_slopes(),
             share=0.2,
         )
         self.play(

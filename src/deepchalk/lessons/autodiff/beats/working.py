@@ -24,6 +24,8 @@ class Working(Beat):
     """Base of the beats in which numbers run along arrows."""
 
     picture: Network
+    since = 0.0
+    """When the last calculation stood there."""
 
     def calculate(
         self, steps: Sequence[tuple[Equation, mn.Mobject | None]], share: float = 0.95
@@ -39,6 +41,19 @@ class Working(Beat):
             if into is not None:
                 self.picture.add(into)
             before = rule
+
+    def write_down(self, rule: Equation, share: float) -> None:
+        """A calculation is put together in the strip, out of the graph's numbers."""
+        self.work_out(rule, sources=self.picture.sources(rule), share=share)
+        self.since = self.scene.time
+
+    def wipe(self, rule: Equation) -> None:
+        """It leaves, once it could be read; meanwhile signals run along the arrows."""
+        missing = rule.reading_seconds - (self.scene.time - self.since)
+        if missing > 0:
+            flashes = (arrow.flash("data") for arrow in self.picture.graph.forward.values())
+            self.play(*flashes, seconds=missing)
+        self.leave(rule)
 
     def run(
         self,
