@@ -18,7 +18,7 @@ from deepchalk.lesson.types import Allowed, Names
 
 SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
 TARGET, VOTES = "t", "x"
-MOST_LAYERS, WIDEST_LAYER = 6, 100_000
+MOST_LAYERS, WIDEST_LAYER = 6, 10_000
 DECIMALS = 4
 """Of the values of inputs and of the step size."""
 _ASSIGNMENT = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]{0,30})\s*=\s*([-+\u2212]?[0-9.]{1,25})\s*")
@@ -191,5 +191,5 @@ def random_params(rng: np.random.Generator) -> Params:
         decimals=int(rng.integers(2, 5)),
         step_size=float(rng.choice([0.01, 0.1, 0.5])),
         nudge=float(rng.choice([0.0001, 0.01, 0.1])),
-        layers=tuple(rng.choice([1, 10, 784, 100_000], int(rng.integers(2, 7))).tolist()),
+        layers=tuple(rng.choice([1, 10, 784, WIDEST_LAYER], int(rng.integers(2, 7))).tolist()),
     )

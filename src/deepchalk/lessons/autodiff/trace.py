@@ -228,9 +228,9 @@ def balance_of(t: Values) -> float:
     return float(weights @ t.gradients[chosen])
 
 
-def pairs(sizes: tuple[int, ...]) -> list[int]:
-    """Multiplications of each layer."""
-    return [before * after for before, after in pairwise(sizes)]
+def pairs(sizes: tuple[int, ...]) -> list[float]:
+    """Multiplications of each layer; products of them are too large for whole numbers."""
+    return [1.0 * before * after for before, after in pairwise(sizes)]
 
 
 @lesson.trace

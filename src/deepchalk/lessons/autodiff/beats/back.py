@@ -75,13 +75,14 @@ class Back(Working):
             self.run_back(t.parting, share=0.3)
         self.appear(self.symbols, share=0.1)
         self.since = self.scene.time
-        self.flash_back(t, share=0.95)
+        arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
+        self.play(*(arrow.flash("gradient") for arrow in arrows), share=0.6)
 
     @says(lambda t: f"In numbers, that is {t.gradients[first_rule(t)]}.")
     def put_in(self, t: Trace) -> None:
         missing = self.symbols.reading_seconds - (self.scene.time - self.since)
         if missing > 0:
-            self.flash_back(t, seconds=missing)
+            self.wait(missing)
         self.become(self.symbols, self.rule, share=0.5)
 
     @says("This is backpropagation, also called reverse mode.")
@@ -89,14 +90,7 @@ class Back(Working):
         for node in self.slowly_then_all(late(t)):
             self.run_back(node)
         if not late(t):
-            self.flash_back(t, share=0.9)
-
-    def flash_back(
-        self, t: Trace, share: float | None = None, seconds: float | None = None
-    ) -> None:
-        """All gradients run back once more."""
-        arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
-        self.play(*(arrow.flash("gradient") for arrow in arrows), share=share, seconds=seconds)
+            self.point_at(self.rule.number("result"), share=0.9)
 
 
 def first_rule(t: Trace) -> int:

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from deepchalk.errors import ParameterError
-from deepchalk.lessons.autodiff.expression import LONGEST_TEXT, ExpressionError, parse
-from deepchalk.lessons.autodiff.graph import build
+from deepchalk.lesson.computation.expression import LONGEST_TEXT, ExpressionError, parse
+from deepchalk.lesson.computation.graph import build
 from deepchalk.lessons.autodiff.params import Params
 
 NAMES = ("a", "b", "x")
