@@ -27,6 +27,8 @@ from deepchalk.lesson.computation.program import WIDTH, body, wrapped
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
+from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson.worksheets.worksheet import NamedFormula
 from deepchalk.lessons.autodiff.params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
@@ -62,11 +64,13 @@ def figures(params: Params) -> int:
 
 
 def hows(tell: Any, over: str = "nodes") -> Any:
-    """How each entry comes about, for all nodes or all edges of the graph."""
+    """How each entry comes about, for all nodes or all edges of the graph that a nudge moves."""
 
     def all_of(t: Values) -> list[str]:
         graph = t.params.graph()
-        return [tell(graph, index) for index in range(len(getattr(graph, over)))]
+        active = depends_on(graph, t.params.learned())
+        moved = active if over == "nodes" else [active[edge.source] for edge in graph.edges]
+        return [tell(graph, index) if one else "" for index, one in enumerate(moved)]
 
     return all_of
 
@@ -267,7 +271,10 @@ class Trace:
         "node",
         role="ink",
         decimals=each(),
-        how=hows(writing.value_how),
+        says="the value of each node",
+        how=lambda t: [
+            writing.value_how(t.params.graph(), index) for index in range(len(t.values))
+        ],
         of=lambda t: evaluate(t.params.graph(), given(t.params)),
     )
     slopes = quantity(
@@ -275,12 +282,18 @@ class Trace:
         "edge",
         role="ink2",
         decimals=each(),
+        says="the slope of each arrow",
         how=hows(writing.slope_how, "edges"),
         of=lambda t: slopes(t.params.graph(), t.values),
     )
     tangents = quantity("(partial {i}) / (partial {j})", "node", "learned", of=tangents_of)
     gradients = gradient(
-        "{i}", "slant", decimals=each(), how=hows(writing.gradient_how), of=gradients_of
+        "{i}",
+        "slant",
+        says="the gradient of each node",
+        decimals=each(),
+        how=hows(writing.gradient_how),
+        of=gradients_of,
     )
     parts = gradient(
         "{i}",
@@ -349,6 +362,7 @@ class Trace:
         "{i}",
         "node",
         role="parameter",
+        says="each knob after a step against its gradient",
         decimals=each(5),
         how=lambda t: [
             f"{{values[{i}]}} - {{step_size}} dot {{gradients[{i}]}}"
@@ -496,6 +510,43 @@ def program_of(t: Trace) -> Program:
     gradients = [t.gradients[index] for index in t.learned]
     return Program("\n".join(lines), (t.result(), *gradients, *t.quotients, t.descent[1, -1]))
 
+
+RULES = (
+    NamedFormula("start", "(partial L) / (partial L) = 1"),
+    NamedFormula(
+        "gradient of a node u",
+        '(partial L) / (partial u) = sum_(v "that takes" u) '
+        "(partial L) / (partial v) dot (partial v) / (partial u)",
+    ),
+    NamedFormula("step", "w arrow.l w - eta dot (partial L) / (partial w)"),
+)
+
+COMPUTATIONS = (
+    ("z = w*x; y = z + b; d = y - t; L = d^2", "wbxt"),
+    ("u = a*b; v = u + c; L = u*v", "abc"),
+    ("p = a + b; q = a*b; L = p*q", "ab"),
+    ("y = w*x; z = y + w; d = z - t; L = d^2", "wxt"),
+    ("p = a*b; q = b*c; r = p - q; L = r^2", "abc"),
+)
+
+
+def by_hand(random: np.random.Generator) -> Params:
+    """One of a few computations, of small whole numbers that are not 0."""
+    expression, names = COMPUTATIONS[int(random.integers(len(COMPUTATIONS)))]
+    drawn = random.choice([-3, -2, -1, 1, 2, 3, 4], len(names)).tolist()
+    return Params(expression=expression, at=dict(zip(names, drawn, strict=True)), step_size=0.1)
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "A formula is a chain of small operations, and the slope of each of them is known.",
+        "Slopes multiply along a way and add where ways meet.",
+        "One run back gives the gradients of all inputs; a knob is turned against its own.",
+    ),
+    ask=("values", "slopes", "gradients", "stepped"),
+    draw=by_hand,
+    formulas=RULES,
+)
 
 CLASSIC = "z1 = exp(h1); z2 = exp(h2); s = z1 + z2; y = z1 / s; D = t - y; L = D^2"
 

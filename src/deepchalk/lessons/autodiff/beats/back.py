@@ -75,8 +75,11 @@ class Back(Working):
             self.run_back(t.parting, share=0.3)
         self.appear(self.symbols, share=0.1)
         self.since = self.scene.time
-        arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
-        self.play(*(arrow.flash("gradient") for arrow in arrows), share=0.6)
+        if can_be_asked(t):
+            arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
+            self.play(*(arrow.flash("gradient") for arrow in arrows), share=0.6)
+        else:
+            self.point_at(self.picture.node(first_rule(t)), share=0.5)
 
     @says(lambda t: f"In numbers, that is {t.gradients[first_rule(t)]}.")
     def put_in(self, t: Trace) -> None:

@@ -79,7 +79,8 @@ class Step(Working):
 
     @says(lambda t: f"Every knob moves by {t.step_size} times its gradient, the other way.")
     def go_against(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.arrows.values()), share=0.15)
+        if others := [arrow for one, arrow in self.arrows.items() if one != asked(t)]:
+            self.play(self.picture.bring(*others), share=0.15)
         self.calculate([(rule, None) for rule in self.rules], share=0.95)
 
     @says(
