@@ -76,8 +76,9 @@ class QuestionPanel(mn.VGroup):
         if self.options.width * least_scale(self.question) > room.width - 2 * UNIT:
             self._below_each_other()
             return
-        for option in self.options:
-            option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
+        first, *others = list(self.options)
+        for option in others:
+            option.shift((first.letter.baseline - option.letter.baseline) * mn.UP)
         self.options.next_to(self.question, mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
         self.options.shift(FRAME * mn.RIGHT)
 

@@ -129,9 +129,9 @@ def decimals_each(
     most
         decimals, at most
     """
-    return np.vectorize(
-        lambda value: _decimals_of(float(value), figures, exact, least, most), otypes=[int]
-    )(np.asarray(values, dtype=float))
+    numbers = np.asarray(values, dtype=float)
+    found = [_decimals_of(float(value), figures, exact, least, most) for value in numbers.flat]
+    return np.array(found, dtype=int).reshape(numbers.shape)
 
 
 def _decimals_of(value: float, figures: int, exact: int, least: int, most: int) -> int:

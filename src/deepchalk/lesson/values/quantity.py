@@ -49,7 +49,7 @@ class Symbol(str):
         made.source = source
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """What a copy is made of."""
         return str(self), self.source
 

@@ -59,6 +59,7 @@ class Network(Picture):
         self.bars: dict[tuple[int, Role], mn.VMobject] = {}
         self.below: dict[int, Number] = {}
         self.away: list[mn.Mobject] = []
+        self.is_back = False
         self.arrows = {pair: self.graph.forward[pair].copy() for pair in self.pairs}
 
     def _graph(self, t: Trace, room: Room) -> ComputationGraph:
@@ -87,7 +88,7 @@ class Network(Picture):
 
     def _looks(self, t: Trace, whole: bool) -> list[NodeLook]:
         looks = []
-        for node, name in enumerate(t.nodes):
+        for node, name in enumerate(writing.symbols(t.graph)):
             written = writing.statement(t.graph, node) if whole else name
             role: Role = "parameter" if node in t.learned else "ink"
             outline: Role = "output" if node == t.graph.result else role
@@ -212,24 +213,24 @@ class Network(Picture):
 
     def turn(self, back: bool) -> list[mn.Animation]:
         """Let the arrows that a nudge takes point back, dashed; or forward again."""
-        moves = []
+        moves: list[mn.Animation] = []
+        ways = self.graph.backward if back else self.graph.forward
         for pair in self.pairs:
-            if not self.active[pair[0]]:
+            if not self.active[pair[0]] or self.is_back == back:
                 continue
-            old, new = (
-                self.arrows[pair],
-                (self.graph.backward if back else self.graph.forward)[pair],
-            )
-            if old is not new:
-                self.arrows[pair] = new
-                self.remove(old)
-                self.add(new)
-                moves.append(mn.ReplacementTransform(old, new))
+            # A copy: what morphs into another thing loses its own shape.
+            old, new = self.arrows[pair], ways[pair].copy()
+            self.arrows[pair] = new
+            self.remove(old)
+            self.add(new)
+            moves.append(mn.ReplacementTransform(old, new))
+        self.is_back = back
         return moves
 
     def bring_slopes(self) -> list[mn.Animation]:
         """The slopes beside all arrows."""
-        return [self.bring(*self.slopes.values())] if self.slopes else []
+        hidden = [one for one in self.slopes.values() if one not in self.submobjects]
+        return [self.bring(*hidden)] if hidden else []
 
     def take_slopes(self) -> list[mn.Animation]:
         """They leave: of other values they are others."""
@@ -272,6 +273,7 @@ class Network(Picture):
     def shown(self, entry: Quantity) -> mn.Mobject | None:
         """Where a number stands on the picture."""
         place = int(re.findall(r"\d+", entry.path)[0]) if "[" in entry.path else -1
+        found: Number | None
         if entry.name == "values":
             found = self.graph.values[place]
         elif entry.name == "slopes":

@@ -187,7 +187,7 @@ def tangents_of(t: Values) -> np.ndarray:
 def column(t: Values, index: int | None) -> np.ndarray:
     """How far each node moves for a nudge of 1 of an input."""
     learned = list(t.params.learned())
-    return t.tangents[:, 0 if index is None else learned.index(index)]
+    return np.asarray(t.tangents[:, 0 if index is None else learned.index(index)])
 
 
 def balance(params: Params, values: np.ndarray) -> tuple[str, tuple[int, ...]]:

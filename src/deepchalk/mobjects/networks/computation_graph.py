@@ -313,9 +313,9 @@ class ComputationGraph:
         points = [np.array([*point, 0.0]) + self.room.centre for point in self.layout.routes[edge]]
         # Nodes stand above the middle of their rows, passing edges in the middle of theirs.
         ends = (points[0][1], points[-1][1])
-        near = [*takewhile(lambda point: point[1] == ends[0], points)]
-        near += takewhile(lambda point: point[1] == ends[1], points[: len(near) - 1 : -1])
-        for point in near:
+        level = [*takewhile(lambda point: point[1] == ends[0], points)]
+        level += takewhile(lambda point: point[1] == ends[1], points[: len(level) - 1 : -1])
+        for point in level:
             point[1] += self.scale.foot / 2
         points[-1] = points[-1] + offset * mn.UP
         start = self.nodes[source].port(1) + ARROW_GAP * mn.RIGHT

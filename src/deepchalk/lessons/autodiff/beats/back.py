@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import manim as mn
 
 from deepchalk import theme
@@ -12,6 +14,7 @@ from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.params import SHARE
 from deepchalk.lessons.autodiff.picture import Network, worked
 from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
@@ -36,7 +39,9 @@ def inputs(t: Trace) -> list[int]:
 class Back(Working):
     """Turned round."""
 
-    title = staticmethod(lambda t: f"Turn it round: ask how much {t.nodes[t.graph.result]} cares")
+    title: ClassVar[Any] = staticmethod(
+        lambda t: f"Turn it round: ask how much {t.nodes[t.graph.result]} cares"
+    )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         node = first_rule(t)
@@ -73,8 +78,9 @@ class Back(Working):
     def write(self, t: Trace) -> None:
         if t.parting is not None and not can_be_asked(t):
             self.run_back(t.parting, share=0.3)
+        for part in (self.symbols, *self.symbols.submobjects):
+            exempt(part, "dwell", because="its numbers take its place, part by part, and stay")
         self.appear(self.symbols, share=0.1)
-        self.since = self.scene.time
         if can_be_asked(t):
             arrows = [self.picture.arrows[one] for one in self.picture.pairs if t.active[one[0]]]
             self.play(*(arrow.flash("gradient") for arrow in arrows), share=0.6)
@@ -83,10 +89,7 @@ class Back(Working):
 
     @says(lambda t: f"In numbers, that is {t.gradients[first_rule(t)]}.")
     def put_in(self, t: Trace) -> None:
-        missing = self.symbols.reading_seconds - (self.scene.time - self.since)
-        if missing > 0:
-            self.wait(missing)
-        self.become(self.symbols, self.rule, share=0.5)
+        self.become(self.symbols, self.rule, share=0.8)
 
     @says("This is backpropagation, also called reverse mode.")
     def name_it(self, t: Trace) -> None:
@@ -149,7 +152,7 @@ def options(t: Trace) -> list[str]:
 class Inputs(Working):
     """Every input in one run."""
 
-    title = staticmethod(
+    title: ClassVar[Any] = staticmethod(
         lambda t: (
             "One run back serves every input"
             if len(t.learned) > 1

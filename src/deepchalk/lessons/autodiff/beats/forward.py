@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any, ClassVar
 
 import manim as mn
 
@@ -38,7 +39,7 @@ def answer_to(t: Trace, knob: int) -> str:
 class Ask(Beat):
     """Which way?"""
 
-    title = staticmethod(
+    title: ClassVar[Any] = staticmethod(
         lambda t: (
             "Which way should each knob be turned?"
             if t.second is not None
@@ -48,11 +49,9 @@ class Ask(Beat):
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         left, middle, right = picture.whole.columns(2.2, 1.6, 6)
-        result = t.nodes[t.graph.result]
-        self.gauge = Gauge(t.wiggled, Part(result.source, result.source, "ink"), middle)
-        self.knobs = [
-            Knob(Part(t.nodes[one].source, t.nodes[one].source, "parameter")) for one in knobs(t)
-        ]
+        names = [one.source for one in writing.symbols(t.graph)]
+        self.gauge = Gauge(t.wiggled, Part(names[-1], names[-1], "ink"), middle)
+        self.knobs = [Knob(Part(names[one], names[one], "parameter")) for one in knobs(t)]
         mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * UNIT).move_to(left.centre)
         below, above = right.cut_bottom(1.7)
         self.field = Field(math.ceil(t.knobs.value / t.per_dot.value), above)
@@ -189,10 +188,9 @@ class Chain(Beat):
 
 def formula_of(t: Trace, written: writing.Composed) -> Formula:
     """A formula whose inputs have their colours."""
+    names = [one.source for one in writing.symbols(t.graph)]
     parts = {
-        f"i{place}": Part(
-            t.nodes[node].source, t.nodes[node].source, "parameter" if node in t.learned else "ink"
-        )
+        f"i{place}": Part(names[node], names[node], "parameter" if node in t.learned else "ink")
         for place, node in enumerate(written.inputs)
     }
     return Formula(written.template, constants=written.constants, role="ink", **parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any, ClassVar
 
 from deepchalk import theme
 from deepchalk.lesson.computation.operations import OPERATIONS
@@ -46,7 +47,7 @@ def can_be_asked(t: Trace) -> bool:
 class Nudge(Working):
     """One input moves, and everything that follows it."""
 
-    title = staticmethod(lambda t: f"Nudge {t.nodes[t.start]} and follow the nudge")
+    title: ClassVar[Any] = staticmethod(lambda t: f"Nudge {t.nodes[t.start]} and follow the nudge")
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         first = t.reached(t.start)[0]
@@ -137,7 +138,7 @@ def longest(t: Trace) -> Quantity:
 class Multiply(Working):
     """The chain rule."""
 
-    title = staticmethod(
+    title: ClassVar[Any] = staticmethod(
         lambda t: (
             "Multiply along a path, add where paths meet"
             if t.meeting is not None
@@ -223,7 +224,7 @@ def last(t: Trace) -> str:
 class Second(Working):
     """Another input, another run."""
 
-    title = staticmethod(lambda t: f"{t.nodes[t.second]} needs a run of its own")
+    title: ClassVar[Any] = staticmethod(lambda t: f"{t.nodes[t.second]} needs a run of its own")
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
@@ -232,6 +233,7 @@ class Second(Working):
     @says(lambda t: f"What follows {t.nodes[t.second]}? The run begins anew.")
     def begin(self, t: Trace) -> None:
         self.play(*self.picture.clear("data"), share=0.3)
+        assert t.second is not None
         self.play(*self.picture.lay(t.second, t.other[t.second], t.other, "data"), share=0.6)
 
     @says("The same arrows again, with the same slopes: once for every knob.")

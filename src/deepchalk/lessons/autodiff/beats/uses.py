@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
+from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network, worked
@@ -15,7 +18,7 @@ from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number, Part, on_one_line
+from deepchalk.mobjects.text import Label, Number, Part, Typeset, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.theme import UNIT, Role
 
@@ -33,7 +36,7 @@ def rises(t: Trace) -> bool:
 class Step(Working):
     """Down."""
 
-    title = staticmethod(
+    title: ClassVar[Any] = staticmethod(
         lambda t: (
             "Turn every knob against its gradient"
             if not rises(t)
@@ -171,7 +174,7 @@ class Saving(Beat):
             ),
         )
         self.parts.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
-        self.parts.next_to(self.lens[2], mn.RIGHT, buff=UNIT)
+        self.parts.next_to(self.lens[1], mn.RIGHT, buff=UNIT)
         self.stored = on_one_line(
             Label("kept until the way back:", "ink2", size),
             Number(t.kept, role="data", height=size),
@@ -203,7 +206,9 @@ class Saving(Beat):
         forward.set_fill(now.data, opacity=1)
         back.set_fill(now.gradient, opacity=1)
         mn.VGroup(forward, back).arrange(mn.RIGHT, buff=0.03).move_to(centre)
-        return mn.VGroup(small, handle, ring, forward, back)
+        # Where the bar is long enough to be seen, nothing needs to point at it.
+        pointer = mn.VGroup(small, handle) if self.short.width < small.width else mn.VGroup()
+        return mn.VGroup(pointer, ring, forward, back)
 
     @says("Back to the small network. A run for every knob takes this many multiplications.")
     def nudge_all(self, t: Trace) -> None:
@@ -212,7 +217,7 @@ class Saving(Beat):
 
     @says(
         lambda t: (
-            f"One run forward and one back take {t.times} times less. It needs a lens."
+            f"One run forward and one back take {t.times} times less. A lens shows what."
             if t.times > 1.5
             else "One run forward and one back are hardly less, with so few knobs."
         )
@@ -293,7 +298,7 @@ BESIDE = 4
 
 def columns(card: CodeCard, room: Room) -> None:
     """Lay a program out in one or two columns, broken where no block goes on; then its output."""
-    lines = list(card.lines)
+    lines: list[Typeset] = list(card.lines)
     pitch = lines[0].baseline - lines[1].baseline
     left = min(line.get_x(mn.LEFT) for line in lines)
     starts = [at for at, line in enumerate(lines) if line.get_x(mn.LEFT) < left + 0.1]
@@ -313,5 +318,5 @@ def columns(card: CodeCard, room: Room) -> None:
 
 def result_symbol(t: Trace) -> Part:
     """The name of the result, as a formula."""
-    name = t.nodes[t.graph.result]
-    return Part(name.source, name.source, "ink")
+    source = writing.symbols(t.graph)[-1].source
+    return Part(source, source, "ink")

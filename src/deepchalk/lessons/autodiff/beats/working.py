@@ -24,6 +24,7 @@ class Working(Beat):
     """Base of the beats in which numbers run along arrows."""
 
     picture: Network
+    rest = 0.5
     since = 0.0
     """When the last calculation stood there."""
 
