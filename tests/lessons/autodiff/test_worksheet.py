@@ -5,7 +5,7 @@ from by_hand import answers
 
 from deepchalk import registry
 from deepchalk.lesson.computation.differentiate import evaluate
-from deepchalk.lessons.autodiff.trace import given
+from deepchalk.lesson.computation.exploring import given
 
 NUDGE = 1e-5
 

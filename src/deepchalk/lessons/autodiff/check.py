@@ -7,7 +7,8 @@ import numpy as np
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import Agreement, agree
 from deepchalk.lesson.computation.differentiate import evaluate
-from deepchalk.lessons.autodiff.trace import Params, Trace, given
+from deepchalk.lesson.computation.exploring import given
+from deepchalk.lessons.autodiff.trace import Params, Trace
 
 
 def run_back_agrees_with_runs_forward(params: Params, t: Trace) -> Agreement:

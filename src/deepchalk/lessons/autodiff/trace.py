@@ -18,9 +18,19 @@ from deepchalk.lesson.computation.differentiate import (
     backward_order,
     depends_on,
     evaluate,
-    evaluate_from,
     forward,
     slopes,
+)
+from deepchalk.lesson.computation.exploring import (
+    balance,
+    descent,
+    followed,
+    given,
+    meeting_edges,
+    meeting_of,
+    probes,
+    result_with,
+    wiggle,
 )
 from deepchalk.lesson.computation.graph import Graph
 from deepchalk.lesson.computation.program import WIDTH, body, wrapped
@@ -36,21 +46,12 @@ __all__ = ["PRESETS", "Params", "Trace", "random_params"]
 CROWDED = 14
 """Nodes from which on numbers stand so close that they have fewer figures."""
 
-PROBES = (0.1, 0.01, 0.001)
-SMALLEST_PROBE = 1e-4
-"""How far an input is really moved."""
-
-STEPS = 100
-"""Steps of descent."""
 
 MARKS = (0, 1, 10, 50, 100)
 """Steps whose loss is told."""
 
 MOST_DOTS = 1_000
 """Dots that stand for the knobs of a network, at most."""
-
-WIGGLES = (0.5, 0.1, 0.01, 0.001)
-"""How far a knob is turned to and fro, the first that the computation takes."""
 
 
 def each(exact: int = 4, most: int = 4) -> Any:
@@ -75,98 +76,6 @@ def hows(tell: Any, over: str = "nodes") -> Any:
     return all_of
 
 
-def given(params: Params, **moved: float) -> np.ndarray:
-    """Values of the inputs, some of them moved."""
-    graph = params.graph()
-    names = [graph.nodes[index].name for index in graph.inputs]
-    return np.array([moved.get(name, params.at[name]) for name in names])
-
-
-def result_with(params: Params, index: int, by: float) -> float:
-    """The result with one input moved, or NaN where there is none."""
-    name = params.graph().nodes[index].name
-    try:
-        moved = given(params, **{name: params.at[name] + by})
-        return float(evaluate(params.graph(), moved)[-1])
-    except ComputationError:
-        return float("nan")
-
-
-def followed(params: Params) -> tuple[int, int | None]:
-    """The input whose nudge is followed, one that forks if there is any; and another one."""
-    graph, learned = params.graph(), params.learned()
-    reaching = [one for one in learned if depends_on(graph, (one,))[graph.result]]
-    if not reaching:
-        raise ComputationError("expression: the result depends on fixed inputs only")
-    forking = [one for one in reaching if meeting_of(graph, one) is not None]
-    first = (forking or reaching)[0]
-    return first, next((one for one in reaching if one != first), None)
-
-
-def meeting_of(graph: Graph, start: int) -> int | None:
-    """The first node at which two ways from an input meet."""
-    reached = depends_on(graph, (start,))
-    for node in graph.operations:
-        if sum(reached[graph.edges[one].source] for one in graph.into(node)) > 1:
-            return node
-    return None
-
-
-def meeting_edges(params: Params) -> list[int]:
-    """The arrows by which the followed nudge arrives where its ways meet."""
-    graph, (start, _) = params.graph(), followed(params)
-    node, reached = meeting_of(graph, start), depends_on(graph, (start,))
-    if node is None:
-        return []
-    return [one for one in graph.into(node) if reached[graph.edges[one].source]]
-
-
-def descent(params: Params) -> np.ndarray:
-    """Values of all nodes after each step, shape (moment, node), as long as there are any."""
-    graph, learned = params.graph(), params.learned()
-    active, now = depends_on(graph, learned), given(params)
-    order, moments = backward_order(graph, active), []
-    try:
-        for _ in range(STEPS + 1):
-            values = evaluate(graph, now)
-            moments.append(values)
-            own, _ = backward(graph, slopes(graph, values), active, order)
-            now = now - params.step_size * np.array(
-                [own[index] if index in learned else 0.0 for index in graph.inputs]
-            )
-            if not np.abs(now).max() <= LARGEST_SHOWN:
-                break
-    except ComputationError:
-        pass
-    if len(moments) < 2:
-        raise ComputationError(
-            f"step_size is {params.step_size:g}, but after such a step the result has no value "
-            f"that could be shown: take a smaller one"
-        )
-    return np.array(moments)
-
-
-def probes(params: Params) -> list[float]:
-    """Moves of the followed input after which the result has a value."""
-    first, _ = followed(params)
-    found = [by for by in PROBES if np.isfinite(result_with(params, first, by))]
-    return found or [SMALLEST_PROBE]
-
-
-def wiggle(params: Params, index: int) -> np.ndarray:
-    """The result while a knob is turned up, back, down and back, shape (moment,)."""
-    turns = np.sin(np.linspace(0, 2 * np.pi, 41))
-    for size in (*WIGGLES, SMALLEST_PROBE):
-        found = np.array([result_with(params, index, size * turn) for turn in turns])
-        if np.isfinite(found).all():
-            return found
-    name = params.graph().nodes[index].name
-    raise ComputationError(
-        f"at: {name} = {params.at[name]:g} is at the edge of where the result has a value, "
-        f"move it a little"
-    )
-
-
 def gradients_of(t: Values) -> np.ndarray:
     """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3."""
     graph = t.params.graph()
@@ -188,33 +97,6 @@ def column(t: Values, index: int | None) -> np.ndarray:
     """How far each node moves for a nudge of 1 of an input."""
     learned = list(t.params.learned())
     return np.asarray(t.tangents[:, 0 if index is None else learned.index(index)])
-
-
-def balance(params: Params, values: np.ndarray) -> tuple[str, tuple[int, ...]]:
-    """Nodes of which growing together changes nothing: all times as large, or all by as much."""
-    graph, learned = params.graph(), params.learned()
-    active = depends_on(graph, learned)
-    for last in range(graph.result):
-        cut = [
-            node
-            for node in range(last + 1)
-            if active[node] and any(graph.edges[one].target > last for one in graph.out_of(node))
-        ]
-        if len(cut) > 1 and all(_same(graph, values, cut, by, 0) for by in (0.7, 1.5)):
-            return "scaled", tuple(cut)
-    if len(learned) > 1 and all(_same(graph, values, learned, 1, by) for by in (-0.31, 0.83)):
-        return "shifted", learned
-    return "", ()
-
-
-def _same(graph: Graph, values: np.ndarray, nodes: Any, by: float, plus: float) -> bool:
-    moved = values.copy()
-    moved[list(nodes)] = by * moved[list(nodes)] + plus
-    try:
-        again = evaluate_from(graph, moved, frozenset(nodes))
-    except ComputationError:
-        return False
-    return bool(abs(again[-1] - values[-1]) <= 1e-9 * max(1.0, abs(values[-1])))
 
 
 def balance_how(t: Values) -> str:
