@@ -202,6 +202,7 @@ class Inputs(Working):
     )
     def conclude(self, t: Trace) -> None:
         self.point_at(*(self.picture.below[one] for one in t.learned), share=0.95)
+        self.until_read(self.products[-1])
 
     @says(
         lambda t: (

@@ -224,7 +224,7 @@ def last(t: Trace) -> str:
 class Second(Working):
     """Another input, another run."""
 
-    title: ClassVar[Any] = staticmethod(lambda t: f"{t.nodes[t.second]} needs a run of its own")
+    title: ClassVar[Any] = staticmethod(lambda t: f"A run of its own for {t.nodes[t.second]}")
 
     @classmethod
     def applies(cls, t: Trace) -> bool:

@@ -48,12 +48,16 @@ class Working(Beat):
         self.work_out(rule, sources=self.picture.sources(rule), share=share)
         self.since = self.scene.time
 
-    def wipe(self, rule: Equation) -> None:
-        """It leaves, once it could be read; meanwhile signals run along the arrows."""
+    def until_read(self, rule: Equation) -> None:
+        """Signals run along the arrows until a calculation could be read."""
         missing = rule.reading_seconds - (self.scene.time - self.since)
         if missing > 0:
             flashes = (arrow.flash("data") for arrow in self.picture.graph.forward.values())
             self.play(*flashes, seconds=missing)
+
+    def wipe(self, rule: Equation) -> None:
+        """A calculation leaves, once it could be read."""
+        self.until_read(rule)
         self.leave(rule)
 
     def run(
