@@ -24,7 +24,7 @@ FRAME = 0.15
 
 
 class QuestionPanel(mn.VGroup):
-    """What is asked, at the left edge of a room; in a flat room the options stand side by side.
+    """What is asked, at the left edge of a room.
 
     Attributes
     ----------
@@ -50,11 +50,10 @@ class QuestionPanel(mn.VGroup):
             )
         )
         self._below_each_other()
-        if room.height < self._height + 2 * FRAME:
+        if self._height > room.height:
             # The frame around the right one is drawn outside of it.
-            room = room.shrunk(0, FRAME)
-        if room.height < least_scale(self.question) * self._height:
-            self._side_by_side(room)
+            inner = room.shrunk(0, FRAME)
+            room = inner if self._side_by_side(inner) else room
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
@@ -68,19 +67,26 @@ class QuestionPanel(mn.VGroup):
 
     def _below_each_other(self) -> None:
         self.options.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
-        self.options.next_to(self.question, mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+        self._stand_below(2 * UNIT)
+
+    def _stand_below(self, gap: float) -> None:
+        self.options.next_to(self.question, mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
         self.options.shift(UNIT * mn.RIGHT)
 
-    def _side_by_side(self, room: Room) -> None:
-        self.options.arrange(mn.RIGHT, buff=2.4 * UNIT)
-        if self.options.width * least_scale(self.question) > room.width - 2 * UNIT:
+    def _side_by_side(self, room: Room) -> bool:
+        """Whether the options can be read beside each other; otherwise they stay as they are."""
+        below = self.options.height
+        self.options.arrange(mn.RIGHT, buff=2.4 * UNIT, aligned_edge=mn.UP)
+        for option in self.options:
+            option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
+        too_wide = self.options.width * least_scale(self.question) > room.width - 2 * UNIT
+        if too_wide or self.options.height > below:
             self._below_each_other()
-            return
-        first, *others = list(self.options)
-        for option in others:
-            option.shift((first.letter.baseline - option.letter.baseline) * mn.UP)
-        self.options.next_to(self.question, mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
-        self.options.shift(FRAME * mn.RIGHT)
+            return False
+        self._stand_below(2 * UNIT)
+        if self._height > room.height:
+            self._stand_below(UNIT)
+        return True
 
     def _place(self, room: Room) -> None:
         room.shrink_to_fit(self)
