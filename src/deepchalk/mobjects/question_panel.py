@@ -77,8 +77,9 @@ class QuestionPanel(mn.VGroup):
         """Whether the options can be read beside each other; otherwise they stay as they are."""
         below = self.options.height
         self.options.arrange(mn.RIGHT, buff=2.4 * UNIT, aligned_edge=mn.UP)
-        for option in self.options:
-            option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
+        first, *others = list(self.options)
+        for option in others:
+            option.shift((first.letter.baseline - option.letter.baseline) * mn.UP)
         too_wide = self.options.width * least_scale(self.question) > room.width - 2 * UNIT
         if too_wide or self.options.height > below:
             self._below_each_other()
