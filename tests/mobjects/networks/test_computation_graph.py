@@ -62,8 +62,8 @@ def test_nothing_overlaps(graph: ComputationGraph) -> None:
 def test_everything_is_in_the_room(graph: ComputationGraph) -> None:
     for mobject in [*graph.nodes, *graph.values, *below(graph), *graph.forward.values()]:
         (left, bottom), (right, top) = box(mobject)
-        assert left >= ROOM.left and right <= ROOM.right
-        assert bottom >= ROOM.bottom and top <= ROOM.top
+        assert left >= ROOM.left - 1e-9 and right <= ROOM.right + 1e-9
+        assert bottom >= ROOM.bottom - 1e-9 and top <= ROOM.top + 1e-9
 
 
 def test_values_stand_above_and_gradients_below(graph: ComputationGraph) -> None:

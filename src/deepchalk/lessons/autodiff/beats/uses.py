@@ -68,7 +68,7 @@ class Step(Working):
     @asks(
         lambda t: (
             f"{t.nodes[asked(t)]} has the gradient {t.gradients[asked(t)]}. "
-            f"To lower {t.nodes[t.graph.result]}, turn it …"
+            f"Which way lowers {t.nodes[t.graph.result]}?"
         ),
         options=("up", "down"),
         answer=lambda t: int(t.gradients[asked(t)].value > 0),
