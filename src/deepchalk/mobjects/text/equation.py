@@ -14,7 +14,14 @@ from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
+from deepchalk.mobjects.text.typeset import (
+    PLACEHOLDER,
+    Formula,
+    Glyphs,
+    Part,
+    Shown,
+    in_groups,
+)
 from deepchalk.theme import Role
 
 MOST_TERMS = 3
@@ -123,7 +130,7 @@ class Equation(Formula):
     def _number(self, slot: str) -> Part:
         entry = self.written.entries[slot]
         text = self.written.text(slot)
-        return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
+        return Part(in_groups(text), text, entry.role, (Shown(entry.value, text, entry.path),))
 
     def _layouts(self) -> list[list[list[str]]]:
         """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
