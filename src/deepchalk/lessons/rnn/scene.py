@@ -18,7 +18,7 @@ class Rnn(LessonScene):
         *(Order, PickRow, FirstState, Turn, Step, Again),
         *(Decide, Swap, Interact, Fold, Backward, Fade, GiveTanh, Together, InCode),
     )
-    short = (Order, FirstState, Step, Again, Decide, Swap, Backward)
+    short = (Order, Step, Again, Decide, Swap)
 
     def origin(self, trace: Trace) -> str:
         random = trace.params.random
