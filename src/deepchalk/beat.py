@@ -59,9 +59,6 @@ class Picture(mn.VGroup):
         """Parts of it appear and belong to it from now on; those that did already, stay."""
         coming = [part for part in parts if part not in self.submobjects]
         self.add(*coming)
-<<<<<<< HEAD
-        return appear(*coming, lag=lag) if coming else mn.Wait(theme.active().times.appear)
-=======
         # Manim plays no group without animations.
         return appear(*coming, lag=lag) if coming else mn.Animation(mn.VGroup())
 
@@ -70,7 +67,6 @@ class Picture(mn.VGroup):
         gone = [part for part in self.submobjects if part not in parts]
         coming = self.bring(*parts, lag=lag)
         return mn.AnimationGroup(self.let_go(*gone), coming) if gone else coming
->>>>>>> main
 
     def let_go(self, *parts: mn.Mobject) -> mn.Animation:
         """Parts that were brought fade out and belong to it no longer."""

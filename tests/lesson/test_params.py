@@ -116,18 +116,9 @@ def test_names_that_no_file_has(name):
             "hidden: its width is 1, but it must be a whole number from 2 to 5",
         ),
         ("attention", {"decoder": "1,2,3,4,5,6;1,2,3,4,5,6"}, "decoder: its width is 6, but it"),
-<<<<<<< HEAD
         ("rnn", {"recurrent_weights": "1"}, "recurrent_weights has 1 row, but it takes from 2"),
         ("rnn", {"input_weights": "1;2"}, "input_weights has 1 column, but it takes from 2"),
         ("rnn", {"vectors": "1;2"}, "vectors has"),
-        ("mlp-symmetry", {"x": "1"}, "x: its inputs is 1, but it must be a whole number from 2"),
-        ("mlp-symmetry", {"second_weights": "1"}, "second_weights: its hidden is 1, but it must"),
-        ("mlp-symmetry", {"first_weights": "1,2"}, "first_weights: its inputs is 1, but it must"),
-=======
-        ("rnn", {"recurrent_weights": "1"}, "recurrent_weights: its hidden is 1, but it must be"),
-        ("rnn", {"input_weights": "1;2"}, "input_weights: its size is 1, but it must be"),
-        ("rnn", {"vectors": "1;2"}, "vectors: its size is 1, but it must be"),
->>>>>>> main
         ("batch-norm", {"bias": "1,2,3,4,5"}, "bias: its units is 5, but it must be a whole"),
         ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights: its units is 5, but it"),
         ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
