@@ -1,65 +1,121 @@
-"""The values of the layer that are not given: chosen by the seed so that they can be read."""
+"""One layer and its normalisation on whole arrays: over a batch, among other mates, on the way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
+from scipy.signal import lfilter
 
-from deepchalk.lessons.batch_norm.parameters import Params
+from deepchalk.errors import ComputationError
+from deepchalk.lessons.batch_norm.params import Params
 
-MANTISSAS = (1.0, 2.0, 3.0, 4.0, -1.0, -2.0)
-GAMMAS = (0.5, 1.5, 2.0)
-BETAS = (-1.0, -0.5, 0.5, 1.0)
-OUTPUTS = (1.0, -0.5, 0.5, -1.0)
+ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "identity": lambda values: values,
+    "relu": lambda values: np.maximum(values, 0.0),
+    "tanh": np.tanh,
+    "sigmoid": lambda values: 0.5 * (1.0 + np.tanh(0.5 * values)),  # exp cannot overflow
+}
 
+LARGEST, LEAST_SPREAD = 99_999, 0.01
+"""Size of a value, and spread of a unit within the batch, that can still be read."""
 
-@dataclass(frozen=True)
-class Layer:
-    """Weights (unit, feature), then one number a unit, and the output's bias."""
+DRAWS, MOST_DRAWN = 2_000, 2_000_000
+"""Draws of mates for an example, and examples that are drawn for them at most."""
 
-    weights: np.ndarray
-    bias: np.ndarray
-    gamma: np.ndarray
-    beta: np.ndarray
-    output_weights: np.ndarray
-    output_bias: float
-
-
-def layer(params: Params, x: np.ndarray) -> Layer:
-    """What is given, and the rest from the seed; each quantity has its own random numbers."""
-    units, features = params.units, x.shape[1]
-    weights = _of(params.weights)
-    if weights is None:
-        random = np.random.default_rng([params.seed, 0])
-        weights = random.choice(MANTISSAS, (units, features)) * _scales(x)
-        # Through decimal text, for 3 · 0.1 is not 0.3.
-        weights = np.vectorize(lambda weight: float(f"{weight:.6f}"))(weights)
-    chosen = {
-        "gamma": np.random.default_rng([params.seed, 1]).choice(GAMMAS, units),
-        "beta": np.random.default_rng([params.seed, 2]).choice(BETAS, units),
-        "output_weights": np.random.default_rng([params.seed, 3]).choice(OUTPUTS, units),
-        "bias": _bias(params, x, weights),
-    }
-    given = {name: _of(getattr(params, name)) for name in chosen}
-    values = {name: chosen[name] if own is None else own for name, own in given.items()}
-    return Layer(weights=weights, output_bias=params.output_bias, **values)
+FIRST_VISITS, MOST_VISITS = 8, 60
+"""Updates of the running statistics that are shown one by one, and how many at all."""
 
 
-def _bias(params: Params, x: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Zeros; before an activation what centres the sums, so that it does not saturate."""
-    if params.activation_place == "after" or params.activation == "identity":
-        return np.zeros(params.units)
-    centre = -(x @ weights.T).mean(axis=0)
-    return np.array([float(f"{np.clip(value, -99, 99):.1f}") for value in centre])
+def before_norm(params: Params, rows: np.ndarray) -> np.ndarray:
+    """What is normalised: (row, feature) → (unit, row)."""
+    sums = np.array(params.weights) @ rows.T + np.array(params.bias)[:, None]
+    before = params.activation_place == "before"
+    return np.asarray(ACTIVATIONS[params.activation](sums) if before else sums)
 
 
-def _of(values: object) -> np.ndarray | None:
-    return None if values is None else np.array(values, dtype=float)
+def after_norm(params: Params, placed: np.ndarray) -> np.ndarray:
+    """What goes on to the next layer."""
+    after = params.activation_place == "after"
+    return np.asarray(ACTIVATIONS[params.activation](placed) if after else placed)
 
 
-def _scales(x: np.ndarray) -> np.ndarray:
-    """A power of ten for each feature with which its values become about one; shape (feature,)."""
-    largest = np.abs(x).max(axis=0)
-    powers = np.floor(np.log10(np.where(largest > 0, largest, 1.0)))
-    return np.asarray(10.0 ** -np.clip(powers, -1, 4))
+def check_spread(h: np.ndarray, batch: int) -> None:
+    """Refuse a batch in which nothing could be seen.
+
+    Raises
+    ------
+    ComputationError
+        if a value is too long to be read, or no unit has a spread that can be seen
+    """
+    largest = np.abs(h).max()
+    if largest > LARGEST:
+        raise ComputationError(
+            f"a unit computes {largest:.0f}, which is too long to be read: take smaller weights, "
+            "or examples in larger units"
+        )
+    if h.std(axis=1).max() < LEAST_SPREAD:
+        raise ComputationError(
+            f"in batch {batch} every unit has nearly the same value in all {h.shape[1]} examples, "
+            "so there is no spread to normalise: take other data, another batch or other weights"
+        )
+
+
+def shown_units(h: np.ndarray) -> tuple[int, ...]:
+    """The two units that are drawn, or the one there is: rather those whose values differ."""
+    flat = h.std(axis=1) < LEAST_SPREAD
+    return tuple(sorted(np.argsort(flat, kind="stable")[:2].tolist()))
+
+
+def normalised(h: np.ndarray, epsilon: float) -> np.ndarray:
+    """Mean 0 and spread 1 along the last axis, of any shape (…, example)."""
+    centred = h - h.mean(axis=-1, keepdims=True)
+    return np.asarray(centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + epsilon))
+
+
+def visits(params: Params) -> np.ndarray:
+    """The rows of every batch of all passes, each pass in another order: (update, example)."""
+    rows, random = len(params.examples), np.random.default_rng([params.seed, 4])
+    used = params.batches * params.batch_size
+    orders = [np.arange(rows), *(random.permutation(rows) for _ in range(params.passes - 1))]
+    return np.concatenate([order[:used] for order in orders]).reshape(-1, params.batch_size)
+
+
+def shown_visits(updates: int) -> np.ndarray:
+    """Numbers of the updates that are shown, from 0: the first ones, then ever fewer."""
+    spread = np.geomspace(1, updates, MOST_VISITS).round().astype(int)
+    return np.unique([*range(min(FIRST_VISITS, updates) + 1), *spread])
+
+
+def running(values: np.ndarray, start: float, momentum: float) -> np.ndarray:
+    """Running statistics after each update: (…, update) → (…, update + 1), the start first.
+
+    new = (1 − momentum) · old + momentum · value
+    """
+    first = np.full((*values.shape[:-1], 1), start)
+    kept = 1 - momentum
+    after, _ = lfilter([momentum], [1, -kept], values, zi=kept * first)
+    return np.concatenate([first, after], axis=-1)
+
+
+def among_mates(h: np.ndarray, own: int, size: int, seed: int, epsilon: float) -> np.ndarray:
+    """An example's normalised values in batches of other random mates: (unit, draw).
+
+    Parameters
+    ----------
+    h
+        of all examples, shape (unit, row)
+    own
+        the row of the example
+    size
+        examples in a batch, the own one included
+    """
+    others = np.delete(h, own, axis=1)
+    count = others.shape[1]
+    random = np.random.default_rng([seed, 5, size])
+    draws = min(DRAWS, MOST_DRAWN // count)
+    mates = random.random((draws, count)).argsort(1)[:, : size - 1]
+    together = np.concatenate(
+        [np.broadcast_to(h[:, own, None, None], (len(h), draws, 1)), others[:, mates]], axis=2
+    )
+    return np.asarray(normalised(together, epsilon)[..., 0])

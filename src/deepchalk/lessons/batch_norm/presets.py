@@ -6,20 +6,26 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lessons.batch_norm.parameters import MOST_FEATURES, MOST_UNITS, Params
+from deepchalk.lessons.batch_norm.params import MOST_FEATURES, MOST_UNITS, Params
+
+HOUSES = ((70, 12), (120, 40), (45, 30), (95, 5), (150, 21), (80, 55)) + (
+    *((30, 9), (110, 62), (180, 5), (55, 70), (125, 3), (65, 1)),
+)
+"""Area in m² and age in years of twelve houses, made up: features of different scales."""
 
 PRESETS = {
-    "houses": Params(),
+    "cloud": Params(),
     "classic": Params.of(
         examples=tuple(
             zip(
-                (3.0, 5.0, 6.0, 4.0, 7.0, 9.0, 2.0, 1.0, 8.0),
-                (0.8, 0.9, 0.6, 0.7, 0.5, 0.0, 0.2, 0.3, 0.1),
+                (3, 5, 6, 4, 7, 9, 2, 1, 8),
+                (0.8, 0.9, 0.6, 0.7, 0.5, 0, 0.2, 0.3, 0.1),
                 strict=True,
             )
         ),
         batch_size=3,
         weights=((0.5, 3.0), (0.1, 0.2)),
+        bias=(0, 0),
         activation="identity",
         # So small that no printed digit depends on it.
         epsilon=1e-8,
@@ -27,7 +33,19 @@ PRESETS = {
         beta=(0.5, -1.0),
         output_weights=(1.0, -0.5),
     ),
+    "houses": Params.of(
+        examples=HOUSES,
+        columns=("area in m²", "age in years"),
+        batch_size=4,
+        weights=((0.04, -0.2), (0.03, 0.1), (0.04, -0.1)),
+        bias=(0, 0, 0),
+        gamma=(1.5, 0.5, 0.5),
+        beta=(-0.5, -0.5, 1.0),
+        output_weights=(-0.5, -0.5, 1.0),
+    ),
     "tanh-before": Params.of(
+        examples=HOUSES,
+        columns=("area in m²", "age in years"),
         batch_size=6,
         batch=2,
         weights=((0.01, 0.02), (-0.02, 0.01)),
@@ -47,10 +65,14 @@ def random_params(rng: np.random.Generator) -> Params:
     size = int(rng.choice([2, 3, 4, 5, 6, 8, 13, 32, 64]))
     rows = size * int(rng.choice([1, 2, 3, 4, 9])) + int(rng.integers(0, size))
     scales = 10.0 ** rng.integers(-1, 4, features)
-    x = rng.normal(0.3, 0.5, (rows, features)) * scales
     values: dict[str, Any] = {
-        "examples": np.round(x, int(rng.integers(0, 3))).tolist(),
+        "examples": np.round(
+            rng.normal(0.3, 0.5, (rows, features)) * scales, int(rng.integers(0, 3))
+        ).tolist(),
         "units": units,
+        "weights": np.round(
+            rng.normal(0, 1, (units, features)) / (scales if rng.random() < 0.6 else 1), 4
+        ).tolist(),
         "batch_size": size,
         "batch": int(rng.integers(1, rows // size + 1)),
         "activation": str(rng.choice(["identity", "relu", "tanh", "sigmoid"])),
@@ -58,16 +80,20 @@ def random_params(rng: np.random.Generator) -> Params:
         "epsilon": float(rng.choice([1e-12, 1e-8, 1e-5, 2e-3, 0.5])),
         "momentum": float(rng.choice([0.01, 0.1, 0.25, 0.9, 1.0])),
         "passes": int(rng.choice([1, 2, 20, 100])),
+        "depth": int(rng.choice([2, 2, 3, 5, 8, 12])),
+        "width": int(rng.choice([4, 8, 16])),
+        "curve_steps": int(rng.choice([20, 60, 120])),
         "seed": int(rng.integers(0, 1000)),
+        "rates": np.unique(rng.choice([0.001, 0.01, 0.05, 0.3, 1, 3], rng.integers(1, 5))).tolist(),
     }
     if rng.random() < 0.4:
-        values["weights"] = np.round(rng.normal(0, 1, (units, features)), 1).tolist()
         values["bias"] = np.round(rng.normal(0, 2, units), 1).tolist()
-    if rng.random() < 0.4:
+    if rng.random() < 0.6:
         values["gamma"] = np.round(rng.normal(0, 2, units), 2).tolist()
         values["beta"] = np.round(rng.normal(0, 2, units), 2).tolist()
     if rng.random() < 0.3:
-        values["columns"] = [
-            f"{word} of example" for word in ("length", "width", "weight", "price")[:features]
-        ]
+        values["output_weights"] = np.round(rng.normal(0, 2, units), 1).tolist()
+    if rng.random() < 0.3:
+        words = ("length", "width", "weight", "price")[:features]
+        values["columns"] = [f"{word} of example" for word in words]
     return Params.of(**values)

@@ -14,7 +14,7 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.space import Pairs, holds
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
@@ -28,7 +28,10 @@ LEAST = 1.2
 
 MARGIN = 0.1
 WIDEN = 1.6
-"""How much longer a range may become than its numbers need, to fill a room."""
+"""How many times as long as its numbers need a range may become to fill a room."""
+
+FADING = 0.2
+"""Part of the time in which numbers go or come while a plane shows other ranges."""
 
 SQUARE = 0.5
 """Least distance of the lines of the grid."""
@@ -85,6 +88,8 @@ class Plane(Field):
         whether round numbers stand at the axes
     grid
         whether there are faint lines at round numbers
+    widen
+        how many times as long a range may become to fill a room
 
     Attributes
     ----------
@@ -103,8 +108,10 @@ class Plane(Field):
         equal: bool = True,
         numbered: bool = True,
         grid: bool = True,
+        widen: float = WIDEN,
     ) -> None:
         super().__init__()
+        self.widen = widen
         self.names, self.equal, self.numbered, self.has_grid = names, equal, numbered, grid
         self.given = (x, y)
         self.needed = np.array(_ranges(pairs, x, y))
@@ -131,8 +138,10 @@ class Plane(Field):
             if places could not be told apart
         """
         x, y = self.get_center()[:2] if self.submobjects else (0.0, 0.0)
-        room = Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
-        ranges = self._filling(room)
+        self._take(Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2))
+
+    def _take(self, room: Room) -> None:
+        width, height, ranges = room.width, room.height, self._filling(room)
         axes = _axes(room, ranges, self.names, self.equal) if self.numbered else None
         frame = self._bare_frame(room, ranges) if axes is None else axes.frame
         self._check(frame, width, height)
@@ -149,8 +158,44 @@ class Plane(Field):
             self.numbers = labelled[0].numbers, labelled[1].numbers
             named = [one.name for one in labelled if one.name is not None]
             self.add(*self.numbers[0], *self.numbers[1], *named)
-        self._draw_lines(marked if self.has_grid else ((), ()))
+        self.marked = marked if self.has_grid else ((), ())
+        self._draw_lines(self.marked)
         self.redraw()
+
+    def look_at(
+        self,
+        room: Room,
+        *pairs: Pairs,
+        names: tuple[Name, Name] | None = None,
+        redrawn: mn.Mobject | None = None,
+        seconds: float = SECONDS,
+    ) -> mn.Animation:
+        """The ranges become those in which other pairs are seen; marks keep their numbers.
+
+        Parameters
+        ----------
+        room
+            in which it is from then on
+        names
+            of the axes from then on; by default they stay
+        redrawn
+            what is drawn anew meanwhile: whatever holds the plane and its marks
+
+        Raises
+        ------
+        LayoutError
+            if places could not be told apart there
+        """
+        end = Plane(
+            *pairs,
+            names=self.names if names is None else names,
+            equal=self.equal,
+            numbered=self.numbered,
+            grid=self.has_grid,
+            widen=self.widen,
+        )
+        end._take(room)
+        return LookAt(self, end, redrawn or self, run_time=seconds)
 
     def _filling(self, room: Room) -> np.ndarray:
         """The ranges, made longer where that uses the room and they were not given."""
@@ -165,7 +210,7 @@ class Plane(Field):
         unit = min(frame.width / lengths[0], frame.height / lengths[1])
         for axis, free in enumerate((frame.width, frame.height)):
             if self.given[axis] is None:
-                longer = min(free / unit, WIDEN * lengths[axis]) - lengths[axis]
+                longer = min(free / unit, self.widen * lengths[axis]) - lengths[axis]
                 ranges[axis] += np.array([-longer, longer]) / 2
         return ranges
 
@@ -190,7 +235,11 @@ class Plane(Field):
         edges = [low, [high[0], low[1]], high, [low[0], high[1]], low]
         grid = [np.array(edges)] if self.has_grid else []
         for axis in (0, 1):
-            grid.extend(_across(low, high, axis, value) for value in at[axis])
+            grid.extend(
+                _across(low, high, axis, value)
+                for value in at[axis]
+                if low[axis] <= value <= high[axis]
+            )
         zeros = [_across(low, high, axis, 0.0) for axis in (0, 1) if low[axis] <= 0 <= high[axis]]
         if not self.has_grid and len(zeros) < 2:
             zeros = [np.array([[low[0], high[1]], low, [high[0], low[1]]])]
@@ -202,6 +251,38 @@ class Plane(Field):
         most = max(2, int(max(self.frame.width, self.frame.height) / SQUARE))
         longest = float(np.ptp(ranges, axis=1).max())
         return [in_steps(bounds, step_of(ticks(0.0, longest, most))).values for bounds in ranges]
+
+
+class LookAt(mn.Animation):
+    """A plane shows other ranges: its numbers go, it slides and stretches, other numbers come."""
+
+    def __init__(self, plane: Plane, end: Plane, redrawn: mn.Mobject, **options: Any) -> None:
+        self.plane, self.end = plane, end
+        super().__init__(redrawn, **options, rate_func=mn.linear)
+
+    def begin(self) -> None:
+        plane = self.plane
+        self.start_ranges, self.start_corners = plane.space.ranges, plane.ground.points.copy()
+        self.leaving = plane.submobjects[3:]
+        self.coming = self.end.submobjects[3:]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        plane, end = self.plane, self.end
+        share = mn.smooth(float(np.clip((alpha - FADING) / (1 - 2 * FADING), 0, 1)))
+        plane.space.ranges = self.start_ranges + share * (end.space.ranges - self.start_ranges)
+        plane.ground.points = self.start_corners + share * (end.ground.points - self.start_corners)
+        plane._draw_lines(plane.marked if share < 0.5 else end.marked)
+        shown, texts = 1 - alpha / FADING, self.leaving
+        if alpha > 0.5:
+            shown, texts = (alpha - 1) / FADING + 1, self.coming
+        plane.submobjects = [plane.ground, plane.grid, plane.zeros, *texts]
+        for text in texts:
+            text.set_fill(opacity=float(np.clip(shown, 0, 1)))
+        if alpha >= 1:
+            plane.needed, plane.names, plane.numbers = end.needed, end.names, end.numbers
+            plane.marked, plane.given = end.marked, end.given
+        plane.redraw()
 
 
 def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:

@@ -14,7 +14,7 @@ USUAL_SHARE = 0.5
 """Share of numbers from which a column was meant to hold numbers only."""
 
 
-def read_data(
+def read_features(
     path: object, columns: object, most_columns: int, most_rows: int
 ) -> tuple[tuple[str, ...], list[list[float]]]:
     """Names of the features, and the examples.
