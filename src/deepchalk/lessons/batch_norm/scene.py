@@ -42,6 +42,15 @@ def drawn(t: Trace, name: str) -> list[Any]:
     return [t.quantities[name][unit] for unit in t.shown_units]  # type: ignore[attr-defined]
 
 
+def told(room: Room, entry: Any, total: Any = None) -> Equation:
+    """How an entry comes about, on one line where that can be read; else a mean by its total."""
+    ways = [how(entry), how(entry, width=room.width)]
+    if total is not None:
+        m = entry.siblings["m"]
+        ways.append(Equation("{result.symbol} = {t} / {m} {~} {result}", result=entry, t=total, m=m))
+    return room.fit(*ways)
+
+
 class Twins(Beat):
     title = lambda t: "One network learns, its twin does not"  # noqa: E731
 
@@ -162,11 +171,11 @@ class Five(Beat):
     title = "One layer by hand: values lie where they like"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(4, 1)
+        above, below = room.rows(3, 1.2)
         columns = [*t.inputs, *drawn(t, "h")]
         self.table = above.fit(table_of(t, *columns, filled=False))
         first = t.h[t.shown_units[0], 0]
-        self.rule = below.fit(how(first, width=below.width)) if first.declaration.how else None
+        self.rule = told(below, first) if first.declaration.how else None
 
     def column(self, position: int) -> Any:
         return self.table.column(position)
@@ -200,12 +209,12 @@ class Shift(Beat):
     title = "Shift: each mean moves to 0"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(4, 1)
+        above, below = room.rows(3, 1.2)
         feet = [[t.mean[unit] for unit in t.shown_units]]
         self.table = above.fit(table_of(t, *drawn(t, "h"), feet=feet, foot_names=("mean",)))
         self.after = above.fit(table_of(t, *drawn(t, "centred")))
         self.table.empty(*[self.table.foot(place) for place in range(len(t.shown_units))])
-        self.rules = [below.fit(how(t.mean[unit], width=below.width)) for unit in t.shown_units]
+        self.rules = [told(below, t.mean[unit], t.totals[unit]) for unit in t.shown_units]
         self.mark = picture.plane.point(picture.spread(t.h)[0], shape="plus", role="ink")
 
     @says("At the edges each point casts a shadow: what one unit alone has computed.")
@@ -216,7 +225,10 @@ class Shift(Beat):
     @says("Where the shadows balance is their mean: over the batch, for each unit on its own.")
     def average(self, t: Trace) -> None:
         feet = [self.table.foot(place).number for place in range(len(t.shown_units))]
-        self.work_through(self.rules, feet, share=0.7)
+        for rule, foot in zip(self.rules, feet, strict=True):
+            if rule is not self.rules[0]:
+                self.leave(self.rules[0])
+            self.work_out(rule, into=foot, share=0.7 / len(feet))
         self.appear(self.mark, share=0.2)
 
     @says("Taken from every example, it leaves the mean at 0: the whole cloud slides.")
@@ -234,16 +246,16 @@ class Stretch(Beat):
     follows = Shift
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, middle, below = room.rows(4, 1, 1)
+        above, middle, below = room.rows(3, 1.2, 0.8)
         if self.follows_it:
             pass
         first = t.shown_units[0]
         self.table = above.fit(table_of(t, *drawn(t, "centred")))
         self.after = above.fit(table_of(t, *drawn(t, "normalised")))
-        self.squared = middle.fit(how(t.variance[first], width=middle.width))
-        self.root = below.fit(how(t.deviation[first], width=below.width))
+        self.squared = told(middle, t.variance[first], t.square_totals[first])
+        self.root = told(below, t.deviation[first])
         self.example = int(np.abs(t.normalised.values[first]).argmax())
-        self.one = middle.fit(how(t.normalised[first, self.example], width=middle.width))
+        self.one = told(middle, t.normalised[first, self.example])
         space = picture.plane.space
         self.squares = Squares(space, [0, *t.centred.values[first]])
         self.side = Squares(space, [0, t.deviation.values[first]], role="output")
@@ -312,11 +324,11 @@ class Place(Beat):
     title = "γ and β place the cloud, and ReLU folds it"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(4, 1)
+        above, below = room.rows(3, 1.2)
         self.table = above.fit(table_of(t, *drawn(t, "placed")))
         self.after = above.fit(table_of(t, *drawn(t, "passed")))
         first = t.shown_units[0]
-        self.rule = below.fit(how(t.placed[first, 1], width=below.width))
+        self.rule = told(below, t.placed[first, 1])
 
     @says("γ says how wide the cloud is, and β where it lies: two learned numbers for each unit.")
     def put(self, t: Trace) -> None:
@@ -341,7 +353,7 @@ class Mates(Beat):
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below = room.rows(1, 3)
         first = t.shown_units[0]
-        self.rule = above.fit(how(t.dragged[-1, first, 1], width=above.width))
+        self.rule = told(above, t.dragged[-1, first, 1])
         self.bars = below.fit(Bars(t.noise, names=[str(size) for size in t.mates]))
 
     @says("Back to the cloud before γ and β.")
@@ -380,10 +392,10 @@ class Alone(Beat):
         first = t.shown_units[0]
         rooms = room.rows(1, 1, 1)
         self.rules = [
-            rooms[0].fit(how(t.new_mean[first], width=room.width)),
-            rooms[1].fit(how(t.new_variance[first], width=room.width)),
+            told(rooms[0], t.new_mean[first]),
+            told(rooms[1], t.new_variance[first]),
         ]
-        self.alone = rooms[2].fit(how(t.alone[first], width=room.width))
+        self.alone = told(rooms[2], t.alone[first])
         self.batch = Cross(picture.plane.space, picture.spread(t.visits[1]), "ink2")
         self.running = Cross(picture.plane.space, self.kept_at(t, 0), "output")
 
@@ -468,10 +480,11 @@ class Together(Beat):
         first = t.shown_units[0]
         rooms = room.rows(1, 1, 1, 1)
         self.rules = [
-            one.fit(how(entry, width=one.width))
-            for one, entry in zip(
+            told(one, entry, total)
+            for one, entry, total in zip(
                 rooms,
                 (t.mean[first], t.deviation[first], t.normalised[first, 0], t.placed[first, 0]),
+                (t.totals[first], None, None, None),
                 strict=True,
             )
         ]
