@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
@@ -26,6 +27,14 @@ OTHERS = (
 """Whole numbers from 0 to 3: ``default_rng([7, 3]).integers(0, 4, (35, 3))``."""
 
 MADE_UP = tuple(tuple(map(float, digits)) for digits in f"{FIRST_FIVE} {OTHERS}".split())
+
+
+ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "identity": lambda values: values,
+    "relu": lambda values: np.maximum(values, 0.0),
+    "tanh": np.tanh,
+    "sigmoid": lambda values: 0.5 * (1.0 + np.tanh(0.5 * values)),  # exp cannot overflow
+}
 
 
 class Params(lesson.Params):
@@ -137,6 +146,24 @@ class Params(lesson.Params):
     def batches(self) -> int:
         """Full batches; rows that fill none are left out."""
         return len(self.examples) // self.batch_size
+
+    @property
+    def own_rows(self) -> slice:
+        """The rows of the batch that is shown."""
+        return slice((self.batch - 1) * self.batch_size, self.batch * self.batch_size)
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether what is normalised is a weighted sum, with no function in between."""
+        return self.activation_place == "after" or self.activation == "identity"
+
+    def entering(self, sums: np.ndarray) -> np.ndarray:
+        """What the normalisation gets."""
+        return sums if self.activation_place == "after" else ACTIVATIONS[self.activation](sums)
+
+    def passing(self, placed: np.ndarray) -> np.ndarray:
+        """What goes on to the next layer."""
+        return placed if self.activation_place == "before" else ACTIVATIONS[self.activation](placed)
 
     @property
     def main_rate(self) -> int:

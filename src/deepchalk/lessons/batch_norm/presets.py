@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.batch_norm.params import MOST_FEATURES, MOST_UNITS, Params
 
-HOUSES = ((70, 12), (120, 40), (45, 30), (95, 5), (150, 21), (80, 55)) + (
-    *((30, 9), (110, 62), (180, 5), (55, 70), (125, 3), (65, 1)),
-)
+AREAS = (70, 120, 45, 95, 150, 80, 30, 110, 180, 55, 125, 65)
+AGES = (12, 40, 30, 5, 21, 55, 9, 62, 5, 70, 3, 1)
+HOUSES = tuple(zip(AREAS, AGES, strict=True))
 """Area in m² and age in years of twelve houses, made up: features of different scales."""
 
 PRESETS = {
@@ -97,3 +98,16 @@ def random_params(rng: np.random.Generator) -> Params:
         words = ("length", "width", "weight", "price")[:features]
         values["columns"] = [f"{word} of example" for word in words]
     return Params.of(**values)
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "Batch norm subtracts from what a unit computes its mean over the batch, and divides by "
+        "its spread; γ and β, which are learned, then say how wide and where.",
+        "So each layer gets values of a size that it can bend, however deep it lies.",
+        "In training an example depends on its mates; at test time running statistics stand in "
+        "for them.",
+    ),
+    ask=("mean", "variance", "deviation", "normalised", "placed", "new_mean"),
+    draw=lambda random: PRESETS["cloud"],
+)

@@ -26,4 +26,4 @@ print(bn.running_mean, bn.eval()(h[:1]))
 
 def program_of(t: Any) -> Program:
     """The lesson in PyTorch."""
-    return Program(MADE, (t.normalised[:, 0], t.new_mean, t.kept_mean, t.alone))
+    return Program(MADE, (t.normalised[:, 0], t.new_mean, t.kept_mean, t.alone[:, 0]))

@@ -3,66 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from deepchalk import lesson
+from deepchalk.errors import ComputationError
 from deepchalk.lesson import BY_HAND, gradient, positive, quantity
+from deepchalk.lesson.values import batches
+from deepchalk.lesson.values import deep_network as deep
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.quantity import Values
-from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lessons.batch_norm import layer, network
 from deepchalk.lessons.batch_norm.params import Params
-from deepchalk.lessons.batch_norm.presets import PRESETS, random_params
+from deepchalk.lessons.batch_norm.presets import EXERCISES, PRESETS, random_params
 from deepchalk.lessons.batch_norm.program import program_of
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
 
-WRITTEN_OUT = 6
-"""Examples up to which a sum over the batch is written term by term."""
-
-COUNTS = 100
-"""ε is named where it is more than this part of a variance."""
+OTHERS = 4
+"""Starts of the deep networks besides the first."""
 
 LEARNED = 0.1
 """Loss below which a network has learned its task."""
 
-MATES = (2, 5, 10, 20)
-JITTERS = 40
-"""Draws of mates whose places are shown."""
+WRITTEN_OUT = 6
+"""Examples up to which a sum over the batch is written term by term."""
+
+LARGEST, LEAST_SPREAD = 99_999, 0.01
+"""Size of a value, and spread of a unit within the batch, that can still be read."""
+
+COUNTS = 100
+"""ε is named where it is more than this part of a variance."""
+
+MATES, JITTERS = (2, 5, 10, 20), 40
+"""Sizes of batches in which an example meets random mates, and draws whose places are shown."""
+
+FIRST_VISITS, MOST_VISITS = 8, 60
+"""Updates of the running statistics that are shown one by one, and how many at all."""
 
 
-def learned(t: Values) -> network.Three:
-    """The deep networks."""
-    p = t.params
-    return network.learn(p.seed, p.depth, p.width, p.curve_steps, p.rates, p.main_rate)
+@lru_cache(maxsize=16)
+def learn(
+    seed: int, depth: int, width: int, steps: int, rates: tuple[float, ...], main: int
+) -> tuple[deep.Learned, deep.Learned, deep.Learned]:
+    """The plain networks, those with batch norm, and plain ones from He's start.
 
-
-def deep(symbol: str, *axes: str, of: Callable[[network.Three, int], Any], **declared: Any) -> Any:
-    """A quantity of the deep networks: ``of`` gets them and the position of the main rate."""
-    return quantity(symbol, *axes, of=lambda t: of(learned(t), t.params.main_rate), **declared)
-
-
-def loss(*axes: str, of: Callable[[network.Three, int], Any]) -> Any:
-    """A loss of the deep networks."""
-    return deep("L", *axes, of=of, role="gradient", decimals=2, bounds=(0, None))
-
-
-def cloud(of: Callable[[network.Three], network.Learned], trained: bool = False) -> Any:
-    """What units 1 and 2 of each layer compute for each point."""
-    return deep(
-        "h",
-        "layer",
-        "point",
-        "axis",
-        of=lambda n, run: (of(n).trained if trained else of(n).starting)[:, run, :, :2],
+    The runs are one start at each rate; of the first two the other starts at the main rate, too.
+    """
+    starts = [deep.usual_start(seed, number, depth, width) for number in range(1 + OTHERS)]
+    usual = starts[:1] * len(rates) + starts[1:], (*rates, *[rates[main]] * OTHERS)
+    he = [deep.he_start(seed, depth, width)] * len(rates), rates
+    task = *deep.rings(seed), steps
+    return (
+        deep.train(*usual, *task, False),
+        deep.train(*usual, *task, True),
+        deep.train(*he, *task, False),
     )
 
 
-def bends(entering: np.ndarray) -> np.ndarray:
-    """How many units of each layer have points on both sides of their bend: (layer, …) counts."""
-    return np.asarray(((entering > 0).any(axis=1) & (entering < 0).any(axis=1)).sum(axis=1))
+PLAIN, NORMAL, HE = range(3)
+
+
+def learned(t: Values, which: int) -> deep.Learned:
+    """The networks of one kind."""
+    p = t.params
+    return learn(p.seed, p.depth, p.width, p.curve_steps, p.rates, p.main_rate)[which]
+
+
+def loss(which: int, *axes: str, of: Callable[[np.ndarray, Any], Any]) -> Any:
+    """A loss of the deep networks: ``of`` gets all losses, (step, run), and the parameters."""
+    compute = lambda t: of(learned(t, which).losses, t.params)  # noqa: E731
+    return gradient("L", *axes, of=compute, bounds=(0, None))
+
+
+def final(which: int) -> Any:
+    """The last loss at each rate."""
+    return loss(which, "rate", of=lambda losses, params: losses[-1, : len(params.rates)])
+
+
+def wins(which: int) -> Any:
+    """How many of the other starts learn."""
+    return quantity("n", of=lambda t: (learned(t, which).losses[-1, -OTHERS:] < LEARNED).sum())
+
+
+def cloud(which: int, when: str) -> Any:
+    """What units 1 and 2 of each layer compute for each point."""
+
+    def compute(t: Values) -> Any:
+        return getattr(learned(t, which), when)[:, t.params.main_rate, :, :2]
+
+    return quantity("h", "layer", "point", "axis", of=compute)
+
+
+def slope(which: int, decimals: int) -> Any:
+    """Length of the gradient of the first weights, at the start."""
+    compute = lambda t: learned(t, which).slope[t.params.main_rate]  # noqa: E731
+    return gradient("g", of=compute, decimals=decimals, bounds=(0, None))
+
+
+def each(symbol: str, of: Callable[[Values], Any], **declared: Any) -> Any:
+    """A quantity of each unit, for each example of the batch."""
+    return quantity(f"{symbol}_{{j}}^(({{k}}))", "unit", "example", of=of, **declared)
+
+
+def moving(of: Callable[[Values], Any], **declared: Any) -> Any:
+    """What the units compute while something happens."""
+    return quantity("hat(h)", "moment", "unit", "example", of=of, decimals=2, **declared)
+
+
+def of_unit(symbol: str, of: Callable[[Values], Any], **declared: Any) -> Any:
+    """A quantity of each unit."""
+    return quantity(f"{symbol}_{{j}}", "unit", of=of, **declared)
+
+
+def running(symbol: str, start: float, of: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """Running statistics at the updates that are shown; ``of`` takes (unit, update, example)."""
+
+    def compute(t: Values) -> Any:
+        return batches.running(of(visited(t)), start, t.params.momentum)[:, t.updates].T
+
+    return quantity(symbol, "visit", "unit", of=compute, role="output", decimals=2)
 
 
 def one_digit(number: float) -> float:
@@ -71,18 +132,37 @@ def one_digit(number: float) -> float:
 
 
 def over_batch(terms: str, total: str) -> Callable[[Values], str]:
-    """How a mean over the batch comes about: term by term, or from the sum where there are many."""
+    """How a mean over the batch comes about: term by term, or from the sum of many."""
     return lambda t: f"({terms if t.params.batch_size <= WRITTEN_OUT else total}) / {{m}}"
+
+
+def bending(entering: np.ndarray) -> np.ndarray:
+    """How many units of each layer have points on both sides of their bend, (layer, …)."""
+    return np.asarray(((entering > 0).any(axis=1) & (entering < 0).any(axis=1)).sum(axis=1))
+
+
+def straight_from(counts: np.ndarray) -> int:
+    """The first layer, from 1, from which on no unit bends; 0 if the last one does."""
+    bent = np.flatnonzero(counts)
+    return 0 if counts[-1] else 1 if not len(bent) else int(bent[-1]) + 2
+
+
+def shown_units(h: np.ndarray) -> tuple[int, ...]:
+    """The two units that are drawn, or the one there is: rather those whose values differ."""
+    flat = h.std(axis=1) < LEAST_SPREAD
+    return tuple(sorted(np.argsort(flat, kind="stable")[:2].tolist()))
 
 
 def visited(t: Values) -> np.ndarray:
     """What the units compute for the batches of all updates, shape (unit, update, example)."""
-    return np.asarray(t.every[:, layer.visits(t.params)])
+    p = t.params
+    return np.asarray(t.every[:, batches.visits(len(p.examples), p.batch_size, p.passes, p.seed)])
 
 
-def on_the_way(t: Values, values: np.ndarray, start: float) -> np.ndarray:
-    """Running statistics at the updates that are shown, shape (visit, unit)."""
-    return layer.running(values, start, t.params.momentum)[:, t.updates].T
+def among(t: Values, size: int) -> np.ndarray:
+    """The first example of the batch among other mates, shape (unit, draw)."""
+    own = (t.params.batch - 1) * t.params.batch_size
+    return batches.among_mates(t.every, own, size, t.params.seed, t.params.epsilon)
 
 
 @lesson.trace
@@ -90,156 +170,124 @@ class Trace:
     """Everything that is shown. ``h`` is what is normalised, ``y`` what comes of it."""
 
     params: Params
+    rate_names = lesson.names("rate")(lambda t: [f"{rate:g}" for rate in t.params.rates])
 
     # A deep network, and its twin with batch norm
 
-    points = quantity("x_{i}", "point", "axis", of=lambda t: network.rings(t.params.seed)[0])
+    points = quantity("x_{i}", "point", "axis", of=lambda t: deep.rings(t.params.seed)[0])
+    point_count = quantity("N", of=lambda t: len(t.points))
     coin = gradient("L", of=lambda t: np.log(2))
     depth = quantity("D", of=lambda t: t.params.depth)
     steps = quantity("n", "step", of=lambda t: np.arange(t.params.curve_steps + 1))
-    last_step = quantity("n", of=lambda t: t.steps[-1])
-    count = quantity("N", of=lambda t: network.POINTS)
-    main_rate = quantity("eta", of=lambda t: t.params.rates[t.params.main_rate])
-    plain_loss = loss("step", of=lambda n, run: n.plain.losses[:, run])
-    normal_loss = loss("step", of=lambda n, run: n.normal.losses[:, run])
-    plain_others = loss("start", "step", of=lambda n, _: n.plain.losses[:, -4:].T)
-    normal_others = loss("start", "step", of=lambda n, _: n.normal.losses[:, -4:].T)
+    plain_loss = loss(PLAIN, "step", of=lambda losses, params: losses[:, params.main_rate])
+    normal_loss = loss(NORMAL, "step", of=lambda losses, params: losses[:, params.main_rate])
+    plain_others = loss(PLAIN, "start", "step", of=lambda losses, _: losses[:, -OTHERS:].T)
+    normal_others = loss(NORMAL, "start", "step", of=lambda losses, _: losses[:, -OTHERS:].T)
+    plain_wins, normal_wins = wins(PLAIN), wins(NORMAL)
     layers = quantity("l", "layer", of=lambda t: 1 + np.arange(t.params.depth))
-    plain_clouds = cloud(lambda n: n.plain)
-    normal_clouds = cloud(lambda n: n.normal)
-    trained_clouds = cloud(lambda n: n.normal, trained=True)
-    spreads = deep(
-        "sigma",
-        "layer",
-        of=lambda n, run: n.plain.starting[:, run].std(axis=1).mean(axis=1),
-        decimals=2,
-        bounds=(0, None),
-        says="spread",
+    plain_clouds = cloud(PLAIN, "starting")
+    normal_clouds = cloud(NORMAL, "starting")
+    trained_clouds = cloud(NORMAL, "trained")
+    bending = quantity(
+        "b", "layer", of=lambda t: bending(learned(t, PLAIN).starting[:, t.params.main_rate])
     )
-    bending = deep("b", "layer", of=lambda n, run: bends(n.plain.starting[:, run]))
+    straight_from = quantity("l", of=lambda t: straight_from(t.bending))
+    plain_slope, normal_slope = slope(PLAIN, 6), slope(NORMAL, 2)
+    rates = quantity("eta", "rate", of=lambda t: np.array(t.params.rates))
+    rate_count = quantity("n", of=lambda t: len(t.rates))
+    plain_final, normal_final, he_final = final(PLAIN), final(NORMAL), final(HE)
+
+    @quantity("sigma", "layer", decimals=2, bounds=(0, None))
+    def spreads(t: Values) -> Any:
+        return learned(t, PLAIN).starting[:, t.params.main_rate].std(axis=1).mean(axis=1)
+
     narrower = quantity("f", of=lambda t: one_digit(t.spreads[0] / t.spreads[-1]))
-    plain_slope = deep(
-        "g", of=lambda n, run: n.plain.slope[run], role="gradient", decimals=6, bounds=(0, None)
-    )
-    normal_slope = deep(
-        "g", of=lambda n, run: n.normal.slope[run], role="gradient", decimals=2, bounds=(0, None)
-    )
-    rates = quantity("eta", "rate", decimals=None, of=lambda t: np.array(t.params.rates))
-    plain_final = loss("rate", of=lambda n, _: n.plain.losses[-1, : n.he.losses.shape[1]])
-    normal_final = loss("rate", of=lambda n, _: n.normal.losses[-1, : n.he.losses.shape[1]])
-    he_final = loss("rate", of=lambda n, _: n.he.losses[-1])
 
     # One layer, by hand
 
     m = quantity("m", of=lambda t: t.params.batch_size)
     rows = quantity("N", of=lambda t: len(t.params.examples))
+    unit_numbers = quantity("j", "unit", of=lambda t: 1 + np.arange(t.params.units))
     epsilon = positive("epsilon", role="parameter", of=lambda t: t.params.epsilon)
     weights = quantity(
         "w_({j} {i})", "unit", "feature", role="parameter", of=lambda t: np.array(t.params.weights)
     )
-    bias = quantity("b_{j}", "unit", role="parameter", of=lambda t: np.array(t.params.bias))
-    every = quantity(
-        "h_{j}",
-        "unit",
-        "row",
-        of=lambda t: layer.before_norm(t.params, np.array(t.params.examples)),
-    )
+    bias = of_unit("b", lambda t: np.array(t.params.bias), role="parameter")
+
+    @quantity("h_{j}", "unit", "row")
+    def every(t: Values) -> Any:
+        return t.params.entering(t.weights @ np.array(t.params.examples).T + t.bias[:, None])
 
     @quantity("a_{i}^(({k}))", "feature", "example")
     def inputs(t: Values) -> Any:
-        first = (t.params.batch - 1) * t.params.batch_size
-        return np.array(t.params.examples)[first : first + t.params.batch_size].T
+        return np.array(t.params.examples)[t.params.own_rows].T
 
-    @quantity(
-        "h_{j}^(({k}))",
-        "unit",
-        "example",
+    h = each(
+        "h",
+        lambda t: checked(t.every[:, t.params.own_rows], t.params.batch),
         decimals=BY_HAND,
         says="what each unit computes",
         how=lambda t: (
-            ""
-            if t.params.activation_place == "before" and t.params.activation != "identity"
-            else "[[{weights[j, *]} dot {inputs[*, k]}]]" + (" + {bias[j]}" * bool(t.bias.any()))
+            "[[{weights[j, *]} dot {inputs[*, k]}]]" + " + {bias[j]}" * bool(t.bias.any())
+            if t.params.is_linear
+            else ""
         ),
     )
-    def h(t: Values) -> Any:
-        found = layer.before_norm(t.params, t.inputs.T)
-        layer.check_spread(found, t.params.batch)
-        return found
-
-    totals = quantity("sum h_{j}", "unit", decimals=BY_HAND, of=lambda t: t.h.sum(axis=1))
-    mean = quantity(
-        "mu_{j}",
-        "unit",
+    totals = of_unit("sum h", lambda t: t.h.sum(axis=1), decimals=BY_HAND)
+    mean = of_unit(
+        "mu",
+        lambda t: t.h.mean(axis=1),
         decimals=BY_HAND,
         says="the mean of each unit over the batch",
         how=over_batch("[[{h[j, *]}]]", "{totals[j]}"),
-        of=lambda t: t.h.mean(axis=1),
     )
-    centred = quantity(
-        "d_{j}^(({k}))",
-        "unit",
-        "example",
+    centred = each(
+        "d",
+        lambda t: t.h - t.mean[:, None],
         decimals=BY_HAND,
-        says="what is left without the mean",
+        says="the distance from the mean",
         how="{h[j, k]} - {mean[j]}",
-        of=lambda t: t.h - t.mean[:, None],
     )
-    square_totals = quantity(
-        "sum d_{j}^2", "unit", decimals=BY_HAND, of=lambda t: (t.centred**2).sum(axis=1)
-    )
+    square_totals = of_unit("sum d^2", lambda t: (t.centred**2).sum(axis=1), decimals=BY_HAND)
     variance = quantity(
         "sigma_{j}^2",
         "unit",
-        decimals=BY_HAND,
-        says="the mean of the squares",
-        how=over_batch("[[{centred[j, *]}^2]]", "{square_totals[j]}"),
         of=lambda t: (t.centred**2).mean(axis=1),
+        decimals=BY_HAND,
+        says="the variance: the mean of the squared distances",
+        how=over_batch("[[{centred[j, *]}^2]]", "{square_totals[j]}"),
     )
-    deviation = positive(
-        "sigma_{j}",
-        "unit",
-        says="the spread: its root",
+    deviation = of_unit(
+        "sigma",
+        lambda t: np.sqrt(t.variance + t.epsilon),
+        decimals=BY_HAND,
+        bounds=(0, None),
+        says="the spread: the root of the variance",
         how=lambda t: (
             "sqrt({variance[j]} + {epsilon})"
             if (t.variance < COUNTS * t.epsilon).any()
             else "sqrt({variance[j]})"
         ),
-        of=lambda t: np.sqrt(t.variance + t.epsilon),
     )
-    normalised = quantity(
-        "hat(h)_{j}^(({k}))",
-        "unit",
-        "example",
+    normalised = each(
+        "hat(h)",
+        lambda t: t.centred / t.deviation[:, None],
         decimals=2,
-        says="shifted by the mean, divided by the spread",
+        says="the normalised values",
         how="({h[j, k]} - {mean[j]}) / {deviation[j]}",
-        of=lambda t: t.centred / t.deviation[:, None],
     )
-    gamma = quantity("gamma_{j}", "unit", role="parameter", of=lambda t: np.array(t.params.gamma))
-    beta = quantity("beta_{j}", "unit", role="parameter", of=lambda t: np.array(t.params.beta))
-    placed = quantity(
-        "y_{j}^(({k}))",
-        "unit",
-        "example",
+    gamma = of_unit("gamma", lambda t: np.array(t.params.gamma), role="parameter")
+    beta = of_unit("beta", lambda t: np.array(t.params.beta), role="parameter")
+    placed = each(
+        "y",
+        lambda t: t.gamma[:, None] * t.normalised + t.beta[:, None],
         decimals=2,
-        says="placed by γ and β",
+        says="the values that γ and β have placed",
         how="{gamma[j]} dot {normalised[j, k]} + {beta[j]}",
-        of=lambda t: t.gamma[:, None] * t.normalised + t.beta[:, None],
     )
-    passed = quantity(
-        "phi(y_{j}^(({k})))",
-        "unit",
-        "example",
-        role="output",
-        decimals=2,
-        of=lambda t: layer.after_norm(t.params, t.placed),
-    )
-    to_output = quantity(
-        "v_{j}",
-        "unit",
-        role="parameter",
-        of=lambda t: np.array(t.params.output_weights or np.zeros(t.params.units)),
+    passed = each("a", lambda t: t.params.passing(t.placed), role="output", decimals=2)
+    to_output = of_unit(
+        "v", lambda t: np.resize(t.params.output_weights or [0.0], t.params.units), role="parameter"
     )
     output_bias = quantity("c", role="parameter", of=lambda t: t.params.output_bias)
     output = quantity(
@@ -253,75 +301,53 @@ class Trace:
 
     @quantity("r", decimals=3)
     def tilt(t: Values) -> Any:
-        pair = t.normalised[list(layer.shown_units(t.h))]
+        pair = t.normalised[list(shown_units(t.h))]
         lengths = np.sqrt((pair**2).sum(axis=1))
-        return pair[0] @ pair[-1] / (lengths[0] * lengths[-1]) if lengths.all() else 0.0
+        return pair[0] @ pair[-1] / lengths[0] / lengths[-1] if lengths.all() else 0.0
 
-    # All weights times ten, and a bias
+    # All weights times ten, then a bias
 
     factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * WAY)
-    scaled = quantity(
-        "c h", "moment", "unit", "example", of=lambda t: t.factors[:, None, None] * t.h
-    )
-    scaled_normal = quantity(
-        "hat(h)",
-        "moment",
-        "unit",
-        "example",
-        decimals=2,
-        of=lambda t: layer.normalised(t.scaled, t.params.epsilon),
-    )
+    # A bias is no weight: it stays.
+    scaled = moving(lambda t: t.factors[:, None, None] * (t.h - t.bias[:, None]) + t.bias[:, None])
+    scaled_normal = moving(lambda t: batches.normalised(t.scaled, t.epsilon))
     added = quantity("b", of=lambda t: one_digit(1.5 * t.h.std(axis=1).max()))
-    biased = quantity(
-        "h + b",
-        "moment",
-        "unit",
-        "example",
-        of=lambda t: t.h + t.added * WAY[:, None, None],
-    )
+    biased = moving(lambda t: t.h + t.added * WAY[:, None, None])
 
     # One example moves
 
     @quantity("h^((1))")
     def moved(t: Values) -> Any:
-        first = layer.shown_units(t.h)[0]
+        first = shown_units(t.h)[0]
         return t.h[first, 0] + 5 * one_digit(t.h[first].std())
 
-    @quantity("h", "moment", "unit", "example", decimals=2)
+    @moving
     def dragging(t: Values) -> Any:
-        first = layer.shown_units(t.h)[0]
-        found = np.repeat(t.h[None], len(WAY), axis=0)
+        first, found = shown_units(t.h)[0], np.repeat(t.h[None], len(WAY), axis=0)
         found[:, first, 0] += (t.moved - t.h[first, 0]) * WAY
         return found
 
     dragged_mean = quantity(
         "mu", "moment", "unit", decimals=2, of=lambda t: t.dragging.mean(axis=2)
     )
-    dragged_deviation = quantity(
+    dragged_spread = quantity(
         "sigma",
         "moment",
         "unit",
         decimals=2,
-        of=lambda t: np.sqrt(t.dragging.var(axis=2) + t.params.epsilon),
+        of=lambda t: np.sqrt(t.dragging.var(axis=2) + t.epsilon),
     )
-    dragged = quantity(
-        "hat(h)",
-        "moment",
-        "unit",
-        "example",
+    dragged = moving(
+        lambda t: batches.normalised(t.dragging, t.epsilon),
+        how="({dragging[i, j, k]} - {dragged_mean[i, j]}) / {dragged_spread[i, j]}",
+    )
+    mates = quantity("m", "size", of=lambda t: [size for size in MATES if size <= t.rows])
+    noise = quantity(
+        "sd",
+        "size",
         decimals=2,
-        how="({dragging[i, j, k]} - {dragged_mean[i, j]}) / {dragged_deviation[i, j]}",
-        of=lambda t: layer.normalised(t.dragging, t.params.epsilon),
+        of=lambda t: [among(t, size)[shown_units(t.h)[0]].std() for size in t.mates.tolist()],
     )
-    mates = quantity(
-        "m", "size", of=lambda t: [size for size in MATES if size <= len(t.params.examples)]
-    )
-
-    @quantity("sd", "size", decimals=2)
-    def noise(t: Values) -> Any:
-        first = layer.shown_units(t.h)[0]
-        return [among(t, size)[first].std() for size in t.mates.tolist()]
-
     jitter = quantity(
         "hat(h)", "draw", "unit", of=lambda t: among(t, t.params.batch_size)[:, :JITTERS].T
     )
@@ -331,75 +357,51 @@ class Trace:
     momentum = quantity("p", role="parameter", of=lambda t: t.params.momentum)
     kept = quantity("1 - p", of=lambda t: 1 - t.params.momentum)
     all_updates = quantity("n", of=lambda t: t.params.batches * t.params.passes)
-    updates = quantity("n", "visit", of=lambda t: layer.shown_visits(int(t.all_updates)))
-    visits = quantity(
-        "h",
-        "visit",
-        "unit",
-        "example",
-        of=lambda t: visited(t)[:, np.maximum(t.updates - 1, 0)].transpose(1, 0, 2),
-    )
-    running_mean = quantity(
-        "macron(mu)_{j}",
-        "visit",
-        "unit",
-        role="output",
-        decimals=2,
-        of=lambda t: on_the_way(t, visited(t).mean(axis=2), 0.0),
-    )
-    running_variance = quantity(
-        "macron(sigma)_{j}^2",
-        "visit",
-        "unit",
-        role="output",
-        decimals=2,
-        of=lambda t: on_the_way(t, visited(t).var(axis=2, ddof=1), 1.0),
-    )
+
+    @quantity("n", "visit")
+    def updates(t: Values) -> Any:
+        spread = np.geomspace(1, t.all_updates, MOST_VISITS).round().astype(int)
+        return np.unique([*range(min(FIRST_VISITS, int(t.all_updates)) + 1), *spread])
+
+    @quantity("h", "visit", "unit", "example")
+    def visits(t: Values) -> Any:
+        return visited(t)[:, np.maximum(t.updates - 1, 0)].transpose(1, 0, 2)
+
+    running_mean = running("macron(mu)", 0.0, lambda h: h.mean(axis=2))
+    running_variance = running("macron(sigma)^2", 1.0, lambda h: h.var(axis=2, ddof=1))
     old_mean = quantity("macron(mu)", of=lambda t: 0)
     old_variance = quantity("macron(sigma)^2", of=lambda t: 1)
-    first_mean = quantity("mu_{j}", "unit", decimals=BY_HAND, of=lambda t: t.visits[1].mean(axis=1))
-    first_variance = quantity(
-        "sigma_{j}^2", "unit", decimals=BY_HAND, of=lambda t: t.visits[1].var(axis=1)
-    )
-    mates_of_one = quantity("m - 1", of=lambda t: t.m - 1)
-    new_mean = quantity(
-        "macron(mu)_{j}",
-        "unit",
+    first_mean = of_unit("mu", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
+    first_variance = of_unit("sigma^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
+    less_one = quantity("m - 1", of=lambda t: t.m - 1)
+    new_mean = of_unit(
+        "macron(mu)",
+        lambda t: t.running_mean[1],
         role="output",
         decimals=2,
         says="the running mean after the first batch",
         how="{kept} dot {old_mean} + {momentum} dot {first_mean[j]}",
-        of=lambda t: t.running_mean[1],
     )
     new_variance = quantity(
         "macron(sigma)_{j}^2",
         "unit",
+        of=lambda t: t.running_variance[1],
         role="output",
         decimals=2,
         says="the running variance after the first batch",
-        how="{kept} dot {old_variance} + {momentum} dot {m} / {mates_of_one} dot {first_variance[j]}",
-        of=lambda t: t.running_variance[1],
+        how="{kept} dot {old_variance} + {momentum} dot {m} / {less_one} dot {first_variance[j]}",
     )
-    all_mean = quantity("mu", "unit", decimals=2, of=lambda t: t.every.mean(axis=1))
-    all_variance = quantity("sigma^2", "unit", decimals=2, of=lambda t: t.every.var(axis=1, ddof=1))
-    kept_mean = quantity(
-        "macron(mu)_{j}", "unit", role="output", decimals=2, of=lambda t: t.running_mean[-1]
-    )
-    kept_deviation = quantity(
-        "macron(sigma)_{j}",
-        "unit",
+    all_mean = of_unit("mu", lambda t: t.every.mean(axis=1), decimals=2)
+    all_variance = of_unit("sigma^2", lambda t: t.every.var(axis=1, ddof=1), decimals=2)
+    kept_mean = of_unit("macron(mu)", lambda t: t.running_mean[-1], role="output", decimals=2)
+    kept_spread = of_unit(
+        "macron(sigma)",
+        lambda t: np.sqrt(t.running_variance[-1] + t.epsilon),
         role="output",
         decimals=2,
-        of=lambda t: np.sqrt(t.running_variance[-1] + t.params.epsilon),
     )
-    alone = quantity(
-        "hat(h)_{j}^((1))",
-        "unit",
-        role="output",
-        decimals=2,
-        says="one example at test time",
-        how="({h[j, 0]} - {kept_mean[j]}) / {kept_deviation[j]}",
-        of=lambda t: (t.h[:, 0] - t.kept_mean) / t.kept_deviation,
+    alone = each(
+        "hat(h)", lambda t: ((t.h.T - t.kept_mean) / t.kept_spread).T, role="output", decimals=2
     )
 
     # What is said of it
@@ -407,35 +409,39 @@ class Trace:
     @property
     def shown_units(self) -> tuple[int, ...]:
         """The two units that are drawn, or the one there is."""
-        return layer.shown_units(self.h.values)
+        return shown_units(self.h.values)
 
     @property
     def epsilon_counts(self) -> bool:
-        """Whether ε moves what is printed."""
+        """Whether ε moves what is printed of the drawn units."""
         drawn = self.variance.values[list(self.shown_units)]
         return bool((drawn < COUNTS * self.epsilon.value).any())
 
-    def learns(self, name: str) -> bool:
-        """Whether the network of that name has learned the rings at the main rate."""
-        return bool(self.quantities[f"{name}_loss"].values[-1] < LEARNED)  # type: ignore[attr-defined]
+    @property
+    def verdict(self) -> tuple[bool, bool]:
+        """Whether the plain network learns at the main rate, and whether its twin does."""
+        return self.plain_loss[-1] < LEARNED, self.normal_loss[-1] < LEARNED
 
     program = program_of
 
 
-def among(t: Values, size: int) -> np.ndarray:
-    """The first example of the batch among other mates, shape (unit, draw)."""
-    own = (t.params.batch - 1) * t.params.batch_size
-    return layer.among_mates(t.every, own, size, t.params.seed, t.params.epsilon)
+def checked(h: np.ndarray, batch: int) -> np.ndarray:
+    """What the units compute, (unit, example), where it can be seen.
 
-
-EXERCISES = Exercises(
-    teaches=(
-        "Batch norm subtracts from what a unit computes its mean over the batch, and divides by "
-        "its spread; γ and β, which are learned, then say how wide and where.",
-        "So each layer gets values of a size it can bend, however deep it lies.",
-        "In training an example depends on its mates; at test time running statistics take their "
-        "place.",
-    ),
-    ask=("mean", "variance", "deviation", "normalised", "placed", "new_mean"),
-    draw=lambda random: PRESETS["cloud"],
-)
+    Raises
+    ------
+    ComputationError
+        if a value is too long to be read, or no unit has a spread that can be seen
+    """
+    largest = np.abs(h).max()
+    if largest > LARGEST:
+        raise ComputationError(
+            f"a unit computes {largest:.0f}, which is too long to be read: take smaller weights, "
+            "or examples in larger units"
+        )
+    if h.std(axis=1).max() < LEAST_SPREAD:
+        raise ComputationError(
+            f"in batch {batch} every unit has nearly the same value in all {h.shape[1]} examples, "
+            "so there is no spread to normalise: take other data, another batch or other weights"
+        )
+    return h

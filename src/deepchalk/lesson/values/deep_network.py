@@ -1,7 +1,8 @@
-"""Two rings of points, and deep networks that learn to part them, with and without batch norm."""
+"""Two rings of points, and deep ReLU networks that learn to part them, some with batch norm."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,7 +12,6 @@ import numpy as np
 POINTS, INNER, OUTER, NOISE = 64, 0.6, 1.6, 0.1
 """Points of both rings together, the radius of each ring, and how much radii vary."""
 
-OTHER_STARTS = 4
 EPSILON = 1e-5
 """What ``torch.nn.BatchNorm1d`` adds to the variance."""
 
@@ -76,38 +76,9 @@ def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
     return list(pairwise(counts))
 
 
-@dataclass(frozen=True)
-class Three:
-    """The networks of the lesson: plain, with batch norm, and plain from He's start.
-
-    Runs of ``plain`` and ``normal``: one start at each rate, then the other starts at the chosen
-    rate; of ``he``: one start at each rate.
-    """
-
-    plain: Learned
-    normal: Learned
-    he: Learned
-
-
-@lru_cache(maxsize=16)
-def learn(
-    seed: int, depth: int, width: int, steps: int, rates: tuple[float, ...], chosen: int
-) -> Three:
-    """Let all networks learn the rings; ``chosen`` is the position of the main rate."""
-    starts = [usual_start(seed, number, depth, width) for number in range(1 + OTHER_STARTS)]
-    each = starts[:1] * len(rates) + starts[1:]
-    every = (*rates, *[rates[chosen]] * OTHER_STARTS)
-    points, labels = rings(seed)
-    return Three(
-        train(each, every, points, labels, steps, False),
-        train(each, every, points, labels, steps, True),
-        train([he_start(seed, depth, width)] * len(rates), rates, points, labels, steps, False),
-    )
-
-
 def train(
-    starts: list[list[Layer]],
-    rates: tuple[float, ...],
+    starts: Sequence[list[Layer]],
+    rates: Sequence[float],
     points: np.ndarray,
     labels: np.ndarray,
     steps: int,
@@ -116,6 +87,13 @@ def train(
     """Full-batch descent on the mean cross-entropy of all runs at once.
 
     Batch norm, where there is any, stands before each ReLU; its γ and β learn, too.
+
+    Parameters
+    ----------
+    starts, rates
+        layers and learning rate of each run
+    points, labels
+        shape (point, 2) and (point,), each label 0 or 1
     """
     depth, count = len(starts[0]) - 1, len(labels)
     rate = np.array(rates)[:, None, None]
