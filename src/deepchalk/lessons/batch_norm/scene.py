@@ -29,7 +29,7 @@ from deepchalk.mobjects.text.titled import title_above
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
-MOST_ROWS = 7
+MOST_ROWS = 5
 """Lines of a table; of more rows the first ones and the last are drawn."""
 
 COUNTS = ("none", "one", "two", "three", "all four")
@@ -60,6 +60,11 @@ def told(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation
             Equation("{result.symbol} = {t} / {m} {~} {result}", result=entry, t=total, m=m)
         )
     return room.fit(*ways)
+
+
+def hand_rooms(room: Room) -> tuple[Room, ...]:
+    """For a table of the batch, and two calculations below it."""
+    return room.rows(2.85, 1.1, 0.7, gap=UNIT)
 
 
 def is_on(t: Trace, place: int) -> int:
@@ -155,15 +160,23 @@ class Shrink(Beat):
     title = "Inside the network that has no such line"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        heads = ("layer", "spread", "units that bend")
-        columns = (t.layers, t.spreads, t.bending)
-        self.table = room.fit(Table(*columns, each="column", names=(), heads=heads, filled=False))
+        left, self.right = room.columns(2, 3)
+        columns = t.layers, t.spreads
+        self.table = left.fit(
+            Table(*columns, each="column", names=(), heads=("layer", "spread"), filled=False)
+        )
+        self.bends = Table(
+            t.bending, each="column", names=(), heads=("units that bend",), filled=False
+        )
+        self.right.fit(self.bends, edge=mn.LEFT)
         self.early = min(3, len(t.layers) - 1)
 
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.right
+
     def reach(self, t: Trace, layer: int, **options: Any) -> None:
-        cells = self.table.cell(layer, 0), self.table.cell(layer, 1)
         going = self.picture.rings.go_to(t.plain_clouds[layer])
-        self.play(going, self.table.fill(*cells), **options)
+        self.play(going, self.table.fill(*self.table.cells[layer]), **options)
 
     @says("Each point goes where two units of the first layer put it: one to the right, one up.")
     def enter(self, t: Trace) -> None:
@@ -195,8 +208,8 @@ class Shrink(Beat):
 
     @says("The inputs were of spread 1. What leaves a layer is not: nothing keeps it so.")
     def explain(self, t: Trace) -> None:
-        cells = [self.table.cell(layer, 2) for layer in range(len(t.layers))]
-        self.play(self.table.fill(*cells, lag=0.3), share=0.9)
+        self.play(mn.FadeIn(self.bends), share=0.15)
+        self.play(self.bends.fill(lag=0.3), share=0.75)
 
     @says(
         lambda t: (
@@ -207,7 +220,7 @@ class Shrink(Beat):
     )
     def straighten(self, t: Trace) -> None:
         cells = range(int(t.straight_from.value) - 1, len(t.layers))
-        self.point_at(mn.VGroup(*(self.table.cell(one, 2) for one in cells)), share=0.9)
+        self.point_at(mn.VGroup(*(self.bends.cell(one, 0) for one in cells)), share=0.9)
 
 
 def shrinking(t: Trace) -> int:
@@ -223,7 +236,7 @@ class ByHand(Beat):
     title = "One layer by hand: its values lie where they like"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(3, 1.2)
+        above, below, _ = hand_rooms(room)
         self.table = above.fit(table_of(t, *t.inputs, *drawn(t, t.h), filled=False))
         self.rule = told(below, t.h[unit(t), 0]) if t.params.is_linear else None
 
@@ -300,7 +313,7 @@ class Shift(Beat):
     title = "Shift: each mean moves to 0"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(3, 1.2)
+        above, below, _ = hand_rooms(room)
         feet = [[t.mean[unit] for unit in t.shown_units]]
         self.table = above.fit(
             table_of(t, *drawn(t, t.h), feet=feet, foot_names=("mean",)),
@@ -345,7 +358,7 @@ class Stretch(Beat):
     title = "Stretch: each spread becomes 1"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, middle, below = room.rows(3, 1.2, 0.9)
+        above, middle, below = hand_rooms(room)
         own = unit(t)
         self.table = above.fit(table_of(t, *drawn(t, t.centred)))
         self.after = above.fit(table_of(t, *drawn(t, t.normalised)))
@@ -458,7 +471,7 @@ class Place(Beat):
     )
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(3, 1.2)
+        above, below, _ = hand_rooms(room)
         self.before = above.fit(table_of(t, *drawn(t, t.normalised)))
         self.table = above.fit(table_of(t, *drawn(t, t.placed)))
         self.after = above.fit(table_of(t, *drawn(t, t.passed)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import manim as mn
 import numpy as np
@@ -20,7 +20,7 @@ from deepchalk.mobjects.plots.planes.space import Pairs, holds
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
 from deepchalk.mobjects.plots.ticks import spread, step_of, ticks
 from deepchalk.mobjects.room import Room, described
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects.text import Typeset
 
 WIDTH, HEIGHT = 12.0, 8.0
 LEAST = 1.2
@@ -30,8 +30,11 @@ MARGIN = 0.1
 WIDEN = 1.6
 """How many times as long as its numbers need a range may become to fill a room."""
 
-FADING = 0.2
+FADING = 0.4
 """Part of the time in which numbers go or come while a plane shows other ranges."""
+
+Key: TypeAlias = tuple[int, float | None, str]
+"""What a label of a plane is told by: its axis, the number at which it stands, its text."""
 
 SQUARE = 0.5
 """Least distance of the lines of the grid."""
@@ -95,8 +98,8 @@ class Plane(Field):
     ----------
     grid, zeros
         the faint lines, and the lines on which a number is 0
-    numbers
-        for each axis its round numbers, none where it is not numbered
+    labels
+        the numbers at the axes and their names, by axis, value (None of a name) and text
     """
 
     def __init__(
@@ -120,7 +123,7 @@ class Plane(Field):
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
         self.zeros = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
-        self.numbers: tuple[list[Number], list[Number]] = ([], [])
+        self.labels: dict[Key, Typeset] = {}
         self.space: FlatSpace = FlatSpace(self.ground, self.needed)
         self.adapt_to(WIDTH, HEIGHT)
 
@@ -128,6 +131,18 @@ class Plane(Field):
     def frame(self) -> Room:
         """The rectangle of the marks, without numbers and names."""
         return self.space.frame
+
+    @property
+    def numbers(self) -> tuple[list[Typeset], ...]:
+        """For each axis its round numbers, none where it is not numbered."""
+        return tuple(
+            [
+                label
+                for (of, value, _), label in self.labels.items()
+                if of == axis and value is not None
+            ]
+            for axis in (0, 1)
+        )
 
     def adapt_to(self, width: float, height: float) -> None:
         """Fill a room; texts keep their size.
@@ -155,9 +170,15 @@ class Plane(Field):
             labelled = in_equal_steps(axes) if self.equal else (axes.x, axes.y)
             place_numbers(frame, *labelled)
             marked = tuple(one.ticks.values for one in labelled)
-            self.numbers = labelled[0].numbers, labelled[1].numbers
-            named = [one.name for one in labelled if one.name is not None]
-            self.add(*self.numbers[0], *self.numbers[1], *named)
+            self.labels = {
+                (axis, value, label.text): label
+                for axis, one in enumerate(labelled)
+                for value, label in [
+                    *zip(one.ticks.values, one.numbers, strict=True),
+                    *([] if one.name is None else [(None, one.name)]),
+                ]
+            }
+            self.add(*self.labels.values())
         self.marked = marked if self.has_grid else ((), ())
         self._draw_lines(self.marked)
         self.redraw()
@@ -254,35 +275,62 @@ class Plane(Field):
 
 
 class LookAt(mn.Animation):
-    """A plane shows other ranges: its numbers go, it slides and stretches, other numbers come."""
+    """A plane shows other ranges: its grid slides and stretches, and its numbers go along."""
 
     def __init__(self, plane: Plane, end: Plane, redrawn: mn.Mobject, **options: Any) -> None:
         self.plane, self.end = plane, end
-        super().__init__(redrawn, **options, rate_func=mn.linear)
+        super().__init__(redrawn, **options)
 
     def begin(self) -> None:
-        plane = self.plane
+        plane, end = self.plane, self.end
         self.start_ranges, self.start_corners = plane.space.ranges, plane.ground.points.copy()
-        self.leaving = plane.submobjects[3:]
-        self.coming = self.end.submobjects[3:]
+        # What stays is the same text all the while.
+        self.labels = end.labels | plane.labels
+        self.ways = {
+            key: [_from_foot(one, key) for one in (plane, end) if key in one.labels]
+            for key in self.labels
+        }
+        self.leaving = self.labels.keys() - end.labels.keys()
+        self.coming = self.labels.keys() - plane.labels.keys()
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        plane, end = self.plane, self.end
-        share = mn.smooth(float(np.clip((alpha - FADING) / (1 - 2 * FADING), 0, 1)))
+        plane, end, share = self.plane, self.end, self.rate_func(alpha)
         plane.space.ranges = self.start_ranges + share * (end.space.ranges - self.start_ranges)
         plane.ground.points = self.start_corners + share * (end.ground.points - self.start_corners)
         plane._draw_lines(plane.marked if share < 0.5 else end.marked)
-        shown, texts = 1 - alpha / FADING, self.leaving
-        if alpha > 0.5:
-            shown, texts = (alpha - 1) / FADING + 1, self.coming
-        plane.submobjects = [plane.ground, plane.grid, plane.zeros, *texts]
-        for text in texts:
-            text.set_fill(opacity=float(np.clip(shown, 0, 1)))
+        for key, label in self.labels.items():
+            first, last = self.ways[key][0], self.ways[key][-1]
+            label.move_to(_foot(plane, key) + first + share * (last - first))
+            label.set_fill(opacity=self._opacity(key, share))
+        shown = self.labels
         if alpha >= 1:
-            plane.needed, plane.names, plane.numbers = end.needed, end.names, end.numbers
-            plane.marked, plane.given = end.marked, end.given
+            plane.labels = shown = {key: self.labels[key] for key in end.labels}
+            plane.needed, plane.names, plane.given = end.needed, end.names, end.given
+            plane.marked = end.marked
+        plane.submobjects = [plane.ground, plane.grid, plane.zeros, *shown.values()]
         plane.redraw()
+
+    def _opacity(self, key: Key, share: float) -> float:
+        axis, value, _ = key
+        low, high = self.plane.space.ranges[axis]
+        if value is not None and not low <= value <= high:
+            return 0.0
+        if key in self.leaving:
+            return max(0.0, 1 - share / FADING)
+        return max(0.0, 1 - (1 - share) / FADING) if key in self.coming else 1.0
+
+
+def _foot(plane: Plane, key: Key) -> np.ndarray:
+    """The place on the axis from which a number or a name keeps its distance."""
+    axis, value, _ = key
+    pair = plane.space.ranges[:, 0].copy()
+    pair[axis] = plane.space.ranges[axis, 1] if value is None else value
+    return plane.space.to_points(pair)
+
+
+def _from_foot(plane: Plane, key: Key) -> np.ndarray:
+    return np.asarray(plane.labels[key].get_center() - _foot(plane, key))
 
 
 def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:
