@@ -144,7 +144,7 @@ class Twins(Beat):
 
     @says("The twin has one more line per layer. What does that line do?")
     def wonder(self, t: Trace) -> None:
-        self.point_at(self.names[1], share=0.9)
+        self.point_at(self.names[1][1:], share=0.9)
 
 
 def legend(kind: int, *more: mn.Mobject) -> mn.VGroup:
@@ -160,7 +160,7 @@ class Shrink(Beat):
     title = "Inside the network that has no such line"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        left, self.right = room.columns(2, 3)
+        left, self.right = room.shrunk(0, 0.1).columns(2, 3)
         columns = t.layers, t.spreads
         self.table = left.fit(
             Table(*columns, each="column", names=(), heads=("layer", "spread"), filled=False)
@@ -206,7 +206,10 @@ class Shrink(Beat):
         for layer in self.slowly_then_all(range(self.early, len(t.layers))):
             self.reach(t, layer)
 
-    @says("The inputs were of spread 1. What leaves a layer is not: nothing keeps it so.")
+    @says(
+        "The inputs were of spread 1. What leaves a layer is not: nothing keeps it so.",
+        constants=("1",),
+    )
     def explain(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.bends), share=0.15)
         self.play(self.bends.fill(lag=0.3), share=0.75)
@@ -290,6 +293,7 @@ class ByHand(Beat):
     @says(
         lambda t: f"Unit {t.unit_numbers[unit(t)]} {judged(t, 0)}",
         when=lambda t: is_on(t, 0) != 0,
+        constants=("0",),
     )
     def judge(self, t: Trace) -> None:
         self.point_at(self.table.column(len(t.inputs)), share=0.9)
@@ -297,6 +301,7 @@ class ByHand(Beat):
     @says(
         lambda t: f"Unit {t.unit_numbers[unit(t, 1)]} {judged(t, 1)}",
         when=lambda t: is_on(t, 1) != 0,
+        constants=("0",),
     )
     def judge_other(self, t: Trace) -> None:
         self.point_at(self.table.column(len(t.inputs) + 1), share=0.9)
@@ -311,6 +316,7 @@ def judged(t: Trace, place: int) -> str:
 
 class Shift(Beat):
     title = "Shift: each mean moves to 0"
+    constants = ("0",)
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below, _ = hand_rooms(room)
@@ -335,32 +341,44 @@ class Shift(Beat):
 
     @says("Where the shadows balance is the mean, over the batch, for each unit on its own.")
     def average(self, t: Trace) -> None:
-        before = None
-        for rule, foot, line in zip(self.rules, self.feet, self.means, strict=True):
-            if before is not None:
-                self.leave(before)
-            self.work_out(rule, into=foot.number, share=0.7 / len(self.rules))
-            self.play(mn.Create(line), share=0.2 / len(self.rules))
-            before = rule
+        self.work_out(self.rules[0], into=self.feet[0].number, share=0.9)
 
-    @says("Taken from every example, the mean is 0: the whole cloud slides.")
+    @says(
+        lambda t: f"In unit {t.unit_numbers[unit(t, 1)]} it is {t.mean[unit(t, 1)]}.",
+        when=lambda t: len(t.shown_units) > 1,
+    )
+    def average_other(self, t: Trace) -> None:
+        self.leave(self.rules[0])
+        self.work_out(self.rules[1], into=self.feet[1].number, share=0.8)
+
+    @says(
+        "Taken from every example, it leaves the mean 0: the whole cloud slides.", constants=("0",)
+    )
     def slide(self, t: Trace) -> None:
+        self.play(*(mn.Create(line) for line in self.means), share=0.2)
         self.play(
             self.picture.go(t.centred),
             *(line.go_to([*line.values[:2], 0]) for line in self.means),
             mn.ReplacementTransform(self.table, self.after),
-            share=0.8,
+            share=0.6,
         )
         self.leave(*self.means)
 
 
 class Stretch(Beat):
-    title = "Stretch: each spread becomes 1"
+    title = lambda t: (  # noqa: E731
+        "Stretch: each spread becomes less than 1"
+        if t.epsilon_counts
+        else "Stretch: each spread becomes 1"
+    )
+    constants = ("1",)
+    follows = Shift
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, middle, below = hand_rooms(room)
         own = unit(t)
-        self.table = above.fit(table_of(t, *drawn(t, t.centred)))
+        self.table = self.earlier(Shift).after
+        self.take(self.table)
         self.after = above.fit(table_of(t, *drawn(t, t.normalised)))
         self.squared = told(middle, t.variance[own], t.square_totals[own])
         self.root = told(below, t.deviation[own])
@@ -373,8 +391,7 @@ class Stretch(Beat):
 
     @says("And how far do they spread? A square stands on each distance from the mean.")
     def square(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.table), share=0.2)
-        self.play(mn.Create(self.squares), share=0.7)
+        self.play(mn.Create(self.squares), share=0.9)
 
     @says("The mean of the squares is the variance.")
     def average(self, t: Trace) -> None:
@@ -392,7 +409,12 @@ class Stretch(Beat):
         self.play(mn.Create(self.side), share=0.4)
 
     @says(
-        "Divided by it, each unit has the spread 1: the bars reach from −1 to 1.", constants=("−1",)
+        lambda t: (
+            "Divided by it, the spread is less than 1: here ε is no longer small."
+            if t.epsilon_counts
+            else "Divided by it, each unit has the spread 1: the bars reach from −1 to 1."
+        ),
+        constants=("1", "−1"),
     )
     def stretch(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.bars), share=0.1)
@@ -445,6 +467,7 @@ class Scale(Beat):
         because="Just as it was: mean and spread grow along, so the factor cancels.",
     )
     def grow(self, t: Trace) -> None:
+        exempt(self.rule, "dwell", because="its numbers roll: they are watched, not read")
         self.appear(self.rule, share=0.1)
         own = unit(t)
         frames = [{"c": c, "n": n[own, 0]} for c, n in zip(t.factors, t.scaled_normal, strict=True)]
@@ -465,9 +488,7 @@ class Scale(Beat):
 class Place(Beat):
     title = lambda t: (
         "γ and β place the cloud"
-        + (  # noqa: E731
-            ", ReLU folds it" if t.params.activation == "relu" and t.params.is_linear else ""
-        )
+        + (", ReLU folds it" if t.params.activation == "relu" and t.params.is_linear else "")
     )
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -478,7 +499,10 @@ class Place(Beat):
         self.rule = told(below, t.placed[unit(t), 1])
         self.output = told(below, t.output[0])
 
-    @says("But who says that 0 and 1 are best? Two numbers for each unit are learned.")
+    @says(
+        "But who says that 0 and 1 are best? Two numbers for each unit are learned.",
+        constants=("0", "1"),
+    )
     def allow(self, t: Trace) -> None:
         self.play(self.picture.look_at(t.normalised, t.placed), share=0.5)
         self.play(mn.FadeIn(self.before), share=0.3)
@@ -530,7 +554,7 @@ class Mates(Beat):
         sizes = [f"{size} examples" for size in t.mates]
         chart, _ = below.cut_bottom(below.height - 0.6)
         self.bars = chart.fit(Bars(t.noise, names=sizes, lying=True))
-        self.label = title_above(self.bars, "spread of example 1 among random mates", constants="1")
+        self.label = title_above(self.bars, "its spread, by size of the batch")
         places = t.jitter.values[:, picture.units]
         places = places if places.shape[1] > 1 else np.pad(places, ((0, 0), (0, 1)))
         self.places = picture.plane.scatter(places, [0] * len(places))
@@ -540,7 +564,7 @@ class Mates(Beat):
 
     @says("Back to the cloud that is normalised and not yet placed.")
     def go_back(self, t: Trace) -> None:
-        self.play(self.picture.look_at(t.normalised, t.placed, t.dragged[-1]), share=0.4)
+        self.play(self.picture.look_at(t.normalised, t.dragged[-1]), share=0.4)
         self.play(self.picture.go(t.normalised), share=0.5)
 
     @asks(
@@ -689,7 +713,10 @@ class Deep(Beat):
             largest=now.sizes.formula,
         )
 
-    @says("In the twin every layer has its cloud normalised: mean 0, spread 1, however deep.")
+    @says(
+        "In the twin every layer has its cloud normalised: mean 0, spread 1, however deep.",
+        constants=("0", "1"),
+    )
     def enter(self, t: Trace) -> None:
         picture = self.picture
         gone = [one for one in picture.submobjects if one is not picture.plane]
@@ -772,10 +799,13 @@ class Together(Beat):
         )
         needed = [picture.pairs(values) for values, _ in stages]
         self.stages = []
-        for (values, name), own in zip(stages, room.rows(1, 1, 1, gap=UNIT), strict=True):
+        for (values, name), own in zip(
+            stages, room.shrunk(0, 0.15).rows(1, 1, 1, gap=UNIT), strict=True
+        ):
             words, drawing = own.columns(1.2, 4)
             plane = drawing.fit(Plane(*needed, [[0, 0]], numbered=False, widen=99))
             dots = plane.scatter(picture.pairs(values), picture.groups(t.params.batch_size))
+            exempt(plane, "load", because="the same cloud again, at another moment")
             self.stages.append(
                 mn.VGroup(words.fit(name, largest=theme.active().sizes.formula), plane, dots)
             )

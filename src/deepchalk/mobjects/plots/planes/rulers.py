@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import manim as mn
 import numpy as np
 
 from deepchalk import theme
