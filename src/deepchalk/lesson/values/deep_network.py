@@ -149,3 +149,18 @@ def through_norm(back: np.ndarray, normalised: np.ndarray, spread: np.ndarray) -
     """
     along = (back * normalised).mean(axis=-2, keepdims=True)
     return np.asarray((back - back.mean(axis=-2, keepdims=True) - normalised * along) / spread)
+
+
+def bending(entering: np.ndarray) -> np.ndarray:
+    """How many units of each layer have points on both sides of their bend, shape (layer,).
+
+    ``entering`` is what enters the ReLUs of one run, shape (layer, point, unit).
+    """
+    both = (entering > 0).any(axis=1) & (entering < 0).any(axis=1)
+    return np.asarray(both.sum(axis=1))
+
+
+def straight_from(counts: np.ndarray) -> int:
+    """The first layer, from 1, from which on no unit bends; 0 if the last one does."""
+    bent = np.flatnonzero(counts)
+    return 0 if counts[-1] else 1 if not len(bent) else int(bent[-1]) + 2

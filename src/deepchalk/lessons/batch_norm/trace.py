@@ -136,17 +136,6 @@ def over_batch(terms: str, total: str) -> Callable[[Values], str]:
     return lambda t: f"({terms if t.params.batch_size <= WRITTEN_OUT else total}) / {{m}}"
 
 
-def bending(entering: np.ndarray) -> np.ndarray:
-    """How many units of each layer have points on both sides of their bend, (layer, …)."""
-    return np.asarray(((entering > 0).any(axis=1) & (entering < 0).any(axis=1)).sum(axis=1))
-
-
-def straight_from(counts: np.ndarray) -> int:
-    """The first layer, from 1, from which on no unit bends; 0 if the last one does."""
-    bent = np.flatnonzero(counts)
-    return 0 if counts[-1] else 1 if not len(bent) else int(bent[-1]) + 2
-
-
 def shown_units(h: np.ndarray) -> tuple[int, ...]:
     """The two units that are drawn, or the one there is: rather those whose values differ."""
     flat = h.std(axis=1) < LEAST_SPREAD
@@ -189,9 +178,9 @@ class Trace:
     normal_clouds = cloud(NORMAL, "starting")
     trained_clouds = cloud(NORMAL, "trained")
     bending = quantity(
-        "b", "layer", of=lambda t: bending(learned(t, PLAIN).starting[:, t.params.main_rate])
+        "b", "layer", of=lambda t: deep.bending(learned(t, PLAIN).starting[:, t.params.main_rate])
     )
-    straight_from = quantity("l", of=lambda t: straight_from(t.bending))
+    straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
     plain_slope, normal_slope = slope(PLAIN, 6), slope(NORMAL, 2)
     rates = quantity("eta", "rate", of=lambda t: np.array(t.params.rates))
     rate_count = quantity("n", of=lambda t: len(t.rates))
@@ -349,7 +338,7 @@ class Trace:
         of=lambda t: [among(t, size)[shown_units(t.h)[0]].std() for size in t.mates.tolist()],
     )
     jitter = quantity(
-        "hat(h)", "draw", "unit", of=lambda t: among(t, t.params.batch_size)[:, :JITTERS].T
+        "hat(h)", "unit", "draw", of=lambda t: among(t, t.params.batch_size)[:, :JITTERS]
     )
 
     # Alone at test time
@@ -410,6 +399,16 @@ class Trace:
     def shown_units(self) -> tuple[int, ...]:
         """The two units that are drawn, or the one there is."""
         return shown_units(self.h.values)
+
+    @property
+    def own(self) -> int:
+        """The first unit that is drawn."""
+        return self.shown_units[0]
+
+    @property
+    def other(self) -> int:
+        """The second unit that is drawn, where there is one."""
+        return self.shown_units[-1]
 
     @property
     def epsilon_counts(self) -> bool:

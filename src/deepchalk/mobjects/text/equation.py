@@ -191,6 +191,11 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
+def how_in(room: Room, entry: Quantity, *others: Equation) -> Equation:
+    """How an entry comes about, in a room: on one line, else on several, else as another tells."""
+    return room.fit(how(entry), how(entry, width=room.width), *others)
+
+
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -14,6 +14,7 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.looking import Key, LookAt
 from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.space import Pairs, holds
@@ -29,12 +30,6 @@ LEAST = 1.2
 MARGIN = 0.1
 WIDEN = 1.6
 """How many times as long as its numbers need a range may become to fill a room."""
-
-FADING = 0.4
-"""Part of the time in which numbers go or come while a plane shows other ranges."""
-
-Key: TypeAlias = tuple[int, float | None, str]
-"""What a label of a plane is told by: its axis, the number at which it stands, its text."""
 
 SQUARE = 0.5
 """Least distance of the lines of the grid."""
@@ -180,7 +175,7 @@ class Plane(Field):
             }
             self.add(*self.labels.values())
         self.marked = marked if self.has_grid else ((), ())
-        self._draw_lines(self.marked)
+        self.draw_lines(self.marked)
         self.redraw()
 
     def look_at(
@@ -250,7 +245,7 @@ class Plane(Field):
                 f"its points in a room of {width:.2f} × {height:.2f}, but needs {LEAST} each way"
             )
 
-    def _draw_lines(self, at: Sequence[Sequence[float]]) -> None:
+    def draw_lines(self, at: Sequence[Sequence[float]]) -> None:
         """Lines at these numbers of each axis, the edge, and the lines at 0."""
         low, high = self.space.ranges.T
         edges = [low, [high[0], low[1]], high, [low[0], high[1]], low]
@@ -272,65 +267,6 @@ class Plane(Field):
         most = max(2, int(max(self.frame.width, self.frame.height) / SQUARE))
         longest = float(np.ptp(ranges, axis=1).max())
         return [in_steps(bounds, step_of(ticks(0.0, longest, most))).values for bounds in ranges]
-
-
-class LookAt(mn.Animation):
-    """A plane shows other ranges: its grid slides and stretches, and its numbers go along."""
-
-    def __init__(self, plane: Plane, end: Plane, redrawn: mn.Mobject, **options: Any) -> None:
-        self.plane, self.end = plane, end
-        super().__init__(redrawn, **options)
-
-    def begin(self) -> None:
-        plane, end = self.plane, self.end
-        self.start_ranges, self.start_corners = plane.space.ranges, plane.ground.points.copy()
-        # What stays is the same text all the while.
-        self.labels = end.labels | plane.labels
-        self.ways = {
-            key: [_from_foot(one, key) for one in (plane, end) if key in one.labels]
-            for key in self.labels
-        }
-        self.leaving = self.labels.keys() - end.labels.keys()
-        self.coming = self.labels.keys() - plane.labels.keys()
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        plane, end, share = self.plane, self.end, self.rate_func(alpha)
-        plane.space.ranges = self.start_ranges + share * (end.space.ranges - self.start_ranges)
-        plane.ground.points = self.start_corners + share * (end.ground.points - self.start_corners)
-        plane._draw_lines(plane.marked if share < 0.5 else end.marked)
-        for key, label in self.labels.items():
-            first, last = self.ways[key][0], self.ways[key][-1]
-            label.move_to(_foot(plane, key) + first + share * (last - first))
-            label.set_fill(opacity=self._opacity(key, share))
-        shown = self.labels
-        if alpha >= 1:
-            plane.labels = shown = {key: self.labels[key] for key in end.labels}
-            plane.needed, plane.names, plane.given = end.needed, end.names, end.given
-            plane.marked = end.marked
-        plane.submobjects = [plane.ground, plane.grid, plane.zeros, *shown.values()]
-        plane.redraw()
-
-    def _opacity(self, key: Key, share: float) -> float:
-        axis, value, _ = key
-        low, high = self.plane.space.ranges[axis]
-        if value is not None and not low <= value <= high:
-            return 0.0
-        if key in self.leaving:
-            return max(0.0, 1 - share / FADING)
-        return max(0.0, 1 - (1 - share) / FADING) if key in self.coming else 1.0
-
-
-def _foot(plane: Plane, key: Key) -> np.ndarray:
-    """The place on the axis from which a number or a name keeps its distance."""
-    axis, value, _ = key
-    pair = plane.space.ranges[:, 0].copy()
-    pair[axis] = plane.space.ranges[axis, 1] if value is None else value
-    return plane.space.to_points(pair)
-
-
-def _from_foot(plane: Plane, key: Key) -> np.ndarray:
-    return np.asarray(plane.labels[key].get_center() - _foot(plane, key))
 
 
 def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:
