@@ -12,6 +12,9 @@ import numpy as np
 POINTS, INNER, OUTER, NOISE = 64, 0.6, 1.6, 0.1
 """Points of both rings together, the radius of each ring, and how much radii vary."""
 
+OTHERS = 4
+"""Starts besides the first."""
+
 EPSILON = 1e-5
 """What ``torch.nn.BatchNorm1d`` adds to the variance."""
 
@@ -74,6 +77,42 @@ def he_start(seed: int, depth: int, width: int) -> list[Layer]:
 def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
     counts = [2, *[width] * depth, 1]
     return list(pairwise(counts))
+
+
+@dataclass(frozen=True)
+class Three:
+    """Networks that learned the rings: plain, with batch norm, and plain from He's start.
+
+    Attributes
+    ----------
+    plain, normal
+        one start at each rate, then ``OTHERS`` other starts at the main rate
+    he
+        one start at each rate
+    main
+        position of the main rate, and so the run of it
+    rates
+        how many rates there are
+    """
+
+    plain: Learned
+    normal: Learned
+    he: Learned
+    main: int
+    rates: int
+
+
+@lru_cache(maxsize=16)
+def learn_rings(
+    seed: int, depth: int, width: int, steps: int, rates: tuple[float, ...], main: int
+) -> Three:
+    """Let all networks learn the rings of a seed."""
+    starts = [usual_start(seed, number, depth, width) for number in range(1 + OTHERS)]
+    usual = starts[:1] * len(rates) + starts[1:], (*rates, *[rates[main]] * OTHERS)
+    he = [he_start(seed, depth, width)] * len(rates), rates
+    task = *rings(seed), steps
+    plain, normal = train(*usual, *task, False), train(*usual, *task, True)
+    return Three(plain, normal, train(*he, *task, False), main, len(rates))
 
 
 def train(

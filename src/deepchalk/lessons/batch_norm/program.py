@@ -6,7 +6,7 @@ from typing import Any
 
 from deepchalk.lesson.telling.program import Program
 
-MADE = """
+MADE_UP = """
 import numpy as np, torch
 rng = np.random.default_rng
 a = [[2, 0, 2], [1, 2, 1], [1, 0, 1],
@@ -23,7 +23,50 @@ for i in np.reshape(order, (-1, 5))[1:]:
 print(bn.running_mean, bn.eval()(h[:1]))
 """
 
+GIVEN = """
+import torch
+from torch.nn.functional import batch_norm
+h = torch.tensor([[{h:.7g}]])
+mean = torch.tensor([{mean:.7g}])
+variance = torch.tensor([{variance:.7g}])
+print(batch_norm(h, mean, variance,
+                 eps={epsilon:g}))
+mean = torch.tensor([{kept_mean:.7g}])
+variance = torch.tensor([{kept_variance:.7g}])
+print(batch_norm(h, mean, variance,
+                 eps={epsilon:g}))
+"""
+
+
+SHOWN = {
+    *("examples", "weights", "bias", "units", "batch_size", "batch", "momentum", "passes", "seed"),
+    *("epsilon", "activation_place"),
+}
+"""Parameters that change what the first program prints."""
+
 
 def program_of(t: Any) -> Program:
-    """The lesson in PyTorch."""
-    return Program(MADE, (t.normalised[:, 0], t.new_mean, t.kept_mean, t.alone[:, 0]))
+    """The lesson in PyTorch: as a whole where its examples are made up, else for one example."""
+    usual = Params()
+    shown = (
+        "examples",
+        "weights",
+        "bias",
+        "batch_size",
+        "batch",
+        "activation",
+        "momentum",
+        "passes",
+    )
+    shown += ("activation_place", "seed", "epsilon")
+    if all(getattr(t.params, name) == getattr(usual, name) for name in shown):
+        return Program(MADE_UP, (t.normalised[:, 0], t.new_mean, t.kept_mean, t.alone))
+    source = GIVEN.format(
+        h=t.h.values[t.own, 0],
+        mean=t.mean.values[t.own],
+        variance=t.variance.values[t.own],
+        kept_mean=t.kept_mean.values[t.own],
+        kept_variance=t.running_variance.values[-1, t.own],
+        epsilon=t.params.epsilon,
+    )
+    return Program(source, (t.normalised[t.own, 0], t.alone[t.own]))

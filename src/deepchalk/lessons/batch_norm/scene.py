@@ -250,7 +250,7 @@ class Stretch(Beat):
         self.take(self.table)
         self.after = table_of(t, above, *drawn(t, t.normalised))
         variance = t.variance[t.own]
-        self.squared = how_in(middle, variance, by_total(variance, t.square_totals[t.own]))
+        self.squared = how_in(middle, variance, by_total(variance, t.squares[t.own]))
         self.root = how_in(below, t.deviation[t.own])
         self.one = how_in(middle, t.normalised[t.own, int(t.h.values[t.own].argmax())])
         space = picture.plane.space
@@ -294,8 +294,8 @@ class Scale(Beat):
         return t.params.is_linear and not t.epsilon_counts
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        first = {"c": t.factors[0], "n": t.scaled_normal[0, t.own, 0], "h": t.h[t.own, 0]}
-        rule = Equation('{c} dot W quad "gives" quad {n.symbol} = {n}', c=first["c"], n=first["n"])
+        template = '{c} dot W quad "gives" quad {n.symbol} = {n}'
+        rule = Equation(template, c=t.factors[0], n=t.scaled_normal[0, t.own, 0])
         self.rule = exempt(room.rows(4, 1)[1].fit(rule), "dwell", because="its numbers roll")
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -319,9 +319,7 @@ class Scale(Beat):
         rolling = [RollEquation(self.rule, frames)]
         self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.8)
 
-    @says(
-        lambda t: f"A bias of {t.added} moves only the ghost: before a normalisation it is useless."
-    )
+    @says(lambda t: f"A bias of {t.added} moves only the ghost: before the norm it is useless.")
     def add_bias(self, t: Trace) -> None:
         self.leave(self.rule)
         self.follow(t.biased, self.picture.haunt, share=0.7)
@@ -423,7 +421,7 @@ class Alone(Beat):
         self.alone = alone.fit(
             Equation(
                 "{result.symbol} = ({h} - {mean}) / {spread} {~} {result}",
-                result=t.alone[t.own, 0],
+                result=t.alone[t.own],
                 h=t.h[t.own, 0],
                 mean=t.kept_mean[t.own],
                 spread=t.kept_spread[t.own],
@@ -456,9 +454,7 @@ class Alone(Beat):
         self.play(self.picture.bring(self.picture.cloud.dots), mn.Create(self.batch), share=0.2)
         self.work_out(self.rules[0], share=0.7)
 
-    @says(
-        lambda t: f"And a running variance: with {t.m} over {t.less_one}, for few look too narrow."
-    )
+    @says(lambda t: f"And a running variance, times {t.m} over {t.less_one}: few look too narrow.")
     def update_variance(self, t: Trace) -> None:
         self.work_out(self.rules[1], share=0.9)
 

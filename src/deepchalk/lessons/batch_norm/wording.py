@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deepchalk.lesson import Quantity
-from deepchalk.lessons.batch_norm.trace import LEARNED, OTHERS, Trace
+from deepchalk.lesson.values.deep_network import OTHERS
+from deepchalk.lessons.batch_norm.trace import LEARNED, Trace
 
 COUNTS = ("none", "one", "two", "three", "all four")
 ALIKE, ON_ONE_SPOT = 0.8, 0.02
