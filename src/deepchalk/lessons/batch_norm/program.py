@@ -47,19 +47,7 @@ SHOWN = {
 
 def program_of(t: Any) -> Program:
     """The lesson in PyTorch: as a whole where its examples are made up, else for one example."""
-    usual = Params()
-    shown = (
-        "examples",
-        "weights",
-        "bias",
-        "batch_size",
-        "batch",
-        "activation",
-        "momentum",
-        "passes",
-    )
-    shown += ("activation_place", "seed", "epsilon")
-    if all(getattr(t.params, name) == getattr(usual, name) for name in shown):
+    if not SHOWN & t.params.given().keys():
         return Program(MADE_UP, (t.normalised[:, 0], t.new_mean, t.kept_mean, t.alone))
     source = GIVEN.format(
         h=t.h.values[t.own, 0],

@@ -241,7 +241,7 @@ class Shift(Beat):
 
 class Stretch(Beat):
     title = wording.stretching
-    constants = ("1", "−1")
+    constants = ("0", "1", "−1")
     follows = Shift
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
