@@ -35,14 +35,18 @@ class TabularParams(Params):
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """A data file becomes numbers before anything is compared."""
-        typed = dict(typed)
-        if typed.get("data") is not None:
-            if typed.get("examples") is not None:
-                raise ParameterError("examples are given twice: take data (a file) or examples")
-            typed["columns"], typed["examples"] = read_features(
-                typed.pop("data"), typed.get("columns"), MOST_FEATURES, MOST_EXAMPLES
-            )
-        return super()._checked(base, typed)
+        if typed.get("data") is None:
+            return super()._checked(base, typed)
+        if typed.get("examples") is not None:
+            raise ParameterError("examples are given twice: take data (a file) or examples")
+        file, wanted = typed["data"], typed.get("columns")
+        columns, examples = read_features(file, wanted, MOST_FEATURES, MOST_EXAMPLES)
+        others = {name: value for name, value in typed.items() if name != "data"}
+        try:
+            return super()._checked(base, {**others, "columns": columns, "examples": examples})
+        except ParameterError as problem:
+            own = str(problem).startswith(("examples", "columns"))
+            raise ParameterError(f"data: its {problem}") if own else problem from None
 
     @model_validator(mode="after")
     def examples_can_be_read(self) -> Self:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 import numpy as np
@@ -75,13 +74,14 @@ class Params(TabularParams):
     seed: Annotated[int, Within(0, 999_999)] = 7
     """chooses the rings, where the networks start, and the order of batches"""
 
+    @model_validator(mode="before")
     @classmethod
-    def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
-        """Batches of few examples are smaller."""
-        shape = shape_of(typed.get("examples"))
-        if shape is not None and 2 <= shape[0] < USUAL_BATCH and "batch_size" not in base:
-            typed = {"batch_size": shape[0], **typed}
-        return super()._checked(base, typed)
+    def few_examples_make_a_small_batch(cls, given: Any) -> Any:
+        """The size of a batch that nobody gave."""
+        shape = shape_of(given.get("examples")) if isinstance(given, dict) else None
+        if shape is None or shape[0] >= USUAL_BATCH or "batch_size" in given:
+            return given
+        return {**given, "batch_size": max(2, shape[0])}
 
     @model_validator(mode="after")
     def parts_fit_together(self) -> Self:

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk.beat import Picture
 from deepchalk.lesson.values.deep_network import rings
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.plots.planes.measured import MeasuredCloud
+from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
 from deepchalk.mobjects.room import Room
@@ -71,7 +71,7 @@ class Cloud(Picture):
 
     def look_at(self, *values: Any, room: Room | None = None) -> mn.Animation:
         """The plane shows what is needed for all these values, and the origin."""
-        names = [f"unit {unit + 1}" for unit in self.units] + [""]
+        name, other, *_ = [f"unit {unit + 1}" for unit in self.units] + [""]
         pairs = [*(self.pairs(one) for one in values), [[0, 0]]]
-        names = names[0], names[1]
-        return self.plane.look_at(room or self.mine, *pairs, names=names, redrawn=self)
+        frame = self.mine if room is None else room
+        return self.plane.look_at(frame, *pairs, names=(name, other), redrawn=self)

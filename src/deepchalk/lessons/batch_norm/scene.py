@@ -17,13 +17,13 @@ from deepchalk.lessons.batch_norm.picture import Cloud
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.planes.measured import happen, spread_of
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.rulers import Cross, Squares
+from deepchalk.mobjects.plots.clouds.measured import happen, spread_of
+from deepchalk.mobjects.plots.clouds.rulers import Cross, Squares
+from deepchalk.mobjects.plots.clouds.stages import stages
 from deepchalk.mobjects.plots.runs import Runs, key
 from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.tables.batch_table import batch_table
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.tables.table_sizes import drawn_rows
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
@@ -42,19 +42,9 @@ def drawn(t: Trace, quantity: Quantity) -> list[Quantity]:
     return [quantity[unit] for unit in t.shown_units]
 
 
-def table_of(t: Trace, room: Room, *quantities: Quantity, **options: Any) -> Table:
-    """A column for each quantity over the batch, a row for each example."""
-    count = t.params.batch_size
-    told_apart = "rows" if len(set(Cloud.groups(count))) == count else None
-    rows = drawn_rows(count, MOST_ROWS) if count > MOST_ROWS else None
-    table = Table(*quantities, each="column", names=(), rows=rows, told_apart=told_apart, **options)
-    return room.fit(table)
-
-
-def by_total(mean: Quantity, total: Quantity) -> Equation:
-    """A mean of more numbers than can be written out."""
-    template, m = "{result.symbol} = {total} / {m} {~} {result}", mean.siblings["m"]
-    return Equation(template, result=mean, total=total, m=m)
+def table_of(t: Trace, room: Room, quantity: Quantity, **options: Any) -> Table:
+    """What the drawn units have in a batch."""
+    return batch_table(room, *drawn(t, quantity), most_rows=MOST_ROWS, **options)
 
 
 def hand_rooms(room: Room) -> tuple[Room, ...]:
@@ -155,7 +145,14 @@ class ByHand(Beat):
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below, _ = hand_rooms(room)
-        self.table = table_of(t, above, *t.inputs, *drawn(t, t.h), filled=False)
+        self.table = batch_table(
+            above,
+            *t.inputs,
+            *drawn(t, t.h),
+            most_rows=MOST_ROWS,
+            heads=wording.heads(t),
+            filled=False,
+        )
         self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
         self.columns = len(t.inputs)
 
@@ -201,12 +198,10 @@ class Shift(Beat):
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below, _ = hand_rooms(room)
         feet = [[t.mean[unit] for unit in t.shown_units]]
-        self.table = table_of(t, above, *drawn(t, t.h), feet=feet, foot_names=("mean",))
+        self.table = table_of(t, above, t.h, feet=feet, foot_names=("mean",))
         self.table.empty(*self.table.feet[0])
-        self.after = table_of(t, above, *drawn(t, t.centred))
-        self.rules = [
-            how_in(below, t.mean[u], by_total(t.mean[u], t.totals[u])) for u in t.shown_units
-        ]
+        self.after = table_of(t, above, t.centred)
+        self.rules = [how_in(below, t.mean[u], t.totals[u]) for u in t.shown_units]
         means = picture.pairs(t.mean)
         self.means = [
             picture.plane.line(np.eye(2)[axis], means[axis], role="output")
@@ -248,9 +243,9 @@ class Stretch(Beat):
         above, middle, below = hand_rooms(room)
         self.table = self.earlier(Shift).after
         self.take(self.table)
-        self.after = table_of(t, above, *drawn(t, t.normalised))
+        self.after = table_of(t, above, t.normalised)
         variance = t.variance[t.own]
-        self.squared = how_in(middle, variance, by_total(variance, t.squares[t.own]))
+        self.squared = how_in(middle, variance, t.squares[t.own])
         self.root = how_in(below, t.deviation[t.own])
         self.one = how_in(middle, t.normalised[t.own, int(t.h.values[t.own].argmax())])
         space = picture.plane.space
@@ -332,9 +327,9 @@ class Place(Beat):
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below, _ = hand_rooms(room)
-        self.before = table_of(t, above, *drawn(t, t.normalised))
-        self.table = table_of(t, above, *drawn(t, t.placed))
-        self.after = table_of(t, above, *drawn(t, t.passed))
+        self.before = table_of(t, above, t.normalised)
+        self.table = table_of(t, above, t.placed)
+        self.after = table_of(t, above, t.passed)
         self.rule, self.output = how_in(below, t.placed[t.own, 1]), how_in(below, t.output[0])
 
     @says("But who says that 0 and 1 are best? Two numbers for each unit are learned.")
@@ -559,29 +554,15 @@ class Together(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        parts = {name: symbol(name, "data") for name in ("h", "mu", "sigma")}
-        templates = ("{h}", "{h} - {mu}", "({h} - {mu}) / {sigma}")
-        needed = [picture.pairs(values) for values in (t.h, t.centred, t.normalised)]
-        rows = room.shrunk(0, 0.15).rows(1, 1, 1, gap=UNIT)
-        self.stages = [
-            self.stage(
-                t,
-                own,
-                Formula(template, **{n: parts[n] for n in parts if n in template}),
-                pairs,
-                needed,
-            )
-            for own, template, pairs in zip(rows, templates, needed, strict=True)
-        ]
-
-    def stage(
-        self, t: Trace, room: Room, name: Formula, pairs: np.ndarray, needed: list[np.ndarray]
-    ) -> mn.VGroup:
-        """The cloud at one moment, on the same scale as at the others."""
-        words, drawing = room.columns(1.2, 4)
-        plane = drawing.fit(Plane(*needed, [[0, 0]], numbered=False, widen=99))
-        dots = plane.scatter(pairs, Cloud.groups(len(pairs)))
-        return mn.VGroup(words.fit(name, largest=theme.active().sizes.formula), plane, dots)
+        h, mu, sigma = (symbol(name, "data") for name in ("h", "mu", "sigma"))
+        names = (
+            Formula("{h}", h=h),
+            Formula("{h} - {mu}", h=h, mu=mu),
+            Formula("({h} - {mu}) / {sigma}", h=h, mu=mu, sigma=sigma),
+        )
+        pairs = [picture.pairs(values) for values in (t.h, t.centred, t.normalised)]
+        moments = list(zip(names, pairs, strict=True))
+        self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
 
     @says("As computed; without the mean; over the spread. At the right: placed, and bent.")
     def sum_up(self, t: Trace) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.values.deep_network import OTHERS
 from deepchalk.lessons.batch_norm.trace import LEARNED, Trace
+from deepchalk.mobjects.tables.table import Name
+from deepchalk.mobjects.text import symbol
 
 COUNTS = ("none", "one", "two", "three", "all four")
 ALIKE, ON_ONE_SPOT = 0.8, 0.02
@@ -49,6 +51,13 @@ def shrunk(t: Trace) -> str:
     if shrinking(t) == 3:
         return f"All on one spot: the cloud has become {t.narrower} times as narrow."
     return f"The spread is now {t.spreads[-1]}, after {t.spreads[0]} in the first layer."
+
+
+def heads(t: Trace) -> list[list[Name] | None]:
+    """Over the columns of features and units: the names of the features, where they fit."""
+    units = [t.h[unit] for unit in t.shown_units]
+    symbols: list[Name] = [symbol(unit.symbol, unit.role) for unit in units]
+    return [*([[*t.params.columns, *symbols]] if t.params.columns else []), None]
 
 
 def weighing(t: Trace) -> str:

@@ -191,9 +191,19 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
-def how_in(room: Room, entry: Quantity, *others: Equation) -> Equation:
-    """How an entry comes about, in a room: on one line, else on several, else as another tells."""
-    return room.fit(how(entry), how(entry, width=room.width), *others)
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+    """How an entry comes about, in a room: on one line, else on several.
+
+    Parameters
+    ----------
+    total
+        for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    """
+    ways = [how(entry), how(entry, width=room.width)]
+    if total is not None:
+        template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
+        ways.append(Equation(template, result=entry, total=total, m=m))
+    return room.fit(*ways)
 
 
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import manim as mn
 import numpy as np
 
+from deepchalk.mobjects.plots.clouds.rulers import Shadows, SpreadBars
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.mark import SECONDS
-from deepchalk.mobjects.plots.planes.rulers import Shadows, SpreadBars
 from deepchalk.mobjects.plots.planes.space import Pairs
 
 
