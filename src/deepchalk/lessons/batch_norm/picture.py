@@ -36,7 +36,7 @@ class Cloud(Picture):
         super().__init__(t, room)
         self.free, self.mine = room.columns(6, 7)
         self.units = list(t.shown_units)
-        self.plane = self.mine.fit(Plane(t.points, names=("input 1", "input 2"), widen=99))
+        self.plane = self.mine.fit(Plane(t.points, names=("input 1", "input 2"), widen=1e6))
         self.rings = self.plane.scatter(t.points, rings(t.params.seed)[1])
         start, groups = self.pairs(t.h), self.groups(t.params.batch_size)
         self.cloud = MeasuredCloud(self.plane, start, groups, len(self.units))

@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
+from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.batch_norm import wording
@@ -91,7 +92,7 @@ class Shrink(Beat):
     constants = ("1",)
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        left, self.right = room.shrunk(0, 0.1).columns(2, 3)
+        left, self.right = room.shrunk(0, 0.1).columns(5, 6)
         options = {"each": "column", "names": (), "filled": False}
         self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
         self.bends = Table(t.bending, heads=("units that bend",), **options)
@@ -145,16 +146,15 @@ class ByHand(Beat):
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below, _ = hand_rooms(room)
-        self.table = batch_table(
-            above,
-            *t.inputs,
-            *drawn(t, t.h),
-            most_rows=MOST_ROWS,
-            heads=wording.heads(t),
-            filled=False,
-        )
-        self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
         self.columns = len(t.inputs)
+        options = {"most_rows": MOST_ROWS, "filled": False}
+        try:
+            heads = wording.heads(t)
+            self.table = batch_table(above, *t.inputs, *drawn(t, t.h), heads=heads, **options)
+        except LayoutError:
+            self.columns = 0
+            self.table = batch_table(above, *drawn(t, t.h), **options)
+        self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
 
     @says(lambda t: f"Now one layer that a calculator can follow, and a batch of {t.m} examples.")
     def give(self, t: Trace) -> None:
@@ -162,7 +162,8 @@ class ByHand(Beat):
         self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
         self.play(mn.FadeIn(self.table), share=0.15)
         inputs = [self.table.column(column) for column in range(self.columns)]
-        self.play(self.table.fill(*inputs, lag=0.1), share=0.3)
+        if inputs:
+            self.play(self.table.fill(*inputs, lag=0.1), share=0.3)
 
     @says(wording.weighing)
     def weigh(self, t: Trace) -> None:
@@ -326,11 +327,13 @@ class Place(Beat):
     constants = ("0", "1")
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below, _ = hand_rooms(room)
+        above, below, last = hand_rooms(room)
         self.before = table_of(t, above, t.normalised)
         self.table = table_of(t, above, t.placed)
         self.after = table_of(t, above, t.passed)
-        self.rule, self.output = how_in(below, t.placed[t.own, 1]), how_in(below, t.output[0])
+        self.rule = how_in(below, t.placed[t.own, 1])
+        lower = Room(below.left, below.right, last.bottom, below.top)
+        self.output = how_in(lower, t.output[0]) if t.params.output_weights else None
 
     @says("But who says that 0 and 1 are best? Two numbers for each unit are learned.")
     def allow(self, t: Trace) -> None:
@@ -340,8 +343,8 @@ class Place(Beat):
     @says("γ says how wide its values spread, and β where their mean lies.")
     def put(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.before, self.table)
-        self.play(self.picture.go(t.placed), table, share=0.5)
-        self.work_out(self.rule, share=0.4)
+        self.play(self.picture.go(t.placed), table, share=0.4)
+        self.work_out(self.rule, share=0.55)
 
     @says(wording.fold, when=lambda t: t.params.is_linear and t.params.activation != "identity")
     def fold(self, t: Trace) -> None:
@@ -352,10 +355,14 @@ class Place(Beat):
     def bend(self, t: Trace) -> None:
         self.point_at(self.picture.cloud.dots, share=0.9)
 
-    @says("The output weighs what the units pass on.", when=lambda t: t.params.output_weights)
+    @says(
+        "The output weighs what the units pass on, and makes one number for each example.",
+        when=lambda t: t.params.output_weights,
+    )
     def put_out(self, t: Trace) -> None:
+        self.point_at(self.picture.cloud.dots, share=0.3)
         self.leave(self.rule)
-        self.work_out(self.output, share=0.8)
+        self.work_out(self.output, share=0.6)
 
 
 class Mates(Beat):
@@ -376,8 +383,8 @@ class Mates(Beat):
 
     @says("Back to the cloud that is normalised and not yet placed.")
     def go_back(self, t: Trace) -> None:
-        self.play(self.picture.look_at(t.normalised, t.dragged[-1]), share=0.4)
-        self.play(self.picture.go(t.normalised), share=0.5)
+        looking = self.picture.look_at(t.normalised, t.dragged[-1])
+        self.play(looking, self.picture.go(t.normalised), share=0.9)
 
     @asks(
         wording.drag,
@@ -440,7 +447,7 @@ class Alone(Beat):
     @says("At test time one example comes alone: no mates, no mean, no spread.")
     def ask(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
-        self.play(self.picture.look_at(*t.visits[1:9], t.visits[-1]), share=0.7)
+        self.play(self.picture.look_at(*t.visits), share=0.7)
 
     @says("So training keeps a running mean: most of the old one, and a little of each batch.")
     def update(self, t: Trace) -> None:
@@ -494,8 +501,10 @@ class Deep(Beat):
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)
         picture.rings.place(t.normal_clouds[0])
-        clouds, names = np.stack([t.normal_clouds, t.trained_clouds]), ("unit 1", "unit 2")
-        looking = picture.plane.look_at(picture.mine, clouds, names=names, redrawn=picture)
+        clouds = [t.normal_clouds, t.trained_clouds][: 1 + t.verdict[1]]
+        looking = picture.plane.look_at(
+            picture.mine, *clouds, names=("unit 1", "unit 2"), redrawn=picture
+        )
         self.play(looking, share=0.25)
         self.play(picture.bring(picture.rings), share=0.1)
         for layer in t.normal_clouds[1:]:
@@ -530,12 +539,12 @@ class Rates(Beat):
     def numbers(self, t: Trace, series: int) -> list[mn.Mobject]:
         return [self.bars.number(place, series) for place in range(len(t.rates))]
 
-    @says(lambda t: f"The plain network learns at {wording.won(t, t.plain_final)} of the rates.")
+    @says(wording.plain_rates)
     def compare(self, t: Trace) -> None:
         self.appear(self.names, share=0.2)
         self.play(self.bars.grow(), share=0.7)
 
-    @says(lambda t: f"With batch norm it learns at {wording.won(t, t.normal_final)} of them.")
+    @says(wording.normal_rates)
     def compare_twin(self, t: Trace) -> None:
         self.point_at(*self.numbers(t, 1), share=0.9)
 
@@ -545,7 +554,9 @@ class Rates(Beat):
 
     @says("Why it helps is still argued about. Seen here: spread and gradient survive depth.")
     def leave_open(self, t: Trace) -> None:
-        for cloud in self.slowly_then_all((*t.normal_clouds, t.trained_clouds[-1])):
+        for cloud in self.slowly_then_all(
+            (*t.normal_clouds, *t.trained_clouds[-1:][: int(t.verdict[1])])
+        ):
             self.play(self.picture.rings.go_to(cloud))
 
 

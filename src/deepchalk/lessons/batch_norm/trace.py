@@ -22,6 +22,9 @@ __all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
 LEARNED = 0.1
 """Loss below which a network has learned its task."""
 
+MOST = 3
+"""Loss up to which losses are told."""
+
 WRITTEN_OUT = 6
 """Examples up to which a sum over the batch is written term by term."""
 
@@ -47,13 +50,16 @@ def net(symbol: str, *axes: str, of: Callable[[deep.Three], Any], **declared: An
 
 def loss(*axes: str, of: Callable[[deep.Three], Any], symbol: str = "L", decimals: int = 2) -> Any:
     """A loss of theirs, or the length of a gradient."""
-    given = {"role": "gradient", "decimals": decimals, "bounds": (0, None)}
-    return net(symbol, *axes, of=of, **given)
+    given = {"role": "gradient", "decimals": decimals, "bounds": (0, MOST)}
+    # A loss that has run away is told to be more than can be told.
+    limited = lambda n: np.nan_to_num(of(n), nan=MOST, posinf=MOST).clip(0, MOST)  # noqa: E731
+    return net(symbol, *axes, of=limited, **given)
 
 
 def cloud(of: Callable[[deep.Three], Any]) -> Any:
     """What units 1 and 2 of each layer compute for each point."""
-    return net("h", "layer", "point", "axis", of=lambda n: of(n)[:, n.main, :, :2])
+    finite = lambda n: np.nan_to_num(of(n)[:, n.main, :, :2])  # noqa: E731
+    return net("h", "layer", "point", "axis", of=finite)
 
 
 def each(symbol: str, of: Of, **declared: Any) -> Any:
@@ -132,6 +138,7 @@ class Trace:
     points = quantity("x_{i}", "point", "axis", of=lambda t: deep.rings(t.params.seed)[0])
     point_count = quantity("N", of=lambda t: len(t.points))
     coin = gradient("L", of=lambda t: np.log(2))
+    learned = quantity("L", role="gradient", of=lambda t: LEARNED)
     depth = quantity("D", of=lambda t: t.params.depth)
     steps = quantity("n", "step", of=lambda t: np.arange(t.params.curve_steps + 1))
     plain_loss = loss("step", of=lambda n: n.plain.losses[:, n.main])
@@ -242,7 +249,9 @@ class Trace:
         of=lambda t: t.to_output @ t.passed + t.output_bias,
         role="output",
         decimals=2,
-        how="[[{to_output[*]} dot {passed[*, k]}]] + {output_bias}",
+        how=lambda t: (
+            "[[{to_output[*]} dot {passed[*, k]}]]" + " + {output_bias}" * bool(t.output_bias)
+        ),
     )
 
     @quantity("r", decimals=3)

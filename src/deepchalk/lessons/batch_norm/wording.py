@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.values.deep_network import OTHERS
-from deepchalk.lessons.batch_norm.trace import LEARNED, Trace
+from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.tables.table import Name
 from deepchalk.mobjects.text import symbol
 
@@ -152,11 +152,20 @@ def differing(t: Trace) -> str:
 
 def won(t: Trace, losses: Quantity) -> str:
     """At how many rates a network learns, in words."""
-    count, of = int((losses.values < LEARNED).sum()), len(losses)
+    count, of = int((losses.values < t.learned.value).sum()), len(losses)
     return "none" if count == 0 else "each" if count == of else COUNTS[count]
+
+
+def plain_rates(t: Trace) -> str:
+    """At how many rates the plain network learns."""
+    return f"Let {t.learned} count as learned. The plain network gets there at {won(t, t.plain_final)}."
+
+
+def normal_rates(t: Trace) -> str:
+    """And its twin."""
+    return f"With batch norm it gets there at {won(t, t.normal_final)} of the rates."
 
 
 def he(t: Trace) -> str:
     """What a better start does."""
-    wins = won(t, t.he_final)
-    return f"It is no magic: the plain network from a better start, He's, learns at {wins}."
+    return f"It is no magic: from a better start, He's, the plain one does at {won(t, t.he_final)}."

@@ -192,7 +192,7 @@ def how(entry: Quantity, **options: object) -> Equation:
 
 
 def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
-    """How an entry comes about, in a room: on one line, else on several.
+    """How an entry comes about, in a room: on one line, else on several, else only what it is.
 
     Parameters
     ----------
@@ -203,7 +203,7 @@ def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equati
     if total is not None:
         template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
         ways.append(Equation(template, result=entry, total=total, m=m))
-    return room.fit(*ways)
+    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
 
 
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:

@@ -14,7 +14,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula
 from deepchalk.theme import UNIT
 
-WIDE = 99.0
+WIDE = 1e6
 """A range may become so many times as long: each plane fills its room."""
 
 
