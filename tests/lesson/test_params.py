@@ -122,8 +122,8 @@ def test_names_that_no_file_has(name):
         ("mlp-symmetry", {"x": "1"}, "x: its inputs is 1, but it must be a whole number from 2"),
         ("mlp-symmetry", {"second_weights": "1"}, "second_weights: its hidden is 1, but it must"),
         ("mlp-symmetry", {"first_weights": "1,2"}, "first_weights: its inputs is 1, but it must"),
-        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias: its units is 5, but it must be a whole"),
-        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights: its units is 5, but it"),
+        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias has 5 numbers, but it takes from 1 to 4"),
+        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights has 5 rows, but it takes"),
         ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
         (
             "transposed-conv",

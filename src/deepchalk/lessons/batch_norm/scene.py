@@ -92,7 +92,7 @@ class Shrink(Beat):
     constants = ("1",)
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        left, self.right = room.shrunk(0, 0.1).columns(5, 6)
+        left, self.right = room.shrunk(0, 0.1).columns(5, 7)
         options = {"each": "column", "names": (), "filled": False}
         self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
         self.bends = Table(t.bending, heads=("units that bend",), **options)
@@ -118,7 +118,7 @@ class Shrink(Beat):
 
     @asks(
         lambda t: f"Where are the {t.point_count} points in layer {t.layers[-1]}?",
-        options=("spread more widely", "as they are now", "closer together", "all on one spot"),
+        options=("wider apart", "as now", "closer together", "on one spot"),
         answer=wording.shrinking,
         because=wording.shrunk,
         reveals=lambda t: (t.spreads[-1],),
@@ -484,6 +484,7 @@ class Alone(Beat):
 
 class Deep(Beat):
     title = "Every layer keeps its cloud"
+    rest = 1.5
     constants = ("0", "1")
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:

@@ -49,7 +49,7 @@ def shrinking(t: Trace) -> int:
 def shrunk(t: Trace) -> str:
     """What becomes of it."""
     if shrinking(t) == 3:
-        return f"All on one spot: the cloud has become {t.narrower} times as narrow."
+        return f"On one spot: the cloud has become {t.narrower} times as narrow."
     return f"The spread is now {t.spreads[-1]}, after {t.spreads[0]} in the first layer."
 
 
@@ -158,7 +158,8 @@ def won(t: Trace, losses: Quantity) -> str:
 
 def plain_rates(t: Trace) -> str:
     """At how many rates the plain network learns."""
-    return f"Let {t.learned} count as learned. The plain network gets there at {won(t, t.plain_final)}."
+    wins = won(t, t.plain_final)
+    return f"Let {t.learned} count as learned. The plain network gets there at {wins}."
 
 
 def normal_rates(t: Trace) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.params import read_values
-from deepchalk.lessons.batch_norm.trace import Params, compute
+from deepchalk.lessons.batch_norm.trace import Params, Trace
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_takes_the_columns_of_numbers(file):
     params = Params.of(data=file(ROWS), batch_size=2)
     assert params.columns == ("sepal length", "sepal width")
     assert params.examples == ((5.1, 3.5), (4.9, 3.0), (6.3, 3.3))
-    assert params.data is None
+    assert params.data is None and params.batch_size == 2
 
 
 def test_takes_columns_by_name_in_that_order(file):
@@ -41,10 +41,14 @@ def test_thousands_of_rows_are_all_computed(file):
     rng = np.random.default_rng(0)
     x = np.round(rng.normal(50, 9, (5000, 2)), 1)
     lines = "\n".join(f"{a},{b}" for a, b in x)
-    trace = compute(Params.of(data=file("a,b\n" + lines), batch_size=32, batch=77, weights="1,-1"))
-    assert (trace.rows, trace.batches, trace.left_over) == (5000, 156, 8)
+    params = Params.of(
+        data=file("a,b\n" + lines), batch_size=32, batch=77, weights="1,-1", passes=1, depth=2
+    )
+    t = Trace(params=params)
+    assert params.batches == 156
     h = x[76 * 32 : 77 * 32] @ [1, -1]
-    np.testing.assert_allclose(trace.mean, [h.mean()], rtol=1e-12)
+    np.testing.assert_allclose(t.mean.values, [h.mean()], rtol=1e-12)
+    np.testing.assert_allclose(t.all_mean.values, [(x @ [1, -1]).mean()], rtol=1e-12)
 
 
 REFUSED = {
