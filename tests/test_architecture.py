@@ -17,7 +17,6 @@ LARGE = {
     "export": "one file a format; to be grouped by where the format is read",
     "lessons/attention": "to be told anew in beats",
     "lessons/autodiff": "to be told anew in beats",
-    "lessons/mlp_symmetry": "to be told anew in beats",
     "lessons/ravines": "to be told anew in beats",
     "lessons/rnn": "to be told anew in beats",
     "quality": "to be grouped: what watches a scene, what reads numbers, what reports",

@@ -388,7 +388,7 @@ class Beat:
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
-        self.scene.begin_sentence(asked.text)
+        self.scene.begin_sentence(asked.text, asked.spoken)
         self.play(panel.ask(), share=0.7)
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)

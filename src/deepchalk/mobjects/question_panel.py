@@ -45,15 +45,28 @@ class QuestionPanel(mn.VGroup):
                 for letter, text in zip(LETTERS, asked.options, strict=False)
             )
         )
-        self.options.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
-        self.options.next_to(self.question, mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
-        self.options.shift(UNIT * mn.RIGHT)
+        self._arrange(mn.DOWN, 1.2 * UNIT)
+        if self.question.height + 2 * UNIT + self.options.height > room.height:
+            below = self.options.height
+            self._arrange(mn.RIGHT, 3 * UNIT)
+            if self.options.width > room.width - 2 * UNIT or self.options.height > below:
+                self._arrange(mn.DOWN, 1.2 * UNIT)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
         exempt(self.ring, "emptiness", because="it empties: that is the time to think")
         self.add(self.question, self.options)
         self._place(room)
+
+    def _arrange(self, way: np.ndarray, gap: float) -> None:
+        """The options below each other, or beside each other where there is little height."""
+        edge = mn.LEFT if way is mn.DOWN else mn.UP
+        self.options.arrange(way, buff=gap, aligned_edge=edge)
+        if way is not mn.DOWN:
+            for option in self.options:
+                option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
+        self.options.next_to(self.question, mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+        self.options.shift(UNIT * mn.RIGHT)
 
     def _place(self, room: Room) -> None:
         room.shrink_to_fit(self)

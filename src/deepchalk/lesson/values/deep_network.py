@@ -110,9 +110,10 @@ def learn_rings(
     starts = [usual_start(seed, number, depth, width) for number in range(1 + OTHERS)]
     usual = starts[:1] * len(rates) + starts[1:], (*rates, *[rates[main]] * OTHERS)
     he = [he_start(seed, depth, width)] * len(rates), rates
-    task = *rings(seed), steps
-    plain, normal = train(*usual, *task, False), train(*usual, *task, True)
-    return Three(plain, normal, train(*he, *task, False), main, len(rates))
+    points, labels = rings(seed)
+    plain = train(*usual, points, labels, steps, False)
+    normal = train(*usual, points, labels, steps, True)
+    return Three(plain, normal, train(*he, points, labels, steps, False), main, len(rates))
 
 
 def train(
