@@ -470,11 +470,14 @@ class Alone(Beat):
 
     @says("Then it is frozen. Example 1 alone is measured by it.")
     def freeze(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.batch), self.picture.clear(), share=0.1)
         dots = self.picture.cloud.dots
-        dots.place(self.picture.pairs(t.h))
-        self.picture.add(dots.conceal())
-        self.play(happen(self.picture, dots.grow(0)), share=0.1)
+        start, end = dots.values.copy(), self.picture.pairs(t.h)
+
+        def isolate(share: float) -> None:
+            dots.sizes[1:] = 1 - share
+            dots.place(start + share * (end - start))
+
+        self.play(mn.FadeOut(self.batch), happen(self.picture, isolate), share=0.2)
         self.work_out(self.alone, share=0.7)
 
     @says(wording.differing)
