@@ -119,8 +119,8 @@ def test_names_that_no_file_has(name):
         ("rnn", {"recurrent_weights": "1"}, "recurrent_weights has 1 row, but it takes from 2"),
         ("rnn", {"input_weights": "1;2"}, "input_weights has 1 column, but it takes from 2"),
         ("rnn", {"vectors": "1;2"}, "vectors has"),
-        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias: its units is 5, but it must be a whole"),
-        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights: its units is 5, but it"),
+        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias has 5 numbers, but it takes from 1 to 4"),
+        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights has 5 rows, but it takes"),
         ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
         (
             "transposed-conv",

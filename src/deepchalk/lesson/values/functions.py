@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 
 ShareSlope: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Slope of a loss along each score, from the shares and the truth."""
+
+ACTIVATIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
+    "identity": lambda values: values,
+    "relu": lambda values: np.maximum(values, 0.0),
+    "tanh": np.tanh,
+    # exp cannot overflow
+    "sigmoid": lambda values: 0.5 * (1.0 + np.tanh(0.5 * values)),
+}
+"""Functions of a unit, by name."""
 
 WAY = np.linspace(0, 1, 61)
 """Moments of what happens between a beginning and an end."""

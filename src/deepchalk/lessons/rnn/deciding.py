@@ -190,7 +190,7 @@ class GiveTanh(Beat):
             share=0.6,
         )
         picture.bent_now(self.own, self.other, *self.stations)
-        self.play(picture.plane.look_at(1.1 * SQUARE), share=0.2)
+        self.play(picture.plane.fill_with(1.1 * SQUARE), share=0.2)
 
     @says("Now the bend after the first word changes what the second does: two paths, two ends.")
     def part(self, t: Trace) -> None:

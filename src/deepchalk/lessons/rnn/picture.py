@@ -289,7 +289,7 @@ class StatePlane(Picture):
 
     def look_near(self) -> mn.Animation:
         """The plane comes near to where the states are."""
-        return self.plane.look_at(self.near)
+        return self.plane.fill_with(self.near)
 
     def step_aside(self) -> mn.Animation:
         """The plane becomes small, at the right; ``aside`` is the room that it leaves."""

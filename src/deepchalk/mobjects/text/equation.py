@@ -207,6 +207,21 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+    """How an entry comes about, in a room: on one line, else on several, else only what it is.
+
+    Parameters
+    ----------
+    total
+        for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    """
+    ways = [how(entry), how(entry, width=room.width)]
+    if total is not None:
+        template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
+        ways.append(Equation(template, result=entry, total=total, m=m))
+    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
+
+
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)

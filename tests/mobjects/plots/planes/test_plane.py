@@ -240,7 +240,7 @@ def test_a_trail_ends_where_its_marker_is(share):
 def test_a_bare_plane_comes_near_until_pairs_just_fill_it():
     plane = CONTENT.fit(Plane(x=(-4, 4), y=(-4, 4), numbered=False))
     mark, frame = plane.point((1.0, 0.5)), plane.frame
-    at(plane.look_at([[-1, -1], [1, 1]]), 1.0)
+    at(plane.fill_with([[-1, -1], [1, 1]]), 1.0)
     assert plane.frame == frame
     assert np.ptp(plane.space.ranges, axis=1) == pytest.approx([2.4, 2.4])
     assert place_of(plane, mark) == pytest.approx([1.0, 0.5])
@@ -257,7 +257,7 @@ def test_a_bare_plane_goes_into_another_room_with_its_marks():
     with pytest.raises(ValueError, match="numbered"):
         numbered.go_into(room)
     with pytest.raises(ValueError, match="numbered"):
-        numbered.look_at([[0, 0], [1, 1]])
+        numbered.fill_with([[0, 0], [1, 1]])
 
 
 def test_a_dashed_way_has_gaps_as_long_as_its_dashes():
