@@ -10,11 +10,11 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
+from deepchalk.mobjects.motion.looking import Key, LookAt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.looking import Key, LookAt
 from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.space import Pairs, holds
