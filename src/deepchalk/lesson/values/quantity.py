@@ -25,7 +25,7 @@ BY_HAND: Literal["by hand"] = "by hand"
 MOST_BY_HAND = 4
 """Decimals that ``BY_HAND`` takes at most."""
 
-Decimals = int | Literal["by hand"] | None
+Decimals = int | Literal["by hand"] | Callable[[np.ndarray], int] | None
 
 INDEX = re.compile(r"\{(\w)\}")
 """An index letter in a symbol, like the i of ``p_{i}``."""
@@ -48,8 +48,8 @@ class Declaration:
     role
         what it is in the lesson
     decimals
-        digits after the point: a number; ``BY_HAND``; or None for as many as the values need, at
-        most two
+        digits after the point: a number; ``BY_HAND``; a function of the values that tells it, like
+        ``numbers.significant``; or None for as many as the values need, at most two
     bounds
         numbers that its entries come near and never reach; None where there is none
     says

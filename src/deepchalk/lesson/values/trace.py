@@ -171,7 +171,9 @@ def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
 def _decimals(declaration: Declaration, computed: _Computed) -> int:
     if isinstance(declaration.decimals, int):
         return declaration.decimals
-    return numbers.decimals_for(computed._arrays[declaration.name])
+    array = computed._arrays[declaration.name]
+    tell = declaration.decimals if callable(declaration.decimals) else numbers.decimals_for
+    return tell(array)
 
 
 def _check_quantity(

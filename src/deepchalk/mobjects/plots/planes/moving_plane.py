@@ -1,0 +1,205 @@
+"""A plane whose frame and ranges may change while it is seen; what is marked upon it goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Self
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
+from deepchalk.mobjects.plots.clipping import clipped
+from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.slant import RISE, turned
+from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.plots.planes.steps import in_steps
+from deepchalk.mobjects.plots.ticks import step_of, ticks
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Part
+from deepchalk.theme import UNIT
+
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 2.2 * UNIT, 1.6 * UNIT, UNIT
+"""What numbers and names take of a room."""
+
+PITCH = 0.9
+"""Least distance of the numbers on an axis."""
+
+Heights = Callable[[np.ndarray], np.ndarray]
+
+
+class MovingSpace:
+    """Pairs as places in a frame, seen from above or, with heights, from the side.
+
+    Attributes
+    ----------
+    frame
+        the rectangle of the marks
+    ranges
+        lowest and highest number to the right, then upwards
+    tilt
+        0 from above, 1 from the side
+    height
+        of pairs of shape (…, 2) above the plane, as a share of the highest
+    """
+
+    def __init__(self, frame: Room, ranges: np.ndarray) -> None:
+        self.frame, self.ranges = frame, ranges
+        self.tilt = 0.0
+        self.height: Heights = lambda pairs: np.zeros(pairs.shape[:-1])
+        self.marks: list[Mark] = []
+
+    def __deepcopy__(self, memo: object) -> MovingSpace:
+        return self
+
+    def to_points(self, pairs: Pairs, heights: np.ndarray | float | None = None) -> np.ndarray:
+        """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
+        numbers = np.asarray(pairs, dtype=float)
+        low, high = self.ranges.T
+        frame = self.frame
+        plan = ((numbers - low) / (high - low) - 0.5) * [frame.width, frame.height]
+        if self.tilt > 0:
+            rise = RISE * min(frame.width, frame.height)
+            lifted = self.height(numbers) if heights is None else heights
+            right, up = turned(plan, np.asarray(lifted) * rise, self.tilt)
+            # The plane leans away, so that its middle may come down.
+            plan = np.stack([right, up - 0.4 * self.tilt * rise], axis=-1)
+        return np.asarray(
+            np.concatenate([plan, np.zeros((*plan.shape[:-1], 1))], axis=-1) + frame.centre
+        )
+
+    def ways(self, pairs: Pairs) -> list[np.ndarray]:
+        """What of straight lines from pair to pair lies within the frame."""
+        numbers = np.asarray(pairs, dtype=float)
+        low, high = self.ranges.T
+        flat = np.column_stack([(numbers - low) / (high - low), np.zeros(len(numbers))])
+        pieces = clipped(flat, Room(0, 1, 0, 1))
+        return [
+            self.to_points(low + np.array(piece)[:, :2] * (high - low)) for piece in pieces
+        ]
+
+
+class MovingPlane(Field):
+    """A plane that ``show`` changes.
+
+    Parameters
+    ----------
+    room
+        of the frame with its numbers and names
+    ranges
+        lowest and highest number to the right, then upwards; shape (2, 2)
+    names
+        of both axes
+    equal
+        whether both axes are numbered in equal steps
+
+    Attributes
+    ----------
+    space
+        where pairs are now
+    """
+
+    space: MovingSpace
+
+    def __init__(
+        self, room: Room, ranges: np.ndarray, names: tuple[Part, Part], equal: bool = True
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.equal = equal
+        self.room = room
+        self.space = MovingSpace(_frame(room), np.array(ranges, dtype=float))
+        self.zero, self.unit = 0.0, 1.0
+        self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
+        self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
+        self.ruled = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        digits = now.sizes.smallest
+        self.names = [Formula("{name}", name=name, height=digits) for name in names]
+        self.numbers = mn.VGroup()
+        self.show()
+
+    @property
+    def frame(self) -> Room:
+        """The rectangle of the marks."""
+        return self.space.frame
+
+    def show(
+        self,
+        room: Room | None = None,
+        ranges: np.ndarray | None = None,
+        ruler: tuple[float, float] | None = None,
+    ) -> Self:
+        """Take another room, other ranges, or another ruler (zero, unit) along the lower edge."""
+        if room is not None:
+            self.room, self.space.frame = room, _frame(room)
+        if ranges is not None:
+            self.space.ranges = np.array(ranges, dtype=float)
+        if ruler is not None:
+            self.zero, self.unit = ruler
+        self._draw()
+        self.redraw()
+        return self
+
+    def name_axis(self, which: int, name: Part) -> Self:
+        """Give an axis another name."""
+        self.names[which] = Formula("{name}", name=name, height=theme.active().sizes.smallest)
+        self._draw()
+        return self
+
+    def lean(self, tilt: float) -> Self:
+        """See it from above (0), from the side (1), or from between."""
+        self.space.tilt = tilt
+        self._draw()
+        self.redraw()
+        return self
+
+    def _draw(self) -> None:
+        across, up = self._axes()
+        (left, right), (bottom, top) = self.space.ranges
+        corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+        floor = self.space.to_points(np.concatenate([corners, corners[:1]]), 0.0)
+        self.edge.set_points(joined([floor]))
+        at_x = [self.zero + self.unit * value for value in across.ticks.values]
+        lines = [np.array([[x, bottom], [x, top]]) for x in at_x]
+        lines += [np.array([[left, y], [right, y]]) for y in up.ticks.values]
+        self.grid.set_points(joined([self.space.to_points(line, 0.0) for line in lines]))
+        feet = self.space.to_points(np.array([[x, bottom] for x in at_x]).reshape(-1, 2), 0.0)
+        self.ruled.set_points(
+            joined([np.stack([foot, foot + TICK * mn.DOWN]) for foot in feet])
+            if self.space.tilt == 0
+            else np.zeros((0, 3))
+        )
+        self.submobjects = [self.grid, self.edge, self.ruled]
+        if self.space.tilt == 0:
+            place_numbers(self.frame, across, up)
+            self._place_names()
+            labels = [*across.numbers, *up.numbers]
+            for label in labels:
+                exempt(label, "dwell", because="the numbers of a scale go with it")
+            self.numbers = mn.VGroup(*labels)
+            self.add(*labels, *self.names)
+
+    def _axes(self) -> tuple[Axis, Axis]:
+        frame, ((left, right), up) = self.frame, self.space.ranges
+        across = ((left - self.zero) / self.unit, (right - self.zero) / self.unit)
+        most = [max(2, int(length / PITCH)) for length in (frame.width, frame.height)]
+        chosen = [ticks(*bounds, count) for bounds, count in zip((across, up), most, strict=True)]
+        if self.equal:
+            step = max(step_of(one) for one in chosen)
+            chosen = [in_steps(bounds, step) for bounds in (across, up)]
+        first, second = (axis(b, c, "") for b, c in zip((across, tuple(up)), chosen, strict=True))
+        return first, second
+
+    def _place_names(self) -> None:
+        across, up = self.names
+        frame = self.frame
+        across.next_to([frame.right, frame.bottom - 2.2 * UNIT, 0], mn.LEFT, buff=0)
+        up.next_to([frame.left - TICK, frame.top + 0.3 * UNIT, 0], mn.UP, buff=0)
+
+
+def _frame(room: Room) -> Room:
+    return Room(room.left + LEFT, room.right - RIGHT, room.bottom + BELOW, room.top - ABOVE)
