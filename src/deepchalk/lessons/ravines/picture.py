@@ -15,6 +15,7 @@ from deepchalk.lesson.values.functions import WAY, between
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.planes.bowl import Bowl
 from deepchalk.mobjects.plots.planes.marks import Marker, StraightLine
 from deepchalk.mobjects.plots.planes.moving_plane import MovingPlane
@@ -25,6 +26,13 @@ from deepchalk.mobjects.text import Formula, Number, on_one_line, symbol
 from deepchalk.theme import UNIT
 
 MARGIN = 0.1
+CLOSE = 0.6
+"""Margin around the first steps when they are looked at closely."""
+
+LIVELY = 10
+"""Steps that are shown slowly."""
+
+DASHES = 16
 MOST_DRAWN = 6
 """Rows of a table that are drawn."""
 
@@ -46,11 +54,11 @@ class TwoPlanes(Picture):
         self.t = t
         self.left, self.right = room.columns(1, 1, gap=UNIT)
         self.large, self.beside = room.columns(5, 3)
-        self.upper, self.free = self.left.rows(1, 1, gap=UNIT)
+        self.upper, self.free = self.left.rows(7, 6, gap=UNIT)
         self.transform = np.eye(2)
         self.data: Points | Rows = Points(t, self.large) if t.one_input else Rows(t, self.upper)
         self.add(self.data)
-        strip, plane = self.right.cut_top(0.4, gap=0)
+        self.strip, plane = self.right.cut_top(0.45, gap=0)
         names = ("b", "w") if t.one_input else ("w_1", "w_2")
         self.weights = MovingPlane(
             plane, np.array([[-1, 1], [-1, 1]]), tuple(symbol(n, "parameter") for n in names)
@@ -62,7 +70,7 @@ class TwoPlanes(Picture):
         self.best = self.weights.point(t.best, shape="star", role="output")
         self.dot = self.weights.point(t.start, role="ink")
         self.trail = self.weights.path(t.path, role="ink")
-        self.kappa = Counter("kappa", t.raw_kappa, "gradient", strip)
+        self.kappa = Counter("kappa", t.raw_kappa, "gradient", self.strip)
 
     # What it does
 
@@ -85,6 +93,33 @@ class TwoPlanes(Picture):
         """Weights that leave the best by ``reach`` to both sides, along (0) or across (1)."""
         turns = np.sin(2 * np.pi * WAY)[:, None]
         return np.asarray(self.t.best.values + reach * turns * self.t.directions.values[:, which])
+
+    def swing_on(self, which: int) -> np.ndarray:
+        """Raw weights for which one weight on the present ruler goes to both sides of its best."""
+        turns = np.sin(2 * np.pi * WAY)[:, None]
+        way = self.bowl.lowest + turns * np.eye(2)[which]
+        return np.asarray(way @ np.linalg.inv(self.transform).T)
+
+    def near(self) -> np.ndarray:
+        """Ranges of the first steps, the start and the minimum, in equal units."""
+        held = np.stack([*self.t.path.values[:LIVELY], self.t.best.values])
+        low, high = held.min(axis=0), held.max(axis=0)
+        frame = self.weights.frame
+        sides = np.array([frame.width, frame.height])
+        half = (1 + CLOSE) / 2 * max((high - low) / sides) * sides
+        return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
+
+    def look(self, share: float) -> None:
+        """From the whole bowl (0) to the first steps (1)."""
+        whole = self.bowl.ranges(MARGIN, self.transform @ self.t.start.values)
+        # By powers, so that the zoom is even.
+        middle, half = whole.mean(axis=1), np.ptp(whole, axis=1) / 2
+        near = self.near()
+        zoom = (np.ptp(near, axis=1) / 2 / half) ** share
+        done = (1 - zoom[0]) / (1 - (np.ptp(near, axis=1) / 2 / half)[0]) if zoom[0] < 1 else share
+        centre = middle + done * (near.mean(axis=1) - middle)
+        sides = half * zoom
+        self.weights.show(ranges=np.stack([centre - sides, centre + sides], axis=1))
 
     def leaps(self, path: Quantity) -> np.ndarray:
         """Weights that stand at each step for a while, and leap to the next."""
@@ -168,9 +203,14 @@ class Points(mn.VGroup):
         self.plane = MovingPlane(room, ranges, names, equal=False)
         self.cloud = self.plane.scatter(pairs)
         self.line = self.plane.line(*self._line(t.start), role="output", width=4)
-        self.best = self.plane.line(*self._line(t.best), role="target")
+        dashes = np.linspace(*ranges[0], 2 * DASHES).reshape(DASHES, 2)
+        b, w = t.best.values
+        self.best = self.plane.lines(
+            np.stack([dashes, b + w * dashes], axis=-1), role="target", width=3
+        )
+        self.other = self.plane.line(*self._line(t.start), role="output", width=4)
         self.errors = self.plane.lines(self._errors(t.start), role="gradient", width=3)
-        self.moving, self.goal = (self.line,), (self.best,)
+        self.moving, self.goal, self.others = (self.line,), (self.best,), (self.other,)
         self.add(self.plane, self.cloud)
 
     def show_errors(self) -> list[mn.Animation]:
@@ -193,6 +233,11 @@ class Points(mn.VGroup):
         self.line.place(np.array([*normal, offset]))
         self.errors.place(self._errors(weights))
 
+    def place_other(self, weights: Quantity | np.ndarray) -> None:
+        """A second line."""
+        normal, offset = self._line(weights)
+        self.other.place(np.array([*normal, offset]))
+
     def stand(self, moment: int) -> None:
         """The line after so many moments of the walk."""
         self.place(self.t.path[moment])
@@ -204,6 +249,30 @@ class Points(mn.VGroup):
     def take(self, room: Room) -> None:
         """It takes another room."""
         self.plane.show(room=room)
+
+
+class Small(mn.VGroup):
+    """One bowl by itself, over the ruler that makes it."""
+
+    def __init__(
+        self, t: Trace, room: Room, best: Quantity, hessian: Quantity, ruler: tuple[float, float]
+    ) -> None:
+        super().__init__()
+        strip, plane = room.cut_bottom(0.9, gap=0) if t.one_input else (None, room)
+        names = symbol("b", "parameter"), symbol("w", "parameter")
+        if not t.one_input:
+            names = symbol("w_1", "parameter"), symbol("w_2", "parameter")
+        self.plane = MovingPlane(plane, np.array([[-1, 1], [-1, 1]]), names)
+        values = np.vstack([best.values, hessian.values])
+        self.bowl = Bowl(self.plane, values, t.levels.values, t.least.value)
+        self.plane.show(ranges=self.bowl.ranges(MARGIN))
+        self.add(self.plane, self.bowl, self.plane.point(best, shape="star", role="output"))
+        if strip is not None:
+            x = (t.inputs.values[:, 0] - ruler[0]) / ruler[1]
+            frame = self.plane.frame
+            line = NumberLine(*spread(x, 0.15), frame.width)
+            line.shift(np.array([frame.centre[0], strip.top - 0.25, 0]) - line.line.get_top())
+            self.add(line, line.dots(x))
 
 
 class Rows(mn.VGroup):
@@ -228,11 +297,14 @@ class Rows(mn.VGroup):
         )
         self.add(self.table)
         self.moving: tuple[mn.Mobject, ...] = ()
-        self.goal: tuple[mn.Mobject, ...] = ()
+        self.goal = self.others = self.moving
 
     def show_errors(self) -> list[mn.Animation]:
         """Which numbers are compared."""
         return [mn.Indicate(self.table.column(3))]
+
+    def place_other(self, weights: Quantity | np.ndarray) -> None:
+        """The table shows one model."""
 
     def place(self, weights: Quantity | np.ndarray) -> None:
         """Only what was recorded has predictions."""

@@ -12,7 +12,7 @@ from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.ravines.picture import TwoPlanes
+from deepchalk.lessons.ravines.picture import Small, TwoPlanes
 from deepchalk.lessons.ravines.trace import NEVER, Trace
 from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.axes import Axes
@@ -303,44 +303,56 @@ class Rate(Beat):
             row.fit(how(one, width=row.width), edge=mn.LEFT)
             for row, one in zip(rows, (t.factor_across, t.factor_along), strict=True)
         ]
-        self.cap = room.fit(Equation("eta < 2 / {l.symbol} = 2 / {l} {~} {c}", l=t.raw_steep, c=t.raw_cap, constants=("2",)))
+        self.cap = room.fit(
+            Equation(
+                "eta < 2 / {l.symbol} = 2 / {l} {~} {c}", l=t.raw_steep, c=t.raw_cap, constants=("2",)
+            )
+        )
 
-    @says("The first step goes against both slopes, with one learning rate for both.")
+    @says("Look closer. The first step goes against both slopes, with one learning rate for both.")
     def first(self, t: Trace) -> None:
         self.picture.stand(0)
-        self.work_through(self.firsts, share=0.6)
-        self.follow((0, 1), self.picture.stand, share=0.3)
+        self.follow(np.linspace(0, 1, 31), self.picture.look, share=0.3)
+        self.work_through(self.firsts, share=0.45)
+        self.follow((0, 1), self.picture.stand, share=0.15)
 
-    @says(
-        lambda t: (
-            f"Across the ravine a step leaves {t.factor_across} of the distance: to and fro. "
-            f"Along it leaves {t.factor_along}: it creeps."
-        )
-    )
-    def factor(self, t: Trace) -> None:
+    @says(lambda t: f"Across the ravine a step leaves {t.factor_across} of the distance: to and fro.")
+    def swing(self, t: Trace) -> None:
         self.leave(self.firsts[-1])
-        self.appear(*self.factors, lag=0.6, share=0.4)
-        self.follow(range(min(61, len(t.walk))), self.picture.stand, share=0.5)
+        self.appear(self.factors[0], share=0.2)
+        self.follow(range(1, min(12, len(t.walk))), self.picture.stand, share=0.6)
+
+    @says(lambda t: f"Along it, a step leaves {t.factor_along}: it creeps.")
+    def creep(self, t: Trace) -> None:
+        self.appear(self.factors[1], share=0.2)
+        self.follow(range(12, min(61, len(t.walk))), self.picture.stand, share=0.7)
 
     @asks(
-        lambda t: f"Take {t.fast_rate} as the learning rate, not {t.raw_rate}. Then descent …",
-        options=("arrives sooner", "takes as long", "never arrives"),
+        lambda t: f"Take {t.fast_rate} as the learning rate, not {t.raw_rate}:",
+        options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
         because=lambda t: (
-            f"Across, a step leaves {t.fast_factor} of the distance: every step is longer."
+            f"Across, a step now leaves {t.fast_factor} of the distance: each leap is longer."
         ),
         when=lambda t: t.arrives and t.params.beta == 0 and t.raw_rate < t.fast_rate,
     )
     def explode(self, t: Trace) -> None:
-        self.picture.stand(0)
-        self.follow(self.picture.leaps(t.fast_path), self.picture.place, share=0.9)
-
-    @says("Above 2 divided by the largest curvature steps grow: the steep direction caps the rate.",
-          constants=("2",))
-    def limit(self, t: Trace) -> None:
-        self.picture.stand(0)
         self.leave(*self.factors)
-        self.appear(self.cap, share=0.5)
+        self.picture.stand(0)
+        self.follow(self.picture.leaps(t.fast_path), self.picture.place, share=0.8)
+
+    @says(
+        "Beyond 2 over the largest curvature steps grow: the steep direction caps the rate, "
+        "the flat one pays.",
+        constants=("2",),
+    )
+    def limit(self, t: Trace) -> None:
+        there = [one for one in self.factors if one in self.scene.mobjects]
+        if there:
+            self.leave(*there)
+        self.appear(self.cap, share=0.3)
+        self.picture.stand(0)
+        self.follow(np.linspace(1, 0, 31), self.picture.look, share=0.5)
 
 
 class Centre(Beat):
@@ -352,17 +364,17 @@ class Centre(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.hessian = room.fit(
-            lambda room: Equation(
+            Equation(
                 "H = mat({a}, {b}; {c}, {d})",
                 **dict(zip("abcd", t.centred_hessian.entries, strict=True)),
             )
         )
 
     @asks(
-        lambda t: f"Measure x from its mean, {t.means[0]}. What becomes of the ravine?",
-        options=("it slides, in the same shape", "it straightens and widens", "it stays as it is"),
+        lambda t: f"Measure x from its mean, {t.means[0]}: the ravine …",
+        options=("slides, in the same shape", "straightens and widens", "stays as it is"),
         answer=1,
-        because="The zero of the ruler slides, no point moves, and the ravine straightens and widens.",
+        because="The ruler’s zero slides, no point moves, and the ravine straightens and widens.",
     )
     def shear(self, t: Trace) -> None:
         picture = self.picture
@@ -370,13 +382,18 @@ class Centre(Beat):
         self.play(picture.let_go(picture.trail), seconds=0.4)
         self.follow(picture.frames(t.centring, t.centring_kappa, True), picture.ruler, share=0.8)
 
-    @says("The bias is now the height amid the points, and no longer far away at zero.")
+    @says(
+        lambda t: f"The bias is now the height amid the points, {t.centred_best[0]} at its best, "
+        "and not the one far off at zero."
+    )
     def lift(self, t: Trace) -> None:
-        self.point_at(self.picture.best, share=0.6)
+        self.point_at(self.picture.best, share=0.3)
+        self.follow(self.picture.swing_on(0), self.picture.place, share=0.6)
 
-    @says("Lifting and turning the line no longer mix: in the middle of the Hessian stand zeros.")
+    @says("Turning and lifting the line no longer mix: beside its diagonal the Hessian has zeros.")
     def unmix(self, t: Trace) -> None:
-        self.appear(self.hessian, share=0.6)
+        self.appear(self.hessian, share=0.3)
+        self.follow(self.picture.swing_on(1), self.picture.place, share=0.6)
 
 
 class Unit(Beat):
@@ -386,29 +403,57 @@ class Unit(Beat):
     def applies(cls, t: Trace) -> bool:
         return t.params.scales
 
-    @says("Divide by the deviation.")
+    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
+        self.hessian = room.fit(
+            Equation(
+                "H = mat({a}, {b}; {c}, {d})",
+                **dict(zip("abcd", t.normal_hessian.entries, strict=True)),
+            )
+        )
+
+    @says(
+        lambda t: (
+            f"Divide by the deviation, {t.deviations[0]}: the unit of the ruler becomes longer."
+            if t.one_input and t.deviations[0] > 1
+            else f"Divide by the deviation, {t.deviations[0]}: the ruler gets another unit."
+            if t.one_input
+            else "Divide each input by its own deviation: each weight gets another unit."
+        )
+    )
     def stretch(self, t: Trace) -> None:
         picture = self.picture
         if picture.trail in picture.submobjects:
+            picture.stand(0)
             self.play(picture.let_go(picture.trail), seconds=0.4)
-        picture.stand(0)
         frames = picture.frames(t.stretching, t.stretching_kappa, False)
         self.follow(frames, picture.ruler, share=0.9)
 
-    @says("Whitening.", when=lambda t: t.params.whitens)
+    @says(
+        "Whitening mixes the two inputs as well, until nothing of one is in the other.",
+        when=lambda t: t.params.whitens,
+    )
     def whiten(self, t: Trace) -> None:
         picture = self.picture
         self.follow(picture.frames(t.mixing, t.mixing_kappa, False), picture.ruler, share=0.9)
 
     @says(
         lambda t: (
-            "Now downhill points straight at the minimum."
+            "It is round: equally steep all around, so downhill points straight at the minimum."
             if t.normal_kappa < ROUND
-            else "The bowl is rounder, though not round."
+            else f"It is rounder, kappa is {t.normal_kappa}: downhill points nearer to the minimum."
         )
     )
     def point(self, t: Trace) -> None:
-        self.point_at(self.picture.kappa, share=0.8)
+        self.appear(self.hessian, share=0.3)
+        self.point_at(self.picture.kappa, share=0.5)
+
+    @says(
+        lambda t: f"Without moving the zero, kappa would be {t.scaled_kappa}: "
+        "here moving it does the most.",
+        when=lambda t: t.params.centres and t.scaled_kappa > 4 * t.normal_kappa.value,
+    )
+    def share(self, t: Trace) -> None:
+        self.point_at(self.hessian, share=0.8)
 
 
 class Race(Beat):
@@ -420,41 +465,108 @@ class Race(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         points = picture.weights.to_points
-        raw = t.path.values @ picture.transform.T
-        race = t.race.values @ picture.transform.T
-        self.raw = Runner(points(raw), t.walk, "on the inputs as they are", marker(mn.Square))
-        self.normal = Runner(points(race), t.race_counts, "on the new ruler")
+        raw = points(t.path.values @ picture.transform.T)
+        normal = points(t.race.values @ picture.transform.T)
+        self.raw = Runner(raw, t.walk, "as given", marker(mn.Square))
+        self.normal = Runner(normal, t.race_counts, "new ruler")
         counters = mn.VGroup(self.raw.counter, self.normal.counter)
-        room.fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
+        counters.arrange(mn.RIGHT, buff=4 * UNIT).move_to(picture.strip.centre)
+
+    def go_on(self, moment: int) -> None:
+        """Both go on."""
+        for runner in (self.raw, self.normal):
+            runner.stand_at(moment)
+        self.picture.data.place(self.trace.path[moment])
+        self.picture.data.place_other(self.trace.race[moment])
+
+    def run(self, share: float) -> None:
+        """From the start to the end of the slower one."""
+        self.play(self.picture.let_go(self.picture.dot, self.picture.kappa), seconds=0.4)
+        parts = [part for one in (self.raw, self.normal) for part in (one.dot, one.counter)]
+        self.play(
+            *(mn.FadeIn(part) for part in parts),
+            self.picture.bring(*self.picture.data.others),
+            seconds=0.4,
+        )
+        going = [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in parts]
+        self.follow(
+            range(len(self.trace.walk)), self.go_on, alongside=going, share=share, rate=_slow_first
+        )
 
     @asks(
-        lambda t: f"On the new ruler, with a learning rate of {t.normal_rate}: how many steps?",
+        lambda t: f"On the new ruler, at a rate of {t.normal_rate}: how many steps?",
         options=lambda t: [str(guess) for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
-        because="Race.",
+        because=lambda t: (
+            f"{t.normal_steps.text.capitalize()}. The other one takes {t.raw_steps}."
+            if t.normal_steps > 1
+            else f"One: downhill it goes straight there. The other one takes {t.raw_steps}."
+        ),
+        reveals=lambda t: [t.normal_steps],
         when=lambda t: len(set(t.guesses.values.tolist())) == 3,
     )
     def race(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.dot), seconds=0.3)
-        self.race_along(self.raw, self.normal, share=0.9)
+        self.run(0.8)
+
+    @says(
+        lambda t: f"{t.normal_steps} steps on the new ruler, {t.raw_steps} on the old one.",
+        when=lambda t: len(set(t.guesses.values.tolist())) < 3,
+    )
+    def race_at_once(self, t: Trace) -> None:
+        self.run(0.8)
+
+    @says("Both end at the same line, with the same cost: only the ruler differed.", when=one_input)
+    def agree(self, t: Trace) -> None:
+        self.point_at(self.picture.data, share=0.8)
+
+
+def _slow_first(share: float) -> float:
+    return share**2
 
 
 class AnyRate(Beat):
     title = "No learning rate repairs a ravine"
 
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        curves = [t.raw_curve, t.centred_curve, t.normal_curve]
-        if not t.params.centres:
-            del curves[1]
-        counts = np.concatenate([curve.values[curve.values > 0] for curve in curves])
-        self.plot = LogAxes(picture.left, t.rates.values, counts, ("learning rate", "steps"))
-        self.curves = [self.plot.curve(t.rates.values, one.values) for one in curves]
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.params.scaling != "none" and t.raw_fewest.value > t.normal_fewest.value > NEVER
 
-    @says("Take any learning rate.")
+    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
+        each = [(t.raw_curve, t.raw_fewest, 0, "as given"), (t.normal_curve, t.normal_fewest, 2, "scaled")]
+        if t.params.centres:
+            each.insert(1, (t.centred_curve, t.centred_fewest, 1, "centred"))
+        counts = np.concatenate([curve.values[curve.values > 0] for curve, *_ in each])
+        self.plot = LogAxes(picture.left, t.rates.values, counts, ("learning rate", "steps"))
+        self.curves = [
+            self.plot.curve(t.rates.values, curve.values, identity=hue) for curve, _, hue, _ in each
+        ]
+        self.names = []
+
+    @says("Take any learning rate. Each bowl has its wall, beyond which descent never arrives.")
     def plot_all(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.data), seconds=0.4)
-        self.play(mn.FadeIn(self.plot), share=0.2)
-        self.play(*(mn.Create(curve) for curve in self.curves), share=0.6)
+        data = self.picture.data
+        self.play(self.picture.let_go(data, *data.moving, *data.goal, *data.others), seconds=0.4)
+        self.play(mn.FadeIn(self.plot), share=0.15)
+        self.play(*(mn.Create(curve) for curve in self.curves), share=0.7)
+
+    @says(lambda t: f"At its very best the ravine takes {t.raw_fewest} steps, the last bowl {t.normal_fewest}.")
+    def compare(self, t: Trace) -> None:
+        self.point_at(*self.curves, share=0.8)
+
+    @says(
+        lambda t: f"At half of each wall it is {t.raw_half} steps to {t.normal_half}, at nine tenths "
+        f"{t.raw_most} to {t.normal_most}."
+    )
+    def be_fair(self, t: Trace) -> None:
+        pass
+
+    @says(
+        lambda t: f"And if x were a year, {t.far} more? Then {t.years_short}{t.years_unit} steps: "
+        f"at a million a second {t.years_days} days.",
+        when=lambda t: t.one_input and t.years_days.value > 1,
+    )
+    def imagine(self, t: Trace) -> None:
+        pass
 
 
 class Pair(Beat):
@@ -462,27 +574,98 @@ class Pair(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.params.bias
+        return t.params.bias and 0.1 < t.size.value < 0.9999
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, below = picture.left.rows(3, 2)
-        self.table = above.fit(Table(t.pair[:, 0], t.pair[:, 1], t.pair[:, 2], each="column",
-            heads=[symbol("x_1"), symbol("x_2"), symbol("t")], names=(), rows=range(min(6, len(t.pair)))))
+        self.table = above.fit(
+            Table(
+                *(t.pair[:, k] for k in range(3)),
+                each="column",
+                heads=[symbol(name, role) for name, role in zip(("x_1", "x_2", "t"), ("data", "data", "ink"), strict=True)],
+                names=(),
+                rows=range(min(6, len(t.pair))),
+            )
+        )
         self.rule = below.fit(how(t.pair_kappa, width=below.width))
 
-    @says("Two inputs.")
+    @says(
+        lambda t: "Two inputs may go together." if not t.one_input else
+        "Another table, with two inputs. Where one is large, the other is small."
+    )
     def show(self, t: Trace) -> None:
+        data = self.picture.data
+        if data in self.picture.submobjects:
+            self.play(self.picture.let_go(data, *data.moving, *data.goal, *data.others), seconds=0.4)
         self.appear(self.table, share=0.5)
 
-    @says("Narrows.")
+    @says("Standardised, each has its unit. But the more they go together, the narrower the bowl.")
     def narrow(self, t: Trace) -> None:
-        self.follow(range(len(WAY)), self.picture.narrow)
-        self.work_out(self.rule, share=0.4)
+        self.play(self.picture.bring(self.picture.kappa), seconds=0.4)
+        self.follow(range(len(WAY)), self.picture.narrow, share=0.8)
+
+    @says(lambda t: f"Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
+    def work(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.7)
+
+    @says(
+        lambda t: f"Still, descent takes {t.pair_steps} steps and not {t.pair_raw_steps}. Scaling "
+        "cannot untie two inputs; whitening can."
+    )
+    def count(self, t: Trace) -> None:
+        self.point_at(self.table, share=0.8)
+
+
+class Together(Beat):
+    title = "The same points, another ruler"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
+        mean, deviation = t.means[0].value, t.deviations[0].value
+        zero = mean if t.params.centres else 0.0
+        stages = [(t.best, t.hessian, (0.0, 1.0), t.raw_kappa, t.raw_fewest)]
+        if t.params.centres:
+            stages.append((t.centred_best, t.centred_hessian, (zero, 1.0), t.centred_kappa, t.centred_fewest))
+        if t.params.scales:
+            stages.append((t.normal_best, t.normal_hessian, (zero, deviation), t.normal_kappa, t.normal_fewest))
+        self.bowls = []
+        for column, (best, hessian, ruler, kappa, fewest) in zip(
+            CONTENT.columns(*[1] * len(stages)), stages, strict=True
+        ):
+            head, body = column.cut_top(0.45, gap=0)
+            title = head.fit(Equation("{k.symbol} = {k}, quad {n} \"steps\"", k=kappa, n=fewest))
+            self.bowls.append(mn.VGroup(title, Small(t, body, best, hessian, ruler)))
+
+    @says("Thin and tilted, upright, round: the same points and the same lines on other rulers.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(*picture.submobjects), seconds=0.4)
+        self.appear(*self.bowls, lag=0.5, share=0.8)
+
+    @says("To take home: add 100 to every x. Which of these numbers change?", constants=("100",))
+    def take_home(self, t: Trace) -> None:
+        self.point_at(*self.bowls, share=0.8)
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+    follows = Together
+
+    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
+        last = self.earlier(Together).bowls[-1]
+        self.take(last)
+        super().draw(t, picture, Room(CONTENT.left, last.get_left()[0] - UNIT, CONTENT.bottom, CONTENT.top))
+
+    @says("The same in PyTorch.")
+    def write(self, t: Trace) -> None:
+        self.type_program()
 
 
 class Ravines(LessonScene):
     heading = "Ravines and normalised inputs"
     trace_class = Trace
     picture = TwoPlanes
-    beats = (Slow, Points, Ravine, Cuts, Rate, Centre, Unit, Race, AnyRate, Pair)
-    short = (Slow, Points, Ravine, Centre, Unit, Race)
+    beats = (
+        *(Slow, Points, Ravine, Cuts, Rate, Centre, Unit, Race, AnyRate, Pair, Together, InCode),
+    )
+    short = (Slow, Points, Ravine, Centre, Unit, Race, Together, InCode)

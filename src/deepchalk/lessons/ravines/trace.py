@@ -201,6 +201,20 @@ def walk_of(t: Values) -> np.ndarray:
     return np.asarray(steps[: max(2, near[0])] if len(near) else steps)
 
 
+def rates_of(t: Values) -> np.ndarray:
+    """Learning rates from far below every cap to just above the highest, denser at the caps."""
+    caps = [2 / curvatures_on(t, ruler)[0][1] for ruler in ("raw", "centred", "normal")]
+    near = np.multiply.outer(caps, 1 - np.geomspace(0.3, 1e-4, 30)).ravel()
+    return np.unique([*np.geomspace(min(caps) / 30, max(caps), 100), *near])
+
+
+def typed(t: Values, ruler: Ruler, rate: float) -> float:
+    """The learning rate with as few digits as take the same steps."""
+    counted = steps_at(t, ruler, rate)
+    shorter = (float(f"{rate:.{digits}g}") for digits in range(1, 12))
+    return next((one for one in shorter if steps_at(t, ruler, one) == counted), rate)
+
+
 def better_rates(t: Values) -> np.ndarray:
     """Between which rates the last ruler takes fewer steps than the raw one at its best."""
     limit, (rate, steps) = t.raw_fewest, best_rate(t, "normal")
@@ -264,9 +278,9 @@ def correlation_of(rows: np.ndarray) -> float:
     return 0.0 if abs(value) < 1e-12 else value
 
 
-def mean_square(errors: str) -> Any:
+def mean_of(squares: str) -> Any:
     """How a cost comes about, where it can be written in a line or two."""
-    written = f"([[{{{errors}[*]}}^2]]) / {{count}}"
+    written = f"([[{{{squares}[*]}}]]) / {{count}}"
     return lambda t: written if len(t.target) <= MOST_SHORT else ""
 
 
@@ -313,6 +327,11 @@ def frames(change: Callable[[Values, float], np.ndarray], before: Callable[[Valu
     )
 
 
+def two_if_small(values: np.ndarray) -> int:
+    """Decimals of a number that runs."""
+    return 2 if values.max() < 1000 else 0
+
+
 def kappas(name: str) -> Any:
     """The condition number in each of these frames."""
 
@@ -320,7 +339,7 @@ def kappas(name: str) -> Any:
         each = [principal(t, matrix)[0] for matrix in getattr(t, name)]
         return [steep / flat for flat, steep in each]
 
-    return quantity("kappa", "frame", decimals=lambda all: significant(all[:1], 5), of=of)
+    return quantity("kappa", "frame", decimals=two_if_small, of=of)
 
 
 @lesson.trace
@@ -350,10 +369,10 @@ class Trace:
     start = quantity("w", "weight", role="parameter", of=lambda t: np.array(t.params.start))
     best = quantity("w", "weight", role="parameter", **hand(), of=minimum)
     count = quantity("n", of=lambda t: len(t.target))
-    start_errors = quantity("e", "row", **hand(), of=lambda t: t.design @ t.start - t.goal)
-    best_errors = quantity("e", "row", **hand(), of=lambda t: t.design @ t.best - t.goal)
-    least = gradient("J", **hand(), how=mean_square("best_errors"), of=least_of)
-    start_cost = gradient("J", **hand(4), how=mean_square("start_errors"), of=start_cost_of)
+    start_squares = gradient("e^2", "row", decimals=None, of=lambda t: np.square(t.design @ t.start - t.goal))
+    best_squares = gradient("e^2", "row", decimals=None, of=lambda t: np.square(t.design @ t.best - t.goal))
+    least = gradient("J", **hand(), how=mean_of("best_squares"), of=least_of)
+    start_cost = gradient("J", **hand(4), how=mean_of("start_squares"), of=start_cost_of)
     levels = gradient("J", "level", **hand(), of=levels_of)
 
     raw_flat, raw_steep = curvature("raw", 0), curvature("raw", 1)
@@ -507,14 +526,11 @@ class Trace:
         ),
     )
 
+    typed_rate = quantity("eta", of=lambda t: typed(t, "raw", t.raw_rate))
+    typed_normal_rate = quantity("eta", of=lambda t: typed(t, "normal", t.normal_rate))
+
     # Any learning rate
-    rates = quantity(
-        "eta",
-        "rate",
-        of=lambda t: np.geomspace(
-            min(t.raw_cap, t.normal_cap) / 40, 0.9999 * max(2 / t.normal_steep, 2 / t.raw_steep), 160
-        ),
-    )
+    rates = quantity("eta", "rate", of=rates_of)
     raw_curve = quantity("n", "rate", of=lambda t: steps_at_each(t, "raw", t.rates))
     centred_curve = quantity("n", "rate", of=lambda t: steps_at_each(t, "centred", t.rates))
     normal_curve = quantity("n", "rate", of=lambda t: steps_at_each(t, "normal", t.rates))
@@ -522,6 +538,7 @@ class Trace:
     raw_half, normal_half = at_share("raw", 0.5), at_share("normal", 0.5)
     raw_most, normal_most = at_share("raw", 0.9), at_share("normal", 0.9)
     better = quantity("eta", "end", decimals=3, role="parameter", of=better_rates)
+    far = quantity("x", of=lambda t: YEARS)
     years = quantity("n", of=years_count)
     years_short = quantity("n", **hand(), of=lambda t: t.years / 1000 ** thousands(t.years))
     years_days = quantity("n", **hand(2), of=lambda t: t.years / 1e6 / 86_400)
@@ -529,7 +546,10 @@ class Trace:
     # Two inputs that go together
     narrowing = quantity("r", "frame", decimals=4, of=lambda t: WAY * t.correlation)
     narrowing_kappa = quantity(
-        "kappa", "frame", **hand(4), of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing))
+        "kappa",
+        "frame",
+        decimals=two_if_small,
+        of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing))
     )
     pair = quantity("x", "line", "column", of=pair_rows)
     pair_raw_kappa = quantity("kappa", **hand(), of=lambda t: pair_counts(t, False)[0])
@@ -567,27 +587,32 @@ class Trace:
 def program_of(t: Trace) -> str:
     """Steps of both descents, counted one by one."""
     columns = [_typed(column) for column in t.inputs.values.T]
-    model, ruled = ("w[0] + w[1]*x", "x") if t.one_input else ("x @ w", "x")
-    table = (
-        [f"x = torch.tensor({columns[0]}).double()"]
-        if t.one_input
-        else ["x = torch.tensor([", *(f"    {one}," for one in columns), "]).double().T"]
+    goal, done = _typed(t.target.values), f"{t.least.value + t.params.tolerance:.6g}"
+    raw, normal = (f"{one.value:.12g}" for one in (t.typed_rate, t.typed_normal_rate))
+    if t.one_input:
+        table = [f"x = tensor({columns[0]}).double()", f"t = tensor({goal}).double()"]
+        cost = ["def J(w, x):", "    return ((w[0] + w[1]*x - t)**2).mean()"]
+    else:
+        table = [f"x = tensor([{columns[0]},", f"    {columns[1]}]).double().T"]
+        table += [f"t = tensor({goal}).double()", "x, t = x - x.mean(0), t - t.mean()"]
+        cost = ["def J(w, x): return ((x @ w - t)**2).mean()"]
+    ruled = {"centre": "x - x.mean(0)", "scale": "x / x.std(0, correction=0)"}.get(
+        t.params.scaling if t.one_input else "scale",
+        "(x - x.mean(0)) / x.std(0, correction=0)",
     )
     return "\n".join(
         [
-            "import torch",
+            "from torch import func, tensor, zeros",
             *table,
-            f"t = torch.tensor({_typed(t.target.values)}).double()",
-            "def cost(w, x):",
-            f"    return (({model} - t)**2).mean()",
+            *cost,
             "def steps(x, rate):",
-            "    w = torch.zeros(2).double()",
+            "    w = zeros(2).double()",
             "    for n in range(100_000):",
-            f"        if cost(w, x) < {t.least.value + t.params.tolerance:.6g}: return n",
-            "        w = w - rate * slope(w, x)",
-            "slope = torch.func.grad(cost)",
-            f"print(steps({ruled}, {t.raw_rate.value:.6g}))",
-            f"print(steps((x - x.mean(0)) / x.std(0, correction=0), {t.normal_rate.value:.6g}))",
+            f"        if J(w, x) < {done}: return n",
+            "        w = w - rate * func.grad(J)(w, x)",
+            f"z = {ruled}",
+            f"print(steps(x, {raw}))",
+            f"print(steps(z, {normal}))",
         ]
     )
 

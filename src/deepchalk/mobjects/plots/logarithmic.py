@@ -47,10 +47,12 @@ class LogAxes(mn.VGroup):
                     self.axes.add(_power(int(value), label))
         self.add(self.axes)
 
-    def curve(self, x: np.ndarray, y: np.ndarray, role: str = "data") -> mn.VMobject:
+    def curve(self, x: np.ndarray, y: np.ndarray, identity: int) -> mn.VMobject:
         """Straight lines from pair to pair; pairs with a number that is not above 0 are left out."""
         seen = (np.asarray(x) > 0) & (np.asarray(y) > 0)
-        return self.axes.line(np.log10(x[seen]), np.log10(y[seen]), role)
+        drawn = self.axes.line(np.log10(x[seen]), np.log10(y[seen]))
+        drawn.set_stroke(theme.active().identity(identity))
+        return drawn
 
     def to_point(self, x: float, y: float) -> np.ndarray:
         """Where a pair is on the screen."""

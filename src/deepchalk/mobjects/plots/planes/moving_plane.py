@@ -23,7 +23,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part
 from deepchalk.theme import UNIT
 
-LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 2.2 * UNIT, 1.6 * UNIT, UNIT
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.5 * UNIT, 1.9 * UNIT
 """What numbers and names take of a room."""
 
 PITCH = 0.9
@@ -197,7 +197,7 @@ class MovingPlane(Field):
     def _place_names(self) -> None:
         across, up = self.names
         frame = self.frame
-        across.next_to([frame.right, frame.bottom - 2.2 * UNIT, 0], mn.LEFT, buff=0)
+        across.next_to([frame.right, frame.bottom, 0], mn.RIGHT, buff=0.5 * UNIT)
         up.next_to([frame.left - TICK, frame.top + 0.3 * UNIT, 0], mn.UP, buff=0)
 
 
