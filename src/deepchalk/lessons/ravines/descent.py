@@ -75,7 +75,10 @@ def counts(
     while (low < high).any():
         middle = (low + high) // 2
         there = reached(np.where(arrives, middle, 0))
-        low, high = np.where(there, low, np.minimum(middle + 1, high)), np.where(there, middle, high)
+        low, high = (
+            np.where(there, low, np.minimum(middle + 1, high)),
+            np.where(there, middle, high),
+        )
     return np.where(arrives, high, NEVER)
 
 
@@ -131,7 +134,9 @@ def steps_far_from_zero(
         count = len(x)
         mean, square = sum(x) / count, sum(one * one for one in x) / count
         spread = square - mean * mean
-        slope = (sum(a * b for a, b in zip(x, t, strict=True)) / count - mean * sum(t) / count) / spread
+        slope = (
+            sum(a * b for a, b in zip(x, t, strict=True)) / count - mean * sum(t) / count
+        ) / spread
         height = sum(t) / count - slope * mean
         root = ((square + 1) ** 2 - 4 * spread).sqrt()
         steep, flat = square + 1 + root, 4 * spread / (square + 1 + root)
@@ -141,4 +146,6 @@ def steps_far_from_zero(
         distance = (along[0] * height + along[1] * slope) / length
         factor = 1 - 2 * Decimal(repr(share)) / steep * flat
         above = flat * distance * distance / 2 / Decimal(repr(tolerance))
-        return float(steep / flat), float((above.ln() / (-2 * factor.ln())).to_integral_value("ROUND_CEILING"))
+        return float(steep / flat), float(
+            (above.ln() / (-2 * factor.ln())).to_integral_value("ROUND_CEILING")
+        )

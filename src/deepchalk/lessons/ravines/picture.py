@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,12 +18,11 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.planes.bowl import Bowl
-from deepchalk.mobjects.plots.planes.marks import Marker, StraightLine
 from deepchalk.mobjects.plots.planes.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Number, on_one_line, symbol
+from deepchalk.mobjects.text import Formula, Number, Part, on_one_line, symbol
 from deepchalk.theme import UNIT
 
 MARGIN = 0.1
@@ -32,9 +32,17 @@ CLOSE = 0.6
 LIVELY = 10
 """Steps that are shown slowly."""
 
+THIN = 30
+"""From so many times as long as wide on, a level line is a stroke when it is drawn true to scale."""
+
 DASHES = 16
 MOST_DRAWN = 6
 """Rows of a table that are drawn."""
+
+GIVEN, CENTRED, SCALED = 0, 1, 2
+"""Identities of the rulers."""
+
+Weights = Quantity | np.ndarray
 
 
 class Frame(NamedTuple):
@@ -54,96 +62,56 @@ class TwoPlanes(Picture):
         self.t = t
         self.left, self.right = room.columns(1, 1, gap=UNIT)
         self.large, self.beside = room.columns(5, 3)
-        self.upper, self.free = self.left.rows(7, 6, gap=UNIT)
-        self.transform = np.eye(2)
+        self.upper, self.free = self.left.rows(1, 1, gap=UNIT)
+        self.transform, self.now = np.eye(2), t.start.values
         self.data: Points | Rows = Points(t, self.large) if t.one_input else Rows(t, self.upper)
         self.add(self.data)
-        self.strip, plane = self.right.cut_top(0.45, gap=0)
-        names = ("b", "w") if t.one_input else ("w_1", "w_2")
-        self.weights = MovingPlane(
-            plane, np.array([[-1, 1], [-1, 1]]), tuple(symbol(n, "parameter") for n in names)
-        )
-        self.bowl = Bowl(
-            self.weights, np.vstack([t.best.values, t.hessian.values]), t.levels.values, t.least.value
-        )
+        self.weights = MovingPlane(self.right, np.array([[-1, 1], [-1, 1]]), weight_names(t))
+        values = np.vstack([t.best.values, t.hessian.values])
+        self.bowl = Bowl(self.weights, values, t.levels.values, t.least.value)
         self.weights.show(ranges=self.bowl.ranges(MARGIN, t.start.values))
         self.best = self.weights.point(t.best, shape="star", role="output")
         self.dot = self.weights.point(t.start, role="ink")
-        self.trail = self.weights.path(t.path, role="ink")
-        self.kappa = Counter("kappa", t.raw_kappa, "gradient", self.strip)
+        self.trail = self.weights.path(t.path, role="ink").until(0)
+        self.strip = self.right.cut_top(0.4, gap=0)[0]
+        runs = [t.centring_kappa, t.stretching_kappa, t.mixing_kappa, t.narrowing_kappa]
+        self.kappa = Counter("kappa", t.raw_kappa, runs, self.strip)
 
     # What it does
 
-    def place(self, weights: np.ndarray | Quantity) -> None:
-        """The line, or model, of these weights, on the inputs as they are given."""
-        self.data.place(weights)
-        self.dot.place(self.transform @ np.asarray(weights))
+    def begin(self) -> mn.Animation:
+        """The line, or what the model predicts, appears."""
+        if isinstance(self.data, Rows):
+            return self.data.table.fill(self.data.table.column(3))
+        return self.bring(self.data.line)
 
-    def way(self, start: Quantity, end: Quantity) -> np.ndarray:
-        """Weights on the straight way between two."""
-        return between(start.values, end.values)
-
-    def tour(self) -> np.ndarray:
-        """Weights that go along the floor of the bowl, to both sides, and come back."""
-        middle, far = self.t.best.values, self.bowl.axis(0)[[10, 30]]
-        stops = [self.t.start.values, *far, middle, self.t.start.values]
-        return np.concatenate([between(a, b) for a, b in pairwise(stops)])
-
-    def swing(self, which: int, reach: float = 1.0) -> np.ndarray:
-        """Weights that leave the best by ``reach`` to both sides, along (0) or across (1)."""
-        turns = np.sin(2 * np.pi * WAY)[:, None]
-        return np.asarray(self.t.best.values + reach * turns * self.t.directions.values[:, which])
-
-    def swing_on(self, which: int) -> np.ndarray:
-        """Raw weights for which one weight on the present ruler goes to both sides of its best."""
-        turns = np.sin(2 * np.pi * WAY)[:, None]
-        way = self.bowl.lowest + turns * np.eye(2)[which]
-        return np.asarray(way @ np.linalg.inv(self.transform).T)
-
-    def near(self) -> np.ndarray:
-        """Ranges of the first steps, the start and the minimum, in equal units."""
-        held = np.stack([*self.t.path.values[:LIVELY], self.t.best.values])
-        low, high = held.min(axis=0), held.max(axis=0)
-        frame = self.weights.frame
-        sides = np.array([frame.width, frame.height])
-        half = (1 + CLOSE) / 2 * max((high - low) / sides) * sides
-        return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
-
-    def look(self, share: float) -> None:
-        """From the whole bowl (0) to the first steps (1)."""
-        whole = self.bowl.ranges(MARGIN, self.transform @ self.t.start.values)
-        # By powers, so that the zoom is even.
-        middle, half = whole.mean(axis=1), np.ptp(whole, axis=1) / 2
-        near = self.near()
-        zoom = (np.ptp(near, axis=1) / 2 / half) ** share
-        done = (1 - zoom[0]) / (1 - (np.ptp(near, axis=1) / 2 / half)[0]) if zoom[0] < 1 else share
-        centre = middle + done * (near.mean(axis=1) - middle)
-        sides = half * zoom
-        self.weights.show(ranges=np.stack([centre - sides, centre + sides], axis=1))
-
-    def leaps(self, path: Quantity) -> np.ndarray:
-        """Weights that stand at each step for a while, and leap to the next."""
-        return np.repeat(path.values, 8, axis=0)
-
-    def narrow(self, frame: int) -> None:
-        """The bowl of two standardised inputs whose correlation is that of this moment."""
-        r = self.t.narrowing.values[frame]
-        self.bowl.values = np.vstack([self.bowl.lowest, 2 * np.array([[1, r], [r, 1]])])
-        self.weights.space.ranges = self.bowl.ranges(MARGIN)
-        self.weights.show()
-        self.kappa.show(self.t.narrowing_kappa[frame])
-
-    def stand(self, moment: int) -> None:
-        """The descent has come so far."""
-        self.data.stand(moment)
-        self.dot.place(self.t.path[moment])
-        self.trail.until(moment)
+    def leave_data(self) -> mn.Animation:
+        """The points, or the table, make room."""
+        lines = () if isinstance(self.data, Rows) else self.data.lines
+        return self.let_go(*(one for one in (self.data, *lines) if one in self.submobjects))
 
     def open(self, share: float) -> None:
         """The data makes room for the weights, 0 to 1."""
         ends = (self.large, self.upper)
         sides = np.array([[one.left, one.right, one.bottom, one.top] for one in ends])
         self.data.take(Room(*(sides[0] + share * (sides[1] - sides[0])).tolist()))
+
+    def place(self, weights: Weights) -> None:
+        """The line, or model, of these weights, on the inputs as they are given."""
+        self.now = np.asarray(weights)
+        self.data.place(weights)
+        self.dot.place(self.transform @ self.now)
+
+    def stand(self, moment: float) -> None:
+        """The descent has come so far, between two moments on the straight line."""
+        path, before = self.t.path, int(moment)
+        after = min(before + 1, len(path) - 1)
+        way = path.values[after] - path.values[before]
+        self.place(
+            path[before] if before == moment else path.values[before] + (moment - before) * way
+        )
+        self.data.count(round(moment))
+        self.trail.until(moment)
 
     def ruler(self, frame: Frame) -> None:
         """The ruler of this moment, and the bowl upon it."""
@@ -153,12 +121,30 @@ class TwoPlanes(Picture):
         self.bowl.values = np.vstack(
             [frame.transform @ t.best.values, back.T @ t.hessian.values @ back]
         )
+        self.best.values, self.dot.values = self.bowl.lowest, frame.transform @ self.now
         start = frame.transform @ t.start.values
-        self.weights.space.ranges = self.bowl.ranges(MARGIN, start)
-        self.best.values, self.dot.values = self.bowl.lowest, start
-        self.weights.show()
+        self.weights.show(ranges=self.bowl.ranges(MARGIN, start))
         self.kappa.show(frame.kappa)
         self.data.ruler(frame.zero, frame.unit)
+
+    def narrow(self, frame: int) -> None:
+        """The bowl of two standardised inputs whose correlation is that of this moment."""
+        r, best = self.t.narrowing.values[frame], self.t.pair_best.values
+        self.bowl.values = np.vstack([best, 2 * np.array([[1, r], [r, 1]])])
+        self.best.values = best
+        self.weights.show(ranges=self.bowl.ranges(MARGIN))
+        self.kappa.show(self.t.narrowing_kappa[frame])
+
+    def look(self, share: float) -> None:
+        """From the whole bowl (0) to the first steps (1)."""
+        whole = self.bowl.ranges(MARGIN, self.transform @ self.t.start.values)
+        near = self._near()
+        zoom = float(np.ptp(near[0]) / np.ptp(whole[0]))
+        # By powers, so that it is even; the middle goes along with the edges.
+        done = (1 - zoom**share) / (1 - zoom) if zoom < 1 else share
+        self.weights.show(ranges=whole + done * (near - whole))
+
+    # Where it goes
 
     def frames(self, matrices: Quantity, kappas: Quantity, centres: bool) -> list[Frame]:
         """The moments of one change of the ruler."""
@@ -170,19 +156,69 @@ class TwoPlanes(Picture):
             for i in range(count)
         ]
 
+    def way(self, end: Weights) -> np.ndarray:
+        """Weights on the straight way to others."""
+        return between(self.now, np.asarray(end))
+
+    def tour(self) -> np.ndarray:
+        """Weights that go along the floor of the bowl, to both sides, and come back."""
+        stops = [self.now, *self.bowl.axis(0)[[10, 30]], self.now]
+        return np.concatenate([between(a, b) for a, b in pairwise(stops)])
+
+    def swing(self, which: int, reach: float = 1.0) -> np.ndarray:
+        """Weights that leave the best by ``reach`` to both sides, along (0) or across (1)."""
+        turns = np.sin(2 * np.pi * WAY)[:, None]
+        return np.asarray(self.t.best.values + reach * turns * self.t.directions.values[:, which])
+
+    def swing_on(self, which: int) -> np.ndarray:
+        """Raw weights for which one weight on the present ruler goes to both sides of its best."""
+        turns = np.sin(2 * np.pi * WAY)[:, None]
+        reach = np.sqrt(0.5 * self.bowl.top / self.bowl.hessian[which, which])
+        way = self.bowl.lowest + reach * turns * np.eye(2)[which]
+        return np.asarray(way @ np.linalg.inv(self.transform).T)
+
+    def _near(self) -> np.ndarray:
+        """Ranges of the first steps in equal units, and of the minimum unless it is far away."""
+        t = self.t
+        goal = t.best.values[None] if t.raw_ratio < THIN else np.zeros((0, 2))
+        held = np.concatenate([t.path.values[:LIVELY], goal])
+        low, high = held.min(axis=0), held.max(axis=0)
+        sides = np.array([self.weights.frame.width, self.weights.frame.height])
+        half = (1 + CLOSE) / 2 * max((high - low) / sides) * sides
+        return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
+
+
+def weight_names(t: Trace, letter: str = "w") -> tuple[Part, Part]:
+    """Of both axes of the weights."""
+    names = ("b", letter) if t.one_input else (f"{letter}_1", f"{letter}_2")
+    first, second = (symbol(name, "parameter") for name in names)
+    return first, second
+
+
+def leaps(path: np.ndarray) -> np.ndarray:
+    """Weights that go to each step, and stay there for a while."""
+    ways = [
+        [*(a + s * (b - a) for s in (0.1, 0.3, 0.5, 0.7, 0.9)), *[b] * 5] for a, b in pairwise(path)
+    ]
+    return np.concatenate([path[:1], *ways])
+
 
 class Counter(mn.VGroup):
-    """A symbol and its number, which changes, at the top of a room."""
+    """A symbol and its number, which changes, at the right end of a room."""
 
-    def __init__(self, name: str, value: Quantity, role: str, room: Room) -> None:
+    def __init__(self, name: str, value: Quantity, others: Sequence[Quantity], room: Room) -> None:
         super().__init__()
         size = theme.active().sizes.formula
         self.number = exempt(Number(value, height=size), "dwell", because="it runs")
         self.label = Formula("{name} =", name=symbol(name, "ink2"), height=size)
         self.add(self.label, self.number)
         on_one_line(*self, gap=0.6 * UNIT)
-        self.move_to([room.right, room.centre[1], 0], aligned_edge=mn.RIGHT)
-        self.shift(UNIT * mn.LEFT)
+        widest = max(
+            Number(max(one.entries, key=lambda entry: entry.value), height=size).width
+            for one in (value, *others)
+        )
+        left = room.right - widest - UNIT
+        self.shift(np.array([left, room.centre[1], 0]) - self.number.get_left())
 
     def show(self, value: Quantity) -> None:
         """Another number."""
@@ -196,51 +232,45 @@ class Points(mn.VGroup):
         super().__init__()
         self.t = t
         x, y = t.inputs.values[:, 0], t.target.values
-        pairs = np.column_stack([x, y])
         heights = [*y, *(t.design.values @ np.stack([t.start.values, t.best.values]).T).ravel()]
         ranges = np.array([spread(x, 0.2), spread(heights, 0.1)])
         names = symbol("x", "data"), symbol("t", "target")
         self.plane = MovingPlane(room, ranges, names, equal=False)
-        self.cloud = self.plane.scatter(pairs)
-        self.line = self.plane.line(*self._line(t.start), role="output", width=4)
+        self.cloud = self.plane.scatter(np.column_stack([x, y]))
+        self.line = self._line(t.start, role="output")
         dashes = np.linspace(*ranges[0], 2 * DASHES).reshape(DASHES, 2)
         b, w = t.best.values
         self.best = self.plane.lines(
             np.stack([dashes, b + w * dashes], axis=-1), role="target", width=3
         )
-        self.other = self.plane.line(*self._line(t.start), role="output", width=4)
         self.errors = self.plane.lines(self._errors(t.start), role="gradient", width=3)
-        self.moving, self.goal, self.others = (self.line,), (self.best,), (self.other,)
+        self.lines = (self.line, self.best, self.errors)
         self.add(self.plane, self.cloud)
 
-    def show_errors(self) -> list[mn.Animation]:
-        """What the line misses."""
-        self.add(self.errors)
-        return [mn.FadeIn(self.errors)]
+    def _line(self, weights: Weights, **style: object) -> mn.VMobject:
+        normal, offset = _as_line(weights)
+        return self.plane.line(normal, offset, width=4, **style)  # type: ignore[arg-type]
 
-    def _line(self, weights: Quantity | np.ndarray) -> tuple[np.ndarray, float]:
-        b, w = np.asarray(weights)
-        return np.array([-w, 1.0]), float(b)
+    def racers(self) -> tuple[mn.VMobject, mn.VMobject]:
+        """Two lines at the start, as given and on the new ruler."""
+        made = tuple(self._line(self.t.start) for _ in range(2))
+        for line, hue in zip(made, (GIVEN, SCALED), strict=True):
+            line.set_stroke(theme.active().identity(hue))
+        return made[0], made[1]
 
-    def _errors(self, weights: Quantity | np.ndarray) -> np.ndarray:
+    def _errors(self, weights: Weights) -> np.ndarray:
         b, w = np.asarray(weights)
         x, y = self.t.inputs.values[:, 0], self.t.target.values
         return np.stack([np.stack([x, y], axis=1), np.stack([x, b + w * x], axis=1)], axis=1)
 
-    def place(self, weights: Quantity | np.ndarray) -> None:
+    def place(self, weights: Weights) -> None:
         """The line of these weights."""
-        normal, offset = self._line(weights)
-        self.line.place(np.array([*normal, offset]))
+        normal, offset = _as_line(weights)
+        self.line.place(np.array([*normal, offset]))  # type: ignore[attr-defined]
         self.errors.place(self._errors(weights))
 
-    def place_other(self, weights: Quantity | np.ndarray) -> None:
-        """A second line."""
-        normal, offset = self._line(weights)
-        self.other.place(np.array([*normal, offset]))
-
-    def stand(self, moment: int) -> None:
-        """The line after so many moments of the walk."""
-        self.place(self.t.path[moment])
+    def count(self, moment: int) -> None:
+        """Nothing is counted here."""
 
     def ruler(self, zero: float, unit: float) -> None:
         """The ruler slides or stretches."""
@@ -251,28 +281,9 @@ class Points(mn.VGroup):
         self.plane.show(room=room)
 
 
-class Small(mn.VGroup):
-    """One bowl by itself, over the ruler that makes it."""
-
-    def __init__(
-        self, t: Trace, room: Room, best: Quantity, hessian: Quantity, ruler: tuple[float, float]
-    ) -> None:
-        super().__init__()
-        strip, plane = room.cut_bottom(0.9, gap=0) if t.one_input else (None, room)
-        names = symbol("b", "parameter"), symbol("w", "parameter")
-        if not t.one_input:
-            names = symbol("w_1", "parameter"), symbol("w_2", "parameter")
-        self.plane = MovingPlane(plane, np.array([[-1, 1], [-1, 1]]), names)
-        values = np.vstack([best.values, hessian.values])
-        self.bowl = Bowl(self.plane, values, t.levels.values, t.least.value)
-        self.plane.show(ranges=self.bowl.ranges(MARGIN))
-        self.add(self.plane, self.bowl, self.plane.point(best, shape="star", role="output"))
-        if strip is not None:
-            x = (t.inputs.values[:, 0] - ruler[0]) / ruler[1]
-            frame = self.plane.frame
-            line = NumberLine(*spread(x, 0.15), frame.width)
-            line.shift(np.array([frame.centre[0], strip.top - 0.25, 0]) - line.line.get_top())
-            self.add(line, line.dots(x))
+def _as_line(weights: Weights) -> tuple[np.ndarray, float]:
+    b, w = np.asarray(weights)
+    return np.array([-w, 1.0]), float(b)
 
 
 class Rows(mn.VGroup):
@@ -281,35 +292,27 @@ class Rows(mn.VGroup):
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__()
         self.t = t
-        count = min(len(t.target), MOST_DRAWN)
-        heads = [symbol(s, r) for s, r in (("x_1", "data"), ("x_2", "data"), ("t", "ink"), ("hat(t)", "output"))]
+        heads = (("x_1", "data"), ("x_2", "data"), ("t", "ink"), ("hat(t)", "output"))
+        columns = (t.inputs[:, 0], t.inputs[:, 1], t.target, t.predictions[0])
         self.table = room.fit(
-            Table(
-                t.inputs[:, 0],
-                t.inputs[:, 1],
-                t.target,
-                t.predictions[0],
-                each="column",
-                heads=heads,
-                names=(),
-                rows=range(count),
+            *(
+                Table(
+                    *columns,
+                    each="column",
+                    heads=[symbol(*head) for head in heads],  # type: ignore[arg-type]
+                    names=(),
+                    rows=range(min(len(t.target), rows)),
+                )
+                for rows in range(MOST_DRAWN, 1, -1)
             )
         )
+        self.table.empty(self.table.column(3))
         self.add(self.table)
-        self.moving: tuple[mn.Mobject, ...] = ()
-        self.goal = self.others = self.moving
 
-    def show_errors(self) -> list[mn.Animation]:
-        """Which numbers are compared."""
-        return [mn.Indicate(self.table.column(3))]
-
-    def place_other(self, weights: Quantity | np.ndarray) -> None:
-        """The table shows one model."""
-
-    def place(self, weights: Quantity | np.ndarray) -> None:
+    def place(self, weights: Weights) -> None:
         """Only what was recorded has predictions."""
 
-    def stand(self, moment: int) -> None:
+    def count(self, moment: int) -> None:
         """The predictions after so many moments of the walk."""
         for row, line in zip(self.table.drawn_rows, self.table.cells, strict=True):
             show_instead(line[3].number, self.t.predictions[moment, row], edge=mn.RIGHT)
@@ -319,3 +322,24 @@ class Rows(mn.VGroup):
 
     def take(self, room: Room) -> None:
         """It stays where it is."""
+
+
+class Small(mn.VGroup):
+    """One bowl by itself, over the ruler that makes it."""
+
+    def __init__(
+        self, t: Trace, room: Room, best: Quantity, hessian: Quantity, ruler: tuple[float, float]
+    ) -> None:
+        super().__init__()
+        strip, plane = room.cut_bottom(0.8, gap=0) if t.one_input else (None, room)
+        self.plane = MovingPlane(plane, np.array([[-1, 1], [-1, 1]]), weight_names(t))
+        values = np.vstack([best.values, hessian.values])
+        self.bowl = Bowl(self.plane, values, t.levels.values, t.least.value)
+        self.plane.show(ranges=self.bowl.ranges(MARGIN))
+        self.add(self.plane, self.bowl, self.plane.point(best, shape="star", role="output"))
+        if strip is not None:
+            x = (t.inputs.values[:, 0] - ruler[0]) / ruler[1]
+            frame = self.plane.frame
+            line = NumberLine(*spread(x, 0.15), frame.width)
+            line.shift(np.array([frame.centre[0], strip.top - 0.2, 0]) - line.line.get_top())
+            self.add(line, line.dots(x))

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import LONGEST_LINE, Program
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import significant
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
@@ -271,6 +271,13 @@ def pair_counts(t: Values, normalised: bool) -> tuple[float, int]:
     return float(curvatures[0] / curvatures[kept][-1]), steps or NEVER
 
 
+def pair_best(t: Values) -> np.ndarray:
+    """The best weights of two standardised inputs."""
+    rows = pair_rows(t)
+    standard = (rows[:, :2] - rows[:, :2].mean(axis=0)) / rows[:, :2].std(axis=0)
+    return np.asarray(np.linalg.lstsq(standard, rows[:, 2] - rows[:, 2].mean(), rcond=None)[0])
+
+
 def correlation_of(rows: np.ndarray) -> float:
     """Of two columns."""
     standard = (rows[:, :2] - rows[:, :2].mean(axis=0)) / rows[:, :2].std(axis=0)
@@ -309,6 +316,11 @@ def elongation(ruler: Ruler) -> Any:
 def fewest(ruler: Ruler) -> Any:
     """Steps at the best learning rate of a ruler."""
     return quantity("n", of=lambda t: best_rate(t, ruler)[1])
+
+
+def fewest_at(ruler: Ruler) -> Any:
+    """The best learning rate of a ruler."""
+    return quantity("eta", **hand(), of=lambda t: best_rate(t, ruler)[0])
 
 
 def at_share(ruler: Ruler, share: float) -> Any:
@@ -369,8 +381,12 @@ class Trace:
     start = quantity("w", "weight", role="parameter", of=lambda t: np.array(t.params.start))
     best = quantity("w", "weight", role="parameter", **hand(), of=minimum)
     count = quantity("n", of=lambda t: len(t.target))
-    start_squares = gradient("e^2", "row", decimals=None, of=lambda t: np.square(t.design @ t.start - t.goal))
-    best_squares = gradient("e^2", "row", decimals=None, of=lambda t: np.square(t.design @ t.best - t.goal))
+    start_squares = gradient(
+        "e^2", "row", decimals=None, of=lambda t: np.square(t.design @ t.start - t.goal)
+    )
+    best_squares = gradient(
+        "e^2", "row", decimals=None, of=lambda t: np.square(t.design @ t.best - t.goal)
+    )
     least = gradient("J", **hand(), how=mean_of("best_squares"), of=least_of)
     start_cost = gradient("J", **hand(4), how=mean_of("start_squares"), of=start_cost_of)
     levels = gradient("J", "level", **hand(), of=levels_of)
@@ -458,6 +474,8 @@ class Trace:
         of=lambda t: -t.directions[0, 0] / t.directions[1, 0] if t.directions[1, 0] else 0.0,
     )
 
+    beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
+
     # Too fast
     fast_rate = quantity(
         "eta",
@@ -488,9 +506,7 @@ class Trace:
     stretching_kappa = kappas("stretching")
     mixing = frames(unmix, lambda t: change_unit(t, 1.0) @ transform(t, "centred"))
     mixing_kappa = kappas("mixing")
-    zeros = quantity(
-        "mu", "frame", of=lambda t: WAY * (t.means[0] if t.params.centres else 0.0)
-    )
+    zeros = quantity("mu", "frame", of=lambda t: WAY * (t.means[0] if t.params.centres else 0.0))
     units = quantity("sigma", "frame", of=lambda t: 1 + WAY * (t.deviations[0] - 1))
     scaled_kappa = quantity(
         "kappa",
@@ -522,7 +538,10 @@ class Trace:
         "n",
         "guess",
         of=lambda t: np.sort(
-            [t.normal_steps, *map(two_digits, ((t.normal_steps * t.raw_steps) ** 0.5, t.raw_steps / 2))]
+            [
+                t.normal_steps,
+                *map(two_digits, ((t.normal_steps * t.raw_steps) ** 0.5, t.raw_steps / 2)),
+            ]
         ),
     )
 
@@ -535,6 +554,8 @@ class Trace:
     centred_curve = quantity("n", "rate", of=lambda t: steps_at_each(t, "centred", t.rates))
     normal_curve = quantity("n", "rate", of=lambda t: steps_at_each(t, "normal", t.rates))
     raw_fewest, centred_fewest, normal_fewest = fewest("raw"), fewest("centred"), fewest("normal")
+    raw_fewest_at, centred_fewest_at = fewest_at("raw"), fewest_at("centred")
+    normal_fewest_at = fewest_at("normal")
     raw_half, normal_half = at_share("raw", 0.5), at_share("normal", 0.5)
     raw_most, normal_most = at_share("raw", 0.9), at_share("normal", 0.9)
     better = quantity("eta", "end", decimals=3, role="parameter", of=better_rates)
@@ -544,12 +565,13 @@ class Trace:
     years_days = quantity("n", **hand(2), of=lambda t: t.years / 1e6 / 86_400)
 
     # Two inputs that go together
+    pair_best = quantity("v", "input of two", role="parameter", of=pair_best)
     narrowing = quantity("r", "frame", decimals=4, of=lambda t: WAY * t.correlation)
     narrowing_kappa = quantity(
         "kappa",
         "frame",
         decimals=two_if_small,
-        of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing))
+        of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing)),
     )
     pair = quantity("x", "line", "column", of=pair_rows)
     pair_raw_kappa = quantity("kappa", **hand(), of=lambda t: pair_counts(t, False)[0])
@@ -579,6 +601,20 @@ class Trace:
         """Whether the raw descent does."""
         return self.raw_steps.value != NEVER
 
+    @property
+    def has_program(self) -> bool:
+        """Whether the table and the counting fit into a short program."""
+        return (
+            self.params.bias
+            and self.params.beta == 0
+            and self.params.start == (0.0, 0.0)
+            and not self.params.whitens
+            and self.params.scaling != "none"
+            and NEVER < self.normal_steps.value
+            and NEVER < self.raw_steps.value <= 20_000
+            and max(map(len, self.program().lines)) <= LONGEST_LINE
+        )
+
     def program(self) -> Program:
         """The lesson in PyTorch."""
         return Program(program_of(self), (self.raw_steps, self.normal_steps))
@@ -596,10 +632,13 @@ def program_of(t: Trace) -> str:
         table = [f"x = tensor([{columns[0]},", f"    {columns[1]}]).double().T"]
         table += [f"t = tensor({goal}).double()", "x, t = x - x.mean(0), t - t.mean()"]
         cost = ["def J(w, x): return ((x @ w - t)**2).mean()"]
-    ruled = {"centre": "x - x.mean(0)", "scale": "x / x.std(0, correction=0)"}.get(
-        t.params.scaling if t.one_input else "scale",
-        "(x - x.mean(0)) / x.std(0, correction=0)",
-    )
+    if t.one_input:
+        ruled = {"centre": "x - x.mean()", "scale": "x / x.std(correction=0)"}.get(
+            t.params.scaling, "(x - x.mean()) / x.std(correction=0)"
+        )
+        ends = [f"z = {ruled}", f"print(steps(x, {raw}))", f"print(steps(z, {normal}))"]
+    else:
+        ends = [f"print(steps(x, {raw}))", f"print(steps(x / x.std(0, False), {normal}))"]
     return "\n".join(
         [
             "from torch import func, tensor, zeros",
@@ -610,9 +649,7 @@ def program_of(t: Trace) -> str:
             "    for n in range(100_000):",
             f"        if J(w, x) < {done}: return n",
             "        w = w - rate * func.grad(J)(w, x)",
-            f"z = {ruled}",
-            f"print(steps(x, {raw}))",
-            f"print(steps(z, {normal}))",
+            *ends,
         ]
     )
 
@@ -640,7 +677,9 @@ def random_params(random: np.random.Generator) -> Params:
         "bias": bool(has_bias),
         "scaling": str(random.choice(scalings if has_bias else ["none", "scale"])),
         "drawn_steps": int(random.choice([1, 3, 10, 60, 400])),
-        "relative_rate": round(float(random.choice([random.uniform(0.05, 1.99), 1.0, 1.8, 2.3])), 2),
+        "relative_rate": round(
+            float(random.choice([random.uniform(0.05, 1.99), 1.0, 1.8, 2.3])), 2
+        ),
         "optimiser": str(random.choice(["gradient-descent", "gradient-descent", "momentum"])),
         "momentum": round(float(random.uniform(0, 0.99)), 2),
     }

@@ -66,7 +66,10 @@ def _range(logs: np.ndarray) -> tuple[float, float]:
 
 def _power(exponent: int, place: mn.Mobject) -> Formula:
     label = Formula(
-        "10^{n}", n=number(exponent, 0, "ink2"), constants=("10",), height=theme.active().sizes.smallest
+        "10^{n}",
+        n=number(exponent, 0, "ink2"),
+        constants=("10",),
+        height=theme.active().sizes.smallest,
     )
     label.move_to(place.get_center())
     return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")

@@ -108,7 +108,9 @@ class Bowl(Mark):
     def _fill(self, shade: mn.VMobject, rise: float) -> None:
         inside = _cut_to(self._ring(rise), self.space.ranges)
         # The height of the ring itself: corners that the frame cuts off lie elsewhere.
-        shade.set_points(joined([self.space.to_points(inside)]) if len(inside) > 2 else np.zeros((0, 3)))
+        shade.set_points(
+            joined([self.space.to_points(inside)]) if len(inside) > 2 else np.zeros((0, 3))
+        )
 
 
 def _cut_to(polygon: np.ndarray, ranges: np.ndarray) -> np.ndarray:

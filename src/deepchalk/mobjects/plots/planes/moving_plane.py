@@ -23,7 +23,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part
 from deepchalk.theme import UNIT
 
-LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.5 * UNIT, 1.9 * UNIT
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.7 * UNIT, 1.9 * UNIT
 """What numbers and names take of a room."""
 
 PITCH = 0.9
@@ -65,12 +65,22 @@ class MovingSpace:
         if self.tilt > 0:
             rise = RISE * min(frame.width, frame.height)
             lifted = self.height(numbers) if heights is None else heights
-            right, up = turned(plan, np.asarray(lifted) * rise, self.tilt)
-            # The plane leans away, so that its middle may come down.
-            plan = np.stack([right, up - 0.4 * self.tilt * rise], axis=-1)
-        return np.asarray(
-            np.concatenate([plan, np.zeros((*plan.shape[:-1], 1))], axis=-1) + frame.centre
-        )
+            plan = self._fitted(np.stack(turned(plan, np.asarray(lifted) * rise, self.tilt), -1))
+        flat = np.concatenate([plan, np.zeros((*plan.shape[:-1], 1))], axis=-1)
+        return np.asarray(flat + frame.centre)
+
+    def _fitted(self, plan: np.ndarray) -> np.ndarray:
+        """Made smaller and moved so that the slanted plane and what rises from it stay inside."""
+        frame = self.frame
+        corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
+        sides = np.array([frame.width, frame.height])
+        ends = [
+            np.stack(turned(corners * sides, height, self.tilt), axis=-1)
+            for height in (0.0, RISE * sides.min())
+        ]
+        low, high = np.min(ends, axis=(0, 1)), np.max(ends, axis=(0, 1))
+        scale = min(1.0, float((sides / (high - low)).min()))
+        return np.asarray(scale * (plan - (low + high) / 2))
 
     def ways(self, pairs: Pairs) -> list[np.ndarray]:
         """What of straight lines from pair to pair lies within the frame."""
@@ -78,9 +88,7 @@ class MovingSpace:
         low, high = self.ranges.T
         flat = np.column_stack([(numbers - low) / (high - low), np.zeros(len(numbers))])
         pieces = clipped(flat, Room(0, 1, 0, 1))
-        return [
-            self.to_points(low + np.array(piece)[:, :2] * (high - low)) for piece in pieces
-        ]
+        return [self.to_points(low + np.array(piece)[:, :2] * (high - low)) for piece in pieces]
 
 
 class MovingPlane(Field):
