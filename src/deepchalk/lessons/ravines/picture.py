@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.values.functions import WAY, between
 from deepchalk.lessons.ravines.trace import Trace
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.counter import Counter
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.plots.fitted_line import FittedLine
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.planes.bowl import Bowl
 from deepchalk.mobjects.plots.planes.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Number, Part, on_one_line, symbol
+from deepchalk.mobjects.text import Part, symbol
 from deepchalk.theme import UNIT
 
 MARGIN = 0.1
@@ -64,7 +63,12 @@ class TwoPlanes(Picture):
         self.large, self.beside = room.columns(5, 3)
         self.upper, self.free = self.left.rows(1, 1, gap=UNIT)
         self.transform, self.now = np.eye(2), t.start.values
-        self.data: Points | Rows = Points(t, self.large) if t.one_input else Rows(t, self.upper)
+        self.data: FittedLine | Rows
+        if t.one_input:
+            x = t.inputs.values[:, 0]
+            self.data = FittedLine(self.large, x, t.target, t.start, t.best)
+        else:
+            self.data = Rows(t, self.upper)
         self.add(self.data)
         self.weights = MovingPlane(self.right, np.array([[-1, 1], [-1, 1]]), weight_names(t))
         values = np.vstack([t.best.values, t.hessian.values])
@@ -74,8 +78,8 @@ class TwoPlanes(Picture):
         self.dot = self.weights.point(t.start, role="ink")
         self.trail = self.weights.path(t.path, role="ink").until(0)
         self.strip = self.right.cut_top(0.4, gap=0)[0]
-        runs = [t.centring_kappa, t.stretching_kappa, t.mixing_kappa, t.narrowing_kappa]
-        self.kappa = Counter("kappa", t.raw_kappa, runs, self.strip)
+        runs = [t.moves_kappa, t.stretches_kappa, t.mixes_kappa, t.narrowing_kappa]
+        self.kappa = Counter(t.raw_kappa, runs, self.strip)
 
     # What it does
 
@@ -110,7 +114,8 @@ class TwoPlanes(Picture):
         self.place(
             path[before] if before == moment else path.values[before] + (moment - before) * way
         )
-        self.data.count(round(moment))
+        if isinstance(self.data, Rows):
+            self.data.count(round(moment))
         self.trail.until(moment)
 
     def ruler(self, frame: Frame) -> None:
@@ -193,97 +198,6 @@ def weight_names(t: Trace, letter: str = "w") -> tuple[Part, Part]:
     names = ("b", letter) if t.one_input else (f"{letter}_1", f"{letter}_2")
     first, second = (symbol(name, "parameter") for name in names)
     return first, second
-
-
-def leaps(path: np.ndarray) -> np.ndarray:
-    """Weights that go to each step, and stay there for a while."""
-    ways = [
-        [*(a + s * (b - a) for s in (0.1, 0.3, 0.5, 0.7, 0.9)), *[b] * 5] for a, b in pairwise(path)
-    ]
-    return np.concatenate([path[:1], *ways])
-
-
-class Counter(mn.VGroup):
-    """A symbol and its number, which changes, at the right end of a room."""
-
-    def __init__(self, name: str, value: Quantity, others: Sequence[Quantity], room: Room) -> None:
-        super().__init__()
-        size = theme.active().sizes.formula
-        self.number = exempt(Number(value, height=size), "dwell", because="it runs")
-        self.label = Formula("{name} =", name=symbol(name, "ink2"), height=size)
-        self.add(self.label, self.number)
-        on_one_line(*self, gap=0.6 * UNIT)
-        widest = max(
-            Number(max(one.entries, key=lambda entry: entry.value), height=size).width
-            for one in (value, *others)
-        )
-        left = room.right - widest - UNIT
-        self.shift(np.array([left, room.centre[1], 0]) - self.number.get_left())
-
-    def show(self, value: Quantity) -> None:
-        """Another number."""
-        show_instead(self.number, value, edge=mn.LEFT)
-
-
-class Points(mn.VGroup):
-    """Points and a line on a ruler for x."""
-
-    def __init__(self, t: Trace, room: Room) -> None:
-        super().__init__()
-        self.t = t
-        x, y = t.inputs.values[:, 0], t.target.values
-        heights = [*y, *(t.design.values @ np.stack([t.start.values, t.best.values]).T).ravel()]
-        ranges = np.array([spread(x, 0.2), spread(heights, 0.1)])
-        names = symbol("x", "data"), symbol("t", "target")
-        self.plane = MovingPlane(room, ranges, names, equal=False)
-        self.cloud = self.plane.scatter(np.column_stack([x, y]))
-        self.line = self._line(t.start, role="output")
-        dashes = np.linspace(*ranges[0], 2 * DASHES).reshape(DASHES, 2)
-        b, w = t.best.values
-        self.best = self.plane.lines(
-            np.stack([dashes, b + w * dashes], axis=-1), role="target", width=3
-        )
-        self.errors = self.plane.lines(self._errors(t.start), role="gradient", width=3)
-        self.lines = (self.line, self.best, self.errors)
-        self.add(self.plane, self.cloud)
-
-    def _line(self, weights: Weights, **style: object) -> mn.VMobject:
-        normal, offset = _as_line(weights)
-        return self.plane.line(normal, offset, width=4, **style)  # type: ignore[arg-type]
-
-    def racers(self) -> tuple[mn.VMobject, mn.VMobject]:
-        """Two lines at the start, as given and on the new ruler."""
-        made = tuple(self._line(self.t.start) for _ in range(2))
-        for line, hue in zip(made, (GIVEN, SCALED), strict=True):
-            line.set_stroke(theme.active().identity(hue))
-        return made[0], made[1]
-
-    def _errors(self, weights: Weights) -> np.ndarray:
-        b, w = np.asarray(weights)
-        x, y = self.t.inputs.values[:, 0], self.t.target.values
-        return np.stack([np.stack([x, y], axis=1), np.stack([x, b + w * x], axis=1)], axis=1)
-
-    def place(self, weights: Weights) -> None:
-        """The line of these weights."""
-        normal, offset = _as_line(weights)
-        self.line.place(np.array([*normal, offset]))  # type: ignore[attr-defined]
-        self.errors.place(self._errors(weights))
-
-    def count(self, moment: int) -> None:
-        """Nothing is counted here."""
-
-    def ruler(self, zero: float, unit: float) -> None:
-        """The ruler slides or stretches."""
-        self.plane.show(ruler=(zero, unit))
-
-    def take(self, room: Room) -> None:
-        """It takes another room."""
-        self.plane.show(room=room)
-
-
-def _as_line(weights: Weights) -> tuple[np.ndarray, float]:
-    b, w = np.asarray(weights)
-    return np.array([-w, 1.0]), float(b)
 
 
 class Rows(mn.VGroup):

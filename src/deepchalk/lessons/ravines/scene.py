@@ -9,19 +9,17 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson.values.functions import WAY, with_stops
+from deepchalk.lesson.values.quadratic import NEVER
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.ravines.descent import NEVER
 from deepchalk.lessons.ravines.picture import (
     CENTRED,
     GIVEN,
     LIVELY,
     SCALED,
     THIN,
-    Points,
     Small,
     TwoPlanes,
-    leaps,
     weight_names,
 )
 from deepchalk.lessons.ravines.trace import Trace
@@ -31,7 +29,7 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.logarithmic import LogAxes
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Label, Number, on_one_line, symbol, words
+from deepchalk.mobjects.text import Label, Number, symbol
 from deepchalk.mobjects.text.equation import Equation, RollEquation, each_how, how
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
@@ -126,7 +124,7 @@ class Slow(Beat):
         )
     )
     def wonder(self, t: Trace) -> None:
-        if isinstance(self.picture.data, Points):
+        if t.one_input:
             self.play(self.picture.bring(self.picture.data.best), seconds=0.4)
         last = len(t.walk) - 1
         self.go(t, min(t.params.drawn_steps, last), last, 0.7)
@@ -169,7 +167,7 @@ class Height(Beat):
     @says("At the start it misses the targets by far. The mean of the squared errors is its cost.")
     def miss(self, t: Trace) -> None:
         data = self.picture.data
-        if isinstance(data, Points):
+        if t.one_input:
             self.play(self.picture.bring(data.errors), share=0.15)
         self.work_out(self.rules[0], share=0.7)
 
@@ -400,7 +398,7 @@ class Cap(Beat):
         picture = self.picture
         picture.trail.until(0)
         self.follow(picture.way(t.start), picture.place, share=0.1)
-        self.follow(leaps(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
+        self.follow(with_stops(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
 
     @says(
         "Beyond this bound each step grows: the steep direction caps the rate, the flat one pays."
@@ -434,7 +432,7 @@ class Centre(Beat):
         picture = self.picture
         self.follow(picture.way(t.start), picture.place, share=0.1)
         self.play(picture.let_go(picture.trail), share=0.1)
-        self.follow(picture.frames(t.centring, t.centring_kappa, True), picture.ruler, share=0.7)
+        self.follow(picture.frames(t.moves, t.moves_kappa, True), picture.ruler, share=0.7)
 
     @says(
         lambda t: (
@@ -476,7 +474,7 @@ class Unit(Beat):
         self.follow(picture.way(t.start), picture.place, share=0.15)
         if picture.trail in picture.submobjects:
             self.play(picture.let_go(picture.trail), share=0.1)
-        frames = picture.frames(t.stretching, t.stretching_kappa, False)
+        frames = picture.frames(t.stretches, t.stretches_kappa, False)
         self.follow(frames, picture.ruler, share=0.6)
 
     @says(
@@ -485,7 +483,7 @@ class Unit(Beat):
     )
     def whiten(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.frames(t.mixing, t.mixing_kappa, False), picture.ruler, share=0.9)
+        self.follow(picture.frames(t.mixes, t.mixes_kappa, False), picture.ruler, share=0.9)
 
     @says(
         lambda t: (
@@ -520,7 +518,7 @@ class Race(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         points = picture.weights.to_points
-        ways = (t.path.values @ picture.transform.T, t.race.values @ picture.transform.T)
+        ways = [one.values @ picture.transform.T for one in (t.path, t.race)]
         counts, names, shapes = (
             (t.walk, t.race_counts),
             ("as given", "new ruler"),
@@ -538,21 +536,22 @@ class Race(Beat):
             widest = Number(runner.counts[-1], height=theme.active().sizes.label).width
             runner.counter.shift((runner.number.width - widest) / 2 * mn.RIGHT)
         counters.move_to(picture.strip.centre)
-        self.lines = picture.data.racers() if isinstance(picture.data, Points) else ()
+        self.lines = (
+            [picture.data.new_line(t.start, hue) for hue in (GIVEN, SCALED)] if t.one_input else []
+        )
 
     def go_on(self, moment: int) -> None:
         """Both go on."""
         for runner in self.runners:
             runner.stand_at(moment)
         for line, way in zip(self.lines, (self.trace.path, self.trace.race), strict=False):
-            b, w = way.values[moment]
-            line.place(np.array([-w, 1.0, b]))
+            self.picture.data.move(line, way[moment])
 
     def run(self, share: float) -> None:
         """From the start to the end of the slower one."""
         picture = self.picture
         self.play(picture.let_go(picture.dot, picture.kappa), share=0.1)
-        if isinstance(picture.data, Points):
+        if self.trace.one_input:
             picture.let_go(picture.data.line, picture.data.errors)
             self.scene.remove(picture.data.line, picture.data.errors)
         parts = [*self.lines, *(p for one in self.runners for p in (one.dot, one.counter))]

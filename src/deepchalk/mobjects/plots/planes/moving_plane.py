@@ -9,7 +9,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
@@ -20,7 +19,7 @@ from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.plots.planes.steps import in_steps
 from deepchalk.mobjects.plots.ticks import step_of, ticks
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Part
+from deepchalk.mobjects.text import Formula, Part, Typeset, number
 from deepchalk.theme import UNIT
 
 LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.7 * UNIT, 1.9 * UNIT
@@ -127,7 +126,9 @@ class MovingPlane(Field):
         self.ruled = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
         digits = now.sizes.smallest
         self.names = [Formula("{name}", name=name, height=digits) for name in names]
-        self.numbers = mn.VGroup()
+        # One shape: numbers come and go while the scale slides, and are watched, not read.
+        self.numbers = mn.VMobject(fill_color=now.ink2, fill_opacity=1, stroke_width=0)
+        self.add(self.grid, self.edge, self.ruled, self.numbers, *self.names)
         self.show()
 
     @property
@@ -154,7 +155,9 @@ class MovingPlane(Field):
 
     def name_axis(self, which: int, name: Part) -> Self:
         """Give an axis another name."""
-        self.names[which] = Formula("{name}", name=name, height=theme.active().sizes.smallest)
+        other = Formula("{name}", name=name, height=theme.active().sizes.smallest)
+        self.submobjects[self.submobjects.index(self.names[which])] = other
+        self.names[which] = other
         self._draw()
         return self
 
@@ -181,15 +184,25 @@ class MovingPlane(Field):
             if self.space.tilt == 0
             else np.zeros((0, 3))
         )
-        self.submobjects = [self.grid, self.edge, self.ruled]
-        if self.space.tilt == 0:
-            place_numbers(self.frame, across, up)
-            self._place_names()
-            labels = [*across.numbers, *up.numbers]
-            for label in labels:
-                exempt(label, "dwell", because="the numbers of a scale go with it")
-            self.numbers = mn.VGroup(*labels)
-            self.add(*labels, *self.names)
+        flat = self.space.tilt == 0
+        self.numbers.set_points(self._written(across, up) if flat else np.zeros((0, 3)))
+        for name in self.names:
+            name.set_fill(opacity=float(flat))
+        self._place_names()
+
+    def _written(self, across: Axis, up: Axis) -> np.ndarray:
+        """Points of all numbers at the axes, and of the powers of ten that they are counted in."""
+        place_numbers(self.frame, across, up)
+        labels: list[Typeset] = [*across.numbers, *up.numbers]
+        for one, name, side in zip((across, up), self.names, (mn.DOWN, mn.RIGHT), strict=True):
+            if one.ticks.exponent:
+                power = number(one.ticks.exponent, 0, "ink2")
+                size = theme.active().sizes.smallest
+                factor = Formula("times 10^{power}", power=power, constants=("10",), height=size)
+                labels.append(factor.next_to(name, side, buff=0.4 * UNIT))
+        return np.concatenate(
+            [np.zeros((0, 3)), *(part.points for label in labels for part in label.submobjects)]
+        )
 
     def _axes(self) -> tuple[Axis, Axis]:
         frame, ((left, right), up) = self.frame, self.space.ranges

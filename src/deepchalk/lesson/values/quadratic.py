@@ -1,8 +1,10 @@
-"""A descent on a quadratic cost, direction by direction: where it is, and when it has arrived."""
+"""Gradient descent on a quadratic cost, direction by direction: where it is, when it arrives."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +15,99 @@ NEVER = 0
 """Stands for a count of steps that never end; a start that has arrived already is refused."""
 
 BLOCK = 1 << 16
+
+SHARES = np.concatenate([np.linspace(0.002, 0.9, 450), 1 - np.geomspace(0.1, 1e-6, 450)])
+"""Shares of the largest learning rate at which the best one is looked for."""
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """The mean of (design @ weights − target)², less its minimum.
+
+    Attributes
+    ----------
+    design
+        shape (row, weight), with independent columns
+    best
+        the weights of least cost, shape (weight,)
+    """
+
+    design: np.ndarray
+    best: np.ndarray
+
+    @cached_property
+    def curvatures(self) -> np.ndarray:
+        """Eigenvalues of the Hessian, the smallest first."""
+        return self._principal[0]
+
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """Its eigenvectors in columns, each to the right or up."""
+        return self._principal[1]
+
+    @cached_property
+    def _principal(self) -> tuple[np.ndarray, np.ndarray]:
+        # From the singular values of the inputs: those of the Hessian would lose the small one.
+        _, singular, rows = np.linalg.svd(self.design, full_matrices=False)
+        directions = rows[::-1].T
+        signs = np.where(abs(directions[0]) > 1e-9, np.sign(directions[0]), np.sign(directions[1]))
+        return 2 / len(self.design) * singular[::-1] ** 2, directions * signs
+
+    @property
+    def hessian(self) -> np.ndarray:
+        """Its second derivatives."""
+        return np.asarray(2 / len(self.design) * self.design.T @ self.design)
+
+    @property
+    def condition(self) -> float:
+        """The largest curvature over the smallest."""
+        return float(self.curvatures[-1] / self.curvatures[0])
+
+    @property
+    def cap(self) -> float:
+        """The learning rate from which descent without momentum no longer settles."""
+        return largest_rate(float(self.curvatures[-1]), 0.0)
+
+    def rise(self, weights: np.ndarray) -> np.ndarray:
+        """What weights of shape (…, weight) cost more than the best."""
+        return np.asarray(np.square((weights - self.best) @ self.design.T).mean(axis=-1))
+
+    def under(self, transform: np.ndarray) -> Quadratic:
+        """The same cost for other weights: ``transform`` @ weights."""
+        return Quadratic(self.design @ np.linalg.inv(transform), transform @ self.best)
+
+    def after(
+        self, steps: np.ndarray, start: np.ndarray, rate: float, momentum: float
+    ) -> np.ndarray:
+        """The weights after so many steps, shape (moment, weight)."""
+        distances = self.directions.T @ (start - self.best)
+        left = distances_after(steps, self.curvatures, distances, rate, momentum)
+        return np.asarray(self.best + left @ self.directions.T)
+
+    def steps(self, tolerance: float, start: np.ndarray, rate: float, momentum: float = 0.0) -> int:
+        """Steps until the rise is within the tolerance, or ``NEVER``."""
+        distances = self.directions.T @ (start - self.best)
+        return steps_to(tolerance, self.curvatures, distances, rate, momentum) or NEVER
+
+    def steps_at(self, tolerance: float, start: np.ndarray, rates: np.ndarray) -> np.ndarray:
+        """The same for many learning rates, without momentum."""
+        distances = self.directions.T @ (start - self.best)
+        return counts(tolerance, self.curvatures, distances, rates)
+
+    def best_rate(self, tolerance: float, start: np.ndarray) -> tuple[float, int]:
+        """The learning rate with the fewest steps, and how many these are."""
+        rates = SHARES * self.cap
+        found = self.steps_at(tolerance, start, rates)
+        fewest = int(np.where(found == NEVER, MOST_COUNTED + 1, found).argmin())
+        return float(rates[fewest]), int(found[fewest])
+
+
+def least_squares(design: np.ndarray, target: np.ndarray) -> Quadratic:
+    """The quadratic cost of a linear model."""
+    # Columns of unit length keep the accuracy of unlike inputs.
+    lengths = np.linalg.norm(design, axis=0)
+    scaled, *_ = np.linalg.lstsq(design / lengths, target, rcond=None)
+    return Quadratic(design, scaled / lengths)
 
 
 def largest_rate(steepest: float, momentum: float) -> float:
@@ -114,8 +209,8 @@ def _advanced(
 
 def steps_far_from_zero(
     inputs: np.ndarray, target: np.ndarray, shift: float, share: float, tolerance: float
-) -> tuple[float, float]:
-    """Condition number, and steps, of a line when its inputs are moved far away; start at 0.
+) -> float:
+    """Steps to fit a line, from the flat line at 0, when its inputs are moved far away.
 
     Counted from the factors in 50 digits, because nobody can take so many steps, nor can 16 digits
     tell the small curvature.
@@ -131,21 +226,18 @@ def steps_far_from_zero(
         context.prec = 50
         x = [Decimal(repr(float(value))) + Decimal(repr(shift)) for value in inputs]
         t = [Decimal(repr(float(value))) for value in target]
-        count = len(x)
-        mean, square = sum(x) / count, sum(one * one for one in x) / count
-        spread = square - mean * mean
-        slope = (
-            sum(a * b for a, b in zip(x, t, strict=True)) / count - mean * sum(t) / count
-        ) / spread
-        height = sum(t) / count - slope * mean
-        root = ((square + 1) ** 2 - 4 * spread).sqrt()
-        steep, flat = square + 1 + root, 4 * spread / (square + 1 + root)
-        # Along the floor lies almost all of the way; its direction is (λ − 2·mean x², 2·mean x).
-        along = (2 * square - flat, -2 * mean)
-        length = (along[0] ** 2 + along[1] ** 2).sqrt()
-        distance = (along[0] * height + along[1] * slope) / length
+        middle, square = sum(x) / len(x), sum(one * one for one in x) / len(x)
+        spread, goal = square - middle * middle, sum(t) / len(x)
+        slope = (sum(a * b for a, b in zip(x, t, strict=True)) / len(x) - middle * goal) / spread
+        height = goal - slope * middle
+        steep = square + 1 + ((square + 1) ** 2 - 4 * spread).sqrt()
+        flat = 4 * spread / steep
+        # Almost all of the way lies along the floor, whose direction is (2·mean x² − λ, −2·mean x).
+        along = (2 * square - flat, -2 * middle)
+        reach = along[0] * height + along[1] * slope
+        above = flat * reach * reach / (along[0] ** 2 + along[1] ** 2) / 2
+        if above <= Decimal(repr(tolerance)):
+            return 0.0
         factor = 1 - 2 * Decimal(repr(share)) / steep * flat
-        above = flat * distance * distance / 2 / Decimal(repr(tolerance))
-        return float(steep / flat), float(
-            (above.ln() / (-2 * factor.ln())).to_integral_value("ROUND_CEILING")
-        )
+        steps = (above / Decimal(repr(tolerance))).ln() / (-2 * factor.ln())
+        return float(steps.to_integral_value("ROUND_CEILING"))
