@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import manim as mn
 import numpy as np
 
@@ -12,24 +14,16 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lesson.values.quadratic import NEVER
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.ravines.picture import (
-    CENTRED,
-    GIVEN,
-    LIVELY,
-    SCALED,
-    THIN,
-    Small,
-    TwoPlanes,
-    weight_names,
-)
+from deepchalk.lessons.ravines.picture import LIVELY, THIN, TwoPlanes, weight_names
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.logarithmic import LogAxes
+from deepchalk.mobjects.plots.logarithmic import LogCurves, NamedCurve
+from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Label, Number, symbol
+from deepchalk.mobjects.tables.predictions import Predictions
+from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import Equation, RollEquation, each_how, how
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
@@ -37,14 +31,18 @@ from deepchalk.theme import UNIT
 ROUND = 1.05
 """Condition number below which a bowl is called round."""
 
-ZOOM = np.linspace(0, 1, 41)
-FIRST_MOMENTS = 5
+GIVEN, CENTRED, NEW = 0, 1, 2
+"""Identities of the rulers."""
+
+SLOWLY = 5
 """Moments between two steps that are shown slowly."""
 
+ZOOM = np.linspace(0, 1, 41)
 
-def one_input(t: Trace) -> bool:
-    """Whether there is a line and a ruler."""
-    return t.one_input
+
+def either(line: str, pair: str) -> Callable[[Trace], str]:
+    """What is said of a line, and what of two inputs."""
+    return lambda t: line if t.one_input else pair
 
 
 def matrix(hessian: Quantity) -> Equation:
@@ -53,136 +51,126 @@ def matrix(hessian: Quantity) -> Equation:
     return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
 
 
-def _opening(t: Trace) -> str:
-    if not t.arrives:
-        return "A straight line that never arrives" if t.one_input else "Weights that never arrive"
-    return f"{'A straight line that takes' if t.one_input else 'Two weights that take'} {t.raw_steps} steps"
+def cost_rules(cost: Quantity) -> Sequence[Equation]:
+    """How a cost comes about, or just what it is."""
+    short = Equation("{result.symbol} = {result}", result=cost)
+    return (how(cost), short) if cost.declaration.how else (short,)
 
 
 class Slow(Beat):
-    title = staticmethod(lambda t: _opening(t))
+    title = staticmethod(
+        lambda t: (
+            f"{'A straight line' if t.one_input else 'A model'} that "
+            + (f"takes {t.raw_steps} steps" if t.arrives else "never arrives")
+        )
+    )
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        rows = picture.beside.shrunk(0, 0.6).rows(1, 1, 1)
-        template = "hat(t) = {w} x + {b}" if t.one_input else "hat(t) = {b} x_1 + {w} x_2"
-        template += " + b" if not t.one_input and t.params.bias else ""
+        model = "hat(t) = {w} x + {b}" if t.one_input else "hat(t) = {b} x_1 + {w} x_2"
+        model += " + b" if t.params.bias and not t.one_input else ""
         made = (
             Equation("{n.symbol} = {n}", n=t.walk[0]),
-            Equation(template, w=t.path[0, 1], b=t.path[0, 0]),
+            Equation(model, w=t.path[0, 1], b=t.path[0, 0]),
             Equation("{J.symbol} = {J}", J=t.costs[0]),
         )
-        self.count, self.model, self.cost = (
+        rows = picture.beside.shrunk(0, 0.6).rows(1, 1, 1)
+        self.told = [
             exempt(row.fit(one, edge=mn.LEFT), "dwell", because="its numbers run")
             for row, one in zip(rows, made, strict=True)
-        )
+        ]
 
     def go(self, t: Trace, first: int, last: int, share: float, between: int = 1) -> None:
-        """Walk on, with model, count and cost."""
-        moments = range(first, last + 1)
+        """Walk on, with count, model and cost."""
+        last = min(last, len(t.walk) - 1)
+        told = ({"n": t.walk}, {"b": t.path[:, 0], "w": t.path[:, 1]}, {"J": t.costs})
         rolling = [
-            RollEquation(self.count, [{"n": t.walk[k]} for k in moments]),
-            RollEquation(self.model, [{"w": t.path[k, 1], "b": t.path[k, 0]} for k in moments]),
-            RollEquation(self.cost, [{"J": t.costs[k]} for k in moments]),
+            RollEquation(
+                equation,
+                [{slot: one[k] for slot, one in slots.items()} for k in range(first, last + 1)],
+                rate_func=mn.linear,
+            )
+            for equation, slots in zip(self.told, told, strict=True)
         ]
-        for one in rolling:
-            one.rate_func = mn.linear
-        positions = np.linspace(first, last, between * (last - first) + 1)
-        self.follow(positions, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
+        moments = np.linspace(first, last, between * (last - first) + 1)
+        self.follow(moments, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
 
     @says(
-        lambda t: (
-            "Some points, and a straight line that gradient descent shall lead through them."
-            if t.one_input
-            else "Two inputs and a target. Gradient descent shall find a weight for each input."
+        either(
+            "Some points, and a straight line that gradient descent shall lead through them.",
+            "Two inputs and a target. Gradient descent shall find a weight for each input.",
         )
     )
     def show(self, t: Trace) -> None:
         self.play(self.picture.begin(), share=0.3)
-        self.appear(self.count, self.model, self.cost, lag=0.4, share=0.6)
+        self.appear(*self.told, lag=0.4, share=0.6)
 
-    @says(
-        lambda t: (
-            "The first steps are lively: it leaps to and fro."
-            if t.raw_rate.value > 1 / t.raw_steep.value
-            else "It sets out."
-        )
-    )
+    @says("The first steps are lively.")
     def leap(self, t: Trace) -> None:
-        self.go(t, 0, min(LIVELY, len(t.walk) - 1), 0.95, FIRST_MOMENTS)
+        self.go(t, 0, LIVELY, 0.95, SLOWLY)
 
     @says(
         lambda t: "Then it only creeps." if t.arrives else "And it never settles.",
         when=lambda t: len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
-        self.go(t, LIVELY, min(t.params.drawn_steps, len(t.walk) - 1), 0.95)
+        self.go(t, LIVELY, t.params.drawn_steps, 0.95)
 
     @says(
         lambda t: (
-            f"Nothing is wrong with the data, the model or the rule. "
+            "Nothing is wrong with the data, the model or the rule. "
             f"Why {'is it so slow' if t.arrives else 'does it not arrive'}?"
         )
     )
     def wonder(self, t: Trace) -> None:
-        if t.one_input:
-            self.play(self.picture.bring(self.picture.data.best), seconds=0.4)
-        last = len(t.walk) - 1
-        self.go(t, min(t.params.drawn_steps, last), last, 0.7)
+        if self.picture.line:
+            self.play(self.picture.bring(self.picture.line.best), seconds=0.4)
+        self.go(t, min(t.params.drawn_steps, len(t.walk) - 1), len(t.walk), 0.7)
 
 
 class Height(Beat):
-    title = staticmethod(
-        lambda t: f"Every {'line' if t.one_input else 'model'} is a point, its cost a height"
+    title = either(
+        "Every line is a point, its cost a height", "Every model is a point, its cost a height"
     )
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.rules = [
-            row.fit(*self._rules(cost))
-            for row, cost in zip(room.rows(1, 1), (t.start_cost, t.least), strict=True)
-        ]
-
-    def _rules(self, cost: Quantity) -> list[Equation]:
-        short = Equation("{result.symbol} = {result}", result=cost)
-        return [how(cost), short] if cost.declaration.how else [short]
+        above, below = room.rows(1, 1)
+        self.first = above.fit(*cost_rules(t.start_cost))
+        self.least = below.fit(*cost_rules(t.least))
 
     @says(
-        lambda t: (
-            "A line is two numbers: its height at zero, b, and its slope, w."
-            if t.one_input
-            else "The model is two numbers, a weight for each input."
-            + (" The bias is always the best for them." if t.params.bias else "")
+        either(
+            "A line is two numbers: its height at zero, b, and its slope, w.",
+            "The model is two numbers, a weight for each input; any bias is always at its best.",
         )
     )
     def open(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.way(t.start), picture.place, share=0.15)
+        self.follow(picture.to(t.start), picture.place, share=0.15)
         self.follow(ZOOM, picture.open, share=0.4)
         picture.stand(0)
         self.play(picture.bring(picture.weights, picture.dot), share=0.35)
 
-    @says("So it is one point of a plane. Where it turns, the point walks.", when=one_input)
+    @says("So it is one point of a plane. Where it turns, the point walks.")
     def walk(self, t: Trace) -> None:
         self.follow(self.picture.tour(), self.picture.place)
 
     @says("At the start it misses the targets by far. The mean of the squared errors is its cost.")
     def miss(self, t: Trace) -> None:
-        data = self.picture.data
-        if t.one_input:
-            self.play(self.picture.bring(data.errors), share=0.15)
-        self.work_out(self.rules[0], share=0.7)
+        if self.picture.line:
+            self.play(self.picture.bring(self.picture.line.errors), share=0.15)
+        self.work_out(self.first, share=0.7)
 
     @says("The best one misses them least: nowhere is the cost lower.")
     def best(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.way(t.best), picture.place, share=0.35)
-        self.play(picture.bring(picture.best), share=0.1)
-        self.work_out(self.rules[1], share=0.45)
+        self.follow(self.picture.to(t.best), self.picture.place, share=0.35)
+        self.play(self.picture.bring(self.picture.best), share=0.1)
+        self.work_out(self.least, share=0.45)
 
     @says("Shade each point by its cost, and the steps of before are a trail in a bowl.")
     def shade(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(picture.bowl), share=0.3)
-        self.follow(picture.way(t.start), picture.place, share=0.15)
+        self.follow(picture.to(t.start), picture.place, share=0.15)
         self.play(picture.bring(picture.trail), seconds=0.1)
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
@@ -195,16 +183,16 @@ class Ravine(Beat):
         return bool(t.raw_kappa.value > ROUND)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        first, *others = room.rows(1, 1, 1)
-        letters = {f"l{k}": level for k, level in enumerate(t.levels)}
-        listed = ", ".join(f"{{{letter}}}" for letter in letters)
-        self.levels = first.fit(Equation(f'"level lines:" quad {listed}', **letters), edge=mn.LEFT)
-        self.rises = [
-            row.fit(Equation(f'"1 {where}:" quad + {{r}}', r=rise, constants=("1",)), edge=mn.LEFT)
-            for row, where, rise in zip(
-                others, ("along", "across"), (t.rise_along, t.rise_across), strict=True
-            )
-        ]
+        levels = {f"l{k}": level for k, level in enumerate(t.levels)}
+        listed = ", ".join(f"{{{slot}}}" for slot in levels)
+        made = (
+            Equation(f'"level lines:" quad {listed}', **levels),
+            Equation('"1 along:" quad + {r}', r=t.rise_along, constants=("1",)),
+            Equation('"1 across:" quad + {r}', r=t.rise_across, constants=("1",)),
+        )
+        self.levels, *self.rises = (
+            row.fit(one, edge=mn.LEFT) for row, one in zip(room.rows(1, 1, 1), made, strict=True)
+        )
         self.axes = [picture.weights.path(picture.bowl.axis(k), role="ink") for k in (0, 1)]
 
     @says(
@@ -219,7 +207,7 @@ class Ravine(Beat):
 
     @says("Seen from the side: steep walls, and a floor that is almost level.")
     def tilt(self, t: Trace) -> None:
-        self.follow(ZOOM, self.picture.weights.lean, share=0.9)
+        self.follow(ZOOM, self.picture.weights.lean)
 
     @says(
         lambda t: (
@@ -229,31 +217,26 @@ class Ravine(Beat):
         constants=("1",),
     )
     def compare(self, t: Trace) -> None:
-        self.follow(self.picture.way(t.best), self.picture.place, share=0.1)
-        for rise, which in zip(self.rises, (0, 1), strict=True):
+        self.follow(self.picture.to(t.best), self.picture.place, share=0.1)
+        for which, rise in enumerate(self.rises):
             self.appear(rise, share=0.1)
             self.follow(self.picture.swing(which), self.picture.place, share=0.3)
 
     @says(
-        lambda t: (
-            f"Along the floor the line turns about x = {t.pivot}, amid the points: "
-            "they hardly notice."
-        ),
+        lambda t: f"Along the floor the line turns about x = {t.pivot}: the points hardly notice.",
         when=lambda t: t.one_input and bool(np.ptp(np.sign(t.inputs.values - t.pivot.value)) > 1),
     )
     def turn(self, t: Trace) -> None:
         self.follow(self.picture.swing(0, 3.0), self.picture.place)
 
-    @says("Across it, the line is lifted off all of them.", when=one_input)
+    @says("Across it, the line is lifted off all of them.", when=lambda t: t.one_input)
     def lift(self, t: Trace) -> None:
         self.follow(self.picture.swing(1), self.picture.place)
 
     @says(
-        lambda t: (
-            "A change of w counts x times, one of b just once: unlike inputs, unlike steepness."
-            if t.one_input
-            else "A change of a weight counts as often as its input is large: unlike inputs, "
-            "unlike steepness."
+        either(
+            "A change of w counts x times, one of b just once: unlike inputs, unlike steepness.",
+            "A change of a weight counts as much as its input: unlike inputs, unlike steepness.",
         )
     )
     def explain(self, t: Trace) -> None:
@@ -271,9 +254,8 @@ class Cuts(Beat):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         plot, side = room.columns(1, 1)
         top = picture.bowl.top
-        steep, flat = (float(np.sqrt(2 * top / c.value)) for c in (t.raw_steep, t.raw_flat))
-        reach = min(3 * steep, flat)
-        self.axes = Axes(plot, (-reach, reach), (0, top), ("d", "J"))
+        reach = np.sqrt(2 * top / np.array([t.raw_steep.value, t.raw_flat.value])) * [3, 1]
+        self.axes = Axes(plot, (-min(reach), min(reach)), (0, top), ("d", "J"))
         self.curves = [
             self.axes.curve(lambda d, c=one.value: 0.5 * c * d**2, "gradient", samples=400)
             for one in (t.raw_flat, t.raw_steep)
@@ -287,17 +269,16 @@ class Cuts(Beat):
         short = Equation("{result.symbol} = {result}", result=t.raw_kappa)
         self.kappa = below.fit(how(t.raw_kappa), short, edge=mn.LEFT)
         self.hessian = room.fit(matrix(t.hessian))
-        self.step = room.fit(
-            Equation("d arrow.r d - eta dot lambda d = (1 - eta lambda) d", constants="1")
-        )
+        step = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
+        self.step = room.fit(Equation(step, constants="1"))
 
     @says("Cut the bowl along its floor and across it: each cut is a parabola.")
     def cut(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.axes), *(mn.Create(cut) for cut in self.cuts), share=0.3)
-        moving = zip((cut.copy() for cut in self.cuts), self.curves, strict=True)
-        self.play(*(mn.ReplacementTransform(a, b) for a, b in moving), share=0.6)
+        pairs = zip((cut.copy() for cut in self.cuts), self.curves, strict=True)
+        self.play(*(mn.ReplacementTransform(a, b) for a, b in pairs), share=0.6)
 
-    @says("Their second derivatives tell how steep they get: the curvatures lambda.")
+    @says("Their second derivatives, the curvatures lambda, tell how steep they get.")
     def compare(self, t: Trace) -> None:
         self.appear(*self.values, lag=0.5, share=0.6)
         self.point_at(*self.curves, share=0.3)
@@ -305,9 +286,9 @@ class Cuts(Beat):
     @says("The steep one divided by the flat one is the condition number, kappa.")
     def divide(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(picture.kappa.label), share=0.1)
+        self.play(mn.FadeIn(picture.kappa.label), share=0.1)
         self.work_out(self.kappa, into=picture.kappa.number, share=0.8)
-        picture.let_go(picture.kappa.label)
+        self.scene.remove(*picture.kappa)
         picture.add(picture.kappa)
 
     @says("They are the eigenvalues of the Hessian, the table of all second derivatives.")
@@ -328,17 +309,17 @@ class Rate(Beat):
     title = "One learning rate for both"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        rows = room.rows(1, 1)
-        self.firsts = each_how(t.first, rows[0])
-        self.factors = [
+        above, below = room.rows(1, 1)
+        self.firsts = each_how(t.first, above)
+        self.across, self.along = (
             row.fit(how(one), how(one, width=row.width), edge=mn.LEFT)
-            for row, one in zip(rows, (t.factor_across, t.factor_along), strict=True)
-        ]
+            for row, one in ((above, t.factor_across), (below, t.factor_along))
+        )
 
     @says("Look closer. A step goes against both slopes, with one learning rate for both.")
     def first(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.way(t.start), picture.place, share=0.1)
+        self.follow(picture.to(t.start), picture.place, share=0.1)
         picture.stand(0)
         self.follow(ZOOM, picture.look, share=0.25)
         self.work_through(self.firsts, share=0.6)
@@ -348,42 +329,39 @@ class Rate(Beat):
             f"Across the ravine, a step leaves {t.factor_across} of the distance"
             + (": to and fro." if t.factor_across.value < 0 else ".")
         ),
-        when=lambda t: t.params.beta == 0,
+        when=lambda t: not t.params.beta,
     )
     def swing(self, t: Trace) -> None:
         self.leave(self.firsts[-1])
-        self.appear(self.factors[0], share=0.2)
+        self.appear(self.across, share=0.2)
         last = min(LIVELY, len(t.walk) - 1)
-        self.follow(np.linspace(0, last, FIRST_MOMENTS * last + 1), self.picture.stand, share=0.6)
+        self.follow(np.linspace(0, last, SLOWLY * last + 1), self.picture.stand, share=0.6)
 
     @says(
         lambda t: f"Along it, a step leaves {t.factor_along}: it creeps.",
-        when=lambda t: t.params.beta == 0 and len(t.walk) > LIVELY + 1,
+        when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
-        self.appear(self.factors[1], share=0.2)
+        self.appear(self.along, share=0.2)
         last = min(t.params.drawn_steps, len(t.walk) - 1)
         self.follow(range(LIVELY, last + 1), self.picture.stand, share=0.7)
 
     @says(
-        lambda t: (
-            f"Momentum keeps {t.beta} of each step for the next. It helps, but the walls stay."
-        ),
+        lambda t: f"Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
         self.leave(self.firsts[-1])
-        last = min(t.params.drawn_steps, len(t.walk) - 1)
-        self.follow(range(last + 1), self.picture.stand)
+        self.follow(range(min(t.params.drawn_steps + 1, len(t.walk))), self.picture.stand)
 
 
 class Cap(Beat):
     title = "And a higher rate?"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        bound = "2 / {l.symbol}" if t.params.beta == 0 else "(2 + 2 beta) / {l.symbol}"
-        template = f"{{c.symbol}} < {bound} {{~}} {{c}}"
-        self.cap = room.fit(Equation(template, l=t.raw_steep, c=t.raw_cap, constants=("2",)))
+        bound = "(2 + 2 beta)" if t.params.beta else "2"
+        rule = f"{{c.symbol}} < {bound} / {{l.symbol}} {{~}} {{c}}"
+        self.cap = room.fit(Equation(rule, l=t.raw_steep, c=t.raw_cap, constants=("2",)))
 
     @asks(
         lambda t: f"Take {t.fast_rate}, not {t.raw_rate}, as the learning rate. Then …",
@@ -392,22 +370,20 @@ class Cap(Beat):
         because=lambda t: (
             f"Across, a step now leaves {t.fast_factor} of the distance: each leap is longer."
         ),
-        when=lambda t: t.arrives and t.params.beta == 0 and t.raw_rate.value < t.fast_rate.value,
+        when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
     def explode(self, t: Trace) -> None:
         picture = self.picture
         picture.trail.until(0)
-        self.follow(picture.way(t.start), picture.place, share=0.1)
+        self.follow(picture.to(t.start), picture.place, share=0.1)
         self.follow(with_stops(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
 
-    @says(
-        "Beyond this bound each step grows: the steep direction caps the rate, the flat one pays."
-    )
+    @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:
         picture = self.picture
         self.appear(self.cap, share=0.2)
         picture.trail.until(0)
-        self.follow(picture.way(t.start), picture.place, share=0.2)
+        self.follow(picture.to(t.start), picture.place, share=0.2)
         self.follow(ZOOM[::-1], picture.look, share=0.4)
 
 
@@ -430,9 +406,9 @@ class Centre(Beat):
     )
     def shear(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.way(t.start), picture.place, share=0.1)
+        self.follow(picture.to(t.start), picture.place, share=0.1)
         self.play(picture.let_go(picture.trail), share=0.1)
-        self.follow(picture.frames(t.moves, t.moves_kappa, True), picture.ruler, share=0.7)
+        self.follow(picture.moving(), picture.show_ruler, share=0.7)
 
     @says(
         lambda t: (
@@ -441,7 +417,7 @@ class Centre(Beat):
         )
     )
     def lift(self, t: Trace) -> None:
-        self.follow(self.picture.way(t.best), self.picture.place, share=0.2)
+        self.follow(self.picture.to(t.best), self.picture.place, share=0.2)
         self.follow(self.picture.swing_on(0), self.picture.place, share=0.7)
 
     @says("Lifting and turning the line no longer mix: beside the diagonal there are zeros.")
@@ -451,9 +427,7 @@ class Centre(Beat):
 
 
 class Unit(Beat):
-    title = staticmethod(
-        lambda t: f"Change the {'ruler’s unit' if t.one_input else 'unit of each input'}"
-    )
+    title = either("Change the ruler’s unit", "Change the unit of each input")
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
@@ -471,38 +445,34 @@ class Unit(Beat):
     )
     def stretch(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.way(t.start), picture.place, share=0.15)
+        self.follow(picture.to(t.start), picture.place, share=0.15)
         if picture.trail in picture.submobjects:
             self.play(picture.let_go(picture.trail), share=0.1)
-        frames = picture.frames(t.stretches, t.stretches_kappa, False)
-        self.follow(frames, picture.ruler, share=0.6)
+        self.follow(picture.stretching(), picture.show_ruler, share=0.6)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",
         when=lambda t: t.params.whitens,
     )
     def whiten(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.frames(t.mixes, t.mixes_kappa, False), picture.ruler, share=0.9)
+        self.follow(self.picture.mixing(), self.picture.show_ruler)
 
     @says(
         lambda t: (
-            "The bowl is round: all around, downhill points straight at the minimum."
+            "The bowl is round: everywhere, downhill points straight at the minimum."
             if t.normal_kappa.value < ROUND
-            else f"Kappa is {t.normal_kappa}: downhill points nearer to the minimum than before."
+            else f"Kappa is {t.normal_kappa}: rounder, so downhill points nearer to the minimum."
             if t.normal_kappa.value < t.raw_kappa.value
             else f"Kappa is {t.normal_kappa}: here, that alone does not help."
         )
     )
     def point(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.3)
-        self.follow(self.picture.way(t.best), self.picture.place, share=0.3)
-        self.follow(self.picture.way(t.start), self.picture.place, share=0.2)
+        self.follow(self.picture.to(t.best), self.picture.place, share=0.4)
+        self.follow(self.picture.to(t.start), self.picture.place, share=0.2)
 
     @says(
-        lambda t: (
-            f"Without moving the zero, kappa would be {t.scaled_kappa}: here, that did the most."
-        ),
+        lambda t: f"Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
         when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.normal_kappa.value,
     )
     def share(self, t: Trace) -> None:
@@ -517,81 +487,63 @@ class Race(Beat):
         return t.params.scaling != "none" and t.arrives and t.normal_steps.value != NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        points = picture.weights.to_points
-        ways = [one.values @ picture.transform.T for one in (t.path, t.race)]
-        counts, names, shapes = (
-            (t.walk, t.race_counts),
-            ("as given", "new ruler"),
-            (mn.Square, mn.Circle),
-        )
-        self.runners = [
-            Runner(points(way), count, name, marker(shape).set_stroke(theme.active().identity(hue)))
-            for way, count, name, shape, hue in zip(
-                ways, counts, names, shapes, (GIVEN, SCALED), strict=True
-            )
-        ]
+        self.lines, self.runners = [], []
+        for way, counts, name, shape, hue in (
+            (t.path, t.walk, "as given", mn.Square, GIVEN),
+            (t.race, t.race_counts, "new ruler", mn.Circle, NEW),
+        ):
+            dot = marker(shape).set_stroke(theme.active().identity(hue))
+            points = picture.weights.to_points(way.values @ picture.transform.T)
+            self.runners.append(Runner(points, counts, name, dot))
+            if picture.line:
+                self.lines.append((picture.line.new_line(t.start, hue), way))
         counters = mn.VGroup(*(runner.counter for runner in self.runners))
-        counters.arrange(mn.RIGHT, buff=4 * UNIT)
-        for runner in self.runners:
-            widest = Number(runner.counts[-1], height=theme.active().sizes.label).width
-            runner.counter.shift((runner.number.width - widest) / 2 * mn.RIGHT)
-        counters.move_to(picture.strip.centre)
-        self.lines = (
-            [picture.data.new_line(t.start, hue) for hue in (GIVEN, SCALED)] if t.one_input else []
-        )
+        counters.arrange(mn.RIGHT, buff=4 * UNIT).move_to(picture.strip.centre)
 
     def go_on(self, moment: int) -> None:
         """Both go on."""
         for runner in self.runners:
             runner.stand_at(moment)
-        for line, way in zip(self.lines, (self.trace.path, self.trace.race), strict=False):
-            self.picture.data.move(line, way[moment])
+        for line, way in self.lines:
+            self.picture.line.move(line, way[moment])
 
     def run(self, share: float) -> None:
         """From the start to the end of the slower one."""
-        picture = self.picture
-        self.play(picture.let_go(picture.dot, picture.kappa), share=0.1)
-        if self.trace.one_input:
-            picture.let_go(picture.data.line, picture.data.errors)
-            self.scene.remove(picture.data.line, picture.data.errors)
-        parts = [*self.lines, *(p for one in self.runners for p in (one.dot, one.counter))]
+        picture, moments = self.picture, range(len(self.trace.walk))
+        own = [picture.line.line, picture.line.errors] if picture.line else []
+        parts = [line for line, _ in self.lines]
+        parts += [part for one in self.runners for part in (one.dot, one.counter)]
+        self.play(picture.let_go(picture.dot, picture.kappa, *own), share=0.1)
         self.play(*(mn.FadeIn(part) for part in parts), share=0.1)
         going = [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in parts]
-        moments = range(len(self.trace.walk))
-        self.follow(moments, self.go_on, alongside=going, share=share, rate=_slow_first)
+        self.follow(moments, self.go_on, alongside=going, share=share, rate=lambda s: s**2)
 
     @asks(
         lambda t: f"On the new ruler, with the rate {t.normal_rate}: how many steps?",
         options=lambda t: [str(guess) for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
         because=lambda t: (
-            f"It takes {t.normal_steps}, and descent on the inputs as given takes {t.raw_steps}."
-            if t.normal_steps.value > 1
-            else f"It takes 1: straight downhill. On the inputs as given it takes {t.raw_steps}."
+            f"It takes {t.normal_steps}{': straight downhill' * (t.normal_steps.value == 1)}. "
+            f"On the inputs as given it takes {t.raw_steps}."
         ),
         reveals=lambda t: [t.normal_steps],
         when=lambda t: len(set(t.guesses.values.tolist())) == 3,
-        constants=("1",),
     )
     def race(self, t: Trace) -> None:
         self.run(0.7)
 
     @says(
         lambda t: (
-            f"Steps on the new ruler: {t.normal_steps}. On the inputs as given: {t.raw_steps}."
+            f"On the new ruler it takes {t.normal_steps}, on the inputs as given {t.raw_steps}."
         ),
         when=lambda t: len(set(t.guesses.values.tolist())) < 3,
     )
     def race_at_once(self, t: Trace) -> None:
         self.run(0.7)
 
-    @says("Both end at the same line, with the same cost: only the ruler differs.", when=one_input)
+    @says("Both end at the same place, with the same cost: only the ruler differs.")
     def agree(self, t: Trace) -> None:
         self.point_at(self.picture.data, share=0.8)
-
-
-def _slow_first(share: float) -> float:
-    return share**2
 
 
 class AnyRate(Beat):
@@ -602,79 +554,44 @@ class AnyRate(Beat):
         return t.params.scaling != "none" and t.raw_fewest.value > t.normal_fewest.value > NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.each = [(t.raw_curve, t.raw_fewest, t.raw_fewest_at, GIVEN, "as given")]
-        if t.params.centres:
-            self.each.append(
-                (t.centred_curve, t.centred_fewest, t.centred_fewest_at, CENTRED, "centred")
-            )
-        if t.params.scales:
-            self.each.append(
-                (t.normal_curve, t.normal_fewest, t.normal_fewest_at, SCALED, "new unit")
-            )
-        head, rest = picture.left.cut_top(0.45, gap=0)
-        foot, body = rest.cut_bottom(0.45)
-        counts = np.concatenate([curve.values[curve.values > 0] for curve, *_ in self.each])
-        plot = Room(body.left + 0.25, body.right, body.bottom, body.top)
-        self.plot = LogAxes(plot, t.rates.values, counts, ("learning rate", "steps"))
-        self.curves = [
-            self.plot.curve(t.rates.values, curve.values, identity=hue)
-            for curve, _, _, hue, _ in self.each
+        curves = [
+            NamedCurve("as given", GIVEN, t.raw_curve, t.raw_fewest_at, t.raw_fewest),
+            NamedCurve("centred", CENTRED, t.centred_curve, t.centred_fewest_at, t.centred_fewest),
+            NamedCurve("new unit", NEW, t.normal_curve, t.normal_fewest_at, t.normal_fewest),
         ]
-        self.dots = [self._dot(fewest, at, hue) for _, fewest, at, hue, _ in self.each]
-        entries = [self._entry(hue, name) for *_, hue, name in self.each]
-        self.key = head.place(mn.VGroup(*entries).arrange(mn.RIGHT, buff=2 * UNIT))
-        self.shares = foot.fit(
-            Equation(
-                '"half:" {a} "to" {b}, quad "nine tenths:" {c} "to" {d}',
-                a=t.raw_half,
-                b=t.normal_half,
-                c=t.raw_most,
-                d=t.normal_most,
-            ),
-            edge=mn.LEFT,
-        )
-        self.years = foot.fit(
-            Equation(
-                f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"', a=t.far, n=t.years_short
-            ),
-            edge=mn.LEFT,
-        )
-
-    def _dot(self, fewest: Quantity, at: Quantity, hue: int) -> mn.VGroup:
-        now = theme.active()
-        dot = mn.Dot(self.plot.to_point(at.value, fewest.value), 0.09, color=now.identity(hue))
-        return mn.VGroup(dot, Number(fewest, height=now.sizes.smallest).next_to(dot, mn.RIGHT))
-
-    def _entry(self, hue: int, name: str) -> mn.VGroup:
-        now = theme.active()
-        label = Label(name, "ink2", now.sizes.smallest)
-        line = mn.Line(mn.ORIGIN, 0.4 * mn.RIGHT, color=now.identity(hue), stroke_width=4)
-        return mn.VGroup(line.next_to(label, mn.LEFT, buff=0.6 * UNIT), label)
+        kept = [curves[0], *curves[1:2] * t.params.centres, *curves[2:] * t.params.scales]
+        body, foot = picture.left.rows(9, 1, gap=UNIT)
+        self.plot = LogCurves(body, t.rates, kept, ("learning rate", "steps"))
+        shares = {"a": t.raw_half, "b": t.normal_half, "c": t.raw_most, "d": t.normal_most}
+        told = '"half:" {a} "to" {b}, quad "nine tenths:" {c} "to" {d}'
+        self.shares = foot.fit(Equation(told, **shares), edge=mn.LEFT)
+        told = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
+        self.years = foot.fit(Equation(told, a=t.far, n=t.years_short), edge=mn.LEFT)
 
     @says("Take any learning rate. Each bowl has its wall, beyond which descent never arrives.")
     def plot_all(self, t: Trace) -> None:
         self.play(self.picture.leave_data(), share=0.1)
-        self.play(mn.FadeIn(self.plot), mn.FadeIn(self.key), share=0.15)
-        self.play(*(mn.Create(curve) for curve in self.curves), share=0.7)
+        self.play(mn.FadeIn(self.plot), share=0.15)
+        self.play(*(mn.Create(curve) for curve in self.plot.curves), share=0.7)
 
     @says(
         lambda t: (
-            f"The ravine takes {t.raw_fewest} steps at its very best, the last bowl {t.normal_fewest}."
+            f"At its very best the ravine takes {t.raw_fewest}, the last bowl {t.normal_fewest}."
         )
     )
     def compare(self, t: Trace) -> None:
-        self.appear(*self.dots, lag=0.3, share=0.7)
+        self.appear(*self.plot.marks, lag=0.3, share=0.8)
 
-    @says("That is fair at equal shares of each wall, too: at half of it, and at nine tenths.")
+    @says("It is so at equal shares of each wall, too: at half of it, and at nine tenths.")
     def be_fair(self, t: Trace) -> None:
         self.appear(self.shares, share=0.4)
 
     @says(
         lambda t: (
-            f"And were x a year? {t.years_short}{t.years_unit} steps, "
-            f"at a million a second {t.years_days} days. On the new ruler nothing changes."
+            f"And were x a year? {t.years_short}{t.years_unit} steps: "
+            f"at a million a second, {t.years_days} days."
         ),
-        when=lambda t: t.one_input and t.params.centres and t.years_days.value > 1,
+        when=lambda t: t.params.centres and t.years_days.value > 1,
     )
     def imagine(self, t: Trace) -> None:
         self.leave(self.shares)
@@ -690,39 +607,25 @@ class Pair(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, below = picture.left.rows(3, 2)
-        heads = (("x_1", "data"), ("x_2", "data"), ("t", "ink"))
-        self.table = above.fit(
-            Table(
-                *(t.pair[:, k] for k in range(3)),
-                each="column",
-                heads=[symbol(*head) for head in heads],  # type: ignore[arg-type]
-                names=(),
-                rows=range(min(5, len(t.pair))),
-            )
-        )
+        self.table = Predictions(above, t.pair[:, :2], t.pair[:, 2])
         self.rule = below.fit(how(t.pair_kappa))
 
     @says(
         lambda t: (
-            f"{'Another table, with two inputs.' if t.one_input else 'The two inputs again.'} "
-            f"Where one is large, the other is {'large, too' if t.correlation.value > 0 else 'small'}."
+            f"{'Another table, with' if t.one_input else 'The'} two inputs. Where one is large, "
+            f"the other is {'large, too' if t.correlation.value > 0 else 'small'}."
         )
     )
     def show(self, t: Trace) -> None:
-        picture = self.picture
-        if picture.data in picture.submobjects:
-            self.play(picture.leave_data(), share=0.1)
+        if self.picture.data in self.picture.submobjects:
+            self.play(self.picture.leave_data(), share=0.1)
         self.appear(self.table, share=0.4)
 
     @says("Both standardised: the more they go together, the narrower the bowl.")
     def narrow(self, t: Trace) -> None:
         picture = self.picture
-        for axis, name in enumerate(
-            weight_names(t, "v")
-            if not t.one_input
-            else (symbol("v_1", "parameter"), symbol("v_2", "parameter"))
-        ):
-            picture.weights.name_axis(axis, name)
+        for axis, name in enumerate(("v_1", "v_2")):
+            picture.weights.name_axis(axis, symbol(name, "parameter"))
         picture.narrow(0)
         self.play(picture.bring(picture.kappa), share=0.1)
         self.follow(range(len(WAY)), picture.narrow, share=0.8)
@@ -736,7 +639,7 @@ class Pair(Beat):
             f"Still: {t.pair_steps} steps and not {t.pair_raw_steps}. Scaling cannot untie two "
             "inputs, whitening can."
         ),
-        when=lambda t: 0 < t.pair_steps.value < t.pair_raw_steps.value,
+        when=lambda t: NEVER < t.pair_steps.value < t.pair_raw_steps.value,
     )
     def count(self, t: Trace) -> None:
         self.point_at(self.table, share=0.8)
@@ -747,51 +650,52 @@ class Together(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        zero = t.means[0].value if t.params.centres else 0.0
-        stages = [(t.best, t.hessian, (0.0, 1.0), t.raw_kappa, t.raw_fewest)]
-        if t.params.centres:
-            ruler = (zero, 1.0)
-            stages.append(
-                (t.centred_best, t.centred_hessian, ruler, t.centred_kappa, t.centred_fewest)
-            )
-        if t.params.scales:
-            ruler = (zero, t.deviations[0].value)
-            stages.append((t.normal_best, t.normal_hessian, ruler, t.normal_kappa, t.normal_fewest))
+        x, zero = t.inputs.values[:, 0], t.zeros.values[-1]
+        stages = [
+            (t.best, t.hessian, x, t.raw_kappa, t.raw_fewest),
+            (t.centred_best, t.centred_hessian, x - zero, t.centred_kappa, t.centred_fewest),
+            (
+                t.normal_best,
+                t.normal_hessian,
+                (x - zero) / t.units.values[-1],
+                t.normal_kappa,
+                t.normal_fewest,
+            ),
+        ]
+        kept = [stages[0], *stages[1:2] * t.params.centres, *stages[2:] * t.params.scales]
+        columns = CONTENT.columns(*{1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(kept)])
         self.bowls = []
-        for column, (best, hessian, ruler, kappa, fewest) in zip(
-            CONTENT.columns(*[1] * len(stages)), stages, strict=True
-        ):
+        for column, (best, hessian, ruled, kappa, fewest) in zip(columns, kept, strict=True):
             head, body = column.cut_top(0.45, gap=0)
-            title = head.fit(
-                Equation('{k.symbol} = {k}, quad "steps:" {n}', k=kappa, n=fewest),
-                Equation("{k.symbol} = {k}", k=kappa),
-                largest=theme.active().sizes.label,
+            told = Equation('{k.symbol} = {k}, quad "steps:" {n}', k=kappa, n=fewest)
+            short = Equation("{k.symbol} = {k}", k=kappa)
+            title = head.fit(told, short, largest=theme.active().sizes.label)
+            bowl = RuledBowl(
+                body,
+                best,
+                hessian,
+                t.levels,
+                t.least.value,
+                weight_names(t),
+                ruled if t.one_input else None,
             )
-            self.bowls.append(mn.VGroup(title, Small(t, body, best, hessian, ruler)))
+            self.bowls.append(mn.VGroup(title, bowl))
 
-    @says(
-        lambda t: (
-            "The same points and lines on other rulers, each with the steps at its best rate."
-            if t.one_input
-            else "The same table in other units, each with the steps at its best rate."
-        )
-    )
+    @says("The same data on other rulers, each with the steps at its own best rate.")
     def sum_up(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.let_go(*list(picture.submobjects)), mn.FadeIn(self.bowls[0]), share=0.2)
+        gone = self.picture.let_go(*list(self.picture.submobjects))
+        self.play(gone, mn.FadeIn(self.bowls[0]), share=0.2)
         if self.bowls[1:]:
             self.appear(*self.bowls[1:], lag=0.7, share=0.7)
 
-    @says(
-        "In practice, keep mean and deviation of the training data, and measure new data with them."
-    )
+    @says("In practice, keep mean and deviation of the training data, to measure new data with.")
     def keep_ruler(self, t: Trace) -> None:
         self.point_at(self.bowls[-1], share=0.5)
 
     @says(
         "To take home: add 100 to every x. Which of these numbers change?",
         constants=("100",),
-        when=one_input,
+        when=lambda t: t.params.centres,
     )
     def take_home(self, t: Trace) -> None:
         self.point_at(*self.bowls, share=0.5)

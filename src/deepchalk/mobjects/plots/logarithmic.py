@@ -2,59 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, number
+from deepchalk.mobjects.text import Formula, Label, Number, number
+from deepchalk.theme import UNIT
 
 SPARE = 0.06
 """Of a range, above its highest value."""
 
+KEY = 0.45
+"""Height of the line that names the curves."""
 
-class LogAxes(mn.VGroup):
-    """Axes with powers of ten.
+BEFORE = UNIT
+"""What a power of ten is wider than its exponent, for which the axes leave room."""
+
+
+class NamedCurve(NamedTuple):
+    """Heights over the common values across, one of them marked."""
+
+    name: str
+    identity: int
+    heights: Quantity
+    marked_at: Quantity
+    marked: Quantity
+
+
+class LogCurves(mn.VGroup):
+    """Curves with their names above them. Heights that are not above 0 are left out.
 
     Parameters
     ----------
     room
         all of it is used
-    x, y
-        values that must be seen; all above 0
+    x
+        the values across, all above 0
     names
         of the horizontal and of the vertical axis
+
+    Attributes
+    ----------
+    axes, key
+        what is seen from the start
+    curves, marks
+        for each curve its line, and the marked point with its number
     """
 
     def __init__(
-        self,
-        room: Room,
-        x: np.ndarray,
-        y: np.ndarray,
-        names: tuple[str, str],
+        self, room: Room, x: Quantity, curves: Sequence[NamedCurve], names: tuple[str, str]
     ) -> None:
         super().__init__()
-        ranges = [_range(np.log10(values)) for values in (x, y)]
-        self.axes = Axes(room, *ranges, names)
+        head, body = room.cut_top(KEY, gap=0)
+        across = np.log10(x.values)
+        heights = [
+            np.log10(np.where(one.heights.values > 0, one.heights.values, 1)) for one in curves
+        ]
+        ranges = [_range(values) for values in (across, np.concatenate(heights))]
+        self.axes = Axes(
+            Room(body.left + BEFORE, body.right, body.bottom, body.top), *ranges, names
+        )
         for axis in (self.axes.x, self.axes.y):
             for value, label in zip(axis.ticks.values, axis.numbers, strict=True):
                 self.axes.remove(label)
                 if float(value).is_integer():
                     self.axes.add(_power(int(value), label))
-        self.add(self.axes)
+        self.curves, self.marks = [], []
+        for one, logs in zip(curves, heights, strict=True):
+            seen, colour = one.heights.values > 0, theme.active().identity(one.identity)
+            self.curves.append(self.axes.line(across[seen], logs[seen]).set_stroke(colour))
+            self.marks.append(self._mark(one, colour))
+        self.key = mn.VGroup(*(_entry(one) for one in curves)).arrange(mn.RIGHT, buff=2 * UNIT)
+        head.place(self.key)
+        self.add(self.axes, self.key)
 
-    def curve(self, x: np.ndarray, y: np.ndarray, identity: int) -> mn.VMobject:
-        """Straight lines from pair to pair; pairs with a number that is not above 0 are left out."""
-        seen = (np.asarray(x) > 0) & (np.asarray(y) > 0)
-        drawn = self.axes.line(np.log10(x[seen]), np.log10(y[seen]))
-        drawn.set_stroke(theme.active().identity(identity))
-        return drawn
+    def _mark(self, one: NamedCurve, colour: str) -> mn.VGroup:
+        place = np.log10([one.marked_at.value, one.marked.value])
+        dot = mn.Dot(self.axes.to_point(*place), 0.09, color=colour)
+        label = Number(one.marked, height=theme.active().sizes.smallest)
+        return mn.VGroup(dot, label.next_to(dot, mn.UL, buff=0.3 * UNIT))
 
-    def to_point(self, x: float, y: float) -> np.ndarray:
-        """Where a pair is on the screen."""
-        return self.axes.to_point(float(np.log10(x)), float(np.log10(y)))
+
+def _entry(one: NamedCurve) -> mn.VGroup:
+    now = theme.active()
+    label = Label(one.name, "ink2", now.sizes.smallest)
+    line = mn.Line(mn.ORIGIN, 0.4 * mn.RIGHT, color=now.identity(one.identity))
+    line.set_stroke(width=now.strokes.strong)
+    return mn.VGroup(line.next_to(label, mn.LEFT, buff=0.6 * UNIT), label)
 
 
 def _range(logs: np.ndarray) -> tuple[float, float]:
@@ -63,11 +104,7 @@ def _range(logs: np.ndarray) -> tuple[float, float]:
 
 
 def _power(exponent: int, place: mn.Mobject) -> Formula:
-    label = Formula(
-        "10^{n}",
-        n=number(exponent, 0, "ink2"),
-        constants=("10",),
-        height=theme.active().sizes.smallest,
-    )
-    label.move_to(place.get_center())
+    told, size = number(exponent, 0, "ink2"), theme.active().sizes.smallest
+    label = Formula("10^{n}", n=told, constants=("10",), height=size)
+    label.move_to(place.get_right(), aligned_edge=mn.RIGHT)
     return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")

@@ -10,13 +10,16 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.planes.outlines import joined
 
 SHADES = 14
 PALEST, DARKEST = 0.08, 0.62
 """Weight of the colour at the bottom and at the rim."""
+
+MARGIN = 0.1
+"""Around a bowl, as a share of it."""
 
 CORNERS = 96
 AROUND = np.linspace(0, 2 * np.pi, CORNERS + 1)
@@ -74,13 +77,13 @@ class Bowl(Mark):
         along = np.linspace(-reach, reach, samples)[:, None]
         return np.asarray(self.lowest + along * directions[:, which])
 
-    def ranges(self, margin: float, *others: np.ndarray) -> np.ndarray:
+    def ranges(self, *others: np.ndarray) -> np.ndarray:
         """Ranges that hold the bowl, and other pairs, in equal units in the frame."""
         half = np.sqrt(2 * self.top * np.diag(np.linalg.inv(self.hessian)))
         held = np.stack([self.lowest - half, self.lowest + half, *others])
         low, high = held.min(axis=0), held.max(axis=0)
         frame = self.space.frame
-        unit = (1 + margin) * max((high - low) / [frame.width, frame.height])
+        unit = (1 + MARGIN) * max((high - low) / [frame.width, frame.height])
         lengths = unit * np.array([frame.width, frame.height])
         middle = (low + high) / 2
         return np.stack([middle - lengths / 2, middle + lengths / 2], axis=1)

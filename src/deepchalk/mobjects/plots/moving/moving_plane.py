@@ -153,6 +153,19 @@ class MovingPlane(Field):
         self.redraw()
         return self
 
+    def look(self, share: float, whole: np.ndarray, near: np.ndarray) -> Self:
+        """From ranges (0) to smaller ones within (1), evenly to the eye: by powers."""
+        zoom = float(np.ptp(near[0]) / np.ptp(whole[0]))
+        done = (1 - zoom**share) / (1 - zoom) if zoom < 1 else share
+        return self.show(ranges=whole + done * (near - whole))
+
+    def around(self, pairs: np.ndarray, margin: float) -> np.ndarray:
+        """Ranges that hold pairs, shape (pair, 2), in equal units."""
+        low, high = pairs.min(axis=0), pairs.max(axis=0)
+        sides = np.array([self.frame.width, self.frame.height])
+        half = (1 + margin) / 2 * max((high - low) / sides) * sides
+        return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
+
     def name_axis(self, which: int, name: Part) -> Self:
         """Give an axis another name."""
         other = Formula("{name}", name=name, height=theme.active().sizes.smallest)

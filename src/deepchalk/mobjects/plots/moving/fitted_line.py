@@ -6,8 +6,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.planes.marks import StraightLine
-from deepchalk.mobjects.plots.planes.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
