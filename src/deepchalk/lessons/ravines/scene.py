@@ -294,7 +294,9 @@ class Cuts(Beat):
     @says("They are the eigenvalues of the Hessian, the table of all second derivatives.")
     def tabulate(self, t: Trace) -> None:
         self.leave(self.axes, *self.curves, *self.values, self.kappa, *self.cuts)
-        self.appear(self.hessian, share=0.3)
+        self.appear(self.hessian, share=0.2)
+        for which in (0, 1):
+            self.follow(self.picture.swing(which), self.picture.place, share=0.3)
 
     @says(
         "At a distance d the slope is lambda d. So each step leaves 1 minus eta lambda of d.",
@@ -302,18 +304,20 @@ class Cuts(Beat):
     )
     def shrink(self, t: Trace) -> None:
         self.leave(self.hessian)
-        self.appear(self.step, share=0.3)
+        self.appear(self.step, share=0.2)
+        for end in (t.start, t.best):
+            self.follow(self.picture.to(end), self.picture.place, share=0.35)
 
 
 class Rate(Beat):
     title = "One learning rate for both"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, below = room.rows(1, 1)
+        above, middle, below = room.rows(1, 1, 1)
         self.firsts = each_how(t.first, above)
         self.across, self.along = (
             row.fit(how(one), how(one, width=row.width), edge=mn.LEFT)
-            for row, one in ((above, t.factor_across), (below, t.factor_along))
+            for row, one in ((middle, t.factor_across), (below, t.factor_along))
         )
 
     @says("Look closer. A step goes against both slopes, with one learning rate for both.")
@@ -332,7 +336,6 @@ class Rate(Beat):
         when=lambda t: not t.params.beta,
     )
     def swing(self, t: Trace) -> None:
-        self.leave(self.firsts[-1])
         self.appear(self.across, share=0.2)
         last = min(LIVELY, len(t.walk) - 1)
         self.follow(np.linspace(0, last, SLOWLY * last + 1), self.picture.stand, share=0.6)
@@ -351,7 +354,6 @@ class Rate(Beat):
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
-        self.leave(self.firsts[-1])
         self.follow(range(min(t.params.drawn_steps + 1, len(t.walk))), self.picture.stand)
 
 
@@ -498,7 +500,12 @@ class Race(Beat):
             if picture.line:
                 self.lines.append((picture.line.new_line(t.start, hue), way))
         counters = mn.VGroup(*(runner.counter for runner in self.runners))
-        counters.arrange(mn.RIGHT, buff=4 * UNIT).move_to(picture.strip.centre)
+        for runner in self.runners:
+            # There is room for the last number.
+            runner.stand_at(len(t.walk) - 1)
+        picture.strip.place(counters.arrange(mn.RIGHT, buff=3 * UNIT))
+        for runner in self.runners:
+            runner.stand_at(0)
 
     def go_on(self, moment: int) -> None:
         """Both go on."""
@@ -562,6 +569,15 @@ class AnyRate(Beat):
         kept = [curves[0], *curves[1:2] * t.params.centres, *curves[2:] * t.params.scales]
         body, foot = picture.left.rows(9, 1, gap=UNIT)
         self.plot = LogCurves(body, t.rates, kept, ("learning rate", "steps"))
+        self.fair = [
+            self.plot.dot(at, steps, hue)
+            for at, steps, hue in (
+                (t.raw_half_at, t.raw_half, GIVEN),
+                (t.normal_half_at, t.normal_half, NEW),
+                (t.raw_most_at, t.raw_most, GIVEN),
+                (t.normal_most_at, t.normal_most, NEW),
+            )
+        ]
         shares = {"a": t.raw_half, "b": t.normal_half, "c": t.raw_most, "d": t.normal_most}
         told = '"half:" {a} "to" {b}, quad "nine tenths:" {c} "to" {d}'
         self.shares = foot.fit(Equation(told, **shares), edge=mn.LEFT)
@@ -584,7 +600,7 @@ class AnyRate(Beat):
 
     @says("It is so at equal shares of each wall, too: at half of it, and at nine tenths.")
     def be_fair(self, t: Trace) -> None:
-        self.appear(self.shares, share=0.4)
+        self.appear(*self.fair, self.shares, lag=0.4, share=0.9)
 
     @says(
         lambda t: (
@@ -596,6 +612,7 @@ class AnyRate(Beat):
     def imagine(self, t: Trace) -> None:
         self.leave(self.shares)
         self.appear(self.years, share=0.4)
+        self.point_at(self.years, share=0.4)
 
 
 class Pair(Beat):
@@ -619,16 +636,17 @@ class Pair(Beat):
     def show(self, t: Trace) -> None:
         if self.picture.data in self.picture.submobjects:
             self.play(self.picture.leave_data(), share=0.1)
-        self.appear(self.table, share=0.4)
+        self.appear(self.table, share=0.8)
 
     @says("Both standardised: the more they go together, the narrower the bowl.")
     def narrow(self, t: Trace) -> None:
         picture = self.picture
         for axis, name in enumerate(("v_1", "v_2")):
             picture.weights.name_axis(axis, symbol(name, "parameter"))
-        picture.narrow(0)
         self.play(picture.bring(picture.kappa), share=0.1)
-        self.follow(range(len(WAY)), picture.narrow, share=0.8)
+        if t.normal_kappa.value > ROUND:
+            self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
+        self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
     @says(lambda t: f"Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
     def work(self, t: Trace) -> None:
@@ -690,7 +708,7 @@ class Together(Beat):
 
     @says("In practice, keep mean and deviation of the training data, to measure new data with.")
     def keep_ruler(self, t: Trace) -> None:
-        self.point_at(self.bowls[-1], share=0.5)
+        self.point_at(self.bowls[-1], share=0.8)
 
     @says(
         "To take home: add 100 to every x. Which of these numbers change?",
@@ -698,7 +716,7 @@ class Together(Beat):
         when=lambda t: t.params.centres,
     )
     def take_home(self, t: Trace) -> None:
-        self.point_at(*self.bowls, share=0.5)
+        self.point_at(*self.bowls, share=0.8)
 
 
 class InCode(Closing):

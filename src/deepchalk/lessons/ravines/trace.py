@@ -263,9 +263,14 @@ def fewest(ruler: Ruler) -> tuple[Any, Any]:
     )
 
 
-def at_share(ruler: Ruler, share: float) -> Any:
-    """Steps at a share of the ruler's own cap."""
-    return quantity("n", of=lambda t: steps_at(t, ruler, share * cost(t, ruler).cap))
+def at_share(ruler: Ruler, share: float) -> tuple[Any, Any]:
+    """A share of the ruler's own cap, and the steps at it."""
+
+    def rate(t: Values) -> float:
+        return share * cost(t, ruler).cap
+
+    steps = quantity("n", of=lambda t: steps_at(t, ruler, rate(t)))
+    return quantity("eta", **THREE, of=rate), steps
 
 
 def curve(ruler: Ruler) -> Any:
@@ -374,9 +379,7 @@ class Trace:
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
     raw_cap = quantity("eta", **WEIGHT, of=lambda t: largest_rate(t.raw_steep, t.beta))
     raw_rate = quantity(
-        "eta",
-        **WEIGHT,
-        of=lambda t: t.params.learning_rate or t.params.relative_rate / t.raw_steep,
+        "eta", **WEIGHT, of=lambda t: t.params.learning_rate or t.params.relative_rate / t.raw_steep
     )
     raw_steps = quantity("n", of=lambda t: steps_at(t, "raw", t.raw_rate, t.beta))
     walk = quantity("n", "moment", of=walk_of)
@@ -459,8 +462,10 @@ class Trace:
     raw_fewest_at, raw_fewest = fewest("raw")
     centred_fewest_at, centred_fewest = fewest("centred")
     normal_fewest_at, normal_fewest = fewest("normal")
-    raw_half, normal_half = at_share("raw", 0.5), at_share("normal", 0.5)
-    raw_most, normal_most = at_share("raw", 0.9), at_share("normal", 0.9)
+    raw_half_at, raw_half = at_share("raw", 0.5)
+    normal_half_at, normal_half = at_share("normal", 0.5)
+    raw_most_at, raw_most = at_share("raw", 0.9)
+    normal_most_at, normal_most = at_share("normal", 0.9)
     far = quantity("x", of=lambda t: YEARS)
     years = quantity("n", of=years_of)
     years_short = quantity("n", **THREE, of=lambda t: t.years / 1000 ** thousands(t.years))

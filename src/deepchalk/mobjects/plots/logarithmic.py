@@ -19,8 +19,8 @@ from deepchalk.theme import UNIT
 SPARE = 0.06
 """Of a range, above its highest value."""
 
-KEY = 0.45
-"""Height of the line that names the curves."""
+KEY = 0.8
+"""Height of the lines that name the curves and their marked heights."""
 
 BEFORE = UNIT
 """What a power of ten is wider than its exponent, for which the axes leave room."""
@@ -75,19 +75,20 @@ class LogCurves(mn.VGroup):
                 if float(value).is_integer():
                     self.axes.add(_power(int(value), label))
         self.curves, self.marks = [], []
-        for one, logs in zip(curves, heights, strict=True):
+        self.key = mn.VGroup(*(_entry(one) for one in curves)).arrange(mn.RIGHT, buff=2 * UNIT)
+        self.key.move_to([head.centre[0], head.top, 0], aligned_edge=mn.UP)
+        for one, logs, entry in zip(curves, heights, self.key, strict=True):
             seen, colour = one.heights.values > 0, theme.active().identity(one.identity)
             self.curves.append(self.axes.line(across[seen], logs[seen]).set_stroke(colour))
-            self.marks.append(self._mark(one, colour))
-        self.key = mn.VGroup(*(_entry(one) for one in curves)).arrange(mn.RIGHT, buff=2 * UNIT)
-        head.place(self.key)
+            label = Number(one.marked, height=theme.active().sizes.smallest)
+            label.next_to(entry, mn.DOWN, buff=0.5 * UNIT)
+            self.marks.append(mn.VGroup(self.dot(one.marked_at, one.marked, one.identity), label))
         self.add(self.axes, self.key)
 
-    def _mark(self, one: NamedCurve, colour: str) -> mn.VGroup:
-        place = np.log10([one.marked_at.value, one.marked.value])
-        dot = mn.Dot(self.axes.to_point(*place), 0.09, color=colour)
-        label = Number(one.marked, height=theme.active().sizes.smallest)
-        return mn.VGroup(dot, label.next_to(dot, mn.UL, buff=0.3 * UNIT))
+    def dot(self, x: Quantity, height: Quantity, identity: int) -> mn.Dot:
+        """A dot on a curve."""
+        place = self.axes.to_point(*np.log10([x.value, height.value]))
+        return mn.Dot(place, 0.09, color=theme.active().identity(identity), z_index=3)
 
 
 def _entry(one: NamedCurve) -> mn.VGroup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
+from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
@@ -34,10 +35,11 @@ class Predictions(mn.VGroup):
         super().__init__()
         count = inputs.shape[1]
         columns = [*(inputs[:, k] for k in range(count)), target]
-        heads = [*(symbol(f"x_{k + 1}", "data") for k in range(count)), symbol("t", "target")]
+        heads = [*(symbol(f"x_{k + 1}", "ink2") for k in range(count)), symbol("t", "ink2")]
         if predictions is not None:
-            columns.append(predictions[0])
-            heads.append(symbol("hat(t)", "output"))
+            # The column is as wide as its widest number will be.
+            columns.append(max(predictions, key=_widest))
+            heads.append(symbol("hat(t)", "ink2"))
         self.predictions = predictions
         self.table = room.fit(
             *(
@@ -45,6 +47,7 @@ class Predictions(mn.VGroup):
                 for rows in range(min(len(target), MOST_ROWS), 0, -1)
             )
         )
+        self.stand(0)
         if predictions is not None:
             self.table.empty(self.table.column(count + 1))
         self.add(self.table)
@@ -58,3 +61,7 @@ class Predictions(mn.VGroup):
         if self.predictions is not None:
             for row, line in zip(self.table.drawn_rows, self.table.cells, strict=True):
                 show_instead(line[-1].number, self.predictions[moment, row], edge=mn.RIGHT)
+
+
+def _widest(moment: Quantity) -> float:
+    return max(width(entry.text) for entry in moment[:MOST_ROWS])

@@ -41,7 +41,7 @@ class FittedLine(mn.VGroup):
         across = spread(self.pairs[:, 0], 0.2)
         seen = [at[0] + at[1] * self.pairs[:, 0] for at in (np.asarray(start), np.asarray(best))]
         up = spread(np.concatenate([self.pairs[:, 1], *seen]), 0.1)
-        names = symbol("x", "data"), symbol("t", "target")
+        names = symbol("x", "ink2"), symbol("t", "ink2")
         self.plane = MovingPlane(room, np.array([across, up]), names, equal=False)
         self.cloud = self.plane.scatter(self.pairs)
         self.line = self.new_line(start)
