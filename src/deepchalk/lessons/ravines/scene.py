@@ -24,7 +24,7 @@ from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
 from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation import Equation, RollEquation, each_how, how
+from deepchalk.mobjects.text.equation import Equation, RollEquation, how
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
@@ -43,6 +43,11 @@ ZOOM = np.linspace(0, 1, 41)
 def either(line: str, pair: str) -> Callable[[Trace], str]:
     """What is said of a line, and what of two inputs."""
     return lambda t: line if t.one_input else pair
+
+
+def creeping(t: Trace) -> int:
+    """The moment until which single steps are shown."""
+    return min(max(t.params.drawn_steps, 2 * LIVELY), len(t.walk) - 1)
 
 
 def matrix(hessian: Quantity) -> Equation:
@@ -81,7 +86,7 @@ class Slow(Beat):
 
     def go(self, t: Trace, first: int, last: int, share: float, between: int = 1) -> None:
         """Walk on, with count, model and cost."""
-        last = min(last, len(t.walk) - 1)
+        last = max(first, min(last, len(t.walk) - 1))
         told = ({"n": t.walk}, {"b": t.path[:, 0], "w": t.path[:, 1]}, {"J": t.costs})
         rolling = [
             RollEquation(
@@ -113,7 +118,7 @@ class Slow(Beat):
         when=lambda t: len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
-        self.go(t, LIVELY, t.params.drawn_steps, 0.95)
+        self.go(t, LIVELY, creeping(t), 0.95)
 
     @says(
         lambda t: (
@@ -124,7 +129,7 @@ class Slow(Beat):
     def wonder(self, t: Trace) -> None:
         if self.picture.line:
             self.play(self.picture.bring(self.picture.line.best), seconds=0.4)
-        self.go(t, min(t.params.drawn_steps, len(t.walk) - 1), len(t.walk), 0.7)
+        self.go(t, creeping(t), len(t.walk), 0.7)
 
 
 class Height(Beat):
@@ -314,7 +319,7 @@ class Rate(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, middle, below = room.rows(1, 1, 1)
-        self.firsts = each_how(t.first, above)
+        self.firsts = [above.fit(how(entry), edge=mn.LEFT) for entry in t.first.entries]
         self.across, self.along = (
             row.fit(how(one), how(one, width=row.width), edge=mn.LEFT)
             for row, one in ((middle, t.factor_across), (below, t.factor_along))
@@ -346,15 +351,14 @@ class Rate(Beat):
     )
     def creep(self, t: Trace) -> None:
         self.appear(self.along, share=0.2)
-        last = min(t.params.drawn_steps, len(t.walk) - 1)
-        self.follow(range(LIVELY, last + 1), self.picture.stand, share=0.7)
+        self.follow(range(LIVELY, creeping(t) + 1), self.picture.stand, share=0.7)
 
     @says(
         lambda t: f"Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
-        self.follow(range(min(t.params.drawn_steps + 1, len(t.walk))), self.picture.stand)
+        self.follow(range(creeping(t) + 1), self.picture.stand)
 
 
 class Cap(Beat):
@@ -567,7 +571,7 @@ class AnyRate(Beat):
             NamedCurve("new unit", NEW, t.normal_curve, t.normal_fewest_at, t.normal_fewest),
         ]
         kept = [curves[0], *curves[1:2] * t.params.centres, *curves[2:] * t.params.scales]
-        body, foot = picture.left.rows(9, 1, gap=UNIT)
+        body, foot = picture.left.rows(7, 2, gap=UNIT)
         self.plot = LogCurves(body, t.rates, kept, ("learning rate", "steps"))
         self.fair = [
             self.plot.dot(at, steps, hue)
@@ -578,11 +582,15 @@ class AnyRate(Beat):
                 (t.normal_most_at, t.normal_most, NEW),
             )
         ]
-        shares = {"a": t.raw_half, "b": t.normal_half, "c": t.raw_most, "d": t.normal_most}
-        told = '"half:" {a} "to" {b}, quad "nine tenths:" {c} "to" {d}'
-        self.shares = foot.fit(Equation(told, **shares), edge=mn.LEFT)
+        self.shares = [
+            row.fit(Equation(f'"at {name}:" quad {{a}} "to" {{b}} "steps"', a=a, b=b), edge=mn.LEFT)
+            for row, name, a, b in (
+                (foot.rows(1, 1)[0], "half", t.raw_half, t.normal_half),
+                (foot.rows(1, 1)[1], "nine tenths", t.raw_most, t.normal_most),
+            )
+        ]
         told = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
-        self.years = foot.fit(Equation(told, a=t.far, n=t.years_short), edge=mn.LEFT)
+        self.years = foot.fit(Equation(told, a=t.far, n=t.years_short))
 
     @says("Take any learning rate. Each bowl has its wall, beyond which descent never arrives.")
     def plot_all(self, t: Trace) -> None:
@@ -600,7 +608,8 @@ class AnyRate(Beat):
 
     @says("It is so at equal shares of each wall, too: at half of it, and at nine tenths.")
     def be_fair(self, t: Trace) -> None:
-        self.appear(*self.fair, self.shares, lag=0.4, share=0.9)
+        self.appear(*self.shares, share=0.1)
+        self.appear(*self.fair, lag=0.6, share=0.7)
 
     @says(
         lambda t: (
@@ -610,7 +619,7 @@ class AnyRate(Beat):
         when=lambda t: t.params.centres and t.years_days.value > 1,
     )
     def imagine(self, t: Trace) -> None:
-        self.leave(self.shares)
+        self.leave(*self.shares)
         self.appear(self.years, share=0.4)
         self.point_at(self.years, share=0.4)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal
@@ -39,8 +40,8 @@ YEARS = 2015
 MOST_SHORT = 8
 """Rows up to which a table is written out."""
 
-MOST_IN_PROGRAM = 20_000
-"""Steps that a program takes while somebody waits."""
+MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
+"""Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
 THREE = {"decimals": significant}
 FOUR = {"decimals": partial(significant, digits=4)}
@@ -169,9 +170,10 @@ def rates_of(t: Values) -> np.ndarray:
 
 def typed(t: Values, ruler: Ruler, rate: float) -> float:
     """The learning rate with as few digits as take the same steps."""
-    counted = steps_at(t, ruler, rate)
+    beta = t.params.beta
+    counted = steps_at(t, ruler, rate, beta)
     shorter = (float(f"{rate:.{digits}g}") for digits in range(1, 12))
-    return next((one for one in shorter if steps_at(t, ruler, one) == counted), rate)
+    return next((one for one in shorter if steps_at(t, ruler, one, beta) == counted), rate)
 
 
 def guesses_of(t: Values) -> np.ndarray:
@@ -510,60 +512,85 @@ class Trace:
     @property
     def has_program(self) -> bool:
         """Whether the table and the counting fit into a short program."""
-        chosen, steps = self.params, self.raw_steps.value
-        plain = chosen.bias and chosen.beta == 0 and chosen.start == (0.0, 0.0)
-        scaled = chosen.scaling != "none" and not chosen.whitens
-        counted = 0 < steps <= MOST_IN_PROGRAM and self.normal_steps.value > 0
-        short = max(map(len, self.program().lines)) <= LONGEST_LINE
-        return plain and scaled and counted and short
+        counted = min(self.raw_steps.value, self.normal_steps.value) > NEVER
+        lines = self.program().lines
+        return (
+            counted
+            and self.raw_steps.value <= MOST_IN_PROGRAM
+            and self.params.bias
+            and self.params.start == (0.0, 0.0)
+            and self.params.scaling != "none"
+            and len(lines) <= MOST_LINES
+            and max(map(len, lines)) <= LONGEST_LINE
+        )
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
         table = [_written(column) for column in (*self.inputs.values.T, self.target.values)]
         raw, normal = (f"{one.value:.12g}" for one in (self.typed_rate, self.typed_normal_rate))
-        deviation = "x.std(correction=0)" if self.one_input else "x.std(0, False)"
-        centred = "x - x.mean()" if self.params.centres else "x"
-        scaled = f"({centred}) / {deviation}" if self.params.centres else f"x / {deviation}"
-        ruled = scaled if self.params.scales else centred
-        source = (ONE_INPUT if self.one_input else TWO_INPUTS).format(
-            *table,
-            done=f"{self.least.value + self.params.tolerance:.6g}",
-            raw=raw,
-            normal=normal,
-            ruled=ruled,
+        done = f"{self.least.value + self.params.tolerance:.10g}"
+        loop = MOMENTUM if self.params.beta else PLAIN
+        source = (ONE_INPUT if self.one_input else TWO_INPUTS) + loop + ENDS[self._ruled()]
+        imports = "func, linalg, tensor" if self.params.whitens else "func, tensor"
+        filled = source.format(
+            imports, *table, done=done, raw=raw, normal=normal, beta=f"{self.beta.value:g}"
         )
-        return Program(source, (self.raw_steps, self.normal_steps))
+        lines = [
+            piece
+            for line in filled.strip().split("\n")
+            for piece in textwrap.wrap(line, LONGEST_LINE, subsequent_indent="    ", tabsize=4)
+        ]
+        return Program("\n".join(lines), (self.raw_steps, self.normal_steps))
+
+    def _ruled(self) -> str:
+        """How inputs are normalised in the program, where two of them are centred already."""
+        if self.one_input:
+            return "standardise" if self.params.scaling == "whiten" else self.params.scaling
+        return "whiten two" if self.params.whitens else "scale two"
 
 
 def _written(numbers: np.ndarray) -> str:
     return "[" + ", ".join(f"{number:g}" for number in numbers) + "]"
 
 
-COUNTED = """
+ONE_INPUT = """
+from torch import func, tensor
+x = tensor({1}).double()
+t = tensor({2}).double()
+def J(w, x):
+    return ((w[0] + w[1]*x - t)**2).mean()
 def steps(x, rate):
-    w = zeros(2).double()
+"""
+TWO_INPUTS = """
+from torch import {0}
+x = tensor([{1},
+    {2}]).double().T
+t = tensor({3}).double()
+x, t = x - x.mean(0), t - t.mean()
+def J(w, x): return ((x @ w - t)**2).mean()
+def steps(x, rate):
+"""
+PLAIN = """    w = tensor([0., 0.]).double()
     for n in range(100_000):
         if J(w, x) < {done}: return n
         w = w - rate * func.grad(J)(w, x)
 """
-ONE_INPUT = f"""
-from torch import func, tensor, zeros
-x = tensor({{0}}).double()
-t = tensor({{1}}).double()
-def J(w, x):
-    return ((w[0] + w[1]*x - t)**2).mean(){COUNTED}z = {{ruled}}
-print(steps(x, {{raw}}))
-print(steps(z, {{normal}}))
+MOMENTUM = """    w = m = tensor([0., 0.]).double()
+    for n in range(100_000):
+        if J(w, x) < {done}: return n
+        m = {beta} * m - rate * func.grad(J)(w, x)
+        w = w + m
 """
-TWO_INPUTS = f"""
-from torch import func, tensor, zeros
-x = tensor([{{0}},
-    {{1}}]).double().T
-t = tensor({{2}}).double()
-x, t = x - x.mean(0), t - t.mean()
-def J(w, x): return ((x @ w - t)**2).mean(){COUNTED}print(steps(x, {{raw}}))
-print(steps({{ruled}}, {{normal}}))
-"""
+_ONE_END = "print(steps(x, {{raw}}))\nprint(steps({}, {{normal}}))"
+ENDS = {
+    "none": _ONE_END.format("x"),
+    "centre": _ONE_END.format("x - x.mean()"),
+    "scale": _ONE_END.format("x / x.std(correction=0)"),
+    "standardise": "z = (x - x.mean()) / x.std(correction=0)\n" + _ONE_END.format("z"),
+    "scale two": _ONE_END.format("x / x.std(0, False)"),
+    "whiten two": _ONE_END.format("linalg.qr(x)[0] * len(x)**.5"),
+}
+"""By the way in which inputs are normalised; whitened, their length is that of the rows."""
 
 
 def random_params(random: np.random.Generator) -> Params:
