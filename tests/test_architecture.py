@@ -19,7 +19,6 @@ LARGE = {
     "lessons/autodiff": "to be told anew in beats",
     "lessons/batch_norm": "to be told anew in beats",
     "lessons/mlp_symmetry": "to be told anew in beats",
-    "lessons/ravines": "to be told anew in beats",
     "lessons/rnn": "to be told anew in beats",
     "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
     "quality/lints": "one file a lint, all of one form",

@@ -80,6 +80,11 @@ class Params(lesson.Params):
         return self.scaling in ("scale", "standardise", "whiten")
 
     @property
+    def normalises(self) -> bool:
+        """Whether the ruler changes at all."""
+        return self.centres or self.scales
+
+    @property
     def whitens(self) -> bool:
         """Whether two inputs are mixed."""
         return self.inputs == 2 and self.scaling == "whiten"

@@ -23,8 +23,9 @@ from deepchalk.mobjects.plots.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects.text import Formula, on_one_line, symbol
 from deepchalk.mobjects.text.equation import Equation, RollEquation, how
+from deepchalk.mobjects.text.short_label import short_label
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
@@ -78,7 +79,17 @@ class Slow(Beat):
             Equation(model, w=t.path[0, 1], b=t.path[0, 0]),
             Equation("{J.symbol} = {J}", J=t.costs[0]),
         )
-        rows = picture.beside.shrunk(0, 0.6).rows(1, 1, 1)
+        rows = picture.beside.cut_bottom(1.2)[1].rows(1, 1, 1)
+        self.names = []
+        for column, name in zip(
+            ("x", "t") if t.one_input else ("x_1", "x_2", "t"), t.params.columns or (), strict=False
+        ):
+            mark = Formula("{s}:", s=symbol(column, "ink2"), height=theme.active().sizes.smallest)
+            words = short_label(name, picture.beside.width - 0.8)
+            self.names.append(on_one_line(mark, words, gap=UNIT))
+        if self.names:
+            stack = mn.VGroup(*self.names).arrange(mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
+            stack.move_to([picture.beside.left, picture.beside.bottom, 0], aligned_edge=mn.DL)
         self.told = [
             exempt(row.fit(one, edge=mn.LEFT), "dwell", because="its numbers run")
             for row, one in zip(rows, made, strict=True)
@@ -107,7 +118,7 @@ class Slow(Beat):
     )
     def show(self, t: Trace) -> None:
         self.play(self.picture.begin(), share=0.3)
-        self.appear(*self.told, lag=0.4, share=0.6)
+        self.appear(*self.told, *self.names, lag=0.4, share=0.6)
 
     @says("The first steps are lively.")
     def leap(self, t: Trace) -> None:
@@ -163,7 +174,7 @@ class Height(Beat):
     def miss(self, t: Trace) -> None:
         if self.picture.line:
             self.play(self.picture.bring(self.picture.line.errors), share=0.15)
-        self.work_out(self.first, share=0.7)
+        self.work_out(self.first, share=0.8)
 
     @says("The best one misses them least: nowhere is the cost lower.")
     def best(self, t: Trace) -> None:
@@ -482,7 +493,7 @@ class Unit(Beat):
         when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.normal_kappa.value,
     )
     def share(self, t: Trace) -> None:
-        self.point_at(self.hessian, share=0.8)
+        self.point_at(self.hessian, share=0.95)
 
 
 class Race(Beat):
@@ -490,7 +501,7 @@ class Race(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.params.scaling != "none" and t.arrives and t.normal_steps.value != NEVER
+        return t.params.normalises and t.arrives and t.normal_steps.value != NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.lines, self.runners = [], []
@@ -554,7 +565,7 @@ class Race(Beat):
 
     @says("Both end at the same place, with the same cost: only the ruler differs.")
     def agree(self, t: Trace) -> None:
-        self.point_at(self.picture.data, share=0.8)
+        self.point_at(self.picture.data, share=0.95)
 
 
 class AnyRate(Beat):
@@ -562,7 +573,7 @@ class AnyRate(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.params.scaling != "none" and t.raw_fewest.value > t.normal_fewest.value > NEVER
+        return t.params.normalises and t.raw_fewest.value > t.normal_fewest.value > NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         curves = [
@@ -652,14 +663,15 @@ class Pair(Beat):
         picture = self.picture
         for axis, name in enumerate(("v_1", "v_2")):
             picture.weights.name_axis(axis, symbol(name, "parameter"))
-        self.play(picture.bring(picture.kappa), share=0.1)
+        if picture.kappa not in picture.submobjects:
+            self.play(picture.bring(picture.kappa), share=0.1)
         if t.normal_kappa.value > ROUND:
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
     @says(lambda t: f"Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
     def work(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.7)
+        self.work_out(self.rule, share=0.95)
 
     @says(
         lambda t: (
@@ -669,11 +681,13 @@ class Pair(Beat):
         when=lambda t: NEVER < t.pair_steps.value < t.pair_raw_steps.value,
     )
     def count(self, t: Trace) -> None:
-        self.point_at(self.table, share=0.8)
+        self.point_at(self.table, share=0.95)
 
 
 class Together(Beat):
-    title = "The same data, other rulers"
+    title = staticmethod(
+        lambda t: "The same data, other rulers" if t.params.normalises else "The bowl of this data"
+    )
     rest = 2.8
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -690,7 +704,7 @@ class Together(Beat):
             ),
         ]
         kept = [stages[0], *stages[1:2] * t.params.centres, *stages[2:] * t.params.scales]
-        columns = CONTENT.columns(*{1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(kept)])
+        columns = CONTENT.shrunk(0.1, 0).columns(*{1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(kept)])
         self.bowls = []
         for column, (best, hessian, ruled, kappa, fewest) in zip(columns, kept, strict=True):
             head, body = column.cut_top(0.45, gap=0)
@@ -708,16 +722,25 @@ class Together(Beat):
             )
             self.bowls.append(mn.VGroup(title, bowl))
 
-    @says("The same data on other rulers, each with the steps at its own best rate.")
+    @says(
+        lambda t: (
+            "The same data on other rulers, each with the steps at its own best rate."
+            if t.params.normalises
+            else "On the inputs as given it stays a ravine, even at its best learning rate."
+        )
+    )
     def sum_up(self, t: Trace) -> None:
         gone = self.picture.let_go(*list(self.picture.submobjects))
         self.play(gone, mn.FadeIn(self.bowls[0]), share=0.2)
         if self.bowls[1:]:
             self.appear(*self.bowls[1:], lag=0.7, share=0.7)
 
-    @says("In practice, keep mean and deviation of the training data, to measure new data with.")
+    @says(
+        "In practice, keep mean and deviation of the training data, to measure new data with.",
+        when=lambda t: t.params.normalises,
+    )
     def keep_ruler(self, t: Trace) -> None:
-        self.point_at(self.bowls[-1], share=0.8)
+        self.point_at(self.bowls[-1], share=0.95)
 
     @says(
         "To take home: add 100 to every x. Which of these numbers change?",
@@ -725,7 +748,7 @@ class Together(Beat):
         when=lambda t: t.params.centres,
     )
     def take_home(self, t: Trace) -> None:
-        self.point_at(*self.bowls, share=0.8)
+        self.point_at(*self.bowls, share=0.95)
 
 
 class InCode(Closing):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.errors import ComputationError
+from deepchalk.errors import ComputationError, DeepchalkError
 from deepchalk.lesson.telling.program import LONGEST_LINE, Program
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import significant
@@ -130,8 +131,8 @@ def start_cost_of(t: Values) -> float:
     above = float(cost(t).rise(t.start))
     if above <= t.params.tolerance:
         raise ComputationError(
-            f"start costs {above:g} more than the minimum, within the tolerance "
-            f"{t.params.tolerance:g}, so there is nothing to descend: take another start"
+            f"start is within the tolerance {t.params.tolerance:g} of the least cost already, so "
+            f"there is nothing to descend: take another one"
         )
     return t.least + above
 
@@ -519,7 +520,7 @@ class Trace:
             and self.raw_steps.value <= MOST_IN_PROGRAM
             and self.params.bias
             and self.params.start == (0.0, 0.0)
-            and self.params.scaling != "none"
+            and self.params.normalises
             and len(lines) <= MOST_LINES
             and max(map(len, lines)) <= LONGEST_LINE
         )
@@ -594,7 +595,15 @@ ENDS = {
 
 
 def random_params(random: np.random.Generator) -> Params:
-    """One set of parameters, drawn over all ranges."""
+    """One set of parameters, drawn over all ranges; again where a table cannot be computed with."""
+    while True:
+        with suppress(DeepchalkError):
+            params = _drawn(random)
+            Trace(params=params)
+            return params
+
+
+def _drawn(random: np.random.Generator) -> Params:
     inputs = int(random.integers(1, 3))
     count = max(int(random.choice([2, 3, 4, 5, 6, 12, 40, 300])), inputs + 1)
     sizes = 10.0 ** random.uniform(-1, 2.5, inputs)
