@@ -109,10 +109,10 @@ def refuse_unfit(
     if width not in widths:
         wanted = " or ".join(map(str, widths))
         raise ValueError(f"rows has {width} numbers a row, but it must have {wanted}")
-    for name in columns or ():
-        if len(name) > LONGEST_NAME:
+    for one in columns or ():
+        if len(one) > LONGEST_NAME:
             raise ValueError(f"columns must have names of 1 to {LONGEST_NAME} characters")
-        refuse_undrawable("columns", name)
+        refuse_undrawable("columns", one)
     if columns is not None and len(columns) != width:
         raise ValueError(f"columns has {len(columns)} names, but rows has {width} numbers a row")
     if columns is not None and len(set(columns)) < width:
@@ -122,7 +122,7 @@ def refuse_unfit(
     if len(rows) > MOST_ROWS:
         raise ValueError(f"rows has {len(rows):,} rows, but it must have at most {MOST_ROWS:,}")
     for number, column in enumerate(np.array(rows).T):
-        row, name = int(np.abs(column).argmax()), columns[number] if columns else number + 1
+        row, name = int(np.abs(column).argmax()), columns[number] if columns else str(number + 1)
         if abs(column[row]) > LARGEST:
             raise ValueError(
                 f"rows: row {row + 1} has {column[row]:g} in column {name}, but each number must "

@@ -226,9 +226,11 @@ def steps_far_from_zero(
         context.prec = 50
         x = [Decimal(repr(float(value))) + Decimal(repr(shift)) for value in inputs]
         t = [Decimal(repr(float(value))) for value in target]
-        middle, square = sum(x) / len(x), sum(one * one for one in x) / len(x)
-        spread, goal = square - middle * middle, sum(t) / len(x)
-        slope = (sum(a * b for a, b in zip(x, t, strict=True)) / len(x) - middle * goal) / spread
+        none, count = Decimal(0), len(x)
+        middle, square = sum(x, none) / count, sum((one * one for one in x), none) / count
+        spread, goal = square - middle * middle, sum(t, none) / count
+        products = sum((a * b for a, b in zip(x, t, strict=True)), none)
+        slope = (products / count - middle * goal) / spread
         height = goal - slope * middle
         steep = square + 1 + ((square + 1) ** 2 - 4 * spread).sqrt()
         flat = 4 * spread / steep

@@ -60,7 +60,7 @@ class TwoPlanes(Picture):
         self.weights = MovingPlane(self.right, np.array([[-1, 1], [-1, 1]]), weight_names(t))
         values = np.vstack([t.best.values, t.hessian.values])
         self.bowl = Bowl(self.weights, values, t.levels.values, t.least.value)
-        self.weights.show(ranges=self.bowl.ranges(t.start.values))
+        self.weights.set_view(ranges=self.bowl.ranges(t.start.values))
         self.best = self.weights.point(t.best, shape="star", role="output")
         self.dot = self.weights.point(t.start, role="ink")
         self.trail = self.weights.path(t.path, role="ink").until(0)
@@ -112,8 +112,8 @@ class TwoPlanes(Picture):
         hessian = back.T @ self.t.hessian.values @ back
         self.bowl.values = np.vstack([self.transform @ self.t.best.values, hessian])
         self.best.values, self.dot.values = self.bowl.lowest, self.transform @ self.now
-        self.weights.show(ranges=self.bowl.ranges(self.transform @ self.t.start.values))
-        self.kappa.show(kappa)
+        self.weights.set_view(ranges=self.bowl.ranges(self.transform @ self.t.start.values))
+        self.kappa.tell(kappa)
         if self.line:
             self.line.ruler(zero, unit)
 
@@ -122,8 +122,8 @@ class TwoPlanes(Picture):
         r, best = self.t.narrowing.values[frame], self.t.pair_best.values
         self.bowl.values = np.vstack([best, 2 * np.array([[1, r], [r, 1]])])
         self.best.values = best
-        self.weights.show(ranges=self.bowl.ranges())
-        self.kappa.show(self.t.narrowing_kappa[frame])
+        self.weights.set_view(ranges=self.bowl.ranges())
+        self.kappa.tell(self.t.narrowing_kappa[frame])
 
     def look(self, share: float) -> None:
         """From the whole bowl (0) to the first steps (1)."""

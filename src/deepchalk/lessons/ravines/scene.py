@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import manim as mn
 import numpy as np
@@ -41,6 +42,11 @@ SLOWLY = 5
 ZOOM = np.linspace(0, 1, 41)
 
 
+def follows_values(tell: Callable[[Trace], str]) -> Callable[[Trace], str]:
+    """A title that is not the same for all parameters."""
+    return tell
+
+
 def either(line: str, pair: str) -> Callable[[Trace], str]:
     """What is said of a line, and what of two inputs."""
     return lambda t: line if t.one_input else pair
@@ -57,6 +63,11 @@ def matrix(hessian: Quantity) -> Equation:
     return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
 
 
+def half_square(curvature: float, distance: np.ndarray) -> np.ndarray:
+    """The height at a distance from the lowest point."""
+    return np.asarray(0.5 * curvature * distance**2)
+
+
 def cost_rules(cost: Quantity) -> Sequence[Equation]:
     """How a cost comes about, or just what it is."""
     short = Equation("{result.symbol} = {result}", result=cost)
@@ -64,7 +75,7 @@ def cost_rules(cost: Quantity) -> Sequence[Equation]:
 
 
 class Slow(Beat):
-    title = staticmethod(
+    title = follows_values(
         lambda t: (
             f"{'A straight line' if t.one_input else 'A model'} that "
             + (f"takes {t.raw_steps} steps" if t.arrives else "never arrives")
@@ -273,7 +284,7 @@ class Cuts(Beat):
         reach = np.sqrt(2 * top / np.array([t.raw_steep.value, t.raw_flat.value])) * [3, 1]
         self.axes = Axes(plot, (-min(reach), min(reach)), (0, top), ("d", "J"))
         self.curves = [
-            self.axes.curve(lambda d, c=one.value: 0.5 * c * d**2, "gradient", samples=400)
+            self.axes.curve(partial(half_square, one.value), "gradient", samples=400)
             for one in (t.raw_flat, t.raw_steep)
         ]
         self.cuts = [picture.weights.path(picture.bowl.axis(k), role="ink") for k in (0, 1)]
@@ -285,8 +296,8 @@ class Cuts(Beat):
         short = Equation("{result.symbol} = {result}", result=t.raw_kappa)
         self.kappa = below.fit(how(t.raw_kappa), short, edge=mn.LEFT)
         self.hessian = room.fit(matrix(t.hessian))
-        step = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
-        self.step = room.fit(Equation(step, constants="1"))
+        rule = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
+        self.rule = room.fit(Equation(rule, constants="1"))
 
     @says("Cut the bowl along its floor and across it: each cut is a parabola.")
     def cut(self, t: Trace) -> None:
@@ -320,7 +331,7 @@ class Cuts(Beat):
     )
     def shrink(self, t: Trace) -> None:
         self.leave(self.hessian)
-        self.appear(self.step, share=0.2)
+        self.appear(self.rule, share=0.2)
         for end in (t.start, t.best):
             self.follow(self.picture.to(end), self.picture.place, share=0.35)
 
@@ -533,7 +544,7 @@ class Race(Beat):
         """From the start to the end of the slower one."""
         picture, moments = self.picture, range(len(self.trace.walk))
         own = [picture.line.line, picture.line.errors] if picture.line else []
-        parts = [line for line, _ in self.lines]
+        parts: list[mn.VMobject] = [line for line, _ in self.lines]
         parts += [part for one in self.runners for part in (one.dot, one.counter)]
         self.play(picture.let_go(picture.dot, picture.kappa, *own), share=0.1)
         self.play(*(mn.FadeIn(part) for part in parts), share=0.1)
@@ -685,7 +696,7 @@ class Pair(Beat):
 
 
 class Together(Beat):
-    title = staticmethod(
+    title = follows_values(
         lambda t: "The same data, other rulers" if t.params.normalises else "The bowl of this data"
     )
     rest = 2.8

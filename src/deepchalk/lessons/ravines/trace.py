@@ -65,7 +65,8 @@ def moved(t: Values, share: float) -> np.ndarray:
 def stretched(t: Values, share: float) -> np.ndarray:
     """The unit goes from 1 to the deviation: v = k w."""
     units = 1 + share * (t.deviations - 1) * t.params.scales
-    return np.diag([1.0, *units] if t.params.inputs == 1 else units) @ moved(t, 1.0)
+    scaling = np.diag([1.0, *units] if t.params.inputs == 1 else units)
+    return np.asarray(scaling @ moved(t, 1.0))
 
 
 def mixed(t: Values, share: float) -> np.ndarray:
@@ -134,7 +135,7 @@ def start_cost_of(t: Values) -> float:
             f"start is within the tolerance {t.params.tolerance:g} of the least cost already, so "
             f"there is nothing to descend: take another one"
         )
-    return t.least + above
+    return float(t.least + above)
 
 
 def levels_of(t: Values) -> np.ndarray:

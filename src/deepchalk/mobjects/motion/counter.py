@@ -46,6 +46,6 @@ class Counter(mn.VGroup):
         goal = np.array([room.right - widest - UNIT, room.centre[1], 0])
         self.shift(goal - self.number.get_left())
 
-    def show(self, value: Quantity) -> None:
+    def tell(self, value: Quantity) -> None:
         """Another number."""
         show_instead(self.number, value, edge=mn.LEFT)

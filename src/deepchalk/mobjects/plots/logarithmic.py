@@ -65,10 +65,8 @@ class LogCurves(mn.VGroup):
         heights = [
             np.log10(np.where(one.heights.values > 0, one.heights.values, 1)) for one in curves
         ]
-        ranges = [_range(values) for values in (across, np.concatenate(heights))]
-        self.axes = Axes(
-            Room(body.left + BEFORE, body.right, body.bottom, body.top), *ranges, names
-        )
+        ranges = _range(across), _range(np.concatenate(heights))
+        self.axes = Axes(inner, ranges[0], ranges[1], names)
         for axis in (self.axes.x, self.axes.y):
             for value, label in zip(axis.ticks.values, axis.numbers, strict=True):
                 self.axes.remove(label)

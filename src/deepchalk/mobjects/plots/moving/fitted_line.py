@@ -72,11 +72,11 @@ class FittedLine(mn.VGroup):
 
     def ruler(self, zero: float, unit: float) -> None:
         """Along x from ``zero`` on, in ``unit``."""
-        self.plane.show(ruler=(zero, unit))
+        self.plane.set_view(ruler=(zero, unit))
 
     def take(self, room: Room) -> None:
         """Another room."""
-        self.plane.show(room=room)
+        self.plane.set_view(room=room)
 
     def _errors(self, at: Pairs) -> np.ndarray:
         b, w = np.asarray(at)

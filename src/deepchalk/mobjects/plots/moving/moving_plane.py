@@ -91,7 +91,7 @@ class MovingSpace:
 
 
 class MovingPlane(Field):
-    """A plane that ``show`` changes.
+    """A plane that ``set_view`` changes.
 
     Parameters
     ----------
@@ -129,14 +129,14 @@ class MovingPlane(Field):
         # One shape: numbers come and go while the scale slides, and are watched, not read.
         self.numbers = mn.VMobject(fill_color=now.ink2, fill_opacity=1, stroke_width=0)
         self.add(self.grid, self.edge, self.ruled, self.numbers, *self.names)
-        self.show()
+        self.set_view()
 
     @property
     def frame(self) -> Room:
         """The rectangle of the marks."""
         return self.space.frame
 
-    def show(
+    def set_view(
         self,
         room: Room | None = None,
         ranges: np.ndarray | None = None,
@@ -157,7 +157,7 @@ class MovingPlane(Field):
         """From ranges (0) to smaller ones within (1), evenly to the eye: by powers."""
         zoom = float(np.ptp(near[0]) / np.ptp(whole[0]))
         done = (1 - zoom**share) / (1 - zoom) if zoom < 1 else share
-        return self.show(ranges=whole + done * (near - whole))
+        return self.set_view(ranges=whole + done * (near - whole))
 
     def around(self, pairs: np.ndarray, margin: float) -> np.ndarray:
         """Ranges that hold pairs, shape (pair, 2), in equal units."""
@@ -221,7 +221,8 @@ class MovingPlane(Field):
         frame, ((left, right), up) = self.frame, self.space.ranges
         across = ((left - self.zero) / self.unit, (right - self.zero) / self.unit)
         most = [max(2, int(length / PITCH)) for length in (frame.width, frame.height)]
-        chosen = [ticks(*bounds, count) for bounds, count in zip((across, up), most, strict=True)]
+        both = (across, (float(up[0]), float(up[1])))
+        chosen = [ticks(low, high, count) for (low, high), count in zip(both, most, strict=True)]
         if self.equal:
             step = max(step_of(one) for one in chosen)
             chosen = [in_steps(bounds, step) for bounds in (across, up)]

@@ -49,7 +49,7 @@ class RuledBowl(mn.VGroup):
         plane = MovingPlane(room if x is None else upper, np.array([[-1, 1], [-1, 1]]), names)
         values = np.vstack([np.asarray(best), np.asarray(hessian)])
         bowl = Bowl(plane, values, np.asarray(levels), least)
-        plane.show(ranges=bowl.ranges())
+        plane.set_view(ranges=bowl.ranges())
         self.add(plane, bowl, plane.point(best, shape="star", role="output"))
         if x is not None:
             line = NumberLine(*spread(x, 0.15), plane.frame.width)
