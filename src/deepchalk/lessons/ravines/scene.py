@@ -642,8 +642,7 @@ class AnyRate(Beat):
     )
     def imagine(self, t: Trace) -> None:
         self.leave(*self.shares)
-        self.appear(self.years, share=0.4)
-        self.point_at(self.years, share=0.4)
+        self.appear(self.years, share=0.7)
 
 
 class Pair(Beat):

@@ -62,19 +62,17 @@ class LogCurves(mn.VGroup):
         super().__init__()
         head, body = room.cut_top(KEY, gap=0)
         across = np.log10(x.values)
-        heights = [
-            np.log10(np.where(one.heights.values > 0, one.heights.values, 1)) for one in curves
-        ]
-        ranges = _range(across), _range(np.concatenate(heights))
-        self.axes = Axes(inner, ranges[0], ranges[1], names)
+        heights = [np.log10(np.maximum(one.heights.values, 1)) for one in curves]
+        inner = Room(body.left + BEFORE, body.right, body.bottom, body.top)
+        self.axes = Axes(inner, _range(across), _range(np.concatenate(heights)), names)
         for axis in (self.axes.x, self.axes.y):
             for value, label in zip(axis.ticks.values, axis.numbers, strict=True):
                 self.axes.remove(label)
                 if float(value).is_integer():
                     self.axes.add(_power(int(value), label))
-        self.curves, self.marks = [], []
         self.key = mn.VGroup(*(_entry(one) for one in curves)).arrange(mn.RIGHT, buff=2 * UNIT)
         self.key.move_to([head.centre[0], head.top, 0], aligned_edge=mn.UP)
+        self.curves, self.marks = [], []
         for one, logs, entry in zip(curves, heights, self.key, strict=True):
             seen, colour = one.heights.values > 0, theme.active().identity(one.identity)
             self.curves.append(self.axes.line(across[seen], logs[seen]).set_stroke(colour))
