@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -44,12 +43,17 @@ MOST_SHORT = 8
 MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
 """Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
-THREE = {"decimals": significant}
-FOUR = {"decimals": partial(significant, digits=4)}
-WEIGHT: dict[str, Any] = {"role": "parameter", "decimals": significant}
+
+def digits(count: int) -> Any:
+    """Decimals for so many digits of the largest entry."""
+    return lambda _, values: significant(values, count)
 
 
-def two_if_small(values: np.ndarray) -> int:
+THREE: dict[str, Any] = {"decimals": digits(3)}
+WEIGHT: dict[str, Any] = {"role": "parameter", **THREE}
+
+
+def two_if_small(_: Values, values: np.ndarray) -> int:
     """Decimals of a number that runs."""
     return 2 if values.max() < 1000 else 0
 
@@ -358,7 +362,7 @@ class Trace:
         "e^2", "row", role="gradient", of=lambda t: np.square(t.design @ t.best - t.goal)
     )
     least = gradient("J", **THREE, how=mean_of("best_squares"), of=least_of)
-    start_cost = gradient("J", **FOUR, how=mean_of("start_squares"), of=start_cost_of)
+    start_cost = gradient("J", decimals=digits(4), how=mean_of("start_squares"), of=start_cost_of)
     levels = gradient("J", "level", **THREE, of=levels_of)
 
     hessian, centred_hessian, normal_hessian = hessian("raw"), hessian("centred"), hessian("normal")
@@ -392,7 +396,7 @@ class Trace:
         "moment",
         "weight",
         role="parameter",
-        decimals=lambda values: significant(values[:60]),
+        decimals=lambda _, values: significant(values[:60]),
         of=lambda t: way(t, "raw", t.raw_rate, t.walk),
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
@@ -432,7 +436,9 @@ class Trace:
     fast_path = quantity(
         "w", "leap", "weight", **WEIGHT, of=lambda t: way(t, "raw", t.fast_rate, np.arange(6))
     )
-    fast_costs = gradient("J", "leap", **FOUR, of=lambda t: t.least + cost(t).rise(t.fast_path))
+    fast_costs = gradient(
+        "J", "leap", decimals=digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path)
+    )
     fast_factor = quantity("f", decimals=2, of=lambda t: 1 - t.fast_rate * t.raw_steep)
 
     # Other rulers
@@ -473,9 +479,7 @@ class Trace:
     far = quantity("x", of=lambda t: YEARS)
     years = quantity("n", of=years_of)
     years_short = quantity("n", **THREE, of=lambda t: t.years / 1000 ** thousands(t.years))
-    years_days = quantity(
-        "n", decimals=partial(significant, digits=2), of=lambda t: t.years / 1e6 / 86_400
-    )
+    years_days = quantity("n", decimals=digits(2), of=lambda t: t.years / 1e6 / 86_400)
 
     # Two inputs that go together
     pair = quantity("x", "line", "column", of=pair_of)
