@@ -46,16 +46,16 @@ MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
 
 def digits(count: int) -> Any:
     """Decimals for so many digits of the largest entry."""
-    return lambda _, values: significant(values, count)
+    return lambda _, values: np.full(values.shape, significant(values, count))
 
 
 THREE: dict[str, Any] = {"decimals": digits(3)}
 WEIGHT: dict[str, Any] = {"role": "parameter", **THREE}
 
 
-def two_if_small(_: Values, values: np.ndarray) -> int:
+def two_if_small(_: Values, values: np.ndarray) -> np.ndarray:
     """Decimals of a number that runs."""
-    return 2 if values.max() < 1000 else 0
+    return np.full(values.shape, 2 if values.max() < 1000 else 0)
 
 
 # A ruler: from the weights for the inputs as they are given to those upon it
@@ -396,7 +396,7 @@ class Trace:
         "moment",
         "weight",
         role="parameter",
-        decimals=lambda _, values: significant(values[:60]),
+        decimals=lambda _, values: np.full(values.shape, significant(values[:60])),
         of=lambda t: way(t, "raw", t.raw_rate, t.walk),
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
