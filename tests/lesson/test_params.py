@@ -161,7 +161,7 @@ def test_a_preset_that_does_not_fit_names_what_was_typed():
         ("batch-norm", "data", "a,漢\n1,2\n3,4\n", "data: its columns has '漢' in it"),
         ("ravines", "data", "a,b,c\n1,2,3\n", "data: its rows has one row"),
         ("ravines", "data", "a,b,c\n1,2,3e10\n3,4,5\n", "data: its rows row 1 has 3e+10"),
-        ("ravines", "data", "a,b\n1,2\n", "data: file.csv has 2 columns of numbers"),
+        ("ravines", "data", "a\n1\n", "data: file.csv has 1 columns of numbers"),
         ("rnn", "vector_file", "not 1\nbad 1\njust 2\ngood 3\n", "vector_file: its vectors has 1"),
         ("rnn", "vector_file", "not 1 200\nbad 1 2\njust 2 1\ngood 3 1\n", "vector_file: its v"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -111,6 +112,15 @@ def taught(
 def between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """The straight way from one place to another, shape (moment, …)."""
     return np.asarray(start + np.multiply.outer(WAY, end - start))
+
+
+def with_stops(places: np.ndarray, going: int = 6, staying: int = 5) -> np.ndarray:
+    """A way through places, shape (moment, …), that stays for a while at each."""
+    legs = []
+    for start, end in pairwise(places):
+        shares = np.sin(np.pi / 2 * np.arange(1, going + 1) / going) ** 2
+        legs += [start + np.multiply.outer(shares, end - start), np.stack([end] * staying)]
+    return np.concatenate([places[:1], *legs])
 
 
 def wander(shares: np.ndarray) -> np.ndarray:
