@@ -135,3 +135,20 @@ def three_groups(scores: Sequence[float], target: int) -> list[list[int]]:
 def gathered(shares: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
     """Shares (…, class) added up within each group (…, group)."""
     return np.stack([shares[..., list(own)].sum(axis=-1) for own in groups], axis=-1)
+
+
+def viewing_plane(points: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Two directions in which points of any width are seen best, shape (2, width).
+
+    Points of width 2 are seen as they are. Three points lie in the plane exactly; of more it is the
+    plane nearest to them (the first two directions of a singular value decomposition about their
+    mean). Where they do not need two directions, ``others`` choose.
+    """
+    if points.shape[1] == 2:
+        return np.eye(2)
+    spread = points - points.mean(axis=0)
+    # Small enough to change nothing that the points decide themselves.
+    found = np.linalg.svd(np.concatenate([spread, 1e-9 * others]))[2][:2]
+    # Each direction points to where its largest number is positive: the same on every machine.
+    largest = np.take_along_axis(found, np.abs(found).argmax(axis=1)[:, None], axis=1)
+    return np.asarray(found * np.sign(largest))

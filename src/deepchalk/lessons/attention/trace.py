@@ -2,225 +2,327 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
+from typing import Any
+
 import numpy as np
-from jaxtyping import Float
 
 from deepchalk import lesson
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.values.numbers import EXACT, decimals_for, show
-from deepchalk.lessons.attention.drawn import random_params as random_params
-from deepchalk.lessons.attention.given import BEGIN, Params
-from deepchalk.lessons.attention.scores import Compared, compare, softmax
-from deepchalk.lessons.attention.seeded import numbers_for
+from deepchalk.lesson.values import functions as f
+from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
+from deepchalk.lessons.attention import memory
+from deepchalk.lessons.attention.params import PRESETS as PRESETS
+from deepchalk.lessons.attention.params import Params as Params
+
+WAY = np.linspace(0, 1, 121)
+"""Moments of a motion."""
 
 LARGEST_PLAIN, SMALLEST_PLAIN = 9.0, -1.0
-"""A row whose largest score lies in between has powers of e that can be read as they are."""
+"""Scores whose largest lies in between have powers of e that can be read as they are."""
 
-LONGEST_SCORE = {2: 8, 3: 8, 4: 7, 5: 6, 6: 5}
-"""Characters of a score that find room on the links from that many words."""
+LONGER = 3.0
+"""How much longer the question gets."""
 
-BLENDS = 11
-"""Mixtures of one hidden state with another that are computed, both ends included."""
+SUM_OF_PRODUCTS = "[[{question[*]} dot {hidden[i, *]}]]"
+HOW_SCORES = {
+    "dot": SUM_OF_PRODUCTS,
+    "general": SUM_OF_PRODUCTS,
+    "scaled": "([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
+    "additive": "[[{weighing[*]} dot {bent[i, *]}]]",
+}
+"""How a score comes about."""
 
-POWER_DECIMALS, SMALL_POWER_DECIMALS = 2, 3
-"""Decimals of powers of e, and of those so small that two would leave too few figures."""
 
-LARGEST_SMALL = 100.0
-"""Sum of powers below which they take their third decimal without more room."""
+def distinct(words: tuple[str, ...]) -> list[str]:
+    """Words, with a number where one stands there again."""
+    seen: Counter[str] = Counter()
+    found = []
+    for word in words:
+        seen[word] += 1
+        found.append(word if seen[word] == 1 else f"{word} ({seen[word]})")
+    return found
+
+
+def moves(t: Values) -> dict[str, np.ndarray]:
+    """Everything that a question does, as questions (moment, width)."""
+    first, basis = t.question, t.basis
+    flat = first @ basis.T
+    angles = 2 * np.pi * np.linspace(0, 1, 2 * len(WAY))
+    turned = np.stack(
+        [
+            np.cos(angles) * flat[0] - np.sin(angles) * flat[1],
+            np.sin(angles) * flat[0] + np.cos(angles) * flat[1],
+        ],
+        axis=1,
+    )
+    longer = first * (1 + (LONGER - 1) * WAY[:, None])
+    found = {
+        "turn": first + (turned - flat) @ basis,
+        "longer": longer,
+        "nothing": LONGER * first * (1 - WAY[:, None]),
+        "back": first * WAY[:, None],
+    }
+    for row, (one, other) in enumerate(itertools.pairwise(t.questions)):
+        found[f"next {row + 1}"] = one + WAY[:, None] * (other - one)
+    return found
+
+
+def attend(t: Values, questions: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
+    """Shares (…, source) for questions (…, width)."""
+    return f.softmax(t.params.scoring.of(questions, t.hidden if keys is None else keys))
+
+
+def turned_keys(t: Values) -> np.ndarray:
+    """The states as keys, turned up to 45° in the plane, shape (moment, source, width)."""
+    flat = t.hidden @ t.basis.T
+    angles = np.pi / 4 * WAY
+    turns = np.array([[np.cos(angles), -np.sin(angles)], [np.sin(angles), np.cos(angles)]])
+    turned = np.einsum("abm,sb->msa", turns, flat)
+    return np.asarray(t.hidden + (turned - flat) @ t.basis)
+
+
+def onto_corner(t: Values, start: np.ndarray) -> np.ndarray:
+    """From shares (source,) to the strongest word alone, shape (moment, source)."""
+    corner = np.eye(len(t.shares))[int(t.shares.argmax())]
+    return np.asarray(start + WAY[:, None] * (corner - start))
+
+
+def odds_of(t: Values, states: np.ndarray) -> np.ndarray:
+    """Probabilities of the candidates for states (…, width)."""
+    return f.softmax(states @ np.array(t.params.head, dtype=float).T)
+
+
+def largest_share(divided: bool) -> float:
+    """Mean of the largest of six shares: 2,000 random questions and keys of 64 numbers."""
+    random = np.random.default_rng(0)
+    questions, keys = random.normal(size=(2000, 64)), random.normal(size=(2000, 6, 64))
+    scores = (keys @ questions[..., None])[..., 0]
+    return float(f.softmax(scores, 8.0 if divided else 1.0).max(axis=1).mean())
+
+
+def point(symbol: str, *axes: str, of: Any) -> Any:
+    """Places in the plane: the last axis is the plane's."""
+    return quantity(symbol, *axes, "plane", decimals=2, of=of)
 
 
 @lesson.trace
 class Trace:
-    """Every value between the states of the two networks and the alignment map.
-
-    Axes: ``source`` words are read, ``target`` words are written, a state has ``width`` numbers.
-    Decoder state t−1 asks for target word t, so ``states`` has one row more than there are targets.
-    """
+    """Everything that is shown: the first question in detail, all others in rows."""
 
     params: Params
-    words: tuple[str, ...]
-    written: tuple[str, ...]
-    previous: tuple[str, ...]
-    """The word before each written word: ⟨BOS⟩, then the written ones."""
-    hidden: Float[np.ndarray, "source width"]
-    states: Float[np.ndarray, "state width"]
-    general: Float[np.ndarray, "width key"]
-    decoder_matrix: Float[np.ndarray, "key width"]
-    encoder_matrix: Float[np.ndarray, "key width"]
-    score_vector: Float[np.ndarray, " key"]
-    decoder_part: Float[np.ndarray, "target key"]
-    """W s of the additive score."""
-    encoder_part: Float[np.ndarray, "source key"]
-    """U h of the additive score."""
-    left: Float[np.ndarray, "target key"]
-    right: Float[np.ndarray, "target source key"]
-    sums: Float[np.ndarray, "target source"]
-    """Dot products left · right."""
-    divisor: float
-    scores: Float[np.ndarray, "target source"]
-    shift: Float[np.ndarray, " target"]
-    """What is taken off a row of scores before exp: its largest, or 0 where none is too large."""
-    lift: Float[np.ndarray, " target"]
-    """The shift with the other sign: what is added where the largest score is negative."""
-    shifted: bool
-    powers: Float[np.ndarray, "target source"]
-    """exp(score − shift)."""
-    power_sums: Float[np.ndarray, " target"]
-    weights: Float[np.ndarray, "target source"]
-    weight_sums: Float[np.ndarray, " target"]
-    leading: tuple[tuple[int, ...], ...]
-    """For each written word the words of largest weight: several if their weights are equal."""
-    contexts: Float[np.ndarray, "target width"]
-    cosines: Float[np.ndarray, " source"]
-    """cos of the angle between left and right for the first target word; 0 for a zero vector."""
-    angles: Float[np.ndarray, " source"]
-    """That angle in degrees, from 0 to 180."""
-    lengths: Float[np.ndarray, " source"]
-    """Lengths of right for the first target word."""
-    strongest: int
-    """The word that matters most for the first target word."""
-    blended: int
-    """The word whose state becomes that of the strongest, step by step."""
-    blend: Float[np.ndarray, "blend width"]
-    blend_hidden: Float[np.ndarray, "blend source width"]
-    blend_scores: Float[np.ndarray, "blend source"]
-    blend_weights: Float[np.ndarray, "blend source"]
-    score_decimals: int
-    power_decimals: int
+    words = lesson.names("source")(lambda t: distinct(t.params.words))
+    written = lesson.names("target")(lambda t: distinct(t.params.written))
+    choices = lesson.names("candidate")(lambda t: t.params.candidates)
+    times = lesson.names("state")(lambda t: [f"({n})" for n in range(t.params.rows + 1)])
 
-
-def compute(params: Params) -> Trace:
-    """Scores, weights and contexts for every written word.
-
-    Raises
-    ------
-    ComputationError
-        if the scores have too many digits to be drawn
-    """
-    hidden, states, weights = numbers_for(params)
-    asking = states[:-1]
-    compared = compare(params.score, asking, hidden, weights)
-    scores = compared.scores
-    score_decimals = decimals_for(scores)
-    _refuse_long_scores(scores, score_decimals, len(hidden))
-    largest = scores.max(axis=1)
-    shifted = bool((largest > LARGEST_PLAIN).any() or (largest < SMALLEST_PLAIN).any())
-    shift = largest if shifted else np.zeros(len(scores))
-    powers = np.exp(scores - shift[:, None])
-    alpha = softmax(scores)
-    strongest, blended = _two_words(alpha[0], hidden)
-    cosines = _cosines(compared)
-    blend_hidden = _blend(hidden, strongest, blended)
-    blend_scores = np.array(
-        [compare(params.score, asking[:1], mixed, weights).scores[0] for mixed in blend_hidden]
+    hidden = quantity("h_{i}", "source", "width", of=lambda t: np.array(t.params.hidden))
+    states = quantity("s^{n}", "state", "width", of=lambda t: t.params.states())
+    asker = quantity("s_{k}", "width", of=lambda t: t.states[0])
+    size = quantity("d", of=lambda t: t.params.width)
+    matrix = quantity(
+        "W", "width", "key", role="parameter", of=lambda t: np.array(t.params.score_matrix)
     )
-    return Trace(
-        params=params,
-        words=params.words,
-        written=params.written,
-        previous=(BEGIN, *params.written[:-1]),
-        hidden=hidden,
-        states=states,
-        general=weights.general,
-        decoder_matrix=weights.decoder,
-        encoder_matrix=weights.encoder,
-        score_vector=weights.vector,
-        decoder_part=asking @ weights.decoder.T,
-        encoder_part=hidden @ weights.encoder.T,
-        left=compared.left,
-        right=compared.right,
-        sums=compared.sums,
-        divisor=compared.divisor,
-        scores=scores,
-        shift=shift,
-        lift=-shift,
-        shifted=shifted,
-        powers=powers,
-        power_sums=powers.sum(axis=1),
-        weights=alpha,
-        weight_sums=alpha.sum(axis=1),
-        leading=tuple(_leading(row) for row in alpha),
-        contexts=alpha @ hidden,
-        cosines=cosines,
-        angles=np.degrees(np.arccos(cosines)),
-        lengths=np.linalg.norm(compared.right[0], axis=1),
-        strongest=strongest,
-        blended=blended,
-        blend=blend_hidden[:, blended],
-        blend_hidden=blend_hidden,
-        blend_scores=blend_scores,
-        blend_weights=softmax(blend_scores),
-        score_decimals=score_decimals,
-        power_decimals=_power_decimals(powers, shifted, params),
+    question = quantity(
+        "q_{k}",
+        "width",
+        how=lambda t: "[[{asker[*]} dot {matrix[*, k]}]]" if t.params.score == "general" else "",
+        of=lambda t: t.params.scoring.question(t.asker),
+    )
+    weighing = quantity("v_{k}", "width", role="parameter", of=lambda t: t.params.scoring.vector)
+    bent = quantity(
+        "b_{i}",
+        "source",
+        "width",
+        decimals=3,
+        of=lambda t: t.params.scoring.bent(t.asker, t.hidden),
+    )
+    scores = quantity(
+        "z_{i}",
+        "source",
+        says="the score of each word",
+        how=lambda t: HOW_SCORES[t.params.score],
+        of=lambda t: t.params.scoring.of(t.question, t.hidden),
+    )
+    lengths = quantity("|h_{i}|", "source", of=lambda t: np.linalg.norm(t.hidden, axis=1))
+    cosines = quantity("cos", "source", of=lambda t: cosines(t.question, t.hidden))
+    angles = quantity(
+        "phi_{i}", "source", decimals=0, of=lambda t: np.degrees(np.arccos(t.cosines))
     )
 
+    shift = quantity("m", of=lambda t: 0 if reads_plainly(t.scores) else t.scores.max())
+    powers = positive(
+        "e^(z_{i})",
+        "source",
+        how=lambda t: "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}",
+        of=lambda t: np.exp(t.scores - t.shift),
+    )
+    total = positive("Sigma", how="[[{powers[*]}]]", of=lambda t: t.powers.sum())
+    shares = probability(
+        "alpha_{i}",
+        "source",
+        role="data",
+        decimals=3,
+        says="the share of each word",
+        how="{powers[i]} / {total}",
+        of=lambda t: f.softmax(t.scores),
+    )
+    context = quantity(
+        "c_{k}",
+        "width",
+        role="ink",
+        decimals=2,
+        says="the context",
+        how="[[{shares[*]} dot {hidden[*, k]}]]",
+        of=lambda t: t.shares @ t.hidden,
+    )
 
-def _power_decimals(powers: np.ndarray, shifted: bool, params: Params) -> int:
-    if shifted:
-        return params.decimals
-    # From 0.01 / 1.33 nobody gets a weight of 0.005; from 0.007 / 1.333 one does.
-    small = powers.sum(axis=1).max() < LARGEST_SMALL
-    most = SMALL_POWER_DECIMALS if small else POWER_DECIMALS
-    return max(POWER_DECIMALS, min(params.decimals, most))
+    questions = quantity(
+        "q^{n}", "target", "width", of=lambda t: t.params.scoring.question(t.states[:-1])
+    )
+    alignment = probability(
+        "alpha^{t}_{i}",
+        "target",
+        "source",
+        role="data",
+        decimals=3,
+        of=lambda t: attend(t, t.questions),
+    )
+    contexts = quantity(
+        "c^{t}", "target", "width", role="ink", decimals=2, of=lambda t: t.alignment @ t.hidden
+    )
+
+    # Where it is in the plane
+
+    basis = quantity(
+        "B", "plane", "width", of=lambda t: f.viewing_plane(t.hidden, t.states)
+    )
+    places = point("h_{i}", "source", of=lambda t: t.hidden @ t.basis.T)
+    asking = point("q", of=lambda t: t.question @ t.basis.T)
+    reach = point("f_{i}", "source", of=lambda t: feet(t.asking, t.places))
+    balance = point("c", of=lambda t: t.context @ t.basis.T)
+    moving_questions = quantity("q", "moment", "width", of=lambda t: np.concatenate([*moves(t).values()]))
+    moving_shares = probability(
+        "alpha_{i}", "moment", "source", role="data", decimals=3, of=lambda t: attend(t, t.moving_questions)
+    )
+    moving_places = point("q", "moment", of=lambda t: t.moving_questions @ t.basis.T)
+    settling_shares = quantity(
+        "alpha_{i}", "way", "source", decimals=3,
+        of=lambda t: 1 / len(t.shares) + WAY[:, None] * (t.shares - 1 / len(t.shares)),
+    )
+
+    # The decoder
+
+    kept = quantity("k", role="parameter", of=lambda t: 0.5)
+    half = quantity("s/2", "width", of=lambda t: t.kept * t.asker)
+    begin = quantity("v", "width", role="parameter", of=lambda t: np.array(t.params.begin))
+    next_state = quantity(
+        "s^((1))_{k}", "width", decimals=2,
+        how="{kept} dot {asker[k]} + {context[k]} + {begin[k]}",
+        of=lambda t: t.half + t.context + t.begin,
+    )
+    stepping = point("s", "part", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T)
+    odds = probability("p_{i}", "candidate", of=lambda t: odds_of(t, t.next_state))
+    row_odds = probability("p^{t}_{i}", "target", "candidate", of=lambda t: odds_of(t, t.states[1:]))
+    cornering = quantity("alpha_{i}", "way", "source", decimals=3, of=lambda t: onto_corner(t, t.shares))
+    cornered = point("c", "way", of=lambda t: t.cornering @ t.hidden @ t.basis.T)
+    cornered_states = quantity(
+        "s^((1))_{k}", "way", "width", decimals=2, of=lambda t: t.half + t.cornering @ t.hidden + t.begin
+    )
+    cornered_odds = probability("p_{i}", "way", "candidate", of=lambda t: odds_of(t, t.cornered_states))
+
+    # Keys apart from values
+
+    turned = quantity("k_{i}", "way", "source", "width", decimals=2, of=turned_keys)
+    turned_places = point("k_{i}", "way", "source", of=lambda t: t.turned @ t.basis.T)
+    turned_scores = quantity("z_{i}", "way", "source", decimals=2, of=lambda t: (t.turned @ t.question))
+    turned_shares = probability("alpha_{i}", "way", "source", role="data", decimals=3, of=lambda t: f.softmax(t.turned_scores))
+
+    # One vector for a sentence, and what attention costs
+
+    strip = quantity("m", "short", "cell", of=lambda t: memory.strips(memory.SHORT))
+    long_strip = quantity("m", "long", "cell", of=lambda t: memory.strips(memory.LONG))
+    sizes = quantity("n", "length", of=lambda t: np.arange(1, len(memory.RECALLED) + 1))
+    recalled = quantity("r_{n}", "length", decimals=0, of=lambda t: np.array(memory.RECALLED))
+    right = quantity("r", of=lambda t: sum(a == b for a, b in zip(memory.LONG, memory.read_back(memory.LONG), strict=True)))
+    count = quantity("n", of=lambda t: len(memory.LONG))
+    numbers = quantity("d", of=lambda t: 64)
+    plain_largest = probability("alpha", of=lambda t: largest_share(divided=False))
+    divided_largest = probability("alpha", of=lambda t: largest_share(divided=True))
+
+    def moments(self, name: str) -> range:
+        """The moments of a motion of the question."""
+        start = 0
+        for one, questions in moves(_Arrays(self)).items():
+            if one == name:
+                return range(start, start + len(questions))
+            start += len(questions)
+        raise KeyError(name)
+
+    @property
+    def strongest(self) -> int:
+        """The word of the largest share, the first of several."""
+        return int(self.shares.values.argmax())
+
+    @property
+    def longest(self) -> Any:
+        """Shares when the question is longest."""
+        return self.moving_shares[self.moments("longer")[-1]]
+
+    @property
+    def chosen(self) -> list[int]:
+        """The candidates that a computed decoder chooses."""
+        return self.params.run()
+
+    @property
+    def corner_matters(self) -> bool:
+        """Whether another word is as likely when only the strongest state is left."""
+        odds = self.cornered_odds[-1].values
+        first = self.chosen[0]
+        return bool(np.delete(odds, first).max() > odds[first] - 0.01)
+
+    @property
+    def guesses(self) -> tuple[tuple[str, ...], int]:
+        """Options for whose score is highest, and the right one."""
+        best = int(self.scores.values.argmax())
+        nearest = int(self.cosines.values.argmax())
+        by_length = [int(w) for w in np.argsort(-self.lengths.values, kind="stable")]
+        if nearest == best or self.params.score == "additive":
+            shown = sorted([best, *[w for w in np.argsort(-self.scores.values) if w != best][:3]])
+            return tuple(self.words[w] for w in shown), shown.index(best)
+        third = next((w for w in by_length if w not in (best, nearest)), None)
+        options = [f"{self.words[nearest]}: the smallest angle", f"{self.words[best]}: it reaches farthest"]
+        if third is not None:
+            almost = self.lengths.values[third] >= 0.9 * self.lengths.values.max()
+            longest = third == by_length[0]
+            why = ": the longest" if longest else ": nearly the longest" if almost else ""
+            options.append(f"{self.words[third]}{why}")
+        return tuple(options), 1
 
 
-def _refuse_long_scores(scores: np.ndarray, decimals: int, words: int) -> None:
-    longest = max((show(score, decimals) for score in np.ravel(scores)), key=len)
-    if len(longest) > LONGEST_SCORE[words]:
-        raise ComputationError(
-            f"the score {longest} is too long to be read beside {words - 1} others: "
-            f"take smaller numbers in the states or fewer decimals"
-        )
+class _Arrays:
+    """The values of a trace as plain arrays."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        return np.asarray(getattr(self._trace, name).values)
 
 
-def _two_words(weights: np.ndarray, hidden: np.ndarray) -> tuple[int, int]:
-    """The word of the largest weight, and the next one whose state differs from its state."""
-    first, *others = (int(word) for word in np.argsort(-weights, kind="stable"))
-    differs = [word for word in others if (hidden[word] != hidden[first]).any()]
-    return first, (differs or others)[0]
+def cosines(question: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+    """cos of the angles between a question and states; 0 where one has no direction."""
+    lengths = np.linalg.norm(question) * np.linalg.norm(hidden, axis=1)
+    products = hidden @ question
+    return np.clip(np.divide(products, lengths, out=np.zeros(len(hidden)), where=lengths > 0), -1, 1)
 
 
-def _blend(hidden: np.ndarray, strongest: int, blended: int) -> np.ndarray:
-    mixtures = np.broadcast_to(hidden, (BLENDS, *hidden.shape)).copy()
-    for step, share in enumerate(np.linspace(0, 1, BLENDS)):
-        mixtures[step, blended] = (1 - share) * hidden[blended] + share * hidden[strongest]
-    return mixtures
+def feet(question: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The nearest point of the question's line for each place, shape (source, 2)."""
+    square = question @ question
+    return np.outer(places @ question / square, question) if square else 0 * places
 
 
-def _cosines(compared: Compared) -> np.ndarray:
-    lengths = np.linalg.norm(compared.left[0]) * np.linalg.norm(compared.right[0], axis=1)
-    safe = np.where(lengths > 0, lengths, 1.0)
-    return np.clip(np.where(lengths > 0, compared.sums[0] / safe, 0.0), -1, 1)
-
-
-def _leading(weights: np.ndarray) -> tuple[int, ...]:
-    return tuple(int(word) for word in np.flatnonzero(weights >= weights.max() - EXACT))
-
-
-PRESETS = {
-    "i-love-you": Params(),
-    "classic": Params.of(
-        words=("I", "Eat", "Apples"),
-        translation=("Como", "Manzanas"),
-        hidden=((1, 1, 2), (0, 5, 0), (3, 1, -2)),
-        decoder=((0, 1, 1), (1, 0, -1), (1, 1, -2)),
-    ),
-    "word-order": Params.of(
-        words=("I", "drink", "red", "wine"),
-        translation=("bebo", "vino", "tinto"),
-        eos=True,
-        score="scaled",
-        hidden=((-2, 0, -1), (-2, 2, -1), (1, 0, -2), (-1, -1, 3)),
-        decoder=((-1, 1, 0), (2, 2, 2), (2, -1, 0), (0, 0, 1), (1, 1, -1)),
-    ),
-    "additive": Params.of(
-        words=("the", "red", "car"),
-        translation=("la", "voiture", "rouge"),
-        score="additive",
-        hidden=((-2, 2), (0, -1), (3, -1)),
-        decoder=((2, 2), (2, -1), (-1, 1), (1, 1)),
-        decoder_matrix=((-0.5, 0.5), (-0.5, -0.5)),
-        encoder_matrix=((-0.5, 0), (0.5, -0.5)),
-        score_vector=(3, 3),
-    ),
-}
+def reads_plainly(scores: np.ndarray) -> bool:
+    """Whether powers of e of the scores can be read without a shift."""
+    return bool(SMALLEST_PLAIN <= scores.max() <= LARGEST_PLAIN)
