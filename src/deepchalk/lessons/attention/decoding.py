@@ -9,7 +9,7 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lessons.attention.opening import recall_curve
 from deepchalk.lessons.attention.picture import States
-from deepchalk.lessons.attention.trace import Trace
+from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
@@ -74,13 +74,15 @@ class Mixture(Beat):
     @says(lambda t: f"Let all attention go to {t.words[t.strongest]} alone: then the words are as likely as this.")
     def drag(self, t: Trace) -> None:
         self.appear(self.bars, share=0.2)
-        self.follow(range(121), self._at, share=0.7)
+        self.follow(range(len(WAY)), self._at, alongside=self._live(), share=0.7)
 
     @says("The little that came from the others has decided.")
     def back(self, t: Trace) -> None:
-        self.follow(range(120, -1, -1), self._at, share=0.8)
-        self.picture.weigh(t.shares)
-        self.bars.place(t.odds)
+        self.follow(range(len(WAY))[::-1], self._at, alongside=self._live(), share=0.8)
+        self.picture.rest()
+
+    def _live(self) -> list[mn.Animation]:
+        return [mn.UpdateFromFunc(self.bars, lambda _: None)]
 
     def _at(self, moment: int) -> None:
         self.picture.weigh(self.trace.cornering[moment])
@@ -91,6 +93,7 @@ class Again(Beat):
     title = "The new state asks again"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.recall = recall_curve(t, picture.side.shrunk(0, 0.6))
         self.map = picture.side.fit(
             Table(t.alignment, told_apart="columns", heat="sequential", most=1),
             Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
@@ -119,10 +122,12 @@ class Again(Beat):
         picture = self.picture
         self.play(picture.let_go(*picture.bars, *picture.written), mn.FadeIn(self.map), share=0.8)
 
+    @says("Told where to look, every word comes back, however long the sentence. A translator learns where.")
+    def come_back(self, t: Trace) -> None:
+        axes, curve, marks = self.recall
+        full = axes.line(t.sizes.values, np.full(len(t.sizes), 100.0), "output")
+        self.leave(self.map)
+        self.appear(axes, curve, marks, share=0.3)
+        self.play(mn.Create(full), share=0.5)
 
-class InOnePicture(Beat):
-    title = "In one picture"
 
-    @says("Score, share, mix.")
-    def sum_up(self, t: Trace) -> None:
-        self.wait(1)

@@ -39,7 +39,7 @@ class OneVector(Beat):
     constants = ("2014", "2015")
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        above, below = picture.whole.rows(5, 5)
+        above, below = picture.whole.rows(4, 6)
         first, middle, last = above.rows(1, 1, 1, gap=UNIT)
         self.short, self.short_back = _line(memory.SHORT, first), _line(memory.SHORT, last)
         self.long, self.long_back = _line(memory.LONG, first), _line(memory.read_back(memory.LONG), last)
@@ -49,7 +49,7 @@ class OneVector(Beat):
             for word, right in zip(self.long_back, memory.LONG, strict=True)
             if word.text != right
         ]
-        self.axes, self.curve, self.marks = recall_curve(t, below.shrunk(2.2, 0))
+        self.axes, self.curve, self.marks = recall_curve(t, below.shrunk(1.9, 0))
 
     @says("A network reads a sentence word by word and keeps one vector of 64 numbers.", constants=("64",))
     def read(self, t: Trace) -> None:

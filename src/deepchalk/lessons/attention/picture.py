@@ -13,7 +13,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lessons.attention.trace import Trace, feet
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.marks import ArrowMark, Marker
+from deepchalk.mobjects.plots.planes.marks import Marker
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.share_bar import ShareBar
 from deepchalk.mobjects.room import Room
@@ -33,7 +33,7 @@ LINE = 0.72
 PLANE, SIDE = 5.0, 4.6
 """Widths, in proportion."""
 
-MASS = 0.5
+MASS = 0.4
 """Radius of a mass of 1; its area goes with the share."""
 
 FOOT = 0.07
@@ -64,7 +64,7 @@ class States(Picture):
         if not exact:
             below, room = room.cut_bottom(0.4)
             below.place(self.note)
-        seen = (t.places, t.asking, (0, 0), t.stepping if t.params.is_computed else (0, 0))
+        seen = (t.places, t.reach, t.asking, t.stepping if t.params.is_computed else t.asking)
         self.plane = plane = room.fit(Plane(*seen, numbered=t.params.width == 2))
         self.dots = [plane.point(place, word) for word, place in enumerate(t.places)]
         self.hull = plane.path(_hull(t.places.values), role="line", closed=True)
@@ -75,12 +75,13 @@ class States(Picture):
             for word, (place, foot) in enumerate(zip(t.places, t.reach, strict=True))
         ]
         self.feet = [plane.point(foot, word, radius=FOOT) for word, foot in enumerate(t.reach)]
-        self.labels = self.labelled(
-            [(p, Label(w, "ink2", now.sizes.smallest)) for p, w in zip(self.dots, t.words, strict=True)]
-        )
-        self.measures = self.labelled(
-            [(p, Number(z, height=now.sizes.smallest)) for p, z in zip(self.feet, t.scores, strict=True)]
-        )
+        # Labels keep off the masses that come later.
+        around = [plane.point(place, word, radius=MASS) for word, place in enumerate(t.places)]
+        self.labels = self.labelled(around, [Label(w, "ink2", now.sizes.smallest) for w in t.words])
+        ends = self.feet if t.params.score != "additive" else around
+        self.measures = self.labelled(ends, [Number(z, height=now.sizes.smallest) for z in t.scores])
+        for mark in around:
+            plane.space.marks.remove(mark)
         self.masses = [
             mn.Circle(
                 fill_color=now.tint(colour), fill_opacity=1, stroke_color=colour,
@@ -119,10 +120,10 @@ class States(Picture):
             return ()
         return (self.ray, *self.drops, *self.feet)
 
-    def labelled(self, pairs: Sequence[tuple[Marker | ArrowMark, Typeset]]) -> mn.VGroup:
+    def labelled(self, marks: Sequence[Marker], texts: Sequence[Typeset]) -> mn.VGroup:
         """Labels at marks; none where they have no room."""
         try:
-            return self.plane.labelled(pairs)
+            return self.plane.labelled([*zip(marks, texts, strict=True)])
         except LayoutError:
             return mn.VGroup()
 
@@ -131,12 +132,24 @@ class States(Picture):
         self.tell(self.t.moving_places[moment])
         self.weigh(self.t.moving_shares[moment])
 
-    def tell(self, question: Quantity) -> None:
-        """Show a question and what it measures."""
+    def rest(self) -> None:
+        """The first question again, with the shares that it gives."""
+        self.tell(self.t.asking)
+        self.weigh(self.t.shares)
+
+    def go_right(self, far: float) -> None:
+        """The plane and all that stands in it go to the right."""
+        self.plane.shift(far * mn.RIGHT)
+        mn.VGroup(self.labels, self.note).shift(far * mn.RIGHT)
+        self.rest()
+
+    def tell(self, question: Quantity, keys: np.ndarray | None = None) -> None:
+        """Show a question and what it measures of the keys, which are the states by default."""
+        places = self.t.places.values if keys is None else keys
         self.arrow.place(question)
         self.ray.place(_across(self.plane, question.values))
         for place, drop, foot, at in zip(
-            self.t.places.values, self.drops, self.feet, feet(question.values, self.t.places.values), strict=True
+            places, self.drops, self.feet, feet(question.values, places), strict=True
         ):
             drop.place([place, at])
             foot.place(at)
@@ -152,6 +165,10 @@ class States(Picture):
         self._beside(self.mixture, self.balance.get_center() + np.array([0.3, -0.26, 0]))
         if hasattr(self, "bar"):
             self.bar.place(shares)
+
+    def around(self, places: np.ndarray) -> np.ndarray:
+        """The corners of the shape that places span."""
+        return _hull(places)
 
     def _beside(self, letter: Formula, at: np.ndarray) -> None:
         frame = self.plane.frame.shrunk(0.5 * letter.width + 0.05, 0.5 * letter.height + 0.05)
@@ -169,7 +186,12 @@ def _chain(t: Trace, room: Room) -> mn.VGroup:
     height = min(room.height, ROW * len(t.hidden))
     strip = Room(room.left, room.left + WIDEST_CHAIN, room.centre[1] - height / 2, room.centre[1] + height / 2)
     try:
-        return strip.fit(Table(t.hidden, heads=(), told_apart="rows"), edge=mn.LEFT)
+        table = strip.fit(Table(t.hidden, heads=(), told_apart="rows"), edge=mn.LEFT)
+        for word, row in enumerate(table.cells):
+            colour = theme.active().identity(word)
+            for cell in row:
+                cell.box.set_stroke(colour).set_fill(theme.active().tint(colour), 1)
+        return table
     except LayoutError:
         return _names(t, strip)
 

@@ -79,7 +79,10 @@ class Share(Beat):
     @says("All the attention there is, one, lies in this bar.")
     def lay_down(self, t: Trace) -> None:
         bar = self.picture.bar
-        self.play(*(mn.ReplacementTransform(a, b) for a, b in zip(self.bars.boxes, bar.parts, strict=True)), share=0.7)
+        self.leave(*self.bars.names, *self.bars.numbers)
+        laid = [mn.ReplacementTransform(*pair) for pair in zip(self.bars.boxes, bar.parts, strict=True)]
+        self.play(*laid, share=0.6)
+        self.scene.remove(self.bars, *bar.parts)
         self.play(self.picture.bring(bar), seconds=0.2)
 
 
@@ -117,9 +120,25 @@ class Mix(Beat):
 class Turn(Beat):
     title = "Turn the question, and the context glides"
 
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        below = room.rows(3, 2)[1]
+        self.bars = Bars.in_room(below, t.scores, picture.colours, like=[*t.moving_scores])
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return room.rows(3, 2)[0]
+
+    def _live(self) -> list[mn.Animation]:
+        """The bars change, too: Manim draws only those anew that an animation names."""
+        return [mn.UpdateFromFunc(self.bars, lambda _: None)]
+
+    def _show(self, moment: int) -> None:
+        self.picture.ask(moment)
+        self.bars.place(self.trace.moving_scores[moment])
+
     @says("Nothing here is cut off. A small turn of the question moves c a little.")
     def turn(self, t: Trace) -> None:
-        self.follow(t.moments("turn"), self.picture.ask, rate=mn.linear, share=0.95)
+        self.appear(self.bars, share=0.08)
+        self.follow(t.moments("turn"), self._show, alongside=self._live(), rate=mn.linear, share=0.85)
 
     @asks(
         "The question grows three times as long in the same direction. Where does c go?",
@@ -129,9 +148,10 @@ class Turn(Beat):
         when=leads_alone,
     )
     def lengthen(self, t: Trace) -> None:
-        self.follow(t.moments("longer"), self.picture.ask, share=0.8)
+        self.follow(t.moments("longer"), self._show, alongside=self._live(), share=0.8)
 
     @says("And a question of no length prefers nobody: equal shares.")
     def shorten(self, t: Trace) -> None:
-        self.follow(t.moments("nothing"), self.picture.ask, share=0.5)
-        self.follow(t.moments("back"), self.picture.ask, share=0.35)
+        self.follow(t.moments("nothing"), self._show, alongside=self._live(), share=0.5)
+        self.follow(t.moments("back"), self._show, alongside=self._live(), share=0.35)
+        self.picture.rest()

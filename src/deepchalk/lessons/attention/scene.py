@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from deepchalk.lessons.attention.decoding import Again, GivenStep, InOnePicture, Mixture, Step
+from deepchalk.lessons.attention.decoding import Again, GivenStep, Mixture, Step
+from deepchalk.lessons.attention.naming import InCode, InOnePicture, Names
 from deepchalk.lessons.attention.opening import KeepStates, OneVector
 from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.questions import Ask, Mix, Share, Turn
@@ -14,7 +15,7 @@ class Attention(LessonScene):
     heading = "Attention in a translator"
     trace_class = Trace
     picture = States
-    beats = (OneVector, KeepStates, Ask, Share, Mix, Turn, Step, GivenStep, Mixture, Again, InOnePicture)
+    beats = (OneVector, KeepStates, Ask, Share, Mix, Turn, Step, GivenStep, Mixture, Again, Names, InOnePicture, InCode)
     short = (OneVector, Ask, Mix, Again, InOnePicture)
 
     def origin(self, trace: Trace) -> str:

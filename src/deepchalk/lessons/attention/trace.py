@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
+from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
 from deepchalk.lessons.attention import memory
+from deepchalk.lessons.attention.closing import program
 from deepchalk.lessons.attention.params import PRESETS as PRESETS
 from deepchalk.lessons.attention.params import Params as Params
 
@@ -116,9 +118,9 @@ class Trace:
     choices = lesson.names("candidate")(lambda t: t.params.candidates)
     times = lesson.names("state")(lambda t: [f"({n})" for n in range(t.params.rows + 1)])
 
-    hidden = quantity("h_{i}", "source", "width", of=lambda t: np.array(t.params.hidden))
-    states = quantity("s^{n}", "state", "width", of=lambda t: t.params.states())
-    asker = quantity("s_{k}", "width", of=lambda t: t.states[0])
+    hidden = quantity("h_{i}", "source", "width", role="ink", of=lambda t: np.array(t.params.hidden))
+    states = quantity("s^{n}", "state", "width", role="ink", of=lambda t: t.params.states())
+    asker = quantity("s_{k}", "width", role="ink", of=lambda t: t.states[0])
     size = quantity("d", of=lambda t: t.params.width)
     matrix = quantity(
         "W", "width", "key", role="parameter", of=lambda t: np.array(t.params.score_matrix)
@@ -126,6 +128,7 @@ class Trace:
     question = quantity(
         "q_{k}",
         "width",
+        role="ink",
         how=lambda t: "[[{asker[*]} dot {matrix[*, k]}]]" if t.params.score == "general" else "",
         of=lambda t: t.params.scoring.question(t.asker),
     )
@@ -134,12 +137,14 @@ class Trace:
         "b_{i}",
         "source",
         "width",
+        role="ink",
         decimals=3,
         of=lambda t: t.params.scoring.bent(t.asker, t.hidden),
     )
     scores = quantity(
         "z_{i}",
         "source",
+        role="ink",
         says="the score of each word",
         how=lambda t: HOW_SCORES[t.params.score],
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
@@ -150,18 +155,19 @@ class Trace:
         "phi_{i}", "source", decimals=0, of=lambda t: np.degrees(np.arccos(t.cosines))
     )
 
-    shift = quantity("m", of=lambda t: 0 if reads_plainly(t.scores) else t.scores.max())
+    shift = quantity("m", role="ink", of=lambda t: 0 if reads_plainly(t.scores) else t.scores.max())
     powers = positive(
         "e^(z_{i})",
         "source",
+        role="ink",
         how=lambda t: "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}",
         of=lambda t: np.exp(t.scores - t.shift),
     )
-    total = positive("Sigma", how="[[{powers[*]}]]", of=lambda t: t.powers.sum())
+    total = positive("Sigma", role="ink", how="[[{powers[*]}]]", of=lambda t: t.powers.sum())
     shares = probability(
         "alpha_{i}",
         "source",
-        role="data",
+        role="ink",
         decimals=3,
         says="the share of each word",
         how="{powers[i]} / {total}",
@@ -203,11 +209,15 @@ class Trace:
     balance = point("c", of=lambda t: t.context @ t.basis.T)
     moving_questions = quantity("q", "moment", "width", of=lambda t: np.concatenate([*moves(t).values()]))
     moving_shares = probability(
-        "alpha_{i}", "moment", "source", role="data", decimals=3, of=lambda t: attend(t, t.moving_questions)
+        "alpha_{i}", "moment", "source", role="ink", decimals=3, of=lambda t: attend(t, t.moving_questions)
+    )
+    moving_scores = quantity(
+        "z_{i}", "moment", "source", role="ink", decimals=1,
+        of=lambda t: t.params.scoring.of(t.moving_questions, t.hidden),
     )
     moving_places = point("q", "moment", of=lambda t: t.moving_questions @ t.basis.T)
     settling_shares = quantity(
-        "alpha_{i}", "way", "source", decimals=3,
+        "alpha_{i}", "way", "source", role="ink", decimals=3,
         of=lambda t: 1 / len(t.shares) + WAY[:, None] * (t.shares - 1 / len(t.shares)),
     )
 
@@ -217,14 +227,15 @@ class Trace:
     half = quantity("s/2", "width", of=lambda t: t.kept * t.asker)
     begin = quantity("v", "width", role="parameter", of=lambda t: np.array(t.params.begin))
     next_state = quantity(
-        "s^((1))_{k}", "width", decimals=2,
+        "s^((1))_{k}", "width", role="ink", decimals=2,
         how="{kept} dot {asker[k]} + {context[k]} + {begin[k]}",
         of=lambda t: t.half + t.context + t.begin,
     )
     stepping = point("s", "part", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T)
+    said = quantity("y", "target", of=lambda t: said(t))
     odds = probability("p_{i}", "candidate", of=lambda t: odds_of(t, t.next_state))
     row_odds = probability("p^{t}_{i}", "target", "candidate", of=lambda t: odds_of(t, t.states[1:]))
-    cornering = quantity("alpha_{i}", "way", "source", decimals=3, of=lambda t: onto_corner(t, t.shares))
+    cornering = quantity("alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: onto_corner(t, t.shares))
     cornered = point("c", "way", of=lambda t: t.cornering @ t.hidden @ t.basis.T)
     cornered_states = quantity(
         "s^((1))_{k}", "way", "width", decimals=2, of=lambda t: t.half + t.cornering @ t.hidden + t.begin
@@ -236,7 +247,7 @@ class Trace:
     turned = quantity("k_{i}", "way", "source", "width", decimals=2, of=turned_keys)
     turned_places = point("k_{i}", "way", "source", of=lambda t: t.turned @ t.basis.T)
     turned_scores = quantity("z_{i}", "way", "source", decimals=2, of=lambda t: (t.turned @ t.question))
-    turned_shares = probability("alpha_{i}", "way", "source", role="data", decimals=3, of=lambda t: f.softmax(t.turned_scores))
+    turned_shares = probability("alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: f.softmax(t.turned_scores))
 
     # One vector for a sentence, and what attention costs
 
@@ -249,6 +260,10 @@ class Trace:
     numbers = quantity("d", of=lambda t: 64)
     plain_largest = probability("alpha", of=lambda t: largest_share(divided=False))
     divided_largest = probability("alpha", of=lambda t: largest_share(divided=True))
+
+    def program(self) -> Program:
+        """The lesson in PyTorch."""
+        return program(self)
 
     def moments(self, name: str) -> range:
         """The moments of a motion of the question."""
@@ -308,6 +323,11 @@ class _Arrays:
 
     def __getattr__(self, name: str) -> np.ndarray:
         return np.asarray(getattr(self._trace, name).values)
+
+
+def said(t: Values) -> list[int]:
+    """Which candidate is written each time; none where the words are given."""
+    return t.params.run() if t.params.is_computed else [0] * t.params.rows
 
 
 def cosines(question: np.ndarray, hidden: np.ndarray) -> np.ndarray:

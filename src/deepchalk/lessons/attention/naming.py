@@ -1,0 +1,121 @@
+"""What the parts are called, and what is worth remembering."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.endings import Closing
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.lessons.attention.picture import States
+from deepchalk.lessons.attention.trace import WAY, Trace
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.theme import UNIT
+
+NAMED = (
+    ("query", "what asks: the arrow"),
+    ("key", "what is scored: the points under which the feet lie"),
+    ("value", "what is mixed: the points that carry the masses"),
+)
+
+
+class Names(Beat):
+    title = "Query, key and value"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        now = theme.active()
+        self.names = mn.VGroup()
+        for name, meaning in NAMED:
+            word = Label(name, "ink", now.sizes.label, 650)
+            told = Paragraph(meaning, room.width, "ink2", now.sizes.smallest)
+            self.names.add(mn.VGroup(word, told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)))
+        self.names.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+        room.place(self.names).set_x(room.left, mn.LEFT)
+        places = t.turned_places[0].values
+        self.keys = [picture.plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
+        self.ring = picture.plane.path(picture.hull.values, role="ink2", closed=True)
+
+    @says("What asks is called the query.")
+    def query(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.picture.bar), share=0.2)
+        self.appear(self.names[0], share=0.3)
+        self.point_at(self.picture.asker, share=0.4)
+
+    @says("What is scored are the keys; what is mixed, the values. Until now, they were the same.")
+    def double(self, t: Trace) -> None:
+        self.appear(*self.names[1:], lag=0.5, share=0.8)
+
+    @says("Learned matrices part them: a word is found by one thing, and hands over another.", when=lambda t: t.params.score != "additive")
+    def part(self, t: Trace) -> None:
+        self.appear(self.ring, *self.keys, share=0.15)
+        self.follow(range(len(WAY)), self._turn, share=0.75)
+
+    @says("If the questions come from the same words, it is self-attention: 1000 words need a million scores.", constants=("1000",))
+    def price(self, t: Trace) -> None:
+        self.point_at(self.names, share=0.4)
+
+    @says(lambda t: f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}; scores divided by √d leave it {t.divided_largest}.")
+    def divide(self, t: Trace) -> None:
+        self.point_at(self.picture.bar, share=0.4)
+
+    def _turn(self, moment: int) -> None:
+        t, picture = self.trace, self.picture
+        places = t.turned_places[moment]
+        for key, place in zip(self.keys, places, strict=True):
+            key.place(place)
+        self.ring.place(picture.around(places.values))
+        picture.tell(t.asking, places.values)
+        picture.weigh(t.turned_shares[moment])
+
+
+class InOnePicture(Beat):
+    title = "Score, share, mix"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        above, below = picture.side.rows(3, 2)
+        self.map = above.fit(
+            Table(t.alignment, told_apart="columns", heat="sequential", most=1),
+            Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
+        )
+        rows = (f"z_i = {FORMULAS[t.params.score]}", "alpha_i = e^(z_i) / (sum_j e^(z_j))", "c = sum_i alpha_i h_i")
+        self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
+        self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+        below.place(self.formulas)
+
+    @says("A question scores the states; softmax shares one among them; the shares mix them.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        picture.rest()
+        self.appear(*self.formulas, lag=0.6, share=0.5)
+        self.play(picture.let_go(picture.bar), mn.FadeIn(self.map), share=0.4)
+
+
+FORMULAS = {
+    "dot": "s dot h_i",
+    "scaled": "(s dot h_i) / sqrt(d)",
+    "general": "s^T W h_i",
+    "additive": "v dot tanh(W s + U h_i)",
+}
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        way = picture.whole.left - picture.plane.get_left()[0]
+        self.way = way
+        free = Room(picture.plane.get_right()[0] + way + 2 * UNIT, room.right, picture.whole.bottom, picture.whole.top)
+        super().draw(t, picture, free)
+
+    @says("In PyTorch it is three lines: a softmax of products, and a product.")
+    def write(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.chain), seconds=0.4)
+        steps = [self.way * share for share in np.diff(WAY)]
+        self.follow(steps, self.picture.go_right, share=0.2)
+        self.type_program(share=0.7)
