@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
+
+import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -56,3 +59,16 @@ class Program:
             for number, entry in zip(printed, self.values, strict=True)
             if abs(number - entry.value) > within * max(1.0, abs(entry.value))
         ]
+
+
+def tensor(name: str, values: object) -> str:
+    """Lines that make a tensor of numbers with at most two axes: ``h = torch.tensor([1., 2])``."""
+    array = np.asarray(values, dtype=float)
+    texts = [f"{number:.6g}" for number in array.ravel()]
+    # One point makes all of them floating-point numbers.
+    texts[0] += "." if texts[0].lstrip("-").isdecimal() else ""
+    width = array.shape[-1]
+    rows = [f"[{', '.join(texts[at : at + width])}]" for at in range(0, len(texts), width)]
+    inside = rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
+    line = f"{name} = torch.tensor({inside})"
+    return textwrap.fill(line, LONGEST_LINE, subsequent_indent="    ")

@@ -152,3 +152,30 @@ def viewing_plane(points: np.ndarray, others: np.ndarray) -> np.ndarray:
     # Each direction points to where its largest number is positive: the same on every machine.
     largest = np.take_along_axis(found, np.abs(found).argmax(axis=1)[:, None], axis=1)
     return np.asarray(found * np.sign(largest))
+
+
+def feet(direction: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Where perpendiculars from points (n, width) meet the line of a direction; 0 without one."""
+    square = float(direction @ direction)
+    along = points @ direction / square if square > 0 else np.zeros(len(points))
+    return np.outer(along, direction)
+
+
+def hull(points: np.ndarray) -> np.ndarray:
+    """The corners of the smallest convex shape around points (n, 2), in order (monotone chain)."""
+    order = np.unique(points, axis=0)
+    halves: list[np.ndarray] = []
+    for way in (order, order[::-1]):
+        half: list[np.ndarray] = []
+        for point in way:
+            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves += half[:-1]
+    return np.array(halves) if halves else order[:1]
+
+
+def _turn(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> float:
+    """Above 0 if the way through three points turns left."""
+    (a, b), (c, d) = two - one, three - one
+    return float(a * d - b * c)

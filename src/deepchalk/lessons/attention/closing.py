@@ -2,116 +2,66 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
-import numpy as np
-
-from deepchalk.lesson.telling.program import LONGEST_LINE, Program
+from deepchalk.lesson.telling.program import Program, tensor
 
 MOST_LINES = 15
+"""Lines that have room beside the picture, with what is printed."""
+
 SCORES = {
     "dot": "h @ s",
     "scaled": "h @ s / len(s) ** 0.5",
     "general": "h @ (s @ W)",
     "additive": "torch.tanh(W @ s + h @ U.T) @ v",
 }
-WEIGHTS = {"general": ("W",), "additive": ("W", "U", "v")}
 
 
 def program(t: Any) -> Program:
-    """All that is written, or what fits: the first question, or the first scores."""
-    for write in (_decoder if t.params.is_computed else _rows, _question, _shares):
-        source, prints = write(t)
-        if source.strip().count("\n") < MOST_LINES:
+    """All that is written; or the first question; or what its scores give, if that has no room."""
+    alpha = f"alpha = torch.softmax({SCORES[t.params.score]}, 0)"
+    given, asked = _given(t), tensor("s", t.asker)
+    ways = [
+        ((*given, asked, alpha, *PRINT), (t.shares, t.context)),
+        ((tensor("h", t.hidden), tensor("z", t.scores), "alpha = torch.softmax(z, 0)", *PRINT),
+         (t.shares, t.context)),
+    ]
+    if t.params.is_computed:
+        ways.insert(0, (_decoder(t, given, alpha), (t.said,)))
+    for lines, prints in ways:
+        source = "\n".join(("import torch", *lines))
+        if len(source.split("\n")) + len(prints) <= MOST_LINES:
             break
     return Program(source, prints)
 
 
-def _tensor(name: str, values: Any) -> str:
-    """A line that makes a tensor, or several that are not too long."""
-    rows = np.asarray(values, dtype=float)
-    first = [_number(number) for number in rows.ravel()]
-    # One decimal point makes all of it floating-point numbers.
-    first[0] += "." if first[0].lstrip("-").isdigit() else ""
-    if rows.ndim > 1:
-        width = rows.shape[1]
-        first = [f"[{', '.join(first[at : at + width])}]" for at in range(0, len(first), width)]
-        inside = f"[{', '.join(first)}]"
-    else:
-        inside = f"[{', '.join(first)}]"
-    return textwrap.fill(
-        f"{name} = torch.tensor({inside})", LONGEST_LINE, subsequent_indent="    "
+PRINT = ("print(alpha.tolist())", "print((alpha @ h).tolist())")
+
+
+def _given(t: Any) -> list[str]:
+    """The states, and the weights of the score."""
+    given, lines = t.params, [tensor("h", t.hidden)]
+    if given.score == "general":
+        lines.append(tensor("W", given.score_matrix))
+    if given.score == "additive":
+        lines += [tensor("W", given.decoder_matrix), tensor("U", given.encoder_matrix)]
+        lines.append(tensor("v", given.score_vector))
+    return lines
+
+
+def _decoder(t: Any, given: list[str], alpha: str) -> tuple[str, ...]:
+    last, rows = len(t.params.candidates) - 1, len(t.said)
+    goes_on = f"{last} not in said" if int(t.said.values[-1]) == last else f"len(said) < {rows}"
+    return (
+        *given,
+        tensor("u", t.params.head),
+        tensor("x", t.params.word_vectors),
+        tensor("s, y", [t.params.start, t.params.begin]),
+        "said = []",
+        f"while {goes_on}:",
+        f"    {alpha}",
+        "    s = s / 2 + alpha @ h + y",
+        "    said.append(int((u @ s).argmax()))",
+        "    y = x[said[-1]]",
+        "print(said)",
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:.6g}"
-
-
-def _given(t: Any) -> str:
-    own = {"W": t.params.decoder_matrix if t.params.score == "additive" else t.params.score_matrix}
-    own |= {"U": t.params.encoder_matrix, "v": t.params.score_vector}
-    lines = [_tensor("h", t.hidden)]
-    lines += [_tensor(name, own[name]) for name in WEIGHTS.get(t.params.score, ())]
-    return "\n".join(lines)
-
-
-def _decoder(t: Any) -> tuple[str, tuple[Any, ...]]:
-    last = len(t.params.candidates) - 1
-    ends = int(t.said.values[-1]) == last
-    source = f"""
-import torch
-{_given(t)}
-u = {_tensor("u", t.params.head)[4:]}
-x = {_tensor("x", t.params.word_vectors)[4:]}
-{_tensor("s", t.params.start)}
-{_tensor("last", t.params.begin)}
-said = []
-while {f"{last} not in said" if ends else f"len(said) < {len(t.said)}"}:
-    alpha = torch.softmax({SCORES[t.params.score]}, 0)
-    s = s / 2 + alpha @ h + last
-    said.append(int((u @ s).argmax()))
-    last = x[said[-1]]
-    print(alpha.tolist())
-print(said)
-"""
-    return source, (*t.alignment, t.said)
-
-
-def _rows(t: Any) -> tuple[str, tuple[Any, ...]]:
-    source = f"""
-import torch
-{_given(t)}
-{_tensor("states", t.states[:-1])}
-for s in states:
-    alpha = torch.softmax({SCORES[t.params.score]}, 0)
-    print(alpha.tolist())
-    print((alpha @ h).tolist())
-"""
-    prints = [one for pair in zip(t.alignment, t.contexts, strict=True) for one in pair]
-    return source, tuple(prints)
-
-
-def _question(t: Any) -> tuple[str, tuple[Any, ...]]:
-    source = f"""
-import torch
-{_given(t)}
-{_tensor("s", t.asker)}
-alpha = torch.softmax({SCORES[t.params.score]}, 0)
-print(alpha.tolist())
-print((alpha @ h).tolist())
-"""
-    return source, (t.shares, t.context)
-
-
-def _shares(t: Any) -> tuple[str, tuple[Any, ...]]:
-    source = f"""
-import torch
-{_tensor("h", t.hidden)}
-{_tensor("scores", t.scores)}
-alpha = torch.softmax(scores, 0)
-print(alpha.tolist())
-print((alpha @ h).tolist())
-"""
-    return source, (t.shares, t.context)

@@ -9,6 +9,7 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.values.functions import hull
 from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.room import Room
@@ -38,10 +39,11 @@ class Names(Beat):
         room.place(self.names).set_x(room.left, mn.LEFT)
         places = t.turned_places[0].values
         self.keys = [picture.plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
-        self.ring = picture.plane.path(picture.hull.values, role="ink2", closed=True)
+        self.ring = picture.plane.path(picture.balance.shape.values, role="ink2", closed=True)
 
     @says("What asks is called the query.")
     def query(self, t: Trace) -> None:
+        self.picture.rest()
         self.play(self.picture.bring(self.picture.bar), share=0.2)
         self.appear(self.names[0], share=0.3)
         self.point_at(self.picture.asker, share=0.4)
@@ -68,8 +70,8 @@ class Names(Beat):
         places = t.turned_places[moment]
         for key, place in zip(self.keys, places, strict=True):
             key.place(place)
-        self.ring.place(picture.around(places.values))
-        picture.tell(t.asking, places.values)
+        self.ring.place(hull(places.values))
+        picture.tell(t.asking, places)
         picture.weigh(t.turned_shares[moment])
 
 
@@ -78,15 +80,14 @@ class InOnePicture(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        above, below = picture.side.rows(3, 2)
+        above, below = picture.side.rows(4, 3)
         self.map = above.fit(
             Table(t.alignment, told_apart="columns", heat="sequential", most=1),
             Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
         )
-        rows = (f"z_i = {FORMULAS[t.params.score]}", "alpha_i = e^(z_i) / (sum_j e^(z_j))", "c = sum_i alpha_i h_i")
+        rows = (f"z_i = {FORMULAS[t.params.score]}", "alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
-        self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
-        below.place(self.formulas)
+        below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 
     @says("A question scores the states; softmax shares one among them; the shares mix them.")
     def sum_up(self, t: Trace) -> None:
@@ -98,7 +99,7 @@ class InOnePicture(Beat):
 
 FORMULAS = {
     "dot": "s dot h_i",
-    "scaled": "(s dot h_i) / sqrt(d)",
+    "scaled": "s dot h_i \\/ sqrt(d)",
     "general": "s^T W h_i",
     "additive": "v dot tanh(W s + U h_i)",
 }
@@ -108,14 +109,13 @@ class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        way = picture.whole.left - picture.plane.get_left()[0]
-        self.way = way
-        free = Room(picture.plane.get_right()[0] + way + 2 * UNIT, room.right, picture.whole.bottom, picture.whole.top)
-        super().draw(t, picture, free)
+        whole, width = picture.whole, picture.plane.width
+        super().draw(t, picture, Room(whole.left + width + 2 * UNIT, whole.right, whole.bottom, whole.top))
 
     @says("In PyTorch it is three lines: a softmax of products, and a product.")
     def write(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.chain), seconds=0.4)
-        steps = [self.way * share for share in np.diff(WAY)]
-        self.follow(steps, self.picture.go_right, share=0.2)
+        picture = self.picture
+        start, end = picture.plane.get_left()[0], picture.whole.left
+        self.play(picture.let_go(picture.chain), seconds=0.4)
+        self.follow(start + (end - start) * WAY, picture.stand_at, share=0.2)
         self.type_program(share=0.7)

@@ -115,11 +115,13 @@ class KeepStates(Beat):
     def place(self, t: Trace) -> None:
         picture = self.picture
         for word in self.slowly_then_all(picture.words):
-            dot = picture.dots[word].copy().move_to(picture.chain.get_right() + 0 * mn.UP)
-            self.play(mn.ReplacementTransform(dot, picture.dots[word]))
-            picture.add(picture.dots[word])
+            point = picture.balance.points[word]
+            y = picture.chain.get_top()[1] - (word + 0.5) * picture.chain.height / len(picture.words)
+            start = point.copy().move_to([picture.chain.get_right()[0], y, 0])
+            self.play(mn.ReplacementTransform(start, point))
+            picture.add(point)
 
     @says(lambda t: f"The state of “{t.words[0]}” has read only the beginning: it cannot know what comes next.")
     def join(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.hull, self.picture.labels), share=0.5)
-        self.point_at(self.picture.dots[0], share=0.4)
+        self.play(self.picture.bring(self.picture.balance.shape, self.picture.labels), share=0.5)
+        self.point_at(self.picture.balance.points[0], share=0.4)

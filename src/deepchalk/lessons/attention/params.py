@@ -14,7 +14,7 @@ from deepchalk.lesson import Axes, Distinct, Length, Longest, Matrix, Vector, Wi
 from deepchalk.lesson.types import shape_of
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.numbers import size
-from deepchalk.lessons.attention.scores import Score, Scoring
+from deepchalk.lesson.values.scoring import Score, Scoring
 
 END = "⟨EOS⟩"
 

@@ -27,7 +27,7 @@ class Ask(Beat):
 
     @says("To write its next word, the decoder asks: which state fits me now? Its own state is the question.")
     def grow(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.arrow, self.picture.asker), share=0.8)
+        self.play(self.picture.bring(self.picture.reach.arrow, self.picture.asker, *self.picture.pair[:0]), share=0.8)
 
     @asks(
         "Each state gets a score: its dot product with the question. Whose is the highest?",
@@ -39,7 +39,7 @@ class Ask(Beat):
     )
     def drop(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.measured, lag=0.3), share=0.6)
-        self.play(self.picture.bring(self.picture.measures), share=0.3)
+        self.play(self.picture.bring(self.picture.scores), share=0.3)
 
     @says("Number by number: multiply, and add up.")
     def work(self, t: Trace) -> None:
@@ -47,7 +47,7 @@ class Ask(Beat):
 
     @says("A large score: this state points where the question points, or reaches far.")
     def rest_a_moment(self, t: Trace) -> None:
-        self.point_at(self.picture.dots[int(t.scores.values.argmax())])
+        self.point_at(self.picture.balance.points[int(t.scores.values.argmax())])
 
 
 class Share(Beat):
@@ -60,7 +60,7 @@ class Share(Beat):
 
     @says("A mixture needs parts of a whole: none below nothing, together one.")
     def gather(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.measures), seconds=0.4)
+        self.play(self.picture.let_go(self.picture.scores), seconds=0.4)
         self.play(self.bars.grow(), share=0.7)
 
     @says("The power of e makes each score positive: one point more is 2.72 times as much.", constants=("2.72",))
@@ -96,7 +96,7 @@ class Mix(Beat):
     def settle(self, t: Trace) -> None:
         picture = self.picture
         picture.weigh(t.settling_shares[0])
-        self.play(self.picture.bring(*picture.masses, picture.balance, picture.mixture), share=0.8)
+        self.play(self.picture.bring(*picture.mixed), share=0.8)
 
     @says("With these shares they balance here: at the context c.")
     def slide(self, t: Trace) -> None:
@@ -114,18 +114,18 @@ class Mix(Beat):
         because="Never: no share is below nothing, and together they are one.",
     )
     def stay(self, t: Trace) -> None:
-        self.point_at(self.picture.balance)
+        self.point_at(self.picture.balance.point)
 
 
 class Turn(Beat):
     title = "Turn the question, and the context glides"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        below = room.rows(3, 2)[1]
-        self.bars = Bars.in_room(below, t.scores, picture.colours, like=[*t.moving_scores])
+        below = room.rows(1, 1)[1]
+        self.bars = Bars.in_room(below, t.scores, picture.colours, **t.extremes)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return room.rows(3, 2)[0]
+        return room.rows(1, 1)[0]
 
     def _live(self) -> list[mn.Animation]:
         """The bars change, too: Manim draws only those anew that an animation names."""

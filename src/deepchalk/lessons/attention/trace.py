@@ -205,8 +205,7 @@ class Trace:
     )
     places = point("h_{i}", "source", of=lambda t: t.hidden @ t.basis.T)
     asking = point("q", of=lambda t: t.question @ t.basis.T)
-    reach = point("f_{i}", "source", of=lambda t: feet(t.asking, t.places))
-    balance = point("c", of=lambda t: t.context @ t.basis.T)
+    reach = point("f_{i}", "source", of=lambda t: f.feet(t.asking, t.places))
     moving_questions = quantity("q", "moment", "width", of=lambda t: np.concatenate([*moves(t).values()]))
     moving_shares = probability(
         "alpha_{i}", "moment", "source", role="ink", decimals=3, of=lambda t: attend(t, t.moving_questions)
@@ -236,7 +235,6 @@ class Trace:
     odds = probability("p_{i}", "candidate", of=lambda t: odds_of(t, t.next_state))
     row_odds = probability("p^{t}_{i}", "target", "candidate", of=lambda t: odds_of(t, t.states[1:]))
     cornering = quantity("alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: onto_corner(t, t.shares))
-    cornered = point("c", "way", of=lambda t: t.cornering @ t.hidden @ t.basis.T)
     cornered_states = quantity(
         "s^((1))_{k}", "way", "width", decimals=2, of=lambda t: t.half + t.cornering @ t.hidden + t.begin
     )
@@ -275,9 +273,20 @@ class Trace:
         raise KeyError(name)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether the plane shows the states as they are: two numbers, or three words."""
+        return self.params.width == 2 or len(self.words) <= 3
+
+    @property
     def strongest(self) -> int:
         """The word of the largest share, the first of several."""
         return int(self.shares.values.argmax())
+
+    @property
+    def extremes(self) -> dict[str, float]:
+        """The ends of a scale that holds every score that a moving question gives."""
+        values = self.moving_scores.values
+        return {"lowest": float(values.min()), "highest": float(values.max())}
 
     @property
     def longest(self) -> Any:
@@ -335,12 +344,6 @@ def cosines(question: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     lengths = np.linalg.norm(question) * np.linalg.norm(hidden, axis=1)
     products = hidden @ question
     return np.clip(np.divide(products, lengths, out=np.zeros(len(hidden)), where=lengths > 0), -1, 1)
-
-
-def feet(question: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """The nearest point of the question's line for each place, shape (source, 2)."""
-    square = question @ question
-    return np.outer(places @ question / square, question) if square else 0 * places
 
 
 def reads_plainly(scores: np.ndarray) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.colour_map import ColourMap
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.theme import Role
 
 
@@ -41,6 +42,7 @@ class Strip(mn.VGroup):
         self.add(*self.cells)
         mn.VGroup(*self.cells).arrange(mn.RIGHT, buff=0)
         self.add(self.frame)
+        as_one(exempt(self, "contrast", because="a cell near 0 has the colour of the ground"))
         self.place(values)
 
     def place(self, values: Any) -> Strip:
