@@ -62,7 +62,7 @@ class Program:
 
 
 def tensor(name: str, values: object) -> str:
-    """Lines that make a tensor of numbers with at most two axes: ``h = torch.tensor([1., 2])``."""
+    """Lines that make a tensor of numbers with at most two axes: ``h = tensor([1., 2])``."""
     array = np.asarray(values, dtype=float)
     texts = [f"{number:.6g}" for number in array.ravel()]
     # One point makes all of them floating-point numbers.
@@ -70,5 +70,5 @@ def tensor(name: str, values: object) -> str:
     width = array.shape[-1]
     rows = [f"[{', '.join(texts[at : at + width])}]" for at in range(0, len(texts), width)]
     inside = rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
-    line = f"{name} = torch.tensor({inside})"
+    line = f"{name} = tensor({inside})"
     return textwrap.fill(line, LONGEST_LINE, subsequent_indent="    ")

@@ -13,28 +13,29 @@ SCORES = {
     "dot": "h @ s",
     "scaled": "h @ s / len(s) ** 0.5",
     "general": "h @ (s @ W)",
-    "additive": "torch.tanh(W @ s + h @ U.T) @ v",
+    "additive": "tanh(W @ s + h @ U.T) @ v",
 }
 
 
 def program(t: Any) -> Program:
     """All that is written; or the first question; or what its scores give, if that has no room."""
-    alpha = f"alpha = torch.softmax({SCORES[t.params.score]}, 0)"
+    alpha = f"alpha = softmax({SCORES[t.params.score]}, 0)"
     given, asked = _given(t), tensor("s", t.asker)
     ways = [
         ((*given, asked, alpha, *PRINT), (t.shares, t.context)),
-        ((tensor("h", t.hidden), tensor("z", t.scores), "alpha = torch.softmax(z, 0)", *PRINT),
+        ((tensor("h", t.hidden), tensor("z", t.scores), "alpha = softmax(z, 0)", *PRINT),
          (t.shares, t.context)),
     ]
     if t.params.is_computed:
         ways.insert(0, (_decoder(t, given, alpha), (t.said,)))
     for lines, prints in ways:
-        source = "\n".join(("import torch", *lines))
+        source = "\n".join((IMPORT[t.params.score == "additive"], *lines))
         if len(source.split("\n")) + len(prints) <= MOST_LINES:
             break
     return Program(source, prints)
 
 
+IMPORT = ("from torch import softmax, tensor", "from torch import softmax, tanh, tensor")
 PRINT = ("print(alpha.tolist())", "print((alpha @ h).tolist())")
 
 

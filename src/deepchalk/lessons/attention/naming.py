@@ -19,9 +19,9 @@ from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.theme import UNIT
 
 NAMED = (
-    ("query", "what asks: the arrow"),
-    ("key", "what is scored: the points under which the feet lie"),
-    ("value", "what is mixed: the points that carry the masses"),
+    ("query", "asks: the arrow"),
+    ("key", "is scored: it drops the feet"),
+    ("value", "is mixed: it bears the mass"),
 )
 
 
@@ -35,16 +35,17 @@ class Names(Beat):
             word = Label(name, "ink", now.sizes.label, 650)
             told = Paragraph(meaning, room.width, "ink2", now.sizes.smallest)
             self.names.add(mn.VGroup(word, told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)))
-        self.names.arrange(mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
-        room.place(self.names).set_x(room.left, mn.LEFT)
+        self.names.arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
+        room.fit(self.names, edge=mn.LEFT, largest=now.sizes.label)
         places = t.turned_places[0].values
         self.keys = [picture.plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
         self.ring = picture.plane.path(picture.balance.shape.values, role="ink2", closed=True)
 
     @says("What asks is called the query.")
     def query(self, t: Trace) -> None:
+        self.follow(t.moments("first"), self.picture.ask, share=0.3)
         self.picture.rest()
-        self.play(self.picture.bring(self.picture.bar), share=0.2)
+        self.play(self.picture.bring(self.picture.bar), share=0.1)
         self.appear(self.names[0], share=0.3)
         self.point_at(self.picture.asker, share=0.4)
 
@@ -59,11 +60,13 @@ class Names(Beat):
 
     @says("If the questions come from the same words, it is self-attention: 1000 words need a million scores.", constants=("1000",))
     def price(self, t: Trace) -> None:
-        self.point_at(self.names, share=0.4)
+        if t.params.score != "additive":
+            self.follow(range(len(WAY))[::-1], self._turn, share=0.8)
+            self.picture.rest()
 
     @says(lambda t: f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}; scores divided by √d leave it {t.divided_largest}.")
     def divide(self, t: Trace) -> None:
-        self.point_at(self.picture.bar, share=0.4)
+        self.point_at(self.names[1][0], share=0.4)
 
     def _turn(self, moment: int) -> None:
         t, picture = self.trace, self.picture

@@ -29,7 +29,7 @@ def recall_curve(t: Trace, room: Room) -> tuple[Axes, mn.VMobject, mn.VGroup]:
         entry = t.recalled[size - 1]
         number = Number(entry, height=theme.active().sizes.smallest)
         dot = axes.dot(size, entry.value)
-        number.next_to(dot, mn.UR, buff=0.05)
+        number.next_to(dot, mn.UP, buff=0.08)
         marks.add(mn.VGroup(dot, number))
     return axes, curve, marks
 
@@ -45,7 +45,7 @@ class OneVector(Beat):
         self.long, self.long_back = _line(memory.LONG, first), _line(memory.read_back(memory.LONG), last)
         self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
         self.crosses = [
-            mn.Line(word.get_left(), word.get_right(), color=theme.active().gradient, stroke_width=theme.active().strokes.strong)
+            exempt(_struck(word), "overlap", because="it strikes the word out")
             for word, right in zip(self.long_back, memory.LONG, strict=True)
             if word.text != right
         ]
@@ -87,6 +87,13 @@ class OneVector(Beat):
             self.strip.place(cells)
 
 
+def _struck(word: Label) -> mn.Line:
+    now = theme.active()
+    return mn.Line(
+        word.get_left(), word.get_right(), color=now.gradient, stroke_width=now.strokes.normal
+    )
+
+
 def _line(words: list[str], room: Room) -> mn.VGroup:
     size = theme.active().sizes.smallest if len(words) > 6 else theme.active().sizes.label
     labels = mn.VGroup(*(Label(word, "ink", size) for word in words))
@@ -109,7 +116,8 @@ class KeepStates(Beat):
     @says("The remedy: keep all. After every word, the encoder, a recurrent network, leaves a state.")
     def keep_all(self, t: Trace) -> None:
         self.become(self.strip, self.picture.chain, share=0.5)
-        self.play(self.picture.bring(self.picture.chain, self.picture.space), share=0.4)
+        self.picture.add(self.picture.chain)
+        self.play(self.picture.bring(self.picture.space), share=0.4)
 
     @says(lambda t: f"Its numbers are a place. Here they are given; training would find them.")
     def place(self, t: Trace) -> None:

@@ -31,7 +31,7 @@ WIDEST_CHAIN, WIDEST_NAME = 3.3, 2.0
 ROW = 0.62
 """From a word of the chain to the next, and from a row of the map to the next."""
 
-PLANE, SIDE = 5.2, 4.4
+PLANE, SIDE = 5.0, 4.8
 """Widths, in proportion."""
 
 NAMES = {"dot": "s", "scaled": 's\\/sqrt(d)', "general": "W^T s", "additive": "s"}
@@ -49,6 +49,9 @@ class States(Picture):
         self.words = range(len(t.hidden))
         self.colours = [now.identity(word) for word in self.words]
         self.chain, self.pair = _columns(t, room)
+        self.rows = [] if self.pair is None else [
+            mn.VGroup(name, *row) for name, row in zip(self.pair.names, self.pair.cells, strict=True)
+        ]
         rest = Room(self.chain.get_right()[0] + 2 * UNIT, room.right, room.bottom, room.top)
         middle, self.side = rest.columns(PLANE, SIDE)
         self._draw_plane(t, middle)
@@ -68,12 +71,14 @@ class States(Picture):
         self.space.add(self.plane)
         self.balance = Balance(self.plane, t.places)
         self.reach = Reach(self.plane, t.asking, t.places)
-        # Labels keep off the masses that come later.
+        # Labels keep off the axes, and off the masses that come later.
+        far = 10 * np.abs(self.plane.space.ranges).max() * np.array([[-1], [1]])
+        axes = [self.plane.path(far * direction) for direction in np.eye(2)]
         around_points = [self.plane.point(place, radius=LARGEST) for place in t.places]
         self.labels = self.labelled(around_points, [Label(word, "ink2", small) for word in t.words])
         ends = around_points if t.params.score == "additive" else self.reach.feet
         self.scores = self.labelled(ends, [Number(score, height=small) for score in t.scores])
-        for mark in around_points:
+        for mark in (*axes, *around_points):
             self.plane.space.marks.remove(mark)
         self.asker, self.mixture = _letter(NAMES[t.params.score]), _letter("c")
 
@@ -86,10 +91,16 @@ class States(Picture):
         self.bars = [ShareBar(row, self.colours, width, 0.78 * pitch) for row in t.alignment]
         for row, (bar, label) in enumerate(zip(self.bars, self.written, strict=True)):
             y = self.side.top - (row + 0.5) * pitch
-            bar.move_to([self.side.right - width / 2, y, 0])
+            bar.shift([self.side.right - width / 2, y, 0] - bar.ground.get_center())
             label.set_x(self.side.left, mn.LEFT).stand_on(y - label.digit_height / 2)
         self.bar = self.bars[0]
         self.free = self.side.cut_top(pitch, UNIT)[1]
+
+    def row(self, place: int) -> mn.VGroup:
+        """The numbers of the question (0) or of the context (1), where they have room."""
+        if self.pair is None:
+            return mn.VGroup()
+        return self.rows[place]
 
     @property
     def measured(self) -> tuple[mn.Mobject, ...]:
@@ -152,7 +163,7 @@ def _letter(source: str) -> Formula:
     return exempt(letter, "overlap", because="it goes along with what it names")
 
 
-def _columns(t: Trace, room: Room) -> tuple[mn.VGroup, mn.VGroup]:
+def _columns(t: Trace, room: Room) -> tuple[mn.VGroup, Table | None]:
     """The words with their states, and below them the question and the context.
 
     Where the numbers have no room, only the words stand there.
@@ -162,14 +173,16 @@ def _columns(t: Trace, room: Room) -> tuple[mn.VGroup, mn.VGroup]:
     strip = Room(room.left, room.left + WIDEST_CHAIN, room.bottom, room.top)
     above, below = strip.cut_top(count * pitch, 2 * UNIT)
     try:
-        chain = above.fit(Table(t.hidden, heads=(), told_apart="rows"), edge=mn.UL)
+        size = theme.active().sizes.label
+        chain = above.fit(Table(t.hidden, heads=(), told_apart="rows"), edge=mn.UL, largest=size)
         pair = Table(t.asker, t.context, heads=(), names=("s", "c"))
         below.cut_top(2 * pitch)[0].fit(pair, edge=mn.UL, largest=chain.cells[0][0].number.digit_height)
     except LayoutError:
-        return _names(t, strip), mn.VGroup()
+        return _names(t, strip), None
     for colour, row in zip(theme.active().identities, chain.cells, strict=False):
         for cell in row:
             cell.box.set_stroke(colour).set_fill(theme.active().tint(colour), 1)
+    pair.empty(*pair.cells[1])
     return chain, pair
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import manim as mn
 import numpy as np
 
@@ -10,7 +12,7 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import each_how
 
 
@@ -25,12 +27,19 @@ class Ask(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = each_how(t.scores, picture.line)
 
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return replace(room, bottom=CONTENT.bottom)
+
     @says("To write its next word, the decoder asks: which state fits me now? Its own state is the question.")
     def grow(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.reach.arrow, self.picture.asker, *self.picture.pair[:0]), share=0.8)
+        self.play(self.picture.bring(self.picture.reach.arrow, self.picture.asker, self.picture.row(0)), share=0.8)
+
+    @says("Each state gets a score: its dot product with the question.", when=lambda t: t.params.score != "additive")
+    def announce(self, t: Trace) -> None:
+        self.point_at(self.picture.asker, share=0.4)
 
     @asks(
-        "Each state gets a score: its dot product with the question. Whose is the highest?",
+        "Which state scores highest with s?",
         options=lambda t: t.guesses[0],
         answer=lambda t: t.guesses[1],
         because="A dot product is the reach along the question, times the question’s length.",
@@ -83,7 +92,7 @@ class Share(Beat):
         laid = [mn.ReplacementTransform(*pair) for pair in zip(self.bars.boxes, bar.parts, strict=True)]
         self.play(*laid, share=0.6)
         self.scene.remove(self.bars, *bar.parts)
-        self.play(self.picture.bring(bar), seconds=0.2)
+        self.picture.add(bar)
 
 
 class Mix(Beat):
@@ -105,7 +114,10 @@ class Mix(Beat):
 
     @says("Each number of c is a mixture: share times number, added up.")
     def work(self, t: Trace) -> None:
-        self.work_through(self.rules)
+        picture = self.picture
+        self.play(picture.bring(picture.row(1)), seconds=0.4)
+        numbers = [] if picture.pair is None else [cell.number for cell in picture.pair.cells[1]]
+        self.work_through(self.rules, into=numbers, share=0.85)
 
     @asks(
         "Can c ever leave the shape that the states span?",
@@ -124,9 +136,6 @@ class Turn(Beat):
         below = room.rows(1, 1)[1]
         self.bars = Bars.in_room(below, t.scores, picture.colours, **t.extremes)
 
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return room.rows(1, 1)[0]
-
     def _live(self) -> list[mn.Animation]:
         """The bars change, too: Manim draws only those anew that an animation names."""
         return [mn.UpdateFromFunc(self.bars, lambda _: None)]
@@ -137,21 +146,25 @@ class Turn(Beat):
 
     @says("Nothing here is cut off. A small turn of the question moves c a little.")
     def turn(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.row(0), self.picture.row(1)), seconds=0.4)
         self.appear(self.bars, share=0.08)
-        self.follow(t.moments("turn"), self._show, alongside=self._live(), rate=mn.linear, share=0.85)
+        self.follow(t.moments("turn"), self._show, alongside=self._live(), rate=mn.linear, share=0.7)
+        self.leave(self.bars)
 
     @asks(
-        "The question grows three times as long in the same direction. Where does c go?",
+        "Let s be three times as long. Where does c go?",
         options=("it stays", "towards a corner", "to the middle"),
         answer=1,
         because=lambda t: f"Differences of scores triple: {t.words[t.strongest]} gets {t.longest[t.strongest]}.",
         when=leads_alone,
     )
     def lengthen(self, t: Trace) -> None:
-        self.follow(t.moments("longer"), self._show, alongside=self._live(), share=0.8)
+        self.follow(t.moments("longer"), self.picture.ask, share=0.8)
 
     @says("And a question of no length prefers nobody: equal shares.")
     def shorten(self, t: Trace) -> None:
-        self.follow(t.moments("nothing"), self._show, alongside=self._live(), share=0.5)
+        self.bars.place(t.moving_scores[t.moments("nothing")[0]])
+        self.appear(self.bars, share=0.15)
+        self.follow(t.moments("nothing"), self._show, alongside=self._live(), share=0.4)
         self.follow(t.moments("back"), self._show, alongside=self._live(), share=0.35)
         self.picture.rest()

@@ -67,6 +67,7 @@ def moves(t: Values) -> dict[str, np.ndarray]:
     }
     for row, (one, other) in enumerate(itertools.pairwise(t.questions)):
         found[f"next {row + 1}"] = one + WAY[:, None] * (other - one)
+    found["first"] = t.questions[-1] + WAY[:, None] * (first - t.questions[-1])
     return found
 
 
