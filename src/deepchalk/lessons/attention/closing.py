@@ -23,8 +23,10 @@ def program(t: Any) -> Program:
     given, asked = _given(t), tensor("s", t.asker)
     ways = [
         ((*given, asked, alpha, *PRINT), (t.shares, t.context)),
-        ((tensor("h", t.hidden), tensor("z", t.scores), "alpha = softmax(z, 0)", *PRINT),
-         (t.shares, t.context)),
+        (
+            (tensor("h", t.hidden), tensor("z", t.scores), "alpha = softmax(z, 0)", *PRINT),
+            (t.shares, t.context),
+        ),
     ]
     if t.params.is_computed:
         ways.insert(0, (_decoder(t, given, alpha), (t.said,)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lessons.attention.opening import recall_curve
@@ -13,6 +14,7 @@ from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import each_how
 
 
@@ -27,13 +29,28 @@ class Step(Beat):
         self.rules = each_how(t.next_state, picture.line)
         self.bars = Bars.in_room(room, t.odds, highest=1)
         ends = [np.zeros(2), *t.stepping.values]
-        self.arrows = [picture.plane.arrow(end, start, role=role) for start, end, role in zip(ends[:-1], ends[1:], ("ink2", "ink", "parameter"), strict=True)]
+        self.arrows = [
+            picture.plane.arrow(end, start, role=role)
+            for start, end, role in zip(
+                ends[:-1], ends[1:], ("ink2", "ink", "parameter"), strict=True
+            )
+        ]
+        self.result = picture.plane.arrow(t.stepping[-1])
+        self.name = picture.labelled(
+            [self.result],
+            [Formula("{s}", s=symbol("s^((1))", "ink"), height=theme.active().sizes.label)],
+        )
 
     @says("Half of the old state, the context, and the word before add up: tip to tail.")
     def add_up(self, t: Trace) -> None:
         for arrow in self.slowly_then_all(self.arrows, share=0.6):
             self.play(mn.Create(arrow))
         self.work_through(self.rules, share=0.35)
+
+    @says("Where they end is the next state, which knows what was read and what was written.")
+    def arrive(self, t: Trace) -> None:
+        self.play(mn.Create(self.result), share=0.5)
+        self.appear(*self.name, share=0.2)
 
     @says(lambda t: f"From this state a last layer chooses the word: {t.written[0]}.")
     def choose(self, t: Trace) -> None:
@@ -52,7 +69,11 @@ class GivenStep(Beat):
     def applies(cls, t: Trace) -> bool:
         return not t.params.is_computed
 
-    @says(lambda t: f"With the context and the word before, the decoder makes its next state, and writes {t.written[0]}.")
+    @says(
+        lambda t: (
+            f"With the context and the word before, the decoder makes its next state, and writes {t.written[0]}."
+        )
+    )
     def write(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.written[0]), share=0.4)
 
@@ -71,7 +92,11 @@ class Mixture(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.bars = Bars.in_room(room, t.odds, highest=1)
 
-    @says(lambda t: f"Let all attention go to {t.words[t.strongest]} alone: then the words are as likely as this.")
+    @says(
+        lambda t: (
+            f"Let all attention go to {t.words[t.strongest]} alone: then the words are as likely as this."
+        )
+    )
     def drag(self, t: Trace) -> None:
         self.appear(self.bars, share=0.2)
         self.follow(range(len(WAY)), self._at, alongside=self._live(), share=0.7)
@@ -99,7 +124,11 @@ class Again(Beat):
             Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
         )
 
-    @says(lambda t: f"The new state is the next question. It looks elsewhere, and writes {t.written[1]}.")
+    @says(
+        lambda t: (
+            f"The new state is the next question. It looks elsewhere, and writes {t.written[1]}."
+        )
+    )
     def ask_again(self, t: Trace) -> None:
         self._row(t, 1, 0.9)
 
@@ -122,12 +151,12 @@ class Again(Beat):
         picture = self.picture
         self.play(picture.let_go(*picture.bars, *picture.written), mn.FadeIn(self.map), share=0.8)
 
-    @says("Told where to look, every word comes back, however long the sentence. A translator learns where.")
+    @says(
+        "Told where to look, every word comes back, however long the sentence. A translator learns where."
+    )
     def come_back(self, t: Trace) -> None:
         axes, curve, marks = self.recall
         full = axes.line(t.sizes.values, np.full(len(t.sizes), 100.0), "output")
         self.leave(self.map)
         self.appear(axes, curve, marks, share=0.3)
         self.play(mn.Create(full), share=0.5)
-
-

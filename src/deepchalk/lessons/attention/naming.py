@@ -34,11 +34,15 @@ class Names(Beat):
         for name, meaning in NAMED:
             word = Label(name, "ink", now.sizes.label, 650)
             told = Paragraph(meaning, room.width, "ink2", now.sizes.smallest)
-            self.names.add(mn.VGroup(word, told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)))
+            self.names.add(
+                mn.VGroup(word, told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT))
+            )
         self.names.arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
         room.fit(self.names, edge=mn.LEFT, largest=now.sizes.label)
         places = t.turned_places[0].values
-        self.keys = [picture.plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
+        self.keys = [
+            picture.plane.point(place, word, radius=0.09) for word, place in enumerate(places)
+        ]
         self.ring = picture.plane.path(picture.balance.shape.values, role="ink2", closed=True)
 
     @says("What asks is called the query.")
@@ -53,18 +57,28 @@ class Names(Beat):
     def double(self, t: Trace) -> None:
         self.appear(*self.names[1:], lag=0.5, share=0.8)
 
-    @says("Learned matrices part them: a word is found by one thing, and hands over another.", when=lambda t: t.params.score != "additive")
+    @says(
+        "Learned matrices part them: a word is found by one thing, and hands over another.",
+        when=lambda t: t.params.score != "additive",
+    )
     def part(self, t: Trace) -> None:
         self.appear(self.ring, *self.keys, share=0.15)
         self.follow(range(len(WAY)), self._turn, share=0.75)
 
-    @says("If the questions come from the same words, it is self-attention: 1000 words need a million scores.", constants=("1000",))
+    @says(
+        "If the questions come from the same words, it is self-attention: 1000 words need a million scores.",
+        constants=("1000",),
+    )
     def price(self, t: Trace) -> None:
         if t.params.score != "additive":
             self.follow(range(len(WAY))[::-1], self._turn, share=0.8)
             self.picture.rest()
 
-    @says(lambda t: f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}; scores divided by √d leave it {t.divided_largest}.")
+    @says(
+        lambda t: (
+            f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}; scores divided by √d leave it {t.divided_largest}."
+        )
+    )
     def divide(self, t: Trace) -> None:
         self.point_at(self.names[1][0], share=0.4)
 
@@ -88,7 +102,11 @@ class InOnePicture(Beat):
             Table(t.alignment, told_apart="columns", heat="sequential", most=1),
             Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
         )
-        rows = (f"z_i = {FORMULAS[t.params.score]}", "alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
+        rows = (
+            f"z_i = {FORMULAS[t.params.score]}",
+            "alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)",
+            "c = inline(sum_i) alpha_i h_i",
+        )
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
         below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 
@@ -113,7 +131,9 @@ class InCode(Closing):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         whole, width = picture.whole, picture.plane.width
-        super().draw(t, picture, Room(whole.left + width + 2 * UNIT, whole.right, whole.bottom, whole.top))
+        super().draw(
+            t, picture, Room(whole.left + width + 2 * UNIT, whole.right, whole.bottom, whole.top)
+        )
 
     @says("In PyTorch it is three lines: a softmax of products, and a product.")
     def write(self, t: Trace) -> None:

@@ -13,6 +13,7 @@ from deepchalk.lessons.attention import memory
 from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects.networks.reading import Reading
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.strip import Strip
@@ -42,7 +43,10 @@ class OneVector(Beat):
         above, below = picture.whole.rows(4, 6)
         first, middle, last = above.rows(1, 1, 1, gap=UNIT)
         self.short, self.short_back = _line(memory.SHORT, first), _line(memory.SHORT, last)
-        self.long, self.long_back = _line(memory.LONG, first), _line(memory.read_back(memory.LONG), last)
+        self.long, self.long_back = (
+            _line(memory.LONG, first),
+            _line(memory.read_back(memory.LONG), last),
+        )
         self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
         self.crosses = [
             exempt(_struck(word), "overlap", because="it strikes the word out")
@@ -51,7 +55,10 @@ class OneVector(Beat):
         ]
         self.axes, self.curve, self.marks = recall_curve(t, below.shrunk(1.9, 0))
 
-    @says("A network reads a sentence word by word and keeps one vector of 64 numbers.", constants=("64",))
+    @says(
+        "A network reads a sentence word by word and keeps one vector of 64 numbers.",
+        constants=("64",),
+    )
     def read(self, t: Trace) -> None:
         self.appear(self.short, self.strip, share=0.3)
         self._run_in(self.short, t.strip, 0.65)
@@ -60,7 +67,11 @@ class OneVector(Beat):
     def read_back(self, t: Trace) -> None:
         self.appear(*self.short_back, lag=0.5, share=0.9)
 
-    @says(lambda t: f"Of {t.count} words, only {t.right} come back right: each new word covers the old ones.")
+    @says(
+        lambda t: (
+            f"Of {t.count} words, only {t.right} come back right: each new word covers the old ones."
+        )
+    )
     def forget(self, t: Trace) -> None:
         self.leave(self.short, self.short_back)
         self.appear(self.long, share=0.1)
@@ -68,7 +79,12 @@ class OneVector(Beat):
         self.appear(*self.long_back, lag=0.3, share=0.2)
         self.appear(*self.crosses, lag=0.3, share=0.15)
 
-    @says(lambda t: f"So it is for 200 random sentences of each length: of {t.sizes[-1]} words, {t.recalled[-1]} percent.", constants=("200",))
+    @says(
+        lambda t: (
+            f"So it is for 200 random sentences of each length: of {t.sizes[-1]} words, {t.recalled[-1]} percent."
+        ),
+        constants=("200",),
+    )
     def count(self, t: Trace) -> None:
         self.appear(self.axes, share=0.2)
         self.play(mn.Create(self.curve), share=0.5)
@@ -112,24 +128,37 @@ class KeepStates(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.strip = self.earlier(OneVector).strip
         self.take(self.strip)
+        self.reading = picture.side.fit(
+            Reading(t.words, picture.colours), largest=theme.active().sizes.label
+        )
 
-    @says("The remedy: keep all. After every word, the encoder, a recurrent network, leaves a state.")
+    @says(
+        "The remedy: keep all. After every word, the encoder, a recurrent network, leaves a state."
+    )
     def keep_all(self, t: Trace) -> None:
-        self.become(self.strip, self.picture.chain, share=0.5)
+        self.become(self.strip, self.picture.chain, share=0.3)
         self.picture.add(self.picture.chain)
-        self.play(self.picture.bring(self.picture.space), share=0.4)
+        for word in self.slowly_then_all(self.picture.words, share=0.6):
+            self.play(mn.FadeIn(self.reading.step(word)))
 
     @says(lambda t: f"Its numbers are a place. Here they are given; training would find them.")
     def place(self, t: Trace) -> None:
         picture = self.picture
-        for word in self.slowly_then_all(picture.words):
+        self.play(picture.bring(picture.space), share=0.2)
+        for word in self.slowly_then_all(picture.words, share=0.7):
             point = picture.balance.points[word]
-            y = picture.chain.get_top()[1] - (word + 0.5) * picture.chain.height / len(picture.words)
+            y = picture.chain.get_top()[1] - (word + 0.5) * picture.chain.height / len(
+                picture.words
+            )
             start = point.copy().move_to([picture.chain.get_right()[0], y, 0])
             self.play(mn.ReplacementTransform(start, point))
             picture.add(point)
 
-    @says(lambda t: f"The state of “{t.words[0]}” has read only the beginning: it cannot know what comes next.")
+    @says(
+        lambda t: (
+            f"The state of “{t.words[0]}” has read only the beginning: it cannot know what comes next."
+        )
+    )
     def join(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.balance.shape, self.picture.labels), share=0.5)
-        self.point_at(self.picture.balance.points[0], share=0.4)
+        self.point_at(self.reading.states[0], share=0.4)

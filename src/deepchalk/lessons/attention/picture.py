@@ -14,7 +14,7 @@ from deepchalk.lesson import Quantity
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.balance import LARGEST, Balance
-from deepchalk.mobjects.plots.planes.marks import Marker
+from deepchalk.mobjects.plots.planes.marks import ArrowMark, Marker
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.reach import Reach
 from deepchalk.mobjects.plots.share_bar import ShareBar
@@ -34,7 +34,7 @@ ROW = 0.62
 PLANE, SIDE = 5.0, 4.8
 """Widths, in proportion."""
 
-NAMES = {"dot": "s", "scaled": 's\\/sqrt(d)', "general": "W^T s", "additive": "s"}
+NAMES = {"dot": "s", "scaled": "s\\/sqrt(d)", "general": "W^T s", "additive": "s"}
 """What the arrow of a question is."""
 
 
@@ -49,9 +49,14 @@ class States(Picture):
         self.words = range(len(t.hidden))
         self.colours = [now.identity(word) for word in self.words]
         self.chain, self.pair = _columns(t, room)
-        self.rows = [] if self.pair is None else [
-            mn.VGroup(name, *row) for name, row in zip(self.pair.names, self.pair.cells, strict=True)
-        ]
+        self.rows = (
+            []
+            if self.pair is None
+            else [
+                mn.VGroup(name, *row)
+                for name, row in zip(self.pair.names, self.pair.cells, strict=True)
+            ]
+        )
         rest = Room(self.chain.get_right()[0] + 2 * UNIT, room.right, room.bottom, room.top)
         middle, self.side = rest.columns(PLANE, SIDE)
         self._draw_plane(t, middle)
@@ -65,9 +70,13 @@ class States(Picture):
             below, room = room.cut_bottom(0.3)
             note = Label("a projection: only numbers are exact", "ink2", small)
             self.space.add(below.place(note))
-        around = t.places.values.mean(axis=0) + 1.2 * (t.places.values - t.places.values.mean(axis=0))
+        around = t.places.values.mean(axis=0) + 1.2 * (
+            t.places.values - t.places.values.mean(axis=0)
+        )
         seen = [around, t.reach, t.asking, t.turned_places[-1]]
-        self.plane = room.fit(Plane(*seen, *([t.stepping] if t.params.is_computed else [])))
+        self.plane = room.fit(
+            Plane(*seen, *([t.stepping] if t.params.is_computed else []), grid=False)
+        )
         self.space.add(self.plane)
         self.balance = Balance(self.plane, t.places)
         self.reach = Reach(self.plane, t.asking, t.places)
@@ -113,7 +122,7 @@ class States(Picture):
         """The masses, and what they balance on."""
         return (*self.balance.masses, self.balance.point, self.mixture)
 
-    def labelled(self, marks: Sequence[Marker], texts: Sequence[Typeset]) -> mn.VGroup:
+    def labelled(self, marks: Sequence[Marker | ArrowMark], texts: Sequence[Typeset]) -> mn.VGroup:
         """Labels at marks; none where they have no room."""
         try:
             return self.plane.labelled([*zip(marks, texts, strict=True)])
@@ -176,7 +185,9 @@ def _columns(t: Trace, room: Room) -> tuple[mn.VGroup, Table | None]:
         size = theme.active().sizes.label
         chain = above.fit(Table(t.hidden, heads=(), told_apart="rows"), edge=mn.UL, largest=size)
         pair = Table(t.asker, t.context, heads=(), names=("s", "c"))
-        below.cut_top(2 * pitch)[0].fit(pair, edge=mn.UL, largest=chain.cells[0][0].number.digit_height)
+        below.cut_top(2 * pitch)[0].fit(
+            pair, edge=mn.UL, largest=chain.cells[0][0].number.digit_height
+        )
     except LayoutError:
         return _names(t, strip), None
     for colour, row in zip(theme.active().identities, chain.cells, strict=False):

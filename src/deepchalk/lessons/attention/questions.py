@@ -26,15 +26,24 @@ class Ask(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = each_how(t.scores, picture.line)
+        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.powers,))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return replace(room, bottom=CONTENT.bottom)
 
-    @says("To write its next word, the decoder asks: which state fits me now? Its own state is the question.")
+    @says(
+        "To write its next word, the decoder asks: which state fits me now? Its own state is the question."
+    )
     def grow(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.reach.arrow, self.picture.asker, self.picture.row(0)), share=0.8)
+        self.play(
+            self.picture.bring(self.picture.reach.arrow, self.picture.asker, self.picture.row(0)),
+            share=0.8,
+        )
 
-    @says("Each state gets a score: its dot product with the question.", when=lambda t: t.params.score != "additive")
+    @says(
+        "Each state gets a score: its dot product with the question.",
+        when=lambda t: t.params.score != "additive",
+    )
     def announce(self, t: Trace) -> None:
         self.point_at(self.picture.asker, share=0.4)
 
@@ -54,9 +63,15 @@ class Ask(Beat):
     def work(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says("A large score: this state points where the question points, or reaches far.")
-    def rest_a_moment(self, t: Trace) -> None:
-        self.point_at(self.picture.balance.points[int(t.scores.values.argmax())])
+    @says(
+        lambda t: (
+            "A high score: the state points where the question does, or is long."
+            if t.params.score != "additive"
+            else "So every state has its score."
+        )
+    )
+    def collect(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.8)
 
 
 class Share(Beat):
@@ -64,15 +79,19 @@ class Share(Beat):
     follows = Ask
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.powers,))
+        self.bars = self.earlier(Ask).bars
+        self.take(self.bars)
         self.rules = each_how(t.shares, picture.line)
 
     @says("A mixture needs parts of a whole: none below nothing, together one.")
     def gather(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.scores), seconds=0.4)
-        self.play(self.bars.grow(), share=0.7)
+        self.point_at(self.bars.number(int(t.scores.values.argmin())))
 
-    @says("The power of e makes each score positive: one point more is 2.72 times as much.", constants=("2.72",))
+    @says(
+        "The power of e makes each score positive: one point more is 2.72 times as much.",
+        constants=("2.72",),
+    )
     def raise_scores(self, t: Trace) -> None:
         self.play(self.bars.become(t.powers), share=0.9)
 
@@ -89,7 +108,9 @@ class Share(Beat):
     def lay_down(self, t: Trace) -> None:
         bar = self.picture.bar
         self.leave(*self.bars.names, *self.bars.numbers)
-        laid = [mn.ReplacementTransform(*pair) for pair in zip(self.bars.boxes, bar.parts, strict=True)]
+        laid = [
+            mn.ReplacementTransform(*pair) for pair in zip(self.bars.boxes, bar.parts, strict=True)
+        ]
         self.play(*laid, share=0.6)
         self.scene.remove(self.bars, *bar.parts)
         self.picture.add(bar)
@@ -148,14 +169,18 @@ class Turn(Beat):
     def turn(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.row(0), self.picture.row(1)), seconds=0.4)
         self.appear(self.bars, share=0.08)
-        self.follow(t.moments("turn"), self._show, alongside=self._live(), rate=mn.linear, share=0.7)
+        self.follow(
+            t.moments("turn"), self._show, alongside=self._live(), rate=mn.linear, share=0.7
+        )
         self.leave(self.bars)
 
     @asks(
         "Let s be three times as long. Where does c go?",
         options=("it stays", "towards a corner", "to the middle"),
         answer=1,
-        because=lambda t: f"Differences of scores triple: {t.words[t.strongest]} gets {t.longest[t.strongest]}.",
+        because=lambda t: (
+            f"Differences of scores triple: {t.words[t.strongest]} gets {t.longest[t.strongest]}."
+        ),
         when=leads_alone,
     )
     def lengthen(self, t: Trace) -> None:

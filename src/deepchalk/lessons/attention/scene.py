@@ -15,7 +15,21 @@ class Attention(LessonScene):
     heading = "Attention in a translator"
     trace_class = Trace
     picture = States
-    beats = (OneVector, KeepStates, Ask, Share, Mix, Turn, Step, GivenStep, Mixture, Again, Names, InOnePicture, InCode)
+    beats = (
+        OneVector,
+        KeepStates,
+        Ask,
+        Share,
+        Mix,
+        Turn,
+        Step,
+        GivenStep,
+        Mixture,
+        Again,
+        Names,
+        InOnePicture,
+        InCode,
+    )
     short = (OneVector, Ask, Mix, Again, InOnePicture)
 
     def origin(self, trace: Trace) -> str:

@@ -119,7 +119,9 @@ class Trace:
     choices = lesson.names("candidate")(lambda t: t.params.candidates)
     times = lesson.names("state")(lambda t: [f"({n})" for n in range(t.params.rows + 1)])
 
-    hidden = quantity("h_{i}", "source", "width", role="ink", of=lambda t: np.array(t.params.hidden))
+    hidden = quantity(
+        "h_{i}", "source", "width", role="ink", of=lambda t: np.array(t.params.hidden)
+    )
     states = quantity("s^{n}", "state", "width", role="ink", of=lambda t: t.params.states())
     asker = quantity("s_{k}", "width", role="ink", of=lambda t: t.states[0])
     size = quantity("d", of=lambda t: t.params.width)
@@ -201,23 +203,36 @@ class Trace:
 
     # Where it is in the plane
 
-    basis = quantity(
-        "B", "plane", "width", of=lambda t: f.viewing_plane(t.hidden, t.states)
-    )
+    basis = quantity("B", "plane", "width", of=lambda t: f.viewing_plane(t.hidden, t.states))
     places = point("h_{i}", "source", of=lambda t: t.hidden @ t.basis.T)
     asking = point("q", of=lambda t: t.question @ t.basis.T)
     reach = point("f_{i}", "source", of=lambda t: f.feet(t.asking, t.places))
-    moving_questions = quantity("q", "moment", "width", of=lambda t: np.concatenate([*moves(t).values()]))
+    moving_questions = quantity(
+        "q", "moment", "width", of=lambda t: np.concatenate([*moves(t).values()])
+    )
     moving_shares = probability(
-        "alpha_{i}", "moment", "source", role="ink", decimals=3, of=lambda t: attend(t, t.moving_questions)
+        "alpha_{i}",
+        "moment",
+        "source",
+        role="ink",
+        decimals=3,
+        of=lambda t: attend(t, t.moving_questions),
     )
     moving_scores = quantity(
-        "z_{i}", "moment", "source", role="ink", decimals=1,
+        "z_{i}",
+        "moment",
+        "source",
+        role="ink",
+        decimals=1,
         of=lambda t: t.params.scoring.of(t.moving_questions, t.hidden),
     )
     moving_places = point("q", "moment", of=lambda t: t.moving_questions @ t.basis.T)
     settling_shares = quantity(
-        "alpha_{i}", "way", "source", role="ink", decimals=3,
+        "alpha_{i}",
+        "way",
+        "source",
+        role="ink",
+        decimals=3,
         of=lambda t: 1 / len(t.shares) + WAY[:, None] * (t.shares - 1 / len(t.shares)),
     )
 
@@ -227,26 +242,50 @@ class Trace:
     half = quantity("s/2", "width", of=lambda t: t.kept * t.asker)
     begin = quantity("v", "width", role="parameter", of=lambda t: np.array(t.params.begin))
     next_state = quantity(
-        "s^((1))_{k}", "width", role="ink", decimals=2,
+        "s^((1))_{k}",
+        "width",
+        role="ink",
+        decimals=2,
         how="{kept} dot {asker[k]} + {context[k]} + {begin[k]}",
         of=lambda t: t.half + t.context + t.begin,
     )
-    stepping = point("s", "part", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T)
+    stepping = point(
+        "s", "part", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T
+    )
     said = quantity("y", "target", of=lambda t: said(t))
     odds = probability("p_{i}", "candidate", of=lambda t: odds_of(t, t.next_state))
-    row_odds = probability("p^{t}_{i}", "target", "candidate", of=lambda t: odds_of(t, t.states[1:]))
-    cornering = quantity("alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: onto_corner(t, t.shares))
-    cornered_states = quantity(
-        "s^((1))_{k}", "way", "width", decimals=2, of=lambda t: t.half + t.cornering @ t.hidden + t.begin
+    row_odds = probability(
+        "p^{t}_{i}", "target", "candidate", of=lambda t: odds_of(t, t.states[1:])
     )
-    cornered_odds = probability("p_{i}", "way", "candidate", of=lambda t: odds_of(t, t.cornered_states))
+    cornering = quantity(
+        "alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: onto_corner(t, t.shares)
+    )
+    cornered_states = quantity(
+        "s^((1))_{k}",
+        "way",
+        "width",
+        decimals=2,
+        of=lambda t: t.half + t.cornering @ t.hidden + t.begin,
+    )
+    cornered_odds = probability(
+        "p_{i}", "way", "candidate", of=lambda t: odds_of(t, t.cornered_states)
+    )
 
     # Keys apart from values
 
     turned = quantity("k_{i}", "way", "source", "width", decimals=2, of=turned_keys)
     turned_places = point("k_{i}", "way", "source", of=lambda t: t.turned @ t.basis.T)
-    turned_scores = quantity("z_{i}", "way", "source", decimals=2, of=lambda t: (t.turned @ t.question))
-    turned_shares = probability("alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: f.softmax(t.turned_scores))
+    turned_scores = quantity(
+        "z_{i}", "way", "source", decimals=2, of=lambda t: t.turned @ t.question
+    )
+    turned_shares = probability(
+        "alpha_{i}",
+        "way",
+        "source",
+        role="ink",
+        decimals=3,
+        of=lambda t: f.softmax(t.turned_scores),
+    )
 
     # One vector for a sentence, and what attention costs
 
@@ -254,7 +293,12 @@ class Trace:
     long_strip = quantity("m", "long", "cell", of=lambda t: memory.strips(memory.LONG))
     sizes = quantity("n", "length", of=lambda t: np.arange(1, len(memory.RECALLED) + 1))
     recalled = quantity("r_{n}", "length", decimals=0, of=lambda t: np.array(memory.RECALLED))
-    right = quantity("r", of=lambda t: sum(a == b for a, b in zip(memory.LONG, memory.read_back(memory.LONG), strict=True)))
+    right = quantity(
+        "r",
+        of=lambda t: sum(
+            a == b for a, b in zip(memory.LONG, memory.read_back(memory.LONG), strict=True)
+        ),
+    )
     count = quantity("n", of=lambda t: len(memory.LONG))
     numbers = quantity("d", of=lambda t: 64)
     plain_largest = probability("alpha", of=lambda t: largest_share(divided=False))
@@ -316,7 +360,10 @@ class Trace:
             shown = sorted([best, *[w for w in np.argsort(-self.scores.values) if w != best][:3]])
             return tuple(self.words[w] for w in shown), shown.index(best)
         third = next((w for w in by_length if w not in (best, nearest)), None)
-        options = [f"{self.words[nearest]}: the smallest angle", f"{self.words[best]}: it reaches farthest"]
+        options = [
+            f"{self.words[nearest]}: the smallest angle",
+            f"{self.words[best]}: it reaches farthest",
+        ]
         if third is not None:
             almost = self.lengths.values[third] >= 0.9 * self.lengths.values.max()
             longest = third == by_length[0]
@@ -344,7 +391,9 @@ def cosines(question: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """cos of the angles between a question and states; 0 where one has no direction."""
     lengths = np.linalg.norm(question) * np.linalg.norm(hidden, axis=1)
     products = hidden @ question
-    return np.clip(np.divide(products, lengths, out=np.zeros(len(hidden)), where=lengths > 0), -1, 1)
+    return np.clip(
+        np.divide(products, lengths, out=np.zeros(len(hidden)), where=lengths > 0), -1, 1
+    )
 
 
 def reads_plainly(scores: np.ndarray) -> bool:

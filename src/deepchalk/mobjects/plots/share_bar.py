@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.text import Number
 
@@ -57,6 +58,8 @@ class ShareBar(mn.VGroup):
         ]
         size = min(now.sizes.label, max(now.sizes.smallest, 0.5 * height))
         self.numbers = [Number(entry, height=size) for entry in shares]
+        for number in self.numbers:
+            exempt(number, "blinking", because="it is seen while its part has room for it")
         self.add(self.ground, *self.parts, *self.numbers)
         self.place(shares)
 
@@ -73,9 +76,12 @@ class ShareBar(mn.VGroup):
             corners = [[start, bottom], [end, bottom], [end, top], [start, top], [start, bottom]]
             self.parts[place].set_points_as_corners(np.array([[x, y, 0] for x, y in corners]))
             number = self.numbers[place]
+            has_room = number.width + BESIDE <= end - start
+            number.set_fill(opacity=float(has_room))
+            if not has_room:
+                continue
             if (number.path, number.value) != (entry.path, entry.value):
                 show_instead(number, entry)
             number.set_x((start + end) / 2)
             number.stand_on((bottom + top) / 2 - number.digit_height / 2)
-            number.set_fill(opacity=float(number.width + BESIDE <= end - start))
         return self
