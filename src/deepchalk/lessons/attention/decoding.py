@@ -5,7 +5,6 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lessons.attention.opening import recall_curve
@@ -13,8 +12,6 @@ from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import each_how
 
 
@@ -36,10 +33,6 @@ class Step(Beat):
             )
         ]
         self.result = picture.plane.arrow(t.stepping[-1])
-        self.name = picture.labelled(
-            [self.result],
-            [Formula("{s}", s=symbol("s^((1))", "ink"), height=theme.active().sizes.label)],
-        )
 
     @says("Half of the old state, the context, and the word before add up: tip to tail.")
     def add_up(self, t: Trace) -> None:
@@ -49,8 +42,7 @@ class Step(Beat):
 
     @says("Where they end is the next state, which knows what was read and what was written.")
     def arrive(self, t: Trace) -> None:
-        self.play(mn.Create(self.result), share=0.5)
-        self.appear(*self.name, share=0.2)
+        self.play(mn.Create(self.result), share=0.7)
 
     @says(lambda t: f"From this state a last layer chooses the word: {t.written[0]}.")
     def choose(self, t: Trace) -> None:
@@ -118,11 +110,7 @@ class Again(Beat):
     title = "The new state asks again"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.recall = recall_curve(t, picture.side.shrunk(0, 0.6))
-        self.map = picture.side.fit(
-            Table(t.alignment, told_apart="columns", heat="sequential", most=1),
-            Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
-        )
+        self.recall = recall_curve(t, picture.below)
 
     @says(
         lambda t: (
@@ -149,7 +137,8 @@ class Again(Beat):
     @says("The bars unfold to a map: which word was written looking at which.")
     def unfold(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.let_go(*picture.bars, *picture.written), mn.FadeIn(self.map), share=0.8)
+        heads = [picture.bring(*picture.heads)] if picture.heads else []
+        self.play(*(bar.unfold() for bar in picture.bars), *heads, share=0.8)
 
     @says(
         "Told where to look, every word comes back, however long the sentence. A translator learns where."
@@ -157,6 +146,5 @@ class Again(Beat):
     def come_back(self, t: Trace) -> None:
         axes, curve, marks = self.recall
         full = axes.line(t.sizes.values, np.full(len(t.sizes), 100.0), "output")
-        self.leave(self.map)
         self.appear(axes, curve, marks, share=0.3)
         self.play(mn.Create(full), share=0.5)

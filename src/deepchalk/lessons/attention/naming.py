@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
@@ -13,7 +12,6 @@ from deepchalk.lesson.values.functions import hull
 from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.theme import UNIT
@@ -47,11 +45,14 @@ class Names(Beat):
 
     @says("What asks is called the query.")
     def query(self, t: Trace) -> None:
-        self.follow(t.moments("first"), self.picture.ask, share=0.3)
-        self.picture.rest()
-        self.play(self.picture.bring(self.picture.bar), share=0.1)
+        picture = self.picture
+        picture.bar = picture.bars[0]
+        others = [*picture.bars[1:], *picture.written, *picture.heads]
+        self.play(picture.let_go(*others), picture.bar.unfold(0), seconds=0.6)
+        self.follow(t.moments("first"), picture.ask, share=0.4)
+        picture.rest()
         self.appear(self.names[0], share=0.3)
-        self.point_at(self.picture.asker, share=0.4)
+        self.point_at(self.picture.mixing.asker, share=0.4)
 
     @says("What is scored are the keys; what is mixed, the values. Until now, they were the same.")
     def double(self, t: Trace) -> None:
@@ -88,7 +89,7 @@ class Names(Beat):
         for key, place in zip(self.keys, places, strict=True):
             key.place(place)
         self.ring.place(hull(places.values))
-        picture.tell(t.asking, places)
+        picture.mixing.tell(t.asking, places)
         picture.weigh(t.turned_shares[moment])
 
 
@@ -97,25 +98,21 @@ class InOnePicture(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        above, below = picture.side.rows(4, 3)
-        self.map = above.fit(
-            Table(t.alignment, told_apart="columns", heat="sequential", most=1),
-            Table(t.alignment, heads=(), told_apart="columns", heat="sequential", most=1),
-        )
         rows = (
             f"z_i = {FORMULAS[t.params.score]}",
             "alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)",
             "c = inline(sum_i) alpha_i h_i",
         )
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
-        below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
+        picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 
     @says("A question scores the states; softmax shares one among them; the shares mix them.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         picture.rest()
         self.appear(*self.formulas, lag=0.6, share=0.5)
-        self.play(picture.let_go(picture.bar), mn.FadeIn(self.map), share=0.4)
+        others = [*picture.bars[1:], *picture.written, *picture.heads]
+        self.play(picture.bar.unfold(), picture.bring(*others), share=0.4)
 
 
 FORMULAS = {
@@ -139,6 +136,7 @@ class InCode(Closing):
     def write(self, t: Trace) -> None:
         picture = self.picture
         start, end = picture.plane.get_left()[0], picture.whole.left
-        self.play(picture.let_go(picture.chain), seconds=0.4)
+        shares = [*picture.bars, *picture.written, *picture.heads]
+        self.play(picture.let_go(picture.chain, *shares), seconds=0.4)
         self.follow(start + (end - start) * WAY, picture.stand_at, share=0.2)
         self.type_program(share=0.7)

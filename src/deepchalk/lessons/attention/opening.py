@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import says
-from deepchalk.lessons.attention import memory
+from deepchalk.lesson.values import memory
 from deepchalk.lessons.attention.picture import States
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import as_one, exempt
@@ -141,10 +140,10 @@ class KeepStates(Beat):
         for word in self.slowly_then_all(self.picture.words, share=0.6):
             self.play(mn.FadeIn(self.reading.step(word)))
 
-    @says(lambda t: f"Its numbers are a place. Here they are given; training would find them.")
+    @says(lambda t: "Its numbers are a place. Here they are given; training would find them.")
     def place(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(picture.space), share=0.2)
+        self.play(picture.bring(picture.mixing.ground), share=0.2)
         for word in self.slowly_then_all(picture.words, share=0.7):
             point = picture.balance.points[word]
             y = picture.chain.get_top()[1] - (word + 0.5) * picture.chain.height / len(
@@ -160,5 +159,7 @@ class KeepStates(Beat):
         )
     )
     def join(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.balance.shape, self.picture.labels), share=0.5)
+        self.play(
+            self.picture.bring(self.picture.balance.shape, self.picture.mixing.labels), share=0.5
+        )
         self.point_at(self.reading.states[0], share=0.4)

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.attention.picture import States
-from deepchalk.lessons.attention.trace import WAY, Trace
+from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import each_how
@@ -36,7 +36,9 @@ class Ask(Beat):
     )
     def grow(self, t: Trace) -> None:
         self.play(
-            self.picture.bring(self.picture.reach.arrow, self.picture.asker, self.picture.row(0)),
+            self.picture.bring(
+                self.picture.reach.arrow, self.picture.mixing.asker, self.picture.rows[0]
+            ),
             share=0.8,
         )
 
@@ -45,7 +47,7 @@ class Ask(Beat):
         when=lambda t: t.params.score != "additive",
     )
     def announce(self, t: Trace) -> None:
-        self.point_at(self.picture.asker, share=0.4)
+        self.point_at(self.picture.mixing.asker, share=0.4)
 
     @asks(
         "Which state scores highest with s?",
@@ -56,8 +58,10 @@ class Ask(Beat):
         when=leads_alone,
     )
     def drop(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.measured, lag=0.3), share=0.6)
-        self.play(self.picture.bring(self.picture.scores), share=0.3)
+        self.play(
+            self.picture.bring(*self.picture.mixing.measured, self.picture.mixing.numbers, lag=0.3),
+            share=0.85,
+        )
 
     @says("Number by number: multiply, and add up.")
     def work(self, t: Trace) -> None:
@@ -67,7 +71,7 @@ class Ask(Beat):
         lambda t: (
             "A high score: the state points where the question does, or is long."
             if t.params.score != "additive"
-            else "So every state has its score."
+            else "So every state has its score, and the highest fits the question best."
         )
     )
     def collect(self, t: Trace) -> None:
@@ -85,7 +89,7 @@ class Share(Beat):
 
     @says("A mixture needs parts of a whole: none below nothing, together one.")
     def gather(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.scores), seconds=0.4)
+        self.play(self.picture.let_go(self.picture.mixing.numbers), seconds=0.4)
         self.point_at(self.bars.number(int(t.scores.values.argmin())))
 
     @says(
@@ -126,7 +130,7 @@ class Mix(Beat):
     def settle(self, t: Trace) -> None:
         picture = self.picture
         picture.weigh(t.settling_shares[0])
-        self.play(self.picture.bring(*picture.mixed), share=0.8)
+        self.play(self.picture.bring(*picture.mixing.mixed), share=0.8)
 
     @says("With these shares they balance here: at the context c.")
     def slide(self, t: Trace) -> None:
@@ -135,10 +139,8 @@ class Mix(Beat):
 
     @says("Each number of c is a mixture: share times number, added up.")
     def work(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.bring(picture.row(1)), seconds=0.4)
-        numbers = [] if picture.pair is None else [cell.number for cell in picture.pair.cells[1]]
-        self.work_through(self.rules, into=numbers, share=0.85)
+        self.work_through(self.rules, share=0.8)
+        self.play(self.picture.bring(self.picture.rows[1]), seconds=0.4)
 
     @asks(
         "Can c ever leave the shape that the states span?",
@@ -167,7 +169,7 @@ class Turn(Beat):
 
     @says("Nothing here is cut off. A small turn of the question moves c a little.")
     def turn(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.row(0), self.picture.row(1)), seconds=0.4)
+        self.play(self.picture.let_go(self.picture.rows[0], self.picture.rows[1]), seconds=0.4)
         self.appear(self.bars, share=0.08)
         self.follow(
             t.moments("turn"), self._show, alongside=self._live(), rate=mn.linear, share=0.7

@@ -11,8 +11,8 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values import functions as f
+from deepchalk.lesson.values import memory
 from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
-from deepchalk.lessons.attention import memory
 from deepchalk.lessons.attention.closing import program
 from deepchalk.lessons.attention.params import PRESETS as PRESETS
 from deepchalk.lessons.attention.params import Params as Params
@@ -358,7 +358,7 @@ class Trace:
         by_length = [int(w) for w in np.argsort(-self.lengths.values, kind="stable")]
         if nearest == best or self.params.score == "additive":
             shown = sorted([best, *[w for w in np.argsort(-self.scores.values) if w != best][:3]])
-            return tuple(self.words[w] for w in shown), shown.index(best)
+            return tuple(f"“{self.words[w]}”" for w in shown), shown.index(best)
         third = next((w for w in by_length if w not in (best, nearest)), None)
         options = [
             f"{self.words[nearest]}: the smallest angle",
