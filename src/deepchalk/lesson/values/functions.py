@@ -154,6 +154,16 @@ def viewing_plane(points: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.asarray(found * np.sign(largest))
 
 
+def turned(points: np.ndarray, basis: np.ndarray, angles: np.ndarray) -> np.ndarray:
+    """Points (…, width) turned in the plane of a basis (2, width): shape (angle, …, width).
+
+    What of them lies across the plane stays.
+    """
+    flat = points @ basis.T
+    turns = np.array([[np.cos(angles), -np.sin(angles)], [np.sin(angles), np.cos(angles)]])
+    return np.asarray(points + (np.einsum("abm,...b->m...a", turns, flat) - flat) @ basis)
+
+
 def feet(direction: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Where perpendiculars from points (n, width) meet the line of a direction; 0 without one."""
     square = float(direction @ direction)

@@ -6,12 +6,51 @@ from collections.abc import Sequence
 
 import numpy as np
 
-LONG = "the red car that my neighbour bought last year is for sale".split()
+LONG = [
+    "the",
+    "red",
+    "car",
+    "that",
+    "my",
+    "neighbour",
+    "bought",
+    "last",
+    "year",
+    "is",
+    "for",
+    "sale",
+]
 SHORT = LONG[:3]
-OTHERS = (
-    "a blue house her brother sold this week was old and new dog cat tree book "
-    "he she they we saw went home with very small green river"
-).split()
+OTHERS = [
+    "a",
+    "blue",
+    "house",
+    "her",
+    "brother",
+    "sold",
+    "this",
+    "week",
+    "was",
+    "old",
+    "and",
+    "new",
+    "dog",
+    "cat",
+    "tree",
+    "book",
+    "he",
+    "she",
+    "they",
+    "we",
+    "saw",
+    "went",
+    "home",
+    "with",
+    "very",
+    "small",
+    "green",
+    "river",
+]
 WORDS = (*LONG, *OTHERS)
 
 CELLS = 64

@@ -24,10 +24,6 @@ MOST_WRITTEN = 6
 MOST_WITH_TWO_DECIMALS = 5
 """Words whose states have room for two decimals."""
 
-DRAWS = 400
-STRONGEST = (0.45, 0.93)
-"""A question from the seed looks mostly at one word, and at the others too."""
-
 Row = Annotated[Vector, Axes("width"), Within(9, decimals=1)]
 Square = Annotated[Matrix, Axes("width", "width"), Within(9, decimals=1)]
 EachCandidate = Annotated[Matrix, Axes("candidate", "width"), Within(9, decimals=1)]
@@ -164,8 +160,8 @@ class Params(lesson.Params):
         return np.array(states), chosen
 
     def run(self) -> list[int]:
-        """The candidates that a computed decoder chooses."""
-        return self.steps()[1]
+        """The candidates that a computed decoder chooses; none where the words are given."""
+        return self.steps()[1] if self.is_computed else []
 
     def states(self) -> np.ndarray:
         """Decoder states from s(0) on: computed, given, or from the seed."""
@@ -173,22 +169,10 @@ class Params(lesson.Params):
             return self.steps()[0]
         if self.decoder is not None:
             return np.array(self.decoder, dtype=float)
-        random = np.random.default_rng(self.seed)
-        asking = [self._asking_for(row, random) for row in range(self.rows)]
+        random, hidden = np.random.default_rng(self.seed), np.array(self.hidden, dtype=float)
+        due = np.linspace(0, len(hidden) - 1, max(self.rows, 2))[: self.rows]
+        asking = [self.scoring.state_looking_at(round(word), hidden, random) for word in due]
         return np.array([*asking, random.integers(-2, 3, size=self.width)], dtype=float)
-
-    def _asking_for(self, row: int, random: np.random.Generator) -> np.ndarray:
-        """A state that looks mostly at the word that is due, or at one word at least."""
-        due = round(row * (len(self.words) - 1) / max(self.rows - 1, 1))
-        draws = random.integers(-2, 3, size=(DRAWS, self.width)).astype(float)
-        shares = self.attend(draws)
-        low, high = STRONGEST
-        wrong = np.abs(np.clip(shares[:, due], low, high) - shares[:, due])
-        wrong += shares.argmax(axis=1) != due
-        if len(self.words) > 2:
-            wrong += 2.0 * (shares.max(axis=1) < low)
-        wrong += 2.0 * (np.abs(draws).sum(axis=1) == 0)
-        return np.asarray(draws[int(wrong.argmin())])
 
 
 PRESETS = {

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Picture
-from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lessons.attention.trace import Trace
+from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.planes.mixing_plane import MixingPlane
 from deepchalk.mobjects.plots.share_bar import ShareRows
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.mobjects.tables.word_states import WordStates
+from deepchalk.mobjects.text import Number
 from deepchalk.theme import UNIT
 
 LINE = 0.78
 """Height of the line below all, on which numbers are worked out."""
 
-WIDEST_CHAIN, WIDEST_NAME, ROW = 3.3, 2.0, 0.62
 PLANE, SIDE = 5.0, 4.8
 """Widths, in proportion."""
 
@@ -36,13 +34,14 @@ class States(Picture):
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
-        self.t, self.whole = t, room
+        self.t, self.whole, self.words = t, room, range(len(t.hidden))
         self.line, room = room.cut_bottom(LINE)
-        self.words = range(len(t.hidden))
-        self.colours = [theme.active().identity(word) for word in self.words]
-        self.chain, self.rows = _columns(t, room, self.colours)
-        rest = Room(self.chain.get_right()[0] + 2 * UNIT, room.right, room.bottom, room.top)
+        self.chain = WordStates(t.hidden, t.words, {"s": t.asker, "c": t.context}, room)
+        self.asker, self.context = self.chain.below
+        self.colours = self.chain.colours
+        rest = replace(room, left=self.chain.get_right()[0] + 2 * UNIT)
         middle, self.side = rest.columns(PLANE, SIDE)
+        additive = t.params.score == "additive"
         self.mixing = MixingPlane(
             middle,
             t.places,
@@ -52,25 +51,22 @@ class States(Picture):
             t.scores,
             NAMES[t.params.score],
             "" if t.is_exact else "a projection: only numbers are exact",
-            self._heights if t.params.score == "additive" and t.params.width == 2 else None,
-            t.params.score != "additive",
-        )
-        self.plane, self.balance, self.reach = (
-            self.mixing.plane,
-            self.mixing.balance,
-            self.mixing.reach,
+            self._heights if additive and t.params.width == 2 else None,
+            reaches=not additive,
         )
         shares = ShareRows(t.alignment, t.written, t.words, self.colours, self.side)
         self.bars, self.written, self.heads = shares.bars, shares.names, shares.heads
-        below = self.side.top - shares.bottom
-        self.below = replace(self.side.cut_top(below)[1], bottom=self.whole.bottom)
         self.free = self.side.cut_top(shares.pitch, UNIT)[1]
+        self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom)
         self.rest()
 
-    def _heights(self, question: np.ndarray) -> Any:
+    def _heights(self, question: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
         return lambda pairs: self.t.params.scoring.of(question, pairs)
 
-    # Verbs
+    @property
+    def map(self) -> tuple[mn.Mobject, ...]:
+        """All rows of shares with their names."""
+        return (*self.bars, *self.written, *self.heads)
 
     def rest(self) -> None:
         """The first question, in the first bar, with the shares that it gives."""
@@ -94,34 +90,16 @@ class States(Picture):
         self.rest()
 
 
-def _columns(
-    t: Trace, room: Room, colours: list[str]
-) -> tuple[mn.VGroup, tuple[mn.VGroup, mn.VGroup]]:
-    """The words with their states; below them question and context, as far as there is room."""
-    pitch = min(ROW, (room.height - 2 * UNIT) / (len(colours) + 2))
-    strip = Room(room.left, room.left + WIDEST_CHAIN, room.bottom, room.top)
-    above, below = strip.cut_top(len(colours) * pitch, 2 * UNIT)
-    size = theme.active().sizes.label
-    try:
-        chain = above.fit(Table(t.hidden, heads=(), told_apart="rows"), edge=mn.UL, largest=size)
-        pair = Table(t.asker, t.context, heads=(), names=("s", "c"))
-        below.cut_top(2 * pitch)[0].fit(pair, edge=mn.UL, largest=size)
-    except LayoutError:
-        return _names(t, strip, colours), (mn.VGroup(), mn.VGroup())
-    for colour, row in zip(colours, chain.cells, strict=True):
-        for cell in row:
-            cell.box.set_stroke(colour).set_fill(theme.active().tint(colour), 1)
-    rows = [mn.VGroup(name, *row) for name, row in zip(pair.names, pair.cells, strict=True)]
-    return chain, (rows[0], rows[1])
+class Recall(mn.VGroup):
+    """How many words come back from one vector, by the length of the sentence."""
 
-
-def _names(t: Trace, room: Room, colours: list[str]) -> mn.VGroup:
-    """The words alone, each with its colour."""
-    rows = mn.VGroup()
-    for colour, name in zip(colours, t.words, strict=True):
-        band = mn.Rectangle(width=0.1, height=0.4, stroke_width=0, fill_opacity=1)
-        label = short_label(name, WIDEST_NAME, "ink", theme.active().sizes.smallest)
-        label.next_to(band.set_fill(colour), mn.RIGHT, buff=0.5 * UNIT)
-        rows.add(mn.VGroup(band, label))
-    rows.arrange(mn.DOWN, buff=0.2, aligned_edge=mn.LEFT)
-    return rows.move_to(room.centre).set_x(room.left, mn.LEFT)
+    def __init__(self, t: Trace, room: Room, marked: tuple[int, ...]) -> None:
+        self.axes = Axes(room, (0, 25), (0, 100), ("words in the sentence", "% right"))
+        self.curve = self.axes.line(t.sizes.values, t.recalled.values, "ink")
+        all_of_them = np.full(len(t.sizes), 100.0)
+        self.full = self.axes.line(t.sizes.values, all_of_them, "output")
+        self.marks = mn.VGroup()
+        for size in marked:
+            dot = self.axes.dot(size, t.recalled[size - 1].value)
+            self.marks.add(dot, Number(t.recalled[size - 1]).next_to(dot, mn.UP, buff=0.08))
+        super().__init__(self.axes, self.curve, self.marks)

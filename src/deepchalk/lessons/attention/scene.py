@@ -2,13 +2,540 @@
 
 from __future__ import annotations
 
-from deepchalk.lessons.attention.decoding import Again, GivenStep, Mixture, Step
-from deepchalk.lessons.attention.naming import InCode, InOnePicture, Names
-from deepchalk.lessons.attention.opening import KeepStates, OneVector
-from deepchalk.lessons.attention.picture import States
-from deepchalk.lessons.attention.questions import Ask, Mix, Share, Turn
-from deepchalk.lessons.attention.trace import Trace
+from collections.abc import Iterable
+from dataclasses import replace
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.endings import Closing
+from deepchalk.lesson import Quantity
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.values import memory
+from deepchalk.lesson.values.functions import hull
+from deepchalk.lessons.attention.picture import Recall, States
+from deepchalk.lessons.attention.trace import WAY, Trace
+from deepchalk.mobjects.networks.reading import Reading
+from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.tables.strip import Strip
+from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text.equation import each_how
+from deepchalk.mobjects.text.word_line import WordLine
 from deepchalk.scene import LessonScene
+from deepchalk.theme import UNIT
+
+MOMENTS = range(len(WAY))
+
+FORMULAS = {
+    "dot": "z_i = s dot h_i",
+    "scaled": "z_i = s dot h_i \\/ sqrt(d)",
+    "general": "z_i = s^T W h_i",
+    "additive": "z_i = v dot tanh(W s + U h_i)",
+}
+SHARE_AND_MIX = ("alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
+
+NAMED = {
+    "query": "asks: the arrow",
+    "key": "is scored: it drops the feet",
+    "value": "is mixed: it bears the mass",
+}
+
+
+class OneVector(Beat):
+    title = "One vector must carry the whole sentence"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        above, below = picture.whole.rows(4, 6)
+        first, middle, last = above.rows(1, 1, 1, gap=UNIT)
+        found = memory.read_back(memory.LONG)
+        self.short, self.short_back = (WordLine(memory.SHORT, one) for one in (first, last))
+        self.long, self.long_back = WordLine(memory.LONG, first), WordLine(found, last)
+        wrong = [at for at, word in enumerate(found) if word != memory.LONG[at]]
+        self.strikes = self.long_back.strike(wrong)
+        self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
+        self.recall = Recall(t, below.shrunk(1.9, 0), (3, 12, 24))
+
+    @says(lambda t: f"A network reads word by word and keeps one vector, of {t.numbers} numbers.")
+    def read(self, t: Trace) -> None:
+        self.appear(self.short, self.strip, share=0.3)
+        self._run_in(self.short, t.strip, 0.65)
+
+    @says("From this vector alone the words are read back. Of three, all are right.")
+    def read_back(self, t: Trace) -> None:
+        self.appear(*self.short_back, lag=0.5, share=0.9)
+
+    @says(lambda t: f"Of {t.count} words only {t.right} are right: each new word covers the old.")
+    def forget(self, t: Trace) -> None:
+        self.leave(self.short, self.short_back)
+        self.appear(self.long, share=0.1)
+        self._run_in(self.long, t.long_strip, 0.35)
+        self.appear(*self.long_back, lag=0.3, share=0.2)
+        self.appear(*self.strikes, lag=0.3, share=0.15)
+
+    @says(
+        lambda t: f"So it goes on: of {t.sizes[-1]} words, {t.recalled[-1]} in a hundred come back."
+    )
+    def count(self, t: Trace) -> None:
+        self.appear(self.recall.axes, share=0.2)
+        self.play(mn.Create(self.recall.curve), share=0.5)
+        self.appear(*self.recall.marks, lag=0.4, share=0.25)
+
+    @says("This toy is untrained and looks once. Trained encoders forget later, but they forget.")
+    def own_up(self, t: Trace) -> None:
+        self.point_at(self.recall.curve, share=0.9)
+
+    def _run_in(self, line: WordLine, strips: Quantity, share: float) -> None:
+        """Words fall into the strip one after the other."""
+        for place, cells in enumerate(strips):
+            self.play(line.fall_into(place, self.strip), share=share / len(strips))
+            self.strip.place(cells)
+
+
+class KeepStates(Beat):
+    title = "Keep every state: one point for each word"
+    follows = OneVector
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.strip = self.earlier(OneVector).strip
+        self.take(self.strip)
+        reading = Reading(t.words, picture.colours)
+        self.reading = picture.side.fit(reading, largest=theme.active().sizes.label)
+
+    @says("Keep them all: after every word the encoder, a recurrent network, leaves a state.")
+    def keep_all(self, t: Trace) -> None:
+        self.become(self.strip, self.picture.chain, share=0.3)
+        self.picture.add(self.picture.chain)
+        for word in self.slowly_then_all(self.picture.words, share=0.65):
+            self.play(mn.FadeIn(self.reading.step(word)))
+
+    @says("Its numbers are a place. They are given here; training would find them.")
+    def place(self, t: Trace) -> None:
+        picture, chain = self.picture, self.picture.chain
+        self.play(picture.bring(picture.mixing.ground), share=0.2)
+        for word in self.slowly_then_all(picture.words, share=0.75):
+            point = picture.mixing.balance.points[word]
+            y = chain.get_top()[1] - (word + 0.5) * chain.height / len(picture.words)
+            start = point.copy().move_to([chain.get_right()[0], y, 0])
+            self.play(mn.ReplacementTransform(start, point))
+            picture.add(point)
+
+    @says(lambda t: f"But the state of “{t.words[0]}” knows nothing yet of what comes next.")
+    def join(self, t: Trace) -> None:
+        mixing = self.picture.mixing
+        self.play(self.picture.bring(mixing.balance.shape, mixing.labels), share=0.5)
+        self.point_at(self.reading.states[0], share=0.4)
+
+
+class Ask(Beat):
+    title = "The decoder asks with a vector"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.rules = each_how(t.scores, picture.line)
+        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.powers,))
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return replace(room, bottom=CONTENT.bottom)
+
+    @says("Before each word that it writes, the decoder asks: which state fits me now?")
+    def grow(self, t: Trace) -> None:
+        picture = self.picture
+        parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
+        self.play(picture.bring(*parts), share=0.9)
+
+    @says(
+        "Each state gets a score: its dot product with the question.",
+        when=lambda t: t.params.score in ("dot", "scaled"),
+    )
+    def announce(self, t: Trace) -> None:
+        self.point_at(self.picture.mixing.asker, share=0.9)
+
+    @says(
+        "Each state gets a score. A learned matrix W first turns the state s into the question.",
+        when=lambda t: t.params.score == "general",
+    )
+    def translate(self, t: Trace) -> None:
+        self.point_at(self.picture.mixing.asker, share=0.9)
+
+    @says(
+        "Each state gets a score: question and state are added, bent by tanh, and weighed by v.",
+        when=lambda t: t.params.score == "additive",
+    )
+    def bend(self, t: Trace) -> None:
+        self.point_at(self.picture.mixing.asker, share=0.9)
+
+    @asks(
+        "Which state has the highest score?",
+        options=lambda t: t.guesses[0],
+        answer=lambda t: t.guesses[1],
+        because=lambda t: (
+            "The score is the reach along the question, times the question’s length."
+            if t.params.score != "additive"
+            else f"It is “{t.words[t.strongest]}”, with {t.scores[t.strongest]}."
+        ),
+        reveals=lambda t: [*t.scores],
+        when=lambda t: t.leads_alone,
+    )
+    def drop(self, t: Trace) -> None:
+        mixing = self.picture.mixing
+        self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.85)
+
+    @says("Number by number: multiply, and add up. The others go the same way.")
+    def work(self, t: Trace) -> None:
+        mixing = self.picture.mixing
+        if not t.leads_alone:
+            self.play(self.picture.bring(*mixing.measured, mixing.numbers), share=0.2)
+        self.work_through(self.rules, share=0.75)
+
+    @says("High is what points where the question points, and what is long.")
+    def collect(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
+
+
+class Share(Beat):
+    title = "Softmax turns scores into shares"
+    follows = Ask
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.bars = self.earlier(Ask).bars
+        self.take(self.bars)
+        self.rules = each_how(t.shares, picture.line)
+
+    @says("To mix, we need parts of a whole: none below nothing, and together one.")
+    def gather(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.mixing.numbers), seconds=0.4)
+        self.point_at(self.bars.number(int(t.scores.values.argmin())))
+
+    @says(
+        lambda t: f"{t.shift} is taken off every score first: all powers shrink alike.",
+        when=lambda t: bool(t.shift.value),
+    )
+    def take_off(self, t: Trace) -> None:
+        self.point_at(self.bars.number(t.strongest))
+
+    @says("A power of e is positive: one point more is 2.72 times as much.", constants=("2.72",))
+    def raise_scores(self, t: Trace) -> None:
+        self.play(self.bars.become(t.powers), share=0.9)
+
+    @says(lambda t: f"Together they are {t.total}: the whole.")
+    def stack(self, t: Trace) -> None:
+        self.play(self.bars.stack(), share=0.9)
+
+    @says("Divided by the whole, each power becomes a share of one.")
+    def divide(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.6)
+        self.play(self.bars.stack_to_one(t.shares), share=0.35)
+
+    @says("All the attention that there is lies in this bar.")
+    def lay_down(self, t: Trace) -> None:
+        bar = self.picture.bar
+        self.leave(*self.bars.names, *self.bars.numbers)
+        pairs = zip(self.bars.boxes, bar.parts, strict=True)
+        self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), share=0.7)
+        self.scene.remove(self.bars, *bar.parts)
+        self.picture.add(bar)
+
+
+class Mix(Beat):
+    title = "The context is the balance point"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.rules = each_how(t.context, picture.line)
+
+    @says("Lay the shares on the states, as masses. Equal ones would balance in the middle.")
+    def settle(self, t: Trace) -> None:
+        self.picture.weigh(t.settling[0])
+        self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.9)
+
+    @says("With these shares they balance here: at the context, c.")
+    def slide(self, t: Trace) -> None:
+        self.follow(t.settling, self.picture.weigh, share=0.9)
+        self.picture.weigh(t.shares)
+
+    @says("Each number of c is a mixture: share times number, and all added up.")
+    def work(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.8)
+        self.play(self.picture.bring(self.picture.context), seconds=0.4)
+
+    @asks(
+        "Can c ever leave the shape that the states span?",
+        options=("never", "when a score is negative", "when s is long"),
+        answer=0,
+        because="Never: no share is below nothing, and together they are one.",
+    )
+    def stay(self, t: Trace) -> None:
+        self.point_at(self.picture.mixing.balance.shape)
+
+
+class Turn(Beat):
+    title = "Turn the question, and the context glides"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        ends = t.moving_scores.values.min(), t.moving_scores.values.max()
+        self.bars = Bars.in_room(
+            room.rows(1, 1)[1], t.scores, picture.colours, lowest=ends[0], highest=ends[1]
+        )
+
+    @says("No word is cut off. When the question turns a little, c moves a little.")
+    def turn(self, t: Trace) -> None:
+        rows = self.picture.asker, self.picture.context
+        self.play(self.picture.let_go(*rows), seconds=0.4)
+        self.appear(self.bars, share=0.08)
+        self._go(t.moments("turn"), 0.75, mn.linear)
+        self.leave(self.bars)
+
+    @asks(
+        "Let s be three times as long. Where does c go?",
+        options=("it stays", "towards a corner", "to the middle"),
+        answer=1,
+        because=lambda t: (
+            f"Its lead grows threefold: “{t.words[t.strongest]}” gets {t.longest[t.strongest]}."
+        ),
+        when=lambda t: t.sharpens,
+    )
+    def lengthen(self, t: Trace) -> None:
+        self.follow(t.moments("longer"), self.picture.ask, share=0.8)
+
+    @says("A question of no length prefers nobody: equal shares.", when=lambda t: t.sharpens)
+    def shorten(self, t: Trace) -> None:
+        self.bars.place(t.moving_scores[t.moments("nothing")[0]])
+        self.appear(self.bars, share=0.15)
+        self._go(t.moments("nothing"), 0.4)
+        self._go(t.moments("back"), 0.4)
+        self.picture.rest()
+
+    def _go(self, moments: Iterable[int], share: float, rate: object = mn.smooth) -> None:
+        live = [mn.UpdateFromFunc(self.bars, lambda _: None)]
+        self.follow(moments, self._show, alongside=live, share=share, rate=rate)  # type: ignore[arg-type]
+
+    def _show(self, moment: int) -> None:
+        self.picture.ask(moment)
+        self.bars.place(self.trace.moving_scores[moment])
+
+
+class Step(Beat):
+    title = "From the context to the next state and a word"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.params.is_computed
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.rules = each_how(t.next_state, picture.line)
+        self.bars = Bars.in_room(room, t.odds, highest=1)
+        ends, arrow = [np.zeros(2), *t.stepping.values], picture.mixing.plane.arrow
+        old, context = arrow(ends[1], role="ink2"), arrow(ends[2], ends[1])
+        self.arrows = [old, context, arrow(ends[3], ends[2], role="parameter")]
+        self.sum = arrow(ends[3])
+
+    @says("Half the old state, the context, and the vector of the last word: tip to tail.")
+    def add_up(self, t: Trace) -> None:
+        for arrow in self.slowly_then_all(self.arrows, share=0.5):
+            self.play(mn.Create(arrow))
+        self.work_through(self.rules, share=0.45)
+
+    @says("Where they end is the next state: it knows what was read and what was written.")
+    def arrive(self, t: Trace) -> None:
+        self.play(mn.Create(self.sum), share=0.9)
+
+    @says(lambda t: f"From this state a last layer chooses the word: {t.written[0]}.")
+    def choose(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.6)
+        self.play(self.picture.bring(self.picture.written[0]), share=0.3)
+
+    @says("This decoder only adds; real ones have learned matrices with tanh or gates.")
+    def own_up(self, t: Trace) -> None:
+        self.point_at(self.bars.number(int(t.said.values[0])))
+
+
+class GivenStep(Beat):
+    title = "From the context to the next state and a word"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return not t.params.is_computed
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        end = t.moving_places[t.moments("next 1")[-1]]
+        self.arrow = picture.mixing.plane.arrow(end, role="ink2")
+
+    @says(lambda t: f"The context helps to choose the word: {t.written[0]}.")
+    def write(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.picture.written[0]), share=0.9)
+
+    @says("Context and word also make the next state. Here it is given; training would find it.")
+    def own_up(self, t: Trace) -> None:
+        self.play(mn.Create(self.arrow), share=0.9)
+
+
+class Mixture(Beat):
+    title = "Why a mixture and not a choice"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.params.is_computed and t.corner_matters
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.bars = Bars.in_room(room, t.odds, highest=1)
+
+    @says(
+        lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. Then it is a coin toss."
+    )
+    def drag(self, t: Trace) -> None:
+        self.appear(self.bars, share=0.2)
+        self._go(MOMENTS, 0.7)
+
+    @says(lambda t: f"The little that comes from the others decides for {t.written[0]}.")
+    def back(self, t: Trace) -> None:
+        self._go(MOMENTS[::-1], 0.9)
+        self.picture.rest()
+
+    def _go(self, moments: Iterable[int], share: float) -> None:
+        live = [mn.UpdateFromFunc(self.bars, lambda _: None)]
+        self.follow(moments, self._show, alongside=live, share=share)
+
+    def _show(self, moment: int) -> None:
+        self.picture.weigh(self.trace.cornering[moment])
+        self.bars.place(self.trace.cornered[moment])
+
+
+class Again(Beat):
+    title = "The new state asks again"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.recall = Recall(t, picture.below, (12,))
+
+    @says(lambda t: f"The new state is the next question. Its context leads to {t.written[1]}.")
+    def ask_again(self, t: Trace) -> None:
+        self._row(t, 1, 0.95)
+
+    @says("So it goes on, question by question.", when=lambda t: t.params.rows > 2)
+    def go_on(self, t: Trace) -> None:
+        for row in range(2, t.params.rows):
+            self._row(t, row, 0.95 / (t.params.rows - 2))
+
+    @says("The bars unfold to a map: which word was written looking at which.")
+    def unfold(self, t: Trace) -> None:
+        picture = self.picture
+        heads = [picture.bring(*picture.heads)] if picture.heads else []
+        self.play(*(bar.unfold() for bar in picture.bars), *heads, share=0.9)
+
+    @says(
+        "Back to the toy: told where to look, it gives back every word. A translator learns where."
+    )
+    def come_back(self, t: Trace) -> None:
+        self.appear(self.recall, share=0.4)
+        self.play(mn.Create(self.recall.full), share=0.5)
+
+    def _row(self, t: Trace, row: int, share: float) -> None:
+        picture = self.picture
+        before, picture.bar = picture.bar.shown, picture.bars[row]
+        self.play(picture.bring(picture.bar.place(before)), share=0.2 * share)
+        self.follow(t.moments(f"next {row}"), picture.ask, share=0.6 * share)
+        self.play(picture.bring(picture.written[row]), share=0.2 * share)
+
+
+class Names(Beat):
+    title = "Query, key and value"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        sizes, plane = theme.active().sizes, picture.mixing.plane
+        self.names = mn.VGroup()
+        for name, meaning in NAMED.items():
+            word, told = (
+                Label(name, "ink", sizes.label, 650),
+                Label(meaning, "ink2", sizes.smallest),
+            )
+            told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)
+            self.names.add(mn.VGroup(word, told))
+        self.names.arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
+        room.fit(self.names, edge=mn.LEFT, largest=sizes.label)
+        places = t.turned_places[0]
+        self.keys = [plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
+        self.ring = plane.path(hull(places.values), role="ink2", closed=True)
+
+    @says("What asks is called the query.")
+    def query(self, t: Trace) -> None:
+        picture = self.picture
+        picture.bar = picture.bars[0]
+        gone = [part for part in picture.map if part is not picture.bar]
+        self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
+        self.follow(t.moments("first"), picture.ask, share=0.4)
+        picture.rest()
+        self.appear(self.names[0], share=0.2)
+
+    @says("What is scored are the keys; what is mixed, the values. Until now they were the same.")
+    def double(self, t: Trace) -> None:
+        self.appear(*self.names[1:], lag=0.5, share=0.9)
+
+    @says(
+        "Learned matrices part them: a word is found by one thing, and hands over another.",
+        when=lambda t: t.params.score != "additive",
+    )
+    def part(self, t: Trace) -> None:
+        self.appear(self.ring, *self.keys, share=0.15)
+        self.follow(MOMENTS, self._turn, share=0.8)
+
+    @says(
+        "Let all words ask all words: self-attention. For 1000 words that is a million scores.",
+        constants=("1000",),
+    )
+    def price(self, t: Trace) -> None:
+        if t.params.score != "additive":
+            self.follow(MOMENTS[::-1], self._turn, share=0.9)
+            self.picture.rest()
+
+    @says(
+        lambda t: (
+            f"With {t.numbers} random numbers one of six keys gets {t.plain_largest}; "
+            f"scores divided by √d, {t.divided_largest}."
+        )
+    )
+    def divide(self, t: Trace) -> None:
+        self.point_at(self.names[1][0], share=0.9)
+
+    def _turn(self, moment: int) -> None:
+        places = self.trace.turned_places[moment]
+        for key, place in zip(self.keys, places, strict=True):
+            key.place(place)
+        self.ring.place(hull(places.values))
+        self.picture.mixing.tell(self.trace.asking, places)
+        self.picture.weigh(self.trace.turned_shares[moment])
+
+
+class InOnePicture(Beat):
+    title = "Score, share, mix"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        rows = FORMULAS[t.params.score], *SHARE_AND_MIX
+        self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
+        picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
+
+    @says("A question scores the states; softmax shares one among them; the shares mix them.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        picture.rest()
+        self.appear(*self.formulas, lag=0.6, share=0.5)
+        self.play(picture.bar.unfold(), picture.bring(*picture.map), share=0.45)
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        left = picture.whole.left + picture.mixing.plane.width + 2 * UNIT
+        super().draw(t, picture, replace(picture.whole, left=left))
+
+    @says("In PyTorch it is a product, a softmax, and a product.")
+    def write(self, t: Trace) -> None:
+        picture = self.picture
+        start, end = picture.mixing.plane.get_left()[0], picture.whole.left
+        self.play(picture.let_go(picture.chain, *picture.map), seconds=0.4)
+        self.follow(start + (end - start) * WAY, picture.stand_at, share=0.2)
+        self.type_program(share=0.7)
 
 
 class Attention(LessonScene):
@@ -16,19 +543,8 @@ class Attention(LessonScene):
     trace_class = Trace
     picture = States
     beats = (
-        OneVector,
-        KeepStates,
-        Ask,
-        Share,
-        Mix,
-        Turn,
-        Step,
-        GivenStep,
-        Mixture,
-        Again,
-        Names,
-        InOnePicture,
-        InCode,
+        *(OneVector, KeepStates, Ask, Share, Mix, Turn, Step, GivenStep, Mixture, Again, Names),
+        *(InOnePicture, InCode),
     )
     short = (OneVector, Ask, Mix, Again, InOnePicture)
 

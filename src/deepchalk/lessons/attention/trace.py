@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values import memory
+from deepchalk.lesson.values import memory, scoring
 from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
 from deepchalk.lessons.attention.closing import program
 from deepchalk.lessons.attention.params import PRESETS as PRESETS
@@ -26,49 +27,43 @@ LARGEST_PLAIN, SMALLEST_PLAIN = 9.0, -1.0
 LONGER = 3.0
 """How much longer the question gets."""
 
-SUM_OF_PRODUCTS = "[[{question[*]} dot {hidden[i, *]}]]"
+PRODUCTS = "[[{question[*]} dot {hidden[i, *]}]]"
 HOW_SCORES = {
-    "dot": SUM_OF_PRODUCTS,
-    "general": SUM_OF_PRODUCTS,
+    "dot": PRODUCTS,
+    "general": PRODUCTS,
     "scaled": "([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
     "additive": "[[{weighing[*]} dot {bent[i, *]}]]",
 }
 """How a score comes about."""
 
+ink = partial(quantity, role="ink")
+share = partial(probability, role="ink", decimals=3)
+flat = partial(quantity, "x", decimals=2)
+"""Places in the plane: its two directions are the last axis."""
+
 
 def distinct(words: tuple[str, ...]) -> list[str]:
     """Words, with a number where one stands there again."""
     seen: Counter[str] = Counter()
-    found = []
-    for word in words:
-        seen[word] += 1
-        found.append(word if seen[word] == 1 else f"{word} ({seen[word]})")
-    return found
+    return [
+        word if (seen.update([word]) or seen[word]) == 1 else f"{word} ({seen[word]})"
+        for word in words
+    ]
 
 
 def moves(t: Values) -> dict[str, np.ndarray]:
     """Everything that a question does, as questions (moment, width)."""
-    first, basis = t.question, t.basis
-    flat = first @ basis.T
-    angles = 2 * np.pi * np.linspace(0, 1, 2 * len(WAY))
-    turned = np.stack(
-        [
-            np.cos(angles) * flat[0] - np.sin(angles) * flat[1],
-            np.sin(angles) * flat[0] + np.cos(angles) * flat[1],
-        ],
-        axis=1,
-    )
-    longer = first * (1 + (LONGER - 1) * WAY[:, None])
-    found = {
-        "turn": first + (turned - flat) @ basis,
-        "longer": longer,
-        "nothing": LONGER * first * (1 - WAY[:, None]),
-        "back": first * WAY[:, None],
+    first, way = t.question, WAY[:, None]
+    round_once = 2 * np.pi * np.linspace(0, 1, 2 * len(WAY))
+    between = [one + way * (other - one) for one, other in pairwise([*t.questions, first])]
+    return {
+        "turn": f.turned(first, t.basis, round_once),
+        "longer": first * (1 + (LONGER - 1) * way),
+        "nothing": LONGER * first * (1 - way),
+        "back": first * way,
+        **{f"next {row + 1}": way for row, way in enumerate(between[:-1])},
+        "first": between[-1],
     }
-    for row, (one, other) in enumerate(itertools.pairwise(t.questions)):
-        found[f"next {row + 1}"] = one + WAY[:, None] * (other - one)
-    found["first"] = t.questions[-1] + WAY[:, None] * (first - t.questions[-1])
-    return found
 
 
 def attend(t: Values, questions: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
@@ -76,37 +71,31 @@ def attend(t: Values, questions: np.ndarray, keys: np.ndarray | None = None) -> 
     return f.softmax(t.params.scoring.of(questions, t.hidden if keys is None else keys))
 
 
-def turned_keys(t: Values) -> np.ndarray:
-    """The states as keys, turned up to 45° in the plane, shape (moment, source, width)."""
-    flat = t.hidden @ t.basis.T
-    angles = np.pi / 4 * WAY
-    turns = np.array([[np.cos(angles), -np.sin(angles)], [np.sin(angles), np.cos(angles)]])
-    turned = np.einsum("abm,sb->msa", turns, flat)
-    return np.asarray(t.hidden + (turned - flat) @ t.basis)
-
-
-def onto_corner(t: Values, start: np.ndarray) -> np.ndarray:
-    """From shares (source,) to the strongest word alone, shape (moment, source)."""
+def onto_corner(t: Values) -> np.ndarray:
+    """From the shares to the strongest word alone, shape (way, source)."""
     corner = np.eye(len(t.shares))[int(t.shares.argmax())]
-    return np.asarray(start + WAY[:, None] * (corner - start))
+    return np.asarray(t.shares + WAY[:, None] * (corner - t.shares))
 
 
-def odds_of(t: Values, states: np.ndarray) -> np.ndarray:
+def from_the_middle(t: Values) -> np.ndarray:
+    """From equal shares to the shares, shape (way, source)."""
+    equal = 1 / len(t.shares)
+    return np.asarray(equal + WAY[:, None] * (t.shares - equal))
+
+
+def odds(t: Values, states: np.ndarray) -> np.ndarray:
     """Probabilities of the candidates for states (…, width)."""
     return f.softmax(states @ np.array(t.params.head, dtype=float).T)
 
 
-def largest_share(divided: bool) -> float:
-    """Mean of the largest of six shares: 2,000 random questions and keys of 64 numbers."""
-    random = np.random.default_rng(0)
-    questions, keys = random.normal(size=(2000, 64)), random.normal(size=(2000, 6, 64))
-    scores = (keys @ questions[..., None])[..., 0]
-    return float(f.softmax(scores, 8.0 if divided else 1.0).max(axis=1).mean())
+def right_again(words: list[str]) -> int:
+    """How many words of a sentence come back from one vector."""
+    return sum(a == b for a, b in zip(words, memory.read_back(words), strict=True))
 
 
-def point(symbol: str, *axes: str, of: Any) -> Any:
-    """Places in the plane: the last axis is the plane's."""
-    return quantity(symbol, *axes, "plane", decimals=2, of=of)
+def reads_plainly(scores: np.ndarray) -> bool:
+    """Whether powers of e of the scores can be read without a shift."""
+    return bool(SMALLEST_PLAIN <= scores.max() <= LARGEST_PLAIN)
 
 
 @lesson.trace
@@ -117,48 +106,36 @@ class Trace:
     words = lesson.names("source")(lambda t: distinct(t.params.words))
     written = lesson.names("target")(lambda t: distinct(t.params.written))
     choices = lesson.names("candidate")(lambda t: t.params.candidates)
-    times = lesson.names("state")(lambda t: [f"({n})" for n in range(t.params.rows + 1)])
 
-    hidden = quantity(
-        "h_{i}", "source", "width", role="ink", of=lambda t: np.array(t.params.hidden)
-    )
-    states = quantity("s^{n}", "state", "width", role="ink", of=lambda t: t.params.states())
-    asker = quantity("s_{k}", "width", role="ink", of=lambda t: t.states[0])
+    hidden = ink("h_{i}", "source", "width", of=lambda t: np.array(t.params.hidden))
+    states = ink("s_{n}", "state", "width", of=lambda t: t.params.states())
+    asker = ink("s_{k}", "width", of=lambda t: t.states[0])
     size = quantity("d", of=lambda t: t.params.width)
     matrix = quantity(
         "W", "width", "key", role="parameter", of=lambda t: np.array(t.params.score_matrix)
     )
-    question = quantity(
+    question = ink(
         "q_{k}",
         "width",
-        role="ink",
-        how=lambda t: "[[{asker[*]} dot {matrix[*, k]}]]" if t.params.score == "general" else "",
+        how="[[{asker[*]} dot {matrix[*, k]}]]",
         of=lambda t: t.params.scoring.question(t.asker),
     )
     weighing = quantity("v_{k}", "width", role="parameter", of=lambda t: t.params.scoring.vector)
-    bent = quantity(
+    bent = ink(
         "b_{i}",
         "source",
         "width",
-        role="ink",
         decimals=3,
         of=lambda t: t.params.scoring.bent(t.asker, t.hidden),
     )
-    scores = quantity(
+    scores = ink(
         "z_{i}",
         "source",
-        role="ink",
         says="the score of each word",
         how=lambda t: HOW_SCORES[t.params.score],
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
     )
-    lengths = quantity("|h_{i}|", "source", of=lambda t: np.linalg.norm(t.hidden, axis=1))
-    cosines = quantity("cos", "source", of=lambda t: cosines(t.question, t.hidden))
-    angles = quantity(
-        "phi_{i}", "source", decimals=0, of=lambda t: np.degrees(np.arccos(t.cosines))
-    )
-
-    shift = quantity("m", role="ink", of=lambda t: 0 if reads_plainly(t.scores) else t.scores.max())
+    shift = ink("m", of=lambda t: 0 if reads_plainly(t.scores) else t.scores.max())
     powers = positive(
         "e^(z_{i})",
         "source",
@@ -167,142 +144,87 @@ class Trace:
         of=lambda t: np.exp(t.scores - t.shift),
     )
     total = positive("Sigma", role="ink", how="[[{powers[*]}]]", of=lambda t: t.powers.sum())
-    shares = probability(
+    shares = share(
         "alpha_{i}",
         "source",
-        role="ink",
-        decimals=3,
         says="the share of each word",
         how="{powers[i]} / {total}",
         of=lambda t: f.softmax(t.scores),
     )
-    context = quantity(
+    context = ink(
         "c_{k}",
         "width",
-        role="ink",
         decimals=2,
         says="the context",
         how="[[{shares[*]} dot {hidden[*, k]}]]",
         of=lambda t: t.shares @ t.hidden,
     )
 
-    questions = quantity(
-        "q^{n}", "target", "width", of=lambda t: t.params.scoring.question(t.states[:-1])
-    )
-    alignment = probability(
-        "alpha^{t}_{i}",
-        "target",
-        "source",
-        role="data",
-        decimals=3,
-        of=lambda t: attend(t, t.questions),
-    )
-    contexts = quantity(
-        "c^{t}", "target", "width", role="ink", decimals=2, of=lambda t: t.alignment @ t.hidden
-    )
+    questions = ink("q", "target", "width", of=lambda t: t.params.scoring.question(t.states[:-1]))
+    alignment = share("alpha^{t}_{i}", "target", "source", of=lambda t: attend(t, t.questions))
+    contexts = ink("c^{t}", "target", "width", decimals=2, of=lambda t: t.alignment @ t.hidden)
 
-    # Where it is in the plane
+    # In the plane
 
-    basis = quantity("B", "plane", "width", of=lambda t: f.viewing_plane(t.hidden, t.states))
-    places = point("h_{i}", "source", of=lambda t: t.hidden @ t.basis.T)
-    asking = point("q", of=lambda t: t.question @ t.basis.T)
-    reach = point("f_{i}", "source", of=lambda t: f.feet(t.asking, t.places))
-    moving_questions = quantity(
-        "q", "moment", "width", of=lambda t: np.concatenate([*moves(t).values()])
-    )
-    moving_shares = probability(
-        "alpha_{i}",
-        "moment",
-        "source",
-        role="ink",
-        decimals=3,
-        of=lambda t: attend(t, t.moving_questions),
-    )
-    moving_scores = quantity(
+    basis = flat("plane", "width", of=lambda t: f.viewing_plane(t.hidden, t.states))
+    places = flat("source", "plane", of=lambda t: t.hidden @ t.basis.T)
+    asking = flat("plane", of=lambda t: t.question @ t.basis.T)
+    reach = flat("source", "plane", of=lambda t: f.feet(t.asking, t.places))
+    moving = flat("moment", "width", of=lambda t: np.concatenate([*moves(t).values()]))
+    moving_places = flat("moment", "plane", of=lambda t: t.moving @ t.basis.T)
+    moving_scores = ink(
         "z_{i}",
         "moment",
         "source",
-        role="ink",
         decimals=1,
-        of=lambda t: t.params.scoring.of(t.moving_questions, t.hidden),
+        of=lambda t: t.params.scoring.of(t.moving, t.hidden),
     )
-    moving_places = point("q", "moment", of=lambda t: t.moving_questions @ t.basis.T)
-    settling_shares = quantity(
-        "alpha_{i}",
-        "way",
-        "source",
-        role="ink",
-        decimals=3,
-        of=lambda t: 1 / len(t.shares) + WAY[:, None] * (t.shares - 1 / len(t.shares)),
+    moving_shares = share("alpha_{i}", "moment", "source", of=lambda t: f.softmax(t.moving_scores))
+    settling = ink("alpha_{i}", "way", "source", decimals=3, of=from_the_middle)
+    turned = flat(
+        "way", "source", "width", of=lambda t: f.turned(t.hidden, t.basis, np.pi / 4 * WAY)
+    )
+    turned_places = flat("way", "source", "plane", of=lambda t: t.turned @ t.basis.T)
+    turned_shares = share(
+        "alpha_{i}", "way", "source", of=lambda t: f.softmax(t.turned @ t.question)
     )
 
     # The decoder
 
     kept = quantity("k", role="parameter", of=lambda t: 0.5)
-    half = quantity("s/2", "width", of=lambda t: t.kept * t.asker)
-    begin = quantity("v", "width", role="parameter", of=lambda t: np.array(t.params.begin))
-    next_state = quantity(
+    half = ink("s", "width", of=lambda t: t.kept * t.asker)
+    begin = quantity("y_{k}", "width", role="parameter", of=lambda t: np.array(t.params.begin))
+    next_state = ink(
         "s^((1))_{k}",
         "width",
-        role="ink",
         decimals=2,
         how="{kept} dot {asker[k]} + {context[k]} + {begin[k]}",
         of=lambda t: t.half + t.context + t.begin,
     )
-    stepping = point(
-        "s", "part", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T
+    stepping = flat(
+        "part", "plane", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T
     )
-    said = quantity("y", "target", of=lambda t: said(t))
-    odds = probability("p_{i}", "candidate", of=lambda t: odds_of(t, t.next_state))
-    row_odds = probability(
-        "p^{t}_{i}", "target", "candidate", of=lambda t: odds_of(t, t.states[1:])
-    )
-    cornering = quantity(
-        "alpha_{i}", "way", "source", role="ink", decimals=3, of=lambda t: onto_corner(t, t.shares)
-    )
-    cornered_states = quantity(
-        "s^((1))_{k}",
+    odds = probability("p_{i}", "candidate", of=lambda t: odds(t, t.next_state))
+    said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
+    cornering = ink("alpha_{i}", "way", "source", decimals=3, of=onto_corner)
+    cornered = probability(
+        "p_{i}",
         "way",
-        "width",
-        decimals=2,
-        of=lambda t: t.half + t.cornering @ t.hidden + t.begin,
-    )
-    cornered_odds = probability(
-        "p_{i}", "way", "candidate", of=lambda t: odds_of(t, t.cornered_states)
-    )
-
-    # Keys apart from values
-
-    turned = quantity("k_{i}", "way", "source", "width", decimals=2, of=turned_keys)
-    turned_places = point("k_{i}", "way", "source", of=lambda t: t.turned @ t.basis.T)
-    turned_scores = quantity(
-        "z_{i}", "way", "source", decimals=2, of=lambda t: t.turned @ t.question
-    )
-    turned_shares = probability(
-        "alpha_{i}",
-        "way",
-        "source",
-        role="ink",
-        decimals=3,
-        of=lambda t: f.softmax(t.turned_scores),
+        "candidate",
+        of=lambda t: odds(t, t.half + t.cornering @ t.hidden + t.begin),
     )
 
     # One vector for a sentence, and what attention costs
 
-    strip = quantity("m", "short", "cell", of=lambda t: memory.strips(memory.SHORT))
-    long_strip = quantity("m", "long", "cell", of=lambda t: memory.strips(memory.LONG))
+    strip = flat("short", "cell", of=lambda t: memory.strips(memory.SHORT))
+    long_strip = flat("long", "cell", of=lambda t: memory.strips(memory.LONG))
     sizes = quantity("n", "length", of=lambda t: np.arange(1, len(memory.RECALLED) + 1))
-    recalled = quantity("r_{n}", "length", decimals=0, of=lambda t: np.array(memory.RECALLED))
-    right = quantity(
-        "r",
-        of=lambda t: sum(
-            a == b for a, b in zip(memory.LONG, memory.read_back(memory.LONG), strict=True)
-        ),
-    )
+    recalled = quantity("r", "length", decimals=0, of=lambda t: np.array(memory.RECALLED))
+    right = quantity("r", of=lambda t: right_again(memory.LONG))
     count = quantity("n", of=lambda t: len(memory.LONG))
-    numbers = quantity("d", of=lambda t: 64)
-    plain_largest = probability("alpha", of=lambda t: largest_share(divided=False))
-    divided_largest = probability("alpha", of=lambda t: largest_share(divided=True))
+    numbers = quantity("d", of=lambda t: memory.CELLS)
+    plain_largest = probability("alpha", of=lambda t: scoring.mean_largest_share(1.0))
+    divided_largest = probability("alpha", of=lambda t: scoring.mean_largest_share(8.0))
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
@@ -310,12 +232,11 @@ class Trace:
 
     def moments(self, name: str) -> range:
         """The moments of a motion of the question."""
-        start = 0
-        for one, questions in moves(_Arrays(self)).items():
-            if one == name:
-                return range(start, start + len(questions))
-            start += len(questions)
-        raise KeyError(name)
+        names = ("turn", "longer", "nothing", "back")
+        lengths = [2 * len(WAY), *[len(WAY)] * (len(names) + len(self.alignment) - 1)]
+        order = [*names, *(f"next {row}" for row in range(1, len(self.alignment))), "first"]
+        place = order.index(name)
+        return range(sum(lengths[:place]), sum(lengths[: place + 1]))
 
     @property
     def is_exact(self) -> bool:
@@ -328,10 +249,15 @@ class Trace:
         return int(self.shares.values.argmax())
 
     @property
-    def extremes(self) -> dict[str, float]:
-        """The ends of a scale that holds every score that a moving question gives."""
-        values = self.moving_scores.values
-        return {"lowest": float(values.min()), "highest": float(values.max())}
+    def leads_alone(self) -> bool:
+        """Whether one word has the largest score."""
+        return bool(np.diff(np.sort(self.scores.values))[-1] > 1e-9)
+
+    @property
+    def sharpens(self) -> bool:
+        """Whether a longer question moves the context towards one corner."""
+        before, after = self.shares.values.max(), self.longest.values.max()
+        return self.leads_alone and bool(after > max(0.5, before + 0.01))
 
     @property
     def longest(self) -> Any:
@@ -339,63 +265,27 @@ class Trace:
         return self.moving_shares[self.moments("longer")[-1]]
 
     @property
-    def chosen(self) -> list[int]:
-        """The candidates that a computed decoder chooses."""
-        return self.params.run()
-
-    @property
     def corner_matters(self) -> bool:
         """Whether another word is as likely when only the strongest state is left."""
-        odds = self.cornered_odds[-1].values
-        first = self.chosen[0]
-        return bool(np.delete(odds, first).max() > odds[first] - 0.01)
+        found, first = self.cornered[-1].values, int(self.said.values[0])
+        return bool(np.delete(found, first).max() > found[first] - 0.01)
 
     @property
     def guesses(self) -> tuple[tuple[str, ...], int]:
-        """Options for whose score is highest, and the right one."""
-        best = int(self.scores.values.argmax())
-        nearest = int(self.cosines.values.argmax())
-        by_length = [int(w) for w in np.argsort(-self.lengths.values, kind="stable")]
+        """Options for whose score is highest, and the position of the right one."""
+        hidden, question = self.hidden.values, self.question.values
+        lengths = np.linalg.norm(hidden, axis=1)
+        directions = hidden @ question / np.maximum(lengths, 1e-9)
+        best, nearest = int(self.scores.values.argmax()), int(directions.argmax())
+        named = [f"“{word}”" for word in self.words]
         if nearest == best or self.params.score == "additive":
-            shown = sorted([best, *[w for w in np.argsort(-self.scores.values) if w != best][:3]])
-            return tuple(f"“{self.words[w]}”" for w in shown), shown.index(best)
+            others = [w for w in np.argsort(-self.scores.values) if w != best][:3]
+            shown = sorted([best, *others])
+            return tuple(named[word] for word in shown), shown.index(best)
+        options = [f"{named[nearest]}: smallest angle", f"{named[best]}: reaches farthest"]
+        by_length = np.argsort(-lengths, kind="stable")
         third = next((w for w in by_length if w not in (best, nearest)), None)
-        options = [
-            f"{self.words[nearest]}: the smallest angle",
-            f"{self.words[best]}: it reaches farthest",
-        ]
         if third is not None:
-            almost = self.lengths.values[third] >= 0.9 * self.lengths.values.max()
-            longest = third == by_length[0]
-            why = ": the longest" if longest else ": nearly the longest" if almost else ""
-            options.append(f"{self.words[third]}{why}")
+            almost = ": nearly the longest" if lengths[third] >= 0.9 * lengths.max() else ""
+            options.append(named[third] + (": the longest" if third == by_length[0] else almost))
         return tuple(options), 1
-
-
-class _Arrays:
-    """The values of a trace as plain arrays."""
-
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
-
-    def __getattr__(self, name: str) -> np.ndarray:
-        return np.asarray(getattr(self._trace, name).values)
-
-
-def said(t: Values) -> list[int]:
-    """Which candidate is written each time; none where the words are given."""
-    return t.params.run() if t.params.is_computed else [0] * t.params.rows
-
-
-def cosines(question: np.ndarray, hidden: np.ndarray) -> np.ndarray:
-    """cos of the angles between a question and states; 0 where one has no direction."""
-    lengths = np.linalg.norm(question) * np.linalg.norm(hidden, axis=1)
-    products = hidden @ question
-    return np.clip(
-        np.divide(products, lengths, out=np.zeros(len(hidden)), where=lengths > 0), -1, 1
-    )
-
-
-def reads_plainly(scores: np.ndarray) -> bool:
-    """Whether powers of e of the scores can be read without a shift."""
-    return bool(SMALLEST_PLAIN <= scores.max() <= LARGEST_PLAIN)
