@@ -6,52 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-LONG = [
-    "the",
-    "red",
-    "car",
-    "that",
-    "my",
-    "neighbour",
-    "bought",
-    "last",
-    "year",
-    "is",
-    "for",
-    "sale",
-]
+SENTENCE = "the red car that my neighbour bought last year is for sale"
+REST = (
+    "a blue house her brother sold this week was old and new dog cat tree book "
+    "he she they we saw went home with very small green river"
+)
+LONG = SENTENCE.split()
 SHORT = LONG[:3]
-OTHERS = [
-    "a",
-    "blue",
-    "house",
-    "her",
-    "brother",
-    "sold",
-    "this",
-    "week",
-    "was",
-    "old",
-    "and",
-    "new",
-    "dog",
-    "cat",
-    "tree",
-    "book",
-    "he",
-    "she",
-    "they",
-    "we",
-    "saw",
-    "went",
-    "home",
-    "with",
-    "very",
-    "small",
-    "green",
-    "river",
-]
-WORDS = (*LONG, *OTHERS)
+WORDS = (*LONG, *REST.split())
 
 CELLS = 64
 FADING = 0.7

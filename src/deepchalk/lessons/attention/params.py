@@ -177,31 +177,31 @@ class Params(lesson.Params):
 
 PRESETS = {
     "red-car": Params(),
-    "classic": Params(
-        words=("I", "Eat", "Apples"),
-        translation=("Como", "Manzanas"),
-        hidden=((1, 1, 2), (0, 5, 0), (3, 1, -2)),
-        decoder=((0, 1, 1), (1, 0, -1), (1, 1, -2)),
+    "classic": Params.of(
+        words="I Eat Apples",
+        translation="Como Manzanas",
+        hidden="1,1,2; 0,5,0; 3,1,-2",
+        decoder="0,1,1; 1,0,-1; 1,1,-2",
     ),
-    "i-love-you": Params(
-        words=("I", "love", "you"),
-        translation=("je", "t’aime"),
-        hidden=((0, 3, 1, 1), (3, -2, -2, 1), (2, 0, -1, 1)),
-        decoder=((1, 2, -1, -2), (2, 2, -2, -1), (1, 0, -1, 1)),
+    "i-love-you": Params.of(
+        words="I love you",
+        translation="je t’aime",
+        hidden="0,3,1,1; 3,-2,-2,1; 2,0,-1,1",
+        decoder="1,2,-1,-2; 2,2,-2,-1; 1,0,-1,1",
     ),
-    "word-order": Params(
-        words=("I", "drink", "red", "wine"),
-        translation=("bebo", "vino", "tinto"),
+    "word-order": Params.of(
+        words="I drink red wine",
+        translation="bebo vino tinto",
         eos=True,
         score="scaled",
-        hidden=((-2, 0, -1), (-2, 2, -1), (1, 0, -2), (-1, -1, 3)),
-        decoder=((-1, 1, 0), (2, 2, 2), (2, -1, 0), (0, 0, 1), (1, 1, -1)),
+        hidden="-2,0,-1; -2,2,-1; 1,0,-2; -1,-1,3",
+        decoder="-1,1,0; 2,2,2; 2,-1,0; 0,0,1; 1,1,-1",
     ),
-    "additive": Params(
-        words=("the", "red", "car"),
-        translation=("la", "voiture", "rouge"),
+    "additive": Params.of(
+        words="the red car",
+        translation="la voiture rouge",
         score="additive",
-        hidden=((-2, 2), (0, -1), (3, -1)),
-        decoder=((2, 2), (2, -1), (-1, 1), (1, 1)),
+        hidden="-2,2; 0,-1; 3,-1",
+        decoder="2,2; 2,-1; -1,1; 1,1",
     ),
 }

@@ -57,7 +57,7 @@ class States(Picture):
         shares = ShareRows(t.alignment, t.written, t.words, self.colours, self.side)
         self.bars, self.written, self.heads = shares.bars, shares.names, shares.heads
         self.free = self.side.cut_top(shares.pitch, UNIT)[1]
-        self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom)
+        self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom + 0.1)
         self.rest()
 
     def _heights(self, question: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:

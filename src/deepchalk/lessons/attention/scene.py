@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import manim as mn
@@ -37,6 +36,12 @@ FORMULAS = {
 }
 SHARE_AND_MIX = ("alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
 
+SCORED = {
+    "dot": "its dot product with the question",
+    "scaled": "its dot product with the question, divided by the root of the width",
+    "general": "its dot product with the question, into which a matrix W turns the state s",
+    "additive": "question and state are added, bent by tanh, and weighed by v",
+}
 NAMED = {
     "query": "asks: the arrow",
     "key": "is scored: it drops the feet",
@@ -75,9 +80,7 @@ class OneVector(Beat):
         self.appear(*self.long_back, lag=0.3, share=0.2)
         self.appear(*self.strikes, lag=0.3, share=0.15)
 
-    @says(
-        lambda t: f"So it goes on: of {t.sizes[-1]} words, {t.recalled[-1]} in a hundred come back."
-    )
+    @says(lambda t: f"So it goes on: of {t.sizes[-1]} words, {t.recalled[-1]} percent come back.")
     def count(self, t: Trace) -> None:
         self.appear(self.recall.axes, share=0.2)
         self.play(mn.Create(self.recall.curve), share=0.5)
@@ -145,25 +148,8 @@ class Ask(Beat):
         parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
         self.play(picture.bring(*parts), share=0.9)
 
-    @says(
-        "Each state gets a score: its dot product with the question.",
-        when=lambda t: t.params.score in ("dot", "scaled"),
-    )
+    @says(lambda t: f"Each state gets a score: {SCORED[t.params.score]}.")
     def announce(self, t: Trace) -> None:
-        self.point_at(self.picture.mixing.asker, share=0.9)
-
-    @says(
-        "Each state gets a score. A learned matrix W first turns the state s into the question.",
-        when=lambda t: t.params.score == "general",
-    )
-    def translate(self, t: Trace) -> None:
-        self.point_at(self.picture.mixing.asker, share=0.9)
-
-    @says(
-        "Each state gets a score: question and state are added, bent by tanh, and weighed by v.",
-        when=lambda t: t.params.score == "additive",
-    )
-    def bend(self, t: Trace) -> None:
         self.point_at(self.picture.mixing.asker, share=0.9)
 
     @asks(
@@ -266,7 +252,7 @@ class Mix(Beat):
         because="Never: no share is below nothing, and together they are one.",
     )
     def stay(self, t: Trace) -> None:
-        self.point_at(self.picture.mixing.balance.shape)
+        self.point_at(self.picture.mixing.balance.point)
 
 
 class Turn(Beat):
@@ -280,11 +266,11 @@ class Turn(Beat):
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
     def turn(self, t: Trace) -> None:
-        rows = self.picture.asker, self.picture.context
-        self.play(self.picture.let_go(*rows), seconds=0.4)
-        self.appear(self.bars, share=0.08)
-        self._go(t.moments("turn"), 0.75, mn.linear)
-        self.leave(self.bars)
+        picture = self.picture
+        self.play(picture.let_go(picture.asker, picture.context), seconds=0.4)
+        self.play(picture.bring(self.bars), share=0.08)
+        self.follow(t.moments("turn"), self._show, rate=mn.linear, share=0.75)
+        self.play(picture.let_go(self.bars), seconds=0.4)
 
     @asks(
         "Let s be three times as long. Where does c go?",
@@ -301,14 +287,11 @@ class Turn(Beat):
     @says("A question of no length prefers nobody: equal shares.", when=lambda t: t.sharpens)
     def shorten(self, t: Trace) -> None:
         self.bars.place(t.moving_scores[t.moments("nothing")[0]])
-        self.appear(self.bars, share=0.15)
-        self._go(t.moments("nothing"), 0.4)
-        self._go(t.moments("back"), 0.4)
+        self.play(self.picture.bring(self.bars), share=0.15)
+        for name in ("nothing", "back"):
+            self.follow(t.moments(name), self._show, share=0.4)
         self.picture.rest()
-
-    def _go(self, moments: Iterable[int], share: float, rate: object = mn.smooth) -> None:
-        live = [mn.UpdateFromFunc(self.bars, lambda _: None)]
-        self.follow(moments, self._show, alongside=live, share=share, rate=rate)  # type: ignore[arg-type]
+        self.picture.remove(self.bars)
 
     def _show(self, moment: int) -> None:
         self.picture.ask(moment)
@@ -380,21 +363,16 @@ class Mixture(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.bars = Bars.in_room(room, t.odds, highest=1)
 
-    @says(
-        lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. Then it is a coin toss."
-    )
+    @says(lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. It is a coin toss.")
     def drag(self, t: Trace) -> None:
-        self.appear(self.bars, share=0.2)
-        self._go(MOMENTS, 0.7)
+        self.play(self.picture.bring(self.bars), share=0.2)
+        self.follow(MOMENTS, self._show, share=0.7)
 
     @says(lambda t: f"The little that comes from the others decides for {t.written[0]}.")
     def back(self, t: Trace) -> None:
-        self._go(MOMENTS[::-1], 0.9)
+        self.follow(MOMENTS[::-1], self._show, share=0.9)
         self.picture.rest()
-
-    def _go(self, moments: Iterable[int], share: float) -> None:
-        live = [mn.UpdateFromFunc(self.bars, lambda _: None)]
-        self.follow(moments, self._show, alongside=live, share=share)
+        self.picture.remove(self.bars)
 
     def _show(self, moment: int) -> None:
         self.picture.weigh(self.trace.cornering[moment])
@@ -422,9 +400,7 @@ class Again(Beat):
         heads = [picture.bring(*picture.heads)] if picture.heads else []
         self.play(*(bar.unfold() for bar in picture.bars), *heads, share=0.9)
 
-    @says(
-        "Back to the toy: told where to look, it gives back every word. A translator learns where."
-    )
+    @says("Back to the toy: told where to look, it finds every word. A translator learns where.")
     def come_back(self, t: Trace) -> None:
         self.appear(self.recall, share=0.4)
         self.play(mn.Create(self.recall.full), share=0.5)
