@@ -11,7 +11,7 @@ import numpy as np
 from deepchalk.lesson.values.quantity import Quantity
 
 LONGEST_LINE = 44
-"""Characters of a line at most, so that it is legible beside the picture."""
+"""Characters of a line at most. Beside a wide picture there is room for fewer; an error says so."""
 
 PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d*)?(?:e[+-]?\d+)?(?![\w.])")
 
