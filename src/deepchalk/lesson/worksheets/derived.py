@@ -31,7 +31,7 @@ from deepchalk.lesson.worksheets.worksheet import (
 )
 
 MOST_DECIMALS, LARGEST = 2, 200
-"""What numbers must keep to, to be worked with by hand."""
+"""What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,15 @@ class Exercises:
         names of quantities that say how they come about, in the order in which they are computed
     draw
         parameters with other numbers of the kind that suits hands; drawn again if what is asked
-        does not close with two decimals
+        does not close with these decimals
+    decimals
+        of the numbers at most
     """
 
     teaches: tuple[str, ...]
     ask: tuple[str, ...]
     draw: Callable[[np.random.Generator], Params]
+    decimals: int = MOST_DECIMALS
 
 
 class DerivedWorksheet:
@@ -76,6 +79,7 @@ class DerivedWorksheet:
         self.TEACHES: Sequence[str] = exercises.teaches
         self.asked = exercises.ask
         self.draw = exercises.draw
+        self.decimals = exercises.decimals
         self.compute = compute
         self.beats = beats
 
@@ -93,9 +97,12 @@ class DerivedWorksheet:
             params = self.draw(random)
             trace = self.compute(params)
             asked = [trace.quantities[name] for name in self.asked]
-            return params if all(_suits(entry) for one in asked for entry in one.entries) else None
+            return params if self._suits(asked) else None
 
         return first_of(draw)
+
+    def _suits(self, asked: Sequence[Quantity]) -> bool:
+        return all(_suits(entry, self.decimals) for one in asked for entry in one.entries)
 
     def exercises(self, trace: Any) -> Sequence[Exercise]:
         """A task for each quantity, then the lesson's questions."""
@@ -130,13 +137,13 @@ def _words(quantity: Quantity) -> str:
     return quantity.declaration.says or quantity.name.replace("_", " ")
 
 
-def _suits(entry: Quantity) -> bool:
+def _suits(entry: Quantity, decimals: int) -> bool:
     calculation = calculation_of(entry)
     if calculation is None:
         return False
     shown = [entry, *calculation.operands]
     return (
-        all(one.decimals <= MOST_DECIMALS and abs(one.value) <= LARGEST for one in shown)
+        all(one.decimals <= decimals and abs(one.value) <= LARGEST for one in shown)
         and all(one.text == numbers.show(one.value, one.decimals) for one in shown)
         and closes(calculation.printed([one.text for one in calculation.operands]), entry.text)
     )

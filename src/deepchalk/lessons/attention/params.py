@@ -15,6 +15,7 @@ from deepchalk.lesson.types import shape_of
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.numbers import size
 from deepchalk.lesson.values.scoring import Score, Scoring
+from deepchalk.lesson.worksheets.derived import Exercises
 
 END = "⟨EOS⟩"
 
@@ -174,6 +175,23 @@ class Params(lesson.Params):
         asking = [self.scoring.state_looking_at(round(word), hidden, random) for word in due]
         return np.array([*asking, random.integers(-2, 3, size=self.width)], dtype=float)
 
+
+def by_hand(random: np.random.Generator) -> Params:
+    """A sentence whose states are small whole numbers."""
+    hidden, decoder = (random.integers(-2, 4, (rows, 2)).tolist() for rows in (3, 4))
+    return Params.of(translation="la voiture rouge", hidden=hidden, decoder=decoder)
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "A question scores each state by a dot product; softmax makes shares of the scores.",
+        "The context is the states’ mixture by these shares, and never leaves what they span.",
+        "A longer question looks more sharply; one of no length looks at all states alike.",
+    ),
+    ask=("scores", "powers", "total", "shares", "context"),
+    draw=by_hand,
+    decimals=3,
+)
 
 PRESETS = {
     "red-car": Params(),

@@ -15,6 +15,7 @@ from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values import memory, scoring
 from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
 from deepchalk.lessons.attention.closing import program
+from deepchalk.lessons.attention.params import EXERCISES as EXERCISES
 from deepchalk.lessons.attention.params import PRESETS as PRESETS
 from deepchalk.lessons.attention.params import Params as Params
 
@@ -140,10 +141,17 @@ class Trace:
         "e^(z_{i})",
         "source",
         role="ink",
+        says="the power of each score",
         how=lambda t: "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}",
         of=lambda t: np.exp(t.scores - t.shift),
     )
-    total = positive("Sigma", role="ink", how="[[{powers[*]}]]", of=lambda t: t.powers.sum())
+    total = positive(
+        "Sigma",
+        role="ink",
+        says="the sum of all powers",
+        how="[[{powers[*]}]]",
+        of=lambda t: t.powers.sum(),
+    )
     shares = share(
         "alpha_{i}",
         "source",
