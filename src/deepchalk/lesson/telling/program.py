@@ -61,14 +61,20 @@ class Program:
         ]
 
 
-def tensor(name: str, values: object) -> str:
-    """Lines that make a tensor of numbers with at most two axes: ``h = tensor([1., 2])``."""
+def tensor(name: str, values: object, width: int = LONGEST_LINE) -> str:
+    """Lines that make a tensor of numbers with at most two axes: ``h = tensor([1., 2])``.
+
+    Parameters
+    ----------
+    width
+        characters of a line at most
+    """
     array = np.asarray(values, dtype=float)
     texts = [f"{number:.6g}" for number in array.ravel()]
     # One point makes all of them floating-point numbers.
     texts[0] += "." if texts[0].lstrip("-").isdecimal() else ""
-    width = array.shape[-1]
-    rows = [f"[{', '.join(texts[at : at + width])}]" for at in range(0, len(texts), width)]
+    row = array.shape[-1]
+    rows = [f"[{', '.join(texts[at : at + row])}]" for at in range(0, len(texts), row)]
     inside = rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
     line = f"{name} = tensor({inside})"
-    return textwrap.fill(line, LONGEST_LINE, subsequent_indent="    ")
+    return textwrap.fill(line, width, subsequent_indent="    ")

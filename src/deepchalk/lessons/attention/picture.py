@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Picture
+from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.planes.mixing_plane import MixingPlane
 from deepchalk.mobjects.plots.share_bar import ShareRows
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.word_states import WordStates
 from deepchalk.mobjects.text import Number
+from deepchalk.mobjects.text.equation import Equation, each_how
 from deepchalk.theme import UNIT
 
 LINE = 0.78
@@ -55,7 +59,7 @@ class States(Picture):
             reaches=not additive,
         )
         shares = ShareRows(t.alignment, t.written, t.words, self.colours, self.side)
-        self.bars, self.written, self.heads = shares.bars, shares.names, shares.heads
+        self.lines, self.written, self.heads = shares.bars, shares.names, shares.heads
         self.free = self.side.cut_top(shares.pitch, UNIT)[1]
         self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom + 0.1)
         self.rest()
@@ -66,11 +70,28 @@ class States(Picture):
     @property
     def map(self) -> tuple[mn.Mobject, ...]:
         """All rows of shares with their names."""
-        return (*self.bars, *self.written, *self.heads)
+        return (*self.lines, *self.written, *self.heads)
+
+    def worked_out(self, quantity: Quantity) -> list[Equation]:
+        """How each entry comes about, on the line below all; nothing where it has no room."""
+        try:
+            return each_how(quantity, self.line)
+        except LayoutError:
+            return []
+
+    def bars(self, room: Room, quantity: Quantity, *colours: Any, **options: Any) -> Bars:
+        """Bars with their names, with shorter ones, or with none, as there is room."""
+        short = [name if len(name) < 6 else f"{name[:4]}…" for name in quantity.names]
+        for names in (None, short):
+            try:
+                return Bars.in_room(room, quantity, *colours, names=names, **options)
+            except LayoutError:
+                continue
+        return Bars.in_room(room, quantity, *colours, names=(), **options)
 
     def rest(self) -> None:
         """The first question, in the first bar, with the shares that it gives."""
-        self.bar = self.bars[0]
+        self.bar = self.lines[0]
         self.mixing.tell(self.t.asking)
         self.weigh(self.t.shares)
 

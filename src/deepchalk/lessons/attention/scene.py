@@ -17,11 +17,9 @@ from deepchalk.lesson.values.functions import hull
 from deepchalk.lessons.attention.picture import Recall, States
 from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.networks.reading import Reading
-from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.mobjects.text.equation import each_how
 from deepchalk.mobjects.text.word_line import WordLine
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
@@ -105,7 +103,8 @@ class KeepStates(Beat):
         self.strip = self.earlier(OneVector).strip
         self.take(self.strip)
         reading = Reading(t.words, picture.colours)
-        self.reading = picture.side.fit(reading, largest=theme.active().sizes.label)
+        room = replace(picture.side, bottom=picture.whole.bottom)
+        self.reading = room.fit(reading, largest=theme.active().sizes.label)
 
     @says("Keep them all: after every word the encoder, a recurrent network, leaves a state.")
     def keep_all(self, t: Trace) -> None:
@@ -136,8 +135,8 @@ class Ask(Beat):
     title = "The decoder asks with a vector"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules = each_how(t.scores, picture.line)
-        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.powers,))
+        self.rules = picture.worked_out(t.scores)
+        self.bars = picture.bars(room, t.scores, picture.colours, later=(t.powers,))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return replace(room, bottom=CONTENT.bottom)
@@ -187,7 +186,7 @@ class Share(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.bars = self.earlier(Ask).bars
         self.take(self.bars)
-        self.rules = each_how(t.shares, picture.line)
+        self.rules = picture.worked_out(t.shares)
 
     @says("To mix, we need parts of a whole: none below nothing, and together one.")
     def gather(self, t: Trace) -> None:
@@ -228,7 +227,7 @@ class Mix(Beat):
     title = "The context is the balance point"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules = each_how(t.context, picture.line)
+        self.rules = picture.worked_out(t.context)
 
     @says("Lay the shares on the states, as masses. Equal ones would balance in the middle.")
     def settle(self, t: Trace) -> None:
@@ -260,9 +259,8 @@ class Turn(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         ends = t.moving_scores.values.min(), t.moving_scores.values.max()
-        self.bars = Bars.in_room(
-            room.rows(1, 1)[1], t.scores, picture.colours, lowest=ends[0], highest=ends[1]
-        )
+        scale = {"lowest": ends[0], "highest": ends[1]}
+        self.bars = picture.bars(room, t.scores, picture.colours, **scale)
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
     def turn(self, t: Trace) -> None:
@@ -306,8 +304,8 @@ class Step(Beat):
         return t.params.is_computed
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules = each_how(t.next_state, picture.line)
-        self.bars = Bars.in_room(room, t.odds, highest=1)
+        self.rules = picture.worked_out(t.next_state)
+        self.bars = picture.bars(room, t.odds, highest=1)
         ends, arrow = [np.zeros(2), *t.stepping.values], picture.mixing.plane.arrow
         old, context = arrow(ends[1], role="ink2"), arrow(ends[2], ends[1])
         self.arrows = [old, context, arrow(ends[3], ends[2], role="parameter")]
@@ -361,7 +359,7 @@ class Mixture(Beat):
         return t.params.is_computed and t.corner_matters
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.bars = Bars.in_room(room, t.odds, highest=1)
+        self.bars = picture.bars(room, t.odds, highest=1)
 
     @says(lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. It is a coin toss.")
     def drag(self, t: Trace) -> None:
@@ -398,7 +396,7 @@ class Again(Beat):
     def unfold(self, t: Trace) -> None:
         picture = self.picture
         heads = [picture.bring(*picture.heads)] if picture.heads else []
-        self.play(*(bar.unfold() for bar in picture.bars), *heads, share=0.9)
+        self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
 
     @says("Back to the toy: told where to look, it finds every word. A translator learns where.")
     def come_back(self, t: Trace) -> None:
@@ -407,7 +405,7 @@ class Again(Beat):
 
     def _row(self, t: Trace, row: int, share: float) -> None:
         picture = self.picture
-        before, picture.bar = picture.bar.shown, picture.bars[row]
+        before, picture.bar = picture.bar.shown, picture.lines[row]
         self.play(picture.bring(picture.bar.place(before)), share=0.2 * share)
         self.follow(t.moments(f"next {row}"), picture.ask, share=0.6 * share)
         self.play(picture.bring(picture.written[row]), share=0.2 * share)
@@ -435,7 +433,7 @@ class Names(Beat):
     @says("What asks is called the query.")
     def query(self, t: Trace) -> None:
         picture = self.picture
-        picture.bar = picture.bars[0]
+        picture.bar = picture.lines[0]
         gone = [part for part in picture.map if part is not picture.bar]
         self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
         self.follow(t.moments("first"), picture.ask, share=0.4)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import manim as mn
 import numpy as np
 
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import calculation_of
@@ -192,9 +193,23 @@ def how(entry: Quantity, **options: object) -> Equation:
 
 
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
-    """The equation of each entry, all at the same place in a room and equally large."""
+    """The equation of each entry, all at the same place in a room and equally large.
+
+    Raises
+    ------
+    LayoutError
+        if they could not be read there
+    """
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    equations = [how(entry, layout=longest) for entry in quantity.entries]
+    try:
+        return _each_laid_out(quantity, room, longest)
+    except LayoutError:
+        # Several lines may be too high where one that is smaller has room.
+        return _each_laid_out(quantity, room, 0)
+
+
+def _each_laid_out(quantity: Quantity, room: Room, layout: int) -> list[Equation]:
+    equations = [how(entry, layout=layout) for entry in quantity.entries]
     widest = max(equations, key=lambda one: float(one.width))
     room.fit(widest)
     for one in equations:
