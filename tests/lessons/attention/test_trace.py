@@ -1,5 +1,7 @@
 """Attention against PyTorch, the numbers of its presets, and what is refused."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 import torch
@@ -10,8 +12,10 @@ from torch.nn import functional as F
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.fields.random_sets import random_sets
+from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import check
+from deepchalk.lessons.attention.closing import MOST_LINES
 from deepchalk.lessons.attention.scene import Attention
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
@@ -165,3 +169,18 @@ def test_what_does_not_fit_is_refused_in_a_sentence(values, sentence):
         Params.of(**values)
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_program_of_the_closing_prints_the_numbers(preset, capsys):
+    program = Trace(params=PRESETS[preset]).program()
+    exec(program.source, {})
+    assert program.disagreements(capsys.readouterr().out) == []
+
+
+def test_programs_of_random_sets_are_short_enough():
+    sets = random_sets(Params, np.random.default_rng(3))
+    for params in islice(sets, 12):
+        program = Trace(params=params).program()
+        assert len(program.lines) + len(program.prints) <= MOST_LINES
+        assert max(map(len, program.lines)) <= LONGEST_LINE

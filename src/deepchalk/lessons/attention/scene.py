@@ -12,10 +12,12 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import memory
 from deepchalk.lesson.values.functions import hull
 from deepchalk.lessons.attention.picture import Recall, States
 from deepchalk.lessons.attention.trace import WAY, Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.reading import Reading
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
@@ -254,7 +256,18 @@ class Mix(Beat):
         self.point_at(self.picture.mixing.balance.point)
 
 
-class Turn(Beat):
+class Turning(Beat):
+    """Base of beats whose bars go along with the picture."""
+
+    bars: mn.VGroup
+
+    def _hand_back(self) -> None:
+        """The bars belong to the beat again, with which they leave."""
+        self.picture.remove(self.bars)
+        self.scene.add(self.bars)
+
+
+class Turn(Turning):
     title = "Turn the question, and the context glides"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
@@ -289,7 +302,7 @@ class Turn(Beat):
         for name in ("nothing", "back"):
             self.follow(t.moments(name), self._show, share=0.4)
         self.picture.rest()
-        self.picture.remove(self.bars)
+        self._hand_back()
 
     def _show(self, moment: int) -> None:
         self.picture.ask(moment)
@@ -340,7 +353,8 @@ class GivenStep(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         end = t.moving_places[t.moments("next 1")[-1]]
-        self.arrow = picture.mixing.plane.arrow(end, role="ink2")
+        arrow = picture.mixing.plane.arrow(end, role="ink2")
+        self.arrow = exempt(arrow, "contrast", because="it may lie on the question")
 
     @says(lambda t: f"The context helps to choose the word: {t.written[0]}.")
     def write(self, t: Trace) -> None:
@@ -351,7 +365,7 @@ class GivenStep(Beat):
         self.play(mn.Create(self.arrow), share=0.9)
 
 
-class Mixture(Beat):
+class Mixture(Turning):
     title = "Why a mixture and not a choice"
 
     @classmethod
@@ -370,7 +384,7 @@ class Mixture(Beat):
     def back(self, t: Trace) -> None:
         self.follow(MOMENTS[::-1], self._show, share=0.9)
         self.picture.rest()
-        self.picture.remove(self.bars)
+        self._hand_back()
 
     def _show(self, moment: int) -> None:
         self.picture.weigh(self.trace.cornering[moment])
@@ -387,7 +401,7 @@ class Again(Beat):
     def ask_again(self, t: Trace) -> None:
         self._row(t, 1, 0.95)
 
-    @says("So it goes on, question by question.", when=lambda t: t.params.rows > 2)
+    @says(lambda t: f"So it goes on: {listed(t.written[2:])}.", when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         for row in range(2, t.params.rows):
             self._row(t, row, 0.95 / (t.params.rows - 2))

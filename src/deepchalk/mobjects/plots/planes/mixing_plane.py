@@ -92,10 +92,14 @@ class MixingPlane:
         far = 10 * np.abs(self.plane.space.ranges).max() * np.array([[-1], [1]])
         axes = [self.plane.path(far * direction) for direction in np.eye(2)]
         around: list[Any] = [self.plane.point(place, radius=LARGEST) for place in self.places]
-        self.labels = self.labelled(around, [Label(word, "ink2", small) for word in words])
-        feet = self.reach.feet if self.reaches else []
-        texts = [Number(score, height=small) for score in scores] if self.reaches else []
-        self.numbers = self.labelled(feet, texts)
+        names: list[Typeset] = [Label(word, "ink2", small) for word in words]
+        told = [Number(score, height=small) for score in scores] if self.reaches else []
+        both = self.labelled([*around, *self.reach.feet[: len(told)]], [*names, *told])
+        # Each label stands behind its leader, where it needs one.
+        last = list(both).index(names[-1]) + 1 if both else 0
+        self.labels, self.numbers = mn.VGroup(*both[:last]), mn.VGroup(*both[last:])
+        if not both:
+            self.labels = self.labelled(around, names)
         for mark in (*axes, *around):
             self.plane.space.marks.remove(mark)
 
