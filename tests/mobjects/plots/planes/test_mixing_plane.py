@@ -53,4 +53,4 @@ def test_levels_are_lines_on_which_a_function_is_the_same():
     levels = Levels(Plane(x=(0, 4), y=(0, 4)), lambda pairs: pairs[..., 0])
     across = {round(float(x), 3) for x in levels.points[:, 0]}
     assert len(across) == pytest.approx(9)
-    assert len(levels.show(lambda pairs: 0 * pairs[..., 0]).points) == 0
+    assert len(levels.change_to(lambda pairs: 0 * pairs[..., 0]).points) == 0

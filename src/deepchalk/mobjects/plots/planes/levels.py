@@ -18,7 +18,7 @@ SAMPLES, LINES = 48, 9
 
 
 class Levels(Mark):
-    """Lines of equal height, in equal steps; ``show`` takes another function."""
+    """Lines of equal height, in equal steps; ``change_to`` takes another function."""
 
     keeps_labels_off = False
 
@@ -29,14 +29,14 @@ class Levels(Mark):
         super().__init__(plane.space, (0.0, 0.0), **style)
         exempt(self, "overlap", because="they run below everything")
 
-    def show(self, function: Callable[[np.ndarray], np.ndarray]) -> Levels:
-        """Show a function of pairs, shape (…, 2) to (…)."""
+    def change_to(self, function: Callable[[np.ndarray], np.ndarray]) -> Levels:
+        """Show another function of pairs, shape (…, 2) to (…)."""
         self.function = function
         self.draw()
         return self
 
     def draw(self) -> None:
-        across, up = (np.linspace(*bounds, SAMPLES) for bounds in self.space.ranges)
+        across, up = (np.linspace(low, high, SAMPLES) for low, high in self.space.ranges)
         heights = self.function(np.stack(np.meshgrid(across, up), axis=-1))
         traced = contourpy.contour_generator(across, up, heights)
         levels = np.linspace(heights.min(), heights.max(), LINES + 2)[1:-1]

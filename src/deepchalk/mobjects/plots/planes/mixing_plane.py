@@ -127,7 +127,7 @@ class MixingPlane:
         """Show a question and what it measures of the keys, which are the places by default."""
         self.reach.place(question, self.places if keys is None else keys)
         if self.heights is not None:
-            self.levels.show(self.heights(question.values))
+            self.levels.change_to(self.heights(question.values))
         self._keep_inside(self.asker, self.reach.tip)
 
     def weigh(self, shares: Quantity) -> None:
