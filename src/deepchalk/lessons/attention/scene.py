@@ -18,10 +18,10 @@ from deepchalk.lesson.values.functions import hull
 from deepchalk.lessons.attention.picture import Recall, States
 from deepchalk.lessons.attention.trace import WAY, Trace
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.networks.reading import Reading
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text.reading import Reading
 from deepchalk.mobjects.text.word_line import WordLine
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT

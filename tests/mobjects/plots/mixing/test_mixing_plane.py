@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
+from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane
 from deepchalk.mobjects.plots.planes.levels import Levels
-from deepchalk.mobjects.plots.planes.mixing_plane import MixingPlane
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 
