@@ -100,6 +100,11 @@ class States(Picture):
         self.mixing.tell(self.t.moving_places[moment])
         self.weigh(self.t.moving_shares[moment])
 
+    def mixing_at(self, moment: int) -> None:
+        """The same in the plane alone: the bar stays."""
+        self.mixing.tell(self.t.moving_places[moment])
+        self.mixing.weigh(self.t.moving_shares[moment])
+
     def weigh(self, shares: Quantity) -> None:
         """Show shares as masses, as the point that they balance, and in the bar."""
         self.mixing.weigh(shares)

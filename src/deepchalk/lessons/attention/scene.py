@@ -450,7 +450,7 @@ class Names(Beat):
         picture.bar = picture.lines[0]
         gone = [part for part in picture.map if part is not picture.bar]
         self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
-        self.follow(t.moments("first"), picture.ask, share=0.4)
+        self.follow(t.moments("first"), picture.mixing_at, share=0.4)
         picture.rest()
         self.appear(self.names[0], share=0.2)
 
@@ -514,13 +514,14 @@ class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        left = picture.whole.left + picture.mixing.plane.width + 2 * UNIT
+        left = picture.whole.left + picture.mixing.ground.width + 2 * UNIT
         super().draw(t, picture, replace(picture.whole, left=left))
 
     @says("In PyTorch it is a product, a softmax, and a product.")
     def write(self, t: Trace) -> None:
         picture = self.picture
-        start, end = picture.mixing.plane.get_left()[0], picture.whole.left
+        start, ground = picture.mixing.plane.get_left()[0], picture.mixing.ground.get_left()[0]
+        end = picture.whole.left + start - ground
         self.play(picture.let_go(picture.chain, *picture.map), seconds=0.4)
         self.follow(start + (end - start) * WAY, picture.stand_at, share=0.2)
         self.type_program(share=0.7)

@@ -150,4 +150,5 @@ class MixingPlane:
 def _letter(source: str) -> Formula:
     letter = Formula("{s}", s=symbol(source, "ink"), height=theme.active().sizes.label)
     letter.set_z_index(5)
+    exempt(letter, "contrast", because="it may pass over a mass")
     return exempt(letter, "overlap", because="it goes along with what it names")
