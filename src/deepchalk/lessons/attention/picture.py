@@ -16,7 +16,7 @@ from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane
-from deepchalk.mobjects.plots.share_bar import ShareRows
+from deepchalk.mobjects.plots.mixing.share_bar import ShareRows
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.word_states import WordStates
 from deepchalk.mobjects.text import Number

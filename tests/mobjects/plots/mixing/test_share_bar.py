@@ -6,7 +6,7 @@ import pytest
 
 from deepchalk import theme
 from deepchalk.lessons.attention.trace import Params, Trace
-from deepchalk.mobjects.plots.share_bar import THINNEST, ShareBar, ShareRows
+from deepchalk.mobjects.plots.mixing.share_bar import THINNEST, ShareBar, ShareRows
 from deepchalk.mobjects.room import Room
 
 T = Trace(params=Params())
