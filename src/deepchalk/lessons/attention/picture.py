@@ -54,7 +54,7 @@ class States(Picture):
             t.words,
             t.scores,
             NAMES[t.params.score],
-            "" if t.is_exact else "a projection: only numbers are exact",
+            "" if t.is_exact else "projected: numbers are exact",
             self._heights if additive and t.params.width == 2 else None,
             reaches=not additive,
         )

@@ -71,7 +71,7 @@ class MixingPlane:
         self.places, self.heights, self.reaches = places, heights, reaches
         self.ground = mn.VGroup()
         if note:
-            below, room = room.cut_bottom(0.3)
+            below, room = room.cut_bottom(0.4)
             self.ground.add(below.place(Label(note, "ink2", small)))
         middle = places.values.mean(axis=0)
         wider = middle + 1.2 * (places.values - middle)
@@ -100,6 +100,8 @@ class MixingPlane:
         self.labels, self.numbers = mn.VGroup(*both[:last]), mn.VGroup(*both[last:])
         if not both:
             self.labels = self.labelled(around, names)
+        for one in self.labels:
+            exempt(one, "overlap", because="what moves passes by it")
         for mark in (*axes, *around):
             self.plane.space.marks.remove(mark)
 
