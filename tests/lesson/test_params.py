@@ -113,7 +113,7 @@ def test_names_that_no_file_has(name):
         (
             "attention",
             {"hidden": "1;2;3"},
-            "hidden: its width is 1, but it must be a whole number from 2 to 5",
+            "hidden has 1 column, but it takes from 2 to 5",
         ),
         ("attention", {"decoder": "1,2,3,4,5,6;1,2,3,4,5,6"}, "decoder: its width is 6, but it"),
         ("rnn", {"recurrent_weights": "1"}, "recurrent_weights has 1 row, but it takes from 2"),
@@ -129,7 +129,11 @@ def test_names_that_no_file_has(name):
         ),
         ("transposed-conv", {"kernel_values": "1,2,3,4,5,6"}, "kernel_values: its kernel 1x6 is"),
         # Both were typed: the one that does not fit is named.
-        ("attention", {"hidden": "1,2;3,4;5,6", "width": 3}, "hidden has 3 × 2 numbers, but it"),
+        (
+            "attention",
+            {"hidden": "1,2;3,4;5,6", "width": 3},
+            "hidden has 2 columns, but width is 3",
+        ),
         # Nothing else was typed: what does not fit is a default.
         (
             "transposed-conv",
@@ -147,9 +151,9 @@ def test_a_size_that_follows_names_what_it_follows_from(name, typed, sentence):
 def test_a_preset_that_does_not_fit_names_what_was_typed():
     preset = registry.lesson("attention").preset("classic")
     with pytest.raises(ParameterError) as caught:
-        preset.changed(words="a b", translation="c d")
+        preset.changed(translation="c d e")
     assert str(caught.value).startswith(
-        "words and translation do not fit the rest: hidden has 3 × 3 numbers, but it must have 2 × "
+        "translation does not fit the rest: decoder has 3 × 3 numbers, but it must have 4 × 3"
     )
 
 

@@ -10,6 +10,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import calculation_of
@@ -225,7 +226,11 @@ def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equati
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+    try:
+        return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+    except LayoutError:
+        # Several lines may be too high where one that is smaller has room.
+        return at_one_place([how(entry, layout=0) for entry in quantity.entries], room)
 
 
 def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
