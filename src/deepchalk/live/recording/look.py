@@ -1,0 +1,90 @@
+"""What a mobject looks like at one moment, as a value that can be compared and mixed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+
+PLACE = 0.15 * 8 / 1080
+"""How far a mixed point may lie beside the real one: 0.15 pixels at 1080 lines."""
+
+LEVEL = 1 / 255
+WIDTH = 0.02
+
+
+class Look:
+    """Points, colours and widths of a mobject."""
+
+    __slots__ = (
+        "_vector",
+        "back",
+        "back_width",
+        "cap",
+        "ends",
+        "fill",
+        "join",
+        "points",
+        "stroke",
+        "width",
+    )
+
+    def __init__(self, mobject: mn.VMobject, has_gradient: bool = False) -> None:
+        self.points: Numbers = mobject.points[:, :2].copy()
+        self.fill: Numbers = mobject.get_fill_rgbas().copy()
+        self.stroke: Numbers = mobject.get_stroke_rgbas().copy()
+        self.back: Numbers = mobject.get_stroke_rgbas(True).copy()
+        self.width = float(mobject.get_stroke_width())
+        self.back_width = float(mobject.get_stroke_width(True))
+        self.join, self.cap = int(mobject.joint_type.value), int(mobject.cap_style.value)
+        ends: Any = mobject.get_gradient_start_and_end_points() if has_gradient else ()
+        self.ends: Numbers = np.array(ends, dtype=float).reshape(-1, 3)[:, :2] if has_gradient else _NONE
+        self._vector: Numbers | None = None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether anything of it is drawn."""
+        return bool(
+            len(self.points) >= 4
+            and (
+                self.fill[:, 3].max() > 0
+                or (self.width and self.stroke[:, 3].max() > 0)
+                or (self.back_width and self.back[:, 3].max() > 0)
+            )
+        )
+
+    @property
+    def kind(self) -> tuple[int, ...]:
+        """Looks of one kind can be mixed."""
+        return (
+            len(self.points),
+            self.join,
+            self.cap,
+            len(self.fill),
+            len(self.stroke),
+            len(self.back),
+            len(self.ends),
+        )
+
+    @property
+    def vector(self) -> Numbers:
+        """All of it in one row; 1 is as much as may be off."""
+        if self._vector is None:
+            self._vector = np.concatenate(
+                [
+                    self.points.ravel() / PLACE,
+                    self.fill.ravel() / LEVEL,
+                    self.stroke.ravel() / LEVEL,
+                    self.back.ravel() / LEVEL,
+                    self.ends.ravel() / PLACE,
+                    [self.width / WIDTH, self.back_width / WIDTH],
+                ]
+            )
+        return self._vector
+
+
+_NONE: Numbers = np.zeros((0, 2))

@@ -1,0 +1,85 @@
+"""Plays a scene from beginning to end and hands back its timeline."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import manim as mn
+
+from deepchalk.engine.errors import RenderError, SceneError, user_traceback
+from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
+from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
+from deepchalk.engine.request import Chapter, RenderRequest, Subcaption
+
+from ..timeline import Timeline
+from .notes import Notes
+from .renderer import CannotBeShown, TimelineRenderer
+
+
+@dataclass(frozen=True)
+class Played:
+    """A scene as it was played.
+
+    Attributes
+    ----------
+    chapters, captions
+        its named sections, and its subcaptions
+    collected
+        what its method that the request names to ``collect`` returned
+    """
+
+    timeline: Timeline
+    chapters: tuple[Chapter, ...]
+    captions: tuple[Subcaption, ...]
+    collected: Any = None
+
+
+def record(request: RenderRequest) -> Played:
+    """Play the request's scene; no file is written.
+
+    Raises
+    ------
+    SceneError
+        if the scene's own code raised
+    RenderError
+        one sentence, if vectors cannot show the scene
+    """
+    if not SUPPORTED:
+        raise RenderError("a live lesson can only be made with Manim 0.22")
+    notes = Notes()
+    kind = type("Renderer", (TimelineRenderer,), {"notes": notes})
+    with (
+        tempfile.TemporaryDirectory(prefix="deepchalk-") as work,
+        manim_session(request, Path(work), write_to_movie=False),
+        renderer_class(kind),
+        cheap_scene(),
+    ):
+        try:
+            scene = load_scene(request.scene)()
+            run_scene(scene)
+            collected = getattr(scene, request.collect)() if request.collect else None
+        except RenderError:
+            raise
+        except CannotBeShown as reason:
+            raise RenderError(
+                f"scene {request.scene} cannot be a live lesson, as {reason}: render it as MP4"
+            ) from None
+        except Exception as error:
+            frames = user_traceback(error)
+            if frames is not None:
+                raise SceneError(frames) from error
+            if isinstance(error, ValueError):
+                raise RenderError(str(error)) from error
+            raise
+        renderer: Any = scene.renderer
+        told = renderer.file_writer.record
+        timeline = notes.timeline(
+            renderer.frame,
+            renderer.camera.frame_rate,
+            renderer.size,
+            mn.ManimColor(renderer.camera.background_color).to_hex(),
+        )
+        return Played(timeline, told.chapters(), told.subcaptions(), collected)

@@ -1,0 +1,143 @@
+"""Looks in whole numbers, each outline, style and state kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import manim as mn
+import numpy as np
+import numpy.typing as npt
+
+from ..timeline import UNITS, WHOLE, WIDTHS, Contour, Ease, Outline, Paint, Part, State, Style
+from .look import Look, Numbers
+
+Entry = TypeVar("Entry")
+
+LARGEST_STRETCH = 1.26
+"""A shape that is larger than its model by more than this would show the model's rounding."""
+
+SAME_SHAPE = 0.8
+"""Units that a stretched model may be off."""
+
+STRAIGHT = 3
+"""Units that the handles of a straight line may be off, three times."""
+
+
+class Table(dict[Entry, int]):
+    """Numbers each entry when it comes for the first time."""
+
+    def number(self, entry: Entry) -> int:
+        return self.setdefault(entry, len(self))
+
+
+class Tables:
+    """Everything that tracks refer to by number."""
+
+    def __init__(self) -> None:
+        self.colours: Table[str] = Table()
+        self.styles: Table[Style] = Table()
+        self.states: Table[State] = Table()
+        self.eases: Table[Ease] = Table()
+        self.contours: Table[Contour] = Table()
+        self.outlines: list[Outline] = []
+        self._models: list[tuple[npt.NDArray[np.int32], float]] = []
+        self._alike: dict[tuple[int, bytes], list[int]] = {}
+        self._known: dict[bytes, tuple[int, int]] = {}
+
+    def state(self, look: Look) -> int:
+        """The number of a look."""
+        points = look.points * UNITS
+        origin = points[0] if len(points) else np.zeros(2)
+        outline, scale = self._outline(points - origin)
+        x, y = np.round(origin).astype(int).tolist()
+        return self.states.number(
+            State(outline, x, y, scale, self._style(look, origin, scale / WHOLE))
+        )
+
+    def _style(self, look: Look, origin: Numbers, scale: float) -> Style:
+        ends = np.round((look.ends * UNITS - origin) / scale).astype(int).ravel().tolist()
+        return self.styles.number(
+            Style(
+                self._paint(look.fill),
+                self._paint(look.stroke) if look.width else Paint(),
+                self._paint(look.back) if look.back_width else Paint(),
+                look.join,
+                look.cap,
+                round(look.width * WIDTHS),
+                round(look.back_width * WIDTHS),
+                tuple(ends),
+            )
+        )
+
+    def _paint(self, rgbas: Numbers) -> Paint:
+        levels = np.round(np.clip(rgbas, 0, 1) * 255).astype(int).tolist()
+        # A colour that is not seen may still be where a fade begins, so it is kept.
+        return Paint(
+            tuple(self.colours.number(f"#{r:02X}{g:02X}{b:02X}") for r, g, b, _ in levels),
+            tuple(level[3] for level in levels),
+        )
+
+    def _outline(self, shape: Numbers) -> tuple[int, int]:
+        """The number of an outline and its scale; like shapes of different sizes are one."""
+        rounded = np.round(shape).astype(np.int32)
+        key = rounded.tobytes()
+        if key not in self._known:
+            self._known[key] = self._like(shape) or (self._new(shape, rounded), WHOLE)
+        return self._known[key]
+
+    def _like(self, shape: Numbers) -> tuple[int, int] | None:
+        extent = float(np.abs(shape).max()) if len(shape) else 0.0
+        if not extent:
+            return None
+        for number in self._alike.get(_form(shape, extent), ()):
+            model, model_extent = self._models[number]
+            stretch = extent / model_extent
+            scale = round(stretch * WHOLE)
+            if stretch <= LARGEST_STRETCH and (
+                np.abs(model * (scale / WHOLE) - shape).max() < SAME_SHAPE
+            ):
+                return number, scale
+        return None
+
+    def _new(self, shape: Numbers, rounded: npt.NDArray[np.int32]) -> int:
+        number, extent = len(self.outlines), float(np.abs(shape).max()) if len(shape) else 0.0
+        self.outlines.append(tuple(self._parts(shape)))
+        self._models.append((rounded, extent or 1.0))
+        if extent:
+            self._alike.setdefault(_form(shape, extent), []).append(number)
+        return number
+
+    def _parts(self, shape: Numbers) -> Iterator[Part]:
+        """The pen's way; where it is lifted is decided as Manim decides it."""
+        points = np.zeros((len(shape), 3))
+        points[:, :2] = shape / UNITS
+        for first, end in _PEN.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
+            end = first + (end - first) // 4 * 4
+            if end == first:
+                continue
+            start = shape[first]
+            # From its own start: so a digit is one contour, wherever in a number it stands.
+            curves = np.round(shape[first:end] - start).astype(int).reshape(-1, 4, 2)
+            contour = Contour(
+                tuple(curves[:, 1:].ravel().tolist()),
+                tuple(_is_straight(curve) for curve in curves),
+                bool(_PEN.consider_points_equals_2d(points[first], points[end - 1])),
+            )
+            yield Part(self.contours.number(contour), *np.round(start).astype(int).tolist())
+
+
+def _form(shape: Numbers, extent: float) -> tuple[int, bytes]:
+    return len(shape), np.round(shape / extent * 64).astype(np.int8).tobytes()
+
+
+_PEN = mn.VMobject()
+
+
+def _is_straight(curve: npt.NDArray[np.int64]) -> bool:
+    start, *handles, end = curve
+    way = end - start
+    thirds = [3 * (handle - start) - part * way for part, handle in enumerate(handles, start=1)]
+    return bool(np.abs(thirds).max() <= STRAIGHT)
+
+
