@@ -49,6 +49,10 @@ class QuestionRecord:
         the sentence that explains the answer
     reveals
         paths of quantities that nothing shows before the answer
+    places
+        where each option stands on the picture: left, top, width and height as shares of it
+    marked
+        seconds of the video at which the right option is marked
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
@@ -60,6 +64,8 @@ class QuestionRecord:
     reveal: Seconds
     because: str
     reveals: tuple[str, ...] = ()
+    places: tuple[tuple[float, float, float, float], ...] = ()
+    marked: Seconds = 0.0
 
     def __post_init__(self) -> None:
         refuse_illegible("a question", self.text, *self.options, self.because)
