@@ -42,7 +42,9 @@ class Look:
         self.back_width = float(mobject.get_stroke_width(True))
         self.join, self.cap = int(mobject.joint_type.value), int(mobject.cap_style.value)
         ends: Any = mobject.get_gradient_start_and_end_points() if has_gradient else ()
-        self.ends: Numbers = np.array(ends, dtype=float).reshape(-1, 3)[:, :2] if has_gradient else _NONE
+        self.ends: Numbers = (
+            np.array(ends, dtype=float).reshape(-1, 3)[:, :2] if has_gradient else _NONE
+        )
         self._vector: Numbers | None = None
 
     @property

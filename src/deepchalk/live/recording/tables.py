@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TypeVar
 
 import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from ..timeline import UNITS, WHOLE, WIDTHS, Contour, Ease, Outline, Paint, Part, State, Style
+from ..timeline import (
+    UNITS,
+    WHOLE,
+    WIDTHS,
+    Contour,
+    Ease,
+    Outline,
+    Paint,
+    Part,
+    State,
+    Style,
+    Timeline,
+)
 from .look import Look, Numbers
 
-Entry = TypeVar("Entry")
+Entry = TypeVar("Entry", bound=Hashable)
 
 LARGEST_STRETCH = 1.26
 """A shape that is larger than its model by more than this would show the model's rounding."""
@@ -32,16 +44,24 @@ class Table(dict[Entry, int]):
 
 
 class Tables:
-    """Everything that tracks refer to by number."""
+    """Everything that tracks refer to by number.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    known
+        a timeline whose outlines come first
+    """
+
+    def __init__(self, known: Timeline | None = None) -> None:
         self.colours: Table[str] = Table()
         self.styles: Table[Style] = Table()
         self.states: Table[State] = Table()
         self.eases: Table[Ease] = Table()
         self.contours: Table[Contour] = Table()
-        self.outlines: list[Outline] = []
-        self._models: list[tuple[npt.NDArray[np.int32], float]] = []
+        for contour in known.contours if known else ():
+            self.contours.number(contour)
+        self.outlines: list[Outline] = list(known.outlines if known else ())
+        self._models: dict[int, tuple[npt.NDArray[np.int32], float]] = {}
         self._alike: dict[tuple[int, bytes], list[int]] = {}
         self._known: dict[bytes, tuple[int, int]] = {}
 
@@ -55,7 +75,14 @@ class Tables:
             State(outline, x, y, scale, self._style(look, origin, scale / WHOLE))
         )
 
-    def _style(self, look: Look, origin: Numbers, scale: float) -> Style:
+    def placed(self, points: Numbers) -> tuple[int, int, int]:
+        """The number of a shape's outline, not resized, and where it stands."""
+        origin = points[0]
+        shape = points - origin
+        x, y = np.round(origin).astype(int).tolist()
+        return self._new(shape, np.round(shape).astype(np.int32)), x, y
+
+    def _style(self, look: Look, origin: Numbers, scale: float) -> int:
         ends = np.round((look.ends * UNITS - origin) / scale).astype(int).ravel().tolist()
         return self.styles.number(
             Style(
@@ -103,7 +130,7 @@ class Tables:
     def _new(self, shape: Numbers, rounded: npt.NDArray[np.int32]) -> int:
         number, extent = len(self.outlines), float(np.abs(shape).max()) if len(shape) else 0.0
         self.outlines.append(tuple(self._parts(shape)))
-        self._models.append((rounded, extent or 1.0))
+        self._models[number] = (rounded, extent or 1.0)
         if extent:
             self._alike.setdefault(_form(shape, extent), []).append(number)
         return number
@@ -139,5 +166,3 @@ def _is_straight(curve: npt.NDArray[np.int64]) -> bool:
     way = end - start
     thirds = [3 * (handle - start) - part * way for part, handle in enumerate(handles, start=1)]
     return bool(np.abs(thirds).max() <= STRAIGHT)
-
-

@@ -1,0 +1,87 @@
+"""A chosen lesson as a live lesson: recorded, told, and put into one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from deepchalk import recipes
+from deepchalk.engine.request import Video
+from deepchalk.film.answers import answers
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.making import lesson_request
+from deepchalk.film.narrating import SILENT, Voice, sound_of
+from deepchalk.live.packing import pack
+from deepchalk.live.page import page
+from deepchalk.live.recording.recorder import record
+from deepchalk.live.timeline import Timeline
+from deepchalk.theme import RECORDED, THEMES, Theme, plain_recipes
+
+FRAME_RATE = 30.0
+"""Frames a second that are noted; between them the player mixes."""
+
+ROLES = (
+    "ground",
+    "ink",
+    "ink2",
+    "line",
+    "grid",
+    "data",
+    "parameter",
+    "output",
+    "gradient",
+    "focus",
+)
+"""Colours of the theme in which the page around the picture is drawn."""
+
+
+def lesson_page(
+    chosen: Chosen, theme: str, steps: tuple[str, ...] = (), voice: Voice = SILENT
+) -> str:
+    """The page of a lesson: one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    theme
+        in which it opens
+    steps
+        names of those that are recorded; empty for all
+    voice
+        how the sentences are told
+
+    Raises
+    ------
+    RenderError
+        one sentence, if vectors cannot show the lesson
+    """
+    video = Video(1920, 1080, FRAME_RATE)
+    request = lesson_request(chosen, Path("lesson.mp4"), video, RECORDED.name, steps, voice=voice)
+    with recipes.noting(plain_recipes()) as noted:
+        played = record(request)
+    timeline, told = answers(chosen.lesson.compute(chosen.params), played.timeline)
+    heading = chosen.lesson.scene_class.heading
+    head = {
+        "title": heading,
+        "lesson": chosen.lesson.name,
+        "preset": chosen.preset,
+        "params": chosen.params.model_dump(mode="json"),
+        "steps": [asdict(step) for step in played.collected.steps],
+        "cues": [asdict(cue) for cue in played.collected.cues],
+        "palettes": {name: _palette(timeline, noted, one) for name, one in THEMES.items()},
+        "answers": told,
+    }
+    sound = sound_of(voice, played.collected.moments, timeline.seconds)
+    return page(heading, pack(timeline, head), sound, theme)
+
+
+def _palette(
+    timeline: Timeline, noted: Mapping[str, recipes.Recipe], theme: Theme
+) -> dict[str, Any]:
+    ground, *colours = recipes.in_theme([timeline.ground, *timeline.colours], noted, theme)
+    return {
+        "ground": ground,
+        "colours": colours,
+        "roles": {role: getattr(theme, role) for role in ROLES},
+    }
