@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from deepchalk.film.answers import answers
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import lesson_request
 from deepchalk.film.narrating import SILENT, Voice, sound_of
+from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.live.packing import pack
 from deepchalk.live.page import page
 from deepchalk.live.recording.recorder import record
@@ -67,13 +68,23 @@ def lesson_page(
         "lesson": chosen.lesson.name,
         "preset": chosen.preset,
         "params": chosen.params.model_dump(mode="json"),
-        "steps": [asdict(step) for step in played.collected.steps],
+        "steps": [_step(step, played.collected.moments) for step in played.collected.steps],
+        "moments": [start for _, start in played.collected.moments],
         "cues": [asdict(cue) for cue in played.collected.cues],
         "palettes": {name: _palette(timeline, noted, one) for name, one in THEMES.items()},
         "answers": told,
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     return page(heading, pack(timeline, head), sound, theme)
+
+
+def _step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    """A step, with the second until which each of its questions stands on the picture."""
+    told = asdict(step)
+    for question in told["questions"]:
+        later = [start for _, start in moments if start > question["marked"]]
+        question["until"] = min([*later, step.end])
+    return told
 
 
 def _palette(

@@ -10,9 +10,8 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-_IMPORT = re.compile(r'^import (?:\{[^}]*\}|\*[^;]*) from "\./([\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
-_NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
 
 def page(title: str, lesson: bytes, sound: bytes | None = None, theme: str = "dark") -> str:
@@ -25,7 +24,7 @@ def page(title: str, lesson: bytes, sound: bytes | None = None, theme: str = "da
     sound
         an audio file that browsers play
     """
-    script, style = joined_modules("main.js"), _asset("player.css")
+    script, style = joined_modules("main"), _asset("player.css")
     policy = {
         "default-src": "'none'",
         "script-src": _digest(script),
@@ -53,32 +52,25 @@ def _digest(text: str) -> str:
 
 @cache
 def joined_modules(name: str) -> str:
-    """A module of the player with all that it imports, as one.
+    """A module of the player with all that it imports, as one script.
 
-    A page that was opened from a disk may not load modules from other files.
-
-    Raises
-    ------
-    ValueError
-        if two modules have a name in common: each would mean the other's
+    A page that was opened from a disk may not load modules from other files. Each module becomes a
+    function of its own, so that what it does not export stays its own.
     """
     order: dict[str, str] = {}
     _collect(name, order)
-    owners: dict[str, str] = {}
-    for module, source in order.items():
-        for found in _NAME.findall(source):
-            if owners.setdefault(found, module) != module:
-                raise ValueError(f"{owners[found]} and {module} both name something {found}")
     return "\n".join(order.values())
 
 
 def _collect(name: str, order: dict[str, str]) -> None:
     """Put a module behind those that it imports."""
-    source = _asset(name)
-    for imported in _IMPORT.findall(source):
+    source = _asset(f"{name}.js")
+    for _, imported in _IMPORT.findall(source):
         if imported not in order:
             _collect(imported, order)
-    order[name] = _EXPORT.sub("", _IMPORT.sub("", source))
+    exported = ", ".join(found for _, found in _EXPORT.findall(source))
+    body = _EXPORT.sub(r"\1", _IMPORT.sub(r"const \1 = \2_module;", source))
+    order[name] = f"const {name}_module = (() => {{\n{body}return {{ {exported} }};\n}})();"
 
 
 def _asset(name: str) -> str:

@@ -7,7 +7,7 @@ import { Painter } from "./painter.js";
  * @typedef {{ title: string, name: string, number: number, start: number, end: number,
  *   captions: string[], questions: Question[] }} Step
  * @typedef {{ text: string, options: string[], answer: number, think: number, reveal: number,
- *   marked: number, because: string, places: import("./painter.js").Box[] }} Question
+ *   marked: number, until: number, because: string, places: import("./painter.js").Box[] }} Question
  * @typedef {{ text: string, start: number, end: number }} Cue
  * @typedef {"dark" | "light"} ThemeName
  */
@@ -42,8 +42,15 @@ export class Film extends EventTarget {
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
     this.painted = -1;
     this.step = -1;
-    /** Times at which the film stops by itself, and what for. @type {(time: number) => number | null} */
-    this.nextStop = () => null;
+    /** When the film stops by itself, after a time; infinity for never. @type {(time: number) => number} */
+    this.nextStop = () => Infinity;
+    /** Whether a question waits for its answer. @type {() => boolean} */
+    this.answering = () => false;
+    /** What happens before the film goes on. @type {() => void} */
+    this.goingOn = () => {};
+    this.captions = true;
+    this.stops = false;
+    this.muted = false;
     this.tick = this.tick.bind(this);
   }
 
@@ -62,6 +69,7 @@ export class Film extends EventTarget {
 
   play() {
     if (this.playing) return;
+    this.goingOn();
     if (this.time >= this.clock.duration - SLIVER) this.clock.jump(0);
     this.clock.start();
     this.tell("play");
@@ -121,6 +129,16 @@ export class Film extends EventTarget {
   }
 
   /**
+   * @param {"captions" | "stops" | "muted"} option
+   * @param {boolean} value
+   */
+  set(option, value) {
+    this[option] = value;
+    if (this.clock.sound) this.clock.sound.muted = this.muted;
+    this.tell("option");
+  }
+
+  /**
    * Give the canvas as many pixels as it covers.
    * @param {number} width  CSS pixels
    * @param {number} density
@@ -142,7 +160,7 @@ export class Film extends EventTarget {
     const stop = this.nextStop(this.time);
     this.clock.tick(now);
     const ends = this.time >= this.clock.duration;
-    if (stop !== null && this.time >= stop) {
+    if (this.time >= stop) {
       this.clock.jump(stop);
       this.pause();
       this.show();

@@ -1,0 +1,42 @@
+/** Captions, and the same as live text for those who listen to the page. */
+
+import { part } from "./page.js";
+
+/** @param {import("./film.js").Film} film */
+export function tell(film) {
+  let cue = -1;
+  film.addEventListener("time", () => {
+    const now = film.cues.findIndex((one) => film.time >= one.start && film.time < one.end);
+    if (now === cue) return;
+    cue = now;
+    const text = film.cues[now]?.text ?? "";
+    part("cue").textContent = text;
+    // Where a voice speaks, a second one over it could not be understood.
+    if (text && !film.clock.sound) say(text.replaceAll("\n", " "));
+    showCue(film);
+  });
+  film.addEventListener("option", () => showCue(film));
+  film.addEventListener("step", () => {
+    const step = film.steps[film.step];
+    if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}.`);
+  });
+  film.addEventListener("seek", () => {
+    const step = film.steps[film.step];
+    if (step && !film.playing) {
+      say(`Step ${step.number} of ${film.steps.length}: ${step.title}. ${step.captions.join(" ")}`);
+    }
+  });
+}
+
+/** @param {import("./film.js").Film} film */
+function showCue(film) {
+  part("cue").hidden = !film.captions || !part("cue").textContent;
+}
+
+/**
+ * Let a screen reader say something.
+ * @param {string} text
+ */
+export function say(text) {
+  part("said").textContent = text;
+}
