@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deepchalk import recipes
-from deepchalk.engine.request import Video
+from deepchalk.engine.request import Chapter, RenderRequest, Subcaption, Video
 from deepchalk.film.answers import answers
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import lesson_request
@@ -18,7 +18,7 @@ from deepchalk.live.packing import pack
 from deepchalk.live.page import page
 from deepchalk.live.recording.recorder import record
 from deepchalk.live.timeline import Timeline
-from deepchalk.theme import RECORDED, THEMES, Theme, plain_recipes
+from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
 
 FRAME_RATE = 30.0
 """Frames a second that are noted; between them the player mixes."""
@@ -78,6 +78,55 @@ def lesson_page(
     return page(heading, pack(timeline, head), sound, theme)
 
 
+def scene_page(request: RenderRequest) -> str:
+    """The page of a Manim scene: its sections are the steps, its subcaptions the captions.
+
+    Raises
+    ------
+    SceneError
+        if the scene's own code raised
+    RenderError
+        one sentence, if vectors cannot show the scene
+    """
+    played = record(request)
+    timeline, name = played.timeline, request.output.stem
+    own = LIGHT if is_light(timeline.ground) else DARK
+    head = {
+        "title": name,
+        "steps": [
+            {
+                "name": chapter.title,
+                "title": chapter.title,
+                "start": chapter.start,
+                "end": chapter.end,
+                "number": number,
+                "captions": [one.text for one in played.captions if _is_in(one, chapter)],
+                "questions": [],
+            }
+            for number, chapter in enumerate(played.chapters, start=1)
+        ],
+        "moments": [],
+        "cues": [asdict(caption) for caption in played.captions],
+        "palettes": {
+            own.name: {
+                "ground": timeline.ground,
+                "colours": list(timeline.colours),
+                "roles": _roles(own),
+            }
+        },
+    }
+    return page(name, pack(timeline, head), played.sound, own.name)
+
+
+def is_light(ground: str) -> bool:
+    """Whether dark letters stand out on a ground."""
+    return sum(int(ground[at : at + 2], 16) for at in (1, 3, 5)) > 3 * 127
+
+
+def _is_in(caption: Subcaption, chapter: Chapter) -> bool:
+    return chapter.start <= caption.start < chapter.end
+
+
 def _step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """A step, with the second until which each of its questions stands on the picture."""
     told = asdict(step)
@@ -94,5 +143,9 @@ def _palette(
     return {
         "ground": ground,
         "colours": colours,
-        "roles": {role: getattr(theme, role) for role in ROLES},
+        "roles": _roles(theme),
     }
+
+
+def _roles(theme: Theme) -> dict[str, str]:
+    return {role: getattr(theme, role) for role in ROLES}

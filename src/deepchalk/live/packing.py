@@ -39,10 +39,13 @@ def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
         "numbers": [[one.text, one.value, one.path] for one in timeline.numbers],
         **told,
         "columns": [[name, len(packed[name]), len(columns[name])] for name in columns],
+        "pictures": [len(picture) for picture in timeline.pictures],
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     sizes = VERSION.to_bytes(4, "little") + len(text).to_bytes(4, "little")
-    return gzip.compress(b"".join([MAGIC, sizes, text, *packed.values()]), 9, mtime=0)
+    return gzip.compress(
+        b"".join([MAGIC, sizes, text, *packed.values(), *timeline.pictures]), 9, mtime=0
+    )
 
 
 def varints(values: Iterable[int]) -> bytes:
@@ -75,6 +78,7 @@ def _columns(timeline: Timeline) -> Columns:
         columns["style.back_width"].append(style.back_width)
         columns["style.has_gradient"].append(int(bool(style.gradient)))
         columns["style.gradient"] += style.gradient
+        columns["style.picture"].append(0 if style.picture is None else style.picture + 1)
         for paint in (style.fill, style.stroke, style.back):
             _add_paint(columns, paint)
     states = timeline.states

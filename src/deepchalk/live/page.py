@@ -13,6 +13,10 @@ from string import Template
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
+_COMMENT = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""A comment on lines of its own; who reads the code reads it where it is written."""
+_INDENT = re.compile(r"^[ ]+|\n(?=\n)", re.MULTILINE)
+
 
 def page(title: str, lesson: bytes, sound: bytes | None = None, theme: str = "dark") -> str:
     """The file's text.
@@ -70,6 +74,7 @@ def _collect(name: str, order: dict[str, str]) -> None:
             _collect(imported, order)
     exported = ", ".join(found for _, found in _EXPORT.findall(source))
     body = _EXPORT.sub(r"\1", _IMPORT.sub(r"const \1 = \2_module;", source))
+    body = _INDENT.sub("", _COMMENT.sub("", body))
     order[name] = f"const {name}_module = (() => {{\n{body}return {{ {exported} }};\n}})();"
 
 

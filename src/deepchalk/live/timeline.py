@@ -81,6 +81,9 @@ class Style:
         of the strokes, in ``WIDTHS``
     gradient
         where gradients begin and end, from the outline's origin, in its units; empty without one
+    picture
+        the embedded picture that fills the outline, whose first three points are its corners, from
+        the upper left one to the right; its alpha is that of the fill. None without one
     """
 
     fill: Paint
@@ -91,6 +94,7 @@ class Style:
     width: int
     back_width: int
     gradient: tuple[int, ...] = ()
+    picture: int | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,8 @@ class Timeline:
         the colour of the background
     orders
         from which frame on which things are seen, in drawing order
+    pictures
+        embedded pictures, as PNG files
     view
         the track of a moving camera: its outline is the diagonal of what is seen; None if it rests
     """
@@ -192,6 +198,7 @@ class Timeline:
     tracks: tuple[Track, ...]
     orders: tuple[tuple[int, tuple[int, ...]], ...]
     numbers: tuple[Number, ...] = ()
+    pictures: tuple[bytes, ...] = ()
     view: int | None = None
 
     @property

@@ -21,6 +21,7 @@ export function buildControls(film) {
   part("theme").onclick = () => film.setTheme(film.theme === "dark" ? "light" : "dark");
   part("captions").onclick = () => film.set("captions", !film.captions);
   part("stops").onclick = () => film.set("stops", !film.stops);
+  part("calm").onchange = () => film.set("calm", part("calm").checked);
   part("mute").onclick = () => film.set("muted", !film.muted);
   part("mute").hidden = !film.clock.sound;
   part("whole").onclick = toggleFullScreen;
@@ -103,8 +104,10 @@ function showPlaying(film) {
 
 /** @param {import("./film.js").Film} film */
 function showOptions(film) {
+  part("film").classList.toggle("captions-off", !film.captions);
   part("captions").setAttribute("aria-pressed", String(film.captions));
   part("stops").setAttribute("aria-pressed", String(film.stops));
+  part("calm").checked = film.calm;
   part("mute").setAttribute("aria-pressed", String(!film.muted));
 }
 

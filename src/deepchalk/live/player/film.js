@@ -1,6 +1,7 @@
 /** The film on its canvas: plays, waits, jumps, and tells who listens. */
 
 import { Clock } from "./clock.js";
+import { before } from "./timeline.js";
 import { Painter } from "./painter.js";
 
 /**
@@ -15,6 +16,9 @@ import { Painter } from "./painter.js";
 /** Seconds into a step after which going back leads to its own beginning. */
 const BACK = 1.5;
 
+/** Seconds before the end of a sentence in which its last picture is seen. */
+const PAUSE = 0.02;
+
 /** A little less than the shortest motion: where a step ends, the next has not begun. */
 const SLIVER = 1e-3;
 
@@ -24,8 +28,9 @@ export class Film extends EventTarget {
    * @param {any} head
    * @param {HTMLCanvasElement} canvas
    * @param {HTMLAudioElement | null} sound
+   * @param {ImageBitmap[]} pictures
    */
-  constructor(timeline, head, canvas, sound) {
+  constructor(timeline, head, canvas, sound, pictures) {
     super();
     this.timeline = timeline;
     /** @type {Step[]} */
@@ -38,7 +43,7 @@ export class Film extends EventTarget {
     this.clock = new Clock(timeline.seconds, sound);
     /** @type {ThemeName} */
     this.theme = "dark";
-    this.painter = new Painter(timeline, this.palettes.dark);
+    this.painter = new Painter(timeline, this.palettes.dark, pictures);
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
     this.painted = -1;
     this.step = -1;
@@ -48,6 +53,9 @@ export class Film extends EventTarget {
     this.answering = () => false;
     /** What happens before the film goes on. @type {() => void} */
     this.goingOn = () => {};
+    /** Whether whole pictures are shown, sentence by sentence, instead of motions. */
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.pauses = pausesOf(head, this.clock.duration);
     this.captions = true;
     this.stops = false;
     this.muted = false;
@@ -62,9 +70,11 @@ export class Film extends EventTarget {
     return this.clock.running;
   }
 
+  /** The frame that is shown: with little motion, the one in which the present sentence ends. */
   get frame() {
-    const last = this.timeline.frames - SLIVER;
-    return Math.min(last, this.time * this.timeline.frameRate);
+    const { timeline, pauses, time } = this;
+    const shown = this.calm ? Math.max(time, (pauses[before(pauses, time) + 1] ?? 0) - PAUSE) : time;
+    return Math.min(timeline.frames - SLIVER, shown * timeline.frameRate);
   }
 
   play() {
@@ -129,13 +139,14 @@ export class Film extends EventTarget {
   }
 
   /**
-   * @param {"captions" | "stops" | "muted"} option
+   * @param {"captions" | "stops" | "muted" | "calm"} option
    * @param {boolean} value
    */
   set(option, value) {
     this[option] = value;
     if (this.clock.sound) this.clock.sound.muted = this.muted;
     this.tell("option");
+    this.show();
   }
 
   /**
@@ -196,4 +207,19 @@ export class Film extends EventTarget {
   tell(what) {
     this.dispatchEvent(new Event(what));
   }
+}
+
+/**
+ * When sentences, questions and steps begin and end, in order.
+ * @param {any} head
+ * @param {number} duration
+ */
+function pausesOf(head, duration) {
+  const steps = /** @type {Step[]} */ (head.steps);
+  const times = steps.flatMap(({ start, end, questions }) => [
+    start,
+    end,
+    ...questions.flatMap(({ think, reveal }) => [think, reveal]),
+  ]);
+  return [...new Set([0, ...head.moments, ...times, duration])].sort((one, other) => one - other);
 }

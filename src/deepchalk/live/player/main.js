@@ -15,7 +15,8 @@ async function open() {
   const file = await read(fromBase64(part("lesson").textContent));
   const timeline = new Timeline(file);
   document.documentElement.style.setProperty("--ratio", String(timeline.width / timeline.height));
-  const film = new Film(timeline, file.head, part("picture"), soundOf(part("sound").textContent));
+  const pictures = await Promise.all(file.pictures.map((one) => createImageBitmap(one)));
+  const film = new Film(timeline, file.head, part("picture"), soundOf(part("sound").textContent), pictures);
   film.theme = document.documentElement.dataset.theme === "light" ? "light" : "dark";
   film.painter.setPalette(film.palettes[film.theme] ?? film.palettes.dark);
   tell(film);

@@ -40,9 +40,11 @@ export class Painter {
   /**
    * @param {Timeline} timeline
    * @param {Palette} palette
+   * @param {ImageBitmap[]} [pictures]
    */
-  constructor(timeline, palette) {
+  constructor(timeline, palette, pictures = []) {
     this.timeline = timeline;
+    this.pictures = pictures;
     this.look = new Look();
     this.moment = { a: 0, b: 0, mix: 0 };
     /** @type {HTMLCanvasElement | null} */
@@ -193,6 +195,10 @@ export class Painter {
    */
   paintThing(context, look, path, unit) {
     const style = /** @type {Style} */ (look.style);
+    if (style.picture >= 0) {
+      this.paintPicture(context, look, style);
+      return;
+    }
     const old = look.styleBefore ?? style;
     const back = this.source(context, look, "back");
     const fill = this.source(context, look, "fill");
@@ -215,6 +221,22 @@ export class Painter {
       context.strokeStyle = stroke;
       context.stroke(path);
     }
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Look} look
+   * @param {Style} style
+   */
+  paintPicture(context, look, style) {
+    const picture = this.pictures[style.picture];
+    if (!picture || !look.outline) return;
+    const [a, b, c, d, e, f] = cornersOf(look);
+    const alpha = (look.styleBefore ?? style).fill.alphas[0] ?? 0;
+    context.globalAlpha = mixed(alpha, style.fill.alphas[0] ?? 0, look.mix) / 255;
+    context.transform(a / picture.width, b / picture.width, c / picture.height, d / picture.height, e, f);
+    context.drawImage(picture, 0, 0);
+    context.globalAlpha = 1;
   }
 
   /**
@@ -324,6 +346,25 @@ function boxOf(look) {
   const [left, bottom, right, top] = look.outline?.box ?? [0, 0, 0, 0];
   const { x, y, scale } = look;
   return [x + left * scale, y + bottom * scale, x + right * scale, y + top * scale];
+}
+
+/**
+ * A picture's upper edge, its left edge, and its upper left corner.
+ * @param {Look} look
+ * @returns {[number, number, number, number, number, number]}
+ */
+export function cornersOf(look) {
+  const corners = (/** @type {Outline | null} */ outline) => {
+    const part = outline?.parts[0];
+    // The second point ends the first line; the third lies across, the fourth below the first.
+    const at = (/** @type {number} */ i) => part?.points[i] ?? 0;
+    return [at(4), at(5), at(16), at(17), part?.x ?? 0, part?.y ?? 0];
+  };
+  const news = corners(look.outline);
+  if (!look.from) return /** @type {any} */ (news);
+  const before = look.fromScale * (1 - look.mix);
+  const after = look.toScale * look.mix;
+  return /** @type {any} */ (corners(look.from).map((old, i) => old * before + (news[i] ?? 0) * after));
 }
 
 /** @param {Outline} outline */

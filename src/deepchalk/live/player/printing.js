@@ -2,7 +2,7 @@
 
 import { pathData } from "./formula.js";
 import { make, makeSvg, part } from "./page.js";
-import { Painter } from "./painter.js";
+import { cornersOf, Painter } from "./painter.js";
 
 const JOINS = ["miter", "round", "bevel", "miter"];
 const CAPS = ["butt", "round", "butt", "square"];
@@ -22,7 +22,7 @@ export function preparePrinting(film) {
  * @returns {Node[]}
  */
 function pages(film) {
-  const painter = new Painter(film.timeline, film.palettes.light ?? film.palettes.dark);
+  const painter = new Painter(film.timeline, film.palettes.light ?? film.palettes.dark, film.painter.pictures);
   const whole = { title: document.title, number: 1, end: film.clock.duration, captions: [], questions: [] };
   const steps = film.steps.length ? film.steps : [whole];
   return steps.map((step) => {
@@ -32,17 +32,48 @@ function pages(film) {
       {},
       make("h2", { text: `${step.number}. ${step.title}` }),
       picture(painter, frame),
-      make("p", { text: step.captions.join(" ") }),
+      make("p", { text: sentences(step) }),
       ...step.questions.map(questionOnPaper),
     );
   });
 }
 
+/**
+ * What is said in a step besides its questions.
+ * @param {Pick<import("./film.js").Step, "captions" | "questions">} step
+ */
+function sentences({ captions, questions }) {
+  const asked = new Set(questions.map(({ text }) => text));
+  return captions.filter((sentence) => !asked.has(sentence)).join(" ");
+}
+
 /** @param {import("./film.js").Question} question */
 function questionOnPaper({ text, options, answer }) {
-  const list = make("ol", {}, ...options.map((option) => make("li", { text: option })));
-  list.type = "A";
-  return make("div", {}, make("p", { text }), list, make("p", { text: `Answer: ${"ABCD"[answer]}` }));
+  const lettered = options.map((option, at) => `(${"abcd"[at]}) ${option}`).join("  ");
+  return make("p", { text: `${text}  ${lettered}  Answer: ${"abcd"[answer]}.` });
+}
+
+/**
+ * @param {Painter} painter
+ * @param {Painter["look"]} look
+ * @param {import("./timeline.js").Style} style
+ */
+function embedded(painter, look, style) {
+  const picture = painter.pictures[style.picture];
+  const [a, b, c, d, e, f] = cornersOf(look);
+  const { width = 1, height = 1 } = picture ?? {};
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width, height });
+  if (picture) canvas.getContext("2d")?.drawImage(picture, 0, 0);
+  const { x, y, scale } = look;
+  const matrix = [a / width, b / width, c / height, d / height, e, f].join(" ");
+  return makeSvg("image", {
+    href: canvas.toDataURL(),
+    width,
+    height,
+    opacity: (style.fill.alphas[0] ?? 0) / 255,
+    transform: `translate(${x} ${y}) scale(${scale}) matrix(${matrix})`,
+  });
 }
 
 /**
@@ -63,6 +94,10 @@ export function picture(painter, frame) {
   for (const thing of painter.timeline.shown(frame)) {
     const look = painter.lookOf(thing, frame);
     if (!look.outline || !look.style) continue;
+    if (look.style.picture >= 0) {
+      upright.append(embedded(painter, look, look.style));
+      continue;
+    }
     const { style, outline, scale, x, y } = look;
     const before = look.styleBefore ?? style;
     const paint = (/** @type {"fill" | "stroke" | "back"} */ name) =>

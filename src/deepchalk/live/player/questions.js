@@ -3,7 +3,7 @@
 import { make, part, place } from "./page.js";
 import { say } from "./telling.js";
 
-const LETTERS = "ABCD";
+const LETTERS = "abcd";
 
 /** Seconds after which the mark on the picture is drawn. */
 const DRAWN = 0.7;
@@ -35,7 +35,7 @@ export class Questions {
     film.addEventListener("resize", () => this.show(true));
     part("again").onclick = () => this.askAgain();
     document.addEventListener("keydown", (event) => {
-      const at = LETTERS.indexOf(event.key.toUpperCase());
+      const at = LETTERS.indexOf(event.key.toLowerCase());
       if (!this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       if (at < (this.open?.question.options.length ?? 0)) this.choose(at);
     });

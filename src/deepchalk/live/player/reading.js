@@ -9,7 +9,7 @@ const VERSION = 1;
 export class CannotPlay extends Error {}
 
 /**
- * @typedef {{ head: any, columns: Record<string, Int32Array> }} File
+ * @typedef {{ head: any, columns: Record<string, Int32Array>, pictures: Blob[] }} File
  */
 
 /**
@@ -78,7 +78,11 @@ function take(bytes) {
     columns[name] = numbers(bytes, at, count);
     at += size;
   }
-  return { head, columns };
+  const pictures = head.pictures.map((/** @type {number} */ size) => {
+    at += size;
+    return new Blob([bytes.slice(at - size, at)], { type: "image/png" });
+  });
+  return { head, columns, pictures };
 }
 
 /**

@@ -13,9 +13,7 @@ export function tell(film) {
     part("cue").textContent = text;
     // Where a voice speaks, a second one over it could not be understood.
     if (text && !film.clock.sound) say(text.replaceAll("\n", " "));
-    showCue(film);
   });
-  film.addEventListener("option", () => showCue(film));
   film.addEventListener("step", () => {
     const step = film.steps[film.step];
     if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}.`);
@@ -26,11 +24,6 @@ export function tell(film) {
       say(`Step ${step.number} of ${film.steps.length}: ${step.title}. ${step.captions.join(" ")}`);
     }
   });
-}
-
-/** @param {import("./film.js").Film} film */
-function showCue(film) {
-  part("cue").hidden = !film.captions || !part("cue").textContent;
 }
 
 /**

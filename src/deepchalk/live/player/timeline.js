@@ -8,7 +8,7 @@ const WIDTHS = 50;
  * @typedef {{ parts: Part[], box: [number, number, number, number], path: Path2D | null }} Outline
  * @typedef {{ colours: number[], alphas: number[] }} Paint
  * @typedef {{ fill: Paint, stroke: Paint, back: Paint, join: number, cap: number, width: number,
- *   backWidth: number, ends: number[] | null }} Style
+ *   backWidth: number, ends: number[] | null, picture: number }} Style
  * @typedef {{ kind: number, rate: number, offset: number, samples: Float32Array | null }} Ease
  * @typedef {{ first: Int32Array, last: Int32Array, start: Int32Array, to: Int32Array,
  *   ease: Int32Array, numbers: number[], at: number }} Track
@@ -272,6 +272,7 @@ function styles(read, count) {
   const backWidth = read("style.back_width");
   const hasGradient = read("style.has_gradient");
   const gradient = read("style.gradient");
+  const picture = read("style.picture");
   const stops = read("paint.stops");
   const colour = read("paint.colour");
   const alpha = read("paint.alpha");
@@ -287,6 +288,7 @@ function styles(read, count) {
       cap: cap.next(),
       width: width.next() / WIDTHS,
       backWidth: backWidth.next() / WIDTHS,
+      picture: picture.next() - 1,
       ends: hasGradient.next() ? gradient.take(4) : null,
       fill: paint(),
       stroke: paint(),

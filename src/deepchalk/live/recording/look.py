@@ -28,6 +28,7 @@ class Look:
         "ends",
         "fill",
         "join",
+        "picture",
         "points",
         "stroke",
         "width",
@@ -45,7 +46,17 @@ class Look:
         self.ends: Numbers = (
             np.array(ends, dtype=float).reshape(-1, 3)[:, :2] if has_gradient else _NONE
         )
+        self.picture: int | None = None
         self._vector: Numbers | None = None
+
+    @classmethod
+    def of_picture(cls, corners: Numbers, picture: int, opacity: float) -> Look:
+        """An embedded picture, by its corners: upper left, upper right, lower left, lower right."""
+        upper_left, upper_right, lower_left, lower_right = corners
+        frame = mn.Polygon(upper_left, upper_right, lower_right, lower_left)
+        look = cls(frame.set_fill(mn.WHITE, opacity).set_stroke(width=0))
+        look.picture = picture
+        return look
 
     @property
     def is_seen(self) -> bool:
@@ -70,6 +81,7 @@ class Look:
             len(self.stroke),
             len(self.back),
             len(self.ends),
+            -1 if self.picture is None else self.picture,
         )
 
     @property

@@ -9,6 +9,7 @@ from typing import Protocol
 from ..timeline import UNITS, Number, Span, Timeline, Track
 from .fitting import Piece, Run, pieces_of
 from .look import Look
+from .pictures import Pictures
 from .tables import Table, Tables
 
 
@@ -30,6 +31,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.tables = Tables()
+        self.pictures = Pictures()
         self._numbers: Table[Number] = Table()
         self._shown: list[tuple[int, ...]] = []
         self._spans: dict[int, list[Span]] = defaultdict(list)
@@ -125,6 +127,7 @@ class Notes:
             tracks=tuple(tracks),
             orders=tuple(self._orders),
             numbers=tuple(self._numbers),
+            pictures=self.pictures.files(),
             view=self._view,
         )
 

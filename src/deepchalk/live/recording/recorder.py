@@ -9,14 +9,17 @@ from typing import Any
 
 import manim as mn
 
+from deepchalk.engine.encoding.sound import export_sound
 from deepchalk.engine.errors import RenderError, SceneError, user_traceback
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
 from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
-from deepchalk.engine.request import Chapter, RenderRequest, Subcaption
+from deepchalk.engine.request import Chapter, RenderRequest, SceneFile, Subcaption
+from deepchalk.voice.files import m4a, read
 
 from ..timeline import Timeline
 from .notes import Notes
-from .renderer import CannotBeShown, TimelineRenderer
+from .pictures import CannotBeShown
+from .renderer import TimelineRenderer
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,15 @@ class Played:
         its named sections, and its subcaptions
     collected
         what its method that the request names to ``collect`` returned
+    sound
+        the sounds that it adds, as an M4A file; None if it is silent
     """
 
     timeline: Timeline
     chapters: tuple[Chapter, ...]
     captions: tuple[Subcaption, ...]
     collected: Any = None
+    sound: bytes | None = None
 
 
 def record(request: RenderRequest) -> Played:
@@ -65,7 +71,7 @@ def record(request: RenderRequest) -> Played:
             raise
         except CannotBeShown as reason:
             raise RenderError(
-                f"scene {request.scene} cannot be a live lesson, as {reason}: render it as MP4"
+                f"scene {_name(request)} cannot be a live lesson, as {reason}: render it as MP4"
             ) from None
         except Exception as error:
             frames = user_traceback(error)
@@ -82,4 +88,11 @@ def record(request: RenderRequest) -> Played:
             renderer.size,
             mn.ManimColor(renderer.camera.background_color).to_hex(),
         )
-        return Played(timeline, told.chapters(), told.subcaptions(), collected)
+        raw = export_sound(renderer.file_writer, Path(work), "mov")
+        sound = m4a(read(raw)) if raw is not None else None
+        return Played(timeline, told.chapters(), told.subcaptions(), collected, sound)
+
+
+def _name(request: RenderRequest) -> str:
+    scene = request.scene
+    return scene.name if isinstance(scene, SceneFile) else str(scene.arguments.get("lesson", ""))

@@ -17,10 +17,10 @@ from deepchalk.engine.tiles import Rectangle
 
 from .look import Look
 from .notes import Notes
+from .pictures import CannotBeShown
 
-
-class CannotBeShown(Exception):
-    """Something on the picture that is no vector; the message says what."""
+LARGER_THAN_ANY_VIEW = 1_000
+"""Scene units."""
 
 
 @dataclass
@@ -88,6 +88,8 @@ class TimelineRenderer(FastRenderer):
         self._static_shown: list[mn.Mobject] = []
         self._moving_shown: list[mn.Mobject] = []
         self._first_of_play = True
+        self._ground = str(self.camera.background_color)
+        self._curtain: int | None = None
         self.size = (self.camera.frame_width, self.camera.frame_height)
         self._view = (0.0, 0.0, *self.size)
         if self._slow_camera:
@@ -113,6 +115,7 @@ class TimelineRenderer(FastRenderer):
         self.notes.begin_frame(self.frame, self._first_of_play)
         self._look_through_camera()
         standing: set[int] | None = None if self._first_of_play else set()
+        self._look_behind(order)
         self._look_at(self._static_shown, standing, order)
         self._look_at(self._moving_shown, touched, order)
         self.notes.end_frame(order)
@@ -127,6 +130,18 @@ class TimelineRenderer(FastRenderer):
             half = np.array([view[2] / 2, view[3] / 2, 0])
             self.notes.view_changed(Look(mn.Line(-half, half).shift(x * mn.RIGHT + y * mn.UP)))
 
+    def _look_behind(self, order: list[int]) -> None:
+        """A background that changes hangs behind everything, larger than any view."""
+        ground = str(self.camera.background_color)
+        if ground != self._ground:
+            self._ground = ground
+            if self._curtain is None:
+                self._curtain = self.notes.new_thing(())
+            curtain = mn.Square(LARGER_THAN_ANY_VIEW, fill_opacity=1, stroke_width=0)
+            self.notes.changed(self._curtain, Look(curtain.set_fill(mn.ManimColor(ground))))
+        if self._curtain is not None:
+            order.append(self._curtain)
+
     def _look_at(
         self, mobjects: list[mn.Mobject], touched: set[int] | None, order: list[int]
     ) -> None:
@@ -139,17 +154,31 @@ class TimelineRenderer(FastRenderer):
                 order.append(seen.thing)
 
     def _again(self, mobject: Any, seen: _Seen | None) -> _Seen | None:
-        try:
-            signature = signature_of(mobject)
-        except NotFast as reason:
-            raise CannotBeShown(f"it shows {reason}") from None
+        is_picture = isinstance(mobject, mn.ImageMobject)
+        signature = _signature_of_picture(mobject) if is_picture else _signature_of(mobject)
         if signature is None or (seen is not None and seen.signature == signature):
             return seen
+        if is_picture:
+            before = None if seen is None else seen.look.picture
+            picture, opacity = self.notes.pictures.number(mobject.pixel_array, before)
+            look = Look.of_picture(mobject.points, picture, opacity)
+        else:
+            look = Look(mobject, has_gradient=signature[8] is not None)
         shown = getattr(mobject, "shown", ())
-        look = Look(mobject, has_gradient=signature[8] is not None)
         # What says another number from now on is another thing for who points at it.
         is_new = seen is None or seen.shown is not shown
         thing = self.notes.new_thing(shown) if is_new or seen is None else seen.thing
         self.notes.changed(thing, look)
         seen = self._known[id(mobject)] = _Seen(mobject, signature, look, thing, shown)
         return seen
+
+
+def _signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:
+    try:
+        return signature_of(mobject)
+    except NotFast as reason:
+        raise CannotBeShown(f"it shows {reason}") from None
+
+
+def _signature_of_picture(mobject: mn.ImageMobject) -> tuple[Any, ...]:
+    return mobject.points.tobytes(), mobject.pixel_array.tobytes()

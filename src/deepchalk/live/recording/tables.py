@@ -94,6 +94,7 @@ class Tables:
                 round(look.width * WIDTHS),
                 round(look.back_width * WIDTHS),
                 tuple(ends),
+                look.picture,
             )
         )
 
