@@ -74,8 +74,14 @@ export class Painter {
       return { x: -width / 2, y: -height / 2, width, height };
     }
     const look = this.lookOf(view, frame);
-    const [left, bottom, right, top] = boxOf(look);
-    return { x: left, y: bottom, width: right - left, height: top - bottom };
+    // Its outline is the diagonal, from the lower left to the upper right.
+    const end = (/** @type {Outline | null} */ outline, /** @type {number} */ at) =>
+      outline?.parts[0]?.points[4 + at] ?? 0;
+    const [across, up] = [0, 1].map((at) => {
+      const after = end(look.outline, at) * look.toScale;
+      return mixed(end(look.from ?? look.outline, at) * look.fromScale, after, look.mix);
+    });
+    return { x: look.x, y: look.y, width: across ?? width, height: up ?? height };
   }
 
   /**

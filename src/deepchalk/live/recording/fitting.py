@@ -14,6 +14,9 @@ from .look import Look, Numbers
 Run = Sequence[tuple[int, Look]]
 """Looks of one thing in consecutive frames."""
 
+BEYOND = 0.1
+"""Part of its way that a motion may go beyond its ends."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -92,6 +95,9 @@ def _progress(run: Run, here: int, there: int) -> Numbers | None:
     if length < 1e-9:
         return None
     progress: Numbers = rows @ way / length
+    # Far beyond its ends the way is not known: they are rounded.
+    if progress.min() < -BEYOND or progress.max() > 1 + BEYOND:
+        return None
     if np.abs(rows - progress[:, None] * way).max() > 1:
         return None
     return progress

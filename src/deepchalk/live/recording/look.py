@@ -13,6 +13,9 @@ Numbers = npt.NDArray[np.float64]
 PLACE = 0.15 * 8 / 1080
 """How far a mixed point may lie beside the real one: 0.15 pixels at 1080 lines."""
 
+NOTHING = 1e-5
+"""Scene units across and up of which nothing is drawn."""
+
 LEVEL = 1 / 255
 WIDTH = 0.02
 
@@ -63,6 +66,7 @@ class Look:
         """Whether anything of it is drawn."""
         return bool(
             len(self.points) >= 4
+            and np.ptp(self.points, axis=0).max() > NOTHING
             and (
                 self.fill[:, 3].max() > 0
                 or (self.width and self.stroke[:, 3].max() > 0)

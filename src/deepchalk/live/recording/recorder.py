@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import manim as mn
-
 from deepchalk.engine.encoding.sound import export_sound
 from deepchalk.engine.errors import RenderError, SceneError, user_traceback
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
@@ -86,7 +84,7 @@ def record(request: RenderRequest) -> Played:
             renderer.frame,
             renderer.camera.frame_rate,
             renderer.size,
-            mn.ManimColor(renderer.camera.background_color).to_hex(),
+            renderer.ground,
         )
         raw = export_sound(renderer.file_writer, Path(work), "mov")
         sound = m4a(read(raw)) if raw is not None else None

@@ -88,7 +88,8 @@ class TimelineRenderer(FastRenderer):
         self._static_shown: list[mn.Mobject] = []
         self._moving_shown: list[mn.Mobject] = []
         self._first_of_play = True
-        self._ground = str(self.camera.background_color)
+        self.ground: str | None = None
+        self._ground = ""
         self._curtain: int | None = None
         self.size = (self.camera.frame_width, self.camera.frame_height)
         self._view = (0.0, 0.0, *self.size)
@@ -132,7 +133,9 @@ class TimelineRenderer(FastRenderer):
 
     def _look_behind(self, order: list[int]) -> None:
         """A background that changes hangs behind everything, larger than any view."""
-        ground = str(self.camera.background_color)
+        ground = mn.ManimColor(self.camera.background_color).to_hex()
+        if self.ground is None:
+            self.ground = self._ground = ground
         if ground != self._ground:
             self._ground = ground
             if self._curtain is None:
