@@ -50,7 +50,8 @@ class Pictures:
         if most == 0 and before is not None:
             return before, 0.0
         whole = pixels.copy()
-        whole[..., 3] = np.round(pixels[..., 3] * (255 / max(most, 1)))
+        # What is not seen yet will mostly be opaque.
+        whole[..., 3] = np.round(pixels[..., 3] * (255 / most)) if most else 255
         for number in dict.fromkeys([before, *range(len(self._pixels))]):
             if number is not None and _is_same(self._pixels[number], whole, most):
                 return number, most / 255
