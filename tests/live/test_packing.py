@@ -28,7 +28,9 @@ LINES = tuple(place % 3 != 1 for place in range(40))
 ROUND = Contour((5, 0, 9, 4, 9, 9, 3, 3, 6, 6, 12, 15), (False, True), True)
 LONG = Contour(tuple((-1) ** n * n * 37 for n in range(6 * len(LINES))), LINES, False)
 PLAIN = Style(Paint((1,), (255,)), Paint((0,), (128,)), Paint(), 0, 1, 140, 0)
-RICH = Style(Paint((0, 1, 2), (255, 0, 7)), Paint(), Paint((2,), (9,)), 3, 2, 0, 50, (-4, 0, 900, 1))
+RICH = Style(
+    Paint((0, 1, 2), (255, 0, 7)), Paint(), Paint((2,), (9,)), 3, 2, 0, 50, (-4, 0, 900, 1)
+)
 TIMELINE = Timeline(
     frame_rate=30.0,
     frames=90,
@@ -67,7 +69,11 @@ def test_the_head_says_what_is_told(file: live_reader.LiveFile) -> None:
     assert file.head["title"] == "Ünï </script>"
     assert (file.head["frames"], file.head["frame_rate"], file.head["view"]) == (90, 30.0, 2)
     assert (file.head["width"], file.head["height"]) == (15360, 8640)
-    assert file.head["numbers"] == [["0.24", 0.2391, "shares[1]"], ["−3", -3.0, None], ["1", 1.0, None]]
+    assert file.head["numbers"] == [
+        ["0.24", 0.2391, "shares[1]"],
+        ["−3", -3.0, None],
+        ["1", 1.0, None],
+    ]
     assert file.pictures == list(TIMELINE.pictures)
 
 
@@ -90,7 +96,11 @@ def test_looks_come_back(file: live_reader.LiveFile) -> None:
     def told(style: Style) -> dict[str, Any]:
         paints = {
             name: (list(paint.colours), list(paint.alphas))
-            for name, paint in (("fill", style.fill), ("stroke", style.stroke), ("back", style.back))
+            for name, paint in (
+                ("fill", style.fill),
+                ("stroke", style.stroke),
+                ("back", style.back),
+            )
         }
         return {
             "join": style.join,

@@ -148,3 +148,13 @@ def test_a_long_sum_is_parted_where_it_must_be():
     # What stands in brackets is never parted.
     closed = Equation("{s} = (1 + 2 + 3 + 4 + 5 + 9)", s=sample("s", 24.0), width=0.1)
     assert lines(closed) == 1
+
+
+def test_each_slot_knows_the_number_that_it_shows():
+    shares = sample("p", [0.25, 0.75], decimals=2)
+    equation = Equation("{a} + {b} = 1", constants="1", a=shares[0], b=shares[1])
+    assert [one.path for one in equation.number("a").shown] == ["p[0]"]
+    assert [one.path for one in equation.number("b").shown] == ["p[1]"]
+    others = [part for part in equation if part not in equation.numbers]
+    assert others and all(part.shown == () for part in others)
+    assert [one.path for one in equation.at(a=shares[1]).number("a").shown] == ["p[1]"]

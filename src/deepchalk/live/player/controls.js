@@ -151,7 +151,7 @@ function keys(film) {
     ">": () => changeSpeed(1),
     c: () => part("captions").click(),
     s: () => part("stops").click(),
-    d: () => film.answering() || part("theme").click(),
+    d: () => part("theme").click(),
     f: () => part("whole").click(),
     m: () => part("mute").click(),
     "?": () => part("help").click(),

@@ -49,8 +49,6 @@ export class Film extends EventTarget {
     this.step = -1;
     /** When the film stops by itself, after a time; infinity for never. @type {(time: number) => number} */
     this.nextStop = () => Infinity;
-    /** Whether a question waits for its answer. @type {() => boolean} */
-    this.answering = () => false;
     /** What happens before the film goes on. @type {() => void} */
     this.goingOn = () => {};
     /** Whether whole pictures are shown, sentence by sentence, instead of motions. */

@@ -11,6 +11,9 @@ const DRAWN = 0.7;
 /** Seconds that two moments may be apart and be the same. */
 const SAME = 0.02;
 
+/** Seconds after a stop at which the film has left it; far less than a frame, or stops were missed. */
+const HERE = 1e-6;
+
 /**
  * @typedef {{ question: import("./film.js").Question, step: import("./film.js").Step,
  *   chosen: number | null, passed: boolean }} Asked
@@ -28,7 +31,6 @@ export class Questions {
     this.open = null;
     this.told = "";
     film.nextStop = (time) => this.nextStop(time);
-    film.answering = () => this.isWaiting;
     film.goingOn = () => this.goOn();
     film.addEventListener("time", () => this.show());
     film.addEventListener("end", () => this.showResult());
@@ -37,7 +39,11 @@ export class Questions {
     document.addEventListener("keydown", (event) => {
       const at = LETTERS.indexOf(event.key.toLowerCase());
       if (!this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (at < (this.open?.question.options.length ?? 0)) this.choose(at);
+      if (at >= (this.open?.question.options.length ?? 0)) return;
+      // Here the letter is an answer, whatever else it does.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.choose(at);
     });
   }
 
@@ -55,9 +61,9 @@ export class Questions {
   nextStop(time) {
     const { film } = this;
     const asks = this.all
-      .filter((one) => one.chosen === null && !one.passed && one.question.think > time + SAME / 2)
+      .filter((one) => one.chosen === null && !one.passed && one.question.think > time + HERE)
       .map((one) => one.question.think);
-    const ends = film.stops ? film.steps.slice(0, -1).map((step) => step.end - SAME).filter((end) => end > time + SAME) : [];
+    const ends = film.stops ? film.steps.slice(0, -1).map((step) => step.end - SAME).filter((end) => end > time + HERE) : [];
     return Math.min(...asks, ...ends);
   }
 

@@ -16,20 +16,23 @@ export function tell(film) {
   });
   film.addEventListener("step", () => {
     const step = film.steps[film.step];
-    if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}.`);
-  });
-  film.addEventListener("seek", () => {
-    const step = film.steps[film.step];
-    if (step && !film.playing) {
-      say(`Step ${step.number} of ${film.steps.length}: ${step.title}. ${step.captions.join(" ")}`);
-    }
+    if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}`);
   });
 }
 
+/** @type {string[]} */
+let news = [];
+
 /**
- * Let a screen reader say something.
+ * Let a screen reader say something; what happens at once is said together.
  * @param {string} text
  */
 export function say(text) {
-  part("said").textContent = text;
+  if (!news.length) {
+    queueMicrotask(() => {
+      part("said").textContent = news.map((one) => (/[.?!]$/.test(one) ? one : `${one}.`)).join(" ");
+      news = [];
+    });
+  }
+  news.push(text);
 }
