@@ -83,6 +83,13 @@ def test_it_stops_at_each_step_if_that_is_wanted(page: Any) -> None:
     page.wait_for_function(f"() => film.time > {end + 0.1}")
 
 
+def test_no_stop_is_missed_however_near_the_film_comes(page: Any) -> None:
+    think = page.evaluate("film.steps[3].questions[0].think")
+    for before in (1e-7, 1e-4, 0.01):
+        assert page.evaluate(f"film.nextStop({think} - {before})") == think
+    assert page.evaluate(f"film.nextStop({think}) === Infinity")
+
+
 def test_speed_is_that_of_the_clock(page: Any) -> None:
     page.get_by_label("Speed").select_option("2")
     assert page.evaluate("film.clock.speed") == 2

@@ -11,9 +11,6 @@ const DRAWN = 0.7;
 /** Seconds that two moments may be apart and be the same. */
 const SAME = 0.02;
 
-/** Seconds after a stop at which the film has left it; far less than a frame, or stops were missed. */
-const HERE = 1e-6;
-
 /**
  * @typedef {{ question: import("./film.js").Question, step: import("./film.js").Step,
  *   chosen: number | null, passed: boolean }} Asked
@@ -55,15 +52,15 @@ export class Questions {
   }
 
   /**
-   * When the film stops next.
+   * When the film stops next: no moment before a stop is near enough to be behind it.
    * @param {number} time
    */
   nextStop(time) {
     const { film } = this;
     const asks = this.all
-      .filter((one) => one.chosen === null && !one.passed && one.question.think > time + HERE)
+      .filter((one) => one.chosen === null && !one.passed && one.question.think > time)
       .map((one) => one.question.think);
-    const ends = film.stops ? film.steps.slice(0, -1).map((step) => step.end - SAME).filter((end) => end > time + HERE) : [];
+    const ends = film.stops ? film.steps.slice(0, -1).map((step) => step.end - SAME).filter((end) => end > time) : [];
     return Math.min(...asks, ...ends);
   }
 
