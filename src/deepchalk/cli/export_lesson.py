@@ -16,6 +16,7 @@ from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.typesetting import Paper
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
+from deepchalk.film.live import lesson_page
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.naming import film_name
 from deepchalk.film.qualities import video_of
@@ -74,6 +75,13 @@ class Export:
         return replace(recording, stills=self._stills[theme])
 
 
+    def with_live(self, recording: Recording, theme: str) -> Recording:
+        """The recording with the lesson as a page of vectors, silent as the other exports."""
+        page = self.work / "live.html"
+        page.write_text(lesson_page(self.chosen, theme, self.steps), encoding="utf-8")
+        return replace(recording, live=str(page))
+
+
 @dataclass(frozen=True)
 class Printing:
     """What is chosen for pages: the first seed of the sheets, how many they are, and the paper."""
@@ -120,6 +128,8 @@ def export_lesson(
             elif name == "handout":
                 printed = export.with_stills(recording, PAPER)
                 yield from handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+            elif FORMATS[name].needs == "live":
+                yield from export_as(export.with_live(recording, theme), name, file)
             elif FORMATS[name].needs == "stills":
                 yield from export_as(export.with_stills(recording, theme), name, file)
             elif FORMATS[name].slow:

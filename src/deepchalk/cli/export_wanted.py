@@ -23,7 +23,7 @@ _WITH_VIDEO = frozenset(name for name, format in FORMATS.items() if format.needs
 _ABOUT_THE_LESSON = frozenset(FORMATS) - {"worksheet"}
 
 USED_BY = {
-    "quality": _WITH_PICTURES,
+    "quality": _WITH_PICTURES - {"live"},
     "theme": _WITH_PICTURES,
     "jobs": _WITH_VIDEO,
     "steps": _ABOUT_THE_LESSON,

@@ -139,6 +139,8 @@ class Recording:
         of the video's file, in a manifest: what stands beside another video is not its own
     stills
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
+    live
+        file of the live lesson, if it was made
     fallbacks
         how many frames of the video Manim itself drew, by reason
     """
@@ -164,6 +166,7 @@ class Recording:
     fallbacks: dict[str, int] = field(default_factory=dict)
     video_sha256: str | None = None
     voice: dict[str, Any] | None = None
+    live: str | None = None
 
     def __post_init__(self) -> None:
         refuse_illegible("a title or summary", self.title, self.summary)
