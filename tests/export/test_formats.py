@@ -40,7 +40,9 @@ def test_every_format_makes_files_of_its_own(lesson_recording: Recording, tmp_pa
 def test_a_format_that_is_not_there_stops_before_any_file(
     recording: Recording, tmp_path: Path
 ) -> None:
-    with pytest.raises(UnknownNameError, match="there is no format mov: take of mp4, live, html, pptx"):
+    with pytest.raises(
+        UnknownNameError, match="there is no format mov: take of mp4, live, html, pptx"
+    ):
         export_all(recording, ["vtt", "mov"], tmp_path, "film")
     assert list(tmp_path.iterdir()) == []
 

@@ -1,14 +1,21 @@
 """The player, in Chromium, as someone who watches meets it."""
 
+import base64
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pytest
 from chromium import chromium, serious_findings
 from live_pages import opened, softmax_page
+
+from deepchalk.registry import lesson
+from deepchalk.voice.files import m4a
+from deepchalk.voice.samples import RATE
 
 pytestmark = pytest.mark.slow
 
@@ -204,8 +211,6 @@ def test_buttons_lie_over_the_options_of_the_picture(page: Any) -> None:
 
 def test_ten_numbers_answer_what_the_trace_says(page: Any) -> None:
     """Each of them is pointed at, and where it came from is followed and compared."""
-    from deepchalk.registry import lesson
-
     chosen = lesson("softmax")
     trace = chosen.compute(chosen.params_class())
     followed = 0
@@ -315,6 +320,56 @@ def test_little_motion_shows_whole_pictures(browser: Any, file: Path) -> None:
         assert page.evaluate(f"film.seek({start + 0.1}) ?? film.frame") < frames[0]
 
 
+@pytest.fixture
+def narrated(file: Path, tmp_path: Path) -> Path:
+    """The lesson with a tone of its length for a voice."""
+    text = file.read_text(encoding="utf-8")
+    tone = m4a(0.1 * np.sin(np.arange(63 * RATE, dtype=np.float32) * 0.1))
+    speaking = tmp_path / "narrated.html"
+    sound = base64.b64encode(tone).decode()
+    speaking.write_text(text.replace('id="sound">', f'id="sound">{sound}'), encoding="utf-8")
+    return speaking
+
+
+def test_sound_is_played_and_leads(browser: Any, narrated: Path) -> None:
+    with opened(browser, narrated) as page:
+        page.wait_for_function("() => film.clock.sound.readyState >= 3")
+        assert page.evaluate("film.clock.sound.duration") == pytest.approx(63, abs=0.2)
+        page.evaluate("film.seek(20)")
+        assert page.evaluate("film.clock.sound.currentTime") == 20
+        page.keyboard.press("Space")
+        page.wait_for_function("() => film.time > 20.2 && !film.clock.sound.paused")
+        page.keyboard.press("Space")
+        assert page.evaluate("film.clock.sound.paused")
+        page.keyboard.press("m")
+        assert page.evaluate("film.clock.sound.muted")
+        page.get_by_label("Speed").select_option("1.5")
+        assert page.evaluate("film.clock.sound.playbackRate") == 1.5
+        # Far apart the picture jumps to the sound; near by it follows slowly.
+        moved = page.evaluate(
+            """() => {
+                const { clock } = film;
+                const told = (time, heard) => {
+                    Object.assign(clock, { time, running: true, last: 1000 });
+                    clock.sound = { currentTime: heard, paused: false, readyState: 4 };
+                    clock.tick(1000);
+                    return clock.time;
+                };
+                return [told(10, 12), told(10, 10.1), told(10, 9.9)];
+            }"""
+        )
+        assert moved[0] == 12
+        assert 10 < moved[1] < 10.1 and 9.9 < moved[2] < 10
+
+
+def test_with_a_voice_a_screen_reader_says_no_sentences(browser: Any, narrated: Path) -> None:
+    with opened(browser, narrated) as page:
+        page.evaluate("film.goTo(1)")
+        page.evaluate("film.seek(film.cues[3].start + 0.01)")
+        assert page.locator("#cue").text_content()
+        assert page.locator("[aria-live=polite]").inner_text().startswith("Step 2 of 4")
+
+
 def test_each_step_is_a_page_on_paper(browser: Any, file: Path, tmp_path: Path) -> None:
     with opened(browser, file) as page:
         page.pdf(path=str(tmp_path / "paper.pdf"), prefer_css_page_size=True)
@@ -359,9 +414,6 @@ def test_a_damaged_file_says_so(
 
 
 def test_a_newer_file_says_so(browser: Any, file: Path, tmp_path: Path) -> None:
-    import base64
-    import gzip
-
     text = file.read_text(encoding="utf-8")
     data = re.search(r'id="lesson">([^<]*)<', text)
     assert data
