@@ -1,4 +1,4 @@
-"""The live lesson's picture is the film's: what Manim draws and what the canvas shows, side by side."""
+"""The live lesson looks as its film does: what Manim draws, and what the canvas shows."""
 
 from __future__ import annotations
 

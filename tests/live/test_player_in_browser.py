@@ -63,15 +63,18 @@ def test_it_plays_and_pauses_by_key_and_by_click(page: Any) -> None:
 
 
 def test_steps_by_key_and_by_list(page: Any) -> None:
-    starts = page.evaluate("film.steps.map(step => step.start)")
-    for start in starts[1:]:
+    """While the film stands, a step is seen with its own title: where its first sentence begins."""
+    opens = page.evaluate(
+        "film.steps.map(step => film.moments.find(one => one >= step.start && one < step.end))"
+    )
+    for start in opens[1:]:
         page.keyboard.press("ArrowRight")
         assert now(page) == pytest.approx(start, abs=0.01)
     page.keyboard.press("ArrowLeft")
-    assert now(page) == pytest.approx(starts[-2], abs=0.01)
+    assert now(page) == pytest.approx(opens[-2], abs=0.01)
     page.get_by_text("Steps", exact=True).click()
     page.get_by_role("button", name=re.compile("^The shares are one point")).click()
-    assert now(page) == pytest.approx(starts[2], abs=0.01)
+    assert now(page) == pytest.approx(opens[2], abs=0.01)
     assert page.locator("#steps [aria-current]").inner_text().startswith("The shares are one point")
     page.keyboard.press("Home")
     assert now(page) == 0
@@ -88,6 +91,9 @@ def test_it_stops_at_each_step_if_that_is_wanted(page: Any) -> None:
     assert now(page) == pytest.approx(end, abs=0.05) and now(page) < end
     page.keyboard.press("Space")
     page.wait_for_function(f"() => film.time > {end + 0.1}")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("film.playing && film.time >= film.steps[2].start")
 
 
 def test_no_stop_is_missed_however_near_the_film_comes(page: Any) -> None:
@@ -121,7 +127,9 @@ def test_captions_are_there_in_time_and_can_be_put_out(page: Any) -> None:
 def test_a_screen_reader_hears_title_and_sentences(page: Any) -> None:
     said = page.locator("[aria-live=polite]")
     page.evaluate("film.goTo(2)")
-    assert said.inner_text() == "Step 3 of 4: The shares are one point."
+    assert said.inner_text() == (
+        "Step 3 of 4: The shares are one point. A share is a power, divided by all of them."
+    )
     assert page.locator("#picture").get_attribute("aria-label") == "The shares are one point"
     for cue in page.evaluate("film.cues.slice(0, 4)"):
         page.evaluate(f"film.seek({cue['start']} + 0.01)")
@@ -153,8 +161,8 @@ def test_a_link_leads_to_a_step(browser: Any, file: Path) -> None:
         assert page.evaluate("film.step") == 2
         page.evaluate("film.next()")
         assert page.evaluate("location.hash") == "#step=4"
-        page.evaluate("location.hash = '#t=12.5'")
-        page.wait_for_function("() => film.time === 12.5")
+        page.evaluate("location.hash = '#t=12.5&stops'")
+        page.wait_for_function("() => film.time === 12.5 && film.stops")
 
 
 def test_the_film_waits_for_an_answer_and_marks_it(page: Any) -> None:

@@ -1,10 +1,14 @@
-/** Deep links: ``#step=3`` and ``#t=12.5`` lead there, and the address follows the steps. */
+/**
+ * Deep links: ``#step=3`` and ``#t=12.5`` lead there, ``#stops`` makes the film stop at each step; and
+ * the address follows the steps.
+ */
 
 /** @param {import("./film.js").Film} film */
 export function followAddress(film) {
   let own = "";
   const go = () => {
     const wanted = new URLSearchParams(location.hash.slice(1));
+    if (wanted.has("stops")) film.set("stops", true);
     const time = Number(wanted.get("t") ?? NaN);
     const number = Number(wanted.get("step") ?? NaN);
     const place = film.steps.findIndex((step) => step.number === number);

@@ -53,6 +53,8 @@ export class Film extends EventTarget {
     this.goingOn = () => {};
     /** Whether whole pictures are shown, sentence by sentence, instead of motions. */
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    /** When sentences begin. @type {number[]} */
+    this.moments = head.moments;
     this.pauses = pausesOf(head, this.clock.duration);
     this.captions = true;
     this.stops = false;
@@ -105,10 +107,17 @@ export class Film extends EventTarget {
     this.tell("seek");
   }
 
-  /** @param {number} number  of a step, from 0 */
+  /**
+   * Go to a step. While the film stands, to where its first sentence begins: before that the picture
+   * is still that of the step before. In a lecture, which stops at each step, the step is played.
+   * @param {number} number  of the step, from 0
+   */
   goTo(number) {
     const step = this.steps[Math.max(0, Math.min(this.steps.length - 1, number))];
-    if (step) this.seek(step.start + SLIVER);
+    if (!step) return;
+    const opens = this.moments.find((one) => one >= step.start && one < step.end) ?? step.start;
+    this.seek((this.playing || this.stops ? step.start : opens) + SLIVER);
+    if (this.stops) this.play();
   }
 
   next() {
