@@ -11,7 +11,7 @@ from planting import played
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.mobjects.text.equation import Equation, each_how
+from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
 from deepchalk.scene import SILENCE
@@ -265,3 +265,28 @@ def test_a_lesson_of_beats_can_be_watched():
     result = played(beats_lesson(A), params=Params())
     assert [step.name for step in result.steps] == ["alpha"]
     assert np.isfinite(result.duration)
+
+
+def test_a_beat_rests_until_its_last_equation_could_be_read():
+    ends = []
+
+    class Work(Beat):
+        title = "An equation is put together"
+        rest = 0.1
+
+        def draw(self, t, picture, room):
+            self.rule = how(t.shares[0]).shift(3 * mn.LEFT)
+
+        @says("Added.")
+        def add(self, t):
+            self.work_out(self.rule, share=0.95)
+            ends.append((self.scene.video_time, self.rule.reading_seconds))
+
+    @says("Pushed.")
+    def push(self, t):
+        self.play(self.picture.push())
+
+    scene = play(beats_lesson(Work, beat("After", push)))
+    [(came, seconds)] = ends
+    first = scene.played().steps[0]
+    assert first.end >= came + seconds - FRAME > came + 0.1 + FRAME

@@ -110,6 +110,7 @@ class Beat:
         self._slot: float | None = None
         self._rings: list[mn.Mobject] = []
         self._panel: QuestionPanel | None = None
+        self._read_by = 0.0
 
     # What a lesson's author writes
 
@@ -238,6 +239,7 @@ class Beat:
             self.play(mn.FadeIn(answer, shift=0.1 * mn.RIGHT), share=0.5 * share)
             self.scene.remove(*equation.submobjects)
             self.scene.add(equation)
+        self._read_by = self.scene.video_time + equation.reading_seconds
         if into is not None:
             self.fly((answer, into), share=share / 2)
 
@@ -360,6 +362,11 @@ class Beat:
         return self._earlier
 
     # How it is played
+
+    @property
+    def seconds_of_rest(self) -> float:
+        """Stillness at its end: ``rest``, or longer where the last equation is still being read."""
+        return max(self.rest, self._read_by - self.scene.video_time)
 
     def play_phases(self, t: Any) -> None:
         """Play the phases that apply."""

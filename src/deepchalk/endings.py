@@ -70,7 +70,8 @@ class Closing(Beat):
     """
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        self.card = room.place(CodeCard(t.program()))
+        # Never larger than it is made, and an error where its longest line cannot be read.
+        self.card = room.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
 
     def type_program(self, share: float = 0.8) -> None:
         """The lines appear one after the other, then what the program prints."""

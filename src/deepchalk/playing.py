@@ -58,7 +58,7 @@ class BeatPlayer:
             self._open(beat, title, drawn)
             beat.play_phases(self.trace)
             last = beat_class is self.shown[-1] if self.shown else False
-            scene.end_step(self.theme.times.summary if last else beat.rest)
+            scene.end_step(max(beat.seconds_of_rest, self.theme.times.summary if last else 0))
         except DeepchalkError:
             raise
         except Exception as error:

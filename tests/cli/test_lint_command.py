@@ -105,3 +105,15 @@ def test_an_unknown_scene_is_a_usage_error(file, capsys):
     code, output = run(capsys, file, "Missing")
     assert code == 2
     assert "Missing" in output.err
+
+
+def test_a_short_cut_is_linted_as_such(capsys):
+    code, output = run(capsys, "softmax", "--cut", "short")
+    assert code == 0
+    assert "softmax photo, short cut" in output.out
+
+
+def test_a_lesson_without_a_short_cut_says_so(capsys):
+    code, output = run(capsys, "batch-norm", "--cut", "short")
+    assert code == 2
+    assert "has no short cut" in output.err

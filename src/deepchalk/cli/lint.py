@@ -10,6 +10,7 @@ import click
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.lint_options import RANDOM, SEED, SHARED, USUAL_SEED
 from deepchalk.cli.lint_report import report
+from deepchalk.cli.selection import cut_option
 from deepchalk.film.chosen import Chosen
 
 
@@ -56,10 +57,10 @@ def run(
     name = chosen.lesson.name
     if random is None:
         label = chosen.preset or ("own parameters" if chosen.params.given() else "defaults")
-        cases = [Case(name, label, chosen.params.given(), theme)]
+        cases = [Case(name, label, chosen.params.given(), theme, chosen.cut)]
     else:
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
-        cases = list(random_cases(name, random, given, theme))
+        cases = list(random_cases(name, random, given, theme, chosen.cut))
     sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 
@@ -68,7 +69,7 @@ command = LintCommands(
     "Find what a careful viewer would find fault with, in a lesson or in any Manim file: "
     "deepchalk lint SCENE.py [NAME …], deepchalk lint --all",
     run,
-    [*SHARED, RANDOM],
+    [*SHARED, RANDOM, cut_option()],
     unless_taken=(SEED,),
 )
 

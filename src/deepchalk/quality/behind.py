@@ -28,7 +28,7 @@ def composed(below: list[Drawn], points: np.ndarray, ground: np.ndarray) -> np.n
     colours = np.repeat(ground[None, :], len(points), axis=0)
     for item in below:
         if item.has_fill:
-            covered = inside(item.polygons, points)
+            covered = _covered(item, points)
             share = item.fill[3]
             colours[covered] = (1 - share) * colours[covered] + share * np.array(item.fill[:3])
     return colours
@@ -39,5 +39,16 @@ def hidden(above: list[Drawn], points: np.ndarray) -> np.ndarray:
     result = np.zeros(len(points), dtype=bool)
     for item in above:
         if item.fill[3] >= OPAQUE and item.has_fill:
-            result |= inside(item.polygons, points)
+            result |= _covered(item, points)
     return result
+
+
+def _covered(item: Drawn, points: np.ndarray) -> np.ndarray:
+    """Which points, shape (n, 2), a shape covers; most lie outside its box, which is known soon."""
+    left, bottom, right, top = item.box
+    x, y = points[:, 0], points[:, 1]
+    covered = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+    near = np.flatnonzero(covered)
+    if len(near):
+        covered[near] = inside(item.polygons, points[near])
+    return covered

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import manim as mn
 
+from deepchalk.lesson.telling.step import Cut
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.lints import LINTS
 from deepchalk.quality.playthrough import Playthrough, play_lesson, play_scene
@@ -33,10 +34,12 @@ def judge(play: Playthrough, lints: Iterable[str] | None = None) -> list[Finding
     return sorted(findings, key=lambda finding: finding.second)
 
 
-def lint_lesson(lesson: Lesson, params: object, theme: Theme = DARK) -> list[Finding]:
+def lint_lesson(
+    lesson: Lesson, params: object, theme: Theme = DARK, cut: Cut = "full"
+) -> list[Finding]:
     """Play a lesson with these parameters and judge it."""
     with quiet_manim():
-        return judge(play_lesson(lesson.scene_class, params, theme, lesson.name))
+        return judge(play_lesson(lesson.scene_class, params, theme, lesson.name, cut))
 
 
 def lint_scene(scene_class: type[mn.Scene]) -> list[Finding]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from deepchalk import registry, theme
 from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.telling.step import Cut
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.random_params import random_params
 
@@ -28,18 +29,22 @@ class Case:
         what differs from the defaults, as plain data
     label
         name of the preset, or number of the random set
+    cut
+        the whole lesson or its short cut
     """
 
     lesson: str
     label: str
     params: dict[str, Any]
     theme: str = "dark"
+    cut: Cut = "full"
 
     @property
     def name(self) -> str:
         """For a report."""
         ground = "" if self.theme == "dark" else f" on {self.theme}"
-        return f"{self.lesson} {self.label}{ground}"
+        cut = "" if self.cut == "full" else ", short cut"
+        return f"{self.lesson} {self.label}{ground}{cut}"
 
 
 @dataclass(frozen=True)
@@ -61,11 +66,13 @@ def preset_cases(lesson: str, theme_name: str = "dark") -> Iterator[Case]:
         yield Case(lesson, name, params.given(), theme_name)
 
 
-def random_cases(lesson: str, count: int, seed: int, theme_name: str = "dark") -> Iterator[Case]:
+def random_cases(
+    lesson: str, count: int, seed: int, theme_name: str = "dark", cut: Cut = "full"
+) -> Iterator[Case]:
     """Random parameter sets of a lesson, the same for the same seed."""
     sets = random_params(registry.lesson(lesson), count, seed)
     for index, params in enumerate(sets):
-        yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name)
+        yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name, cut)
 
 
 def judge_case(case: Case) -> Judged:
@@ -75,7 +82,7 @@ def judge_case(case: Case) -> Judged:
     try:
         lesson = registry.lesson(case.lesson)
         params = lesson.params_class.of(**case.params)
-        findings = lint_lesson(lesson, params, theme.theme_named(case.theme))
+        findings = lint_lesson(lesson, params, theme.theme_named(case.theme), case.cut)
     except DeepchalkError as error:
         return Judged(case, (), str(error))
     except Exception as error:

@@ -44,8 +44,11 @@ def mark_case(result: Judged, folder: Path) -> list[Path]:
         else:
             lesson = registry.lesson(case.lesson)
             params = lesson.params_class.of(**case.params)
-            scene_class = lesson_class(lesson.scene_class, params, theme.theme_named(case.theme))
-            stem = f"{case.lesson}-{case.label.replace(' ', '-')}-{case.theme}"
+            scene_class = lesson_class(
+                lesson.scene_class, params, theme.theme_named(case.theme), cut=case.cut
+            )
+            cut = "" if case.cut == "full" else f"-{case.cut}"
+            stem = f"{case.lesson}-{case.label.replace(' ', '-')}-{case.theme}{cut}"
         return list(_pictures(scene_class, result.findings, folder, stem))
 
 

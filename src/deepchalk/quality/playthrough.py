@@ -10,6 +10,7 @@ from typing import Any
 import manim as mn
 
 from deepchalk.lesson.telling.recording import Cue, StepRecord
+from deepchalk.lesson.telling.step import Cut
 from deepchalk.lesson.values.numbers import listening
 from deepchalk.quality.marking import marked_trace
 from deepchalk.quality.snapshot import Snapshot
@@ -96,7 +97,7 @@ class Playthrough:
 
 
 def play_lesson(
-    scene_class: type[LessonScene], params: Any, theme: Theme, name: str
+    scene_class: type[LessonScene], params: Any, theme: Theme, name: str, cut: Cut = "full"
 ) -> Playthrough:
     """Play a lesson with these parameters.
 
@@ -110,7 +111,7 @@ def play_lesson(
         originals.append(trace)
         return marked_trace(trace)
 
-    chosen = lesson_class(scene_class, params, theme, compute=staticmethod(compute))
+    chosen = lesson_class(scene_class, params, theme, compute=staticmethod(compute), cut=cut)
     with listening() as heard:
         scene: Any = watched(chosen)
     played = scene.played()

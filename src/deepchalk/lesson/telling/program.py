@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from deepchalk.lesson.values.quantity import Quantity
 
 LONGEST_LINE = 44
-"""Characters of a line at most, so that it is legible beside the picture."""
+"""Characters of a line at most. Beside a wide picture there is room for fewer; an error says so."""
 
 PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d*)?(?:e[+-]?\d+)?(?![\w.])")
 
