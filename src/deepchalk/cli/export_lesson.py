@@ -74,7 +74,6 @@ class Export:
             self._stills[theme] = drawn.stills
         return replace(recording, stills=self._stills[theme])
 
-
     def with_live(self, recording: Recording, theme: str) -> Recording:
         """The recording with the lesson as a page of vectors, silent as the other exports."""
         page = self.work / "live.html"
