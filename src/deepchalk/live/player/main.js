@@ -26,6 +26,7 @@ async function open() {
   followAddress(film);
   preparePrinting(film);
   film.show();
+  performance.mark("first picture");
   numbers.layButtons();
   // For those who look at the page from a console.
   Object.assign(window, { film, questions, numbers });

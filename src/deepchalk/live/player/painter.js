@@ -51,6 +51,8 @@ export class Painter {
     this.layer = null;
     this.layerKey = "";
     this.below = 0;
+    /** Stops of paints that are not on their way to others. @type {Map<Paint, string[]>} */
+    this.known = new Map();
     this.setPalette(palette);
   }
 
@@ -61,6 +63,7 @@ export class Painter {
       colour === null ? null : [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)),
     );
     this.layerKey = "";
+    this.known.clear();
   }
 
   /**
@@ -95,23 +98,24 @@ export class Painter {
     const a = 5 * moment.a;
     const b = 5 * moment.b;
     const mix = (look.mix = moment.mix);
-    const value = (/** @type {number} */ at) => states[at] ?? 0;
-    look.outline = outlines[value(b)] ?? null;
-    look.style = styles[value(b + 4)] ?? null;
-    look.toScale = value(b + 3);
+    const to = states[b] ?? 0;
+    const scale = states[b + 3] ?? 0;
+    look.outline = outlines[to] ?? null;
+    look.style = styles[states[b + 4] ?? 0] ?? null;
+    look.toScale = scale;
     if (mix === 1) {
-      look.x = value(b + 1);
-      look.y = value(b + 2);
+      look.x = states[b + 1] ?? 0;
+      look.y = states[b + 2] ?? 0;
       look.scale = look.toScale;
       look.from = null;
       look.styleBefore = null;
     } else {
-      look.fromScale = value(a + 3);
-      look.x = mixed(value(a + 1), value(b + 1), mix);
-      look.y = mixed(value(a + 2), value(b + 2), mix);
+      look.fromScale = states[a + 3] ?? 0;
+      look.x = mixed(states[a + 1] ?? 0, states[b + 1] ?? 0, mix);
+      look.y = mixed(states[a + 2] ?? 0, states[b + 2] ?? 0, mix);
       look.scale = mixed(look.fromScale, look.toScale, mix);
-      look.from = value(a) === value(b) ? null : (outlines[value(a)] ?? null);
-      look.styleBefore = styles[value(a + 4)] ?? null;
+      look.from = states[a] === to ? null : (outlines[states[a] ?? 0] ?? null);
+      look.styleBefore = styles[states[a + 4] ?? 0] ?? null;
     }
     return look;
   }
@@ -273,8 +277,24 @@ export class Painter {
    * @param {Paint} from
    * @param {Paint} to
    * @param {number} mix
+   * @returns {string[]}
    */
   stops(from, to, mix) {
+    if (from !== to && mix < 1) return this.mixedStops(from, to, mix);
+    let kept = this.known.get(to);
+    if (!kept) {
+      kept = this.mixedStops(to, to, 1);
+      this.known.set(to, kept);
+    }
+    return kept;
+  }
+
+  /**
+   * @param {Paint} from
+   * @param {Paint} to
+   * @param {number} mix
+   */
+  mixedStops(from, to, mix) {
     /** @type {string[]} */
     const found = [];
     let seen = false;
