@@ -79,6 +79,12 @@ def test_numbers_without_a_place_and_traces_without_quantities_answer_nothing(tr
     assert answers(object(), timeline("shares[1]"))[1] == {"entries": {}, "formulas": []}
 
 
+def test_a_value_is_told_once(trace: Trace) -> None:
+    shapes, told = answers(trace, timeline("shares[1]", None))
+    assert [one.value for one in shapes.numbers] == [None, 0.5]
+    assert told["entries"]["shares[1]"]["value"] == trace.shares[1].value
+
+
 def test_an_entry_is_found_by_its_path(trace: Trace) -> None:
     for quantity in trace.quantities.values():  # type: ignore[attr-defined]
         for entry in quantity.entries:

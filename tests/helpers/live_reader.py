@@ -97,10 +97,11 @@ def contours(file: LiveFile) -> list[tuple[tuple[int, ...], tuple[bool, ...], bo
     return found
 
 
-def outlines(file: LiveFile) -> list[list[tuple[int, int, int]]]:
-    """Contour, x and y of each part of each outline."""
-    parts, contour, xs, ys = (
-        file.column(name) for name in ("outline.parts", "part.contour", "part.x", "part.y")
+def outlines(file: LiveFile) -> list[list[tuple[int, int, int, int]]]:
+    """Contour, x, y and scale (4096 is one) of each part of each outline."""
+    parts, contour, xs, ys, scales = (
+        file.column(name)
+        for name in ("outline.parts", "part.contour", "part.x", "part.y", "part.scale")
     )
     found = []
     for _ in range(len(parts)):
@@ -108,7 +109,7 @@ def outlines(file: LiveFile) -> list[list[tuple[int, int, int]]]:
         outline = []
         for _ in range(parts.next()):
             x, y = x + xs.next(), y + ys.next()
-            outline.append((contour.next(), x, y))
+            outline.append((contour.next(), x, y, scales.next() + 4096))
         found.append(outline)
     return found
 

@@ -39,7 +39,7 @@ TIMELINE = Timeline(
     ground="#0F141A",
     colours=("#0F141A", "#F4F1EA", "#56B4E9"),
     contours=(ROUND, LONG),
-    outlines=((Part(0, 0, 0), Part(1, -50, 8000)), (), (Part(1, 0, 0),)),
+    outlines=((Part(0, 0, 0), Part(1, -50, 8000, 3001)), (), (Part(1, 0, 0),)),
     styles=(PLAIN, RICH, replace(PLAIN, picture=1)),
     states=(State(0, -7680, 4320, 4096, 0), State(2, 3, -9, 5160, 1), State(1, 0, 0, 1, 2)),
     eases=(
@@ -88,7 +88,8 @@ def test_shapes_come_back(file: live_reader.LiveFile) -> None:
         (kept(one), one.lines, one.closed) for one in TIMELINE.contours
     ]
     assert live_reader.outlines(file) == [
-        [(part.contour, part.x, part.y) for part in outline] for outline in TIMELINE.outlines
+        [(part.contour, part.x, part.y, part.scale) for part in outline]
+        for outline in TIMELINE.outlines
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,9 @@ def answers(trace: Any, timeline: Timeline) -> tuple[Timeline, dict[str, Any]]:
     sources: dict[str, int] = {}
     entries = {path: _described(answer, trace.sources, sources) for path, answer in told.items()}
     timeline, formulas = _typeset(timeline, list(sources))
+    # A value is told once.
+    numbers = (replace(n, value=None) if n.path in entries else n for n in timeline.numbers)
+    timeline = replace(timeline, numbers=tuple(numbers))
     return timeline, {"entries": entries, "formulas": formulas}
 
 

@@ -115,6 +115,7 @@ def _add_outline(columns: Columns, outline: Outline) -> None:
         columns["part.contour"].append(part.contour)
         columns["part.x"].append(part.x - x)
         columns["part.y"].append(part.y - y)
+        columns["part.scale"].append(part.scale - WHOLE)
         x, y = part.x, part.y
 
 

@@ -42,11 +42,12 @@ class Contour:
 
 @dataclass(frozen=True)
 class Part:
-    """A contour by number, and where it starts."""
+    """A contour by number, where it starts, and how large it is of the contour."""
 
     contour: int
     x: int
     y: int
+    scale: int = WHOLE
 
 
 Outline = tuple[Part, ...]
@@ -155,10 +156,13 @@ class Track:
 
 @dataclass(frozen=True)
 class Number:
-    """A number on the picture: its text, its full value, and where it stands in the trace."""
+    """A number on the picture: its text, its full value, and where it stands in the trace.
+
+    Without a value it is told by what stands at its path.
+    """
 
     text: str
-    value: float
+    value: float | None
     path: str | None = None
 
 

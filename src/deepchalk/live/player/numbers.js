@@ -13,7 +13,7 @@ const STAYS = 300;
  * @typedef {{ symbol: number, name: string, says: string, where: string[], role: string,
  *   text: string, value: number, how: number | null, closes: boolean,
  *   operands: [string, string][], used_by: string[], from: string[] }} Answer
- * @typedef {{ text: string, value: number, path: string | null }} Shown
+ * @typedef {{ text: string, value: number | null, path: string | null }} Shown
  */
 
 export class Numbers {
@@ -25,7 +25,7 @@ export class Numbers {
     this.film = film;
     /** @type {Shown[]} */
     this.shown = head.numbers.map(
-      (/** @type {[string, number, string | null]} */ [text, value, path]) => ({ text, value, path }),
+      (/** @type {[string, number | null, string | null]} */ [text, value, path]) => ({ text, value, path }),
     );
     /** @type {Record<string, Answer>} */
     this.entries = head.answers?.entries ?? {};

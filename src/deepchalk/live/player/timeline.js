@@ -225,6 +225,7 @@ function outlines(read, count, known) {
   const contour = read("part.contour");
   const across = read("part.x");
   const up = read("part.y");
+  const scale = read("part.scale");
   /** @type {Outline[]} */
   const found = [];
   for (let i = 0; i < count; i++) {
@@ -238,10 +239,12 @@ function outlines(read, count, known) {
       const drawn = /** @type {ReturnType<typeof contours>[number]} */ (known[contour.next()]);
       x += across.next();
       y += up.next();
-      parts.push({ ...drawn, x, y });
+      const size = scale.next() / WHOLE + 1;
+      const points = size === 1 ? drawn.points : drawn.points.map((value) => value * size);
+      parts.push({ ...drawn, points, x, y });
       widen(box, x, y);
-      for (let p = 0; p < drawn.points.length; p += 2) {
-        widen(box, x + (drawn.points[p] ?? 0), y + (drawn.points[p + 1] ?? 0));
+      for (let p = 0; p < points.length; p += 2) {
+        widen(box, x + (points[p] ?? 0), y + (points[p + 1] ?? 0));
       }
     }
     found.push({ parts, box, path: null });

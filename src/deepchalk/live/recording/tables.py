@@ -43,6 +43,43 @@ class Table(dict[Entry, int]):
         return self.setdefault(entry, len(self))
 
 
+class Models:
+    """Shapes that others are like, but for their size."""
+
+    def __init__(self) -> None:
+        self._models: dict[int, tuple[npt.NDArray[np.int64], float]] = {}
+        self._alike: dict[tuple[object, int, bytes], list[int]] = {}
+
+    def like(self, shape: Numbers, kind: object = None) -> tuple[int, int] | None:
+        """The number of a shape that this one is like, and how large it is of it; None if none is.
+
+        Parameters
+        ----------
+        kind
+            shapes of different kinds are never alike
+        """
+        extent = _extent(shape)
+        for number in self._alike.get((kind, *_form(shape, extent)), ()):
+            model, model_extent = self._models[number]
+            stretch = extent / model_extent
+            scale = round(stretch * WHOLE)
+            if 0 < stretch <= LARGEST_STRETCH and (
+                np.abs(model * (scale / WHOLE) - shape).max() < SAME_SHAPE
+            ):
+                return number, scale
+        return None
+
+    def add(self, number: int, shape: Numbers, kind: object = None) -> None:
+        """A shape that the next ones may be like."""
+        extent = _extent(shape)
+        self._models[number] = (np.round(shape).astype(int), extent)
+        self._alike.setdefault((kind, *_form(shape, extent)), []).append(number)
+
+
+def _extent(shape: Numbers) -> float:
+    return (float(np.abs(shape).max()) if len(shape) else 0.0) or 1.0
+
+
 class Tables:
     """Everything that tracks refer to by number.
 
@@ -61,8 +98,8 @@ class Tables:
         for contour in known.contours if known else ():
             self.contours.number(contour)
         self.outlines: list[Outline] = list(known.outlines if known else ())
-        self._models: dict[int, tuple[npt.NDArray[np.int32], float]] = {}
-        self._alike: dict[tuple[int, bytes], list[int]] = {}
+        self._outline_models = Models()
+        self._contour_models = Models()
         self._known: dict[bytes, tuple[int, int]] = {}
 
     def state(self, look: Look) -> int:
@@ -80,7 +117,7 @@ class Tables:
         origin = points[0]
         shape = points - origin
         x, y = np.round(origin).astype(int).tolist()
-        return self._new(shape, np.round(shape).astype(np.int32)), x, y
+        return self._new_outline(shape), x, y
 
     def _style(self, look: Look, origin: Numbers, scale: float) -> int:
         ends = np.round((look.ends * UNITS - origin) / scale).astype(int).ravel().tolist()
@@ -111,29 +148,14 @@ class Tables:
         rounded = np.round(shape).astype(np.int32)
         key = rounded.tobytes()
         if key not in self._known:
-            self._known[key] = self._like(shape) or (self._new(shape, rounded), WHOLE)
+            like = self._outline_models.like(shape)
+            self._known[key] = like or (self._new_outline(shape), WHOLE)
         return self._known[key]
 
-    def _like(self, shape: Numbers) -> tuple[int, int] | None:
-        extent = float(np.abs(shape).max()) if len(shape) else 0.0
-        if not extent:
-            return None
-        for number in self._alike.get(_form(shape, extent), ()):
-            model, model_extent = self._models[number]
-            stretch = extent / model_extent
-            scale = round(stretch * WHOLE)
-            if stretch <= LARGEST_STRETCH and (
-                np.abs(model * (scale / WHOLE) - shape).max() < SAME_SHAPE
-            ):
-                return number, scale
-        return None
-
-    def _new(self, shape: Numbers, rounded: npt.NDArray[np.int32]) -> int:
-        number, extent = len(self.outlines), float(np.abs(shape).max()) if len(shape) else 0.0
+    def _new_outline(self, shape: Numbers) -> int:
+        number = len(self.outlines)
         self.outlines.append(tuple(self._parts(shape)))
-        self._models[number] = (rounded, extent or 1.0)
-        if extent:
-            self._alike.setdefault(_form(shape, extent), []).append(number)
+        self._outline_models.add(number, shape)
         return number
 
     def _parts(self, shape: Numbers) -> Iterator[Part]:
@@ -145,14 +167,27 @@ class Tables:
             if end == first:
                 continue
             start = shape[first]
+            closed = bool(_PEN.consider_points_equals_2d(points[first], points[end - 1]))
             # From its own start: so a digit is one contour, wherever in a number it stands.
-            curves = np.round(shape[first:end] - start).astype(int).reshape(-1, 4, 2)
-            contour = Contour(
-                tuple(curves[:, 1:].ravel().tolist()),
-                tuple(_is_straight(curve) for curve in curves),
-                bool(_PEN.consider_points_equals_2d(points[first], points[end - 1])),
-            )
-            yield Part(self.contours.number(contour), *np.round(start).astype(int).tolist())
+            number, scale = self._contour(shape[first:end] - start, closed)
+            x, y = np.round(start).astype(int).tolist()
+            yield Part(number, x, y, scale)
+
+    def _contour(self, shape: Numbers, closed: bool) -> tuple[int, int]:
+        curves = np.round(shape).astype(int).reshape(-1, 4, 2)
+        contour = Contour(
+            tuple(curves[:, 1:].ravel().tolist()),
+            tuple(_is_straight(curve) for curve in curves),
+            closed,
+        )
+        if contour in self.contours:
+            return self.contours[contour], WHOLE
+        kind = (closed, contour.lines)
+        if like := self._contour_models.like(shape, kind):
+            return like
+        number = self.contours.number(contour)
+        self._contour_models.add(number, shape, kind)
+        return number, WHOLE
 
 
 def _form(shape: Numbers, extent: float) -> tuple[int, bytes]:
