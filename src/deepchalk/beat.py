@@ -59,7 +59,14 @@ class Picture(mn.VGroup):
         """Parts of it appear and belong to it from now on; those that did already, stay."""
         coming = [part for part in parts if part not in self.submobjects]
         self.add(*coming)
-        return appear(*coming, lag=lag)
+        # Manim plays no group without animations.
+        return appear(*coming, lag=lag) if coming else mn.Animation(mn.VGroup())
+
+    def exchange(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
+        """Parts of it appear while all that it showed fades out."""
+        gone = [part for part in self.submobjects if part not in parts]
+        coming = self.bring(*parts, lag=lag)
+        return mn.AnimationGroup(self.let_go(*gone), coming) if gone else coming
 
     def let_go(self, *parts: mn.Mobject) -> mn.Animation:
         """Parts that were brought fade out and belong to it no longer."""
@@ -169,6 +176,10 @@ class Beat:
             seconds = max(share * whole, 1 / mn.config.frame_rate)
         if seconds is None:
             seconds = self._slot
+        if not animations:
+            # Nothing of this trace moves here; the sentence takes its time.
+            self.scene.wait(seconds or 1 / mn.config.frame_rate)
+            return
         options = {} if seconds is None else {"run_time": seconds}
         self.scene.play(*animations, **options)
 
@@ -178,7 +189,7 @@ class Beat:
 
     def appear(self, *things: mn.Mobject, lag: float = 0.0, share: float | None = None) -> None:
         """Things fade in with a small rise, one after the other if there is a lag."""
-        self.play(appear(*things, lag=lag), share=share)
+        self.play(*([appear(*things, lag=lag)] if things else []), share=share)
 
     def leave(self, *things: mn.Mobject) -> None:
         """Things fade out."""
@@ -388,7 +399,7 @@ class Beat:
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
-        self.scene.begin_sentence(asked.text)
+        self.scene.begin_sentence(asked.text, asked.spoken)
         self.play(panel.ask(), share=0.7)
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)

@@ -58,7 +58,8 @@ class BeatPlayer:
             self._open(beat, title, drawn)
             beat.play_phases(self.trace)
             last = beat_class is self.shown[-1] if self.shown else False
-            scene.end_step(max(beat.seconds_of_rest, self.theme.times.summary if last else 0))
+            rest = max(beat.seconds_of_rest, self.theme.times.summary if last else 0)
+            scene.end_step(rest, last)
         except DeepchalkError:
             raise
         except Exception as error:

@@ -14,6 +14,7 @@ import manim as mn
 from deepchalk import registry
 from deepchalk import theme as themes
 from deepchalk.beat import Beat, Picture, check_beats
+from deepchalk.drawn_sentence import DrawnSentence
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.params import Params
@@ -24,13 +25,18 @@ from deepchalk.lesson.telling.step import MARK, Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.sentence_band import drawn_sentence
 from deepchalk.mobjects.text import Typeset
 from deepchalk.playing import play_beats
 from deepchalk.theme import Theme
 
 SILENCE = 0.35
 """Seconds between two spoken sentences."""
+
+LONGEST_SILENCE = 2.9
+"""Seconds in which nobody speaks in a film that has a voice, but for time to think."""
+
+OPENING = 0.9
+"""Seconds of them that a title takes which changes."""
 
 PARAMS_VARIABLE = "DEEPCHALK_PARAMS"
 """Environment variable that names a parameter file when Manim itself runs a lesson's scene."""
@@ -167,7 +173,7 @@ class LessonScene(mn.Scene):
         self._passed_over = 0.0
         self._waiting: Iterator[str] = iter(())
         self._saying: tuple[str, float, str] | None = None
-        self._band: mn.Mobject | None = None
+        self._band: DrawnSentence | None = None
         self._moments: list[tuple[str, float]] = []
         self._questions: list[QuestionRecord] = []
         self._sentence_began = 0.0
@@ -239,8 +245,9 @@ class LessonScene(mn.Scene):
         """A sentence is said from now on."""
         self._saying = (text, self.video_time, said or text)
         if self.draws_sentences:
-            self._band = drawn_sentence(text)
-            self.add(self._band)
+            start, seconds = self.video_time, self.seconds_to_say(text, said)
+            self._band = DrawnSentence(text, start, seconds)
+            self.add(self._band.shown)
 
     def _finish_caption(self) -> None:
         if self._saying is None:
@@ -257,7 +264,7 @@ class LessonScene(mn.Scene):
             self._spoken.append(Spoken(text, start, self.video_time, said))
             self._saying = None
         if self._band is not None:
-            self.remove(self._band)
+            self.remove(self._band.shown)
             self._band = None
 
     def _finish_captions(self) -> None:
@@ -272,6 +279,39 @@ class LessonScene(mn.Scene):
             missing = start + needed - self.video_time
             if missing > 1 / mn.config.frame_rate:
                 self.wait(missing)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """As Manim does; a sentence that is drawn goes on meanwhile."""
+        if self._band is None or not self._band.goes_on:
+            super().play(*args, **kwargs)
+            return
+        told = {name: kwargs.pop(name) for name in list(kwargs) if name.startswith("subcaption")}
+        animations = self.compile_animations(*args, **kwargs)
+        only = animations[0] if len(animations) == 1 else None
+        gone: list[mn.Mobject] = []
+        if isinstance(only, mn.Wait) and only.stop_condition is None:
+            self._wait_until_it_goes_on(self._band, only)
+        else:
+            seconds = self.get_run_time(animations)
+            changes, gone = self._band.changes_during(self.video_time, seconds)
+            animations += changes
+        super().play(*animations, **told)
+        self.remove(*gone)
+
+    def _wait_until_it_goes_on(self, band: DrawnSentence, wait: mn.Wait) -> None:
+        """Wait for the parts that come within a wait, which becomes shorter by that."""
+        rate = mn.config.frame_rate
+        while band.goes_on:
+            frames = max(0, round((band.next_at - self.video_time) * rate))
+            if frames + 1 > wait.run_time * rate:
+                return
+            if frames:
+                # Manim counts whole frames only.
+                super().play(mn.Wait((frames + 0.01) / rate, frozen_frame=wait.is_static_wait))
+            before, after = band.go_on()
+            self.remove(before)
+            self.add(after)
+            wait.run_time -= frames / rate
 
     # Beats
 
@@ -329,9 +369,12 @@ class LessonScene(mn.Scene):
         """The right option is about to be marked."""
         self._questions[-1] = replace(self._questions[-1], marked=self.video_time)
 
-    def end_step(self, seconds: float) -> None:
-        """Let the last sentence and its picture rest."""
+    def end_step(self, seconds: float, last: bool = False) -> None:
+        """Let the last sentence and its picture rest, for less long where a voice would go on."""
         self._note_numbers()
+        if self.speech:
+            quiet = LONGEST_SILENCE - SILENCE - (0 if last else OPENING)
+            seconds = min(seconds, quiet)
         self.wait(seconds)
         self._stop_saying()
 
@@ -360,6 +403,8 @@ class LessonScene(mn.Scene):
     def clear_stage(self, *kept: mn.Mobject) -> None:
         """Fade out all but the header, the title and what is ``kept``."""
         stays = {self.header, self.title_label, *kept}
+        if self._band is not None:
+            stays.add(self._band.shown)
         gone = [mobject for mobject in self.mobjects if mobject not in stays]
         if gone:
             self.play(remove(*gone))

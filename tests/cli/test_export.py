@@ -10,7 +10,7 @@ from pptx import Presentation
 from pypdfium2 import PdfDocument
 
 from deepchalk import ownership, registry
-from deepchalk.cli import export_lesson
+from deepchalk.cli import export_films
 from deepchalk.cli.export_wanted import Wanted, chosen_formats, wanted_files
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
@@ -82,6 +82,8 @@ def test_a_folder_that_is_there_may_have_an_ending(tmp_path: Path) -> None:
         (["--to", "worksheet", "-q", "l"], "--quality changes nothing in worksheet: leave"),
         (["--to", "worksheet", "--steps", "2"], "--steps changes nothing in worksheet: leave"),
         (["--to", "worksheet", "--stride", "1"], "--stride changes nothing in worksheet: leave"),
+        (["--to", "gif,pdf", "--voice", "none"], "--voice changes nothing in gif, pdf: leave"),
+        (["--to", "handout", "--sentences", "drawn"], "--sentences changes nothing in handout"),
         (["--to", "png", "-j", "2"], "--jobs changes nothing in png: leave it out"),
     ],
 )
@@ -150,24 +152,27 @@ def test_one_render_serves_every_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renders = []
-    render = export_lesson.render
+    render = export_films.render
 
-    def counted(*arguments: object) -> object:
-        renders.append(render(*arguments))  # type: ignore[arg-type]
+    def counted(*arguments: object, **options: object) -> object:
+        renders.append(render(*arguments, **options))  # type: ignore[arg-type]
         return renders[-1]
 
-    monkeypatch.setattr(export_lesson, "render", counted)
+    monkeypatch.setattr(export_films, "render", counted)
     wanted = "mp4,pptx,pdf,vtt,manifest"
-    steps = ["--preset", "no-padding-strided", "--steps", "give,compare", "-q", "l"]
+    steps = ["--preset", "no-padding-strided", "--steps", "copied,in_code", "-q", "l"]
     assert run("transposed-conv", *steps, "--to", wanted, "-o", str(tmp_path)) == 0
     assert len(renders) == 1
     made = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [file.suffix for file in made] == [".mp4", ".pptx", ".pdf", ".vtt", ".json"]
-    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-1_11"}
+    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-3_14"}
     assert sorted([*made, tmp_path / ownership.RECORD]) == sorted(tmp_path.iterdir())
 
     recording = manifest.read(made[4])
-    assert [(step.number, step.name) for step in recording.steps] == [(1, "give"), (11, "compare")]
+    assert [(step.number, step.name) for step in recording.steps] == [
+        (3, "copied"),
+        (14, "in_code"),
+    ]
     with av.open(str(made[0])) as video:
         frames = sum(1 for _ in video.decode(video=0))
     assert frames == round(recording.duration * recording.frame_rate)
@@ -184,12 +189,12 @@ def test_one_render_serves_every_format(
 def test_what_needs_no_video_renders_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_lesson, "render", lambda *_: pytest.fail("a video was rendered"))
+    monkeypatch.setattr(export_films, "render", lambda *_, **__: pytest.fail("a video is made"))
     chosen = ["transposed-conv", "--preset", "no-padding-strided", "-q", "l"]
-    wanted = ["--to", "handout,svg,png", "--steps", "1,compare"]
+    wanted = ["--to", "handout,svg,png", "--steps", "3,in_code"]
     assert run(*chosen, *wanted, "-o", str(tmp_path)) == 0
     made = [Path(line).relative_to(tmp_path) for line in capsys.readouterr().out.splitlines()]
-    stem = "transposed-conv-no-padding-strided-480p15-steps-1_11"
+    stem = "transposed-conv-no-padding-strided-480p15-steps-3_14"
     steps = Path(f"{stem}-steps")
     assert made == [
         Path(f"{stem}.handout.pdf"),
@@ -197,7 +202,7 @@ def test_what_needs_no_video_renders_none(
         *(
             steps / f"{name}.{kind}"
             for kind in ("svg", "png")
-            for name in ("01-give", "11-compare")
+            for name in ("03-copied", "14-in_code")
         ),
     ]
     assert all((tmp_path / file).stat().st_size > 1000 for file in made)

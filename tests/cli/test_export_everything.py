@@ -23,6 +23,8 @@ from deepchalk.lesson.telling.recording import Recording
 
 pytestmark = pytest.mark.slow
 
+SILENT = ("--voice", "none", "--sentences", "track")
+
 LARGEST_GIF = 8_000_000
 
 
@@ -53,7 +55,8 @@ def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp(lesson.name)
     arguments = ["export", lesson.name, "--preset", preset, "--to", "all", "-q", "l"]
     with pytest.raises(SystemExit) as caught:
-        main([*arguments, "--count", "2", "-o", str(folder)])
+        # One film for all of them, so that they can be compared.
+        main([*arguments, *SILENT, "--count", "2", "-o", str(folder)])
     assert caught.value.code == 0
     (stated,) = folder.glob("*.json")
     return Exported(folder, stated.stem, manifest.read(stated))

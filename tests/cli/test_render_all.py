@@ -6,15 +6,24 @@ from pathlib import Path
 import av
 import click
 import pytest
+from humming import Humming, humming
 from rich.console import Console
 from rich.progress import Progress
+from tiny_lesson import write_lesson
 
 from deepchalk import ownership, registry
 from deepchalk.cli.main import main
 from deepchalk.cli.many_bars import ManyBars
-from deepchalk.cli.render_all import lesson_renders
+from deepchalk.cli.render_all import LessonRender, lesson_renders, recording_from
+from deepchalk.engine import job
+from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.export import manifest
+from deepchalk.film.chosen import choose, chosen_steps
+from deepchalk.film.making import lesson_request
+from deepchalk.film.narrating import silent_beside, voice_for
+
+__all__ = ["humming"]
 
 
 def test_every_combination_once_with_its_own_file() -> None:
@@ -57,10 +66,10 @@ def test_the_classic_examples_are_ten_videos() -> None:
         "mlp-symmetry classic",
         "ravines classic",
         "rnn classic",
-        "transposed-conv padding-strided",
         "transposed-conv no-padding-unit-strides",
         "transposed-conv no-padding-strided",
         "transposed-conv padding-unit-strides",
+        "transposed-conv padding-strided",
     ]
 
 
@@ -110,3 +119,22 @@ def test_one_display_counts_videos_and_shows_those_that_run() -> None:
         assert (running.completed, running.total) == (30, 900)
         bars.finished(request)
         assert [(task.completed, task.total) for task in display.tasks] == [(1, 10)]
+
+
+def test_a_film_that_speaks_gets_its_name_with_its_voice(
+    tmp_path: Path, humming: Humming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(tmp_path / "cache"))
+    chosen = choose(registry.typed_lesson(write_lesson(tmp_path)), None, {})
+    film = tmp_path / "out" / "tiny.mp4"
+    steps = chosen_steps(chosen, "3")
+    told = voice_for(chosen, steps, "engine")
+    pictures = silent_beside(film)
+    request = lesson_request(chosen, pictures, Video(192, 108, 10), "dark", steps, voice=told)
+    result = job.render(request)
+    assert not film.exists()
+    made = recording_from(LessonRender(chosen, "dark", film, request, told), result)
+    assert made.video == str(film)
+    assert list(film.parent.iterdir()) == [film]
+    with av.open(str(film)) as container:
+        assert len(container.streams.audio) == 1

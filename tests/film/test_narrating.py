@@ -120,8 +120,10 @@ def test_a_voice_that_is_no_folder_is_refused(chosen: Chosen, tmp_path: Path) ->
 
 
 def test_a_film_without_sound_takes_no_voice(tmp_path: Path) -> None:
-    for ending in (".gif", ".webm"):
-        with pytest.raises(DeepchalkError, match="has no sound"):
-            refuse_voice_without_sound(str(tmp_path), tmp_path / f"film{ending}")
-        refuse_voice_without_sound("none", tmp_path / f"film{ending}")
-    refuse_voice_without_sound(str(tmp_path), tmp_path / "film.mp4")
+    with pytest.raises(
+        DeepchalkError, match=r"film\.gif has no sound: take \.mp4, \.mov or \.webm"
+    ):
+        refuse_voice_without_sound(str(tmp_path), tmp_path / "film.gif")
+    refuse_voice_without_sound("none", tmp_path / "film.gif")
+    for ending in (".mp4", ".webm", ".MOV"):
+        refuse_voice_without_sound(str(tmp_path), tmp_path / f"film{ending}")

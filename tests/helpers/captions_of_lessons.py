@@ -13,7 +13,7 @@ from deepchalk.quality.random_params import random_params
 
 @cache
 def captions_of(lesson: str, random_sets: int) -> tuple[str, ...]:
-    """The captions and titles of a lesson, each once."""
+    """The captions and titles of a lesson, and what is said instead of them, each once."""
     return tuple(dict.fromkeys(_captions(registry.lesson(lesson), random_sets)))
 
 
@@ -24,6 +24,7 @@ def _captions(lesson: registry.Lesson, random_sets: int) -> Iterator[str]:
             if step.applies(trace):
                 yield step.title(trace)
                 yield from (caption for caption in step.captions(trace) if caption)
+                yield from (wording for wording in step.spoken(trace) if wording)
 
 
 def _sets(lesson: registry.Lesson, random_sets: int) -> Iterator[Params]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from tones import tone
 
-from deepchalk.voice.engine import EngineError
+from deepchalk.voice import narration, speaking
+from deepchalk.voice.engine import EngineError, Identity
 from deepchalk.voice.samples import Samples
 
 ENGINE_RATE = 24_000
@@ -29,3 +31,14 @@ class Humming:
         quiet = 0 * hum[: ENGINE_RATE // 10]
         samples: Samples = np.concatenate([quiet, hum, quiet])
         return samples, ENGINE_RATE
+
+
+@pytest.fixture
+def humming(monkeypatch: pytest.MonkeyPatch) -> Humming:
+    """Replaces the engine."""
+    voice = Humming()
+    monkeypatch.setattr(speaking, "Engine", voice)
+    identity = Identity("hum", "1", "a", "none", 1.0, 0, 1)
+    monkeypatch.setattr(speaking, "identity", lambda: identity)
+    monkeypatch.setattr(narration, "identity", lambda: identity)
+    return voice

@@ -119,9 +119,6 @@ def test_names_that_no_file_has(name):
         ("rnn", {"recurrent_weights": "1"}, "recurrent_weights: its hidden is 1, but it must be"),
         ("rnn", {"input_weights": "1;2"}, "input_weights: its size is 1, but it must be"),
         ("rnn", {"vectors": "1;2"}, "vectors: its size is 1, but it must be"),
-        ("mlp-symmetry", {"x": "1"}, "x: its inputs is 1, but it must be a whole number from 2"),
-        ("mlp-symmetry", {"second_weights": "1"}, "second_weights: its hidden is 1, but it must"),
-        ("mlp-symmetry", {"first_weights": "1,2"}, "first_weights: its inputs is 1, but it must"),
         ("batch-norm", {"bias": "1,2,3,4,5"}, "bias: its units is 5, but it must be a whole"),
         ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights: its units is 5, but it"),
         ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
@@ -134,7 +131,11 @@ def test_names_that_no_file_has(name):
         # Both were typed: the one that does not fit is named.
         ("attention", {"hidden": "1,2;3,4;5,6", "width": 3}, "hidden has 3 × 2 numbers, but it"),
         # Nothing else was typed: what does not fit is a default.
-        ("transposed-conv", {"padding": 0, "input": 2}, "padding and input do not fit the rest:"),
+        (
+            "transposed-conv",
+            {"start": "x", "input": 1, "padding": 0},
+            "start and input and padding do",
+        ),
     ],
 )
 def test_a_size_that_follows_names_what_it_follows_from(name, typed, sentence):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ import pytest
 from PIL import Image
 from small_film import make_recording, picture, write_film
 
+from deepchalk.engine.stills import Still
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import page
+from deepchalk.notebook.pictures import Stills
 
 
 @pytest.fixture
@@ -38,3 +41,22 @@ def test_a_poster_is_no_larger_than_it_is_shown(
 ) -> None:
     monkeypatch.setattr(page, "POSTER_WIDTH", 160)
     assert poster_in(page.film_html(recording)).size == (160, 90)
+
+
+def test_captions_are_shown_unless_the_sentences_stand_in_the_picture(
+    recording: Recording,
+) -> None:
+    assert "<track default" in page.film_html(recording)
+    assert "<track default" not in page.film_html(replace(recording, sentences="drawn"))
+
+
+def test_a_still_that_speaks_has_its_step_s_sound_below_it() -> None:
+    frames = [Still(f"Step {n}", np.zeros((4, 4, 4), np.uint8)) for n in (1, 2)]
+    silent = Stills(frames, ["01-a", "02-b"])
+    assert "<audio" not in silent._repr_html_()
+    told = Stills(frames, ["01-a", "02-b"], [b"first", None])
+    (sound,) = re.findall(
+        r'<audio controls[^>]* src="data:audio/mp4;base64,([^"]+)"', told._repr_html_()
+    )
+    assert base64.b64decode(sound) == b"first"
+    assert told[1:].sounds == (None,)

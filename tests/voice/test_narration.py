@@ -10,7 +10,7 @@ from tones import place_of, tone
 from deepchalk.voice import narration
 from deepchalk.voice.files import read, wav
 from deepchalk.voice.loudness import loudness
-from deepchalk.voice.narration import Narration, narrate, sound_track
+from deepchalk.voice.narration import Narration, narrate, sound_track, step_sounds
 from deepchalk.voice.samples import between, seconds_of
 from deepchalk.voice.script import FILE_NAME, script_text
 from deepchalk.voice.sentence import Sentence
@@ -140,3 +140,15 @@ def test_what_was_not_spoken_has_no_place(humming: Humming) -> None:
         made.placed([("unknown", 1.0)])
     with pytest.raises(KeyError, match="as often"):
         made.placed([("3 × 4", 1.0), ("3 × 4", 2.0)])
+
+
+def test_each_step_has_the_sound_of_its_sentences(humming: Humming, tmp_path: Path) -> None:
+    told = narrated()
+    sounds = step_sounds(told)
+    assert list(sounds) == ["slide", "add"]
+    for step, said in (("slide", told.spoken[0]), ("add", told.spoken[2])):
+        file = tmp_path / f"{step}.m4a"
+        file.write_bytes(sounds[step])
+        heard = read(file)
+        assert seconds_of(heard) == pytest.approx(said.seconds, abs=0.05)
+        assert loudness(heard) == pytest.approx(-16.0, abs=1.5)

@@ -101,13 +101,13 @@ def test_spelled_captions_are_understood(
 
 def test_decimals_are_heard(captions: tuple[str, ...], heard: dict[str, tuple[str, ...]]) -> None:
     found = [
-        (number, number in numbers_spoken(spell(one)))
+        (number, float(number) in map(float, numbers_spoken(spell(one))))
         for caption, one in zip(captions, heard["spelled"], strict=True)
         for number in numbers_written(caption)
         if "." in number
     ]
     assert len(found) > 10
-    # Of several zeros in a row the recogniser writes one less, now and then.
+    # By their values: of several zeros in a row the recogniser writes one less or one more.
     assert sum(is_heard for _, is_heard in found) >= 0.9 * len(found), found
 
 

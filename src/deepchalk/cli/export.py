@@ -10,9 +10,11 @@ from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.output import force_option, open_file, open_option
 from deepchalk.cli.qualities import quality_option, theme_option
 from deepchalk.cli.selection import cut_option, steps_option
+from deepchalk.cli.voice_options import voice_options
 from deepchalk.export.formats import FORMATS, Format
 from deepchalk.export.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.chosen import Chosen
+from deepchalk.lesson.telling.recording import Sentences
 
 LARGEST_SEED = 999_999
 
@@ -39,6 +41,8 @@ def run(
     jobs: int,
     force: bool,
     preview: bool,
+    voice: str,
+    sentences: Sentences | None,
     seed: int | None = None,
 ) -> None:
     """Render once, then write each format and say where it is.
@@ -51,10 +55,12 @@ def run(
     if click.get_current_context().params.get("param_seed") is not None:
         seed = getattr(chosen.params, "seed", None)
     from deepchalk.cli.export_lesson import Printing, export_lesson
+    from deepchalk.cli.export_telling import Telling
 
     printing = Printing(seed, count or 1, paper or "a4")
+    telling = Telling(voice, sentences)
     for file in export_lesson(
-        chosen, wanted, quality, theme, steps, printing, jobs=jobs, force=force
+        chosen, wanted, quality, theme, steps, telling, printing, jobs, force
     ):
         click.echo(str(file))
         if preview:
@@ -81,6 +87,7 @@ command = LessonCommands(
         theme_option(),
         steps_option(),
         cut_option(),
+        *voice_options(),
         click.Option(
             ["-o", "--output"],
             type=click.Path(path_type=str),

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deepchalk import ownership
+from deepchalk.cli.export_films import Films
+from deepchalk.cli.export_telling import Telling
 from deepchalk.cli.export_wanted import Wanted
 from deepchalk.cli.progress import progress_bar
-from deepchalk.engine.job import render
 from deepchalk.export import handout, worksheet
 from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.typesetting import Paper
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
 from deepchalk.film.live import lesson_page
-from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.naming import film_name
+from deepchalk.film.narrating import voice_for
 from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
@@ -37,14 +38,22 @@ class Export:
     """
 
     def __init__(
-        self, chosen: Chosen, quality: str, theme: str, steps: str | None, jobs: int, work: Path
+        self,
+        chosen: Chosen,
+        quality: str,
+        theme: str,
+        steps: str | None,
+        jobs: int,
+        work: Path,
+        telling: Telling,
     ) -> None:
         self.chosen = chosen
         self.quality = quality
         self.theme = theme
         self.steps = chosen_steps(chosen, steps)
-        self.jobs = jobs
         self.work = work
+        self.telling = telling
+        self._films = Films(chosen, quality, theme, self.steps, jobs, work)
         self._stills: dict[str, str | None] = {}
 
     @property
@@ -52,18 +61,14 @@ class Export:
         """What the names of its files begin with."""
         return film_name(self.chosen, self.theme, video_of(self.quality), self.steps)
 
-    def recording(self, formats: Sequence[str]) -> Recording:
-        """The lesson rendered, if one of the formats needs the video; described if none does."""
-        if all(FORMATS[name].needs != "video" for name in formats):
+    def recording(self, name: str, formats: Sequence[str]) -> Recording:
+        """The lesson rendered as one of the formats tells it; described if none needs a film."""
+        films = [each for each in formats if FORMATS[each].needs == "video"]
+        if not films:
             return described(self.chosen, self.quality, self.theme, self.steps)
-        video = self.work / f"{self.name}.mp4"
-        request = lesson_request(
-            self.chosen, video, self.quality, self.theme, self.steps, self.jobs
-        )
-        seconds = expected_seconds(self.chosen, self.steps)
-        with progress_bar(video.name, seconds, request.video.frame_rate) as progress:
-            result = render(request, progress)
-        return recording_of(self.chosen, self.theme, request, result)
+        # What needs no film itself takes the one that is made anyway.
+        told = self.telling.of(name if name in films else films[0], films)
+        return self._films.film(told, self.name)
 
     def with_stills(self, recording: Recording, theme: str) -> Recording:
         """The recording with a picture of each step's end in that theme."""
@@ -75,9 +80,10 @@ class Export:
         return replace(recording, stills=self._stills[theme])
 
     def with_live(self, recording: Recording, theme: str) -> Recording:
-        """The recording with the lesson as a page of vectors, silent as the other exports."""
+        """The recording with the lesson as a page of vectors."""
+        told = voice_for(self.chosen, self.steps, self.telling.voice, "track")
         page = self.work / "live.html"
-        page.write_text(lesson_page(self.chosen, theme, self.steps), encoding="utf-8")
+        page.write_text(lesson_page(self.chosen, theme, self.steps, told), encoding="utf-8")
         return replace(recording, live=str(page))
 
 
@@ -96,11 +102,12 @@ def export_lesson(
     quality: str,
     theme: str,
     steps: str | None,
+    telling: Telling,
     printing: Printing = Printing(),
     jobs: int = 0,
     force: bool = False,
 ) -> Iterator[Path]:
-    """Render at most once, and write the wanted files one by one.
+    """Render once, and loops once more where the film speaks; write the files one by one.
 
     Raises
     ------
@@ -108,14 +115,14 @@ def export_lesson(
         before anything is made, if a file would be replaced that is not ours
     """
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as work, ownership.recording(force):
-        export = Export(chosen, quality, theme, steps, jobs, Path(work))
+        export = Export(chosen, quality, theme, steps, jobs, Path(work), telling)
         files = {name: file_of(export, name, wanted, printing) for name in wanted.formats}
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
         ownership.refuse_others(planned, chosen.read, force)
-        recording = export.recording(wanted.formats)
         for name, file in files.items():
+            recording = export.recording(name, wanted.formats)
             if name == "worksheet":
                 yield from worksheet.export(
                     recording,

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from deepchalk.cli.export_telling import SPOKEN, TOLD
 from deepchalk.errors import ParameterError
 from deepchalk.export.formats import FORMATS, endings, format_named, format_of_file
 from deepchalk.registry import Lesson
@@ -19,13 +20,14 @@ FOLDER = Path("exports")
 
 _PAGED = frozenset({"handout", "worksheet"})
 _WITH_PICTURES = frozenset(FORMATS) - _PAGED
-_WITH_VIDEO = frozenset(name for name, format in FORMATS.items() if format.needs == "video")
 _ABOUT_THE_LESSON = frozenset(FORMATS) - {"worksheet"}
 
 USED_BY = {
     "quality": _WITH_PICTURES - {"live"},
     "theme": _WITH_PICTURES,
-    "jobs": _WITH_VIDEO,
+    "jobs": TOLD,
+    "voice": SPOKEN | {"live"},
+    "sentences": TOLD,
     "steps": _ABOUT_THE_LESSON,
     "preset": _ABOUT_THE_LESSON,
     "params_file": _ABOUT_THE_LESSON,

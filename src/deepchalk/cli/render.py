@@ -25,8 +25,9 @@ from deepchalk.cli.video_options import fps_option, resolution_option
 from deepchalk.cli.voice_options import voice_name, voice_options
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import Sentences, refuse_voice_without_sound
+from deepchalk.film.narrating import refuse_voice_without_sound
 from deepchalk.film.qualities import video_of
+from deepchalk.lesson.telling.recording import Sentences
 
 
 class RenderCommands(LessonCommands):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +20,9 @@ from deepchalk.engine.request import RenderRequest, RenderResult
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import NONE, SILENT, Sentences, Voice, voice_for, with_sound
+from deepchalk.film.narrating import NONE, SILENT, Voice, silent_beside, voice_for, with_sound
 from deepchalk.film.qualities import QUALITIES, video_of
-from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.recording import Recording, Sentences
 from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
 
@@ -31,10 +31,14 @@ THEMES = ("dark", "light")
 
 @dataclass(frozen=True)
 class LessonRender:
-    """One video of the lot, and what its sidecar files are made from."""
+    """One video of the lot, and what its sidecar files are made from.
+
+    ``request`` makes ``file``, or the pictures of a film that gets its voice afterwards.
+    """
 
     chosen: Chosen
     theme: str
+    file: Path
     request: RenderRequest
     voice: Voice = SILENT
 
@@ -107,7 +111,7 @@ def command(
         voice,
         sentences,
     )
-    videos = [render.request.output for render in renders]
+    videos = [render.file for render in renders]
     refuse_others(
         [file for video in videos for file in (video, *sidecar_files(video).values())], force=force
     )
@@ -158,10 +162,11 @@ def lesson_renders(
                     video = video_of(quality, "mp4", resolution, fps)
                     name = film_name(chosen, theme, video) + voice_name(voice, sentences)
                     file = out / f"{name}.mp4"
+                    made = file if told.narration is None else silent_beside(file)
                     request = lesson_request(
-                        chosen, file, video, theme, (), jobs, recorded=True, voice=told
+                        chosen, made, video, theme, (), jobs, recorded=made == file, voice=told
                     )
-                    renders[file] = LessonRender(chosen, theme, request, told)
+                    renders[file] = LessonRender(chosen, theme, file, request, told)
     return list(renders.values())
 
 
@@ -185,15 +190,14 @@ def render_and_report(renders: list[LessonRender], executor: Executor | None) ->
         for count, end in enumerate(render_many(requests, executor, progress=bars.report), 1):
             bars.finished(end.request)
             place = f"[{count}/{len(renders)}]"
+            render = by_output[end.request.output]
             if end.result is None:
                 failed += 1
-                click.echo(f"{place} error: {end.request.output.name}: {end.error}", err=True)
+                click.echo(f"{place} error: {render.file.name}: {end.error}", err=True)
                 continue
-            render = by_output[end.request.output]
-            made = recording_from(render, end.result)
-            sidecars(made, end.result.output)
-            click.echo(f"{place} {end.result.output.name} ({end.result.seconds:.0f} s)", err=True)
-            click.echo(str(end.result.output))
+            sidecars(recording_from(render, end.result), render.file)
+            click.echo(f"{place} {render.file.name} ({end.result.seconds:.0f} s)", err=True)
+            click.echo(str(render.file))
     if failed:
         click.echo(f"{failed} of {len(renders)} videos failed", err=True)
     return 1 if failed else 0
@@ -203,7 +207,12 @@ def recording_from(render: LessonRender, result: RenderResult) -> Recording:
     """What a render made, with its voice."""
     from deepchalk.film.making import recording_of
 
-    spoken = with_sound(result, render.voice, result.output)
+    spoken = with_sound(result, render.voice, render.file)
+    if result.output != render.file:
+        result.output.unlink(missing_ok=True)
+        # Others may still have their pictures in it.
+        with suppress(OSError):
+            result.output.parent.rmdir()
     return recording_of(render.chosen, render.theme, render.request, spoken, render.voice)
 
 

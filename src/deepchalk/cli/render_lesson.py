@@ -16,13 +16,13 @@ from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.narrating import (
     NONE,
     WITH_SOUND,
-    Sentences,
     Voice,
     made_at,
+    sound_beside,
     voice_for,
     with_sound,
 )
-from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.recording import Recording, Sentences
 from deepchalk.ownership import recording, refuse_others
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")
@@ -56,13 +56,10 @@ def render_lesson(
 
     refuse_others([file, *sidecar_files(file).values()], chosen.read, force)
     with recording(force):
-        if video.format == "gif":
-            told = voice_for(chosen, steps, NONE, sentences)
-            made = _render_gif(chosen, video, theme, steps, file, jobs, verbose, told)
-        else:
-            speaks = file.suffix.lower() in WITH_SOUND
-            told = _told(chosen, steps, voice if speaks else NONE, sentences)
-            made = _render_video(chosen, video, theme, steps, file, jobs, verbose, told)
+        speaks = file.suffix.lower() in WITH_SOUND
+        told = _told(chosen, steps, voice if speaks else NONE, sentences)
+        make = _render_anew if video.format in ("gif", "webm") else _render_video
+        made = make(chosen, video, theme, steps, file, jobs, verbose, told)
         return [file, *sidecars(made, file)]
 
 
@@ -84,7 +81,7 @@ def _render_video(
             chosen, silent, video, theme, steps, jobs, recorded=silent == file, voice=told
         )
         with progress_bar(file.name, seconds, video.frame_rate) as progress:
-            result = render(request, progress)
+            result = render(request, progress, beside=sound_beside(told))
         result = with_sound(result, told, file)
     if verbose:
         report(result)
@@ -99,23 +96,23 @@ def _told(chosen: Chosen, steps: tuple[str, ...], voice: str, sentences: Sentenc
     return told
 
 
-def _render_gif(
+def _render_anew(
     chosen: Chosen,
     video: Video,
     theme: str,
     steps: tuple[str, ...],
-    gif: Path,
+    file: Path,
     jobs: int,
     verbose: bool,
     told: Voice,
 ) -> Recording:
-    """A GIF from a rendered video: its own palette, and in each frame only what changes."""
-    from deepchalk.export import gif as gif_export
+    """A GIF or WebM from a rendered video, which is sooner made than Manim makes it."""
+    from deepchalk.export.formats import export_as
 
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
-        whole = Path(folder) / f"{gif.stem}.mp4"
+        whole = Path(folder) / f"{file.stem}.mp4"
         as_mp4 = replace(video, format="mp4")
         made = _render_video(chosen, as_mp4, theme, steps, whole, jobs, verbose, told)
-        with progress_bar(gif.name, made.duration, made.frame_rate, "writing") as progress:
-            gif_export.export(made, gif, progress=progress)
+        with progress_bar(file.name, made.duration, made.frame_rate, "writing") as progress:
+            export_as(made, video.format, file, progress)
     return made

@@ -13,7 +13,7 @@ from deepchalk.cli.voice_options import voice_name
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import Sentences
+from deepchalk.lesson.telling.recording import Sentences
 
 LIVE = "html"
 """The ending of a live lesson."""

@@ -88,9 +88,9 @@ def command(
         voice=usual_voice(),
     )
     recordings = dict(_found(renders))
-    missing = [render for render in renders if render.request.output not in recordings]
+    missing = [render for render in renders if render.file not in recordings]
     project = docs or project_folder()
-    videos_made = [render.request.output for render in missing]
+    videos_made = [render.file for render in missing]
     refuse_others(
         [
             *files_written([render.chosen for render in renders], out, project),
@@ -102,9 +102,9 @@ def command(
     with recording(force), counted(parts, "site") as report:
         recordings.update(_rendered(missing, report))
         exhibits = [
-            Exhibit(render.chosen, recordings[render.request.output])
+            Exhibit(render.chosen, recordings[render.file])
             for render in renders
-            if render.request.output in recordings
+            if render.file in recordings
         ]
         build(exhibits, out, project, report)
     click.echo(str(out / "index.html"))
@@ -118,7 +118,7 @@ def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:
     from deepchalk.site.exhibit import recorded
 
     for render in renders:
-        file, video = render.request.output, render.request.video
+        file, video = render.file, render.request.video
         known = recorded(render.chosen, file, render.theme, video)
         if known is not None:
             yield file, known
@@ -131,7 +131,8 @@ def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple
 
     by_output = {render.request.output: render for render in renders}
     for end in render_many([render.request for render in renders]):
-        file, render = end.request.output, by_output[end.request.output]
+        render = by_output[end.request.output]
+        file = render.file
         if end.result is None:
             report(f"error: {file.name}: {end.error}")
             continue

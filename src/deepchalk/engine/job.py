@@ -25,6 +25,7 @@ from .interrupt import last_resort, stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .making import produce
 from .request import RenderRequest, RenderResult
+from .workers.beside import Beside
 
 _NEXT_TO_NOTHING = 1 << 17
 _FORMATS = ("mp4", "mov", "webm", "gif", "png")
@@ -36,6 +37,7 @@ def render(
     cache: Path | EllipsisType | None = ...,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     count_ahead: bool = False,
+    beside: Beside | None = None,
 ) -> RenderResult:
     """Make ``request.output``, or raise and leave nothing.
 
@@ -49,6 +51,10 @@ def render(
     count_ahead
         walk through the scene beside the render, at low priority, so that ``progress`` soon knows
         how many frames there will be
+    beside
+        called in a thread of its own, once the scene has been walked through and its last frames
+        are being drawn, with what was collected and the seconds of the video; not where Manim
+        itself draws. The render ends after it, and takes no notice of what it raises
 
     Returns
     -------
@@ -80,7 +86,7 @@ def render(
                 if cache is not None
                 else None
             )
-            made = _make(request, work, watch, store, count_ahead)
+            made = _make(request, work, watch, store, count_ahead, beside)
             sections = _sections(made, request, work) if request.save_sections else []
             _publish(made.output, output, request.recorded)
             for file in sections:
@@ -94,10 +100,11 @@ def _make(
     progress: Progress,
     store: FolderStore | None,
     count_ahead: bool,
+    beside: Beside | None,
 ) -> RenderResult:
     """Make and verify the video; what the cache gave is not trusted a second time."""
     try:
-        return _make_once(request, work, progress, store, count_ahead)
+        return _make_once(request, work, progress, store, count_ahead, beside)
     except (DamagedStretch, av.error.FFmpegError):
         if store is None or not store.given:
             raise
@@ -112,9 +119,10 @@ def _make_once(
     progress: Progress,
     store: StretchStore | None,
     count_ahead: bool = False,
+    beside: Beside | None = None,
 ) -> RenderResult:
     with _disk_trouble_named(work):
-        made = produce(request, work, progress, store, count_ahead)
+        made = produce(request, work, progress, store, count_ahead, beside)
     try:
         verify(made, request.video)
     except RenderError as error:

@@ -15,12 +15,13 @@ from .encoding.mux import Tracks, mux_packets, remux
 from .encoding.sound import export_sound
 from .files.stretch import DamagedStretch, Progress, StretchStore
 from .interrupt import last_resort, shielded
-from .playing.fast import FastRenderer, FrameMaker
+from .playing.fast import FastRenderer
 from .playing.patches import SUPPORTED, cheap_scene, renderer_class
 from .playing.plain import run_plain
 from .playing.record import Record
 from .playing.session import load_scene, manim_session, run_scene
 from .request import RenderRequest, RenderResult
+from .workers.beside import Beside, BesideDrawing
 from .workers.forked import ForkedStretches, can_fork
 from .workers.stretches import InlineStretches
 
@@ -31,6 +32,7 @@ def produce(
     progress: Progress | None = None,
     store: StretchStore | None = None,
     count_ahead: bool = False,
+    beside: Beside | None = None,
 ) -> RenderResult:
     """Render ``request.scene`` into a file inside ``work``; ``request.output`` is not touched.
 
@@ -44,6 +46,8 @@ def produce(
         finished stretches of video to use again, and where to keep new ones
     count_ahead
         walk through the scene beside the render, so that ``progress`` soon knows its length
+    beside
+        see ``job.render``
 
     Returns
     -------
@@ -61,7 +65,7 @@ def produce(
     started = time.monotonic()
     reason = why_plain(request)
     if reason is None:
-        return _produce_fast(request, work, progress, store, count_ahead, started)
+        return _produce_fast(request, work, progress, store, count_ahead, beside, started)
     return _produce_plain(request, work, progress, reason, started)
 
 
@@ -89,6 +93,7 @@ def _produce_fast(
     progress: Progress | None,
     store: StretchStore | None,
     count_ahead: bool,
+    beside: Beside | None,
     started: float,
 ) -> RenderResult:
     rate = to_av_frame_rate(request.video.frame_rate)
@@ -97,7 +102,7 @@ def _produce_fast(
         with shielded():
             maker = _maker(request, work, rate, progress, store, count_ahead)
         with last_resort(maker.abandon):
-            scene, collected = _run(request, work, maker)
+            scene, collected = _run(request, work, maker, rate, BesideDrawing(beside))
     except BaseException as error:
         if isinstance(maker, ForkedStretches) and maker.in_child:
             maker.fail(error)
@@ -143,18 +148,35 @@ def _maker(
     return ForkedStretches(work, rate, jobs, progress, store, count_ahead)
 
 
-def _run(request: RenderRequest, work: Path, maker: FrameMaker) -> tuple[Any, Any]:
+def _run(
+    request: RenderRequest,
+    work: Path,
+    maker: InlineStretches | ForkedStretches,
+    rate: Fraction,
+    beside: BesideDrawing,
+) -> tuple[Any, Any]:
     """Run the scene with the fast renderer; returns it, and what it was asked to hand back."""
 
+    def collected(scene: Any) -> Any:
+        return getattr(scene, request.collect)() if request.collect else None
+
     class Renderer(FastRenderer):
-        pass
+        def scene_finished(self, scene: Any) -> None:
+            if self.num_plays and not (isinstance(maker, ForkedStretches) and maker.in_child):
+                beside.start(collected(scene), float(self.file_writer.record.frames / rate))
+            super().scene_finished(scene)
 
     Renderer.maker = maker
-    with manim_session(request, work), renderer_class(Renderer), cheap_scene():
+    with (
+        manim_session(request, work),
+        renderer_class(Renderer),
+        cheap_scene(),
+        beside.ending(),
+    ):
         scene = load_scene(request.scene)()
         run_scene(scene)
-        collected = getattr(scene, request.collect)() if request.collect else None
-    return scene, collected
+        handed_back = collected(scene)
+    return scene, handed_back
 
 
 def _produce_plain(

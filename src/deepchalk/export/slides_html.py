@@ -24,10 +24,11 @@ LARGEST_VIDEO = 300_000_000
 """Bytes of a video that browsers take inside a page."""
 
 _STILL_WIDTH = 480
+_SOUND_BUTTON = '<button id="sound" type="button" aria-pressed="true">Sound on</button>\n'
 
 
 def export(recording: Recording, path: Path) -> Path:
-    """Write the slides; each plays its step and waits. Speaker notes are the captions.
+    """Write the slides; each plays its step, with its sound, and waits. Notes are the captions.
 
     Raises
     ------
@@ -58,6 +59,8 @@ def _page(recording: Recording, video: Path) -> str:
         reveal_js=_asset("reveal/reveal.js"),
         deck_css=_asset("deck.css"),
         deck_js=_asset("deck.js"),
+        muted="" if recording.voice else " muted",
+        sound=_SOUND_BUTTON if recording.voice else "",
         ground="#{:02x}{:02x}{:02x}".format(*ground.tolist()),
         ink="#14181d" if light else "#f4f1ea",
         width=recording.width,
@@ -76,6 +79,7 @@ def _lesson(recording: Recording) -> str:
     """What the script needs to know, as JSON that cannot end its script element."""
     known = {
         "title": recording.title,
+        "sentences": recording.sentences,
         "width": recording.width,
         "height": recording.height,
         "frame_rate": recording.frame_rate,

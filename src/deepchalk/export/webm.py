@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import av
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
 
 from deepchalk.export.complete import completed
 from deepchalk.export.frames import opened, video_of
@@ -29,15 +30,17 @@ _OPTIONS = {
     "tile-columns": "2",
     "g": "240",
 }
+_SOUND_BIT_RATE = 64_000
 _MILLISECOND = Fraction(1, 1000)
 # FFmpeg's encoder of captions starts only if it knows a style, although WebVTT needs none.
 _NO_STYLE = b"[Script Info]\n[V4+ Styles]\n[Events]\n"
 
 
 def export(recording: Recording, path: Path, *, progress: Progress | None = None) -> Path:
-    """Write the video, without sound, as WebM with captions and one chapter per step."""
+    """Write the video and its sound as WebM with captions and one chapter per step."""
     with (
         opened(video_of(recording)) as source,
+        opened(video_of(recording)) as heard,
         completed(path) as temporary,
         av.open(str(temporary), "w") as target,
     ):
@@ -59,15 +62,42 @@ def export(recording: Recording, path: Path, *, progress: Progress | None = None
                 for number, step in enumerate(recording.steps, start=1)
             ]
         )
+        sound = _Sound(target, heard) if heard.streams.audio else None
         captions = _Captions(target, recording.cues) if recording.cues else None
         for frame in counted_frames(source.decode(shown), recording, progress):
             if captions is not None:
                 captions.write_until(frame.time or 0.0)
+            if sound is not None:
+                sound.write_until(frame.time or 0.0)
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
+        if sound is not None:
+            sound.write_until(inf)
         if captions is not None:
             captions.write_until(recording.duration)
     return path
+
+
+class _Sound:
+    """A film's sound as Opus, which is written beside the frames."""
+
+    def __init__(self, target: OutputContainer, source: InputContainer) -> None:
+        self._target = target
+        self._stream: Any = target.add_stream("libopus", rate=48_000, layout="mono")
+        self._stream.bit_rate = _SOUND_BIT_RATE
+        self._stream.metadata["language"] = "eng"
+        self._waiting = source.decode(audio=0)
+        self._now = 0.0
+
+    def write_until(self, seconds: float) -> None:
+        """Write the sound until then; with infinity, all that is left."""
+        while self._now <= seconds and self._now < inf:
+            frame = next(self._waiting, None)
+            self._target.mux(self._stream.encode(frame))
+            if frame is None:
+                self._now = inf
+                return
+            self._now = (frame.time or 0.0) + frame.samples / frame.sample_rate
 
 
 class _Captions:

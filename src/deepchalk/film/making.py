@@ -115,5 +115,6 @@ def recording_of(
         versions=versions(),
         fallbacks=result.fallbacks,
         video=str(result.output),
-        voice=described(voice),
+        voice=described(voice, played.moments),
+        sentences=voice.sentences,
     )

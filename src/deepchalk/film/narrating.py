@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from deepchalk.engine.files.store import default_folder
 from deepchalk.engine.request import RenderResult
 from deepchalk.errors import ParameterError
 from deepchalk.export.complete import completed
 from deepchalk.film.chosen import Chosen, applying_steps
+from deepchalk.lesson.telling.recording import Sentences
 
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
@@ -27,9 +28,7 @@ ENGINE, NONE = "engine", "none"
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
 
-Sentences = Literal["drawn", "track"]
-
-WITH_SOUND = (".mp4", ".mov")
+WITH_SOUND = (".mp4", ".mov", ".webm")
 """Endings of films that can carry the voice."""
 
 
@@ -145,6 +144,23 @@ def sound_of(voice: Voice, moments: Sequence[tuple[str, float]], seconds: float)
     return sound_track(voice.narration.placed(moments), seconds, _store())
 
 
+def step_sounds(voice: Voice) -> dict[str, bytes]:
+    """Name of a step → the sentences that are said in it, one after the other, as AAC."""
+    from deepchalk.voice.narration import step_sounds as encoded
+
+    return {} if voice.narration is None else encoded(voice.narration)
+
+
+def sound_beside(voice: Voice) -> Callable[[Any, float], object] | None:
+    """Makes the sound while the last frames are drawn, so that ``with_sound`` finds it made."""
+    from deepchalk.voice.narration import sound_track
+
+    narration = voice.narration
+    if narration is None:
+        return None
+    return lambda played, seconds: sound_track(narration.placed(played.moments), seconds, _store())
+
+
 @contextmanager
 def made_at(voice: Voice, file: Path) -> Iterator[Path]:
     """Where the film is rendered: elsewhere if it gets its voice, and only then its name."""
@@ -153,6 +169,11 @@ def made_at(voice: Voice, file: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
         yield Path(folder) / file.name
+
+
+def silent_beside(file: Path) -> Path:
+    """Where the pictures of a film are made that gets its voice from another process: hidden."""
+    return file.parent / ".deepchalk-silent" / file.name
 
 
 def refuse_voice_without_sound(voice: str, file: Path) -> None:
@@ -166,7 +187,7 @@ def refuse_voice_without_sound(voice: str, file: Path) -> None:
     if voice not in (NONE, usual_voice()) and file.suffix.lower() not in WITH_SOUND:
         raise ParameterError(
             f"voice is {voice!r}, but {file.name} has no sound: take "
-            f"{' or '.join(WITH_SOUND)}, or leave out the voice"
+            f"{', '.join(WITH_SOUND[:-1])} or {WITH_SOUND[-1]}, or leave out the voice"
         )
 
 
@@ -175,9 +196,9 @@ def usual_voice() -> str:
     return os.environ.get(VARIABLE, ENGINE)
 
 
-def described(voice: Voice) -> dict[str, Any] | None:
-    """What the manifest says of the voice."""
-    return voice.narration.described() if voice.narration is not None else None
+def described(voice: Voice, moments: Iterable[tuple[str, float]]) -> dict[str, Any] | None:
+    """What the manifest says of the voice; ``moments`` are what is said, and when."""
+    return voice.narration.described(moments) if voice.narration is not None else None
 
 
 def _store() -> Any:

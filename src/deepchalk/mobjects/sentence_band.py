@@ -1,19 +1,28 @@
-"""A sentence in the band at the bottom of a film that has no voice."""
+"""Sentences in the band at the bottom of a film that has no voice."""
 
 from __future__ import annotations
 
-from deepchalk import theme
+import manim as mn
+
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
-from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.mobjects.text.paragraph import LEADING
+from deepchalk.mobjects.text.typeset import Label
 
 BAND_MIDDLE = (CAPTION_TOP + SAFE.bottom) / 2
 
+CAPITAL = 0.25 * (CAPTION_TOP - SAFE.bottom)
+"""Height of a capital, with which two lines fill the band."""
 
-def drawn_sentence(text: str) -> Paragraph:
-    """The sentence, in as few lines as the frame is wide, in the middle of the band."""
-    sentence = Paragraph(text, SAFE.width, "ink", theme.active().sizes.smallest)
-    sentence.set_x(0).set_y(BAND_MIDDLE)
-    for lint in ("frame", "load", "dwell", "numbers"):
-        exempt(sentence, lint, because="it is the caption, which has a band and lints of its own")
-    return sentence
+
+def caption_lines(text: str) -> mn.VGroup:
+    """A caption of one or two lines, as ``captions.split`` breaks it, in the middle of the band."""
+    lines = [Label(line, "ink", CAPITAL) for line in text.split("\n")]
+    for position, line in enumerate(lines):
+        line.set_x(0).stand_on(-position * LEADING * CAPITAL)
+    drawn = mn.VGroup(*lines)
+    drawn.set_y(BAND_MIDDLE)
+    for part in (drawn, *lines):
+        for lint in ("frame", "load", "dwell", "numbers"):
+            exempt(part, lint, because="it is the caption, which has a band and lints of its own")
+    return drawn

@@ -88,15 +88,18 @@ def stills(
     theme: str = "dark",
     steps: StepChoice | None = None,
     cut: Cut = "full",
+    voice: str | Path | None = None,
     **parameters: Any,
 ) -> Stills:
     """The last frame of each step of a lesson; no video is made.
 
-    Parameters and errors are those of ``render``.
+    Parameters and errors are those of ``render``, but pictures are silent unless a ``voice`` is
+    named: then each has the sound of its step below it.
     """
     from deepchalk.notebook.pictures import make_stills
 
-    return make_stills(_choose(lesson, preset, params, parameters, cut), quality, theme, steps)
+    chosen = _choose(lesson, preset, params, parameters, cut)
+    return make_stills(chosen, quality, theme, steps, voice)
 
 
 def _choose(

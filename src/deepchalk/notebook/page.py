@@ -28,12 +28,14 @@ _JUMP = (
 def film_html(recording: Recording) -> str:
     """A figure: the video with captions, its title, and its steps to jump to."""
     title = html.escape(recording.title)
+    # Sentences that stand in the picture are not shown twice.
+    shown = "" if recording.sentences == "drawn" else " default"
     return (
         '<figure style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
         f' poster="{_poster(recording)}"'
         f' width="{recording.width}" style="max-width: 100%; height: auto">'
-        f'<track default kind="captions" srclang="en" label="English" src="{_captions(recording)}">'
+        f'<track{shown} kind="captions" srclang="en" label="English" src="{_captions(recording)}">'
         f"</video><figcaption>{title}: {html.escape(recording.summary)}{_steps(recording)}"
         "</figcaption></figure>"
     )

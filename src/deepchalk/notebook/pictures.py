@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import overload
@@ -11,7 +12,8 @@ from typing import overload
 from PIL import Image
 
 from deepchalk.engine.stills import Still
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.chosen import Chosen, step_names
+from deepchalk.film.narrating import NONE, step_sounds, voice_for
 from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import data_address
@@ -23,12 +25,19 @@ _NARROWEST = 320
 class Stills(Sequence[Still]):
     """Frames in the order of the steps; each has its ``section`` (a title) and ``pixels``.
 
-    ``names`` are those of their files, and begin with the steps' numbers: ``03-score``.
+    ``names`` are those of their files, and begin with the steps' numbers: ``03-score``. ``sounds``
+    are what is said in each step, as AAC; None where nobody speaks.
     """
 
-    def __init__(self, frames: Sequence[Still], names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        frames: Sequence[Still],
+        names: Sequence[str],
+        sounds: Sequence[bytes | None] | None = None,
+    ) -> None:
         self.frames = tuple(frames)
         self.names = tuple(names)
+        self.sounds = (None,) * len(self.frames) if sounds is None else tuple(sounds)
 
     @overload
     def __getitem__(self, index: int) -> Still: ...
@@ -38,7 +47,7 @@ class Stills(Sequence[Still]):
 
     def __getitem__(self, index: int | slice) -> Still | Stills:
         if isinstance(index, slice):
-            return Stills(self.frames[index], self.names[index])
+            return Stills(self.frames[index], self.names[index], self.sounds[index])
         return self.frames[index]
 
     def __len__(self) -> int:
@@ -57,7 +66,7 @@ class Stills(Sequence[Still]):
             return write_stills(self.frames, self.names, Path(folder))
 
     def _repr_html_(self) -> str:
-        figures = "".join(map(_figure, self.names, self.frames))
+        figures = "".join(map(_figure, self.names, self.frames, self.sounds))
         columns = f"repeat(auto-fill, minmax({_NARROWEST}px, 1fr))"
         style = f"display: grid; gap: 12px; grid-template-columns: {columns}"
         return f'<div style="{style}">{figures}</div>'
@@ -67,9 +76,13 @@ class Stills(Sequence[Still]):
 
 
 def make_stills(
-    chosen: Chosen, quality: str, theme: str, steps: str | int | Sequence[str | int] | None
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    steps: str | int | Sequence[str | int] | None,
+    voice: str | Path | None = None,
 ) -> Stills:
-    """Play the lesson without drawing what lies between its steps' ends.
+    """Play the lesson without drawing what lies between its steps' ends; speak if a voice is named.
 
     Raises
     ------
@@ -78,16 +91,28 @@ def make_stills(
     """
     check_choices(quality, theme)
     chosen_steps = steps_named(chosen, steps)
+    told = voice_for(chosen, chosen_steps, str(voice or NONE))
+    if told.note:
+        warnings.warn(told.note, stacklevel=4)
     frames = lesson_stills(chosen, quality, theme, chosen_steps)
-    return Stills(frames, still_names(chosen, chosen_steps))
+    spoken = step_sounds(told)
+    drawn = [name for name in step_names(chosen) if not chosen_steps or name in chosen_steps]
+    sounds = [spoken.get(name) for name in drawn]
+    return Stills(frames, still_names(chosen, chosen_steps), sounds)
 
 
-def _figure(name: str, frame: Still) -> str:
+def _figure(name: str, frame: Still, sound: bytes | None) -> str:
     title = html.escape(frame.section)
+    heard = (
+        f'<audio controls style="width: 100%" aria-label="{title}" '
+        f'src="{data_address("audio/mp4", sound)}"></audio>'
+        if sound is not None
+        else ""
+    )
     return (
         f'<figure style="margin: 0"><img alt="{title}" style="width: 100%" '
         f'src="{data_address("image/webp", _webp(frame))}">'
-        f"<figcaption>{int(name[:2])}. {title}</figcaption></figure>"
+        f"<figcaption>{int(name[:2])}. {title}{heard}</figcaption></figure>"
     )
 
 

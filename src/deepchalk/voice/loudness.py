@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from math import inf
+from math import inf, log10
 
 import av
 import numpy as np
-import pyloudnorm
 from av.filter import Graph
 
 from .samples import RATE, Samples, seconds_of
@@ -35,7 +34,20 @@ def loudness(samples: Samples) -> float:
         samples = np.pad(samples, (0, round(_SHORTEST * RATE) + 1 - len(samples)))
     if not np.any(samples):
         return -inf
+    # It takes a second to import, and a film whose sound is kept needs none of it.
+    import pyloudnorm
+
     return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
+
+
+def true_peak(samples: Samples) -> float:
+    """Highest peak in dBFS, between the samples, too; minus infinity for silence."""
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=_OVERSAMPLED)
+    highest = 0.0
+    for frame in (*_frames(np.pad(samples, (0, _FRAME))), None):
+        for part in resampler.resample(frame):
+            highest = max(highest, float(np.abs(part.to_ndarray()).max()))
+    return 20 * log10(highest) if highest else -inf
 
 
 def levelled(samples: Samples, measured: Samples | None = None) -> Samples:
@@ -72,12 +84,17 @@ def _with_gain(samples: Samples, decibels: float) -> Samples:
     return (samples * np.float32(10 ** (decibels / 20))).astype(np.float32)
 
 
-def _filtered(graph: Graph, samples: Samples) -> Iterator[Samples]:
+def _frames(samples: Samples) -> Iterator[av.AudioFrame]:
     for at in range(0, len(samples), _FRAME):
         frame = av.AudioFrame.from_ndarray(
             samples[np.newaxis, at : at + _FRAME], format="flt", layout="mono"
         )
         frame.sample_rate, frame.pts = RATE, at
+        yield frame
+
+
+def _filtered(graph: Graph, samples: Samples) -> Iterator[Samples]:
+    for frame in _frames(samples):
         graph.push(frame)
         yield from _pulled(graph)
     graph.push(None)

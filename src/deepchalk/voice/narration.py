@@ -13,16 +13,16 @@ from typing import Any, Literal
 from .engine import Identity, identity
 from .files import m4a
 from .recordings import Recorded, recorded
-from .samples import Samples, seconds_of, silence
+from .samples import Samples, between, seconds_of, silence
 from .sentence import Sentence
-from .speaking import Progress, Unspoken, speak
+from .speaking import BETWEEN, Progress, Unspoken, speak
 from .store import SoundStore
 from .track import Placed, track
 
 Speaker = Literal["engine", "recording"]
 
 # A change of how sentences become a track has to change this.
-_MIXED_BY = "1"
+_MIXED_BY = "2"
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,19 @@ class Narration:
             found[one.sentence.said] = max(one.seconds, found.get(one.sentence.said, 0.0))
         return found
 
-    def described(self) -> dict[str, Any]:
-        """What the manifest says of the voice."""
+    def described(self, moments: Iterable[tuple[str, float]] = ()) -> dict[str, Any]:
+        """What the manifest says of the voice; ``moments`` as in ``placed``.
+
+        ``spoken`` are the second at which each sentence begins, and how many it takes.
+        """
         recordings = sum(one.speaker == "recording" for one in self.spoken)
         engine = asdict(self.engine) if self.engine else None
-        return {"engine": engine, "recordings": recordings, "outdated": list(self.outdated)}
+        return {
+            "engine": engine,
+            "recordings": recordings,
+            "outdated": list(self.outdated),
+            "spoken": [[one.start, seconds_of(one.samples)] for one in self.placed(moments)],
+        }
 
     def placed(self, moments: Iterable[tuple[str, float]]) -> tuple[Placed, ...]:
         """The sentences at their seconds of the film.
@@ -162,6 +170,24 @@ def sound_track(
         store.put(key, made)
         store.evict()
     return made
+
+
+def step_sounds(narration: Narration) -> dict[str, bytes]:
+    """Name of a step → what is said in it, one sentence after the other, as AAC.
+
+    All steps are as loud as they are in one film.
+    """
+    placed: list[Placed] = []
+    spans: dict[str, tuple[float, float]] = {}
+    now = 0.0
+    for one in (each for each in narration.spoken if each.seconds):
+        begin, _ = spans.get(one.sentence.step, (now, now))
+        placed.append(Placed(now, one.samples, one.speaker))
+        now += one.seconds
+        spans[one.sentence.step] = (begin, now)
+        now += BETWEEN
+    whole = track(placed, now)
+    return {step: m4a(between(whole, *span)) for step, span in spans.items()}
 
 
 def _key(placed: Sequence[Placed], duration: float) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from math import gcd
-
+import av
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 RATE = 48_000
 """Samples a second of everything but what an engine says."""
+
+# Samples, more than the filter that resamples is long.
+_FILTER = 512
 
 Samples = NDArray[np.float32]
 """Sound of one channel, from −1 to 1."""
@@ -17,9 +18,14 @@ Samples = NDArray[np.float32]
 
 def resampled(samples: Samples, rate: int) -> Samples:
     """The sound at ``RATE`` samples a second."""
-    common = gcd(rate, RATE)
-    result: Samples = resample_poly(samples, RATE // common, rate // common).astype(np.float32)
-    return result
+    length = round(len(samples) * RATE / rate)
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    # What is shorter than the filter would not come out of it.
+    padded = np.pad(samples, (0, _FILTER)).astype(np.float32)
+    frame = av.AudioFrame.from_ndarray(padded[np.newaxis], format="flt", layout="mono")
+    frame.sample_rate = rate
+    parts = [part.to_ndarray()[0] for given in (frame, None) for part in resampler.resample(given)]
+    return np.concatenate(parts)[:length]
 
 
 def between(samples: Samples, start: float, end: float) -> Samples:

@@ -27,6 +27,25 @@ def test_what_an_answer_reveals_is_known_by_its_path():
     assert asked.reveals == ("shares", "shares[1]")
 
 
+SPOKEN = {
+    "two": (("x-axis", "no"), "Which? X-axis or no?"),
+    "three": (("the least", "the mean.", "0.5"), "Which? The least, the mean, or 0.5?"),
+    "names": (("w₁ grows", "w₂ grows"), "Which? w₁ grows or w₂ grows?"),
+    "long": (("a" * 60, "b" * 60), "Which?"),
+}
+
+
+@pytest.mark.parametrize(("options", "spoken"), SPOKEN.values(), ids=SPOKEN.keys())
+def test_options_are_spoken_after_the_question_unless_they_are_long(options, spoken):
+    assert ask(options, 0).spoken == spoken
+
+
+def test_a_question_may_be_spoken_otherwise():
+    asked = ask(("yes", "no"), 0, spoken=lambda t: f"Which one is {t['right']}, say?")
+    assert asked.spoken == "Which one is 1, say?"
+    assert asked.text == "Which?"
+
+
 MISTAKES = {
     "one option": (("a",), 0, "two to four different options, not"),
     "five options": (tuple("abcde"), 0, "two to four different options"),

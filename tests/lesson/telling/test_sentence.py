@@ -50,6 +50,14 @@ def test_a_voice_has_words_of_its_own():
     assert one.spoken_sentence({}) == "One."
 
 
+def test_a_question_is_spoken_with_its_options_where_it_is_asked():
+    step = First.step()
+    for asked, question in ((True, "Two? Yes or no?"), (False, "")):
+        trace = {"asks": asked, "three": 3}
+        assert step.spoken(trace)[1] == question
+        assert len(step.spoken(trace)) == len(step.captions(trace))
+
+
 def test_a_phase_that_does_not_apply_is_not_spoken_either():
     *_, four = phases_of(Second)
     assert four.spoken_sentence({"asks": True}) == four.sentence({"asks": True}) == ""

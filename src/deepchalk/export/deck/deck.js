@@ -8,6 +8,10 @@
   const frame = 1 / lesson.frame_rate;
   let step = null;
   let notes = null;
+  const button = document.getElementById("sound");
+  let wanted = button !== null;
+  let refused = false;
+  let justHeard = false;
   const opened = Date.now();
 
   function loadFilm() {
@@ -20,7 +24,7 @@
   function loadCaptions() {
     const track = film.addTextTrack("captions", "English", "en");
     for (const cue of lesson.cues) track.addCue(new VTTCue(cue.start, cue.end, cue.text));
-    track.mode = "showing";
+    track.mode = lesson.sentences === "drawn" ? "hidden" : "showing";
     return track;
   }
 
@@ -40,9 +44,41 @@
     requestAnimationFrame(everyPicture);
   }
 
+  function tellSound() {
+    if (!button) return;
+    button.setAttribute("aria-pressed", String(!film.muted));
+    button.textContent = film.muted ? (refused ? "Sound: press a key" : "Sound off") : "Sound on";
+  }
+
   function play() {
-    // A page in the background may be refused; the key k starts it then.
-    film.play().catch(() => {});
+    film.muted = !wanted;
+    film.play().catch((refusal) => {
+      // A page in the background may be refused; the key k starts it then.
+      if (film.muted || refusal.name !== "NotAllowedError") return;
+      // Browsers let a page be heard only after the first key or click.
+      refused = true;
+      film.muted = true;
+      film.play().catch(() => {});
+    });
+  }
+
+  function hearAfterFirstTouch() {
+    const hear = () => {
+      justHeard = refused;
+      refused = false;
+      if (justHeard) film.muted = !wanted;
+    };
+    for (const touch of ["keydown", "pointerdown"]) document.addEventListener(touch, hear, true);
+  }
+
+  function soundOnOrOff() {
+    // Who asks for the sound that the browser held back does not want it off.
+    if (justHeard) {
+      justHeard = false;
+      return;
+    }
+    wanted = !wanted;
+    film.muted = !wanted;
   }
 
   function playStep(index, fromStart) {
@@ -122,6 +158,7 @@
     bind(67, "C", "Captions on or off", () => {
       captions.mode = captions.mode === "showing" ? "hidden" : "showing";
     });
+    if (button) bind(77, "M", "Sound on or off", soundOnOrOff);
     bind(83, "S", "Window with notes", openNotes);
   }
 
@@ -141,6 +178,12 @@
   loadFilm();
   const captions = loadCaptions();
   film.addEventListener("timeupdate", watch);
+  if (button) {
+    film.addEventListener("volumechange", tellSound);
+    button.addEventListener("click", soundOnOrOff);
+    hearAfterFirstTouch();
+    tellSound();
+  }
   Reveal.initialize({
     width: 1280,
     height: (1280 * lesson.height) / lesson.width,

@@ -14,6 +14,9 @@ Answer = int | Callable[[Any], int]
 
 LETTERS = "abcd"
 
+LONGEST_SPOKEN = 90
+"""Characters of all options together that are spoken after their question at most."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -29,12 +32,15 @@ class Asked:
         position of the right one
     reveals
         paths of quantities that nothing shows before the answer
+    spoken
+        the question as a voice asks it
     """
 
     text: str
     options: tuple[str, ...]
     answer: int
     reveals: tuple[str, ...] = ()
+    spoken: str = ""
 
     @property
     def right(self) -> str:
@@ -54,6 +60,8 @@ class Question:
         time to think
     reveals
         the quantities that the answer shows for the first time
+    spoken
+        the question as a voice asks it; by default with its options, unless they are long
     """
 
     wording: Wording
@@ -61,6 +69,7 @@ class Question:
     answer: Answer
     seconds: float = 5.0
     reveals: Callable[[Any], Sequence[Quantity]] | None = None
+    spoken: Wording | None = None
 
     def text(self, trace: Any) -> str:
         """The question for this trace."""
@@ -84,4 +93,19 @@ class Question:
         if not 0 <= answer < len(texts):
             raise ValueError(f"answer {answer} is none of the positions 0 to {len(texts) - 1}")
         revealed = self.reveals(trace) if self.reveals is not None else ()
-        return Asked(self.text(trace), texts, int(answer), tuple(one.path for one in revealed))
+        text = self.text(trace)
+        spoken = say(self.spoken, trace) if self.spoken is not None else _with_options(text, texts)
+        return Asked(text, texts, int(answer), tuple(one.path for one in revealed), spoken)
+
+
+def _with_options(text: str, options: Sequence[str]) -> str:
+    """ "How much? The largest, the mean, or the smallest?"; the question alone if that is long."""
+    *earlier, last = [option.strip().rstrip(".?!;,") for option in options]
+    comma = "," if len(earlier) > 1 else ""
+    listed = f"{', '.join(earlier)}{comma} or {last}?"
+    if len(listed) > LONGEST_SPOKEN:
+        return text
+    first = listed.split()[0]
+    # A name like w₁ is another one than W₁.
+    is_word = len(first) > 1 and first.strip(",").replace("-", "").isalpha() and first.isascii()
+    return f"{text} {listed[0].upper() if is_word else listed[0]}{listed[1:]}"

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -18,6 +18,9 @@ LARGEST_MANIFEST = 50_000_000
 
 _AS_DATA = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 """A manifest comes from outside: a number that is written as a text is none."""
+
+Sentences = Literal["drawn", "track"]
+"""Where a film's sentences are read: in the picture, or in its caption track."""
 
 Seconds = Annotated[float, Field(ge=0, le=1e6)]
 Pixels = Annotated[int, Field(ge=1, le=32_768)]
@@ -135,6 +138,8 @@ class Recording:
         file of the video; none where only stills were made
     voice
         who speaks: engine, version, recordings; None for a silent film
+    sentences
+        where they are read; a page that shows captions itself leaves out those that are drawn
     video_sha256
         of the video's file, in a manifest: what stands beside another video is not its own
     stills
@@ -167,6 +172,7 @@ class Recording:
     video_sha256: str | None = None
     voice: dict[str, Any] | None = None
     live: str | None = None
+    sentences: Sentences = "track"
 
     def __post_init__(self) -> None:
         refuse_illegible("a title or summary", self.title, self.summary)

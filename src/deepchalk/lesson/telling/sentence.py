@@ -53,10 +53,16 @@ class Phase:
             return self.sentence(trace)
         return say(self.spoken, trace)
 
+    def asked_aloud(self, trace: Any) -> str:
+        """The question for a voice; empty if nothing is asked."""
+        if self.question is None or not self.applies(trace):
+            return ""
+        return self.question.asked(trace).spoken
+
     def spoken_wordings(self) -> Iterator[Wording | None]:
         """For each of ``wordings`` what a voice says instead, if it does."""
         if self.question is not None:
-            yield None
+            yield self.asked_aloud
         yield None if self.spoken is None else self.spoken_sentence
 
     def wordings(self) -> Iterator[Wording]:
@@ -116,6 +122,7 @@ def asks(
     seconds: float = 5.0,
     reveals: Callable[[Any], Sequence[Quantity]] | None = None,
     when: Callable[[Any], bool] = always,
+    spoken: Wording | None = None,
     constants: Iterable[str] = (),
 ) -> Callable[[Method], Method]:
     """Ask, give time to think, then let the method below it show the answer.
@@ -134,10 +141,13 @@ def asks(
         time to think
     reveals
         the quantities that the answer shows for the first time
+    spoken
+        the question as a voice asks it; by default it names the options after the question, unless
+        they are long
     """
 
     def mark(method: Method) -> Method:
-        asked = Question(question, options, answer, seconds, reveals)
+        asked = Question(question, options, answer, seconds, reveals, spoken)
         phase = Phase(method.__name__, because, when, None, tuple(constants), asked)
         setattr(method, MARK, phase)
         return method

@@ -17,6 +17,7 @@ from deepchalk.lesson.values.quantity import (
     Declaration,
     Quantity,
     QuantityField,
+    Symbol,
     Values,
     whole,
 )
@@ -120,7 +121,10 @@ def _computing(cls: type[Record]) -> type[Record]:
             computed._arrays[name] = array
             self.sources[name] = tuple(computed._read)
         self.entry_names = {
-            one.axis: tuple(str(name) for name in one.tell(computed)) for one in named
+            one.axis: tuple(
+                name if isinstance(name, Symbol) else str(name) for name in one.tell(computed)
+            )
+            for one in named
         }
         _check_names(self.entry_names, lengths)
         declarations = [_settled(field.declaration, computed) for field in fields.values()]
@@ -165,12 +169,16 @@ def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int
 
 def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
     how = declaration.how
-    return dataclasses.replace(declaration, how=how(computed) if callable(how) else how)
+    told = how(computed) if callable(how) else how
+    return dataclasses.replace(declaration, how=told if isinstance(told, str) else tuple(told))
 
 
-def _decimals(declaration: Declaration, computed: _Computed) -> int:
+def _decimals(declaration: Declaration, computed: _Computed) -> int | np.ndarray:
     if isinstance(declaration.decimals, int):
         return declaration.decimals
+    if callable(declaration.decimals):
+        entries = computed._arrays[declaration.name]
+        return np.asarray(declaration.decimals(computed, entries), dtype=int)
     return numbers.decimals_for(computed._arrays[declaration.name])
 
 

@@ -10,7 +10,7 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text.typeset import Code, Number, on_one_line
 from deepchalk.theme import UNIT
 
-LEADING = 1.55
+LEADING = 1.4
 """Distance of two baselines, in heights of a capital."""
 
 

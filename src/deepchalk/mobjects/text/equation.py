@@ -14,7 +14,14 @@ from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown
+from deepchalk.mobjects.text.typeset import (
+    PLACEHOLDER,
+    Formula,
+    Glyphs,
+    Part,
+    Shown,
+    in_groups,
+)
 from deepchalk.theme import Role
 
 MOST_TERMS = 3
@@ -123,7 +130,7 @@ class Equation(Formula):
     def _number(self, slot: str) -> Part:
         entry = self.written.entries[slot]
         text = self.written.text(slot)
-        return Part(text, text, entry.role, (Shown(entry.value, text, entry.path),))
+        return Part(in_groups(text), text, entry.role, (Shown(entry.value, text, entry.path),))
 
     def _layouts(self) -> list[list[list[str]]]:
         """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
@@ -194,7 +201,13 @@ def how(entry: Quantity, **options: object) -> Equation:
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    equations = [how(entry, layout=longest) for entry in quantity.entries]
+    return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+
+
+def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
+    """Equations of one form, each where the others stand and as large: for ``work_through``."""
+    if not equations:
+        return []
     widest = max(equations, key=lambda one: float(one.width))
     room.fit(widest)
     for one in equations:

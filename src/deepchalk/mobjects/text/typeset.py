@@ -17,6 +17,9 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
 
+GROUPED = 5
+"""Digits before the point from which on a number is written in groups."""
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -243,6 +246,20 @@ def _with_serifs(text: str) -> str:
     )
 
 
+def in_groups(text: str) -> str:
+    """Typst source of a number: five digits and more stand in groups of three.
+
+    Only gaps part them, so that the text stays the number.
+    """
+    whole, point, decimals = text.partition(".")
+    digits = whole.lstrip("<>" + numbers.MINUS)
+    if len(digits) < GROUPED:
+        return text
+    first = len(digits) % 3 or 3
+    groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
+    return whole[: -len(digits)] + "#h(0.17em)".join(groups) + point + decimals
+
+
 class Number(Typeset):
     """One number in figures of equal width.
 
@@ -263,7 +280,7 @@ class Number(Typeset):
     ) -> None:
         told = shown(value, decimals)
         super().__init__(
-            f"${told.text}$",
+            f"${in_groups(told.text)}$",
             text=told.text,
             kind="mathematics",
             height=height or theme.active().sizes.label,
@@ -302,8 +319,8 @@ def number(
     """A number from the trace; ``bracket_negative`` writes (−2) where an operator precedes it."""
     told = shown(value, decimals)
     negative = told.text.startswith(numbers.MINUS)
-    source = f"({told.text})" if bracket_negative and negative else told.text
-    return Part(source, source, role, (told,))
+    text = f"({told.text})" if bracket_negative and negative else told.text
+    return Part(text.replace(told.text, in_groups(told.text)), text, role, (told,))
 
 
 def words(text: str, role: Role = "ink") -> Part:

@@ -78,8 +78,7 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
             yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
     constants = text.wording.constants if text.wording is not None else ()
     rest = _without(text.text, [number.text for number in shown])
-    for name in known.names:
-        rest = rest.replace(name, " ")
+    rest = _without_names(rest, known)
     if text.kind == "mathematics":
         rest = _without_indices(rest, known)
     for printed in PRINTED.findall(rest):
@@ -142,6 +141,13 @@ def _strange(printed: str, value: float, known: Known) -> tuple[str, str]:
     return f"shows {printed} that does not come from the trace (it only equals {path})", _USE_TRACE
 
 
+def _without_names(text: str, known: Known) -> str:
+    """The text without names that were given, in which a number may stand: ``class 4``."""
+    for name in known.names:
+        text = text.replace(name, " ")
+    return text
+
+
 def _without(text: str, numbers: list[str]) -> str:
     for number in sorted(numbers, key=len, reverse=True):
         text = re.sub(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)", " ", text, count=1)
@@ -181,7 +187,7 @@ def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
                 said = wording(play.trace) if callable(wording) else wording
             texts = {text.lstrip("<>") for value, text in heard if known.comes_from_trace(value)}
             problems = list(_typography(said, is_code=False))
-            for printed in PRINTED.findall(said):
+            for printed in PRINTED.findall(_without_names(said, known)):
                 if printed in texts or printed in step.constants:
                     continue
                 if _is_ordinal(said, printed, known):

@@ -1,0 +1,41 @@
+"""How an export tells its sentences, by what each format can show and say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deepchalk.export.formats import FORMATS
+from deepchalk.film.narrating import NONE
+from deepchalk.lesson.telling.recording import Sentences
+
+LOOPS = frozenset({"gif", "webp"})
+"""Formats that stay silent and so show their sentences."""
+
+PICTURES = frozenset({"pdf", "poster", "poster-webp"})
+"""Formats that take single frames of a film."""
+
+TOLD = frozenset(name for name, known in FORMATS.items() if known.needs == "video")
+"""Formats that are made from a film."""
+
+SPOKEN = TOLD - LOOPS - PICTURES
+"""Formats that carry the voice, or the times that it takes."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How an export tells its sentences: who speaks, and where they are read."""
+
+    voice: str = NONE
+    sentences: Sentences | None = None
+
+    def of(self, name: str, together: Iterable[str]) -> Telling:
+        """How the film of one format tells them, beside the formats that are made with it.
+
+        Loops have a film of their own. Pictures alone need no voice, and no sentences in them.
+        """
+        if name in LOOPS:
+            return Telling(NONE, self.sentences or "drawn")
+        if SPOKEN.isdisjoint(together):
+            return Telling(NONE, self.sentences or "track")
+        return self
