@@ -163,11 +163,11 @@ def test_claims_hold_for_random_sets(seed):
     for params in islice(random_sets(Params, np.random.default_rng(seed)), 8):
         t = Trace(params=params)
         for claim in claims:
-            agreement = claim(params, t)
-            assert agreement.holds, (claim.__name__, agreement, params)
+            agreement = claim.check(params, t)
+            assert agreement.holds, (claim.name, agreement, params)
 
 
 @pytest.mark.parametrize("swap", [(1, 1), (1, 3)])
 def test_a_swap_of_units_that_are_not_there_is_refused(swap):
-    with pytest.raises(ParameterError, match="swap is .* two different units from 1 to 2"):
+    with pytest.raises(ParameterError, match=r"swap is .* two different units from 1 to 2"):
         Params.of(swap=swap)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import permutations
 
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
 from deepchalk.lessons.mlp_symmetry.network import ODD
-from deepchalk.lessons.mlp_symmetry.trace import Params, Trace
+from deepchalk.lessons.mlp_symmetry.parameters import Params
+from deepchalk.lessons.mlp_symmetry.trace import Trace
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[[float], float]] = {
     "tanh": math.tanh,
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
     "relu": lambda z: max(z, 0.0),
@@ -19,7 +21,7 @@ FUNCTIONS = {
 }
 
 
-def predicted(params: Params, order: tuple[int, ...], signs: tuple[int, ...]) -> list[float]:
+def _predicted(params: Params, order: tuple[int, ...], signs: tuple[int, ...]) -> list[float]:
     """Predictions by a loop over units in some order, each with all its signs flipped or not."""
     phi = FUNCTIONS[params.activation]
     return [
@@ -36,7 +38,7 @@ def predicted(params: Params, order: tuple[int, ...], signs: tuple[int, ...]) ->
 def predictions_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Unit by unit, example by example."""
     units = tuple(range(params.hidden))
-    other = predicted(params, units, (1,) * len(units))
+    other = _predicted(params, units, (1,) * len(units))
     return agree("predictions", t.predictions, "a loop", other)
 
 
@@ -44,7 +46,7 @@ def every_order_predicts_the_same(params: Params, t: Trace) -> Agreement:
     """All n! orders of the units, with all signs flipped where the activation is odd."""
     sign = -1 if params.activation in ODD else 1
     orders = list(permutations(range(params.hidden)))
-    found = [predicted(params, order, (sign,) * params.hidden) for order in orders]
+    found = [_predicted(params, order, (sign,) * params.hidden) for order in orders]
     expected = np.repeat(t.predictions.values[None], len(orders), axis=0)
     return agree("predictions in every order", found, "those of A", expected)
 

@@ -99,7 +99,8 @@ class Landscape:
 
     def predictions(self, places: np.ndarray) -> np.ndarray:
         """Shape (…, 2) to (…, example)."""
-        return contributions(self.x, *self.weights(places), self.activation).sum(axis=-1)
+        added = contributions(self.x, *self.weights(places), self.activation)
+        return np.asarray(added.sum(axis=-1))
 
     def loss(self, places: np.ndarray) -> np.ndarray:
         """Mean squared error of the networks at places (…, 2), shape (…)."""

@@ -53,8 +53,13 @@ def landscape_of(params: Params) -> Landscape:
         second,
         pair,
         params.activation,
-        first.shape == (1, 2) and params.output_weights == (1, 1) and not params.learn_output,
+        first.shape == (1, 2) and bool((second == 1).all()) and not params.learn_output,
     )
+
+
+def grid(places: np.ndarray) -> np.ndarray:
+    """Every pair of places, shape (row, column, 2)."""
+    return np.stack(np.meshgrid(places, places), axis=-1)
 
 
 def swapped(t: Values) -> np.ndarray:
@@ -135,9 +140,7 @@ class Trace:
         "L",
         "row",
         "column",
-        of=lambda t: landscape_of(t.params).loss(
-            np.stack(np.meshgrid(*2 * [np.linspace(*t.ends, SAMPLES)]), axis=-1)
-        ),
+        of=lambda t: landscape_of(t.params).loss(grid(np.linspace(t.ends[0], t.ends[1], SAMPLES))),
     )
     top = gradient("L", of=lambda t: np.quantile(t.heights, 0.85) + 1e-9)
     drag = quantity(
@@ -224,7 +227,8 @@ class Trace:
     # A wider network, trained from several starts
 
     units = quantity("n", of=lambda t: t.params.wide)
-    flat_loss, alike_loss = (gradient("L", of=lambda t, k=k: wide(t)[k].loss) for k in (0, 1))
+    flat_loss = gradient("L", of=lambda t: wide(t)[0].loss)
+    alike_loss = gradient("L", of=lambda t: wide(t)[1].loss)
     random_losses = gradient(
         "L_{i}", "start", decimals=3, of=lambda t: [one.loss for one in wide(t)[2:]]
     )
