@@ -60,3 +60,11 @@ class Params(lesson.Params):
                 f"1 to {self.hidden}, like 1x2"
             )
         return self
+
+    @property
+    def order(self) -> list[int]:
+        """Positions of the units after the swap."""
+        one, other = (unit - 1 for unit in self.swap)
+        order = list(range(self.hidden))
+        order[one], order[other] = other, one
+        return order

@@ -16,7 +16,10 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, symbol
+from deepchalk.mobjects.text import Formula, Label, symbol
+
+NODE = 0.56
+"""Height of a node at most."""
 
 MANY = 3
 """Units in a layer from which on nodes are small."""
@@ -34,8 +37,8 @@ class Landscape(Picture):
 
     Attributes
     ----------
-    side
-        the room at the left, the network's part included
+    side, right
+        the room at the left, the network's part included, and that of the plane
     surface
         the plane; like the curves not on the screen before it is brought
     mirror
@@ -46,19 +49,23 @@ class Landscape(Picture):
         what each of the two units adds, and the prediction
     dots
         the data
+    far
+        a place far from A, with another weight of the first unit
     """
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
-        self.side, mine = room.columns(6.9, 5.6)
-        above, below = self.side.rows(*((2.1, 2.8) if t.is_whole else (2.7, 2.2)))
+        self.side, self.right = room.columns(6.9, 5.6)
+        above, below = self.side.rows(2.3, 2.6)
         self.free = below.cut_bottom(0.1, 0)[1]
-        at_left, at_right = above.columns(2, 3)
+        at_left, at_right = above.columns(3, 3.7)
         self.t, self.landscape = t, t.landscape
+        self.in_places = [0, 1]
         self.tones = [theme.active().identity(number) for number in (0, 1)]
+        self.far = t.a.values - np.array([0.3 * np.ptp(t.ends.values), 0])
         self.network = self._network(t, at_left.shrunk(MARGIN))
         self._prepare_curves(t, at_right)
-        self._prepare_plane(t, mine)
+        self._prepare_plane(t)
         self.place(t.a)
         self.add(self.axes, self.network)
 
@@ -66,35 +73,28 @@ class Landscape(Picture):
         """Show the network at this place: point, edges, curves."""
         self.here = np.asarray(place, dtype=float)
         self.point.place(place)
-        first, second = self.landscape.weights(self.here)
+        # A unit that has changed places is still the same unit.
+        here = self.here[self.in_places]
+        first, second = self.landscape.weights(here)
         self.network.weigh([first, second[:, None]])
-        added = self._added(self.here)
+        added = self.landscape.added(here, self.samples)
         for curve, unit in zip(self.units, self.landscape.pair, strict=True):
             self._draw(curve, added[:, unit])
         self._draw(self.whole, added.sum(axis=1))
 
     def change_places(self) -> list[mn.Animation]:
-        """The two units' nodes pass each other; their edges go along."""
+        """The two units' nodes pass each other; their edges go along, and so does the point."""
         one, other = (self.network.node(1, unit) for unit in self.landscape.pair)
         way = other.outline.get_center() - one.outline.get_center()
         bow = 0.6 * one.width * mn.RIGHT
-        return [Glide(one, way, bow), Glide(other, -way, -bow), Follow(self.network)]
-
-    def change_colours(self) -> mn.Animation:
-        """The thin curves stay, and each becomes the other unit's."""
-        colours = [mn.ManimColor(tone) for tone in self.tones]
-
-        def update(_: mn.Mobject, alpha: float) -> None:
-            for curve, old, new in zip(self.units, colours, colours[::-1], strict=True):
-                curve.set_stroke(mn.interpolate_color(old, new, alpha))
-
-        return mn.UpdateFromAlphaFunc(mn.VGroup(*self.units), update)
-
-    def settle_at(self, place: Quantity) -> None:
-        """Show the network at a place, each curve in the colour of its unit."""
-        for curve, tone in zip(self.units, self.tones, strict=True):
-            curve.set_stroke(tone)
-        self.place(place)
+        self.in_places = self.in_places[::-1]
+        self.here = self.here[::-1]
+        return [
+            Glide(one, way, bow),
+            Glide(other, -way, -bow),
+            Follow(self.network),
+            self.point.go_to(self.here),
+        ]
 
     def folded(self) -> mn.Animation:
         """The half with A turns over around the mirror, and its lines lie on the others."""
@@ -102,7 +102,7 @@ class Landscape(Picture):
         corners = [self.surface.at(*at) for at in ((low, low), (high, low), (high, high))]
         sheet = mn.Polygon(*corners, fill_color=now.ink, fill_opacity=0.15, stroke_width=0)
         lines = mn.VMobject(stroke_color=now.ink, stroke_width=now.strokes.normal)
-        x, y, _ = self.surface.at(low, low)
+        x, y, _ = corners[0]
         for curve in self.surface.curves:
             for piece in curve.get_cubic_bezier_tuples():
                 middle = piece.mean(axis=0)
@@ -116,7 +116,7 @@ class Landscape(Picture):
 
         def follow(_: mn.Mobject) -> None:
             for mark, name in zip(self.marks, self.names, strict=True):
-                name.next_to(mark, mn.RIGHT, buff=0.1)
+                name.next_to(mark, mn.UR, buff=0.05)
 
         shown = (name for name in self.names if name in self.submobjects)
         names = mn.UpdateFromFunc(mn.VGroup(*shown), follow)
@@ -128,16 +128,24 @@ class Landscape(Picture):
         prediction = "hat(y)" if hidden <= MANY else "y"
         layers = [
             Layer([symbol("x", "ink")] * inputs, "data"),
-            Layer([symbol(str(unit + 1), "ink") for unit in range(hidden)], "data"),
+            Layer([symbol("h", "ink")] * hidden, "data"),
             Layer([symbol(prediction, "ink")], "output"),
         ]
-        ink = theme.active().line
-        tones = [ink] * hidden
+        tones = [theme.active().line] * hidden
         for tone, unit in zip(self.tones, self.landscape.pair, strict=True):
             tones[unit] = tone
         weights = [t.first.values, t.second.values[:, None]]
         largest = max(float(np.abs(one).max()) for one in weights)
-        return NetworkDiagram(layers, weights, room, largest, {1: tones})
+        network = NetworkDiagram(layers, weights, room, largest, {1: tones}, tallest=NODE)
+        for node, tone in zip(network.nodes[1], tones, strict=True):
+            node.outline.set_stroke(tone)
+            exempt(node.outline, "palette", because="tones tell the two units apart")
+        if t.is_whole:
+            for unit, side in enumerate((mn.UL, mn.DL)):
+                weight = Formula("{w}", w=symbol(f"w_{unit + 1}", "parameter"))
+                edge = network.edge(0, 0, unit).get_center()
+                network.add(weight.next_to(edge, side, buff=0.05))
+        return network
 
     # Curves, or dashes where an example has several numbers
 
@@ -146,65 +154,49 @@ class Landscape(Picture):
         self.has_curves = t.params.inputs == 1
         places = t.x.values[:, 0] if self.has_curves else np.arange(1, len(t.x) + 1)
         ends = spread(np.array([0.0, *places])) if self.has_curves else (0.4, len(t.x) + 0.6)
-        self.samples = np.linspace(*ends, SAMPLES)
-        self.places = places
-        seen = [
-            t.targets.values,
-            *(
-                self._sums(p)
-                for p in (t.a.values, t.middle.values, t.drag.values[len(t.drag) // 2])
-            ),
-        ]
-        heights = spread(np.array([0.0, *np.concatenate([one.ravel() for one in seen])]))
-        self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", ""))
+        self.places = np.linspace(*ends, SAMPLES) if self.has_curves else places
+        self.samples = self.places[:, None] if self.has_curves else t.x.values
+        seen = [0.0, *t.targets.values]
+        for network in (t.a.values, t.middle.values, self.far):
+            added = self.landscape.added(network, t.x.values)
+            seen += [*added[:, self.landscape.pair].ravel(), *added.sum(axis=1)]
+        self.axes = Axes(room, ends, spread(seen), ("x" if self.has_curves else "example", ""))
         self.units = [
             mn.VMobject(stroke_color=tone, stroke_width=now.strokes.normal) for tone in self.tones
         ]
         self.whole = mn.VMobject(
             stroke_color=now.colour("output"), stroke_width=now.strokes.focus, z_index=1
         )
-        self.dots = mn.VGroup(
-            *(self.axes.dot(x, y, "data") for x, y in zip(places, t.targets.values, strict=True))
-        ).set_z_index(2)
-
-    def _sums(self, place: np.ndarray) -> np.ndarray:
-        added = self.t.added(place, self.t.x.values)
-        pair = list(self.landscape.pair)
-        return np.concatenate([added[:, pair], added.sum(axis=1, keepdims=True)], axis=1)
-
-    def _added(self, place: np.ndarray) -> np.ndarray:
-        """What each unit adds, shape (sample or example, unit)."""
-        return self.t.added(place, self.samples[:, None] if self.has_curves else self.t.x.values)
+        pairs = zip(places, t.targets.values, strict=True)
+        self.dots = mn.VGroup(*(self.axes.dot(x, y, "data") for x, y in pairs)).set_z_index(2)
 
     def _draw(self, curve: mn.VMobject, heights: np.ndarray) -> None:
         if self.has_curves:
-            drawn = self.axes.line(self.samples, heights)
-            curve.set_points(drawn.points)
+            curve.set_points(self.axes.line(self.places, heights).points)
             return
-        points = [
+        dashes = [
             self.axes.line(np.array([x - DASH, x + DASH]), np.array([y, y])).points
             for x, y in zip(self.places, heights, strict=True)
         ]
-        curve.set_points(np.concatenate([one for one in points if len(one)] or [np.zeros((0, 3))]))
+        curve.set_points(np.concatenate([np.zeros((0, 3)), *(one for one in dashes if len(one))]))
 
     # The plane
 
-    def _prepare_plane(self, t: Trace, room: Room) -> None:
+    def _prepare_plane(self, t: Trace) -> None:
         now, ends = theme.active(), t.ends.values
-        names = (symbol("w_1", "parameter"), symbol("w_2", "parameter"))
-        if not t.is_whole:
-            names = (symbol("s_1", "parameter"), symbol("s_2", "parameter"))
+        letter = "w" if t.is_whole else "s"
+        names = tuple(symbol(f"{letter}_{number}", "parameter") for number in (1, 2))
         surface = Surface(
             t.heights, tuple(ends), tuple(ends), highest=t.top.value, names=names, labelled=False
         )
-        self.surface = room.fit(surface)
+        self.surface = self.right.fit(surface)
         self.mirror = surface.path(
             np.stack([ends, ends], axis=1), role="ink", width=now.strokes.thin
         )
         self.point = surface.point(t.a)
         self.marks = [surface.point(at, role="ink2", radius=0.09) for at in (t.a, t.b)]
         self.names = [
-            Label(name, "ink").next_to(mark, mn.RIGHT, buff=0.1)
+            Label(name, "ink").next_to(mark, mn.UR, buff=0.05)
             for mark, name in zip(self.marks, "AB", strict=True)
         ]
         for name in self.names:

@@ -8,15 +8,16 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing, Summary
-from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.values.functions import between
 from deepchalk.lessons.mlp_symmetry.picture import Landscape
 from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
-from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text import Number
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.scene import LessonScene
@@ -24,39 +25,8 @@ from deepchalk.scene import LessonScene
 REACH = 0.35
 """Half the length of the ways across and along the mirror, in weights."""
 
-BESIDE = 0.4
-"""For a number behind the end of a curve, besides the name of the axis."""
-
-
-class LossCurves:
-    """The losses of both trainings over the steps; ``until`` shows them up to a step."""
-
-    def __init__(self, t: Trace, room: Room) -> None:
-        now, highest = theme.active(), t.mirror_loss.values.max()
-        self.t = t
-        plot = Room(room.left, room.right - BESIDE, room.bottom, room.top)
-        self.axes = Axes(plot, (0, t.steps.value), (0, 1.15 * highest), ("step", "loss"))
-        self.lines = [
-            mn.VMobject(stroke_color=now.gradient, stroke_width=width)
-            for width in (now.strokes.strong, now.strokes.focus)
-        ]
-        self.ends = [
-            Number(loss[-1], role="gradient", height=now.sizes.label)
-            for loss in (t.mirror_loss, t.pushed_loss)
-        ]
-        for end, loss in zip(self.ends, (t.mirror_loss, t.pushed_loss), strict=True):
-            end.next_to(self.axes.to_point(t.steps.value, loss[-1].value), mn.RIGHT, buff=0.15)
-        higher, lower = self.ends
-        # Above the name of the axis, which stands behind its end.
-        lower.set_y(max(lower.get_y(), self.axes.frame.bottom + 1.6 * lower.height))
-        higher.set_y(max(higher.get_y(), lower.get_y() + 1.5 * lower.height))
-        self.until(0)
-
-    def until(self, step: int) -> None:
-        """Draw the curves up to a step."""
-        steps = np.arange(step + 1)
-        for line, loss in zip(self.lines, (self.t.mirror_loss, self.t.pushed_loss), strict=True):
-            line.set_points(self.axes.line(steps, loss.values[: step + 1]).points)
+MOST_LINES = 15
+"""Lines of a program for which there is room."""
 
 
 class Question(Beat):
@@ -67,11 +37,13 @@ class Question(Beat):
         return t.parts_ways
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.curves = LossCurves(t, room)
+        self.curves = GrowingLines(
+            picture.right, t.mirror_loss, t.pushed_loss, names=("step", "loss")
+        )
 
     @says("The same network is trained twice, on the same data, at the same learning rate.")
     def begin(self, t: Trace) -> None:
-        self.appear(self.curves.axes, share=0.9)
+        self.appear(self.curves, share=0.9)
 
     @says(
         lambda t: (
@@ -80,9 +52,7 @@ class Question(Beat):
         )
     )
     def train(self, t: Trace) -> None:
-        steps = range(t.params.descent_steps + 1)
-        lines = [mn.UpdateFromAlphaFunc(line, _still) for line in self.curves.lines]
-        self.follow(steps, self.curves.until, alongside=lines, rate=mn.linear)
+        self.follow(range(len(t.pushed)), self.curves, rate=mn.linear)
 
     @says(
         lambda t: (
@@ -91,7 +61,7 @@ class Question(Beat):
         )
     )
     def wonder(self, t: Trace) -> None:
-        self.appear(*self.curves.ends, lag=0.5, share=0.3)
+        self.appear(*self.curves.last, lag=0.5, share=0.3)
         self.point_at(self.picture.network, share=0.6)
 
 
@@ -151,7 +121,8 @@ class Plane(Beat):
 
     @says("Move the point, and the curves bend. Each line joins networks of equal loss.")
     def drag(self, t: Trace) -> None:
-        self.follow(t.drag, self.picture)
+        way = between(t.a.values, self.picture.far)
+        self.follow([*way, *way[::-1]], self.picture)
 
     @says("Seen from the side it is a landscape: a network is trained by rolling downhill.")
     def tilt(self, t: Trace) -> None:
@@ -172,23 +143,18 @@ class Swap(Beat):
         self.rule = room.fit(how(t.swapped_predictions[example], width=room.width))
 
     @asks(
-        lambda t: (
-            f"Units {t.swap[0]} and {t.swap[1]} change places, weights and all. What does the "
-            "loss do?"
-        ),
+        "The two coloured units change places, weights and all. What does the loss do?",
         options=("it grows", "it stays", "it falls"),
         answer=1,
-        because="It stays: the same parts are added, and a sum does not mind their order.",
+        because="It stays: both units still add what they added.",
     )
     def exchange(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(
-            *picture.change_places(),
-            picture.change_colours(),
-            picture.point.go_to(t.b),
-            share=0.85,
-        )
-        picture.settle_at(t.b)
+        self.play(*self.picture.change_places(), share=0.85)
+        self.picture.place(t.b)
+
+    @says("The same parts are added in another order, and a sum does not mind the order.")
+    def add_again(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.9)
 
     @says(
         lambda t: (
@@ -216,18 +182,13 @@ class Halfway(Beat):
         return not t.is_one_point
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        heights = spread(np.array([0.0, *t.walk_loss.values]))
-        self.axes = Axes(room, (0, 1), heights, ("way from A to B", "loss"))
-        self.cut = mn.VMobject(
-            stroke_color=theme.active().gradient, stroke_width=theme.active().strokes.focus
-        )
-        self.share = np.linspace(0, 1, len(t.walk))
-        self.chord = mn.DashedVMobject(
-            self.axes.line(np.array([0, 1]), np.full(2, t.loss_a.value), "ink"), 40
-        )
-        self.height = Number(t.middle_loss, role="gradient", height=theme.active().sizes.label)
-        above = mn.UP if t.rises else mn.DOWN
-        self.height.next_to(self.axes.to_point(0.5, t.middle_loss.value), above, buff=0.15)
+        now = theme.active()
+        self.cut = GrowingLines(room, t.walk_loss, names=("way from A to B", "loss"), ends=(0, 1))
+        level = np.full(2, t.loss_a.value)
+        self.chord = mn.DashedVMobject(self.cut.axes.line(np.array([0, 1]), level, "ink"), 40)
+        self.height = Number(t.middle_loss, role="gradient", height=now.sizes.label)
+        top = self.cut.axes.to_point(0.5, t.middle_loss.value)
+        self.height.next_to(top, mn.UP if t.rises else mn.DOWN, buff=0.15)
 
     @asks(
         "Walk straight from B to A. Half-way both units are alike: what is the loss?",
@@ -248,16 +209,10 @@ class Halfway(Beat):
         )
     )
     def cut_through(self, t: Trace) -> None:
-        self.appear(self.axes, share=0.15)
-        cut = mn.UpdateFromAlphaFunc(self.cut, _still)
-        self.follow(range(len(t.walk)), self.go_to, alongside=[cut], share=0.6)
+        self.appear(self.cut, share=0.15)
+        moments = range(len(t.walk))
+        self.follow(moments, lambda n: self.picture.place(t.walk[n]), self.cut, share=0.6)
         self.appear(self.chord, self.height, share=0.2)
-
-    def go_to(self, moment: int) -> None:
-        """The network at a moment of the way, and the cut up to it."""
-        t, seen = self.trace, slice(moment + 1)
-        self.picture.place(t.walk[moment])
-        self.cut.set_points(self.axes.line(self.share[seen], t.walk_loss.values[seen]).points)
 
     @says(
         "In a bowl, half-way is never higher than the line between the ends. So this is no bowl: "
@@ -291,8 +246,8 @@ class Balls(Beat):
         self.balls = [
             picture.surface.point(t.balls[0, n], radius=0.1) for n in range(len(t.balls[0]))
         ]
-        ends = {"at A": t.end_at_a, "at B": t.end_at_b, "on the mirror": t.stay}
-        self.counts = room.fit(_rows(ends, 0.35), largest=theme.active().sizes.formula)
+        ends = ("at A", "at B", "on the mirror")
+        self.counts = room.fit(Table(t.ended, each="column", heads=(), names=ends, filled=False))
 
     @says(lambda t: f"{t.starts} balls start on a grid and roll downhill together.")
     def roll(self, t: Trace) -> None:
@@ -304,11 +259,12 @@ class Balls(Beat):
 
     @says("The mirror is the watershed: no ball crosses it.")
     def count(self, t: Trace) -> None:
-        self.appear(*self.counts, lag=0.4, share=0.8)
+        self.appear(self.counts, share=0.3)
+        self.play(self.counts.fill(lag=0.5), share=0.6)
 
     @says(
         "Now look at those that started on the mirror: they are still on it.",
-        when=lambda t: t.stay > 0,
+        when=lambda t: t.ended[2] > 0,
     )
     def look(self, t: Trace) -> None:
         stuck = [ball for ball in self.balls if abs(np.diff(ball.values)[0]) < 1e-9]
@@ -336,11 +292,7 @@ class Mirror(Beat):
         because="On the mirror: swapping changes nothing there, so both weights get equal slopes.",
     )
     def roll(self, t: Trace) -> None:
-        self.play(
-            self.picture.point.go_to(t.on_mirror[0]),
-            _drawn_at(self.picture, t.on_mirror[0]),
-            share=0.2,
-        )
+        self.follow(between(self.picture.here, t.on_mirror.values[0]), self.picture, share=0.2)
         self.follow(t.on_mirror, self.picture, share=0.7)
 
     @says("Equal slopes, equal steps: after each of them the two weights are equal again.")
@@ -377,14 +329,14 @@ class Push(Beat):
         return t.parts_ways
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.curves = LossCurves(t, room)
+        self.curves = GrowingLines(room, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
 
     @says(lambda t: f"Now the first weight starts {t.push} higher, the second as much lower.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.tilt(0), share=0.4)
-        self.play(picture.point.go_to(t.pushed[0]), _drawn_at(picture, t.pushed[0]), share=0.3)
-        self.appear(self.curves.axes, share=0.2)
+        self.follow(between(picture.here, t.pushed.values[0]), picture, share=0.3)
+        self.appear(self.curves, share=0.2)
 
     @says(
         lambda t: (
@@ -393,14 +345,8 @@ class Push(Beat):
         )
     )
     def fall(self, t: Trace) -> None:
-        lines = [mn.UpdateFromAlphaFunc(line, _still) for line in self.curves.lines]
-        picture = self.picture
-
-        def move(step: int) -> None:
-            picture.place(t.pushed[step])
-            self.curves.until(step)
-
-        self.follow(range(len(t.pushed)), move, alongside=lines, rate=mn.linear)
+        moments = range(len(t.pushed))
+        self.follow(moments, lambda n: self.picture.place(t.pushed[n]), self.curves, rate=mn.linear)
 
     @says(
         lambda t: (
@@ -409,7 +355,7 @@ class Push(Beat):
         )
     )
     def conclude(self, t: Trace) -> None:
-        self.appear(*self.curves.ends, share=0.2)
+        self.appear(*self.curves.last, share=0.2)
         self.point_at(self.picture.network, share=0.7)
 
 
@@ -423,52 +369,53 @@ class RandomStart(Beat):
         pairs = zip(t.v_x.values, t.v_targets.values, strict=True)
         self.dots = mn.VGroup(*(self.axes.dot(x, y, "data") for x, y in pairs))
         self.fits = [self.axes.line(t.sample_x.values, fit.values, "output") for fit in t.fits]
-        starts = {
-            "all 0": t.flat_loss,
-            "all alike": t.alike_loss,
-            "random": t.random_losses[0],
-            "random again": t.random_losses[1],
-            "half-way": t.halfway_loss,
-        }
-        self.losses = words.fit(_rows(starts, 0.22), largest=theme.active().sizes.label)
+        starts = ("all 0", "all alike", "random", "random again", "half-way", "own copy")
+        table = Table(t.fit_losses, each="column", heads=(), names=starts, filled=False)
+        self.losses = words.fit(table)
 
-    def fit(self, number: int, share: float) -> None:
+    def fit(self, number: int, share: float = 0.6) -> None:
         """One fit instead of the one before, and its loss."""
-        here = self.fits[number]
-        before = self.fits[number - 1]
-        coming = mn.Create(here) if number == 0 else mn.ReplacementTransform(before, here)
-        self.play(coming, share=share)
-        self.appear(self.losses[number], share=0.15)
+        self.become(self.fits[number - 1], self.fits[number], share=share)
+        self.play(self.losses.fill(self.losses.row(number)), share=0.15)
 
     @says(
         lambda t: f"{t.units} units shall learn this V. All weights start at 0: no slope, no step.",
         constants=("0",),
     )
     def zero(self, t: Trace) -> None:
-        self.appear(self.axes, self.dots, share=0.3)
-        self.fit(0, 0.5)
+        self.appear(self.axes, self.dots, self.losses, share=0.3)
+        self.play(mn.Create(self.fits[0]), share=0.4)
+        self.play(self.losses.fill(self.losses.row(0)), share=0.15)
 
-    @says("All weights start alike: the units stay one unit, and the fit hardly changes.")
+    @says(lambda t: f"All start alike: the units stay one unit, and the loss is {t.fit_losses[1]}.")
     def alike(self, t: Trace) -> None:
-        self.fit(1, 0.75)
+        self.fit(1)
 
-    @says(lambda t: f"They start at random: the loss comes down to {t.random_losses[0]}.")
+    @says(lambda t: f"They start at random: the loss ends at {t.fit_losses[2]}.")
     def at_random(self, t: Trace) -> None:
-        self.fit(2, 0.75)
+        self.fit(2)
 
-    @says(lambda t: f"Another random start, another network: {t.random_losses[1]}.")
+    @says(lambda t: f"Another random start, another network: {t.fit_losses[3]}.")
     def again(self, t: Trace) -> None:
-        self.fit(3, 0.75)
+        self.fit(3)
 
     @says(
         lambda t: (
-            f"Half-way between the weights of these two: {t.halfway_loss}. A unit here is not the "
-            "same unit there."
-        ),
-        when=lambda t: t.halfway_loss.value > max(t.random_losses.values) + 0.05,
+            f"Half-way between the weights of these two the loss is {t.fit_losses[4]}: "
+            "a unit here is not the same unit there."
+        )
     )
     def average(self, t: Trace) -> None:
-        self.fit(4, 0.75)
+        self.fit(4)
+
+    @says(
+        lambda t: (
+            f"Half-way to a copy of itself, its units in another order, it is {t.fit_losses[5]}: "
+            "match units before you average."
+        )
+    )
+    def average_with_itself(self, t: Trace) -> None:
+        self.fit(5)
 
 
 class Copies(Beat):
@@ -511,13 +458,17 @@ class Together(Summary):
 
     @says("Units can be swapped, so the loss has mirror images and need not be a bowl.")
     def sum_up(self, t: Trace) -> None:
-        self.play(self.picture.point.go_to(t.a), _drawn_at(self.picture, t.a), share=0.15)
-        self.follow(t.walk, self.picture, share=0.4)
+        self.follow(between(self.picture.here, t.a.values), self.picture, share=0.2)
+        self.follow(t.walk, self.picture, share=0.35)
         self.appear(*self.rows, lag=0.5, share=0.45)
 
 
 class InCode(Closing):
     title = "The same in PyTorch"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return len(t.program().lines) <= MOST_LINES
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.card = picture.side.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
@@ -532,36 +483,6 @@ class InCode(Closing):
             seconds=0.4,
         )
         self.type_program(share=0.95)
-
-
-def _still(_: mn.Mobject, alpha: float) -> None:
-    """What ``follow`` moves by itself, and Manim must draw anew."""
-
-
-def _rows(told: dict[str, Quantity], gap: float) -> mn.VGroup:
-    """What each number is, and the number, in two columns."""
-    height = theme.active().sizes.label
-    rows = mn.VGroup(
-        *(
-            as_one(mn.VGroup(Label(name, "ink2", height), Number(one, height=height)))
-            for name, one in told.items()
-        )
-    )
-    widest = max(row[0].width for row in rows)
-    for place, (label, number) in enumerate(rows):
-        label.set_x(0, mn.LEFT).stand_on(-place * (height + gap))
-        number.set_x(widest + 2 * gap, mn.LEFT).stand_on(-place * (height + gap))
-    return rows
-
-
-def _drawn_at(picture: Landscape, place: Quantity) -> mn.Animation:
-    """The curves go to those of the network at a place."""
-    start, end = picture.here, place.values
-
-    def update(_: mn.Mobject, alpha: float) -> None:
-        picture.place(place if alpha >= 1 else start + alpha * (end - start))
-
-    return mn.UpdateFromAlphaFunc(picture, update)
 
 
 class MlpSymmetry(LessonScene):

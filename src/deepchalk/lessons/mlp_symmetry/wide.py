@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -28,8 +29,7 @@ class Wide:
     @classmethod
     def random(cls, units: int, seed: int, start: int) -> Wide:
         """Weights between −1 and 1."""
-        random = np.random.default_rng([seed, start])
-        return cls(random.uniform(-1, 1, (3, units)))
+        return cls(np.random.default_rng([seed, start]).uniform(-1, 1, (3, units)))
 
     @classmethod
     def alike(cls, units: int, value: float) -> Wide:
@@ -48,17 +48,16 @@ class Wide:
 
     def trained(self) -> Wide:
         """After full-batch gradient descent on all weights."""
-        w, b, v = self.weights.copy()
+        weights = self.weights
         for _ in range(STEPS):
+            w, b, v = weights
             h = np.tanh(X[:, None] * w + b)
             error = 2 * ((h * v).sum(axis=1) - TARGETS)[:, None] / len(X)
             inner = error * v * (1 - h**2)
             # No matrix product: the order in which it sums could part units that are alike.
-            steps = (inner * X[:, None]).sum(axis=0), inner.sum(axis=0), (error * h).sum(axis=0)
-            w, b, v = (
-                old - LEARNING_RATE * step for old, step in zip((w, b, v), steps, strict=True)
-            )
-        return Wide(np.array([w, b, v]))
+            slopes = [one.sum(axis=0) for one in (inner * X[:, None], inner, error * h)]
+            weights = weights - LEARNING_RATE * np.array(slopes)
+        return Wide(weights)
 
     def moved_on(self) -> Wide:
         """The same network, each unit one place further."""
@@ -67,3 +66,16 @@ class Wide:
     def halfway(self, other: Wide) -> Wide:
         """Every weight half-way between those of two networks."""
         return Wide((self.weights + other.weights) / 2)
+
+
+@cache
+def runs(units: int, seed: int) -> tuple[Wide, ...]:
+    """Trained from weights 0, from .5, and twice at random; then two networks half-way.
+
+    Half-way between both random ones, and between the first of them and its copy with the units
+    moved on.
+    """
+    starts = [Wide.alike(units, 0), Wide.alike(units, 0.5)]
+    starts += [Wide.random(units, seed, start) for start in (0, 1)]
+    zero, alike, one, other = (start.trained() for start in starts)
+    return zero, alike, one, other, one.halfway(other), one.halfway(one.moved_on())
