@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from deepchalk.lesson.values.activations import ACTIVATIONS, ODD, SLOPES, contributions
+from deepchalk.lesson.values.activations import ACTIVATIONS, ODD, SLOPES
 
 Z = np.array([-800, -2.5, -0.1, 0.3, 4, 800])
 
@@ -22,11 +22,3 @@ def test_values_and_slopes_are_those_of_pytorch(name):
 def test_which_are_odd(name):
     is_odd = np.allclose(ACTIVATIONS[name](-Z), -ACTIVATIONS[name](Z))
     assert is_odd == (name in ODD)
-
-
-def test_what_units_add_for_many_networks_at_once():
-    random = np.random.default_rng(0)
-    x, first, second = (random.normal(size=s) for s in ((3, 2), (5, 2, 4), (5, 4)))
-    found = contributions(x, first, second, "tanh")
-    assert found.shape == (5, 3, 4)
-    np.testing.assert_allclose(found[1, 2, 3], np.tanh(x[2] @ first[1, :, 3]) * second[1, 3])

@@ -1,4 +1,4 @@
-"""Activations of hidden units, and what the units of a hidden layer add to a prediction."""
+"""Activations of hidden units, and their slopes."""
 
 from __future__ import annotations
 
@@ -30,23 +30,3 @@ SLOPES: dict[str, Curve] = {
 
 ODD = ("tanh", "identity")
 """Activations with φ(−z) = −φ(z)."""
-
-
-def contributions(
-    x: np.ndarray, first: np.ndarray, second: np.ndarray, activation: str
-) -> np.ndarray:
-    """What each unit of a hidden layer adds to the prediction.
-
-    Parameters
-    ----------
-    x
-        shape (example, input)
-    first, second
-        weights, shapes (…, input, unit) and (…, unit)
-
-    Returns
-    -------
-    shape (…, example, unit)
-    """
-    outputs = ACTIVATIONS[activation](np.einsum("ei,...iu->...eu", x, first))
-    return np.asarray(outputs * second[..., None, :])

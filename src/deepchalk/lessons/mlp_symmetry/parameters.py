@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
+import numpy as np
 from pydantic import model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import Axes, Group, Length, Matrix, Vector, Within
 from deepchalk.lesson.types import PerAxis
+from deepchalk.lesson.values.hidden_layer import HiddenLayer
 
 MOST_UNITS = 6
 
@@ -60,6 +62,11 @@ class Params(lesson.Params):
                 f"1 to {self.hidden}, like 1x2"
             )
         return self
+
+    @property
+    def network(self) -> HiddenLayer:
+        """Network A."""
+        return HiddenLayer(np.array(self.weights), np.array(self.output_weights), self.activation)
 
     @property
     def order(self) -> list[int]:

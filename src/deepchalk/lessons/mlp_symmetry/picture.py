@@ -75,9 +75,9 @@ class Landscape(Picture):
         self.point.place(place)
         # A unit that has changed places is still the same unit.
         here = self.here[self.in_places]
-        first, second = self.landscape.weights(here)
-        self.network.weigh([first, second[:, None]])
-        added = self.landscape.added(here, self.samples)
+        network = self.landscape.network(here)
+        self.network.weigh([network.first, network.second[:, None]])
+        added = network.parts(self.samples)
         for curve, unit in zip(self.units, self.landscape.pair, strict=True):
             self._draw(curve, added[:, unit])
         self._draw(self.whole, added.sum(axis=1))
@@ -123,7 +123,8 @@ class Landscape(Picture):
         return mn.AnimationGroup(self.surface.tilt(to), names)
 
     def _network(self, t: Trace, room: Room) -> NetworkDiagram:
-        inputs, hidden = t.first.shape
+        given = t.params.network
+        inputs, hidden = given.first.shape
         # Small nodes have no room for an index or a hat.
         prediction = "hat(y)" if hidden <= MANY else "y"
         layers = [
@@ -134,7 +135,7 @@ class Landscape(Picture):
         tones = [theme.active().line] * hidden
         for tone, unit in zip(self.tones, self.landscape.pair, strict=True):
             tones[unit] = tone
-        weights = [t.first.values, t.second.values[:, None]]
+        weights = [given.first, given.second[:, None]]
         largest = max(float(np.abs(one).max()) for one in weights)
         network = NetworkDiagram(layers, weights, room, largest, {1: tones}, tallest=NODE)
         for node, tone in zip(network.nodes[1], tones, strict=True):
@@ -157,8 +158,8 @@ class Landscape(Picture):
         self.places = np.linspace(*ends, SAMPLES) if self.has_curves else places
         self.samples = self.places[:, None] if self.has_curves else t.x.values
         seen = [0.0, *t.targets.values]
-        for network in (t.a.values, t.middle.values, self.far):
-            added = self.landscape.added(network, t.x.values)
+        for place in (t.a.values, t.middle.values, self.far):
+            added = self.landscape.network(place).parts(t.x.values)
             seen += [*added[:, self.landscape.pair].ravel(), *added.sum(axis=1)]
         self.axes = Axes(room, ends, spread(seen), ("x" if self.has_curves else "example", ""))
         self.units = [

@@ -12,6 +12,7 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import between
 from deepchalk.lessons.mlp_symmetry.picture import Landscape
 from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
+from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.ticks import spread
@@ -364,10 +365,9 @@ class RandomStart(Beat):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         plot, words = room.columns(4, 4)
-        values = np.concatenate([t.v_targets.values, t.fits.values.ravel()])
+        values = np.concatenate([TARGETS, t.fits.values.ravel()])
         self.axes = Axes(plot, (-2.2, 2.2), spread(values), ("x", ""))
-        pairs = zip(t.v_x.values, t.v_targets.values, strict=True)
-        self.dots = mn.VGroup(*(self.axes.dot(x, y, "data") for x, y in pairs))
+        self.dots = mn.VGroup(*(self.axes.dot(*at, "data") for at in zip(X, TARGETS, strict=True)))
         self.fits = [self.axes.line(t.sample_x.values, fit.values, "output") for fit in t.fits]
         starts = ("all 0", "all alike", "random", "random again", "half-way", "own copy")
         table = Table(t.fit_losses, each="column", heads=(), names=starts, filled=False)
@@ -490,17 +490,7 @@ class MlpSymmetry(LessonScene):
     trace_class = Trace
     picture = Landscape
     beats = (
-        Question,
-        Units,
-        Plane,
-        Swap,
-        Halfway,
-        Balls,
-        Mirror,
-        Push,
-        RandomStart,
-        Copies,
-        Together,
-        InCode,
+        *(Question, Units, Plane, Swap, Halfway, Balls, Mirror),
+        *(Push, RandomStart, Copies, Together, InCode),
     )
     short = (Question, Units, Swap, Halfway, Mirror, Together)

@@ -9,13 +9,14 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.values.activations import ODD, contributions
+from deepchalk.lesson.values.activations import ODD
 from deepchalk.lesson.values.functions import between
+from deepchalk.lesson.values.hidden_layer import HiddenLayer
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.mlp_symmetry.network import Landscape
 from deepchalk.lessons.mlp_symmetry.parameters import Params
-from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X, runs
+from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X, inputs, runs
 
 SAMPLES = 49
 """Networks along each side of the landscape."""
@@ -60,6 +61,11 @@ def ends_of(balls: np.ndarray) -> list[int]:
     return [int((sides == side).sum()) for side in (1, -1, 0)]
 
 
+def fitted(t: Values) -> tuple[HiddenLayer, ...]:
+    """The wide network after its trainings."""
+    return runs(t.params.wide, t.params.seed)
+
+
 @lesson.trace
 class Trace:
     """Everything that is shown.
@@ -81,11 +87,7 @@ class Trace:
         "v_{u}", "unit", role="parameter", of=lambda t: np.array(t.params.output_weights)
     )
     parts = quantity(
-        "h_{e u}",
-        "example",
-        "unit",
-        decimals=2,
-        of=lambda t: contributions(t.x, t.first, t.second, t.params.activation),
+        "h_{e u}", "example", "unit", decimals=2, of=lambda t: t.params.network.parts(t.x)
     )
     predictions = quantity(
         "hat(y)_{e}",
@@ -97,11 +99,7 @@ class Trace:
         of=lambda t: t.parts.sum(axis=1),
     )
     swapped_parts = quantity(
-        "h_{e u}",
-        "example",
-        "unit",
-        decimals=2,
-        of=lambda t: t.parts[:, t.params.order],
+        "h_{e u}", "example", "unit", decimals=2, of=lambda t: t.parts[:, t.params.order]
     )
     swapped_predictions = quantity(
         "hat(y)_{e}",
@@ -177,21 +175,16 @@ class Trace:
     # A wider network, trained from several starts
 
     units = quantity("n", of=lambda t: t.params.wide)
-    v_x = quantity("x", "point", of=lambda t: X)
-    v_targets = quantity("t", "point", decimals=2, of=lambda t: TARGETS)
     sample_x = quantity("x", "sample", of=lambda t: np.linspace(-2.2, 2.2, 81))
     fits = quantity(
         "hat(y)",
         "fit",
         "sample",
         role="output",
-        of=lambda t: [one.predict(t.sample_x) for one in runs(t.params.wide, t.params.seed)],
+        of=lambda t: [one.predict(inputs(t.sample_x)) for one in fitted(t)],
     )
     fit_losses = gradient(
-        "L",
-        "fit",
-        decimals=3,
-        of=lambda t: [one.loss for one in runs(t.params.wide, t.params.seed)],
+        "L", "fit", decimals=3, of=lambda t: [one.loss(inputs(X), TARGETS) for one in fitted(t)]
     )
 
     # Copies
