@@ -308,3 +308,11 @@ def test_a_beat_rests_until_its_last_equation_could_be_read():
     [(came, seconds)] = ends
     first = scene.played().steps[0]
     assert first.end >= came + seconds - FRAME > came + 0.1 + FRAME
+
+
+def test_a_beat_that_says_when_it_is_played():
+    class Sometimes(Beat, when=lambda t: t > 2):
+        title = "Sometimes"
+
+    assert [Sometimes.applies(t) for t in (1, 3)] == [False, True]
+    assert Beat.applies(1)

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from deepchalk.lesson.values.activations import ACTIVATIONS
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
+from deepchalk.lesson.values.hidden_layer import HiddenLayer, with_bias
 
 RANDOM = np.random.default_rng(0)
 X, T = RANDOM.normal(size=(3, 2)), RANDOM.normal(size=3)
@@ -52,3 +52,8 @@ def test_another_order_predicts_the_same_and_half_way_is_between():
     np.testing.assert_allclose(
         network.halfway(other).first[:, 1], (FIRST[0][:, 1] + FIRST[0][:, 0]) / 2
     )
+
+
+def test_a_bias_is_added():
+    network = HiddenLayer(np.array([[2.0], [0.5]]), np.ones(1), "identity")
+    assert network.predict(with_bias(np.array([0.0, 3.0]))).tolist() == [0.5, 6.5]

@@ -52,3 +52,13 @@ def test_the_horizontal_axis_may_count_something_else():
     t = losses([0, 2, 0], [0, 0, 0])
     lines = GrowingLines(ROOM, t.high, ends=(0, 1)).place(1)
     assert lines.axes.to_numbers(lines.lines[0].get_end()) == pytest.approx((0.5, 2), abs=1e-6)
+
+
+def test_a_number_beside_its_point_and_a_level_across():
+    t = losses([0, 2, 1], [0, 0, 0])
+    lines = GrowingLines(ROOM, t.high)
+    number = lines.number(1)
+    assert (number.text, number.shown[0].path) == ("2.00", "high[1]")
+    assert number.get_bottom()[1] > lines.axes.to_point(1, 2)[1]
+    ends = [lines.axes.to_numbers(lines.level(1.5)[i].get_center())[1] for i in (0, -1)]
+    assert ends == pytest.approx([1.5, 1.5])

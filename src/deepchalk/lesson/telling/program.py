@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 
 from deepchalk.lesson.values.quantity import Quantity
@@ -56,3 +57,24 @@ class Program:
             for number, entry in zip(printed, self.values, strict=True)
             if abs(number - entry.value) > within * max(1.0, abs(entry.value))
         ]
+
+
+def tensor(values: object) -> str:
+    """A PyTorch tensor of numbers, or of rows of them, as it is written: ``[1., -0.5]``."""
+
+    def written(one: object) -> str:
+        if isinstance(one, int | float):
+            # A point makes it a number with decimals.
+            return f"{one:.0f}." if one == int(one) else f"{one:g}"
+        return f"[{', '.join(map(written, one))}]"  # type: ignore[call-overload]
+
+    return f"torch.tensor({written(values)})"
+
+
+def broken(source: str, longest: int = LONGEST_LINE) -> str:
+    """A program whose long lines, which must have a bracket open there, go on in the next line."""
+    wrapper = textwrap.TextWrapper(
+        longest, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+    lines = source.strip("\n").split("\n")
+    return "\n".join(part for line in lines for part in wrapper.wrap(line) or [""])

@@ -74,3 +74,8 @@ class HiddenLayer:
         return HiddenLayer(
             (self.first + other.first) / 2, (self.second + other.second) / 2, self.activation
         )
+
+
+def with_bias(x: np.ndarray) -> np.ndarray:
+    """Examples of one input, shape (example,), and a second input of 1: shape (example, 2)."""
+    return np.stack([x, np.ones_like(x)], axis=1)

@@ -66,9 +66,3 @@ def equal_weights_stay_equal(params: Params, t: Trace) -> Agreement:
     """To the last bit, after every step."""
     first, second = t.on_mirror.values.T
     return agree("first weight", first, "second weight", second, within=0)
-
-
-def orders_agree_with_counting(params: Params, t: Trace) -> Agreement:
-    """n! by listing all orders."""
-    count = len(list(permutations(range(params.hidden))))
-    return agree("orders", t.orders, "orders listed", count)

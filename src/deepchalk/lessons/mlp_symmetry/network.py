@@ -51,14 +51,14 @@ class Landscape:
         """The plane of the two units that are swapped."""
         given, x = params.network, np.array(params.x)
         targets = given.predict(x) if params.targets is None else np.array(params.targets)
-        pair = one, other = sorted(unit - 1 for unit in params.swap)
+        pair = sorted(unit - 1 for unit in params.swap)
         fixed = not params.learn_output and bool((given.second == 1).all())
         if given.first.shape == (1, 2) and fixed:
             zero = HiddenLayer(np.zeros((1, 2)), np.ones(2), params.activation)
             return cls(x, targets, pair, zero, (np.ones(1), 0.0), given.first[0], True)
         zero = given.halfway(given.reordered(params.order))
         first, second = given.first - zero.first, given.second - zero.second
-        way = first[:, one], float(second[one])
+        way = first[:, pair[0]], float(second[pair[0]])
         return cls(x, targets, pair, zero, way, np.array([1.0, -1.0]), False)
 
     def network(self, places: np.ndarray) -> HiddenLayer:
@@ -88,9 +88,3 @@ class Landscape:
             lambda here: False,
             steps,
         )
-
-    def curvature(self, place: np.ndarray, direction: np.ndarray) -> float:
-        """Second slope of the loss at a place along a direction of length 1, by differences."""
-        h = 1e-4 * direction
-        before, here, after = self.loss(np.array([place - h, place, place + h]))
-        return float((before - 2 * here + after) / 1e-8)

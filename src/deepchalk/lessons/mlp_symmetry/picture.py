@@ -13,10 +13,11 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.networks.network_motion import Follow, Glide
 from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.planes.fold import fold
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text import Formula, symbol
 
 NODE = 0.56
 """Height of a node at most."""
@@ -28,8 +29,8 @@ MARGIN = 0.1
 """Around the network, for the focus."""
 
 SAMPLES = 90
-DASH = 0.3
-"""Half the length of a dash at an example, where there is no curve."""
+DASH = 0.6
+"""Length of a dash at an example, where there is no curve."""
 
 
 class Landscape(Picture):
@@ -97,30 +98,8 @@ class Landscape(Picture):
         ]
 
     def folded(self) -> mn.Animation:
-        """The half with A turns over around the mirror, and its lines lie on the others."""
-        now, (low, high) = theme.active(), self.t.ends.values
-        corners = [self.surface.at(*at) for at in ((low, low), (high, low), (high, high))]
-        sheet = mn.Polygon(*corners, fill_color=now.ink, fill_opacity=0.15, stroke_width=0)
-        lines = mn.VMobject(stroke_color=now.ink, stroke_width=now.strokes.normal)
-        x, y, _ = corners[0]
-        for curve in self.surface.curves:
-            for piece in curve.get_cubic_bezier_tuples():
-                middle = piece.mean(axis=0)
-                if middle[0] - x > middle[1] - y:
-                    lines.append_points(piece)
-        half = mn.VGroup(sheet, lines, self.marks[0].copy())
-        return mn.Rotate(half, np.pi, axis=mn.UR, about_point=corners[0], remover=True)
-
-    def tilt(self, to: float = 1.0) -> mn.Animation:
-        """The plane leans back, or lies flat again with 0; the names go along."""
-
-        def follow(_: mn.Mobject) -> None:
-            for mark, name in zip(self.marks, self.names, strict=True):
-                name.next_to(mark, mn.UR, buff=0.05)
-
-        shown = (name for name in self.names if name in self.submobjects)
-        names = mn.UpdateFromFunc(mn.VGroup(*shown), follow)
-        return mn.AnimationGroup(self.surface.tilt(to), names)
+        """The half with A turns over around the mirror."""
+        return fold(self.surface, self.marks[0])
 
     def _network(self, t: Trace, room: Room) -> NetworkDiagram:
         given = t.params.network
@@ -153,13 +132,19 @@ class Landscape(Picture):
     def _prepare_curves(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.has_curves = t.params.inputs == 1
-        places = t.x.values[:, 0] if self.has_curves else np.arange(1, len(t.x) + 1)
-        ends = spread(np.array([0.0, *places])) if self.has_curves else (0.4, len(t.x) + 0.6)
+        places = (
+            self.landscape.x[:, 0] if self.has_curves else np.arange(1, len(self.landscape.x) + 1)
+        )
+        ends = (
+            spread(np.array([0.0, *places]))
+            if self.has_curves
+            else (0.4, len(self.landscape.x) + 0.6)
+        )
         self.places = np.linspace(*ends, SAMPLES) if self.has_curves else places
-        self.samples = self.places[:, None] if self.has_curves else t.x.values
+        self.samples = self.places[:, None] if self.has_curves else self.landscape.x
         seen = [0.0, *t.targets.values]
         for place in (t.a.values, t.middle.values, self.far):
-            added = self.landscape.network(place).parts(t.x.values)
+            added = self.landscape.network(place).parts(self.landscape.x)
             seen += [*added[:, self.landscape.pair].ravel(), *added.sum(axis=1)]
         self.axes = Axes(room, ends, spread(seen), ("x" if self.has_curves else "example", ""))
         self.units = [
@@ -172,14 +157,12 @@ class Landscape(Picture):
         self.dots = mn.VGroup(*(self.axes.dot(x, y, "data") for x, y in pairs)).set_z_index(2)
 
     def _draw(self, curve: mn.VMobject, heights: np.ndarray) -> None:
-        if self.has_curves:
-            curve.set_points(self.axes.line(self.places, heights).points)
-            return
-        dashes = [
-            self.axes.line(np.array([x - DASH, x + DASH]), np.array([y, y])).points
-            for x, y in zip(self.places, heights, strict=True)
-        ]
-        curve.set_points(np.concatenate([np.zeros((0, 3)), *(one for one in dashes if len(one))]))
+        drawn = (
+            self.axes.line(self.places, heights)
+            if self.has_curves
+            else self.axes.dashes(self.places, heights, DASH)
+        )
+        curve.set_points(drawn.points)
 
     # The plane
 
@@ -195,10 +178,7 @@ class Landscape(Picture):
             np.stack([ends, ends], axis=1), role="ink", width=now.strokes.thin
         )
         self.point = surface.point(t.a)
-        self.marks = [surface.point(at, role="ink2", radius=0.09) for at in (t.a, t.b)]
-        self.names = [
-            Label(name, "ink").next_to(mark, mn.UR, buff=0.05)
-            for mark, name in zip(self.marks, "AB", strict=True)
+        self.marks = [
+            surface.point(at, role="ink2", radius=0.09, name=name)
+            for at, name in ((t.a, "A"), (t.b, "B"))
         ]
-        for name in self.names:
-            exempt(name, "overlap", because="it stands on the landscape, whose lines are thin")

@@ -18,7 +18,6 @@ from deepchalk.mobjects.plots.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Number
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.scene import LessonScene
@@ -30,12 +29,8 @@ MOST_LINES = 15
 """Lines of a program for which there is room."""
 
 
-class Question(Beat):
+class Question(Beat, when=lambda t: t.parts_ways):
     title = "Almost the same start, a different end"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.parts_ways
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.curves = GrowingLines(
@@ -70,7 +65,7 @@ class Units(Beat):
     title = "Each unit adds its part, and their sum is the prediction"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        example = min(1, len(t.x) - 1)
+        example = min(1, len(t.targets) - 1)
         self.rule = room.rows(1, 1)[0].fit(how(t.predictions[example], width=room.width))
         self.loss = room.rows(1, 1)[1].fit(Equation("{a.symbol} = {a}", a=t.loss_a))
 
@@ -127,21 +122,21 @@ class Plane(Beat):
 
     @says("Seen from the side it is a landscape: a network is trained by rolling downhill.")
     def tilt(self, t: Trace) -> None:
-        self.play(self.picture.tilt(), share=0.8)
+        self.play(self.picture.surface.tilt(), share=0.8)
 
     @says("Our network lies in a hollow. It is called A.")
     def name_it(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.tilt(0), share=0.6)
-        self.play(picture.bring(picture.marks[0], picture.names[0]), share=0.3)
+        self.play(picture.surface.lie_flat(), share=0.6)
+        self.play(picture.bring(picture.marks[0]), share=0.3)
 
 
 class Swap(Beat):
     title = "Swap two units"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        example = min(1, len(t.x) - 1)
-        self.rule = room.fit(how(t.swapped_predictions[example], width=room.width))
+        example = min(1, len(t.targets) - 1)
+        self.rule = room.fit(how(t.swapped[example], width=room.width))
 
     @asks(
         "The two coloured units change places, weights and all. What does the loss do?",
@@ -168,28 +163,20 @@ class Swap(Beat):
         picture = self.picture
         self.play(mn.Create(picture.mirror), share=0.4)
         picture.add(picture.mirror)
-        self.play(picture.bring(picture.marks[1], picture.names[1]), share=0.2)
+        self.play(picture.bring(picture.marks[1]), share=0.2)
 
     @says("Fold the plane along it: every network has a mirror image with the same loss.")
     def fold(self, t: Trace) -> None:
         self.play(self.picture.folded(), share=0.9)
 
 
-class Halfway(Beat):
+class Halfway(Beat, when=lambda t: not t.is_one_point):
     title = "Half-way to the mirror image"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return not t.is_one_point
-
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        now = theme.active()
         self.cut = GrowingLines(room, t.walk_loss, names=("way from A to B", "loss"), ends=(0, 1))
-        level = np.full(2, t.loss_a.value)
-        self.chord = mn.DashedVMobject(self.cut.axes.line(np.array([0, 1]), level, "ink"), 40)
-        self.height = Number(t.middle_loss, role="gradient", height=now.sizes.label)
-        top = self.cut.axes.to_point(0.5, t.middle_loss.value)
-        self.height.next_to(top, mn.UP if t.rises else mn.DOWN, buff=0.15)
+        self.chord = self.cut.level(t.loss_a.value)
+        self.height = self.cut.number(len(t.walk) // 2, side=mn.UP if t.rises else mn.DOWN)
 
     @asks(
         "Walk straight from B to A. Half-way both units are alike: what is the loss?",
@@ -221,7 +208,7 @@ class Halfway(Beat):
         when=lambda t: t.rises,
     )
     def no_bowl(self, t: Trace) -> None:
-        self.play(self.picture.tilt(), share=0.45)
+        self.play(self.picture.surface.tilt(), share=0.45)
         self.follow(t.walk[::-1], self.picture, share=0.5)
 
     @says(
@@ -229,19 +216,15 @@ class Halfway(Beat):
         when=lambda t: not t.rises,
     )
     def perhaps(self, t: Trace) -> None:
-        self.play(self.picture.tilt(), share=0.9)
+        self.play(self.picture.surface.tilt(), share=0.9)
 
     @says("Two equal valleys are no harm: either will do.")
     def lie_down(self, t: Trace) -> None:
-        self.play(self.picture.tilt(0), share=0.95)
+        self.play(self.picture.surface.lie_flat(), share=0.95)
 
 
-class Balls(Beat):
+class Balls(Beat, when=lambda t: t.descends):
     title = "Where you start decides where you end"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.descends
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.balls = [
@@ -272,12 +255,8 @@ class Balls(Beat):
         self.point_at(*stuck[:1], share=0.5)
 
 
-class Mirror(Beat):
+class Mirror(Beat, when=lambda t: t.descends):
     title = "A start with equal weights"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.descends
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.rules = each_how(t.next_weights, room)
@@ -308,7 +287,7 @@ class Mirror(Beat):
         when=lambda t: t.is_saddle,
     )
     def saddle(self, t: Trace) -> None:
-        self.play(self.picture.tilt(), share=0.4)
+        self.play(self.picture.surface.tilt(), share=0.4)
         for way in self.ways:
             self.play(mn.Create(way), share=0.25)
 
@@ -322,12 +301,8 @@ class Mirror(Beat):
         self.point_at(self.picture.point, share=0.6)
 
 
-class Push(Beat):
+class Push(Beat, when=lambda t: t.parts_ways):
     title = lambda t: f"A push of {t.push} decides"  # noqa: E731
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.parts_ways
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.curves = GrowingLines(room, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
@@ -335,7 +310,7 @@ class Push(Beat):
     @says(lambda t: f"Now the first weight starts {t.push} higher, the second as much lower.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.tilt(0), share=0.4)
+        self.play(picture.surface.lie_flat(), share=0.4)
         self.follow(between(picture.here, t.pushed.values[0]), picture, share=0.3)
         self.appear(self.curves, share=0.2)
 
@@ -391,13 +366,14 @@ class RandomStart(Beat):
     def alike(self, t: Trace) -> None:
         self.fit(1)
 
-    @says(lambda t: f"They start at random: the loss ends at {t.fit_losses[2]}.")
+    @says(
+        lambda t: (
+            f"Two random starts, two networks: losses {t.fit_losses[2]} and {t.fit_losses[3]}."
+        )
+    )
     def at_random(self, t: Trace) -> None:
-        self.fit(2)
-
-    @says(lambda t: f"Another random start, another network: {t.fit_losses[3]}.")
-    def again(self, t: Trace) -> None:
-        self.fit(3)
+        self.fit(2, 0.3)
+        self.fit(3, 0.3)
 
     @says(
         lambda t: (
@@ -442,10 +418,8 @@ class Copies(Beat):
         self.work_out(self.copies, share=0.95)
 
     @says(
-        lambda t: (
-            f"With {t.large} units the number of orders has {t.digits} digits. All are equally "
-            "good: finding any one will do."
-        )
+        "With 512 units the number of orders has 1,167 digits. Any one of them will do.",
+        constants=("512", "1,167"),
     )
     def many(self, t: Trace) -> None:
         self.point_at(self.orders, share=0.9)
@@ -463,12 +437,8 @@ class Together(Summary):
         self.appear(*self.rows, lag=0.5, share=0.45)
 
 
-class InCode(Closing):
+class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
     title = "The same in PyTorch"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return len(t.program().lines) <= MOST_LINES
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.card = picture.side.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)

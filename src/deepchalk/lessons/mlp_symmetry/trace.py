@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-import textwrap
 
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, broken, tensor
 from deepchalk.lesson.values.activations import ODD
-from deepchalk.lesson.values.functions import between
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
+from deepchalk.lesson.values.functions import between, curvature
+from deepchalk.lesson.values.hidden_layer import HiddenLayer, with_bias
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.mlp_symmetry.network import Landscape
 from deepchalk.lessons.mlp_symmetry.parameters import Params
-from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X, inputs, runs
+from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X, runs
 
 SAMPLES = 49
 """Networks along each side of the landscape."""
@@ -30,10 +29,8 @@ GRID = np.array([(w, v) for w in (0, 0.4, 0.8, 1.2) for v in (0, 0.4, 0.8, 1.2)]
 SEEN = 0.005
 """What is less cannot be seen in a printed loss."""
 
-LINE = textwrap.TextWrapper(
-    36, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-)
-"""Breaks the lines of the program, so that they fit beside the plane."""
+LINE = 36
+"""Characters of a line of the program that fit beside the plane."""
 
 ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 """Directions of length 1 in the landscape: across the mirror, and along it."""
@@ -79,15 +76,8 @@ class Trace:
 
     # The network
 
-    x = quantity("x_{e i}", "example", "input", of=lambda t: np.array(t.params.x))
-    first = quantity(
-        "w_{i u}", "input", "unit", role="parameter", of=lambda t: np.array(t.params.weights)
-    )
-    second = quantity(
-        "v_{u}", "unit", role="parameter", of=lambda t: np.array(t.params.output_weights)
-    )
     parts = quantity(
-        "h_{e u}", "example", "unit", decimals=2, of=lambda t: t.params.network.parts(t.x)
+        "h_{e u}", "example", "unit", decimals=2, of=lambda t: t.params.network.parts(plane(t).x)
     )
     predictions = quantity(
         "hat(y)_{e}",
@@ -98,16 +88,13 @@ class Trace:
         how="[[{parts[e, *]}]]",
         of=lambda t: t.parts.sum(axis=1),
     )
-    swapped_parts = quantity(
-        "h_{e u}", "example", "unit", decimals=2, of=lambda t: t.parts[:, t.params.order]
-    )
-    swapped_predictions = quantity(
+    swapped = quantity(
         "hat(y)_{e}",
         "example",
         role="output",
         decimals=2,
-        how="[[{swapped_parts[e, *]}]]",
-        of=lambda t: t.swapped_parts.sum(axis=1),
+        how=lambda t: " + ".join(f"{{parts[e, {unit}]}}" for unit in t.params.order),
+        of=lambda t: t.parts[:, t.params.order].sum(axis=1),
     )
     targets = quantity("t_{e}", "example", decimals=2, of=lambda t: plane(t).targets)
     loss_a = gradient("L(A)", decimals=2, of=lambda t: np.mean((t.predictions - t.targets) ** 2))
@@ -165,8 +152,8 @@ class Trace:
         "w", "place", decimals=2, of=lambda t: descended(t, t.on_mirror[-1], 2_000)[-1]
     )
     saddle_loss = gradient("L", decimals=2, of=lambda t: plane(t).loss(t.saddle))
-    across = gradient("L''", decimals=2, of=lambda t: plane(t).curvature(t.saddle, ACROSS))
-    along = gradient("L''", decimals=1, of=lambda t: plane(t).curvature(t.saddle, ALONG))
+    across = gradient("L''", decimals=2, of=lambda t: curvature(plane(t).loss, t.saddle, ACROSS))
+    along = gradient("L''", decimals=1, of=lambda t: curvature(plane(t).loss, t.saddle, ALONG))
     growth = quantity("g", decimals=2, of=lambda t: 1 - t.rate * t.across)
     balls = quantity("w", "step", "ball", "place", of=lambda t: descended(t, GRID))
     starts = quantity("n", of=lambda t: len(GRID))
@@ -181,10 +168,10 @@ class Trace:
         "fit",
         "sample",
         role="output",
-        of=lambda t: [one.predict(inputs(t.sample_x)) for one in fitted(t)],
+        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in fitted(t)],
     )
     fit_losses = gradient(
-        "L", "fit", decimals=3, of=lambda t: [one.loss(inputs(X), TARGETS) for one in fitted(t)]
+        "L", "fit", decimals=3, of=lambda t: [one.loss(with_bias(X), TARGETS) for one in fitted(t)]
     )
 
     # Copies
@@ -203,11 +190,6 @@ class Trace:
         how="{orders} dot {signs}",
         of=lambda t: t.orders * t.signs,
     )
-    large = quantity("n", of=lambda t: 512)
-    digits = quantity(
-        "d", decimals=0, of=lambda t: math.floor(math.lgamma(t.large + 1) / math.log(10)) + 1
-    )
-
     # What is true of these values
 
     @property
@@ -223,9 +205,9 @@ class Trace:
     @property
     def is_one_point(self) -> bool:
         """Whether A and B are the same network."""
-        one, other = self.landscape.pair
-        alike = np.array_equal(self.first.values[:, one], self.first.values[:, other])
-        return alike and bool(self.second[one] == self.second[other].value)
+        given, other = self.params.network, self.params.network.reordered(self.params.order)
+        same = np.array_equal(given.first, other.first)
+        return same and np.array_equal(given.second, other.second)
 
     @property
     def rises(self) -> bool:
@@ -258,35 +240,22 @@ class Trace:
         params, name = self.params, self.params.activation
         phi = "" if name == "identity" else f"torch.{name}"
         predicted = f"{phi}(x @ W) @ v"
-        lines = [
-            "import torch",
-            f"x = {tensor(params.x)}",
-            f"W = {tensor(params.weights)}",
-            f"v = {tensor(params.output_weights)}",
-            f"t = {predicted if params.targets is None else tensor(params.targets)}",
-            "def loss(W, v):",
-            f"    y = {predicted}",
-            "    return ((y - t)**2).mean()",
-            f"o = {params.order}",
-            "V, u = W[:, o], v[o]",
-            "print(loss(V, u).item())",
-            "M, m = (W + V) / 2, (v + u) / 2",
-            "print(loss(M, m).item())",
-        ]
-        broken = [part for line in lines for part in LINE.wrap(line)]
-        return Program("\n".join(broken), (self.loss_a, self.middle_loss))
-
-
-def tensor(values: object) -> str:
-    """A tensor of numbers as short as Python takes them."""
-
-    def written(one: object) -> str:
-        if isinstance(one, float | int):
-            # A point makes it a number with decimals.
-            return f"{one:g}" if one != int(one) else f"{one:.0f}."
-        return f"[{', '.join(map(written, one))}]"  # type: ignore[call-overload]
-
-    return f"torch.tensor({written(values)})"
+        source = f"""
+import torch
+x = {tensor(params.x)}
+W = {tensor(params.weights)}
+v = {tensor(params.output_weights)}
+t = {predicted if params.targets is None else tensor(params.targets)}
+def loss(W, v):
+    y = {predicted}
+    return ((y - t)**2).mean()
+o = {params.order}
+V, u = W[:, o], v[o]
+print(loss(V, u).item())
+M, m = (W + V) / 2, (v + u) / 2
+print(loss(M, m).item())
+"""
+        return Program(broken(source, LINE), (self.loss_a, self.middle_loss))
 
 
 EXERCISES = Exercises(

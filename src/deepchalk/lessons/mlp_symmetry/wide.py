@@ -6,18 +6,13 @@ from functools import cache
 
 import numpy as np
 
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
+from deepchalk.lesson.values.hidden_layer import HiddenLayer, with_bias
 
 X = np.array([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2])
 TARGETS = np.abs(X) - 1.25
 """V-shaped data, which no single tanh can fit."""
 
 LEARNING_RATE, STEPS = 0.1, 300
-
-
-def inputs(x: np.ndarray) -> np.ndarray:
-    """x, and 1 for the bias: shape (n, 2)."""
-    return np.stack([x, np.ones_like(x)], axis=1)
 
 
 def random_start(units: int, seed: int, start: int) -> np.ndarray:
@@ -35,7 +30,7 @@ def runs(units: int, seed: int) -> tuple[HiddenLayer, ...]:
     starts = [np.full((3, units), value) for value in (0, 0.5)]
     starts += [random_start(units, seed, start) for start in (0, 1)]
     zero, alike, one, other = (
-        HiddenLayer(start[:2], start[2]).trained(inputs(X), TARGETS, LEARNING_RATE, STEPS)
+        HiddenLayer(start[:2], start[2]).trained(with_bias(X), TARGETS, LEARNING_RATE, STEPS)
         for start in starts
     )
     moved_on = one.reordered([*range(1, units), 0])

@@ -19,6 +19,8 @@ from deepchalk.theme import UNIT, Role
 APART = 1.5
 """Distance of two last numbers at least, in heights of a digit."""
 
+DASHES = 40
+
 
 class GrowingLines(mn.VGroup):
     """Axes with a line for each quantity; ``beat.follow(range(len(t.loss)), lines)`` draws them.
@@ -51,6 +53,7 @@ class GrowingLines(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.values = values
+        self.role: Role = role
         self.last = [Number(one[-1], role=role, height=now.sizes.label) for one in values]
         beside = max(number.width for number in self.last) + UNIT
         self.moments = np.linspace(*(ends or (0, len(values[0]) - 1)), len(values[0]))
@@ -74,6 +77,18 @@ class GrowingLines(mn.VGroup):
         for line, one in zip(self.lines, self.values, strict=True):
             line.set_points(self.axes.line(self.moments[seen], one.values[seen]).points)
         return self
+
+    def number(self, moment: int, line: int = 0, side: np.ndarray = mn.UP) -> Number:
+        """The number of a moment, beside its point."""
+        entry, height = self.values[line][moment], theme.active().sizes.label
+        number = Number(entry, role=self.role, height=height)
+        point = self.axes.to_point(self.moments[moment], entry.value)
+        return number.next_to(point, side, buff=UNIT / 2)
+
+    def level(self, value: float) -> mn.VMobject:
+        """A dashed level line across the axes."""
+        ends = self.axes.line(np.array(self.axes.x.range), np.full(2, value), "ink")
+        return mn.DashedVMobject(ends, DASHES)
 
     def _place_last(self) -> None:
         """Beside the ends of the lines, from the lowest up, each clear of the one below."""
