@@ -21,34 +21,27 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
 }
 
 
-def _predicted(params: Params, order: tuple[int, ...], signs: tuple[int, ...]) -> list[float]:
-    """Predictions by a loop over units in some order, each with all its signs flipped or not."""
+def _predicted(params: Params, order: tuple[int, ...], sign: int) -> list[float]:
+    """Predictions by a loop over units in some order, all with their signs flipped or not."""
     phi = FUNCTIONS[params.activation]
     return [
         sum(
             sign
             * params.output_weights[unit]
             * phi(sign * sum(x * row[unit] for x, row in zip(example, params.weights, strict=True)))
-            for unit, sign in zip(order, signs, strict=True)
+            for unit in order
         )
         for example in params.x
     ]
 
 
-def predictions_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
-    """Unit by unit, example by example."""
-    units = tuple(range(params.hidden))
-    other = _predicted(params, units, (1,) * len(units))
-    return agree("predictions", t.predictions, "a loop", other)
-
-
-def every_order_predicts_the_same(params: Params, t: Trace) -> Agreement:
-    """All n! orders of the units, with all signs flipped where the activation is odd."""
-    sign = -1 if params.activation in ODD else 1
-    orders = list(permutations(range(params.hidden)))
-    found = [_predicted(params, order, (sign,) * params.hidden) for order in orders]
-    expected = np.repeat(t.predictions.values[None], len(orders), axis=0)
-    return agree("predictions in every order", found, "those of A", expected)
+def predictions_agree_with_loops_in_every_order(params: Params, t: Trace) -> Agreement:
+    """All n! orders of the units, also with all signs flipped where the activation is odd."""
+    orders = permutations(range(params.hidden))
+    signs = (1, -1) if params.activation in ODD else (1,)
+    found = [_predicted(params, order, sign) for order in orders for sign in signs]
+    expected = np.repeat(t.predictions.values[None], len(found), axis=0)
+    return agree("predictions", expected, "a loop over the units in every order", found)
 
 
 def loss_is_its_own_mirror_image(params: Params, t: Trace) -> Agreement:

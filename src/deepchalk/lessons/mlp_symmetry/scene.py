@@ -15,6 +15,7 @@ from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
 from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.growing_lines import GrowingLines
+from deepchalk.mobjects.plots.planes.fold import fold
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
@@ -71,7 +72,7 @@ class Units(Beat):
 
     @says("The dots are the data: the prediction should meet them.")
     def give(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.dots, lag=0.3), share=0.95)
+        self.play(self.picture.bring(*self.picture.curves.dots, lag=0.3), share=0.95)
 
     @says(
         lambda t: (
@@ -81,21 +82,15 @@ class Units(Beat):
         )
     )
     def draw_units(self, t: Trace) -> None:
-        for curve in self.slowly_then_all(self.picture.units):
+        for curve in self.slowly_then_all(self.picture.curves.units):
             self.play(self.picture.bring(curve))
 
     @says("The prediction is the sum of all units.")
     def add(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.6)
-        self.play(self.picture.bring(self.picture.whole), share=0.3)
+        self.play(self.picture.bring(self.picture.curves.whole), share=0.3)
 
-    @says(
-        lambda t: (
-            "It meets the data: the loss, the mean squared error, is nothing."
-            if abs(t.loss_a.value) < 5e-4
-            else f"Its distance from the data is the loss, the mean squared error: {t.loss_a}."
-        )
-    )
+    @says(lambda t: f"The loss is its mean squared distance from the data: {t.loss_a}.")
     def judge(self, t: Trace) -> None:
         self.appear(self.loss, share=0.9)
 
@@ -167,7 +162,7 @@ class Swap(Beat):
 
     @says("Fold the plane along it: every network has a mirror image with the same loss.")
     def fold(self, t: Trace) -> None:
-        self.play(self.picture.folded(), share=0.9)
+        self.play(fold(self.picture.surface, self.picture.marks[0]), share=0.9)
 
 
 class Halfway(Beat, when=lambda t: not t.is_one_point):
@@ -193,7 +188,7 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         lambda t: (
             "The cut through the landscape shows a hill between the two."
             if t.rises
-            else "The cut through the landscape shows no hill between the two."
+            else "The cut shows no hill between the two. That alone does not make it a bowl."
         )
     )
     def cut_through(self, t: Trace) -> None:
@@ -211,19 +206,12 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.play(self.picture.surface.tilt(), share=0.45)
         self.follow(t.walk[::-1], self.picture, share=0.5)
 
-    @says(
-        "From here it looks like a bowl. That does not make it one elsewhere.",
-        when=lambda t: not t.rises,
-    )
-    def perhaps(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.9)
-
-    @says("Two equal valleys are no harm: either will do.")
+    @says("Two equal valleys are no harm: either will do.", when=lambda t: t.rises)
     def lie_down(self, t: Trace) -> None:
         self.play(self.picture.surface.lie_flat(), share=0.95)
 
 
-class Balls(Beat, when=lambda t: t.descends):
+class Balls(Beat, when=lambda t: t.is_saddle):
     title = "Where you start decides where you end"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -255,7 +243,7 @@ class Balls(Beat, when=lambda t: t.descends):
         self.point_at(*stuck[:1], share=0.5)
 
 
-class Mirror(Beat, when=lambda t: t.descends):
+class Mirror(Beat, when=lambda t: t.is_saddle):
     title = "A start with equal weights"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -283,22 +271,12 @@ class Mirror(Beat, when=lambda t: t.descends):
         lambda t: (
             f"The two units are worth one, and the loss stays at {t.saddle_loss}. "
             "Across the mirror it is a hilltop, along it a valley: a saddle."
-        ),
-        when=lambda t: t.is_saddle,
+        )
     )
     def saddle(self, t: Trace) -> None:
         self.play(self.picture.surface.tilt(), share=0.4)
         for way in self.ways:
             self.play(mn.Create(way), share=0.25)
-
-    @says(
-        lambda t: (
-            f"The two units are worth one, and the loss has come down to {t.mirror_loss[-1]}."
-        ),
-        when=lambda t: not t.is_saddle,
-    )
-    def stop(self, t: Trace) -> None:
-        self.point_at(self.picture.point, share=0.6)
 
 
 class Push(Beat, when=lambda t: t.parts_ways):
@@ -407,12 +385,8 @@ class Copies(Beat):
         self.work_out(self.orders, share=0.95)
 
     @says(
-        lambda t: (
-            "Where output weights are learned, too, each unit can flip all its signs: "
-            f"{t.copies} copies."
-            if t.signs > 1
-            else f"So each network is there {t.copies} times."
-        )
+        lambda t: f"If output weights are learned, a unit can flip its signs: {t.copies} copies.",
+        when=lambda t: t.is_odd,
     )
     def multiply(self, t: Trace) -> None:
         self.work_out(self.copies, share=0.95)
@@ -427,8 +401,7 @@ class Copies(Beat):
 
 class Together(Summary):
     title = "Equal units stay equal, so starts are random"
-    of = ("predictions", "copies")
-    example = staticmethod(lambda t: 0)
+    of = ("predictions", "orders")
 
     @says("Units can be swapped, so the loss has mirror images and need not be a bowl.")
     def sum_up(self, t: Trace) -> None:
@@ -445,13 +418,9 @@ class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
 
     @says("In PyTorch: the loss of A, of B, and of the network half-way.")
     def write(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(
-            picture.let_go(
-                picture.axes, picture.network, *picture.units, picture.whole, *picture.dots
-            ),
-            seconds=0.4,
-        )
+        curves = self.picture.curves
+        parts = (curves, *curves.dots, *curves.units, curves.whole)
+        self.play(self.picture.let_go(self.picture.network, *parts), seconds=0.4)
         self.type_program(share=0.95)
 
 

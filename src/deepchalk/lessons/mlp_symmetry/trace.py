@@ -183,13 +183,14 @@ class Trace:
         how=lambda t: " dot ".join(map(str, range(t.params.hidden, 0, -1))),
         of=lambda t: math.factorial(t.params.hidden),
     )
-    signs = quantity("2^n", of=lambda t: 2**t.params.hidden if t.params.activation in ODD else 1)
+    signs = quantity("2^n", of=lambda t: 2**t.params.hidden)
     copies = quantity(
         "n! dot 2^n",
         says="copies with the same loss",
         how="{orders} dot {signs}",
         of=lambda t: t.orders * t.signs,
     )
+
     # What is true of these values
 
     @property
@@ -208,6 +209,11 @@ class Trace:
         given, other = self.params.network, self.params.network.reordered(self.params.order)
         same = np.array_equal(given.first, other.first)
         return same and np.array_equal(given.second, other.second)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether a unit with all its signs flipped adds the same."""
+        return self.params.activation in ODD
 
     @property
     def rises(self) -> bool:
