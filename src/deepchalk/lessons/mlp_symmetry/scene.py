@@ -34,9 +34,8 @@ class Question(Beat, when=lambda t: t.parts_ways):
     title = "Almost the same start, a different end"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.curves = GrowingLines(
-            picture.right, t.mirror_loss, t.pushed_loss, names=("step", "loss")
-        )
+        right = picture.right.cut_bottom(0.1, 0)[1]
+        self.curves = GrowingLines(right, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
 
     @says("The same network is trained twice, on the same data, at the same learning rate.")
     def begin(self, t: Trace) -> None:
@@ -392,8 +391,8 @@ class Copies(Beat):
         self.work_out(self.copies, share=0.95)
 
     @says(
-        "With 512 units the number of orders has 1,167 digits. Any one of them will do.",
-        constants=("512", "1,167"),
+        "With 512 units the number of orders has 1167 digits. Any one of them will do.",
+        constants=("512", "1167"),
     )
     def many(self, t: Trace) -> None:
         self.point_at(self.orders, share=0.9)
@@ -405,9 +404,9 @@ class Together(Summary):
 
     @says("Units can be swapped, so the loss has mirror images and need not be a bowl.")
     def sum_up(self, t: Trace) -> None:
+        self.appear(*self.rows, lag=0.5, share=0.35)
         self.follow(between(self.picture.here, t.a.values), self.picture, share=0.2)
-        self.follow(t.walk, self.picture, share=0.35)
-        self.appear(*self.rows, lag=0.5, share=0.45)
+        self.follow(t.walk, self.picture, share=0.45)
 
 
 class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):

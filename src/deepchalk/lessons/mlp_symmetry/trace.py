@@ -38,7 +38,7 @@ ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 
 def grid(ends: np.ndarray) -> np.ndarray:
     """Pairs of places between two ends, shape (row, column, 2)."""
-    places = np.linspace(*ends, SAMPLES)
+    places = np.linspace(ends[0], ends[1], SAMPLES)
     return np.stack(np.meshgrid(places, places), axis=-1)
 
 

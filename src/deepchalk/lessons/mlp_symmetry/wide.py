@@ -15,20 +15,16 @@ TARGETS = np.abs(X) - 1.25
 LEARNING_RATE, STEPS = 0.1, 300
 
 
-def random_start(units: int, seed: int, start: int) -> np.ndarray:
-    """Input weight, bias and output weight of each unit, shape (3, unit), between −1 and 1."""
-    return np.random.default_rng([seed, start]).uniform(-1, 1, (3, units))
-
-
 @cache
 def runs(units: int, seed: int) -> tuple[HiddenLayer, ...]:
-    """Trained from weights 0, from .5, and twice at random; then two networks half-way.
+    """Trained from weights 0, from .5, and twice at random (−1 to 1); then two networks half-way.
 
     Half-way between both random ones, and between the first of them and its copy with every unit
     moved on by one place.
     """
+    # Input weight, bias and output weight of each unit.
     starts = [np.full((3, units), value) for value in (0, 0.5)]
-    starts += [random_start(units, seed, start) for start in (0, 1)]
+    starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)) for k in (0, 1)]
     zero, alike, one, other = (
         HiddenLayer(start[:2], start[2]).trained(with_bias(X), TARGETS, LEARNING_RATE, STEPS)
         for start in starts

@@ -56,14 +56,14 @@ class GrowingLines(mn.VGroup):
         self.role: Role = role
         self.last = [Number(one[-1], role=role, height=now.sizes.label) for one in values]
         beside = max(number.width for number in self.last) + UNIT
-        self.moments = np.linspace(*(ends or (0, len(values[0]) - 1)), len(values[0]))
+        first, end = ends or (0, len(values[0]) - 1)
+        self.moments = np.linspace(first, end, len(values[0]))
         # What is less than its digits can show is not blown up.
         visible = 5 * 10.0 ** -max(one.decimals for one in values)
         low, high = spread(np.concatenate([[0.0, visible], *(one.values for one in values)]))
         low = low if min(one.values.min() for one in values) < 0 else 0.0
         plot = Room(room.left, room.right - beside, room.bottom, room.top)
-        across = (float(self.moments[0]), float(self.moments[-1]))
-        self.axes = Axes(plot, across, (low, high), names)
+        self.axes = Axes(plot, (first, end), (low, high), names)
         widths = np.linspace(now.strokes.strong, now.strokes.focus, len(values))
         self.lines = [
             mn.VMobject(stroke_color=now.colour(role), stroke_width=width) for width in widths

@@ -55,7 +55,7 @@ class UnitCurves(mn.VGroup):
         self.has_curves = x.shape[1] == 1
         at = x[:, 0] if self.has_curves else np.arange(1, len(x) + 1)
         ends = spread([0.0, *at]) if self.has_curves else (1 - MARGIN, at[-1] + MARGIN)
-        self.places = np.linspace(*ends, SAMPLES) if self.has_curves else at
+        self.places = np.linspace(ends[0], ends[1], SAMPLES) if self.has_curves else at
         self.samples = self.places[:, None] if self.has_curves else x
         self.drawn_units = list(tones)
         parts = np.array([network.parts(x) for network in like])
