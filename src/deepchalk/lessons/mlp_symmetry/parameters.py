@@ -12,17 +12,13 @@ from deepchalk.lesson import Axes, Group, Length, Matrix, Vector, Within
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.values.hidden_layer import HiddenLayer
 
-MOST_UNITS = 6
-
-Pair = Annotated[tuple[int, int], PerAxis(1, MOST_UNITS)]
-
 
 class Params(lesson.Params):
     """A network with one hidden layer and one output."""
 
     inputs: Annotated[int, Length("input", 1, 4)] = 1
     """numbers in an example"""
-    hidden: Annotated[int, Length("unit", 2, MOST_UNITS)] = 2
+    hidden: Annotated[int, Length("unit", 2, 6)] = 2
     """hidden units"""
     examples: Annotated[int, Length("example", 1, 8)] = 4
     """number of examples"""
@@ -38,7 +34,7 @@ class Params(lesson.Params):
     """target of each example; by default what network A predicts"""
     activation: Literal["tanh", "sigmoid", "relu", "identity"] = "tanh"
     """activation of the hidden units"""
-    swap: Pair = (1, 2)
+    swap: Annotated[tuple[int, int], PerAxis(1, 6)] = (1, 2)
     """the two hidden units that change places"""
     start: Annotated[float, Within(-0.5, 1.5, decimals=1), Group("Descent")] = 0.5
     """where both weights start"""

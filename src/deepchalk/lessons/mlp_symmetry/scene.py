@@ -5,7 +5,6 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.sentence import asks, says
@@ -19,7 +18,6 @@ from deepchalk.mobjects.plots.planes.fold import fold
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.scene import LessonScene
 
@@ -413,9 +411,9 @@ class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.card = picture.side.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
+        super().draw(t, picture, picture.side)
 
-    @says("In PyTorch: the loss of A, of B, and of the network half-way.")
+    @says("In PyTorch: the loss of B, and of the network half-way.")
     def write(self, t: Trace) -> None:
         curves = self.picture.curves
         parts = (curves, *curves.dots, *curves.units, curves.whole)
