@@ -340,3 +340,11 @@ def test_parts_take_the_place_of_others():
 
     play(beats_lesson(beat("Alpha", exchange)))
     assert seen == [[mn.Circle, mn.Triangle]]
+
+
+def test_a_beat_that_says_when_it_is_played():
+    class Sometimes(Beat, when=lambda t: t > 2):
+        title = "Sometimes"
+
+    assert [Sometimes.applies(t) for t in (1, 3)] == [False, True]
+    assert Beat.applies(1)
