@@ -117,18 +117,6 @@ def test_an_error_of_the_scene_is_its_own() -> None:
         played("Broken")
 
 
-def test_a_shape_is_drawn_as_it_is_and_not_as_it_came_about() -> None:
-    """A 4 whose points came out of a morph falls apart; another 4 with its points does not."""
-    timeline = played("Becoming").timeline
-    (copy,) = [
-        track
-        for track in timeline.tracks
-        if len(track.spans) == 1 and [timeline.numbers[n].text for n in track.numbers] == ["4"]
-    ]
-    outline = timeline.outlines[timeline.states[copy.spans[0].to].outline]
-    assert [timeline.contours[part.contour].closed for part in outline] == [True, True]
-
-
 def test_a_tween_leads_between_outlines_that_are_drawn_alike() -> None:
     for name in ("Becoming", "Turn"):
         timeline = played(name).timeline
