@@ -80,7 +80,7 @@ def numbers(data: bytes) -> list[int]:
 
 def contours(file: LiveFile) -> list[tuple[tuple[int, ...], tuple[bool, ...], bool]]:
     """Points, lines, closed of each contour."""
-    curves, lines, points = (file.column(f"contour.{n}") for n in ("curves", "lines", "points"))
+    curves, lines, xs, ys = (file.column(f"contour.{n}") for n in ("curves", "lines", "x", "y"))
     found = []
     for _ in range(len(curves)):
         told = curves.next()
@@ -91,7 +91,7 @@ def contours(file: LiveFile) -> list[tuple[tuple[int, ...], tuple[bool, ...], bo
             bits = lines.next() if curve % 16 == 0 else bits
             straight.append(bool(bits >> curve % 16 & 1))
             for _ in range(1 if straight[-1] else 3):
-                x, y = x + points.next(), y + points.next()
+                x, y = x + xs.next(), y + ys.next()
                 flat += (x, y)
         found.append((tuple(flat), tuple(straight), bool(told & 1)))
     return found
@@ -109,7 +109,7 @@ def outlines(file: LiveFile) -> list[list[tuple[int, int, int, int]]]:
         outline = []
         for _ in range(parts.next()):
             x, y = x + xs.next(), y + ys.next()
-            outline.append((contour.next(), x, y, scales.next() + 4096))
+            outline.append((contour.step(), x, y, scales.next() + 4096))
         found.append(outline)
     return found
 

@@ -158,7 +158,9 @@ def firefox() -> Iterator[Page]:
         settings = f'user_pref("marionette.port", {port});\n'
         (Path(profile) / "user.js").write_text(settings, encoding="utf-8")
         with _running([program, "--headless", "--marionette", "--profile", profile]):
-            yield Firefox(port)
+            browser = Firefox(port)
+            with browser.line:
+                yield browser
 
 
 @contextmanager

@@ -79,3 +79,17 @@ class Broken(mn.Scene):
 class Nothing(mn.Scene):
     def construct(self):
         pass
+
+
+class Becoming(mn.Scene):
+    """A shape of many parts becomes another one; on the way its outline falls apart."""
+
+    def construct(self):
+        old, new = Number(4.0, 0), Number(8.0, 0)
+        copy = Number(4.0, 0).shift(2 * mn.RIGHT)
+        for one in (old, new, copy):
+            one.scale(4)
+        self.play(mn.ReplacementTransform(mn.Circle(fill_opacity=1), old))
+        self.add(copy)
+        self.play(mn.ReplacementTransform(old, new))
+        self.wait(0.2)

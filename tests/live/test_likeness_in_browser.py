@@ -36,7 +36,10 @@ MISSING = 0.0015
 """Share of the pixels that may differ by more than half of all levels: at edges."""
 
 SCENES = [(scenes_for_engine, name) for name in ("Shapes", "Letters", "Zoom", "Updaters")]
-SCENES += [(scenes_for_live, name) for name in ("Glide", "Turn", "Rolling", "Picture", "Zooming")]
+SCENES += [
+    (scenes_for_live, name)
+    for name in ("Glide", "Turn", "Rolling", "Picture", "Zooming", "Becoming")
+]
 
 LESSONS = [
     ("softmax", "dark", ("point", "truth", "slope")),

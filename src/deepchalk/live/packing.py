@@ -71,6 +71,7 @@ def _columns(timeline: Timeline) -> Columns:
         _add_contour(columns, contour)
     for outline in timeline.outlines:
         _add_outline(columns, outline)
+    columns["part.contour"] = deltas(columns["part.contour"])
     for style in timeline.styles:
         columns["style.join"].append(style.join)
         columns["style.cap"].append(style.cap)
@@ -104,7 +105,8 @@ def _add_contour(columns: Columns, contour: Contour) -> None:
     for number, is_line in enumerate(contour.lines):
         handles_and_end = points[3 * number : 3 * number + 3]
         for new_x, new_y in handles_and_end[-1:] if is_line else handles_and_end:
-            columns["contour.points"] += (new_x - x, new_y - y)
+            columns["contour.x"].append(new_x - x)
+            columns["contour.y"].append(new_y - y)
             x, y = new_x, new_y
 
 

@@ -115,3 +115,15 @@ def test_what_vectors_cannot_show_is_said() -> None:
 def test_an_error_of_the_scene_is_its_own() -> None:
     with pytest.raises(SceneError, match="no such thing"):
         played("Broken")
+
+
+def test_a_tween_leads_between_outlines_that_are_drawn_alike() -> None:
+    for name in ("Becoming", "Turn"):
+        timeline = played(name).timeline
+        for span in (span for track in timeline.tracks for span in track.spans):
+            ends = [timeline.outlines[timeline.states[at].outline] for at in (span.start, span.to)]
+            drawn = [
+                [(len(c.lines), c.closed) for c in (timeline.contours[p.contour] for p in end)]
+                for end in ends
+            ]
+            assert drawn[0] == drawn[1]

@@ -182,7 +182,8 @@ export class Timeline {
 function contours(read, columns) {
   const curves = read("contour.curves");
   const bits = read("contour.lines");
-  const points = read("contour.points");
+  const across = read("contour.x");
+  const up = read("contour.y");
   const found = [];
   for (let i = columns["contour.curves"]?.length ?? 0; i > 0; i--) {
     const told = curves.next();
@@ -198,15 +199,15 @@ function contours(read, columns) {
       lines[k] = isLine;
       const o = 6 * k;
       if (isLine) {
-        const dx = points.next();
-        const dy = points.next();
+        const dx = across.next();
+        const dy = up.next();
         flat.set([x + dx / 3, y + dy / 3, x + (2 * dx) / 3, y + (2 * dy) / 3, x + dx, y + dy], o);
         x += dx;
         y += dy;
       } else {
         for (let p = 0; p < 6; p += 2) {
-          flat[o + p] = x += points.next();
-          flat[o + p + 1] = y += points.next();
+          flat[o + p] = x += across.next();
+          flat[o + p + 1] = y += up.next();
         }
       }
     }
@@ -236,7 +237,7 @@ function outlines(read, count, known) {
     let x = 0;
     let y = 0;
     for (let k = counts.next(); k > 0; k--) {
-      const drawn = /** @type {ReturnType<typeof contours>[number]} */ (known[contour.next()]);
+      const drawn = /** @type {ReturnType<typeof contours>[number]} */ (known[contour.step()]);
       x += across.next();
       y += up.next();
       const size = scale.next() / WHOLE + 1;

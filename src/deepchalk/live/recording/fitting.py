@@ -42,7 +42,7 @@ def pieces_of(run: Run, begins: bool) -> Iterator[Piece]:
         yield _at_once(run[0])
     here, end = 0, len(run) - 1
     while here < end:
-        there = _reach(run, here, end)
+        there = _drawn_alike(run, here, _reach(run, here, end))
         if there - here < 2:
             there = here + 1
             yield _at_once(run[there])
@@ -62,6 +62,17 @@ def _tween(run: Run, here: int, there: int) -> Piece:
     (first, start), (last, to) = run[here], run[there]
     distance = float(np.abs(to.vector - start.vector).max())
     return Piece(first, last, start, to, ease_of(progress, distance))
+
+
+def _drawn_alike(run: Run, here: int, there: int) -> int:
+    """``there``, or the one before it, if the pen is lifted at the same points all the way."""
+    for last in (there, there - 1):
+        if last - here < 2:
+            break
+        middle = (here + last) // 2
+        if run[here][1].structure == run[middle][1].structure == run[last][1].structure:
+            return last
+    return here + 1
 
 
 def _reach(run: Run, here: int, end: int) -> int:

@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 
+Structure = tuple[tuple[int, int, bool], ...]
+"""First point, end, and whether it is closed, of each stretch that is drawn in one go."""
+
 PLACE = 0.15 * 8 / 1080
 """How far a mixed point may lie beside the real one: 0.15 pixels at 1080 lines."""
 
@@ -24,6 +27,7 @@ class Look:
     """Points, colours and widths of a mobject."""
 
     __slots__ = (
+        "_structure",
         "_vector",
         "back",
         "back_width",
@@ -51,6 +55,7 @@ class Look:
         )
         self.picture: int | None = None
         self._vector: Numbers | None = None
+        self._structure: Structure | None = None
 
     @classmethod
     def of_picture(cls, corners: Numbers, picture: int, opacity: float) -> Look:
@@ -89,6 +94,13 @@ class Look:
         )
 
     @property
+    def structure(self) -> Structure:
+        """Where its pen is lifted; on the way from one shape to another that may change."""
+        if self._structure is None:
+            self._structure = structure_of(self.points)
+        return self._structure
+
+    @property
     def vector(self) -> Numbers:
         """All of it in one row; 1 is as much as may be off."""
         if self._vector is None:
@@ -106,3 +118,18 @@ class Look:
 
 
 _NONE: Numbers = np.zeros((0, 2))
+
+_PEN = mn.VMobject()
+
+
+def structure_of(points: Numbers) -> Structure:
+    """Where the pen is lifted, as Manim decides it; ``points`` in scene units."""
+    flat = np.zeros((len(points), 3))
+    flat[:, :2] = points
+    found = []
+    for first, end in _PEN.get_subpath_split_indices_from_points(flat, n_dims=2).tolist():
+        end = first + (end - first) // 4 * 4
+        if end > first:
+            closed = bool(_PEN.consider_points_equals_2d(flat[first], flat[end - 1]))
+            found.append((first, end, closed))
+    return tuple(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import TypeVar
 
-import manim as mn
 import numpy as np
 import numpy.typing as npt
 
@@ -22,7 +21,7 @@ from ..timeline import (
     Style,
     Timeline,
 )
-from .look import Look, Numbers
+from .look import Look, Numbers, Structure, structure_of
 
 Entry = TypeVar("Entry", bound=Hashable)
 
@@ -100,13 +99,13 @@ class Tables:
         self.outlines: list[Outline] = list(known.outlines if known else ())
         self._outline_models = Models()
         self._contour_models = Models()
-        self._known: dict[bytes, tuple[int, int]] = {}
+        self._known: dict[tuple[bytes, Structure], tuple[int, int]] = {}
 
     def state(self, look: Look) -> int:
         """The number of a look."""
         points = look.points * UNITS
         origin = points[0] if len(points) else np.zeros(2)
-        outline, scale = self._outline(points - origin)
+        outline, scale = self._outline(points - origin, look.structure)
         x, y = np.round(origin).astype(int).tolist()
         return self.states.number(
             State(outline, x, y, scale, self._style(look, origin, scale / WHOLE))
@@ -117,7 +116,7 @@ class Tables:
         origin = points[0]
         shape = points - origin
         x, y = np.round(origin).astype(int).tolist()
-        return self._new_outline(shape), x, y
+        return self._new_outline(shape, structure_of(points / UNITS)), x, y
 
     def _style(self, look: Look, origin: Numbers, scale: float) -> int:
         ends = np.round((look.ends * UNITS - origin) / scale).astype(int).ravel().tolist()
@@ -143,31 +142,23 @@ class Tables:
             tuple(level[3] for level in levels),
         )
 
-    def _outline(self, shape: Numbers) -> tuple[int, int]:
+    def _outline(self, shape: Numbers, structure: Structure) -> tuple[int, int]:
         """The number of an outline and its scale; like shapes of different sizes are one."""
-        rounded = np.round(shape).astype(np.int32)
-        key = rounded.tobytes()
+        key = np.round(shape).astype(np.int32).tobytes(), structure
         if key not in self._known:
-            like = self._outline_models.like(shape)
-            self._known[key] = like or (self._new_outline(shape), WHOLE)
+            like = self._outline_models.like(shape, structure)
+            self._known[key] = like or (self._new_outline(shape, structure), WHOLE)
         return self._known[key]
 
-    def _new_outline(self, shape: Numbers) -> int:
+    def _new_outline(self, shape: Numbers, structure: Structure) -> int:
         number = len(self.outlines)
-        self.outlines.append(tuple(self._parts(shape)))
-        self._outline_models.add(number, shape)
+        self.outlines.append(tuple(self._parts(shape, structure)))
+        self._outline_models.add(number, shape, structure)
         return number
 
-    def _parts(self, shape: Numbers) -> Iterator[Part]:
-        """The pen's way; where it is lifted is decided as Manim decides it."""
-        points = np.zeros((len(shape), 3))
-        points[:, :2] = shape / UNITS
-        for first, end in _PEN.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
-            end = first + (end - first) // 4 * 4
-            if end == first:
-                continue
+    def _parts(self, shape: Numbers, structure: Structure) -> Iterator[Part]:
+        for first, end, closed in structure:
             start = shape[first]
-            closed = bool(_PEN.consider_points_equals_2d(points[first], points[end - 1]))
             # From its own start: so a digit is one contour, wherever in a number it stands.
             number, scale = self._contour(shape[first:end] - start, closed)
             x, y = np.round(start).astype(int).tolist()
@@ -192,9 +183,6 @@ class Tables:
 
 def _form(shape: Numbers, extent: float) -> tuple[int, bytes]:
     return len(shape), np.round(shape / extent * 64).astype(np.int8).tobytes()
-
-
-_PEN = mn.VMobject()
 
 
 def _is_straight(curve: npt.NDArray[np.int64]) -> bool:
