@@ -53,6 +53,7 @@ class Field(mn.VGroup):
         role: Role = "ink",
         shape: str | None = None,
         radius: float = RADIUS,
+        name: str = "",
     ) -> Marker:
         """A marker at a pair.
 
@@ -64,9 +65,12 @@ class Field(mn.VGroup):
             gives the colour without an identity
         shape
             one of ``SHAPES``; by default that of the identity, or a circle
+        name
+            stands at the upper right, wherever the marker goes; ``labelled`` finds a free place
+            for the labels of markers that stay
         """
         shape = shape or SHAPES[identity or 0]
-        return Marker(self.space, at, _colour(identity, role), shape, radius)
+        return Marker(self.space, at, _colour(identity, role), shape, radius, name)
 
     def arrow(
         self,
@@ -90,11 +94,16 @@ class Field(mn.VGroup):
         width: float | None = None,
         closed: bool = False,
         filled: bool = False,
+        dash: float = 0.0,
     ) -> Way:
-        """Lines through pairs, shape (moment, 2); ``closed`` and ``filled`` make an area of it."""
+        """Lines through pairs, shape (moment, 2); ``closed`` and ``filled`` make an area of it.
+
+        ``dash`` is the length of its dashes, in Manim units; by default there are none.
+        """
         now, colour = theme.active(), _colour(identity, role)
         width = now.strokes.normal if width is None else width
-        return Way(self.space, at, colour, width, closed, now.tint(colour) if filled else None)
+        fill = now.tint(colour) if filled else None
+        return Way(self.space, at, colour, width, closed, fill, dash)
 
     def lines(self, at: Pairs, *, role: Role = "grid", width: float | None = None) -> Lines:
         """Many lines as one, shape (line, sample, 2): a grid that bends with ``go_to``."""
