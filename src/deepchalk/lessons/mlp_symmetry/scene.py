@@ -245,10 +245,10 @@ class Mirror(Beat, when=lambda t: t.is_saddle):
         ]
 
     @asks(
-        lambda t: f"A ball starts at {t.on_mirror[0, 0]}, {t.on_mirror[0, 1]}. Where does it end?",
-        options=("at A", "at B", "on the mirror"),
+        lambda t: f"At {t.on_mirror[0, 0]}, {t.on_mirror[0, 1]}: which weight's slope is steeper?",
+        options=("the first", "the second", "neither"),
         answer=2,
-        because="On the mirror: swapping changes nothing there, so both weights get equal slopes.",
+        because="Neither: swapping changes nothing here, so the ball stays on the mirror.",
     )
     def roll(self, t: Trace) -> None:
         self.follow(between(self.picture.here, t.on_mirror.values[0]), self.picture, share=0.2)
