@@ -15,7 +15,7 @@ for lesson in $($bin/deepchalk list | cut -d' ' -f1); do
         printf '\n![%s](images/%s/%s)\n' "$(basename "$still" .png)" "$lesson" "$(basename "$still")" >>"$page"
     done
 done
-$bin/deepchalk stills transposed-conv -q m --steps slide_back -o docs/images/steps >/dev/null
+$bin/deepchalk stills transposed-conv -q m --steps slide -o docs/images/steps >/dev/null
 rm docs/images/steps/contact-sheet.png
 mv docs/images/steps/*.png docs/images/transposed-conv.png
 rmdir docs/images/steps

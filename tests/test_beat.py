@@ -202,6 +202,14 @@ def test_a_question_is_asked_thought_about_and_answered():
     assert step.start < question.think < question.reveal < step.end
     asked = reading_seconds(question.text)
     assert question.think - asked == pytest.approx(step.start + 1.0, abs=1.0)
+    assert question.reveal < question.marked < step.end
+    # Where the options stand, as shares of the frame.
+    for option, (left, top, width, height) in zip(
+        answered[0][1].options, question.places, strict=True
+    ):
+        assert 14.22 * (left - 0.5) == pytest.approx(option.get_left()[0], abs=0.01)
+        assert 8 * (0.5 - top) == pytest.approx(option.get_top()[1], abs=0.01)
+        assert (14.22 * width, 8 * height) == pytest.approx((option.width, option.height), abs=0.01)
     # While one thinks, nothing is said.
     assert not [
         c for c in scene.played().cues if question.think < c.start < question.reveal - FRAME
@@ -308,6 +316,30 @@ def test_a_beat_rests_until_its_last_equation_could_be_read():
     [(came, seconds)] = ends
     first = scene.played().steps[0]
     assert first.end >= came + seconds - FRAME > came + 0.1 + FRAME
+
+
+def test_a_motion_of_nothing_takes_its_time():
+    """Where a trace has nothing that moves, the sentence is said all the same."""
+
+    def nothing(self, t):
+        self.appear(share=0.5)
+        self.play(share=0.5)
+
+    [step] = play(beats_lesson(beat("Alpha", nothing))).played().steps
+    assert step.end > 1
+
+
+def test_parts_take_the_place_of_others():
+    seen = []
+
+    def exchange(self, t):
+        first, second = mn.Circle(), mn.Triangle()
+        self.play(self.picture.exchange(first))
+        self.play(self.picture.exchange(first, second))
+        seen.append([type(part) for part in self.picture.submobjects])
+
+    play(beats_lesson(beat("Alpha", exchange)))
+    assert seen == [[mn.Circle, mn.Triangle]]
 
 
 def test_a_beat_that_says_when_it_is_played():

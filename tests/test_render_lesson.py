@@ -9,7 +9,7 @@ import pytest
 from deepchalk.cli.main import main
 from deepchalk.lesson.telling.recording import Recording
 
-STEPS = ("give", "slide", "compare")
+STEPS = ("copied", "size", "in_code")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_a_transcript_and_a_poster_stand_beside_it(rendered):
 def test_a_gif_is_small_and_shows_the_picture(tmp_path):
     file = tmp_path / "loop.gif"
     with pytest.raises(SystemExit) as caught:
-        main(["render", "transposed-conv", "-q", "l", "--steps", "give", "-o", str(file)])
+        main(["render", "transposed-conv", "-q", "l", "--steps", "copied", "-o", str(file)])
     assert caught.value.code == 0
     assert file.stat().st_size < 1_000_000
     with av.open(file) as container:

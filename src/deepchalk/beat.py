@@ -59,7 +59,14 @@ class Picture(mn.VGroup):
         """Parts of it appear and belong to it from now on; those that did already, stay."""
         coming = [part for part in parts if part not in self.submobjects]
         self.add(*coming)
-        return appear(*coming, lag=lag)
+        # Manim plays no group without animations.
+        return appear(*coming, lag=lag) if coming else mn.Animation(mn.VGroup())
+
+    def exchange(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
+        """Parts of it appear while all that it showed fades out."""
+        gone = [part for part in self.submobjects if part not in parts]
+        coming = self.bring(*parts, lag=lag)
+        return mn.AnimationGroup(self.let_go(*gone), coming) if gone else coming
 
     def let_go(self, *parts: mn.Mobject) -> mn.Animation:
         """Parts that were brought fade out and belong to it no longer."""
@@ -172,6 +179,10 @@ class Beat:
             seconds = max(share * whole, 1 / mn.config.frame_rate)
         if seconds is None:
             seconds = self._slot
+        if not animations:
+            # Nothing of this trace moves here; the sentence takes its time.
+            self.scene.wait(seconds or 1 / mn.config.frame_rate)
+            return
         options = {} if seconds is None else {"run_time": seconds}
         self.scene.play(*animations, **options)
 
@@ -181,7 +192,7 @@ class Beat:
 
     def appear(self, *things: mn.Mobject, lag: float = 0.0, share: float | None = None) -> None:
         """Things fade in with a small rise, one after the other if there is a lag."""
-        self.play(appear(*things, lag=lag), share=share)
+        self.play(*([appear(*things, lag=lag)] if things else []), share=share)
 
     def leave(self, *things: mn.Mobject) -> None:
         """Things fade out."""
@@ -396,10 +407,12 @@ class Beat:
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)
         self.scene.end_sentence()
-        self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
+        seconds = phase.question.seconds  # type: ignore[union-attr]
+        self.scene.think(asked, panel.options, panel.ring, seconds)
         self.scene.answer(phase.sentence(t))
         self.scene.begin_sentence(phase.sentence(t), phase.spoken_sentence(t))
         getattr(self, phase.name)(t)
+        self.scene.answer_is_marked()
         self.play(panel.mark(), seconds=theme.active().times.appear)
         self._take_rings()
         self.scene.end_sentence()

@@ -73,7 +73,7 @@ class Closing(Beat):
         # Never larger than it is made, and an error where its longest line cannot be read.
         self.card = room.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
 
-    def type_program(self, share: float = 0.8) -> None:
+    def type_program(self, share: float = 0.95) -> None:
         """The lines appear one after the other, then what the program prints."""
         self.appear(*self.card.lines, lag=0.4, share=0.7 * share)
         self.appear(*self.card.printed, lag=0.5, share=0.3 * share)

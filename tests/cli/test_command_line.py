@@ -15,7 +15,7 @@ from deepchalk.cli import output
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
 
-QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "give"]
+QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "copied"]
 SMALL = ["-r", "192x108", "--fps", "10"]
 
 
@@ -46,13 +46,13 @@ def test_as_a_module() -> None:
 
 
 OUTPUTS = [
-    ([*QUICK, *SMALL], ["videos/transposed-conv-192x108p10-steps-1.mp4"]),
+    ([*QUICK, *SMALL], ["videos/transposed-conv-192x108p10-steps-2.mp4"]),
     (["render", *SMALL, str(SCENES), "Turning"], ["videos/Turning-192x108p10.mp4"]),
     (
         ["stills", "transposed-conv", "-q", "l", "--steps", "2,3"],
         [
-            "transposed-conv-480p-steps-2-3-stills/02-look_once.png",
-            "transposed-conv-480p-steps-2-3-stills/03-slide.png",
+            "transposed-conv-480p-steps-2-3-stills/02-copied.png",
+            "transposed-conv-480p-steps-2-3-stills/03-stamp.png",
             "transposed-conv-480p-steps-2-3-stills/contact-sheet.png",
         ],
     ),

@@ -42,7 +42,7 @@ LINES = [
     ("deepchalk render rnn --theme l", ["light"]),
     ("deepchalk render rnn --format w", ["webm"]),
     ("deepchalk render attention --score s", ["scaled"]),
-    ("deepchalk render transposed-conv --views matrix,s", ["matrix,sliding", "matrix,stamping"]),
+    ("deepchalk render transposed-conv --start ", ["y", "x"]),
     ("deepchalk render attention --scor", ["--score", "--score-matrix", "--score-vector"]),
     ("deepchalk render scene.py --resol", ["--resolution"]),
     ("deepchalk render-all --lessons rnn,tr", ["rnn,transposed-conv"]),

@@ -74,7 +74,7 @@ def test_a_folder_that_is_there_may_have_an_ending(tmp_path: Path) -> None:
         (["--to", "pdf", "-o", "a.pptx"], "-o a.pptx does not end in .pdf, as --to pdf asks"),
         (["--to", "html,pptx", "-o", "a.pptx"], "names one file, but --to asks for html, pptx"),
         (["--to", "svg", "-o", "a.svg"], "-o a.svg names one file, but svg makes several"),
-        (["-o", "a.docx"], "-o a.docx must end in .mp4, .html, .pptx"),
+        (["-o", "a.docx"], "-o a.docx must end in .mp4, .live.html, .html, .pptx"),
         (["--to", "pdf", "-o", "file"], "-o file is a file: name a folder"),
         (["--to", "pdf", "--count", "2"], "--count changes nothing in pdf: leave it out, or add"),
         (["--to", "vtt", "--paper", "letter"], "--paper changes nothing in vtt: leave it out"),
@@ -125,9 +125,9 @@ def test_a_named_file_is_made_and_nothing_else(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--to", "pdf,mov"], "there is no format mov: take of mp4, html, pptx"),
-        (["--to", ","], "name formats with --to, of mp4, html"),
-        ([], "name formats with --to, of mp4, html"),
+        (["--to", "pdf,mov"], "there is no format mov: take of mp4, live, html, pptx"),
+        (["--to", ","], "name formats with --to, of mp4, live, html"),
+        ([], "name formats with --to, of mp4, live, html"),
         (["--to", "pdf", "--steps", "nothing"], "there is no step 'nothing'"),
         (["--to", "pdf", "--words", "one"], "words"),
     ],
@@ -160,16 +160,19 @@ def test_one_render_serves_every_format(
 
     monkeypatch.setattr(export_films, "render", counted)
     wanted = "mp4,pptx,pdf,vtt,manifest"
-    steps = ["--preset", "no-padding-strided", "--steps", "give,compare", "-q", "l"]
+    steps = ["--preset", "no-padding-strided", "--steps", "copied,in_code", "-q", "l"]
     assert run("transposed-conv", *steps, "--to", wanted, "-o", str(tmp_path)) == 0
     assert len(renders) == 1
     made = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [file.suffix for file in made] == [".mp4", ".pptx", ".pdf", ".vtt", ".json"]
-    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-1_11"}
+    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-3_14"}
     assert sorted([*made, tmp_path / ownership.RECORD]) == sorted(tmp_path.iterdir())
 
     recording = manifest.read(made[4])
-    assert [(step.number, step.name) for step in recording.steps] == [(1, "give"), (11, "compare")]
+    assert [(step.number, step.name) for step in recording.steps] == [
+        (3, "copied"),
+        (14, "in_code"),
+    ]
     with av.open(str(made[0])) as video:
         frames = sum(1 for _ in video.decode(video=0))
     assert frames == round(recording.duration * recording.frame_rate)
@@ -188,10 +191,10 @@ def test_what_needs_no_video_renders_none(
 ) -> None:
     monkeypatch.setattr(export_films, "render", lambda *_, **__: pytest.fail("a video is made"))
     chosen = ["transposed-conv", "--preset", "no-padding-strided", "-q", "l"]
-    wanted = ["--to", "handout,svg,png", "--steps", "1,compare"]
+    wanted = ["--to", "handout,svg,png", "--steps", "3,in_code"]
     assert run(*chosen, *wanted, "-o", str(tmp_path)) == 0
     made = [Path(line).relative_to(tmp_path) for line in capsys.readouterr().out.splitlines()]
-    stem = "transposed-conv-no-padding-strided-480p15-steps-1_11"
+    stem = "transposed-conv-no-padding-strided-480p15-steps-3_14"
     steps = Path(f"{stem}-steps")
     assert made == [
         Path(f"{stem}.handout.pdf"),
@@ -199,7 +202,7 @@ def test_what_needs_no_video_renders_none(
         *(
             steps / f"{name}.{kind}"
             for kind in ("svg", "png")
-            for name in ("01-give", "11-compare")
+            for name in ("03-copied", "14-in_code")
         ),
     ]
     assert all((tmp_path / file).stat().st_size > 1000 for file in made)

@@ -12,7 +12,7 @@ from deepchalk import ownership
 from deepchalk.cli import render_lesson
 from deepchalk.cli.main import main
 
-QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "give"]
+QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "copied"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,17 +38,17 @@ def texts(folder: Path) -> dict[str, str]:
 FOREIGN = [
     ([*QUICK, "-o", "cat.mp4"], ["cat.json", "cat.md", "cat.png"]),
     ([*QUICK, "-o", "cat.gif"], ["cat.gif.json", "cat.vtt"]),
-    ([*QUICK, "-o", "."], ["transposed-conv-480p15-steps-1.json"]),
+    ([*QUICK, "-o", "."], ["transposed-conv-480p15-steps-2.json"]),
     (["render", "-ql", "-o", "cat.mp4", str(SCENES), "Turning"], ["cat.manifest.json", "cat.srt"]),
     (
         ["render", "-ql", "-o", "cat.mp4", "--save_sections", str(SCENES), "Turning"],
         ["sections/cat.json", "sections/cat_0000_turn.mp4"],
     ),
     (["render-all", "-o", ".", "--lessons", "rnn", "-q", "l"], ["rnn-480p15.md"]),
-    (["stills", "rnn", "-o", "."], ["01-look_up.png", "contact-sheet.png"]),
+    (["stills", "rnn", "-o", "."], ["01-order.png", "contact-sheet.png"]),
     (
         ["export", "rnn", "--to", "vtt,png,worksheet", "-q", "l", "-o", "."],
-        ["rnn-480p15.vtt", "rnn-480p15.worksheet-key.pdf", "rnn-480p15-steps/01-look_up.png"],
+        ["rnn-480p15.vtt", "rnn-480p15.worksheet-key.pdf", "rnn-480p15-steps/01-order.png"],
     ),
     (
         ["site", "out", "--lessons", "rnn", "-q", "l"],

@@ -66,10 +66,10 @@ def test_the_classic_examples_are_ten_videos() -> None:
         "mlp-symmetry classic",
         "ravines classic",
         "rnn classic",
-        "transposed-conv padding-strided",
         "transposed-conv no-padding-unit-strides",
         "transposed-conv no-padding-strided",
         "transposed-conv padding-unit-strides",
+        "transposed-conv padding-strided",
     ]
 
 

@@ -21,8 +21,8 @@ def run(*arguments: str) -> int:
 def test_each_picture_has_the_number_of_its_step(tmp_path: Path) -> None:
     assert run(*CHOSEN, "--steps", "1,3", "-o", str(tmp_path)) == 0
     assert sorted(file.name for file in tmp_path.glob("*.png")) == [
-        "01-give.png",
-        "03-slide.png",
+        "01-shrunk.png",
+        "03-copied.png",
         "contact-sheet.png",
     ]
 
@@ -31,8 +31,8 @@ def test_a_notebook_numbers_them_alike(tmp_path: Path) -> None:
     pictures = deepchalk.stills(
         "transposed-conv", preset="no-padding-strided", quality="l", steps=[1, 3]
     )
-    assert pictures.save(tmp_path)[1].name.startswith("03-slide")
-    assert "<figcaption>3. Slide the kernel" in pictures[1:]._repr_html_()
+    assert pictures.save(tmp_path)[1].name.startswith("03-copied")
+    assert "<figcaption>3. Copying is stamping" in pictures[1:]._repr_html_()
 
 
 @pytest.mark.parametrize("output", ["x.png", "file"])

@@ -33,7 +33,7 @@ def test_what_is_usual_leaves_no_trace(video: Video, name: str) -> None:
 
 
 def test_the_same_parameters_have_the_same_name() -> None:
-    assert film_name(chosen("padding-strided")) == film_name(chosen()) == "transposed-conv"
+    assert film_name(chosen("stamps")) == film_name(chosen()) == "transposed-conv"
     given = lesson("transposed-conv").preset("no-padding-strided").given()
     assert film_name(chosen(**given)) == "transposed-conv-no-padding-strided"
     assert film_name(chosen(kernel="2x2", seed=5)) == film_name(chosen(seed="5", kernel=[2, 2]))
@@ -55,7 +55,7 @@ def test_other_parameters_have_another_name() -> None:
         ("1-4,7", "-steps-1-4_7"),
         ("7,2,1", "-steps-1-2_7"),
         ("1-11", "-steps-1-11"),
-        ("give,2,slide", "-steps-1-3"),
+        ("shrunk,2,copied", "-steps-1-3"),
     ],
 )
 def test_steps_are_told_by_their_numbers(text: str, name: str) -> None:
@@ -71,10 +71,10 @@ def test_all_steps_are_no_choice() -> None:
 
 def test_stills_have_their_own_usual_size() -> None:
     assert stills_name(chosen(), "dark", "m") == "transposed-conv-stills"
-    name = stills_name(chosen(), "light", "h", ("give",), first=True)
+    name = stills_name(chosen(), "light", "h", ("shrunk",), first=True)
     assert name == "transposed-conv-light-1080p-steps-1-first-stills"
 
 
 def test_presets_are_called_by_name_however_they_were_given() -> None:
-    assert chosen().preset == "padding-strided"
+    assert chosen().preset == "stamps"
     assert chosen(kernel=2).preset is None

@@ -46,3 +46,15 @@ def test_the_answer_is_framed_and_the_others_recede():
     assert grey not in {
         g.get_fill_color().to_hex().upper() for g in right.family_members_with_points()
     }
+
+
+def test_in_a_flat_room_the_options_stand_side_by_side():
+    flat = Room(-6.4, 6.4, -2.7, -1.65)
+    panel = QuestionPanel(Asked("How far?", ("0.02, the longer one", "0.016", "both"), 1), flat)
+    lefts = [option.get_left()[0] for option in panel.options]
+    assert lefts == sorted(lefts)
+    assert len({round(option.letter.baseline, 6) for option in panel.options}) == 1
+    assert panel.get_bottom()[1] >= flat.bottom - 1e-6
+    assert panel.question.digit_height >= theme.active().sizes.smallest
+    high = QuestionPanel(Asked("How far?", ("a", "b"), 1), ROOM)
+    assert high.options[1].get_top()[1] < high.options[0].get_bottom()[1]

@@ -79,10 +79,10 @@ SAME = [
     ({"kernel": 9}, ["--kernel", "9"]),
     ({"kernel": "3x3x3"}, ["--kernel", "3x3x3"]),
     ({"stride": -1}, ["--stride", "-1"]),
-    ({"input": 2, "kernel": 5, "padding": 0}, ["--input", "2", "--kernel", "5", "--padding", "0"]),
+    ({"start": "x", "input": 2, "kernel": 5}, ["--start", "x", "--input", "2", "--kernel", "5"]),
     ({"preset": "classical"}, ["--preset", "classical"]),
-    ({"steps": 13}, ["--steps", "13"]),
-    ({"steps": ["give", "slidee"]}, ["--steps", "give,slidee"]),
+    ({"steps": 14}, ["--steps", "14"]),
+    ({"steps": ["copied", "slidee"]}, ["--steps", "copied,slidee"]),
     ({"params": "missing.toml"}, ["--params", "missing.toml"]),
 ]
 

@@ -9,6 +9,7 @@ from planting import found, lesson_scene, scene, show_both
 
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.numbers import FINEST
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.quality.lints.bare_words import slips
@@ -87,6 +88,15 @@ def test_what_blinks_is_found(phase, subject):
     findings = of("blinking", beat("Alpha", told(phase)))
     assert subject in {finding.subject for finding in findings}
     assert {finding.step for finding in findings} == {"alpha"}
+
+
+def test_what_may_blink_says_why():
+    def phase(self, t):
+        exempt(self.picture.square, "blinking", because="it is a lamp")
+        fades_out_and_in(self, t)
+
+    names = {finding.subject for finding in of("blinking", beat("Alpha", told(phase)))}
+    assert "Square" not in names
 
 
 def draw_words(self, t, picture, room):

@@ -9,6 +9,7 @@ from planting import Params, compute, found, lesson_scene, show_both
 
 from deepchalk import registry, theme
 from deepchalk.lesson.values.numbers import show
+from deepchalk.lessons.transposed_conv.stamping import Stamp
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge
@@ -193,14 +194,17 @@ def test_where_a_number_comes_from():
 def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
     lesson = registry.lesson("transposed-conv")
 
-    class ByHand(lesson.scene_class):
-        only_steps = ("give",)
-
-        def layout(self, trace):
-            super().layout(trace)
-            cell = self.given.x.cell(0, 0)
+    class Typed(Stamp):
+        def draw(self, t, picture, room):
+            super().draw(t, picture, room)
+            grid = NumberGrid(t.y, cell=0.5)
+            cell = grid.cell(0, 0)
             cell.remove(cell.number)
-            cell.add(Number(3, self.given.x.decimals).move_to(cell.box))
+            cell.add(Number(3, grid.decimals).move_to(cell.box))
+            self.scene.add(grid)
+
+    class ByHand(lesson.scene_class):
+        beats = short = (Typed,)
 
     params = list(random_params(lesson, 3, seed=5))[index]
     with quiet_manim():

@@ -11,7 +11,7 @@ from deepchalk.site import media
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit
 
-PRESETS = ("padding-strided", "no-padding-strided")
+PRESETS = ("stamps", "no-padding-strided")
 
 
 @pytest.fixture(scope="session")

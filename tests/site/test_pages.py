@@ -71,7 +71,7 @@ def test_a_lesson_can_be_read(site, exhibits):
             assert f"<p>{sentence.replace('&', '&amp;').replace('<', '&lt;')}</p>" in text
     for name in exhibits[0].chosen.lesson.params_class.model_fields:
         assert f"<code>{name}</code>" in text
-    assert "deepchalk render transposed-conv --preset padding-strided" in text
+    assert "deepchalk render transposed-conv --preset stamps" in text
 
 
 def test_data_for_the_player_cannot_end_its_script(site):

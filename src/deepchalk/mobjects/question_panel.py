@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.telling.question import LETTERS, Asked
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.paragraph import Paragraph
@@ -17,6 +18,9 @@ from deepchalk.theme import UNIT
 
 RING = 0.22
 """Radius of the ring that empties."""
+
+FRAME = 0.15
+"""Between the right option and the outer frame around it."""
 
 
 class QuestionPanel(mn.VGroup):
@@ -39,18 +43,16 @@ class QuestionPanel(mn.VGroup):
         free = room.width - 2 * RING - 2 * UNIT
         self.question = Paragraph(asked.text, free, "ink", now.sizes.label, 600, declared)
         exempt(self.question, "spoiler", because="it is the question itself")
-        self.options = mn.VGroup(
-            *(
-                Option(letter, text, room.width - 2 * UNIT, declared)
-                for letter, text in zip(LETTERS, asked.options, strict=False)
-            )
-        )
-        self._arrange(mn.DOWN, 1.2 * UNIT)
-        if self.question.height + 2 * UNIT + self.options.height > room.height:
-            below = self.options.height
-            self._arrange(mn.RIGHT, 3 * UNIT)
-            if self.options.width > room.width - 2 * UNIT or self.options.height > below:
-                self._arrange(mn.DOWN, 1.2 * UNIT)
+        self.choices = [
+            Option(letter, text, room.width - 2 * UNIT, declared)
+            for letter, text in zip(LETTERS, asked.options, strict=False)
+        ]
+        self.options = mn.VGroup(*self.choices)
+        self._below_each_other()
+        if self._height > room.height:
+            # The frame around the right one is drawn outside of it.
+            inner = room.shrunk(0, FRAME)
+            room = inner if self._side_by_side(inner) else room
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
@@ -58,15 +60,33 @@ class QuestionPanel(mn.VGroup):
         self.add(self.question, self.options)
         self._place(room)
 
-    def _arrange(self, way: np.ndarray, gap: float) -> None:
-        """The options below each other, or beside each other where there is little height."""
-        edge = mn.LEFT if way is mn.DOWN else mn.UP
-        self.options.arrange(way, buff=gap, aligned_edge=edge)
-        if way is not mn.DOWN:
-            for option in self.options:
-                option.shift((self.options[0].letter.baseline - option.letter.baseline) * mn.UP)
-        self.options.next_to(self.question, mn.DOWN, buff=2 * UNIT, aligned_edge=mn.LEFT)
+    @property
+    def _height(self) -> float:
+        return float(mn.VGroup(self.question, self.options).height)
+
+    def _below_each_other(self) -> None:
+        self.options.arrange(mn.DOWN, buff=1.2 * UNIT, aligned_edge=mn.LEFT)
+        self._stand_below(2 * UNIT)
+
+    def _stand_below(self, gap: float) -> None:
+        self.options.next_to(self.question, mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
         self.options.shift(UNIT * mn.RIGHT)
+
+    def _side_by_side(self, room: Room) -> bool:
+        """Whether the options can be read beside each other; otherwise they stay as they are."""
+        below = self.options.height
+        self.options.arrange(mn.RIGHT, buff=2.4 * UNIT, aligned_edge=mn.UP)
+        first, *others = self.choices
+        for option in others:
+            option.shift((first.letter.baseline - option.letter.baseline) * mn.UP)
+        too_wide = self.options.width * least_scale(self.question) > room.width - 2 * UNIT
+        if too_wide or self.options.height > below:
+            self._below_each_other()
+            return False
+        self._stand_below(2 * UNIT)
+        if self._height > room.height:
+            self._stand_below(UNIT)
+        return True
 
     def _place(self, room: Room) -> None:
         room.shrink_to_fit(self)
@@ -115,7 +135,7 @@ class Option(mn.VGroup):
                 stroke_width=now.strokes.normal,
                 corner_radius=0.06,
             )
-            for room in (0.09, 0.15)
+            for room in (0.6 * FRAME, FRAME)
         )
         return mn.VGroup(inner, outer)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.program import Program, broken, tensor
+from deepchalk.lesson.telling.program import Program, broken, written_tensor
 
 LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
 PROGRAM = Program("\nimport math\n\nprint(1)\n", (LOSS, SHARES[0]))
@@ -49,8 +49,8 @@ def test_what_differs_is_told(output, words):
 
 
 def test_tensors_are_written_as_python_takes_them():
-    assert tensor(((1, -0.5), (0.25, 6.0))) == "torch.tensor([[1., -0.5], [0.25, 6.]])"
-    assert tensor((3,)) == "torch.tensor([3.])"
+    assert written_tensor(((1, -0.5), (0.25, 6.0))) == "torch.tensor([[1., -0.5], [0.25, 6.]])"
+    assert written_tensor((3,)) == "torch.tensor([3.])"
 
 
 def test_long_lines_are_broken_in_brackets_and_run():

@@ -1,9 +1,18 @@
 """Pieces of sentences."""
 
+import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.wording import listed, with_names
+from deepchalk.lesson.telling.wording import (
+    counted,
+    direction,
+    each_way,
+    listed,
+    place_in,
+    size_of,
+    with_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,3 +35,22 @@ def test_entries_with_their_names():
 def test_entries_of_one_number_are_refused():
     with pytest.raises(TypeError, match="loss is one number"):
         with_names(sample("loss", 1.0))
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), {0: "no stamps", 1: "one stamp", 4: "four stamps", 12: "12 stamps"}.items()
+)
+def test_counts_are_words_as_long_as_they_are_small(count, text):
+    assert counted(count, "stamp") == text
+
+
+def test_sizes_and_places():
+    assert size_of(sample("x", np.zeros((3, 4)))) == "3 × 4"
+    assert each_way(sample("s", [2, 2], decimals=0)) == "2"
+    assert each_way(sample("s", [2, 1], decimals=0)) == "2 down and 1 across"
+    assert place_in((3, 3), 2, 0) == "the lower left"
+    assert place_in((3, 3), 1, 1) == "the middle"
+    assert place_in((1, 2), 0, 1) == "the right"
+    assert place_in((4, 4), 3, 0) == "row 4, column 1"
+    assert direction(-1, 2) == "at the upper right"
+    assert direction(0, -1) == "on the left"

@@ -167,3 +167,26 @@ def test_how_may_follow_the_values():
         y = quantity("y", how=lambda t: "{x} + 1" if t.x > 2 else "{x}", of=lambda t: t.x + 1)
 
     assert printed(Either(params=Params()).y) == "3 + 1"
+
+
+@lesson.trace
+class Mixed:
+    """Entries that come about in different ways."""
+
+    params: Params
+    values = quantity(
+        "v_{i}",
+        "node",
+        how=lambda t: ["", "2 dot {values[0]}", "sin({values[1]})"],
+        of=lambda t: np.array([0.5, 1.0, np.sin(1.0)]),
+    )
+
+
+def test_each_entry_can_come_about_in_its_own_way():
+    values = Mixed(params=Params()).values
+    assert calculation_of(values[0]) is None
+    assert calculation_of(values) is None
+    for entry in (values[1], values[2]):
+        calculation = calculation_of(entry)
+        printed = calculation.printed([f"{one.value}" for one in calculation.operands])
+        assert recomputed(printed) == pytest.approx(entry.value)

@@ -12,11 +12,13 @@ from deepchalk.lesson.values.numbers import (
     FINEST,
     MINUS,
     as_printed,
+    decimals_each,
     decimals_for,
     listening,
     read,
     relation,
     show,
+    significant,
     size,
 )
 
@@ -116,3 +118,27 @@ def test_what_is_shown_is_heard():
 def test_a_comparison_is_read_as_its_number():
     assert read("<0.001") == 0.001
     assert read(f">{MINUS}0.5") == -0.5
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [
+        ([59.7321], 1),
+        ([0.2679], 3),
+        ([58.0, 2.0], 0),
+        ([222.9955], 0),
+        ([0.24, 1.32], 2),
+        ([0.0335], 4),
+        ([0.0], 0),
+        ([1_000_000.0], 0),
+    ],
+)
+def test_three_digits_of_the_largest_are_significant(values, decimals):
+    assert significant(values) == decimals
+
+
+def test_numbers_of_different_kinds_have_figures_of_their_own():
+    values = [20.08554, 0.00043, 0.128, 0, 1.99872, 12345.6, -0.00008]
+    assert decimals_each(values, 4, 4).tolist() == [2, 5, 3, 0, 3, 1, 5]
+    assert decimals_each(values, 4, 5).tolist()[4] == 5
+    assert decimals_each([[0.5], [0.25]], 4).tolist() == [[1], [2]]

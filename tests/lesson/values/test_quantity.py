@@ -1,5 +1,7 @@
 """A quantity and its entries know where they stand, how they are written, and what they are not."""
 
+import copy
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from quantities import sample
 
 from deepchalk.lesson.values.numbers import FINEST, MINUS, read
-from deepchalk.lesson.values.quantity import Declaration
+from deepchalk.lesson.values.quantity import Declaration, Symbol, whole
 
 WEIGHTS = sample("weights", np.arange(12).reshape(3, 4), "query", "key", symbol="w_({i} {j})")
 SHARES = sample(
@@ -158,3 +160,17 @@ def test_values_cannot_be_changed():
 def test_a_quantity_is_an_array_where_one_is_wanted():
     assert np.asarray(WEIGHTS).shape == (3, 4)
     assert (np.asarray(WEIGHTS) @ np.ones(4)).tolist() == [6, 22, 38]
+
+
+def test_a_name_can_be_written_as_mathematics():
+    one = sample("values", [1, 2], "node", symbol="{i}", names={"node": [Symbol("h₁", "h_1"), "b"]})
+    assert [entry.symbol for entry in one] == ["h_1", '"b"']
+    assert one[0].label == "h₁"
+    assert copy.deepcopy(one).names[0].source == "h_1"
+
+
+def test_entries_of_different_kinds_have_decimals_of_their_own():
+    declaration = Declaration("values", "v_{i}", ("node",))
+    one = whole(declaration, np.array([0.5, 20.0855, 3]), np.array([1, 2, 0]), {}, {})
+    assert [entry.text for entry in one] == ["0.5", "20.09", "3"]
+    assert [entry.text for entry in one[1:]] == ["20.09", "3"]

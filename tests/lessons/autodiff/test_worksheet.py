@@ -1,46 +1,42 @@
-"""The key's gradients are those of finite differences of the printed expression."""
-
-from __future__ import annotations
-
-import re
+"""What the sheets ask follows from the printed computation, and the key is right."""
 
 import numpy as np
-from by_hand import SEEDS, answers, grids, sheets
+from by_hand import answers
 
-from deepchalk.lessons.autodiff.worksheet import worksheet
+from deepchalk import registry
+from deepchalk.lesson.computation.differentiate import evaluate
+from deepchalk.lesson.computation.exploring import given
 
 NUDGE = 1e-5
 
 
-def value(expression: str, at: dict[str, float]) -> float:
-    known = dict(at)
-    for name, text in re.findall(r"(\w+) = ([^;]+)", expression):
-        known[name] = eval(text.replace("^", "**"), {"__builtins__": {}}, known)
-    return known["L"]
+def test_the_key_of_many_sheets_is_what_nudges_find():
+    lesson = registry.lesson("autodiff")
+    sheet = lesson.worksheet
+    kinds = set()
+    for seed in range(8):
+        params = sheet.worksheet(np.random.default_rng(seed))
+        t = lesson.compute(params)
+        kinds.add(params.expression)
+        values, _, gradients, stepped, *questions = sheet.exercises(t)
+        assert len(questions) >= 1
+        assert answers(values)[-1] == t.result().value
+        here = given(params)
+        for node in t.learned:
+            move = NUDGE * np.eye(len(here))[t.graph.inputs.index(node)]
+            slope = evaluate(t.graph, here + move)[-1] - evaluate(t.graph, here - move)[-1]
+            slope /= 2 * NUDGE
+            assert min(abs(number - slope) for number in answers(gradients)) < 1e-3
+            moved = params.at[t.graph.nodes[node].name] - params.step_size * slope
+            assert min(abs(number - moved) for number in answers(stepped)) < 1e-3
+    assert len(kinds) > 2
 
 
-def test_values_gradients_and_the_step_can_be_worked_out_on_paper() -> None:
-    for seed, (forward, slopes, backward, step) in zip(SEEDS, sheets("autodiff"), strict=True):
-        params = worksheet(np.random.default_rng(seed))
-        at, learned = dict(params.at), sorted(set(params.at) - params.fixed_names())
-        stated = re.findall(r"(\w) = ([−\d]+)", forward.task)
-        assert {name: float(text.replace("−", "-")) for name, text in stated} == at
-        result = value(params.expression, at)
-        assert answers(forward)[-1] == result
-        gradients = {
-            name: (
-                value(params.expression, {**at, name: at[name] + NUDGE})
-                - value(params.expression, {**at, name: at[name] - NUDGE})
-            )
-            / (2 * NUDGE)
-            for name in learned
-        }
-        found = answers(backward)
-        for gradient in gradients.values():
-            assert min(abs(number - gradient) for number in found) < 1e-3
-        assert all(float(number).is_integer() for number in [*found, *answers(slopes)])
-        (moved,) = grids(step)
-        stepped = sorted(round(at[name] - 0.1 * round(gradients[name]), 2) for name in learned)
-        assert sorted(np.ravel(moved).tolist()) == stepped
-        names = dict(zip(learned, (at[n] - 0.1 * gradients[n] for n in learned), strict=True))
-        assert value(params.expression, {**at, **names}) < result, "the step helps"
+def test_what_is_asked_is_not_printed_in_the_next_line():
+    lesson = registry.lesson("autodiff")
+    params = lesson.worksheet.worksheet(np.random.default_rng(0))
+    t = lesson.compute(params)
+    values = lesson.worksheet.exercises(t)[0]
+    inputs = {t.values[node].text for node in t.graph.inputs}
+    printed = {number.text.strip("()") for number in values.numbers() if not number.asked}
+    assert printed <= inputs | {"2"}

@@ -6,6 +6,8 @@ import re
 import textwrap
 from dataclasses import dataclass
 
+import numpy as np
+
 from deepchalk.lesson.values.quantity import Quantity
 
 LONGEST_LINE = 44
@@ -59,7 +61,26 @@ class Program:
         ]
 
 
-def tensor(values: object) -> str:
+def tensor(name: str, values: object, width: int = LONGEST_LINE) -> str:
+    """Lines that make a tensor of numbers with at most two axes: ``h = tensor([1., 2])``.
+
+    Parameters
+    ----------
+    width
+        characters of a line at most
+    """
+    array = np.asarray(values, dtype=float)
+    texts = [f"{number:.6g}" for number in array.ravel()]
+    # One point makes all of them floating-point numbers.
+    texts[0] += "." if texts[0].lstrip("-").isdecimal() else ""
+    row = array.shape[-1]
+    rows = [f"[{', '.join(texts[at : at + row])}]" for at in range(0, len(texts), row)]
+    inside = rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
+    line = f"{name} = tensor({inside})"
+    return textwrap.fill(line, width, subsequent_indent="    ")
+
+
+def written_tensor(values: object) -> str:
     """A PyTorch tensor of numbers, or of rows of them, as it is written: ``[1., -0.5]``."""
 
     def written(one: object) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
+
+ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
+
+FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def listed(words: Iterable[object]) -> str:
@@ -24,3 +29,41 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     if len(entries) > at_most:
         return f"{', '.join(entries[:at_most])} and so on"
     return listed(entries)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """``no stamps``, ``one stamp``, ``four stamps``, ``12 stamps``."""
+    number = FEW[count] if count < len(FEW) else numbers.show(count, 0)
+    return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def size_of(quantity: Quantity) -> str:
+    """How many rows and columns a quantity has: ``3 × 4``."""
+    return numbers.size(*quantity.shape)
+
+
+def each_way(sizes: Quantity) -> str:
+    """A number for rows and one for columns: ``2``, or ``2 down and 1 across``."""
+    down, across = sizes
+    return str(down) if down.text == across.text else f"{down} down and {across} across"
+
+
+def place_in(shape: tuple[int, ...], row: int, column: int) -> str:
+    """Where a cell stands in a matrix: ``the upper left``, or ``row 4, column 1``."""
+    if max(shape) > len(ROWS):
+        return f"row {row + 1}, column {column + 1}"
+    words = [
+        {1: ("",), 2: names[::2], 3: names}[length][at]
+        for at, length, names in zip((row, column), shape, (ROWS, COLUMNS), strict=True)
+    ]
+    return "the " + " ".join(dict.fromkeys(filter(None, words)) or ("only one",))
+
+
+def direction(down: float, across: float) -> str:
+    """Where something lies, seen from elsewhere: ``at the upper left``, ``below``."""
+    row, column = "upper" if down < 0 else "lower", "left" if across < 0 else "right"
+    if down and across:
+        return f"at the {row} {column}"
+    if down:
+        return "above" if down < 0 else "below"
+    return f"on the {column}" if across else "right there"

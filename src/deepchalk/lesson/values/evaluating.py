@@ -31,6 +31,8 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
     "ln": math.log,
     "log": math.log,
     "tanh": math.tanh,
+    "sin": math.sin,
+    "cos": math.cos,
     "abs": abs,
     "max": max,
     "min": min,

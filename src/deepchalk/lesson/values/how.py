@@ -71,7 +71,10 @@ def calculation_of(entry: Quantity) -> Calculation | None:
     HowError
         if the declaration names a quantity, an index letter or an entry that does not exist
     """
-    how = str(entry.declaration.how)
+    how = entry.declaration.how
+    if isinstance(how, tuple):
+        how = how[entry.places[0]] if isinstance(entry.places[0], int) else ""
+    how = str(how)
     if not how:
         return None
     quantities = entry.siblings

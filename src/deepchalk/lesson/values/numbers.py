@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 import numpy as np
 
@@ -104,12 +105,50 @@ def decimals_for(values: Iterable[float] | np.ndarray, at_most: int = 2) -> int:
 
     One quantity gets one number of decimals, so pass all values of that quantity.
     """
-    numbers = np.asarray(list(np.ravel(np.asarray(values, dtype=float))))
+    numbers = np.ravel(np.asarray(values, dtype=float))
     for places in range(at_most):
         rounded = np.round(numbers, places)
         if np.all(np.abs(rounded - numbers) <= EXACT * np.maximum(1.0, np.abs(numbers))):
             return places
     return at_most
+
+
+def significant(values: Iterable[float] | np.ndarray, digits: int = 3) -> int:
+    """The decimals with which the largest of ``values`` has so many digits; fewer where exact."""
+    largest = float(np.max(np.abs(np.asarray(values, dtype=float)), initial=0.0))
+    if largest == 0:
+        return 0
+    return decimals_for(values, max(0, digits - 1 - math.floor(math.log10(largest) + EXACT)))
+
+
+def decimals_each(
+    values: Any, figures: int, exact: int = 0, least: int = 2, most: int = 6
+) -> np.ndarray:
+    """Decimals of each of some numbers of different kinds, fewer where it is exact with fewer.
+
+    Parameters
+    ----------
+    figures
+        of a number, at most: 20.09 has four
+    exact
+        what is exact with so many decimals is written exactly
+    least
+        figures of a small number, at least: 0.00043 has two
+    most
+        decimals, at most
+    """
+    numbers = np.asarray(values, dtype=float)
+    found = [_decimals_of(float(value), figures, exact, least, most) for value in numbers.flat]
+    return np.array(found, dtype=int).reshape(numbers.shape)
+
+
+def _decimals_of(value: float, figures: int, exact: int, least: int, most: int) -> int:
+    needed = decimals_for([value], exact)
+    if abs(round(value, needed) - value) <= EXACT * max(1.0, abs(value)) or value == 0:
+        return needed
+    before = math.floor(math.log10(abs(value))) + 1
+    places = max(figures - max(before, 0), least - before)
+    return decimals_for([value], min(max(places, 0), most))
 
 
 def as_printed(value: float, decimals: int) -> float:
@@ -137,3 +176,10 @@ def size(*lengths: int) -> str:
 def width(text: str) -> float:
     """Width of a number's text, in digits: a minus is wider than a digit, a point narrower."""
     return sum({MINUS: 1.56, ".": 0.56}.get(character, 1.0) for character in text)
+
+
+def row_width(numbers: np.ndarray, decimals: int | None = None) -> float:
+    """Width of a row of equally wide cells for numbers (…, column), in digits."""
+    places = decimals_for(numbers) if decimals is None else decimals
+    longest = max(width(show(value, places)) for value in np.unique(numbers))
+    return float(np.shape(numbers)[-1] * (max(longest, 1.6) + 0.5))

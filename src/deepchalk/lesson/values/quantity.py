@@ -16,6 +16,9 @@ import numpy as np
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.role import Role
 
+Bounds: TypeAlias = tuple[float | None, float | None]
+"""The lower and the upper one."""
+
 Values: TypeAlias = Any
 """What a quantity is computed from: ``params``, and the quantities before it as plain arrays."""
 
@@ -25,12 +28,33 @@ BY_HAND: Literal["by hand"] = "by hand"
 MOST_BY_HAND = 4
 """Decimals that ``BY_HAND`` takes at most."""
 
-Decimals = int | Literal["by hand"] | None
+Decimals = int | Literal["by hand"] | Callable[[Values, np.ndarray], Any] | None
 
 INDEX = re.compile(r"\{(\w)\}")
 """An index letter in a symbol, like the i of ``p_{i}``."""
 
 DEFAULT_LETTERS = "ijkmn"
+
+
+class Symbol(str):
+    """A name that is written as mathematics: ``Symbol("h₁", "h_1")``.
+
+    Attributes
+    ----------
+    source
+        Typst mathematics
+    """
+
+    source: str
+
+    def __new__(cls, text: str, source: str) -> Symbol:
+        made = super().__new__(cls, text)
+        made.source = source
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """What a copy is made of."""
+        return str(self), self.source
 
 
 @dataclass(frozen=True)
@@ -48,15 +72,18 @@ class Declaration:
     role
         what it is in the lesson
     decimals
-        digits after the point: a number; ``BY_HAND``; or None for as many as the values need, at
-        most two
+        digits after the point: a number; ``BY_HAND``; None for as many as the values need, at
+        most two; or a function that tells them entry by entry, where the entries are numbers of
+        different kinds: it gets the trace's values and the entries
     bounds
-        numbers that its entries come near and never reach; None where there is none
+        numbers that its entries come near and never reach, None where there is none; or a
+        function of the values that tells them
     says
         what it is, as a phrase for readers: "the share of each class"
     how
         how an entry comes about from other quantities: ``"{powers[i]} / {total}"``; or a function
-        of the values that tells it
+        of the values that tells it, or tells it for each position of the first axis (empty where
+        an entry is given)
     """
 
     name: str
@@ -64,9 +91,14 @@ class Declaration:
     axes: tuple[str, ...] = ()
     role: Role = "data"
     decimals: Decimals = None
-    bounds: tuple[float | None, float | None] = (None, None)
+    bounds: Bounds | Callable[[Values], Bounds] = (None, None)
     says: str = ""
-    how: str | Callable[[Values], str] = ""
+    how: str | tuple[str, ...] | Callable[[Values], Any] = ""
+
+    @property
+    def settled_bounds(self) -> Bounds:
+        """Its bounds, none as long as they wait for the values."""
+        return (None, None) if callable(self.bounds) else self.bounds
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -99,6 +131,8 @@ class Quantity:
         of the axes of the whole quantity
     siblings
         all quantities of the trace by name, from which its entries come about
+    own_decimals
+        digits of each entry where they differ, of the shape of ``values``
     """
 
     declaration: Declaration
@@ -108,6 +142,7 @@ class Quantity:
     lengths: tuple[int, ...]
     entry_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     siblings: Mapping[str, Quantity] = field(default_factory=dict, repr=False)
+    own_decimals: np.ndarray | None = None
 
     # What it is
 
@@ -212,7 +247,11 @@ class Quantity:
                 places.append(self._position(axis, place, int(chosen)))
         values = np.asarray(self.values[key])
         values.setflags(write=False)
-        return replace(self, values=values, places=tuple(places))
+        own = None if self.own_decimals is None else np.asarray(self.own_decimals[key])
+        decimals = self.decimals if own is None else int(own.max(initial=0))
+        return replace(
+            self, values=values, places=tuple(places), decimals=decimals, own_decimals=own
+        )
 
     def _position(self, axis: str, open_places: tuple[int, ...], chosen: int) -> int:
         if not -len(open_places) <= chosen < len(open_places):
@@ -257,7 +296,7 @@ class Quantity:
 
     def with_decimals(self, decimals: int) -> str:
         """The number with more digits or fewer than elsewhere; never one that is false."""
-        return numbers.show(self.value, decimals, bounds=self.declaration.bounds)
+        return numbers.show(self.value, decimals, bounds=self.declaration.settled_bounds)
 
     def __str__(self) -> str:
         return self.text
@@ -312,6 +351,8 @@ def _place(place: int | tuple[int, ...], length: int) -> str:
 
 
 def _quoted(name: str) -> str:
+    if isinstance(name, Symbol):
+        return name.source
     plain = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{plain}"'
 
@@ -396,7 +437,7 @@ def gradient(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityF
 def whole(
     declaration: Declaration,
     values: np.ndarray,
-    decimals: int,
+    decimals: int | np.ndarray,
     entry_names: Mapping[str, Sequence[str]],
     siblings: Mapping[str, Quantity],
 ) -> Quantity:
@@ -406,6 +447,8 @@ def whole(
     ----------
     values
         an axis for each of the declaration's
+    decimals
+        of every entry, or entry by entry
     entry_names
         names of the positions of an axis
     siblings
@@ -415,4 +458,6 @@ def whole(
     frozen.setflags(write=False)
     places = tuple(tuple(range(length)) for length in frozen.shape)
     named = {axis: tuple(entry_names[axis]) for axis in declaration.axes if axis in entry_names}
-    return Quantity(declaration, frozen, places, decimals, frozen.shape, named, siblings)
+    own = decimals if isinstance(decimals, np.ndarray) else None
+    most = decimals if not isinstance(decimals, np.ndarray) else int(decimals.max(initial=0))
+    return Quantity(declaration, frozen, places, most, frozen.shape, named, siblings, own)

@@ -7,12 +7,13 @@ multiple choice from the questions of its beats.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from deepchalk.errors import ComputationError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.question import LETTERS
 from deepchalk.lesson.telling.sentence import phases_of
@@ -31,7 +32,7 @@ from deepchalk.lesson.worksheets.worksheet import (
 )
 
 MOST_DECIMALS, LARGEST = 2, 200
-"""What numbers must keep to, to be worked with by hand."""
+"""What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,22 @@ class Exercises:
         names of quantities that say how they come about, in the order in which they are computed
     draw
         parameters with other numbers of the kind that suits hands; drawn again if what is asked
-        does not close with two decimals
+        does not close with these decimals
+    also
+        further tasks, made of a trace; they stand behind those that are derived
+    formulas
+        how what is asked comes about, where each entry does so in its own way; by default those
+        that the quantities declare
+    decimals
+        of the numbers at most
     """
 
     teaches: tuple[str, ...]
     ask: tuple[str, ...]
     draw: Callable[[np.random.Generator], Params]
+    also: Callable[[Any], Sequence[Exercise]] = lambda trace: ()
+    formulas: tuple[NamedFormula, ...] = ()
+    decimals: int = MOST_DECIMALS
 
 
 class DerivedWorksheet:
@@ -76,12 +87,15 @@ class DerivedWorksheet:
         self.TEACHES: Sequence[str] = exercises.teaches
         self.asked = exercises.ask
         self.draw = exercises.draw
+        self.also = exercises.also
+        self.told = exercises.formulas
+        self.decimals = exercises.decimals
         self.compute = compute
         self.beats = beats
 
     def formulas(self, trace: Any) -> Sequence[NamedFormula]:
         """How each quantity that is asked comes about, in symbols."""
-        return [
+        return self.told or [
             NamedFormula(_words(one), f"{_general(one)} = {_in_symbols(one)}")
             for one in (trace.quantities[name] for name in self.asked)
         ]
@@ -91,21 +105,27 @@ class DerivedWorksheet:
 
         def draw() -> Params | None:
             params = self.draw(random)
-            trace = self.compute(params)
+            try:
+                trace = self.compute(params)
+            except ComputationError:
+                return None
             asked = [trace.quantities[name] for name in self.asked]
-            return params if all(_suits(entry) for one in asked for entry in one.entries) else None
+            return params if self._suits(asked) else None
 
         return first_of(draw)
 
+    def _suits(self, asked: Sequence[Quantity]) -> bool:
+        return all(_suits(entry, self.decimals) for one in asked for entry in _made(one))
+
     def exercises(self, trace: Any) -> Sequence[Exercise]:
-        """A task for each quantity, then the lesson's questions."""
-        return [*self._to_compute(trace), *self._to_choose(trace)]
+        """A task for each quantity, those of the lesson itself, then its questions."""
+        return [*self._to_compute(trace), *self.also(trace), *self._to_choose(trace)]
 
     def _to_compute(self, trace: Any) -> Iterator[Exercise]:
         known: set[str] = set()
         for name in self.asked:
             one = trace.quantities[name]
-            lines = [_line(entry, known) for entry in one.entries]
+            lines = [_line(entry, known) for entry in _made(one)]
             known.add(name)
             yield exercise(f"Compute {_words(one)}.", *lines)
 
@@ -130,28 +150,34 @@ def _words(quantity: Quantity) -> str:
     return quantity.declaration.says or quantity.name.replace("_", " ")
 
 
-def _suits(entry: Quantity) -> bool:
+def _made(quantity: Quantity) -> list[Quantity]:
+    """The entries that come about from others; all of them, but where some are given."""
+    made = [entry for entry in quantity.entries if calculation_of(entry) is not None]
+    return made or list(quantity.entries)
+
+
+def _suits(entry: Quantity, decimals: int) -> bool:
     calculation = calculation_of(entry)
     if calculation is None:
         return False
     shown = [entry, *calculation.operands]
     return (
-        all(one.decimals <= MOST_DECIMALS and abs(one.value) <= LARGEST for one in shown)
+        all(one.decimals <= decimals and abs(one.value) <= LARGEST for one in shown)
         and all(one.text == numbers.show(one.value, one.decimals) for one in shown)
         and closes(calculation.printed([one.text for one in calculation.operands]), entry.text)
     )
 
 
 def _line(entry: Quantity, known: set[str]) -> Formula:
-    """The calculation of an entry; what an earlier task asked for is left out again."""
+    """The calculation of an entry; what was asked for before is left out again."""
     calculation = calculation_of(entry)
     assert calculation is not None
-    slots: Mapping[str, Number] = {
-        f"o{position}": Number(
-            one.value, one.decimals, asked=one.name in known, bracketed=one.name not in known
+    slots: dict[str, Number] = {}
+    for position, one in enumerate(calculation.operands):
+        was_asked = one.name in known | {entry.name} and calculation_of(one) is not None
+        slots[f"o{position}"] = Number(
+            one.value, one.decimals, asked=was_asked, bracketed=not was_asked
         )
-        for position, one in enumerate(calculation.operands)
-    }
     template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
     answer = Number(entry.value, entry.decimals, asked=True)
     return formula(f"{entry.symbol} = {template} = {{answer}}", **slots, answer=answer)

@@ -1,4 +1,4 @@
-"""A second and a third route to every gradient."""
+"""Other routes to every gradient, and to what they are used for."""
 
 from __future__ import annotations
 
@@ -6,62 +6,78 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.autodiff.differentiate import evaluate
+from deepchalk.lesson.computation.differentiate import evaluate
+from deepchalk.lesson.computation.exploring import given
 from deepchalk.lessons.autodiff.trace import Params, Trace
 
 
-def backward_pass_agrees_with_forward_mode(params: Params, trace: Trace) -> Agreement:
-    """One pass for each input, with the input's own slope set to 1."""
-    forward = trace.tangents[:, trace.graph.result]
-    return agree("gradients", trace.gradients[list(trace.learned)], "forward mode", forward)
+def run_back_agrees_with_runs_forward(params: Params, t: Trace) -> Agreement:
+    """One run for each input, with the input's own move set to 1."""
+    ours = t.gradients.values[list(t.learned)]
+    return agree("gradients", ours, "runs forward", t.tangents.values[t.graph.result])
 
 
-def backward_pass_agrees_with_finite_differences(params: Params, trace: Trace) -> Agreement | None:
+def run_back_agrees_with_nudges(params: Params, t: Trace) -> Agreement | None:
     """Central differences with two widths, extrapolated (Richardson): error of fourth order."""
-    graph = trace.graph
-    given = trace.values[list(graph.inputs)]
+    graph, here = t.graph, given(params)
     estimates = []
-    for index in trace.learned:
-        place = graph.inputs.index(index)
-        slopes = []
-        for width in (2e-4, 1e-4):
-            sides = []
-            for sign in (-1, 1):
-                moved = given.copy()
-                moved[place] += sign * width
-                try:
-                    sides.append(float(evaluate(graph, moved)[graph.result]))
-                except ComputationError:
-                    return None
-            slopes.append((sides[1] - sides[0]) / (2 * width))
-        estimates.append((4 * slopes[1] - slopes[0]) / 3)
-    ours = trace.gradients[list(trace.learned)]
-    return agree("gradients", ours, "finite differences", np.array(estimates), within=1e-5)
+    for index in t.learned:
+        move = np.eye(len(here))[graph.inputs.index(index)]
+        try:
+            wide, narrow = (
+                (evaluate(graph, here + by * move)[-1] - evaluate(graph, here - by * move)[-1])
+                / (2 * by)
+                for by in (2e-4, 1e-4)
+            )
+        except ComputationError:
+            return None
+        estimates.append((4 * narrow - wide) / 3)
+    return agree("gradients", t.gradients.values[list(t.learned)], "nudges", estimates, within=1e-5)
 
 
-def gradients_are_sums_over_all_paths(params: Params, trace: Trace) -> Agreement:
-    """The product of the local derivatives along every path to the result, added up."""
-    graph = trace.graph
-    sums = np.zeros(len(graph.nodes))
-    for node in trace.learned:
-        sums[node] = _sum_over_paths(trace, node)
-    ours = trace.gradients[list(trace.learned)]
-    return agree("gradients", ours, "the sum over all paths", sums[list(trace.learned)])
+def gradients_are_sums_over_all_ways(params: Params, t: Trace) -> Agreement:
+    """The product of the slopes along every way to the result, added up."""
+
+    def along(node: int) -> float:
+        if node == t.graph.result:
+            return 1.0
+        return sum(
+            t.slopes[edge].value * along(t.graph.edges[edge].target)
+            for edge in t.graph.out_of(node)
+        )
+
+    ours = t.gradients.values[list(t.learned)]
+    return agree("gradients", ours, "all ways", [along(node) for node in t.learned])
 
 
-def _sum_over_paths(trace: Trace, node: int) -> float:
-    if node == trace.graph.result:
-        return 1.0
-    return sum(
-        float(trace.local[edge]) * _sum_over_paths(trace, trace.graph.edges[edge].target)
-        for edge in trace.graph.out_of(node)
-    )
+def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
+    """Forward stretch × slope × gradient, added up over all arrows that a line crosses."""
+    reach, gradients = t.reach.values, t.gradients.values
+    sums = [
+        sum(
+            reach[edge.source] * t.slopes[one].value * gradients[edge.target]
+            for one, edge in enumerate(t.graph.edges)
+            if edge.source <= last < edge.target
+        )
+        for last in range(t.start, t.graph.result)
+    ]
+    return agree("every cut", sums, "the gradient", np.full(len(sums), gradients[t.start]))
 
 
-def gradients_sum_to_zero_where_a_common_shift_changes_nothing(
-    params: Params, trace: Trace
-) -> Agreement | None:
-    """As behind a softmax, which ignores what is added to all its inputs."""
-    if not trace.moves_with_all:
+def what_changes_nothing_sums_to_zero(params: Params, t: Trace) -> Agreement | None:
+    """Where scaling or shifting some nodes alike changes no result, their gradients balance."""
+    if not t.kind_of_balance:
         return None
-    return agree("sum of the gradients", trace.gradient_sum, "zero", 0.0)
+    return agree("balance", t.balance, "zero", 0.0)
+
+
+def costs_are_counted_layer_by_layer(params: Params, t: Trace) -> Agreement:
+    """A loop over the layers, a run back that sends nothing to the inputs."""
+    run = back = knobs = 0
+    for layer in range(1, len(params.layers)):
+        before, after = params.layers[layer - 1], params.layers[layer]
+        run += before * after
+        back += before * after * (2 if layer > 1 else 1)
+        knobs += before * after + after
+    ours = [t.run.value, t.back.value, t.knobs.value, t.nudging.value]
+    return agree("costs", ours, "a loop", [run, back, knobs, knobs * run])

@@ -2,99 +2,67 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+import numpy as np
+from pydantic import BeforeValidator, Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson.computation.expression import ExpressionError, parse
+from deepchalk.lesson.computation.fields import Assignments, Expression
+from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS, Graph, build
+from deepchalk.lesson.computation.random_texts import LETTERS, random_expression
 from deepchalk.lesson.types import Allowed, Names
-from deepchalk.lessons.autodiff.expression import ExpressionError, check_name, parse
-from deepchalk.lessons.autodiff.graph import MOST_INPUTS, Graph, build
 
-CLASSIC = "z1 = exp(h1); z2 = exp(h2); T = z1 + z2; y = z1 / T; D = t - y; L = D^2"
-TARGET = "t"
+SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
+TARGET, VOTES = "t", "x"
+MOST_LAYERS, WIDEST_LAYER = 6, 10_000
 DECIMALS = 4
 """Of the values of inputs and of the step size."""
-_ASSIGNMENT = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]{0,30})\s*=\s*([-+\u2212]?[0-9.]{1,25})\s*")
 
 
-def _assignments(value: Any) -> Any:
-    """Values typed as ``w=0.5,x=2``."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    if not isinstance(value, str):
-        raise ValueError("values for names are needed, like w=0.5,x=2")
-    values: dict[str, float] = {}
-    for piece in value.split(",")[: MOST_INPUTS + 2]:
-        match = _ASSIGNMENT.fullmatch(piece)
-        name, number = match.groups() if match else ("", "")
-        try:
-            values[name] = float(number.replace("\u2212", "-"))
-        except ValueError:
-            raise ValueError(
-                f"{piece.strip()[:30]!r} is not a name with a number, like w=0.5"
-            ) from None
-    return values
-
-
-def _usable(values: dict[str, float]) -> dict[str, float]:
-    for name, number in values.items():
-        try:
-            check_name(name, 1)
-        except ExpressionError as error:
-            raise ValueError(str(error).partition(": ")[2]) from None
-        if not abs(number) <= 1000:
-            raise ValueError(f"{name} is {number:g}, but a value must be from −1000 to 1000")
-    return values
-
-
-Assignments = Annotated[
-    dict[str, float],
-    BeforeValidator(_assignments),
-    AfterValidator(_usable),
-    Allowed("a value for each name, like w=0.5,x=2"),
-]
-
-
-def _in_the_grammar(value: Any) -> Any:
-    """Read the text before anything else does, so that every error points at a column."""
-    if isinstance(value, str):
-        try:
-            parse(value)
-        except ExpressionError as error:
-            raise ValueError(f"expression, {error}") from None
-    return value
+def _layers(value: Any) -> Any:
+    """Sizes typed as ``784,100,10``."""
+    pieces = value.split(",") if isinstance(value, str) else value
+    try:
+        sizes = tuple(int(piece) for piece in pieces)
+    except (TypeError, ValueError):
+        raise ValueError("sizes of layers are needed, like 784,100,10") from None
+    if not 2 <= len(sizes) <= MOST_LAYERS or not all(1 <= size <= WIDEST_LAYER for size in sizes):
+        raise ValueError(
+            f"layers are 2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"
+        )
+    return sizes
 
 
 class Params(lesson.Params):
     """A computation as text, the values of its inputs, and how it is shown."""
 
-    expression: Annotated[
-        str,
-        BeforeValidator(_in_the_grammar),
-        Allowed(
-            "text like (t - sigmoid(w*x + b))^2, or statements like y = w*x; L = y^2, with + - * / "
-            "^ and exp log sin cos tanh sigmoid relu sqrt abs max min"
-        ),
-    ] = Field(CLASSIC, description="what is computed")
+    expression: Expression = Field(SHARE, description="what is computed")
     at: Assignments = Field(
-        {"h1": 0.0, "h2": 3.0, "t": 1.0}, description="the values of the inputs"
+        {"w": 0.1, "b": 2.0, "x": 5.0, "t": 1.0}, description="the values of the inputs"
     )
     fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = Field(
         None,
-        description="inputs that are given and get no gradient; by default the target t, "
-        "where there is one",
+        description="inputs that are given and get no gradient; by default x and t, where others "
+        "are left",
     )
     decimals: int = Field(
         4, ge=2, le=4, description="decimals of a number at most; a large graph shows fewer"
     )
     step_size: float = Field(
-        0.1,
-        ge=0.0001,
-        le=100,
-        description="how far inputs move against the gradient",
+        0.01, ge=0.0001, le=100, description="how far inputs move against the gradient"
+    )
+    nudge: float = Field(
+        0.01, ge=0.0001, le=0.1, description="how far an input is moved, to see what follows it"
+    )
+    layers: Annotated[
+        tuple[int, ...],
+        BeforeValidator(_layers),
+        Allowed(f"2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"),
+    ] = Field(
+        (784, 100, 10), description="sizes of the layers of the network whose knobs are counted"
     )
 
     @model_validator(mode="after")
@@ -102,6 +70,7 @@ class Params(lesson.Params):
         """Refuse text that is not an expression, and names that do not match."""
         self.take_rounded("at", DECIMALS)
         self.take_rounded("step_size", DECIMALS)
+        self.take_rounded("nudge", DECIMALS)
         try:
             graph = self.graph()
         except ExpressionError as error:
@@ -127,11 +96,43 @@ class Params(lesson.Params):
         ExpressionError
             if the text is not an expression of these inputs
         """
-        return build(parse(self.expression), self.at)
+        return _built(self.expression, tuple(self.at))
 
     def fixed_names(self) -> frozenset[str]:
         """Names of the inputs that get no gradient."""
         if self.fixed is not None:
             return frozenset(self.fixed)
-        others = set(self.at) - {TARGET}
-        return frozenset({TARGET} & set(self.at)) if others else frozenset()
+        given = {TARGET, VOTES} & set(self.at)
+        return frozenset(given if set(self.at) - given else set())
+
+    def learned(self) -> tuple[int, ...]:
+        """Nodes of the inputs that get a gradient."""
+        graph, fixed = self.graph(), self.fixed_names()
+        return tuple(i for i in graph.inputs if graph.nodes[i].name not in fixed)
+
+
+@lru_cache(maxsize=64)
+def _built(expression: str, names: tuple[str, ...]) -> Graph:
+    return build(parse(expression), names)
+
+
+def random_params(rng: np.random.Generator) -> Params:
+    """A random expression of random inputs.
+
+    Raises
+    ------
+    ParameterError
+        if by chance an input is not used, or the same operation makes it too small
+    """
+    count = int(rng.integers(1, MOST_INPUTS + 1))
+    names = [str(name) for name in rng.choice(LETTERS, size=count, replace=False)]
+    expression = random_expression(rng, int(rng.integers(count, MOST_OPERATIONS + 1)), names)
+    return Params.of(
+        expression=expression,
+        at={name: round(float(rng.uniform(-2, 2)), int(rng.integers(0, 3))) for name in names},
+        fixed=names[: int(rng.integers(0, count))] if rng.random() < 0.4 else (),
+        decimals=int(rng.integers(2, 5)),
+        step_size=float(rng.choice([0.01, 0.1, 0.5])),
+        nudge=float(rng.choice([0.0001, 0.01, 0.1])),
+        layers=tuple(rng.choice([1, 10, 784, WIDEST_LAYER], int(rng.integers(2, 7))).tolist()),
+    )

@@ -1,19 +1,18 @@
-"""One pass backwards through a computation tells how its result changes with every input."""
+"""One run back through a computation tells how its result changes with every input."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.values.numbers import decimals_for
-from deepchalk.lessons.autodiff.differentiate import (
+from deepchalk.lesson.computation import writing
+from deepchalk.lesson.computation.differentiate import (
     LARGEST_SHOWN,
     backward,
     backward_order,
@@ -22,277 +21,433 @@ from deepchalk.lessons.autodiff.differentiate import (
     forward,
     slopes,
 )
-from deepchalk.lessons.autodiff.graph import Graph
-from deepchalk.lessons.autodiff.params import Params
-from deepchalk.lessons.autodiff.random_params import random_params
+from deepchalk.lesson.computation.exploring import (
+    balance,
+    descent,
+    followed,
+    given,
+    meeting_edges,
+    meeting_of,
+    probes,
+    result_with,
+    wiggle,
+)
+from deepchalk.lesson.computation.graph import Graph
+from deepchalk.lesson.computation.program import WIDTH, body, wrapped
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.values.numbers import decimals_each
+from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
+from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson.worksheets.worksheet import NamedFormula
+from deepchalk.lessons.autodiff.params import Params, random_params
 
-__all__ = ["PRESETS", "Params", "Trace", "compute", "random_params"]
+__all__ = ["PRESETS", "Params", "Trace", "random_params"]
 
-NUDGE = 1e-4
-"""How far an input is moved to each side for a finite difference."""
+CROWDED = 14
+"""Nodes from which on numbers stand so close that they have fewer figures."""
 
 
-@dataclass(frozen=True)
-class Counts:
-    """Multiplications by a local derivative that each way needs."""
+MARKS = (0, 1, 10, 50, 100)
+"""Steps whose loss is told."""
 
-    reverse: int
-    forward: tuple[int, ...]
-    """One number for each input that gets a gradient: forward mode needs a pass for each."""
-    forward_together: int
+MOST_DOTS = 1_000
+"""Dots that stand for the knobs of a network, at most."""
+
+
+def each(exact: int = 4, most: int = 4) -> Any:
+    """A function that tells the decimals of each entry: so many figures, fewer if it is exact."""
+    return lambda t, entries: decimals_each(entries, min(most, figures(t.params)), exact)
+
+
+def figures(params: Params) -> int:
+    """Figures of a number, at most."""
+    return min(params.decimals, 4 if len(params.graph().nodes) <= CROWDED else 3)
+
+
+def hows(tell: Any, over: str = "nodes") -> Any:
+    """How each entry comes about, for all nodes or all edges of the graph that a nudge moves."""
+
+    def all_of(t: Values) -> list[str]:
+        graph = t.params.graph()
+        active = depends_on(graph, t.params.learned())
+        moved = active if over == "nodes" else [active[edge.source] for edge in graph.edges]
+        return [tell(graph, index) if one else "" for index, one in enumerate(moved)]
+
+    return all_of
+
+
+def gradients_of(t: Values) -> np.ndarray:
+    """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3."""
+    graph = t.params.graph()
+    active = depends_on(graph, t.params.learned())
+    found, _ = backward(graph, t.slopes, active, backward_order(graph, active))
+    if not np.abs([*found, *t.slopes]).max() <= LARGEST_SHOWN:
+        raise ComputationError(
+            f"expression: a slope is too large to be shown, slopes go up to {LARGEST_SHOWN:,}"
+        )
+    return found
+
+
+def tangents_of(t: Values) -> np.ndarray:
+    graph = t.params.graph()
+    return np.array([forward(graph, t.slopes, one) for one in t.params.learned()]).T
+
+
+def column(t: Values, index: int | None) -> np.ndarray:
+    """How far each node moves for a nudge of 1 of an input."""
+    learned = list(t.params.learned())
+    return np.asarray(t.tangents[:, 0 if index is None else learned.index(index)])
+
+
+def balance_how(t: Values) -> str:
+    """The gradients of these nodes added up, times their values where those are scaled."""
+    kind, nodes = balance(t.params, t.values)
+    if kind == "scaled":
+        return " + ".join(f"{{values[{node}]}} dot {{gradients[{node}]}}" for node in nodes)
+    return " + ".join(f"{{gradients[{node}]}}" for node in nodes)
+
+
+def balance_of(t: Values) -> float:
+    kind, nodes = balance(t.params, t.values)
+    chosen = list(nodes)
+    weights = t.values[chosen] if kind == "scaled" else np.ones(len(chosen))
+    return float(weights @ t.gradients[chosen])
+
+
+def pairs(sizes: tuple[int, ...]) -> list[float]:
+    """Multiplications of each layer; products of them are too large for whole numbers."""
+    return [1.0 * before * after for before, after in pairwise(sizes)]
 
 
 @lesson.trace
 class Trace:
-    """Every value of the forward pass, the backward pass, and what checks them.
-
-    A graph's numbers are quantities of different kinds, each with decimals of its own. So they are
-    kept by name, as ``h1`` or, for the slope of an arrow, ``T/z1``. The same numbers as arrays:
-    axis ``node`` follows ``graph.nodes``, ``edge`` follows ``graph.edges``, ``input`` follows
-    ``learned``.
-    """
+    """Everything that is shown; ``node`` and ``edge`` are counted as in ``graph``."""
 
     params: Params
-    graph: Graph
-    learned: tuple[int, ...]
-    """Inputs that get a gradient."""
-    active: tuple[bool, ...]
-    """For each node: whether it depends on such an input."""
-    order: tuple[int, ...]
-    """Nodes in the order of the backward pass; those where paths meet as late as possible."""
-    value_by_name: dict[str, float]
-    slope_by_name: dict[str, float]
-    """Derivative of an edge's target with respect to its source, all else fixed."""
-    gradient_by_name: dict[str, float]
-    """Derivative of the result with respect to a node; 0 where no gradient is wanted."""
-    contribution_by_name: dict[str, float]
-    """Upstream gradient times local derivative: what an edge adds to its source's gradient."""
-    tangents: Float[np.ndarray, "input node"]
-    """Forward mode: derivative of each node with respect to one input."""
-    nudged: Float[np.ndarray, "input side"]
-    """The result with an input moved by ``nudge`` down and up."""
-    nudge: float
-    difference_by_name: dict[str, float]
-    """Finite differences: (up − down) / (2 · nudge)."""
-    moves_with_all: bool
-    """Whether the result stays the same if all those inputs grow by the same amount."""
-    gradient_sum: float
-    stepped_by_name: dict[str, float]
-    """The inputs after one step against the gradient."""
-    result_after: float
-    fall: float
-    """How much smaller the result is after the step."""
-    predicted_fall: float
-    """Step size times the squared length of the gradient."""
-    counts: Counts
-
-    @cached_property
-    def values(self) -> Float[np.ndarray, " node"]:
-        """Values of the nodes."""
-        return np.array(list(self.value_by_name.values()))
-
-    @cached_property
-    def local(self) -> Float[np.ndarray, " edge"]:
-        """Slopes of the edges."""
-        return np.array(list(self.slope_by_name.values()))
-
-    @cached_property
-    def contributions(self) -> Float[np.ndarray, " edge"]:
-        """What the edges add to the gradients of their sources."""
-        return np.array(list(self.contribution_by_name.values()))
-
-    @cached_property
-    def gradients(self) -> Float[np.ndarray, " node"]:
-        """Gradients of the nodes."""
-        return np.array(list(self.gradient_by_name.values()))
-
-    @cached_property
-    def differences(self) -> Float[np.ndarray, " input"]:
-        """Finite differences of the inputs that get a gradient."""
-        return np.array(list(self.difference_by_name.values()))
-
-    @cached_property
-    def stepped(self) -> Float[np.ndarray, " input"]:
-        """Those inputs after the step."""
-        return np.array(list(self.stepped_by_name.values()))
-
-    @property
-    def figures(self) -> int:
-        """Figures of a number at most: fewer in a graph so large that its numbers stand close."""
-        return min(self.params.decimals, 4 if len(self.graph.nodes) <= 14 else 3)
-
-    def place(self, number: float) -> int:
-        """Decimals with which a number is shown: so many figures, fewer where they are exact.
-
-        The value of an input is shown as it was typed.
-        """
-        if abs(number) in self._typed:
-            return decimals_for([number], at_most=4)
-        return places(number, self.figures)
-
-    @cached_property
-    def _typed(self) -> frozenset[float]:
-        return frozenset(float(size) for size in np.abs(self.values[list(self.graph.inputs)]))
-
-    @property
-    def result(self) -> float:
-        """The value of the last node."""
-        return float(self.values[self.graph.result])
-
-
-def places(number: float, decimals: int) -> int:
-    """Decimals of a number that is shown with ``decimals`` figures, at most so many decimals."""
-    size = abs(number)
-    before = math.floor(math.log10(size)) + 1 if size >= 1 else 0
-    return decimals_for([number], at_most=max(0, decimals - before))
-
-
-def compute(params: Params) -> Trace:
-    """Values forward, gradients backward, and a second and third route to the gradients.
-
-    The backward pass is reverse accumulation: Griewank & Walther (2008), *Evaluating
-    Derivatives*, chapter 3; Baydin et al. (2018), *Automatic differentiation in machine
-    learning: a survey*, section 3.2.
-
-    Raises
-    ------
-    ComputationError
-        if a node has no value or no slope, or one that is too large to be shown
-    """
-    graph = params.graph()
-    fixed = params.fixed_names()
-    learned = tuple(i for i in graph.inputs if graph.nodes[i].name not in fixed)
-    active = depends_on(graph, learned)
-    if not active[graph.result]:
-        raise ComputationError("expression: the result depends on fixed inputs only")
-    given = np.array([params.at[graph.nodes[i].name] for i in graph.inputs])
-    values = evaluate(graph, given)
-    local = slopes(graph, values)
-    order = backward_order(graph, active)
-    gradients, contributions = backward(graph, local, active, order)
-    _check_sizes(graph, values, gradients, local)
-    nudged = np.array([_nudged(graph, given, i) for i in learned])
-    own = gradients[list(learned)]
-    stepped = values[list(learned)] - params.step_size * own
-    differences = (nudged[:, 1] - nudged[:, 0]) / (2 * NUDGE)
-    after = _after(graph, given, learned, stepped, params.step_size)
-    return Trace(
-        params=params,
-        graph=graph,
-        learned=learned,
-        active=active,
-        order=order,
-        value_by_name=_named(graph, range(len(graph.nodes)), values),
-        slope_by_name=_by_edge(graph, local),
-        gradient_by_name=_named(graph, range(len(graph.nodes)), gradients),
-        contribution_by_name=_by_edge(graph, contributions),
-        tangents=np.array([forward(graph, local, i) for i in learned]),
-        nudged=nudged,
-        nudge=NUDGE,
-        difference_by_name=_named(graph, learned, differences),
-        moves_with_all=_ignores_a_common_shift(graph, given, learned),
-        gradient_sum=float(own.sum()),
-        stepped_by_name=_named(graph, learned, stepped),
-        result_after=after,
-        fall=float(values[graph.result]) - after,
-        predicted_fall=float(params.step_size * (own**2).sum()),
-        counts=_counts(graph, learned, active),
+    nodes = lesson.names("node")(lambda t: writing.symbols(t.params.graph()))
+    edges = lesson.names("edge")(
+        lambda t: [
+            writing.slope_symbol(*(writing.symbols(t.params.graph())[i] for i in ends))
+            for ends in ((edge.target, edge.source) for edge in t.params.graph().edges)
+        ]
+    )
+    slants = lesson.names("slant")(
+        lambda t: [
+            writing.slope_symbol(writing.symbols(t.params.graph())[-1], one)
+            for one in writing.symbols(t.params.graph())
+        ]
     )
 
-
-def _named(graph: Graph, nodes: Iterable[int], numbers: np.ndarray) -> dict[str, float]:
-    return {graph.nodes[i].name: float(n) for i, n in zip(nodes, numbers, strict=True)}
-
-
-def _by_edge(graph: Graph, numbers: np.ndarray) -> dict[str, float]:
-    return {
-        f"{graph.nodes[edge.target].name}/{graph.nodes[edge.source].name}": float(number)
-        for edge, number in zip(graph.edges, numbers, strict=True)
-    }
-
-
-def _check_sizes(
-    graph: Graph, values: np.ndarray, gradients: np.ndarray, local: np.ndarray
-) -> None:
-    for index, node in enumerate(graph.nodes):
-        numbers = [gradients[index], *(local[e] for e in graph.out_of(index))]
-        if not all(abs(number) <= LARGEST_SHOWN + 0.5 for number in numbers):
-            raise ComputationError(
-                f"expression, column {node.column}: a slope at {node.name} is too large to be "
-                f"shown, slopes go up to {LARGEST_SHOWN:,}"
+    cuts = lesson.names("cut")(
+        lambda t: [
+            writing.product_symbol(
+                writing.slope_symbol(one, writing.symbols(t.params.graph())[followed(t.params)[0]]),
+                writing.slope_symbol(writing.symbols(t.params.graph())[-1], one),
             )
+            for one in writing.symbols(t.params.graph())
+        ]
+    )
+
+    values = quantity(
+        "{i}",
+        "node",
+        role="ink",
+        decimals=each(),
+        says="the value of each node",
+        how=lambda t: [
+            writing.value_how(t.params.graph(), index) for index in range(len(t.values))
+        ],
+        of=lambda t: evaluate(t.params.graph(), given(t.params)),
+    )
+    slopes = quantity(
+        "{i}",
+        "edge",
+        role="ink2",
+        decimals=each(),
+        says="the slope of each arrow",
+        how=hows(writing.slope_how, "edges"),
+        of=lambda t: slopes(t.params.graph(), t.values),
+    )
+    tangents = quantity("(partial {i}) / (partial {j})", "node", "learned", of=tangents_of)
+    gradients = gradient(
+        "{i}",
+        "slant",
+        says="the gradient of each node",
+        decimals=each(),
+        how=hows(writing.gradient_how),
+        of=gradients_of,
+    )
+    parts = gradient(
+        "{i}",
+        "edge",
+        decimals=each(),
+        of=lambda t: t.slopes * t.gradients[[edge.target for edge in t.params.graph().edges]] + 0.0,
+    )
+
+    nudge = quantity("h", decimals=each(), of=lambda t: t.params.nudge)
+    reach = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[0]))
+    moved = quantity(
+        "Delta {i}",
+        "node",
+        decimals=each(5),
+        how=lambda t: writing.reach_how(t.params.graph(), followed(t.params)[0], "moved"),
+        of=lambda t: t.nudge * t.reach,
+    )
+    carried = quantity(
+        "Delta {i}",
+        "edge",
+        decimals=each(5),
+        of=lambda t: t.slopes * t.moved[[edge.source for edge in t.params.graph().edges]],
+    )
+    crossed = quantity(
+        "Delta",
+        decimals=each(6),
+        of=lambda t: t.carried[meeting_edges(t.params)].prod() if meeting_edges(t.params) else 0,
+    )
+    other = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[1]))
+    product = gradient(
+        "{i}",
+        "cut",
+        decimals=each(),
+        how=lambda t: [
+            f"{{reach[{i}]}} dot {{gradients[{i}]}}" for i in range(len(t.params.graph().nodes))
+        ],
+        of=lambda t: t.reach * t.gradients,
+    )
+    along = gradient(
+        "L",
+        decimals=each(),
+        how=lambda t: writing.path_how(t.params.graph(), followed(t.params)[0]),
+        of=lambda t: t.reach[-1],
+    )
+    probes = quantity("epsilon", "probe", decimals=each(), of=lambda t: probes(t.params))
+    probed = quantity(
+        "L",
+        "probe",
+        decimals=6,
+        of=lambda t: [result_with(t.params, followed(t.params)[0], by) for by in probes(t.params)],
+    )
+    quotients = gradient(
+        "q", "probe", decimals=3, of=lambda t: (t.probed - t.values[-1]) / t.probes
+    )
+    wiggled = gradient(
+        "L",
+        "learned",
+        "turn",
+        decimals=3,
+        of=lambda t: [wiggle(t.params, index) for index in t.params.learned()],
+    )
+    balance = gradient("sum", decimals=each(), how=balance_how, of=balance_of)
+
+    step_size = quantity("eta", role="parameter", decimals=each(), of=lambda t: t.params.step_size)
+    stepped = quantity(
+        "{i}",
+        "node",
+        role="parameter",
+        says="each knob after a step against its gradient",
+        decimals=each(5),
+        how=lambda t: [
+            f"{{values[{i}]}} - {{step_size}} dot {{gradients[{i}]}}"
+            if i in t.params.learned()
+            else ""
+            for i in range(len(t.params.graph().nodes))
+        ],
+        of=lambda t: np.array(
+            [
+                value - t.step_size * slope * (i in t.params.learned())
+                for i, (value, slope) in enumerate(zip(t.values, t.gradients, strict=True))
+            ]
+        ),
+    )
+    descent = quantity(
+        "{j}", "moment", "node", role="ink", decimals=each(), of=lambda t: descent(t.params)
+    )
+    fallen = gradient(
+        "L",
+        "mark",
+        decimals=each(3, most=3),
+        of=lambda t: t.descent[[mark for mark in MARKS if mark < len(t.descent)], -1],
+    )
+    counts = quantity(
+        "n", "mark", of=lambda t: np.array([mark for mark in MARKS if mark < len(t.descent)])
+    )
+    change = gradient(
+        "Delta L", decimals=each(3, most=3), of=lambda t: abs(t.values[-1] - t.descent[1, -1])
+    )
+    fall = gradient("Delta L", decimals=each(), of=lambda t: t.values[-1] - t.descent[1, -1])
+    forecast = gradient(
+        "Delta L",
+        decimals=each(),
+        of=lambda t: t.step_size * (t.gradients[list(t.params.learned())] ** 2).sum(),
+    )
+
+    knobs = quantity(
+        "n", role="parameter", of=lambda t: sum(pairs(t.params.layers)) + sum(t.params.layers[1:])
+    )
+    run = quantity("n", of=lambda t: sum(pairs(t.params.layers)))
+    back = gradient(
+        "n", decimals=0, of=lambda t: 2 * sum(pairs(t.params.layers)) - pairs(t.params.layers)[0]
+    )
+    nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
+    per_dot = quantity("n", of=lambda t: 10 ** max(0, math.ceil(math.log10(t.knobs / MOST_DOTS))))
+    counted = quantity(
+        "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
+    )
+    both = quantity("n", how="{run} + {back}", of=lambda t: t.run + t.back)
+    times = quantity("n", decimals=0, of=lambda t: t.nudging / t.both)
+    kept = quantity("n", of=lambda t: sum(t.params.layers))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The computation."""
+        return self.params.graph()
+
+    @cached_property
+    def learned(self) -> tuple[int, ...]:
+        """Inputs that get a gradient."""
+        return self.params.learned()
+
+    @cached_property
+    def active(self) -> tuple[bool, ...]:
+        """For each node, whether it depends on such an input."""
+        return depends_on(self.graph, self.learned)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """Nodes in the order of the run back; those where ways meet as late as possible."""
+        return backward_order(self.graph, self.active)
+
+    @property
+    def start(self) -> int:
+        """The input whose nudge is followed."""
+        return followed(self.params)[0]
+
+    @property
+    def second(self) -> int | None:
+        """Another input."""
+        return followed(self.params)[1]
+
+    @property
+    def meeting(self) -> int | None:
+        """Where two ways from the followed input meet."""
+        return meeting_of(self.graph, self.start)
+
+    @property
+    def parting(self) -> int | None:
+        """The first node of the run back at which gradients arrive from several nodes."""
+        return next((one for one in self.order if len(self.graph.out_of(one)) > 1), None)
+
+    @property
+    def kind_of_balance(self) -> str:
+        """What changes nothing: some nodes ``scaled`` alike, or ``shifted`` alike."""
+        return balance(self.params, self.values.values)[0]
+
+    def reached(self, start: int) -> list[int]:
+        """The nodes that a nudge of an input moves, in the order in which it does."""
+        found = depends_on(self.graph, (start,))
+        return [node for node in self.graph.operations if found[node]]
+
+    def result(self) -> Quantity:
+        """The value of the last node."""
+        return self.values[self.graph.result]
+
+    def program(self) -> Program:
+        """The lesson in PyTorch."""
+        return program_of(self)
 
 
-def _plain(graph: Graph, given: np.ndarray) -> float:
-    """The result alone, or NaN where there is none."""
-    try:
-        return float(evaluate(graph, given)[graph.result])
-    except ComputationError:
-        return math.nan
+def tensor(values: list[str]) -> list[str]:
+    """The first lines of the tensor of all knobs."""
+    whole = f"knobs = torch.tensor([{', '.join(values)}],"
+    if len(whole) <= WIDTH:
+        return [whole]
+    lines = wrapped(values, ", ")
+    lines = [f"    [{lines[0]}", *(f"     {line}" for line in lines[1:])]
+    return ["knobs = torch.tensor(", *(f"{line}," for line in lines[:-1]), f"{lines[-1]}],"]
 
 
-def _nudged(graph: Graph, given: np.ndarray, index: int) -> tuple[float, float]:
-    place = graph.inputs.index(index)
-    sides = []
-    for sign in (-1, 1):
-        moved = given.copy()
-        moved[place] += sign * NUDGE
-        sides.append(_plain(graph, moved))
-    if not all(map(math.isfinite, sides)):
-        name = graph.nodes[index].name
-        raise ComputationError(
-            f"at: {name} = {given[place]:g} is at the edge of where the result has a value, "
-            f"move it a little"
-        )
-    return sides[0], sides[1]
+def program_of(t: Trace) -> Program:
+    """The run back, what nudges measure, and one step."""
+    graph, at = t.graph, t.params.at
+    fixed = {i: at[graph.nodes[i].name] for i in graph.inputs if i not in t.learned}
+    values = [str(float(at[graph.nodes[i].name])) for i in t.learned]
+    lines = [
+        "import torch",
+        "torch.set_default_dtype(torch.double)",
+        *tensor(values),
+        "    requires_grad=True)",
+        "def loss(knobs):",
+        *(f"    {line}" for line in body(graph, t.learned, fixed)),
+        "L = loss(knobs)",
+        "L.backward()",
+        "print(L.item())",
+        "print(*knobs.grad.tolist())",
+        f"one = torch.eye({len(t.learned)})[{t.learned.index(t.start)}]",
+        f"for e in [{', '.join(f'{e.value:g}' for e in t.probes)}]:",
+        "    moved = loss(knobs + e*one)",
+        "    print(((moved - L)/e).item())",
+        f"step = {t.params.step_size:g}*knobs.grad",
+        "print(loss(knobs - step).item())",
+    ]
+    gradients = [t.gradients[index] for index in t.learned]
+    return Program("\n".join(lines), (t.result(), *gradients, *t.quotients, t.descent[1, -1]))
 
 
-def _ignores_a_common_shift(graph: Graph, given: np.ndarray, learned: tuple[int, ...]) -> bool:
-    if len(learned) < 2:
-        return False
-    which = np.array([index in learned for index in graph.inputs])
-    start = _plain(graph, given)
-    moved = [_plain(graph, given + shift * which) for shift in (-0.31, 0.17, 0.83)]
-    return all(abs(result - start) <= 1e-9 * max(1.0, abs(start)) for result in moved)
+RULES = (
+    NamedFormula("start", "(partial L) / (partial L) = 1"),
+    NamedFormula(
+        "gradient of a node u",
+        '(partial L) / (partial u) = sum_(v "that takes" u) '
+        "(partial L) / (partial v) dot (partial v) / (partial u)",
+    ),
+    NamedFormula("step", "w arrow.l w - eta dot (partial L) / (partial w)"),
+)
+
+COMPUTATIONS = (
+    ("z = w*x; y = z + b; d = y - t; L = d^2", "wbxt"),
+    ("u = a*b; v = u + c; L = u*v", "abc"),
+    ("p = a + b; q = a*b; L = p*q", "ab"),
+    ("y = w*x; z = y + w; d = z - t; L = d^2", "wxt"),
+    ("p = a*b; q = b*c; r = p - q; L = r^2", "abc"),
+)
 
 
-def _after(
-    graph: Graph, given: np.ndarray, learned: tuple[int, ...], stepped: np.ndarray, size: float
-) -> float:
-    moved = given.copy()
-    for index, number in zip(learned, stepped, strict=True):
-        moved[graph.inputs.index(index)] = number
-    result = _plain(graph, moved)
-    if not (math.isfinite(result) and np.abs(stepped).max() <= LARGEST_SHOWN):
-        raise ComputationError(
-            f"step_size is {size:g}, but after such a step the result has no value that could be "
-            f"shown: take a smaller one"
-        )
-    return result
+def by_hand(random: np.random.Generator) -> Params:
+    """One of a few computations, of small whole numbers that are not 0."""
+    expression, names = COMPUTATIONS[int(random.integers(len(COMPUTATIONS)))]
+    drawn = random.choice([-3, -2, -1, 1, 2, 3, 4], len(names)).tolist()
+    return Params(expression=expression, at=dict(zip(names, drawn, strict=True)), step_size=0.1)
 
 
-def _counts(graph: Graph, learned: tuple[int, ...], active: tuple[bool, ...]) -> Counts:
-    forward_counts = []
-    for index in learned:
-        reached = depends_on(graph, (index,))
-        forward_counts.append(sum(reached[edge.source] for edge in graph.edges))
-    reverse = sum(active[edge.source] for edge in graph.edges)
-    return Counts(reverse, tuple(forward_counts), sum(forward_counts))
+EXERCISES = Exercises(
+    teaches=(
+        "A formula is a chain of small operations, and the slope of each of them is known.",
+        "Slopes multiply along a way and add where ways meet.",
+        "One run back gives the gradients of all inputs; a knob is turned against its own.",
+    ),
+    ask=("values", "slopes", "gradients", "stepped"),
+    draw=by_hand,
+    formulas=RULES,
+)
 
+CLASSIC = "z1 = exp(h1); z2 = exp(h2); s = z1 + z2; y = z1 / s; D = t - y; L = D^2"
 
 PRESETS = {
-    "classic": Params.of(),
+    "share": Params(),
+    "classic": Params.of(
+        expression=CLASSIC, at={"h1": 0, "h2": 3, "t": 1}, decimals=4, step_size=0.1
+    ),
     "neuron": Params.of(
         expression="z = w*x + b; S = log(1 + exp(z)); L = S - t*z",
         at={"w": 0.5, "x": 2, "b": -0.5, "t": 1},
         fixed=("x", "t"),
         decimals=3,
+        step_size=0.1,
     ),
     "network": Params.of(
         expression="h = tanh(w1*x + b1); y = w2*h + b2; L = (y - t)^2",
         at={"w1": 0.6, "b1": -0.2, "w2": 1.5, "b2": 0.3, "x": 1.5, "t": 0.5},
         fixed=("x", "t"),
-        step_size=0.01,
     ),
-    "polynomial": Params.of(expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, step_size=0.01),
+    "polynomial": Params.of(expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, fixed=()),
 }

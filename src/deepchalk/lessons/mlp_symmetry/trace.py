@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.telling.program import Program, broken, tensor
+from deepchalk.lesson.telling.program import Program, broken, written_tensor
 from deepchalk.lesson.values.activations import ODD
 from deepchalk.lesson.values.functions import between, curvature
 from deepchalk.lesson.values.hidden_layer import HiddenLayer, with_bias
@@ -247,10 +247,10 @@ class Trace:
         predicted = f"{phi}(x @ W) @ v"
         source = f"""
 import torch
-x = {tensor(params.x)}
-W = {tensor(params.weights)}
-v = {tensor(params.output_weights)}
-t = {predicted if params.targets is None else tensor(params.targets)}
+x = {written_tensor(params.x)}
+W = {written_tensor(params.weights)}
+v = {written_tensor(params.output_weights)}
+t = {predicted if params.targets is None else written_tensor(params.targets)}
 def loss(W, v):
     y = {predicted}
     return ((y - t)**2).mean()

@@ -284,7 +284,7 @@ class Together(Summary):
         self.picture.place(t.place)
         arrow = self.picture.simplex.arrow_to(t.place)
         self.play(self.picture.bring(*self.picture.guess, arrow), share=0.2)
-        self.appear(*self.rows, lag=0.5, share=0.5)
+        self.appear(*self.rows, lag=0.5, share=0.75)
 
 
 class InCode(Closing):

@@ -1,71 +1,82 @@
-"""A second route to every number of the transposed convolution."""
+"""The same numbers by other routes."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.transposed_conv.trace import Params, Trace, convolve
+from deepchalk.lesson.values.convolution import convolve, inside
+from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 
-def convolution_agrees_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """Every output cell summed product by product."""
-    expected = np.zeros(trace.output)
-    for row, column in np.ndindex(*trace.output):
-        for (i, j), weight in np.ndenumerate(trace.kernel):
-            r = row * params.stride[0] + i * params.dilation[0] - params.padding[0]
-            c = column * params.stride[1] + j * params.dilation[1] - params.padding[1]
-            if 0 <= r < trace.x.shape[0] and 0 <= c < trace.x.shape[1]:
-                expected[row, column] += weight * trace.x[r, c]
-    return agree("y", trace.y, "a loop over every product", expected)
-
-
-def sliding_agrees_with_stamping(params: Params, trace: Trace) -> Agreement:
-    """The canvas without its padding is the result of the sliding window."""
-    (top, left), (rows, columns) = params.padding, trace.returned
-    stamped = trace.canvas[top : top + rows, left : left + columns]
-    return agree("result", trace.result, "the sum of all stamps", stamped)
-
-
-def sliding_agrees_with_the_matrix(params: Params, trace: Trace) -> Agreement:
-    """The transposed matrix times the flattened y is the flattened result."""
-    product = (trace.matrix.T @ trace.y.ravel()).reshape(trace.returned)
-    return agree("result", trace.result, "the transposed matrix times y", product)
-
-
-def result_is_the_gradient_of_the_convolution(params: Params, trace: Trace) -> Agreement:
-    """Moving one input cell changes Σ y·convolution by the result at that cell.
-
-    Σ y·convolution is linear in the input, so the difference of two values is exact.
-    """
-    gradient = np.zeros(trace.returned)
-    for cell in np.ndindex(*trace.returned):
-        one = np.zeros(trace.returned)
-        one[cell] = 1.0
-        padded = np.pad(one, [(p, p) for p in params.padding])
-        moved = convolve(padded, trace.kernel, params.stride, params.dilation)
-        gradient[cell] = float((moved * trace.y).sum())
-    return agree("result", trace.result, "the gradient by differences", gradient)
-
-
-def output_size_follows_the_formula(params: Params, trace: Trace) -> Agreement:
-    """o = ⌊(i + 2p − d(k − 1) − 1) / s⌋ + 1 per axis (Dumoulin & Visin 2016)."""
-    expected = [
-        (i + 2 * p - d * (k - 1) - 1) // s + 1
-        for i, p, d, k, s in zip(
-            params.input,
-            params.padding,
-            params.dilation,
-            params.kernel,
-            params.stride,
-            strict=True,
-        )
-    ]
-    return agree("output", trace.output, "the size formula", expected)
-
-
-def extra_brings_the_shape_back(params: Params, trace: Trace) -> Agreement | None:
-    """With a = (i + 2p − k) mod s the transposed output has the shape of the input."""
-    if params.extra is not None:
+def the_convolution_agrees_with_a_loop(params: Params, t: Trace) -> Agreement | None:
+    """Window by window, weight by weight; where it began with x."""
+    if not params.convolves:
         return None
-    return agree("returned", trace.returned, "the shape of the input", params.input)
+    (down, across), (row_step, column_step) = params.stride, params.dilation
+    y = np.zeros(t.y.shape)
+    for (row, column), _ in np.ndenumerate(y):
+        for (i, j), weight in np.ndenumerate(t.kernel.values):
+            seen = t.padded[row * down + i * row_step, column * across + j * column_step]
+            y[row, column] += weight * seen.value
+    return agree("y", t.y, "a loop over windows", y)
+
+
+def the_turned_kernel_gives_what_was_stamped(params: Params, t: Trace) -> Agreement:
+    """A window that moves by 1 over the grid with gaps."""
+    slid = convolve(t.spread.values, t.turned.values, dilation=params.dilation)
+    return agree("result", t.result, "the turned kernel", slid)
+
+
+def the_transposed_matrix_gives_what_was_stamped(params: Params, t: Trace) -> Agreement:
+    """Cᵀ times the numbers of y."""
+    return agree("result", t.result.values.ravel(), "the transposed matrix", t.sums)
+
+
+def the_matrix_convolves(params: Params, t: Trace) -> Agreement:
+    """C times a picture is the convolution of it."""
+    product = t.matrix.values @ t.result.values.ravel()
+    return agree("convolution of the result", t.again.values.ravel(), "C", product)
+
+
+def stamping_is_the_gradient_of_a_convolution(params: Params, t: Trace) -> Agreement:
+    """How the convolution's output, weighed with y, changes with each pixel."""
+    return agree("result", t.result, "slopes of the convolution", t.slopes)
+
+
+def the_focus_holds_the_sum_of_its_stamps(params: Params, t: Trace) -> Agreement:
+    """What meets in the cell that is looked at."""
+    return agree("its stamps together", t.together, "the result", t.result.values[t.focus])
+
+
+def sizes_follow_from_the_formula(params: Params, t: Trace) -> Agreement:
+    """s(i − 1) + k − 2p + a, rows and columns."""
+    rule = t.stride.values * (t.size.values - 1) + t.reach.values
+    expected = rule - 2 * t.padding.values + t.extra.values
+    return agree("size of the result", t.result.shape, "the formula", expected)
+
+
+def far_from_the_border_flat_becomes_the_sums_of_weights(params: Params, t: Trace) -> Agreement:
+    """A cell of a large flat picture, against the sums of the weights that reach it."""
+    steps = 2 * np.ceil(t.reach.values / t.stride.values).astype(int) + 1
+    large = np.zeros(t.stride.values * (steps - 1) + t.reach.values)
+    for place in np.ndindex(*steps):
+        for (i, j), weight in np.ndenumerate(t.kernel.values):
+            row, column = t.stride.values * place + t.dilation.values * (i, j)
+            large[row, column] += weight
+    first = -(-(t.reach.values - 1) // t.stride.values) * t.stride.values
+    rows, columns = (slice(f, f + s) for f, s in zip(first, params.stride, strict=True))
+    return agree("flat", large[rows, columns], "sums of weights", t.within)
+
+
+def ones_of_four_are_flat_and_a_tent_is_one(params: Params, t: Trace) -> Agreement:
+    """Where the stride divides the kernel, all cells get equally many stamps."""
+    ones = np.ones((4, 4)).reshape(2, 2, 2, 2).sum(axis=(0, 2))
+    found = np.concatenate([t.ones_of_four.values, t.tents.values])
+    return agree("flat", found, "sums of ones", np.concatenate([ones, np.ones((2, 2))]))
+
+
+def the_learned_stamp_is_nearly_flat_by_itself(params: Params, t: Trace) -> Agreement:
+    """Its four sums, which nobody asked to be equal."""
+    sums = inside(t.learned_kernel.values, (2, 2))
+    return agree("sums of the learned stamp", sums, "those shown", t.learned_sums)

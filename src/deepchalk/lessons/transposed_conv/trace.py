@@ -1,354 +1,288 @@
-"""A transposed convolution goes from the shape of a convolution's output back to its input's."""
+"""A transposed convolution stamps a kernel, and so makes a small picture large again."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from functools import partial
 
 import numpy as np
-from jaxtyping import Float
-from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, shape_of, whole_numbers
-from deepchalk.lesson.values.numbers import decimals_for, show, size, width
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import call, image
+from deepchalk.lesson.values import convolution as c
+from deepchalk.lesson.values.discs import discs
+from deepchalk.lesson.values.numbers import row_width
+from deepchalk.lesson.values.quantity import quantity
+from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params
+from deepchalk.lessons.transposed_conv.tasks import TEACHES, drawn, tasks
 
-LARGEST_GRID = 12
-"""Rows and columns of a padded grid beyond which its numbers could not be read."""
+__all__ = ["CLASSICS", "PRESETS", "Params", "Trace"]
 
-FRAME_WIDTH = 12.2
-SMALLEST_CELL = 0.38
-DIGIT_WIDTH = 0.165
-"""In Manim units: room for two grids side by side, and what the smallest legible numbers take."""
+WIDEST_ROW = 42
+"""Digits of a row of the canvas at most, with the space beside them."""
 
-View = Literal["sliding", "stamping", "matrix"]
-Pair = tuple[int, int]
+MOST_TERMS = 9
+"""Products of a sum that is written out."""
 
+TWO = (2, 2)
+ONES_OF_THREE, ONES_OF_FOUR = np.ones((3, 3)), np.ones((4, 4))
+TENT = np.outer((1, 2, 1), (1, 2, 1)) / 4
 
-class Params(lesson.Params):
-    """Geometry and values of a two-dimensional convolution with one channel."""
-
-    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
-        "input": ("input_values",),
-        "kernel": ("kernel_values",),
-        "padding": ("kernel", "kernel_values"),
-    }
-
-    input: Annotated[Pair, PerAxis(1, 8)] = Field(
-        (3, 4), description="rows and columns of the input"
-    )
-    kernel: Annotated[Pair, PerAxis(1, 5)] = Field(
-        (3, 3), description="rows and columns of the kernel"
-    )
-    stride: Annotated[Pair, PerAxis(1, 3)] = Field(
-        (2, 2), description="cells that the window moves on"
-    )
-    padding: Annotated[Pair, PerAxis(0, 4)] = Field(
-        (1, 1), description="rings of zeros around the input"
-    )
-    dilation: Annotated[Pair, PerAxis(1, 2)] = Field(
-        (1, 1), description="distance of two kernel weights"
-    )
-    extra: Annotated[Pair, PerAxis(0, 2)] | None = Field(
-        None,
-        description="rows and columns added below and right (output_padding); "
-        "by default what brings the input's shape back",
-    )
-    input_values: Matrix | None = Field(None, description="the input; by default from the seed")
-    kernel_values: Matrix | None = Field(None, description="the kernel; by default from the seed")
-    seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
-    views: Annotated[tuple[View, ...], Names, Allowed("a choice of sliding, stamping, matrix")] = (
-        Field(("sliding", "stamping", "matrix"), description="ways to compute it that are shown")
-    )
-    only_direct: bool = Field(False, description="stop after the direct convolution")
-
-    @model_validator(mode="before")
-    @classmethod
-    def fill_in(cls, data: object) -> object:
-        """Sizes follow from given values, and the default padding from a given kernel."""
-        if isinstance(data, dict):
-            data = dict(data)
-            for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
-                shape = shape_of(data.get(values))
-                if shape is not None:
-                    data.setdefault(name, shape)
-            kernel = whole_numbers(data.get("kernel", 3))
-            if "padding" not in data and kernel is not None:
-                data["padding"] = _per_axis(lambda k: min(1, max(0, k - 1)), kernel)
-        return data
-
-    @model_validator(mode="after")
-    def geometry_is_possible(self) -> Self:
-        """Refuse what has no output, or what could not be read."""
-        for axis, word in enumerate(("rows", "columns")):
-            _check_axis(self, axis, word)
-        for name in ("input_values", "kernel_values"):
-            self.take_rounded(name, 1)
-        _check_values("input_values", self.input_values, "input", self.input)
-        _check_values("kernel_values", self.kernel_values, "kernel", self.kernel)
-        if not self.views:
-            raise ValueError("views is empty, take at least one of sliding, stamping, matrix")
-        return self
+sizes = partial(quantity, decimals=0)
+parameter = partial(quantity, role="parameter")
+output = partial(quantity, role="output")
 
 
-def _check_axis(params: Params, axis: int, word: str) -> None:
-    length, kernel = params.input[axis], spread_kernel(params)[axis]
-    stride, padding = params.stride[axis], params.padding[axis]
-    padded = length + 2 * padding
-    if kernel > padded:
-        dilated = "dilated " if params.dilation[axis] > 1 else ""
-        raise ValueError(
-            f"kernel: the {dilated}kernel's {kernel} {word} are more than the padded input's "
-            f"{padded}: add padding or take a smaller kernel"
-        )
-    if padding >= kernel:
-        raise ValueError(
-            f"padding is {padding}, but with {kernel} kernel {word} it must be at most "
-            f"{kernel - 1}: a window would see nothing but zeros"
-        )
-    extra = params.extra[axis] if params.extra is not None else (padded - kernel) % stride
-    if extra >= stride:
-        raise ValueError(
-            f"extra is {extra}, but with stride {stride} it must be at most {stride - 1}"
-        )
-    positions = (padded - kernel) // stride + 1
-    returned = stride * (positions - 1) + kernel - 2 * padding + extra
-    if returned < 1:
-        raise ValueError(
-            f"padding {padding} leaves no {word} in the transposed output: "
-            f"take a smaller padding or a larger extra"
-        )
-    largest = max(padded, returned + kernel - 1, returned + 2 * padding)
-    if largest > LARGEST_GRID:
-        raise ValueError(
-            f"input: this geometry needs a grid of {largest} {word}, at most {LARGEST_GRID} can "
-            f"be read: take a smaller input, kernel, dilation or padding"
-        )
-
-
-def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> None:
-    if values is None:
-        return
-    given = (len(values), len(values[0]))
-    if given != expected:
-        raise ValueError(f"{name} has {size(*given)} numbers, but {of} is {size(*expected)}")
-    for number in np.ravel(values):
-        if abs(number) > 9:
-            raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")
-
-
-def spread_kernel(params: Params) -> Pair:
-    """Rows and columns that the kernel covers once it is dilated: d(k − 1) + 1."""
-    return _per_axis(lambda k, d: d * (k - 1) + 1, params.kernel, params.dilation)
-
-
-@lesson.trace
-class Trace:
-    """Every value between the input and the transposed convolution's output.
-
-    Sizes are pairs (rows, columns). Names follow Dumoulin & Visin (2016), *A guide to convolution
-    arithmetic for deep learning*: input i, kernel k, stride s, padding p, output o, and primes for
-    the transposed convolution.
-    """
-
-    params: Params
-    x: Float[np.ndarray, "input_row input_column"]
-    kernel: Float[np.ndarray, "kernel_row kernel_column"]
-    turned_kernel: Float[np.ndarray, "kernel_row kernel_column"]
-    spread_kernel: Pair
-    padded_x: Float[np.ndarray, "padded_row padded_column"]
-    y: Float[np.ndarray, "output_row output_column"]
-    output: Pair
-    lost: Pair
-    """Rows and columns of the padded input that no window reaches."""
-    inserted: Pair
-    """Zeros between neighbours: s − 1."""
-    transposed_padding: Pair
-    """p' = d(k − 1) − p."""
-    extra: Pair
-    returned: Pair
-    """Shape of the transposed output."""
-    spread_y: Float[np.ndarray, "spread_row spread_column"]
-    padded_y: Float[np.ndarray, "wide_row wide_column"]
-    result: Float[np.ndarray, "returned_row returned_column"]
-    stamps: Float[np.ndarray, "stamp canvas_row canvas_column"]
-    """What each cell of y stamps on the canvas."""
-    partial: Float[np.ndarray, "stamp canvas_row canvas_column"]
-    """The sum of the stamps so far."""
-    canvas: Float[np.ndarray, "canvas_row canvas_column"]
-    """The sum of all stamps; the padding is still around it."""
-    matrix: Float[np.ndarray, "output_cell returned_cell"]
-    """The convolution as a matrix C that maps a flattened input to a flattened output."""
-    matrix_size: Pair
-    comes_back: bool
-    """Whether the transposed output has the shape of the input."""
-
-
-def compute(params: Params) -> Trace:
-    """Compute the direct convolution, then the transposed one in three ways.
+def _begun(params: Params) -> tuple[np.ndarray, np.ndarray]:
+    """What it begins with, and the kernel: the first numbers that can be read.
 
     Raises
     ------
     ComputationError
         if a result has too many digits to be drawn
     """
-    for largest, zeros in ((3, None), (2, None), (1, None), (1, 0.8), (1, 0.95)):
-        trace = _trace(params, *values(params, largest, zeros))
-        if (too_wide := _too_wide(trace)) is None:
-            return trace
+    for start, kernel in params.numbers():
+        y = _convolved(params, start, kernel)
+        moments = c.stamp(y, kernel, params.geometry)
+        if row_width(moments) <= WIDEST_ROW and (
+            not params.convolves or row_width(y) <= WIDEST_ROW
+        ):
+            return start, kernel
     raise ComputationError(
-        f"{too_wide} would be too small to read: take values with fewer digits or a smaller input"
+        "the numbers of the result would be too small to read: take values with fewer digits or "
+        "a smaller input"
     )
 
 
-def _trace(params: Params, x: np.ndarray, kernel: np.ndarray) -> Trace:
-    spread = spread_kernel(params)
-    stride, padding, dilation = params.stride, params.padding, params.dilation
-    padded_x = np.pad(x, [(p, p) for p in padding])
-    lost = _per_axis(lambda i, k, s: (i - k) % s, padded_x.shape, spread, stride)
-    extra = params.extra if params.extra is not None else lost
-    y = convolve(padded_x, kernel, stride, dilation)
-    output = (y.shape[0], y.shape[1])
-    returned = _per_axis(
-        lambda o, s, k, p, a: s * (o - 1) + k - 2 * p + a, output, stride, spread, padding, extra
+def _convolved(params: Params, start: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    return c.gathered(start, kernel, params.geometry) if params.convolves else start
+
+
+@lesson.trace
+class Trace:
+    """Everything that is shown."""
+
+    params: Params
+    axes = lesson.names("axis")(lambda t: ("rows", "columns"))
+
+    size = sizes("i", "axis", of=lambda t: t.params.geometry.size)
+    reach = sizes("k", "axis", role="parameter", of=lambda t: t.params.covered)
+    cells = sizes("n", of=lambda t: np.prod(t.params.geometry.result))
+    stride = sizes("s", "axis", of=lambda t: t.params.stride)
+    padding = sizes("p", "axis", of=lambda t: t.params.padding)
+    dilation = sizes("d", "axis", of=lambda t: t.params.dilation)
+    extra = sizes("a", "axis", of=lambda t: t.params.geometry.extra)
+    begins = sizes("x", "axis", of=lambda t: t.params.input)
+    uncropped = sizes("n", "axis", of=lambda t: t.params.geometry.uncropped)
+    returned = sizes(
+        "o_{n}",
+        "axis",
+        role="output",
+        says="the size of the result",
+        how="{stride[n]} dot ({size[n]} - 1) + {reach[n]} - 2 dot {padding[n]} + {extra[n]}",
+        of=lambda t: t.params.geometry.result,
     )
-    transposed_padding = _per_axis(lambda k, p: k - 1 - p, spread, padding)
-    spread_y = np.zeros(_per_axis(lambda o, s: s * (o - 1) + 1, output, stride))
-    spread_y[:: stride[0], :: stride[1]] = y
-    around = [(p, p + a) for p, a in zip(transposed_padding, extra, strict=True)]
-    padded_y = np.pad(spread_y, around)
-    turned = kernel[::-1, ::-1]
-    result = convolve(padded_y, turned, (1, 1), dilation)
-    stamps = stamp(y, kernel, params, extra)
-    matrix = as_matrix(kernel, returned, output, params)
-    return Trace(
-        params=params,
-        x=x,
-        kernel=kernel,
-        turned_kernel=turned,
-        spread_kernel=spread,
-        padded_x=padded_x,
-        y=y,
-        output=output,
-        lost=lost,
-        inserted=_per_axis(lambda s: s - 1, stride),
-        transposed_padding=transposed_padding,
-        extra=extra,
-        returned=returned,
-        spread_y=spread_y,
-        padded_y=padded_y,
-        result=result,
-        stamps=stamps,
-        partial=np.cumsum(stamps, axis=0),
-        canvas=stamps.sum(axis=0),
-        matrix=matrix,
-        matrix_size=(matrix.shape[0], matrix.shape[1]),
-        comes_back=returned == params.input,
+    made = sizes(
+        "i_{n}",
+        "axis",
+        how="floor(({begins[n]} + 2 dot {padding[n]} - {reach[n]}) / {stride[n]}) + 1",
+        of=lambda t: t.params.steps,
+    )
+    gaps = sizes("s - 1", "axis", of=lambda t: t.stride - 1)
+    rings = sizes("p'", "axis", of=lambda t: t.reach - 1 - t.padding)
+    fewest = sizes("o", "axis", of=lambda t: t.returned - t.extra)
+    most = sizes("o", "axis", of=lambda t: t.fewest + t.stride - 1)
+
+    x = quantity(
+        "x_({i}{j})", "input_row", "input_column",
+        of=lambda t: _begun(t.params)[0] if t.params.convolves else np.zeros((0, 0)),
+    )  # fmt: skip
+    padded = quantity(
+        "x_({i}{j})", "padded_row", "padded_column",
+        of=lambda t: np.pad(t.x, [(p, p) for p in t.params.padding]),
+    )  # fmt: skip
+    kernel = parameter(
+        "w_({i}{j})", "weight_row", "weight_column", of=lambda t: _begun(t.params)[1]
+    )
+    y = quantity(
+        "y_({i}{j})",
+        "row",
+        "column",
+        of=lambda t: _convolved(t.params, _begun(t.params)[0], t.kernel),
+    )
+    turned = parameter(
+        "w_({i}{j})", "weight_row", "weight_column", of=lambda t: t.kernel[::-1, ::-1]
+    )
+    ones = parameter(
+        "w_({i}{j})", "block_row", "block_column", of=lambda t: np.ones(t.params.stride)
     )
 
+    stamps = quantity(
+        "y_({i}{j}) dot w_({k}{m})",
+        "row",
+        "column",
+        "weight_row",
+        "weight_column",
+        role="output",
+        how="{y[i, j]} dot {kernel[k, m]}",
+        of=lambda t: np.multiply.outer(t.y, t.kernel),
+    )
+    moments = output(
+        "n_({i}{j}{k})", "moment", "canvas_row", "canvas_column",
+        of=lambda t: c.stamp(t.y, t.kernel, t.params.geometry),
+    )  # fmt: skip
+    result = output(
+        "r_({i}{j})", "result_row", "result_column",
+        of=lambda t: c.cropped(t.moments[-1], t.params.geometry),
+    )  # fmt: skip
+    spread = quantity(
+        "y_({i}{j})", "spread_row", "spread_column", of=lambda t: c.spread(t.y, t.params.geometry)
+    )
+    parts = output(
+        "q_{i}",
+        "link",
+        of=lambda t: np.array([t.stamps[cell + weight] for cell, weight in t.params.met]),
+    )
+    together = output("r", of=lambda t: t.parts.sum())
+    greatest = output("q", of=lambda t: t.parts.max() if t.parts.size else 0.0)
+    mean = output("q", of=lambda t: t.parts.mean() if t.parts.size else 0.0)
 
-def values(
-    params: Params, largest: int, zeros: float | None = None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Input and kernel: the given values, or whole numbers up to ``largest`` from the seed.
+    matrix = parameter(
+        "C_({m}{n})", "number", "place", of=lambda t: c.as_matrix(t.kernel, t.params.geometry)
+    )
+    numbers = quantity("y_{m}", "number", of=lambda t: t.y.ravel())
+    sums = output(
+        "(C^T y)_{n}",
+        "place",
+        how="[[{matrix[*, n]} dot {numbers[*]}]]",
+        of=lambda t: t.matrix.T @ t.numbers,
+    )
+    again = quantity(
+        "z_({i}{j})",
+        "row",
+        "column",
+        of=lambda t: c.gathered(t.result, t.kernel, t.params.geometry),
+    )
+    slopes = quantity(
+        "g_({i}{j})",
+        "result_row",
+        "result_column",
+        role="gradient",
+        of=lambda t: c.slopes(t.y, t.kernel, t.params.geometry),
+    )
 
-    ``zeros`` is the share of zeros in a kernel of small weights, by default a half.
-    """
-    random = np.random.default_rng(params.seed)
-    x = random.integers(0, largest + 1, size=params.input).astype(float)
-    choices, chances = ([-1, 0, 1, 2], [0.15, 0.25, 0.35, 0.25])
-    # Fewer and smaller weights in a large kernel keep the sums short enough to read.
-    if np.prod(params.kernel) > 9 or largest < 3:
-        share = 0.5 if zeros is None else zeros
-        choices, chances = ([-1, 0, 1], [(1 - share) * 0.4, share, (1 - share) * 0.6])
-    kernel = random.choice(choices, size=params.kernel, p=chances).astype(float)
-    kernel[0, 0] = kernel[0, 0] or 1.0
-    if params.input_values is not None:
-        x = np.array(params.input_values, dtype=float)
-    if params.kernel_values is not None:
-        kernel = np.array(params.kernel_values, dtype=float)
-    return x, kernel
+    flat = output(
+        "f_({i}{j})", "flat_row", "flat_column",
+        of=lambda t: c.stamp(np.ones((3, 4)), t.kernel, t.params.geometry.level(3, 4))[-1],
+    )  # fmt: skip
+    within = output(
+        "f_({i}{j})", "block_row", "block_column",
+        of=lambda t: c.inside(t.kernel, t.params.stride, t.params.dilation),
+    )  # fmt: skip
+    ones_of_three = output(
+        "f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_THREE, TWO)
+    )
+    ones_of_four = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(ONES_OF_FOUR, TWO))
+    tents = output("f_({i}{j})", "two", "also_two", of=lambda t: c.inside(TENT, TWO))
+
+    disc = quantity("d_({i}{j})", "pixel_row", "pixel_column", of=lambda t: discs().disc)
+    small = quantity("d_({i}{j})", "small_row", "small_column", of=lambda t: discs().small)
+    copied = output("d_({i}{j})", "pixel_row", "pixel_column", of=lambda t: discs().copied)
+    learned = output("d_({i}{j})", "pixel_row", "pixel_column", of=lambda t: discs().learned)
+    learned_kernel = parameter(
+        "w_({i}{j})", "learned_row", "learned_column", decimals=2, of=lambda t: discs().kernel
+    )
+    learned_sums = output(
+        "f_({i}{j})", "two", "also_two", decimals=2, of=lambda t: c.inside(discs().kernel, TWO)
+    )
+    pixels = sizes("n", of=lambda t: t.disc.size)
+    copied_wrong = sizes("n", role="gradient", of=lambda t: discs().wrong[0])
+    learned_wrong = sizes("n", role="gradient", of=lambda t: discs().wrong[1])
+    copied_mean = quantity("n", role="gradient", decimals=1, of=lambda t: discs().mean_wrong[0])
+    learned_mean = quantity("n", role="gradient", decimals=1, of=lambda t: discs().mean_wrong[1])
+
+    # What follows from them
+
+    @property
+    def focus(self) -> c.Pair:
+        """The cell of the result that is looked at."""
+        return self.params.focus
+
+    @property
+    def met(self) -> list[tuple[c.Pair, c.Pair]]:
+        """Which number of y and which weight meet in the focus."""
+        return self.params.met
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether it began with x, and the result has the shape of x."""
+        return self.params.convolves and self.params.geometry.result == self.params.input
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there are empty places between the seats of y."""
+        pairs = zip(self.params.stride, self.y.shape, strict=True)
+        return any(s > 1 and i > 1 for s, i in pairs)
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether any cell of the canvas gets more than one stamp."""
+        counts = c.stamp(np.ones(self.y.shape), np.ones(self.kernel.shape), self.params.geometry)
+        return bool(counts[-1].max() > 1)
+
+    def program(self) -> Program:
+        """The lesson in PyTorch, as much of it as can be read beside the picture."""
+        return _program(self)
 
 
-def convolve(grid: np.ndarray, kernel: np.ndarray, stride: Pair, dilation: Pair) -> np.ndarray:
-    """Cross-correlate a padded grid with a kernel, as deep learning's convolutions do.
-
-    Shapes: grid (rows, columns), kernel (rows, columns) →
-    (⌊(rows − d(k − 1) − 1) / s⌋ + 1, likewise for columns).
-    """
-    rows, columns = (d * (k - 1) + 1 for k, d in zip(kernel.shape, dilation, strict=True))
-    windows = np.lib.stride_tricks.sliding_window_view(grid, (rows, columns))
-    seen = windows[:: stride[0], :: stride[1], :: dilation[0], :: dilation[1]]
-    return np.asarray(np.einsum("rckl,kl->rc", seen, kernel))
+MOST_LINES, LONGEST_ROW = 14, 6
+"""Lines of code that can be read, and numbers that are printed side by side."""
 
 
-def stamp(y: np.ndarray, kernel: np.ndarray, params: Params, extra: Pair) -> np.ndarray:
-    """What each cell of ``y`` stamps: its value times the kernel, at its stride; in row order."""
-    spread, stride, dilation = spread_kernel(params), params.stride, params.dilation
-    shape = _per_axis(lambda o, s, k, a: s * (o - 1) + k + a, y.shape, stride, spread, extra)
-    stamps = np.zeros((y.size, *shape))
-    for index, (row, column) in enumerate(np.ndindex(*y.shape)):
-        top, left = row * stride[0], column * stride[1]
-        rows = slice(top, top + spread[0], dilation[0])
-        columns = slice(left, left + spread[1], dilation[1])
-        stamps[index, rows, columns] = y[row, column] * kernel
-    return stamps
+def _program(t: Trace) -> Program:
+    params = t.params
+    setting = {"stride": (params.stride, 1), "padding": (params.padding, 0)}
+    extra, apart = (params.geometry.extra, 0), {"dilation": (params.dilation, 1)}
+    whole = all(float(n).is_integer() for one in (t.y, t.kernel) for n in one.values.ravel())
+    same = "torch.equal" if whole else "torch.allclose"
+    row, column = t.focus
+    is_short = t.result.shape[1] <= LONGEST_ROW
+    start = ["import torch, torch.nn.functional as F"]
+    kernel = image("k", t.kernel.values)
+    stamp = [
+        *image("y", t.y.values),
+        *kernel,
+        *call("up = F.conv_transpose2d(y, k", **setting, output_padding=extra, **apart),
+        f"print(up[0, 0, {row}])" if is_short else f"print(up[0, 0, {row}, {column}])",
+    ]
+    gradient = [
+        "x = torch.zeros_like(up, requires_grad=True)",
+        *call("z = F.conv2d(x, k", **setting, **apart),
+        "z.backward(y)",
+        f"assert {same}(x.grad, up)",
+    ]
+    slide = [
+        f"grid = torch.zeros(1, 1, {t.spread.shape[0]}, {t.spread.shape[1]})",
+        f"grid[:, :, {_seats(t, 0)}, {_seats(t, 1)}] = y",
+        *call("z = F.conv2d(grid, k.flip(2, 3)", **apart),
+        f"assert {same}(z, up)",
+    ]
+    for more in (gradient + slide, gradient, []):
+        if len(start + stamp + more) <= MOST_LINES:
+            prints = t.result[row] if is_short else t.result[row, column]
+            return Program("\n".join(start + stamp + more), (prints,))
+    ones = call("up = F.conv_transpose2d(y, k", stride=(params.stride, 1), **apart)
+    lines = [*start, *kernel, "y = torch.ones(1, 1, 3, 4)", *ones, "print(up[0, 0, -1, -1])"]
+    return Program("\n".join(lines), (t.flat[-1, -1],))
 
 
-def as_matrix(kernel: np.ndarray, returned: Pair, output: Pair, params: Params) -> np.ndarray:
-    """The convolution of an input of shape ``returned`` as a matrix, one row per output cell."""
-    matrix = np.zeros((np.prod(output), np.prod(returned)))
-    for cell, (row, column) in enumerate(np.ndindex(*output)):
-        for (i, j), weight in np.ndenumerate(kernel):
-            r = row * params.stride[0] + i * params.dilation[0] - params.padding[0]
-            c = column * params.stride[1] + j * params.dilation[1] - params.padding[1]
-            if 0 <= r < returned[0] and 0 <= c < returned[1]:
-                matrix[cell, r * returned[1] + c] = weight
-    return matrix
+def _seats(t: Trace, axis: int) -> str:
+    """The places of y on the grid with gaps, as a slice."""
+    first, step = int(t.rings.values[axis]), t.params.stride[axis]
+    end = first + step * (t.y.shape[axis] - 1) + 1
+    return f"{first}:{end}" if step == 1 else f"{first}:{end}:{step}"
 
 
-def _per_axis(rule, *pairs) -> Pair:  # type: ignore[no-untyped-def]
-    rows, columns = (int(rule(*lengths)) for lengths in zip(*pairs, strict=True))
-    return rows, columns
-
-
-def _too_wide(trace: Trace) -> str | None:
-    """The first two grids that cannot stand side by side with legible numbers, if any."""
-    pairs = {
-        "the padded input and its output": (trace.padded_x, trace.y),
-        "the padded y and the transposed output": (trace.padded_y, trace.result),
-        "y and its stamps": (trace.y, trace.canvas),
-    }
-    for names, grids in pairs.items():
-        if sum(_narrowest(grid) for grid in grids) > FRAME_WIDTH:
-            return f"the numbers of {names}"
-    return None
-
-
-def _narrowest(grid: np.ndarray) -> float:
-    decimals = decimals_for(grid)
-    longest = max(width(show(number, decimals)) for number in np.ravel(grid))
-    return float(grid.shape[1] * max(SMALLEST_CELL, DIGIT_WIDTH * longest + 0.1))
-
-
-PRESETS = {
-    "padding-strided": Params(),
-    "no-padding-unit-strides": Params.of(
-        input=(5, 5),
-        kernel=(3, 3),
-        stride=1,
-        padding=0,
-        input_values=(
-            (3, 3, 2, 1, 0),
-            (0, 0, 1, 3, 1),
-            (3, 1, 2, 2, 3),
-            (2, 0, 0, 2, 2),
-            (2, 0, 0, 0, 1),
-        ),
-        kernel_values=((0, 1, 2), (2, 2, 0), (0, 1, 2)),
-    ),
-    "no-padding-strided": Params.of(input=(4, 4), kernel=(2, 2), stride=2, padding=0),
-    "padding-unit-strides": Params.of(input=(3, 4), kernel=(2, 2), stride=1, padding=1),
-}
-CLASSICS = tuple(PRESETS)
-"""The four cases with which the subject is taught."""
+EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks)

@@ -49,6 +49,12 @@ def fly(
     )
 
 
+def pulse(*things: mn.Mobject, scale: float = 1.1, lag: float = 0.0) -> mn.Animation:
+    """Things grow a little where they are, and come back: these are meant."""
+    growing = [thing.animate(rate_func=mn.there_and_back).scale(scale) for thing in things]  # type: ignore[operator]
+    return mn.LaggedStart(*growing, lag_ratio=lag) if growing else mn.Animation(mn.VGroup())
+
+
 class Fly(mn.Transform):
     """A slot that arrives from its source; at the end the slot itself is in the scene."""
 

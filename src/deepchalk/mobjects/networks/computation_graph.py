@@ -1,14 +1,18 @@
-"""A computation drawn as a graph: values above the nodes, gradients below, arrows both ways."""
+"""A computation drawn as a graph: values above the nodes, rulers below, arrows both ways."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.edge_labels import place_beside
 from deepchalk.mobjects.networks.flow_arrow import FlowArrow
 from deepchalk.mobjects.networks.graph_layers import DoesNotFit, Sizes, longest_way
@@ -28,30 +32,38 @@ class NodeLook:
     Attributes
     ----------
     symbol
-        what stands in it
+        what stands in it: its name, or the statement that computes it
     role
-        colour of its outline; ``output`` has a double outline
-    value, gradient
-        numbers above and below, each with its decimals; ``None`` leaves the place empty
-    mark
-        what the node does, shown below it until its gradient takes that place
+        colour of its outline; ``output`` has a double outline, ``target`` a dashed one
+    value
+        the number above it
+    below
+        numbers that stand below it, one at a time; none of what is given
     """
 
     symbol: Part
     role: Role
-    value: tuple[float, int] | None = None
-    gradient: tuple[float, int] | None = None
-    mark: Part | None = None
+    value: Quantity
+    below: tuple[Quantity, ...] = ()
 
 
-MOST_WRAPPED = 0.72
+MOST_WRAPPED = 0.6
 """Diameter of a node at most where a graph is wrapped into bands."""
 
-LEAST_IN_STEP = 0.84
+LEAST_IN_STEP = 0.6
 """Diameter of a node at least for the sake of which a graph gets no more layers than it needs."""
 
-ROOM_FOR_MARKS = 0.6
-"""Diameter of a node from which on there is room below it for more than the figures of a number."""
+DASH = 0.09
+"""Length of a dash of an outline, and of a bar."""
+
+RULER = 0.85
+"""Half a ruler, in diameters of a node."""
+
+BAR = 0.42
+"""Thickness of a bar, in heights of the foot."""
+
+LEAST_BAR = 0.025
+"""Length of the shortest bar that can be seen."""
 
 ARROW_GAP = 0.045
 """Between an arrow and the node where it starts or ends."""
@@ -77,7 +89,15 @@ class GraphNode(mn.VGroup):
             fill_opacity=1,
         )
         self.symbol.move_to(self.outline)
-        self.add(self.outline)
+        if look.role == "target":
+            dashes = round(self.outline.get_arc_length() / DASH)
+            self.outline.set_stroke(width=0)
+            exempt(self.outline, "contrast", because="what is seen are the dashes on it")
+            border = self.outline.copy().set_fill(opacity=0)
+            border.set_stroke(now.ink2, now.strokes.normal)
+            self.add(self.outline, mn.DashedVMobject(border, num_dashes=dashes))
+        else:
+            self.add(self.outline)
         if look.role == "output":
             self.add(self._inner(look))
         self.add(self.symbol)
@@ -111,11 +131,13 @@ def double_gap(radius: float) -> float:
 
 
 def _relative_widths(look: NodeLook) -> tuple[float, float]:
-    """Widths of the symbol and of the widest text around it when a digit is 1 high."""
-    shown = [Number(*n, height=1.0).width for n in (look.value, look.gradient) if n is not None]
-    if look.mark is not None:
-        shown.append(Formula("{s}", s=look.mark, height=1.0).width)
-    return Formula("{s}", s=look.symbol, height=1.0).width, max(shown, default=0.0)
+    """Widths of the symbol and of the widest number around it when a digit is 1 high."""
+    texts = [entry.text for entry in (look.value, *look.below)]
+    widest = max(texts, key=numbers.width)
+    return (
+        Formula("{s}", s=look.symbol, height=1.0).width,
+        Formula("{n}", n=Part(widest, widest, "ink"), height=1.0).width,
+    )
 
 
 class ComputationGraph:
@@ -130,10 +152,10 @@ class ComputationGraph:
     ----------
     nodes
         the nodes, placed
-    values, gradients
-        the numbers above and below each node, placed; ``None`` where there is none
-    marks
-        what each node does, placed below it where its gradient will be; none in a crowded graph
+    values
+        the numbers above the nodes, placed
+    rulers
+        what bars are laid on, below each node that is not given; none in a crowded graph
     forward, backward
         for each edge its solid arrow, and the dashed arrow the other way
     layout
@@ -158,10 +180,11 @@ class ComputationGraph:
         self._steps = longest_way(len(self.looks), self.edges)
         self.scale, self.layout = self._fitted(scales)
         self.nodes = [GraphNode(look, self.scale) for look in looks]
-        self.values = [self._number(look.value, "data") for look in looks]
-        self.gradients = [self._number(look.gradient, "gradient") for look in looks]
-        self.marks = [self._mark(look.mark) for look in looks]
+        self.values = [Number(look.value, height=self.scale.number) for look in self.looks]
         self._place()
+        self.rulers = {n: self._ruler(n) for n, look in enumerate(looks) if look.below}
+        if not self.scale.foot:
+            self.rulers = {}
         self.ports = self._spread_ports()
         self.tip = tip = min(0.18, 0.3 * self.scale.gap)
         self.forward = {e: FlowArrow(self._route(e), "line", tip=tip) for e in self.edges}
@@ -195,9 +218,10 @@ class ComputationGraph:
             [
                 max(
                     2 * half_width(symbol * scale.symbol, scale, look.role),
-                    numbers * scale.number,
+                    number * scale.number,
+                    2 * RULER * scale.node if look.below and scale.foot else 0.0,
                 )
-                for look, (symbol, numbers) in zip(self.looks, widths, strict=True)
+                for look, (symbol, number) in zip(self.looks, widths, strict=True)
             ],
             scale.row,
             lane=scale.lane,
@@ -207,27 +231,69 @@ class ComputationGraph:
         room = self.room
         return lay_out(len(self.looks), self.edges, room.width, room.height, sizes, bands)
 
-    def _number(self, number: tuple[float, int] | None, role: Role) -> Number | None:
-        return None if number is None else Number(*number, role, self.scale.number)
-
-    def _mark(self, mark: Part | None) -> Formula | None:
-        if mark is None or self.scale.node < ROOM_FOR_MARKS:
-            return None
-        return Formula("{s}", s=mark, height=self.scale.number)
-
     def _place(self) -> None:
-        away = self.scale.node / 2 + self.scale.near
-        for node, centre, value, gradient, mark in zip(
-            self.nodes, self.layout.centres, self.values, self.gradients, self.marks, strict=True
-        ):
+        for node, centre, value in zip(self.nodes, self.layout.centres, self.values, strict=True):
             node.move_to(self.room.centre + np.array([*centre, 0.0]))
-            if value is not None:
-                value.set_x(node.get_x()).stand_on(node.outline.get_y() + away)
-            if gradient is not None:
-                below = node.outline.get_y() - away - gradient.digit_height
-                gradient.set_x(node.get_x()).stand_on(below)
-            if mark is not None:
-                mark.set_x(node.get_x()).stand_on(node.outline.get_y() - away - mark.digit_height)
+            # A ruler and a number stand below a node, only a number above it.
+            node.shift(self.scale.foot / 2 * mn.UP)
+            above = node.outline.get_y() + self.scale.node / 2 + self.scale.near
+            value.set_x(node.get_x()).stand_on(above)
+
+    def _ruler(self, node: int) -> mn.VMobject:
+        now, half = theme.active(), self.ruler_half
+        drawn = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        middle, tick = self.ruler_centre(node), 0.35 * self.scale.foot * mn.UP
+        drawn.set_points_as_corners([middle - half * mn.RIGHT, middle + half * mn.RIGHT])
+        drawn.start_new_path(middle - tick).add_line_to(middle + tick)
+        return drawn
+
+    @property
+    def ruler_half(self) -> float:
+        """Length of a ruler from its middle, which is no move at all, to an end."""
+        return RULER * self.scale.node
+
+    def ruler_centre(self, node: int) -> np.ndarray:
+        """Middle of the ruler below a node."""
+        outline = self.nodes[node].outline
+        return np.asarray(
+            outline.get_center() - (self.scale.node / 2 + 0.6 * self.scale.foot) * mn.UP
+        )
+
+    def bar(self, node: int, length: float, role: Role) -> mn.VMobject:
+        """A bar on the ruler: solid above its line, or dashed below it for a gradient.
+
+        Parameters
+        ----------
+        length
+            from −1 to 1, the ends of the ruler
+        """
+        now = theme.active()
+        end = self.ruler_centre(node) + length * self.ruler_half * mn.RIGHT
+        side = -1 if role == "gradient" else 1
+        thick = BAR * self.scale.foot
+        start = self.ruler_centre(node) + side * 0.5 * thick * mn.UP
+        reach = abs(length) * self.ruler_half
+        bar = mn.VMobject(stroke_width=0, fill_color=now.colour(role), fill_opacity=1)
+        pieces = max(1, round(reach / DASH)) if role == "gradient" else 1
+        for piece in range(pieces):
+            first = piece / pieces
+            last = first + (0.65 if pieces > 1 else 1) / pieces
+            low, high = (start + share * (end - self.ruler_centre(node)) for share in (first, last))
+            if reach < LEAST_BAR:
+                high = low + LEAST_BAR * np.sign(length or 1) * mn.RIGHT
+            up = 0.5 * thick * mn.UP
+            bar.start_new_path(low - up)
+            for corner in (high - up, high + up, low + up, low - up):
+                bar.add_line_to(corner)
+        return bar
+
+    def number_below(self, node: int, entry: Quantity, role: Role) -> Number:
+        """A number where those below a node stand."""
+        number = Number(entry, role=role, height=self.scale.number)
+        away = self.scale.node / 2 + self.scale.foot + self.scale.near + number.digit_height
+        number.set_x(self.nodes[node].get_x())
+        number.stand_on(self.nodes[node].outline.get_y() - away)
+        return number
 
     def _spread_ports(self) -> dict[Edge, float]:
         """Arrows that end at one node arrive a little apart, in the order of their routes."""
@@ -245,6 +311,12 @@ class ComputationGraph:
         source, target = edge
         offset = self.ports[edge]
         points = [np.array([*point, 0.0]) + self.room.centre for point in self.layout.routes[edge]]
+        # Nodes stand above the middle of their rows, passing edges in the middle of theirs.
+        ends = (points[0][1], points[-1][1])
+        level = [*takewhile(lambda point: point[1] == ends[0], points)]
+        level += takewhile(lambda point: point[1] == ends[1], points[: len(level) - 1 : -1])
+        for point in level:
+            point[1] += self.scale.foot / 2
         points[-1] = points[-1] + offset * mn.UP
         start = self.nodes[source].port(1) + ARROW_GAP * mn.RIGHT
         end = self.nodes[target].port(-1, offset) + ARROW_GAP * mn.LEFT
@@ -256,6 +328,23 @@ class ComputationGraph:
         points[0][0] = min(first, middle - 0.02) if near else first
         points[-1][0] = max(last, middle + 0.02) if near else last
         return np.array([start, *points, end])
+
+    @property
+    def bottom(self) -> float:
+        """Height under which nothing of it stands."""
+        return self.bottom_from(self.room.left)
+
+    def bottom_from(self, left: float) -> float:
+        """The same for all that stands right of ``left``."""
+        below = self.scale.node / 2 + self.scale.foot + self.scale.near + self.scale.number
+        lowest = [self.room.top]
+        for node, look in zip(self.nodes, self.looks, strict=True):
+            if node.outline.get_x() + max(node.half_width, self.ruler_half) > left:
+                lowest.append(node.outline.get_y() - (below if look.below else self.scale.node / 2))
+        for arrow in self.forward.values():
+            points = arrow.samples()
+            lowest += points[points[:, 0] > left, 1].tolist()
+        return float(min(lowest))
 
     def ring(self, node: int) -> mn.VMobject:
         """The focus around a node."""
@@ -292,7 +381,11 @@ class ComputationGraph:
         return place_beside(labels, self.forward, self.backward, self._obstacles(), self.room)
 
     def _obstacles(self) -> list[mn.Mobject]:
-        texts = (*self.values, *self.gradients, *self.marks)
-        numbers = [text for text in texts if text is not None]
+        below = [
+            self.number_below(node, max(look.below, key=lambda one: numbers.width(one.text)), "ink")
+            for node, look in enumerate(self.looks)
+            if look.below
+        ]
         tips = [arrow.tip for arrows in (self.forward, self.backward) for arrow in arrows.values()]
-        return [*(node.outline for node in self.nodes), *numbers, *tips]
+        outlines = [node.outline for node in self.nodes]
+        return [*outlines, *self.values, *self.rulers.values(), *below, *tips]

@@ -25,6 +25,8 @@ class Scale:
         height that a passing edge takes
     most_gap
         longest distance between two layers
+    foot
+        height of a ruler below a node; 0 where there is no room for one
     """
 
     node: float
@@ -35,22 +37,23 @@ class Scale:
     apart: float = 0.14
     lane: float = 0.26
     most_gap: float = 2.2
+    foot: float = 0.0
 
     @property
     def row(self) -> float:
         """Height of a node with its numbers and the space to the next."""
-        return self.node + 2 * (self.number + self.near) + self.apart
+        return self.node + 2 * (self.number + self.near) + self.foot + self.apart
 
 
 SCALES = (
-    Scale(1.9, 0.62, 0.5, 1.8, 0.16, 0.22, most_gap=6.0),
-    Scale(1.5, 0.50, 0.40, 1.4, 0.14, 0.2, most_gap=6.0),
-    Scale(1.15, 0.40, 0.32, 1.0, 0.12, 0.16, most_gap=4.0),
-    Scale(0.92, 0.33, 0.265, 0.85, most_gap=5.5),
-    Scale(0.84, 0.30, 0.25, 0.7, most_gap=4.0),
-    Scale(0.72, 0.27, 0.235, 0.55),
-    Scale(0.60, 0.25, 0.22, 0.45, 0.08, 0.12, 0.22),
-    Scale(0.48, 0.225, 0.214, 0.38, 0.07, 0.1, 0.18),
+    Scale(1.2, 0.5, 0.42, 1.6, 0.16, 0.22, most_gap=6.0, foot=0.36),
+    Scale(0.95, 0.42, 0.36, 1.1, 0.14, 0.2, most_gap=6.0, foot=0.32),
+    Scale(0.8, 0.36, 0.31, 0.9, 0.12, 0.16, most_gap=5.0, foot=0.28),
+    Scale(0.68, 0.31, 0.28, 0.7, 0.1, 0.14, most_gap=5.0, foot=0.34),
+    Scale(0.6, 0.28, 0.25, 0.55, 0.1, 0.14, most_gap=4.0, foot=0.3),
+    Scale(0.54, 0.255, 0.235, 0.5, 0.09, 0.13, foot=0.26),
+    Scale(0.48, 0.235, 0.222, 0.45, 0.08, 0.12, 0.22, foot=0.22),
+    Scale(0.44, 0.225, 0.214, 0.38, 0.06, 0.08, 0.18, foot=0.16),
     Scale(0.38, 0.215, 0.213, 0.34, 0.045, 0.05, 0.13),
     Scale(0.36, 0.213, 0.212, 0.28, 0.045, 0.045, 0.12),
 )

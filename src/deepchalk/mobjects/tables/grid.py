@@ -166,7 +166,7 @@ class NumberGrid(mn.VGroup):
     Parameters
     ----------
     values
-        shape (rows, columns)
+        shape (rows, columns); of a quantity each entry keeps its path and its decimals
     role
         what the numbers are
     states
@@ -183,7 +183,7 @@ class NumberGrid(mn.VGroup):
 
     def __init__(
         self,
-        values: np.ndarray,
+        values: np.ndarray | Quantity,
         role: Role = "data",
         states: np.ndarray | State = "value",
         room: Room | None = None,
@@ -193,10 +193,15 @@ class NumberGrid(mn.VGroup):
         widening: float | None = None,
     ) -> None:
         super().__init__()
+        entries = values if isinstance(values, Quantity) else None
         self.values = np.asarray(values, dtype=float)
         self.rows, self.columns = self.values.shape
         self.role: Role = role
-        self.decimals = numbers.decimals_for(self.values) if decimals is None else decimals
+        if decimals is None:
+            decimals = (
+                entries.decimals if entries is not None else numbers.decimals_for(self.values)
+            )
+        self.decimals = decimals
         if cell is None:
             if room is None:
                 raise ValueError("a grid takes a room or the size of a cell")
@@ -212,9 +217,8 @@ class NumberGrid(mn.VGroup):
         for row in range(self.rows):
             line = []
             for column in range(self.columns):
-                one = Cell(
-                    self.values[row, column], self.decimals, side, role, names[row, column], digits
-                )
+                entry = entries[row, column] if entries is not None else self.values[row, column]
+                one = Cell(entry, self.decimals, side, role, names[row, column], digits)
                 one.shift(
                     np.array(
                         [

@@ -79,7 +79,7 @@ class Look(NamedTuple):
 
 def _looks(snapshot: Snapshot) -> dict[Look, Drawn]:
     texts = {text.key: text.text for text in snapshot.texts}
-    return {_look(item, texts): item for item in _picture(snapshot)}
+    return {_look(item, texts): item for item in _picture(snapshot) if ID not in item.off}
 
 
 def _look(item: Drawn, texts: dict[int, str]) -> Look:

@@ -1,0 +1,1 @@
+"""A computation as text: read, taken apart into operations, computed and differentiated."""

@@ -1,0 +1,172 @@
+"""What is asked of a computation at a place: what follows a nudge, where descent leads."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.computation.differentiate import (
+    LARGEST_SHOWN,
+    backward,
+    backward_order,
+    depends_on,
+    evaluate,
+    evaluate_from,
+    slopes,
+)
+from deepchalk.lesson.computation.graph import Graph
+
+
+class Problem(Protocol):
+    """A computation at a place.
+
+    Attributes
+    ----------
+    at
+        values of the inputs
+    step_size
+        of descent
+    """
+
+    @property
+    def at(self) -> dict[str, float]: ...
+
+    @property
+    def step_size(self) -> float: ...
+
+    def graph(self) -> Graph: ...
+
+    def learned(self) -> tuple[int, ...]: ...
+
+
+PROBES = (0.1, 0.01, 0.001)
+
+SMALLEST_PROBE = 1e-4
+"""How far an input is really moved."""
+
+STEPS = 100
+"""Steps of descent."""
+
+WIGGLES = (0.5, 0.1, 0.01, 0.001)
+"""How far a knob is turned to and fro, the first that the computation takes."""
+
+
+def given(problem: Problem, **moved: float) -> np.ndarray:
+    """Values of the inputs, some of them moved."""
+    graph = problem.graph()
+    names = [graph.nodes[index].name for index in graph.inputs]
+    return np.array([moved.get(name, problem.at[name]) for name in names])
+
+
+def result_with(problem: Problem, index: int, by: float) -> float:
+    """The result with one input moved, or NaN where there is none."""
+    name = problem.graph().nodes[index].name
+    try:
+        moved = given(problem, **{name: problem.at[name] + by})
+        return float(evaluate(problem.graph(), moved)[-1])
+    except ComputationError:
+        return float("nan")
+
+
+def followed(problem: Problem) -> tuple[int, int | None]:
+    """The input whose nudge is followed, one that forks if there is any; and another one."""
+    graph, learned = problem.graph(), problem.learned()
+    reaching = [one for one in learned if depends_on(graph, (one,))[graph.result]]
+    if not reaching:
+        raise ComputationError("expression: the result depends on fixed inputs only")
+    forking = [one for one in reaching if meeting_of(graph, one) is not None]
+    first = (forking or reaching)[0]
+    return first, next((one for one in reaching if one != first), None)
+
+
+def meeting_of(graph: Graph, start: int) -> int | None:
+    """The first node at which two ways from an input meet."""
+    reached = depends_on(graph, (start,))
+    for node in graph.operations:
+        if sum(reached[graph.edges[one].source] for one in graph.into(node)) > 1:
+            return node
+    return None
+
+
+def meeting_edges(problem: Problem) -> list[int]:
+    """The arrows by which the followed nudge arrives where its ways meet."""
+    graph, (start, _) = problem.graph(), followed(problem)
+    node, reached = meeting_of(graph, start), depends_on(graph, (start,))
+    if node is None:
+        return []
+    return [one for one in graph.into(node) if reached[graph.edges[one].source]]
+
+
+def descent(problem: Problem) -> np.ndarray:
+    """Values of all nodes after each step, shape (moment, node), as long as there are any."""
+    graph, learned = problem.graph(), problem.learned()
+    active, now = depends_on(graph, learned), given(problem)
+    order, moments = backward_order(graph, active), []
+    try:
+        for _ in range(STEPS + 1):
+            values = evaluate(graph, now)
+            moments.append(values)
+            own, _ = backward(graph, slopes(graph, values), active, order)
+            now = now - problem.step_size * np.array(
+                [own[index] if index in learned else 0.0 for index in graph.inputs]
+            )
+            if not np.abs(now).max() <= LARGEST_SHOWN:
+                break
+    except ComputationError:
+        pass
+    if len(moments) < 2:
+        raise ComputationError(
+            f"step_size is {problem.step_size:g}, but after such a step the result has no value "
+            f"that could be shown: take a smaller one"
+        )
+    return np.array(moments)
+
+
+def probes(problem: Problem) -> list[float]:
+    """Moves of the followed input after which the result has a value."""
+    first, _ = followed(problem)
+    found = [by for by in PROBES if np.isfinite(result_with(problem, first, by))]
+    return found or [SMALLEST_PROBE]
+
+
+def wiggle(problem: Problem, index: int) -> np.ndarray:
+    """The result while a knob is turned up, back, down and back, shape (moment,)."""
+    turns = np.sin(np.linspace(0, 2 * np.pi, 41))
+    for size in (*WIGGLES, SMALLEST_PROBE):
+        found = np.array([result_with(problem, index, size * turn) for turn in turns])
+        if np.isfinite(found).all():
+            return found
+    name = problem.graph().nodes[index].name
+    raise ComputationError(
+        f"at: {name} = {problem.at[name]:g} is at the edge of where the result has a value, "
+        f"move it a little"
+    )
+
+
+def balance(problem: Problem, values: np.ndarray) -> tuple[str, tuple[int, ...]]:
+    """Nodes of which growing together changes nothing: all times as large, or all by as much."""
+    graph, learned = problem.graph(), problem.learned()
+    active = depends_on(graph, learned)
+    for last in range(graph.result):
+        cut = [
+            node
+            for node in range(last + 1)
+            if active[node] and any(graph.edges[one].target > last for one in graph.out_of(node))
+        ]
+        if len(cut) > 1 and all(_same(graph, values, cut, by, 0) for by in (0.7, 1.5)):
+            return "scaled", tuple(cut)
+    if len(learned) > 1 and all(_same(graph, values, learned, 1, by) for by in (-0.31, 0.83)):
+        return "shifted", learned
+    return "", ()
+
+
+def _same(graph: Graph, values: np.ndarray, nodes: Any, by: float, plus: float) -> bool:
+    moved = values.copy()
+    moved[list(nodes)] = by * moved[list(nodes)] + plus
+    try:
+        again = evaluate_from(graph, moved, frozenset(nodes))
+    except ComputationError:
+        return False
+    return bool(abs(again[-1] - values[-1]) <= 1e-9 * max(1.0, abs(values[-1])))

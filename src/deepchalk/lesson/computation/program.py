@@ -1,0 +1,84 @@
+"""A computation as a program in PyTorch."""
+
+from __future__ import annotations
+
+import keyword
+
+from deepchalk.lesson.computation.graph import Graph
+
+WIDTH = 36
+"""Characters of a line at most, so that two columns are legible beside each other."""
+
+CALLS = {
+    "negative": "-{a}",
+    "^": "{a}**{b}",
+    "abs": "torch.abs({a})",
+    "max": "torch.maximum({a}, {b})",
+    "min": "torch.minimum({a}, {b})",
+    "+": "{a} + {b}",
+    "-": "{a} - {b}",
+    "*": "{a}*{b}",
+    "/": "{a}/{b}",
+}
+CLAMPS = {"max": "{a}.clamp(min={b})", "min": "{a}.clamp(max={b})"}
+"""The larger or the smaller of a node and a constant."""
+
+
+def name_in_python(name: str) -> str:
+    """A name that a program may use."""
+    return f"{name}_" if keyword.iskeyword(name) or name == "torch" else name
+
+
+def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> list[str]:
+    """Lines of a function of ``knobs`` that returns the result."""
+    names = [name_in_python(node.name) for node in graph.nodes]
+    lines = [_unpacked([names[index] for index in learned], "knobs")]
+    if given:
+        values = ", ".join(str(float(value)) for value in given.values())
+        lines += _unpacked_tensor([names[index] for index in given], values)
+    statements = [
+        f"{names[index]} = {_call(graph, index, names)}" for index in graph.operations[:-1]
+    ]
+    lines += wrapped(statements, "; ")
+    return [*lines, f"return {_call(graph, graph.result, names)}"]
+
+
+def _unpacked(names: list[str], of: str) -> str:
+    return f"{', '.join(names)}{',' if len(names) == 1 else ''} = {of}"
+
+
+def _unpacked_tensor(names: list[str], values: str) -> list[str]:
+    whole = _unpacked(names, f"torch.tensor([{values}])")
+    if len(whole) <= WIDTH:
+        return [whole]
+    return ["given = torch.tensor(", f"    [{values}])", _unpacked(names, "given")]
+
+
+def _call(graph: Graph, index: int, names: list[str]) -> str:
+    own = graph.nodes[index]
+    operands = [
+        names[operand.node] if operand.node is not None else _constant(operand.constant)
+        for operand in own.operands
+    ]
+    has_constant = any(operand.node is None for operand in own.operands)
+    if own.operation in CLAMPS and has_constant:
+        node, constant = operands if own.operands[1].node is None else operands[::-1]
+        return CLAMPS[own.operation].format(a=node, b=constant)
+    a, b = (*operands, "")[:2]
+    return CALLS.get(own.operation, f"torch.{own.operation}({{a}})").format(a=a, b=b)
+
+
+def _constant(value: float) -> str:
+    written = f"{value:.12g}"
+    return f"({written})" if value < 0 else written
+
+
+def wrapped(pieces: list[str], between: str) -> list[str]:
+    """Pieces joined into lines that are short enough, indented once."""
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and len(lines[-1]) + len(between) + len(piece) <= WIDTH - 4:
+            lines[-1] += between + piece
+        else:
+            lines.append(piece)
+    return lines

@@ -1,0 +1,153 @@
+"""Parameters of a convolution with one channel, for lessons that show one or its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Self
+
+import numpy as np
+from pydantic import Field, ValidationInfo, model_validator
+
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.types import Matrix, PerAxis, shape_of, whole_numbers
+from deepchalk.lesson.values.convolution import Pair, covered, per_axis
+from deepchalk.lesson.values.numbers import size
+
+LARGEST_GRID = 12
+"""Rows and columns of a grid beyond which its numbers could not be read."""
+
+LARGEST_NUMBER = 9
+
+WEIGHTS = ((-1, 1, 2, 3), (-1, 1, 2), (-1, 1))
+"""What a seed chooses from; 0 would look like no weight."""
+
+FEW_WEIGHTS = 9
+
+
+class ConvolutionParams(Params):
+    """Sizes and numbers of a picture and a kernel."""
+
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
+        "input": ("input_values",),
+        "kernel": ("kernel_values",),
+        "padding": ("kernel", "kernel_values"),
+    }
+
+    gives_way_to: ClassVar[frozenset[str]] = frozenset({"seed"})
+    """Fields that, once typed, let numbers that nobody typed come from the seed."""
+
+    input: Annotated[Pair, PerAxis(1, 8)] = (2, 3)
+    """rows and columns of what it begins with"""
+    kernel: Annotated[Pair, PerAxis(1, 5)] = (3, 3)
+    """rows and columns of the kernel"""
+    stride: Annotated[Pair, PerAxis(1, 3)] = (2, 2)
+    """cells that the kernel moves on"""
+    padding: Annotated[Pair, PerAxis(0, 4)] = (1, 1)
+    """rings of zeros round the picture"""
+    dilation: Annotated[Pair, PerAxis(1, 2)] = (1, 1)
+    """distance of two kernel weights"""
+    input_values: Matrix | None = ((2, 1, 3), (4, 1, 2))
+    """the numbers that it begins with; of another size from the seed"""
+    kernel_values: Matrix | None = ((1, 2, 3), (4, 5, 6), (7, 8, 9))
+    """the kernel; of another size from the seed"""
+    seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
+
+    @model_validator(mode="before")
+    @classmethod
+    def fill_in(cls, data: object, info: ValidationInfo) -> object:
+        """Values that nobody typed give way to a size or a seed that somebody did."""
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        typed = set(info.context["typed"] if info.context else data)
+        for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
+            stands = shape_of(data.get(values, cls.model_fields[values].default))
+            is_other = name in typed and whole_numbers(data.get(name)) not in (None, stands)
+            if values not in typed and (
+                is_other or (cls.gives_way_to & typed and values not in data)
+            ):
+                data[values] = None
+            shape = shape_of(data.get(values))
+            if shape is not None:
+                data.setdefault(name, shape)
+        kernel = whole_numbers(data.get("kernel", cls.model_fields["kernel"].default))
+        if "padding" not in data and kernel is not None:
+            data["padding"] = per_axis(lambda k: min(1, max(0, k - 1)), kernel)
+        return data
+
+    @model_validator(mode="after")
+    def numbers_fit(self) -> Self:
+        """Refuse numbers that do not fit the sizes, and rings of which a window sees nothing else.
+
+        More than one decimal of a number is no fault: it is rounded, and that is said.
+        """
+        for name, of in (("input_values", "input"), ("kernel_values", "kernel")):
+            self.take_rounded(name, 1)
+            _check_values(name, getattr(self, name), of, getattr(self, of))
+        for axis, word in enumerate(("rows", "columns")):
+            kernel, padding = self.covered[axis], self.padding[axis]
+            if self.convolves and kernel > self.padded[axis]:
+                dilated = "dilated " if self.dilation[axis] > 1 else ""
+                raise ValueError(
+                    f"kernel: the {dilated}kernel's {kernel} {word} are more than the padded "
+                    f"input's {self.padded[axis]}: add padding or take a smaller kernel"
+                )
+            if padding >= kernel:
+                raise ValueError(
+                    f"padding is {padding}, but with {kernel} kernel {word} it must be at most "
+                    f"{kernel - 1}: a window would see nothing but zeros"
+                )
+        return self
+
+    @property
+    def convolves(self) -> bool:
+        """Whether what it begins with is convolved."""
+        return True
+
+    @property
+    def covered(self) -> Pair:
+        """Cells that the kernel covers once it is dilated."""
+        return covered(self.kernel, self.dilation)
+
+    @property
+    def padded(self) -> Pair:
+        """Rows and columns of what it begins with, with the padding."""
+        return per_axis(lambda i, p: i + 2 * p, self.input, self.padding)
+
+    @property
+    def steps(self) -> Pair:
+        """Rows and columns of the convolution: ⌊(i + 2p − k) / s⌋ + 1."""
+        numbers = self.padded, self.covered, self.stride
+        return per_axis(lambda n, k, s: (n - k) // s + 1, *numbers)
+
+    @property
+    def left_over(self) -> Pair:
+        """Rows and columns that no window reaches: (i + 2p − k) mod s."""
+        numbers = self.padded, self.covered, self.stride
+        return per_axis(lambda n, k, s: (n - k) % s, *numbers)
+
+    def numbers(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """What it begins with, and the kernel: given, or whole numbers from the seed.
+
+        Each pair has shorter numbers than the one before, so that one of them can be read.
+        """
+        for weights in WEIGHTS[1:] if np.prod(self.kernel) > FEW_WEIGHTS else WEIGHTS:
+            for most in (4, 3, 2, 1):
+                random = np.random.default_rng(self.seed)
+                start = random.integers(1, most, size=self.input, endpoint=True).astype(float)
+                kernel = random.choice(weights, size=self.kernel).astype(float)
+                yield (
+                    start if self.input_values is None else np.array(self.input_values),
+                    kernel if self.kernel_values is None else np.array(self.kernel_values),
+                )
+
+
+def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> None:
+    given = shape_of(values)
+    if values is None or given is None:
+        return
+    if given != expected:
+        raise ValueError(f"{name} has {size(*given)} numbers, but {of} is {size(*expected)}")
+    for number in np.ravel(values):
+        if abs(number) > LARGEST_NUMBER:
+            raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")

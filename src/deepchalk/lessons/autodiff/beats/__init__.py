@@ -1,0 +1,1 @@
+"""The beats, in the order in which they are told."""

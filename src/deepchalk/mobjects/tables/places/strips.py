@@ -1,0 +1,99 @@
+"""A matrix of which most places are blank: a strip for each row, with cells where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
+from deepchalk.mobjects.text import Number
+
+WIDEST, TALLEST = 1.2, 0.44
+BEFORE = 0.7
+"""Width of what stands before the strips."""
+FOOT_GAP = 0.4
+"""From the last strip to the sums, in rows."""
+
+
+class Strips(mn.VGroup):
+    """The cells of some rows of a matrix, what stands before them, and a sum below each column.
+
+    Parameters
+    ----------
+    matrix
+        shape (row, column)
+    there
+        of the same shape: which places have a cell
+    names
+        a number before each row
+    sums
+        a number below each column
+    room
+        the strips begin at its top
+    rows
+        which rows are drawn
+
+    Attributes
+    ----------
+    cells
+        by row and column of the matrix
+    numbers, feet
+        the names of the rows that are drawn, and the sums
+    """
+
+    def __init__(
+        self,
+        matrix: Quantity,
+        there: np.ndarray,
+        names: Quantity,
+        sums: Quantity,
+        room: Room,
+        rows: Sequence[int],
+    ) -> None:
+        super().__init__()
+        self.rows, self.room = list(rows), room
+        self.wide = min(WIDEST, (room.width - BEFORE) / matrix.shape[1])
+        self.high = min(TALLEST, room.height / (len(self.rows) + FOOT_GAP + 1))
+        self.left = room.centre[0] - (self.wide * matrix.shape[1] - BEFORE) / 2
+        self.cells = {
+            (row, int(column)): self._cell(matrix[row, int(column)], line, int(column))
+            for line, row in enumerate(self.rows)
+            for column in np.flatnonzero(there[row])
+        }
+        self.numbers = mn.VGroup(
+            *(
+                Number(names[row], role=names.role, height=theme.active().sizes.smallest).move_to(
+                    self.at(line, 0) + (self.wide + BEFORE) / 2 * mn.LEFT
+                )
+                for line, row in enumerate(self.rows)
+            )
+        )
+        bottom = len(self.rows) + FOOT_GAP
+        self.feet = [self._cell(one, bottom, place) for place, one in enumerate(sums)]
+        for alike in (list(self.cells.values()), self.feet):
+            # Numbers are written in all cells or in none.
+            widest = max((cell.number.width for cell in alike), default=0.0)
+            for cell in alike if widest > 0.9 * self.wide else ():
+                cell.remove(cell.number)
+        self.add(*self.cells.values())
+
+    def at(self, line: float, column: float) -> np.ndarray:
+        """The middle of a place, in lines from the top."""
+        x = self.left + (column + 0.5) * self.wide
+        return np.array([x, self.room.top - (line + 0.5) * self.high, 0.0])
+
+    def strip(self, row: int) -> dict[int, Cell]:
+        """The cells of a row, by their columns."""
+        return {column: cell for (own, column), cell in self.cells.items() if own == row}
+
+    def _cell(self, entry: Quantity, line: float, column: int) -> Cell:
+        """A cell with its number."""
+        gap = CELL_GAP * min(self.high, self.wide)
+        size = self.wide - gap, self.high - gap
+        made = Cell(entry, None, size, entry.role, "value", theme.active().sizes.smallest)
+        return made.shift(self.at(line, column))
