@@ -16,11 +16,12 @@ from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.unit_curves import UnitCurves
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.theme import UNIT
 
-NODE = 0.48
+NODE = 0.465
 """Height that a node needs."""
 
-MARGIN = 0.1
+MARGIN = 0.05
 """Around the network, for the focus."""
 
 
@@ -46,7 +47,7 @@ class Landscape(Picture):
         self.side, self.right = room.columns(6.9, 5.6)
         # Nodes of many units need the height.
         tall = max(2.3, NODE * max(t.params.inputs, t.params.hidden))
-        above, below = self.side.rows(tall, 4.9 - tall)
+        above, below = self.side.rows(tall, 4.9 - tall, gap=UNIT)
         self.free = below.cut_bottom(0.1, 0)[1]
         at_left, at_right = above.columns(3, 3.7)
         self.landscape, self.in_places = t.landscape, [0, 1]

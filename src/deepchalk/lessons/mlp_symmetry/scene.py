@@ -63,9 +63,10 @@ class Units(Beat):
     title = "Each unit adds its part, and their sum is the prediction"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        example = min(1, len(t.targets) - 1)
-        self.rule = room.rows(1, 1)[0].fit(how(t.predictions[example], width=room.width))
-        self.loss = room.rows(1, 1)[1].fit(Equation("{a.symbol} = {a}", a=t.loss_a))
+        above, below = picture.right.rows(3, 2)
+        example = int(t.params.examples > 1)
+        self.rule = above.fit(how(t.predictions[example], width=above.width))
+        self.loss = below.fit(Equation("{a.symbol} = {a}", a=t.loss_a))
 
     @says("The dots are the data: the prediction should meet them.")
     def give(self, t: Trace) -> None:
@@ -103,9 +104,8 @@ class Plane(Beat):
         )
     )
     def open(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.bring(picture.surface), share=0.6)
-        self.play(picture.bring(picture.point), share=0.2)
+        self.play(self.picture.bring(self.picture.surface), share=0.6)
+        self.play(self.picture.bring(self.picture.point), share=0.2)
 
     @says("Move the point, and the curves bend. Each line joins networks of equal loss.")
     def drag(self, t: Trace) -> None:
@@ -118,17 +118,16 @@ class Plane(Beat):
 
     @says("Our network lies in a hollow. It is called A.")
     def name_it(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.surface.lie_flat(), share=0.6)
-        self.play(picture.bring(picture.marks[0]), share=0.3)
+        self.play(self.picture.surface.lie_flat(), share=0.6)
+        self.play(self.picture.bring(self.picture.marks[0]), share=0.3)
 
 
 class Swap(Beat):
     title = "Swap two units"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        example = min(1, len(t.targets) - 1)
-        self.rule = room.fit(how(t.swapped[example], width=room.width))
+        swapped = t.swapped[int(t.params.examples > 1)]
+        self.rule = room.fit(how(swapped, width=room.width))
 
     @asks(
         "The two coloured units change places, weights and all. What does the loss do?",
@@ -152,10 +151,9 @@ class Swap(Beat):
         )
     )
     def reflect(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(mn.Create(picture.mirror), share=0.4)
-        picture.add(picture.mirror)
-        self.play(picture.bring(picture.marks[1]), share=0.2)
+        self.play(mn.Create(self.picture.mirror), share=0.4)
+        self.picture.add(self.picture.mirror)
+        self.play(self.picture.bring(self.picture.marks[1]), share=0.2)
 
     @says("Fold the plane along it: every network has a mirror image with the same loss.")
     def fold(self, t: Trace) -> None:
@@ -171,8 +169,8 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.height = self.cut.number(len(t.walk) // 2, side=mn.UP if t.rises else mn.DOWN)
 
     @asks(
-        "Walk straight from B to A. Half-way both units are alike: what is the loss?",
-        options=("the same as at the ends", "higher", "lower"),
+        "Walk straight from B to A. What is the loss half-way?",
+        options=("the same", "higher", "lower"),
         answer=lambda t: (
             1 if t.rises else (2 if t.loss_a.value - t.middle_loss.value > 5e-3 else 0)
         ),
@@ -212,18 +210,14 @@ class Balls(Beat, when=lambda t: t.is_saddle):
     title = "Where you start decides where you end"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.balls = [
-            picture.surface.point(t.balls[0, n], radius=0.1) for n in range(len(t.balls[0]))
-        ]
+        self.balls = [picture.surface.point(at, radius=0.1) for at in t.balls[0]]
         ends = ("at A", "at B", "on the mirror")
         self.counts = room.fit(Table(t.ended, each="column", heads=(), names=ends, filled=False))
 
     @says(lambda t: f"{t.starts} balls start on a grid and roll downhill together.")
     def roll(self, t: Trace) -> None:
         self.play(*(mn.FadeIn(ball) for ball in self.balls), share=0.15)
-        moves = [
-            ball.go_along([moment[n] for moment in t.balls]) for n, ball in enumerate(self.balls)
-        ]
+        moves = [ball.go_along(t.balls[:, n]) for n, ball in enumerate(self.balls)]
         self.play(*moves, share=0.8)
 
     @says("The mirror is the watershed: no ball crosses it.")
@@ -251,10 +245,10 @@ class Mirror(Beat, when=lambda t: t.is_saddle):
         ]
 
     @asks(
-        lambda t: f"A ball starts at {t.on_mirror[0, 0]}, {t.on_mirror[0, 1]}. Where does it end?",
-        options=("at A", "at B", "on the mirror"),
+        lambda t: f"At {t.on_mirror[0, 0]}, {t.on_mirror[0, 1]}: which weight's slope is steeper?",
+        options=("the first", "the second", "neither"),
         answer=2,
-        because="On the mirror: swapping changes nothing there, so both weights get equal slopes.",
+        because="Neither: swapping changes nothing here, so the ball stays on the mirror.",
     )
     def roll(self, t: Trace) -> None:
         self.follow(between(self.picture.here, t.on_mirror.values[0]), self.picture, share=0.2)
@@ -317,7 +311,8 @@ class RandomStart(Beat):
         plot, words = room.columns(4, 4)
         values = np.concatenate([TARGETS, t.fits.values.ravel()])
         self.axes = Axes(plot, (-2.2, 2.2), spread(values), ("x", ""))
-        self.dots = mn.VGroup(*(self.axes.dot(*at, "data") for at in zip(X, TARGETS, strict=True)))
+        pairs = zip(X, TARGETS, strict=True)
+        self.dots = mn.VGroup(*(self.axes.dot(*at, "data") for at in pairs)).set_z_index(2)
         self.fits = [self.axes.line(t.sample_x.values, fit.values, "output") for fit in t.fits]
         starts = ("all 0", "all alike", "random", "random again", "half-way", "own copy")
         table = Table(t.fit_losses, each="column", heads=(), names=starts, filled=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from deepchalk import lesson
@@ -177,11 +175,12 @@ class Trace:
     # Copies
 
     hidden = quantity("n", of=lambda t: t.params.hidden)
+    factors = quantity("n", "factor", of=lambda t: np.arange(t.hidden, 0, -1))
     orders = quantity(
         "n!",
         says="the same network with its units in every order",
-        how=lambda t: " dot ".join(map(str, range(t.params.hidden, 0, -1))),
-        of=lambda t: math.factorial(t.params.hidden),
+        how=lambda t: " dot ".join(f"{{factors[{k}]}}" for k in range(t.params.hidden)),
+        of=lambda t: t.factors.prod(),
     )
     signs = quantity("2^n", of=lambda t: 2**t.params.hidden)
     copies = quantity(
