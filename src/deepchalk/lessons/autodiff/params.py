@@ -13,6 +13,7 @@ from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
 from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS, Graph, build
 from deepchalk.lesson.computation.random_texts import LETTERS, random_expression
+from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.types import Allowed, Names
 
 SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
@@ -105,15 +106,21 @@ class Params(lesson.Params):
         given = {TARGET, VOTES} & set(self.at)
         return frozenset(given if set(self.at) - given else set())
 
-    def learned(self) -> tuple[int, ...]:
-        """Nodes of the inputs that get a gradient."""
-        graph, fixed = self.graph(), self.fixed_names()
-        return tuple(i for i in graph.inputs if graph.nodes[i].name not in fixed)
+    @property
+    def routes(self) -> Routes:
+        """The ways through the graph from the inputs that get a gradient."""
+        return _routes(self.expression, tuple(self.at), self.fixed_names())
 
 
 @lru_cache(maxsize=64)
 def _built(expression: str, names: tuple[str, ...]) -> Graph:
     return build(parse(expression), names)
+
+
+@lru_cache(maxsize=64)
+def _routes(expression: str, names: tuple[str, ...], fixed: frozenset[str]) -> Routes:
+    graph = _built(expression, names)
+    return Routes(graph, tuple(i for i in graph.inputs if graph.nodes[i].name not in fixed))
 
 
 def random_params(rng: np.random.Generator) -> Params:
