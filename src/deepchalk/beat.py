@@ -223,7 +223,11 @@ class Beat:
             self.fly((answer, into), share=share / 2)
 
     def work_through(
-        self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
+        self,
+        equations: Iterable[Equation],
+        into: Sequence[mn.Mobject] = (),
+        share: float = 0.95,
+        sources: Mapping[str, mn.Mobject] | None = None,
     ) -> None:
         """Equations of one form take each other's place: the first slowly, the rest at a run.
 
@@ -233,6 +237,8 @@ class Beat:
             where each result goes, if it goes anywhere
         share
             of the time that the present sentence takes
+        sources
+            where numbers of the first equation stand, by slot
         """
         waiting, places = list(equations), list(into)
         parts, before = _first_slowly(len(waiting)), None
@@ -240,8 +246,15 @@ class Beat:
             if one is not waiting[-1]:
                 for part in (one, *one.submobjects):
                     exempt(part, "dwell", because="one of many alike: the last one stays")
+                    exempt(part, "blinking", because="the next one has a result of its own")
             goal = places[position] if places else None
-            self.work_out(one, into=goal, instead_of=before, share=share * parts[position])
+            self.work_out(
+                one,
+                sources=sources if before is None else None,
+                into=goal,
+                instead_of=before,
+                share=share * parts[position],
+            )
             before = one
 
     def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:

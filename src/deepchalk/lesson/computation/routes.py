@@ -124,11 +124,6 @@ class Routes:
         """Inputs whose gradient comes last."""
         return [one for one in self.learned if one != self.parting]
 
-    @property
-    def parting_edges(self) -> list[int]:
-        """The edges by which gradients arrive at the node where ways part."""
-        return [] if self.parting is None else list(self.graph.out_of(self.parting))
-
 
 def meeting_of(graph: Graph, start: int) -> int | None:
     """The first node at which two ways from an input meet."""

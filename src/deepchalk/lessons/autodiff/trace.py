@@ -13,6 +13,7 @@ from deepchalk import lesson
 from deepchalk.lesson.computation import exploring, writing
 from deepchalk.lesson.computation.differentiate import evaluate, forward, slopes
 from deepchalk.lesson.computation.graph import Graph
+from deepchalk.lesson.computation.meeting import Meeting
 from deepchalk.lesson.computation.program import training
 from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.telling.program import Program
@@ -178,7 +179,11 @@ class Trace:
         ],
     )
     quotients = gradient(
-        "q", "probe", decimals=3, of=lambda t: (t.probed - t.values[-1]) / t.probes
+        "q",
+        "probe",
+        decimals=3,
+        how=lambda t: f"({{probed[i]}} - {{values[{len(t.values) - 1}]}}) / {{probes[i]}}",
+        of=lambda t: (t.probed - t.values[-1]) / t.probes,
     )
     wiggled = gradient(
         "L",
@@ -279,6 +284,24 @@ class Trace:
     def start_name(self) -> str:
         """How the input is called whose nudge is followed."""
         return str(self.nodes[self.routes.start])
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """Where two ways of the followed nudge meet, and how far they move that node."""
+        node, edges = self.routes.meeting, self.graph.edges
+        if node is None:
+            return None
+        parts = [(self.carried[i], self.nodes[edges[i].source]) for i in self.routes.meeting_edges]
+        return Meeting(node, tuple(parts), self.moved[node])
+
+    @property
+    def parting(self) -> Meeting | None:
+        """Where gradients arrive on several ways, and the gradient of that node."""
+        node, edges = self.routes.parting, self.graph.edges
+        if node is None:
+            return None
+        parts = [(self.parts[i], self.nodes[edges[i].target]) for i in self.graph.out_of(node)]
+        return Meeting(node, tuple(parts), self.gradients[node])
 
     def result(self) -> Quantity:
         """The value of the last node."""

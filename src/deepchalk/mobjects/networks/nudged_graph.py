@@ -249,6 +249,10 @@ class NudgedGraph(Picture):
             edges = [i for i, slope in enumerate(self._entries) if slope is not None]
         return [self.arrows[self.pairs[edge]].flash(role) for edge in edges]
 
+    def signal(self, edges: Sequence[int]) -> list[mn.Animation]:
+        """The same, and their slopes appear beside them."""
+        return [*self.flash(edges), *self.bring_slopes(edges)]
+
     def bring_slopes(self, edges: Iterable[int] | None = None) -> list[mn.Animation]:
         """The slopes beside arrows appear; beside all by default."""
         wanted = self.slopes if edges is None else [one for one in edges if one in self.slopes]

@@ -26,7 +26,7 @@ def worked(
     symbol
         whether one stands there
     """
-    told = told or entry
+    told = entry if told is None else told
     calculation = calculation_of(entry)
     if calculation is not None:
         constants = re.findall(r"\d+(?:\.\d+)?", SLOT.sub(" ", calculation.template))
@@ -46,3 +46,18 @@ def worked(
         except LayoutError:
             pass
     return room.fit(Equation("{told.symbol} {~} {result}", result=entry, told=told))
+
+
+def in_symbols(entry: Quantity, room: Room) -> Equation:
+    """The same with a symbol for each number; only its own symbol, where that could not be read.
+
+    Its parts have the names of those of ``worked``, so that numbers can take their place.
+    """
+    calculation = calculation_of(entry)
+    found = [Equation("{told.symbol}", told=entry)]
+    if calculation is not None:
+        operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
+        template = SLOT.sub(lambda match: f"{{o{match[1]}.symbol}}", calculation.template)
+        whole = f"{{told.symbol}} = {template}"
+        found.insert(0, Equation(whole, width=room.width, told=entry, **operands))
+    return room.fit(*found, largest=theme.active().sizes.formula)

@@ -6,27 +6,21 @@ from typing import Any, ClassVar
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.params import SHARE
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.worked import worked
+from deepchalk.mobjects.text.worked import in_symbols, worked
 
 
 def can_be_asked(t: Trace) -> bool:
-    """Whether several gradients arrive that differ from their sum as it is printed."""
-    if t.routes.parting is None:
-        return False
-    shown = [*t.values, *t.slopes, *t.other, *(t.gradients[one] for one in t.routes.before_parting)]
-    parts = {t.parts[one].text for one in t.routes.parting_edges[:2]}
-    right = t.gradients[t.routes.parting].text
-    return right not in parts | {one.text for one in shown} and "0" not in parts
+    """Whether gradients arrive on several ways, and their sum stands nowhere yet."""
+    before = (t.gradients[one] for one in t.routes.before_parting)
+    seen = [*t.values, *t.slopes, *t.other, *before]
+    return t.parting is not None and t.parting.can_be_asked(seen)
 
 
 def early(t: Trace) -> list[int]:
@@ -44,37 +38,19 @@ def written(t: Trace) -> int:
     return t.routes.parting if t.routes.parting is not None else t.routes.order[1]
 
 
-def arriving(t: Trace) -> list[tuple[Quantity, str]]:
-    """The gradients that arrive where ways part, and the nodes by which."""
-    edges = t.routes.parting_edges
-    return [(t.parts[one], t.nodes[t.graph.edges[one].target]) for one in edges]
-
-
-def told(t: Trace) -> str:
-    """``−0.64 by y and 0.128 by s``."""
-    two = " and ".join(f"{part} by {node}" for part, node in arriving(t)[:2])
-    more = len(arriving(t)) - 2
-    return two + (f" and {more} more" if more > 0 else "")
-
-
 def options(t: Trace) -> list[str]:
     """One of what arrives, the other, or all together."""
-    two = [f"{part}, only by {node}" for part, node in arriving(t)[:2]]
-    return [*two, f"{t.gradients[written(t)]}, all together"]
+    assert t.parting is not None
+    two = [f"{part}, only by {node}" for part, node in t.parting.parts[:2]]
+    return [*two, f"{t.parting.whole}, all together"]
 
 
 class Back(Working):
-    """Turned round."""
-
-    title: ClassVar[Any] = staticmethod(
-        lambda t: f"Turn it round: ask how much {t.result_name} cares"
-    )
+    title = lambda t: f"Turn it round: ask how much {t.result_name} cares"  # noqa: E731
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.rule = worked(t.gradients[written(t)], room)
-        self.symbols = room.fit(
-            *in_symbols(t, written(t), room), largest=theme.active().sizes.formula
-        )
+        self.symbols = in_symbols(t.gradients[written(t)], room)
         for part in (self.symbols, *self.symbols.submobjects):
             exempt(part, "dwell", because="its numbers take its place, part by part, and stay")
 
@@ -94,7 +70,7 @@ class Back(Working):
             self.run_back(node)
 
     @asks(
-        lambda t: f"Back at {t.nodes[written(t)]} arrive {told(t)}. What is its gradient?",
+        lambda t: f"Back at {t.nodes[written(t)]} arrive {t.parting}. What is its gradient?",
         options=options,
         answer=lambda t: len(options(t)) - 1,
         because=lambda t: f"Every way counts, so they add: {t.gradients[written(t)]}.",
@@ -121,21 +97,7 @@ class Back(Working):
             self.point_at(self.rule.number("result"), share=0.9)
 
 
-def in_symbols(t: Trace, node: int, room: Room) -> tuple[Equation, Equation]:
-    """The gradient of a node by the chain rule; and only its name, where that is too long."""
-    entries: dict[str, Quantity] = {"told": t.gradients[node]}
-    terms = []
-    for place, edge in enumerate(t.graph.out_of(node)):
-        entries[f"o{2 * place}"] = t.gradients[t.graph.edges[edge].target]
-        entries[f"o{2 * place + 1}"] = t.slopes[edge]
-        terms.append(f"{{o{2 * place}.symbol}} dot {{o{2 * place + 1}.symbol}}")
-    whole = Equation(f"{{told.symbol}} = {' + '.join(terms)}", width=room.width, **entries)
-    return whole, Equation("{told.symbol}", told=t.gradients[node])
-
-
 class Inputs(Working):
-    """Every input in one run."""
-
     title: ClassVar[Any] = staticmethod(
         lambda t: (
             "One run back serves every input"

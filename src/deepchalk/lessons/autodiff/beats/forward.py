@@ -37,8 +37,6 @@ def answer_to(t: Trace, place: int, quarter: int) -> str:
 
 
 class Ask(Beat):
-    """Which way?"""
-
     title = "Which way should each knob be turned?"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
@@ -114,8 +112,6 @@ class Ask(Beat):
 
 
 class Chain(Beat):
-    """A graph of small operations."""
-
     title = "The formula is a chain of small operations"
     follows = Ask
 
@@ -190,8 +186,6 @@ def shared(t: Trace) -> list[int]:
 
 
 class Forward(Working):
-    """Every value once."""
-
     title = "Forward: every value once"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:

@@ -5,27 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from deepchalk import theme
 from deepchalk.lesson.computation.operations import OPERATIONS
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.params import SHARE
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.worked import worked
 
 
 def can_be_asked(t: Trace) -> bool:
-    """Whether two ways meet, and their sum, as it is printed, stands nowhere yet."""
-    if t.routes.meeting is None:
-        return False
-    shown = [*t.values, *t.slopes, *(t.moved[node] for node in t.routes.before_meeting)]
-    parts = {t.carried[one].text for one in t.routes.meeting_edges}
-    right = t.moved[t.routes.meeting].text
-    return right not in parts | {one.text for one in shown} and "0" not in parts
+    """Whether two ways meet, and their sum stands nowhere yet."""
+    seen = [*t.values, *t.slopes, *(t.moved[node] for node in t.routes.before_meeting)]
+    return t.meeting is not None and t.meeting.can_be_asked(seen)
 
 
 def early(t: Trace) -> list[int]:
@@ -38,31 +31,13 @@ def late(t: Trace) -> list[int]:
     return t.routes.after_meeting if can_be_asked(t) else []
 
 
-def arriving(t: Trace, which: int) -> Quantity:
-    """What one of two ways brings to where they meet."""
-    return t.carried[t.routes.meeting_edges[which]]
-
-
-def longer(t: Trace) -> Quantity:
-    """The larger of the two."""
-    return max(arriving(t, 0), arriving(t, 1), key=lambda one: abs(one.value))
-
-
-def bring(t: Trace, which: int) -> str:
-    """``0.02 by a``."""
-    edge = t.graph.edges[t.routes.meeting_edges[which]]
-    return f"{arriving(t, which)} by {t.nodes[edge.source]}"
-
-
 class Nudge(Working):
-    """One input moves, and everything that follows it."""
-
-    title: ClassVar[Any] = staticmethod(lambda t: f"Nudge {t.start_name} and follow the nudge")
+    title = lambda t: f"Nudge {t.start_name} and follow the nudge"  # noqa: E731
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.first = worked(t.moved[early(t)[0]], room)
-        if t.routes.meeting is not None:
-            self.sum = worked(t.moved[t.routes.meeting], room)
+        if t.meeting is not None:
+            self.sum = worked(t.meeting.whole, room)
 
     def go(self, nodes: list[int]) -> None:
         """The nudge runs on to these nodes."""
@@ -87,24 +62,21 @@ class Nudge(Working):
         self.go(early(t)[1:])
 
     @asks(
-        lambda t: (
-            f"{t.nodes[t.routes.meeting]} gets {bring(t, 0)} and {bring(t, 1)}. "
-            "How far does it move?"
-        ),
+        lambda t: f"{t.nodes[t.meeting.node]} gets {t.meeting}. How far does it move?",
         options=lambda t: (
-            f"{longer(t)}, the longer one",
-            f"{t.moved[t.routes.meeting]}, the sum",
+            f"{t.meeting.longer}, the longer one",
+            f"{t.meeting.whole}, the sum",
             f"{t.crossed}, the product",
         ),
         answer=1,
         because=lambda t: (
-            f"Both move it, by {t.moved[t.routes.meeting]} together. Where ways meet, nudges add."
+            f"Both move it, by {t.meeting.whole} together. Where ways meet, nudges add."
         ),
-        reveals=lambda t: (t.moved[t.routes.meeting],),
+        reveals=lambda t: (t.meeting.whole,),
         when=can_be_asked,
     )
     def meet(self, t: Trace) -> None:
-        self.run(t.routes.meeting, t.routes.start, t.moved, share=0.9)
+        self.run(t.meeting.node, t.routes.start, t.moved, share=0.9)
 
     @says(
         lambda t: (
@@ -112,7 +84,7 @@ class Nudge(Working):
             if t.params.expression == SHARE
             else "Each way brings what its slopes make of the nudge; where ways meet, it adds."
         ),
-        when=lambda t: t.routes.meeting is not None,
+        when=lambda t: t.meeting is not None,
     )
     def add_up(self, t: Trace) -> None:
         self.write_down(self.sum, 0.95)
@@ -133,25 +105,17 @@ def reason(t: Trace) -> str:
 
 
 class Multiply(Working):
-    """The chain rule."""
-
     title: ClassVar[Any] = staticmethod(
         lambda t: (
             "Multiply along a path, add where paths meet"
-            if t.routes.meeting is not None
+            if t.meeting is not None
             else "Multiply along the path"
         )
     )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.rule = worked(t.along, room, t.gradients[t.routes.start])
-        self.rows = [
-            room.fit(
-                Equation("({p} - {l}) / {e} {~} {result}", p=p, l=t.result(), e=e, result=result),
-                largest=theme.active().sizes.formula,
-            )
-            for p, e, result in zip(t.probed, t.probes, t.quotients, strict=True)
-        ]
+        self.rows = [worked(one, room, symbol=False) for one in t.quotients]
 
     @says(
         lambda t: (
@@ -170,7 +134,7 @@ class Multiply(Working):
     @says(
         lambda t: (
             "So along the arrows slopes multiply; where ways meet, they add."
-            if t.routes.meeting is not None
+            if t.meeting is not None
             else "So along the arrows slopes multiply."
         )
     )
@@ -202,11 +166,7 @@ def last(t: Trace) -> int:
 
 
 class Second(Working):
-    """Another input, another run."""
-
-    title: ClassVar[Any] = staticmethod(
-        lambda t: f"A run of its own for {t.nodes[t.routes.second]}"
-    )
+    title = lambda t: f"A run of its own for {t.nodes[t.routes.second]}"  # noqa: E731
 
     @classmethod
     def applies(cls, t: Trace) -> bool:

@@ -39,8 +39,6 @@ def rises(t: Trace) -> bool:
 
 
 class Step(Working):
-    """Down."""
-
     title: ClassVar[Any] = staticmethod(
         lambda t: (
             "Turn every knob against its gradient"
@@ -145,8 +143,6 @@ class Step(Working):
 
 
 class Saving(Beat):
-    """Costs."""
-
     title = "What it saves"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
@@ -190,8 +186,6 @@ class Saving(Beat):
 
 
 class Together(Beat):
-    """Both runs."""
-
     title = "Values forward, gradients back"
     rest = 2.8
 
@@ -199,7 +193,8 @@ class Together(Beat):
     def sum_up(self, t: Trace) -> None:
         self.picture.place(t.values)
         self.play(*self.picture.bring_back(), *self.picture.bring_slopes(), share=0.2)
-        self.play(*self.picture.flash(), share=0.3)
+        # After a beat that went down a slope, they point forward already.
+        self.play(*(self.picture.turn(back=False) or self.picture.flash()), share=0.3)
         moves = self.picture.turn(back=True)
         for node in t.routes.order:
             moves += self.picture.lay(node, t.gradients, "gradient", t.gradients[node])
@@ -207,8 +202,6 @@ class Together(Beat):
 
 
 class InCode(Closing):
-    """PyTorch."""
-
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:

@@ -10,7 +10,6 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text.equation import Equation
 
 
@@ -24,19 +23,9 @@ class Working(Beat):
     def calculate(
         self, rules: Sequence[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
     ) -> None:
-        """One calculation after the other, out of the graph's numbers."""
-        before: Equation | None = None
-        goals: Sequence[mn.Mobject | None] = into or [None] * len(rules)
-        for rule, goal in self.slowly_then_all(list(zip(rules, goals, strict=True)), share):
-            if rule is not rules[-1]:
-                for part in (rule, *rule.submobjects):
-                    exempt(part, "dwell", because="one of many alike: the last one stays")
-                    exempt(part, "blinking", because="the next one has a result of its own")
-            sources = self.picture.sources(rule) if before is None else None
-            self.work_out(rule, sources=sources, into=goal, instead_of=before, share=1.0)
-            if goal is not None:
-                self.picture.add(goal)
-            before = rule
+        """One calculation after the other, the first out of the graph's numbers."""
+        self.work_through(rules, into, share, self.picture.sources(rules[0]))
+        self.picture.add(*into)
 
     def write_down(self, rule: Equation, share: float) -> None:
         """A calculation is put together in the strip, out of the graph's numbers."""
@@ -55,7 +44,8 @@ class Working(Beat):
         edges = t.routes.incoming(node, start)
         whole = t.other if start == t.routes.second else t.reach
         source = t.graph.edges[edges[0]].source
-        self._run(edges, self.picture.lay(node, whole, "data", entries[node], source), share)
+        moves = self.picture.lay(node, whole, "data", entries[node], source)
+        self.play(*self.picture.signal(edges), *moves, share=share)
 
     def run_back(self, node: int, share: float | None = None) -> None:
         """Arrows flash back, then the gradient that they bring is laid down at a node."""
@@ -63,8 +53,4 @@ class Working(Beat):
         edges = list(t.graph.out_of(node))
         source = t.graph.edges[edges[0]].target if edges else None
         moves = self.picture.lay(node, t.gradients, "gradient", t.gradients[node], source)
-        self._run(edges, moves, share)
-
-    def _run(self, edges: list[int], moves: list[mn.Animation], share: float | None) -> None:
-        signals = [*self.picture.flash(edges), *self.picture.bring_slopes(edges)]
-        self.play(*signals, *moves, share=share)
+        self.play(*self.picture.signal(edges), *moves, share=share)
