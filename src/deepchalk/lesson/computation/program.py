@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Sequence
 
+from deepchalk.lesson.computation.exploring import Problem
 from deepchalk.lesson.computation.graph import Graph
 
 WIDTH = 36
@@ -44,27 +45,17 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
     return [*lines, f"return {_call(graph, graph.result, names)}"]
 
 
-def training(
-    graph: Graph,
-    at: dict[str, float],
-    learned: tuple[int, ...],
-    probed: tuple[int, Sequence[float]],
-    step_size: float,
-) -> str:
-    """The run back, what nudges of an input measure, and one step against the gradient.
+def training(problem: Problem, moves: Sequence[float]) -> str:
+    """The run back, what nudges of the followed input measure, and one step of descent.
 
     Parameters
     ----------
-    at
-        values of the inputs
-    learned
-        inputs that get a gradient
-    probed
-        one of them, and how far it is moved each time
+    moves
+        how far that input is moved each time
     """
-    values = {i: float(at[graph.nodes[i].name]) for i in graph.inputs}
+    graph, learned = problem.routes.graph, problem.routes.learned
+    values = {i: float(problem.at[graph.nodes[i].name]) for i in graph.inputs}
     given = {i: value for i, value in values.items() if i not in learned}
-    moved, moves = probed
     lines = [
         "import torch",
         "torch.set_default_dtype(torch.double)",
@@ -76,11 +67,11 @@ def training(
         "L.backward()",
         "print(L.item())",
         "print(*knobs.grad.tolist())",
-        f"one = torch.eye({len(learned)})[{learned.index(moved)}]",
+        f"one = torch.eye({len(learned)})[{learned.index(problem.routes.start)}]",
         f"for e in [{', '.join(f'{move:g}' for move in moves)}]:",
         "    moved = loss(knobs + e*one)",
         "    print(((moved - L)/e).item())",
-        f"step = {step_size:g}*knobs.grad",
+        f"step = {problem.step_size:g}*knobs.grad",
         "print(loss(knobs - step).item())",
     ]
     return "\n".join(lines)

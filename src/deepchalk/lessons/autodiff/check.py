@@ -37,21 +37,6 @@ def run_back_agrees_with_nudges(params: Params, t: Trace) -> Agreement | None:
     )
 
 
-def gradients_are_sums_over_all_ways(params: Params, t: Trace) -> Agreement:
-    """The product of the slopes along every way to the result, added up."""
-
-    def along(node: int) -> float:
-        if node == t.graph.result:
-            return 1.0
-        return sum(
-            t.slopes[edge].value * along(t.graph.edges[edge].target)
-            for edge in t.graph.out_of(node)
-        )
-
-    ours = t.gradients.values[list(t.routes.learned)]
-    return agree("gradients", ours, "all ways", [along(node) for node in t.routes.learned])
-
-
 def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
     """Forward stretch × slope × gradient, added up over all arrows that a line crosses."""
     reach, gradients = t.reach.values, t.gradients.values

@@ -3,68 +3,44 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import numpy as np
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson import Within
 from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
 from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS, Graph, build
 from deepchalk.lesson.computation.random_texts import LETTERS, random_expression
 from deepchalk.lesson.computation.routes import Routes
-from deepchalk.lesson.types import Allowed, Names
+from deepchalk.lesson.types import Allowed, Names, Sizes
 
 SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
 TARGET, VOTES = "t", "x"
-MOST_LAYERS, WIDEST_LAYER = 6, 10_000
+WIDEST_LAYER = 10_000
 DECIMALS = 4
 """Of the values of inputs and of the step size."""
-
-
-def _layers(value: Any) -> Any:
-    """Sizes typed as ``784,100,10``."""
-    pieces = value.split(",") if isinstance(value, str) else value
-    try:
-        sizes = tuple(int(piece) for piece in pieces)
-    except (TypeError, ValueError):
-        raise ValueError("sizes of layers are needed, like 784,100,10") from None
-    if not 2 <= len(sizes) <= MOST_LAYERS or not all(1 <= size <= WIDEST_LAYER for size in sizes):
-        raise ValueError(
-            f"layers are 2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"
-        )
-    return sizes
 
 
 class Params(lesson.Params):
     """A computation as text, the values of its inputs, and how it is shown."""
 
-    expression: Expression = Field(SHARE, description="what is computed")
-    at: Assignments = Field(
-        {"w": 0.1, "b": 2.0, "x": 5.0, "t": 1.0}, description="the values of the inputs"
-    )
-    fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = Field(
-        None,
-        description="inputs that are given and get no gradient; by default x and t, where others "
-        "are left",
-    )
-    decimals: int = Field(
-        4, ge=2, le=4, description="decimals of a number at most; a large graph shows fewer"
-    )
-    step_size: float = Field(
-        0.01, ge=0.0001, le=100, description="how far inputs move against the gradient"
-    )
-    nudge: float = Field(
-        0.01, ge=0.0001, le=0.1, description="how far an input is moved, to see what follows it"
-    )
-    layers: Annotated[
-        tuple[int, ...],
-        BeforeValidator(_layers),
-        Allowed(f"2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"),
-    ] = Field(
-        (784, 100, 10), description="sizes of the layers of the network whose knobs are counted"
-    )
+    expression: Expression = SHARE
+    """what is computed"""
+    at: Assignments = Field({"w": 0.1, "b": 2.0, "x": 5.0, "t": 1.0})
+    """the values of the inputs"""
+    fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = None
+    """inputs that are given and get no gradient; by default x and t, where others are left"""
+    decimals: Annotated[int, Within(2, 4)] = 4
+    """decimals of a number at most; a large graph shows fewer"""
+    step_size: Annotated[float, Within(0.0001, 100, decimals=DECIMALS)] = 0.01
+    """how far inputs move against the gradient"""
+    nudge: Annotated[float, Within(0.0001, 0.1, decimals=DECIMALS)] = 0.01
+    """how far an input is moved, to see what follows it"""
+    layers: Annotated[tuple[int, ...], Sizes(2, 6, WIDEST_LAYER)] = (784, 100, 10)
+    """sizes of the layers of the network whose knobs are counted"""
 
     @model_validator(mode="after")
     def can_be_differentiated(self) -> Self:

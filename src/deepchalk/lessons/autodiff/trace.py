@@ -309,16 +309,9 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        learned = self.routes.learned
-        gradients = [self.gradients[index] for index in learned]
+        gradients = [self.gradients[index] for index in self.routes.learned]
         return Program(
-            training(
-                self.graph,
-                self.params.at,
-                learned,
-                (self.routes.start, self.probes.values.tolist()),
-                self.params.step_size,
-            ),
+            training(self.params, self.probes.values.tolist()),
             (self.result(), *gradients, *self.quotients, self.descent[1, -1]),
         )
 

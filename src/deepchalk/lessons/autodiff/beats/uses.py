@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 import manim as mn
-import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
@@ -14,10 +11,9 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.loss_curve import LossCurve
 from deepchalk.mobjects.plots.scaled_bars import ScaledBars
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Part
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.told import told
 from deepchalk.mobjects.text.worked import worked
@@ -39,13 +35,7 @@ def rises(t: Trace) -> bool:
 
 
 class Step(Working):
-    title: ClassVar[Any] = staticmethod(
-        lambda t: (
-            "Turn every knob against its gradient"
-            if not rises(t)
-            else "Against the gradient, but too far"
-        )
-    )
+    title = lambda t: f"Now every knob is turned{', too far' if rises(t) else ''}"  # noqa: E731
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
@@ -55,22 +45,9 @@ class Step(Working):
         learned = t.routes.learned
         self.arrows = {one: picture.direction(one, t.gradients[one].value) for one in learned}
         self.rules = [worked(t.stepped[one], room) for one in learned]
-        self.axes = None
-        if picture.corner is not None:
-            losses = t.descent[:, t.graph.result].values
-            low, high = float(min(losses.min(), 0)), float(losses.max())
-            top, name = high + 0.1 * max(high - low, 1e-6), writing.symbols(t.graph)[-1].source
-            self.axes = Axes(
-                picture.corner,
-                (0, len(losses) - 1),
-                (low, top),
-                ("steps", Part(name, name, "ink")),
-            )
-            self.curve = self.axes.line(np.arange(len(losses)), losses, "gradient")
-            self.dots = [
-                self.axes.dot(float(n), float(loss), "gradient")
-                for n, loss in zip(t.counts.values, t.fallen.values, strict=True)
-            ]
+        symbol = writing.symbols(t.graph)[-1].source
+        corner, losses = picture.corner, t.descent[:, t.graph.result]
+        self.plot = LossCurve(corner, losses, t.counts, symbol) if corner is not None else None
 
     @asks(
         lambda t: (
@@ -121,21 +98,13 @@ class Step(Working):
     )
     def go_on(self, t: Trace) -> None:
         self.leave(self.rules[-1])
-        if self.axes is not None:
-            self.appear(self.axes, share=0.1)
-            self.play(mn.Create(self.curve, rate_func=mn.linear), self.rolling(t), share=0.9)
-            self.appear(*self.dots, share=0.1)
-        else:
-            self.follow(t.descent[1:], self.picture, share=0.9)
-
-    def rolling(self, t: Trace) -> mn.Animation:
-        """The values of the graph through all steps."""
-        moments = len(t.descent) - 1
-        return mn.UpdateFromAlphaFunc(
-            mn.VGroup(*self.picture.graph.values),
-            lambda _, alpha: self.picture.place(t.descent[round(alpha * moments)]),
-            rate_func=mn.linear,
-        )
+        drawn = []
+        if self.plot is not None:
+            self.appear(self.plot.axes, share=0.1)
+            drawn = [mn.Create(self.plot.line, rate_func=mn.linear)]
+        self.follow(t.descent[1:], self.picture, alongside=drawn, rate=mn.linear, share=0.85)
+        if self.plot is not None:
+            self.appear(*self.plot.dots, share=0.1)
 
     @says("The list of all gradients, with a minus, is the way down.")
     def name_it(self, t: Trace) -> None:
