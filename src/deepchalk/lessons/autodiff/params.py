@@ -12,8 +12,8 @@ from deepchalk import lesson
 from deepchalk.lesson import Within
 from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
-from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS, Graph, build
-from deepchalk.lesson.computation.random_texts import LETTERS, random_expression
+from deepchalk.lesson.computation.graph import Graph, build
+from deepchalk.lesson.computation.random_texts import random_problem
 from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.types import Allowed, Names, Sizes
 
@@ -107,13 +107,8 @@ def random_params(rng: np.random.Generator) -> Params:
     ParameterError
         if by chance an input is not used, or the same operation makes it too small
     """
-    count = int(rng.integers(1, MOST_INPUTS + 1))
-    names = [str(name) for name in rng.choice(LETTERS, size=count, replace=False)]
-    expression = random_expression(rng, int(rng.integers(count, MOST_OPERATIONS + 1)), names)
     return Params.of(
-        expression=expression,
-        at={name: round(float(rng.uniform(-2, 2)), int(rng.integers(0, 3))) for name in names},
-        fixed=names[: int(rng.integers(0, count))] if rng.random() < 0.4 else (),
+        **random_problem(rng),
         decimals=int(rng.integers(2, 5)),
         step_size=float(rng.choice([0.01, 0.1, 0.5])),
         nudge=float(rng.choice([0.0001, 0.01, 0.1])),

@@ -15,6 +15,7 @@ from deepchalk.lesson.computation.differentiate import evaluate, forward, slopes
 from deepchalk.lesson.computation.graph import Graph
 from deepchalk.lesson.computation.meeting import Meeting
 from deepchalk.lesson.computation.program import training
+from deepchalk.lesson.computation.random_texts import easy_problem
 from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values.numbers import decimals_each
@@ -256,7 +257,7 @@ class Trace:
     counted = quantity(
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )
-    both = quantity("n", how="{run} + {back}", of=lambda t: t.run + t.back)
+    both = quantity("n", role="gradient", how="{run} + {back}", of=lambda t: t.run + t.back)
     times = quantity("n", decimals=0, of=lambda t: t.nudging / t.both)
     kept = quantity("n", of=lambda t: sum(t.params.layers))
 
@@ -326,22 +327,6 @@ RULES = (
     NamedFormula("step", "w arrow.l w - eta dot (partial L) / (partial w)"),
 )
 
-COMPUTATIONS = (
-    ("z = w*x; y = z + b; d = y - t; L = d^2", "wbxt"),
-    ("u = a*b; v = u + c; L = u*v", "abc"),
-    ("p = a + b; q = a*b; L = p*q", "ab"),
-    ("y = w*x; z = y + w; d = z - t; L = d^2", "wxt"),
-    ("p = a*b; q = b*c; r = p - q; L = r^2", "abc"),
-)
-
-
-def by_hand(random: np.random.Generator) -> Params:
-    """One of a few computations, of small whole numbers that are not 0."""
-    expression, names = COMPUTATIONS[int(random.integers(len(COMPUTATIONS)))]
-    drawn = random.choice([-3, -2, -1, 1, 2, 3, 4], len(names)).tolist()
-    return Params(expression=expression, at=dict(zip(names, drawn, strict=True)), step_size=0.1)
-
-
 EXERCISES = Exercises(
     teaches=(
         "A formula is a chain of small operations, and the slope of each of them is known.",
@@ -349,7 +334,7 @@ EXERCISES = Exercises(
         "One run back gives the gradients of all inputs; a knob is turned against its own.",
     ),
     ask=("values", "slopes", "gradients", "stepped"),
-    draw=by_hand,
+    draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
     formulas=RULES,
 )
 

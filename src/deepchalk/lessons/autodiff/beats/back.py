@@ -142,6 +142,14 @@ class Inputs(Working):
         self.calculate(self.products, share=0.55)
 
     @says(
+        "So one run back knows what every run forward would find.",
+        when=lambda t: bool(between(t)) and len(t.routes.learned) > 1,
+    )
+    def conclude(self, t: Trace) -> None:
+        self.point_at(*(self.picture.below[one] for one in t.routes.learned), share=0.95)
+        self.until_read()
+
+    @says(
         lambda t: (
             "Scaling all votes alike changes no share: value times gradient adds up to nothing."
             if t.params.expression == SHARE

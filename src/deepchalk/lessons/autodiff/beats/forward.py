@@ -196,7 +196,9 @@ class Forward(Working):
         values = [self.picture.value(node) for node in t.graph.inputs]
         self.play(self.picture.bring(*values, lag=0.3), share=0.9)
 
-    @says("From left to right each node takes what it needs, and computes its value.")
+    @says(
+        "From left to right: what a node takes is there already, so it can compute its own value."
+    )
     def compute(self, t: Trace) -> None:
         self.calculate(self.rules, [self.picture.value(node) for node in t.graph.operations])
 

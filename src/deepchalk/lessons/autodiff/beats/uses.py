@@ -108,7 +108,8 @@ class Step(Working):
 
     @says("The list of all gradients, with a minus, is the way down.")
     def name_it(self, t: Trace) -> None:
-        self.point_at(*(self.picture.node(one) for one in t.routes.learned), share=0.95)
+        knobs = ((self.picture.node(one), self.picture.value(one)) for one in t.routes.learned)
+        self.point_at(*(mn.VGroup(*knob) for knob in knobs), share=0.95)
 
 
 class Saving(Beat):

@@ -31,11 +31,15 @@ class Working(Beat):
         """A calculation is put together in the strip, out of the graph's numbers."""
         self.work_out(rule, sources=self.picture.sources(rule), share=share)
 
-    def wipe(self, rule: Equation) -> None:
-        """A calculation leaves; signals run along the arrows until it could be read."""
+    def until_read(self) -> None:
+        """Signals run along the arrows until the last calculation could be read."""
         missing = self._read_by - self.scene.video_time
         if missing > 0:
             self.play(*self.picture.flash(), seconds=missing)
+
+    def wipe(self, rule: Equation) -> None:
+        """A calculation leaves, once it could be read."""
+        self.until_read()
         self.leave(rule)
 
     def run(self, node: int, start: int, entries: Quantity, share: float | None = None) -> None:
