@@ -67,10 +67,10 @@ class CodeCard(mn.VGroup):
             row, x = (at, room.left) if at < split else (at - split, second)
             line.shift((x - left) * mn.RIGHT)
             line.stand_on(room.top - 0.3 - row * pitch)
-        for at, printed in enumerate(self.printed):
+        for at, number in enumerate(one for row in self.printed for one in row):
             below, beside = divmod(at, BESIDE)
-            printed.set_x(second + COLUMN * beside, mn.LEFT)
-            printed[0].stand_on(room.top - 0.3 - (len(lines) - split + 1 + below) * pitch)
+            number.set_x(second + COLUMN * beside, mn.LEFT)
+            number.stand_on(room.top - 0.3 - (len(lines) - split + 1 + below) * pitch)
         as_one(self.printed)
 
 
