@@ -69,6 +69,11 @@ class ScaledBars:
         self.parts.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
         self.parts.next_to(self.lens[1], mn.RIGHT, buff=UNIT)
 
+    @property
+    def drawn(self) -> list[mn.Mobject]:
+        """All of it."""
+        return [*self.bars, *self.words, self.lens, self.parts]
+
     def _lens(self, room: Room, parts: Sequence[Quantity]) -> mn.VGroup:
         now, short = theme.active(), self.bars[1]
         centre = np.array([room.left + 2.2, room.bottom + GLASS, 0])

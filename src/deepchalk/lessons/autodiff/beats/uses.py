@@ -158,11 +158,17 @@ class Saving(Beat):
 class Together(Beat):
     title = "Values forward, gradients back"
     rest = 2.8
+    follows = Saving
+
+    def draw(self, t: Trace, picture: Network, room: Room) -> None:
+        costs = self.earlier(Saving)
+        self.take(*costs.bars.drawn, costs.stored)
 
     @says("Values run forward, gradients run back along the same arrows.")
     def sum_up(self, t: Trace) -> None:
         self.picture.place(t.values)
-        self.play(*self.picture.bring_back(), *self.picture.bring_slopes(), share=0.2)
+        gone = (mn.FadeOut(one) for one in self.taken)
+        self.play(*gone, *self.picture.bring_back(), *self.picture.bring_slopes(), share=0.2)
         # After a beat that went down a slope, they point forward already.
         self.play(*(self.picture.turn(back=False) or self.picture.flash()), share=0.3)
         moves = self.picture.turn(back=True)
