@@ -202,6 +202,14 @@ def test_a_question_is_asked_thought_about_and_answered():
     assert step.start < question.think < question.reveal < step.end
     asked = reading_seconds(question.text)
     assert question.think - asked == pytest.approx(step.start + 1.0, abs=1.0)
+    assert question.reveal < question.marked < step.end
+    # Where the options stand, as shares of the frame.
+    for option, (left, top, width, height) in zip(
+        answered[0][1].options, question.places, strict=True
+    ):
+        assert 14.22 * (left - 0.5) == pytest.approx(option.get_left()[0], abs=0.01)
+        assert 8 * (0.5 - top) == pytest.approx(option.get_top()[1], abs=0.01)
+        assert (14.22 * width, 8 * height) == pytest.approx((option.width, option.height), abs=0.01)
     # While one thinks, nothing is said.
     assert not [
         c for c in scene.played().cues if question.think < c.start < question.reveal - FRAME

@@ -385,10 +385,12 @@ class Beat:
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)
         self.scene.end_sentence()
-        self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
+        seconds = phase.question.seconds  # type: ignore[union-attr]
+        self.scene.think(asked, panel.options, panel.ring, seconds)
         self.scene.answer(phase.sentence(t))
         self.scene.begin_sentence(phase.sentence(t), phase.spoken_sentence(t))
         getattr(self, phase.name)(t)
+        self.scene.answer_is_marked()
         self.play(panel.mark(), seconds=theme.active().times.appear)
         self._take_rings()
         self.scene.end_sentence()

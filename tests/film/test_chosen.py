@@ -63,5 +63,5 @@ def test_the_short_cut_takes_its_own_steps_only():
 
 
 def test_a_lesson_without_a_short_cut_says_so():
-    with pytest.raises(DeepchalkError, match="rnn has no short cut"):
-        cut_to(choose(lesson("rnn"), None, {}), "short")
+    with pytest.raises(DeepchalkError, match="ravines has no short cut"):
+        cut_to(choose(lesson("ravines"), None, {}), "short")

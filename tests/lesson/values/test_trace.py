@@ -181,6 +181,18 @@ def test_a_mistake_is_told_in_a_sentence(make, error, words):
         make()
 
 
+def test_bounds_may_follow_from_values():
+    @lesson.trace
+    class Bounded:
+        params: int
+        limit = quantity("l", of=lambda t: 2.0)
+        near = quantity("n", decimals=1, bounds=lambda t: (None, t.limit), of=lambda t: 1.98)
+
+    assert Bounded(params=0).near.text == "1.98"
+    with pytest.raises(ValueError, match=r"wrong holds 1\.5, outside its bounds"):
+        of(lambda t: 1.5, bounds=lambda t: (0, 1))()
+
+
 def test_an_error_says_in_which_quantity():
     with pytest.raises(ZeroDivisionError) as caught:
         of(lambda t: 1 // 0)()

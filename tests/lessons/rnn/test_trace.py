@@ -1,181 +1,298 @@
-"""The numbers of the recurrent network against PyTorch and a loop, its presets, what is refused."""
+"""The recurrent network against PyTorch and autograd, its presets, its words, what is refused."""
 
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from torch.nn import functional as F
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lessons.rnn import check, trained
-from deepchalk.lessons.rnn.network import cross_entropy, softmax
-from deepchalk.lessons.rnn.trace import PRESETS, Params, compute, random_params
+from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lessons.rnn import check
+from deepchalk.lessons.rnn.reading import learned, side
+from deepchalk.lessons.rnn.scene import Rnn
+from deepchalk.lessons.rnn.trace import EXERCISES, PRESETS, Params, Trace, random_params
+
+CLOSE = {"rtol": 1e-9, "atol": 1e-9}
+seeds = st.integers(0, 1_000_000)
 
 
-def seeded(seed: int) -> Params:
-    """Random parameters that can be drawn."""
+def seeded(seed: int) -> Trace:
+    """Random parameters that can be computed."""
     for attempt in range(100):
         try:
-            params = random_params(np.random.default_rng([seed, attempt]))
-            compute(params)
+            return Trace(params=random_params(np.random.default_rng([seed, attempt])))
         except (ParameterError, ComputationError):
             continue
-        return params
     raise AssertionError("every random set was refused")
 
 
-def torch_states(trace, inputs) -> np.ndarray:
-    """The states that PyTorch computes, without the start."""
-    hidden, size = trace.inputs.shape
-    activation = trace.params.activation
-    if activation == "identity":
-        state, states = torch.zeros(hidden, dtype=torch.float64), []
-        for word in torch.tensor(np.array(inputs)):
-            state = (
-                torch.tensor(np.array(trace.recurrent)) @ state
-                + torch.tensor(np.array(trace.inputs)) @ word
-                + torch.tensor(np.array(trace.bias))
-            )
-            states.append(state.numpy())
-        return np.array(states)
-    network = torch.nn.RNN(size, hidden, nonlinearity=activation, dtype=torch.float64)
-    with torch.no_grad():
-        network.weight_hh_l0.copy_(torch.tensor(np.array(trace.recurrent)))
-        network.weight_ih_l0.copy_(torch.tensor(np.array(trace.inputs)))
-        network.bias_ih_l0.copy_(torch.tensor(np.array(trace.bias)))
-        network.bias_hh_l0.zero_()
-        states, _ = network(torch.tensor(np.array(inputs)))
-    return states.numpy()
+def tensor(values) -> torch.Tensor:
+    return torch.tensor(np.array(values), dtype=torch.float64)
 
 
-@given(st.integers(0, 1_000_000))
-@settings(max_examples=150, deadline=None)
-def test_agrees_with_pytorch(seed):
-    trace = compute(seeded(seed))
-    np.testing.assert_allclose(trace.h[1:], torch_states(trace, trace.x), rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(
-        trace.swapped_h[1:], torch_states(trace, trace.x[trace.order]), rtol=1e-9, atol=1e-9
+def torch_states(t: Trace, words) -> list[torch.Tensor]:
+    """States after each word that PyTorch computes, with their graph; words are rows of E."""
+    weights = [tensor(one) for one in (t.recurrent_weights, t.input_weights, t.bias)]
+    recurrent, inputs, bias = weights
+    bend = {"tanh": torch.tanh, "relu": torch.relu, "identity": lambda a: a}[t.params.activation]
+    states = [torch.zeros(t.params.hidden, dtype=torch.float64, requires_grad=True)]
+    for row in words:
+        states.append(bend(recurrent @ states[-1] + inputs @ tensor(t.vectors)[row] + bias))
+    return states
+
+
+@given(seeds)
+@settings(max_examples=25, deadline=None)
+def test_states_are_those_of_pytorchs_own_network(seed):
+    t = seeded(seed)
+    if not t.bends:
+        return
+    network = torch.nn.RNN(
+        t.params.size, t.params.hidden, nonlinearity=t.params.activation, dtype=torch.float64
     )
-    scores, swapped = (
-        torch.nn.functional.linear(torch.tensor(states[-1]), torch.tensor(np.array(trace.head)))
-        for states in (trace.h, trace.swapped_h)
-    )
-    np.testing.assert_allclose(trace.y, scores.numpy(), rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(trace.p, torch.softmax(scores, 0).numpy(), atol=1e-9)
-    np.testing.assert_allclose(trace.swapped_p, torch.softmax(swapped, 0).numpy(), atol=1e-9)
-    loss = torch.nn.functional.cross_entropy(scores[None], torch.tensor([trace.target_class]))
-    assert trace.loss == pytest.approx(float(loss), rel=1e-9, abs=1e-9)
+    values = t.input_weights, t.recurrent_weights, t.bias, 0 * t.bias.values
+    for parameter, value in zip(network.parameters(), values, strict=True):
+        parameter.data = tensor(value)
+    for order, states in ((slice(None), t.states), (t.order.values, t.other_states)):
+        found = network(tensor(t.x.values[order]))[0].detach().numpy()
+        np.testing.assert_allclose(states.values[1:], found, **CLOSE)
 
 
-@given(st.integers(0, 1_000_000))
-@settings(max_examples=150, deadline=None)
+@given(seeds)
+@settings(max_examples=25, deadline=None)
+def test_scores_shares_loss_and_slopes_are_those_of_autograd(seed):
+    t = seeded(seed)
+    states = torch_states(t, t.rows.values)
+    for state in states:
+        state.retain_grad()
+    scores = F.linear(states[-1], tensor(t.head_weights), tensor(t.head_bias))
+    loss = F.cross_entropy(scores, torch.tensor(t.params.true))
+    loss.backward()
+    np.testing.assert_allclose(t.scores.values, scores.detach().numpy(), **CLOSE)
+    np.testing.assert_allclose(t.shares.values, F.softmax(scores, 0).detach().numpy(), **CLOSE)
+    assert t.loss.value == pytest.approx(loss.item(), rel=1e-9, abs=1e-9)
+    lengths = [state.grad.norm().item() for state in states[1:]]
+    np.testing.assert_allclose(t.slopes.values, lengths, **CLOSE)
+
+
+@given(seeds)
+@settings(max_examples=15, deadline=None)
+def test_the_largest_stretch_is_that_of_autograds_jacobian(seed):
+    t = seeded(seed)
+    words = np.tile(t.rows.values, t.params.repeats)
+
+    def last(first: torch.Tensor) -> torch.Tensor:
+        bend = {"tanh": torch.tanh, "relu": torch.relu, "identity": lambda a: a}
+        state = first
+        for row in words[1:]:
+            pushed = tensor(t.input_weights) @ tensor(t.vectors)[row] + tensor(t.bias)
+            state = bend[t.params.activation](tensor(t.recurrent_weights) @ state + pushed)
+        return state
+
+    jacobian = torch.autograd.functional.jacobian(last, tensor(t.states[1]))
+    largest = torch.linalg.matrix_norm(jacobian, 2).item()
+    assert t.fading.values[-1] == pytest.approx(largest, rel=1e-9, abs=1e-9)
+
+
+@given(seeds)
+@settings(max_examples=15, deadline=None)
 def test_claims_hold(seed):
-    params = seeded(seed)
-    trace = compute(params)
+    t = seeded(seed)
     for claim in claims(check):
-        agreement = claim.check(params, trace)
+        agreement = claim.check(t.params, t)
         assert agreement is None or agreement.holds, claim.sentence
 
 
-@given(st.integers(0, 1_000_000))
-@settings(max_examples=60, deadline=None)
-def test_embedding_picks_the_rows_that_torch_picks(seed):
-    trace = compute(seeded(seed))
-    table = torch.nn.Embedding.from_pretrained(torch.tensor(np.array(trace.table)))
-    picked = table(torch.tensor(np.array(trace.indices))).numpy()
-    np.testing.assert_array_equal(trace.x, picked)
-    assert [trace.vocabulary[index] for index in trace.indices] == list(trace.words)
+def test_a_disc_of_nudges_goes_where_its_nudges_go():
+    t = Trace(params=Params())
+    memories = t.states.values[1] + 1e-5 * (t.disc.values[0] - t.states.values[1])
+    for row in t.rows.values[1:]:
+        pushed = t.pushes.values[row] + t.bias.values
+        memories = np.tanh(memories @ t.recurrent_weights.values.T + pushed)
+    moved = (memories - t.states.values[-1]) / 1e-5
+    np.testing.assert_allclose(t.disc.values[-1] - t.states.values[-1], moved, atol=1e-6)
+    reach = np.linalg.norm(moved, axis=1)
+    assert reach.max() == pytest.approx(t.reach.values[0], rel=0.01)
+    # The ring has 48 corners, so its shortest radius lies between two of them.
+    assert t.reach.values[1] <= reach.min() <= 1.1 * t.reach.values[1]
 
 
-def test_classic_values():
-    trace = compute(PRESETS["classic"])
-    np.testing.assert_allclose(trace.h, [[0, 0], [1.1, -0.2], [0.3, -0.4], [3.4, -6.4]], atol=1e-12)
-    np.testing.assert_allclose(trace.y, [2.1, 0.5], atol=1e-12)
-    np.testing.assert_allclose(trace.p, [0.832, 0.168], atol=5e-4)
-    assert trace.loss == pytest.approx(0.184, abs=5e-4)
-    # With tanh, the same weights, the page prints these states.
-    assert trace.contrast == "tanh"
-    np.testing.assert_allclose(
-        trace.contrast_h[1:], [[0.80, -0.20], [0.0005, -0.378], [0.996, -1.00]], atol=5e-3
-    )
+# The numbers of the presets
 
 
-def test_classic_is_a_bag_of_words():
-    trace = compute(PRESETS["classic"])
-    np.testing.assert_allclose(trace.h[-1], trace.swapped_h[-1], atol=1e-12)
-    assert np.abs(trace.contrast_h[-1] - trace.contrast_swapped_h[-1]).max() > 0.1
+def texts(quantity) -> list[str]:
+    return [entry.text for entry in quantity.entries]
 
 
-def test_default_reads_the_order():
-    trace = compute(Params.of())
-    assert trace.params.activation == "tanh"
-    assert not np.array_equal(trace.recurrent, np.eye(2))
-    assert trace.p[0] > 0.9 and trace.swapped_p[0] < 0.1
-    assert sorted(trace.words) == sorted(trace.words[index] for index in trace.order)
+def test_the_numbers_of_the_default():
+    t = Trace(params=Params())
+    assert (t.sentence, t.other_sentence) == ("not bad just good", "not good just bad")
+    assert t.total.values.tolist() == [-2, -1]
+    assert texts(t.sums) == ["−2.00", "1.00", "0.46", "0.76", "0.57", "−0.42", "0.99", "0.66"]
+    assert texts(t.states)[2:] == ["−0.96", "0.76", "0.43", "0.64", "0.51", "−0.40", "0.76", "0.58"]
+    assert texts(t.turned[1]) == ["0.96", "−1.24"]
+    assert (texts(t.last), texts(t.other_last)) == (["0.756", "0.575"], ["−0.473", "0.813"])
+    assert texts(t.scores) == ["2.84", "0.09"]
+    assert (texts(t.shares), texts(t.other_shares)) == (["0.94", "0.06"], ["0.19", "0.81"])
+    assert (t.loss.text, t.distance.text, t.size.text) == ("0.06", "0.55", "18")
+    assert (t.straight.text, *texts(t.difference)) == ("2.00", "−2.25", "4.06")
+    assert texts(t.reach) == ["0.072", "0.012"]
+    assert texts(t.slopes) == ["0.08", "0.10", "0.13", "0.30"]
+    assert [f"{t.fading[k - 1]:2}" for k in (1, 4)] == ["0.76", "0.18"]
+    assert [t.fading[k - 1].text for k in (8, 12, 19)] == ["0.0287", "0.0045", "0.0005"]
+    assert (t.longer_fading[-1].text, t.unbent[-1].text) == ("<0.0001", "21291")
 
 
 PHRASES = {
-    "good": 0, "bad": 1, "not good": 1, "not bad": 0, "just good": 0, "just bad": 1,
-    "very good": 0, "very bad": 1, "not bad just good": 0, "not good just bad": 1,
-    "just good not bad": 0, "just bad not good": 1, "not very good": 1, "not very bad": 0,
-    "not good very bad": 1, "not bad very good": 0, "very good not bad": 0, "very bad not good": 1,
+    "good": (0, "0.84"), "not bad": (0, "0.84"), "just good": (0, "0.83"), "bad": (1, "0.28"),
+    "not good": (1, "0.36"), "just bad": (1, "0.08"), "not bad just good": (0, "0.94"),
+    "not good just bad": (1, "0.19"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("phrase", [phrase for phrase in PHRASES if " " in phrase])
+def test_the_small_network_knows_its_phrases(phrase):
+    t = Trace(params=Params.of(sentence=phrase))
+    assert (t.verdicts[0], t.shares[0].text) == PHRASES[phrase]
+
+
+def test_it_is_too_small_for_more():
+    assert f"{Trace(params=Params.of(sentence='bad not good')).shares[0]}" == "0.76"
+
+
+TRAINED = ("not good", "not bad", "very good", "very bad", "not very good", "just good not bad")
+
+
+@pytest.mark.parametrize("phrase", TRAINED)
 def test_the_trained_network_knows_its_phrases(phrase):
-    trace = compute(Params.of(sentence=phrase))
-    assert trace.vocabulary == trained.VOCABULARY
-    assert int(trace.p.argmax()) == PHRASES[phrase]
+    t = Trace(params=PRESETS["negation"].changed(sentence=phrase, swap=None))
+    negated = phrase.startswith("not")
+    assert t.verdicts[0] == int(("good" in phrase) == negated and phrase != "just good not bad")
 
 
-def test_other_words_get_seeded_values():
-    trace = compute(Params.of(sentence="we see rain"))
-    assert trace.vocabulary == ("rain", "see", "we")
-    again = compute(Params.of(sentence="we see rain", bias="0.5,0.5"))
-    np.testing.assert_array_equal(trace.recurrent, again.recurrent)
+def test_classic_values():
+    t = Trace(params=PRESETS["classic"])
+    np.testing.assert_allclose(
+        t.states, [[0, 0], [1.1, -0.2], [0.3, -0.4], [3.4, -6.4]], atol=1e-12
+    )
+    np.testing.assert_allclose(t.scores, [2.1, 0.5], atol=1e-12)
+    assert [f"{share:3}" for share in t.shares] == ["0.832", "0.168"]
+    assert f"{t.loss:3}" == "0.184"
+    assert t.blind and t.adds_up and t.last_activation == "tanh"
+    assert (f"{t.bent_shares[0]:3}", f"{t.other_bent_shares[0]:3}") == ("0.730", "0.454")
+    assert t.fading.values == pytest.approx(np.ones(14))
 
 
-def test_equal_words_cannot_be_swapped():
-    assert compute(Params.of(sentence="good good")).swap is None
+def test_without_a_bend_this_network_would_already_tell_the_orders_apart():
+    t = Trace(params=Params(activation="identity", swap=(2, 4)))
+    assert (t.shares[0].text, t.other_shares[0].text) == ("0.95", "0.05")
 
 
-def test_large_scores_do_not_overflow():
-    np.testing.assert_allclose(softmax(np.array([1000.0, 0.0])), [1, 0])
-    assert cross_entropy(np.array([1000.0, 0.0]), 1) == pytest.approx(1000)
+# Words follow values
+
+
+def questions(t: Trace) -> dict[str, str]:
+    """The right answer of each question, by beat."""
+    return {
+        beat.name(): phase.question.asked(t).right
+        for beat in Rnn.beats
+        if beat.applies(t)
+        for phase in phases_of(beat)
+        if phase.question is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("params", "answers"),
+    [
+        (Params(), ("further right", "on the other side", "under a thousandth")),
+        (PRESETS["classic"], ("further left", "at the same point", "most or all of it")),
+        (
+            Params.of(sentence="good good", recurrent_weights="2,0;0,2", activation="identity"),
+            ("further right", None, "more than all of it"),
+        ),
+    ],
+)
+def test_answers_are_computed(params, answers):
+    found = questions(Trace(params=params))
+    assert (found["step"], found.get("swap"), found["fade"]) == answers
+
+
+def test_the_answer_of_the_first_question_is_seen_in_the_states():
+    for preset in PRESETS.values():
+        t = Trace(params=preset)
+        first, second = (t.states.values[time, t.plane.values[0]] for time in (1, 2))
+        assert (side(t) == 0) == (second < first - 0.05)
+
+
+def beats(params: Params) -> set[str]:
+    t = Trace(params=params)
+    return {beat.name() for beat in Rnn.beats if beat.applies(t)}
+
+
+def test_beats_that_make_no_sense_are_left_out():
+    assert "give_tanh" not in beats(Params()) and "interact" in beats(Params())
+    assert "give_tanh" in beats(PRESETS["classic"])
+    assert "interact" not in beats(PRESETS["classic"])
+    alike = beats(Params.of(sentence="good good"))
+    assert not alike & {"order", "swap", "again", "interact"}
+
+
+def test_random_numbers_are_said_to_be_random():
+    params = Params.of(sentence="we see rain", bias="0.5,0.5")
+    t = Trace(params=params)
+    assert params.random == ("E", "W", "V", "U", "c")
+    assert Rnn.origin(Rnn, t) == "random, not trained: E, W, V, U, c"
+    assert "E and W come from chance" in learned(t)
+    assert Rnn.origin(Rnn, Trace(params=Params())) == ""
+
+
+# Parameters
+
+
+def test_other_words_have_other_values_and_each_has_its_own():
+    params = Params.of(sentence="we see rain")
+    assert params.vocabulary == ("rain", "see", "we")
+    again = Params.of(sentence="we see rain", bias="0.5,0.5")
+    assert params.recurrent_weights == again.recurrent_weights
+    assert Params.of(sentence="not good", seed=1).random == ("E", "W", "V", "b", "U", "c")
+    assert Params.of(sentence="not good", classes="a,b,c").random != ()
+
+
+def test_one_value_of_the_small_network_may_be_another():
+    params = Params.of(bias="0,0")
+    assert params.random == () and params.given() == {"bias": [0.0, 0.0]}
+    other = params.changed(sentence="we see rain")
+    assert other.vocabulary == ("rain", "see", "we") and other.bias == (0, 0)
+    assert other.random == ("E", "W", "V", "U", "c")
 
 
 REFUSED = {
-    "sentence has 1 word": {"sentence": "alone"},
-    "sentence has 7 words": {"sentence": "a b c d e f g"},
-    "which is too long to be read": {"sentence": "antidisestablishmentarianism is a long word so"},
+    "sentence names 1, but it takes from 2 to 6": {"sentence": "alone"},
+    "sentence names 7": {"sentence": "a b c d e f g"},
+    "of 28 characters, but it takes at most 9": {"sentence": "antidisestablishmentarianism so"},
     "sentence holds 'sun', which is not in the vocabulary": {
         "sentence": "sun rain",
         "vocabulary": "rain",
     },
     "vocabulary holds 'rain' twice": {"sentence": "rain rain", "vocabulary": "rain rain"},
-    "vocabulary has 9 words, but it must have at most 8": {
-        "sentence": "a b",
-        "vocabulary": "a b c d e f g h i",
-    },
-    "vectors has 2 × 2 numbers, but it must have 4 × 2": {"vectors": "1,2;3,4"},
-    "recurrent_weights has 3 × 2 numbers, but it must have 3 × 3": {
-        "recurrent_weights": "1,2;3,4;5,6"
-    },
-    "head_weights has 1 × 2 numbers, but it must have 2 × 2": {"head_weights": "1,2"},
-    "bias has 3 numbers, but the state has 2": {"bias": "1,2,3"},
+    "vocabulary names 9": {"sentence": "a b", "vocabulary": "a b c d e f g h i"},
+    "vectors has 2 rows, but vocabulary names 4": {"vectors": "1,2;3,4"},
+    "recurrent_weights has 2 columns, but 3 rows": {"recurrent_weights": "1,2;3,4;5,6"},
+    "head_weights has 1 row": {"head_weights": "1,2"},
+    "bias has 3 numbers, but hidden is 2": {"bias": "1,2,3", "hidden": 2},
     "bias holds 200, but each number must be from −99 to 99": {"bias": "200,1"},
-    "classes has 1 name, but it must have from 2 to 4": {"classes": "only"},
-    "classes holds 'up' twice": {"classes": "up down up"},
+    "classes names 1": {"classes": "only"},
+    "classes holds 'up' twice": {"classes": "up,down,up"},
     "target is 'maybe', but it must be one of positive, negative": {"target": "maybe"},
     "swap is 2x2, but it must be two different places from 1 to 4": {"swap": "2x2"},
     "swap: 1x9 is not allowed": {"swap": "1x9"},
     "hidden is 9, but it must be a whole number from 2 to 5": {"hidden": 9},
-    "activation is 'sigmoid', but it must be one of tanh, relu, identity": {
-        "activation": "sigmoid"
-    },
-    "must be": {"vectors": [[float("nan"), 1, 2]] * 5},
+    "activation is 'sigmoid', but it must be one of": {"activation": "sigmoid"},
+    "must be": {"vectors": [[float("nan"), 1, 2]] * 4},
 }
 
 
@@ -190,4 +307,10 @@ def test_what_is_refused(sentence, values):
 def test_states_that_explode_are_refused():
     params = Params.of(activation="identity", recurrent_weights="90,0;0,90")
     with pytest.raises(ComputationError, match="take smaller weights or tanh"):
-        compute(params)
+        Trace(params=params)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_worksheets_have_whole_states(seed):
+    t = Trace(params=EXERCISES.draw(np.random.default_rng(seed)))
+    assert (t.states.values == np.round(t.states.values)).all()

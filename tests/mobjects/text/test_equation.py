@@ -1,5 +1,7 @@
 """Equations as they are drawn: slots, lines, and what becomes of them."""
 
+from itertools import pairwise
+
 import manim as mn
 import numpy as np
 import pytest
@@ -10,7 +12,14 @@ from deepchalk.lesson.values.equation import EquationError
 from deepchalk.lesson.values.evaluating import equations_in_formula
 from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation, Rework, RollEquation, each_how, how
+from deepchalk.mobjects.text.equation import (
+    Equation,
+    Rework,
+    RollEquation,
+    each_how,
+    how,
+    stacked_how,
+)
 
 SHARES = sample("shares", [0.629, 0.2315, 0.1395], "class", symbol="p_{i}", role="output")
 POWERS = sample("powers", [4.0552, 1.4918, 0.6703], "class", symbol="e^(z_{i})")
@@ -117,10 +126,7 @@ def test_a_rolling_equation_shows_only_what_was_computed():
 
 
 def test_one_equation_for_each_entry_all_of_one_size_at_one_place():
-    declared = sample("half", [1.0, 20.0, 300.0], "class", symbol="h_{i}", decimals=1)
-    source = sample("double", [2.0, 40.0, 600.0], "class", decimals=1)
-    object.__setattr__(declared.declaration, "how", "{double[i]} / 2")
-    declared.siblings.update(double=source)
+    declared = halves()
     room = Room(-6, 0, -2, 2)
     equations = each_how(declared, room)
     assert [one.text.replace(" ", "") for one in equations] == [
@@ -148,3 +154,43 @@ def test_a_long_sum_is_parted_where_it_must_be():
     # What stands in brackets is never parted.
     closed = Equation("{s} = (1 + 2 + 3 + 4 + 5 + 9)", s=sample("s", 24.0), width=0.1)
     assert lines(closed) == 1
+
+
+def halves():
+    """Quantities that say how they come about."""
+    declared = sample("half", [1.0, 20.0, 300.0], "class", symbol="h_{i}", decimals=1)
+    source = sample("double", [2.0, 40.0, 600.0], "class", decimals=1)
+    object.__setattr__(declared.declaration, "how", "{double[i]} / 2")
+    declared.siblings.update(double=source)
+    return declared
+
+
+def test_equations_below_each_other_are_equally_large_and_in_their_room():
+    room = Room(-3, 3, -2, 2)
+    drawn = stacked_how(halves().entries, room)
+    sizes = [one.digit_height for one in drawn]
+    assert max(sizes) - min(sizes) < 1e-6
+    assert all(lower.get_top()[1] < upper.get_bottom()[1] for upper, lower in pairwise(drawn))
+    assert drawn[0].get_top()[1] <= 2 + 1e-6 and drawn[-1].get_bottom()[1] >= -2 - 1e-6
+    assert drawn[0].text.replace(" ", "") == "h_1=2.0/2=1.0"
+
+
+def test_without_room_for_how_only_the_results_are_told():
+    drawn = stacked_how(halves().entries, Room(-0.9, 0.9, -0.6, 0.6))
+    assert all("/" not in one.text for one in drawn)
+
+
+def test_a_result_that_is_itself_a_comparison_needs_no_relation():
+    tiny = sample("tiny", 1e-7, bounds=(0, 1), symbol="p")
+    equation = Equation("{p.symbol} {~} {p}", p=tiny)
+    assert "≈" not in equation.text and "=" not in equation.text and "<0.0001" in equation.text
+
+
+def test_each_slot_knows_the_number_that_it_shows():
+    shares = sample("p", [0.25, 0.75], decimals=2)
+    equation = Equation("{a} + {b} = 1", constants="1", a=shares[0], b=shares[1])
+    assert [one.path for one in equation.number("a").shown] == ["p[0]"]
+    assert [one.path for one in equation.number("b").shown] == ["p[1]"]
+    others = [part for part in equation if part not in equation.numbers]
+    assert others and all(part.shown == () for part in others)
+    assert [one.path for one in equation.at(a=shares[1]).number("a").shown] == ["p[1]"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
+
+import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -56,3 +59,22 @@ class Program:
             for number, entry in zip(printed, self.values, strict=True)
             if abs(number - entry.value) > within * max(1.0, abs(entry.value))
         ]
+
+
+def tensor(name: str, values: object, width: int = LONGEST_LINE) -> str:
+    """Lines that make a tensor of numbers with at most two axes: ``h = tensor([1., 2])``.
+
+    Parameters
+    ----------
+    width
+        characters of a line at most
+    """
+    array = np.asarray(values, dtype=float)
+    texts = [f"{number:.6g}" for number in array.ravel()]
+    # One point makes all of them floating-point numbers.
+    texts[0] += "." if texts[0].lstrip("-").isdecimal() else ""
+    row = array.shape[-1]
+    rows = [f"[{', '.join(texts[at : at + row])}]" for at in range(0, len(texts), row)]
+    inside = rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
+    line = f"{name} = tensor({inside})"
+    return textwrap.fill(line, width, subsequent_indent="    ")

@@ -16,6 +16,9 @@ import numpy as np
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.role import Role
 
+Bounds: TypeAlias = tuple[float | None, float | None]
+"""The lower and the upper one."""
+
 Values: TypeAlias = Any
 """What a quantity is computed from: ``params``, and the quantities before it as plain arrays."""
 
@@ -73,7 +76,8 @@ class Declaration:
         most two; or a function that tells them entry by entry, where the entries are numbers of
         different kinds: it gets the trace's values and the entries
     bounds
-        numbers that its entries come near and never reach; None where there is none
+        numbers that its entries come near and never reach, None where there is none; or a
+        function of the values that tells them
     says
         what it is, as a phrase for readers: "the share of each class"
     how
@@ -87,9 +91,14 @@ class Declaration:
     axes: tuple[str, ...] = ()
     role: Role = "data"
     decimals: Decimals = None
-    bounds: tuple[float | None, float | None] = (None, None)
+    bounds: Bounds | Callable[[Values], Bounds] = (None, None)
     says: str = ""
     how: str | tuple[str, ...] | Callable[[Values], Any] = ""
+
+    @property
+    def settled_bounds(self) -> Bounds:
+        """Its bounds, none as long as they wait for the values."""
+        return (None, None) if callable(self.bounds) else self.bounds
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -287,7 +296,7 @@ class Quantity:
 
     def with_decimals(self, decimals: int) -> str:
         """The number with more digits or fewer than elsewhere; never one that is false."""
-        return numbers.show(self.value, decimals, bounds=self.declaration.bounds)
+        return numbers.show(self.value, decimals, bounds=self.declaration.settled_bounds)
 
     def __str__(self) -> str:
         return self.text

@@ -113,13 +113,15 @@ def _computing(cls: type[Record]) -> type[Record]:
         self.params = params
         self.sources = {}
         lengths: dict[str, tuple[int, str]] = {}
+        bounded: dict[str, Declaration] = {}
         for name, field in fields.items():
             computed._read = {}
             array = _array_of(field, computed)
-            _check_quantity(field.declaration, array, lengths)
+            self.sources[name] = tuple(computed._read)
+            bounded[name] = _bounded(field.declaration, computed)
+            _check_quantity(bounded[name], array, lengths)
             array.setflags(write=False)
             computed._arrays[name] = array
-            self.sources[name] = tuple(computed._read)
         self.entry_names = {
             one.axis: tuple(
                 name if isinstance(name, Symbol) else str(name) for name in one.tell(computed)
@@ -127,7 +129,7 @@ def _computing(cls: type[Record]) -> type[Record]:
             for one in named
         }
         _check_names(self.entry_names, lengths)
-        declarations = [_settled(field.declaration, computed) for field in fields.values()]
+        declarations = [_settled(one, computed) for one in bounded.values()]
         self.quantities = {}
         for one in declarations:
             array, decimals = computed._arrays[one.name], _decimals(one, computed)
@@ -167,6 +169,11 @@ def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int
             )
 
 
+def _bounded(declaration: Declaration, computed: _Computed) -> Declaration:
+    bounds = declaration.bounds
+    return dataclasses.replace(declaration, bounds=bounds(computed) if callable(bounds) else bounds)
+
+
 def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
     how = declaration.how
     told = how(computed) if callable(how) else how
@@ -191,8 +198,8 @@ def _check_quantity(
     if not np.isfinite(array).all():
         raise ComputationError(f"{declaration.name} has values that are too large to be numbers")
     for value in np.unique(array):
-        if not numbers.within(float(value), declaration.bounds):
-            low, high = declaration.bounds
+        if not numbers.within(float(value), declaration.settled_bounds):
+            low, high = declaration.settled_bounds
             raise ValueError(f"{declaration.name} holds {value}, outside its bounds {low}, {high}")
 
 

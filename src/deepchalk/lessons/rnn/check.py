@@ -1,119 +1,142 @@
-"""A second route to every number of the recurrent network."""
+"""The same numbers by other routes."""
 
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
-from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.rnn.network import Activation
-from deepchalk.lessons.rnn.parameters import Params
-from deepchalk.lessons.rnn.trace import Trace
+from deepchalk.lesson import Agreement, agree, differences
+from deepchalk.lesson.values.functions import cross_entropy
+from deepchalk.lessons.rnn.trace import Params, Trace
+
+NUDGE = 1e-6
 
 
-def states_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """Every state summed product by product."""
-    expected = _loop(params.activation, trace.recurrent, trace, trace.x)
-    return agree("h", trace.h, "a loop over every product", expected)
+def states_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Every state summed product by product, in both orders."""
+    ours = (t.states, t.other_states)
+    theirs = [_read(params, t, order) for order in (range(len(t.rows)), t.order.values)]
+    return agree("h", ours, "a loop over every product", theirs)
 
 
-def swapped_states_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """The same for the sentence with two words swapped."""
-    expected = _loop(params.activation, trace.recurrent, trace, trace.x[trace.order])
-    return agree("swapped h", trace.swapped_h, "a loop over every product", expected)
+def a_row_is_a_product_with_one_and_zeros(params: Params, t: Trace) -> Agreement:
+    """A one-hot vector times the table is the row of the word."""
+    one_hot = np.eye(len(t.vectors))[t.rows.values]
+    return agree("x", t.x, "one-hot vectors times the table", one_hot @ t.vectors.values)
 
 
-def states_of_the_other_network_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """The network of the comparison, in both orders."""
-    is_bag = trace.contrast == "bag"
-    activation: Activation = "identity" if is_bag else "tanh"
-    recurrent = np.eye(params.hidden) if is_bag else trace.recurrent
-    expected = [
-        _loop(activation, recurrent, trace, words) for words in (trace.x, trace.x[trace.order])
-    ]
-    both = (trace.contrast_h, trace.contrast_swapped_h)
-    return agree("h of the other network", both, "a loop over every product", expected)
+def sums_are_one_product(params: Params, t: Trace) -> Agreement:
+    """All weights side by side, times all that they weigh in one column."""
+    weights = np.column_stack([t.recurrent_weights, t.input_weights, t.bias])
+    columns = np.column_stack([t.states.values[:-1], t.x, np.ones(len(t.x))])
+    return agree("a", t.sums, "one product", np.einsum("ij,tj->ti", weights, columns))
 
 
-def _loop(
-    activation: Activation, recurrent: np.ndarray, trace: Trace, inputs: np.ndarray
-) -> list[list[float]]:
-    hidden = len(trace.bias)
-    states = [[0.0] * hidden]
-    for x in inputs:
-        state = []
-        for row in range(hidden):
-            total = float(trace.bias[row])
-            for column in range(hidden):
-                total += float(recurrent[row, column]) * states[-1][column]
-            for column in range(len(x)):
-                total += float(trace.inputs[row, column]) * float(x[column])
-            state.append(_phi(activation, total))
-        states.append(state)
-    return states
+def any_order_of_the_pushes_has_one_sum(params: Params, t: Trace) -> Agreement:
+    """The end of both paths of the first beat."""
+    return agree("the sum", t.walked[-1], "the other order", t.other_walked[-1])
 
 
-def sums_are_one_product(params: Params, trace: Trace) -> Agreement:
-    """a = [V W b] · [h; x; 1]: all weights side by side, all that they weigh in one column."""
-    weights = np.column_stack([trace.recurrent, trace.inputs, trace.bias])
-    columns = np.column_stack([trace.h[:-1], trace.x, np.ones(len(trace.x))])
+def without_bend_and_turn_the_last_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
+    """With V the identity and no activation no swap can change it."""
+    if not t.keeps or t.bends:
+        return None
+    total = t.moves.values.sum(axis=0)
+    return agree("the last states", (t.last, t.other_last), "a sum over the words", (total, total))
+
+
+def probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement | None:
+    """Powers of the scores, divided by their sum."""
+    if np.abs([t.scores.values, t.other_scores.values]).max() > 500:
+        return None
+    powers = [[math.exp(score) for score in scores] for scores in (t.scores, t.other_scores)]
+    expected = [[power / sum(row) for power in row] for row in powers]
+    return agree("p", (t.shares, t.other_shares), "the definition of softmax", expected)
+
+
+def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
+    """The logarithm of all powers together, minus the target's score."""
+    truth = np.eye(len(t.scores))[params.true]
     return agree(
-        "a", trace.a, "one product of all weights", np.einsum("ij,tj->ti", weights, columns)
+        "L", t.loss, "ln of the sum minus the score", cross_entropy(t.scores.values, truth)
     )
 
 
-def _phi(activation: Activation, value: float) -> float:
-    if activation == "tanh":
-        return math.tanh(value)
-    return max(0.0, value) if activation == "relu" else value
+def at_the_border_both_classes_are_alike(params: Params, t: Trace) -> Agreement:
+    """From the end of the way straight to the line: there the lead is 0."""
+    weights = t.head_weights.values[params.true] - t.head_weights.values[int(t.rival.value)]
+    size = float(np.linalg.norm(weights))
+    bias = t.head_bias.values[params.true] - t.head_bias.values[int(t.rival.value)]
+    ahead = float(t.last.values @ weights + bias)
+    if size < 1e-6:
+        return agree("the lead", 0.0, "nothing is read", 0.0)
+    foot = t.last.values - math.copysign(t.distance.value, ahead) * weights / size
+    return agree("the lead", foot @ weights + bias, "zero on the line", 0.0)
 
 
-def one_hot_times_table_picks_the_row(params: Params, trace: Trace) -> Agreement:
-    """A one-hot vector times the embedding table is the row of the index."""
-    return agree("x", trace.x, "one-hot vectors times the table", trace.one_hot @ trace.table)
-
-
-def scores_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """y = U h⁽ⁿ⁾, product by product."""
-    state = [float(value) for value in trace.h[-1]]
-    expected = [
-        sum(float(weight) * value for weight, value in zip(row, state, strict=True))
-        for row in trace.head
-    ]
-    return agree("y", trace.y, "a loop over every product", expected)
-
-
-def probabilities_sum_to_one(params: Params, trace: Trace) -> Agreement:
-    """Softmax makes probabilities."""
-    return agree("the sum of p", trace.p.sum(), "one", 1.0)
-
-
-def probabilities_follow_the_definition(params: Params, trace: Trace) -> Agreement | None:
-    """p_c = exp(y_c) / Σ exp(y) for both orders, without the shift that keeps exp small."""
-    expected = []
-    for state in (trace.h[-1], trace.swapped_h[-1]):
-        scores = trace.head @ state
-        if np.abs(scores).max() > 500:
-            return None
-        powers = [math.exp(score) for score in scores]
-        expected.append([e / sum(powers) for e in powers])
-    return agree("p", (trace.p, trace.swapped_p), "the definition of softmax", expected)
-
-
-def loss_is_the_targets_surprise(params: Params, trace: Trace) -> Agreement | None:
-    """L = −Σ target · ln p = −ln of the target's probability."""
-    probability = float(trace.p[trace.target_class])
-    if probability < 1e-300:
+def slopes_agree_with_differences(params: Params, t: Trace) -> Agreement | None:
+    """Each memory nudged, and the rest of the sentence read from there."""
+    if params.activation == "relu":
+        # A corner of relu has two slopes.
         return None
-    return agree("L", trace.loss, "−ln p of the target", -math.log(probability))
+    truth = np.eye(len(t.scores))[params.true]
+
+    def loss_from(time: int, memory: np.ndarray) -> float:
+        state = memory
+        for move in t.moves.values[time:]:
+            state = np.array([_bend(params, a) for a in t.recurrent_weights.values @ state + move])
+        return cross_entropy(t.head_weights.values @ state + t.head_bias.values, truth)
+
+    theirs = [
+        np.linalg.norm(differences(partial(loss_from, time), t.states.values[time]))
+        for time in range(1, len(t.states))
+    ]
+    return agree("slopes", t.slopes, "central differences", theirs, within=1e-5)
 
 
-def without_order_the_last_state_is_a_sum(params: Params, trace: Trace) -> Agreement | None:
-    """With V = I and no activation: h⁽ⁿ⁾ = Σ (W x⁽ᵗ⁾ + b), which no swap can change."""
-    total = (trace.x @ trace.inputs.T + trace.bias).sum(axis=0)
-    if trace.contrast == "bag":
-        last = (trace.contrast_h[-1], trace.contrast_swapped_h[-1])
-    else:
-        last = (trace.h[-1], trace.swapped_h[-1])
-    return agree("the last states in both orders", last, "a sum over the words", (total, total))
+def stretch_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
+    """The largest singular value is the root of the largest eigenvalue of the square."""
+    words = np.tile(t.rows.values, params.repeats)
+    states = _read(params, t, np.tile(np.arange(len(t.rows)), params.repeats))
+    product = np.eye(params.hidden)
+    for before, row in zip(states[1:], words[1:], strict=False):
+        sums = t.recurrent_weights.values @ before + _move(t, row)
+        product = np.array([_slope(params, a) for a in sums])[:, None] * (
+            t.recurrent_weights.values @ product
+        )
+    largest = math.sqrt(max(float(np.linalg.eigvalsh(product @ product.T).max()), 0.0))
+    return agree("the largest stretch", t.fading[-1], "an eigenvalue", largest, within=1e-6)
+
+
+def _move(t: Trace, row: int) -> np.ndarray:
+    return np.asarray(t.input_weights.values @ t.vectors.values[row] + t.bias.values)
+
+
+def _read(params: Params, t: Trace, order: object) -> np.ndarray:
+    """States of an order of the words, one product after the other."""
+    states = [[0.0] * params.hidden]
+    for word in np.asarray(order):
+        vector, state = t.x.values[word], []
+        for unit in range(params.hidden):
+            total = float(t.bias.values[unit])
+            for weight, memory in zip(t.recurrent_weights.values[unit], states[-1], strict=True):
+                total += float(weight) * memory
+            for weight, feature in zip(t.input_weights.values[unit], vector, strict=True):
+                total += float(weight) * float(feature)
+            state.append(_bend(params, total))
+        states.append(state)
+    return np.array(states)
+
+
+def _bend(params: Params, value: float) -> float:
+    if params.activation == "tanh":
+        return math.tanh(value)
+    return max(0.0, value) if params.activation == "relu" else value
+
+
+def _slope(params: Params, value: float) -> float:
+    if params.activation == "tanh":
+        return 1 / math.cosh(value) ** 2 if abs(value) < 300 else 0.0
+    return float(value > 0) if params.activation == "relu" else 1.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lessons.rnn.parameters import LONGEST_SENTENCE, Params
+from deepchalk.lessons.rnn.params import LONGEST_SENTENCE, Params
 
 WORDS = ("we", "see", "green", "I", "apples", "do", "not", "eat", "them", "Monday", "flowers", "so")
 
@@ -22,20 +22,21 @@ def random_params(rng: np.random.Generator) -> Params:
     classes = ("good", "bad", "mixed", "unclear")[: int(rng.integers(2, 5))]
     values: dict[str, Any] = {
         "sentence": sentence,
-        "vocabulary": known if rng.random() < 0.5 else None,
         "size": size,
         "hidden": hidden,
         "activation": str(rng.choice(["tanh", "relu", "identity"])),
         "classes": classes,
         "target": str(rng.choice(classes)),
-        "full_steps": int(rng.integers(1, LONGEST_SENTENCE + 1)),
+        "repeats": int(rng.integers(2, 11)),
         "seed": int(rng.integers(0, 1000)),
     }
     if rng.random() < 0.5:
-        rows = len(known) if values["vocabulary"] else len(set(sentence))
+        values["vocabulary"] = known
         places = int(rng.integers(0, 4))
-        values["vectors"] = np.round(rng.normal(0, 1, (rows, size)), places).tolist()
+        values["vectors"] = np.round(rng.normal(0, 1, (len(known), size)), places).tolist()
     if rng.random() < 0.5:
         values["recurrent_weights"] = np.round(rng.normal(0, 0.5, (hidden, hidden)), 2).tolist()
         values["bias"] = np.round(rng.normal(0, 0.5, hidden), 1).tolist()
+    elif rng.random() < 0.3:
+        values["recurrent_weights"] = np.eye(hidden).tolist()
     return Params.of(**values)

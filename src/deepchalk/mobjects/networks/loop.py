@@ -8,14 +8,22 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
-from deepchalk.mobjects.networks.chain import MARGIN, at_time
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.theme import UNIT, Role
 
+MARGIN = 0.09
+"""Free room at both ends of an arrow."""
+
 LARGEST_BOX = 1.1
 LOOP_HEIGHT = 0.95
 """Height of the loop over its box, in heights of the box."""
+
+
+def at_time(letter: str, time: int | str) -> tuple[str, str]:
+    """Typst source and plain text of a symbol at a time, like h⁽²⁾."""
+    raised = str(time).translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+    return f"{letter}^(({time}))", f"{letter}⁽{raised}⁾"
 
 
 class StateBox(mn.VGroup):

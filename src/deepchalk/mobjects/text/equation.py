@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import calculation_of
@@ -23,6 +26,9 @@ from deepchalk.mobjects.text.typeset import (
     in_groups,
 )
 from deepchalk.theme import Role
+
+TIGHT = 0.4
+"""Gap between two equations that stand below each other at least, in heights of a digit."""
 
 MOST_TERMS = 3
 """Terms of a sum that are never parted."""
@@ -134,10 +140,7 @@ class Equation(Formula):
 
     def _layouts(self) -> list[list[list[str]]]:
         """Lines of sides: one line; the last side on its own; each on its own; sums in halves."""
-        chain = [
-            side.relation.replace(equation.RELATION, self.written.relation) + side.text
-            for side in equation.sides(self.written.template)
-        ]
+        chain = [self._relation(side) + side.text for side in equation.sides(self.written.template)]
         layouts = [[chain]]
         if len(chain) > 2:
             layouts.append([chain[:-1], chain[-1:]])
@@ -147,6 +150,13 @@ class Equation(Formula):
         if len(halves) > len(chain) - 1:
             layouts.append([chain[:1] + halves[0], *halves[1:]])
         return layouts
+
+    def _relation(self, side: equation.Side) -> str:
+        """What stands before a side: nothing more where its number is itself a comparison."""
+        slot = equation.SLOT.fullmatch(side.text.strip())
+        if slot and slot[1] and not slot[2] and self.written.text(slot[1])[0] in "<>":
+            return ""
+        return side.relation.replace(equation.RELATION, self.written.relation)
 
     def _source(self, lines: list[list[str]]) -> str:
         # Of several lines the relations stand below each other.
@@ -198,10 +208,29 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+    """How an entry comes about, in a room: on one line, else on several, else only what it is.
+
+    Parameters
+    ----------
+    total
+        for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    """
+    ways = [how(entry), how(entry, width=room.width)]
+    if total is not None:
+        template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
+        ways.append(Equation(template, result=entry, total=total, m=m))
+    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
+
+
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+    try:
+        return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+    except LayoutError:
+        # Several lines may be too high where one that is smaller has room.
+        return at_one_place([how(entry, layout=0) for entry in quantity.entries], room)
 
 
 def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
@@ -214,6 +243,44 @@ def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
         one.scale(widest.digit_height / one.digit_height)
         one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
     return equations
+
+
+def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:
+    """The equations of some entries below each other, equally large and broken alike.
+
+    Where there is no room for how they come about, each is only a symbol and its number.
+
+    Parameters
+    ----------
+    gap
+        between two of them, in heights of a digit
+
+    Raises
+    ------
+    LayoutError
+        if they cannot be read there
+    """
+    chosen = list(entries)
+
+    def stacked(width: float | None, at: float) -> mn.VGroup:
+        longest = max(how(entry, width=width).layout for entry in chosen)
+        return below_each_other([how(entry, layout=longest) for entry in chosen], at)
+
+    def short(_: Room) -> mn.VGroup:
+        told = "{result.symbol} {~} {result}"
+        return below_each_other([Equation(told, result=entry) for entry in chosen], TIGHT)
+
+    def below_each_other(found: list[Equation], at: float) -> mn.VGroup:
+        gap = at * found[0].digit_height
+        return mn.VGroup(*found).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+
+    size = theme.active().sizes.formula
+    ways = [
+        partial(lambda _, width, at: stacked(width, at), width=width, at=at)
+        for width in (None, room.width, 0.8 * room.width)
+        for at in (gap, min(gap, TIGHT))
+    ]
+    return list(room.fit(*ways, short, edge=mn.LEFT, largest=size))
 
 
 class Rework(mn.AnimationGroup):
@@ -265,7 +332,7 @@ class RollEquation(mn.Animation):
             shape = other.parts.get(name)
             part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
             if shape is not None:
-                for held in ("wording", "_digit_share"):
+                for held in ("wording", "shown", "_digit_share"):
                     part.__dict__[held] = shape.__dict__[held]
         for held in TOLD:
             setattr(self.target, held, getattr(other, held))

@@ -235,3 +235,37 @@ def test_a_trail_ends_where_its_marker_is(share):
         animation.begin()
         animation.interpolate(share)
     assert trail.points[-1] == pytest.approx(plane.to_points(mark.values))
+
+
+def test_a_bare_plane_comes_near_until_pairs_just_fill_it():
+    plane = CONTENT.fit(Plane(x=(-4, 4), y=(-4, 4), numbered=False))
+    mark, frame = plane.point((1.0, 0.5)), plane.frame
+    at(plane.fill_with([[-1, -1], [1, 1]]), 1.0)
+    assert plane.frame == frame
+    assert np.ptp(plane.space.ranges, axis=1) == pytest.approx([2.4, 2.4])
+    assert place_of(plane, mark) == pytest.approx([1.0, 0.5])
+
+
+def test_a_bare_plane_goes_into_another_room_with_its_marks():
+    plane = CONTENT.fit(Plane(x=(-2, 2), y=(-1, 1), numbered=False))
+    mark, room = plane.point((1.0, 0.5)), Room(2.0, 6.0, -1.0, 2.0)
+    at(plane.go_into(room), 1.0)
+    frame = plane.frame
+    assert (frame.left, frame.right, frame.height) == pytest.approx((2.0, 6.0, 2.0))
+    assert place_of(plane, mark) == pytest.approx([1.0, 0.5])
+    numbered = CONTENT.fit(Plane([[0, 0], [1, 1]]))
+    with pytest.raises(ValueError, match="numbered"):
+        numbered.go_into(room)
+    with pytest.raises(ValueError, match="numbered"):
+        numbered.fill_with([[0, 0], [1, 1]])
+
+
+def test_a_dashed_way_has_gaps_as_long_as_its_dashes():
+    plane = CONTENT.fit(Plane(x=(-2, 2), y=(-1, 1), numbered=False))
+    pairs = np.array([[-2.0, 0.0], [0.0, 0.0], [0.0, 1.0]])
+    dashed, solid = plane.path(pairs, dash=0.2), plane.path(pairs)
+    drawn = sum(np.linalg.norm(part[-1] - part[0]) for part in dashed.get_subpaths())
+    length = 2 * plane.to_point(1, 0)[0] - 2 * plane.to_point(0, 0)[0] + plane.to_point(0, 1)[1]
+    length -= plane.to_point(0, 0)[1]
+    assert drawn == pytest.approx(length / 2, abs=0.2)
+    assert len(dashed.get_subpaths()) > len(solid.get_subpaths()) == 1

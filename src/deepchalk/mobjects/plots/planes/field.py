@@ -90,11 +90,16 @@ class Field(mn.VGroup):
         width: float | None = None,
         closed: bool = False,
         filled: bool = False,
+        dash: float = 0.0,
     ) -> Way:
-        """Lines through pairs, shape (moment, 2); ``closed`` and ``filled`` make an area of it."""
+        """Lines through pairs, shape (moment, 2); ``closed`` and ``filled`` make an area of it.
+
+        ``dash`` is the length of its dashes, in Manim units; by default there are none.
+        """
         now, colour = theme.active(), _colour(identity, role)
         width = now.strokes.normal if width is None else width
-        return Way(self.space, at, colour, width, closed, now.tint(colour) if filled else None)
+        fill = now.tint(colour) if filled else None
+        return Way(self.space, at, colour, width, closed, fill, dash)
 
     def lines(self, at: Pairs, *, role: Role = "grid", width: float | None = None) -> Lines:
         """Many lines as one, shape (line, sample, 2): a grid that bends with ``go_to``."""

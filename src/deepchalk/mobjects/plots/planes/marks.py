@@ -8,7 +8,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
-from deepchalk.mobjects.plots.planes.outlines import joined, marker
+from deepchalk.mobjects.plots.planes.outlines import dashed, joined, marker
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
 
 RADIUS = 0.13
@@ -101,9 +101,16 @@ class Way(Mark):
     is_small = False
 
     def __init__(
-        self, space: Space, at: Pairs, colour: str, width: float, closed: bool, fill: str | None
+        self,
+        space: Space,
+        at: Pairs,
+        colour: str,
+        width: float,
+        closed: bool,
+        fill: str | None,
+        dash: float = 0.0,
     ) -> None:
-        self.closed = closed
+        self.closed, self.dash = closed, dash
         self.reached: float | None = None
         style = {} if fill is None else {"fill_color": fill, "fill_opacity": 1}
         super().__init__(space, at, stroke_color=colour, stroke_width=width, **style)
@@ -117,7 +124,10 @@ class Way(Mark):
             after = pairs[min(whole + 1, len(pairs) - 1)]
             end = pairs[whole] + (self.reached - whole) * (after - pairs[whole])
             pairs = np.concatenate([pairs[: whole + 1], [end]])
-        self.set_points(joined(self.space.ways(pairs)))
+        seen = self.space.ways(pairs)
+        if self.dash:
+            seen = [piece for line in seen for piece in dashed(line, self.dash)]
+        self.set_points(joined(seen))
 
     def until(self, position: float | None) -> Way:
         """Show the way up to a moment, counted from 0; None shows all of it."""

@@ -60,3 +60,18 @@ def _corners(shape: str) -> np.ndarray:
     angles = start + np.arange(count) * 2 * np.pi / count
     radii = np.where(np.arange(count) % 2, 0.48, 1.0) if shape == "star" else np.ones(count)
     return np.stack([radii * np.cos(angles), radii * np.sin(angles)], axis=1)
+
+
+def dashed(line: np.ndarray, dash: float) -> list[np.ndarray]:
+    """The dashes of a line of shape (corners, 3), with gaps as long as they are."""
+    lengths = np.linalg.norm(np.diff(line, axis=0), axis=1)
+    at = np.concatenate([[0.0], np.cumsum(lengths)])
+    if at[-1] <= dash:
+        return [line]
+    dashes = []
+    for start in np.arange(0.0, at[-1], 2 * dash):
+        end = min(start + dash, at[-1])
+        inner = at[(at > start) & (at < end)]
+        where = np.concatenate([[start], inner, [end]])
+        dashes.append(np.stack([np.interp(where, at, column) for column in line.T], axis=1))
+    return dashes
