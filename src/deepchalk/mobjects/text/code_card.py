@@ -8,7 +8,7 @@ from deepchalk import theme
 from deepchalk.lesson.telling.program import Program
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.typeset import Code, Number, on_one_line
+from deepchalk.mobjects.text.typeset import Code, Number, Typeset, on_one_line
 from deepchalk.theme import UNIT
 
 LEADING = 1.4
@@ -56,7 +56,7 @@ class CodeCard(mn.VGroup):
 
     def in_columns(self, room: Room) -> None:
         """Lay a long program out in two columns, parted where no block goes on; then its output."""
-        lines = list(self.lines)
+        lines: list[Typeset] = list(self.lines)
         pitch = lines[0].baseline - lines[1].baseline
         left = min(line.get_x(mn.LEFT) for line in lines)
         starts = [at for at, line in enumerate(lines) if line.get_x(mn.LEFT) < left + 0.1]

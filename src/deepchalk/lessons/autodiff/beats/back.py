@@ -83,7 +83,11 @@ class Back(Working):
     @says("Each way brings the gradient at its other end times its slope, and all ways add.")
     def write(self, t: Trace) -> None:
         self.appear(self.symbols, share=0.1)
-        self.play(*self.picture.flash(), share=0.6)
+        if can_be_asked(t):
+            self.play(*self.picture.flash(), share=0.6)
+        else:
+            # Signals have just run along the arrows.
+            self.point_at(self.picture.node(written(t)), share=0.6)
 
     @says(lambda t: f"In numbers, that is {t.gradients[written(t)]}.")
     def put_in(self, t: Trace) -> None:

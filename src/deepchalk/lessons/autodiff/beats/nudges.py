@@ -88,6 +88,8 @@ class Nudge(Working):
     )
     def add_up(self, t: Trace) -> None:
         self.write_down(self.sum, 0.95)
+        if not late(t):
+            self.until_read()
 
     @says(
         lambda t: f"On it goes: {t.result_name} moves by {t.moved[t.graph.result]}.",

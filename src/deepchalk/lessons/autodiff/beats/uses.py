@@ -128,7 +128,8 @@ class Saving(Beat):
 
     @says("Back to the small network. A run for every knob takes this many multiplications.")
     def nudge_all(self, t: Trace) -> None:
-        self.play(*self.picture.put_away(), mn.FadeIn(self.bars.words[0]), share=0.3)
+        gone = [*self.picture.clear("gradient", "data"), *self.picture.put_away()]
+        self.play(*gone, mn.FadeIn(self.bars.words[0]), share=0.3)
         self.play(mn.GrowFromEdge(self.bars.bars[0], mn.LEFT), share=0.6)
 
     @says(
@@ -169,8 +170,7 @@ class Together(Beat):
         self.picture.place(t.values)
         gone = (mn.FadeOut(one) for one in self.taken)
         self.play(*gone, *self.picture.bring_back(), *self.picture.bring_slopes(), share=0.2)
-        # After a beat that went down a slope, they point forward already.
-        self.play(*(self.picture.turn(back=False) or self.picture.flash()), share=0.3)
+        self.play(*self.picture.flash(), share=0.3)
         moves = self.picture.turn(back=True)
         for node in t.routes.order:
             moves += self.picture.lay(node, t.gradients, "gradient", t.gradients[node])

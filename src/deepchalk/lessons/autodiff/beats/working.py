@@ -10,6 +10,7 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text.equation import Equation
 
 
@@ -24,6 +25,8 @@ class Working(Beat):
         self, rules: Sequence[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
     ) -> None:
         """One calculation after the other, the first out of the graph's numbers."""
+        for number in into:
+            exempt(number, "blinking", because="each flies from where the one before it did")
         self.work_through(rules, into, share, self.picture.sources(rules[0]))
         self.picture.add(*into)
 
