@@ -73,11 +73,8 @@ class States(Picture):
         return (*self.lines, *self.written, *self.heads)
 
     def worked_out(self, quantity: Quantity) -> list[Equation]:
-        """How each entry comes about, on the line below all; nothing where it has no room."""
-        try:
-            return each_how(quantity, self.line)
-        except LayoutError:
-            return []
+        """How each entry comes about, on the line below all; what it is where that is too long."""
+        return each_how(quantity, self.line, or_short=True)
 
     def bars(self, room: Room, quantity: Quantity, *colours: Any, **options: Any) -> Bars:
         """Bars with their names, with shorter ones, or with none, as there is room."""
