@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from deepchalk.lesson.telling.program import Program, tensor
+from deepchalk.lesson.values.adding_decoder import AddingDecoder
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lesson.values.scoring import Score, Scoring
 
@@ -72,6 +75,34 @@ def weights_in_pytorch(scoring: Scoring) -> list[str]:
         "additive": {"W": scoring.decoder, "U": scoring.encoder, "v": scoring.vector},
     }.get(scoring.kind, {})
     return [tensor(name, values, WIDTH) for name, values in weights.items()]
+
+
+def decoder_in_pytorch(
+    decoder: AddingDecoder, shares: Sequence[str], chosen: np.ndarray
+) -> list[str]:
+    """Lines of a decoder that prints what it chooses, over keys ``h`` that are known already.
+
+    Parameters
+    ----------
+    shares
+        lines from ``s`` and ``h`` to ``alpha``
+    chosen
+        what it chooses: a decoder that does not end is stopped after as many words
+    """
+    last = len(decoder.head) - 1
+    goes_on = f"{last} not in said" if chosen[-1] == last else f"len(said) < {len(chosen)}"
+    return [
+        tensor("u", decoder.head, WIDTH),
+        tensor("x", decoder.vectors, WIDTH),
+        tensor("s, y", [decoder.start, decoder.begin], WIDTH),
+        "said = []",
+        f"while {goes_on}:",
+        *(f"    {line}" for line in shares),
+        "    s = s / 2 + alpha @ h + y",
+        "    said.append(int((u @ s).argmax()))",
+        "    y = x[said[-1]]",
+        "print(said)",
+    ]
 
 
 def first_that_fits(

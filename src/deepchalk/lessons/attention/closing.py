@@ -32,22 +32,6 @@ def program(t: Any) -> Program:
         ([numbers, tensor("z", t.scores), told.SOFTMAX, *printing], mixed),
     ]
     if given.is_computed:
-        ways.insert(0, ([*known, *_decoder(t, alpha)], (t.said,)))
+        decoder = told.decoder_in_pytorch(given.adding, alpha, t.said.values.astype(int))
+        ways.insert(0, ([*known, *decoder], (t.said,)))
     return told.first_that_fits(ways, MOST_LINES)
-
-
-def _decoder(t: Any, alpha: tuple[str, ...]) -> list[str]:
-    last, rows = len(t.params.candidates) - 1, len(t.said)
-    goes_on = f"{last} not in said" if int(t.said.values[-1]) == last else f"len(said) < {rows}"
-    return [
-        tensor("u", t.params.head),
-        tensor("x", t.params.word_vectors),
-        tensor("s, y", [t.params.start, t.params.begin]),
-        "said = []",
-        f"while {goes_on}:",
-        *(f"    {line}" for line in alpha),
-        "    s = s / 2 + alpha @ h + y",
-        "    said.append(int((u @ s).argmax()))",
-        "    y = x[said[-1]]",
-        "print(said)",
-    ]
