@@ -23,6 +23,9 @@ from deepchalk.theme import UNIT
 LINE = 0.78
 """Height of the line below all, on which numbers are worked out."""
 
+CLEAR = 0.12
+"""Between what stands lowest and the sentence below it."""
+
 PLANE, SIDE = 5.0, 4.8
 """Widths, in proportion."""
 
@@ -33,7 +36,7 @@ class States(Picture):
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
         self.t, self.whole, self.words = t, room, range(len(t.hidden))
-        self.line, room = room.cut_bottom(LINE)
+        self.line, room = room.cut_bottom(CLEAR, 0)[1].cut_bottom(LINE)
         self.chain = WordStates(t.hidden, t.words, {"s": t.asker, "c": t.context}, room)
         self.asker, self.context = self.chain.below
         self.colours = self.chain.colours

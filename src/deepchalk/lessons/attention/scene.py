@@ -16,7 +16,7 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values import memory
-from deepchalk.lessons.attention.picture import States, recall
+from deepchalk.lessons.attention.picture import CLEAR, States, recall
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.named_bars import named_bars
@@ -52,7 +52,7 @@ class OneVector(Beat):
         wrong = [at for at, word in enumerate(found) if word != memory.LONG[at]]
         self.strikes = self.long_back.strike(wrong)
         self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
-        self.recall = recall(t, below.shrunk(1.9, 0), (3, 12, 24))
+        self.recall = recall(t, below.cut_bottom(CLEAR, 0)[1].shrunk(1.9, 0), (3, 12, 24))
 
     @says(lambda t: f"A network reads word by word and keeps one vector, of {t.numbers} numbers.")
     def read(self, t: Trace) -> None:
@@ -106,7 +106,7 @@ class KeepStates(Beat):
         for word in self.slowly_then_all(self.picture.words, share=0.65):
             self.play(mn.FadeIn(self.reading.step(word)))
 
-    @says("Its numbers are a place. They are given here; training would find them.")
+    @says("Its numbers, which are given here, are a place.")
     def place(self, t: Trace) -> None:
         picture, chain = self.picture, self.picture.chain
         self.play(picture.bring(picture.mixing.ground), share=0.2)
@@ -134,7 +134,7 @@ class Ask(Beat):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return replace(room, bottom=CONTENT.bottom)
 
-    @says("Before each word that it writes, the decoder asks: which state fits me now?")
+    @says("Before each word, the decoder asks: which state fits me now?")
     def grow(self, t: Trace) -> None:
         picture = self.picture
         parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
@@ -160,7 +160,7 @@ class Ask(Beat):
         mixing = self.picture.mixing
         self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.85)
 
-    @says("Number by number: multiply, and add up. The others go the same way.")
+    @says("Number by number: multiply, and add up.")
     def work(self, t: Trace) -> None:
         mixing = self.picture.mixing
         if not t.leads_alone:
@@ -181,7 +181,7 @@ class Share(Beat):
         self.take(self.bars)
         self.rules = picture.worked_out(t.shares)
 
-    @says("To mix, we need parts of a whole: none below nothing, and together one.")
+    @says("To mix, we need shares: none below nothing, and together one.")
     def gather(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.mixing.numbers), seconds=0.4)
         self.point_at(self.bars.number(int(t.scores.values.argmin())))
@@ -206,7 +206,7 @@ class Share(Beat):
         self.work_through(self.rules, share=0.6)
         self.play(self.bars.stack_to_one(t.shares), share=0.35)
 
-    @says("All the attention that there is lies in this bar.")
+    @says("This bar is all the attention there is.")
     def lay_down(self, t: Trace) -> None:
         bar = self.picture.bar
         self.leave(*self.bars.names, *self.bars.numbers)
@@ -222,17 +222,17 @@ class Mix(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = picture.worked_out(t.context)
 
-    @says("Lay the shares on the states, as masses. Equal ones would balance in the middle.")
+    @says("Shares are masses on the states. Equal ones would balance in the middle.")
     def settle(self, t: Trace) -> None:
         self.picture.weigh(t.settling[0])
         self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.9)
 
-    @says("With these shares they balance here: at the context, c.")
+    @says("These shares balance here: at the context, c.")
     def slide(self, t: Trace) -> None:
         self.follow(t.settling, self.picture.weigh, share=0.9)
         self.picture.weigh(t.shares)
 
-    @says("Each number of c is a mixture: share times number, and all added up.")
+    @says("Each number of c: share times number, and all added up.")
     def work(self, t: Trace) -> None:
         self.work_through(self.rules, share=0.8)
         self.play(self.picture.bring(self.picture.context), seconds=0.4)
@@ -310,7 +310,7 @@ class Step(Beat):
             self.play(mn.Create(arrow))
         self.work_through(self.rules, share=0.45)
 
-    @says("Where they end is the next state: it knows what was read and what was written.")
+    @says("They end at the next state: it knows what was read and what was written.")
     def arrive(self, t: Trace) -> None:
         self.play(mn.Create(self.sum), share=0.9)
 
@@ -449,8 +449,8 @@ class Names(Beat):
 
     @says(
         lambda t: (
-            f"With {t.numbers} random numbers one of six keys gets {t.plain_largest}; "
-            f"scores divided by √d, {t.divided_largest}."
+            f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}. "
+            f"Scores divided by √d leave it {t.divided_largest}."
         )
     )
     def divide(self, t: Trace) -> None:
