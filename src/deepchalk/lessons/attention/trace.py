@@ -36,6 +36,12 @@ HOW_SCORES = {
 }
 """How a score comes about."""
 
+HOW_QUESTIONS = {
+    "general": "[[{asker[*]} dot {matrix[*, k]}]]",
+    "scaled": "{asker[k]} / sqrt({size})",
+}
+"""How a question comes about that is not the decoder's state."""
+
 ink = partial(quantity, role="ink")
 share = partial(probability, role="ink", decimals=3)
 flat = partial(quantity, "x", decimals=2)
@@ -82,7 +88,7 @@ class Trace:
     question = ink(
         "q_{k}",
         "width",
-        how="[[{asker[*]} dot {matrix[*, k]}]]",
+        how=lambda t: HOW_QUESTIONS.get(t.params.score, "{asker[k]}"),
         of=lambda t: t.params.scoring.question(t.asker),
     )
     weighing = quantity("v_{k}", "width", role="parameter", of=lambda t: t.params.scoring.vector)
