@@ -90,6 +90,20 @@ def descent(
     return np.array(path)
 
 
+def curvature(
+    function: Callable[[np.ndarray], np.ndarray],
+    place: np.ndarray,
+    direction: np.ndarray,
+    h: float = 1e-4,
+) -> float:
+    """Second slope of a function at a place along a direction of length 1, by differences.
+
+    The function takes places of shape (…, number) to values of shape (…).
+    """
+    before, here, after = function(place + h * np.outer([-1, 0, 1], direction))
+    return float((before - 2 * here + after) / h**2)
+
+
 def taught(
     scores: Sequence[float],
     slope: ShareSlope,

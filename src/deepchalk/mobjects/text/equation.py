@@ -354,7 +354,7 @@ class RollEquation(mn.Animation):
             shape = other.parts.get(name)
             part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
             if shape is not None:
-                for held in ("wording", "_digit_share"):
+                for held in ("wording", "shown", "_digit_share"):
                     part.__dict__[held] = shape.__dict__[held]
         for held in TOLD:
             setattr(self.target, held, getattr(other, held))
