@@ -336,6 +336,11 @@ class Beat:
         """Take things over from the beat that this one follows."""
         self.taken += things
 
+    def take_back(self, *things: mn.Mobject) -> None:
+        """Things that went along with the picture belong to the beat again, and leave with it."""
+        self.picture.remove(*things)
+        self.scene.add(*things)
+
     def earlier(self, kind: type[Earlier]) -> Earlier:
         """The beat that this one follows.
 

@@ -8,6 +8,7 @@ import pytest
 from dry import dry_scene
 from quantities import sample
 
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.equation import EquationError
 from deepchalk.lesson.values.evaluating import equations_in_formula
 from deepchalk.lesson.values.numbers import MINUS
@@ -137,6 +138,14 @@ def test_one_equation_for_each_entry_all_of_one_size_at_one_place():
     assert len({round(one.digit_height, 6) for one in equations}) == 1
     assert len({round(float(one.get_x(mn.LEFT)), 6) for one in equations}) == 1
     assert max(one.width for one in equations) <= room.width + 1e-6
+
+
+def test_equations_without_room_tell_at_least_what_each_entry_is():
+    narrow = Room(0, 1.9, 0, 0.5)
+    with pytest.raises(LayoutError):
+        each_how(halves(), narrow)
+    equations = each_how(halves(), narrow, or_short=True)
+    assert [one.text.replace(" ", "") for one in equations] == ["h_1=1.0", "h_2=20.0", "h_3=300.0"]
 
 
 def test_a_long_sum_is_parted_where_it_must_be():
