@@ -29,7 +29,7 @@ class HiddenLayer:
 
     def sums(self, x: np.ndarray) -> np.ndarray:
         """What goes into each unit, for x (example, input): shape (…, example, unit)."""
-        return np.einsum("ei,...iu->...eu", x, self.first)
+        return np.asarray(np.einsum("ei,...iu->...eu", x, self.first))
 
     def parts(self, x: np.ndarray) -> np.ndarray:
         """What each unit adds to each prediction, shape (…, example, unit)."""
