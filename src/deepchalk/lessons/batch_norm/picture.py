@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import manim as mn
@@ -71,7 +72,13 @@ class Cloud(Picture):
 
     def look_at(self, *values: Any, room: Room | None = None) -> mn.Animation:
         """The plane shows what is needed for all these values, and the origin."""
-        name, other, *_ = [f"unit {unit + 1}" for unit in self.units] + [""]
         pairs = [*(self.pairs(one) for one in values), [[0, 0]]]
+        return self.look_from(*pairs, units=self.units, room=room)
+
+    def look_from(
+        self, *pairs: Any, units: Sequence[int] = (0, 1), room: Room | None = None
+    ) -> mn.Animation:
+        """The plane shows what is needed for these pairs of what two units compute."""
+        name, other, *_ = [f"unit {unit + 1}" for unit in units] + [""]
         frame = self.mine if room is None else room
         return self.plane.look_at(frame, *pairs, names=(name, other), redrawn=self)
