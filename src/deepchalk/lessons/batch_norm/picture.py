@@ -11,7 +11,7 @@ import numpy as np
 from deepchalk.beat import Picture
 from deepchalk.lesson.values.deep_network import rings
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud
+from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud, happen
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
 from deepchalk.mobjects.room import Room
@@ -65,6 +65,17 @@ class Cloud(Picture):
     def go(self, values: Any) -> mn.Animation:
         """The cloud slides straight to other values."""
         return self.cloud.go_to(self.pairs(values), self)
+
+    def isolate(self, values: Any) -> mn.Animation:
+        """Only the first example stays, and goes where the units compute these values."""
+        dots = self.cloud.dots
+        start, end = dots.values.copy(), self.pairs(values)
+
+        def move(share: float) -> None:
+            dots.sizes[1:] = 1 - share
+            dots.place(start + share * (end - start))
+
+        return happen(self, move)
 
     def clear(self) -> mn.Animation:
         """All points leave the plane."""

@@ -395,7 +395,8 @@ class Mates(Beat):
 
     @says("So mates, drawn at random, decide where an example lies.")
     def jitter(self, t: Trace) -> None:
-        self.play(self.picture.clear(), seconds=0.4)
+        measures = self.picture.cloud.parts[1:]
+        self.play(self.picture.isolate(t.normalised), self.picture.let_go(*measures), seconds=0.6)
         self.picture.add(self.places.conceal())
         for one in self.slowly_then_all(range(len(self.places.values)), share=0.8):
             self.play(happen(self.picture, self.places.grow(one)))
@@ -466,14 +467,7 @@ class Alone(Beat):
 
     @says("Then it is frozen, and measures example 1 alone.")
     def freeze(self, t: Trace) -> None:
-        dots = self.picture.cloud.dots
-        start, end = dots.values.copy(), self.picture.pairs(t.h)
-
-        def isolate(share: float) -> None:
-            dots.sizes[1:] = 1 - share
-            dots.place(start + share * (end - start))
-
-        self.play(mn.FadeOut(self.batch), happen(self.picture, isolate), share=0.2)
+        self.play(mn.FadeOut(self.batch), self.picture.isolate(t.h), share=0.2)
         self.work_out(self.alone, share=0.7)
 
     @says(wording.differing)
