@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk.beat import Picture
 from deepchalk.lesson.values.deep_network import rings
 from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud, happen
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
@@ -41,6 +42,8 @@ class Cloud(Picture):
         self.rings = self.plane.scatter(t.points, rings(t.params.seed)[1])
         start, groups = self.pairs(t.h), self.groups(t.params.batch_size)
         self.cloud = MeasuredCloud(self.plane, start, groups, len(self.units))
+        dots = self.cloud.dots
+        exempt(dots, "blinking", because="while one is dragged, another may pass a place twice")
         self.ghost = self.plane.scatter(start)
         self.add(self.plane, self.rings)
 
