@@ -141,7 +141,7 @@ def moved_by(t: Trace) -> int:
 def dragged(t: Trace) -> str:
     """Why it does so."""
     mean, spread = t.dragged_mean[-1, t.own], t.dragged_spread[-1, t.own]
-    return f"The mean is now {mean}, the spread {spread}: {t.dragged[-1, t.own, 1]}."
+    return f"The mean is now {mean}, the spread {spread}: it is at {t.dragged[-1, t.own, 1]}."
 
 
 def differing(t: Trace) -> str:
@@ -164,4 +164,4 @@ def rates(t: Trace) -> str:
 
 def he(t: Trace) -> str:
     """What a better start does."""
-    return f"A better start, He's, is another cure: below {t.learned} at {won(t, t.he_final)}."
+    return f"From a better start, He's, the plain one gets there at {won(t, t.he_final)}."
