@@ -345,7 +345,7 @@ class Place(Beat):
     @says(wording.fold, when=lambda t: t.params.is_linear and t.params.activation != "identity")
     def fold(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.table, self.after)
-        self.play(self.picture.go(t.passed), table, share=0.9)
+        self.play(self.picture.go(t.passed), table, share=0.55)
 
     @says("Now each bend lies inside the cloud.", when=wording.bends_inside)
     def bend(self, t: Trace) -> None:
