@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import manim as mn
@@ -10,7 +11,8 @@ import numpy as np
 from deepchalk.beat import Picture
 from deepchalk.lesson.values.deep_network import rings
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud, happen
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
 from deepchalk.mobjects.room import Room
@@ -40,6 +42,8 @@ class Cloud(Picture):
         self.rings = self.plane.scatter(t.points, rings(t.params.seed)[1])
         start, groups = self.pairs(t.h), self.groups(t.params.batch_size)
         self.cloud = MeasuredCloud(self.plane, start, groups, len(self.units))
+        dots = self.cloud.dots
+        exempt(dots, "blinking", because="while one is dragged, another may pass a place twice")
         self.ghost = self.plane.scatter(start)
         self.add(self.plane, self.rings)
 
@@ -65,13 +69,30 @@ class Cloud(Picture):
         """The cloud slides straight to other values."""
         return self.cloud.go_to(self.pairs(values), self)
 
+    def isolate(self, values: Any) -> mn.Animation:
+        """Only the first example stays, and goes where the units compute these values."""
+        dots = self.cloud.dots
+        start, end = dots.values.copy(), self.pairs(values)
+
+        def move(share: float) -> None:
+            dots.sizes[1:] = 1 - share
+            dots.place(start + share * (end - start))
+
+        return happen(self, move)
+
     def clear(self) -> mn.Animation:
         """All points leave the plane."""
         return self.let_go(*(one for one in self.submobjects if one is not self.plane))
 
     def look_at(self, *values: Any, room: Room | None = None) -> mn.Animation:
         """The plane shows what is needed for all these values, and the origin."""
-        name, other, *_ = [f"unit {unit + 1}" for unit in self.units] + [""]
         pairs = [*(self.pairs(one) for one in values), [[0, 0]]]
+        return self.look_from(*pairs, units=self.units, room=room)
+
+    def look_from(
+        self, *pairs: Any, units: Sequence[int] = (0, 1), room: Room | None = None
+    ) -> mn.Animation:
+        """The plane shows what is needed for these pairs of what two units compute."""
+        name, other, *_ = [f"unit {unit + 1}" for unit in units] + [""]
         frame = self.mine if room is None else room
         return self.plane.look_at(frame, *pairs, names=(name, other), redrawn=self)

@@ -66,7 +66,7 @@ class Twins(Beat):
         self.appear(self.runs.keys[kind], share=0.12)
         self.play(*self.runs.grow(kind), share=0.8)
 
-    @says(lambda t: f"A network of {t.depth} hidden layers is to tell two rings of points apart.")
+    @says(lambda t: f"A network of {t.depth} hidden layers is to part two rings of points.")
     def give(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.runs.axes), share=0.9)
 
@@ -74,7 +74,7 @@ class Twins(Beat):
     def train(self, t: Trace) -> None:
         self.run(0)
 
-    @says(lambda t: f"Its twin, from the same start, with the same rate: {t.normal_loss[-1]}.")
+    @says(lambda t: f"Its twin, from the same start, at the same rate: {t.normal_loss[-1]}.")
     def train_twin(self, t: Trace) -> None:
         self.run(1)
 
@@ -82,7 +82,7 @@ class Twins(Beat):
     def train_others(self, t: Trace) -> None:
         self.play(*(mn.Create(one) for one in self.runs.thin), share=0.9)
 
-    @says("The twin has one more line per layer. What does that line do?")
+    @says("The twin has one more line per layer. What does it do?")
     def wonder(self, t: Trace) -> None:
         self.point_at(self.runs.keys[1][1:], share=0.9)
 
@@ -106,12 +106,13 @@ class Shrink(Beat):
         going = self.picture.rings.go_to(t.plain_clouds[layer])
         self.play(going, self.table.fill(*self.table.cells[layer]), **options)
 
-    @says("Each point goes where two units of the first layer put it: one to the right, one up.")
+    @says("Two units of the first layer put each point: one to the right, one up.")
     def enter(self, t: Trace) -> None:
         self.appear(self.table, share=0.2)
-        self.reach(t, 0, share=0.7)
+        self.play(self.picture.look_from(t.points), share=0.15)
+        self.reach(t, 0, share=0.6)
 
-    @says("Then the next layers, on the same axes.", when=lambda t: wording.seen(t) > 1)
+    @says("The next layers, on the same axes.", when=lambda t: wording.seen(t) > 1)
     def shrink(self, t: Trace) -> None:
         for layer in self.slowly_then_all(range(1, self.seen)):
             self.reach(t, layer)
@@ -127,13 +128,13 @@ class Shrink(Beat):
         for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
             self.reach(t, layer)
 
-    @says("The inputs were of spread 1. What leaves a layer is not: nothing keeps it so.")
+    @says("The inputs have the spread 1; nothing keeps it so for what a layer computes.")
     def explain(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.bends), share=0.15)
         self.play(self.bends.fill(lag=0.3), share=0.75)
 
     @says(
-        lambda t: f"From layer {t.straight_from} on no unit bends between points: all is straight.",
+        lambda t: f"From layer {t.straight_from} on no unit bends between the points.",
         when=lambda t: t.straight_from > 0,
     )
     def straighten(self, t: Trace) -> None:
@@ -156,7 +157,7 @@ class ByHand(Beat):
             self.table = batch_table(above, *drawn(t, t.h), **options)
         self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
 
-    @says(lambda t: f"Now one layer that a calculator can follow, and a batch of {t.m} examples.")
+    @says(lambda t: f"One layer for a calculator, and a batch of {t.m} examples.")
     def give(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
         self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
@@ -209,12 +210,12 @@ class Shift(Beat):
             for axis in range(len(t.shown_units))
         ]
 
-    @says("At the edge each point casts a shadow: what one unit alone has computed.")
+    @says("Shadows at the edges: what each unit alone has computed.")
     def drop(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("Where the shadows balance is the mean, over the batch, for each unit on its own.")
+    @says("They balance at the mean, over the batch, for each unit on its own.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 
@@ -226,7 +227,7 @@ class Shift(Beat):
         self.leave(self.rules[0])
         self.work_out(self.rules[1], into=self.table.foot(1).number, share=0.8)
 
-    @says("Taken from every example, it leaves the mean 0: the whole cloud slides.")
+    @says("It is taken from every example: the whole cloud slides.")
     def slide(self, t: Trace) -> None:
         self.play(*(mn.Create(line) for line in self.means), share=0.2)
         lines = (line.go_to([*line.values[:2], 0]) for line in self.means)
@@ -253,7 +254,7 @@ class Stretch(Beat):
         self.squares = Squares(space, [0, *t.centred.values[t.own]])
         self.side = Squares(space, [0, t.deviation.values[t.own]], role="output")
 
-    @says("And how far do they spread? A square stands on each distance from the mean.")
+    @says("How far do they spread? Square each distance from the mean.")
     def square(self, t: Trace) -> None:
         self.play(mn.Create(self.squares), share=0.9)
 
@@ -261,7 +262,7 @@ class Stretch(Beat):
     def average(self, t: Trace) -> None:
         self.work_out(self.squared, share=0.9)
 
-    @says("Its root is the spread, the side of the mean square; a tiny ε keeps it above 0.")
+    @says("Its root is the spread, the side of the mean square; ε keeps it above 0.")
     def take_root(self, t: Trace) -> None:
         self.work_out(self.root, share=0.5)
         self.play(mn.Create(self.side), share=0.4)
@@ -275,7 +276,7 @@ class Stretch(Beat):
         self.work_out(self.one, share=0.3)
 
     @says(
-        lambda t: f"The tilt stays, a correlation of {t.tilt}: each axis was scaled alone.",
+        lambda t: f"The correlation stays {t.tilt}: each axis was scaled alone.",
         when=lambda t: len(t.shown_units) > 1 and abs(t.tilt.value) > 0.1,
     )
     def keep_tilt(self, t: Trace) -> None:
@@ -297,27 +298,22 @@ class Scale(Beat):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return room.rows(4, 1)[0]
 
-    @says("Keep a ghost of the cloud as it was computed.")
-    def keep_ghost(self, t: Trace) -> None:
-        self.picture.haunt(t.h)
-        self.play(self.picture.bring(self.picture.ghost), share=0.9)
-
     @asks(
-        "All weights of the layer become ten times as large. What becomes of the normalised cloud?",
+        "All weights of the layer become ten times as large. The normalised cloud is",
         options=("ten times as wide", "just as it was", "narrower"),
         answer=1,
-        because="Just as it was: mean and spread grow along, so the factor cancels.",
+        because="Just as it was. The raw cloud runs away, but mean and spread grow along.",
     )
     def grow(self, t: Trace) -> None:
-        self.appear(self.rule, share=0.1)
+        self.picture.haunt(t.h)
+        self.play(self.picture.bring(self.picture.ghost), mn.FadeIn(self.rule), share=0.25)
         normals = (moment[t.own, 0] for moment in t.scaled_normal)
         frames = [{"c": c, "n": n} for c, n in zip(t.factors, normals, strict=True)]
         rolling = [RollEquation(self.rule, frames)]
-        self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.8)
+        self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.65)
 
-    @says(lambda t: f"A bias of {t.added} moves only the ghost: before the norm it is useless.")
+    @says(lambda t: f"A bias of {t.added} moves only the raw cloud: before the norm it is useless.")
     def add_bias(self, t: Trace) -> None:
-        self.leave(self.rule)
         self.follow(t.biased, self.picture.haunt, share=0.7)
         self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
 
@@ -335,12 +331,12 @@ class Place(Beat):
         lower = Room(below.left, below.right, last.bottom, below.top)
         self.output = how_in(lower, t.output[0]) if t.params.output_weights else None
 
-    @says("But who says that 0 and 1 are best? Two numbers for each unit are learned.")
+    @says("Are 0 and 1 best? Two numbers for each unit are learned.")
     def allow(self, t: Trace) -> None:
         self.play(self.picture.look_at(t.normalised, t.placed, t.passed), share=0.5)
         self.play(mn.FadeIn(self.before), share=0.3)
 
-    @says("γ says how wide its values spread, and β where their mean lies.")
+    @says("γ says how wide its values spread, β where they lie.")
     def put(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.before, self.table)
         self.play(self.picture.go(t.placed), table, share=0.4)
@@ -349,14 +345,14 @@ class Place(Beat):
     @says(wording.fold, when=lambda t: t.params.is_linear and t.params.activation != "identity")
     def fold(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.table, self.after)
-        self.play(self.picture.go(t.passed), table, share=0.9)
+        self.play(self.picture.go(t.passed), table, share=0.55)
 
-    @says("Linear, normalise, bend: now the bend lies inside the cloud.", when=wording.bends_inside)
+    @says("Now each bend lies inside the cloud.", when=wording.bends_inside)
     def bend(self, t: Trace) -> None:
         self.point_at(self.picture.cloud.dots, share=0.9)
 
     @says(
-        "The output weighs what the units pass on, and makes one number for each example.",
+        "The output weighs what the units pass on, to one number for each example.",
         when=lambda t: t.params.output_weights,
     )
     def put_out(self, t: Trace) -> None:
@@ -381,7 +377,7 @@ class Mates(Beat):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return room.rows(1, 3)[1]
 
-    @says("Back to the cloud that is normalised and not yet placed.")
+    @says("Back to the cloud before γ and β.")
     def go_back(self, t: Trace) -> None:
         looking = self.picture.look_at(t.normalised, t.dragged[-1])
         self.play(looking, self.picture.go(t.normalised), share=0.9)
@@ -397,15 +393,16 @@ class Mates(Beat):
         self.follow(t.dragged, self.picture, share=0.6)
         self.work_out(self.rule, share=0.3)
 
-    @says("So its mates decide where an example lies, and they are drawn at random.")
+    @says("So mates, drawn at random, decide where an example lies.")
     def jitter(self, t: Trace) -> None:
-        self.play(self.picture.clear(), seconds=0.4)
+        measures = self.picture.cloud.parts[1:]
+        self.play(self.picture.isolate(t.normalised), self.picture.let_go(*measures), seconds=0.6)
         self.picture.add(self.places.conceal())
         for one in self.slowly_then_all(range(len(self.places.values)), share=0.8):
             self.play(happen(self.picture, self.places.grow(one)))
 
     @says(
-        "In training that is noise, and tiny batches are very noisy.",
+        "In training that is noise; tiny batches are very noisy.",
         when=lambda t: len(t.mates) > 1,
     )
     def compare(self, t: Trace) -> None:
@@ -444,23 +441,23 @@ class Alone(Beat):
         self.batch.place(spread_of(pairs))
         self.running.place(self.kept_at(t, visit))
 
-    @says("At test time one example comes alone: no mates, no mean, no spread.")
+    @says("At test time an example comes alone: no mates, no mean.")
     def ask(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
         self.play(self.picture.look_at(*t.visits), share=0.7)
 
-    @says("So training keeps a running mean: most of the old one, and a little of each batch.")
+    @says("So training keeps a running mean: most of the old, a little of each batch.")
     def update(self, t: Trace) -> None:
         self.picture.cloud.dots.grow()(1)
         self.show(t, 1)
         self.play(self.picture.bring(self.picture.cloud.dots), mn.Create(self.batch), share=0.2)
         self.work_out(self.rules[0], share=0.7)
 
-    @says(lambda t: f"And a running variance, times {t.m} over {t.less_one}: few look too narrow.")
+    @says(lambda t: f"And a variance, times {t.m} over {t.less_one}: few look too narrow.")
     def update_variance(self, t: Trace) -> None:
         self.work_out(self.rules[1], share=0.9)
 
-    @says("The crosses of the batches jump. The running cross glides, and comes to tremble.")
+    @says("The crosses of the batches jump; the running cross glides.")
     def run(self, t: Trace) -> None:
         self.play(mn.Create(self.running), share=0.1)
         still = [happen(one, lambda _: None) for one in (self.batch, self.running)]
@@ -468,16 +465,9 @@ class Alone(Beat):
         show = lambda visit: self.show(t, visit)  # noqa: E731
         self.follow(visits, show, alongside=still, share=0.85, rate=mn.linear)
 
-    @says("Then it is frozen. Example 1 alone is measured by it.")
+    @says("Then it is frozen, and measures example 1 alone.")
     def freeze(self, t: Trace) -> None:
-        dots = self.picture.cloud.dots
-        start, end = dots.values.copy(), self.picture.pairs(t.h)
-
-        def isolate(share: float) -> None:
-            dots.sizes[1:] = 1 - share
-            dots.place(start + share * (end - start))
-
-        self.play(mn.FadeOut(self.batch), happen(self.picture, isolate), share=0.2)
+        self.play(mn.FadeOut(self.batch), self.picture.isolate(t.h), share=0.2)
         self.work_out(self.alone, share=0.7)
 
     @says(wording.differing)
@@ -500,21 +490,18 @@ class Deep(Beat):
         stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * UNIT)
         self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
 
-    @says("In the twin every layer has its cloud normalised: mean 0, spread 1, however deep.")
+    @says("In the twin every layer has mean 0 and spread 1, however deep.")
     def enter(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)
         picture.rings.place(t.normal_clouds[0])
         clouds = [t.normal_clouds, t.trained_clouds][: 1 + t.verdict[1]]
-        looking = picture.plane.look_at(
-            picture.mine, *clouds, names=("unit 1", "unit 2"), redrawn=picture
-        )
-        self.play(looking, share=0.25)
+        self.play(picture.look_from(*clouds), share=0.25)
         self.play(picture.bring(picture.rings), share=0.1)
         for layer in t.normal_clouds[1:]:
             self.play(picture.rings.go_to(layer), share=0.55 / (len(t.layers) - 1))
 
-    @says("So the gradient, too, comes back to the first layer.")
+    @says("And the gradient comes back to the first layer.")
     def come_back(self, t: Trace) -> None:
         self.appear(self.words, *self.slopes, lag=0.5, share=0.9)
 
@@ -533,30 +520,24 @@ class Rates(Beat):
         above, below = room.cut_top(0.5)
         names = mn.VGroup(*(key(name, identity) for name, identity in NETWORKS.items()))
         self.names = above.fit(names.arrange(mn.RIGHT, buff=2 * UNIT), edge=mn.LEFT)
-        self.bars = below.fit(Bars((t.plain_final, t.normal_final, t.he_final), lying=True))
+        losses = (t.plain_final, t.normal_final, t.he_final)
+        self.bars = below.fit(Bars(losses, names=[one.text for one in t.rates], lying=True))
         now = theme.active()
         for series, identity in enumerate(NETWORKS.values()):
             for place in range(len(t.rates)):
                 colour = now.identity(identity)
                 self.bars.bar(place, series).set_fill(now.tint(colour), 1).set_stroke(colour)
 
-    def numbers(self, t: Trace, series: int) -> list[mn.Mobject]:
-        return [self.bars.number(place, series) for place in range(len(t.rates))]
-
-    @says(wording.plain_rates)
+    @says(wording.rates)
     def compare(self, t: Trace) -> None:
         self.appear(self.names, share=0.2)
         self.play(self.bars.grow(), share=0.7)
 
-    @says(wording.normal_rates)
-    def compare_twin(self, t: Trace) -> None:
-        self.point_at(*self.numbers(t, 1), share=0.9)
-
     @says(wording.he)
     def compare_he(self, t: Trace) -> None:
-        self.point_at(*self.numbers(t, 2), share=0.9)
+        self.point_at(*(self.bars.number(place, 2) for place in range(len(t.rates))), share=0.9)
 
-    @says("Why it helps is still argued about. Seen here: spread and gradient survive depth.")
+    @says("Why it helps is argued about. Seen here: spread and gradient survive depth.")
     def leave_open(self, t: Trace) -> None:
         for cloud in self.slowly_then_all(
             (*t.normal_clouds, *t.trained_clouds[-1:][: int(t.verdict[1])])
@@ -579,7 +560,7 @@ class Together(Beat):
         moments = list(zip(names, pairs, strict=True))
         self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
 
-    @says("As computed; without the mean; over the spread. At the right: placed, and bent.")
+    @says("As computed; shifted; stretched. At the right: placed, and bent.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)
@@ -589,7 +570,7 @@ class Together(Beat):
         self.play(picture.look_at(t.placed, t.passed), share=0.2)
         self.play(picture.bring(*picture.cloud.parts), share=0.2)
 
-    @says("To take home: which normalised values can there be in a batch of two?")
+    @says("To take home: in batches of two, which normalised values can there be?")
     def ask(self, t: Trace) -> None:
         self.point_at(self.stages[2][1], share=0.9)
 
@@ -605,7 +586,7 @@ class InCode(Closing):
         code.fit(self.card, edge=mn.LEFT, largest=size)
         below.fit(self.card.printed, edge=mn.LEFT, largest=size)
 
-    @says("In PyTorch it is one line, and eval freezes the running statistics.")
+    @says("In PyTorch it is one line; eval freezes what runs.")
     def write(self, t: Trace) -> None:
         self.play(self.picture.look_at(t.placed, t.passed, room=self.small), share=0.25)
         self.type_program(0.7)

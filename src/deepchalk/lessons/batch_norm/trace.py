@@ -12,6 +12,7 @@ from deepchalk.lesson import BY_HAND, gradient, positive, quantity
 from deepchalk.lesson.values import batches
 from deepchalk.lesson.values import deep_network as deep
 from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lesson.values.quantity import Values
 from deepchalk.lessons.batch_norm.params import Params
 from deepchalk.lessons.batch_norm.presets import EXERCISES, PRESETS, random_params
@@ -131,7 +132,6 @@ class Trace:
     """Everything that is shown. ``h`` is what is normalised, ``y`` what comes of it."""
 
     params: Params
-    rate_names = lesson.names("rate")(lambda t: [f"{rate:g}" for rate in t.params.rates])
 
     # A deep network, and its twin with batch norm
 
@@ -163,7 +163,12 @@ class Trace:
     straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
     plain_slope = loss(of=lambda n: n.plain.slope[n.main], symbol="g", decimals=6)
     normal_slope = loss(of=lambda n: n.normal.slope[n.main], symbol="g")
-    rates = quantity("eta", "rate", of=lambda t: np.array(t.params.rates))
+    rates = quantity(
+        "eta",
+        "rate",
+        of=lambda t: np.array(t.params.rates),
+        decimals=lambda t, rates: [decimals_for([rate], 3) for rate in rates],
+    )
     plain_final = loss("rate", of=lambda n: n.plain.losses[-1, : n.rates])
     normal_final = loss("rate", of=lambda n: n.normal.losses[-1, : n.rates])
     he_final = loss("rate", of=lambda n: n.he.losses[-1])

@@ -22,15 +22,15 @@ def twins(t: Trace) -> str:
 
 def plain_loss(t: Trace) -> str:
     """How the plain network ends."""
-    end = f"In {t.steps[-1]} steps its loss gets to {t.plain_loss[-1]}"
     near = abs(t.plain_loss[-1].value - t.coin.value) < 0.01
-    return f"{end}, that of tossing a coin." if near else f"{end}. Tossing a coin has {t.coin}."
+    coin = ", that of tossing a coin" if near else f"; tossing a coin has {t.coin}"
+    return f"In {t.steps[-1]} steps its loss gets to {t.plain_loss[-1]}{coin}."
 
 
 def other_starts(t: Trace) -> str:
     """How many of the other starts learn."""
     plain, twin = (COUNTS[int(one.value)] for one in (t.plain_wins, t.normal_wins))
-    return f"Of {COUNTS[OTHERS][4:]} other starts, {plain} learns plainly, {twin} as the twin."
+    return f"Of {COUNTS[OTHERS][4:]} other starts, {plain} learns without the line, {twin} with it."
 
 
 def seen(t: Trace) -> int:
@@ -63,7 +63,7 @@ def heads(t: Trace) -> list[list[Name] | None]:
 def weighing(t: Trace) -> str:
     """How a unit computes."""
     if t.params.is_linear:
-        return f"Unit {t.unit_numbers[t.own]} weighs the inputs of the first example, and adds."
+        return f"Unit {t.unit_numbers[t.own]} weighs the inputs of an example, and adds."
     return f"What is normalised here is {t.params.activation} of weighted sums."
 
 
@@ -72,7 +72,7 @@ def placing(t: Trace) -> str:
     if len(t.shown_units) == 1:
         return "Each example becomes a point."
     own, other = t.unit_numbers[t.own], t.unit_numbers[t.other]
-    return f"Each example is a point: unit {own} puts it right or left, unit {other} up or down."
+    return f"Each example is a point: unit {own} puts it across, unit {other} up or down."
 
 
 def is_on(t: Trace, place: int) -> int:
@@ -87,8 +87,8 @@ def judged(t: Trace, place: int) -> str:
     """What it means that a unit is on, or off, for all examples."""
     unit = f"Unit {t.unit_numbers[t.shown_units[place]]}"
     if is_on(t, place) > 0:
-        return f"{unit} is on for all {t.m}: a straight map, no bend."
-    return f"{unit} is off for all {t.m}: it passes on 0, and no gradient comes back."
+        return f"{unit} is on for all {t.m}: no bend."
+    return f"{unit} is off for all {t.m}: it passes on 0, no gradient comes back."
 
 
 def stretching(t: Trace) -> str:
@@ -101,7 +101,7 @@ def stretched(t: Trace) -> str:
     """What the stretching brings."""
     if t.epsilon_counts:
         return "Divided by it, the spread is less than 1: here ε is no longer tiny."
-    return "Divided by it, each unit has the spread 1: the bars reach from −1 to 1."
+    return "Divided by it, each unit has the spread 1."
 
 
 def folding(t: Trace) -> str:
@@ -113,7 +113,7 @@ def folding(t: Trace) -> str:
 def fold(t: Trace) -> str:
     """What the activation does."""
     if t.params.activation == "relu":
-        return "Then ReLU folds the cloud: what lies left of an axis, or below, falls onto it."
+        return "ReLU folds the cloud: what lies left of an axis, or below, falls onto it."
     return f"Then {t.params.activation}: steep in the middle, flat far out."
 
 
@@ -146,8 +146,8 @@ def dragged(t: Trace) -> str:
 
 def differing(t: Trace) -> str:
     """Why an example alone has another value than in its batch."""
-    batch = f"In its batch it was {t.normalised[t.own, 0]}: that had mean {t.mean[t.own]}"
-    return f"{batch}, all {t.rows} have {t.all_mean[t.own]}."
+    batch = f"In its batch it was {t.normalised[t.own, 0]}: there the mean is {t.mean[t.own]}"
+    return f"{batch}, of all {t.rows} it is {t.all_mean[t.own]}."
 
 
 def won(t: Trace, losses: Quantity) -> str:
@@ -156,17 +156,12 @@ def won(t: Trace, losses: Quantity) -> str:
     return "none" if count == 0 else "each" if count == of else COUNTS[count]
 
 
-def plain_rates(t: Trace) -> str:
-    """At how many rates the plain network learns."""
-    wins = won(t, t.plain_final)
-    return f"Let {t.learned} count as learned. The plain network gets there at {wins}."
-
-
-def normal_rates(t: Trace) -> str:
-    """And its twin."""
-    return f"With batch norm it gets there at {won(t, t.normal_final)} of the rates."
+def rates(t: Trace) -> str:
+    """At how many rates the plain network and its twin learn."""
+    plain, twin = won(t, t.plain_final), won(t, t.normal_final)
+    return f"Below {t.learned} comes the plain network at {plain} of the rates, its twin at {twin}."
 
 
 def he(t: Trace) -> str:
     """What a better start does."""
-    return f"It is no magic: from a better start, He's, the plain one does at {won(t, t.he_final)}."
+    return f"From a better start, He's, the plain one gets there at {won(t, t.he_final)}."
