@@ -16,6 +16,9 @@ from deepchalk.lesson.values.quadratic import NEVER, Quadratic, least_squares
 RAW, CENTRED, NORMAL = 0, 1, 2
 """Positions of the rulers: as given, with its zero at the mean, with its final unit as well."""
 
+AIMLESS = 20
+"""Steps at least that are shown of a descent that never arrives."""
+
 NEAR_CAP, APART = 0.9, 60
 """A learning rate as a share of the largest; and moments shown of all but the first steps."""
 
@@ -117,11 +120,11 @@ class Descent:
         Parameters
         ----------
         first
-            how many are shown one by one; the last ones where it never arrives
+            how many are shown one by one; hardly more where it never arrives
         far
             it is followed until it costs so much more than the least
         """
-        last = self.steps(rate, momentum) or first
+        last = self.steps(rate, momentum) or max(first, AIMLESS)
         single = np.arange(min(first, last) + 1)
         late = np.geomspace(single[-1] + 1, max(last, single[-1] + 1), APART)
         steps = np.unique(np.concatenate([single, late.round().astype(int)]))

@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk.beat import Picture
 from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson.values.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.counter import Counter
 from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl
@@ -14,17 +15,25 @@ from deepchalk.mobjects.plots.moving.fitted_line import FittedLine
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text import Part, symbol
+from deepchalk.mobjects.text import symbol
 from deepchalk.theme import UNIT
 
 MOVED, STRETCHED, MIXED = ([(change, frame) for frame in range(len(WAY))] for change in range(3))
 """Frames while a ruler changes."""
 
 
-def weight_names(t: Trace) -> tuple[Part, Part]:
-    """Of both axes of the weights."""
-    first, second = ("b", "w") if t.one_input else ("w_1", "w_2")
-    return symbol(first, "parameter"), symbol(second, "parameter")
+def weight_names(t: Trace, ruler: int = RAW) -> tuple[str, str]:
+    """Of both axes of the weights on a ruler."""
+    scaled = ruler == NORMAL and t.params.scales
+    if not t.one_input:
+        return ("v_1", "v_2") if scaled else ("w_1", "w_2")
+    return "c" if ruler >= CENTRED and t.params.centres else "b", "v" if scaled else "w"
+
+
+def input_name(t: Trace, ruler: int) -> str:
+    """Of the axis of the only input on a ruler."""
+    moved = "x - mu" if t.params.centres else "x"
+    return moved if ruler == CENTRED else "z" if t.params.centres else "x / sigma"
 
 
 class TwoPlanes(Picture):
@@ -46,12 +55,12 @@ class TwoPlanes(Picture):
         self.add(self.data)
         names, least = weight_names(t), t.least.value
         self.cost = DescentBowl(
-            self.right, names, t.best, t.hessians[0], t.levels.values, least, t.path
+            self.right, names, t.best, t.hessians[RAW], t.levels.values, least, t.path
         )
         frame = self.cost.plane.frame
         self.strip = Room(frame.left + UNIT, self.right.right, frame.top, self.right.top)
         runs = [*t.changing_kappas, t.narrowing_kappa]
-        self.kappa = Counter(t.kappas[0], runs, self.strip)
+        self.kappa = Counter(t.kappas[RAW], runs, self.strip)
 
     def begin(self) -> mn.Animation:
         """The line, or what the model predicts, appears."""
@@ -83,11 +92,19 @@ class TwoPlanes(Picture):
     def change_ruler(self, moment: tuple[int, int]) -> None:
         """The bowl, and the numbers under the points, in a frame of a change of the ruler."""
         change, frame = moment
+        if frame == 0:
+            self.rename(min(change + 1, NORMAL))
         self.cost.show_on(self.t.changes.values[moment])
         self.kappa.tell(self.t.changing_kappas[moment])
         if self.line:
             zero, unit = (frame, 0) if change == 0 else (-1, frame)
             self.line.ruler(float(self.t.zeros.values[zero]), float(self.t.units.values[unit]))
+
+    def rename(self, ruler: int) -> None:
+        """Inputs and weights have other names on another ruler."""
+        self.cost.name(*weight_names(self.t, ruler))
+        if self.line:
+            self.line.plane.name_axis(0, symbol(input_name(self.t, ruler), "ink2"))
 
     def narrow(self, frame: int) -> None:
         """The bowl of two standardised inputs whose correlation is that of this moment."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import manim as mn
@@ -24,8 +24,7 @@ from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
 from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation import Equation, how
+from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.mobjects.text.meanings import meanings
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.scene import LessonScene
@@ -65,12 +64,6 @@ def matrix(hessian: Quantity) -> Equation:
     """The second derivatives as a table."""
     entries = dict(zip("abcd", hessian.entries, strict=True))
     return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
-
-
-def cost_rules(cost: Quantity) -> Sequence[Equation]:
-    """How a cost comes about, or just what it is."""
-    short = Equation("{result.symbol} = {result}", result=cost)
-    return (how(cost), short) if cost.declaration.how else (short,)
 
 
 def look(picture: TwoPlanes, t: Trace, share: float) -> None:
@@ -138,7 +131,9 @@ class Slow(Beat):
     def wonder(self, t: Trace) -> None:
         if self.picture.line:
             self.play(self.picture.bring(self.picture.line.best), seconds=0.4)
-        self.go(t, creeping(t), len(t.walk), 0.7)
+        # All of them once more, where all were shown.
+        begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
+        self.go(t, begin, len(t.walk), 0.8)
 
 
 class Height(Beat):
@@ -147,9 +142,7 @@ class Height(Beat):
     )
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, below = room.rows(1, 1)
-        self.first = above.fit(*cost_rules(t.start_cost))
-        self.least = below.fit(*cost_rules(t.least))
+        self.first, self.least = stacked_how((t.start_cost, t.least), room)
 
     @says(
         either(
@@ -377,7 +370,8 @@ class Cap(Beat):
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
         because=lambda t: (
-            f"Across, a step now leaves {t.fast_factor} of the distance: each leap is longer."
+            f"Across, a step leaves {t.fast_factor} of the distance. The cost: {t.fast_costs[0]}, "
+            f"{t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on."
         ),
         when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
@@ -640,8 +634,7 @@ class Pair(Beat):
     @says("Both standardised: the more they go together, the narrower the bowl.")
     def narrow(self, t: Trace) -> None:
         picture = self.picture
-        for axis, name in enumerate(("v_1", "v_2")):
-            picture.cost.plane.name_axis(axis, symbol(name, "parameter"))
+        picture.cost.name("v_1", "v_2")
         if picture.kappa not in picture.submobjects:
             self.play(picture.bring(picture.kappa), share=0.1)
         if t.kappas[NORMAL].value > ROUND:
@@ -686,7 +679,7 @@ class Together(Beat):
                 t.hessians[one],
                 t.levels,
                 t.least.value,
-                weight_names(t),
+                weight_names(t, one),
                 t.ruled.values[one] if t.one_input else None,
             )
             self.bowls.append(mn.VGroup(title, bowl))

@@ -303,13 +303,13 @@ class Trace:
         of=lambda t: t.path @ t.design.T + (t.target - t.goal),
     )
     factor_across = quantity(
-        "f",
+        'f_"across"',
         decimals=3,
         how="1 - {raw_rate} dot {steep[0]}",
         of=lambda t: 1 - t.raw_rate * t.steep[RAW],
     )
     factor_along = quantity(
-        "f",
+        'f_"along"',
         decimals=4,
         how="1 - {raw_rate} dot {flat[0]}",
         of=lambda t: 1 - t.raw_rate * t.flat[RAW],

@@ -11,7 +11,7 @@ from deepchalk.mobjects.plots.moving.bowl import Bowl
 from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Part
+from deepchalk.mobjects.text import Part, symbol
 
 MARGIN = 0.6
 """Around the first steps when they are looked at closely, as a share of them."""
@@ -28,7 +28,7 @@ class DescentBowl:
     Parameters
     ----------
     names
-        of both weights
+        of both weights, Typst mathematics
     best, hessian
         where the cost is lowest, shape (2,), and its second derivatives, shape (2, 2)
     levels, least
@@ -49,7 +49,7 @@ class DescentBowl:
     def __init__(
         self,
         room: Room,
-        names: tuple[Part, Part],
+        names: tuple[str, str],
         best: Pairs,
         hessian: Pairs,
         levels: Pairs,
@@ -59,7 +59,7 @@ class DescentBowl:
         self.lowest, self.hessian = np.asarray(best), np.asarray(hessian)
         self.way = np.asarray(path)
         self.transform, self.now = np.eye(2), self.way[0]
-        self.plane = MovingPlane(room, np.array([[-1, 1], [-1, 1]]), names)
+        self.plane = MovingPlane(room, np.array([[-1, 1], [-1, 1]]), _parameters(*names))
         values = np.vstack([self.lowest, self.hessian])
         self.bowl = Bowl(self.plane, values, np.asarray(levels), least)
         self.plane.set_view(ranges=self.bowl.ranges(self.way[0]))
@@ -73,6 +73,11 @@ class DescentBowl:
         """The point stands at these weights."""
         self.now = np.asarray(weights)
         self.dot.place(self.transform @ self.now)
+
+    def name(self, first: str, second: str) -> None:
+        """The weights have other names."""
+        for axis, name in enumerate(_parameters(first, second)):
+            self.plane.name_axis(axis, name)
 
     def at(self, moment: float) -> np.ndarray:
         """The weights of the descent, between two moments on the straight line."""
@@ -122,3 +127,7 @@ class DescentBowl:
         reach = np.sqrt(0.5 * self.bowl.top / self.bowl.hessian[which, which])
         way = self.bowl.lowest + reach * SWING * np.eye(2)[which]
         return np.asarray(way @ np.linalg.inv(self.transform).T)
+
+
+def _parameters(first: str, second: str) -> tuple[Part, Part]:
+    return symbol(first, "parameter"), symbol(second, "parameter")
