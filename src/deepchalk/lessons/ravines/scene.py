@@ -258,7 +258,7 @@ class Cuts(Beat):
         return Ravine.applies(t)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        plot, side = room.columns(1, 1)
+        plot, side = room.columns(5, 4)
         self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
         above, below = side.rows(4, 5, gap=UNIT)
         self.values = [
@@ -647,13 +647,19 @@ class Pair(Beat):
 
     @says(
         lambda t: (
-            f"Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. Scaling cannot untie two "
-            "inputs, whitening can."
-        ),
-        when=lambda t: NEVER < t.pair_steps[1].value < t.pair_steps[0].value,
+            (
+                f"Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. "
+                if NEVER < t.pair_steps[1].value < t.pair_steps[0].value
+                else ""
+            )
+            + "Scaling cannot untie two inputs, whitening can."
+        )
     )
     def count(self, t: Trace) -> None:
-        self.point_at(self.table, share=0.95)
+        picture = self.picture
+        self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.8)
+        # It is the bowl of this table only.
+        self.play(picture.let_go(*picture.submobjects), share=0.15)
 
 
 class Together(Beat):

@@ -69,10 +69,10 @@ WEIGHT: dict[str, Any] = {"role": "parameter", **THREE}
 EACH: dict[str, Any] = {"decimals": of_each}
 
 
-def two_if_small(_: Values, values: np.ndarray) -> np.ndarray:
-    """Decimals of a number that runs."""
+def as_at_its_end(_: Values, values: np.ndarray) -> np.ndarray:
+    """Decimals of numbers that run, those of the last one: it is told as well."""
     runs = np.atleast_2d(values)
-    decimals = np.where(runs.max(axis=1, keepdims=True) < 1000, 2, 0)
+    decimals = [[max(1, significant(run[-1:]))] for run in runs]
     return np.broadcast_to(decimals, runs.shape).reshape(values.shape)
 
 
@@ -345,7 +345,7 @@ class Trace:
         "kappa",
         "change",
         "frame",
-        decimals=two_if_small,
+        decimals=as_at_its_end,
         of=lambda t: [[cost(t).under(one).condition for one in frames] for frames in t.changes],
     )
     zeros = quantity("mu", "frame", of=lambda t: WAY * t.means[0] * t.params.centres)
@@ -425,7 +425,7 @@ class Trace:
     narrowing_kappa = quantity(
         "kappa",
         "frame",
-        decimals=two_if_small,
+        decimals=as_at_its_end,
         of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing)),
     )
     size = quantity("|r|", decimals=4, of=lambda t: abs(t.correlation))
