@@ -81,15 +81,15 @@ class Slow(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
-        first, second = t.path[:, 0], t.path[:, 1]
-        models = {"hat(t) = {w} x + {b}": {"w": second, "b": first}}
-        if not t.one_input:
-            models = {"w_1 = {a}": {"a": first}, "w_2 = {a}": {"a": second}}
-        told = {"{a.symbol} = {a}": {"a": t.walk}, **models, "{b.symbol} = {b}": {"b": t.costs}}
-        rows = upper.rows(*[1] * len(told))
+        model = "hat(t) = {w} x + {b}" if t.one_input else "w = ({b}, {w})"
+        told = (
+            ("{n.symbol} = {n}", {"n": t.walk}),
+            (model, {"b": t.path[:, 0], "w": t.path[:, 1]}),
+            ("{J.symbol} = {J}", {"J": t.costs}),
+        )
         self.told = [
             RollingEquation(template, row, **runs)
-            for row, (template, runs) in zip(rows, told.items(), strict=True)
+            for row, (template, runs) in zip(upper.rows(1, 1, 1), told, strict=True)
         ]
         symbols = ("x", "t") if t.one_input else ("x_1", "x_2", "t")
         self.names = meanings(symbols, t.params.columns, foot) if t.params.columns else []
@@ -657,9 +657,13 @@ class Pair(Beat):
     )
     def count(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.8)
-        # It is the bowl of this table only.
-        self.play(picture.let_go(*picture.submobjects), share=0.15)
+        if t.kappas[NORMAL].value < ROUND:
+            self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.9)
+        else:
+            self.point_at(self.table, share=0.95)
+        # From here on it is the first table's bowl again.
+        picture.rename(NORMAL)
+        picture.change_ruler(MIXED[-1])
 
 
 class Together(Beat):
