@@ -81,7 +81,7 @@ class Slow(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
-        model = "hat(t) = {w} x + {b}" if t.one_input else "w = ({b}, {w})"
+        model = "hat(t) = {w} x + {b}" if t.one_input else "{b.symbol} = ({b}, {w})"
         told = (
             ("{n.symbol} = {n}", {"n": t.walk}),
             (model, {"b": t.path[:, 0], "w": t.path[:, 1]}),
@@ -514,6 +514,8 @@ class Race(Beat):
             runner.stand_at(moment)
         for line, way in self.lines:
             self.picture.line.move(line, way[moment])
+        if self.picture.table:
+            self.picture.table.stand(moment)
 
     @asks(
         lambda t: f"On the new ruler, with the rate {t.normal_rate}: how many steps?",
@@ -662,6 +664,7 @@ class Pair(Beat):
         else:
             self.point_at(self.table, share=0.95)
         # From here on it is the first table's bowl again.
+        self.play(picture.let_go(picture.kappa), seconds=0.4)
         picture.rename(NORMAL)
         picture.change_ruler(MIXED[-1])
 

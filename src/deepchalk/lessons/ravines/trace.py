@@ -296,11 +296,11 @@ class Trace:
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = quantity(
         "hat(t)",
-        "moment",
+        "shown",
         "row",
         role="output",
         decimals=2,
-        of=lambda t: t.path @ t.design.T + (t.target - t.goal),
+        of=lambda t: np.vstack([t.path, t.best]) @ t.design.T + (t.target - t.goal),
     )
     factor_across = quantity(
         'f_"across"',
