@@ -62,6 +62,7 @@ def test_the_short_cut_takes_its_own_steps_only():
         chosen_steps(short, "scores")
 
 
-def test_a_lesson_without_a_short_cut_says_so():
+def test_a_lesson_without_a_short_cut_says_so(monkeypatch):
+    monkeypatch.setattr(lesson("ravines").scene_class, "short", ())
     with pytest.raises(DeepchalkError, match="ravines has no short cut"):
         cut_to(choose(lesson("ravines"), None, {}), "short")
