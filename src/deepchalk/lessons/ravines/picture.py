@@ -83,7 +83,9 @@ class TwoPlanes(Picture):
             self.line.place(weights)
         if self.table:
             known = (self.t.start, 0), (self.t.best, len(self.t.walk))
-            self.table.stand(next((k for at, k in known if np.allclose(at, weights, atol=1e-12)), None))
+            self.table.stand(
+                next((k for at, k in known if np.allclose(at, weights, atol=1e-12)), None)
+            )
 
     def stand(self, moment: float) -> None:
         """The descent has come so far, between two moments on the straight line."""
