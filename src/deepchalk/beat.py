@@ -12,14 +12,17 @@ from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.sentence import Phase, phases_of
 from deepchalk.lesson.telling.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import appear, fly, remove, ring
+from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner
+from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, Rework
 
 if TYPE_CHECKING:
     from deepchalk.scene import LessonScene
+
+__all__ = ["Beat", "Picture", "Placed", "beats_that_apply", "check_beats", "title_of"]
 
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
@@ -39,46 +42,12 @@ class Placed(Protocol):
         """Show this moment now."""
 
 
-class Picture(mn.VGroup):
-    """The one picture in which a lesson lives: built once, alive in every beat.
-
-    A subclass builds and places itself in ``room`` and has verbs that return animations.
-
-    Attributes
-    ----------
-    free
-        the room that it leaves to the beats
-    """
-
-    free: Room = CONTENT
-
-    def __init__(self, trace: Any, room: Room) -> None:
-        super().__init__()
-
-    def bring(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
-        """Parts of it appear and belong to it from now on; those that did already, stay."""
-        coming = [part for part in parts if part not in self.submobjects]
-        self.add(*coming)
-        # Manim plays no group without animations.
-        return appear(*coming, lag=lag) if coming else mn.Animation(mn.VGroup())
-
-    def exchange(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
-        """Parts of it appear while all that it showed fades out."""
-        gone = [part for part in self.submobjects if part not in parts]
-        coming = self.bring(*parts, lag=lag)
-        return mn.AnimationGroup(self.let_go(*gone), coming) if gone else coming
-
-    def let_go(self, *parts: mn.Mobject) -> mn.Animation:
-        """Parts that were brought fade out and belong to it no longer."""
-        self.remove(*parts)
-        return remove(*parts)
-
-
 class Beat:
     """Base of every beat.
 
     A subclass has a ``title``; makes and places what it needs in ``draw``; and has phases, methods
-    marked ``@says`` or ``@asks``, that are played in the order of their definition.
+    marked ``@says`` or ``@asks``, that are played in the order of their definition. One that is
+    played for some traces only says so: ``class Race(Beat, when=lambda t: t.steps > 1)``.
 
     Attributes
     ----------
@@ -101,8 +70,10 @@ class Beat:
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, when: Callable[[Any], bool] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if when is not None:
+            cls.applies = staticmethod(when)  # type: ignore[assignment,method-assign]
         for phase in phases_of(cls):
             if hasattr(Beat, phase.name) or phase.name in RESERVED:
                 raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
@@ -255,7 +226,11 @@ class Beat:
             self.fly((answer, into), share=share / 2)
 
     def work_through(
-        self, equations: Iterable[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
+        self,
+        equations: Iterable[Equation],
+        into: Sequence[mn.Mobject] = (),
+        share: float = 0.95,
+        sources: Mapping[str, mn.Mobject] | None = None,
     ) -> None:
         """Equations of one form take each other's place: the first slowly, the rest at a run.
 
@@ -265,6 +240,8 @@ class Beat:
             where each result goes, if it goes anywhere
         share
             of the time that the present sentence takes
+        sources
+            where numbers of the first equation stand, by slot
         """
         waiting, places = list(equations), list(into)
         parts, before = _first_slowly(len(waiting)), None
@@ -272,8 +249,15 @@ class Beat:
             if one is not waiting[-1]:
                 for part in (one, *one.submobjects):
                     exempt(part, "dwell", because="one of many alike: the last one stays")
+                    exempt(part, "blinking", because="the next one has a result of its own")
             goal = places[position] if places else None
-            self.work_out(one, into=goal, instead_of=before, share=share * parts[position])
+            self.work_out(
+                one,
+                sources=sources if before is None else None,
+                into=goal,
+                instead_of=before,
+                share=share * parts[position],
+            )
             before = one
 
     def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
@@ -352,6 +336,11 @@ class Beat:
         """Take things over from the beat that this one follows."""
         self.taken += things
 
+    def take_back(self, *things: mn.Mobject) -> None:
+        """Things that went along with the picture belong to the beat again, and leave with it."""
+        self.picture.remove(*things)
+        self.scene.add(*things)
+
     def earlier(self, kind: type[Earlier]) -> Earlier:
         """The beat that this one follows.
 
@@ -404,10 +393,12 @@ class Beat:
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)
         self.scene.end_sentence()
-        self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
+        seconds = phase.question.seconds  # type: ignore[union-attr]
+        self.scene.think(asked, panel.options, panel.ring, seconds)
         self.scene.answer(phase.sentence(t))
         self.scene.begin_sentence(phase.sentence(t), phase.spoken_sentence(t))
         getattr(self, phase.name)(t)
+        self.scene.answer_is_marked()
         self.play(panel.mark(), seconds=theme.active().times.appear)
         self._take_rings()
         self.scene.end_sentence()

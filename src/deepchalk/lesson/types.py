@@ -62,6 +62,46 @@ class PerAxis:
         return numbers
 
 
+@dataclass(frozen=True)
+class Sizes:
+    """Metadata of a ``tuple[int, ...]``: sizes of layers, typed as ``784,100,10``.
+
+    Parameters
+    ----------
+    fewest, most
+        how many there may be
+    largest
+        of each; the smallest is 1
+    """
+
+    fewest: int
+    most: int
+    largest: int
+
+    @property
+    def allowed(self) -> str:
+        """What it takes, as a phrase."""
+        return (
+            f"{self.fewest} to {self.most} whole numbers from 1 to {self.largest}, like 784,100,10"
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+    def _read(self, value: Any) -> tuple[int, ...]:
+        pieces = value.split(",") if isinstance(value, str) else value
+        try:
+            sizes = tuple(int(piece) for piece in pieces)
+        except (TypeError, ValueError):
+            raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}") from None
+        fits = self.fewest <= len(sizes) <= self.most
+        if not fits or not all(1 <= size <= self.largest for size in sizes):
+            raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}")
+        return sizes
+
+
 def _typed(value: tuple[int, int]) -> str:
     return str(value[0]) if value[0] == value[1] else f"{value[0]}x{value[1]}"
 

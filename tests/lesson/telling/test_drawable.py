@@ -126,7 +126,7 @@ FIELDS = [
     ("rnn", "vocabulary", lambda word: {"sentence": "a b", "vocabulary": ["a", "b", word]}),
     ("rnn", "classes", lambda word: {"classes": ["yes", word]}),
     ("batch-norm", "columns", lambda word: {"columns": [word, "age"]}),
-    ("ravines", "columns", lambda word: {"columns": [word, "rooms", "price"]}),
+    ("ravines", "columns", lambda word: {"columns": [word, "price"]}),
     ("autodiff", "expression", lambda word: {"expression": word}),
     ("autodiff", "at", lambda word: {"at": {word: 1.0}}),
     ("autodiff", "fixed", lambda word: {"fixed": [word]}),

@@ -61,3 +61,23 @@ def test_places_of_the_spread_grid():
 )
 def test_sums_far_from_the_border(kernel, stride, sums):
     assert c.inside(kernel, stride).tolist() == sums
+
+
+def test_what_stamps_do_to_each_other():
+    assert GEOMETRY.order == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    assert GEOMETRY.overlaps and GEOMETRY.has_gaps
+    assert GEOMETRY.meet((0, 0), (1, 1)) and not GEOMETRY.meet((0, 0), (0, 2))
+    side_by_side = c.Geometry((2, 2), (2, 2), (2, 2), (0, 0), (0, 0), (1, 1))
+    assert not side_by_side.overlaps and not side_by_side.meet((0, 0), (0, 1))
+    dilated = c.Geometry((1, 2), (3, 3), (1, 1), (0, 0), (0, 0), (2, 2))
+    assert not dilated.meet((0, 0), (0, 1)), "the second lies between the weights of the first"
+    assert not c.Geometry((1, 1), (3, 3), (2, 2), (1, 1), (0, 0), (1, 1)).has_gaps
+
+
+def test_extra_and_turned_places():
+    assert GEOMETRY.fewest == (3, 5) and GEOMETRY.result == (4, 6)
+    assert GEOMETRY.extra_is_reached
+    assert not c.Geometry((2, 2), (3, 3), (3, 3), (0, 0), (2, 2), (1, 1)).extra_is_reached
+    assert GEOMETRY.turned((0, 1)) == (2, 1)
+    dilated = c.Geometry((2, 2), (3, 5), (1, 1), (0, 0), (0, 0), (2, 2))
+    assert dilated.turned((0, 0)) == (1, 2)

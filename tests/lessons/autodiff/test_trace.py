@@ -41,7 +41,7 @@ def test_every_gradient_of_the_default_is_that_of_autograd(share):
     result.backward()
     for position, name in enumerate(share.nodes):
         assert share.values[position].value == pytest.approx(nodes[name].item(), abs=1e-12)
-        if share.active[position]:
+        if share.routes.active[position]:
             expected = nodes[name].grad.item()
             assert share.gradients[position].value == pytest.approx(expected, abs=1e-12)
 

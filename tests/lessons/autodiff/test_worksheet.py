@@ -22,7 +22,7 @@ def test_the_key_of_many_sheets_is_what_nudges_find():
         assert len(questions) >= 1
         assert answers(values)[-1] == t.result().value
         here = given(params)
-        for node in t.learned:
+        for node in t.routes.learned:
             move = NUDGE * np.eye(len(here))[t.graph.inputs.index(node)]
             slope = evaluate(t.graph, here + move)[-1] - evaluate(t.graph, here - move)[-1]
             slope /= 2 * NUDGE

@@ -105,7 +105,7 @@ def test_the_numbers_of_the_default():
         "28 32 43 8 23 16 18"
     )
     assert rows(t.again) == "680 858 1021 / 1073 956 819"
-    assert t.focus == (1, 1) and [part.text for part in t.parts] == ["18", "7", "12", "1"]
+    assert t.params.focus == (1, 1) and [part.text for part in t.parts] == ["18", "7", "12", "1"]
     assert (t.together.text, t.greatest.text, t.mean.text) == ("38", "18", "9.5")
     assert t.matrix.shape == (6, 24) and np.count_nonzero(t.matrix.values) == 40
     assert [np.count_nonzero(row) for row in t.matrix.values] == [4, 6, 6, 6, 9, 9]
@@ -128,7 +128,7 @@ def test_the_four_named_geometries(name, y, rings, extra, spread, matrix):
     assert tuple(t.extra.values) == extra
     assert t.spread.shape == spread
     assert t.matrix.shape == matrix
-    assert t.comes_back
+    assert t.params.comes_back
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_values_that_nobody_typed_give_way():
 def test_a_result_without_any_stamp_is_all_zero():
     params = Params.of(input=1, kernel=2, dilation=2, padding=1, stride=1)
     t = Trace(params=params)
-    assert not t.met and not t.result.values.any()
+    assert not t.params.met and not t.result.values.any()
 
 
 def test_every_refusal_is_one_sentence():

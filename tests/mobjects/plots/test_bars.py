@@ -261,6 +261,27 @@ def test_lying_bars_are_stacked_upright():
         assert text.get_left()[0] >= 0 and text.get_right()[0] <= 6.7
 
 
+@pytest.mark.parametrize(("width", "lying"), [(2.4, True), (4.2, False)])
+def test_long_numbers_of_a_stack_stay_in_the_room(width, lying):
+    powers = sample("e", [4914.7688, 2.7183, 0.0498], "class", names={"class": tuple("abc")})
+    bars = Room(0, width, 0, 4).fit(Bars(powers, lying=lying))
+    finish(bars.stack())
+    for text in (*bars.numbers, *bars.names):
+        assert text.get_left()[0] >= -1e-6 and text.get_right()[0] <= width + 1e-6
+
+
+def test_a_number_that_gets_longer_stays_in_the_room_on_the_way():
+    names = {"word": ("squirrel", "we", "q", "tree", "tree (2)")}
+    scores = sample("z", [5.85, 2.9, 2.9, 2.9, -2.9], "word", names=names)
+    powers = sample("e", [346.4, 18.174, 18.174, 18.174, 0.0552], "word", names=names)
+    bars = Room(0, 5, 0, 3.2).fit(Bars(scores, lying=True, later=(powers,)))
+    animation = bars.become(powers)
+    animation.begin()
+    for share in np.linspace(0, 1, 11):
+        at(animation, share)
+        assert max(number.get_right()[0] for number in bars.numbers) <= 5 + 1e-6
+
+
 def test_there_is_room_for_numbers_that_come_later():
     short, long = sample("z", np.ones(4), "class"), sample("e", np.full(4, 22026.4658), "class")
     room = Room(0, 6, 0, 4)

@@ -4,6 +4,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.telling.program import Program
+from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text.code_card import LEADING, CodeCard
 
 PROGRAM = Program(
@@ -43,3 +44,15 @@ def test_what_it_prints_stands_below_with_its_origin():
         ["total"],
     ]
     assert card.printed.get_top()[1] < card.lines[-1].get_bottom()[1]
+
+
+def test_a_long_program_stands_in_two_columns_parted_between_blocks():
+    lines = [f"a{n} = {n}" for n in range(13)]
+    source = "\n".join([*lines, "for z in zs:", "    print(z)", "    print(z)", "print(total)"])
+    card = CodeCard(Program(source, (sample("shares", [0.25, 0.75]),)))
+    card.in_columns(CONTENT)
+    left = [line for line in card.lines if line.get_left()[0] < 0]
+    assert [line.text for line in card.lines[: len(left)]] == lines
+    assert card.lines[len(left)].baseline == pytest.approx(card.lines[0].baseline)
+    assert card.printed.get_top()[1] < card.lines[-1].baseline
+    assert card.get_bottom()[1] > CONTENT.bottom and card.get_right()[0] < CONTENT.right

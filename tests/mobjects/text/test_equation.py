@@ -8,6 +8,7 @@ import pytest
 from dry import dry_scene
 from quantities import sample
 
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.equation import EquationError
 from deepchalk.lesson.values.evaluating import equations_in_formula
 from deepchalk.lesson.values.numbers import MINUS
@@ -139,6 +140,14 @@ def test_one_equation_for_each_entry_all_of_one_size_at_one_place():
     assert max(one.width for one in equations) <= room.width + 1e-6
 
 
+def test_equations_without_room_tell_at_least_what_each_entry_is():
+    narrow = Room(0, 1.9, 0, 0.5)
+    with pytest.raises(LayoutError):
+        each_how(halves(), narrow)
+    equations = each_how(halves(), narrow, or_short=True)
+    assert [one.text.replace(" ", "") for one in equations] == ["h_1=1.0", "h_2=20.0", "h_3=300.0"]
+
+
 def test_a_long_sum_is_parted_where_it_must_be():
     terms = {f"a{i}": sample(f"a{i}", 1.25 + i) for i in range(6)}
     total = sample("s", sum(one.value for one in terms.values()))
@@ -190,3 +199,13 @@ def test_a_result_that_is_itself_a_comparison_needs_no_relation():
     tiny = sample("tiny", 1e-7, bounds=(0, 1), symbol="p")
     equation = Equation("{p.symbol} {~} {p}", p=tiny)
     assert "≈" not in equation.text and "=" not in equation.text and "<0.0001" in equation.text
+
+
+def test_each_slot_knows_the_number_that_it_shows():
+    shares = sample("p", [0.25, 0.75], decimals=2)
+    equation = Equation("{a} + {b} = 1", constants="1", a=shares[0], b=shares[1])
+    assert [one.path for one in equation.number("a").shown] == ["p[0]"]
+    assert [one.path for one in equation.number("b").shown] == ["p[1]"]
+    others = [part for part in equation if part not in equation.numbers]
+    assert others and all(part.shown == () for part in others)
+    assert [one.path for one in equation.at(a=shares[1]).number("a").shown] == ["p[1]"]

@@ -10,13 +10,12 @@ from deepchalk.errors import ComputationError
 from deepchalk.lesson.computation.differentiate import (
     LARGEST_SHOWN,
     backward,
-    backward_order,
-    depends_on,
     evaluate,
     evaluate_from,
     slopes,
 )
 from deepchalk.lesson.computation.graph import Graph
+from deepchalk.lesson.computation.routes import Routes
 
 
 class Problem(Protocol):
@@ -28,6 +27,8 @@ class Problem(Protocol):
         values of the inputs
     step_size
         of descent
+    routes
+        through its graph
     """
 
     @property
@@ -36,9 +37,8 @@ class Problem(Protocol):
     @property
     def step_size(self) -> float: ...
 
-    def graph(self) -> Graph: ...
-
-    def learned(self) -> tuple[int, ...]: ...
+    @property
+    def routes(self) -> Routes: ...
 
 
 PROBES = (0.1, 0.01, 0.001)
@@ -55,62 +55,49 @@ WIGGLES = (0.5, 0.1, 0.01, 0.001)
 
 def given(problem: Problem, **moved: float) -> np.ndarray:
     """Values of the inputs, some of them moved."""
-    graph = problem.graph()
+    graph = problem.routes.graph
     names = [graph.nodes[index].name for index in graph.inputs]
     return np.array([moved.get(name, problem.at[name]) for name in names])
 
 
 def result_with(problem: Problem, index: int, by: float) -> float:
     """The result with one input moved, or NaN where there is none."""
-    name = problem.graph().nodes[index].name
+    name = problem.routes.graph.nodes[index].name
     try:
         moved = given(problem, **{name: problem.at[name] + by})
-        return float(evaluate(problem.graph(), moved)[-1])
+        return float(evaluate(problem.routes.graph, moved)[-1])
     except ComputationError:
         return float("nan")
 
 
-def followed(problem: Problem) -> tuple[int, int | None]:
-    """The input whose nudge is followed, one that forks if there is any; and another one."""
-    graph, learned = problem.graph(), problem.learned()
-    reaching = [one for one in learned if depends_on(graph, (one,))[graph.result]]
-    if not reaching:
-        raise ComputationError("expression: the result depends on fixed inputs only")
-    forking = [one for one in reaching if meeting_of(graph, one) is not None]
-    first = (forking or reaching)[0]
-    return first, next((one for one in reaching if one != first), None)
+def gradients(problem: Problem, local: np.ndarray) -> np.ndarray:
+    """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3.
 
-
-def meeting_of(graph: Graph, start: int) -> int | None:
-    """The first node at which two ways from an input meet."""
-    reached = depends_on(graph, (start,))
-    for node in graph.operations:
-        if sum(reached[graph.edges[one].source] for one in graph.into(node)) > 1:
-            return node
-    return None
-
-
-def meeting_edges(problem: Problem) -> list[int]:
-    """The arrows by which the followed nudge arrives where its ways meet."""
-    graph, (start, _) = problem.graph(), followed(problem)
-    node, reached = meeting_of(graph, start), depends_on(graph, (start,))
-    if node is None:
-        return []
-    return [one for one in graph.into(node) if reached[graph.edges[one].source]]
+    Parameters
+    ----------
+    local
+        slopes of the edges
+    """
+    routes = problem.routes
+    found, _ = backward(routes.graph, local, routes.active, routes.order)
+    if not np.abs([*found, *local]).max() <= LARGEST_SHOWN:
+        raise ComputationError(
+            f"expression: a slope is too large to be shown, slopes go up to {LARGEST_SHOWN:,}"
+        )
+    return found
 
 
 def descent(problem: Problem) -> np.ndarray:
     """Values of all nodes after each step, shape (moment, node), as long as there are any."""
-    graph, learned = problem.graph(), problem.learned()
-    active, now = depends_on(graph, learned), given(problem)
-    order, moments = backward_order(graph, active), []
+    routes, now, moments = problem.routes, given(problem), []
+    graph = routes.graph
     try:
         for _ in range(STEPS + 1):
             values = evaluate(graph, now)
             moments.append(values)
-            own, _ = backward(graph, slopes(graph, values), active, order)
+            own, _ = backward(graph, slopes(graph, values), routes.active, routes.order)
             now = now - problem.step_size * np.array(
-                [own[index] if index in learned else 0.0 for index in graph.inputs]
+                [own[index] if index in routes.learned else 0.0 for index in graph.inputs]
             )
             if not np.abs(now).max() <= LARGEST_SHOWN:
                 break
@@ -126,8 +113,8 @@ def descent(problem: Problem) -> np.ndarray:
 
 def probes(problem: Problem) -> list[float]:
     """Moves of the followed input after which the result has a value."""
-    first, _ = followed(problem)
-    found = [by for by in PROBES if np.isfinite(result_with(problem, first, by))]
+    start = problem.routes.start
+    found = [by for by in PROBES if np.isfinite(result_with(problem, start, by))]
     return found or [SMALLEST_PROBE]
 
 
@@ -138,7 +125,7 @@ def wiggle(problem: Problem, index: int) -> np.ndarray:
         found = np.array([result_with(problem, index, size * turn) for turn in turns])
         if np.isfinite(found).all():
             return found
-    name = problem.graph().nodes[index].name
+    name = problem.routes.graph.nodes[index].name
     raise ComputationError(
         f"at: {name} = {problem.at[name]:g} is at the edge of where the result has a value, "
         f"move it a little"
@@ -147,8 +134,7 @@ def wiggle(problem: Problem, index: int) -> np.ndarray:
 
 def balance(problem: Problem, values: np.ndarray) -> tuple[str, tuple[int, ...]]:
     """Nodes of which growing together changes nothing: all times as large, or all by as much."""
-    graph, learned = problem.graph(), problem.learned()
-    active = depends_on(graph, learned)
+    graph, learned, active = problem.routes.graph, problem.routes.learned, problem.routes.active
     for last in range(graph.result):
         cut = [
             node
@@ -160,6 +146,25 @@ def balance(problem: Problem, values: np.ndarray) -> tuple[str, tuple[int, ...]]
     if len(learned) > 1 and all(_same(graph, values, learned, 1, by) for by in (-0.31, 0.83)):
         return "shifted", learned
     return "", ()
+
+
+def balance_how(problem: Problem, values: np.ndarray) -> str:
+    """The gradients of these nodes added up, times their values where those are scaled."""
+    kind, nodes = balance(problem, values)
+    return " + ".join(
+        f"{{values[{one}]}} dot {{gradients[{one}]}}"
+        if kind == "scaled"
+        else f"{{gradients[{one}]}}"
+        for one in nodes
+    )
+
+
+def balance_of(problem: Problem, values: np.ndarray, own: np.ndarray) -> float:
+    """What they add up to, from the gradients of all nodes."""
+    kind, nodes = balance(problem, values)
+    chosen = list(nodes)
+    weights = values[chosen] if kind == "scaled" else np.ones(len(chosen))
+    return float(weights @ own[chosen])
 
 
 def _same(graph: Graph, values: np.ndarray, nodes: Any, by: float, plus: float) -> bool:

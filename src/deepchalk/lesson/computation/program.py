@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Sequence
 
+from deepchalk.lesson.computation.exploring import Problem
 from deepchalk.lesson.computation.graph import Graph
 
 WIDTH = 36
@@ -41,6 +43,48 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
     ]
     lines += wrapped(statements, "; ")
     return [*lines, f"return {_call(graph, graph.result, names)}"]
+
+
+def training(problem: Problem, moves: Sequence[float]) -> str:
+    """The run back, what nudges of the followed input measure, and one step of descent.
+
+    Parameters
+    ----------
+    moves
+        how far that input is moved each time
+    """
+    graph, learned = problem.routes.graph, problem.routes.learned
+    values = {i: float(problem.at[graph.nodes[i].name]) for i in graph.inputs}
+    given = {i: value for i, value in values.items() if i not in learned}
+    lines = [
+        "import torch",
+        "torch.set_default_dtype(torch.double)",
+        *_tensor([str(values[i]) for i in learned]),
+        "    requires_grad=True)",
+        "def loss(knobs):",
+        *(f"    {line}" for line in body(graph, learned, given)),
+        "L = loss(knobs)",
+        "L.backward()",
+        "print(L.item())",
+        "print(*knobs.grad.tolist())",
+        f"one = torch.eye({len(learned)})[{learned.index(problem.routes.start)}]",
+        f"for e in [{', '.join(f'{move:g}' for move in moves)}]:",
+        "    moved = loss(knobs + e*one)",
+        "    print(((moved - L)/e).item())",
+        f"step = {problem.step_size:g}*knobs.grad",
+        "print(loss(knobs - step).item())",
+    ]
+    return "\n".join(lines)
+
+
+def _tensor(values: list[str]) -> list[str]:
+    """The first lines of the tensor of all knobs."""
+    whole = f"knobs = torch.tensor([{', '.join(values)}],"
+    if len(whole) <= WIDTH:
+        return [whole]
+    lines = wrapped(values, ", ")
+    lines = [f"    [{lines[0]}", *(f"     {line}" for line in lines[1:])]
+    return ["knobs = torch.tensor(", *(f"{line}," for line in lines[:-1]), f"{lines[-1]}],"]
 
 
 def _unpacked(names: list[str], of: str) -> str:

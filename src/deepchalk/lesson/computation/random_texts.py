@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS
 from deepchalk.lesson.computation.operations import FUNCTIONS, OPERATIONS
 
 LETTERS = ("a", "b", "c", "w1", "w2", "x", "y", "loss", "h_3", "beta")
+
+BY_HAND = (
+    ("z = w*x; y = z + b; d = y - t; L = d^2", "wbxt"),
+    ("u = a*b; v = u + c; L = u*v", "abc"),
+    ("p = a + b; q = a*b; L = p*q", "ab"),
+    ("y = w*x; z = y + w; d = z - t; L = d^2", "wxt"),
+    ("p = a*b; q = b*c; r = p - q; L = r^2", "abc"),
+)
+"""Computations that are done with a pencil, and their inputs."""
+
+
+def easy_problem(rng: np.random.Generator) -> dict[str, Any]:
+    """One of a few computations, of small whole numbers that are not 0: expression and inputs."""
+    expression, names = BY_HAND[int(rng.integers(len(BY_HAND)))]
+    drawn = rng.choice([-3, -2, -1, 1, 2, 3, 4], len(names)).tolist()
+    return {"expression": expression, "at": dict(zip(names, drawn, strict=True))}
+
+
+def random_problem(rng: np.random.Generator) -> dict[str, Any]:
+    """A random expression, its inputs, and those of them that are given."""
+    count = int(rng.integers(1, MOST_INPUTS + 1))
+    names = [str(name) for name in rng.choice(LETTERS, size=count, replace=False)]
+    return {
+        "expression": random_expression(rng, int(rng.integers(count, MOST_OPERATIONS + 1)), names),
+        "at": {n: round(float(rng.uniform(-2, 2)), int(rng.integers(0, 3))) for n in names},
+        "fixed": names[: int(rng.integers(0, count))] if rng.random() < 0.4 else (),
+    }
 
 
 def random_expression(rng: np.random.Generator, operations: int, names: list[str]) -> str:

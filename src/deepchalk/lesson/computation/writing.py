@@ -53,6 +53,28 @@ def symbols(graph: Graph) -> list[Symbol]:
     return [symbol_of(node.name) for node in graph.nodes]
 
 
+def edge_symbols(graph: Graph) -> list[Symbol]:
+    """For each edge the slope of its head along its tail."""
+    names = symbols(graph)
+    return [slope_symbol(names[edge.target], names[edge.source]) for edge in graph.edges]
+
+
+def gradient_symbols(graph: Graph) -> list[Symbol]:
+    """For each node the slope of the result along it."""
+    names = symbols(graph)
+    return [slope_symbol(names[graph.result], one) for one in names]
+
+
+def cut_symbols(graph: Graph, start: int) -> list[Symbol]:
+    """For each node its slope along an input, times that of the result along it."""
+    names = symbols(graph)
+    behind = gradient_symbols(graph)
+    return [
+        product_symbol(slope_symbol(one, names[start]), rest)
+        for one, rest in zip(names, behind, strict=True)
+    ]
+
+
 def statement(graph: Graph, index: int) -> Symbol:
     """What a node computes, in one line: ``a = w · x``; of an input only its name."""
     own, names = graph.nodes[index], symbols(graph)
@@ -102,10 +124,11 @@ def composed(graph: Graph, flat: bool = False) -> Composed:
     return Composed(f"{symbols(graph)[-1].source} = {written}", tuple(inputs), constants)
 
 
-def composed_of_one(graph: Graph) -> Composed:
-    """The last statement only, for formulas that are too long to be read."""
+def shorter_and_shorter(graph: Graph) -> tuple[Composed, ...]:
+    """The formula; in one line; and for those too long to be read the last statement only."""
     source = statement(graph, graph.result).source
-    return Composed(source, (), tuple(re.findall(r"\d+(?:\.\d+)?", source)))
+    last = Composed(source, (), tuple(re.findall(r"\d+(?:\.\d+)?", source)))
+    return composed(graph), composed(graph, flat=True), last
 
 
 def _composed(graph: Graph, index: int, inputs: list[int], flat: bool) -> tuple[str, int]:

@@ -78,3 +78,24 @@ def tensor(name: str, values: object, width: int = LONGEST_LINE) -> str:
     inside = rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
     line = f"{name} = tensor({inside})"
     return textwrap.fill(line, width, subsequent_indent="    ")
+
+
+def written_tensor(values: object) -> str:
+    """A PyTorch tensor of numbers, or of rows of them, as it is written: ``[1., -0.5]``."""
+
+    def written(one: object) -> str:
+        if isinstance(one, int | float):
+            # A point makes it a number with decimals.
+            return f"{one:.0f}." if one == int(one) else f"{one:g}"
+        return f"[{', '.join(map(written, one))}]"  # type: ignore[call-overload]
+
+    return f"torch.tensor({written(values)})"
+
+
+def broken(source: str, longest: int = LONGEST_LINE) -> str:
+    """A program whose long lines, which must have a bracket open there, go on in the next line."""
+    wrapper = textwrap.TextWrapper(
+        longest, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+    lines = source.strip("\n").split("\n")
+    return "\n".join(part for line in lines for part in wrapper.wrap(line) or [""])

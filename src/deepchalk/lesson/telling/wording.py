@@ -67,3 +67,14 @@ def direction(down: float, across: float) -> str:
     if down:
         return "above" if down < 0 else "below"
     return f"on the {column}" if across else "right there"
+
+
+def distinct(words: Iterable[str]) -> list[str]:
+    """Words, with a number where one stands there again."""
+    seen: list[str] = []
+    told = []
+    for word in words:
+        seen.append(word)
+        count = seen.count(word)
+        told.append(word if count == 1 else f"{word} ({count})")
+    return told

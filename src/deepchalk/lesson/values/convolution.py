@@ -94,6 +94,40 @@ class Geometry:
         row, column = (s * i - p + (k - 1) / 2 for s, i, p, k in axes)
         return row, column
 
+    @property
+    def order(self) -> list[Pair]:
+        """The numbers, in the order in which they stamp: row by row."""
+        return [(row, column) for row in range(self.size[0]) for column in range(self.size[1])]
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether any cell of the canvas gets more than one stamp."""
+        return max(len(links) for links in _links(self).values()) > 1
+
+    def meet(self, one: Pair, other: Pair) -> bool:
+        """Whether the stamps of two numbers overlap."""
+        first, second = ({place for _, place in self.taps(number)} for number in (one, other))
+        return not first.isdisjoint(second)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there are empty places between the seats of neighbours."""
+        return any(s > 1 and i > 1 for s, i in zip(self.stride, self.size, strict=True))
+
+    @property
+    def fewest(self) -> Pair:
+        """The result without the extra rows and columns."""
+        return per_axis(lambda n, p: n - 2 * p, self.uncropped, self.padding)
+
+    @property
+    def extra_is_reached(self) -> bool:
+        """Whether stamps reach all that is extra: it then brings no zeros."""
+        return all(a <= p for a, p in zip(self.extra, self.padding, strict=True))
+
+    def turned(self, weight: Pair) -> Pair:
+        """Where a weight stands in the kernel turned by 180°."""
+        return per_axis(lambda k, d, w: (k - 1) // d - w, self.kernel, self.dilation, weight)
+
     def level(self, rows: int, columns: int) -> Geometry:
         """The same of so many numbers, without padding."""
         none = (0, 0)
@@ -158,23 +192,26 @@ def cropped(canvas: np.ndarray, geometry: Geometry) -> np.ndarray:
     return np.asarray(canvas[..., top : top + rows, left : left + columns])
 
 
+def seats(geometry: Geometry) -> tuple[slice, slice]:
+    """Where the numbers stand on the spread grid: k − 1 − p rings inside, the stride apart."""
+    axes = zip(geometry.size, geometry.kernel, geometry.stride, geometry.padding, strict=True)
+    rows, columns = (slice(k - 1 - p, k - p + s * (i - 1), s) for i, k, s, p in axes)
+    return rows, columns
+
+
 def spread(grid: np.ndarray, geometry: Geometry) -> np.ndarray:
     """The grid with s − 1 zeros between neighbours, k − 1 − p rings around, a more at the end."""
-    (down, across), padding = geometry.stride, geometry.padding
-    rings = per_axis(lambda k, p: k - 1 - p, geometry.kernel, padding)
-    apart = np.zeros(per_axis(lambda i, s: s * (i - 1) + 1, geometry.size, geometry.stride))
-    apart[::down, ::across] = grid
-    return np.pad(apart, [(r, r + a) for r, a in zip(rings, geometry.extra, strict=True)])
+    apart = np.zeros(per_axis(lambda o, k: o + k - 1, geometry.result, geometry.kernel))
+    apart[seats(geometry)] = grid
+    return apart
 
 
 def kinds(geometry: Geometry) -> np.ndarray:
     """What each place of the spread grid is: ``value``, ``inserted`` or ``padding``."""
-    ones = spread(np.ones(geometry.size), geometry)
-    rings = per_axis(lambda k, p: k - 1 - p, geometry.kernel, geometry.padding)
-    ends = per_axis(lambda r, s, i: r + s * (i - 1) + 1, rings, geometry.stride, geometry.size)
-    found = np.full(ones.shape, "padding", dtype=object)
-    found[rings[0] : ends[0], rings[1] : ends[1]] = "inserted"
-    found[ones == 1] = "value"
+    rows, columns = seats(geometry)
+    found = np.full(spread(np.ones(geometry.size), geometry).shape, "padding", dtype=object)
+    found[rows.start : rows.stop, columns.start : columns.stop] = "inserted"
+    found[rows, columns] = "value"
     return found
 
 

@@ -20,6 +20,9 @@ ACTIVATIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 """Functions of a unit, by name."""
 
+READABLE = -1.0, 9.0
+"""Scores whose largest lies in between have powers of e that can be read."""
+
 WAY = np.linspace(0, 1, 61)
 """Moments of what happens between a beginning and an end."""
 
@@ -87,6 +90,20 @@ def descent(
     return np.array(path)
 
 
+def curvature(
+    function: Callable[[np.ndarray], np.ndarray],
+    place: np.ndarray,
+    direction: np.ndarray,
+    h: float = 1e-4,
+) -> float:
+    """Second slope of a function at a place along a direction of length 1, by differences.
+
+    The function takes places of shape (…, number) to values of shape (…).
+    """
+    before, here, after = function(place + h * np.outer([-1, 0, 1], direction))
+    return float((before - 2 * here + after) / h**2)
+
+
 def taught(
     scores: Sequence[float],
     slope: ShareSlope,
@@ -112,6 +129,23 @@ def taught(
 def between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """The straight way from one place to another, shape (moment, …)."""
     return np.asarray(start + np.multiply.outer(WAY, end - start))
+
+
+def even(shares: np.ndarray) -> np.ndarray:
+    """Equal shares for as many."""
+    return np.full(len(shares), 1 / len(shares))
+
+
+def corner(shares: np.ndarray) -> np.ndarray:
+    """All for the largest share, the first of several."""
+    return np.asarray(np.eye(len(shares))[int(shares.argmax())])
+
+
+def shift_to_read(scores: np.ndarray) -> float:
+    """What is taken off scores before powers of e: nothing where they can be read as they are."""
+    low, high = READABLE
+    largest = float(scores.max())
+    return 0.0 if low <= largest <= high else largest
 
 
 def with_stops(places: np.ndarray, going: int = 6, staying: int = 5) -> np.ndarray:

@@ -75,3 +75,8 @@ def read_back(words: Sequence[str]) -> list[str]:
     toy = Toy()
     found = toy.read_back(toy.states(positions(words))[-1], len(words))
     return [WORDS[position] for position in found]
+
+
+def right_again(words: Sequence[str]) -> int:
+    """How many words of a sentence come back."""
+    return sum(one == other for one, other in zip(words, read_back(words), strict=True))

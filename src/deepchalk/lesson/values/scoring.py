@@ -77,6 +77,13 @@ class Scoring:
         wrong += 2.0 * (np.abs(draws).sum(axis=1) == 0)
         return np.asarray(draws[int(wrong.argmin())])
 
+    def states_for(self, keys: np.ndarray, rows: int, seed: int) -> np.ndarray:
+        """States that look at one key after the other, and a last one, shape (row + 1, width)."""
+        random = np.random.default_rng(seed)
+        due = np.linspace(0, len(keys) - 1, max(rows, 2))[:rows]
+        asking = [self.state_looking_at(round(key), keys, random) for key in due]
+        return np.array([*asking, random.integers(-2, 3, size=keys.shape[1])], dtype=float)
+
 
 def mean_largest_share(divisor: float, keys: int = 6, width: int = 64) -> float:
     """Mean of the largest share of normally distributed keys, of 2,000 such questions.

@@ -7,20 +7,23 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
+from deepchalk.lesson.values.scoring_by_loops import by_loops
 from deepchalk.lessons.attention.params import Params
 from deepchalk.lessons.attention.trace import Trace
 
 
 def scores_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Every score from the definition of its kind, product by product."""
-    return agree("scores", t.scores, "a loop", _scores(params, np.array(t.asker)))
+    return agree(
+        "scores", t.scores, "a loop", by_loops(params.scoring, np.array(t.asker), params.hidden)
+    )
 
 
 def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Softmax as one over a sum of exponentials of differences, for every question."""
     expected = []
     for state in t.states.values[:-1]:
-        row = _scores(params, state)
+        row = by_loops(params.scoring, state, params.hidden)
         expected.append([1 / sum(math.exp(min(o - z, 700)) for o in row) for z in row])
     return agree("alignment", t.alignment, "one over a sum of exponentials", expected)
 
@@ -62,19 +65,3 @@ def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
         s / 2 + c + v for s, c, v in zip(params.start, t.context.values, params.begin, strict=True)
     ]
     return agree("next state", t.next_state, "a sum", state)
-
-
-def _scores(params: Params, state: np.ndarray) -> list[float]:
-    return [_score(params, state, np.array(row)) for row in params.hidden]
-
-
-def _score(params: Params, s: np.ndarray, h: np.ndarray) -> float:
-    width = range(params.width)
-    if params.score == "general":
-        return float(sum(s[i] * params.score_matrix[i][j] * h[j] for i in width for j in width))
-    if params.score == "additive":
-        decoder, encoder = params.decoder_matrix, params.encoder_matrix
-        inner = [sum(decoder[i][j] * s[j] + encoder[i][j] * h[j] for j in width) for i in width]
-        return float(sum(params.score_vector[i] * math.tanh(inner[i]) for i in width))
-    product = float(sum(s[i] * h[i] for i in width))
-    return product / math.sqrt(params.width) if params.score == "scaled" else product

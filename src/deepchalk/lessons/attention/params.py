@@ -12,6 +12,7 @@ from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Axes, Distinct, Length, Longest, Matrix, Vector, Within, Words
 from deepchalk.lesson.types import shape_of
+from deepchalk.lesson.values.adding_decoder import AddingDecoder
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.numbers import size
 from deepchalk.lesson.values.scoring import Score, Scoring
@@ -117,9 +118,9 @@ class Params(lesson.Params):
                 f"decoder has {given} numbers, but it must have {expected} (s(0) and a row for "
                 "each written word)"
             )
-        for number in np.ravel(decoder):
-            if abs(number) > 9:
-                raise ValueError(f"decoder holds {number:g}, but each number must be from −9 to 9")
+        large = max(np.ravel(decoder), key=abs)
+        if abs(large) > 9:
+            raise ValueError(f"decoder holds {large:g}, but each number must be from −9 to 9")
 
     @property
     def is_computed(self) -> bool:
@@ -149,16 +150,16 @@ class Params(lesson.Params):
         scoring, hidden = self.scoring, np.array(self.hidden, dtype=float)
         return softmax(scoring.of(scoring.question(state), hidden))
 
+    @property
+    def adding(self) -> AddingDecoder:
+        """The decoder that computes its states."""
+        numbers = self.start, self.begin, self.word_vectors, self.head
+        return AddingDecoder(*(np.array(one, dtype=float) for one in numbers))
+
     def steps(self) -> tuple[np.ndarray, list[int]]:
         """States of a computed decoder from s(0) on, and the candidates that it chooses."""
-        state, last = np.array(self.start, dtype=float), np.array(self.begin, dtype=float)
-        states, chosen = [state], list[int]()
-        while len(chosen) < MOST_WRITTEN and len(self.candidates) - 1 not in chosen:
-            state = state / 2 + self.attend(state) @ np.array(self.hidden) + last
-            chosen.append(int((np.array(self.head) @ state).argmax()))
-            last = np.array(self.word_vectors[chosen[-1]], dtype=float)
-            states.append(state)
-        return np.array(states), chosen
+        hidden = np.array(self.hidden, dtype=float)
+        return self.adding.run(lambda state: self.attend(state) @ hidden, MOST_WRITTEN)
 
     def run(self) -> list[int]:
         """The candidates that a computed decoder chooses; none where the words are given."""
@@ -170,10 +171,7 @@ class Params(lesson.Params):
             return self.steps()[0]
         if self.decoder is not None:
             return np.array(self.decoder, dtype=float)
-        random, hidden = np.random.default_rng(self.seed), np.array(self.hidden, dtype=float)
-        due = np.linspace(0, len(hidden) - 1, max(self.rows, 2))[: self.rows]
-        asking = [self.scoring.state_looking_at(round(word), hidden, random) for word in due]
-        return np.array([*asking, random.integers(-2, 3, size=self.width)], dtype=float)
+        return self.scoring.states_for(np.array(self.hidden, dtype=float), self.rows, self.seed)
 
 
 def by_hand(random: np.random.Generator) -> Params:

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Picture
-from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
+from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.marked_curve import MarkedCurve
 from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane
 from deepchalk.mobjects.plots.mixing.share_bar import ShareRows
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.word_states import WordStates
-from deepchalk.mobjects.text import Number
 from deepchalk.mobjects.text.equation import Equation, each_how
 from deepchalk.theme import UNIT
 
 LINE = 0.78
 """Height of the line below all, on which numbers are worked out."""
 
+CLEAR = 0.12
+"""Between what stands lowest and the sentence below it."""
+
 PLANE, SIDE = 5.0, 4.8
 """Widths, in proportion."""
-
-NAMES = {"dot": "s", "scaled": "s\\/sqrt(d)", "general": "W^T s", "additive": "s"}
-"""What the arrow of a question is."""
 
 
 class States(Picture):
@@ -39,7 +36,7 @@ class States(Picture):
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
         self.t, self.whole, self.words = t, room, range(len(t.hidden))
-        self.line, room = room.cut_bottom(LINE)
+        self.line, room = room.cut_bottom(CLEAR, 0)[1].cut_bottom(LINE)
         self.chain = WordStates(t.hidden, t.words, {"s": t.asker, "c": t.context}, room)
         self.asker, self.context = self.chain.below
         self.colours = self.chain.colours
@@ -53,7 +50,7 @@ class States(Picture):
             [t.reach, t.turned_places[-1], *([t.stepping] if t.params.is_computed else [])],
             t.words,
             t.scores,
-            NAMES[t.params.score],
+            SCORES[t.params.score].arrow,
             "" if t.is_exact else "projected: numbers are exact",
             self._heights if additive and t.params.width == 2 else None,
             reaches=not additive,
@@ -73,21 +70,8 @@ class States(Picture):
         return (*self.lines, *self.written, *self.heads)
 
     def worked_out(self, quantity: Quantity) -> list[Equation]:
-        """How each entry comes about, on the line below all; nothing where it has no room."""
-        try:
-            return each_how(quantity, self.line)
-        except LayoutError:
-            return []
-
-    def bars(self, room: Room, quantity: Quantity, *colours: Any, **options: Any) -> Bars:
-        """Bars with their names, with shorter ones, or with none, as there is room."""
-        short = [name if len(name) < 6 else f"{name[:4]}…" for name in quantity.names]
-        for names in (None, short):
-            try:
-                return Bars.in_room(room, quantity, *colours, names=names, **options)
-            except LayoutError:
-                continue
-        return Bars.in_room(room, quantity, *colours, names=(), **options)
+        """How each entry comes about, on the line below all; what it is where that is too long."""
+        return each_how(quantity, self.line, or_short=True)
 
     def rest(self) -> None:
         """The first question, in the first bar, with the shares that it gives."""
@@ -116,16 +100,8 @@ class States(Picture):
         self.rest()
 
 
-class Recall(mn.VGroup):
+def recall(t: Trace, room: Room, marked: Sequence[int]) -> MarkedCurve:
     """How many words come back from one vector, by the length of the sentence."""
-
-    def __init__(self, t: Trace, room: Room, marked: tuple[int, ...]) -> None:
-        self.axes = Axes(room, (0, 25), (0, 100), ("words in the sentence", "% right"))
-        self.curve = self.axes.line(t.sizes.values, t.recalled.values, "ink")
-        all_of_them = np.full(len(t.sizes), 100.0)
-        self.full = self.axes.line(t.sizes.values, all_of_them, "output")
-        self.marks = mn.VGroup()
-        for size in marked:
-            dot = self.axes.dot(size, t.recalled[size - 1].value)
-            self.marks.add(dot, Number(t.recalled[size - 1]).next_to(dot, mn.UP, buff=0.08))
-        super().__init__(self.axes, self.curve, self.marks)
+    titles = "words in the sentence", "% right"
+    places = [size - 1 for size in marked]
+    return MarkedCurve(room, t.sizes, t.recalled, (0, 25), (0, 100), titles, places)

@@ -11,37 +11,28 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
+from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values import memory
-from deepchalk.lesson.values.functions import hull
-from deepchalk.lessons.attention.picture import Recall, States
-from deepchalk.lessons.attention.trace import WAY, Trace
+from deepchalk.lessons.attention.picture import CLEAR, States, recall
+from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
-from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.mobjects.text.glossary import Glossary
 from deepchalk.mobjects.text.reading import Reading
 from deepchalk.mobjects.text.word_line import WordLine
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
-MOMENTS = range(len(WAY))
+MOMENTS = range(len(f.WAY))
 
-FORMULAS = {
-    "dot": "z_i = s dot h_i",
-    "scaled": "z_i = s dot h_i \\/ sqrt(d)",
-    "general": "z_i = s^T W h_i",
-    "additive": "z_i = v dot tanh(W s + U h_i)",
-}
 SHARE_AND_MIX = ("alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
 
-SCORED = {
-    "dot": "its dot product with the question",
-    "scaled": "its dot product with the question, divided by the root of the width",
-    "general": "its dot product with the question, into which a matrix W turns the state s",
-    "additive": "question and state are added, bent by tanh, and weighed by v",
-}
 NAMED = {
     "query": "asks: the arrow",
     "key": "is scored: it drops the feet",
@@ -61,7 +52,7 @@ class OneVector(Beat):
         wrong = [at for at, word in enumerate(found) if word != memory.LONG[at]]
         self.strikes = self.long_back.strike(wrong)
         self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
-        self.recall = Recall(t, below.shrunk(1.9, 0), (3, 12, 24))
+        self.recall = recall(t, below.cut_bottom(CLEAR, 0)[1].shrunk(1.9, 0), (3, 12, 24))
 
     @says(lambda t: f"A network reads word by word and keeps one vector, of {t.numbers} numbers.")
     def read(self, t: Trace) -> None:
@@ -115,7 +106,7 @@ class KeepStates(Beat):
         for word in self.slowly_then_all(self.picture.words, share=0.65):
             self.play(mn.FadeIn(self.reading.step(word)))
 
-    @says("Its numbers are a place. They are given here; training would find them.")
+    @says("Its numbers, which are given here, are a place.")
     def place(self, t: Trace) -> None:
         picture, chain = self.picture, self.picture.chain
         self.play(picture.bring(picture.mixing.ground), share=0.2)
@@ -138,18 +129,18 @@ class Ask(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = picture.worked_out(t.scores)
-        self.bars = picture.bars(room, t.scores, picture.colours, later=(t.powers,))
+        self.bars = named_bars(room, t.scores, picture.colours, later=(t.powers,))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return replace(room, bottom=CONTENT.bottom)
 
-    @says("Before each word that it writes, the decoder asks: which state fits me now?")
+    @says("Before each word, the decoder asks: which state fits me now?")
     def grow(self, t: Trace) -> None:
         picture = self.picture
         parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
         self.play(picture.bring(*parts), share=0.9)
 
-    @says(lambda t: f"Each state gets a score: {SCORED[t.params.score]}.")
+    @says(lambda t: f"Each state gets a score: {SCORES[t.params.score].words}.")
     def announce(self, t: Trace) -> None:
         self.point_at(self.picture.mixing.asker, share=0.9)
 
@@ -169,7 +160,7 @@ class Ask(Beat):
         mixing = self.picture.mixing
         self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.85)
 
-    @says("Number by number: multiply, and add up. The others go the same way.")
+    @says("Number by number: multiply, and add up.")
     def work(self, t: Trace) -> None:
         mixing = self.picture.mixing
         if not t.leads_alone:
@@ -190,7 +181,7 @@ class Share(Beat):
         self.take(self.bars)
         self.rules = picture.worked_out(t.shares)
 
-    @says("To mix, we need parts of a whole: none below nothing, and together one.")
+    @says("To mix, we need shares: none below nothing, and together one.")
     def gather(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.mixing.numbers), seconds=0.4)
         self.point_at(self.bars.number(int(t.scores.values.argmin())))
@@ -215,7 +206,7 @@ class Share(Beat):
         self.work_through(self.rules, share=0.6)
         self.play(self.bars.stack_to_one(t.shares), share=0.35)
 
-    @says("All the attention that there is lies in this bar.")
+    @says("This bar is all the attention there is.")
     def lay_down(self, t: Trace) -> None:
         bar = self.picture.bar
         self.leave(*self.bars.names, *self.bars.numbers)
@@ -231,17 +222,17 @@ class Mix(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = picture.worked_out(t.context)
 
-    @says("Lay the shares on the states, as masses. Equal ones would balance in the middle.")
+    @says("Shares are masses on the states. Equal ones would balance in the middle.")
     def settle(self, t: Trace) -> None:
         self.picture.weigh(t.settling[0])
         self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.9)
 
-    @says("With these shares they balance here: at the context, c.")
+    @says("These shares balance here: at the context, c.")
     def slide(self, t: Trace) -> None:
         self.follow(t.settling, self.picture.weigh, share=0.9)
         self.picture.weigh(t.shares)
 
-    @says("Each number of c is a mixture: share times number, and all added up.")
+    @says("Each number of c: share times number, and all added up.")
     def work(self, t: Trace) -> None:
         self.work_through(self.rules, share=0.8)
         self.play(self.picture.bring(self.picture.context), seconds=0.4)
@@ -256,24 +247,13 @@ class Mix(Beat):
         self.point_at(self.picture.mixing.balance.point)
 
 
-class Turning(Beat):
-    """Base of beats whose bars go along with the picture."""
-
-    bars: mn.VGroup
-
-    def _hand_back(self) -> None:
-        """The bars belong to the beat again, with which they leave."""
-        self.picture.remove(self.bars)
-        self.scene.add(self.bars)
-
-
-class Turn(Turning):
+class Turn(Beat):
     title = "Turn the question, and the context glides"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         ends = t.moving_scores.values.min(), t.moving_scores.values.max()
         scale = {"lowest": ends[0], "highest": ends[1]}
-        self.bars = picture.bars(room, t.scores, picture.colours, **scale)
+        self.bars = named_bars(room, t.scores, picture.colours, **scale)
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
     def turn(self, t: Trace) -> None:
@@ -302,7 +282,7 @@ class Turn(Turning):
         for name in ("nothing", "back"):
             self.follow(t.moments(name), self._show, share=0.4)
         self.picture.rest()
-        self._hand_back()
+        self.take_back(self.bars)
 
     def _show(self, moment: int) -> None:
         self.picture.ask(moment)
@@ -318,7 +298,7 @@ class Step(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = picture.worked_out(t.next_state)
-        self.bars = picture.bars(room, t.odds, highest=1)
+        self.bars = named_bars(room, t.odds, highest=1)
         ends, arrow = [np.zeros(2), *t.stepping.values], picture.mixing.plane.arrow
         old, context = arrow(ends[1], role="ink2"), arrow(ends[2], ends[1])
         self.arrows = [old, context, arrow(ends[3], ends[2], role="parameter")]
@@ -330,7 +310,7 @@ class Step(Beat):
             self.play(mn.Create(arrow))
         self.work_through(self.rules, share=0.45)
 
-    @says("Where they end is the next state: it knows what was read and what was written.")
+    @says("They end at the next state: it knows what was read and what was written.")
     def arrive(self, t: Trace) -> None:
         self.play(mn.Create(self.sum), share=0.9)
 
@@ -365,7 +345,7 @@ class GivenStep(Beat):
         self.play(mn.Create(self.arrow), share=0.9)
 
 
-class Mixture(Turning):
+class Mixture(Beat):
     title = "Why a mixture and not a choice"
 
     @classmethod
@@ -373,7 +353,7 @@ class Mixture(Turning):
         return t.params.is_computed and t.corner_matters
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.bars = picture.bars(room, t.odds, highest=1)
+        self.bars = named_bars(room, t.odds, highest=1)
 
     @says(lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. It is a coin toss.")
     def drag(self, t: Trace) -> None:
@@ -384,7 +364,7 @@ class Mixture(Turning):
     def back(self, t: Trace) -> None:
         self.follow(MOMENTS[::-1], self._show, share=0.9)
         self.picture.rest()
-        self._hand_back()
+        self.take_back(self.bars)
 
     def _show(self, moment: int) -> None:
         self.picture.weigh(self.trace.cornering[moment])
@@ -395,7 +375,8 @@ class Again(Beat):
     title = "The new state asks again"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.recall = Recall(t, picture.below, (12,))
+        self.recall = recall(t, picture.below, (12,))
+        self.full = self.recall.axes.line(t.sizes.values, np.full(len(t.sizes), 100.0), "output")
 
     @says(lambda t: f"The new state is the next question. Its context leads to {t.written[1]}.")
     def ask_again(self, t: Trace) -> None:
@@ -415,7 +396,7 @@ class Again(Beat):
     @says("Back to the toy: told where to look, it finds every word. A translator learns where.")
     def come_back(self, t: Trace) -> None:
         self.appear(self.recall, share=0.4)
-        self.play(mn.Create(self.recall.full), share=0.5)
+        self.play(mn.Create(self.full), share=0.5)
 
     def _row(self, t: Trace, row: int, share: float) -> None:
         picture = self.picture
@@ -429,20 +410,11 @@ class Names(Beat):
     title = "Query, key and value"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        sizes, plane = theme.active().sizes, picture.mixing.plane
-        self.names = mn.VGroup()
-        for name, meaning in NAMED.items():
-            word, told = (
-                Label(name, "ink", sizes.label, 650),
-                Label(meaning, "ink2", sizes.smallest),
-            )
-            told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)
-            self.names.add(mn.VGroup(word, told))
-        self.names.arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
-        room.fit(self.names, edge=mn.LEFT, largest=sizes.label)
+        plane = picture.mixing.plane
+        self.names = room.fit(Glossary(NAMED), edge=mn.LEFT, largest=theme.active().sizes.label)
         places = t.turned_places[0]
         self.keys = [plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
-        self.ring = plane.path(hull(places.values), role="ink2", closed=True)
+        self.ring = plane.path(f.hull(places.values), role="ink2", closed=True)
 
     @says("What asks is called the query.")
     def query(self, t: Trace) -> None:
@@ -477,8 +449,8 @@ class Names(Beat):
 
     @says(
         lambda t: (
-            f"With {t.numbers} random numbers one of six keys gets {t.plain_largest}; "
-            f"scores divided by √d, {t.divided_largest}."
+            f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}. "
+            f"Scores divided by √d leave it {t.divided_largest}."
         )
     )
     def divide(self, t: Trace) -> None:
@@ -488,7 +460,7 @@ class Names(Beat):
         places = self.trace.turned_places[moment]
         for key, place in zip(self.keys, places, strict=True):
             key.place(place)
-        self.ring.place(hull(places.values))
+        self.ring.place(f.hull(places.values))
         self.picture.mixing.tell(self.trace.asking, places)
         self.picture.weigh(self.trace.turned_shares[moment])
 
@@ -498,7 +470,7 @@ class InOnePicture(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        rows = FORMULAS[t.params.score], *SHARE_AND_MIX
+        rows = SCORES[t.params.score].formula, *SHARE_AND_MIX
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
         picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 
@@ -523,7 +495,7 @@ class InCode(Closing):
         start, ground = picture.mixing.plane.get_left()[0], picture.mixing.ground.get_left()[0]
         end = picture.whole.left + start - ground
         self.play(picture.let_go(picture.chain, *picture.map), seconds=0.4)
-        self.follow(start + (end - start) * WAY, picture.stand_at, share=0.2)
+        self.follow(start + (end - start) * f.WAY, picture.stand_at, share=0.2)
         self.type_program(share=0.7)
 
 

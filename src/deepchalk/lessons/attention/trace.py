@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -11,19 +10,19 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values import memory, scoring
+from deepchalk.lesson.values import guessing, memory, scoring
+from deepchalk.lesson.values.adding_decoder import AddingDecoder
+from deepchalk.lesson.values.moves import Moves
 from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
 from deepchalk.lessons.attention.closing import program
 from deepchalk.lessons.attention.params import EXERCISES as EXERCISES
 from deepchalk.lessons.attention.params import PRESETS as PRESETS
 from deepchalk.lessons.attention.params import Params as Params
 
-WAY = np.linspace(0, 1, 121)
-"""Moments of a motion."""
-
-LARGEST_PLAIN, SMALLEST_PLAIN = 9.0, -1.0
-"""Scores whose largest lies in between have powers of e that can be read as they are."""
+ONCE_ROUND = 241
+"""Moments of a question that turns once."""
 
 LONGER = 3.0
 """How much longer the question gets."""
@@ -37,66 +36,37 @@ HOW_SCORES = {
 }
 """How a score comes about."""
 
+HOW_QUESTIONS = {
+    "general": "[[{asker[*]} dot {matrix[*, k]}]]",
+    "scaled": "{asker[k]} / sqrt({size})",
+}
+"""How a question comes about that is not the decoder's state."""
+
 ink = partial(quantity, role="ink")
 share = partial(probability, role="ink", decimals=3)
 flat = partial(quantity, "x", decimals=2)
 """Places in the plane: its two directions are the last axis."""
 
 
-def distinct(words: tuple[str, ...]) -> list[str]:
-    """Words, with a number where one stands there again."""
-    seen: Counter[str] = Counter()
-    return [
-        word if (seen.update([word]) or seen[word]) == 1 else f"{word} ({seen[word]})"
-        for word in words
-    ]
-
-
-def moves(t: Values) -> dict[str, np.ndarray]:
+def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
-    first, way = t.question, WAY[:, None]
-    round_once = 2 * np.pi * np.linspace(0, 1, 2 * len(WAY))
-    between = [one + way * (other - one) for one, other in pairwise([*t.questions, first])]
-    return {
-        "turn": f.turned(first, t.basis, round_once),
-        "longer": first * (1 + (LONGER - 1) * way),
-        "nothing": LONGER * first * (1 - way),
-        "back": first * way,
+    first, questions, basis = (np.asarray(one) for one in (t.question, t.questions, t.basis))
+    between = [f.between(*pair) for pair in pairwise([*questions, first])]
+    nothing = np.zeros_like(first)
+    motions = {
+        "turn": f.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND)),
+        "longer": f.between(first, LONGER * first),
+        "nothing": f.between(LONGER * first, nothing),
+        "back": f.between(nothing, first),
         **{f"next {row + 1}": way for row, way in enumerate(between[:-1])},
         "first": between[-1],
     }
+    return Moves(motions)
 
 
 def attend(t: Values, questions: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
     """Shares (…, source) for questions (…, width)."""
     return f.softmax(t.params.scoring.of(questions, t.hidden if keys is None else keys))
-
-
-def onto_corner(t: Values) -> np.ndarray:
-    """From the shares to the strongest word alone, shape (way, source)."""
-    corner = np.eye(len(t.shares))[int(t.shares.argmax())]
-    return np.asarray(t.shares + WAY[:, None] * (corner - t.shares))
-
-
-def from_the_middle(t: Values) -> np.ndarray:
-    """From equal shares to the shares, shape (way, source)."""
-    equal = 1 / len(t.shares)
-    return np.asarray(equal + WAY[:, None] * (t.shares - equal))
-
-
-def odds(t: Values, states: np.ndarray) -> np.ndarray:
-    """Probabilities of the candidates for states (…, width)."""
-    return f.softmax(states @ np.array(t.params.head, dtype=float).T)
-
-
-def right_again(words: list[str]) -> int:
-    """How many words of a sentence come back from one vector."""
-    return sum(a == b for a, b in zip(words, memory.read_back(words), strict=True))
-
-
-def reads_plainly(scores: np.ndarray) -> bool:
-    """Whether powers of e of the scores can be read without a shift."""
-    return bool(SMALLEST_PLAIN <= scores.max() <= LARGEST_PLAIN)
 
 
 @lesson.trace
@@ -118,7 +88,7 @@ class Trace:
     question = ink(
         "q_{k}",
         "width",
-        how="[[{asker[*]} dot {matrix[*, k]}]]",
+        how=lambda t: HOW_QUESTIONS.get(t.params.score, "{asker[k]}"),
         of=lambda t: t.params.scoring.question(t.asker),
     )
     weighing = quantity("v_{k}", "width", role="parameter", of=lambda t: t.params.scoring.vector)
@@ -136,7 +106,7 @@ class Trace:
         how=lambda t: HOW_SCORES[t.params.score],
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
     )
-    shift = ink("m", of=lambda t: 0 if reads_plainly(t.scores) else t.scores.max())
+    shift = ink("m", of=lambda t: f.shift_to_read(t.scores))
     powers = positive(
         "e^(z_{i})",
         "source",
@@ -178,7 +148,7 @@ class Trace:
     places = flat("source", "plane", of=lambda t: t.hidden @ t.basis.T)
     asking = flat("plane", of=lambda t: t.question @ t.basis.T)
     reach = flat("source", "plane", of=lambda t: f.feet(t.asking, t.places))
-    moving = flat("moment", "width", of=lambda t: np.concatenate([*moves(t).values()]))
+    moving = flat("moment", "width", of=lambda t: moves(t).all)
     moving_places = flat("moment", "plane", of=lambda t: t.moving @ t.basis.T)
     moving_scores = ink(
         "z_{i}",
@@ -188,9 +158,11 @@ class Trace:
         of=lambda t: t.params.scoring.of(t.moving, t.hidden),
     )
     moving_shares = share("alpha_{i}", "moment", "source", of=lambda t: f.softmax(t.moving_scores))
-    settling = ink("alpha_{i}", "way", "source", decimals=3, of=from_the_middle)
+    settling = ink(
+        "alpha_{i}", "way", "source", decimals=3, of=lambda t: f.between(f.even(t.shares), t.shares)
+    )
     turned = flat(
-        "way", "source", "width", of=lambda t: f.turned(t.hidden, t.basis, np.pi / 4 * WAY)
+        "way", "source", "width", of=lambda t: f.turned(t.hidden, t.basis, np.pi / 4 * f.WAY)
     )
     turned_places = flat("way", "source", "plane", of=lambda t: t.turned @ t.basis.T)
     turned_shares = share(
@@ -199,7 +171,7 @@ class Trace:
 
     # The decoder
 
-    kept = quantity("k", role="parameter", of=lambda t: 0.5)
+    kept = quantity("k", role="parameter", of=lambda t: AddingDecoder.kept)
     half = ink("s", "width", of=lambda t: t.kept * t.asker)
     begin = quantity("y_{k}", "width", role="parameter", of=lambda t: np.array(t.params.begin))
     next_state = ink(
@@ -212,14 +184,20 @@ class Trace:
     stepping = flat(
         "part", "plane", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T
     )
-    odds = probability("p_{i}", "candidate", of=lambda t: odds(t, t.next_state))
+    odds = probability("p_{i}", "candidate", of=lambda t: t.params.adding.odds(t.next_state))
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
-    cornering = ink("alpha_{i}", "way", "source", decimals=3, of=onto_corner)
+    cornering = ink(
+        "alpha_{i}",
+        "way",
+        "source",
+        decimals=3,
+        of=lambda t: f.between(t.shares, f.corner(t.shares)),
+    )
     cornered = probability(
         "p_{i}",
         "way",
         "candidate",
-        of=lambda t: odds(t, t.half + t.cornering @ t.hidden + t.begin),
+        of=lambda t: t.params.adding.odds(t.half + t.cornering @ t.hidden + t.begin),
     )
 
     # One vector for a sentence, and what attention costs
@@ -228,7 +206,7 @@ class Trace:
     long_strip = flat("long", "cell", of=lambda t: memory.strips(memory.LONG))
     sizes = quantity("n", "length", of=lambda t: np.arange(1, len(memory.RECALLED) + 1))
     recalled = quantity("r", "length", decimals=0, of=lambda t: np.array(memory.RECALLED))
-    right = quantity("r", of=lambda t: right_again(memory.LONG))
+    right = quantity("r", of=lambda t: memory.right_again(memory.LONG))
     count = quantity("n", of=lambda t: len(memory.LONG))
     numbers = quantity("d", of=lambda t: memory.CELLS)
     plain_largest = probability("alpha", of=lambda t: scoring.mean_largest_share(1.0))
@@ -240,11 +218,7 @@ class Trace:
 
     def moments(self, name: str) -> range:
         """The moments of a motion of the question."""
-        names = ("turn", "longer", "nothing", "back")
-        lengths = [2 * len(WAY), *[len(WAY)] * (len(names) + len(self.alignment) - 1)]
-        order = [*names, *(f"next {row}" for row in range(1, len(self.alignment))), "first"]
-        place = order.index(name)
-        return range(sum(lengths[:place]), sum(lengths[: place + 1]))
+        return moves(self).moments(name)
 
     @property
     def is_exact(self) -> bool:
@@ -281,19 +255,8 @@ class Trace:
     @property
     def guesses(self) -> tuple[tuple[str, ...], int]:
         """Options for whose score is highest, and the position of the right one."""
-        hidden, question = self.hidden.values, self.question.values
-        lengths = np.linalg.norm(hidden, axis=1)
-        directions = hidden @ question / np.maximum(lengths, 1e-9)
-        best, nearest = int(self.scores.values.argmax()), int(directions.argmax())
         named = [f"“{word}”" for word in self.words]
-        if nearest == best or self.params.score == "additive":
-            others = [w for w in np.argsort(-self.scores.values) if w != best][:3]
-            shown = sorted([best, *others])
-            return tuple(named[word] for word in shown), shown.index(best)
-        options = [f"{named[nearest]}: smallest angle", f"{named[best]}: reaches farthest"]
-        by_length = np.argsort(-lengths, kind="stable")
-        third = next((w for w in by_length if w not in (best, nearest)), None)
-        if third is not None:
-            almost = ": nearly the longest" if lengths[third] >= 0.9 * lengths.max() else ""
-            options.append(named[third] + (": the longest" if third == by_length[0] else almost))
-        return tuple(options), 1
+        if self.params.score == "additive":
+            return guessing.by_name(named, self.scores.values)
+        known = self.hidden.values, self.question.values, self.scores.values
+        return guessing.whose_score(named, *known)

@@ -13,7 +13,7 @@ from deepchalk.lessons.autodiff.trace import Params, Trace
 
 def run_back_agrees_with_runs_forward(params: Params, t: Trace) -> Agreement:
     """One run for each input, with the input's own move set to 1."""
-    ours = t.gradients.values[list(t.learned)]
+    ours = t.gradients.values[list(t.routes.learned)]
     return agree("gradients", ours, "runs forward", t.tangents.values[t.graph.result])
 
 
@@ -21,7 +21,7 @@ def run_back_agrees_with_nudges(params: Params, t: Trace) -> Agreement | None:
     """Central differences with two widths, extrapolated (Richardson): error of fourth order."""
     graph, here = t.graph, given(params)
     estimates = []
-    for index in t.learned:
+    for index in t.routes.learned:
         move = np.eye(len(here))[graph.inputs.index(index)]
         try:
             wide, narrow = (
@@ -32,22 +32,9 @@ def run_back_agrees_with_nudges(params: Params, t: Trace) -> Agreement | None:
         except ComputationError:
             return None
         estimates.append((4 * narrow - wide) / 3)
-    return agree("gradients", t.gradients.values[list(t.learned)], "nudges", estimates, within=1e-5)
-
-
-def gradients_are_sums_over_all_ways(params: Params, t: Trace) -> Agreement:
-    """The product of the slopes along every way to the result, added up."""
-
-    def along(node: int) -> float:
-        if node == t.graph.result:
-            return 1.0
-        return sum(
-            t.slopes[edge].value * along(t.graph.edges[edge].target)
-            for edge in t.graph.out_of(node)
-        )
-
-    ours = t.gradients.values[list(t.learned)]
-    return agree("gradients", ours, "all ways", [along(node) for node in t.learned])
+    return agree(
+        "gradients", t.gradients.values[list(t.routes.learned)], "nudges", estimates, within=1e-5
+    )
 
 
 def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
@@ -59,9 +46,9 @@ def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
             for one, edge in enumerate(t.graph.edges)
             if edge.source <= last < edge.target
         )
-        for last in range(t.start, t.graph.result)
+        for last in range(t.routes.start, t.graph.result)
     ]
-    return agree("every cut", sums, "the gradient", np.full(len(sums), gradients[t.start]))
+    return agree("every cut", sums, "the gradient", np.full(len(sums), gradients[t.routes.start]))
 
 
 def what_changes_nothing_sums_to_zero(params: Params, t: Trace) -> Agreement | None:

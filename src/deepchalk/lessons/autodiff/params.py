@@ -3,67 +3,44 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import numpy as np
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from deepchalk import lesson
+from deepchalk.lesson import Within
 from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
-from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS, Graph, build
-from deepchalk.lesson.computation.random_texts import LETTERS, random_expression
-from deepchalk.lesson.types import Allowed, Names
+from deepchalk.lesson.computation.graph import Graph, build
+from deepchalk.lesson.computation.random_texts import random_problem
+from deepchalk.lesson.computation.routes import Routes
+from deepchalk.lesson.types import Allowed, Names, Sizes
 
 SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
 TARGET, VOTES = "t", "x"
-MOST_LAYERS, WIDEST_LAYER = 6, 10_000
+WIDEST_LAYER = 10_000
 DECIMALS = 4
 """Of the values of inputs and of the step size."""
-
-
-def _layers(value: Any) -> Any:
-    """Sizes typed as ``784,100,10``."""
-    pieces = value.split(",") if isinstance(value, str) else value
-    try:
-        sizes = tuple(int(piece) for piece in pieces)
-    except (TypeError, ValueError):
-        raise ValueError("sizes of layers are needed, like 784,100,10") from None
-    if not 2 <= len(sizes) <= MOST_LAYERS or not all(1 <= size <= WIDEST_LAYER for size in sizes):
-        raise ValueError(
-            f"layers are 2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"
-        )
-    return sizes
 
 
 class Params(lesson.Params):
     """A computation as text, the values of its inputs, and how it is shown."""
 
-    expression: Expression = Field(SHARE, description="what is computed")
-    at: Assignments = Field(
-        {"w": 0.1, "b": 2.0, "x": 5.0, "t": 1.0}, description="the values of the inputs"
-    )
-    fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = Field(
-        None,
-        description="inputs that are given and get no gradient; by default x and t, where others "
-        "are left",
-    )
-    decimals: int = Field(
-        4, ge=2, le=4, description="decimals of a number at most; a large graph shows fewer"
-    )
-    step_size: float = Field(
-        0.01, ge=0.0001, le=100, description="how far inputs move against the gradient"
-    )
-    nudge: float = Field(
-        0.01, ge=0.0001, le=0.1, description="how far an input is moved, to see what follows it"
-    )
-    layers: Annotated[
-        tuple[int, ...],
-        BeforeValidator(_layers),
-        Allowed(f"2 to {MOST_LAYERS} whole numbers from 1 to {WIDEST_LAYER}, like 784,100,10"),
-    ] = Field(
-        (784, 100, 10), description="sizes of the layers of the network whose knobs are counted"
-    )
+    expression: Expression = SHARE
+    """what is computed"""
+    at: Assignments = Field({"w": 0.1, "b": 2.0, "x": 5.0, "t": 1.0})
+    """the values of the inputs"""
+    fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = None
+    """inputs that are given and get no gradient; by default x and t, where others are left"""
+    decimals: Annotated[int, Within(2, 4)] = 4
+    """decimals of a number at most; a large graph shows fewer"""
+    step_size: Annotated[float, Within(0.0001, 100, decimals=DECIMALS)] = 0.01
+    """how far inputs move against the gradient"""
+    nudge: Annotated[float, Within(0.0001, 0.1, decimals=DECIMALS)] = 0.01
+    """how far an input is moved, to see what follows it"""
+    layers: Annotated[tuple[int, ...], Sizes(2, 6, WIDEST_LAYER)] = (784, 100, 10)
+    """sizes of the layers of the network whose knobs are counted"""
 
     @model_validator(mode="after")
     def can_be_differentiated(self) -> Self:
@@ -105,15 +82,21 @@ class Params(lesson.Params):
         given = {TARGET, VOTES} & set(self.at)
         return frozenset(given if set(self.at) - given else set())
 
-    def learned(self) -> tuple[int, ...]:
-        """Nodes of the inputs that get a gradient."""
-        graph, fixed = self.graph(), self.fixed_names()
-        return tuple(i for i in graph.inputs if graph.nodes[i].name not in fixed)
+    @property
+    def routes(self) -> Routes:
+        """The ways through the graph from the inputs that get a gradient."""
+        return _routes(self.expression, tuple(self.at), self.fixed_names())
 
 
 @lru_cache(maxsize=64)
 def _built(expression: str, names: tuple[str, ...]) -> Graph:
     return build(parse(expression), names)
+
+
+@lru_cache(maxsize=64)
+def _routes(expression: str, names: tuple[str, ...], fixed: frozenset[str]) -> Routes:
+    graph = _built(expression, names)
+    return Routes(graph, tuple(i for i in graph.inputs if graph.nodes[i].name not in fixed))
 
 
 def random_params(rng: np.random.Generator) -> Params:
@@ -124,13 +107,8 @@ def random_params(rng: np.random.Generator) -> Params:
     ParameterError
         if by chance an input is not used, or the same operation makes it too small
     """
-    count = int(rng.integers(1, MOST_INPUTS + 1))
-    names = [str(name) for name in rng.choice(LETTERS, size=count, replace=False)]
-    expression = random_expression(rng, int(rng.integers(count, MOST_OPERATIONS + 1)), names)
     return Params.of(
-        expression=expression,
-        at={name: round(float(rng.uniform(-2, 2)), int(rng.integers(0, 3))) for name in names},
-        fixed=names[: int(rng.integers(0, count))] if rng.random() < 0.4 else (),
+        **random_problem(rng),
         decimals=int(rng.integers(2, 5)),
         step_size=float(rng.choice([0.01, 0.1, 0.5])),
         nudge=float(rng.choice([0.0001, 0.01, 0.1])),

@@ -31,4 +31,4 @@ class AutomaticDifferentiation(LessonScene):
         Together,
         InCode,
     )
-    short = (Ask, Forward, Nudge, Back, Inputs, Saving)
+    short = (Ask, Forward, Back, Inputs)

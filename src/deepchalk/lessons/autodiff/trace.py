@@ -10,30 +10,13 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.computation import writing
-from deepchalk.lesson.computation.differentiate import (
-    LARGEST_SHOWN,
-    backward,
-    backward_order,
-    depends_on,
-    evaluate,
-    forward,
-    slopes,
-)
-from deepchalk.lesson.computation.exploring import (
-    balance,
-    descent,
-    followed,
-    given,
-    meeting_edges,
-    meeting_of,
-    probes,
-    result_with,
-    wiggle,
-)
+from deepchalk.lesson.computation import exploring, writing
+from deepchalk.lesson.computation.differentiate import evaluate, forward, slopes
 from deepchalk.lesson.computation.graph import Graph
-from deepchalk.lesson.computation.program import WIDTH, body, wrapped
+from deepchalk.lesson.computation.meeting import Meeting
+from deepchalk.lesson.computation.program import training
+from deepchalk.lesson.computation.random_texts import easy_problem
+from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
@@ -68,50 +51,34 @@ def hows(tell: Any, over: str = "nodes") -> Any:
     """How each entry comes about, for all nodes or all edges of the graph that a nudge moves."""
 
     def all_of(t: Values) -> list[str]:
-        graph = t.params.graph()
-        active = depends_on(graph, t.params.learned())
+        graph, active = t.params.graph(), t.params.routes.active
         moved = active if over == "nodes" else [active[edge.source] for edge in graph.edges]
         return [tell(graph, index) if one else "" for index, one in enumerate(moved)]
 
     return all_of
 
 
-def gradients_of(t: Values) -> np.ndarray:
-    """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3."""
-    graph = t.params.graph()
-    active = depends_on(graph, t.params.learned())
-    found, _ = backward(graph, t.slopes, active, backward_order(graph, active))
-    if not np.abs([*found, *t.slopes]).max() <= LARGEST_SHOWN:
-        raise ComputationError(
-            f"expression: a slope is too large to be shown, slopes go up to {LARGEST_SHOWN:,}"
-        )
-    return found
-
-
 def tangents_of(t: Values) -> np.ndarray:
-    graph = t.params.graph()
-    return np.array([forward(graph, t.slopes, one) for one in t.params.learned()]).T
+    """How far each node moves for a nudge of 1 of each input, shape (node, learned)."""
+    routes = t.params.routes
+    return np.array([forward(routes.graph, t.slopes, one) for one in routes.learned]).T
 
 
 def column(t: Values, index: int | None) -> np.ndarray:
-    """How far each node moves for a nudge of 1 of an input."""
-    learned = list(t.params.learned())
+    """The same for one input; for the first where there is no other."""
+    learned = t.params.routes.learned
     return np.asarray(t.tangents[:, 0 if index is None else learned.index(index)])
 
 
-def balance_how(t: Values) -> str:
-    """The gradients of these nodes added up, times their values where those are scaled."""
-    kind, nodes = balance(t.params, t.values)
-    if kind == "scaled":
-        return " + ".join(f"{{values[{node}]}} dot {{gradients[{node}]}}" for node in nodes)
-    return " + ".join(f"{{gradients[{node}]}}" for node in nodes)
+def along_edges(t: Values, entries: np.ndarray, end: str) -> np.ndarray:
+    """For each edge its slope times the entry of the node at one of its ends."""
+    nodes = [getattr(edge, end) for edge in t.params.graph().edges]
+    return np.asarray(t.slopes * entries[nodes] + 0.0)
 
 
-def balance_of(t: Values) -> float:
-    kind, nodes = balance(t.params, t.values)
-    chosen = list(nodes)
-    weights = t.values[chosen] if kind == "scaled" else np.ones(len(chosen))
-    return float(weights @ t.gradients[chosen])
+def marks(t: Values) -> list[int]:
+    """Steps whose loss is told, as far as descent went."""
+    return [mark for mark in MARKS if mark < len(t.descent)]
 
 
 def pairs(sizes: tuple[int, ...]) -> list[float]:
@@ -125,27 +92,10 @@ class Trace:
 
     params: Params
     nodes = lesson.names("node")(lambda t: writing.symbols(t.params.graph()))
-    edges = lesson.names("edge")(
-        lambda t: [
-            writing.slope_symbol(*(writing.symbols(t.params.graph())[i] for i in ends))
-            for ends in ((edge.target, edge.source) for edge in t.params.graph().edges)
-        ]
-    )
-    slants = lesson.names("slant")(
-        lambda t: [
-            writing.slope_symbol(writing.symbols(t.params.graph())[-1], one)
-            for one in writing.symbols(t.params.graph())
-        ]
-    )
-
+    edges = lesson.names("edge")(lambda t: writing.edge_symbols(t.params.graph()))
+    slants = lesson.names("slant")(lambda t: writing.gradient_symbols(t.params.graph()))
     cuts = lesson.names("cut")(
-        lambda t: [
-            writing.product_symbol(
-                writing.slope_symbol(one, writing.symbols(t.params.graph())[followed(t.params)[0]]),
-                writing.slope_symbol(writing.symbols(t.params.graph())[-1], one),
-            )
-            for one in writing.symbols(t.params.graph())
-        ]
+        lambda t: writing.cut_symbols(t.params.graph(), t.params.routes.start)
     )
 
     values = quantity(
@@ -157,7 +107,7 @@ class Trace:
         how=lambda t: [
             writing.value_how(t.params.graph(), index) for index in range(len(t.values))
         ],
-        of=lambda t: evaluate(t.params.graph(), given(t.params)),
+        of=lambda t: evaluate(t.params.graph(), exploring.given(t.params)),
     )
     slopes = quantity(
         "{i}",
@@ -175,36 +125,36 @@ class Trace:
         says="the gradient of each node",
         decimals=each(),
         how=hows(writing.gradient_how),
-        of=gradients_of,
+        of=lambda t: exploring.gradients(t.params, t.slopes),
     )
     parts = gradient(
         "{i}",
         "edge",
         decimals=each(),
-        of=lambda t: t.slopes * t.gradients[[edge.target for edge in t.params.graph().edges]] + 0.0,
+        of=lambda t: along_edges(t, t.gradients, "target"),
     )
 
     nudge = quantity("h", decimals=each(), of=lambda t: t.params.nudge)
-    reach = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[0]))
+    reach = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, t.params.routes.start))
     moved = quantity(
         "Delta {i}",
         "node",
         decimals=each(5),
-        how=lambda t: writing.reach_how(t.params.graph(), followed(t.params)[0], "moved"),
+        how=lambda t: writing.reach_how(t.params.graph(), t.params.routes.start, "moved"),
         of=lambda t: t.nudge * t.reach,
     )
     carried = quantity(
         "Delta {i}",
         "edge",
         decimals=each(5),
-        of=lambda t: t.slopes * t.moved[[edge.source for edge in t.params.graph().edges]],
+        of=lambda t: along_edges(t, t.moved, "source"),
     )
     crossed = quantity(
         "Delta",
         decimals=each(6),
-        of=lambda t: t.carried[meeting_edges(t.params)].prod() if meeting_edges(t.params) else 0,
+        of=lambda t: t.carried[t.params.routes.meeting_edges].prod(),
     )
-    other = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, followed(t.params)[1]))
+    other = quantity("{i}", "node", decimals=each(), of=lambda t: column(t, t.params.routes.second))
     product = gradient(
         "{i}",
         "cut",
@@ -217,27 +167,38 @@ class Trace:
     along = gradient(
         "L",
         decimals=each(),
-        how=lambda t: writing.path_how(t.params.graph(), followed(t.params)[0]),
+        how=lambda t: writing.path_how(t.params.graph(), t.params.routes.start),
         of=lambda t: t.reach[-1],
     )
-    probes = quantity("epsilon", "probe", decimals=each(), of=lambda t: probes(t.params))
+    probes = quantity("epsilon", "probe", decimals=each(), of=lambda t: exploring.probes(t.params))
     probed = quantity(
         "L",
         "probe",
         decimals=6,
-        of=lambda t: [result_with(t.params, followed(t.params)[0], by) for by in probes(t.params)],
+        of=lambda t: [
+            exploring.result_with(t.params, t.params.routes.start, by) for by in t.probes
+        ],
     )
     quotients = gradient(
-        "q", "probe", decimals=3, of=lambda t: (t.probed - t.values[-1]) / t.probes
+        "q",
+        "probe",
+        decimals=3,
+        how=lambda t: f"({{probed[i]}} - {{values[{len(t.values) - 1}]}}) / {{probes[i]}}",
+        of=lambda t: (t.probed - t.values[-1]) / t.probes,
     )
     wiggled = gradient(
         "L",
         "learned",
         "turn",
         decimals=3,
-        of=lambda t: [wiggle(t.params, index) for index in t.params.learned()],
+        of=lambda t: [exploring.wiggle(t.params, index) for index in t.params.routes.learned],
     )
-    balance = gradient("sum", decimals=each(), how=balance_how, of=balance_of)
+    balance = gradient(
+        "sum",
+        decimals=each(),
+        how=lambda t: exploring.balance_how(t.params, t.values),
+        of=lambda t: exploring.balance_of(t.params, t.values, t.gradients),
+    )
 
     step_size = quantity("eta", role="parameter", decimals=each(), of=lambda t: t.params.step_size)
     stepped = quantity(
@@ -248,29 +209,32 @@ class Trace:
         decimals=each(5),
         how=lambda t: [
             f"{{values[{i}]}} - {{step_size}} dot {{gradients[{i}]}}"
-            if i in t.params.learned()
+            if i in t.params.routes.learned
             else ""
             for i in range(len(t.params.graph().nodes))
         ],
         of=lambda t: np.array(
             [
-                value - t.step_size * slope * (i in t.params.learned())
+                value - t.step_size * slope * (i in t.params.routes.learned)
                 for i, (value, slope) in enumerate(zip(t.values, t.gradients, strict=True))
             ]
         ),
     )
     descent = quantity(
-        "{j}", "moment", "node", role="ink", decimals=each(), of=lambda t: descent(t.params)
+        "{j}",
+        "moment",
+        "node",
+        role="ink",
+        decimals=each(),
+        of=lambda t: exploring.descent(t.params),
     )
     fallen = gradient(
         "L",
         "mark",
         decimals=each(3, most=3),
-        of=lambda t: t.descent[[mark for mark in MARKS if mark < len(t.descent)], -1],
+        of=lambda t: t.descent[marks(t), -1],
     )
-    counts = quantity(
-        "n", "mark", of=lambda t: np.array([mark for mark in MARKS if mark < len(t.descent)])
-    )
+    counts = quantity("n", "mark", of=marks)
     change = gradient(
         "Delta L", decimals=each(3, most=3), of=lambda t: abs(t.values[-1] - t.descent[1, -1])
     )
@@ -278,7 +242,7 @@ class Trace:
     forecast = gradient(
         "Delta L",
         decimals=each(),
-        of=lambda t: t.step_size * (t.gradients[list(t.params.learned())] ** 2).sum(),
+        of=lambda t: t.step_size * (t.gradients[list(t.params.routes.learned)] ** 2).sum(),
     )
 
     knobs = quantity(
@@ -293,59 +257,52 @@ class Trace:
     counted = quantity(
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )
-    both = quantity("n", how="{run} + {back}", of=lambda t: t.run + t.back)
+    both = quantity("n", role="gradient", how="{run} + {back}", of=lambda t: t.run + t.back)
     times = quantity("n", decimals=0, of=lambda t: t.nudging / t.both)
     kept = quantity("n", of=lambda t: sum(t.params.layers))
 
-    @cached_property
+    @property
     def graph(self) -> Graph:
         """The computation."""
         return self.params.graph()
 
-    @cached_property
-    def learned(self) -> tuple[int, ...]:
-        """Inputs that get a gradient."""
-        return self.params.learned()
-
-    @cached_property
-    def active(self) -> tuple[bool, ...]:
-        """For each node, whether it depends on such an input."""
-        return depends_on(self.graph, self.learned)
+    @property
+    def routes(self) -> Routes:
+        """On which ways nudges run, and gradients."""
+        return self.params.routes
 
     @cached_property
-    def order(self) -> tuple[int, ...]:
-        """Nodes in the order of the run back; those where ways meet as late as possible."""
-        return backward_order(self.graph, self.active)
-
-    @property
-    def start(self) -> int:
-        """The input whose nudge is followed."""
-        return followed(self.params)[0]
-
-    @property
-    def second(self) -> int | None:
-        """Another input."""
-        return followed(self.params)[1]
-
-    @property
-    def meeting(self) -> int | None:
-        """Where two ways from the followed input meet."""
-        return meeting_of(self.graph, self.start)
-
-    @property
-    def parting(self) -> int | None:
-        """The first node of the run back at which gradients arrive from several nodes."""
-        return next((one for one in self.order if len(self.graph.out_of(one)) > 1), None)
-
-    @property
     def kind_of_balance(self) -> str:
         """What changes nothing: some nodes ``scaled`` alike, or ``shifted`` alike."""
-        return balance(self.params, self.values.values)[0]
+        return exploring.balance(self.params, self.values.values)[0]
 
-    def reached(self, start: int) -> list[int]:
-        """The nodes that a nudge of an input moves, in the order in which it does."""
-        found = depends_on(self.graph, (start,))
-        return [node for node in self.graph.operations if found[node]]
+    @property
+    def result_name(self) -> str:
+        """How the result is called."""
+        return str(self.nodes[self.graph.result])
+
+    @property
+    def start_name(self) -> str:
+        """How the input is called whose nudge is followed."""
+        return str(self.nodes[self.routes.start])
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """Where two ways of the followed nudge meet, and how far they move that node."""
+        node, edges = self.routes.meeting, self.graph.edges
+        if node is None:
+            return None
+        parts = [(self.carried[i], self.nodes[edges[i].source]) for i in self.routes.meeting_edges]
+        return Meeting(node, tuple(parts), self.moved[node])
+
+    @property
+    def parting(self) -> Meeting | None:
+        """Where gradients arrive on several ways, and the gradient of that node."""
+        node, edges = self.routes.parting, self.graph.edges
+        if node is None:
+            return None
+        parts = [(self.parts[i], self.nodes[edges[i].target]) for i in self.graph.out_of(node)]
+        return Meeting(node, tuple(parts), self.gradients[node])
 
     def result(self) -> Quantity:
         """The value of the last node."""
@@ -353,44 +310,11 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        return program_of(self)
-
-
-def tensor(values: list[str]) -> list[str]:
-    """The first lines of the tensor of all knobs."""
-    whole = f"knobs = torch.tensor([{', '.join(values)}],"
-    if len(whole) <= WIDTH:
-        return [whole]
-    lines = wrapped(values, ", ")
-    lines = [f"    [{lines[0]}", *(f"     {line}" for line in lines[1:])]
-    return ["knobs = torch.tensor(", *(f"{line}," for line in lines[:-1]), f"{lines[-1]}],"]
-
-
-def program_of(t: Trace) -> Program:
-    """The run back, what nudges measure, and one step."""
-    graph, at = t.graph, t.params.at
-    fixed = {i: at[graph.nodes[i].name] for i in graph.inputs if i not in t.learned}
-    values = [str(float(at[graph.nodes[i].name])) for i in t.learned]
-    lines = [
-        "import torch",
-        "torch.set_default_dtype(torch.double)",
-        *tensor(values),
-        "    requires_grad=True)",
-        "def loss(knobs):",
-        *(f"    {line}" for line in body(graph, t.learned, fixed)),
-        "L = loss(knobs)",
-        "L.backward()",
-        "print(L.item())",
-        "print(*knobs.grad.tolist())",
-        f"one = torch.eye({len(t.learned)})[{t.learned.index(t.start)}]",
-        f"for e in [{', '.join(f'{e.value:g}' for e in t.probes)}]:",
-        "    moved = loss(knobs + e*one)",
-        "    print(((moved - L)/e).item())",
-        f"step = {t.params.step_size:g}*knobs.grad",
-        "print(loss(knobs - step).item())",
-    ]
-    gradients = [t.gradients[index] for index in t.learned]
-    return Program("\n".join(lines), (t.result(), *gradients, *t.quotients, t.descent[1, -1]))
+        gradients = [self.gradients[index] for index in self.routes.learned]
+        return Program(
+            training(self.params, self.probes.values.tolist()),
+            (self.result(), *gradients, *self.quotients, self.descent[1, -1]),
+        )
 
 
 RULES = (
@@ -403,22 +327,6 @@ RULES = (
     NamedFormula("step", "w arrow.l w - eta dot (partial L) / (partial w)"),
 )
 
-COMPUTATIONS = (
-    ("z = w*x; y = z + b; d = y - t; L = d^2", "wbxt"),
-    ("u = a*b; v = u + c; L = u*v", "abc"),
-    ("p = a + b; q = a*b; L = p*q", "ab"),
-    ("y = w*x; z = y + w; d = z - t; L = d^2", "wxt"),
-    ("p = a*b; q = b*c; r = p - q; L = r^2", "abc"),
-)
-
-
-def by_hand(random: np.random.Generator) -> Params:
-    """One of a few computations, of small whole numbers that are not 0."""
-    expression, names = COMPUTATIONS[int(random.integers(len(COMPUTATIONS)))]
-    drawn = random.choice([-3, -2, -1, 1, 2, 3, 4], len(names)).tolist()
-    return Params(expression=expression, at=dict(zip(names, drawn, strict=True)), step_size=0.1)
-
-
 EXERCISES = Exercises(
     teaches=(
         "A formula is a chain of small operations, and the slope of each of them is known.",
@@ -426,7 +334,7 @@ EXERCISES = Exercises(
         "One run back gives the gradients of all inputs; a knob is turned against its own.",
     ),
     ask=("values", "slopes", "gradients", "stepped"),
-    draw=by_hand,
+    draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
     formulas=RULES,
 )
 

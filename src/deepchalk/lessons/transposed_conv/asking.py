@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
-from deepchalk.errors import LayoutError
-from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import (
     counted,
@@ -20,57 +16,41 @@ from deepchalk.lesson.telling.wording import (
     size_of,
 )
 from deepchalk.lesson.values.convolution import Pair, kinds
-from deepchalk.lessons.transposed_conv.picture import Canvas, if_legible
-from deepchalk.lessons.transposed_conv.trace import MOST_TERMS, Trace
+from deepchalk.lessons.transposed_conv.picture import Canvas
+from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import legible_table
 from deepchalk.mobjects.tables.places.lattice import Window
 from deepchalk.mobjects.tables.places.sliding import Sliding
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects.text.weighed_sum import weighed_sum
 
 
-def seen_from_focus(t: Trace, cell: Pair) -> str:
-    """Where a seat lies, seen from the focus."""
-    seat = t.params.geometry.seat(cell)
-    return direction(seat[0] - t.focus[0], seat[1] - t.focus[1])
+def _is_told_apart(t: Trace, weight: Pair) -> bool:
+    """Whether another weight stands in its place once the kernel is turned."""
+    return t.kernel[weight].text != t.kernel[t.params.geometry.turned(weight)].text
 
 
-def turned_place(t: Trace, weight: Pair) -> Pair:
-    """Where a weight stands in the turned kernel."""
-    return t.kernel.shape[0] - 1 - weight[0], t.kernel.shape[1] - 1 - weight[1]
+def asked_link(t: Trace) -> tuple[Pair, Pair]:
+    """A number and the weight that it uses for the focus: one that a turn changes, if there is."""
+    return next((link for link in t.params.met if _is_told_apart(t, link[1])), t.params.met[0])
 
 
-def asked_link(t: Trace) -> tuple[Pair, Pair] | None:
-    """A link of the focus whose weight is another one in a kernel that is not turned."""
-    for cell, weight in t.met:
-        if t.kernel[weight].text != t.kernel[turned_place(t, weight)].text:
-            return cell, weight
-    return None
+def _seat(t: Trace) -> str:
+    """The number that is asked about, and where it sits, seen from the focus."""
+    number, _ = asked_link(t)
+    pairs = zip(t.params.geometry.seat(number), t.params.focus, strict=True)
+    return f"{t.y[number]} {direction(*(seat - cell for seat, cell in pairs))}"
 
 
-def _choices(t: Trace) -> list[Pair]:
-    """Places of weights to choose from: as it lies, turned, and another one."""
-    _, weight = asked_link(t) or t.met[0]
-    places, (rows, columns) = [turned_place(t, weight), weight], t.kernel.shape
-    for other in ((rows // 2, columns // 2), *np.ndindex(rows, columns)):
-        if t.kernel[other].text not in {t.kernel[place].text for place in places}:
-            return [*places, (int(other[0]), int(other[1]))]
-    return places
-
-
-def link_sum(
-    t: Trace, links: list[tuple[Pair, Pair]], result: Quantity, room: Room
-) -> Equation | None:
-    """Number times weight for each link, added up; None where that is too long to be read."""
-    terms, slots = [], {"result": result}
-    for at, (cell, weight) in enumerate(links):
-        terms.append(f"{{y{at}}} dot {{w{at}}}")
-        slots |= {f"y{at}": t.y[cell], f"w{at}": t.kernel[weight]}
-    if not 0 < len(links) <= MOST_TERMS:
-        return None
-    with suppress(LayoutError):
-        return room.fit(Equation(" + ".join(terms) + " {~} {result}", width=room.width, **slots))
-    return None
+def _choices(t: Trace) -> list[str]:
+    """Weights to choose from: as the kernel lies, as it is turned, and another one."""
+    right, shape = asked_link(t)[1], t.kernel.shape
+    places = [t.params.geometry.turned(right), right]
+    for other in ((shape[0] // 2, shape[1] // 2), *np.ndindex(*shape)):
+        if len(places) < 3 and t.kernel[other].text not in {t.kernel[at].text for at in places}:
+            places.append(other)
+    return [f"{t.kernel[at]}, {place_in(shape, *at)}" for at in places]
 
 
 class Ask(Beat):
@@ -78,98 +58,90 @@ class Ask(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return bool(t.met)
+        return bool(t.params.met)
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        stamped = picture.stamped
-        self.window = stamped.window(t.focus)
-        self.threads = stamped.threads(t.focus, [cell for cell, _ in t.met])
-        self.hidden = stamped.numbers(stamped.around(t.focus))
-        self.sum = link_sum(t, t.met, t.together, room)
-        link = asked_link(t)
-        self.stamp = stamped.frame(link[0]) if link else None
+        stamped, focus = picture.stamped, t.params.focus
+        self.window = stamped.window(focus)
+        self.threads = stamped.threads(focus, [number for number, _ in t.params.met])
+        self.hidden = [picture.floor[place].number for place in stamped.around(focus)]
+        links = [(t.y[number], t.kernel[weight]) for number, weight in t.params.met]
+        self.sum = weighed_sum(links, t.together, room)
+        self.stamp = stamped.frame(asked_link(t)[0])
 
-    def weight(self, weight: Pair) -> tuple[mn.Mobject, mn.Mobject]:
-        """A weight in the kernel, and as it meets the focus."""
-        kernel = self.picture.kernel.cell(*weight)
-        return kernel, self.window.weights[turned_place(self.trace, weight)]
-
-    @says(lambda t: f"Now from the other side: whose stamps lie on the cell with {t.together}?")
-    def look_up(self, t: Trace) -> None:
-        self.point_at(self.picture.floor[t.focus], share=0.25)
-        self.play(
-            *(mn.FadeOut(one) for one in self.hidden),
-            *(mn.Create(thread) for thread in self.threads),
-            share=0.65,
-        )
+    def come_near(self, *weights: Pair) -> list[mn.Animation]:
+        """Weights of the kernel come to where they meet what the focus sees."""
+        kernel, turned = self.picture.kernel, self.trace.params.geometry.turned
+        return [
+            mn.TransformFromCopy(kernel.cell(*one), self.window.weights[turned(one)])
+            for one in weights
+        ]
 
     @says(
         lambda t: (
-            f"{counted(len(t.met), 'seat is', 'seats are').capitalize()} within reach: "
-            f"{listed([t.y[cell] for cell, _ in t.met[:4]])}"
-            f"{' and more' if len(t.met) > 4 else ''}."
+            f"The cell with {t.together} has {counted(len(t.params.met), 'seat')} in reach: "
+            f"{listed([t.y[number] for number, _ in t.params.met[:4]])}"
+            f"{' and more' if len(t.params.met) > 4 else ''}."
         )
     )
-    def name_seats(self, t: Trace) -> None:
-        self.point_at(*(self.picture.stamped.chips[cell] for cell, _ in t.met), share=0.9)
+    def look_up(self, t: Trace) -> None:
+        self.point_at(self.picture.floor[t.params.focus], share=0.25)
+        hiding = [mn.FadeOut(one) for one in self.hidden]
+        self.play(*hiding, *(mn.Create(thread) for thread in self.threads), share=0.35)
+        chips = self.picture.stamped.chips
+        self.play(pulse(*(chips[number] for number, _ in t.params.met), scale=1.3), share=0.35)
 
     @asks(
-        lambda t: (
-            f"Which weight did the {t.y[_asked(t)[0]]} {seen_from_focus(t, _asked(t)[0])} "
-            "use for it?"
-        ),
-        options=lambda t: [
-            f"{t.kernel[at]}, {place_in(t.kernel.shape, *at)}" for at in _choices(t)
-        ],
+        lambda t: f"Which weight did the {_seat(t)} use for it?",
+        options=_choices,
         answer=1,
         because=lambda t: (
-            f"In that stamp the cell is {place_in(t.kernel.shape, *_asked(t)[1])}. "
-            f"There the weight is {t.kernel[_asked(t)[1]]}."
+            f"In that stamp the cell is {place_in(t.kernel.shape, *asked_link(t)[1])}: "
+            f"{t.kernel[asked_link(t)[1]]}."
         ),
-        when=lambda t: asked_link(t) is not None,
+        when=lambda t: _is_told_apart(t, asked_link(t)[1]),
     )
     def use_weight(self, t: Trace) -> None:
         self.play(mn.Create(self.stamp), share=0.4)
-        self.play(mn.TransformFromCopy(*self.weight(_asked(t)[1])), share=0.5)
+        self.play(*self.come_near(asked_link(t)[1]), share=0.4)
+        self.play(mn.FadeOut(self.stamp), share=0.1)
 
-    @says("Number times weight, over all seats in reach: the sum is what was stamped.")
+    @says("Number times weight, added up, is what it holds.")
     def add_up(self, t: Trace) -> None:
-        gone = [self.picture.floor[t.focus].number, *([self.stamp] if self.stamp else [])]
-        self.play(*(mn.FadeOut(one) for one in gone), share=0.1)
-        known = asked_link(t)
-        coming = [self.weight(w) for _, w in t.met if known is None or w != known[1]]
-        if coming:
-            self.play(*(mn.TransformFromCopy(*pair) for pair in coming), share=0.3)
+        self.play(mn.FadeOut(self.picture.floor[t.params.focus].number), share=0.1)
+        there = self.scene.get_mobject_family_members()
+        met = [weight for _, weight in t.params.met]
+        turned = t.params.geometry.turned
+        coming = [one for one in met if self.window.weights[turned(one)] not in there]
+        self.play(*self.come_near(*coming), share=0.3)
         if self.sum is not None:
             self.work_out(self.sum, share=0.5)
 
     @says(
         lambda t: (
-            "Seen from the cell the kernel is turned by 180°: its last weight comes first."
+            "Seen from the cell, the kernel is turned by 180°."
             if (t.kernel.values != t.turned.values).any()
             else "Seen from the cell the kernel is turned by 180°; this one looks the same then."
         ),
         constants=("180",),
     )
     def turn(self, t: Trace) -> None:
-        met = {weight for _, weight in t.met}
-        others = [self.weight(w) for w in np.ndindex(*t.kernel.shape) if w not in met]
-        self.play(
-            *(mn.FadeOut(thread) for thread in self.threads),
-            *(mn.TransformFromCopy(*pair) for pair in others),
-            share=0.6,
-        )
+        met = {weight for _, weight in t.params.met}
+        others = [weight for weight in np.ndindex(*t.kernel.shape) if weight not in met]
+        threads = [mn.FadeOut(thread) for thread in self.threads]
+        self.play(*threads, *self.come_near(*others), share=0.6)
         self.play(mn.Create(self.window.frame), share=0.3)
         self.scene.remove(*self.window)
         self.scene.add(self.window)
 
 
-def _asked(t: Trace) -> tuple[Pair, Pair]:
-    return asked_link(t) or t.met[0]
+def has_gaps(t: Trace) -> bool:
+    """Whether there are empty places between the seats."""
+    return t.params.geometry.has_gaps
 
 
 def _slide_title(t: Trace) -> str:
-    if t.has_gaps:
+    if has_gaps(t):
         return "So a turned kernel slides by 1 over y with gaps"
     return "So a turned kernel slides over y"
 
@@ -188,23 +160,23 @@ class Slide(Beat):
         kind, shape = kinds(t.params.geometry), t.result.shape
         self.sliding = Sliding(lattice, t.spread, kind, self.window, shape, first=(top, left))
         below, above = room.cut_bottom(0.6)
-        self.table = self.sliding.table = if_legible(above, t.result)
+        self.table = self.sliding.table = legible_table(above, t.result)
         for row in range(t.result.shape[0]) if self.table is not None else ():
             for cell in self.table.row(row):
                 cell.recede()
-        links = t.params.geometry.meeting((0, 0))
-        self.first = link_sum(t, links, t.result[0, 0], below) if len(links) < 5 else None
+        met = t.params.geometry.meeting((0, 0))
+        links = [(t.y[number], t.kernel[weight]) for number, weight in met]
+        self.first = weighed_sum(links, t.result[0, 0], below, most=4)
 
     @says(
         lambda t: (
-            "Lift the result off: the seats of y stay"
-            + (f", with s − 1 = {each_way(t.gaps)} empty between them." if t.has_gaps else ".")
+            "The seats of y stay"
+            + (f"; the stride becomes gaps, s − 1 = {each_way(t.gaps)}." if has_gaps(t) else ".")
         ),
         constants=("1",),
     )
     def lift(self, t: Trace) -> None:
-        picture, columns = self.picture, t.result.shape[1]
-        stamped = picture.stamped
+        picture, stamped, columns = self.picture, self.picture.stamped, t.result.shape[1]
         floor = [picture.floor[place] for place in stamped.inside]
         picture.remove(*floor, *stamped.chips.values())
         # Cells whose numbers have faded are in the scene part by part.
@@ -237,9 +209,7 @@ class Slide(Beat):
     def surround(self, t: Trace) -> None:
         self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
 
-    @says(
-        "Over this grid the turned kernel moves in steps of one. Here is its first place.",
-    )
+    @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
         self.sliding.stand(0)
         self.play(mn.FadeIn(self.window), share=0.3)
@@ -247,19 +217,14 @@ class Slide(Beat):
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
 
-    @says("It goes along the rows, never diagonally, and each sum is the one that was stamped.")
+    @says(
+        lambda t: (
+            "Along the rows it finds the sums that were stamped."
+            + (" No library multiplies with these zeros." if has_gaps(t) else "")
+        )
+    )
     def slide(self, t: Trace) -> None:
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
                 self.play(*self.sliding.go(start, end), share=0.45)
-
-    @says(
-        lambda t: (
-            f"Stride {each_way(t.stride)} has become the gaps. "
-            "No library multiplies with these zeros."
-        ),
-        when=lambda t: t.has_gaps,
-    )
-    def explain(self, t: Trace) -> None:
-        self.play(pulse(*self.sliding.of("inserted"), scale=0.8), share=0.8)

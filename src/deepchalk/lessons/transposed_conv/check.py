@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.values.convolution import convolve, inside
+from deepchalk.lesson.values.convolution import convolve
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 
@@ -46,7 +46,7 @@ def stamping_is_the_gradient_of_a_convolution(params: Params, t: Trace) -> Agree
 
 def the_focus_holds_the_sum_of_its_stamps(params: Params, t: Trace) -> Agreement:
     """What meets in the cell that is looked at."""
-    return agree("its stamps together", t.together, "the result", t.result.values[t.focus])
+    return agree("its stamps together", t.together, "the result", t.result.values[params.focus])
 
 
 def sizes_follow_from_the_formula(params: Params, t: Trace) -> Agreement:
@@ -62,7 +62,7 @@ def far_from_the_border_flat_becomes_the_sums_of_weights(params: Params, t: Trac
     large = np.zeros(t.stride.values * (steps - 1) + t.reach.values)
     for place in np.ndindex(*steps):
         for (i, j), weight in np.ndenumerate(t.kernel.values):
-            row, column = t.stride.values * place + t.dilation.values * (i, j)
+            row, column = t.stride.values * place + np.array(params.dilation) * (i, j)
             large[row, column] += weight
     first = -(-(t.reach.values - 1) // t.stride.values) * t.stride.values
     rows, columns = (slice(f, f + s) for f, s in zip(first, params.stride, strict=True))
@@ -74,9 +74,3 @@ def ones_of_four_are_flat_and_a_tent_is_one(params: Params, t: Trace) -> Agreeme
     ones = np.ones((4, 4)).reshape(2, 2, 2, 2).sum(axis=(0, 2))
     found = np.concatenate([t.ones_of_four.values, t.tents.values])
     return agree("flat", found, "sums of ones", np.concatenate([ones, np.ones((2, 2))]))
-
-
-def the_learned_stamp_is_nearly_flat_by_itself(params: Params, t: Trace) -> Agreement:
-    """Its four sums, which nobody asked to be equal."""
-    sums = inside(t.learned_kernel.values, (2, 2))
-    return agree("sums of the learned stamp", sums, "those shown", t.learned_sums)

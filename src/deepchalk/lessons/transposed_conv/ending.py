@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import says
-from deepchalk.lessons.transposed_conv.beginning import wrong_pixels
-from deepchalk.lessons.transposed_conv.picture import Canvas, longest
+from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.pixels import Pixels
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.places.lattice import Lattice
+from deepchalk.mobjects.tables.named_table import NamedTable, legible_table
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.titled import title_above
 
 CODE = 7.9
 """Width of the program."""
@@ -33,9 +28,11 @@ def is_flat(t: Trace) -> bool:
 
 
 def _flat_title(t: Trace) -> str:
-    if is_flat(t):
-        return "Equal sums leave flat what was flat"
-    return "Uneven overlap paints a checkerboard"
+    return (
+        "Equal sums leave flat what was flat"
+        if is_flat(t)
+        else "Uneven overlap paints a checkerboard"
+    )
 
 
 class Checkerboard(Beat):
@@ -43,55 +40,41 @@ class Checkerboard(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
-        self.most = float(np.abs(t.flat.values).max()) or 1.0
-        self.flat = self.largest(t, right.cut_top(0.5, gap=0)[1].shrunk(0.05, 0.1))
-        self.words = title_above(self.flat, "a flat y, stamped")
-        above, below = left.rows(1, 1)
-        places = (*above.columns(1, 1), *below.columns(1, 1))
+        (top, start), (down, across) = t.reach.values - 1, t.params.stride
+        middle = t.flat[top : top + 2 * down, start : start + 2 * across]
+        parts = t.flat, middle, t.within
+        self.flat = NamedTable(right.shrunk(0, 0.1), "a flat y, stamped", *parts, heat=True)
         named = {
             "this kernel": t.within,
             "ones, k = 3": t.ones_of_three,
             "ones, k = 4": t.ones_of_four,
             "a tent, k = 3": t.tents,
         }
-        self.tiles = []
-        for (name, sums), place in zip(named.items(), places, strict=True):
-            most = float(np.abs(sums.values).max()) or 1.0
-            table = Table(sums, heat="diverging", most=most)
-            table = place.cut_top(0.55, gap=0)[1].shrunk(0.1).fit(table)
-            self.tiles.append((table, title_above(table, name, constants=("3", "4"))))
-        self.equal = as_one(mn.VGroup(*self.tiles[2], *self.tiles[3]))
-
-    def largest(self, t: Trace, room: Room) -> Table:
-        """As much of what a flat y becomes as can be read."""
-        (top, left), (down, across) = t.reach.values - 1, t.params.stride
-        middle = slice(top, top + 2 * down), slice(left, left + 2 * across)
-        for part in (t.flat, t.flat[middle]):
-            with suppress(LayoutError):
-                return room.fit(Table(part, heat="diverging", most=self.most))
-        return room.fit(Table(t.within, heat="diverging", most=self.most))
-
-    @says("Let y be flat, with the same number everywhere, here one. What do its stamps make?")
-    def stamp_flat(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.words, self.flat), share=0.8)
+        places = [place.shrunk(0.1) for row in left.rows(1, 1) for place in row.columns(1, 1)]
+        self.tiles = [
+            NamedTable(place, name, sums, heat=True, constants=("3", "4"))
+            for place, (name, sums) in zip(places, named.items(), strict=True)
+        ]
+        self.equal = as_one(mn.VGroup(*self.tiles[2:]))
 
     @says(
         lambda t: (
-            "Inside, every cell holds the sum of the weights that reach it"
-            + (": flat stays flat." if is_flat(t) else ": flat has become a pattern.")
+            "Let y be all ones. Inside, every cell holds the sum of the weights that reach it"
+            + (": still flat." if is_flat(t) else ".")
         )
     )
-    def explain(self, t: Trace) -> None:
-        self.appear(*self.tiles[0], share=0.9)
+    def stamp_flat(self, t: Trace) -> None:
+        self.play(self.picture.exchange(self.flat), share=0.5)
+        self.appear(self.tiles[0], share=0.4)
 
     @says(
-        "With stride 2 even equal weights do that: some cells get more stamps than others.",
+        "With stride 2, even equal weights paint a pattern.",
         constants=("2",),
     )
     def use_ones(self, t: Trace) -> None:
-        self.appear(*self.tiles[1], share=0.9)
+        self.appear(self.tiles[1], share=0.9)
 
-    @says("If s divides k, all cells get equally many; equal sums, by design or learned, are flat.")
+    @says("If s divides k, counts are equal; equal sums make it flat.")
     def divide(self, t: Trace) -> None:
         self.appear(self.equal, share=0.9)
 
@@ -104,12 +87,9 @@ class Learned(Beat):
         rooms = above.columns(1, 1, 1)
         pictures = (t.disc, t.copied, t.learned)
         self.pixels = [Pixels(one, at) for one, at in zip(pictures, rooms, strict=True)]
-        self.wrong = [wrong_pixels(t, one) for one in self.pixels]
+        self.wrong = [one.wrong(t.disc) for one in self.pixels]
         words = "disc", f"copied: {t.copied_wrong} wrong", f"learned: {t.learned_wrong} wrong"
-        self.names = [
-            Label(text).next_to(one, mn.DOWN, buff=0.2)
-            for text, one in zip(words, self.pixels, strict=True)
-        ]
+        self.names = [one.named(text) for one, text in zip(self.pixels, words, strict=True)]
         left, right = below.columns(3, 2)
         self.kernel = left.fit(Table(t.learned_kernel, heat="sequential"))
         self.sums = right.fit(Table(t.learned_sums, heat="sequential"))
@@ -146,18 +126,20 @@ class Together(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         self.sizes = room.fit(
-            mn.VGroup(
-                *(
-                    Equation("{o.symbol}: {i} arrow.r {o}", i=t.size[axis], o=t.returned[axis])
-                    for axis in (0, 1)
-                )
-            ).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+            as_one(
+                mn.VGroup(
+                    *(
+                        Equation("{o.symbol}: {i} arrow.r {o}", i=t.size[axis], o=t.returned[axis])
+                        for axis in (0, 1)
+                    )
+                ).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+            )
         )
         stamped = picture.stamped
         self.floor = [picture.floor[place] for place in stamped.inside]
-        for place in [*stamped.around(t.focus), t.focus] if t.met else ():
+        for place in [*stamped.around(t.params.focus), t.params.focus] if t.params.met else ():
             picture.floor[place].remove(picture.floor[place].number)
-        self.window = stamped.window(t.focus) if t.met else mn.VGroup()
+        self.window = stamped.window(t.params.focus) if t.params.met else mn.VGroup()
         self.stamp = stamped.frame((t.y.shape[0] - 1, t.y.shape[1] - 1))
 
     @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
@@ -179,15 +161,10 @@ class InCode(Closing):
         code = Room(whole.left, whole.left + CODE, whole.bottom, whole.top)
         super().draw(t, picture, code)
         rest = Room(self.card.get_right()[0] + 0.5, whole.right, whole.bottom, whole.top)
-        last = (t.result.shape[0] - 1, t.result.shape[1] - 1)
-        lattice = Lattice(rest, (0, 0), last, longest(t.result))
-        self.board = (
-            [lattice.put(t.result[place], *place) for place in picture.stamped.inside]
-            if lattice.is_legible
-            else []
-        )
+        result = legible_table(rest, t.result)
+        self.result = [] if result is None else [result]
 
     @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
     def write(self, t: Trace) -> None:
-        self.play(self.picture.exchange(*self.board), share=0.25)
+        self.play(self.picture.exchange(*self.result), share=0.25)
         self.type_program(share=0.65)

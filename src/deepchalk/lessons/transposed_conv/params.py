@@ -64,6 +64,11 @@ class Params(ConvolutionParams):
         return Geometry(y, self.covered, self.stride, self.padding, extra, self.dilation)
 
     @property
+    def comes_back(self) -> bool:
+        """Whether it began with x, and the result has the shape of x."""
+        return self.convolves and self.geometry.result == self.input
+
+    @property
     def focus(self) -> Pair:
         """The cell of the result that is looked at: one with about four stamps."""
         return self.geometry.place_with(4)

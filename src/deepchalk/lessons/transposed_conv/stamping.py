@@ -9,29 +9,14 @@ import manim as mn
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import counted, each_way, listed, size_of
-from deepchalk.lesson.values.convolution import Pair, per_axis
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.places.stamp_equations import products, sums
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.equation import Equation, at_one_place, each_how
-
-MOST_SUMS = 6
-"""Numbers that are multiplied or added one by one."""
-
-
-def stamper(t: Trace, moment: int) -> Pair:
-    """Which number of y stamps at a moment."""
-    row, column = divmod(moment, t.y.shape[1])
-    return row, column
-
-
-def asked_at(t: Trace) -> int | None:
-    """The moment before which is asked what the focus will hold; None if never."""
-    moments = [m * t.y.shape[1] + n for (m, n), _ in t.met]
-    return next((moment for moment in moments[1:] if moment > 2), None)
+from deepchalk.mobjects.text.equation import each_how
 
 
 class Stamp(Beat):
@@ -39,27 +24,10 @@ class Stamp(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
-        self.weights = stamped.stamp((0, 0), scaled=False)
-        self.products = stamped.stamp((0, 0))
-        self.rules = at_one_place(
-            [
-                Equation(
-                    "{y} dot {weight} {~} {result}",
-                    y=t.y[0, 0],
-                    weight=t.kernel[weight],
-                    result=t.stamps[(0, 0, *weight)],
-                )
-                for weight in _different(t, list(stamped.under((0, 0))))
-            ],
-            room,
-        )
+        self.weights, self.products = stamped.stamp((0, 0), scaled=False), stamped.stamp((0, 0))
+        self.rules = products(stamped, t.y, (0, 0), room)
 
-    @says(
-        lambda t: (
-            f"The size of y, {size_of(t.y)}, is called i; that of the kernel, "
-            f"{t.reach[0]} × {t.reach[1]}, k."
-        )
-    )
+    @says(lambda t: f"y has the size i, {size_of(t.y)}; the kernel k, {t.reach[0]} × {t.reach[1]}.")
     def name_sizes(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(*picture.given), share=0.2)
@@ -76,38 +44,34 @@ class Stamp(Beat):
             share=0.55,
         )
 
-    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}: that is the first stamp.")
+    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}. Green is what comes out.")
     def scale(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.65)
-        self.play(mn.ReplacementTransform(self.weights, self.products), share=0.3)
-
-    @says("It stays on the canvas, in green, like all that comes out.")
-    def dry(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.5)
+        self.play(mn.ReplacementTransform(self.weights, self.products), share=0.25)
         self.picture.stamped.settle(0)
-        self.play(mn.FadeOut(self.products), share=0.8)
-
-
-def _different(t: Trace, weights: list[Pair]) -> list[Pair]:
-    """The first of the weights that look different: no equation comes twice."""
-    return list({t.kernel[weight].text: weight for weight in weights[::-1]}.values())[::-1][
-        :MOST_SUMS
-    ]
+        self.play(mn.FadeOut(self.products), share=0.2)
 
 
 def _apart(t: Trace) -> str:
-    if t.overlaps:
+    if t.params.geometry.overlaps:
         return f"Stamps stand {each_way(t.stride)} apart; where they overlap, they add"
     if (t.stride.values == t.reach.values).all():
         return "Stamps stand side by side: nothing to add"
     return "Stamps stand apart: nothing to add"
 
 
+def asked_at(t: Trace) -> int | None:
+    """The moment before which is asked what the focus will hold; None if never."""
+    order = t.params.geometry.order
+    moments = [order.index(number) for number, _ in t.params.met[1:]]
+    return next((moment for moment in moments if moment > 2), None)
+
+
 def _guesses(t: Trace) -> dict[str, bool]:
     """Answers, and whether each is right; what is the sum by chance is not asked."""
     others = (f"{t.greatest}, the largest", f"{t.mean}, the mean", "nothing")
-    right = f"{t.together}, the sum"
     wrong = [text for text in others if text.partition(",")[0] != t.together.text][:2]
-    return {wrong[0]: False, right: True} | dict.fromkeys(wrong[1:], False)
+    return {wrong[0]: False, f"{t.together}, the sum": True} | dict.fromkeys(wrong[1:], False)
 
 
 class Overlap(Beat):
@@ -118,60 +82,35 @@ class Overlap(Beat):
         return bool(t.y.values.size > 1)
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.stamps = [picture.stamped.stamp(stamper(t, at)) for at in range(t.y.values.size)]
-        second = stamper(t, 1)
-        before = set(picture.stamped.under((0, 0)).values())
-        self.sums: list[Equation] = []
-        for weight, place in picture.stamped.under(second).items():
-            if place in before and len(self.sums) < MOST_SUMS:
-                row, column = per_axis(lambda r, p: r + p, place, t.params.padding)
-                old, new = t.moments[0, row, column], t.moments[1, row, column]
-                added = t.stamps[second + weight]
-                template = "{old} + {added} {~} {result}"
-                self.sums.append(Equation(template, old=old, added=added, result=new))
-        # No equation comes twice.
-        self.sums = list({one.written.plain: one for one in self.sums}.values())
-        at_one_place(self.sums, room)
+        stamped = picture.stamped
+        self.stamps = [stamped.stamp(number) for number in stamped.order]
+        self.sums = sums(stamped, 1, room)
 
     @says(
         lambda t: (
-            f"The next number, {t.y[stamper(t, 1)]}, stamps "
+            f"The next number, {t.y.entries[1]}, stamps "
             + (
-                f"{counted(t.params.stride[1], 'column')} further on."
+                f"{counted(t.params.stride[1], 'column')} further on. "
                 if t.y.shape[1] > 1
-                else f"{counted(t.params.stride[0], 'row')} further down."
+                else f"{counted(t.params.stride[0], 'row')} further down. "
+            )
+            + (
+                "Where both lie, they add."
+                if t.params.geometry.meet(*t.params.geometry.order[:2])
+                else "The two do not meet."
             )
         )
     )
-    def second(self, t: Trace) -> None:
-        self.play(
-            mn.FadeIn(self.stamps[1], shift=0.15 * mn.DOWN),
-            self.picture.sit(stamper(t, 1)),
-            share=0.9,
-        )
-
-    @says(
-        lambda t: (
-            "Where both stamps lie, the canvas holds their sum: nothing is overwritten."
-            if t.overlaps
-            else "The two do not meet, so nothing is added."
-        )
-    )
     def add(self, t: Trace) -> None:
+        coming = mn.FadeIn(self.stamps[1], shift=0.15 * mn.DOWN)
+        self.play(coming, self.picture.sit(self.picture.stamped.order[1]), share=0.35)
         self.picture.stamped.settle(1)
-        self.play(mn.FadeOut(self.stamps[1]), share=0.2)
-        self.work_through(self.sums, share=0.7)
+        self.play(mn.FadeOut(self.stamps[1]), share=0.15)
+        self.work_through(self.sums, share=0.45)
 
-    @says(
-        lambda t: (
-            "The others follow, row by row."
-            if asked_at(t) is None
-            else "The next ones follow, until only a few are missing."
-        ),
-        when=lambda t: t.y.values.size > 2,
-    )
+    @says("The next ones follow, row by row.", when=lambda t: t.y.values.size > 2)
     def follow_on(self, t: Trace) -> None:
-        self.go_on(range(2, asked_at(t) or t.y.values.size))
+        self.go_on(range(2, asked_at(t) or len(self.stamps)))
         if self.sums and asked_at(t) is not None:
             self.leave(self.sums[-1])
 
@@ -183,34 +122,30 @@ class Overlap(Beat):
         ),
         options=lambda t: list(_guesses(t)),
         answer=lambda t: list(_guesses(t).values()).index(True),
-        because=lambda t: f"It holds {t.together}, the sum: what overlaps is added.",
+        because=lambda t: f"{t.together}, the sum: what overlaps is added.",
         when=lambda t: asked_at(t) is not None,
-        reveals=lambda t: (t.together, t.result[t.focus]),
+        reveals=lambda t: (t.together, t.result[t.params.focus]),
     )
     def finish(self, t: Trace) -> None:
-        self.go_on(range(asked_at(t) or 2, t.y.values.size), share=0.75)
-        self.point_at(self.picture.floor[t.focus], share=0.2)
+        self.go_on(range(asked_at(t) or 2, len(self.stamps)), share=0.75)
+        self.point_at(self.picture.floor[t.params.focus], share=0.2)
 
     def go_on(self, moments: Sequence[int], share: float = 0.9) -> None:
         """The stamps of these moments, at pace."""
+        stamped = self.picture.stamped
         for moment in self.slowly_then_all(moments, share=share):
-            overlay, chip = (
-                self.stamps[moment],
-                self.picture.stamped.chips[stamper(self.trace, moment)],
-            )
-            coming = [mn.FadeIn(one, shift=0.15 * mn.DOWN) for one in (overlay, chip)]
-            self.play(*coming, share=0.5)
-            self.picture.add(chip)
-            self.picture.stamped.settle(moment)
-            self.play(mn.FadeOut(overlay), share=0.5)
+            coming = mn.FadeIn(self.stamps[moment], shift=0.15 * mn.DOWN)
+            self.play(coming, self.picture.sit(stamped.order[moment]), share=0.5)
+            stamped.settle(moment)
+            self.play(mn.FadeOut(self.stamps[moment]), share=0.5)
 
 
 class Size(Beat):
     title = "How large is the result?"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        last = stamper(t, t.y.values.size - 1)
-        self.frames = [picture.stamped.frame(cell) for cell in ((0, 0), last)]
+        stamped = picture.stamped
+        self.frames = [stamped.frame(stamped.order[at]) for at in (0, -1)]
         above, below = room.rows(2, 3, gap=0.3)
         self.rule = above.fit(
             Formula(
@@ -223,6 +158,10 @@ class Size(Beat):
             )
         )
         self.whole = each_how(t.returned, below)
+        inside, (rows, columns) = stamped.inside, t.params.geometry.fewest
+        kept = {(r, c) for r, c in inside if r < rows and c < columns}
+        self.cut_off = [picture.floor[at] for at in stamped.reached if at not in kept]
+        self.more = [picture.floor[at] for at in inside if at not in kept]
 
     @says(
         lambda t: (
@@ -244,18 +183,16 @@ class Size(Beat):
         when=lambda t: max(t.params.padding) > 0,
     )
     def cut(self, t: Trace) -> None:
-        picture = self.picture
-        leaving = [picture.floor[at] for at in picture.stamped.reached if not _is_left(t, at)]
         self.appear(self.rule.part("padding"), share=0.2)
-        self.play(*(mn.FadeOut(one) for one in [*self.frames, *leaving]), share=0.6)
-        picture.remove(*leaving)
+        self.play(*(mn.FadeOut(one) for one in [*self.frames, *self.cut_off]), share=0.6)
+        self.picture.remove(*self.cut_off)
 
     @says(
         lambda t: (
             f"The extra a = {each_way(t.extra)} leaves more at the end. "
             + (
                 "No zeros come in: stamps reach there."
-                if _are_reached(t)
+                if t.params.geometry.extra_is_reached
                 else "Where no stamp reaches, there is 0."
             )
         ),
@@ -263,46 +200,29 @@ class Size(Beat):
         constants=("0",),
     )
     def leave_more(self, t: Trace) -> None:
-        picture = self.picture
-        coming = [picture.floor[at] for at in picture.stamped.inside if not _is_left(t, at)]
-        for cell in coming:
+        for cell in self.more:
             cell.box.restyle("value", cell.role)
             show(cell.number)
         self.appear(self.rule.part("extra"), share=0.2)
-        self.play(picture.bring(*coming), share=0.6)
+        self.play(self.picture.bring(*self.more), share=0.6)
 
     @says(
         lambda t: (
-            f"Why a? A convolution makes {t.size[_strided(t)]} out of {t.fewest[_strided(t)]} and "
-            f"out of {t.most[_strided(t)]}: a says which to return to."
-        ),
-        when=lambda t: max(t.params.stride) > 1,
-    )
-    def say_why(self, t: Trace) -> None:
-        self.point_at(self.rule.part("extra"), share=0.9)
-
-    @says(
-        lambda t: (
-            f"In numbers, for rows and for columns: the result has "
-            f"{t.returned[0]} × {t.returned[1]} cells."
-        ),
+            f"A convolution makes {t.size[_strided(t)]} out of {t.fewest[_strided(t)]} and "
+            f"out of {t.most[_strided(t)]}; a says which. Here it is {size_of(t.result)}."
+            if max(t.params.stride) > 1
+            else f"The result has {size_of(t.result)} cells."
+        )
     )
     def conclude(self, t: Trace) -> None:
         sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
         rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
-        self.play(*(mn.FadeIn(one) for one in rest), pulse(self.rule.part("o")), share=0.2)
+        self.appear(*rest, share=0.1)
         self.work_through(self.whole, share=0.5)
-
-
-def _is_left(t: Trace, place: Pair) -> bool:
-    """Whether the padding leaves a place, before there is anything extra."""
-    return all(0 <= one < most for one, most in zip(place, t.fewest.values, strict=True))
-
-
-def _are_reached(t: Trace) -> bool:
-    """Whether stamps reach all that is extra."""
-    return all(a <= p for a, p in zip(t.params.geometry.extra, t.params.padding, strict=True))
+        cells = [self.picture.floor[at] for at in self.picture.stamped.inside]
+        self.play(pulse(self.rule.part("o"), *cells), seconds=2.0)
 
 
 def _strided(t: Trace) -> int:
+    """The axis on which several sizes become one."""
     return 0 if t.params.stride[0] > 1 else 1

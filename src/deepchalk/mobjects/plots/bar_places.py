@@ -239,6 +239,13 @@ class Frame:
             unit = free if scale.fills else min(unit, free)
         thick = min(1.6 * self.thickness, self.across / 3)
         columns = self.across / 2 + (np.arange(self.series) - (self.series - 1) / 2) * 3 * thick
+        if self.series == 1 and not self.lying:
+            # Long texts stay in the frame: their column gets thinner, and moves aside.
+            before = (max(names) + NAME_GAP * digits) if self.has_names else 0.0
+            after = max(numbers) + NUMBER_GAP * digits
+            thick = min(thick, max(self.across - before - after, THIN))
+            columns = np.clip(columns, before + thick / 2, None)
+            columns = np.clip(columns, None, self.across - after - thick / 2)
         boxes, spots, titles = [], [], []
         widths = np.reshape(numbers, values.shape)
         for row, line in enumerate(values):

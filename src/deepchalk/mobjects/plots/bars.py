@@ -355,6 +355,9 @@ class Bars(mn.VGroup):
             for text, (across, up, side) in zip(texts, spots, strict=True):
                 text.set_x(x + across - side * text.width / 2)
                 text.stand_on(y + up - text.digit_height / 2)
+        for number in self.numbers:
+            # Half-way to other values a number may be longer than its bar leaves room for.
+            number.shift(min(0.0, self.ground.get_right()[0] - number.get_right()[0]) * mn.RIGHT)
         left, bottom, right, top = places.zero
         self.zero.put_start_and_end_on([x + left, y + bottom, 0], [x + right, y + top, 0])
         self.zero.set_stroke(opacity=places.zero_opacity)

@@ -9,6 +9,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 
 
 class Pixels(mn.VGroup):
@@ -47,6 +48,15 @@ class Pixels(mn.VGroup):
     def middle(self, row: float, column: float) -> np.ndarray:
         """The middle of a pixel."""
         return np.asarray(self.corner + self.side * np.array([column + 0.5, -row - 0.5, 0]))
+
+    def wrong(self, truth: Quantity) -> mn.VMobject:
+        """Frames on the pixels that differ from the truth."""
+        differing = np.argwhere(self.values != truth.values)
+        return self.squares(differing, stroke=theme.active().gradient)
+
+    def named(self, text: str) -> Label:
+        """A label below it."""
+        return Label(text).next_to(self, mn.DOWN, buff=0.2)
 
     def squares(
         self, places: np.ndarray, fill: str | None = None, stroke: str | None = None

@@ -6,12 +6,20 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.telling.program import Program
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.text.typeset import Code, Number, on_one_line
+from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.typeset import Code, Number, Typeset, on_one_line
 from deepchalk.theme import UNIT
 
 LEADING = 1.4
 """Distance of two baselines, in heights of a capital."""
+
+LINES = 15
+"""Lines of code in a column at most."""
+
+BESIDE = 4
+"""Printed numbers beside each other at most, and the distance of their left edges."""
+COLUMN = 1.45
 
 
 class CodeCard(mn.VGroup):
@@ -45,6 +53,25 @@ class CodeCard(mn.VGroup):
         self.add(self.lines, self.printed)
         for drawn in self.lines:
             exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
+
+    def in_columns(self, room: Room) -> None:
+        """Lay a long program out in two columns, parted where no block goes on; then its output."""
+        lines: list[Typeset] = list(self.lines)
+        pitch = lines[0].baseline - lines[1].baseline
+        left = min(line.get_x(mn.LEFT) for line in lines)
+        starts = [at for at, line in enumerate(lines) if line.get_x(mn.LEFT) < left + 0.1]
+        split = max(at for at in starts if at <= LINES)
+        ends = max(line.get_x(mn.RIGHT) for line in lines[:split]) - left
+        second = max(room.left + ends + 2 * UNIT, room.centre[0])
+        for at, line in enumerate(lines):
+            row, x = (at, room.left) if at < split else (at - split, second)
+            line.shift((x - left) * mn.RIGHT)
+            line.stand_on(room.top - 0.3 - row * pitch)
+        for at, number in enumerate(one for row in self.printed for one in row):
+            below, beside = divmod(at, BESIDE)
+            number.set_x(second + COLUMN * beside, mn.LEFT)
+            number.stand_on(room.top - 0.3 - (len(lines) - split + 1 + below) * pitch)
+        as_one(self.printed)
 
 
 def _character_width(size: float) -> float:

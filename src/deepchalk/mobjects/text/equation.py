@@ -223,14 +223,37 @@ def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equati
     return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
 
 
-def each_how(quantity: Quantity, room: Room) -> list[Equation]:
-    """The equation of each entry, all at the same place in a room and equally large."""
-    longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    try:
-        return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
-    except LayoutError:
-        # Several lines may be too high where one that is smaller has room.
-        return at_one_place([how(entry, layout=0) for entry in quantity.entries], room)
+def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equation]:
+    """The equation of each entry, all at the same place in a room and equally large.
+
+    Parameters
+    ----------
+    or_short
+        whether each is only a symbol and its number where there is no room for how it comes about
+
+    Raises
+    ------
+    LayoutError
+        if they cannot be read there
+    """
+    entries = list(quantity.entries)
+    longest = max(how(entry, width=room.width).layout for entry in entries)
+    # Several lines may be too high where one that is smaller has room.
+    ways = [
+        [how(entry, layout=layout) for entry in entries] for layout in dict.fromkeys((longest, 0))
+    ]
+    if or_short:
+        ways.append([_short(entry) for entry in entries])
+    for way in ways[:-1]:
+        try:
+            return at_one_place(way, room)
+        except LayoutError:
+            continue
+    return at_one_place(ways[-1], room)
+
+
+def _short(entry: Quantity) -> Equation:
+    return Equation("{result.symbol} {~} {result}", result=entry)
 
 
 def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
@@ -268,8 +291,7 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
         return below_each_other([how(entry, layout=longest) for entry in chosen], at)
 
     def short(_: Room) -> mn.VGroup:
-        told = "{result.symbol} {~} {result}"
-        return below_each_other([Equation(told, result=entry) for entry in chosen], TIGHT)
+        return below_each_other([_short(entry) for entry in chosen], TIGHT)
 
     def below_each_other(found: list[Equation], at: float) -> mn.VGroup:
         gap = at * found[0].digit_height
@@ -335,7 +357,7 @@ class RollEquation(mn.Animation):
             shape = other.parts.get(name)
             part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
             if shape is not None:
-                for held in ("wording", "_digit_share"):
+                for held in ("wording", "shown", "_digit_share"):
                     part.__dict__[held] = shape.__dict__[held]
         for held in TOLD:
             setattr(self.target, held, getattr(other, held))

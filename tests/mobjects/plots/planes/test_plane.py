@@ -130,6 +130,16 @@ def test_a_marker_goes_straight_and_along_moments():
     assert (place_of(plane, mark), mark.told) == (pytest.approx([1, 3]), "moments[2, :]")
 
 
+def test_a_name_goes_along_and_does_not_count_as_the_marker():
+    plane = CONTENT.fit(Plane(STATES, numbered=False))
+    mark = plane.point((0.0, 0.0), name="A")
+    away = mark.name_label.get_center() - plane.to_point(0, 0)
+    assert min(away[:2]) > 0
+    mark.place((1.0, 2.0))
+    np.testing.assert_allclose(mark.name_label.get_center() - plane.to_point(1, 2), away, atol=1e-6)
+    np.testing.assert_allclose(mark.anchor()[0], plane.to_point(1, 2), atol=1e-6)
+
+
 def test_a_hidden_marker_stays_hidden_while_it_moves():
     plane = CONTENT.fit(Plane(MOMENTS))
     mark = hide(plane.point(MOMENTS[0]))

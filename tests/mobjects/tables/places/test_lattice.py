@@ -14,6 +14,7 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.tables.places.lattice import Lattice, Window
 from deepchalk.mobjects.tables.places.sliding import Sliding
+from deepchalk.mobjects.tables.places.stamp_equations import products, sums
 from deepchalk.mobjects.tables.places.stamped import Stamped
 from deepchalk.mobjects.tables.places.strips import Strips
 from deepchalk.mobjects.tables.table import Table
@@ -100,6 +101,25 @@ def test_stamps_settle_one_after_the_other():
     made.settle(1)
     assert made.floor[0, 1].number.text == "16" and made.floor[0, 2].number.text == "5"
     assert made.under((0, 1))[1, 1] == (0, 2)
+
+
+def test_blocks_are_as_large_as_the_stride_and_side_by_side():
+    blocks = canvas().blocks(sample("y", [[2, 1], [4, 1]], decimals=0))
+    assert [[cell.number.text for cell in block] for block in blocks.values()] == [
+        [text] * 4 for text in "2141"
+    ]
+    assert blocks[0, 0].get_right()[0] < blocks[0, 1].get_left()[0]
+
+
+def test_a_stamp_tells_what_it_multiplies_and_adds():
+    made = canvas()
+    numbers = sample("y", [[2, 1], [4, 1]], decimals=0)
+    first = products(made, numbers, (0, 0), CONTENT)
+    assert [rule.written.plain for rule in first][:2] == ["2 dot 1 = 2", "2 dot 2 = 4"]
+    assert len(first) == 6
+    assert [rule.written.plain for rule in sums(made, 1, CONTENT)] == [
+        "6 + 1 = 7", "12 + 4 = 16", "18 + 7 = 25",
+    ]  # fmt: skip
 
 
 def test_threads_begin_at_the_seats():

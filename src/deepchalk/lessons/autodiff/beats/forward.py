@@ -3,49 +3,41 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
 
 import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
-from deepchalk.errors import LayoutError
 from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import says
-from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.params import SHARE
-from deepchalk.lessons.autodiff.picture import Network, worked
+from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.motion import fly
 from deepchalk.mobjects.motion.rolling_number import Roll
 from deepchalk.mobjects.plots.dials import Field, Gauge, Knob
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Part, on_one_line
+from deepchalk.mobjects.text import Formula, Number, Part, on_one_line
+from deepchalk.mobjects.text.told import told
+from deepchalk.mobjects.text.worked import worked
 from deepchalk.theme import UNIT
 
 
 def knobs(t: Trace) -> list[int]:
     """The one or two inputs that are turned."""
-    return [t.start] if t.second is None else [t.start, t.second]
+    return [one for one in (t.routes.start, t.routes.second) if one is not None]
 
 
-def answer_to(t: Trace, knob: int) -> str:
-    """What the result does when a knob is turned up."""
-    slope = t.gradients[knob].value
-    return "falls" if slope < 0 else "rises" if slope > 0 else "does not stir"
+def answer_to(t: Trace, place: int, quarter: int) -> str:
+    """What the result does when a knob is turned, after a quarter (1 up, 3 down) of the way."""
+    answers = t.wiggled[t.routes.learned.index(knobs(t)[place])]
+    change = answers[quarter * (len(answers) // 4)].value - answers[0].value
+    return "falls" if change < 0 else "rises" if change > 0 else "stays"
 
 
 class Ask(Beat):
-    """Which way?"""
-
-    title: ClassVar[Any] = staticmethod(
-        lambda t: (
-            "Which way should each knob be turned?"
-            if t.second is not None
-            else "Which way should the knob be turned?"
-        )
-    )
+    title = "Which way should each knob be turned?"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         left, middle, right = picture.whole.columns(2.2, 1.6, 6)
@@ -55,33 +47,27 @@ class Ask(Beat):
         mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * UNIT).move_to(left.centre)
         below, above = right.cut_bottom(1.7)
         self.field = Field(math.ceil(t.knobs.value / t.per_dot.value), above)
-        size = theme.active().sizes.label
-        self.count = on_one_line(
-            Number(t.knobs, role="parameter", height=size),
-            Label("knobs, a dot for every" if t.per_dot > 1 else "knobs", "ink2", size),
-            *([Number(t.per_dot, role="ink2", height=size)] if t.per_dot > 1 else []),
-            gap=UNIT / 2,
-        )
+        unit = (", a dot for every", t.per_dot) if t.per_dot > 1 else ()
+        self.count = told(t.knobs, "knobs" + "".join(unit[:1]), *unit[1:])
         self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
-        line = on_one_line(Label("multiplications:", "ink2", size), self.runs, gap=UNIT / 2)
-        mn.VGroup(self.count, line).arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
-        below.place(mn.VGroup(self.count, line))
-        self.unit = line
+        self.unit = on_one_line(*told("multiplications:"), self.runs, gap=UNIT / 2)
+        lines = mn.VGroup(self.count, self.unit)
+        below.place(lines.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 
-    def turn(self, t: Trace, which: int, share: float) -> None:
+    def turn(self, t: Trace, which: int) -> None:
         """Turn a knob to and fro; the gauge follows."""
-        knob, answers = self.knobs[which], t.wiggled[t.learned.index(knobs(t)[which])]
+        knob, answers = self.knobs[which], t.wiggled[t.routes.learned.index(knobs(t)[which])]
         turns = len(answers) - 1
 
         def move(moment: int) -> None:
             knob.turn(float(math.sin(mn.TAU * moment / turns)))
             self.gauge.place(answers[moment])
 
-        self.follow(range(turns + 1), move, share=share)
+        self.follow(range(turns + 1), move, share=0.95)
 
     @says(
         lambda t: (
-            f"A meter shows {t.nodes[t.graph.result]}, a loss: it should get small. "
+            f"A meter shows {t.result_name}, a loss: it should get small. "
             f"{' and '.join(str(t.nodes[one]) for one in knobs(t))} can be turned."
         )
     )
@@ -91,19 +77,22 @@ class Ask(Beat):
 
     @says(
         lambda t: (
-            f"Turn {t.nodes[t.start]} up, and {t.nodes[t.graph.result]} {answer_to(t, t.start)}; "
-            "turn it down, and see."
+            f"Turn {t.start_name} up, and {t.result_name} {answer_to(t, 0, 1)}; "
+            f"turn it down, and it {answer_to(t, 0, 3)}."
         )
     )
     def turn_first(self, t: Trace) -> None:
-        self.turn(t, 0, 0.95)
+        self.turn(t, 0)
 
     @says(
-        lambda t: f"Turn {t.nodes[t.second]} up, and it {answer_to(t, t.second)}.",
-        when=lambda t: t.second is not None,
+        lambda t: (
+            f"Turn {t.nodes[t.routes.second]} up, and it {answer_to(t, 1, 1)}; "
+            f"turn it down, and it {answer_to(t, 1, 3)}."
+        ),
+        when=lambda t: t.routes.second is not None,
     )
     def turn_second(self, t: Trace) -> None:
-        self.turn(t, 1, 0.95)
+        self.turn(t, 1)
 
     @says(lambda t: f"A small network that reads digits has {t.knobs} such knobs.")
     def multiply(self, t: Trace) -> None:
@@ -123,23 +112,14 @@ class Ask(Beat):
 
 
 class Chain(Beat):
-    """A graph of small operations."""
-
     title = "The formula is a chain of small operations"
     follows = Ask
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        # From the last that is tried on, a long formula says its last statement only.
-        written = [writing.composed(t.graph), writing.composed(t.graph, flat=True)]
-        for one in (*written, writing.composed_of_one(t.graph)):
-            try:
-                self.formula = room.shrunk(0, 0.1).fit(formula_of(t, one))
-                self.places = one.inputs
-                break
-            except LayoutError:
-                continue
-        if isinstance(self._earlier, Ask):
-            self.take(*self._earlier.knobs)
+        written = {formula_of(t, one): one.inputs for one in writing.shorter_and_shorter(t.graph)}
+        self.formula = room.shrunk(0, 0.1).fit(*written)
+        self.places = written[self.formula]
+        self.take(*self.earlier(Ask).knobs)
 
     @says("Such a formula is a chain of small operations.")
     def write(self, t: Trace) -> None:
@@ -147,7 +127,7 @@ class Chain(Beat):
 
     @says("What goes in gets a node of its own: a knob, or what is given.")
     def place_inputs(self, t: Trace) -> None:
-        turned = dict(zip(knobs(t), self._earlier.knobs, strict=True)) if self.taken else {}
+        turned = dict(zip(knobs(t), self.earlier(Ask).knobs, strict=True))
         moves: list[mn.Animation] = []
         for node in t.graph.inputs:
             drawn = self.picture.node(node)
@@ -171,7 +151,11 @@ class Chain(Beat):
             self.play(self.picture.bring(*self.picture.arrows_into(node), self.picture.node(node)))
 
     @says(
-        lambda t: f"{t.nodes[shared(t)[0]]} is needed {times(t, shared(t)[0])}, but computed once.",
+        lambda t: (
+            f"{t.nodes[shared(t)[0]]} is needed "
+            f"{'twice' if len(t.graph.out_of(shared(t)[0])) == 2 else 'more than once'}, "
+            "but computed once."
+        ),
         when=lambda t: bool(shared(t)),
     )
     def share(self, t: Trace) -> None:
@@ -190,15 +174,10 @@ def formula_of(t: Trace, written: writing.Composed) -> Formula:
     """A formula whose inputs have their colours."""
     names = [one.source for one in writing.symbols(t.graph)]
     parts = {
-        f"i{place}": Part(names[node], names[node], "parameter" if node in t.learned else "ink")
+        f"i{place}": Part(names[node], names[node], "parameter" if t.routes.active[node] else "ink")
         for place, node in enumerate(written.inputs)
     }
     return Formula(written.template, constants=written.constants, role="ink", **parts)
-
-
-def times(t: Trace, node: int) -> str:
-    """How often a node is needed."""
-    return "twice" if len(t.graph.out_of(node)) == 2 else "more than once"
 
 
 def shared(t: Trace) -> list[int]:
@@ -207,37 +186,27 @@ def shared(t: Trace) -> list[int]:
 
 
 class Forward(Working):
-    """Every value once."""
-
     title = "Forward: every value once"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rules = [worked(t.values[one], room, t.values[one]) for one in t.graph.operations]
+        self.rules = [worked(t.values[one], room) for one in t.graph.operations]
 
     @says("The values of the inputs are known.")
     def start(self, t: Trace) -> None:
-        self.play(
-            self.picture.bring(*(self.picture.value(node) for node in t.graph.inputs), lag=0.3),
-            share=0.9,
-        )
+        values = [self.picture.value(node) for node in t.graph.inputs]
+        self.play(self.picture.bring(*values, lag=0.3), share=0.9)
 
-    @says("From left to right each node takes what it needs, and computes its value.")
+    @says(
+        "From left to right: what a node takes is there already, so it can compute its own value."
+    )
     def compute(self, t: Trace) -> None:
-        numbers = [self.picture.value(node) for node in t.graph.operations]
-        self.calculate(list(zip(self.rules, numbers, strict=True)))
+        self.calculate(self.rules, [self.picture.value(node) for node in t.graph.operations])
 
     @says(
         lambda t: (
-            f"At the end stands {result_of(t)}. No value was computed twice, and all are kept."
+            f"At the end stands {t.result_name} = {t.result()}. "
+            "No value was computed twice, and all are kept."
         )
     )
     def end(self, t: Trace) -> None:
-        self.play(
-            *(self.picture.arrows[one].flash("data") for one in self.picture.pairs), share=0.7
-        )
-
-
-def result_of(t: Trace) -> str:
-    """``L = 0.64``."""
-    value: Quantity = t.values[t.graph.result]
-    return f"{t.nodes[t.graph.result]} = {value}"
+        self.play(*(arrow.flash("data") for arrow in self.picture.arrows.values()), share=0.7)

@@ -5,100 +5,78 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from deepchalk import theme
 from deepchalk.lesson.computation.operations import OPERATIONS
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.autodiff.beats.working import Working, incoming
+from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.params import SHARE
-from deepchalk.lessons.autodiff.picture import Network, worked
+from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
-
-
-def reason(t: Trace, node: int, start: int) -> str:
-    """Why an arrow stretches as it does."""
-    own = t.graph.nodes[node]
-    slot = t.graph.edges[incoming(t, node, start)[0]].slots[0]
-    return OPERATIONS[own.operation].reasons[slot]
-
-
-def before_meeting(t: Trace) -> list[int]:
-    """Nodes that the followed nudge reaches before two of its ways meet."""
-    reached = t.reached(t.start)
-    return reached if t.meeting is None else reached[: reached.index(t.meeting)]
-
-
-def after_meeting(t: Trace) -> list[int]:
-    """Nodes that the followed nudge reaches after that."""
-    return t.reached(t.start)[len(before_meeting(t)) + 1 :] if t.meeting is not None else []
+from deepchalk.mobjects.text.worked import worked
 
 
 def can_be_asked(t: Trace) -> bool:
-    """Whether two ways meet, and their sum, as it is printed, stands nowhere yet."""
-    if t.meeting is None:
-        return False
-    shown = [*t.values, *t.slopes, *(t.moved[node] for node in before_meeting(t))]
-    parts = {t.carried[one].text for one in incoming(t, t.meeting, t.start)}
-    return t.moved[t.meeting].text not in parts | {one.text for one in shown} and "0" not in parts
+    """Whether two ways meet, and their sum stands nowhere yet."""
+    seen = [*t.values, *t.slopes, *(t.moved[node] for node in t.routes.before_meeting)]
+    return t.meeting is not None and t.meeting.can_be_asked(seen)
+
+
+def early(t: Trace) -> list[int]:
+    """Nodes that the nudge reaches before the question; all where nothing is asked."""
+    return t.routes.before_meeting if can_be_asked(t) else t.routes.reached(t.routes.start)
+
+
+def late(t: Trace) -> list[int]:
+    """Nodes that it reaches after the question."""
+    return t.routes.after_meeting if can_be_asked(t) else []
 
 
 class Nudge(Working):
-    """One input moves, and everything that follows it."""
-
-    title: ClassVar[Any] = staticmethod(lambda t: f"Nudge {t.nodes[t.start]} and follow the nudge")
+    title = lambda t: f"Nudge {t.start_name} and follow the nudge"  # noqa: E731
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        first = t.reached(t.start)[0]
-        self.first = worked(t.moved[first], room, t.moved[first])
-        self.sum = None
-        if t.meeting is not None and t.meeting != first:
-            self.sum = worked(t.moved[t.meeting], room, t.moved[t.meeting])
+        self.first = worked(t.moved[early(t)[0]], room)
+        if t.meeting is not None:
+            self.sum = worked(t.meeting.whole, room)
 
-    @says(lambda t: f"Turn {t.nodes[t.start]} up by {t.nudge}. What follows it?")
+    def go(self, nodes: list[int]) -> None:
+        """The nudge runs on to these nodes."""
+        for node in self.slowly_then_all(nodes):
+            self.run(node, self.trace.routes.start, self.trace.moved)
+
+    @says(lambda t: f"Turn {t.start_name} up by {t.nudge}. What follows it?")
     def begin(self, t: Trace) -> None:
-        self.play(*self.picture.lay(t.start, t.moved[t.start], t.reach, "data"), share=0.95)
+        start = t.routes.start
+        self.play(*self.picture.lay(start, t.reach, "data", t.moved[start]), share=0.95)
 
     @says(
-        lambda t: (
-            f"{t.nodes[before_meeting(t)[0]]} moves by {t.moved[before_meeting(t)[0]]}: "
-            f"{reason(t, before_meeting(t)[0], t.start)}."
-        ),
-        when=lambda t: bool(before_meeting(t)),
+        lambda t: f"{t.nodes[early(t)[0]]} moves by {t.moved[early(t)[0]]}: {reason(t)}.",
     )
     def stretch(self, t: Trace) -> None:
-        self.run(before_meeting(t)[0], t.start, t.moved, t.reach, share=0.35)
-        if len(before_meeting(t)) > 1:
-            self.write_down(self.first, 0.6)
+        self.run(early(t)[0], t.routes.start, t.moved, share=0.35)
+        self.write_down(self.first, 0.6)
 
-    @says(
-        "Every arrow has a slope: so many times as far its head moves as its tail.",
-        when=lambda t: len(before_meeting(t)) > 1,
-    )
+    @says("Every arrow has a slope: so many times as far its head moves as its tail.")
     def go_on(self, t: Trace) -> None:
         self.wipe(self.first)
-        for node in self.slowly_then_all(before_meeting(t)[1:]):
-            self.run(node, t.start, t.moved, t.reach)
+        self.go(early(t)[1:])
 
     @asks(
-        lambda t: (
-            f"{t.nodes[t.meeting]} gets {bring(t, 0)} and {bring(t, 1)}. How far does it move?"
-        ),
+        lambda t: f"{t.nodes[t.meeting.node]} gets {t.meeting}. How far does it move?",
         options=lambda t: (
-            f"{longest(t)}, the longer one",
-            f"{t.moved[t.meeting]}, the sum",
+            f"{t.meeting.longer}, the longer one",
+            f"{t.meeting.whole}, the sum",
             f"{t.crossed}, the product",
         ),
         answer=1,
         because=lambda t: (
-            f"Both move it, by {t.moved[t.meeting]} together. Where ways meet, nudges add."
+            f"Both move it, by {t.meeting.whole} together. Where ways meet, nudges add."
         ),
-        reveals=lambda t: (t.moved[t.meeting],),
+        reveals=lambda t: (t.meeting.whole,),
         when=can_be_asked,
     )
     def meet(self, t: Trace) -> None:
-        self.run(t.meeting, t.start, t.moved, t.reach, share=0.9)
+        self.run(t.meeting.node, t.routes.start, t.moved, share=0.9)
 
     @says(
         lambda t: (
@@ -109,35 +87,26 @@ class Nudge(Working):
         when=lambda t: t.meeting is not None,
     )
     def add_up(self, t: Trace) -> None:
-        if not can_be_asked(t):
-            self.run(t.meeting, t.start, t.moved, t.reach, share=0.4)
-        if self.sum is not None:
-            self.write_down(self.sum, 0.55)
+        self.write_down(self.sum, 0.95)
+        if not late(t):
+            self.until_read()
 
     @says(
-        lambda t: f"On it goes: {t.nodes[t.graph.result]} moves by {t.moved[t.graph.result]}.",
-        when=lambda t: bool(after_meeting(t)),
+        lambda t: f"On it goes: {t.result_name} moves by {t.moved[t.graph.result]}.",
+        when=lambda t: bool(late(t)),
     )
     def arrive(self, t: Trace) -> None:
-        for node in self.slowly_then_all(after_meeting(t)):
-            self.run(node, t.start, t.moved, t.reach)
+        self.go(late(t))
 
 
-def bring(t: Trace, which: int) -> str:
-    """``0.02 by a``."""
-    edge = incoming(t, t.meeting or 0, t.start)[which]
-    return f"{t.carried[edge]} by {t.nodes[t.graph.edges[edge].source]}"
-
-
-def longest(t: Trace) -> Quantity:
-    """The larger of the two that arrive."""
-    edges = incoming(t, t.meeting or 0, t.start)
-    return max((t.carried[one] for one in edges), key=lambda one: abs(one.value))
+def reason(t: Trace) -> str:
+    """Why the first arrow stretches as it does."""
+    node = early(t)[0]
+    slot = t.graph.edges[t.routes.incoming(node, t.routes.start)[0]].slots[0]
+    return OPERATIONS[t.graph.nodes[node].operation].reasons[slot]
 
 
 class Multiply(Working):
-    """The chain rule."""
-
     title: ClassVar[Any] = staticmethod(
         lambda t: (
             "Multiply along a path, add where paths meet"
@@ -147,34 +116,22 @@ class Multiply(Working):
     )
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rule = worked(t.along, room, t.gradients[t.start])
-        self.rows = [
-            room.fit(
-                Equation("({p} - {l}) / {e} {~} {result}", p=p, l=t.result(), e=e, result=result),
-                largest=theme.active().sizes.formula,
-            )
-            for p, e, result in zip(t.probed, t.probes, t.quotients, strict=True)
-        ]
+        self.rule = worked(t.along, room, t.gradients[t.routes.start])
+        self.rows = [worked(one, room, symbol=False) for one in t.quotients]
 
     @says(
         lambda t: (
-            f"For each 1 of {t.nodes[t.start]}, {last(t)} moves {t.reach[last_node(t)]}; "
-            f"for each 1 of {last(t)}, {t.nodes[t.graph.result]} moves {t.slopes[last_edge(t)]}."
-            if last_node(t) != t.start
-            else f"For each 1 of {t.nodes[t.start]}, {t.nodes[t.graph.result]} moves "
-            f"{t.slopes[last_edge(t)]}."
+            f"For each 1 of {t.start_name}, {t.nodes[last(t)]} moves {t.reach[last(t)]}; for each "
+            f"1 of {t.nodes[last(t)]}, {t.result_name} moves {t.slopes[t.routes.last_edge]}."
         ),
+        when=lambda t: last(t) != t.routes.start,
         constants=("1",),
     )
     def explain(self, t: Trace) -> None:
-        self.play(
-            *(
-                move
-                for node in [t.start, *t.reached(t.start)]
-                for move in self.picture.lay(node, t.reach[node], t.reach, "data")
-            ),
-            share=0.6,
-        )
+        moves = []
+        for node in [t.routes.start, *t.routes.reached(t.routes.start)]:
+            moves += self.picture.lay(node, t.reach, "data", t.reach[node])
+        self.play(*moves, share=0.6)
 
     @says(
         lambda t: (
@@ -188,8 +145,7 @@ class Multiply(Working):
 
     @says(
         lambda t: (
-            f"Now measure: really move {t.nodes[t.start]}, and divide what "
-            f"{t.nodes[t.graph.result]} does by it."
+            f"Now measure: really move {t.start_name}, and divide what {t.result_name} does by it."
         )
     )
     def measure(self, t: Trace) -> None:
@@ -206,37 +162,26 @@ class Multiply(Working):
             self.wait(2.3)
 
 
-def last_edge(t: Trace) -> int:
-    """An arrow by which the nudge arrives at the result."""
-    return incoming(t, t.graph.result, t.start)[0]
-
-
-def last_node(t: Trace) -> int:
+def last(t: Trace) -> int:
     """The node before the result on the nudge's way."""
-    return t.graph.edges[last_edge(t)].source
-
-
-def last(t: Trace) -> str:
-    """Its name."""
-    return str(t.nodes[last_node(t)])
+    return t.graph.edges[t.routes.last_edge].source
 
 
 class Second(Working):
-    """Another input, another run."""
-
-    title: ClassVar[Any] = staticmethod(lambda t: f"A run of its own for {t.nodes[t.second]}")
+    title = lambda t: f"A run of its own for {t.nodes[t.routes.second]}"  # noqa: E731
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.second is not None
+        return t.routes.second is not None
 
-    @says(lambda t: f"What follows {t.nodes[t.second]}? The run begins anew.")
+    @says(lambda t: f"What follows {t.nodes[t.routes.second]}? The run begins anew.")
     def begin(self, t: Trace) -> None:
+        second = t.routes.second
+        assert second is not None
         self.play(*self.picture.clear("data"), share=0.3)
-        assert t.second is not None
-        self.play(*self.picture.lay(t.second, t.other[t.second], t.other, "data"), share=0.6)
+        self.play(*self.picture.lay(second, t.other, "data", t.other[second]), share=0.6)
 
     @says("The same arrows again, with the same slopes: once for every knob.")
     def again(self, t: Trace) -> None:
-        for node in self.slowly_then_all(t.reached(t.second)):
-            self.run(node, t.second, t.other, t.other)
+        for node in self.slowly_then_all(t.routes.reached(t.routes.second)):
+            self.run(node, t.routes.second, t.other)

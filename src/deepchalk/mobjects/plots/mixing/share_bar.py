@@ -78,8 +78,7 @@ class ShareBar(mn.VGroup):
             )
             for colour in colours
         ]
-        size = min(now.sizes.label, max(now.sizes.smallest, 0.5 * height))
-        self.numbers = [Number(entry, height=size) for entry in shares]
+        self.numbers = [Number(entry, height=now.sizes.smallest) for entry in shares]
         for number in self.numbers:
             exempt(number, "blinking", because="it is seen while its part has room for it")
         self.add(self.ground, *self.parts, *self.numbers)

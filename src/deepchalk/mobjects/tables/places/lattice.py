@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.numbers import width
+from deepchalk.lesson.values.numbers import show, width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
@@ -30,6 +30,11 @@ LOW_CELL, CHIP_HEIGHTS = 0.6, (1.12, 1.4)
 """Height of a chip in its digits: over lower cells, where there is hardly room, and over others."""
 
 Place = tuple[float, float]
+
+
+def longest(*quantities: Quantity) -> float:
+    """Width of the longest number, in digits."""
+    return max(width(show(v, one.decimals)) for one in quantities for v in np.unique(one.values))
 
 
 class Lattice:

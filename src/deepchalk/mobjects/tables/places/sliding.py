@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion.way import GoAlong
@@ -53,12 +54,13 @@ class Sliding:
         self.window, self.first, self.steps = window, first, steps
         self.table: Table | None = None
         self.cells: dict[tuple[int, int], Cell] = {}
+        smaller = min(1.0, max(0.85, theme.active().sizes.smallest / lattice.digits))
         for row, column in np.ndindex(*grid.shape):
             place = first[0] + row, first[1] + column
             cell = lattice.put(grid[row, column], *place, state=states[row, column])
             high, wide = lattice.cell
             # The weights come to stand at the lower right.
-            cell.number.scale(0.85).shift([-0.18 * wide, 0.17 * high, 0])
+            cell.number.scale(smaller).shift([-0.18 * wide, 0.17 * high, 0])
             self.cells[row, column] = cell
         self.way = [
             (row, column if row % 2 == 0 else into[1] - 1 - column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
@@ -46,6 +46,8 @@ class Stamped:
     ----------
     lattice
         where the places stand
+    order
+        the numbers in the order in which they stamp
     floor
         the cells of the canvas by their places, empty at first
     chips
@@ -64,7 +66,7 @@ class Stamped:
         longest: float,
     ) -> None:
         self.geometry, self.kernel, self.turned = geometry, kernel, turned
-        self.stamps, self.moments, self.columns = stamps, moments, numbers.shape[1]
+        self.stamps, self.moments, self.order = stamps, moments, geometry.order
         margins = [
             max(p, (k - 1) / 2) for p, k in zip(geometry.padding, geometry.kernel, strict=True)
         ]
@@ -127,13 +129,30 @@ class Stamped:
 
     def settle(self, moment: int) -> None:
         """Show what a stamp has added where it lies; those before it have settled."""
-        for place in self.under(divmod(moment, self.columns)).values():
+        for place in self.under(self.order[moment]).values():
             cell = self.floor[place]
             at = per_axis(lambda r, p: r + p, place, self.geometry.padding)
             if is_hidden(cell.number):
                 cell.box.restyle("value", cell.role)
                 show(cell.number)
             show_instead(cell.number, self.moments[(moment, *at)])
+
+    def blocks(self, numbers: Quantity) -> dict[Pair, mn.VGroup]:
+        """What copying makes of each number: a block as large as the stride, side by side."""
+        shape = self.geometry
+        large = per_axis(lambda i, s: i * s, shape.size, shape.stride)
+        fits = all(n <= o for n, o in zip(large, shape.result, strict=True))
+        top, left = (0, 0) if fits else per_axis(lambda p: -p, shape.padding)
+        corners = {one: per_axis(lambda i, s: i * s, one, shape.stride) for one in self.order}
+        return {
+            one: mn.VGroup(
+                *(
+                    self.lattice.put(numbers[one], top + down + r, left + across + c)
+                    for r, c in np.ndindex(*shape.stride)
+                )
+            )
+            for one, (down, across) in corners.items()
+        }
 
     def window(self, middle: Pair) -> Window:
         """The turned kernel round a place."""
@@ -168,10 +187,6 @@ class Stamped:
             line.set_stroke(now.parameter, width=now.strokes.normal)
             found.append(line.set_z_index(2))
         return found
-
-    def numbers(self, places: Iterable[Pair]) -> list[mn.Mobject]:
-        """The numbers on some places."""
-        return [self.floor[place].number for place in places]
 
 
 def _distance(point: np.ndarray, way: np.ndarray) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
 from deepchalk.mobjects.text import Number
@@ -42,6 +43,8 @@ class Strips(mn.VGroup):
     ----------
     cells
         by row and column of the matrix
+    lines
+        the cells of each row that is drawn, as one
     numbers, feet
         the names of the rows that are drawn, and the sums
     """
@@ -65,12 +68,14 @@ class Strips(mn.VGroup):
             for line, row in enumerate(self.rows)
             for column in np.flatnonzero(there[row])
         }
-        self.numbers = mn.VGroup(
-            *(
-                Number(names[row], role=names.role, height=theme.active().sizes.smallest).move_to(
-                    self.at(line, 0) + (self.wide + BEFORE) / 2 * mn.LEFT
+        self.numbers = as_one(
+            mn.VGroup(
+                *(
+                    Number(
+                        names[row], role=names.role, height=theme.active().sizes.smallest
+                    ).move_to(self.at(line, 0) + (self.wide + BEFORE) / 2 * mn.LEFT)
+                    for line, row in enumerate(self.rows)
                 )
-                for line, row in enumerate(self.rows)
             )
         )
         bottom = len(self.rows) + FOOT_GAP
@@ -80,7 +85,8 @@ class Strips(mn.VGroup):
             widest = max((cell.number.width for cell in alike), default=0.0)
             for cell in alike if widest > 0.9 * self.wide else ():
                 cell.remove(cell.number)
-        self.add(*self.cells.values())
+        self.lines = {row: as_one(mn.VGroup(*self.strip(row).values())) for row in self.rows}
+        self.add(*self.lines.values())
 
     def at(self, line: float, column: float) -> np.ndarray:
         """The middle of a place, in lines from the top."""

@@ -1,0 +1,58 @@
+"""A table as large as its room allows, alone or under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+import manim as mn
+import numpy as np
+
+from deepchalk.errors import LayoutError
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
+
+
+def legible_table(room: Room, quantity: Quantity) -> Table | None:
+    """A table as large as the room allows; None where it could not be read."""
+    with suppress(LayoutError):
+        return room.fit(Table(quantity))
+    return None
+
+
+class NamedTable(mn.VGroup):
+    """The first of some quantities whose table can be read in a room, under its name.
+
+    Parameters
+    ----------
+    heat
+        whether large numbers have a stronger ground, measured by the largest one
+    constants
+        numbers in the name that are no values of the trace
+
+    Raises
+    ------
+    LayoutError
+        if none can be read there
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        name: str,
+        *quantities: Quantity,
+        heat: bool = False,
+        constants: Iterable[str] = (),
+    ) -> None:
+        below = room.cut_top(LABEL_STRIP, gap=0)[1]
+        self.table = below.fit(*(self._table(one, heat) for one in quantities))
+        super().__init__(self.table, title_above(self.table, name, constants=constants))
+
+    @staticmethod
+    def _table(quantity: Quantity, heat: bool) -> Table:
+        if not heat:
+            return Table(quantity)
+        most = float(np.abs(quantity.values).max()) or 1.0
+        return Table(quantity, heat="diverging", most=most)

@@ -1,0 +1,54 @@
+"""What a stamp multiplies and adds, in equations that take each other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deepchalk.lesson.values.convolution import Pair, per_axis
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.places.stamped import Stamped
+from deepchalk.mobjects.text.equation import Equation, at_one_place
+
+MOST = 6
+"""Equations that are shown one by one."""
+
+
+def products(stamped: Stamped, numbers: Quantity, number: Pair, room: Room) -> list[Equation]:
+    """Number times weight, for the weights that lie on the canvas round the number's seat."""
+    return _few(
+        (
+            Equation(
+                "{number} dot {weight} {~} {result}",
+                number=numbers[number],
+                weight=stamped.kernel[weight],
+                result=stamped.stamps[number + weight],
+            )
+            for weight in stamped.under(number)
+        ),
+        room,
+    )
+
+
+def sums(stamped: Stamped, moment: int, room: Room) -> list[Equation]:
+    """What the canvas held plus what a stamp adds, where an earlier one lies."""
+    earlier = {at for one in stamped.order[:moment] for at in stamped.under(one).values()}
+    number, found = stamped.order[moment], []
+    for weight, place in stamped.under(number).items():
+        if place in earlier:
+            at = per_axis(lambda r, p: r + p, place, stamped.geometry.padding)
+            found.append(
+                Equation(
+                    "{old} + {added} {~} {result}",
+                    old=stamped.moments[(moment - 1, *at)],
+                    added=stamped.stamps[number + weight],
+                    result=stamped.moments[(moment, *at)],
+                )
+            )
+    return _few(found, room)
+
+
+def _few(equations: Iterable[Equation], room: Room) -> list[Equation]:
+    """The first few of them, none twice, at one place."""
+    different = {one.written.plain: one for one in equations}
+    return at_one_place(list(different.values())[:MOST], room)

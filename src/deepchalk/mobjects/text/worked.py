@@ -1,0 +1,63 @@
+"""How an entry comes about, as large as its room allows."""
+
+from __future__ import annotations
+
+import re
+
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.lesson.values.how import SLOT, calculation_of
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.equation import Equation
+
+
+def worked(
+    entry: Quantity, room: Room, told: Quantity | None = None, symbol: bool = True
+) -> Equation:
+    """How an entry comes about; only its number where it is not told, or could not be read.
+
+    Its parts are ``result``, ``told`` (its symbol) and ``o0``, ``o1`` … for the operands.
+
+    Parameters
+    ----------
+    told
+        the entry whose symbol stands before the calculation, by default its own
+    symbol
+        whether one stands there
+    """
+    told = entry if told is None else told
+    calculation = calculation_of(entry)
+    if calculation is not None:
+        constants = re.findall(r"\d+(?:\.\d+)?", SLOT.sub(" ", calculation.template))
+        entries = {f"o{place}": one for place, one in enumerate(calculation.operands)}
+        template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
+        if symbol:
+            template, entries["told"] = f"{{told.symbol}} = {template}", told
+        try:
+            rule = Equation(
+                f"{template} {{~}} {{result}}",
+                width=room.width,
+                constants=constants,
+                result=entry,
+                **entries,
+            )
+            return room.fit(rule, largest=theme.active().sizes.formula)
+        except LayoutError:
+            pass
+    return room.fit(Equation("{told.symbol} {~} {result}", result=entry, told=told))
+
+
+def in_symbols(entry: Quantity, room: Room) -> Equation:
+    """The same with a symbol for each number; only its own symbol, where that could not be read.
+
+    Its parts have the names of those of ``worked``, so that numbers can take their place.
+    """
+    calculation = calculation_of(entry)
+    found = [Equation("{told.symbol}", told=entry)]
+    if calculation is not None:
+        operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
+        template = SLOT.sub(lambda match: f"{{o{match[1]}.symbol}}", calculation.template)
+        whole = f"{{told.symbol}} = {template}"
+        found.insert(0, Equation(whole, width=room.width, told=entry, **operands))
+    return room.fit(*found, largest=theme.active().sizes.formula)

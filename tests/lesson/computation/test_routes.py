@@ -1,0 +1,69 @@
+"""Where ways from an input meet, where those back part, and what is told of both."""
+
+import pytest
+from quantities import sample
+
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.computation.expression import parse
+from deepchalk.lesson.computation.graph import build
+from deepchalk.lesson.computation.meeting import Meeting
+from deepchalk.lesson.computation.routes import Routes
+
+
+def routes(expression: str, names: str, learned: str) -> Routes:
+    graph = build(parse(expression), tuple(names))
+    return Routes(graph, tuple(graph.named(name) for name in learned))
+
+
+def named(found: Routes, nodes: list[int]) -> str:
+    return "".join(found.graph.nodes[node].name for node in nodes)
+
+
+def test_an_input_whose_ways_part_is_followed_first():
+    found = routes("a = w*x; s = a + b; y = a/s; d = t - y; L = d^2", "wbxt", "bw")
+    assert found.graph.nodes[found.start].name == "w"
+    assert found.second is not None and found.graph.nodes[found.second].name == "b"
+    assert named(found, found.before_meeting) == "as"
+    assert found.meeting == found.graph.named("y")
+    assert named(found, found.after_meeting) == "dL"
+    assert len(found.meeting_edges) == 2
+
+
+def test_the_run_back_comes_to_where_ways_part_as_late_as_possible():
+    found = routes("a = w*x; s = a + b; y = a/s; d = t - y; L = d^2", "wbxt", "wb")
+    assert named(found, found.before_parting) == "dys"
+    assert found.parting == found.graph.named("a")
+    assert found.after_parting == [] and set(named(found, found.ends)) == {"w", "b"}
+
+
+def test_an_input_may_be_where_ways_part():
+    found = routes("u = a*b; L = u*a", "ab", "ab")
+    assert found.parting == found.graph.named("a")
+    assert named(found, found.before_parting) == "u" and named(found, found.ends) == "b"
+
+
+def test_one_way_meets_nowhere():
+    found = routes("p = a*b; L = p^2", "ab", "a")
+    assert (found.meeting, found.parting, found.second) == (None, None, None)
+    assert named(found, found.before_meeting) == "pL" and found.after_meeting == []
+    assert found.meeting_edges == []
+
+
+def test_a_result_of_fixed_inputs_only_is_refused():
+    with pytest.raises(ComputationError, match="depends on fixed inputs only"):
+        _ = routes("a*0 + b^2", "ab", "").start
+
+
+def test_what_is_seen_already_is_not_asked():
+    parts = ((sample("carried", 0.02, decimals=3), "a"), (sample("carried", -0.004), "s"))
+    meeting = Meeting(4, parts, sample("moved", 0.016, decimals=3))
+    assert meeting.can_be_asked([]) and meeting.longer.value == 0.02
+    assert not meeting.can_be_asked([sample("values", 0.016, decimals=3)])
+    assert str(meeting).startswith("0.02") and " by a and " in str(meeting)
+    three = Meeting(4, (*parts, parts[0]), meeting.whole)
+    assert str(three).endswith("and 1 more")
+
+
+def test_a_part_that_is_nothing_is_no_question():
+    parts = ((sample("carried", 0.02, decimals=3), "a"), (sample("carried", 0.0, decimals=0), "s"))
+    assert not Meeting(4, parts, sample("moved", 0.5)).can_be_asked([])

@@ -1,0 +1,54 @@
+"""How an entry comes about: whole, in symbols, or only its number where it could not be read."""
+
+import numpy as np
+import pytest
+
+from deepchalk import registry
+from deepchalk.lessons.autodiff.trace import PRESETS, Trace
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects.text.told import told
+from deepchalk.mobjects.text.worked import in_symbols, worked
+
+ROOM = Room(-6, 6, -2.4, -1.2)
+
+
+def texts(rule: Equation) -> list[str]:
+    return [rule.written.text(slot) for slot in rule.written.decimals]
+
+
+@pytest.fixture(scope="module")
+def t() -> Trace:
+    assert registry.lesson("autodiff").name == "autodiff"
+    return Trace(params=PRESETS["share"])
+
+
+def test_a_calculation_stands_in_its_room_with_its_numbers(t):
+    rule = worked(t.gradients[t.graph.named("a")], ROOM)
+    assert {"−0.512", "0.4", "0.128"} <= set(texts(rule))
+    assert rule.width <= ROOM.width and np.allclose(rule.get_center(), ROOM.centre, atol=0.01)
+
+
+def test_numbers_take_the_place_of_symbols(t):
+    entry = t.gradients[t.graph.named("a")]
+    operands = {slot for slot in worked(entry, ROOM).written.entries if slot.startswith("o")}
+    assert operands <= set(in_symbols(entry, ROOM).written.entries)
+    assert not in_symbols(entry, ROOM).numbers
+
+
+def test_only_its_number_stands_where_there_is_no_room(t):
+    entry = t.gradients[t.graph.named("a")]
+    assert set(texts(worked(entry, Room(-1.2, 1.2, -2.4, -1.2)))) == {"−0.512"}
+    assert in_symbols(entry, Room(-1.2, 1.2, -2.4, -1.2)).written.template == "{told.symbol}"
+
+
+def test_another_symbol_or_none(t):
+    start = t.gradients[t.routes.start]
+    assert worked(t.along, ROOM, start).written.entries["told"].path == start.path
+    assert "told" not in worked(t.balance, ROOM, symbol=False).written.entries
+
+
+def test_numbers_and_words_stand_on_one_line(t):
+    line = told("kept until the way back:", t.kept, "values")
+    assert len({round(piece.baseline, 6) for piece in line}) == 1
+    assert line[1].text == t.kept.text
