@@ -98,3 +98,7 @@ def test_a_limit_can_be_given():
 
 def test_what_was_made_larger_on_purpose_keeps_its_size():
     assert room(6, 3).fit(Label("words", height=0.5)).digit_height == pytest.approx(0.5)
+
+
+def test_a_room_between_two():
+    assert Room(0, 2, 0, 4).towards(Room(4, 8, -4, 0), 0.25) == Room(1, 3.5, -1, 3)

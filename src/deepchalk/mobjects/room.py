@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
 import manim as mn
@@ -55,6 +55,11 @@ class Room:
     @property
     def centre(self) -> np.ndarray:
         return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
+
+    def towards(self, other: Room, share: float) -> Room:
+        """A room between this one (0) and another (1)."""
+        ends = zip(astuple(self), astuple(other), strict=True)
+        return Room(*(a + share * (b - a) for a, b in ends))
 
     def columns(self, *shares: float, gap: float = 2 * UNIT) -> tuple[Room, ...]:
         """Rooms side by side, their widths in proportion to ``shares``."""

@@ -189,6 +189,12 @@ def test_without_room_for_how_only_the_results_are_told():
     assert all("/" not in one.text for one in drawn)
 
 
+def test_entries_that_do_not_say_how_are_told_equally_large():
+    drawn = stacked_how(sample("share", [0.5, 0.25], "class").entries, Room(-3, 3, -2, 2))
+    assert [one.shown[0].text for one in drawn] == ["0.50", "0.25"]
+    assert drawn[0].digit_height == pytest.approx(drawn[1].digit_height)
+
+
 def test_a_result_that_is_itself_a_comparison_needs_no_relation():
     tiny = sample("tiny", 1e-7, bounds=(0, 1), symbol="p")
     equation = Equation("{p.symbol} {~} {p}", p=tiny)

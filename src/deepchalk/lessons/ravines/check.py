@@ -16,7 +16,7 @@ def curvatures_are_the_eigenvalues_of_the_hessian(params: Params, t: Trace) -> A
     """Not by singular values of the inputs."""
     found = np.linalg.eigvalsh(2 / len(t.target) * t.design.values.T @ t.design.values)
     # The small one is what is left of the large one, so only so much of it is known.
-    return agree("largest curvature", t.raw_steep, "eigvalsh", found[-1])
+    return agree("largest curvature", t.steep[0], "eigvalsh", found[-1])
 
 
 def no_weights_cost_less_than_the_best(params: Params, t: Trace) -> Agreement:
@@ -46,6 +46,6 @@ def descent_takes_as_many_steps_as_counted(params: Params, t: Trace) -> Agreemen
 
 def a_line_costs_the_same_on_each_ruler(params: Params, t: Trace) -> Agreement:
     """The start on the last ruler, from its Hessian and its best weights."""
-    away = t.mixes.values[-1] @ t.start.values - t.normal_best.values
-    found = t.least.value + 0.5 * away @ t.normal_hessian.values @ away
+    away = t.changes.values[-1, -1] @ t.start.values - t.bests.values[-1]
+    found = t.least.value + 0.5 * away @ t.hessians.values[-1] @ away
     return agree("cost of the start", t.start_cost, "on the new ruler", found, within=1e-8)

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Picture
-from deepchalk.lesson import Quantity
-from deepchalk.lesson.values.functions import WAY, between
+from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson.values.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.counter import Counter
-from deepchalk.mobjects.plots.moving.bowl import Bowl
+from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl
 from deepchalk.mobjects.plots.moving.fitted_line import FittedLine
-from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
+from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text import Part, symbol
+from deepchalk.mobjects.text import symbol
 from deepchalk.theme import UNIT
 
-LIVELY = 10
-"""Steps that are shown slowly."""
-
-THIN = 30
-"""From so many times as long as wide on, a level line is a stroke if it is drawn true to scale."""
-
-CLOSE = 0.6
-"""Margin around the first steps when they are looked at closely."""
-
-Weights = Quantity | np.ndarray
+MOVED, STRETCHED, MIXED = ([(change, frame) for frame in range(len(WAY))] for change in range(3))
+"""Frames while a ruler changes."""
 
 
-def weight_names(t: Trace) -> tuple[Part, Part]:
-    """Of both axes of the weights."""
-    first, second = ("b", "w") if t.one_input else ("w_1", "w_2")
-    return symbol(first, "parameter"), symbol(second, "parameter")
+def weight_names(t: Trace, ruler: int = RAW) -> tuple[str, str]:
+    """Of both axes of the weights on a ruler."""
+    scaled = ruler == NORMAL and t.params.scales
+    if not t.one_input:
+        return ("v_1", "v_2") if scaled else ("w_1", "w_2")
+    return "c" if ruler >= CENTRED and t.params.centres else "b", "v" if scaled else "w"
+
+
+def input_name(t: Trace, ruler: int) -> str:
+    """Of the axis of the only input on a ruler."""
+    moved = "x - mu" if t.params.centres else "x"
+    return moved if ruler == CENTRED else "z" if t.params.centres else "x / sigma"
 
 
 class TwoPlanes(Picture):
@@ -48,7 +45,6 @@ class TwoPlanes(Picture):
         self.left, self.right = room.columns(1, 1, gap=UNIT)
         self.large, self.beside = room.columns(5, 3)
         self.upper, self.free = self.left.rows(1, 1, gap=UNIT)
-        self.transform, self.now = np.eye(2), t.start.values
         self.line, self.table = None, None
         if t.one_input:
             x = t.inputs.values[:, 0]
@@ -57,19 +53,14 @@ class TwoPlanes(Picture):
             self.table = Predictions(self.upper, t.inputs, t.target, t.predictions)
         self.data: mn.VGroup = self.line or self.table  # type: ignore[assignment]
         self.add(self.data)
-        self.weights = MovingPlane(self.right, np.array([[-1, 1], [-1, 1]]), weight_names(t))
-        values = np.vstack([t.best.values, t.hessian.values])
-        self.bowl = Bowl(self.weights, values, t.levels.values, t.least.value)
-        self.weights.set_view(ranges=self.bowl.ranges(t.start.values))
-        self.best = self.weights.point(t.best, shape="star", role="output")
-        self.dot = self.weights.point(t.start, role="ink")
-        self.trail = self.weights.path(t.path, role="ink").until(0)
-        frame = self.weights.frame
+        names, least = weight_names(t), t.least.value
+        self.cost = DescentBowl(
+            self.right, names, t.best, t.hessians[RAW], t.levels.values, least, t.path
+        )
+        frame = self.cost.plane.frame
         self.strip = Room(frame.left + UNIT, self.right.right, frame.top, self.right.top)
-        runs = [t.moves_kappa, t.stretches_kappa, t.mixes_kappa, t.narrowing_kappa]
-        self.kappa = Counter(t.raw_kappa, runs, self.strip)
-
-    # What it does
+        runs = [*t.changing_kappas, t.narrowing_kappa]
+        self.kappa = Counter(t.kappas[RAW], runs, self.strip)
 
     def begin(self) -> mn.Animation:
         """The line, or what the model predicts, appears."""
@@ -83,92 +74,45 @@ class TwoPlanes(Picture):
     def open(self, share: float) -> None:
         """The points make room for the weights, 0 to 1."""
         if self.line:
-            one, other = self.large, self.upper
-            ends = [(one.left, other.left), (one.right, other.right)]
-            ends += [(one.bottom, other.bottom), (one.top, other.top)]
-            self.line.take(Room(*(a + share * (b - a) for a, b in ends)))
+            self.line.take(self.large.towards(self.upper, share))
 
-    def place(self, weights: Weights) -> None:
-        """The line, or model, of these weights, on the inputs as they are given."""
-        self.now = np.asarray(weights)
-        self.dot.place(self.transform @ self.now)
+    def place(self, weights: Pairs) -> None:
+        """The line, or model, of these weights, for the inputs as they are given."""
+        self.cost.place(weights)
         if self.line:
             self.line.place(weights)
+        if self.table:
+            known = (self.t.start, 0), (self.t.best, len(self.t.walk))
+            self.table.stand(
+                next((k for at, k in known if np.allclose(at, weights, atol=1e-12)), None)
+            )
 
     def stand(self, moment: float) -> None:
         """The descent has come so far, between two moments on the straight line."""
-        path, before = self.t.path, int(moment)
-        after = path.values[min(before + 1, len(path) - 1)]
-        straight = path.values[before] + (moment - before) * (after - path.values[before])
-        self.place(path[before] if before == moment else straight)
-        self.trail.until(moment)
+        self.place(self.cost.at(moment))
+        self.cost.trail.until(moment)
         if self.table:
             self.table.stand(round(moment))
 
-    def show_ruler(self, frame: tuple[np.ndarray, Quantity, float, float]) -> None:
-        """The bowl on the ruler of this moment: transform, condition number, zero and unit."""
-        self.transform, kappa, zero, unit = frame
-        back = np.linalg.inv(self.transform)
-        hessian = back.T @ self.t.hessian.values @ back
-        self.bowl.values = np.vstack([self.transform @ self.t.best.values, hessian])
-        self.best.values, self.dot.values = self.bowl.lowest, self.transform @ self.now
-        self.weights.set_view(ranges=self.bowl.ranges(self.transform @ self.t.start.values))
-        self.kappa.tell(kappa)
+    def change_ruler(self, moment: tuple[int, int]) -> None:
+        """The bowl, and the numbers under the points, in a frame of a change of the ruler."""
+        change, frame = moment
+        if frame == 0:
+            self.rename(min(change + 1, NORMAL))
+        self.cost.show_on(self.t.changes.values[moment])
+        self.kappa.tell(self.t.changing_kappas[moment])
         if self.line:
-            self.line.ruler(zero, unit)
+            zero, unit = (frame, 0) if change == 0 else (-1, frame)
+            self.line.ruler(float(self.t.zeros.values[zero]), float(self.t.units.values[unit]))
+
+    def rename(self, ruler: int) -> None:
+        """Inputs and weights have other names on another ruler."""
+        self.cost.name(*weight_names(self.t, ruler))
+        if self.line:
+            self.line.plane.name_axis(0, symbol(input_name(self.t, ruler), "ink2"))
 
     def narrow(self, frame: int) -> None:
         """The bowl of two standardised inputs whose correlation is that of this moment."""
-        r, best = self.t.narrowing.values[frame], self.t.pair_best.values
-        self.bowl.values = np.vstack([best, 2 * np.array([[1, r], [r, 1]])])
-        self.best.values = best
-        self.weights.set_view(ranges=self.bowl.ranges())
+        r = self.t.narrowing.values[frame]
+        self.cost.show(self.t.pair_best.values, 2 * np.array([[1, r], [r, 1]]))
         self.kappa.tell(self.t.narrowing_kappa[frame])
-
-    def look(self, share: float) -> None:
-        """From the whole bowl (0) to the first steps (1)."""
-        # Where the minimum is far away, the first steps would not be seen beside it.
-        goal = self.t.best.values[None][: int(self.t.raw_ratio.value < THIN)]
-        near = np.concatenate([self.t.path.values[:LIVELY], goal])
-        whole = self.bowl.ranges(self.t.start.values)
-        self.weights.look(share, whole, self.weights.around(near, CLOSE))
-
-    # Where it goes
-
-    def moving(self) -> Iterator[tuple[np.ndarray, Quantity, float, float]]:
-        """Frames while the zero of the ruler moves."""
-        t = self.t
-        for frame, zero in enumerate(t.zeros.values):
-            yield t.moves.values[frame], t.moves_kappa[frame], float(zero), 1.0
-
-    def stretching(self) -> Iterator[tuple[np.ndarray, Quantity, float, float]]:
-        """Frames while the unit of the ruler changes."""
-        t, zero = self.t, float(self.t.zeros.values[-1])
-        for frame, unit in enumerate(t.units.values):
-            yield t.stretches.values[frame], t.stretches_kappa[frame], zero, float(unit)
-
-    def mixing(self) -> Iterator[tuple[np.ndarray, Quantity, float, float]]:
-        """Frames while inputs are mixed."""
-        for frame, matrix in enumerate(self.t.mixes.values):
-            yield matrix, self.t.mixes_kappa[frame], 0.0, 1.0
-
-    def to(self, end: Weights) -> np.ndarray:
-        """Weights on the straight way to others."""
-        return between(self.now, np.asarray(end))
-
-    def tour(self) -> np.ndarray:
-        """Weights that go along the floor of the bowl, to both sides, and come back."""
-        stops = [self.now, *self.bowl.axis(0)[[10, 30]], self.now]
-        return np.concatenate([between(a, b) for a, b in pairwise(stops)])
-
-    def swing(self, which: int, reach: float = 1.0) -> np.ndarray:
-        """Weights that leave the best by ``reach`` to both sides, along (0) or across (1)."""
-        turns = np.sin(2 * np.pi * WAY)[:, None]
-        return np.asarray(self.t.best.values + reach * turns * self.t.directions.values[:, which])
-
-    def swing_on(self, which: int) -> np.ndarray:
-        """Raw weights for which one weight on the present ruler goes to both sides of its best."""
-        turns = np.sin(2 * np.pi * WAY)[:, None]
-        reach = np.sqrt(0.5 * self.bowl.top / self.bowl.hessian[which, which])
-        way = self.bowl.lowest + reach * turns * np.eye(2)[which]
-        return np.asarray(way @ np.linalg.inv(self.transform).T)

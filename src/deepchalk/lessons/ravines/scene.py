@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import manim as mn
@@ -15,26 +15,29 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lesson.values.quadratic import NEVER
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.ravines.picture import LIVELY, THIN, TwoPlanes, weight_names
+from deepchalk.lesson.values.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lessons.ravines.picture import MIXED, MOVED, STRETCHED, TwoPlanes, weight_names
 from deepchalk.lessons.ravines.trace import Trace
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.race import Runner, marker
-from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.logarithmic import LogCurves, NamedCurve
+from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
 from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text import Formula, on_one_line, symbol
-from deepchalk.mobjects.text.equation import Equation, RollEquation, how
-from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.mobjects.text.equation import Equation, how, stacked_how
+from deepchalk.mobjects.text.meanings import meanings
+from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
+LIVELY = 10
+"""Steps that are shown slowly."""
+
+THIN = 30
+"""From so many times as long as wide on, a level line is a stroke if it is drawn true to scale."""
+
 ROUND = 1.05
 """Condition number below which a bowl is called round."""
-
-GIVEN, CENTRED, NEW = 0, 1, 2
-"""Identities of the rulers."""
 
 SLOWLY = 5
 """Moments between two steps that are shown slowly."""
@@ -63,15 +66,9 @@ def matrix(hessian: Quantity) -> Equation:
     return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
 
 
-def half_square(curvature: float, distance: np.ndarray) -> np.ndarray:
-    """The height at a distance from the lowest point."""
-    return np.asarray(0.5 * curvature * distance**2)
-
-
-def cost_rules(cost: Quantity) -> Sequence[Equation]:
-    """How a cost comes about, or just what it is."""
-    short = Equation("{result.symbol} = {result}", result=cost)
-    return (how(cost), short) if cost.declaration.how else (short,)
+def look(picture: TwoPlanes, t: Trace, share: float) -> None:
+    """From the whole bowl to the first steps, beside which a far minimum would hide them."""
+    picture.cost.look(share, LIVELY, with_best=t.ratio.value < THIN)
 
 
 class Slow(Beat):
@@ -83,41 +80,24 @@ class Slow(Beat):
     )
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        model = "hat(t) = {w} x + {b}" if t.one_input else "hat(t) = {b} x_1 + {w} x_2"
-        model += " + b" if t.params.bias and not t.one_input else ""
-        made = (
-            Equation("{n.symbol} = {n}", n=t.walk[0]),
-            Equation(model, w=t.path[0, 1], b=t.path[0, 0]),
-            Equation("{J.symbol} = {J}", J=t.costs[0]),
+        foot, upper = picture.beside.cut_bottom(1.2)
+        model = "hat(t) = {w} x + {b}" if t.one_input else "{b.symbol} = ({b}, {w})"
+        told = (
+            ("{n.symbol} = {n}", {"n": t.walk}),
+            (model, {"b": t.path[:, 0], "w": t.path[:, 1]}),
+            ("{J.symbol} = {J}", {"J": t.costs}),
         )
-        rows = picture.beside.cut_bottom(1.2)[1].rows(1, 1, 1)
-        self.names = []
-        for column, name in zip(
-            ("x", "t") if t.one_input else ("x_1", "x_2", "t"), t.params.columns or (), strict=False
-        ):
-            mark = Formula("{s}:", s=symbol(column, "ink2"), height=theme.active().sizes.smallest)
-            words = short_label(name, picture.beside.width - 0.8)
-            self.names.append(on_one_line(mark, words, gap=UNIT))
-        if self.names:
-            stack = mn.VGroup(*self.names).arrange(mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
-            stack.move_to([picture.beside.left, picture.beside.bottom, 0], aligned_edge=mn.DL)
         self.told = [
-            exempt(row.fit(one, edge=mn.LEFT), "dwell", because="its numbers run")
-            for row, one in zip(rows, made, strict=True)
+            RollingEquation(template, row, **runs)
+            for row, (template, runs) in zip(upper.rows(1, 1, 1), told, strict=True)
         ]
+        symbols = ("x", "t") if t.one_input else ("x_1", "x_2", "t")
+        self.names = meanings(symbols, t.params.columns, foot) if t.params.columns else []
 
     def go(self, t: Trace, first: int, last: int, share: float, between: int = 1) -> None:
         """Walk on, with count, model and cost."""
         last = max(first, min(last, len(t.walk) - 1))
-        told = ({"n": t.walk}, {"b": t.path[:, 0], "w": t.path[:, 1]}, {"J": t.costs})
-        rolling = [
-            RollEquation(
-                equation,
-                [{slot: one[k] for slot, one in slots.items()} for k in range(first, last + 1)],
-                rate_func=mn.linear,
-            )
-            for equation, slots in zip(self.told, told, strict=True)
-        ]
+        rolling = [one.roll(first, last) for one in self.told]
         moments = np.linspace(first, last, between * (last - first) + 1)
         self.follow(moments, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
 
@@ -129,7 +109,7 @@ class Slow(Beat):
     )
     def show(self, t: Trace) -> None:
         self.play(self.picture.begin(), share=0.3)
-        self.appear(*self.told, *self.names, lag=0.4, share=0.6)
+        self.appear(*(one.drawn for one in self.told), *self.names, lag=0.4, share=0.6)
 
     @says("The first steps are lively.")
     def leap(self, t: Trace) -> None:
@@ -151,7 +131,9 @@ class Slow(Beat):
     def wonder(self, t: Trace) -> None:
         if self.picture.line:
             self.play(self.picture.bring(self.picture.line.best), seconds=0.4)
-        self.go(t, creeping(t), len(t.walk), 0.7)
+        # All of them once more, where all were shown.
+        begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
+        self.go(t, begin, len(t.walk), 0.8)
 
 
 class Height(Beat):
@@ -160,9 +142,7 @@ class Height(Beat):
     )
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, below = room.rows(1, 1)
-        self.first = above.fit(*cost_rules(t.start_cost))
-        self.least = below.fit(*cost_rules(t.least))
+        self.first, self.least = stacked_how((t.start_cost, t.least), room)
 
     @says(
         either(
@@ -172,14 +152,14 @@ class Height(Beat):
     )
     def open(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.to(t.start), picture.place, share=0.15)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
         self.follow(ZOOM, picture.open, share=0.4)
         picture.stand(0)
-        self.play(picture.bring(picture.weights, picture.dot), share=0.35)
+        self.play(picture.bring(picture.cost.plane, picture.cost.dot), share=0.35)
 
     @says("So it is one point of a plane. Where it turns, the point walks.")
     def walk(self, t: Trace) -> None:
-        self.follow(self.picture.tour(), self.picture.place)
+        self.follow(self.picture.cost.tour(), self.picture.place)
 
     @says("At the start it misses the targets by far. The mean of the squared errors is its cost.")
     def miss(self, t: Trace) -> None:
@@ -189,16 +169,16 @@ class Height(Beat):
 
     @says("The best one misses them least: nowhere is the cost lower.")
     def best(self, t: Trace) -> None:
-        self.follow(self.picture.to(t.best), self.picture.place, share=0.35)
-        self.play(self.picture.bring(self.picture.best), share=0.1)
+        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.35)
+        self.play(self.picture.bring(self.picture.cost.best), share=0.1)
         self.work_out(self.least, share=0.45)
 
     @says("Shade each point by its cost, and the steps of before are a trail in a bowl.")
     def shade(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(picture.bowl), share=0.3)
-        self.follow(picture.to(t.start), picture.place, share=0.15)
-        self.play(picture.bring(picture.trail), seconds=0.1)
+        self.play(picture.bring(picture.cost.bowl), share=0.3)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
+        self.play(picture.bring(picture.cost.trail), seconds=0.1)
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
 
@@ -207,7 +187,7 @@ class Ravine(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return bool(t.raw_kappa.value > ROUND)
+        return bool(t.kappas[RAW].value > ROUND)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         levels = {f"l{k}": level for k, level in enumerate(t.levels)}
@@ -220,12 +200,13 @@ class Ravine(Beat):
         self.levels, *self.rises = (
             row.fit(one, edge=mn.LEFT) for row, one in zip(room.rows(1, 1, 1), made, strict=True)
         )
-        self.axes = [picture.weights.path(picture.bowl.axis(k), role="ink") for k in (0, 1)]
+        plane, bowl = picture.cost.plane, picture.cost.bowl
+        self.axes = [plane.path(bowl.axis(which), role="ink") for which in (0, 1)]
 
     @says(
         lambda t: (
-            f"True to scale, each level line is {t.raw_ratio} times as long as it is wide"
-            + (": it looks like a stroke." if t.raw_ratio.value > THIN else ".")
+            f"True to scale, each level line is {t.ratio} times as long as it is wide"
+            + (": it looks like a stroke." if t.ratio.value > THIN else ".")
         )
     )
     def measure(self, t: Trace) -> None:
@@ -234,31 +215,29 @@ class Ravine(Beat):
 
     @says("Seen from the side: steep walls, and a floor that is almost level.")
     def tilt(self, t: Trace) -> None:
-        self.follow(ZOOM, self.picture.weights.lean)
+        self.follow(ZOOM, self.picture.cost.plane.lean)
 
     @says(
         lambda t: (
-            f"One step of 1 along the floor adds {t.rise_along} to the cost, "
-            f"one across it {t.rise_across}."
+            f"One step of 1 along the floor adds {t.rise_along} to the cost"
+            + (f": the line turns about x = {t.pivot}." if t.one_input else ".")
         ),
         constants=("1",),
     )
-    def compare(self, t: Trace) -> None:
-        self.follow(self.picture.to(t.best), self.picture.place, share=0.1)
-        for which, rise in enumerate(self.rises):
-            self.appear(rise, share=0.1)
-            self.follow(self.picture.swing(which), self.picture.place, share=0.3)
+    def turn(self, t: Trace) -> None:
+        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.15)
+        self.appear(self.rises[0], share=0.1)
+        self.follow(self.picture.cost.swing(0), self.picture.place, share=0.7)
 
     @says(
-        lambda t: f"Along the floor the line turns about x = {t.pivot}: the points hardly notice.",
-        when=lambda t: t.one_input and bool(np.ptp(np.sign(t.inputs.values - t.pivot.value)) > 1),
+        lambda t: (
+            f"One across it adds {t.rise_across}"
+            + (": the line is lifted off the points." if t.one_input else ".")
+        )
     )
-    def turn(self, t: Trace) -> None:
-        self.follow(self.picture.swing(0, 3.0), self.picture.place)
-
-    @says("Across it, the line is lifted off all of them.", when=lambda t: t.one_input)
     def lift(self, t: Trace) -> None:
-        self.follow(self.picture.swing(1), self.picture.place)
+        self.appear(self.rises[1], share=0.1)
+        self.follow(self.picture.cost.swing(1), self.picture.place, share=0.8)
 
     @says(
         either(
@@ -267,7 +246,7 @@ class Ravine(Beat):
         )
     )
     def explain(self, t: Trace) -> None:
-        self.follow(ZOOM[::-1], self.picture.weights.lean, share=0.7)
+        self.follow(ZOOM[::-1], self.picture.cost.plane.lean, share=0.7)
         self.play(self.picture.let_go(*self.axes), share=0.1)
 
 
@@ -279,36 +258,31 @@ class Cuts(Beat):
         return Ravine.applies(t)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        plot, side = room.columns(1, 1)
-        top = picture.bowl.top
-        reach = np.sqrt(2 * top / np.array([t.raw_steep.value, t.raw_flat.value])) * [3, 1]
-        self.axes = Axes(plot, (-min(reach), min(reach)), (0, top), ("d", "J"))
-        self.curves = [
-            self.axes.curve(partial(half_square, one.value), "gradient", samples=400)
-            for one in (t.raw_flat, t.raw_steep)
-        ]
-        self.cuts = [picture.weights.path(picture.bowl.axis(k), role="ink") for k in (0, 1)]
+        plot, side = room.columns(5, 4)
+        self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
         above, below = side.rows(4, 5, gap=UNIT)
         self.values = [
             row.fit(Equation("{l.symbol} = {l}", l=one), edge=mn.LEFT)
-            for row, one in zip(above.rows(1, 1, gap=UNIT), (t.raw_steep, t.raw_flat), strict=True)
+            for row, one in zip(
+                above.rows(1, 1, gap=UNIT), (t.steep[RAW], t.flat[RAW]), strict=True
+            )
         ]
-        short = Equation("{result.symbol} = {result}", result=t.raw_kappa)
-        self.kappa = below.fit(how(t.raw_kappa), short, edge=mn.LEFT)
-        self.hessian = room.fit(matrix(t.hessian))
+        short = Equation("{result.symbol} = {result}", result=t.kappas[RAW])
+        self.kappa = below.fit(how(t.kappas[RAW]), short, edge=mn.LEFT)
+        self.hessian = room.fit(matrix(t.hessians[RAW]))
         rule = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
         self.rule = room.fit(Equation(rule, constants="1"))
 
     @says("Cut the bowl along its floor and across it: each cut is a parabola.")
     def cut(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.axes), *(mn.Create(cut) for cut in self.cuts), share=0.3)
-        pairs = zip((cut.copy() for cut in self.cuts), self.curves, strict=True)
-        self.play(*(mn.ReplacementTransform(a, b) for a, b in pairs), share=0.6)
+        shown = (mn.Create(cut) for cut in self.cuts.cuts)
+        self.play(mn.FadeIn(self.cuts.axes), *shown, share=0.3)
+        self.play(*self.cuts.swing_out(), share=0.6)
 
     @says("Their second derivatives, the curvatures lambda, tell how steep they get.")
     def compare(self, t: Trace) -> None:
         self.appear(*self.values, lag=0.5, share=0.6)
-        self.point_at(*self.curves, share=0.3)
+        self.point_at(*self.cuts.curves, share=0.3)
 
     @says("The steep one divided by the flat one is the condition number, kappa.")
     def divide(self, t: Trace) -> None:
@@ -320,10 +294,10 @@ class Cuts(Beat):
 
     @says("They are the eigenvalues of the Hessian, the table of all second derivatives.")
     def tabulate(self, t: Trace) -> None:
-        self.leave(self.axes, *self.curves, *self.values, self.kappa, *self.cuts)
+        self.leave(self.cuts.axes, *self.cuts.curves, *self.cuts.cuts, *self.values, self.kappa)
         self.appear(self.hessian, share=0.2)
         for which in (0, 1):
-            self.follow(self.picture.swing(which), self.picture.place, share=0.3)
+            self.follow(self.picture.cost.swing(which), self.picture.place, share=0.3)
 
     @says(
         "At a distance d the slope is lambda d. So each step leaves 1 minus eta lambda of d.",
@@ -333,7 +307,7 @@ class Cuts(Beat):
         self.leave(self.hessian)
         self.appear(self.rule, share=0.2)
         for end in (t.start, t.best):
-            self.follow(self.picture.to(end), self.picture.place, share=0.35)
+            self.follow(self.picture.cost.to(end), self.picture.place, share=0.35)
 
 
 class Rate(Beat):
@@ -350,9 +324,9 @@ class Rate(Beat):
     @says("Look closer. A step goes against both slopes, with one learning rate for both.")
     def first(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.to(t.start), picture.place, share=0.1)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
         picture.stand(0)
-        self.follow(ZOOM, picture.look, share=0.25)
+        self.follow(ZOOM, partial(look, picture, t), share=0.25)
         self.work_through(self.firsts, share=0.6)
 
     @says(
@@ -389,30 +363,31 @@ class Cap(Beat):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         bound = "(2 + 2 beta)" if t.params.beta else "2"
         rule = f"{{c.symbol}} < {bound} / {{l.symbol}} {{~}} {{c}}"
-        self.cap = room.fit(Equation(rule, l=t.raw_steep, c=t.raw_cap, constants=("2",)))
+        self.cap = room.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
 
     @asks(
         lambda t: f"Take {t.fast_rate}, not {t.raw_rate}, as the learning rate. Then …",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
         because=lambda t: (
-            f"Across, a step now leaves {t.fast_factor} of the distance: each leap is longer."
+            f"Across, a step leaves {t.fast_factor} of the distance. The cost: {t.fast_costs[0]}, "
+            f"{t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on."
         ),
         when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
     def explode(self, t: Trace) -> None:
         picture = self.picture
-        picture.trail.until(0)
-        self.follow(picture.to(t.start), picture.place, share=0.1)
+        picture.cost.trail.until(0)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
         self.follow(with_stops(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:
         picture = self.picture
         self.appear(self.cap, share=0.2)
-        picture.trail.until(0)
-        self.follow(picture.to(t.start), picture.place, share=0.2)
-        self.follow(ZOOM[::-1], picture.look, share=0.4)
+        picture.cost.trail.until(0)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.2)
+        self.follow(ZOOM[::-1], partial(look, picture, t), share=0.4)
 
 
 class Centre(Beat):
@@ -420,38 +395,38 @@ class Centre(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.params.centres and bool(t.raw_kappa.value > 1.1 * t.centred_kappa.value)
+        return t.params.centres and bool(t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(matrix(t.centred_hessian))
+        self.hessian = room.fit(matrix(t.hessians[CENTRED]))
 
     @asks(
         lambda t: f"Measure x from its mean, {t.means[0]}. The ravine then …",
         options=("slides, in the same shape", "straightens and widens", "stays as it is"),
         answer=1,
         because="The ruler’s zero slides, no point moves, and the ravine straightens and widens.",
-        reveals=lambda t: [t.centred_kappa],
+        reveals=lambda t: [t.kappas[CENTRED]],
     )
     def shear(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.to(t.start), picture.place, share=0.1)
-        self.play(picture.let_go(picture.trail), share=0.1)
-        self.follow(picture.moving(), picture.show_ruler, share=0.7)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
+        self.play(picture.let_go(picture.cost.trail), share=0.1)
+        self.follow(MOVED, picture.change_ruler, share=0.7)
 
     @says(
         lambda t: (
-            f"The bias is now the height amid the points, at best {t.centred_best[0]}, "
+            f"The bias is now the height amid the points, at best {t.bests[CENTRED, 0]}, "
             "not the one far off at zero."
         )
     )
     def lift(self, t: Trace) -> None:
-        self.follow(self.picture.to(t.best), self.picture.place, share=0.2)
-        self.follow(self.picture.swing_on(0), self.picture.place, share=0.7)
+        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.2)
+        self.follow(self.picture.cost.swing_on(0), self.picture.place, share=0.7)
 
     @says("Lifting and turning the line no longer mix: beside the diagonal there are zeros.")
     def unmix(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.2)
-        self.follow(self.picture.swing_on(1), self.picture.place, share=0.7)
+        self.follow(self.picture.cost.swing_on(1), self.picture.place, share=0.7)
 
 
 class Unit(Beat):
@@ -462,7 +437,7 @@ class Unit(Beat):
         return t.params.scales
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(matrix(t.normal_hessian))
+        self.hessian = room.fit(matrix(t.hessians[NORMAL]))
 
     @says(
         lambda t: (
@@ -473,35 +448,35 @@ class Unit(Beat):
     )
     def stretch(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.to(t.start), picture.place, share=0.15)
-        if picture.trail in picture.submobjects:
-            self.play(picture.let_go(picture.trail), share=0.1)
-        self.follow(picture.stretching(), picture.show_ruler, share=0.6)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
+        if picture.cost.trail in picture.submobjects:
+            self.play(picture.let_go(picture.cost.trail), share=0.1)
+        self.follow(STRETCHED, picture.change_ruler, share=0.6)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",
         when=lambda t: t.params.whitens,
     )
     def whiten(self, t: Trace) -> None:
-        self.follow(self.picture.mixing(), self.picture.show_ruler)
+        self.follow(MIXED, self.picture.change_ruler)
 
     @says(
         lambda t: (
             "The bowl is round: everywhere, downhill points straight at the minimum."
-            if t.normal_kappa.value < ROUND
-            else f"Kappa is {t.normal_kappa}: rounder, so downhill points nearer to the minimum."
-            if t.normal_kappa.value < t.raw_kappa.value
-            else f"Kappa is {t.normal_kappa}: here, that alone does not help."
+            if t.kappas[NORMAL].value < ROUND
+            else f"Kappa is {t.kappas[NORMAL]}: rounder, so downhill points nearer to the minimum."
+            if t.kappas[NORMAL].value < t.kappas[RAW].value
+            else f"Kappa is {t.kappas[NORMAL]}: here, that alone does not help."
         )
     )
     def point(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.3)
-        self.follow(self.picture.to(t.best), self.picture.place, share=0.4)
-        self.follow(self.picture.to(t.start), self.picture.place, share=0.2)
+        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.4)
+        self.follow(self.picture.cost.to(t.start), self.picture.place, share=0.2)
 
     @says(
         lambda t: f"Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
-        when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.normal_kappa.value,
+        when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.kappas[NORMAL].value,
     )
     def share(self, t: Trace) -> None:
         self.point_at(self.hessian, share=0.95)
@@ -517,11 +492,11 @@ class Race(Beat):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.lines, self.runners = [], []
         for way, counts, name, shape, hue in (
-            (t.path, t.walk, "as given", mn.Square, GIVEN),
-            (t.race, t.race_counts, "new ruler", mn.Circle, NEW),
+            (t.path, t.walk, "as given", mn.Square, RAW),
+            (t.race, t.race_counts, "new", mn.Circle, NORMAL),
         ):
             dot = marker(shape).set_stroke(theme.active().identity(hue))
-            points = picture.weights.to_points(way.values @ picture.transform.T)
+            points = picture.cost.plane.to_points(way.values @ picture.cost.transform.T)
             self.runners.append(Runner(points, counts, name, dot))
             if picture.line:
                 self.lines.append((picture.line.new_line(t.start, hue), way))
@@ -529,7 +504,7 @@ class Race(Beat):
         for runner in self.runners:
             # There is room for the last number.
             runner.stand_at(len(t.walk) - 1)
-        picture.strip.place(counters.arrange(mn.RIGHT, buff=3 * UNIT))
+        picture.strip.place(counters.arrange(mn.RIGHT, buff=2 * UNIT))
         for runner in self.runners:
             runner.stand_at(0)
 
@@ -539,17 +514,8 @@ class Race(Beat):
             runner.stand_at(moment)
         for line, way in self.lines:
             self.picture.line.move(line, way[moment])
-
-    def run(self, share: float) -> None:
-        """From the start to the end of the slower one."""
-        picture, moments = self.picture, range(len(self.trace.walk))
-        own = [picture.line.line, picture.line.errors] if picture.line else []
-        parts: list[mn.VMobject] = [line for line, _ in self.lines]
-        parts += [part for one in self.runners for part in (one.dot, one.counter)]
-        self.play(picture.let_go(picture.dot, picture.kappa, *own), share=0.1)
-        self.play(*(mn.FadeIn(part) for part in parts), share=0.1)
-        going = [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in parts]
-        self.follow(moments, self.go_on, alongside=going, share=share, rate=lambda s: s**2)
+        if self.picture.table:
+            self.picture.table.stand(moment)
 
     @asks(
         lambda t: f"On the new ruler, with the rate {t.normal_rate}: how many steps?",
@@ -560,19 +526,17 @@ class Race(Beat):
             f"On the inputs as given it takes {t.raw_steps}."
         ),
         reveals=lambda t: [t.normal_steps],
-        when=lambda t: len(set(t.guesses.values.tolist())) == 3,
     )
     def race(self, t: Trace) -> None:
-        self.run(0.7)
-
-    @says(
-        lambda t: (
-            f"On the new ruler it takes {t.normal_steps}, on the inputs as given {t.raw_steps}."
-        ),
-        when=lambda t: len(set(t.guesses.values.tolist())) < 3,
-    )
-    def race_at_once(self, t: Trace) -> None:
-        self.run(0.7)
+        picture = self.picture
+        own = [picture.line.line, picture.line.errors] if picture.line else []
+        parts: list[mn.VMobject] = [line for line, _ in self.lines]
+        parts += [part for one in self.runners for part in (one.dot, one.counter)]
+        self.play(picture.let_go(picture.cost.dot, picture.kappa, *own), share=0.1)
+        self.play(*(mn.FadeIn(part) for part in parts), share=0.1)
+        going = [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in parts]
+        moments = range(len(t.walk))
+        self.follow(moments, self.go_on, alongside=going, share=0.7, rate=lambda s: s**2)
 
     @says("Both end at the same place, with the same cost: only the ruler differs.")
     def agree(self, t: Trace) -> None:
@@ -584,31 +548,32 @@ class AnyRate(Beat):
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.params.normalises and t.raw_fewest.value > t.normal_fewest.value > NEVER
+        return t.params.normalises and t.fewest[RAW].value > t.fewest[NORMAL].value > NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        curves = [
-            NamedCurve("as given", GIVEN, t.raw_curve, t.raw_fewest_at, t.raw_fewest),
-            NamedCurve("centred", CENTRED, t.centred_curve, t.centred_fewest_at, t.centred_fewest),
-            NamedCurve("new unit", NEW, t.normal_curve, t.normal_fewest_at, t.normal_fewest),
-        ]
-        kept = [curves[0], *curves[1:2] * t.params.centres, *curves[2:] * t.params.scales]
         body, foot = picture.left.rows(7, 2, gap=UNIT)
-        self.plot = LogCurves(body, t.rates, kept, ("learning rate", "steps"))
+        named = zip((RAW, CENTRED, NORMAL), ("as given", "centred", "new unit"), strict=True)
+        curves = [
+            NamedCurve(name, one, t.curves[one], t.best_rates[one], t.fewest[one])
+            for one, name in named
+            if one in t.rulers
+        ]
+        self.plot = LogCurves(body, t.rates, curves, ("learning rate", "steps"))
+        ends = (RAW, t.rulers[-1])
         self.fair = [
-            self.plot.dot(at, steps, hue)
-            for at, steps, hue in (
-                (t.raw_half_at, t.raw_half, GIVEN),
-                (t.normal_half_at, t.normal_half, NEW),
-                (t.raw_most_at, t.raw_most, GIVEN),
-                (t.normal_most_at, t.normal_most, NEW),
-            )
+            self.plot.dot(t.fair_rates[share, one], t.fair_steps[share, one], one)
+            for share in range(2)
+            for one in ends
         ]
         self.shares = [
-            row.fit(Equation(f'"at {name}:" quad {{a}} "to" {{b}} "steps"', a=a, b=b), edge=mn.LEFT)
-            for row, name, a, b in (
-                (foot.rows(1, 1)[0], "half", t.raw_half, t.normal_half),
-                (foot.rows(1, 1)[1], "nine tenths", t.raw_most, t.normal_most),
+            row.fit(
+                Equation(
+                    f'"at {name}:" quad {{a}} "to" {{b}} "steps"', a=steps[RAW], b=steps[ends[1]]
+                ),
+                edge=mn.LEFT,
+            )
+            for row, name, steps in zip(
+                foot.rows(1, 1), ("half", "nine tenths"), t.fair_steps, strict=True
             )
         ]
         told = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
@@ -622,7 +587,7 @@ class AnyRate(Beat):
 
     @says(
         lambda t: (
-            f"At its very best the ravine takes {t.raw_fewest}, the last bowl {t.normal_fewest}."
+            f"At its very best the ravine takes {t.fewest[RAW]}, the last bowl {t.fewest[NORMAL]}."
         )
     )
     def compare(self, t: Trace) -> None:
@@ -671,11 +636,10 @@ class Pair(Beat):
     @says("Both standardised: the more they go together, the narrower the bowl.")
     def narrow(self, t: Trace) -> None:
         picture = self.picture
-        for axis, name in enumerate(("v_1", "v_2")):
-            picture.weights.name_axis(axis, symbol(name, "parameter"))
+        picture.cost.name("v_1", "v_2")
         if picture.kappa not in picture.submobjects:
             self.play(picture.bring(picture.kappa), share=0.1)
-        if t.normal_kappa.value > ROUND:
+        if t.kappas[NORMAL].value > ROUND:
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
@@ -685,13 +649,24 @@ class Pair(Beat):
 
     @says(
         lambda t: (
-            f"Still: {t.pair_steps} steps and not {t.pair_raw_steps}. Scaling cannot untie two "
-            "inputs, whitening can."
-        ),
-        when=lambda t: NEVER < t.pair_steps.value < t.pair_raw_steps.value,
+            (
+                f"Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. "
+                if NEVER < t.pair_steps[1].value < t.pair_steps[0].value
+                else ""
+            )
+            + "Scaling cannot untie two inputs, whitening can."
+        )
     )
     def count(self, t: Trace) -> None:
-        self.point_at(self.table, share=0.95)
+        picture = self.picture
+        if t.kappas[NORMAL].value < ROUND:
+            self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.9)
+        else:
+            self.point_at(self.table, share=0.95)
+        # From here on it is the first table's bowl again.
+        self.play(picture.let_go(picture.kappa), seconds=0.4)
+        picture.rename(NORMAL)
+        picture.change_ruler(MIXED[-1])
 
 
 class Together(Beat):
@@ -701,34 +676,24 @@ class Together(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        x, zero = t.inputs.values[:, 0], t.zeros.values[-1]
-        stages = [
-            (t.best, t.hessian, x, t.raw_kappa, t.raw_fewest),
-            (t.centred_best, t.centred_hessian, x - zero, t.centred_kappa, t.centred_fewest),
-            (
-                t.normal_best,
-                t.normal_hessian,
-                (x - zero) / t.units.values[-1],
-                t.normal_kappa,
-                t.normal_fewest,
-            ),
-        ]
-        kept = [stages[0], *stages[1:2] * t.params.centres, *stages[2:] * t.params.scales]
-        columns = CONTENT.shrunk(0.1, 0).columns(*{1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(kept)])
+        shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
         self.bowls = []
-        for column, (best, hessian, ruled, kappa, fewest) in zip(columns, kept, strict=True):
+        for column, one in zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True):
             head, body = column.cut_top(0.45, gap=0)
-            told = Equation('{k.symbol} = {k}, quad "steps:" {n}', k=kappa, n=fewest)
-            short = Equation("{k.symbol} = {k}", k=kappa)
-            title = head.fit(told, short, largest=theme.active().sizes.label)
+            told = '{k.symbol} = {k}, quad "steps:" {n}'
+            title = head.fit(
+                Equation(told, k=t.kappas[one], n=t.fewest[one]),
+                Equation("{k.symbol} = {k}", k=t.kappas[one]),
+                largest=theme.active().sizes.label,
+            )
             bowl = RuledBowl(
                 body,
-                best,
-                hessian,
+                t.bests[one],
+                t.hessians[one],
                 t.levels,
                 t.least.value,
-                weight_names(t),
-                ruled if t.one_input else None,
+                weight_names(t, one),
+                t.ruled.values[one] if t.one_input else None,
             )
             self.bowls.append(mn.VGroup(title, bowl))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError, DeepchalkError
+from deepchalk.lesson.telling.descent_program import two_descents
 from deepchalk.lesson.telling.program import LONGEST_LINE, Program
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import significant
@@ -22,17 +22,27 @@ from deepchalk.lesson.values.quadratic import (
     steps_far_from_zero,
 )
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
+from deepchalk.lesson.values.rulers import (
+    CENTRED,
+    NORMAL,
+    RAW,
+    Descent,
+    Rulers,
+    correlation,
+    rates_around,
+    standardised,
+    steps_with_bias,
+)
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.ravines.params import CLASSIC, Params
 
-Ruler = Literal["raw", "centred", "normal"]
-
 LARGEST_CONDITION = 1e9
-LATE_MOMENTS = 60
-"""Moments of the way behind the steps that are drawn one by one."""
 
 FAR = 1e4
 """A descent is followed no further than to so many times its first cost."""
+
+SHARES = (0.5, 0.9)
+"""Of its own largest learning rate, for each ruler."""
 
 YEARS = 2015
 """Added to the inputs, they are about as large as years."""
@@ -49,61 +59,44 @@ def digits(count: int) -> Any:
     return lambda _, values: np.full(values.shape, significant(values, count))
 
 
+def of_each(_: Values, values: np.ndarray) -> np.ndarray:
+    """The same for three digits, on each ruler by itself."""
+    return np.stack([np.full(np.shape(one), significant(np.ravel(one))) for one in values])
+
+
 THREE: dict[str, Any] = {"decimals": digits(3)}
 WEIGHT: dict[str, Any] = {"role": "parameter", **THREE}
+EACH: dict[str, Any] = {"decimals": of_each}
 
 
-def two_if_small(_: Values, values: np.ndarray) -> np.ndarray:
-    """Decimals of a number that runs."""
-    return np.full(values.shape, 2 if values.max() < 1000 else 0)
+def as_at_its_end(_: Values, values: np.ndarray) -> np.ndarray:
+    """Decimals of numbers that run, those of the last one: it is told as well."""
+    runs = np.atleast_2d(values)
+    decimals = [[max(1, significant(run[-1:]))] for run in runs]
+    return np.broadcast_to(decimals, runs.shape).reshape(values.shape)
 
 
-# A ruler: from the weights for the inputs as they are given to those upon it
+def rulers_of(t: Values) -> Rulers:
+    """What the weights become."""
+    units = 1 + (t.deviations - 1) * t.params.scales
+    return Rulers(
+        t.means[0] * t.params.centres,
+        np.array([1.0, *units])[-2:],
+        t.correlation * t.params.whitens,
+    )
 
 
-def moved(t: Values, share: float) -> np.ndarray:
-    """The zero slides to the mean, so that the height is read there: c = b + share · μ · w."""
-    return np.array([[1.0, share * t.means[0] if t.params.centres else 0.0], [0.0, 1.0]])
+def cost(t: Values) -> Quadratic:
+    """What weights for the inputs as given cost above the least."""
+    return Quadratic(t.design, t.best)
 
 
-def stretched(t: Values, share: float) -> np.ndarray:
-    """The unit goes from 1 to the deviation: v = k w."""
-    units = 1 + share * (t.deviations - 1) * t.params.scales
-    scaling = np.diag([1.0, *units] if t.params.inputs == 1 else units)
-    return np.asarray(scaling @ moved(t, 1.0))
-
-
-def mixed(t: Values, share: float) -> np.ndarray:
-    """Inputs are mixed with R^(−½), as ZCA-cor does (Kessy et al. 2018); weights with R^(½)."""
-    share = share / 2 * t.params.whitens
-    plus, minus = ((1 + sign * t.correlation) ** share for sign in (1, -1))
-    mixing = np.array([[plus + minus, plus - minus], [plus - minus, plus + minus]]) / 2
-    return np.asarray(mixing @ stretched(t, 1.0))
-
-
-def cost(t: Values, ruler: Ruler = "raw") -> Quadratic:
-    """What weights on a ruler cost above the least."""
-    whole = Quadratic(t.design, t.best)
-    if ruler == "raw":
-        return whole
-    return whole.under(moved(t, 1.0) if ruler == "centred" else mixed(t, 1.0))
-
-
-def start_on(t: Values, ruler: Ruler) -> np.ndarray:
-    """Where descent begins; the same line on each ruler."""
-    change = {"raw": np.eye(2), "centred": moved(t, 1.0), "normal": mixed(t, 1.0)}[ruler]
-    return np.asarray(change @ t.start)
-
-
-def way(t: Values, ruler: Ruler, rate: float, steps: np.ndarray) -> np.ndarray:
-    """Where a descent on a ruler is after so many steps, as raw weights (moment, weight)."""
-    there = cost(t, ruler).after(steps, start_on(t, ruler), rate, t.params.beta)
-    return np.asarray(there @ np.linalg.inv(mixed(t, 1.0)).T if ruler == "normal" else there)
-
-
-def steps_at(t: Values, ruler: Ruler, rate: float, beta: float = 0.0) -> int:
-    """Steps until the cost is within the tolerance, or ``NEVER``."""
-    return cost(t, ruler).steps(t.params.tolerance, start_on(t, ruler), rate, beta)
+def descents(t: Values) -> list[Descent]:
+    """On each ruler, from the same line."""
+    return [
+        Descent(cost(t), t.start, transform, t.params.tolerance)
+        for transform in rulers_of(t).transforms
+    ]
 
 
 # The table and its cost
@@ -155,37 +148,12 @@ def levels_of(t: Values) -> np.ndarray:
     return np.asarray(given)
 
 
-def walk_of(t: Values) -> np.ndarray:
-    """After how many steps the raw descent is shown: one by one, then ever more at once."""
-    last = int(t.raw_steps) or t.params.drawn_steps
-    first = np.arange(min(t.params.drawn_steps, last) + 1)
-    late = np.geomspace(first[-1] + 1, max(last, first[-1] + 1), LATE_MOMENTS)
-    steps = np.unique(np.concatenate([first, late.round().astype(int)]))
-    steps = steps[steps <= last]
-    rises = cost(t).rise(way(t, "raw", t.raw_rate, steps))
-    far = np.flatnonzero(~(rises <= FAR * t.start_cost))
-    return np.asarray(steps[: max(2, far[0])] if len(far) else steps)
-
-
-def rates_of(t: Values) -> np.ndarray:
-    """Learning rates from far below every cap to just below the highest, denser at the caps."""
-    caps = [cost(t, ruler).cap for ruler in ("raw", "centred", "normal")]
-    near = np.multiply.outer(caps, 1 - np.geomspace(0.3, 1e-4, 30)).ravel()
-    return np.unique([*np.geomspace(min(caps) / 30, max(caps), 100), *near])
-
-
-def typed(t: Values, ruler: Ruler, rate: float) -> float:
-    """The learning rate with as few digits as take the same steps."""
-    beta = t.params.beta
-    counted = steps_at(t, ruler, rate, beta)
-    shorter = (float(f"{rate:.{digits}g}") for digits in range(1, 12))
-    return next((one for one in shorter if steps_at(t, ruler, one, beta) == counted), rate)
-
-
 def guesses_of(t: Values) -> np.ndarray:
-    """The steps on the new ruler, and two other numbers up to half of those before."""
-    others = ((t.normal_steps * t.raw_steps) ** 0.5, t.raw_steps / 2)
-    return np.sort([t.normal_steps, *(max(1, int(float(f"{one:.2g}"))) for one in others)])
+    """The steps on the new ruler, and two other numbers."""
+    raw = int(t.raw_steps)
+    near = [int(float(f"{one:.2g}")) for one in ((t.normal_steps * raw) ** 0.5, raw / 2)]
+    others = [one for one in dict.fromkeys([*near, raw, 2 * raw, 4 * raw]) if one > 0]
+    return np.sort([t.normal_steps, *[one for one in others if one != t.normal_steps][:2]])
 
 
 def years_of(t: Values) -> float:
@@ -206,99 +174,6 @@ def thousands(count: float) -> int:
 def pair_of(t: Values) -> np.ndarray:
     """Two inputs and a target."""
     return np.array(t.params.rows if t.params.inputs == 2 else CLASSIC)
-
-
-def standardised(rows: np.ndarray) -> np.ndarray:
-    """Two inputs with mean 0 and deviation 1."""
-    return np.asarray((rows[:, :2] - rows[:, :2].mean(axis=0)) / rows[:, :2].std(axis=0))
-
-
-def correlation_of(t: Values) -> float:
-    """Of the two inputs."""
-    value = float(np.clip(standardised(pair_of(t)).prod(axis=1).mean(), -1.0, 1.0))
-    return 0.0 if abs(value) < 1e-12 else value
-
-
-def pair_steps(inputs: np.ndarray, target: np.ndarray) -> int:
-    """Steps at 1.8/λmax from 0, with the bias as a third weight; ``NEVER`` for three in a line."""
-    design = np.column_stack([inputs, np.ones(len(inputs))])
-    if len(design) < 3 or np.linalg.cond(design) > 1e7:
-        return NEVER
-    whole = least_squares(design, target)
-    return whole.steps(1e-3, np.zeros(3), 0.9 * whole.cap)
-
-
-# What is declared once for each ruler
-
-
-def of_cost(
-    ruler: Ruler, symbol: str, tell: Callable[[Quadratic], Any], *axes: str, **more: Any
-) -> Any:
-    """Something of the cost on a ruler."""
-    return quantity(symbol, *axes, **THREE | more, of=lambda t: tell(cost(t, ruler)))
-
-
-def curvature(ruler: Ruler, which: int) -> Any:
-    """λmin (0) or λmax (1)."""
-    symbol = ("lambda_min", "lambda_max")[which]
-    return of_cost(ruler, symbol, lambda one: one.curvatures[which], role="gradient")
-
-
-def condition(ruler: Ruler) -> Any:
-    """λmax / λmin."""
-    how = f"{{{ruler}_steep}} / {{{ruler}_flat}}"
-    return of_cost(ruler, "kappa", lambda one: one.condition, how=how)
-
-
-def hessian(ruler: Ruler) -> Any:
-    """All second derivatives."""
-    return of_cost(ruler, "H", lambda one: one.hessian, "weight", "other")
-
-
-def lowest(ruler: Ruler, symbol: str) -> Any:
-    """The best weights."""
-    return of_cost(ruler, symbol, lambda one: one.best, "weight", role="parameter")
-
-
-def fewest(ruler: Ruler) -> tuple[Any, Any]:
-    """The best learning rate, and its steps."""
-
-    def found(t: Values) -> tuple[float, int]:
-        return cost(t, ruler).best_rate(t.params.tolerance, start_on(t, ruler))
-
-    return quantity("eta", **THREE, of=lambda t: found(t)[0]), quantity(
-        "n", of=lambda t: found(t)[1]
-    )
-
-
-def at_share(ruler: Ruler, share: float) -> tuple[Any, Any]:
-    """A share of the ruler's own cap, and the steps at it."""
-
-    def rate(t: Values) -> float:
-        return share * cost(t, ruler).cap
-
-    steps = quantity("n", of=lambda t: steps_at(t, ruler, rate(t)))
-    return quantity("eta", **THREE, of=rate), steps
-
-
-def curve(ruler: Ruler) -> Any:
-    """Steps at many rates."""
-    return quantity(
-        "n",
-        "rate",
-        of=lambda t: cost(t, ruler).steps_at(t.params.tolerance, start_on(t, ruler), t.rates),
-    )
-
-
-def frames(change: Callable[[Values, float], np.ndarray]) -> tuple[Any, Any]:
-    """The transform in each frame while a ruler changes, and the condition number."""
-
-    def kappas(t: Values) -> list[float]:
-        return [cost(t).under(change(t, share)).condition for share in WAY]
-
-    return quantity(
-        "T", "frame", "weight", "other", of=lambda t: [change(t, share) for share in WAY]
-    ), quantity("kappa", "frame", decimals=two_if_small, of=kappas)
 
 
 def mean_of(squares: str) -> Any:
@@ -345,7 +220,7 @@ class Trace:
         how="({inputs[i, j]} - {means[j]}) / {deviations[j]}",
         of=lambda t: (t.inputs - t.means) / t.deviations,
     )
-    correlation = quantity("r", decimals=4, of=correlation_of)
+    correlation = quantity("r", decimals=4, of=lambda t: correlation(pair_of(t)[:, :2]))
 
     design = quantity("A", "row", "weight", of=design_of)
     goal = quantity(
@@ -365,62 +240,81 @@ class Trace:
     start_cost = gradient("J", decimals=digits(4), how=mean_of("start_squares"), of=start_cost_of)
     levels = gradient("J", "level", **THREE, of=levels_of)
 
-    hessian, centred_hessian, normal_hessian = hessian("raw"), hessian("centred"), hessian("normal")
-    centred_best, normal_best = lowest("centred", "w"), lowest("normal", "v")
-    raw_flat, raw_steep = curvature("raw", 0), curvature("raw", 1)
-    centred_flat, centred_steep = curvature("centred", 0), curvature("centred", 1)
-    normal_flat, normal_steep = curvature("normal", 0), curvature("normal", 1)
-    raw_kappa, centred_kappa, normal_kappa = (
-        condition("raw"),
-        condition("centred"),
-        condition("normal"),
+    # On each ruler
+    hessians = quantity(
+        "H", "ruler", "weight", "other", **EACH, of=lambda t: [d.cost.hessian for d in descents(t)]
     )
-    raw_ratio = of_cost("raw", "sqrt(kappa)", lambda one: one.condition**0.5)
-    directions = of_cost("raw", "u", lambda one: one.directions, "weight", "direction")
-    rise_along = gradient("J", **THREE, of=lambda t: t.raw_flat / 2)
-    rise_across = gradient("J", **THREE, of=lambda t: t.raw_steep / 2)
+    bests = quantity(
+        "w",
+        "ruler",
+        "weight",
+        role="parameter",
+        **EACH,
+        of=lambda t: [d.cost.best for d in descents(t)],
+    )
+    flat = gradient(
+        "lambda_min", "ruler", **EACH, of=lambda t: [d.cost.curvatures[0] for d in descents(t)]
+    )
+    steep = gradient(
+        "lambda_max", "ruler", **EACH, of=lambda t: [d.cost.curvatures[1] for d in descents(t)]
+    )
+    kappas = quantity(
+        "kappa", "ruler", **EACH, how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat
+    )
+    ratio = quantity("sqrt(kappa)", **THREE, of=lambda t: t.kappas[RAW] ** 0.5)
+    directions = quantity("u", "weight", "direction", of=lambda t: cost(t).directions)
+    rise_along = gradient("J", **THREE, of=lambda t: t.flat[RAW] / 2)
+    rise_across = gradient("J", **THREE, of=lambda t: t.steep[RAW] / 2)
     pivot = quantity(
         "x", **THREE, of=lambda t: -np.divide(*t.directions[:, 0]) if t.directions[1, 0] else 0.0
     )
 
     # The descent on the inputs as they are given
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
-    raw_cap = quantity("eta", **WEIGHT, of=lambda t: largest_rate(t.raw_steep, t.beta))
+    raw_cap = quantity("eta", **WEIGHT, of=lambda t: largest_rate(t.steep[RAW], t.beta))
     raw_rate = quantity(
-        "eta", **WEIGHT, of=lambda t: t.params.learning_rate or t.params.relative_rate / t.raw_steep
+        "eta",
+        **WEIGHT,
+        of=lambda t: t.params.learning_rate or t.params.relative_rate / t.steep[RAW],
     )
-    raw_steps = quantity("n", of=lambda t: steps_at(t, "raw", t.raw_rate, t.beta))
-    walk = quantity("n", "moment", of=walk_of)
+    raw_steps = quantity("n", of=lambda t: descents(t)[RAW].steps(t.raw_rate, t.beta))
+    walk = quantity(
+        "n",
+        "moment",
+        of=lambda t: descents(t)[RAW].moments(
+            t.raw_rate, t.beta, t.params.drawn_steps, FAR * t.start_cost
+        ),
+    )
     path = quantity(
         "w",
         "moment",
         "weight",
         role="parameter",
         decimals=lambda _, values: np.full(values.shape, significant(values[:60])),
-        of=lambda t: way(t, "raw", t.raw_rate, t.walk),
+        of=lambda t: descents(t)[RAW].after(t.walk, t.raw_rate, t.beta),
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = quantity(
         "hat(t)",
-        "moment",
+        "shown",
         "row",
         role="output",
         decimals=2,
-        of=lambda t: t.path @ t.design.T + (t.target - t.goal),
+        of=lambda t: np.vstack([t.path, t.best]) @ t.design.T + (t.target - t.goal),
     )
     factor_across = quantity(
-        "f",
+        'f_"across"',
         decimals=3,
-        how="1 - {raw_rate} dot {raw_steep}",
-        of=lambda t: 1 - t.raw_rate * t.raw_steep,
+        how="1 - {raw_rate} dot {steep[0]}",
+        of=lambda t: 1 - t.raw_rate * t.steep[RAW],
     )
     factor_along = quantity(
-        "f",
+        'f_"along"',
         decimals=4,
-        how="1 - {raw_rate} dot {raw_flat}",
-        of=lambda t: 1 - t.raw_rate * t.raw_flat,
+        how="1 - {raw_rate} dot {flat[0]}",
+        of=lambda t: 1 - t.raw_rate * t.flat[RAW],
     )
-    slopes = gradient("g", "weight", **THREE, of=lambda t: t.hessian @ (t.start - t.best))
+    slopes = gradient("g", "weight", **THREE, of=lambda t: t.hessians[RAW] @ (t.start - t.best))
     first = quantity(
         "w",
         "weight",
@@ -434,48 +328,79 @@ class Trace:
         "eta", **WEIGHT, of=lambda t: np.round(1.2 * t.raw_cap, significant([1.2 * t.raw_cap], 2))
     )
     fast_path = quantity(
-        "w", "leap", "weight", **WEIGHT, of=lambda t: way(t, "raw", t.fast_rate, np.arange(6))
+        "w",
+        "leap",
+        "weight",
+        **WEIGHT,
+        of=lambda t: descents(t)[RAW].after(np.arange(6), t.fast_rate),
     )
     fast_costs = gradient(
         "J", "leap", decimals=digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path)
     )
-    fast_factor = quantity("f", decimals=2, of=lambda t: 1 - t.fast_rate * t.raw_steep)
+    fast_factor = quantity("f", decimals=2, of=lambda t: 1 - t.fast_rate * t.steep[RAW])
 
-    # Other rulers
-    moves, moves_kappa = frames(moved)
-    stretches, stretches_kappa = frames(stretched)
-    mixes, mixes_kappa = frames(mixed)
+    # While a ruler changes: its zero moves, its unit stretches, inputs are mixed
+    changes = quantity("T", "change", "frame", "weight", "other", of=lambda t: rulers_of(t).changes)
+    changing_kappas = quantity(
+        "kappa",
+        "change",
+        "frame",
+        decimals=as_at_its_end,
+        of=lambda t: [[cost(t).under(one).condition for one in frames] for frames in t.changes],
+    )
     zeros = quantity("mu", "frame", of=lambda t: WAY * t.means[0] * t.params.centres)
     units = quantity("sigma", "frame", of=lambda t: 1 + WAY * (t.deviations[0] - 1))
+    ruled = quantity(
+        "x",
+        "ruler",
+        "row",
+        of=lambda t: [
+            (t.inputs[:, 0] - zero) / unit
+            for zero, unit in ((0, 1), (t.zeros[-1], 1), (t.zeros[-1], t.units[-1]))
+        ],
+    )
     scaled_kappa = quantity(
         "kappa",
         **THREE,
-        of=lambda t: cost(t).under(stretched(t, 1.0) @ np.linalg.inv(moved(t, 1.0))).condition,
+        of=lambda t: cost(t).under(replace(rulers_of(t), mean=0.0).stretched()).condition,
     )
-    normal_rate = quantity("eta", **WEIGHT, of=lambda t: t.params.relative_rate / t.normal_steep)
-    normal_steps = quantity("n", of=lambda t: steps_at(t, "normal", t.normal_rate, t.beta))
+    normal_rate = quantity("eta", **WEIGHT, of=lambda t: t.params.relative_rate / t.steep[NORMAL])
+    normal_steps = quantity("n", of=lambda t: descents(t)[NORMAL].steps(t.normal_rate, t.beta))
     race_counts = quantity("n", "moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
     race = quantity(
         "w",
         "moment",
         "weight",
         **WEIGHT,
-        of=lambda t: way(t, "normal", t.normal_rate, t.race_counts),
+        of=lambda t: descents(t)[NORMAL].after(t.race_counts, t.normal_rate, t.beta),
     )
     guesses = quantity("n", "guess", of=guesses_of)
-    typed_rate = quantity("eta", of=lambda t: typed(t, "raw", t.raw_rate))
-    typed_normal_rate = quantity("eta", of=lambda t: typed(t, "normal", t.normal_rate))
+    program_rates = quantity(
+        "eta",
+        "side",
+        of=lambda t: [
+            descents(t)[RAW].rounded(t.raw_rate, t.beta),
+            descents(t)[NORMAL].rounded(t.normal_rate, t.beta),
+        ],
+    )
 
     # Any learning rate
-    rates = quantity("eta", "rate", of=rates_of)
-    raw_curve, centred_curve, normal_curve = curve("raw"), curve("centred"), curve("normal")
-    raw_fewest_at, raw_fewest = fewest("raw")
-    centred_fewest_at, centred_fewest = fewest("centred")
-    normal_fewest_at, normal_fewest = fewest("normal")
-    raw_half_at, raw_half = at_share("raw", 0.5)
-    normal_half_at, normal_half = at_share("normal", 0.5)
-    raw_most_at, raw_most = at_share("raw", 0.9)
-    normal_most_at, normal_most = at_share("normal", 0.9)
+    caps = quantity("eta", "ruler", **EACH, of=lambda t: 2 / t.steep)
+    rates = quantity("eta", "rate", of=lambda t: rates_around(t.caps))
+    curves = quantity("n", "ruler", "rate", of=lambda t: [d.steps_at(t.rates) for d in descents(t)])
+    best_rates = quantity(
+        "eta", "ruler", **EACH, of=lambda t: [d.best_rate()[0] for d in descents(t)]
+    )
+    fewest = quantity("n", "ruler", of=lambda t: [d.best_rate()[1] for d in descents(t)])
+    fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
+    fair_steps = quantity(
+        "n",
+        "share",
+        "ruler",
+        of=lambda t: np.transpose(
+            [d.steps_at(r) for d, r in zip(descents(t), t.fair_rates.T, strict=True)]
+        ),
+    )
     far = quantity("x", of=lambda t: YEARS)
     years = quantity("n", of=years_of)
     years_short = quantity("n", **THREE, of=lambda t: t.years / 1000 ** thousands(t.years))
@@ -484,15 +409,23 @@ class Trace:
     # Two inputs that go together
     pair = quantity("x", "line", "column", of=pair_of)
     pair_best = quantity(
-        "v", "side", of=lambda t: np.linalg.lstsq(standardised(t.pair), t.pair[:, 2], rcond=None)[0]
+        "v",
+        "side",
+        of=lambda t: np.linalg.lstsq(standardised(t.pair[:, :2]), t.pair[:, 2], rcond=None)[0],
     )
-    pair_raw_steps = quantity("n", of=lambda t: pair_steps(t.pair[:, :2], t.pair[:, 2]))
-    pair_steps = quantity("n", of=lambda t: pair_steps(standardised(t.pair), t.pair[:, 2]))
+    pair_steps = quantity(
+        "n",
+        "side",
+        of=lambda t: [
+            steps_with_bias(inputs, t.pair[:, 2], 1e-3)
+            for inputs in (t.pair[:, :2], standardised(t.pair[:, :2]))
+        ],
+    )
     narrowing = quantity("r", "frame", decimals=4, of=lambda t: WAY * t.correlation)
     narrowing_kappa = quantity(
         "kappa",
         "frame",
-        decimals=two_if_small,
+        decimals=as_at_its_end,
         of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing)),
     )
     size = quantity("|r|", decimals=4, of=lambda t: abs(t.correlation))
@@ -509,6 +442,11 @@ class Trace:
     def one_input(self) -> bool:
         """Whether the model is a line."""
         return self.params.inputs == 1
+
+    @property
+    def rulers(self) -> list[int]:
+        """Those that are shown, the first and the last among them."""
+        return [RAW, *[CENTRED] * self.params.centres, *[NORMAL] * self.params.scales]
 
     @property
     def arrives(self) -> bool:
@@ -532,71 +470,15 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        table = [_written(column) for column in (*self.inputs.values.T, self.target.values)]
-        raw, normal = (f"{one.value:.12g}" for one in (self.typed_rate, self.typed_normal_rate))
-        done = f"{self.least.value + self.params.tolerance:.10g}"
-        loop = MOMENTUM if self.params.beta else PLAIN
-        source = (ONE_INPUT if self.one_input else TWO_INPUTS) + loop + ENDS[self._ruled()]
-        imports = "func, linalg, tensor" if self.params.whitens else "func, tensor"
-        filled = source.format(
-            imports, *table, done=done, raw=raw, normal=normal, beta=f"{self.beta.value:g}"
+        first, second = self.program_rates.values
+        source = two_descents(
+            np.column_stack([self.inputs.values, self.target.values]),
+            self.params.scaling,
+            rates=(float(first), float(second)),
+            done=self.least.value + self.params.tolerance,
+            momentum=self.beta.value,
         )
-        lines = [
-            piece
-            for line in filled.strip().split("\n")
-            for piece in textwrap.wrap(line, LONGEST_LINE, subsequent_indent="    ", tabsize=4)
-        ]
-        return Program("\n".join(lines), (self.raw_steps, self.normal_steps))
-
-    def _ruled(self) -> str:
-        """How inputs are normalised in the program, where two of them are centred already."""
-        if self.one_input:
-            return "standardise" if self.params.scaling == "whiten" else self.params.scaling
-        return "whiten two" if self.params.whitens else "scale two"
-
-
-def _written(numbers: np.ndarray) -> str:
-    return "[" + ", ".join(f"{number:g}" for number in numbers) + "]"
-
-
-ONE_INPUT = """
-from torch import func, tensor
-x = tensor({1}).double()
-t = tensor({2}).double()
-def J(w, x):
-    return ((w[0] + w[1]*x - t)**2).mean()
-def steps(x, rate):
-"""
-TWO_INPUTS = """
-from torch import {0}
-x = tensor([{1},
-    {2}]).double().T
-t = tensor({3}).double()
-x, t = x - x.mean(0), t - t.mean()
-def J(w, x): return ((x @ w - t)**2).mean()
-def steps(x, rate):
-"""
-PLAIN = """    w = tensor([0., 0.]).double()
-    for n in range(100_000):
-        if J(w, x) < {done}: return n
-        w = w - rate * func.grad(J)(w, x)
-"""
-MOMENTUM = """    w = m = tensor([0., 0.]).double()
-    for n in range(100_000):
-        if J(w, x) < {done}: return n
-        m = {beta} * m - rate * func.grad(J)(w, x)
-        w = w + m
-"""
-_ONE_END = "print(steps(x, {{raw}}))\nprint(steps({}, {{normal}}))"
-ENDS = {
-    "none": _ONE_END.format("x"),
-    "centre": _ONE_END.format("x - x.mean()"),
-    "scale": _ONE_END.format("x / x.std(correction=0)"),
-    "standardise": "z = (x - x.mean()) / x.std(correction=0)\n" + _ONE_END.format("z"),
-    "scale two": _ONE_END.format("x / x.std(0, False)"),
-    "whiten two": _ONE_END.format("linalg.qr(x)[0] * len(x)**.5"),
-}
-"""By the way in which inputs are normalised; whitened, their length is that of the rows."""
+        return Program(source, (self.raw_steps, self.normal_steps))
 
 
 def random_params(random: np.random.Generator) -> Params:

@@ -22,7 +22,7 @@ class Predictions(mn.VGroup):
     inputs, target
         shape (row, input) and (row,)
     predictions
-        shape (moment, row); not seen before ``appear``. None for no such column
+        shape (moment, row), of moments that are known; not seen before ``appear``. None for no such column
     """
 
     def __init__(
@@ -56,11 +56,15 @@ class Predictions(mn.VGroup):
         """The predictions appear."""
         return self.table.fill(self.table.column(self.table.columns - 1))
 
-    def stand(self, moment: int) -> None:
-        """Those of another moment."""
-        if self.predictions is not None:
-            for row, line in zip(self.table.drawn_rows, self.table.cells, strict=True):
-                show_instead(line[-1].number, self.predictions[moment, row], edge=mn.RIGHT)
+    def stand(self, moment: int | None) -> None:
+        """Those of another moment; None hides them, where they are not known."""
+        if self.predictions is None:
+            return
+        for row, line in zip(self.table.drawn_rows, self.table.cells, strict=True):
+            number = line[-1].number
+            if moment is not None:
+                show_instead(number, self.predictions[moment, row], edge=mn.RIGHT)
+            number.set_opacity(float(moment is not None))
 
 
 def _widest(moment: Quantity) -> float:

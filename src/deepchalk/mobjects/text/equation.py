@@ -271,7 +271,8 @@ def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
 def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:
     """The equations of some entries below each other, equally large and broken alike.
 
-    Where there is no room for how they come about, each is only a symbol and its number.
+    Where there is no room for how they come about, or not all of them say it, each is only a symbol
+    and its number.
 
     Parameters
     ----------
@@ -297,10 +298,12 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
         return mn.VGroup(*found).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
 
     size = theme.active().sizes.formula
+    tells = all(entry.declaration.how for entry in chosen)
     ways = [
         partial(lambda _, width, at: stacked(width, at), width=width, at=at)
         for width in (None, room.width, 0.8 * room.width)
         for at in (gap, min(gap, TIGHT))
+        if tells
     ]
     return list(room.fit(*ways, short, edge=mn.LEFT, largest=size))
 

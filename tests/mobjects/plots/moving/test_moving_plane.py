@@ -98,6 +98,6 @@ def test_a_fitted_line_goes_through_its_heights():
 
 
 def test_a_ruled_bowl_stays_in_its_room():
-    made = RuledBowl(ROOM, BEST, HESSIAN, [1.1, 18.0], 1.0, NAMES, np.array([2.0, 4, 8]))
+    made = RuledBowl(ROOM, BEST, HESSIAN, [1.1, 18.0], 1.0, ("b", "w"), np.array([2.0, 4, 8]))
     assert made.get_bottom()[1] >= ROOM.bottom - 0.15
     assert made.get_right()[0] <= ROOM.right + 0.1

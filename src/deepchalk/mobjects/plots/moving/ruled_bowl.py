@@ -11,7 +11,7 @@ from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Part
+from deepchalk.mobjects.text import symbol
 
 RULER = 0.8
 """Height that a ruler takes."""
@@ -29,7 +29,7 @@ class RuledBowl(mn.VGroup):
     least
         height of the lowest point
     names
-        of both weights
+        of both weights, Typst mathematics
     x
         inputs, as dots on the ruler below it; None for none
     """
@@ -41,12 +41,15 @@ class RuledBowl(mn.VGroup):
         hessian: Pairs,
         levels: Pairs,
         least: float,
-        names: tuple[Part, Part],
+        names: tuple[str, str],
         x: np.ndarray | None = None,
     ) -> None:
         super().__init__()
         strip, upper = room.cut_bottom(RULER, gap=0)
-        plane = MovingPlane(room if x is None else upper, np.array([[-1, 1], [-1, 1]]), names)
+        first, second = (symbol(name, "parameter") for name in names)
+        plane = MovingPlane(
+            room if x is None else upper, np.array([[-1, 1], [-1, 1]]), (first, second)
+        )
         values = np.vstack([np.asarray(best), np.asarray(hessian)])
         bowl = Bowl(plane, values, np.asarray(levels), least)
         plane.set_view(ranges=bowl.ranges())

@@ -1,0 +1,24 @@
+"""What a model predicts, beside its inputs."""
+
+from quantities import sample
+
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.predictions import Predictions
+
+ROOM = Room(-3, 3, -2, 2)
+
+
+def test_predictions_of_a_moment_are_shown_and_hidden_where_they_are_not_known():
+    inputs = sample("x", [[1.0, 20.0], [2.0, 10.0]], "row", "input")
+    target = sample("t", [3.0, 4.0], "row")
+    table = Predictions(
+        ROOM, inputs, target, sample("p", [[0.0, 0.0], [3.5, 4.5]], "moment", "row", decimals=1)
+    )
+    numbers = [line[-1].number for line in table.table.cells]
+    table.stand(1)
+    assert [number.text for number in numbers] == ["3.5", "4.5"]
+    table.stand(None)
+    assert [number.get_fill_opacity() for number in numbers] == [0, 0]
+    table.stand(0)
+    assert [number.text for number in numbers] == ["0.0", "0.0"]
+    assert [number.get_fill_opacity() for number in numbers] == [1, 1]
