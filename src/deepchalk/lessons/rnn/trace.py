@@ -16,6 +16,7 @@ from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import (
     Bounds,
     Quantity,
+    Symbol,
     Values,
     gradient,
     probability,
@@ -272,7 +273,9 @@ class Trace:
     params: Params
     entries = lesson.names("entry")(lambda t: t.params.vocabulary)
     classes = lesson.names("class")(lambda t: t.params.classes)
-    times = lesson.names("time")(lambda t: range(len(t.states)))
+    times = lesson.names("time")(
+        lambda t: [Symbol(f"time {time}", str(time)) for time in range(len(t.states))]
+    )
 
     rows = quantity(
         "n", "word", of=lambda t: [t.params.vocabulary.index(w) for w in t.params.sentence]
