@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
+from deepchalk import registry
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.values.how import calculation_of, closes
 from deepchalk.lessons.rnn import check
 from deepchalk.lessons.rnn.reading import learned, side
 from deepchalk.lessons.rnn.scene import Rnn
@@ -310,7 +312,15 @@ def test_states_that_explode_are_refused():
         Trace(params=params)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_worksheets_have_whole_states(seed):
-    t = Trace(params=EXERCISES.draw(np.random.default_rng(seed)))
-    assert (t.states.values == np.round(t.states.values)).all()
+def test_twenty_worksheets_close():
+    sheet = registry.lesson("rnn").worksheet
+    for seed in range(20):
+        t = Trace(params=sheet.worksheet(np.random.default_rng(seed)))
+        assert (t.states.values == np.round(t.states.values)).all()
+        asked = [entry for name in EXERCISES.ask for entry in t.quantities[name].entries]
+        told = [(entry, calculation_of(entry)) for entry in asked]
+        for entry, calculation in told:
+            if calculation is not None:
+                printed = calculation.printed([one.text for one in calculation.operands])
+                assert closes(printed, entry.text), f"{seed}: {printed} = {entry}"
+        assert sum(calculation is not None for _, calculation in told) >= 20

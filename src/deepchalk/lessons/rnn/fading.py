@@ -51,13 +51,23 @@ class Backward(Beat):
         self.appear(self.disc, share=0.4)
         picture.add(self.disc)
 
-    @says("The words that follow turn it, shear it, and squeeze it.", when=lambda t: t.params.bends)
+    @says(
+        lambda t: (
+            "The words that follow turn it, shear it, and bend it."
+            if t.params.bends
+            else "The words that follow only push it on."
+            if t.params.keeps
+            else "The words that follow turn it, and stretch it."
+        )
+    )
     def carry(self, t: Trace) -> None:
         self.follow(t.disc, self.disc)
 
     @says(
         lambda t: (
-            f"It reached {t.radius} far; at the end {t.reach[0]}, and across only {t.reach[1]}."
+            f"It reached {t.radius} far, and still does: nothing is bent, so nothing fades."
+            if t.params.keeps and not t.params.bends
+            else f"It reached {t.radius} far; at the end {t.reach[0]}, and across {t.reach[1]}."
         )
     )
     def measure(self, t: Trace) -> None:
@@ -72,9 +82,20 @@ class Backward(Beat):
         self.play(self.back.grow(), mn.FadeIn(self.heading), share=0.4)
         self.play(self.bars.grow(), share=0.5)
 
-    @says("So the last word has the most to say. V gets a share from every step, and they add.")
+    @says(
+        lambda t: (
+            ("So the last memory counts most." if most(t) == len(t.slopes) - 1 else "")
+            + " V gets a share from every step, and they add."
+        ).strip()
+    )
     def add(self, t: Trace) -> None:
-        self.point_at(self.bars.bar(len(t.slopes) - 1), share=0.9)
+        self.point_at(self.bars.bar(most(t)), share=0.9)
+
+
+def most(t: Trace) -> int:
+    """Position of the memory along which the loss is steepest; the last of equal ones."""
+    slopes = t.slopes.values.round(9)
+    return len(slopes) - 1 - int(slopes[::-1].argmax())
 
 
 class Fade(Beat):

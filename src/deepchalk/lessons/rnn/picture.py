@@ -7,14 +7,15 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Picture
-from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.values import recurrent as r
 from deepchalk.lesson.values.recurrent_ways import MOMENTS, turned_lines
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.word_strip import WordStrip, identities
+from deepchalk.mobjects.plots.label_places import Places
 from deepchalk.mobjects.plots.planes.bare import at_the_edges, filling, lattice
+from deepchalk.mobjects.plots.planes.labels import covered
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.marks import ArrowMark, Marker, Way
 from deepchalk.mobjects.plots.planes.verdicts import Verdicts
@@ -185,10 +186,13 @@ class StatePlane(Picture):
         a, b = (number(self.t.states[time, axis]) for axis in self.axes)
         size = theme.active().sizes.smallest
         text = Formula("({a}, {b})", a=a, b=b, height=size, role="ink2")
-        try:
-            return self.plane.labelled([(self.stations[0][time - 1], text)])
-        except LayoutError:
+        drawn = [self.plane.zeros, self.square, *self.ways, *self.stations[0], *self.stations[1]]
+        places = Places(self.plane.frame, np.concatenate([covered(one) for one in drawn]))
+        here = self.stations[0][time - 1].get_center()[:2]
+        place = places.beside(here, STATION + 0.1, (text.width, text.height))
+        if place is None or place.anchor is not None:
             return mn.VGroup()
+        return mn.VGroup(text.move_to([*place.centre, 0]))
 
     def distance(self) -> Way:
         """The shortest way from the last state to the border of the first two classes."""

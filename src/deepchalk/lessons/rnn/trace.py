@@ -146,14 +146,9 @@ def gradients(t: Values) -> np.ndarray:
     return np.array([*(at_end @ r.backwards(jacobians(t)))[::-1], at_end])
 
 
-def bounds(t: Values) -> Bounds:
+def bounds(activation: r.Activation) -> Bounds:
     """What the numbers of a state come near and never reach."""
-    return (-1, 1) if t.params.activation == "tanh" else (None, None)
-
-
-def last_bounds(t: Values) -> Bounds:
-    """The same of the network of the last picture."""
-    return (-1, 1) if t.params.last_activation == "tanh" else (None, None)
+    return (-1, 1) if activation == "tanh" else (None, None)
 
 
 def weights(symbol: str, *axes: str, field: str) -> Any:
@@ -233,12 +228,20 @@ class Trace:
         "time",
         "unit",
         decimals=2,
-        bounds=bounds,
+        bounds=lambda t: bounds(t.params.activation),
         says="the state after each word",
         how=lambda t: BEND[t.params.activation],
         of=lambda t: read(t, t.rows).states,
     )
-    both = quantity("h", "time", "unit", "order", decimals=2, bounds=bounds, of=read_both)
+    both = quantity(
+        "h",
+        "time",
+        "unit",
+        "order",
+        decimals=2,
+        bounds=lambda t: bounds(t.params.activation),
+        of=read_both,
+    )
     # The coordinates of a state that vary most
     plane = quantity(
         "d",
@@ -254,7 +257,13 @@ class Trace:
     )
 
     # What the head says
-    last = quantity("h_{i}", "unit", decimals=3, bounds=bounds, of=lambda t: t.states[-1])
+    last = quantity(
+        "h_{i}",
+        "unit",
+        decimals=3,
+        bounds=lambda t: bounds(t.params.activation),
+        of=lambda t: t.states[-1],
+    )
     scores = quantity(
         "y_{j}",
         "class",
@@ -286,7 +295,15 @@ class Trace:
     # Words that turn others round
     contexts = quantity("n", "context", of=contexts)
     pair = quantity("n", "choice", of=lambda t: t.rows[swapped_places(t)])
-    phrases = quantity("h", "context", "choice", "unit", decimals=2, bounds=bounds, of=phrases)
+    phrases = quantity(
+        "h",
+        "context",
+        "choice",
+        "unit",
+        decimals=2,
+        bounds=lambda t: bounds(t.params.activation),
+        of=phrases,
+    )
     weighed = quantity(
         "z_({c} {k})", "context", "choice", decimals=2, of=lambda t: lead(t, t.phrases)
     )
@@ -310,11 +327,16 @@ class Trace:
         "unit",
         "order",
         decimals=2,
-        bounds=last_bounds,
+        bounds=lambda t: bounds(t.params.last_activation),
         of=lambda t: read_both(t, t.params.last_activation),
     )
     ends = quantity(
-        "h_{i}", "unit", "order", decimals=3, bounds=last_bounds, of=lambda t: t.bent[-1]
+        "h_{i}",
+        "unit",
+        "order",
+        decimals=3,
+        bounds=lambda t: bounds(t.params.last_activation),
+        of=lambda t: t.bent[-1],
     )
     bent_shares = probability("p_{j}", "class", "order", of=lambda t: shares(t, t.ends))
 
