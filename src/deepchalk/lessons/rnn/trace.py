@@ -260,7 +260,8 @@ class Trace:
     last = quantity(
         "h_{i}",
         "unit",
-        decimals=3,
+        # Whole numbers of a worksheet stay whole.
+        decimals=lambda t, last: np.full(last.shape, 3 * bool((last != last.round()).any())),
         bounds=lambda t: bounds(t.params.activation),
         of=lambda t: t.states[-1],
     )
