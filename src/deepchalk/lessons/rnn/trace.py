@@ -151,6 +151,11 @@ def bounds(activation: r.Activation) -> Bounds:
     return (-1, 1) if activation == "tanh" else (None, None)
 
 
+def decimals(values: np.ndarray, most: int) -> np.ndarray:
+    """None where all numbers are whole, as on worksheets."""
+    return np.full(values.shape, 0 if np.array_equal(values, values.round()) else most)
+
+
 def weights(symbol: str, *axes: str, field: str) -> Any:
     """Parameters of the network, as they were given."""
     return quantity(
@@ -211,7 +216,8 @@ class Trace:
         "u^(({t}))_{i}",
         "word",
         "unit",
-        decimals=2,
+        decimals=lambda t, values: decimals(values, 2),
+        says="what V makes of the memory before each word",
         how="[[{recurrent_weights[i, *]} dot {states[t, *]}]]",
         of=lambda t: read(t, t.rows).turned,
     )
@@ -219,7 +225,8 @@ class Trace:
         "a^(({t}))_{i}",
         "word",
         "unit",
-        decimals=2,
+        decimals=lambda t, values: decimals(values, 2),
+        says="what is bent after each word",
         how="{turned[t, i]} + {moves[t, i]}",
         of=lambda t: read(t, t.rows).sums,
     )
@@ -227,7 +234,7 @@ class Trace:
         "h^(({t}))_{i}",
         "time",
         "unit",
-        decimals=2,
+        decimals=lambda t, values: decimals(values, 2),
         bounds=lambda t: bounds(t.params.activation),
         says="the state after each word",
         how=lambda t: BEND[t.params.activation],
@@ -260,8 +267,7 @@ class Trace:
     last = quantity(
         "h_{i}",
         "unit",
-        # Whole numbers of a worksheet stay whole.
-        decimals=lambda t, last: np.full(last.shape, 3 * bool((last != last.round()).any())),
+        decimals=lambda t, last: decimals(last, 3),
         bounds=lambda t: bounds(t.params.activation),
         of=lambda t: t.states[-1],
     )
