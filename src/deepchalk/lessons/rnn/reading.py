@@ -11,6 +11,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import recurrent as r
@@ -23,7 +24,7 @@ from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.equation import Equation, stacked_how
+from deepchalk.mobjects.text.equation import Equation, each_how, stacked_how
 
 SLOW, FAST = 4.0, 2.6
 """Seconds for a word."""
@@ -122,7 +123,10 @@ class PickRow(ReadingBeat):
         self.table = above.fit(*(part(*one) for one in choices), edge=mn.LEFT)
         self.row = self.table.row(row)
         self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
-        self.rules = stacked_how([t.moves[0, axis] for axis in picture.axes], below)
+        try:
+            self.rules = each_how(t.moves[0], below)
+        except LayoutError:
+            self.rules = stacked_how([t.moves[0, axis] for axis in picture.axes], below)[-1:]
 
     @says(
         lambda t: (
@@ -143,7 +147,7 @@ class PickRow(ReadingBeat):
 
     @says("W and b make a push of it: the arrow.")
     def weigh(self, t: Trace) -> None:
-        self.work_out_all(self.rules, share=0.7)
+        self.work_through(self.rules, share=0.7)
         self.play(self.picture.push(0), share=0.25)
 
     @says(lambda t: learned(t))

@@ -417,32 +417,36 @@ class Trace:
         first, second = (self.rows.values[o].tolist() for o in (slice(None), self.order.values))
         loop = f"for ids in {first}, {second}:"
         option = ", nonlinearity='relu'" if kind == "relu" else ""
-        network = [
-            f"rnn = nn.RNN({given.size}, {given.hidden}{option})",
-            "values = W, V, b, 0 * b",
-            "for p, v in zip(rnn.parameters(), values):",
-            "    p.data = v",
-        ]
-        by_hand = [
-            f"    h = T({[0.0] * given.hidden})",
-            "    for i in ids:",
-            "        h = V @ h + W @ E[i] + b",
-        ]
-        lines = [
-            "from torch import Tensor as T, nn",
+        bend = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}[kind]
+        given_values = [
             *assigned(LINE, "T", E=given.vectors),
             *assigned(LINE, "T", W=given.input_weights),
             *assigned(LINE, "T", V=given.recurrent_weights, b=given.bias),
             *assigned(LINE, "T", U=given.head_weights, c=given.head_bias),
-            *(network if kind != "identity" else []),
-            *(
-                [loop]
-                if len(loop) <= LINE
-                else [f"for ids in ({first},", f"            {second}):"]
-            ),
-            *(["    h = rnn(E[ids])[1][0].detach()"] if kind != "identity" else by_hand),
-            "    print(h, (U @ h + c).softmax(0))",
         ]
+        begin = (
+            [loop] if len(loop) <= LINE else [f"for ids in ({first},", f"            {second}):"]
+        )
+        network = [
+            "from torch import Tensor as T, nn",
+            *given_values,
+            f"rnn = nn.RNN({given.size}, {given.hidden}{option})",
+            "values = W, V, b, 0 * b",
+            "for p, v in zip(rnn.parameters(), values):",
+            "    p.data = v",
+            *begin,
+            "    h = rnn(E[ids])[1][0].detach()",
+        ]
+        by_hand = [
+            "from torch import Tensor as T, zeros",
+            *given_values,
+            *begin,
+            f"    h = zeros({given.hidden})",
+            "    for i in ids:",
+            f"        h = (V @ h + W @ E[i] + b){bend}",
+        ]
+        lines = network if bend and len(network) < MOST_LINES else by_hand
+        lines.append("    print(h, (U @ h + c).softmax(0))")
         printed = ((self.ends[:, order], self.bent_shares[:, order]) for order in range(2))
         return Program("\n".join(lines), tuple(one for pair in printed for one in pair))
 
