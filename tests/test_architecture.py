@@ -15,9 +15,6 @@ AT_MOST = 15
 LARGE = {
     "cli": "one file a command and one a part of its output; to be grouped by command",
     "export": "one file a format; to be grouped by where the format is read",
-    "lessons/attention": "to be told anew in beats",
-    "lessons/batch_norm": "to be told anew in beats",
-    "lessons/ravines": "to be told anew in beats",
     "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
     "quality/lints": "one file a lint, all of one form",
 }

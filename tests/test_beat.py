@@ -202,6 +202,14 @@ def test_a_question_is_asked_thought_about_and_answered():
     assert step.start < question.think < question.reveal < step.end
     asked = reading_seconds(question.text)
     assert question.think - asked == pytest.approx(step.start + 1.0, abs=1.0)
+    assert question.reveal < question.marked < step.end
+    # Where the options stand, as shares of the frame.
+    for option, (left, top, width, height) in zip(
+        answered[0][1].options, question.places, strict=True
+    ):
+        assert 14.22 * (left - 0.5) == pytest.approx(option.get_left()[0], abs=0.01)
+        assert 8 * (0.5 - top) == pytest.approx(option.get_top()[1], abs=0.01)
+        assert (14.22 * width, 8 * height) == pytest.approx((option.width, option.height), abs=0.01)
     # While one thinks, nothing is said.
     assert not [
         c for c in scene.played().cues if question.think < c.start < question.reveal - FRAME
@@ -332,3 +340,11 @@ def test_parts_take_the_place_of_others():
 
     play(beats_lesson(beat("Alpha", exchange)))
     assert seen == [[mn.Circle, mn.Triangle]]
+
+
+def test_a_beat_that_says_when_it_is_played():
+    class Sometimes(Beat, when=lambda t: t > 2):
+        title = "Sometimes"
+
+    assert [Sometimes.applies(t) for t in (1, 3)] == [False, True]
+    assert Beat.applies(1)

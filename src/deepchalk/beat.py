@@ -78,7 +78,8 @@ class Beat:
     """Base of every beat.
 
     A subclass has a ``title``; makes and places what it needs in ``draw``; and has phases, methods
-    marked ``@says`` or ``@asks``, that are played in the order of their definition.
+    marked ``@says`` or ``@asks``, that are played in the order of their definition. One that is
+    played for some traces only says so: ``class Race(Beat, when=lambda t: t.steps > 1)``.
 
     Attributes
     ----------
@@ -101,8 +102,10 @@ class Beat:
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, when: Callable[[Any], bool] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if when is not None:
+            cls.applies = staticmethod(when)  # type: ignore[assignment,method-assign]
         for phase in phases_of(cls):
             if hasattr(Beat, phase.name) or phase.name in RESERVED:
                 raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
@@ -404,10 +407,12 @@ class Beat:
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)
         self.scene.end_sentence()
-        self.scene.think(asked, panel.ring, phase.question.seconds)  # type: ignore[union-attr]
+        seconds = phase.question.seconds  # type: ignore[union-attr]
+        self.scene.think(asked, panel.options, panel.ring, seconds)
         self.scene.answer(phase.sentence(t))
         self.scene.begin_sentence(phase.sentence(t), phase.spoken_sentence(t))
         getattr(self, phase.name)(t)
+        self.scene.answer_is_marked()
         self.play(panel.mark(), seconds=theme.active().times.appear)
         self._take_rings()
         self.scene.end_sentence()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -339,7 +339,9 @@ class LessonScene(mn.Scene):
             self.wait(missing)
         self._note_numbers()
 
-    def think(self, asked: Asked, ring: mn.Mobject, seconds: float) -> None:
+    def think(
+        self, asked: Asked, options: Iterable[mn.Mobject], ring: mn.Mobject, seconds: float
+    ) -> None:
         """Time to think about a question: a ring empties. A short cut has none."""
         self._stop_saying()
         think = self.video_time
@@ -348,13 +350,24 @@ class LessonScene(mn.Scene):
             self.play(mn.Uncreate(ring), run_time=seconds, rate_func=mn.linear)
         self._questions.append(
             QuestionRecord(
-                asked.text, asked.options, asked.answer, think, self.video_time, "", asked.reveals
+                asked.text,
+                asked.options,
+                asked.answer,
+                think,
+                self.video_time,
+                "",
+                asked.reveals,
+                tuple(map(_place_of, options)),
             )
         )
 
     def answer(self, because: str) -> None:
         """The sentence that explains the answer is about to be said."""
         self._questions[-1] = replace(self._questions[-1], because=because)
+
+    def answer_is_marked(self) -> None:
+        """The right option is about to be marked."""
+        self._questions[-1] = replace(self._questions[-1], marked=self.video_time)
 
     def end_step(self, seconds: float, last: bool = False) -> None:
         """Let the last sentence and its picture rest, for less long where a voice would go on."""
@@ -430,6 +443,17 @@ class LessonScene(mn.Scene):
             self.video_time,
             tuple(self._moments),
         )
+
+
+def _place_of(thing: mn.Mobject) -> tuple[float, float, float, float]:
+    """Left, top, width and height as shares of the frame."""
+    width, height = mn.config.frame_width, mn.config.frame_height
+    return (
+        float(thing.get_left()[0] / width + 0.5),
+        float(0.5 - thing.get_top()[1] / height),
+        float(thing.width / width),
+        float(thing.height / height),
+    )
 
 
 def _computed(trace_class: type[Any], params: Params) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter, methodcaller
 
 from deepchalk.errors import UnknownNameError
 from deepchalk.lesson.values.role import Role as Role
+from deepchalk.recipes import Recipe, note, recipe_of
 
 FRAME_HEIGHT = 8.0
 """Manim's frame is 8 units high and 14.22 wide."""
@@ -108,7 +110,14 @@ class Theme:
 def mix(ground: str, colour: str, amount: float) -> str:
     """``colour`` at opacity ``amount`` over ``ground``; both as ``#RRGGBB``."""
     pairs = zip(_channels(ground), _channels(colour), strict=True)
-    return "#" + "".join(f"{round(g + (c - g) * amount):02X}" for g, c in pairs)
+    mixed = "#" + "".join(f"{round(g + (c - g) * amount):02X}" for g, c in pairs)
+    below, above = recipe_of(ground), recipe_of(colour)
+    return note(mixed, lambda theme: _mixed_in(theme, below, above, amount))
+
+
+def _mixed_in(theme: Theme, below: Recipe, above: Recipe, amount: float) -> str | None:
+    ground, colour = below(theme), above(theme)
+    return None if ground is None or colour is None else mix(ground, colour, amount)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -150,6 +159,9 @@ LIGHT = Theme(
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 
+RECORDED = replace(DARK, name="recorded", focus_fill="#F0E443")
+"""The dark theme, with all that only the light one draws, in a colour that the dark one has not."""
+
 _active: ContextVar[Theme] = ContextVar("theme", default=DARK)
 
 
@@ -161,9 +173,22 @@ def theme_named(name: str) -> Theme:
     UnknownNameError
         if there is none
     """
+    if name == RECORDED.name:
+        return RECORDED
     if name not in THEMES:
         raise UnknownNameError(f"there is no theme {name}: take one of {', '.join(THEMES)}")
     return THEMES[name]
+
+
+def plain_recipes() -> Mapping[str, Recipe]:
+    """How each colour of ``RECORDED`` is called, by the colour."""
+    roles = ("ground", "ink", "ink2", "line", "grid", "data", "parameter", "output", "gradient")
+    found: dict[str, Recipe] = {}
+    for role in (*roles, "focus", "focus_fill"):
+        found.setdefault(getattr(RECORDED, role), attrgetter(role))
+    for number, colour in enumerate(RECORDED.identities):
+        found.setdefault(colour, methodcaller("identity", number))
+    return found
 
 
 def active() -> Theme:

@@ -74,7 +74,7 @@ def test_a_folder_that_is_there_may_have_an_ending(tmp_path: Path) -> None:
         (["--to", "pdf", "-o", "a.pptx"], "-o a.pptx does not end in .pdf, as --to pdf asks"),
         (["--to", "html,pptx", "-o", "a.pptx"], "names one file, but --to asks for html, pptx"),
         (["--to", "svg", "-o", "a.svg"], "-o a.svg names one file, but svg makes several"),
-        (["-o", "a.docx"], "-o a.docx must end in .mp4, .html, .pptx"),
+        (["-o", "a.docx"], "-o a.docx must end in .mp4, .live.html, .html, .pptx"),
         (["--to", "pdf", "-o", "file"], "-o file is a file: name a folder"),
         (["--to", "pdf", "--count", "2"], "--count changes nothing in pdf: leave it out, or add"),
         (["--to", "vtt", "--paper", "letter"], "--paper changes nothing in vtt: leave it out"),
@@ -125,9 +125,9 @@ def test_a_named_file_is_made_and_nothing_else(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--to", "pdf,mov"], "there is no format mov: take of mp4, html, pptx"),
-        (["--to", ","], "name formats with --to, of mp4, html"),
-        ([], "name formats with --to, of mp4, html"),
+        (["--to", "pdf,mov"], "there is no format mov: take of mp4, live, html, pptx"),
+        (["--to", ","], "name formats with --to, of mp4, live, html"),
+        ([], "name formats with --to, of mp4, live, html"),
         (["--to", "pdf", "--steps", "nothing"], "there is no step 'nothing'"),
         (["--to", "pdf", "--words", "one"], "words"),
     ],

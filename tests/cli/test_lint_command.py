@@ -7,6 +7,7 @@ import json
 import pytest
 from PIL import Image
 
+from deepchalk import registry
 from deepchalk.cli.main import main
 
 SCENES = """
@@ -113,7 +114,8 @@ def test_a_short_cut_is_linted_as_such(capsys):
     assert "softmax photo, short cut" in output.out
 
 
-def test_a_lesson_without_a_short_cut_says_so(capsys):
-    code, output = run(capsys, "batch-norm", "--cut", "short")
+def test_a_lesson_without_a_short_cut_says_so(capsys, monkeypatch):
+    monkeypatch.setattr(registry.lesson("softmax").scene_class, "short", ())
+    code, output = run(capsys, "softmax", "--cut", "short")
     assert code == 2
     assert "has no short cut" in output.err

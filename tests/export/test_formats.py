@@ -24,7 +24,9 @@ def lesson_recording(recording: Recording, tmp_path: Path) -> Recording:
     for step in recording.steps:
         (stills / f"{step.name}.svg").write_text(SVG, encoding="utf-8")
         Image.new("RGB", (320, 180), (1, 2, 3)).save(stills / f"{step.name}.png")
-    return replace(recording, params={}, stills=str(stills))
+    live = tmp_path / "live.html"
+    live.write_text("<!doctype html><title>A page</title>", encoding="utf-8")
+    return replace(recording, params={}, stills=str(stills), live=str(live))
 
 
 def test_every_format_makes_files_of_its_own(lesson_recording: Recording, tmp_path: Path) -> None:
@@ -38,7 +40,9 @@ def test_every_format_makes_files_of_its_own(lesson_recording: Recording, tmp_pa
 def test_a_format_that_is_not_there_stops_before_any_file(
     recording: Recording, tmp_path: Path
 ) -> None:
-    with pytest.raises(UnknownNameError, match="there is no format mov: take of mp4, html, pptx"):
+    with pytest.raises(
+        UnknownNameError, match="there is no format mov: take of mp4, live, html, pptx"
+    ):
         export_all(recording, ["vtt", "mov"], tmp_path, "film")
     assert list(tmp_path.iterdir()) == []
 
@@ -61,3 +65,11 @@ def test_without_stills_a_png_is_a_frame_and_an_svg_is_refused(
         assert Image.open(file).tobytes() == frame.tobytes()
     with pytest.raises(DeepchalkError, match=r"has no vector graphics: .* --to svg"):
         export_all(recording, ["svg"], tmp_path, "film")
+
+
+def test_without_a_recorded_lesson_there_is_no_live_one(
+    recording: Recording, tmp_path: Path
+) -> None:
+    with pytest.raises(DeepchalkError, match=r"has no live lesson: .* --to live"):
+        export_all(recording, ["live"], tmp_path, "film")
+    assert list(tmp_path.iterdir()) == []

@@ -30,8 +30,14 @@ _ALSO |= {f"{word}{s}": str(value) for word, value in _ORDINALS.items() for s in
 _WRITTEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[₀₁₂₃₄₅₆₇₈₉]+|\d+(?:,\d{3})*(?:\.\d+)?")
 
 
+_THOUSANDS = {"thousand": "000", "million": "000000", "billion": "000000000"}
+_OF_THOUSANDS = re.compile(rf"(?<![\d.,])(\d{{1,3}}) ({'|'.join(_THOUSANDS)})\b")
+"""A whole number of thousands, as it is written behind a few digits: ``198 billion``."""
+
+
 def numbers_written(text: str) -> list[str]:
     """Every number of a caption, raised and lowered ones too."""
+    text = _OF_THOUSANDS.sub(lambda match: match[1] + _THOUSANDS[match[2]], text)
     found = (unicodedata.normalize("NFKC", match) for match in _WRITTEN.findall(text))
     return [number.replace(",", "") for number in found]
 

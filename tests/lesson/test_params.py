@@ -113,14 +113,14 @@ def test_names_that_no_file_has(name):
         (
             "attention",
             {"hidden": "1;2;3"},
-            "hidden: its width is 1, but it must be a whole number from 2 to 5",
+            "hidden has 1 column, but it takes from 2 to 5",
         ),
         ("attention", {"decoder": "1,2,3,4,5,6;1,2,3,4,5,6"}, "decoder: its width is 6, but it"),
         ("rnn", {"recurrent_weights": "1"}, "recurrent_weights has 1 row, but it takes from 2"),
         ("rnn", {"input_weights": "1;2"}, "input_weights has 1 column, but it takes from 2"),
         ("rnn", {"vectors": "1;2"}, "vectors has"),
-        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias: its units is 5, but it must be a whole"),
-        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights: its units is 5, but it"),
+        ("batch-norm", {"bias": "1,2,3,4,5"}, "bias has 5 numbers, but it takes from 1 to 4"),
+        ("batch-norm", {"weights": "1,2;1,2;1,2;1,2;1,2"}, "weights has 5 rows, but it takes"),
         ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
         (
             "transposed-conv",
@@ -129,7 +129,11 @@ def test_names_that_no_file_has(name):
         ),
         ("transposed-conv", {"kernel_values": "1,2,3,4,5,6"}, "kernel_values: its kernel 1x6 is"),
         # Both were typed: the one that does not fit is named.
-        ("attention", {"hidden": "1,2;3,4;5,6", "width": 3}, "hidden has 3 × 2 numbers, but it"),
+        (
+            "attention",
+            {"hidden": "1,2;3,4;5,6", "width": 3},
+            "hidden has 2 columns, but width is 3",
+        ),
         # Nothing else was typed: what does not fit is a default.
         (
             "transposed-conv",
@@ -147,9 +151,9 @@ def test_a_size_that_follows_names_what_it_follows_from(name, typed, sentence):
 def test_a_preset_that_does_not_fit_names_what_was_typed():
     preset = registry.lesson("attention").preset("classic")
     with pytest.raises(ParameterError) as caught:
-        preset.changed(words="a b", translation="c d")
+        preset.changed(translation="c d e")
     assert str(caught.value).startswith(
-        "words and translation do not fit the rest: hidden has 3 × 3 numbers, but it must have 2 × "
+        "translation does not fit the rest: decoder has 3 × 3 numbers, but it must have 4 × 3"
     )
 
 
@@ -161,7 +165,7 @@ def test_a_preset_that_does_not_fit_names_what_was_typed():
         ("batch-norm", "data", "a,漢\n1,2\n3,4\n", "data: its columns has '漢' in it"),
         ("ravines", "data", "a,b,c\n1,2,3\n", "data: its rows has one row"),
         ("ravines", "data", "a,b,c\n1,2,3e10\n3,4,5\n", "data: its rows row 1 has 3e+10"),
-        ("ravines", "data", "a,b\n1,2\n", "data: file.csv has 2 columns of numbers"),
+        ("ravines", "data", "a\n1\n", "data: file.csv has 1 columns of numbers"),
         ("rnn", "vector_file", "not 1\nbad 1\njust 2\ngood 3\n", "vector_file: its vectors has 1"),
         ("rnn", "vector_file", "not 1 200\nbad 1 2\njust 2 1\ngood 3 1\n", "vector_file: its v"),
     ],

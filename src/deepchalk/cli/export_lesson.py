@@ -17,7 +17,9 @@ from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.typesetting import Paper
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
+from deepchalk.film.live import lesson_page
 from deepchalk.film.naming import film_name
+from deepchalk.film.narrating import voice_for
 from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
@@ -77,6 +79,13 @@ class Export:
             self._stills[theme] = drawn.stills
         return replace(recording, stills=self._stills[theme])
 
+    def with_live(self, recording: Recording, theme: str) -> Recording:
+        """The recording with the lesson as a page of vectors."""
+        told = voice_for(self.chosen, self.steps, self.telling.voice, "track")
+        page = self.work / "live.html"
+        page.write_text(lesson_page(self.chosen, theme, self.steps, told), encoding="utf-8")
+        return replace(recording, live=str(page))
+
 
 @dataclass(frozen=True)
 class Printing:
@@ -125,6 +134,8 @@ def export_lesson(
             elif name == "handout":
                 printed = export.with_stills(recording, PAPER)
                 yield from handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+            elif FORMATS[name].needs == "live":
+                yield from export_as(export.with_live(recording, theme), name, file)
             elif FORMATS[name].needs == "stills":
                 yield from export_as(export.with_stills(recording, theme), name, file)
             elif FORMATS[name].slow:

@@ -23,10 +23,10 @@ _WITH_PICTURES = frozenset(FORMATS) - _PAGED
 _ABOUT_THE_LESSON = frozenset(FORMATS) - {"worksheet"}
 
 USED_BY = {
-    "quality": _WITH_PICTURES,
+    "quality": _WITH_PICTURES - {"live"},
     "theme": _WITH_PICTURES,
     "jobs": TOLD,
-    "voice": SPOKEN,
+    "voice": SPOKEN | {"live"},
     "sentences": TOLD,
     "steps": _ABOUT_THE_LESSON,
     "preset": _ABOUT_THE_LESSON,

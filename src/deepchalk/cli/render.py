@@ -19,6 +19,7 @@ from deepchalk.cli.output import (
     output_option,
 )
 from deepchalk.cli.qualities import quality_option, theme_option
+from deepchalk.cli.render_live import LIVE, is_live, render_live
 from deepchalk.cli.selection import cut_option, steps_option
 from deepchalk.cli.video_options import fps_option, resolution_option
 from deepchalk.cli.voice_options import voice_name, voice_options
@@ -78,6 +79,9 @@ def run(
     from deepchalk.cli.render_lesson import FORMATS, format_of, render_lesson
 
     names = chosen_steps(chosen, steps)
+    if is_live(output, format):
+        render_live(chosen, theme, names, output, force, preview, voice, sentences)
+        return
     video = video_of(quality, "mp4", resolution, fps)
     name = film_name(chosen, theme, video, names) + voice_name(voice, sentences)
     file = output_file(name, output, FORMATS, format)
@@ -94,7 +98,8 @@ def run(
 
 command = RenderCommands(
     "render",
-    "Render a lesson to a video with chapters and captions, or any Manim file: "
+    "Render a lesson to a video with chapters and captions, or with -o NAME.html to a live lesson "
+    "for the browser; or any Manim file: "
     "deepchalk render SCENE.py [NAME …]",
     run,
     [
@@ -104,8 +109,9 @@ command = RenderCommands(
         theme_option(),
         click.Option(
             ["--format"],
-            type=click.Choice(["mp4", "gif", "webm", "mov"], case_sensitive=False),
-            help="container of the video; by default the ending of -o, or mp4",
+            type=click.Choice(["mp4", "gif", "webm", "mov", LIVE], case_sensitive=False),
+            help="container of the video, or html for a live lesson; by default the ending of -o, "
+            "or mp4",
         ),
         steps_option(),
         cut_option(),

@@ -19,6 +19,7 @@ from deepchalk.cli.output import (
     output_option,
 )
 from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.render_live import LIVE, is_live, render_scenes_live
 from deepchalk.cli.said import report
 from deepchalk.cli.video_options import FORMATS, AnimationRange, video_from, video_options
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
@@ -27,7 +28,9 @@ from deepchalk.film.naming import size_name
 from deepchalk.ownership import recording, refuse_others
 
 
-@click.command("render", params=[*video_options(), output_option(), force_option(), open_option()])
+@click.command(
+    "render", params=[*video_options(LIVE), output_option(), force_option(), open_option()]
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("names", nargs=-1)
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
@@ -78,6 +81,8 @@ def command(
     if plain and jobs:
         raise click.UsageError("--plain works in one process, as Manim does: leave --jobs out")
     chosen = chosen_scenes(file, names, write_all)
+    if is_live(output, format):
+        return render_scenes_live(file, chosen, output, fps, force, preview)
     ending = Path(output).suffix if output is not None and len(chosen) == 1 else ""
     video = video_from(quality, resolution, fps, format, transparent, ending)
     or_still = not (format or ending)

@@ -62,17 +62,20 @@ def fps_option() -> click.Option:
     )
 
 
-def video_options() -> list[click.Parameter]:
-    """``-q``, ``-r``, ``--fps``, ``--format`` and ``-t``, for a function with ``video_from``."""
+def video_options(*also: str) -> list[click.Parameter]:
+    """``-q``, ``-r``, ``--fps``, ``--format`` and ``-t``, for a function with ``video_from``.
+
+    ``also`` are further formats, which that one does not know.
+    """
     return [
         quality_option(),
         resolution_option(),
         fps_option(),
         click.Option(
             ["--format"],
-            type=click.Choice(FORMATS, case_sensitive=False),
+            type=click.Choice([*FORMATS, *also], case_sensitive=False),
             help="container; by default the ending of -o, or mp4 (mov when transparent); "
-            "png is the last frame only",
+            "png is the last frame only" + (", html a page of vectors" if "html" in also else ""),
         ),
         click.Option(["-t", "--transparent"], is_flag=True, help="no background (mov, webm, png)"),
     ]

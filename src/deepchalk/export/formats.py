@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 class Format:
     """A format: its module in this package, the suffix of its files, and what it is.
 
-    ``needs`` says what it is made of: the video, stills of the steps, or the numbers alone. One
+    ``needs`` says what it is made of: the video, stills of the steps, the lesson as it was recorded
+    for the browser, or the numbers alone. One
     that is ``slow`` draws every frame anew, and says how far it is.
     """
 
     module: str
     suffix: str
     description: str
-    needs: Literal["video", "stills", "numbers"] = "video"
+    needs: Literal["video", "stills", "live", "numbers"] = "video"
     slow: bool = False
 
 
 FORMATS = {
     "mp4": Format("video", ".mp4", "the video with chapters and captions"),
+    "live": Format(
+        "live", ".live.html", "a live lesson for a browser: sharp, every number answers", "live"
+    ),
     "html": Format("slides_html", ".html", "slides for a browser, one file, works offline"),
     "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
     "pdf": Format("slides_pdf", ".pdf", "a page per step"),

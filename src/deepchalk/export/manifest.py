@@ -14,10 +14,10 @@ from deepchalk.ownership import digest_of
 def export(recording: Recording, path: Path) -> Path:
     """Write the manifest of a recording; it names the video by its file name alone."""
     if recording.video is None:
-        return write_text(path, replace(recording, stills=None).to_json())
+        return write_text(path, replace(recording, stills=None, live=None).to_json())
     video = Path(recording.video)
     digest = digest_of(video) if video.is_file() else None
-    stated = replace(recording, video=video.name, video_sha256=digest, stills=None)
+    stated = replace(recording, video=video.name, video_sha256=digest, stills=None, live=None)
     return write_text(path, stated.to_json())
 
 
@@ -35,8 +35,9 @@ def read(path: Path) -> Recording:
     """
     recording = Recording.read(path)
     if recording.video is None:
-        return replace(recording, stills=None)
-    return replace(recording, video=str(_beside(path, recording.video)), stills=None)
+        return replace(recording, stills=None, live=None)
+    video = str(_beside(path, recording.video))
+    return replace(recording, video=video, stills=None, live=None)
 
 
 def _beside(manifest: Path, name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,16 +119,29 @@ def lesson_sentences(chosen: Chosen, steps: tuple[str, ...] = ()) -> Iterator[Se
 
 def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
     """The film with its voice, under its own name; a silent one is as it is."""
-    from deepchalk.voice.narration import sound_track
     from deepchalk.voice.video import add_sound
 
-    if voice.narration is None:
+    sound = sound_of(voice, result.collected.moments, result.duration)
+    if sound is None:
         return result
-    placed = voice.narration.placed(result.collected.moments)
-    sound = sound_track(placed, result.duration, _store())
     with completed(file) as temporary:
         add_sound(result.output, sound, temporary)
     return replace(result, output=file)
+
+
+def sound_of(voice: Voice, moments: Sequence[tuple[str, float]], seconds: float) -> bytes | None:
+    """The sound of a film of that length, an M4A file; None if it is silent.
+
+    Parameters
+    ----------
+    moments
+        what is said, and the second at which it begins
+    """
+    from deepchalk.voice.narration import sound_track
+
+    if voice.narration is None:
+        return None
+    return sound_track(voice.narration.placed(moments), seconds, _store())
 
 
 def step_sounds(voice: Voice) -> dict[str, bytes]:

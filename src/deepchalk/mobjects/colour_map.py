@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.recipes import Recipe, note, recipe_of
 from deepchalk.theme import Role, Theme
 
 READABLE = 4.6
@@ -37,6 +38,7 @@ class ColourMap:
 
     def __init__(self, role: Role = "data", of: Theme | None = None) -> None:
         now = of or theme.active()
+        self.role = role
         self.start = _lab(now.ground)
         self.end = _lab(now.colour(role))
         shares = np.linspace(1, 0, 201)
@@ -47,7 +49,8 @@ class ColourMap:
 
     def colour(self, weight: float) -> str:
         """The colour of a weight from 0 to 1, as ``#RRGGBB``."""
-        return _hex(self._between(float(np.clip(weight, 0, 1))))
+        role, share = self.role, float(np.clip(weight, 0, 1))
+        return note(_hex(self._between(share)), lambda of: _map_in(of, role).colour(share))
 
     def _between(self, share: float) -> np.ndarray:
         return np.asarray(self.start + share * (self.end - self.start))
@@ -55,8 +58,25 @@ class ColourMap:
 
 def perceived_mix(first: str, second: str, share: float) -> str:
     """The colour at ``share`` of the way from one colour to another, in equal steps to the eye."""
+    one, other = recipe_of(first), recipe_of(second)
+    mixed = tried_mix(first, second, share)
+    return note(mixed, lambda of: _perceived_mix_in(of, one, other, share))
+
+
+def tried_mix(first: str, second: str, share: float) -> str:
+    """As ``perceived_mix``, for one of many colours that are only looked at and not drawn."""
     start, end = _lab(first), _lab(second)
     return _hex(start + share * (end - start))
+
+
+def _perceived_mix_in(of: Theme, first: Recipe, second: Recipe, share: float) -> str | None:
+    one, other = first(of), second(of)
+    return None if one is None or other is None else tried_mix(one, other, share)
+
+
+@cache
+def _map_in(of: Theme, role: Role) -> ColourMap:
+    return ColourMap(role, of)
 
 
 def contrast(first: str, second: str) -> float:

@@ -43,12 +43,11 @@ class QuestionPanel(mn.VGroup):
         free = room.width - 2 * RING - 2 * UNIT
         self.question = Paragraph(asked.text, free, "ink", now.sizes.label, 600, declared)
         exempt(self.question, "spoiler", because="it is the question itself")
-        self.options = mn.VGroup(
-            *(
-                Option(letter, text, room.width - 2 * UNIT, declared)
-                for letter, text in zip(LETTERS, asked.options, strict=False)
-            )
-        )
+        self.choices = [
+            Option(letter, text, room.width - 2 * UNIT, declared)
+            for letter, text in zip(LETTERS, asked.options, strict=False)
+        ]
+        self.options = mn.VGroup(*self.choices)
         self._below_each_other()
         if self._height > room.height:
             # The frame around the right one is drawn outside of it.
@@ -77,7 +76,7 @@ class QuestionPanel(mn.VGroup):
         """Whether the options can be read beside each other; otherwise they stay as they are."""
         below = self.options.height
         self.options.arrange(mn.RIGHT, buff=2.4 * UNIT, aligned_edge=mn.UP)
-        first, *others = list(self.options)
+        first, *others = self.choices
         for option in others:
             option.shift((first.letter.baseline - option.letter.baseline) * mn.UP)
         too_wide = self.options.width * least_scale(self.question) > room.width - 2 * UNIT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from deepchalk.lesson.telling.step import Cut
     from deepchalk.notebook.film import Film
+    from deepchalk.notebook.live import LiveFilm
     from deepchalk.notebook.pictures import Stills
 
 StepChoice = str | int | Sequence[str | int]
@@ -21,7 +22,7 @@ def render(
     *,
     preset: str | None = None,
     params: Mapping[str, Any] | str | Path | None = None,
-    quality: str = "m",
+    quality: str | None = None,
     theme: str = "dark",
     steps: StepChoice | None = None,
     cut: Cut = "full",
@@ -29,8 +30,11 @@ def render(
     voice: str | Path | None = None,
     force: bool = False,
     **parameters: Any,
-) -> Film:
-    """Render a lesson; what comes back shows the video, with captions, in a notebook.
+) -> Film | LiveFilm:
+    """Render a lesson; what comes back shows it in a notebook.
+
+    That is the live lesson, sharp at any size, in which numbers answer and questions wait; or the
+    video, with captions, where a ``quality`` or the ``path`` of a video asks for one.
 
     Parameters
     ----------
@@ -41,7 +45,8 @@ def render(
     params
         parameters as a dictionary, or a TOML or JSON file with them
     quality
-        ``"l"`` 480p15, ``"m"`` 720p30, ``"h"`` 1080p60, ``"p"`` 1440p60 or ``"k"`` 2160p60
+        of a video: ``"l"`` 480p15, ``"m"`` 720p30, ``"h"`` 1080p60, ``"p"`` 1440p60 or ``"k"``
+        2160p60; by default 720p30 if ``path`` asks for a video
     theme
         ``"dark"`` or ``"light"``
     steps
@@ -49,8 +54,9 @@ def render(
     cut
         ``"short"`` for the short cut, about a minute without pauses for thought
     path
-        file of the video, or a folder; the captions, transcript and manifest stand beside it.
-        By default a temporary file that goes when Python ends: ``save`` keeps it.
+        file of the live lesson (``.html``) or of the video (``.mp4``), or a folder for the video;
+        its captions, transcript and manifest stand beside it. By default nothing stays when Python
+        ends: ``save`` keeps it.
     voice
         ``"engine"``, ``"none"`` for a silent film, or a folder with recordings of your own
         (``deepchalk script LESSON``); by default the engine
@@ -65,9 +71,12 @@ def render(
         one sentence that says what is wrong and what is allowed
     """
     from deepchalk.notebook.film import make_film
+    from deepchalk.notebook.live import is_live, make_live_film
 
     chosen = _choose(lesson, preset, params, parameters, cut)
-    return make_film(chosen, quality, theme, steps, path, force, voice)
+    if is_live(quality, path):
+        return make_live_film(chosen, theme, steps, path, force, voice)
+    return make_film(chosen, quality or "m", theme, steps, path, force, voice)
 
 
 def stills(

@@ -16,11 +16,13 @@ from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.export.frames import opened, video_of
 from deepchalk.export.worksheet import key_beside
 from deepchalk.film.chosen import Chosen
+from deepchalk.film.live import lesson_page
+from deepchalk.film.narrating import ENGINE, NONE, voice_for
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.site.exhibit import Exhibit
 
-OFFERED = ("html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")
+OFFERED = ("live", "html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")
 """Formats that can be downloaded besides the video."""
 
 _PAPER = "light"
@@ -120,9 +122,22 @@ def _described(name: str, file: Path) -> str:
 
 def _make(exhibit: Exhibit, recording: Recording, name: str, folder: Path) -> None:
     stem = exhibit.chosen.stem
+    if name == "live":
+        _make_live(exhibit, recording, folder)
+        return
     if name != "handout" or recording.theme == _PAPER:
         export_all(recording, [name], folder, stem)
         return
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder_of_stills:
         printable = with_stills(recording, exhibit.chosen, "m", _PAPER, Path(folder_of_stills))
         export_all(printable, [name], folder, stem)
+
+
+def _make_live(exhibit: Exhibit, recording: Recording, folder: Path) -> None:
+    """Record the lesson; it speaks if its video does."""
+    chosen = exhibit.chosen
+    voice = voice_for(chosen, (), ENGINE if recording.voice else NONE, "track")
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder_of_page:
+        page = Path(folder_of_page) / "live.html"
+        page.write_text(lesson_page(chosen, recording.theme, (), voice), encoding="utf-8")
+        export_all(replace(recording, live=str(page)), ["live"], folder, chosen.stem)

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from deepchalk.export.clock import minutes_and_seconds
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.complete import write_text
+from deepchalk.export.formats import FORMATS
 from deepchalk.export.webvtt import escape
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.params import allowed
@@ -79,6 +80,7 @@ class Pages:
             recording=recording,
             steps=_steps(recording),
             video=f"../media/{stem}.mp4",
+            live=_live(downloads),
             poster=f"../media/{stem}.png",
             captions=f"../media/{stem}.vtt",
             duration=minutes_and_seconds(recording.duration),
@@ -135,7 +137,13 @@ def _data(recording: Recording) -> str:
         "frame_rate": recording.frame_rate,
         "duration": recording.duration,
         "steps": [
-            {"name": step.name, "title": step.title, "start": step.start, "end": step.end}
+            {
+                "name": step.name,
+                "number": step.number,
+                "title": step.title,
+                "start": step.start,
+                "end": step.end,
+            }
             for step in recording.steps
         ],
         "cues": [
@@ -143,6 +151,13 @@ def _data(recording: Recording) -> str:
         ],
     }
     return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _live(downloads: Sequence[Download]) -> str | None:
+    """The address of the live lesson, if there is one."""
+    ending = FORMATS["live"].suffix
+    found = [file.file.name for file in downloads if file.file.name.endswith(ending)]
+    return f"../media/{found[0]}" if found else None
 
 
 def _download(download: Download) -> Mapping[str, str]:

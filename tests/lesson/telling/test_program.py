@@ -5,7 +5,7 @@ import re
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, broken, written_tensor
 
 LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
 PROGRAM = Program("\nimport math\n\nprint(1)\n", (LOSS, SHARES[0]))
@@ -46,3 +46,17 @@ def test_whole_numbers_with_a_point():
 def test_what_differs_is_told(output, words):
     [sentence] = PROGRAM.disagreements(output)
     assert re.match(words, sentence)
+
+
+def test_tensors_are_written_as_python_takes_them():
+    assert written_tensor(((1, -0.5), (0.25, 6.0))) == "torch.tensor([[1., -0.5], [0.25, 6.]])"
+    assert written_tensor((3,)) == "torch.tensor([3.])"
+
+
+def test_long_lines_are_broken_in_brackets_and_run():
+    source = "x = [" + ", ".join(f"{n - 30}." for n in range(40)) + "]\nfor _ in x:\n    y = sum(x)"
+    program = broken(source, 36)
+    assert max(map(len, program.split("\n"))) <= 36
+    found = {}
+    exec(program, found)
+    assert (found["x"], found["y"]) == ([n - 30.0 for n in range(40)], -420)

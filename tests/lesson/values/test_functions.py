@@ -10,6 +10,7 @@ from deepchalk.lesson.values.functions import (
     between,
     cross_entropy,
     cross_entropy_slope,
+    curvature,
     descent,
     gathered,
     heats,
@@ -117,3 +118,11 @@ def test_heats_rise_and_hold_the_temperature(temperature):
     assert temperature in found
     assert (np.diff(found) >= 0).all()
     assert found[0] == min(0.25, temperature) and found[-1] == max(10, temperature)
+
+
+def test_curvature_along_a_direction():
+    def bowl(places):
+        return places[..., 0] ** 2 - 3 * places[..., 0] * places[..., 1]
+
+    found = curvature(bowl, np.array([0.3, -2.0]), np.array([0.6, 0.8]))
+    assert found == pytest.approx(2 * 0.36 - 6 * 0.48, abs=1e-6)

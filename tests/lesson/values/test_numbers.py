@@ -18,6 +18,7 @@ from deepchalk.lesson.values.numbers import (
     read,
     relation,
     show,
+    significant,
     size,
 )
 
@@ -117,6 +118,23 @@ def test_what_is_shown_is_heard():
 def test_a_comparison_is_read_as_its_number():
     assert read("<0.001") == 0.001
     assert read(f">{MINUS}0.5") == -0.5
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [
+        ([59.7321], 1),
+        ([0.2679], 3),
+        ([58.0, 2.0], 0),
+        ([222.9955], 0),
+        ([0.24, 1.32], 2),
+        ([0.0335], 4),
+        ([0.0], 0),
+        ([1_000_000.0], 0),
+    ],
+)
+def test_three_digits_of_the_largest_are_significant(values, decimals):
+    assert significant(values) == decimals
 
 
 def test_numbers_of_different_kinds_have_figures_of_their_own():

@@ -1,249 +1,186 @@
-"""The numbers of attention against PyTorch and the known values, and what is refused."""
+"""Attention against PyTorch, the numbers of its presets, and what is refused."""
+
+from itertools import islice
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from torch.nn import functional as F
 
-from deepchalk.errors import ComputationError, ParameterError
+from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.values.numbers import as_printed, show
+from deepchalk.lesson.fields.random_sets import random_sets
+from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import check
-from deepchalk.lessons.attention.given import Params
-from deepchalk.lessons.attention.trace import PRESETS, compute
-from deepchalk.lessons.attention.weighing import leading
+from deepchalk.lessons.attention.closing import MOST_LINES
+from deepchalk.lessons.attention.scene import Attention
+from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
-WORDS = st.sampled_from(["I", "you", "Apples", "drink", "été", "мир"])
+CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 
-
-def rows(count: int, width: int):
-    number = st.integers(-40, 40).map(lambda tenths: tenths / 10)
-    row = st.tuples(*[number] * width)
-    return st.tuples(*[row] * count)
-
-
-@st.composite
-def parameters(draw):
-    """Any valid parameters, with values given or from the seed."""
-    words = draw(st.lists(WORDS, min_size=2, max_size=6))
-    translation = draw(st.lists(WORDS, min_size=2, max_size=6))
-    width = draw(st.integers(2, 5))
-    fields = {
-        "words": words,
-        "translation": translation,
-        "width": width,
-        "score": draw(st.sampled_from(["dot", "scaled", "general", "additive"])),
-        "eos": draw(st.booleans()),
-        "seed": draw(st.integers(0, 10_000)),
-    }
-    written = len(translation) + fields["eos"]
-    if draw(st.booleans()):
-        fields["hidden"] = draw(rows(len(words), width))
-    if draw(st.booleans()):
-        fields["decoder"] = draw(rows(written + 1, width))
-    if draw(st.booleans()):
-        fields["score_matrix"] = draw(rows(width, width))
-        fields["score_vector"] = draw(rows(1, width))[0]
-    return Params.of(**fields)
+traces = st.integers(0, 10_000).map(
+    lambda seed: Trace(params=next(random_sets(Params, np.random.default_rng(seed))))
+)
+some = settings(deadline=None, max_examples=25)
 
 
-def computed(params):
-    try:
-        return compute(params)
-    except ComputationError as problem:
-        assert "too long to be read" in str(problem)
-        assume(False)
+def double(values) -> torch.Tensor:
+    return torch.tensor(np.array(values, dtype=float))
 
 
-def tensor(values):
-    return torch.from_numpy(np.array(values))
-
-
-def torch_scores(params, trace):
-    asking, hidden = tensor(trace.states[:-1]), tensor(trace.hidden)
+def scores_of(params: Params, states: torch.Tensor, hidden: torch.Tensor) -> torch.Tensor:
     if params.score == "general":
-        return torch.nn.functional.bilinear(
-            asking[:, None].expand(-1, len(hidden), -1).contiguous(),
-            hidden[None].expand(len(asking), -1, -1).contiguous(),
-            tensor(trace.general)[None],
-        )[..., 0]
+        left = states.repeat_interleave(len(hidden), 0)
+        right = hidden.repeat(len(states), 1)
+        scores = F.bilinear(left, right, double([params.score_matrix]))
+        return scores.reshape(len(states), len(hidden))
     if params.score == "additive":
-        both = torch.nn.functional.linear(asking, tensor(trace.decoder_matrix))[:, None]
-        both = both + torch.nn.functional.linear(hidden, tensor(trace.encoder_matrix))
-        return torch.tanh(both) @ tensor(trace.score_vector)
-    divisor = params.width**0.5 if params.score == "scaled" else 1.0
-    return torch.matmul(asking, hidden.T) / divisor
+        decoder, encoder = double(params.decoder_matrix), double(params.encoder_matrix)
+        bent = torch.tanh((states @ decoder.T)[:, None] + hidden @ encoder.T)
+        return bent @ double(params.score_vector)
+    return states @ hidden.T / (params.width**0.5 if params.score == "scaled" else 1)
 
 
-@given(parameters())
-@settings(max_examples=150, deadline=None)
-def test_agrees_with_pytorch(params):
-    trace = computed(params)
-    scores = torch_scores(params, trace)
-    weights = torch.softmax(scores, dim=1)
-    np.testing.assert_allclose(trace.scores, scores.numpy(), rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(trace.weights, weights.numpy(), rtol=0, atol=1e-9)
-    contexts = weights @ tensor(trace.hidden)
-    np.testing.assert_allclose(trace.contexts, contexts.numpy(), rtol=0, atol=1e-9)
-    blended = torch.softmax(tensor(trace.blend_scores), dim=1)
-    np.testing.assert_allclose(trace.blend_weights, blended.numpy(), rtol=0, atol=1e-9)
+@some
+@given(traces)
+def test_shares_and_contexts_are_those_of_pytorch(t):
+    hidden, states = double(t.params.hidden), double(t.states.values[:-1])
+    shares = torch.softmax(scores_of(t.params, states, hidden), 1)
+    np.testing.assert_allclose(t.alignment.values, shares.numpy(), **CLOSE)
+    np.testing.assert_allclose(t.contexts.values, (shares @ hidden).numpy(), **CLOSE)
+    if t.params.score in ("dot", "scaled"):
+        scale = 1.0 if t.params.score == "dot" else None
+        batch = (one[None] for one in (states, hidden, hidden))
+        mixed = F.scaled_dot_product_attention(*batch, scale=scale)
+        np.testing.assert_allclose(t.contexts.values, mixed[0].numpy(), **CLOSE)
 
 
-@given(parameters())
-@settings(max_examples=60, deadline=None)
-def test_contexts_are_scaled_dot_product_attention(params):
-    assume(params.score != "additive")
-    trace = computed(params)
-    hidden = tensor(trace.hidden)[None]
-    contexts = torch.nn.functional.scaled_dot_product_attention(
-        tensor(trace.left)[None], hidden, hidden, scale=1 / trace.divisor
-    )[0]
-    np.testing.assert_allclose(trace.contexts, contexts.numpy(), rtol=0, atol=1e-9)
-
-
-@given(parameters())
-@settings(max_examples=100, deadline=None)
-def test_every_claim_holds(params):
-    trace = computed(params)
+@some
+@given(traces)
+def test_what_is_claimed_holds_for_all_sets(t):
     for claim in claims(check):
-        agreement = claim.check(params, trace)
-        assert agreement.holds, f"{claim.sentence}: {agreement}"
+        agreement = claim.check(t.params, t)
+        assert agreement is None or agreement.holds, claim.sentence
 
 
-@pytest.mark.parametrize("name", PRESETS)
-def test_every_claim_holds_for_presets(name):
-    trace = compute(PRESETS[name])
-    for claim in claims(check):
-        assert claim.check(PRESETS[name], trace).holds, claim.sentence
+@some
+@given(traces)
+def test_motions_begin_and_end_where_questions_are(t):
+    np.testing.assert_allclose(t.shares.values, t.alignment.values[0], **CLOSE)
+    np.testing.assert_allclose(t.moving_shares.values[0], t.shares.values, **CLOSE)
+    for row in range(1, t.params.rows):
+        last = t.moments(f"next {row}")[-1]
+        np.testing.assert_allclose(t.moving_shares.values[last], t.alignment.values[row], **CLOSE)
+    assert t.moments("first")[-1] == len(t.moving) - 1
+    np.testing.assert_allclose(t.moving.values[-1], t.question.values, **CLOSE)
+    nothing = t.moving_scores.values[t.moments("nothing")[-1]]
+    assert t.params.score == "additive" or np.abs(nothing).max() < 1e-9
 
 
-def printed(values, decimals):
-    return [show(value, decimals).replace("−", "-") for value in np.ravel(values)]
+@some
+@given(traces)
+def test_of_three_words_the_plane_keeps_every_difference_of_scores(t):
+    if not t.is_exact or t.params.score == "additive":
+        return
+    seen = t.moving_places.values @ t.places.values.T
+    full = t.moving.values @ t.hidden.values.T
+    difference = (seen - seen[:, :1]) - (full - full[:, :1])
+    assert np.abs(difference).max() / max(1.0, np.abs(full).max()) < 1e-12
 
 
-def test_classic_has_the_known_values():
-    trace = compute(PRESETS["classic"])
-    assert printed(trace.scores, 0) == ["3", "5", "-1", "-1", "0", "5"]
-    assert printed(trace.weights[0], 4) == ["0.1189", "0.8789", "0.0022"]
-    assert printed(trace.contexts[0], 4) == ["0.1255", "4.5155", "0.2335"]
-    assert printed(trace.weights[1], 4) == ["0.0025", "0.0067", "0.9909"]
-    assert printed(trace.contexts[1], 4) == ["2.9751", "1.0267", "-1.9768"]
+@some
+@given(traces)
+def test_answers_of_questions_follow_from_the_values(t):
+    if t.leads_alone:
+        options, answer = t.guesses
+        assert len(set(options)) == len(options)
+        assert f"“{t.words[int(t.scores.values.argmax())]}”" in options[answer]
+    if t.sharpens:
+        assert int(t.longest.values.argmax()) == int(t.scores.values.argmax())
+    for beat in Attention.beats:
+        for phase in phases_of(beat) if beat.applies(t) else ():
+            assert phase.question is None or not phase.applies(t) or phase.question.asked(t)
 
 
-def test_states_as_rows_instead_of_columns_give_another_context():
-    trace = compute(PRESETS["classic"])
-    assert np.abs(trace.hidden @ trace.weights[0] - trace.contexts[0]).max() > 0.5
+def texts(rows) -> list[list[str]]:
+    return [[number.text for number in row] for row in rows]
 
 
-def test_default_width_is_not_the_number_of_words():
-    trace = compute(Params())
-    assert trace.hidden.shape[0] != trace.hidden.shape[1]
-    assert trace.weights.shape[0] != trace.weights.shape[1]
-    assert PRESETS["i-love-you"] == Params()
+def test_the_numbers_of_the_red_car():
+    t = Trace(params=Params())
+    assert t.params.written == ("la", "voiture", "rouge", "⟨EOS⟩")
+    assert texts([t.scores, t.powers]) == [["2", "−3", "1"], ["7.39", "0.05", "2.72"]]
+    assert t.total.text == "10.16"
+    assert texts(t.alignment) == [
+        ["0.727", "0.005", "0.268"],
+        ["0.018", "0.002", "0.980"],
+        ["0.020", "0.979", "0.001"],
+        ["0.005", "0.350", "0.645"],
+    ]
+    contexts = [["−0.47", "2.18"], ["0.96", "0.05"], ["−2.96", "0.06"], ["−0.41", "0.02"]]
+    assert texts(t.contexts) == contexts
+    states = [["1.53", "−0.32"], ["−1.78", "−0.11"], ["0.15", "−1.49"], ["−0.33", "2.27"]]
+    assert texts(t.states[1:]) == states
+    assert texts([t.next_state]) == states[:1]
+    assert (t.odds[0].text, t.odds[1].text) == ("0.88", "0.10")
+    asked = ("“car”: smallest angle", "“the”: reaches farthest", "“red”: nearly the longest")
+    assert t.guesses == (asked, 1)
 
 
-def test_end_mark_is_written_last():
-    trace = compute(PRESETS["word-order"])
-    assert trace.written == ("bebo", "vino", "tinto", "⟨EOS⟩")
-    assert trace.previous == ("⟨BOS⟩", "bebo", "vino", "tinto")
-    assert trace.weights.shape == (4, 4)
+def test_what_follows_in_the_red_car():
+    t = Trace(params=Params())
+    alone = t.cornered[-1]
+    assert (alone[0].text, alone[1].text) == ("0.46", "0.46") and t.corner_matters
+    assert t.longest[0].text == "0.953"
+    context = t.longest.values @ t.hidden.values
+    np.testing.assert_allclose(context, [-0.91, 2.86], atol=5e-3)
+    assert texts([t.turned_shares[-1]]) == [["0.056", "0.003", "0.941"]]
+    moved = t.turned_shares.values[-1] @ t.hidden.values
+    np.testing.assert_allclose(moved, [0.88, 0.17], atol=5e-3)
+    assert (t.plain_largest.text, t.divided_largest.text) == ("0.89", "0.42")
+    assert (t.right.text, t.count.text, t.recalled[11].text) == ("4", "12", "31")
 
 
-def test_only_some_words_are_written():
-    trace = compute(Params.of(words="k l m", translation=["a", "b", "c", "d"], target_words=2))
-    assert trace.written == ("a", "b")
-    assert trace.states.shape == (3, 4)
-
-
-@given(st.integers(0, 5_000), st.sampled_from(["dot", "scaled", "general"]))
-@settings(max_examples=40, deadline=None)
-def test_seeded_weights_tell_something(seed, score):
-    """No row of equal weights, so that there is something to see."""
-    trace = compute(Params(seed=seed, score=score))
-    assert (trace.weights.max(axis=1) > 0.4).all()
-
-
-def test_large_scores_are_shifted_before_exp():
-    hidden = [[9, 9], [8, 9], [1, 0]]
-    trace = compute(Params.of(hidden=hidden, decoder=[[9, 9], [9, 8], [1, 1]]))
-    assert trace.shifted
-    assert trace.powers.max() == 1.0
-    np.testing.assert_allclose(trace.weight_sums, 1)
+def test_classic_keeps_the_values_of_the_first_edition():
+    t = Trace(params=PRESETS["classic"])
+    shares = [[0.1189, 0.8789, 0.0022], [0.0025, 0.0067, 0.9909]]
+    contexts = [[0.1255, 4.5155, 0.2335], [2.9751, 1.0267, -1.9768]]
+    np.testing.assert_allclose(t.alignment.values, shares, atol=5e-5)
+    np.testing.assert_allclose(t.contexts.values, contexts, atol=5e-5)
+    sides = t.places.values - np.roll(t.places.values, -1, axis=0)
+    assert sorted(np.linalg.norm(sides, axis=1).round(2)) == [4.47, 4.58, 5.39]
 
 
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"words": ["one"]}, "words has 1 word, but it must have 2 to 6"),
-        ({"words": "a b c d e f g"}, "words has 7 words"),
-        ({"words": ["a", " "]}, "words has an empty word in it"),
-        ({"words": ["a", "林檎"]}, "words has '林' in it"),
-        ({"words": ["a", "b\x00"]}, "words has '\\x00' in it"),
-        ({"words": ["Donaudampfschifffahrt", "b"]}, "too long to stand under its state"),
-        ({"width": 6}, "width is 6, but it must be a whole number from 2 to 5"),
-        ({"score": "cosine"}, "score is 'cosine', but it must be one of dot, scaled"),
-        ({"hidden": [[1, 2], [3, 4]]}, "hidden has 2 × 2 numbers, but it must have 3 × 2"),
-        ({"hidden": [[1, 2, 3, 99]] * 3}, "hidden holds 99, but each number must be from −9 to 9"),
-        ({"hidden": [[1, 2, 3, float("nan")]] * 3}, "hidden is nan"),
-        ({"decoder": [[1, 2, 3, 4]] * 2}, "decoder has 2 × 4 numbers, but it must have 3 × 4"),
-        ({"score_vector": [1, 2]}, "score_vector has 1 × 2 numbers"),
-        ({"target_words": 3}, "target_words is 3, but translation has 2 words"),
-        ({"eos": True, "target_words": 2, "translation": "a b c"}, "eos comes after the whole"),
-        ({"words": "a b c d e f", "decimals": 4}, "decimals is 4, but with 6 words"),
-        ({"attention_heads": 2}, "there is no parameter attention_heads"),
+        ({"words": "I like tea"}, "words is given without translation"),
+        ({"decoder": [[1, 1], [1, 1]]}, "decoder is given without translation"),
+        ({"translation": "a b", "decoder": [[1, 1]]}, "decoder has 1 × 2 numbers"),
+        ({"start": [0, 9], "begin": [0, 9]}, "head lets the decoder write ⟨EOS⟩"),
+        ({"hidden": [[1, 2], [3, 10], [1, 1]]}, "hidden holds 10"),
     ],
 )
-def test_malformed_input_gets_one_sentence(values, sentence):
-    with pytest.raises(ParameterError) as refused:
+def test_what_does_not_fit_is_refused_in_a_sentence(values, sentence):
+    with pytest.raises(ParameterError) as caught:
         Params.of(**values)
-    assert sentence in str(refused.value)
-    assert "\n" not in str(refused.value)
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
-def test_scores_that_are_too_long_are_refused():
-    matrix = [[8.9] * 5] * 5
-    words = ["a", "b", "c", "d", "e", "f"]
-    params = Params.of(
-        words=words,
-        translation="d e",
-        width=5,
-        score="general",
-        score_matrix=matrix,
-        hidden=[[8.9] * 5] * 6,
-    )
-    with pytest.raises(ComputationError, match="too long to be read"):
-        compute(params)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_program_of_the_closing_prints_the_numbers(preset, capsys):
+    program = Trace(params=PRESETS[preset]).program()
+    exec(program.source, {})
+    assert program.disagreements(capsys.readouterr().out) == []
 
 
-@given(parameters())
-@settings(max_examples=60, deadline=None)
-def test_angles_are_those_of_the_law_of_cosines(params):
-    trace = computed(params)
-    for word, right in enumerate(trace.right[0]):
-        left = trace.left[0]
-        if left.any() and right.any():
-            apart = np.linalg.norm(left - right) ** 2
-            lengths = np.linalg.norm(left), np.linalg.norm(right)
-            turned = np.cos(np.radians(trace.angles[word]))
-            third = lengths[0] ** 2 + lengths[1] ** 2 - 2 * lengths[0] * lengths[1] * turned
-            assert third == pytest.approx(apart, rel=1e-9, abs=1e-9)
-
-
-def test_words_of_equal_weight_are_all_named():
-    assert leading(compute(Params()), 0) == "“I”"
-    assert leading(compute(Params()), 1) == "“love” and “you”"
-    same = Params.of(words="a b c", translation="d e", hidden=[[1, 2]] * 3, decoder=[[1, 0]] * 3)
-    assert leading(compute(same), 0) == "“a”, “b” and “c”"
-
-
-@pytest.mark.parametrize("name", PRESETS)
-def test_printed_powers_give_the_printed_weights(name):
-    trace = compute(PRESETS[name])
-
-    def printed(value):
-        return as_printed(value, trace.power_decimals)
-
-    for powers, total, weights in zip(trace.powers, trace.power_sums, trace.weights, strict=True):
-        quotients = [printed(power) / printed(total) for power in powers]
-        assert quotients == pytest.approx(weights, abs=0.001)
+def test_programs_of_random_sets_are_short_enough():
+    sets = random_sets(Params, np.random.default_rng(3))
+    for params in islice(sets, 12):
+        program = Trace(params=params).program()
+        assert len(program.lines) + len(program.prints) <= MOST_LINES
+        assert max(map(len, program.lines)) <= LONGEST_LINE

@@ -27,6 +27,7 @@ def test_shows_each_value_and_stays_in_place():
 def test_glyphs_tell_the_new_number():
     number = show_instead(Number(1.0, 1, "data"), 0.5, 1)
     assert {glyphs.wording.text for glyphs in number.submobjects} == {"0.5"}
+    assert [one.text for glyphs in number.submobjects for one in glyphs.shown] == ["0.5"]
     assert number.value == 0.5
     assert number.role == "data"
 

@@ -108,3 +108,10 @@ def test_a_line_that_leaves_and_comes_back_is_in_two_pieces():
     first, second = clipped(points, ROOM)
     assert np.allclose(first, [[0, 0, 0], [0, 2.4, 0]])
     assert np.allclose(second, [[1, 2.4, 0], [1, 0, 0]])
+
+
+def test_dashes_lie_at_their_pairs_and_not_outside():
+    axes = Axes(ROOM, (0, 4), (0, 10))
+    drawn = axes.dashes(np.array([1, 2, 3]), np.array([5, 20, 7]), 0.6)
+    ends = [[axes.to_numbers(dash[i]) for i in (0, -1)] for dash in drawn.get_subpaths()]
+    assert np.allclose(ends, [[(0.7, 5), (1.3, 5)], [(2.7, 7), (3.3, 7)]])

@@ -2,13 +2,11 @@
 
 import manim as mn
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.contours import Contours
-from deepchalk.mobjects.plots.descent_path import DescentPath
 from deepchalk.mobjects.plots.label_places import dense
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
@@ -63,25 +61,6 @@ def test_labels_may_be_left_out():
     axes = Axes(ROOM, (-2, 2), (-2, 2))
     contours = Contours(axes, [[ellipse(1, 1, 0)]], [])
     assert len(contours.of(0)) == 1
-
-
-def test_a_path_has_single_steps_and_a_rest():
-    axes = Axes(ROOM, (0, 10), (0, 10))
-    points = np.array([[1.0, 1], [4, 2], [2, 5], [8, 8], [9, 9]])
-    path = DescentPath(axes, points, single=2)
-    assert path.left_at is None and len(path.steps) == 2
-    line, dot = path.steps[1]
-    assert line.get_end() == pytest.approx(axes.to_point(2, 5))
-    assert dot.get_center() == pytest.approx(axes.to_point(2, 5))
-    assert path.rest[0].get_end() == pytest.approx(axes.to_point(9, 9))
-
-
-def test_a_path_ends_where_it_leaves_the_frame():
-    axes = Axes(ROOM, (0, 10), (0, 10))
-    path = DescentPath(axes, np.array([[1.0, 5], [2, 5], [5, 1e250], [3, 3]]), single=1)
-    assert path.left_at == 2
-    assert path.rest[0].get_top()[1] == pytest.approx(axes.frame.top)
-    assert path.get_right()[0] < axes.frame.right
 
 
 def leader_points(leader: mn.VMobject) -> np.ndarray:

@@ -184,3 +184,13 @@ def test_a_result_that_is_itself_a_comparison_needs_no_relation():
     tiny = sample("tiny", 1e-7, bounds=(0, 1), symbol="p")
     equation = Equation("{p.symbol} {~} {p}", p=tiny)
     assert "≈" not in equation.text and "=" not in equation.text and "<0.0001" in equation.text
+
+
+def test_each_slot_knows_the_number_that_it_shows():
+    shares = sample("p", [0.25, 0.75], decimals=2)
+    equation = Equation("{a} + {b} = 1", constants="1", a=shares[0], b=shares[1])
+    assert [one.path for one in equation.number("a").shown] == ["p[0]"]
+    assert [one.path for one in equation.number("b").shown] == ["p[1]"]
+    others = [part for part in equation if part not in equation.numbers]
+    assert others and all(part.shown == () for part in others)
+    assert [one.path for one in equation.at(a=shares[1]).number("a").shown] == ["p[1]"]

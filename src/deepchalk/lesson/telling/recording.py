@@ -52,6 +52,10 @@ class QuestionRecord:
         the sentence that explains the answer
     reveals
         paths of quantities that nothing shows before the answer
+    places
+        where each option stands on the picture: left, top, width and height as shares of it
+    marked
+        seconds of the video at which the right option is marked
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
@@ -63,6 +67,8 @@ class QuestionRecord:
     reveal: Seconds
     because: str
     reveals: tuple[str, ...] = ()
+    places: tuple[tuple[float, float, float, float], ...] = ()
+    marked: Seconds = 0.0
 
     def __post_init__(self) -> None:
         refuse_illegible("a question", self.text, *self.options, self.because)
@@ -138,6 +144,8 @@ class Recording:
         of the video's file, in a manifest: what stands beside another video is not its own
     stills
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
+    live
+        file of the live lesson, if it was made
     fallbacks
         how many frames of the video Manim itself drew, by reason
     """
@@ -163,6 +171,7 @@ class Recording:
     fallbacks: dict[str, int] = field(default_factory=dict)
     video_sha256: str | None = None
     voice: dict[str, Any] | None = None
+    live: str | None = None
     sentences: Sentences = "track"
 
     def __post_init__(self) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 ShareSlope: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Slope of a loss along each score, from the shares and the truth."""
+
+ACTIVATIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
+    "identity": lambda values: values,
+    "relu": lambda values: np.maximum(values, 0.0),
+    "tanh": np.tanh,
+    # exp cannot overflow
+    "sigmoid": lambda values: 0.5 * (1.0 + np.tanh(0.5 * values)),
+}
+"""Functions of a unit, by name."""
 
 WAY = np.linspace(0, 1, 61)
 """Moments of what happens between a beginning and an end."""
@@ -77,6 +87,20 @@ def descent(
     return np.array(path)
 
 
+def curvature(
+    function: Callable[[np.ndarray], np.ndarray],
+    place: np.ndarray,
+    direction: np.ndarray,
+    h: float = 1e-4,
+) -> float:
+    """Second slope of a function at a place along a direction of length 1, by differences.
+
+    The function takes places of shape (…, number) to values of shape (…).
+    """
+    before, here, after = function(place + h * np.outer([-1, 0, 1], direction))
+    return float((before - 2 * here + after) / h**2)
+
+
 def taught(
     scores: Sequence[float],
     slope: ShareSlope,
@@ -102,6 +126,15 @@ def taught(
 def between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """The straight way from one place to another, shape (moment, …)."""
     return np.asarray(start + np.multiply.outer(WAY, end - start))
+
+
+def with_stops(places: np.ndarray, going: int = 6, staying: int = 5) -> np.ndarray:
+    """A way through places, shape (moment, …), that stays for a while at each."""
+    legs = []
+    for start, end in pairwise(places):
+        shares = np.sin(np.pi / 2 * np.arange(1, going + 1) / going) ** 2
+        legs += [start + np.multiply.outer(shares, end - start), np.stack([end] * staying)]
+    return np.concatenate([places[:1], *legs])
 
 
 def wander(shares: np.ndarray) -> np.ndarray:
@@ -135,3 +168,57 @@ def three_groups(scores: Sequence[float], target: int) -> list[list[int]]:
 def gathered(shares: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
     """Shares (…, class) added up within each group (…, group)."""
     return np.stack([shares[..., list(own)].sum(axis=-1) for own in groups], axis=-1)
+
+
+def viewing_plane(points: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Two directions in which points of any width are seen best, shape (2, width).
+
+    Points of width 2 are seen as they are. Three points lie in the plane exactly; of more it is the
+    plane nearest to them (the first two directions of a singular value decomposition about their
+    mean). Where they do not need two directions, ``others`` choose.
+    """
+    if points.shape[1] == 2:
+        return np.eye(2)
+    spread = points - points.mean(axis=0)
+    # Small enough to change nothing that the points decide themselves.
+    found = np.linalg.svd(np.concatenate([spread, 1e-9 * others]))[2][:2]
+    # Each direction points to where its largest number is positive: the same on every machine.
+    largest = np.take_along_axis(found, np.abs(found).argmax(axis=1)[:, None], axis=1)
+    return np.asarray(found * np.sign(largest))
+
+
+def turned(points: np.ndarray, basis: np.ndarray, angles: np.ndarray) -> np.ndarray:
+    """Points (…, width) turned in the plane of a basis (2, width): shape (angle, …, width).
+
+    What of them lies across the plane stays.
+    """
+    flat = points @ basis.T
+    turns = np.array([[np.cos(angles), -np.sin(angles)], [np.sin(angles), np.cos(angles)]])
+    return np.asarray(points + (np.einsum("abm,...b->m...a", turns, flat) - flat) @ basis)
+
+
+def feet(direction: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Where perpendiculars from points (n, width) meet the line of a direction; 0 without one."""
+    square = float(direction @ direction)
+    along = points @ direction / square if square > 0 else np.zeros(len(points))
+    return np.outer(along, direction)
+
+
+def hull(points: np.ndarray) -> np.ndarray:
+    """The corners of the smallest convex shape around points (n, 2), in order (monotone chain)."""
+    order = np.unique(points, axis=0)
+    halves: list[np.ndarray] = []
+    for way in (order, order[::-1]):
+        half: list[np.ndarray] = []
+        for point in way:
+            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves += half[:-1]
+    return np.array(halves) if halves else order[:1]
+
+
+def _turn(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> float:
+    """Above 0 if the way through three points turns left."""
+    (a, b), (c, d) = two - one, three - one
+    return float(a * d - b * c)

@@ -105,12 +105,20 @@ def decimals_for(values: Iterable[float] | np.ndarray, at_most: int = 2) -> int:
 
     One quantity gets one number of decimals, so pass all values of that quantity.
     """
-    numbers = np.asarray(list(np.ravel(np.asarray(values, dtype=float))))
+    numbers = np.ravel(np.asarray(values, dtype=float))
     for places in range(at_most):
         rounded = np.round(numbers, places)
         if np.all(np.abs(rounded - numbers) <= EXACT * np.maximum(1.0, np.abs(numbers))):
             return places
     return at_most
+
+
+def significant(values: Iterable[float] | np.ndarray, digits: int = 3) -> int:
+    """The decimals with which the largest of ``values`` has so many digits; fewer where exact."""
+    largest = float(np.max(np.abs(np.asarray(values, dtype=float)), initial=0.0))
+    if largest == 0:
+        return 0
+    return decimals_for(values, max(0, digits - 1 - math.floor(math.log10(largest) + EXACT)))
 
 
 def decimals_each(

@@ -32,7 +32,7 @@ from deepchalk.lesson.worksheets.worksheet import (
 )
 
 MOST_DECIMALS, LARGEST = 2, 200
-"""What numbers must keep to, to be worked with by hand."""
+"""What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,14 @@ class Exercises:
         names of quantities that say how they come about, in the order in which they are computed
     draw
         parameters with other numbers of the kind that suits hands; drawn again if what is asked
-        does not close with two decimals
+        does not close with these decimals
     also
         further tasks, made of a trace; they stand behind those that are derived
     formulas
         how what is asked comes about, where each entry does so in its own way; by default those
         that the quantities declare
+    decimals
+        of the numbers at most
     """
 
     teaches: tuple[str, ...]
@@ -60,6 +62,7 @@ class Exercises:
     draw: Callable[[np.random.Generator], Params]
     also: Callable[[Any], Sequence[Exercise]] = lambda trace: ()
     formulas: tuple[NamedFormula, ...] = ()
+    decimals: int = MOST_DECIMALS
 
 
 class DerivedWorksheet:
@@ -86,6 +89,7 @@ class DerivedWorksheet:
         self.draw = exercises.draw
         self.also = exercises.also
         self.told = exercises.formulas
+        self.decimals = exercises.decimals
         self.compute = compute
         self.beats = beats
 
@@ -106,9 +110,12 @@ class DerivedWorksheet:
             except ComputationError:
                 return None
             asked = [trace.quantities[name] for name in self.asked]
-            return params if all(_suits(entry) for one in asked for entry in _made(one)) else None
+            return params if self._suits(asked) else None
 
         return first_of(draw)
+
+    def _suits(self, asked: Sequence[Quantity]) -> bool:
+        return all(_suits(entry, self.decimals) for one in asked for entry in _made(one))
 
     def exercises(self, trace: Any) -> Sequence[Exercise]:
         """A task for each quantity, those of the lesson itself, then its questions."""
@@ -149,13 +156,13 @@ def _made(quantity: Quantity) -> list[Quantity]:
     return made or list(quantity.entries)
 
 
-def _suits(entry: Quantity) -> bool:
+def _suits(entry: Quantity, decimals: int) -> bool:
     calculation = calculation_of(entry)
     if calculation is None:
         return False
     shown = [entry, *calculation.operands]
     return (
-        all(one.decimals <= MOST_DECIMALS and abs(one.value) <= LARGEST for one in shown)
+        all(one.decimals <= decimals and abs(one.value) <= LARGEST for one in shown)
         and all(one.text == numbers.show(one.value, one.decimals) for one in shown)
         and closes(calculation.printed([one.text for one in calculation.operands]), entry.text)
     )

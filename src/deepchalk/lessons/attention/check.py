@@ -1,4 +1,4 @@
-"""A second route to every number of attention."""
+"""The same numbers by other routes."""
 
 from __future__ import annotations
 
@@ -7,82 +7,74 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.attention.given import Params
+from deepchalk.lessons.attention.params import Params
 from deepchalk.lessons.attention.trace import Trace
 
 
-def scores_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """Every score summed product by product, from the definition of its function."""
-    expected = [
-        [_score(params, trace, state, hidden) for hidden in trace.hidden]
-        for state in trace.states[:-1]
+def scores_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Every score from the definition of its kind, product by product."""
+    return agree("scores", t.scores, "a loop", _scores(params, np.array(t.asker)))
+
+
+def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Softmax as one over a sum of exponentials of differences, for every question."""
+    expected = []
+    for state in t.states.values[:-1]:
+        row = _scores(params, state)
+        expected.append([1 / sum(math.exp(min(o - z, 700)) for o in row) for z in row])
+    return agree("alignment", t.alignment, "one over a sum of exponentials", expected)
+
+
+def powers_over_their_total_are_shares(params: Params, t: Trace) -> Agreement:
+    """The shares as they are worked out on the screen."""
+    return agree("shares", t.shares, "powers over total", t.powers.values / t.total.value)
+
+
+def contexts_agree_with_a_matrix_of_columns(params: Params, t: Trace) -> Agreement:
+    """c = [h₁ h₂ …] α."""
+    columns = np.column_stack([np.array(row) for row in params.hidden])
+    expected = [columns @ row for row in t.alignment.values]
+    return agree("contexts", t.contexts, "columns times shares", expected)
+
+
+def the_context_stays_within_the_states(params: Params, t: Trace) -> Agreement:
+    """However the question turns and grows, the shares are of one, and none is negative."""
+    shares = np.concatenate([t.moving_shares.values, t.turned_shares.values])
+    held = np.clip(shares, 0, 1)
+    return agree("shares", shares, "shares of one", held / held.sum(axis=1, keepdims=True))
+
+
+def the_reach_times_the_length_is_the_score(params: Params, t: Trace) -> Agreement | None:
+    """In the plane; where the states are seen exactly, differences of scores are those shown."""
+    if params.score == "additive" or not t.is_exact:
+        return None
+    flat = t.places.values @ t.asking.values
+    feet = t.reach.values @ t.asking.values
+    shown, full = flat - flat[0], t.scores.values - t.scores.values[0]
+    return agree("scores", [*full, *feet], "reach times length", [*shown, *flat])
+
+
+def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
+    """s(1) = s(0) / 2 + c + v, and its last layer is a softmax of products."""
+    if not params.is_computed:
+        return None
+    state = [
+        s / 2 + c + v for s, c, v in zip(params.start, t.context.values, params.begin, strict=True)
     ]
-    return agree("scores", trace.scores, "a loop over the numbers of both states", expected)
+    return agree("next state", t.next_state, "a sum", state)
 
 
-def _score(params: Params, trace: Trace, state: np.ndarray, hidden: np.ndarray) -> float:
+def _scores(params: Params, state: np.ndarray) -> list[float]:
+    return [_score(params, state, np.array(row)) for row in params.hidden]
+
+
+def _score(params: Params, s: np.ndarray, h: np.ndarray) -> float:
     width = range(params.width)
     if params.score == "general":
-        return float(sum(state[i] * trace.general[i, j] * hidden[j] for i in width for j in width))
+        return float(sum(s[i] * params.score_matrix[i][j] * h[j] for i in width for j in width))
     if params.score == "additive":
-        total = 0.0
-        for i in width:
-            inner = sum(
-                trace.decoder_matrix[i, j] * state[j] + trace.encoder_matrix[i, j] * hidden[j]
-                for j in width
-            )
-            total += float(trace.score_vector[i]) * math.tanh(inner)
-        return total
-    product = float(sum(state[i] * hidden[i] for i in width))
+        decoder, encoder = params.decoder_matrix, params.encoder_matrix
+        inner = [sum(decoder[i][j] * s[j] + encoder[i][j] * h[j] for j in width) for i in width]
+        return float(sum(params.score_vector[i] * math.tanh(inner[i]) for i in width))
+    product = float(sum(s[i] * h[i] for i in width))
     return product / math.sqrt(params.width) if params.score == "scaled" else product
-
-
-def weights_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """Softmax written as α_i = 1 / Σ_j exp(e_j − e_i), which needs no shift."""
-    expected = [
-        [1 / sum(math.exp(min(other - score, 700)) for other in row) for score in row]
-        for row in trace.scores
-    ]
-    return agree("weights", trace.weights, "one over a sum of exponentials", expected)
-
-
-def weights_are_powers_over_their_sum(params: Params, trace: Trace) -> Agreement:
-    """The numbers of the table: power divided by sum of powers."""
-    expected = trace.powers / trace.power_sums[:, None]
-    return agree("weights", trace.weights, "the powers shown over their sum", expected)
-
-
-def weights_sum_to_one(params: Params, trace: Trace) -> Agreement:
-    """Σ_i α_i = 1 for each written word."""
-    return agree("weight sums", trace.weights.sum(axis=1), "one", np.ones(len(trace.written)))
-
-
-def contexts_agree_with_a_loop(params: Params, trace: Trace) -> Agreement:
-    """c = Σ_i α_i h_i, number by number."""
-    expected = np.zeros((len(trace.written), params.width))
-    for target, weights in enumerate(trace.weights):
-        for weight, hidden in zip(weights, trace.hidden, strict=True):
-            for position in range(params.width):
-                expected[target, position] += weight * hidden[position]
-    return agree("contexts", trace.contexts, "a loop over the hidden states", expected)
-
-
-def contexts_are_columns_times_weights(params: Params, trace: Trace) -> Agreement:
-    """c = [h₁ h₂ …] α: the hidden states as columns, not as rows."""
-    columns = np.column_stack(list(trace.hidden))
-    expected = [columns @ weights for weights in trace.weights]
-    return agree("contexts", trace.contexts, "a matrix of columns times the weights", expected)
-
-
-def contexts_stay_among_the_hidden_states(params: Params, trace: Trace) -> Agreement:
-    """A weighted mean lies between the smallest and the largest number it is made of."""
-    low, high = trace.hidden.min(axis=0), trace.hidden.max(axis=0)
-    return agree("contexts", trace.contexts, "their bounds", np.clip(trace.contexts, low, high))
-
-
-def equal_states_get_equal_weights(params: Params, trace: Trace) -> Agreement:
-    """At the end of the blend two states are the same, and so are their weights."""
-    last = trace.blend_weights[-1]
-    return agree(
-        "weight of the blended word", last[trace.blended], "its twin", last[trace.strongest]
-    )

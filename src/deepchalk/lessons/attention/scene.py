@@ -1,189 +1,542 @@
-"""Attention, drawn: the first word slowly, the others faster, then why it works."""
+"""Attention, from the question that it answers to the map that it draws."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import manim as mn
+import numpy as np
 
-from deepchalk.lesson import step
-from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.attention.alignment import Alignment
-from deepchalk.lessons.attention.blending import Blending
-from deepchalk.lessons.attention.decoding import Written
-from deepchalk.lessons.attention.similarity import RING, Similarity
-from deepchalk.lessons.attention.summary import Summary
-from deepchalk.lessons.attention.table import table_of
-from deepchalk.lessons.attention.trace import Trace
-from deepchalk.lessons.attention.weighing import Weighing, leading, rounded
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.motion import appear, ring
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.endings import Closing
+from deepchalk.lesson import Quantity
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson.values import memory
+from deepchalk.lesson.values.functions import hull
+from deepchalk.lessons.attention.picture import Recall, States
+from deepchalk.lessons.attention.trace import WAY, Trace
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.tables.strip import Strip
+from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text.reading import Reading
+from deepchalk.mobjects.text.word_line import WordLine
+from deepchalk.scene import LessonScene
+from deepchalk.theme import UNIT
+
+MOMENTS = range(len(WAY))
+
+FORMULAS = {
+    "dot": "z_i = s dot h_i",
+    "scaled": "z_i = s dot h_i \\/ sqrt(d)",
+    "general": "z_i = s^T W h_i",
+    "additive": "z_i = v dot tanh(W s + U h_i)",
+}
+SHARE_AND_MIX = ("alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
+
+SCORED = {
+    "dot": "its dot product with the question",
+    "scaled": "its dot product with the question, divided by the root of the width",
+    "general": "its dot product with the question, into which a matrix W turns the state s",
+    "additive": "question and state are added, bent by tanh, and weighed by v",
+}
+NAMED = {
+    "query": "asks: the arrow",
+    "key": "is scored: it drops the feet",
+    "value": "is mixed: it bears the mass",
+}
 
 
-def can_blend(trace: Trace) -> bool:
-    """Whether two hidden states differ, so that one can become the other."""
-    return bool((trace.blend[0] != trace.blend[-1]).any())
+class OneVector(Beat):
+    title = "One vector must carry the whole sentence"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        above, below = picture.whole.rows(4, 6)
+        first, middle, last = above.rows(1, 1, 1, gap=UNIT)
+        found = memory.read_back(memory.LONG)
+        self.short, self.short_back = (WordLine(memory.SHORT, one) for one in (first, last))
+        self.long, self.long_back = WordLine(memory.LONG, first), WordLine(found, last)
+        wrong = [at for at, word in enumerate(found) if word != memory.LONG[at]]
+        self.strikes = self.long_back.strike(wrong)
+        self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
+        self.recall = Recall(t, below.shrunk(1.9, 0), (3, 12, 24))
+
+    @says(lambda t: f"A network reads word by word and keeps one vector, of {t.numbers} numbers.")
+    def read(self, t: Trace) -> None:
+        self.appear(self.short, self.strip, share=0.3)
+        self._run_in(self.short, t.strip, 0.65)
+
+    @says("From this vector alone the words are read back. Of three, all are right.")
+    def read_back(self, t: Trace) -> None:
+        self.appear(*self.short_back, lag=0.5, share=0.9)
+
+    @says(lambda t: f"Of {t.count} words only {t.right} are right: each new word covers the old.")
+    def forget(self, t: Trace) -> None:
+        self.leave(self.short, self.short_back)
+        self.appear(self.long, share=0.1)
+        self._run_in(self.long, t.long_strip, 0.35)
+        self.appear(*self.long_back, lag=0.3, share=0.2)
+        self.appear(*self.strikes, lag=0.3, share=0.15)
+
+    @says(lambda t: f"So it goes on: of {t.sizes[-1]} words, {t.recalled[-1]} percent come back.")
+    def count(self, t: Trace) -> None:
+        self.appear(self.recall.axes, share=0.2)
+        self.play(mn.Create(self.recall.curve), share=0.5)
+        self.appear(*self.recall.marks, lag=0.4, share=0.25)
+
+    @says("This toy is untrained and looks once. Trained encoders forget later, but they forget.")
+    def own_up(self, t: Trace) -> None:
+        self.point_at(self.recall.curve, share=0.9)
+
+    def _run_in(self, line: WordLine, strips: Quantity, share: float) -> None:
+        """Words fall into the strip one after the other."""
+        for place, cells in enumerate(strips):
+            self.play(line.fall_into(place, self.strip), share=share / len(strips))
+            self.strip.place(cells)
 
 
-class Attention(Weighing):
-    """From the hidden states of a sentence to its translation, word by word."""
+class KeepStates(Beat):
+    title = "Keep every state: one point for each word"
+    follows = OneVector
 
-    def layout(self, trace: Trace) -> None:
-        super().layout(trace)
-        self.second_table = table_of(self.table_room, trace, 1)
-        self.second_word = Written(self.below, trace, 1)
-        self.alignment = Alignment(self.room, trace)
-        self.similarity = Similarity(self.room, trace)
-        self.blending = Blending(self.room, trace)
-        self.summary = Summary(self.room, trace)
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.strip = self.earlier(OneVector).strip
+        self.take(self.strip)
+        reading = Reading(t.words, picture.colours)
+        room = replace(picture.side, bottom=picture.whole.bottom)
+        self.reading = room.fit(reading, largest=theme.active().sizes.label)
 
-    # Again
+    @says("Keep them all: after every word the encoder, a recurrent network, leaves a state.")
+    def keep_all(self, t: Trace) -> None:
+        self.become(self.strip, self.picture.chain, share=0.3)
+        self.picture.add(self.picture.chain)
+        for word in self.slowly_then_all(self.picture.words, share=0.65):
+            self.play(mn.FadeIn(self.reading.step(word)))
 
-    @step(
-        "The new state asks again",
-        lambda t: "The new state is another vector, so the same hidden states get other scores.",
-        lambda t: (
-            f"Now {leading(t, 1)} matter{' equally, and' if len(t.leading[1]) > 1 else 's'} "
-            f"most, and the context changes with it.{rounded(t, t.weights[1])}"
+    @says("Its numbers are a place. They are given here; training would find them.")
+    def place(self, t: Trace) -> None:
+        picture, chain = self.picture, self.picture.chain
+        self.play(picture.bring(picture.mixing.ground), share=0.2)
+        for word in self.slowly_then_all(picture.words, share=0.75):
+            point = picture.mixing.balance.points[word]
+            y = chain.get_top()[1] - (word + 0.5) * chain.height / len(picture.words)
+            start = point.copy().move_to([chain.get_right()[0], y, 0])
+            self.play(mn.ReplacementTransform(start, point))
+            picture.add(point)
+
+    @says(lambda t: f"But the state of “{t.words[0]}” knows nothing yet of what comes next.")
+    def join(self, t: Trace) -> None:
+        mixing = self.picture.mixing
+        self.play(self.picture.bring(mixing.balance.shape, mixing.labels), share=0.5)
+        self.point_at(self.reading.states[0], share=0.4)
+
+
+class Ask(Beat):
+    title = "The decoder asks with a vector"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.rules = picture.worked_out(t.scores)
+        self.bars = picture.bars(room, t.scores, picture.colours, later=(t.powers,))
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return replace(room, bottom=CONTENT.bottom)
+
+    @says("Before each word that it writes, the decoder asks: which state fits me now?")
+    def grow(self, t: Trace) -> None:
+        picture = self.picture
+        parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
+        self.play(picture.bring(*parts), share=0.9)
+
+    @says(lambda t: f"Each state gets a score: {SCORED[t.params.score]}.")
+    def announce(self, t: Trace) -> None:
+        self.point_at(self.picture.mixing.asker, share=0.9)
+
+    @asks(
+        "Which state has the highest score?",
+        options=lambda t: t.guesses[0],
+        answer=lambda t: t.guesses[1],
+        because=lambda t: (
+            "The score is the reach along the question, times the question’s length."
+            if t.params.score != "additive"
+            else f"It is “{t.words[t.strongest]}”, with {t.scores[t.strongest]}."
         ),
+        reveals=lambda t: [*t.scores],
+        when=lambda t: t.leads_alone,
     )
-    def repeat(self, trace: Trace) -> None:
-        encoder, table = self.stage.encoder, self.second_table
-        state = self.decoding.after
-        self.clear_stage(state)
-        self.links = self.stage.links()
-        self.play(
-            mn.ReplacementTransform(state, self.asking[1]),
-            appear(encoder.everything()),
-            run_time=self.theme.times.compare,
+    def drop(self, t: Trace) -> None:
+        mixing = self.picture.mixing
+        self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.85)
+
+    @says("Number by number: multiply, and add up. The others go the same way.")
+    def work(self, t: Trace) -> None:
+        mixing = self.picture.mixing
+        if not t.leads_alone:
+            self.play(self.picture.bring(*mixing.measured, mixing.numbers), share=0.2)
+        self.work_through(self.rules, share=0.75)
+
+    @says("High is what points where the question points, and what is long.")
+    def collect(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
+
+
+class Share(Beat):
+    title = "Softmax turns scores into shares"
+    follows = Ask
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.bars = self.earlier(Ask).bars
+        self.take(self.bars)
+        self.rules = picture.worked_out(t.shares)
+
+    @says("To mix, we need parts of a whole: none below nothing, and together one.")
+    def gather(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.mixing.numbers), seconds=0.4)
+        self.point_at(self.bars.number(int(t.scores.values.argmin())))
+
+    @says(
+        lambda t: f"{t.shift} is taken off every score first: all powers shrink alike.",
+        when=lambda t: bool(t.shift.value),
+    )
+    def take_off(self, t: Trace) -> None:
+        self.point_at(self.bars.number(t.strongest))
+
+    @says("A power of e is positive: one point more is 2.72 times as much.", constants=("2.72",))
+    def raise_scores(self, t: Trace) -> None:
+        self.play(self.bars.become(t.powers), share=0.9)
+
+    @says(lambda t: f"Together they are {t.total}: the whole.")
+    def stack(self, t: Trace) -> None:
+        self.play(self.bars.stack(), share=0.9)
+
+    @says("Divided by the whole, each power becomes a share of one.")
+    def divide(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.6)
+        self.play(self.bars.stack_to_one(t.shares), share=0.35)
+
+    @says("All the attention that there is lies in this bar.")
+    def lay_down(self, t: Trace) -> None:
+        bar = self.picture.bar
+        self.leave(*self.bars.names, *self.bars.numbers)
+        pairs = zip(self.bars.boxes, bar.parts, strict=True)
+        self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), share=0.7)
+        self.scene.remove(self.bars, *bar.parts)
+        self.picture.add(bar)
+
+
+class Mix(Beat):
+    title = "The context is the balance point"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.rules = picture.worked_out(t.context)
+
+    @says("Lay the shares on the states, as masses. Equal ones would balance in the middle.")
+    def settle(self, t: Trace) -> None:
+        self.picture.weigh(t.settling[0])
+        self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.9)
+
+    @says("With these shares they balance here: at the context, c.")
+    def slide(self, t: Trace) -> None:
+        self.follow(t.settling, self.picture.weigh, share=0.9)
+        self.picture.weigh(t.shares)
+
+    @says("Each number of c is a mixture: share times number, and all added up.")
+    def work(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.8)
+        self.play(self.picture.bring(self.picture.context), seconds=0.4)
+
+    @asks(
+        "Can c ever leave the shape that the states span?",
+        options=("never", "when a score is negative", "when s is long"),
+        answer=0,
+        because="Never: no share is below nothing, and together they are one.",
+    )
+    def stay(self, t: Trace) -> None:
+        self.point_at(self.picture.mixing.balance.point)
+
+
+class Turning(Beat):
+    """Base of beats whose bars go along with the picture."""
+
+    bars: mn.VGroup
+
+    def _hand_back(self) -> None:
+        """The bars belong to the beat again, with which they leave."""
+        self.picture.remove(self.bars)
+        self.scene.add(self.bars)
+
+
+class Turn(Turning):
+    title = "Turn the question, and the context glides"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        ends = t.moving_scores.values.min(), t.moving_scores.values.max()
+        scale = {"lowest": ends[0], "highest": ends[1]}
+        self.bars = picture.bars(room, t.scores, picture.colours, **scale)
+
+    @says("No word is cut off. When the question turns a little, c moves a little.")
+    def turn(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(picture.asker, picture.context), seconds=0.4)
+        self.play(picture.bring(self.bars), share=0.08)
+        self.follow(t.moments("turn"), self._show, rate=mn.linear, share=0.75)
+        self.play(picture.let_go(self.bars), seconds=0.4)
+
+    @asks(
+        "Let s be three times as long. Where does c go?",
+        options=("it stays", "towards a corner", "to the middle"),
+        answer=1,
+        because=lambda t: (
+            f"Its lead grows threefold: “{t.words[t.strongest]}” gets {t.longest[t.strongest]}."
+        ),
+        when=lambda t: t.sharpens,
+    )
+    def lengthen(self, t: Trace) -> None:
+        self.follow(t.moments("longer"), self.picture.ask, share=0.8)
+
+    @says("A question of no length prefers nobody: equal shares.", when=lambda t: t.sharpens)
+    def shorten(self, t: Trace) -> None:
+        self.bars.place(t.moving_scores[t.moments("nothing")[0]])
+        self.play(self.picture.bring(self.bars), share=0.15)
+        for name in ("nothing", "back"):
+            self.follow(t.moments(name), self._show, share=0.4)
+        self.picture.rest()
+        self._hand_back()
+
+    def _show(self, moment: int) -> None:
+        self.picture.ask(moment)
+        self.bars.place(self.trace.moving_scores[moment])
+
+
+class Step(Beat):
+    title = "From the context to the next state and a word"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.params.is_computed
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.rules = picture.worked_out(t.next_state)
+        self.bars = picture.bars(room, t.odds, highest=1)
+        ends, arrow = [np.zeros(2), *t.stepping.values], picture.mixing.plane.arrow
+        old, context = arrow(ends[1], role="ink2"), arrow(ends[2], ends[1])
+        self.arrows = [old, context, arrow(ends[3], ends[2], role="parameter")]
+        self.sum = arrow(ends[3])
+
+    @says("Half the old state, the context, and the vector of the last word: tip to tail.")
+    def add_up(self, t: Trace) -> None:
+        for arrow in self.slowly_then_all(self.arrows, share=0.5):
+            self.play(mn.Create(arrow))
+        self.work_through(self.rules, share=0.45)
+
+    @says("Where they end is the next state: it knows what was read and what was written.")
+    def arrive(self, t: Trace) -> None:
+        self.play(mn.Create(self.sum), share=0.9)
+
+    @says(lambda t: f"From this state a last layer chooses the word: {t.written[0]}.")
+    def choose(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.6)
+        self.play(self.picture.bring(self.picture.written[0]), share=0.3)
+
+    @says("This decoder only adds; real ones have learned matrices with tanh or gates.")
+    def own_up(self, t: Trace) -> None:
+        self.point_at(self.bars.number(int(t.said.values[0])))
+
+
+class GivenStep(Beat):
+    title = "From the context to the next state and a word"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return not t.params.is_computed
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        end = t.moving_places[t.moments("next 1")[-1]]
+        arrow = picture.mixing.plane.arrow(end, role="ink2")
+        self.arrow = exempt(arrow, "contrast", because="it may lie on the question")
+
+    @says(lambda t: f"The context helps to choose the word: {t.written[0]}.")
+    def write(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.picture.written[0]), share=0.9)
+
+    @says("Context and word also make the next state. Here it is given; training would find it.")
+    def own_up(self, t: Trace) -> None:
+        self.play(mn.Create(self.arrow), share=0.9)
+
+
+class Mixture(Turning):
+    title = "Why a mixture and not a choice"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.params.is_computed and t.corner_matters
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.bars = picture.bars(room, t.odds, highest=1)
+
+    @says(lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. It is a coin toss.")
+    def drag(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.bars), share=0.2)
+        self.follow(MOMENTS, self._show, share=0.7)
+
+    @says(lambda t: f"The little that comes from the others decides for {t.written[0]}.")
+    def back(self, t: Trace) -> None:
+        self.follow(MOMENTS[::-1], self._show, share=0.9)
+        self.picture.rest()
+        self._hand_back()
+
+    def _show(self, moment: int) -> None:
+        self.picture.weigh(self.trace.cornering[moment])
+        self.bars.place(self.trace.cornered[moment])
+
+
+class Again(Beat):
+    title = "The new state asks again"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        self.recall = Recall(t, picture.below, (12,))
+
+    @says(lambda t: f"The new state is the next question. Its context leads to {t.written[1]}.")
+    def ask_again(self, t: Trace) -> None:
+        self._row(t, 1, 0.95)
+
+    @says(lambda t: f"So it goes on: {listed(t.written[2:])}.", when=lambda t: t.params.rows > 2)
+    def go_on(self, t: Trace) -> None:
+        for row in range(2, t.params.rows):
+            self._row(t, row, 0.95 / (t.params.rows - 2))
+
+    @says("The bars unfold to a map: which word was written looking at which.")
+    def unfold(self, t: Trace) -> None:
+        picture = self.picture
+        heads = [picture.bring(*picture.heads)] if picture.heads else []
+        self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
+
+    @says("Back to the toy: told where to look, it finds every word. A translator learns where.")
+    def come_back(self, t: Trace) -> None:
+        self.appear(self.recall, share=0.4)
+        self.play(mn.Create(self.recall.full), share=0.5)
+
+    def _row(self, t: Trace, row: int, share: float) -> None:
+        picture = self.picture
+        before, picture.bar = picture.bar.shown, picture.lines[row]
+        self.play(picture.bring(picture.bar.place(before)), share=0.2 * share)
+        self.follow(t.moments(f"next {row}"), picture.ask, share=0.6 * share)
+        self.play(picture.bring(picture.written[row]), share=0.2 * share)
+
+
+class Names(Beat):
+    title = "Query, key and value"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        sizes, plane = theme.active().sizes, picture.mixing.plane
+        self.names = mn.VGroup()
+        for name, meaning in NAMED.items():
+            word, told = (
+                Label(name, "ink", sizes.label, 650),
+                Label(meaning, "ink2", sizes.smallest),
+            )
+            told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)
+            self.names.add(mn.VGroup(word, told))
+        self.names.arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
+        room.fit(self.names, edge=mn.LEFT, largest=sizes.label)
+        places = t.turned_places[0]
+        self.keys = [plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
+        self.ring = plane.path(hull(places.values), role="ink2", closed=True)
+
+    @says("What asks is called the query.")
+    def query(self, t: Trace) -> None:
+        picture = self.picture
+        picture.bar = picture.lines[0]
+        gone = [part for part in picture.map if part is not picture.bar]
+        self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
+        self.follow(t.moments("first"), picture.mixing_at, share=0.4)
+        picture.rest()
+        self.appear(self.names[0], share=0.2)
+
+    @says("What is scored are the keys; what is mixed, the values. Until now they were the same.")
+    def double(self, t: Trace) -> None:
+        self.appear(*self.names[1:], lag=0.5, share=0.9)
+
+    @says(
+        "Learned matrices part them: a word is found by one thing, and hands over another.",
+        when=lambda t: t.params.score != "additive",
+    )
+    def part(self, t: Trace) -> None:
+        self.appear(self.ring, *self.keys, share=0.15)
+        self.follow(MOMENTS, self._turn, share=0.8)
+
+    @says(
+        "Let all words ask all words: self-attention. For 1000 words that is a million scores.",
+        constants=("1000",),
+    )
+    def price(self, t: Trace) -> None:
+        if t.params.score != "additive":
+            self.follow(MOMENTS[::-1], self._turn, share=0.9)
+            self.picture.rest()
+
+    @says(
+        lambda t: (
+            f"With {t.numbers} random numbers one of six keys gets {t.plain_largest}; "
+            f"scores divided by √d, {t.divided_largest}."
         )
-        if self.comparing[1] is not self.asking[1]:
-            self.play(mn.FadeOut(self.asking[1]), mn.FadeIn(self.comparing[1]), run_time=0.6)
-        labels = self.stage.labels(trace.scores[1], trace.score_decimals)
-        self.play(appear(*self.links, *labels))
-        self.play(appear(as_one(mn.VGroup(*table.start()))))
-        self.wait(0.6)
-        rest = [item for item in table.everything() if item not in table.start()]
-        self.play(appear(as_one(mn.VGroup(*rest))))
-        self.add(as_one(mn.VGroup(*table.everything())))
-        self.wait(0.6)
-        self.next_caption()
-        self._weigh_links(trace, 1, labels)
-        self.wait(0.6)
-        asked, context = self.comparing[1], self.contexts[1]
-        self.play(asked.animate.move_to(self.stage.aside(asked, context)))
-        self.play(appear(context))
-        self.play(appear(self.second_word.everything()))
-
-    @step(
-        "The weights of all words: the alignment map",
-        lambda t: "One row for each written word, one column for each word of the sentence.",
-        "The map shows where the decoder looked. Nobody tells a trained network which words "
-        "belong together.",
     )
-    def align(self, trace: Trace) -> None:
-        picture = self.alignment
-        self.clear_stage()
-        self.play(appear(picture.encoder.everything()))
-        for row in (0, 1):
-            pace = 1.0 if row == 0 else 0.8
-            self.play(appear(picture.row(row), seconds=0.8 * pace))
-            if picture.contexts:
-                self.play(appear(picture.contexts[row], seconds=0.6 * pace))
-            self.wait(0.8 * pace)
-        others = [picture.row(row) for row in range(2, len(trace.written))]
-        if others:
-            self.play(appear(as_one(mn.VGroup(*others, *picture.contexts[2:]))))
-        self.next_caption()
+    def divide(self, t: Trace) -> None:
+        self.point_at(self.names[1][0], share=0.9)
 
-    # Why
+    def _turn(self, moment: int) -> None:
+        places = self.trace.turned_places[moment]
+        for key, place in zip(self.keys, places, strict=True):
+            key.place(place)
+        self.ring.place(hull(places.values))
+        self.picture.mixing.tell(self.trace.asking, places)
+        self.picture.weigh(self.trace.turned_shares[moment])
 
-    @step(
-        "What a dot product measures: direction and length",
-        lambda t: (
-            "For each word the two vectors are drawn in the plane that holds both, "
-            "at the true angle θ between them."
-        ),
-        "A small angle gives a large score, a right angle zero, a wide angle a negative one; "
-        "long vectors count more.",
-        lambda t: _why_not_the_nearest(t),
+
+class InOnePicture(Beat):
+    title = "Score, share, mix"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        rows = FORMULAS[t.params.score], *SHARE_AND_MIX
+        self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
+        picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
+
+    @says("A question scores the states; softmax shares one among them; the shares mix them.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        picture.rest()
+        self.appear(*self.formulas, lag=0.6, share=0.5)
+        self.play(picture.bar.unfold(), picture.bring(*picture.map), share=0.45)
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: States, room: Room) -> None:
+        left = picture.whole.left + picture.mixing.ground.width + 2 * UNIT
+        super().draw(t, picture, replace(picture.whole, left=left))
+
+    @says("In PyTorch it is a product, a softmax, and a product.")
+    def write(self, t: Trace) -> None:
+        picture = self.picture
+        start, ground = picture.mixing.plane.get_left()[0], picture.mixing.ground.get_left()[0]
+        end = picture.whole.left + start - ground
+        self.play(picture.let_go(picture.chain, *picture.map), seconds=0.4)
+        self.follow(start + (end - start) * WAY, picture.stand_at, share=0.2)
+        self.type_program(share=0.7)
+
+
+class Attention(LessonScene):
+    heading = "Attention in a translator"
+    trace_class = Trace
+    picture = States
+    beats = (
+        *(OneVector, KeepStates, Ask, Share, Mix, Turn, Step, GivenStep, Mixture, Again, Names),
+        *(InOnePicture, InCode),
     )
-    def liken(self, trace: Trace) -> None:
-        self.clear_stage()
-        picture = self.similarity
-        self.play(appear(picture.formula))
-        self.play(appear(picture.angles))
-        self.wait(1)
-        self.next_caption()
-        self.play(appear(picture.heads[1], *picture.scores, lag=0.6, seconds=2.4))
-        self.wait(1)
-        self.play(appear(picture.heads[2], picture.weights))
-        nearest = _nearer(trace)
-        if nearest is None:
-            self.focus = ring(picture.outcome(trace.strongest), RING)
-            self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
-            self.next_caption()
-            return
-        self.next_caption()
-        self.focus = ring(picture.angle_values[nearest], RING)
-        self.play(mn.FadeIn(self.focus), run_time=self.theme.times.focus)
-        self.wait(1.5)
-        there = ring(picture.outcome(trace.strongest), RING)
-        self.play(mn.Transform(self.focus, there), run_time=self.theme.times.compare)
+    short = (OneVector, Ask, Mix, Again, InOnePicture)
 
-    @step(
-        "Two states that look alike share the weight",
-        lambda t: (
-            f"Let the state of “{t.words[t.blended]}” become more and more like "
-            f"that of “{t.words[t.strongest]}”."
-        ),
-        "Its score moves, and with it every weight: what one word gains, the others lose.",
-        lambda t: (
-            "Equal states get equal weights: attention sees states, not words."
-            + rounded(t, t.blend_weights[-1])
-        ),
-        when=can_blend,
-    )
-    def blend(self, trace: Trace) -> None:
-        self.clear_stage()
-        picture = self.blending
-        encoder = picture.stage.encoder.everything()
-        self.play(appear(as_one(mn.VGroup(*picture.links, *picture.labels, encoder, picture.head))))
-        self.play(appear(as_one(mn.VGroup(*picture.table.everything()))))
-        self.play(mn.FadeIn(picture.focus), run_time=self.theme.times.focus)
-        self.next_caption()
-        self.play(*picture.roll(), run_time=6.0, rate_func=mn.linear)
-        self.next_caption()
-        self.play(
-            mn.FadeOut(picture.focus),
-            *(mn.FadeIn(focus) for focus in picture.rings),
-            run_time=self.theme.times.focus,
-        )
-
-    @step(
-        "In one picture",
-        "Score, weigh, mix, write: for every word anew. Every part has a gradient, so the whole "
-        "can be trained.",
-    )
-    def summarise(self, trace: Trace) -> None:
-        self.clear_stage()
-        formulas = self.summary.formulas
-        self.play(appear(formulas))
-        self.wait(2)
-        self.play(appear(self.summary.title, self.summary.map))
-
-
-def _nearer(trace: Trace) -> int | None:
-    """The word of the smallest angle, where another one with a longer vector scores more."""
-    nearest, best = int(trace.angles.argmin()), trace.strongest
-    return None if nearest == best or trace.cosines[best] <= 0 else nearest
-
-
-def _why_not_the_nearest(trace: Trace) -> str:
-    """Where the largest score is not at the smallest angle, its vector is the longer one."""
-    nearest, best, lengths = _nearer(trace), trace.strongest, trace.lengths
-    if nearest is None:
-        return ""
-    return (
-        f"“{trace.words[nearest]}” has the smallest angle, but “{trace.words[best]}” the larger "
-        f"score: its vector is longer, {show(lengths[best], 2)} instead of "
-        f"{show(lengths[nearest], 2)}."
-    )
+    def origin(self, trace: Trace) -> str:
+        """Nothing here was trained."""
+        return "all numbers made up, not trained"

@@ -1,182 +1,622 @@
-"""Batch normalisation, drawn: a batch, its statistics, its normalised values, and test time."""
+"""The beats: a cloud that shrinks from layer to layer, and the line that keeps it in place."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
+import numpy as np
 
-from deepchalk.lesson import step
-from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.batch_norm.normal_steps import NormalSteps
-from deepchalk.lessons.batch_norm.others_picture import Compared, Visiting
-from deepchalk.lessons.batch_norm.running_picture import Running, TestTime
-from deepchalk.lessons.batch_norm.summary import Summary
-from deepchalk.lessons.batch_norm.trace import Params, Trace, compute
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.motion import appear
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.endings import Closing
+from deepchalk.errors import LayoutError
+from deepchalk.lesson import Quantity
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lessons.batch_norm import wording
+from deepchalk.lessons.batch_norm.picture import Cloud
+from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.clouds.measured import happen, spread_of
+from deepchalk.mobjects.plots.clouds.rulers import Cross, Squares
+from deepchalk.mobjects.plots.clouds.stages import stages
+from deepchalk.mobjects.plots.runs import Runs, key
+from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.tables.batch_table import batch_table
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text import Formula, Label, Number, symbol
+from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
+from deepchalk.scene import LessonScene
+from deepchalk.theme import UNIT
+
+MOST_ROWS = 5
+"""Lines of a table; of more rows the first ones and the last are drawn."""
+
+NETWORKS = {"plain": 2, "its twin": 3, "He start": 4}
+"""Names of the deep networks, with their identities."""
 
 
-def has_others(trace: Trace) -> bool:
-    """Whether there is another batch."""
-    return trace.visit is not None
+def drawn(t: Trace, quantity: Quantity) -> list[Quantity]:
+    """A quantity of each unit that is drawn."""
+    return [quantity[unit] for unit in t.shown_units]
 
 
-def _visited(trace: Trace) -> str:
-    """What becomes of the normalised value; among two it may be the same again."""
-    assert trace.visit is not None
-    places, unit = trace.digits.normalised, trace.shown_unit
-    before, after = (show(v[0, unit], places) for v in (trace.normalised, trace.visit.normalised))
-    if before != after:
-        return "Its normalised value does not: it depends on who else is there."
-    if trace.batch_size_less_one == 1:
-        return (
-            "Its normalised value stays here, too: beside a single companion, it hardly tells more "
-            "than which of the two is larger."
+def table_of(t: Trace, room: Room, quantity: Quantity, **options: Any) -> Table:
+    """What the drawn units have in a batch."""
+    return batch_table(room, *drawn(t, quantity), most_rows=MOST_ROWS, **options)
+
+
+def hand_rooms(room: Room) -> tuple[Room, ...]:
+    """For a table of the batch, and two calculations below it."""
+    return room.rows(2.85, 1.1, 0.7, gap=UNIT)
+
+
+class Twins(Beat):
+    title = wording.twins
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        plain, twin = list(NETWORKS)[:2]
+        runs, others = {plain: t.plain_loss, twin: t.normal_loss}, {}
+        others = {plain: t.plain_others, twin: t.normal_others}
+        self.runs = Runs(room, t.steps, runs, others, (2, 3))
+
+    def run(self, kind: int) -> None:
+        self.appear(self.runs.keys[kind], share=0.12)
+        self.play(*self.runs.grow(kind), share=0.8)
+
+    @says(lambda t: f"A network of {t.depth} hidden layers is to tell two rings of points apart.")
+    def give(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.runs.axes), share=0.9)
+
+    @says(wording.plain_loss)
+    def train(self, t: Trace) -> None:
+        self.run(0)
+
+    @says(lambda t: f"Its twin, from the same start, with the same rate: {t.normal_loss[-1]}.")
+    def train_twin(self, t: Trace) -> None:
+        self.run(1)
+
+    @says(wording.other_starts)
+    def train_others(self, t: Trace) -> None:
+        self.play(*(mn.Create(one) for one in self.runs.thin), share=0.9)
+
+    @says("The twin has one more line per layer. What does that line do?")
+    def wonder(self, t: Trace) -> None:
+        self.point_at(self.runs.keys[1][1:], share=0.9)
+
+
+class Shrink(Beat):
+    title = "Inside the network that has no such line"
+    constants = ("1",)
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        left, self.right = room.shrunk(0, 0.1).columns(5, 7)
+        options = {"each": "column", "names": (), "filled": False}
+        self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
+        self.bends = Table(t.bending, heads=("units that bend",), **options)
+        self.right.fit(self.bends, edge=mn.LEFT)
+        self.seen = wording.seen(t)
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.right
+
+    def reach(self, t: Trace, layer: int, **options: Any) -> None:
+        going = self.picture.rings.go_to(t.plain_clouds[layer])
+        self.play(going, self.table.fill(*self.table.cells[layer]), **options)
+
+    @says("Each point goes where two units of the first layer put it: one to the right, one up.")
+    def enter(self, t: Trace) -> None:
+        self.appear(self.table, share=0.2)
+        self.reach(t, 0, share=0.7)
+
+    @says("Then the next layers, on the same axes.", when=lambda t: wording.seen(t) > 1)
+    def shrink(self, t: Trace) -> None:
+        for layer in self.slowly_then_all(range(1, self.seen)):
+            self.reach(t, layer)
+
+    @asks(
+        lambda t: f"Where are the {t.point_count} points in layer {t.layers[-1]}?",
+        options=("wider apart", "as now", "closer together", "on one spot"),
+        answer=wording.shrinking,
+        because=wording.shrunk,
+        reveals=lambda t: (t.spreads[-1],),
+    )
+    def collapse(self, t: Trace) -> None:
+        for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
+            self.reach(t, layer)
+
+    @says("The inputs were of spread 1. What leaves a layer is not: nothing keeps it so.")
+    def explain(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.bends), share=0.15)
+        self.play(self.bends.fill(lag=0.3), share=0.75)
+
+    @says(
+        lambda t: f"From layer {t.straight_from} on no unit bends between points: all is straight.",
+        when=lambda t: t.straight_from > 0,
+    )
+    def straighten(self, t: Trace) -> None:
+        self.point_at(mn.VGroup(*self.bends.cells[int(t.straight_from.value) - 1 :]), share=0.9)
+
+
+class ByHand(Beat):
+    title = "One layer by hand: its values lie where they like"
+    constants = ("0",)
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, below, _ = hand_rooms(room)
+        self.columns = len(t.inputs)
+        options = {"most_rows": MOST_ROWS, "filled": False}
+        try:
+            heads = wording.heads(t)
+            self.table = batch_table(above, *t.inputs, *drawn(t, t.h), heads=heads, **options)
+        except LayoutError:
+            self.columns = 0
+            self.table = batch_table(above, *drawn(t, t.h), **options)
+        self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
+
+    @says(lambda t: f"Now one layer that a calculator can follow, and a batch of {t.m} examples.")
+    def give(self, t: Trace) -> None:
+        self.play(self.picture.clear(), seconds=0.4)
+        self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
+        self.play(mn.FadeIn(self.table), share=0.15)
+        inputs = [self.table.column(column) for column in range(self.columns)]
+        if inputs:
+            self.play(self.table.fill(*inputs, lag=0.1), share=0.3)
+
+    @says(wording.weighing)
+    def weigh(self, t: Trace) -> None:
+        cell = self.table.cell(0, self.columns)
+        if self.rule is None:
+            self.play(self.table.fill(cell), share=0.9)
+        else:
+            self.work_out(self.rule, into=cell.number, share=0.9)
+
+    @says(wording.placing)
+    def put(self, t: Trace) -> None:
+        dots = self.picture.cloud.dots.conceal()
+        self.picture.add(dots)
+        for example in self.slowly_then_all(range(t.params.batch_size)):
+            moves = [happen(self.picture, dots.grow(example))]
+            if example in self.table.drawn_rows:
+                moves.append(self.table.fill(*self.table.row(example)[self.columns :]))
+            self.play(*moves)
+
+    @says(lambda t: wording.judged(t, 0), when=lambda t: wording.is_on(t, 0) != 0)
+    def judge(self, t: Trace) -> None:
+        self.point_at(self.table.column(self.columns), share=0.9)
+
+    @says(lambda t: wording.judged(t, 1), when=lambda t: wording.is_on(t, 1) != 0)
+    def judge_other(self, t: Trace) -> None:
+        self.point_at(self.table.column(self.columns + 1), share=0.9)
+
+
+class Shift(Beat):
+    title = "Shift: each mean moves to 0"
+    constants = ("0",)
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, below, _ = hand_rooms(room)
+        feet = [[t.mean[unit] for unit in t.shown_units]]
+        self.table = table_of(t, above, t.h, feet=feet, foot_names=("mean",))
+        self.table.empty(*self.table.feet[0])
+        self.after = table_of(t, above, t.centred)
+        self.rules = [how_in(below, t.mean[u], t.totals[u]) for u in t.shown_units]
+        means = picture.pairs(t.mean)
+        self.means = [
+            picture.plane.line(np.eye(2)[axis], means[axis], role="output")
+            for axis in range(len(t.shown_units))
+        ]
+
+    @says("At the edge each point casts a shadow: what one unit alone has computed.")
+    def drop(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.table), share=0.3)
+        self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
+
+    @says("Where the shadows balance is the mean, over the batch, for each unit on its own.")
+    def average(self, t: Trace) -> None:
+        self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
+
+    @says(
+        lambda t: f"In unit {t.unit_numbers[t.other]} it is {t.mean[t.other]}.",
+        when=lambda t: len(t.shown_units) > 1,
+    )
+    def average_other(self, t: Trace) -> None:
+        self.leave(self.rules[0])
+        self.work_out(self.rules[1], into=self.table.foot(1).number, share=0.8)
+
+    @says("Taken from every example, it leaves the mean 0: the whole cloud slides.")
+    def slide(self, t: Trace) -> None:
+        self.play(*(mn.Create(line) for line in self.means), share=0.2)
+        lines = (line.go_to([*line.values[:2], 0]) for line in self.means)
+        table = mn.ReplacementTransform(self.table, self.after)
+        self.play(self.picture.go(t.centred), *lines, table, share=0.6)
+        self.leave(*self.means)
+
+
+class Stretch(Beat):
+    title = wording.stretching
+    constants = ("0", "1", "−1")
+    follows = Shift
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, middle, below = hand_rooms(room)
+        self.table = self.earlier(Shift).after
+        self.take(self.table)
+        self.after = table_of(t, above, t.normalised)
+        variance = t.variance[t.own]
+        self.squared = how_in(middle, variance, t.squares[t.own])
+        self.root = how_in(below, t.deviation[t.own])
+        self.one = how_in(middle, t.normalised[t.own, int(t.h.values[t.own].argmax())])
+        space = picture.plane.space
+        self.squares = Squares(space, [0, *t.centred.values[t.own]])
+        self.side = Squares(space, [0, t.deviation.values[t.own]], role="output")
+
+    @says("And how far do they spread? A square stands on each distance from the mean.")
+    def square(self, t: Trace) -> None:
+        self.play(mn.Create(self.squares), share=0.9)
+
+    @says("The mean of the squares is the variance.")
+    def average(self, t: Trace) -> None:
+        self.work_out(self.squared, share=0.9)
+
+    @says("Its root is the spread, the side of the mean square; a tiny ε keeps it above 0.")
+    def take_root(self, t: Trace) -> None:
+        self.work_out(self.root, share=0.5)
+        self.play(mn.Create(self.side), share=0.4)
+
+    @says(wording.stretched)
+    def stretch(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.picture.cloud.bars), share=0.1)
+        self.leave(self.squared, self.squares, self.side)
+        table = mn.ReplacementTransform(self.table, self.after)
+        self.play(self.picture.go(t.normalised), table, share=0.4)
+        self.work_out(self.one, share=0.3)
+
+    @says(
+        lambda t: f"The tilt stays, a correlation of {t.tilt}: each axis was scaled alone.",
+        when=lambda t: len(t.shown_units) > 1 and abs(t.tilt.value) > 0.1,
+    )
+    def keep_tilt(self, t: Trace) -> None:
+        self.point_at(self.picture.cloud.dots, share=0.9)
+
+
+class Scale(Beat):
+    title = "All weights times ten"
+
+    @classmethod
+    def applies(cls, t: Trace) -> bool:
+        return t.params.is_linear and not t.epsilon_counts
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        template = '{c} dot W quad "gives" quad {n.symbol} = {n}'
+        rule = Equation(template, c=t.factors[0], n=t.scaled_normal[0, t.own, 0])
+        self.rule = exempt(room.rows(4, 1)[1].fit(rule), "dwell", because="its numbers roll")
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return room.rows(4, 1)[0]
+
+    @says("Keep a ghost of the cloud as it was computed.")
+    def keep_ghost(self, t: Trace) -> None:
+        self.picture.haunt(t.h)
+        self.play(self.picture.bring(self.picture.ghost), share=0.9)
+
+    @asks(
+        "All weights of the layer become ten times as large. What becomes of the normalised cloud?",
+        options=("ten times as wide", "just as it was", "narrower"),
+        answer=1,
+        because="Just as it was: mean and spread grow along, so the factor cancels.",
+    )
+    def grow(self, t: Trace) -> None:
+        self.appear(self.rule, share=0.1)
+        normals = (moment[t.own, 0] for moment in t.scaled_normal)
+        frames = [{"c": c, "n": n} for c, n in zip(t.factors, normals, strict=True)]
+        rolling = [RollEquation(self.rule, frames)]
+        self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.8)
+
+    @says(lambda t: f"A bias of {t.added} moves only the ghost: before the norm it is useless.")
+    def add_bias(self, t: Trace) -> None:
+        self.leave(self.rule)
+        self.follow(t.biased, self.picture.haunt, share=0.7)
+        self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
+
+
+class Place(Beat):
+    title = wording.folding
+    constants = ("0", "1")
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, below, last = hand_rooms(room)
+        self.before = table_of(t, above, t.normalised)
+        self.table = table_of(t, above, t.placed)
+        self.after = table_of(t, above, t.passed)
+        self.rule = how_in(below, t.placed[t.own, 1])
+        lower = Room(below.left, below.right, last.bottom, below.top)
+        self.output = how_in(lower, t.output[0]) if t.params.output_weights else None
+
+    @says("But who says that 0 and 1 are best? Two numbers for each unit are learned.")
+    def allow(self, t: Trace) -> None:
+        self.play(self.picture.look_at(t.normalised, t.placed, t.passed), share=0.5)
+        self.play(mn.FadeIn(self.before), share=0.3)
+
+    @says("γ says how wide its values spread, and β where their mean lies.")
+    def put(self, t: Trace) -> None:
+        table = mn.ReplacementTransform(self.before, self.table)
+        self.play(self.picture.go(t.placed), table, share=0.4)
+        self.work_out(self.rule, share=0.55)
+
+    @says(wording.fold, when=lambda t: t.params.is_linear and t.params.activation != "identity")
+    def fold(self, t: Trace) -> None:
+        table = mn.ReplacementTransform(self.table, self.after)
+        self.play(self.picture.go(t.passed), table, share=0.9)
+
+    @says("Linear, normalise, bend: now the bend lies inside the cloud.", when=wording.bends_inside)
+    def bend(self, t: Trace) -> None:
+        self.point_at(self.picture.cloud.dots, share=0.9)
+
+    @says(
+        "The output weighs what the units pass on, and makes one number for each example.",
+        when=lambda t: t.params.output_weights,
+    )
+    def put_out(self, t: Trace) -> None:
+        self.point_at(self.picture.cloud.dots, share=0.3)
+        self.leave(self.rule)
+        self.work_out(self.output, share=0.6)
+
+
+class Mates(Beat):
+    title = "One example moves, and the others?"
+    constants = ("1", "2")
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, below = room.rows(1, 3)
+        self.rule = how_in(above, t.dragged[-1, t.own, 1])
+        sizes = [f"{size} examples" for size in t.mates]
+        title, chart = below.cut_top(0.4)
+        self.bars = chart.fit(Bars(t.noise, names=sizes, lying=True))
+        self.label = title.fit(Label("spread of these, by size of the batch"))
+        self.places = picture.plane.scatter(picture.pairs(t.jitter), [0] * t.jitter.shape[1])
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return room.rows(1, 3)[1]
+
+    @says("Back to the cloud that is normalised and not yet placed.")
+    def go_back(self, t: Trace) -> None:
+        looking = self.picture.look_at(t.normalised, t.dragged[-1])
+        self.play(looking, self.picture.go(t.normalised), share=0.9)
+
+    @asks(
+        wording.drag,
+        options=("stays where it is", "falls", "rises"),
+        answer=wording.moved_by,
+        because=wording.dragged,
+        constants=("1", "2"),
+    )
+    def drag(self, t: Trace) -> None:
+        self.follow(t.dragged, self.picture, share=0.6)
+        self.work_out(self.rule, share=0.3)
+
+    @says("So its mates decide where an example lies, and they are drawn at random.")
+    def jitter(self, t: Trace) -> None:
+        self.play(self.picture.clear(), seconds=0.4)
+        self.picture.add(self.places.conceal())
+        for one in self.slowly_then_all(range(len(self.places.values)), share=0.8):
+            self.play(happen(self.picture, self.places.grow(one)))
+
+    @says(
+        "In training that is noise, and tiny batches are very noisy.",
+        when=lambda t: len(t.mates) > 1,
+    )
+    def compare(self, t: Trace) -> None:
+        self.appear(self.label, share=0.2)
+        self.play(self.bars.grow(), share=0.7)
+
+
+class Alone(Beat):
+    title = "Alone at test time: the frame stands still"
+    constants = ("1",)
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        mean, variance, alone = room.rows(1, 1, 1)
+        self.rules = how_in(mean, t.new_mean[t.own]), how_in(variance, t.new_variance[t.own])
+        self.alone = alone.fit(
+            Equation(
+                "{result.symbol} = ({h} - {mean}) / {spread} {~} {result}",
+                result=t.alone[t.own],
+                h=t.h[t.own, 0],
+                mean=t.kept_mean[t.own],
+                spread=t.kept_spread[t.own],
+            )
         )
-    return (
-        "Its normalised value, as it is written, happens to stay, too: "
-        "yet it depends on who else is there."
+        space, first = picture.plane.space, picture.pairs(t.visits[1])
+        self.batch = Cross(space, spread_of(first), "ink2")
+        self.running = Cross(space, self.kept_at(t, 1), "output")
+        exempt(self.batch, "jump", because="each batch has its own place")
+
+    def kept_at(self, t: Trace, visit: int) -> np.ndarray:
+        spread = t.running_variance.values[visit] ** 0.5
+        return np.stack([self.picture.pairs(t.running_mean[visit]), self.picture.pairs(spread)])
+
+    def show(self, t: Trace, visit: int) -> None:
+        pairs = self.picture.pairs(t.visits[visit])
+        self.picture.cloud.dots.place(pairs)
+        self.batch.place(spread_of(pairs))
+        self.running.place(self.kept_at(t, visit))
+
+    @says("At test time one example comes alone: no mates, no mean, no spread.")
+    def ask(self, t: Trace) -> None:
+        self.play(self.picture.clear(), seconds=0.4)
+        self.play(self.picture.look_at(*t.visits), share=0.7)
+
+    @says("So training keeps a running mean: most of the old one, and a little of each batch.")
+    def update(self, t: Trace) -> None:
+        self.picture.cloud.dots.grow()(1)
+        self.show(t, 1)
+        self.play(self.picture.bring(self.picture.cloud.dots), mn.Create(self.batch), share=0.2)
+        self.work_out(self.rules[0], share=0.7)
+
+    @says(lambda t: f"And a running variance, times {t.m} over {t.less_one}: few look too narrow.")
+    def update_variance(self, t: Trace) -> None:
+        self.work_out(self.rules[1], share=0.9)
+
+    @says("The crosses of the batches jump. The running cross glides, and comes to tremble.")
+    def run(self, t: Trace) -> None:
+        self.play(mn.Create(self.running), share=0.1)
+        still = [happen(one, lambda _: None) for one in (self.batch, self.running)]
+        visits = range(1, len(t.updates))
+        show = lambda visit: self.show(t, visit)  # noqa: E731
+        self.follow(visits, show, alongside=still, share=0.85, rate=mn.linear)
+
+    @says("Then it is frozen. Example 1 alone is measured by it.")
+    def freeze(self, t: Trace) -> None:
+        dots = self.picture.cloud.dots
+        start, end = dots.values.copy(), self.picture.pairs(t.h)
+
+        def isolate(share: float) -> None:
+            dots.sizes[1:] = 1 - share
+            dots.place(start + share * (end - start))
+
+        self.play(mn.FadeOut(self.batch), happen(self.picture, isolate), share=0.2)
+        self.work_out(self.alone, share=0.7)
+
+    @says(wording.differing)
+    def differ(self, t: Trace) -> None:
+        self.point_at(self.alone.number("result"), share=0.9)
+
+
+class Deep(Beat):
+    title = "Every layer keeps its cloud"
+    rest = 1.5
+    constants = ("0", "1")
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, below = room.rows(1, 2)
+        size = theme.active().sizes.label
+        words = Label("gradient of the first weights, at the start")
+        self.words = above.fit(words, edge=mn.DL, largest=size)
+        slopes = zip(NETWORKS, (t.plain_slope, t.normal_slope), strict=False)
+        keys = [key(name, NETWORKS[name], Number(one, role="gradient")) for name, one in slopes]
+        stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * UNIT)
+        self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
+
+    @says("In the twin every layer has its cloud normalised: mean 0, spread 1, however deep.")
+    def enter(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.clear(), seconds=0.4)
+        picture.rings.place(t.normal_clouds[0])
+        clouds = [t.normal_clouds, t.trained_clouds][: 1 + t.verdict[1]]
+        looking = picture.plane.look_at(
+            picture.mine, *clouds, names=("unit 1", "unit 2"), redrawn=picture
+        )
+        self.play(looking, share=0.25)
+        self.play(picture.bring(picture.rings), share=0.1)
+        for layer in t.normal_clouds[1:]:
+            self.play(picture.rings.go_to(layer), share=0.55 / (len(t.layers) - 1))
+
+    @says("So the gradient, too, comes back to the first layer.")
+    def come_back(self, t: Trace) -> None:
+        self.appear(self.words, *self.slopes, lag=0.5, share=0.9)
+
+    @says(
+        "After training, two units of the last layer part nearly all points already.",
+        when=lambda t: t.verdict[1],
     )
+    def part(self, t: Trace) -> None:
+        self.play(self.picture.rings.go_to(t.trained_clouds[-1]), share=0.9)
 
 
-class BatchNorm(NormalSteps):
-    """From a table of data to normalised values, in training and at test time."""
+class Rates(Beat):
+    title = "The loss in the end, at each learning rate"
 
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        above, below = room.cut_top(0.5)
+        names = mn.VGroup(*(key(name, identity) for name, identity in NETWORKS.items()))
+        self.names = above.fit(names.arrange(mn.RIGHT, buff=2 * UNIT), edge=mn.LEFT)
+        self.bars = below.fit(Bars((t.plain_final, t.normal_final, t.he_final), lying=True))
+        now = theme.active()
+        for series, identity in enumerate(NETWORKS.values()):
+            for place in range(len(t.rates)):
+                colour = now.identity(identity)
+                self.bars.bar(place, series).set_fill(now.tint(colour), 1).set_stroke(colour)
+
+    def numbers(self, t: Trace, series: int) -> list[mn.Mobject]:
+        return [self.bars.number(place, series) for place in range(len(t.rates))]
+
+    @says(wording.plain_rates)
+    def compare(self, t: Trace) -> None:
+        self.appear(self.names, share=0.2)
+        self.play(self.bars.grow(), share=0.7)
+
+    @says(wording.normal_rates)
+    def compare_twin(self, t: Trace) -> None:
+        self.point_at(*self.numbers(t, 1), share=0.9)
+
+    @says(wording.he)
+    def compare_he(self, t: Trace) -> None:
+        self.point_at(*self.numbers(t, 2), share=0.9)
+
+    @says("Why it helps is still argued about. Seen here: spread and gradient survive depth.")
+    def leave_open(self, t: Trace) -> None:
+        for cloud in self.slowly_then_all(
+            (*t.normal_clouds, *t.trained_clouds[-1:][: int(t.verdict[1])])
+        ):
+            self.play(self.picture.rings.go_to(cloud))
+
+
+class Together(Beat):
+    title = "Shift, stretch, place, bend"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        h, mu, sigma = (symbol(name, "data") for name in ("h", "mu", "sigma"))
+        names = (
+            Formula("{h}", h=h),
+            Formula("{h} - {mu}", h=h, mu=mu),
+            Formula("({h} - {mu}) / {sigma}", h=h, mu=mu, sigma=sigma),
+        )
+        pairs = [picture.pairs(values) for values in (t.h, t.centred, t.normalised)]
+        moments = list(zip(names, pairs, strict=True))
+        self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
+
+    @says("As computed; without the mean; over the spread. At the right: placed, and bent.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.clear(), seconds=0.4)
+        picture.place(t.passed)
+        picture.cloud.dots.grow()(1)
+        self.appear(*self.stages, lag=0.6, share=0.5)
+        self.play(picture.look_at(t.placed, t.passed), share=0.2)
+        self.play(picture.bring(*picture.cloud.parts), share=0.2)
+
+    @says("To take home: which normalised values can there be in a batch of two?")
+    def ask(self, t: Trace) -> None:
+        self.point_at(self.stages[2][1], share=0.9)
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
+        code, side = CONTENT.columns(17, 9)
+        self.small, below = side.rows(5, 4)
+        self.card, size = CodeCard(t.program()), theme.active().sizes.smallest
+        self.card.remove(self.card.printed)
+        code.fit(self.card, edge=mn.LEFT, largest=size)
+        below.fit(self.card.printed, edge=mn.LEFT, largest=size)
+
+    @says("In PyTorch it is one line, and eval freezes the running statistics.")
+    def write(self, t: Trace) -> None:
+        self.play(self.picture.look_at(t.placed, t.passed, room=self.small), share=0.25)
+        self.type_program(0.7)
+
+
+class BatchNorm(LessonScene):
     heading = "Batch normalisation"
-    params_class = Params
-    compute = staticmethod(compute)
-
-    def origin(self, trace: Trace) -> str:
-        """Which values are random, where some are."""
-        values = ", ".join(trace.params.from_seed)
-        return f"random, not trained: {values}" if values else ""
-
-    def layout(self, trace: Trace) -> None:
-        super().layout(trace)
-        if trace.visit is not None:
-            self.compared = Compared(self.room, trace)
-            self.visiting = Visiting(self.room, trace, trace.visit)
-        self.running = Running(self.room, trace)
-        self.test_time = TestTime(self.room, trace)
-        self.summary = Summary(self.room, trace)
-
-    @step(
-        "Other batches have other statistics",
-        "The layer is the same, the rule is the same, the other examples in the batch are not.",
-        "So mean and deviation change from batch to batch.",
-        when=has_others,
+    trace_class = Trace
+    picture = Cloud
+    beats = (
+        *(Twins, Shrink, ByHand, Shift, Stretch, Scale, Place, Mates, Alone, Deep, Rates),
+        *(Together, InCode),
     )
-    def compare(self, trace: Trace) -> None:
-        picture = self.compared
-        self.clear_stage()
-        for count, batch in enumerate(picture.batches):
-            self.play(appear(batch.batch, seconds=0.7 if count == 0 else 0.5))
-        if picture.between:
-            self.play(appear(*picture.between))
-        drawn = as_one(mn.VGroup(*(batch.batch for batch in picture.batches), *picture.between))
-        self.clear_pieces(drawn)
-        self.next_caption()
-        feet = [foot for batch in picture.batches for foot in batch.feet]
-        self.play(appear(*feet))
-        self.clear_pieces(picture.whole)
-
-    @step(
-        "The same example in another batch",
-        lambda t: (
-            f"Example {show(t.row_numbers[t.chosen * t.params.batch_size], 0)} takes the place of "
-            f"example {show(t.row_numbers[(t.visit.number - 1) * t.params.batch_size], 0)} in "
-            f"another batch. What the layer computes for it stays the same."
-        ),
-        _visited,
-        "In training this noise can even help: the network cannot rely on one exact value. At test "
-        "time nobody wants it.",
-        when=has_others,
-    )
-    def visit(self, trace: Trace) -> None:
-        picture = self.visiting
-        self.clear_stage()
-        self.play(appear(picture.home))
-        self.play(appear(picture.there))
-        self.play(mn.FadeIn(picture.rings), run_time=self.theme.times.focus)
-        self.next_caption()
-        for formula in picture.formulas:
-            self.play(appear(formula))
-            self.read(formula, 1.0)
-        self.next_caption()
-
-    @step(
-        "For test time: running mean and variance",
-        lambda t: (
-            f"After every batch, both take {show(t.params.momentum, t.digits.momentum)} (the "
-            f"momentum) of the batch’s value and keep {show(t.kept_share, t.digits.momentum)} of "
-            f"their own."
-        ),
-        lambda t: (
-            f"The fraction makes the variance divide by m − 1 = {show(t.batch_size_less_one, 0)}: "
-            f"divided by m, that of few examples comes out too small."
-        ),
-        lambda t: (
-            f"After {show(t.updates, 0)} batch{'es' if t.updates > 1 else ''} "
-            f"({show(t.params.passes, 0)} pass{'es' if t.params.passes > 1 else ''} over the data) "
-            f"they hold an average over the batches, in which the latest count most."
-        ),
-        constants="1",
-    )
-    def run(self, trace: Trace) -> None:
-        picture = self.running
-        self.clear_stage()
-        self.play(appear(picture.means, picture.variances))
-        first = picture.mean_formula()
-        focus: mn.VMobject = picture.first_update(picture.means)
-        self.play(appear(first), mn.FadeIn(focus))
-        self.read(first)
-        self.next_caption()
-        second = picture.variance_formula()
-        focus = self._look_at(picture.first_update(picture.variances), focus)
-        self.play(appear(second))
-        self.read(second)
-        self.next_caption()
-        self._look_at(picture.last_update(), focus)
-
-    def _look_at(self, focus: mn.VMobject, before: mn.VMobject) -> mn.VMobject:
-        """The focus goes from one thing to another."""
-        self.play(mn.FadeOut(before), mn.FadeIn(focus), run_time=self.theme.times.focus)
-        return focus
-
-    @step(
-        "At test time one example is enough",
-        "The running statistics take the batch’s place. They are fixed, so nothing depends on "
-        "other examples.",
-        lambda t: (
-            f"In training the same value became "
-            f"{show(t.normalised[0, t.shown_unit], t.digits.normalised)}, here it is "
-            f"{show(t.test_normalised[t.shown_unit], t.digits.normalised)}, "
-            f"whatever comes with it."
-        ),
-    )
-    def evaluate(self, trace: Trace) -> None:
-        picture = self.test_time
-        self.clear_stage()
-        self.play(appear(picture.table))
-        self.play(appear(*picture.feet[:2], lag=0.3))
-        self.wait(0.5)
-        self.play(appear(picture.test))
-        self.read(picture.test.formula)
-        self.play(appear(*picture.feet[2:], lag=0.3))
-        self.next_caption()
-        self.play(appear(picture.training))
-
-    @step(
-        "Training: the batch. Test: running statistics",
-        "A unit’s mean and deviation come from the batch in training and from the running "
-        "statistics at test time; γ and β serve both. Only training updates anything.",
-    )
-    def summarise(self, trace: Trace) -> None:
-        self.clear_stage()
-        picture = self.summary
-        self.play(appear(picture.training))
-        self.wait(2)
-        self.play(appear(picture.running))
-        self.wait(2)
-        self.play(appear(picture.test))
-        self.wait(2)
-        self.play(appear(picture.code))
+    short = (Twins, Shrink, Shift, Stretch, Deep)

@@ -1,231 +1,373 @@
-"""Batch normalisation gives every unit of a layer mean 0 and spread 1 within a batch."""
+"""Batch normalisation keeps what a unit computes in place: mean 0 and spread 1 in each batch."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
-from jaxtyping import Float
 
 from deepchalk import lesson
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.batch_norm import readable
-from deepchalk.lessons.batch_norm.layer import layer
-from deepchalk.lessons.batch_norm.normalisation import (
-    ACTIVATIONS,
-    in_batches,
-    is_constant,
-    running,
-    statistics,
-    unbiased,
-)
-from deepchalk.lessons.batch_norm.parameters import Params
-from deepchalk.lessons.batch_norm.presets import PRESETS, random_params
-from deepchalk.lessons.batch_norm.visitor import Visit, visit
+from deepchalk.lesson import BY_HAND, gradient, positive, quantity
+from deepchalk.lesson.values import batches
+from deepchalk.lesson.values import deep_network as deep
+from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson.values.quantity import Values
+from deepchalk.lessons.batch_norm.params import Params
+from deepchalk.lessons.batch_norm.presets import EXERCISES, PRESETS, random_params
+from deepchalk.lessons.batch_norm.program import program_of
 
-FIRST_UPDATES = 2
-"""Updates of the running statistics that are shown before the last one."""
+__all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
 
-__all__ = ["PRESETS", "Params", "Trace", "compute", "random_params"]
+LEARNED = 0.1
+"""Loss below which a network has learned its task."""
+
+MOST = 3
+"""Loss up to which losses are told."""
+
+WRITTEN_OUT = 6
+"""Examples up to which a sum over the batch is written term by term."""
+
+COUNTS = 100
+"""ε is named where it is more than this part of a variance."""
+
+MATES, JITTERS = (2, 5, 10, 20), 40
+"""Sizes of batches in which an example meets random mates, and draws whose places are shown."""
+
+Of = Callable[[Values], Any]
+
+
+def net(symbol: str, *axes: str, of: Callable[[deep.Three], Any], **declared: Any) -> Any:
+    """A quantity of the deep networks."""
+
+    def compute(t: Values) -> Any:
+        p = t.params
+        rates, main = p.rates, len(p.rates) // 2
+        return of(deep.learn_rings(p.seed, p.depth, p.width, p.curve_steps, rates, main))
+
+    return quantity(symbol, *axes, of=compute, **declared)
+
+
+def loss(*axes: str, of: Callable[[deep.Three], Any], symbol: str = "L", decimals: int = 2) -> Any:
+    """A loss of theirs, or the length of a gradient."""
+    given = {"role": "gradient", "decimals": decimals, "bounds": (0, MOST)}
+    # A loss that has run away is told to be more than can be told.
+    limited = lambda n: np.nan_to_num(of(n), nan=MOST, posinf=MOST).clip(0, MOST)  # noqa: E731
+    return net(symbol, *axes, of=limited, **given)
+
+
+def cloud(of: Callable[[deep.Three], Any]) -> Any:
+    """What units 1 and 2 of each layer compute for each point."""
+    finite = lambda n: np.nan_to_num(of(n)[:, n.main, :, :2])  # noqa: E731
+    return net("h", "layer", "point", "axis", of=finite)
+
+
+def each(symbol: str, of: Of, **declared: Any) -> Any:
+    """A quantity of each unit, for each example of the batch."""
+    return quantity(f"{symbol}_{{j}}^(({{k}}))", "unit", "example", of=of, **declared)
+
+
+def of_unit(symbol: str, of: Of, **declared: Any) -> Any:
+    """A quantity of each unit."""
+    return quantity(symbol, "unit", of=of, **declared)
+
+
+def moving(of: Of, symbol: str = "hat(h)", *axes: str, **declared: Any) -> Any:
+    """What the units compute while something happens."""
+    axes = axes or ("unit", "example")
+    return quantity(symbol, "moment", *axes, of=of, decimals=2, **declared)
+
+
+def running(symbol: str, start: float, of: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """Running statistics at the updates that are shown; ``of`` takes (unit, update, example)."""
+
+    def compute(t: Values) -> Any:
+        return batches.running(of(visited(t)), start, t.params.momentum)[:, t.updates].T
+
+    return quantity(symbol, "visit", "unit", of=compute, role="output", decimals=2)
+
+
+def one_digit(number: float) -> float:
+    """A number with one significant digit."""
+    return float(f"{number:.1g}")
+
+
+def over_batch(terms: str, total: str) -> Callable[[Values], str]:
+    """How a mean over the batch comes about: term by term, or from the sum of many."""
+    return lambda t: f"({terms if t.params.batch_size <= WRITTEN_OUT else total}) / {{m}}"
+
+
+def linear(t: Values) -> str:
+    """How a weighted sum comes about; nothing where a function follows it."""
+    how = "[[{weights[j, *]} dot {inputs[*, k]}]]" + " + {bias[j]}" * bool(t.bias.any())
+    return how if t.params.is_linear else ""
+
+
+def root(t: Values) -> str:
+    """How a spread comes about, with ε where it counts."""
+    counts = (t.variance < COUNTS * t.epsilon).any()
+    return "sqrt({variance[j]} + {epsilon})" if counts else "sqrt({variance[j]})"
+
+
+def visited(t: Values) -> np.ndarray:
+    """What the units compute for the batches of all updates, shape (unit, update, example)."""
+    p = t.params
+    rows = batches.visits(len(p.examples), p.batch_size, p.passes, p.seed)
+    return np.asarray(t.every[:, rows])
+
+
+def among(t: Values, size: int) -> np.ndarray:
+    """The first example of the batch among other mates, shape (unit, draw)."""
+    return batches.among_mates(t.every, t.params.own_rows.start, size, t.params.seed, t.epsilon)
+
+
+def first(t: Values) -> int:
+    """The first unit that is drawn."""
+    return batches.shown_units(t.h)[0]
 
 
 @lesson.trace
 class Trace:
-    """Every value from the data to the output, and the statistics that test time uses.
-
-    Names follow Ioffe & Szegedy (2015): μ, σ², γ, β. ``h`` is what is normalised: the weighted sum
-    s = W x + b, or φ(s) where the activation comes before.
-    """
+    """Everything that is shown. ``h`` is what is normalised, ``y`` what comes of it."""
 
     params: Params
-    features: tuple[str, ...]
-    x: Float[np.ndarray, "row feature"]
-    rows: int
-    batches: int
-    """Full batches."""
-    left_over: int
-    """Rows that fill no batch and are left out."""
-    chosen: int
-    """The batch that is shown in full, counted from 0."""
-    batch_numbers: tuple[int, ...]
-    """1, 2, … for each batch, so that they can be named."""
-    row_numbers: tuple[int, ...]
-    """1, 2, … for each row."""
+    rate_names = lesson.names("rate")(lambda t: [f"{rate:g}" for rate in t.params.rates])
 
-    weights: Float[np.ndarray, "unit feature"]
-    bias: Float[np.ndarray, " unit"]
-    gamma: Float[np.ndarray, " unit"]
-    beta: Float[np.ndarray, " unit"]
-    output_weights: Float[np.ndarray, " unit"]
-    output_bias: float
+    # A deep network, and its twin with batch norm
 
-    batch_h: Float[np.ndarray, "batch example unit"]
-    means: Float[np.ndarray, "batch unit"]
-    variances: Float[np.ndarray, "batch unit"]
-    deviations: Float[np.ndarray, "batch unit"]
-    """√(σ² + ε)."""
+    points = quantity("x_{i}", "point", "axis", of=lambda t: deep.rings(t.params.seed)[0])
+    point_count = quantity("N", of=lambda t: len(t.points))
+    coin = gradient("L", of=lambda t: np.log(2))
+    learned = quantity("L", role="gradient", of=lambda t: LEARNED)
+    depth = quantity("D", of=lambda t: t.params.depth)
+    steps = quantity("n", "step", of=lambda t: np.arange(t.params.curve_steps + 1))
+    plain_loss = loss("step", of=lambda n: n.plain.losses[:, n.main])
+    normal_loss = loss("step", of=lambda n: n.normal.losses[:, n.main])
+    plain_others = loss("start", "step", of=lambda n: n.plain.losses[:, n.rates :].T)
+    normal_others = loss("start", "step", of=lambda n: n.normal.losses[:, n.rates :].T)
+    plain_wins = quantity("n", of=lambda t: (t.plain_others[:, -1] < LEARNED).sum())
+    normal_wins = quantity("n", of=lambda t: (t.normal_others[:, -1] < LEARNED).sum())
+    layers = quantity("l", "layer", of=lambda t: 1 + np.arange(t.params.depth))
+    plain_clouds = cloud(lambda n: n.plain.starting)
+    normal_clouds = cloud(lambda n: n.normal.starting)
+    trained_clouds = cloud(lambda n: n.normal.trained)
+    spreads = net(
+        "sigma",
+        "layer",
+        of=lambda n: n.plain.starting[:, n.main].std(axis=1).mean(axis=1),
+        decimals=2,
+        bounds=(0, None),
+    )
+    narrower = quantity("f", of=lambda t: one_digit(t.spreads[0] / t.spreads[-1]))
+    bending = net("b", "layer", of=lambda n: deep.bending(n.plain.starting[:, n.main]))
+    straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
+    plain_slope = loss(of=lambda n: n.plain.slope[n.main], symbol="g", decimals=6)
+    normal_slope = loss(of=lambda n: n.normal.slope[n.main], symbol="g")
+    rates = quantity("eta", "rate", of=lambda t: np.array(t.params.rates))
+    plain_final = loss("rate", of=lambda n: n.plain.losses[-1, : n.rates])
+    normal_final = loss("rate", of=lambda n: n.normal.losses[-1, : n.rates])
+    he_final = loss("rate", of=lambda n: n.he.losses[-1])
 
-    own_x: Float[np.ndarray, "example feature"]
-    own_s: Float[np.ndarray, "example unit"]
-    h: Float[np.ndarray, "example unit"]
-    sums: Float[np.ndarray, " unit"]
-    mean: Float[np.ndarray, " unit"]
-    spread: Float[np.ndarray, " unit"]
-    """√σ², the standard deviation without ε."""
-    centred: Float[np.ndarray, "example unit"]
-    centred_mean: Float[np.ndarray, " unit"]
-    squared: Float[np.ndarray, "example unit"]
-    variance: Float[np.ndarray, " unit"]
-    deviation: Float[np.ndarray, " unit"]
-    normalised: Float[np.ndarray, "example unit"]
-    normalised_mean: Float[np.ndarray, " unit"]
-    normalised_deviation: Float[np.ndarray, " unit"]
-    y: Float[np.ndarray, "example unit"]
-    """γ ĥ + β."""
-    undone: Float[np.ndarray, "example unit"]
-    """What γ = √(σ² + ε) and β = μ would give: h again."""
-    a: Float[np.ndarray, "example unit"]
-    """What goes on to the output: φ(y), or y where the activation came before."""
-    z: Float[np.ndarray, " example"]
+    # One layer, by hand
 
-    shown_unit: int
-    """The first unit that is not constant in the batch: it is computed in full."""
-    is_scaled_to_one: bool
-    """Whether the deviation of ĥ is printed as 1 for each unit that is not constant."""
-    constant: tuple[int, ...]
-    """Numbers of the units that have one value in all examples of the batch."""
-    epsilon_mantissa: float
-    epsilon_exponent: int
+    m = quantity("m", of=lambda t: t.params.batch_size)
+    rows = quantity("N", of=lambda t: len(t.params.examples))
+    unit_numbers = of_unit("j", lambda t: 1 + np.arange(t.params.units))
+    epsilon = positive("epsilon", role="parameter", of=lambda t: t.params.epsilon)
+    bias = of_unit("b_{j}", lambda t: np.array(t.params.bias), role="parameter")
+    gamma = of_unit("gamma_{j}", lambda t: np.array(t.params.gamma), role="parameter")
+    beta = of_unit("beta_{j}", lambda t: np.array(t.params.beta), role="parameter")
 
-    compared: tuple[int, ...]
-    """Up to three batches that are shown side by side, the chosen one among them."""
-    visit: Visit | None
-    """The first example of the batch as a member of another one, if there is another."""
+    @quantity("w_({j} {i})", "unit", "feature", role="parameter")
+    def weights(t: Values) -> Any:
+        return np.array(t.params.weights)
 
-    unbiased_variances: Float[np.ndarray, "batch unit"]
-    running_means: Float[np.ndarray, "update unit"]
-    running_variances: Float[np.ndarray, "update unit"]
-    kept_share: float
-    """1 − momentum."""
-    updates: int
-    shown_updates: tuple[int, ...]
-    """How many updates each row of the running statistics has seen."""
-    batch_size_less_one: int
-    test_deviation: Float[np.ndarray, " unit"]
-    test_normalised: Float[np.ndarray, " unit"]
-    """The first example of the batch, with the running statistics."""
-    test_y: Float[np.ndarray, " unit"]
+    @quantity("h_{j}", "unit", "row")
+    def every(t: Values) -> Any:
+        sums = t.weights @ np.array(t.params.examples).T + t.bias[:, None]
+        return t.params.apply(sums, "before")
 
-    digits: readable.Digits
+    @quantity("a_{i}^(({k}))", "feature", "example")
+    def inputs(t: Values) -> Any:
+        return np.array(t.params.examples)[t.params.own_rows].T
 
+    h = each(
+        "h",
+        lambda t: batches.check_visible(t.every[:, t.params.own_rows], t.params.batch),
+        decimals=BY_HAND,
+        how=linear,
+    )
+    totals = of_unit("sum h_{j}", lambda t: t.h.sum(axis=1), decimals=BY_HAND)
+    mean = of_unit(
+        "mu_{j}",
+        lambda t: t.h.mean(axis=1),
+        decimals=BY_HAND,
+        says="the mean of each unit over the batch",
+        how=over_batch("[[{h[j, *]}]]", "{totals[j]}"),
+    )
+    centred = each("d", lambda t: t.h - t.mean[:, None], decimals=BY_HAND)
+    squares = of_unit("sum d_{j}^2", lambda t: (t.centred**2).sum(axis=1), decimals=BY_HAND)
+    variance = of_unit(
+        "sigma_{j}^2",
+        lambda t: t.squares / t.m,
+        decimals=BY_HAND,
+        says="the variance: the mean of the squared distances from the mean",
+        how=over_batch("[[{centred[j, *]}^2]]", "{squares[j]}"),
+    )
+    deviation = of_unit(
+        "sigma_{j}",
+        lambda t: np.sqrt(t.variance + t.epsilon),
+        decimals=BY_HAND,
+        bounds=(0, None),
+        says="the spread: the root of the variance",
+        how=root,
+    )
+    normalised = each(
+        "hat(h)",
+        lambda t: t.centred / t.deviation[:, None],
+        decimals=2,
+        says="the normalised values",
+        how="({h[j, k]} - {mean[j]}) / {deviation[j]}",
+    )
+    placed = each(
+        "y",
+        lambda t: t.gamma[:, None] * t.normalised + t.beta[:, None],
+        decimals=2,
+        says="the values that γ and β have placed",
+        how="{gamma[j]} dot {normalised[j, k]} + {beta[j]}",
+    )
+    passed = each("a", lambda t: t.params.apply(t.placed, "after"), role="output", decimals=2)
 
-def compute(params: Params) -> Trace:
-    """Compute the layer for every batch, normalise one in full, and collect running statistics.
+    @quantity("v_{j}", "unit", role="parameter")
+    def to_output(t: Values) -> Any:
+        return np.array(t.params.output_weights or [0.0] * t.params.units)
 
-    Raises
-    ------
-    ComputationError
-        if no unit varies within the batch, or a number has too many digits to be drawn
-    """
-    x = np.array(params.examples, dtype=float)
-    numbers = layer(params, x)
-    apply = ACTIVATIONS[params.activation]
-    is_before = params.activation_place == "before"
-    s = x @ numbers.weights.T + numbers.bias
-    h = apply(s) if is_before else s
-    batch_h = in_batches(h, params.batch_size)
-    every = statistics(batch_h, params.epsilon)
-    chosen = params.batch - 1
-    own = batch_h[chosen]
-    constant = is_constant(own)
-    _refuse_without_spread(constant, params)
-    mean, variance, deviation = (values[chosen] for values in vars(every).values())
-    centred = own - mean
-    normalised = centred / deviation
-    y = numbers.gamma * normalised + numbers.beta
-    a = y if is_before else apply(y)
-    corrected = unbiased(every.variance, params.batch_size)
-    settings = (params.momentum, params.passes, FIRST_UPDATES)
-    running_means = running(every.mean, 0.0, *settings)
-    running_variances = running(corrected, 1.0, *settings)
-    updates = len(batch_h) * params.passes
-    test_deviation = np.sqrt(running_variances[-1] + params.epsilon)
-    test_normalised = (own[0] - running_means[-1]) / test_deviation
-    mantissa, exponent = f"{params.epsilon:.1e}".split("e")
-    values = {
-        "params": params,
-        "features": params.features,
-        "x": x,
-        "rows": len(x),
-        "batches": len(batch_h),
-        "left_over": len(x) % params.batch_size,
-        "chosen": chosen,
-        "batch_numbers": tuple(range(1, len(batch_h) + 1)),
-        "row_numbers": tuple(range(1, len(x) + 1)),
-        **vars(numbers),
-        "batch_h": batch_h,
-        "means": every.mean,
-        "variances": every.variance,
-        "deviations": every.deviation,
-        "own_x": in_batches(x, params.batch_size)[chosen],
-        "own_s": in_batches(s, params.batch_size)[chosen],
-        "h": own,
-        "sums": own.sum(axis=0),
-        "mean": mean,
-        "spread": np.sqrt(variance),
-        "centred": centred,
-        "centred_mean": centred.mean(axis=0),
-        "squared": centred**2,
-        "variance": variance,
-        "deviation": deviation,
-        "normalised": normalised,
-        "normalised_mean": normalised.mean(axis=0),
-        "normalised_deviation": normalised.std(axis=0),
-        "y": y,
-        "undone": deviation * normalised + mean,
-        "a": a,
-        "z": a @ numbers.output_weights + numbers.output_bias,
-        "constant": tuple(int(unit) + 1 for unit in np.flatnonzero(constant)),
-        "epsilon_mantissa": float(mantissa),
-        "epsilon_exponent": int(exponent),
-        "compared": _compared(len(batch_h), chosen),
-        "visit": visit(batch_h, every, chosen, params.epsilon),
-        "unbiased_variances": corrected,
-        "running_means": running_means,
-        "running_variances": running_variances,
-        "kept_share": 1 - params.momentum,
-        "updates": updates,
-        "shown_updates": tuple(sorted({*range(min(FIRST_UPDATES, updates) + 1), updates})),
-        "batch_size_less_one": params.batch_size - 1,
-        "test_deviation": test_deviation,
-        "test_normalised": test_normalised,
-        "test_y": numbers.gamma * test_normalised + numbers.beta,
-    }
-    digits = readable.digits(values)
-    shown = readable.unit_with_visible_spread(own, constant, digits.h, params.batch)
-    scaled = {show(value, digits.normalised) for value in values["normalised_deviation"][~constant]}
-    return Trace(
-        **values,
-        digits=digits,
-        shown_unit=shown,
-        is_scaled_to_one=scaled == {show(1.0, digits.normalised)},
-    )  # type: ignore[arg-type]
-
-
-def _refuse_without_spread(constant: np.ndarray, params: Params) -> None:
-    if not constant.all():
-        return
-    what = "the unit has" if params.units == 1 else "every unit has"
-    raise ComputationError(
-        f"in batch {params.batch} {what} the same value in all {params.batch_size} examples, so "
-        f"there is no spread to normalise: take other data, another batch or other weights"
+    output_bias = quantity("c", role="parameter", of=lambda t: t.params.output_bias)
+    output = quantity(
+        "z^(({k}))",
+        "example",
+        of=lambda t: t.to_output @ t.passed + t.output_bias,
+        role="output",
+        decimals=2,
+        how=lambda t: (
+            "[[{to_output[*]} dot {passed[*, k]}]]" + " + {output_bias}" * bool(t.output_bias)
+        ),
     )
 
+    @quantity("r", decimals=3)
+    def tilt(t: Values) -> Any:
+        return batches.correlation(t.normalised[list(batches.shown_units(t.h))])
 
-def _compared(batches: int, chosen: int) -> tuple[int, ...]:
-    """The first, the chosen and the last batch, or three that include the chosen one."""
-    picked = {0, chosen, batches - 1}
-    for index in range(batches):
-        if len(picked) >= min(3, batches):
-            break
-        picked.add(index)
-    return tuple(sorted(picked))
+    # All weights times ten, then a bias; one example moves
+
+    factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * WAY)
+
+    @moving
+    def scaled(t: Values) -> Any:
+        bias = t.bias[:, None]
+        return t.factors[:, None, None] * (t.h - bias) + bias
+
+    scaled_normal = moving(lambda t: batches.normalised(t.scaled, t.epsilon))
+    added = quantity("b", of=lambda t: one_digit(1.5 * t.h.std(axis=1).max()))
+    biased = moving(lambda t: t.h + t.added * WAY[:, None, None])
+    moved = quantity("h", of=lambda t: t.h[first(t), 0] + 5 * one_digit(t.h[first(t)].std()))
+
+    @moving
+    def dragging(t: Values) -> Any:
+        found = np.repeat(t.h[None], len(WAY), axis=0)
+        found[:, first(t), 0] += (t.moved - t.h[first(t), 0]) * WAY
+        return found
+
+    dragged_mean = moving(lambda t: t.dragging.mean(axis=2), "mu", "unit")
+    dragged_spread = moving(lambda t: (t.dragging.var(axis=2) + t.epsilon) ** 0.5, "sigma", "unit")
+    dragged = moving(
+        lambda t: batches.normalised(t.dragging, t.epsilon),
+        how="({dragging[i, j, k]} - {dragged_mean[i, j]}) / {dragged_spread[i, j]}",
+    )
+    mates = quantity("m", "size", of=lambda t: [size for size in MATES if size <= t.rows])
+
+    @quantity("sd", "size", decimals=2)
+    def noise(t: Values) -> Any:
+        return [among(t, size)[first(t)].std() for size in t.mates.tolist()]
+
+    @quantity("hat(h)", "unit", "draw")
+    def jitter(t: Values) -> Any:
+        return among(t, t.params.batch_size)[:, :JITTERS]
+
+    # Alone at test time
+
+    momentum = quantity("p", role="parameter", of=lambda t: t.params.momentum)
+    kept = quantity("1 - p", of=lambda t: 1 - t.params.momentum)
+    all_updates = quantity("n", of=lambda t: t.params.batches * t.params.passes)
+    updates = quantity(
+        "n", "visit", of=lambda t: batches.shown_updates(int(t.all_updates), first=8, most=60)
+    )
+
+    @quantity("h", "visit", "unit", "example")
+    def visits(t: Values) -> Any:
+        return visited(t)[:, np.maximum(t.updates - 1, 0)].transpose(1, 0, 2)
+
+    running_mean = running("macron(mu)", 0.0, lambda h: h.mean(axis=2))
+    running_variance = running("macron(sigma)^2", 1.0, lambda h: h.var(axis=2, ddof=1))
+    old_mean = quantity("macron(mu)", of=lambda t: 0)
+    old_variance = quantity("macron(sigma)^2", of=lambda t: 1)
+    first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
+    first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
+    less_one = quantity("m - 1", of=lambda t: t.m - 1)
+    new_mean = of_unit(
+        "macron(mu)_{j}",
+        lambda t: t.running_mean[1],
+        role="output",
+        decimals=2,
+        says="the running mean after the first batch, from 0",
+        how="{kept} dot {old_mean} + {momentum} dot {first_mean[j]}",
+    )
+    new_variance = of_unit(
+        "macron(sigma)_{j}^2",
+        lambda t: t.running_variance[1],
+        role="output",
+        decimals=2,
+        says="the running variance after the first batch, from 1",
+        how="{kept} dot {old_variance} + {momentum} dot {m} / {less_one} dot {first_variance[j]}",
+    )
+    all_mean = of_unit("mu", lambda t: t.every.mean(axis=1), decimals=2)
+    all_variance = of_unit("sigma^2", lambda t: t.every.var(axis=1, ddof=1), decimals=2)
+    kept_mean = of_unit("macron(mu)", lambda t: t.running_mean[-1], role="output", decimals=2)
+
+    @quantity("macron(sigma)", "unit", role="output", decimals=2)
+    def kept_spread(t: Values) -> Any:
+        return np.sqrt(t.running_variance[-1] + t.epsilon)
+
+    @quantity("hat(h)_{j}", "unit", role="output", decimals=2)
+    def alone(t: Values) -> Any:
+        return (t.h[:, 0] - t.kept_mean) / t.kept_spread
+
+    # What is said of it
+
+    @property
+    def shown_units(self) -> tuple[int, ...]:
+        """The two units that are drawn, or the one there is."""
+        return batches.shown_units(self.h.values)
+
+    @property
+    def own(self) -> int:
+        """The first unit that is drawn."""
+        return self.shown_units[0]
+
+    @property
+    def other(self) -> int:
+        """The second unit that is drawn, where there is one."""
+        return self.shown_units[-1]
+
+    @property
+    def epsilon_counts(self) -> bool:
+        """Whether ε moves what is printed of the drawn units."""
+        drawn = self.variance.values[list(self.shown_units)]
+        return bool((drawn < COUNTS * self.epsilon.value).any())
+
+    @property
+    def verdict(self) -> tuple[bool, bool]:
+        """Whether the plain network learns at the main rate, and whether its twin does."""
+        return self.plain_loss[-1] < LEARNED, self.normal_loss[-1] < LEARNED
+
+    program = program_of

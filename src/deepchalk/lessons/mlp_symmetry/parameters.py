@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
+import numpy as np
 from pydantic import model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import Axes, Group, Length, Matrix, Vector, Within
 from deepchalk.lesson.types import PerAxis
-
-MOST_UNITS = 6
-
-Pair = Annotated[tuple[int, int], PerAxis(1, MOST_UNITS)]
+from deepchalk.lesson.values.hidden_layer import HiddenLayer
 
 
 class Params(lesson.Params):
@@ -20,7 +18,7 @@ class Params(lesson.Params):
 
     inputs: Annotated[int, Length("input", 1, 4)] = 1
     """numbers in an example"""
-    hidden: Annotated[int, Length("unit", 2, MOST_UNITS)] = 2
+    hidden: Annotated[int, Length("unit", 2, 6)] = 2
     """hidden units"""
     examples: Annotated[int, Length("example", 1, 8)] = 4
     """number of examples"""
@@ -36,7 +34,7 @@ class Params(lesson.Params):
     """target of each example; by default what network A predicts"""
     activation: Literal["tanh", "sigmoid", "relu", "identity"] = "tanh"
     """activation of the hidden units"""
-    swap: Pair = (1, 2)
+    swap: Annotated[tuple[int, int], PerAxis(1, 6)] = (1, 2)
     """the two hidden units that change places"""
     start: Annotated[float, Within(-0.5, 1.5, decimals=1), Group("Descent")] = 0.5
     """where both weights start"""
@@ -60,3 +58,16 @@ class Params(lesson.Params):
                 f"1 to {self.hidden}, like 1x2"
             )
         return self
+
+    @property
+    def network(self) -> HiddenLayer:
+        """Network A."""
+        return HiddenLayer(np.array(self.weights), np.array(self.output_weights), self.activation)
+
+    @property
+    def order(self) -> list[int]:
+        """Positions of the units after the swap."""
+        one, other = (unit - 1 for unit in self.swap)
+        order = list(range(self.hidden))
+        order[one], order[other] = other, one
+        return order

@@ -9,24 +9,19 @@ from deepchalk import theme
 from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
 from deepchalk.lessons.mlp_symmetry.trace import Trace
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
+from deepchalk.mobjects.networks.hidden_layer_diagram import hidden_layer_diagram, weights_of
+from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
 from deepchalk.mobjects.networks.network_motion import Follow, Glide
-from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.planes.surface import Surface
-from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.plots.unit_curves import UnitCurves
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, symbol
+from deepchalk.mobjects.text import Formula, symbol
 
-MANY = 3
-"""Units in a layer from which on nodes are small."""
+NODE = 0.48
+"""Height that a node needs."""
 
 MARGIN = 0.1
 """Around the network, for the focus."""
-
-SAMPLES = 90
-DASH = 0.3
-"""Half the length of a dash at an example, where there is no curve."""
 
 
 class Landscape(Picture):
@@ -34,178 +29,79 @@ class Landscape(Picture):
 
     Attributes
     ----------
-    side
-        the room at the left, the network's part included
-    surface
-        the plane; like the curves not on the screen before it is brought
-    mirror
-        the diagonal on which both units are alike
+    side, right
+        the room at the left, the network's part included, and that of the plane
+    network, curves
+        the network that is shown now; what its units add comes when it is brought
+    surface, mirror, marks
+        the plane, the diagonal on which both units are alike, A and B; all come later
     point
-        the network that is shown now
-    units, whole
-        what each of the two units adds, and the prediction
-    dots
-        the data
+        where the network is that is shown now
+    far
+        a place far from A, with another weight of the first unit
     """
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
-        self.side, mine = room.columns(6.9, 5.6)
-        above, below = self.side.rows(*((2.1, 2.8) if t.is_whole else (2.7, 2.2)))
+        self.side, self.right = room.columns(6.9, 5.6)
+        # Nodes of many units need the height.
+        tall = max(2.3, NODE * max(t.params.inputs, t.params.hidden))
+        above, below = self.side.rows(tall, 4.9 - tall)
         self.free = below.cut_bottom(0.1, 0)[1]
-        at_left, at_right = above.columns(2, 3)
-        self.t, self.landscape = t, t.landscape
-        self.tones = [theme.active().identity(number) for number in (0, 1)]
-        self.network = self._network(t, at_left.shrunk(MARGIN))
-        self._prepare_curves(t, at_right)
-        self._prepare_plane(t, mine)
+        at_left, at_right = above.columns(3, 3.7)
+        self.landscape, self.in_places = t.landscape, [0, 1]
+        self.far = t.a.values - np.array([0.3 * np.ptp(t.ends.values), 0])
+        tones = {unit: theme.active().identity(n) for n, unit in enumerate(self.landscape.pair)}
+        self.network = self._network(t, at_left.shrunk(MARGIN), tones)
+        like = [self.landscape.network(at) for at in (t.a.values, t.middle.values, self.far)]
+        x, targets = self.landscape.x, self.landscape.targets
+        self.curves = UnitCurves(at_right, x, targets, tones, like)
+        self._prepare_plane(t)
         self.place(t.a)
-        self.add(self.axes, self.network)
+        self.add(self.curves, self.network)
 
     def place(self, place: Quantity | np.ndarray) -> None:
         """Show the network at this place: point, edges, curves."""
         self.here = np.asarray(place, dtype=float)
         self.point.place(place)
-        first, second = self.landscape.weights(self.here)
-        self.network.weigh([first, second[:, None]])
-        added = self._added(self.here)
-        for curve, unit in zip(self.units, self.landscape.pair, strict=True):
-            self._draw(curve, added[:, unit])
-        self._draw(self.whole, added.sum(axis=1))
+        # A unit that has changed places is still the same unit.
+        network = self.landscape.network(self.here[self.in_places])
+        self.network.weigh(weights_of(network))
+        self.curves.place(network)
 
     def change_places(self) -> list[mn.Animation]:
-        """The two units' nodes pass each other; their edges go along."""
+        """The two units' nodes pass each other; their edges go along, and so does the point."""
         one, other = (self.network.node(1, unit) for unit in self.landscape.pair)
         way = other.outline.get_center() - one.outline.get_center()
         bow = 0.6 * one.width * mn.RIGHT
-        return [Glide(one, way, bow), Glide(other, -way, -bow), Follow(self.network)]
+        self.in_places, self.here = self.in_places[::-1], self.here[::-1]
+        nodes = [Glide(one, way, bow), Glide(other, -way, -bow)]
+        return [*nodes, Follow(self.network), self.point.go_to(self.here)]
 
-    def change_colours(self) -> mn.Animation:
-        """The thin curves stay, and each becomes the other unit's."""
-        colours = [mn.ManimColor(tone) for tone in self.tones]
+    def _network(self, t: Trace, room: Room, tones: dict[int, str]) -> NetworkDiagram:
+        ink, given = theme.active().line, t.params.network
+        every = [tones.get(unit, ink) for unit in range(t.params.hidden)]
+        network = hidden_layer_diagram(given, room, every)
+        if t.is_whole:
+            for unit, side in enumerate((mn.UL, mn.DL)):
+                weight = Formula("{w}", w=symbol(f"w_{unit + 1}", "parameter"))
+                weight.scale(theme.active().sizes.smallest / weight.digit_height)
+                edge = network.edge(0, 0, unit).get_center()
+                network.add(weight.next_to(edge, side, buff=0.06))
+        return network
 
-        def update(_: mn.Mobject, alpha: float) -> None:
-            for curve, old, new in zip(self.units, colours, colours[::-1], strict=True):
-                curve.set_stroke(mn.interpolate_color(old, new, alpha))
-
-        return mn.UpdateFromAlphaFunc(mn.VGroup(*self.units), update)
-
-    def settle_at(self, place: Quantity) -> None:
-        """Show the network at a place, each curve in the colour of its unit."""
-        for curve, tone in zip(self.units, self.tones, strict=True):
-            curve.set_stroke(tone)
-        self.place(place)
-
-    def folded(self) -> mn.Animation:
-        """The half with A turns over around the mirror, and its lines lie on the others."""
-        now, (low, high) = theme.active(), self.t.ends.values
-        corners = [self.surface.at(*at) for at in ((low, low), (high, low), (high, high))]
-        sheet = mn.Polygon(*corners, fill_color=now.ink, fill_opacity=0.15, stroke_width=0)
-        lines = mn.VMobject(stroke_color=now.ink, stroke_width=now.strokes.normal)
-        x, y, _ = self.surface.at(low, low)
-        for curve in self.surface.curves:
-            for piece in curve.get_cubic_bezier_tuples():
-                middle = piece.mean(axis=0)
-                if middle[0] - x > middle[1] - y:
-                    lines.append_points(piece)
-        half = mn.VGroup(sheet, lines, self.marks[0].copy())
-        return mn.Rotate(half, np.pi, axis=mn.UR, about_point=corners[0], remover=True)
-
-    def tilt(self, to: float = 1.0) -> mn.Animation:
-        """The plane leans back, or lies flat again with 0; the names go along."""
-
-        def follow(_: mn.Mobject) -> None:
-            for mark, name in zip(self.marks, self.names, strict=True):
-                name.next_to(mark, mn.RIGHT, buff=0.1)
-
-        shown = (name for name in self.names if name in self.submobjects)
-        names = mn.UpdateFromFunc(mn.VGroup(*shown), follow)
-        return mn.AnimationGroup(self.surface.tilt(to), names)
-
-    def _network(self, t: Trace, room: Room) -> NetworkDiagram:
-        inputs, hidden = t.first.shape
-        # Small nodes have no room for an index or a hat.
-        prediction = "hat(y)" if hidden <= MANY else "y"
-        layers = [
-            Layer([symbol("x", "ink")] * inputs, "data"),
-            Layer([symbol(str(unit + 1), "ink") for unit in range(hidden)], "data"),
-            Layer([symbol(prediction, "ink")], "output"),
-        ]
-        ink = theme.active().line
-        tones = [ink] * hidden
-        for tone, unit in zip(self.tones, self.landscape.pair, strict=True):
-            tones[unit] = tone
-        weights = [t.first.values, t.second.values[:, None]]
-        largest = max(float(np.abs(one).max()) for one in weights)
-        return NetworkDiagram(layers, weights, room, largest, {1: tones})
-
-    # Curves, or dashes where an example has several numbers
-
-    def _prepare_curves(self, t: Trace, room: Room) -> None:
-        now = theme.active()
-        self.has_curves = t.params.inputs == 1
-        places = t.x.values[:, 0] if self.has_curves else np.arange(1, len(t.x) + 1)
-        ends = spread(np.array([0.0, *places])) if self.has_curves else (0.4, len(t.x) + 0.6)
-        self.samples = np.linspace(*ends, SAMPLES)
-        self.places = places
-        seen = [
-            t.targets.values,
-            *(
-                self._sums(p)
-                for p in (t.a.values, t.middle.values, t.drag.values[len(t.drag) // 2])
-            ),
-        ]
-        heights = spread(np.array([0.0, *np.concatenate([one.ravel() for one in seen])]))
-        self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", ""))
-        self.units = [
-            mn.VMobject(stroke_color=tone, stroke_width=now.strokes.normal) for tone in self.tones
-        ]
-        self.whole = mn.VMobject(
-            stroke_color=now.colour("output"), stroke_width=now.strokes.focus, z_index=1
-        )
-        self.dots = mn.VGroup(
-            *(self.axes.dot(x, y, "data") for x, y in zip(places, t.targets.values, strict=True))
-        ).set_z_index(2)
-
-    def _sums(self, place: np.ndarray) -> np.ndarray:
-        added = self.t.added(place, self.t.x.values)
-        pair = list(self.landscape.pair)
-        return np.concatenate([added[:, pair], added.sum(axis=1, keepdims=True)], axis=1)
-
-    def _added(self, place: np.ndarray) -> np.ndarray:
-        """What each unit adds, shape (sample or example, unit)."""
-        return self.t.added(place, self.samples[:, None] if self.has_curves else self.t.x.values)
-
-    def _draw(self, curve: mn.VMobject, heights: np.ndarray) -> None:
-        if self.has_curves:
-            drawn = self.axes.line(self.samples, heights)
-            curve.set_points(drawn.points)
-            return
-        points = [
-            self.axes.line(np.array([x - DASH, x + DASH]), np.array([y, y])).points
-            for x, y in zip(self.places, heights, strict=True)
-        ]
-        curve.set_points(np.concatenate([one for one in points if len(one)] or [np.zeros((0, 3))]))
-
-    # The plane
-
-    def _prepare_plane(self, t: Trace, room: Room) -> None:
+    def _prepare_plane(self, t: Trace) -> None:
         now, ends = theme.active(), t.ends.values
-        names = (symbol("w_1", "parameter"), symbol("w_2", "parameter"))
-        if not t.is_whole:
-            names = (symbol("s_1", "parameter"), symbol("s_2", "parameter"))
+        letter = "w" if t.is_whole else "s"
+        names = tuple(symbol(f"{letter}_{number}", "parameter") for number in (1, 2))
         surface = Surface(
             t.heights, tuple(ends), tuple(ends), highest=t.top.value, names=names, labelled=False
         )
-        self.surface = room.fit(surface)
-        self.mirror = surface.path(
-            np.stack([ends, ends], axis=1), role="ink", width=now.strokes.thin
-        )
+        self.surface = self.right.fit(surface)
+        diagonal = np.stack([ends, ends], axis=1)
+        self.mirror = surface.path(diagonal, role="ink", width=now.strokes.thin)
         self.point = surface.point(t.a)
-        self.marks = [surface.point(at, role="ink2", radius=0.09) for at in (t.a, t.b)]
-        self.names = [
-            Label(name, "ink").next_to(mark, mn.RIGHT, buff=0.1)
-            for mark, name in zip(self.marks, "AB", strict=True)
+        self.marks = [
+            surface.point(at, role="ink2", radius=0.09, name=name)
+            for at, name in ((t.a, "A"), (t.b, "B"))
         ]
-        for name in self.names:
-            exempt(name, "overlap", because="it stands on the landscape, whose lines are thin")

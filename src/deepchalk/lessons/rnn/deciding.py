@@ -143,7 +143,7 @@ class GiveTanh(Beat):
         gone = [*picture.verdicts.borders, *picture.verdicts.names, picture.dot]
         self.play(picture.let_go(*gone), share=0.15)
         self.play(*picture.follow_states(t.bent), share=0.6)
-        self.play(picture.plane.look_at(1.1 * SQUARE), share=0.2)
+        self.play(picture.plane.fill_with(1.1 * SQUARE), share=0.2)
 
     @says("Now the bend after the first word changes what the second does: two paths, two ends.")
     def part(self, t: Trace) -> None:

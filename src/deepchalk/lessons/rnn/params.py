@@ -224,8 +224,10 @@ def _fits(data: Mapping[str, Any]) -> bool:
         return False
     if (str(data.get("size") or 3), str(data.get("hidden") or 2)) != ("3", "2"):
         return False
+    # What is no list of words will be refused by its own type.
     classes = data.get("classes", ("", ""))
-    if len(classes.split(",") if isinstance(classes, str) else classes) != 2:
+    words = classes.split(",") if isinstance(classes, str) else classes
+    if not isinstance(words, list | tuple) or len(words) != 2:
         return False
     for name, value in NETWORK.items():
         given = data.get(name)

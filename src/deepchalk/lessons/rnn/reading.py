@@ -222,7 +222,7 @@ class FirstState(ReadingBeat):
     def look_closer(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.grid), share=0.2)
-        self.play(picture.plane.look_at(picture.near), share=0.5)
+        self.play(picture.plane.fill_with(picture.near), share=0.5)
         self.appear(*picture.coordinates(1), share=0.1)
         self.play(picture.bring(*picture.ticks()), share=0.2)
         picture.start_grid()

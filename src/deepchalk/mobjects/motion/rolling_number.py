@@ -77,7 +77,7 @@ def show_instead(
     other.set_x(number.get_x(edge), edge).stand_on(number.baseline)
     (shape,), (new_shape,) = number.submobjects, other.submobjects
     shape.set_points(new_shape.points)
-    for name in ("wording", "_digit_share"):
+    for name in ("wording", "shown", "_digit_share"):
         shape.__dict__[name] = new_shape.__dict__[name]
     for name, held in vars(other).items():
         if name in TOLD:

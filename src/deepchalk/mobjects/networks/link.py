@@ -10,8 +10,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.colour_map import contrast, perceived_mix
+from deepchalk.mobjects.colour_map import contrast, perceived_mix, tried_mix
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.recipes import note
 from deepchalk.theme import Role
 
 WIDEST = 0.34
@@ -58,7 +59,9 @@ class Link(mn.Line):
         self.role: Role = role
         self.thinnest, self.widest = now.strokes.thin / STROKE_UNITS, widest
         self.full = now.colour(role)
-        self.pale = _palest(now.ground, self.full)
+        self.pale = note(
+            _palest(now.ground, self.full), lambda of: _palest(of.ground, of.colour(role))
+        )
         self.weight = 0.0
         if weight is not None:
             self.weigh(weight)
@@ -162,7 +165,7 @@ def _checked(weight: float) -> float:
 def _palest(ground: str, colour: str) -> str:
     """The colour nearest to the ground that can be seen on it."""
     shares = np.linspace(0, 1, 101)
-    mixed = (perceived_mix(ground, colour, float(share)) for share in shares)
+    mixed = (tried_mix(ground, colour, float(share)) for share in shares)
     return next((one for one in mixed if contrast(ground, one) >= VISIBLE), colour)
 
 

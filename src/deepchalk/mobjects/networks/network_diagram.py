@@ -84,6 +84,8 @@ class NetworkDiagram(mn.VGroup):
         out; other edges take the colour of ``edge_role``
     edge_role
         ``parameter``, unless the edges carry something else
+    tallest
+        height of a node at most: smaller nodes leave more of a narrow room to the edges
 
     Attributes
     ----------
@@ -108,13 +110,14 @@ class NetworkDiagram(mn.VGroup):
         largest: float | None = None,
         tones: dict[int, Sequence[str]] | None = None,
         edge_role: Role = "parameter",
+        tallest: float = LARGEST_NODE,
     ) -> None:
         super().__init__()
         self.layers = tuple(layers)
         _check_sizes(self.layers, weights)
         if any(layer.name for layer in layers):
             below, room = room.cut_bottom(NAME_STRIP, 0.0)
-        self.sizes = _node_sizes(self.layers, room)
+        self.sizes = _node_sizes(self.layers, room, tallest)
         self.nodes = [
             [
                 NetworkNode(
@@ -241,10 +244,10 @@ def _largest(weights: Sequence[np.ndarray | None]) -> float:
     return max(known, default=1.0) or 1.0
 
 
-def _node_sizes(layers: Sequence[Layer], room: Room) -> list[NodeSize]:
+def _node_sizes(layers: Sequence[Layer], room: Room, tallest: float) -> list[NodeSize]:
     """One height for all nodes; each layer as wide as its values need."""
     pitch = room.height / max(len(layer.symbols) for layer in layers)
-    height = LARGEST_NODE
+    height = tallest
     while True:
         sizes = [_node_size(layer, height) for layer in layers]
         fits = all(size.full_height <= PITCH_USED * pitch for size in sizes)

@@ -112,6 +112,17 @@ class Axes(mn.VGroup):
             drawn.add_points_as_corners(others)
         return drawn
 
+    def dashes(
+        self, x: np.ndarray, y: np.ndarray, length: float, role: Role = "data"
+    ) -> mn.VMobject:
+        """A level dash at each pair, as long as ``length`` on the horizontal axis, as one shape."""
+        drawn = self.line(np.zeros(0), np.zeros(0), role)
+        for across, height in zip(x, y, strict=True):
+            ends = np.array([across - length / 2, across + length / 2])
+            dash = self.line(ends, np.full(2, height), role)
+            drawn.append_points(dash.points)
+        return drawn
+
     def curve(
         self,
         function: Callable[[np.ndarray], np.ndarray],

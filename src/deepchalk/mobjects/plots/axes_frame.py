@@ -56,7 +56,9 @@ def axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
     digits = theme.active().sizes.smallest
     labels = [Number(n, chosen.decimals, "ink2", digits) for n in chosen.written]
     for label in labels:
-        exempt(label, "numbers", because="a round number of a scale, not one of the trace")
+        # Its shape as well: after beats that a cut leaves out, shapes come by themselves.
+        for part in (label, *label.submobjects):
+            exempt(part, "numbers", because="a round number of a scale, not one of the trace")
     return Axis(bounds, chosen, labels, _named(name, chosen.exponent, digits))
 
 

@@ -10,6 +10,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import calculation_of
@@ -207,10 +208,29 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+    """How an entry comes about, in a room: on one line, else on several, else only what it is.
+
+    Parameters
+    ----------
+    total
+        for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    """
+    ways = [how(entry), how(entry, width=room.width)]
+    if total is not None:
+        template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
+        ways.append(Equation(template, result=entry, total=total, m=m))
+    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
+
+
 def each_how(quantity: Quantity, room: Room) -> list[Equation]:
     """The equation of each entry, all at the same place in a room and equally large."""
     longest = max(how(entry, width=room.width).layout for entry in quantity.entries)
-    return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+    try:
+        return at_one_place([how(entry, layout=longest) for entry in quantity.entries], room)
+    except LayoutError:
+        # Several lines may be too high where one that is smaller has room.
+        return at_one_place([how(entry, layout=0) for entry in quantity.entries], room)
 
 
 def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
@@ -312,7 +332,7 @@ class RollEquation(mn.Animation):
             shape = other.parts.get(name)
             part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
             if shape is not None:
-                for held in ("wording", "_digit_share"):
+                for held in ("wording", "shown", "_digit_share"):
                     part.__dict__[held] = shape.__dict__[held]
         for held in TOLD:
             setattr(self.target, held, getattr(other, held))

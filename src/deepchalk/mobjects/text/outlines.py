@@ -8,7 +8,7 @@ from __future__ import annotations
 import copyreg
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
@@ -80,12 +80,29 @@ def typeset(source: str) -> tuple[Outline, ...]:
     TypesettingError
         if the markup is not valid
     """
-    document = f'{PREAMBLE}#box(part({BASELINE_PART}, "."))#h(1pt){source}'
+    return _joined(_read_svg(_compiled([source])[0]))
+
+
+def typeset_many(sources: Sequence[str]) -> list[tuple[Outline, ...]]:
+    """The outlines of many pieces: set together, in a fraction of the time.
+
+    Raises
+    ------
+    TypesettingError
+        if one of them is not valid
+    """
+    return [_joined(_read_svg(page)) for page in _compiled(sources)] if sources else []
+
+
+def _compiled(sources: Sequence[str]) -> list[bytes]:
+    """A page for each piece."""
+    pages = (f'#box(part({BASELINE_PART}, "."))#h(1pt){source}' for source in sources)
+    document = PREAMBLE + "\n#pagebreak()\n".join(pages)
     try:
-        svg = typst.compile(document.encode(), format="svg", font_paths=_fonts())
+        made = typst.compile(document.encode(), format="svg", font_paths=_fonts())
     except typst.TypstError as error:
-        raise TypesettingError(f"{error.message} in {source!r}") from error
-    return _joined(_read_svg(svg))
+        raise TypesettingError(f"{error.message} in {' and '.join(map(repr, sources))}") from error
+    return made if isinstance(made, list) else [made]
 
 
 @lru_cache(maxsize=1)

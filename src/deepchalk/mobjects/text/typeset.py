@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import manim as mn
@@ -77,7 +77,13 @@ class Wording:
 
 
 class Glyphs(mn.VMobject):
-    """Glyphs of one colour as a single filled shape."""
+    """Glyphs of one colour as a single filled shape.
+
+    Attributes
+    ----------
+    shown
+        the numbers that these very glyphs show; ``wording`` has those of the whole text
+    """
 
     def __init__(
         self,
@@ -85,6 +91,7 @@ class Glyphs(mn.VMobject):
         role: Role,
         wording: Wording | None = None,
         digit_height: float = 0.0,
+        shown: tuple[Shown, ...] = (),
     ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=theme.active().colour(role))
         flat = np.zeros((len(points), 3))
@@ -92,6 +99,7 @@ class Glyphs(mn.VMobject):
         self.set_points(flat)
         self.role: Role = role
         self.wording = wording
+        self.shown = shown
         self._digit_share = digit_height / self.height if self.height > 0 else 0.0
 
     @property
@@ -113,6 +121,11 @@ class Typeset(mn.VGroup):
         numbers in it that belong to the formula itself, like the 2 of ``2p``
     parts
         named pieces, each a VMobject
+
+    Parameters
+    ----------
+    shown_in
+        the numbers of each named piece; by default each piece shows all of them
     """
 
     def __init__(
@@ -127,6 +140,7 @@ class Typeset(mn.VGroup):
         shown: Iterable[Shown] = (),
         constants: Iterable[str] = (),
         symbols: Iterable[tuple[str, Role]] = (),
+        shown_in: Mapping[str, tuple[Shown, ...]] | None = None,
     ) -> None:
         super().__init__()
         self.wording = Wording(text, kind, source, tuple(shown), tuple(constants), tuple(symbols))
@@ -140,7 +154,8 @@ class Typeset(mn.VGroup):
         lowest, highest = np.inf, -np.inf
         for outline in typeset(source):
             name, part_role = roles.get(outline.part, ("", role))
-            glyphs = Glyphs(outline.points * scale, part_role, self.wording, height)
+            numbers_in_it = self.shown if shown_in is None else shown_in.get(name, ())
+            glyphs = Glyphs(outline.points * scale, part_role, self.wording, height, numbers_in_it)
             # As Manim measures a height: with the handles of the curves, unlike get_top().
             lowest = min(lowest, glyphs.points[:, 1].min())
             highest = max(highest, glyphs.points[:, 1].max())
@@ -367,6 +382,7 @@ class Formula(Typeset):
                 *((part.text, part.role) for part in parts.values() if not part.shown),
                 *((name, role) for name in _letters(template)),
             ],
+            shown_in={name: parts[name].shown for name in index},
         )
         if width is not None and self.width > width:
             self.scale(width / self.width)

@@ -165,7 +165,10 @@
 
   film.controls = false;
   for (const hidden of player.querySelectorAll("[hidden]")) hidden.hidden = false;
+  // The address of a step leads the live lesson there, too.
+  const live = document.querySelector("iframe.live");
   const linked = lesson.steps.findIndex((step) => `#${step.name}` === decodeURIComponent(location.hash));
   if (linked >= 0) film.currentTime = lesson.steps[linked].start + frame / 2;
+  if (linked >= 0 && live) live.src = `${live.getAttribute("src")}#step=${lesson.steps[linked].number}`;
   showTime();
 })();

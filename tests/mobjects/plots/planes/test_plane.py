@@ -130,6 +130,16 @@ def test_a_marker_goes_straight_and_along_moments():
     assert (place_of(plane, mark), mark.told) == (pytest.approx([1, 3]), "moments[2, :]")
 
 
+def test_a_name_goes_along_and_does_not_count_as_the_marker():
+    plane = CONTENT.fit(Plane(STATES, numbered=False))
+    mark = plane.point((0.0, 0.0), name="A")
+    away = mark.name_label.get_center() - plane.to_point(0, 0)
+    assert min(away[:2]) > 0
+    mark.place((1.0, 2.0))
+    np.testing.assert_allclose(mark.name_label.get_center() - plane.to_point(1, 2), away, atol=1e-6)
+    np.testing.assert_allclose(mark.anchor()[0], plane.to_point(1, 2), atol=1e-6)
+
+
 def test_a_hidden_marker_stays_hidden_while_it_moves():
     plane = CONTENT.fit(Plane(MOMENTS))
     mark = hide(plane.point(MOMENTS[0]))
@@ -240,7 +250,7 @@ def test_a_trail_ends_where_its_marker_is(share):
 def test_a_bare_plane_comes_near_until_pairs_just_fill_it():
     plane = CONTENT.fit(Plane(x=(-4, 4), y=(-4, 4), numbered=False))
     mark, frame = plane.point((1.0, 0.5)), plane.frame
-    at(plane.look_at([[-1, -1], [1, 1]]), 1.0)
+    at(plane.fill_with([[-1, -1], [1, 1]]), 1.0)
     assert plane.frame == frame
     assert np.ptp(plane.space.ranges, axis=1) == pytest.approx([2.4, 2.4])
     assert place_of(plane, mark) == pytest.approx([1.0, 0.5])
@@ -257,7 +267,7 @@ def test_a_bare_plane_goes_into_another_room_with_its_marks():
     with pytest.raises(ValueError, match="numbered"):
         numbered.go_into(room)
     with pytest.raises(ValueError, match="numbered"):
-        numbered.look_at([[0, 0], [1, 1]])
+        numbered.fill_with([[0, 0], [1, 1]])
 
 
 def test_a_dashed_way_has_gaps_as_long_as_its_dashes():

@@ -53,6 +53,7 @@ class Field(mn.VGroup):
         role: Role = "ink",
         shape: str | None = None,
         radius: float = RADIUS,
+        name: str = "",
     ) -> Marker:
         """A marker at a pair.
 
@@ -64,9 +65,12 @@ class Field(mn.VGroup):
             gives the colour without an identity
         shape
             one of ``SHAPES``; by default that of the identity, or a circle
+        name
+            stands at the upper right, wherever the marker goes; ``labelled`` finds a free place
+            for the labels of markers that stay
         """
         shape = shape or SHAPES[identity or 0]
-        return Marker(self.space, at, _colour(identity, role), shape, radius)
+        return Marker(self.space, at, _colour(identity, role), shape, radius, name)
 
     def arrow(
         self,

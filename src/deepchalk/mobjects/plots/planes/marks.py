@@ -10,12 +10,16 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
 from deepchalk.mobjects.plots.planes.outlines import dashed, joined, marker
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
+from deepchalk.mobjects.text import Label
 
 RADIUS = 0.13
 TIP_LENGTH, TIP_WIDTH = 0.26, 0.24
 
 RIM = 2.0
 """Width of the rim in the colour of the ground that parts markers from what is below them."""
+
+NAME_GAP = 0.05
+"""From a marker to its name, to the right and upwards."""
 
 ON_TOP = 3
 """Markers lie over arrows, arrows over ways."""
@@ -24,19 +28,26 @@ ON_TOP = 3
 class Marker(Mark):
     """One pair, drawn as a shape that has one size everywhere.
 
-    What lies outside the frame waits, hollow, at the edge towards its place.
+    What lies outside the frame waits, hollow, at the edge towards its place. A name stands beside
+    it and goes along.
     """
 
-    def __init__(self, space: Space, at: Pairs, colour: str, shape: str, radius: float) -> None:
+    def __init__(
+        self, space: Space, at: Pairs, colour: str, shape: str, radius: float, name: str = ""
+    ) -> None:
         self.outline = radius * marker(shape)
         self.radius = radius
         self.colour = colour
+        self.name_label = Label(name, "ink") if name else None
         self._was_inside: bool | None = None
         super().__init__(space, at, z_index=ON_TOP)
         exempt(self, "contrast", because="it may lie on ways and on other markers")
+        if self.name_label is not None:
+            self.add(self.name_label.set_z_index(ON_TOP))
+            exempt(self.name_label, "overlap", because="what is below it are thin lines")
 
     def anchor(self) -> tuple[np.ndarray, float]:
-        return self.get_center(), self.radius
+        return self._at, self.radius
 
     def draw(self) -> None:
         inside = bool(holds(self.space, self.values))
@@ -48,6 +59,10 @@ class Marker(Mark):
             share = np.min(half / np.maximum(np.abs(away[:2]), 1e-9))
             point = frame.centre + away * min(1.0, float(share))
         self.set_points(self.outline + point)
+        self._at = point
+        if self.name_label is not None:
+            corner = point + (0.7 * self.radius + NAME_GAP) * (mn.UP + mn.RIGHT)
+            self.name_label.move_to(corner, aligned_edge=mn.DL)
         # Only when it changes: a marker that is hidden stays hidden while it moves.
         if inside != self._was_inside:
             now = theme.active()

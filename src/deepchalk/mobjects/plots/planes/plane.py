@@ -10,6 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
+from deepchalk.mobjects.motion.looking import Key, LookAt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
@@ -20,7 +21,7 @@ from deepchalk.mobjects.plots.planes.space import Pairs, holds
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
 from deepchalk.mobjects.plots.ticks import spread, step_of, ticks
 from deepchalk.mobjects.room import Room, described
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects.text import Typeset
 
 WIDTH, HEIGHT = 12.0, 8.0
 LEAST = 1.2
@@ -28,7 +29,7 @@ LEAST = 1.2
 
 MARGIN = 0.1
 WIDEN = 1.6
-"""How much longer a range may become than its numbers need, to fill a room."""
+"""How many times as long as its numbers need a range may become to fill a room."""
 
 SQUARE = 0.5
 """Least distance of the lines of the grid."""
@@ -85,13 +86,15 @@ class Plane(Field):
         whether round numbers stand at the axes
     grid
         whether there are faint lines at round numbers
+    widen
+        how many times as long a range may become to fill a room
 
     Attributes
     ----------
     grid, zeros
         the faint lines, and the lines on which a number is 0
-    numbers
-        for each axis its round numbers, none where it is not numbered
+    labels
+        the numbers at the axes and their names, by axis, value (None of a name) and text
     """
 
     def __init__(
@@ -103,8 +106,10 @@ class Plane(Field):
         equal: bool = True,
         numbered: bool = True,
         grid: bool = True,
+        widen: float = WIDEN,
     ) -> None:
         super().__init__()
+        self.widen = widen
         self.names, self.equal, self.numbered, self.has_grid = names, equal, numbered, grid
         self.given = (x, y)
         self.needed = np.array(_ranges(pairs, x, y))
@@ -113,7 +118,7 @@ class Plane(Field):
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
         self.zeros = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
-        self.numbers: tuple[list[Number], list[Number]] = ([], [])
+        self.labels: dict[Key, Typeset] = {}
         self.space: FlatSpace = FlatSpace(self.ground, self.needed)
         self.adapt_to(WIDTH, HEIGHT)
 
@@ -121,6 +126,18 @@ class Plane(Field):
     def frame(self) -> Room:
         """The rectangle of the marks, without numbers and names."""
         return self.space.frame
+
+    @property
+    def numbers(self) -> tuple[list[Typeset], ...]:
+        """For each axis its round numbers, none where it is not numbered."""
+        return tuple(
+            [
+                label
+                for (of, value, _), label in self.labels.items()
+                if of == axis and value is not None
+            ]
+            for axis in (0, 1)
+        )
 
     def adapt_to(self, width: float, height: float) -> None:
         """Fill a room; texts keep their size.
@@ -131,8 +148,10 @@ class Plane(Field):
             if places could not be told apart
         """
         x, y = self.get_center()[:2] if self.submobjects else (0.0, 0.0)
-        room = Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
-        ranges = self._filling(room)
+        self._take(Room(x - width / 2, x + width / 2, y - height / 2, y + height / 2))
+
+    def _take(self, room: Room) -> None:
+        width, height, ranges = room.width, room.height, self._filling(room)
         axes = _axes(room, ranges, self.names, self.equal) if self.numbered else None
         frame = self._bare_frame(room, ranges) if axes is None else axes.frame
         self._check(frame, width, height)
@@ -146,13 +165,20 @@ class Plane(Field):
             labelled = in_equal_steps(axes) if self.equal else (axes.x, axes.y)
             place_numbers(frame, *labelled)
             marked = tuple(one.ticks.values for one in labelled)
-            self.numbers = labelled[0].numbers, labelled[1].numbers
-            named = [one.name for one in labelled if one.name is not None]
-            self.add(*self.numbers[0], *self.numbers[1], *named)
-        self._draw_lines(marked if self.has_grid else ((), ()))
+            self.labels = {
+                (axis, value, label.text): label
+                for axis, one in enumerate(labelled)
+                for value, label in [
+                    *zip(one.ticks.values, one.numbers, strict=True),
+                    *([] if one.name is None else [(None, one.name)]),
+                ]
+            }
+            self.add(*self.labels.values())
+        self.marked = marked if self.has_grid else ((), ())
+        self.draw_lines(self.marked)
         self.redraw()
 
-    def look_at(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
+    def fill_with(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
         """The frame comes nearer or goes away until these pairs just fill it.
 
         Raises
@@ -196,8 +222,43 @@ class Plane(Field):
             raise ValueError("a plane whose axes are numbered keeps its place and its ranges")
 
     def _draw_anew(self) -> None:
-        self._draw_lines(self._spread_evenly(self.space.ranges) if self.has_grid else ((), ()))
+        self.draw_lines(self._spread_evenly(self.space.ranges) if self.has_grid else ((), ()))
         self.redraw()
+
+    def look_at(
+        self,
+        room: Room,
+        *pairs: Pairs,
+        names: tuple[Name, Name] | None = None,
+        redrawn: mn.Mobject | None = None,
+        seconds: float = SECONDS,
+    ) -> mn.Animation:
+        """The ranges become those in which other pairs are seen; marks keep their numbers.
+
+        Parameters
+        ----------
+        room
+            in which it is from then on
+        names
+            of the axes from then on; by default they stay
+        redrawn
+            what is drawn anew meanwhile: whatever holds the plane and its marks
+
+        Raises
+        ------
+        LayoutError
+            if places could not be told apart there
+        """
+        end = Plane(
+            *pairs,
+            names=self.names if names is None else names,
+            equal=self.equal,
+            numbered=self.numbered,
+            grid=self.has_grid,
+            widen=self.widen,
+        )
+        end._take(room)
+        return LookAt(self, end, redrawn or self, run_time=seconds)
 
     def _filling(self, room: Room) -> np.ndarray:
         """The ranges, made longer where that uses the room and they were not given."""
@@ -212,7 +273,7 @@ class Plane(Field):
         unit = min(frame.width / lengths[0], frame.height / lengths[1])
         for axis, free in enumerate((frame.width, frame.height)):
             if self.given[axis] is None:
-                longer = min(free / unit, WIDEN * lengths[axis]) - lengths[axis]
+                longer = min(free / unit, self.widen * lengths[axis]) - lengths[axis]
                 ranges[axis] += np.array([-longer, longer]) / 2
         return ranges
 
@@ -231,13 +292,17 @@ class Plane(Field):
                 f"its points in a room of {width:.2f} × {height:.2f}, but needs {LEAST} each way"
             )
 
-    def _draw_lines(self, at: Sequence[Sequence[float]]) -> None:
+    def draw_lines(self, at: Sequence[Sequence[float]]) -> None:
         """Lines at these numbers of each axis, the edge, and the lines at 0."""
         low, high = self.space.ranges.T
         edges = [low, [high[0], low[1]], high, [low[0], high[1]], low]
         grid = [np.array(edges)] if self.has_grid else []
         for axis in (0, 1):
-            grid.extend(_across(low, high, axis, value) for value in at[axis])
+            grid.extend(
+                _across(low, high, axis, value)
+                for value in at[axis]
+                if low[axis] <= value <= high[axis]
+            )
         zeros = [_across(low, high, axis, 0.0) for axis in (0, 1) if low[axis] <= 0 <= high[axis]]
         if not self.has_grid and len(zeros) < 2:
             zeros = [np.array([[low[0], high[1]], low, [high[0], low[1]]])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import manim as mn
@@ -100,6 +100,22 @@ class Scatter(Mark):
             sizes = (self.radius * self.sizes[chosen])[:, None, None]
             shapes = self.outlines[group][None] * sizes + points[chosen][:, None]
             cloud.set_points(shapes.reshape(-1, 3))
+
+    def conceal(self, *points: int) -> Self:
+        """Let points be unseen where they are, all of them if none is named."""
+        self.sizes[list(points) or slice(None)] = 0
+        self.draw()
+        return self
+
+    def grow(self, *points: int) -> Callable[[float], object]:
+        """What makes points appear with a share from 0 to 1, all of them if none is named."""
+        chosen = list(points) or slice(None)
+
+        def change(share: float) -> None:
+            self.sizes[chosen] = share
+            self.draw()
+
+        return change
 
     def assign(self, groups: Sequence[int] | np.ndarray) -> Self:
         """Give each point a group now."""

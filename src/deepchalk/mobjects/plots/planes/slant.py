@@ -93,7 +93,7 @@ class SlantedSpace:
         frame, tilt = _room(self.ground), self.tilt
         plan = (shares - 0.5) * [frame.width, frame.height]
         rise = RISE * min(frame.width, frame.height)
-        right, up = _turned(plan, np.asarray(heights) * rise, tilt)
+        right, up = turned(plan, np.asarray(heights) * rise, tilt)
         scale, middle = self._fitted(frame, rise)
         flat = np.stack([right, up], axis=-1) * scale
         return np.asarray(np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + middle)
@@ -102,7 +102,7 @@ class SlantedSpace:
         """Scale, and where the middle of the floor is, so that it has room at every tilt."""
         corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
         plan = corners * [frame.width, frame.height]
-        ends = [_turned(plan, height, self.tilt) for height in (0.0, rise)]
+        ends = [turned(plan, height, self.tilt) for height in (0.0, rise)]
         right, up = (np.concatenate([end[axis] for end in ends]) for axis in (0, 1))
         free = self._free(frame)
         scale = min(free.width / np.ptp(right), free.height / np.ptp(up))
@@ -127,12 +127,12 @@ class SlantedSpace:
     def outwards(self, axis: int) -> np.ndarray:
         """The way on the screen from the surface over the lower end of an axis' partner."""
         away = np.array([[0.0, -1.0], [-1.0, 0.0]][axis])
-        right, up = _turned(away[None], 0.0, self.tilt)
+        right, up = turned(away[None], 0.0, self.tilt)
         way = np.array([right[0], up[0], 0.0])
         return np.asarray(way / np.linalg.norm(way))
 
 
-def _turned(
+def turned(
     plan: np.ndarray, height: np.ndarray | float, tilt: float
 ) -> tuple[np.ndarray, np.ndarray]:
     turn, elevation = tilt * TURN, np.pi / 2 - tilt * (np.pi / 2 - ELEVATION)

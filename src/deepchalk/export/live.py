@@ -1,0 +1,25 @@
+"""The live lesson: a page of vectors for the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deepchalk.errors import DeepchalkError
+from deepchalk.export.complete import write_bytes
+from deepchalk.lesson.telling.recording import Recording
+
+
+def export(recording: Recording, path: Path) -> Path:
+    """Write the page.
+
+    Raises
+    ------
+    DeepchalkError
+        if the lesson was not recorded for it
+    """
+    if recording.live is None:
+        raise DeepchalkError(
+            f"the recording of {recording.lesson} has no live lesson: it is recorded from the "
+            f"scene, by deepchalk export {recording.lesson} --to live"
+        )
+    return write_bytes(path, Path(recording.live).read_bytes())

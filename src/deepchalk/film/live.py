@@ -1,0 +1,151 @@
+"""A chosen lesson as a live lesson: recorded, told, and put into one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from deepchalk import recipes
+from deepchalk.engine.request import Chapter, RenderRequest, Subcaption, Video
+from deepchalk.film.answers import answers
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.making import lesson_request
+from deepchalk.film.narrating import SILENT, Voice, sound_of
+from deepchalk.lesson.telling.recording import StepRecord
+from deepchalk.live.packing import pack
+from deepchalk.live.page import page
+from deepchalk.live.recording.recorder import record
+from deepchalk.live.timeline import Timeline
+from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
+
+FRAME_RATE = 30.0
+"""Frames a second that are noted; between them the player mixes."""
+
+ROLES = (
+    "ground",
+    "ink",
+    "ink2",
+    "line",
+    "grid",
+    "data",
+    "parameter",
+    "output",
+    "gradient",
+    "focus",
+)
+"""Colours of the theme in which the page around the picture is drawn."""
+
+
+def lesson_page(
+    chosen: Chosen, theme: str, steps: tuple[str, ...] = (), voice: Voice = SILENT
+) -> str:
+    """The page of a lesson: one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    theme
+        in which it opens
+    steps
+        names of those that are recorded; empty for all
+    voice
+        how the sentences are told
+
+    Raises
+    ------
+    RenderError
+        one sentence, if vectors cannot show the lesson
+    """
+    video = Video(1920, 1080, FRAME_RATE)
+    request = lesson_request(chosen, Path("lesson.mp4"), video, RECORDED.name, steps, voice=voice)
+    with recipes.noting(plain_recipes()) as noted:
+        played = record(request)
+    timeline, told = answers(chosen.lesson.compute(chosen.params), played.timeline)
+    heading = chosen.lesson.scene_class.heading
+    head = {
+        "title": heading,
+        "lesson": chosen.lesson.name,
+        "preset": chosen.preset,
+        "params": chosen.params.model_dump(mode="json"),
+        "steps": [_step(step, played.collected.moments) for step in played.collected.steps],
+        "moments": [start for _, start in played.collected.moments],
+        "cues": [asdict(cue) for cue in played.collected.cues],
+        "palettes": {name: _palette(timeline, noted, one) for name, one in THEMES.items()},
+        "answers": told,
+    }
+    sound = sound_of(voice, played.collected.moments, timeline.seconds)
+    return page(heading, pack(timeline, head), sound, theme)
+
+
+def scene_page(request: RenderRequest) -> str:
+    """The page of a Manim scene: its sections are the steps, its subcaptions the captions.
+
+    Raises
+    ------
+    SceneError
+        if the scene's own code raised
+    RenderError
+        one sentence, if vectors cannot show the scene
+    """
+    played = record(request)
+    timeline, name = played.timeline, request.output.stem
+    own = LIGHT if is_light(timeline.ground) else DARK
+    head = {
+        "title": name,
+        "steps": [
+            {
+                "name": chapter.title,
+                "title": chapter.title,
+                "start": chapter.start,
+                "end": chapter.end,
+                "number": number,
+                "captions": [one.text for one in played.captions if _is_in(one, chapter)],
+                "questions": [],
+            }
+            for number, chapter in enumerate(played.chapters, start=1)
+        ],
+        "moments": [],
+        "cues": [asdict(caption) for caption in played.captions],
+        "palettes": {
+            own.name: {
+                "ground": timeline.ground,
+                "colours": list(timeline.colours),
+                "roles": _roles(own),
+            }
+        },
+    }
+    return page(name, pack(timeline, head), played.sound, own.name)
+
+
+def is_light(ground: str) -> bool:
+    """Whether dark letters stand out on a ground."""
+    return sum(int(ground[at : at + 2], 16) for at in (1, 3, 5)) > 3 * 127
+
+
+def _is_in(caption: Subcaption, chapter: Chapter) -> bool:
+    return chapter.start <= caption.start < chapter.end
+
+
+def _step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    """A step, with the second until which each of its questions stands on the picture."""
+    told = asdict(step)
+    for question in told["questions"]:
+        later = [start for _, start in moments if start > question["marked"]]
+        question["until"] = min([*later, step.end])
+    return told
+
+
+def _palette(
+    timeline: Timeline, noted: Mapping[str, recipes.Recipe], theme: Theme
+) -> dict[str, Any]:
+    ground, *colours = recipes.in_theme([timeline.ground, *timeline.colours], noted, theme)
+    return {
+        "ground": ground,
+        "colours": colours,
+        "roles": _roles(theme),
+    }
+
+
+def _roles(theme: Theme) -> dict[str, str]:
+    return {role: getattr(theme, role) for role in ROLES}

@@ -1,0 +1,105 @@
+"""Batches of examples: normalised in themselves, visited in another order each pass, averaged."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.signal import lfilter
+
+from deepchalk.errors import ComputationError
+
+LARGEST, LEAST_SPREAD = 99_999, 0.01
+"""Size of a value, and spread of a unit within a batch, that can still be read."""
+
+DRAWS, MOST_DRAWN = 2_000, 2_000_000
+"""Draws of mates for an example, and examples that are drawn for them at most."""
+
+
+def check_visible(h: np.ndarray, batch: int) -> np.ndarray:
+    """What units compute for a batch, shape (unit, example), if it can be seen.
+
+    Raises
+    ------
+    ComputationError
+        if a value is too long to be read, or no unit has a spread that can be seen
+    """
+    largest = np.abs(h).max()
+    if largest > LARGEST:
+        raise ComputationError(
+            f"a unit computes {largest:.0f}, which is too long to be read: take smaller weights, "
+            "or examples in larger units"
+        )
+    if h.std(axis=1).max() < LEAST_SPREAD:
+        raise ComputationError(
+            f"in batch {batch} every unit has nearly the same value in all {h.shape[1]} examples, "
+            "so there is no spread to normalise: take other data, another batch or other weights"
+        )
+    return h
+
+
+def shown_units(h: np.ndarray) -> tuple[int, ...]:
+    """The two units that are drawn, or the one there is: rather those whose values differ."""
+    flat = h.std(axis=1) < LEAST_SPREAD
+    return tuple(sorted(np.argsort(flat, kind="stable")[:2].tolist()))
+
+
+def normalised(h: np.ndarray, epsilon: float) -> np.ndarray:
+    """Mean 0 and spread 1 along the last axis, of any shape (…, example)."""
+    centred = h - h.mean(axis=-1, keepdims=True)
+    return np.asarray(centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + epsilon))
+
+
+def visits(rows: int, size: int, passes: int, seed: int) -> np.ndarray:
+    """The rows of every batch of all passes, shape (update, example).
+
+    The first pass goes in order, the others each in an order of their own; rows that fill no batch
+    are left out.
+    """
+    random, used = np.random.default_rng([seed, 4]), rows // size * size
+    orders = [np.arange(rows), *(random.permutation(rows) for _ in range(passes - 1))]
+    return np.concatenate([order[:used] for order in orders]).reshape(-1, size)
+
+
+def running(values: np.ndarray, start: float, momentum: float) -> np.ndarray:
+    """Running statistics after each update: (…, update) → (…, update + 1), the start first.
+
+    new = (1 − momentum) · old + momentum · value
+    """
+    first = np.full((*values.shape[:-1], 1), start)
+    kept = 1 - momentum
+    after, _ = lfilter([momentum], [1, -kept], values, zi=kept * first)
+    return np.concatenate([first, after], axis=-1)
+
+
+def shown_updates(updates: int, first: int, most: int) -> np.ndarray:
+    """Numbers of the updates that are shown, from 0: the first ones, then ever fewer."""
+    spread = np.geomspace(1, updates, most).round().astype(int)
+    return np.unique([*range(min(first, updates) + 1), *spread])
+
+
+def correlation(pair: np.ndarray) -> float:
+    """Of two units whose means are 0, shape (2, example); 0 where one does not vary."""
+    lengths = np.sqrt((pair**2).sum(axis=1))
+    return float(pair[0] @ pair[-1] / lengths[0] / lengths[-1]) if lengths.all() else 0.0
+
+
+def among_mates(h: np.ndarray, own: int, size: int, seed: int, epsilon: float) -> np.ndarray:
+    """An example's normalised values in batches of other random mates: (unit, draw).
+
+    Parameters
+    ----------
+    h
+        of all examples, shape (unit, row)
+    own
+        the row of the example
+    size
+        examples in a batch, the own one included
+    """
+    others = np.delete(h, own, axis=1)
+    count = others.shape[1]
+    random = np.random.default_rng([seed, 5, size])
+    draws = min(DRAWS, MOST_DRAWN // count)
+    mates = random.random((draws, count)).argsort(1)[:, : size - 1]
+    together = np.concatenate(
+        [np.broadcast_to(h[:, own, None, None], (len(h), draws, 1)), others[:, mates]], axis=2
+    )
+    return np.asarray(normalised(together, epsilon)[..., 0])

@@ -1,0 +1,225 @@
+"""What can be chosen: a sentence with its states, and a decoder that is given or computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from deepchalk import lesson
+from deepchalk.errors import ParameterError
+from deepchalk.lesson import Axes, Distinct, Length, Longest, Matrix, Vector, Within, Words
+from deepchalk.lesson.types import shape_of
+from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson.values.numbers import size
+from deepchalk.lesson.values.scoring import Score, Scoring
+from deepchalk.lesson.worksheets.derived import Exercises
+
+END = "⟨EOS⟩"
+
+MOST_WRITTEN = 6
+"""Words after which a decoder that does not end is stopped."""
+
+MOST_WITH_TWO_DECIMALS = 5
+"""Words whose states have room for two decimals."""
+
+Row = Annotated[Vector, Axes("width"), Within(9, decimals=1)]
+Square = Annotated[Matrix, Axes("width", "width"), Within(9, decimals=1)]
+EachCandidate = Annotated[Matrix, Axes("candidate", "width"), Within(9, decimals=1)]
+
+
+class Params(lesson.Params):
+    """A sentence, its states, and where the decoder's states come from."""
+
+    follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"width": ("decoder",)}
+
+    words: Annotated[Words, Axes("source", 2, 6), Longest(12)] = ("the", "red", "car")
+    """the sentence that the encoder reads"""
+    translation: Annotated[Words | None, Axes("target", 2, 6), Longest(12)] = None
+    """what is written, with decoder states that are given; by default what the decoder chooses"""
+    eos: bool = False
+    """whether ⟨EOS⟩ is written after the translation"""
+    width: Annotated[int, Length("width", 2, 5)] = 2
+    """numbers in a state"""
+    score: Score = "dot"
+    """how a question and a state are compared"""
+    hidden: Annotated[Matrix, Axes("source", "width"), Within(9, decimals=1)] = (
+        (-1, 3),
+        (-3, 0),
+        (1, 0),
+    )
+    """states of the encoder, a row for each word"""
+    decoder: Matrix | None = None
+    """decoder states from s(0) on, one more than is written; by default from the seed"""
+    candidates: Annotated[Words, Axes("candidate", 2, 6), Longest(12), Distinct()] = (
+        *("la", "le", "voiture", "rouge"),
+        END,
+    )
+    """words that a computed decoder may write; the last one ends the translation"""
+    start: Row = (1, 1)
+    """s(0) of a computed decoder"""
+    begin: Row = (1.5, -3)
+    """word vector that stands before the first word"""
+    word_vectors: EachCandidate = ((-3.5, 0), (-3.5, 0), (4, -1.5), (0, 3), (0, 0))
+    """v of each candidate, as it goes on into the next state"""
+    head: EachCandidate = ((3, -1), (2, 1), (-3, 0), (0, -3), (-1, 3))
+    """u of each candidate, by which the next word is chosen"""
+    score_matrix: Square = ((0, 1), (-1, 0))
+    """W of the general score"""
+    decoder_matrix: Square = ((-0.5, 0.5), (-0.5, -0.5))
+    """W of the additive score, for the decoder's state"""
+    encoder_matrix: Square = ((-0.5, 0), (0.5, -0.5))
+    """U of the additive score, for the encoder's states"""
+    score_vector: Row = (3, 3)
+    """v of the additive score"""
+    seed: int = Field(default=2103, ge=0, le=999_999)
+    """chooses numbers that are not given"""
+
+    @model_validator(mode="before")
+    @classmethod
+    def width_from_decoder(cls, data: object) -> object:
+        """Decoder states that are given also give the width, unless others do."""
+        if isinstance(data, dict) and not {"hidden", "width"} & data.keys():
+            shape = shape_of(data.get("decoder"))
+            if shape is not None:
+                return {**data, "width": shape[1]}
+        return data
+
+    @model_validator(mode="after")
+    def fits_together(self) -> Self:
+        """Refuse what does not belong together, and what could not be read."""
+        if {"words"} == {"words", "translation", "candidates"} & self.model_fields_set:
+            raise ParameterError(
+                "words is given without translation: the two belong together, so give both"
+            )
+        most = 2 if len(self.words) <= MOST_WITH_TWO_DECIMALS else 1
+        for name in ("hidden", "decoder", "start", "begin", "word_vectors", "head"):
+            self.take_rounded(name, most)
+        for name in ("score_matrix", "decoder_matrix", "encoder_matrix", "score_vector"):
+            self.take_rounded(name, 1)
+        if self.decoder is not None:
+            self._check_decoder(self.decoder)
+        elif self.is_computed and len(self.run()) < 2:
+            raise ValueError(
+                f"head lets the decoder write {self.candidates[-1]} at once, so that nothing is "
+                "translated: give other numbers"
+            )
+        return self
+
+    def _check_decoder(self, decoder: Matrix) -> None:
+        if self.translation is None:
+            raise ValueError("decoder is given without translation: what do its states write?")
+        given, expected = size(len(decoder), len(decoder[0])), size(self.rows + 1, self.width)
+        if given != expected:
+            raise ValueError(
+                f"decoder has {given} numbers, but it must have {expected} (s(0) and a row for "
+                "each written word)"
+            )
+        for number in np.ravel(decoder):
+            if abs(number) > 9:
+                raise ValueError(f"decoder holds {number:g}, but each number must be from −9 to 9")
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the decoder computes its states and chooses its words."""
+        return self.translation is None
+
+    @property
+    def rows(self) -> int:
+        """How many words are written."""
+        return len(self.written)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What is written, word by word."""
+        if self.translation is None:
+            return tuple(self.candidates[choice] for choice in self.run())
+        return (*self.translation, *((END,) if self.eos else ()))
+
+    @property
+    def scoring(self) -> Scoring:
+        """The score with its weights."""
+        weights = self.score_matrix, self.decoder_matrix, self.encoder_matrix, self.score_vector
+        return Scoring(self.score, *(np.array(one, dtype=float) for one in weights))
+
+    def attend(self, state: np.ndarray) -> np.ndarray:
+        """Shares of the words for a state of the decoder, shape (…, width) to (…, source)."""
+        scoring, hidden = self.scoring, np.array(self.hidden, dtype=float)
+        return softmax(scoring.of(scoring.question(state), hidden))
+
+    def steps(self) -> tuple[np.ndarray, list[int]]:
+        """States of a computed decoder from s(0) on, and the candidates that it chooses."""
+        state, last = np.array(self.start, dtype=float), np.array(self.begin, dtype=float)
+        states, chosen = [state], list[int]()
+        while len(chosen) < MOST_WRITTEN and len(self.candidates) - 1 not in chosen:
+            state = state / 2 + self.attend(state) @ np.array(self.hidden) + last
+            chosen.append(int((np.array(self.head) @ state).argmax()))
+            last = np.array(self.word_vectors[chosen[-1]], dtype=float)
+            states.append(state)
+        return np.array(states), chosen
+
+    def run(self) -> list[int]:
+        """The candidates that a computed decoder chooses; none where the words are given."""
+        return self.steps()[1] if self.is_computed else []
+
+    def states(self) -> np.ndarray:
+        """Decoder states from s(0) on: computed, given, or from the seed."""
+        if self.is_computed:
+            return self.steps()[0]
+        if self.decoder is not None:
+            return np.array(self.decoder, dtype=float)
+        random, hidden = np.random.default_rng(self.seed), np.array(self.hidden, dtype=float)
+        due = np.linspace(0, len(hidden) - 1, max(self.rows, 2))[: self.rows]
+        asking = [self.scoring.state_looking_at(round(word), hidden, random) for word in due]
+        return np.array([*asking, random.integers(-2, 3, size=self.width)], dtype=float)
+
+
+def by_hand(random: np.random.Generator) -> Params:
+    """A sentence whose states are small whole numbers."""
+    hidden, decoder = (random.integers(-2, 4, (rows, 2)).tolist() for rows in (3, 4))
+    return Params.of(translation="la voiture rouge", hidden=hidden, decoder=decoder)
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "A question scores each state by a dot product; softmax makes shares of the scores.",
+        "The context is the states’ mixture by these shares, and never leaves what they span.",
+        "A longer question looks more sharply; one of no length looks at all states alike.",
+    ),
+    ask=("scores", "powers", "total", "shares", "context"),
+    draw=by_hand,
+    decimals=3,
+)
+
+PRESETS = {
+    "red-car": Params(),
+    "classic": Params.of(
+        words="I Eat Apples",
+        translation="Como Manzanas",
+        hidden="1,1,2; 0,5,0; 3,1,-2",
+        decoder="0,1,1; 1,0,-1; 1,1,-2",
+    ),
+    "i-love-you": Params.of(
+        words="I love you",
+        translation="je t’aime",
+        hidden="0,3,1,1; 3,-2,-2,1; 2,0,-1,1",
+        decoder="1,2,-1,-2; 2,2,-2,-1; 1,0,-1,1",
+    ),
+    "word-order": Params.of(
+        words="I drink red wine",
+        translation="bebo vino tinto",
+        eos=True,
+        score="scaled",
+        hidden="-2,0,-1; -2,2,-1; 1,0,-2; -1,-1,3",
+        decoder="-1,1,0; 2,2,2; 2,-1,0; 0,0,1; 1,1,-1",
+    ),
+    "additive": Params.of(
+        words="the red car",
+        translation="la voiture rouge",
+        score="additive",
+        hidden="-2,2; 0,-1; 3,-1",
+        decoder="2,2; 2,-1; -1,1; 1,1",
+    ),
+}

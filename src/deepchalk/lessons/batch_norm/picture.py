@@ -1,0 +1,77 @@
+"""The one picture: what two units compute for each example, as a cloud of points in a plane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk.beat import Picture
+from deepchalk.lesson.values.deep_network import rings
+from deepchalk.lessons.batch_norm.trace import Trace
+from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
+from deepchalk.mobjects.room import Room
+
+MOST_TOLD_APART = 6
+"""Examples of a batch up to which each has a colour and a shape of its own."""
+
+
+class Cloud(Picture):
+    """A plane with a point for each example; its axes are the bends of both units.
+
+    Attributes
+    ----------
+    rings
+        the points that the deep networks part
+    cloud
+        the examples of a batch, their shadows, and the mean ± spread of each unit
+    ghost
+        where the examples would be
+    """
+
+    def __init__(self, t: Trace, room: Room) -> None:
+        super().__init__(t, room)
+        self.free, self.mine = room.columns(6, 7)
+        self.units = list(t.shown_units)
+        self.plane = self.mine.fit(Plane(t.points, names=("input 1", "input 2"), widen=1e6))
+        self.rings = self.plane.scatter(t.points, rings(t.params.seed)[1])
+        start, groups = self.pairs(t.h), self.groups(t.params.batch_size)
+        self.cloud = MeasuredCloud(self.plane, start, groups, len(self.units))
+        self.ghost = self.plane.scatter(start)
+        self.add(self.plane, self.rings)
+
+    @staticmethod
+    def groups(count: int) -> list[int]:
+        """An identity for each example of a small batch; of many for the first two."""
+        return list(range(count)) if count <= MOST_TOLD_APART else [0, 1, *[NO_GROUP] * (count - 2)]
+
+    def pairs(self, values: Any) -> np.ndarray:
+        """What the drawn units compute, (unit, …) to (…, 2); 0 for a missing one."""
+        own = np.asarray(values, dtype=float)[self.units]
+        return np.stack([own[0], own[1] if len(own) > 1 else 0 * own[0]], axis=-1)
+
+    def place(self, values: Any) -> None:
+        """Put the cloud where the units compute these values."""
+        self.cloud.place(self.pairs(values))
+
+    def haunt(self, values: Any) -> None:
+        """Put the ghost where the units compute these values."""
+        self.ghost.place(self.pairs(values))
+
+    def go(self, values: Any) -> mn.Animation:
+        """The cloud slides straight to other values."""
+        return self.cloud.go_to(self.pairs(values), self)
+
+    def clear(self) -> mn.Animation:
+        """All points leave the plane."""
+        return self.let_go(*(one for one in self.submobjects if one is not self.plane))
+
+    def look_at(self, *values: Any, room: Room | None = None) -> mn.Animation:
+        """The plane shows what is needed for all these values, and the origin."""
+        name, other, *_ = [f"unit {unit + 1}" for unit in self.units] + [""]
+        pairs = [*(self.pairs(one) for one in values), [[0, 0]]]
+        frame = self.mine if room is None else room
+        return self.plane.look_at(frame, *pairs, names=(name, other), redrawn=self)

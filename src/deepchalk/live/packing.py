@@ -1,0 +1,180 @@
+"""A timeline and what is told of it as bytes: docs/live-format.md describes them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from .timeline import WHOLE, Contour, Ease, Outline, Paint, Timeline, Track
+
+MAGIC = b"deepchalk live\n"
+VERSION = 1
+
+EASES = ("linear", "smooth", "sampled")
+LINES_IN_A_NUMBER = 16
+
+Columns = dict[str, list[int]]
+
+
+def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
+    """The file of a live lesson.
+
+    Parameters
+    ----------
+    told
+        what a page needs to know besides the pictures, as JSON has it
+    """
+    columns = _columns(timeline)
+    packed = {name: varints(values) for name, values in columns.items()}
+    head = {
+        "frame_rate": timeline.frame_rate,
+        "frames": timeline.frames,
+        "width": timeline.width,
+        "height": timeline.height,
+        "view": timeline.view,
+        "numbers": [[one.text, one.value, one.path] for one in timeline.numbers],
+        **told,
+        "columns": [[name, len(packed[name]), len(columns[name])] for name in columns],
+        "pictures": [len(picture) for picture in timeline.pictures],
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    sizes = VERSION.to_bytes(4, "little") + len(text).to_bytes(4, "little")
+    return gzip.compress(
+        b"".join([MAGIC, sizes, text, *packed.values(), *timeline.pictures]), 9, mtime=0
+    )
+
+
+def varints(values: Iterable[int]) -> bytes:
+    """Whole numbers, small ones in one byte: 0, −1, 1, −2 … as 0, 1, 2, 3 …, seven bits a byte."""
+    out = bytearray()
+    for value in values:
+        rest = -2 * value - 1 if value < 0 else 2 * value
+        while rest > 127:
+            out.append(rest & 127 | 128)
+            rest >>= 7
+        out.append(rest)
+    return bytes(out)
+
+
+def deltas(values: Iterable[int]) -> list[int]:
+    """Each value less the one before it."""
+    return [after - before for before, after in pairwise([0, *values])]
+
+
+def _columns(timeline: Timeline) -> Columns:
+    columns: Columns = defaultdict(list)
+    for contour in timeline.contours:
+        _add_contour(columns, contour)
+    for outline in timeline.outlines:
+        _add_outline(columns, outline)
+    columns["part.contour"] = deltas(columns["part.contour"])
+    for style in timeline.styles:
+        columns["style.join"].append(style.join)
+        columns["style.cap"].append(style.cap)
+        columns["style.width"].append(style.width)
+        columns["style.back_width"].append(style.back_width)
+        columns["style.has_gradient"].append(int(bool(style.gradient)))
+        columns["style.gradient"] += style.gradient
+        columns["style.picture"].append(0 if style.picture is None else style.picture + 1)
+        for paint in (style.fill, style.stroke, style.back):
+            _add_paint(columns, paint)
+    states = timeline.states
+    columns["state.outline"] = deltas(state.outline for state in states)
+    columns["state.x"] = deltas(state.x for state in states)
+    columns["state.y"] = deltas(state.y for state in states)
+    columns["state.scale"] = [state.scale - WHOLE for state in states]
+    columns["state.style"] = [state.style for state in states]
+    for ease in timeline.eases:
+        _add_ease(columns, ease)
+    _add_tracks(columns, timeline.tracks)
+    _add_orders(columns, timeline.orders)
+    return columns
+
+
+def _add_contour(columns: Columns, contour: Contour) -> None:
+    columns["contour.curves"].append(2 * len(contour.lines) + int(contour.closed))
+    for first in range(0, len(contour.lines), LINES_IN_A_NUMBER):
+        bits = contour.lines[first : first + LINES_IN_A_NUMBER]
+        columns["contour.lines"].append(sum(bit << place for place, bit in enumerate(bits)))
+    points = list(zip(contour.points[::2], contour.points[1::2], strict=True))
+    x = y = 0
+    for number, is_line in enumerate(contour.lines):
+        handles_and_end = points[3 * number : 3 * number + 3]
+        for new_x, new_y in handles_and_end[-1:] if is_line else handles_and_end:
+            columns["contour.x"].append(new_x - x)
+            columns["contour.y"].append(new_y - y)
+            x, y = new_x, new_y
+
+
+def _add_outline(columns: Columns, outline: Outline) -> None:
+    columns["outline.parts"].append(len(outline))
+    x = y = 0
+    for part in outline:
+        columns["part.contour"].append(part.contour)
+        columns["part.x"].append(part.x - x)
+        columns["part.y"].append(part.y - y)
+        columns["part.scale"].append(part.scale - WHOLE)
+        x, y = part.x, part.y
+
+
+def _add_paint(columns: Columns, paint: Paint) -> None:
+    columns["paint.stops"].append(len(paint.colours))
+    columns["paint.colour"] += paint.colours
+    columns["paint.alpha"] += paint.alphas
+
+
+def _add_ease(columns: Columns, ease: Ease) -> None:
+    columns["ease.kind"].append(EASES.index(ease.kind))
+    if ease.kind == "smooth":
+        columns["ease.values"] += (ease.rate, ease.offset)
+    elif ease.kind == "sampled":
+        columns["ease.values"] += (ease.fineness, len(ease.samples), *deltas(ease.samples))
+
+
+def _add_tracks(columns: Columns, tracks: Iterable[Track]) -> None:
+    frame = state = 0
+    for track in tracks:
+        columns["track.spans"].append(len(track.spans))
+        columns["track.numbers"].append(len(track.numbers))
+        columns["track.number"] += track.numbers
+        before = None
+        for span in track.spans:
+            columns["span.first"].append(span.first - frame)
+            columns["span.length"].append(span.last - span.first)
+            frame = span.first
+            # 0 is there at once; odd begins where the span before ended; even says where.
+            if span.ease is None:
+                columns["span.ease"].append(0)
+            else:
+                goes_on = span.start == before
+                columns["span.ease"].append(2 * span.ease + (1 if goes_on else 2))
+                if not goes_on:
+                    columns["span.start"].append(span.start - state)
+                    state = span.start
+            columns["span.to"].append(span.to - state)
+            before = state = span.to
+
+
+def _add_orders(columns: Columns, orders: Iterable[tuple[int, tuple[int, ...]]]) -> None:
+    before: tuple[int, ...] = ()
+    frame = thing = 0
+    for at, order in orders:
+        first = _common(before, order)
+        last = _common(before[first:][::-1], order[first:][::-1])
+        new = order[first : len(order) - last]
+        columns["order.frame"].append(at - frame)
+        columns["order.kept"] += (first, last, len(new))
+        for one in new:
+            columns["order.new"].append(one - thing)
+            thing = one
+        before, frame = order, at
+
+
+def _common(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """How many entries both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,0 +1,194 @@
+/** Questions: the film waits, options are buttons, the motion answers. */
+
+import { make, part, place } from "./page.js";
+import { say } from "./telling.js";
+
+const LETTERS = "abcd";
+
+/** Seconds after which the mark on the picture is drawn. */
+const DRAWN = 0.7;
+
+/** Seconds that two moments may be apart and be the same. */
+const SAME = 0.02;
+
+/**
+ * @typedef {{ question: import("./film.js").Question, step: import("./film.js").Step,
+ *   chosen: number | null, passed: boolean }} Asked
+ */
+
+export class Questions {
+  /** @param {import("./film.js").Film} film */
+  constructor(film) {
+    this.film = film;
+    /** @type {Asked[]} */
+    this.all = film.steps.flatMap((step) =>
+      step.questions.map((question) => ({ question, step, chosen: null, passed: false })),
+    );
+    /** @type {Asked | null} */
+    this.open = null;
+    this.told = "";
+    film.nextStop = (time) => this.nextStop(time);
+    film.goingOn = () => this.goOn();
+    film.addEventListener("time", () => this.show());
+    film.addEventListener("end", () => this.showResult());
+    film.addEventListener("resize", () => this.show(true));
+    part("again").onclick = () => this.askAgain();
+    document.addEventListener("keydown", (event) => {
+      const at = LETTERS.indexOf(event.key.toLowerCase());
+      if (!this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (at >= (this.open?.question.options.length ?? 0)) return;
+      // Here the letter is an answer, whatever else it does.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.choose(at);
+    });
+  }
+
+  /** Whether the film stands and waits for an answer. */
+  get isWaiting() {
+    const { open, film } = this;
+    if (!open || film.playing || open.chosen !== null || open.passed) return false;
+    return Math.abs(film.time - open.question.think) < SAME;
+  }
+
+  /**
+   * When the film stops next: no moment before a stop is near enough to be behind it.
+   * @param {number} time
+   */
+  nextStop(time) {
+    const { film } = this;
+    const asks = this.all
+      .filter((one) => one.chosen === null && !one.passed && one.question.think > time)
+      .map((one) => one.question.think);
+    const ends = film.stops ? film.steps.slice(0, -1).map((step) => step.end - SAME).filter((end) => end > time) : [];
+    return Math.min(...asks, ...ends);
+  }
+
+  /** Playing on while a question waits means: show me. */
+  goOn() {
+    const { open, film } = this;
+    if (!this.isWaiting || !open) return;
+    open.passed = true;
+    film.seek(open.question.reveal);
+  }
+
+  /** @param {number} option */
+  choose(option) {
+    const { open, film } = this;
+    if (!open || open.chosen !== null) return;
+    open.chosen = option;
+    film.seek(open.question.reveal);
+    film.play();
+    say(`Your answer: ${LETTERS[option]}, ${open.question.options[option]}. Now see.`);
+    this.show(true);
+  }
+
+  /**
+   * Show the question that is on the picture.
+   * @param {boolean} [anew]
+   */
+  show(anew = false) {
+    const { time } = this.film;
+    const open =
+      this.all.find(({ question }) => time >= question.think - SAME && time < question.until) ?? null;
+    if (open !== this.open) {
+      this.open = open;
+      this.told = "";
+      part("question").hidden = !open;
+      if (open) this.build(open);
+      anew = true;
+    }
+    if (!open) return;
+    const { question } = open;
+    const state = time >= question.marked + DRAWN ? "marked" : open.chosen !== null || open.passed ? "seen" : "asked";
+    const key = `${state} ${open.chosen}`;
+    if (key === this.told && !anew) return;
+    const isNews = key !== this.told;
+    this.told = key;
+    this.mark(open, state === "marked");
+    if (isNews) this.tell(open, state);
+  }
+
+  /** @param {Asked} open */
+  build({ question }) {
+    part("asked").textContent = question.text;
+    const buttons = question.options.map((text, at) =>
+      make(
+        "button",
+        { click: () => this.choose(at) },
+        make("span", { className: "words", text: `${LETTERS[at]}: ${text}` }),
+        make("span", { className: "mark" }),
+      ),
+    );
+    part("options").replaceChildren(...buttons);
+  }
+
+  /**
+   * @param {Asked} open
+   * @param {boolean} isMarked
+   */
+  mark({ question, chosen, passed }, isMarked) {
+    const isWide = part("film").classList.contains("wide");
+    [...part("options").children].forEach((button, at) => {
+      const right = at === question.answer;
+      button.disabled = chosen !== null || passed;
+      button.classList.toggle("chosen", at === chosen);
+      button.classList.toggle("right", isMarked && right);
+      const words = [at === chosen ? "your answer" : "", isMarked && right && !isWide ? "right" : ""];
+      button.lastElementChild.textContent = words.filter(Boolean).join(", ");
+      const box = question.places[at];
+      if (isWide && box) this.lay(button, box);
+      else button.removeAttribute("style");
+    });
+  }
+
+  /**
+   * Lay a button over its option on the picture, which is at the top of the film.
+   * @param {HTMLElement} button
+   * @param {import("./painter.js").Box} box
+   */
+  lay(button, [left, top, width, height]) {
+    const { clientWidth: across, clientHeight: down } = part("stage");
+    const room = 10;
+    const least = Math.max(44, height * down + 2 * room);
+    button.style.left = `${left * across - room}px`;
+    button.style.width = `${width * across + 2 * room + 120}px`;
+    button.style.height = `${least}px`;
+    button.style.top = `${(top + height / 2) * down - least / 2}px`;
+  }
+
+  /**
+   * @param {Asked} open
+   * @param {string} state
+   */
+  tell({ question, chosen }, state) {
+    const right = `${LETTERS[question.answer]}, ${question.options[question.answer]}`;
+    let text = "";
+    if (state === "asked") {
+      say(`${question.text} ${question.options.map((each, at) => `${LETTERS[at]}: ${each}.`).join(" ")}`);
+    } else if (state === "marked") {
+      if (chosen === null) text = `It is ${right}.`;
+      else text = chosen === question.answer ? "Right." : `Not quite: it is ${right}.`;
+      text += ` ${question.because}`;
+    }
+    part("verdict").textContent = part("film").classList.contains("wide") && state === "marked" ? "" : text;
+    if (text && part("verdict").textContent === "") say(text);
+  }
+
+  showResult() {
+    if (!this.all.length) return;
+    const answered = this.all.filter((one) => one.chosen !== null);
+    const right = answered.filter((one) => one.chosen === one.question.answer).length;
+    const several = this.all.length === 1 ? "question" : "questions";
+    part("score").textContent =
+      `You answered ${answered.length} of ${this.all.length} ${several}, ${right} of them right.`;
+    part("result").hidden = false;
+  }
+
+  askAgain() {
+    for (const one of this.all) Object.assign(one, { chosen: null, passed: false });
+    part("result").hidden = true;
+    this.film.goTo(Math.max(0, this.film.steps.findIndex((step) => step.questions.length > 0)));
+    this.film.play();
+  }
+}

@@ -1,0 +1,38 @@
+/** Captions, and the same as live text for those who listen to the page. */
+
+import { part } from "./page.js";
+
+/** @param {import("./film.js").Film} film */
+export function tell(film) {
+  let cue = -1;
+  film.addEventListener("time", () => {
+    const now = film.cues.findIndex((one) => film.time >= one.start && film.time < one.end);
+    if (now === cue) return;
+    cue = now;
+    const text = film.cues[now]?.text ?? "";
+    part("cue").textContent = text;
+    // Where a voice speaks, a second one over it could not be understood.
+    if (text && !film.clock.sound) say(text.replaceAll("\n", " "));
+  });
+  film.addEventListener("step", () => {
+    const step = film.steps[film.step];
+    if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}`);
+  });
+}
+
+/** @type {string[]} */
+let news = [];
+
+/**
+ * Let a screen reader say something; what happens at once is said together.
+ * @param {string} text
+ */
+export function say(text) {
+  if (!news.length) {
+    queueMicrotask(() => {
+      part("said").textContent = news.map((one) => (/[.?!]$/.test(one) ? one : `${one}.`)).join(" ");
+      news = [];
+    });
+  }
+  news.push(text);
+}

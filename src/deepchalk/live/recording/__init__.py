@@ -1,0 +1,1 @@
+"""From a scene that plays to a timeline."""

@@ -1,0 +1,55 @@
+"""Which curve a motion follows: a line, Manim's smooth curve, or one that is kept in samples."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from ..timeline import OFFSET_UNITS, RATE_UNITS, Ease
+from .look import Numbers
+
+CLOSE = 3e-3
+"""Part of the way that a named curve may be off, at most."""
+
+USUAL, FINE = 2000, 32000
+"""Parts of the way for samples: of a short way, and of a long one."""
+
+_WAY = np.linspace(0, 1, 4001)
+_SMOOTH = np.array([mn.rate_functions.smooth(float(part)) for part in _WAY])
+
+
+def ease_of(progress: Numbers, distance: float) -> Ease:
+    """The ease of a tween.
+
+    Parameters
+    ----------
+    progress
+        how far it is, from 0 to 1, at each frame
+    distance
+        how far it goes, where 1 is as much as may be off
+    """
+    allowed = min(CLOSE, 0.8 / max(distance, 1e-6))
+    frames = np.arange(len(progress), dtype=float)
+    if np.abs(progress - frames / (len(progress) - 1)).max() < allowed:
+        return Ease("linear")
+    smooth = _as_smooth(progress, frames, allowed)
+    if smooth is not None:
+        return smooth
+    fineness = USUAL if distance < 0.4 * USUAL else FINE
+    samples = np.round(progress * fineness).astype(int).tolist()
+    return Ease("sampled", fineness=fineness, samples=tuple(samples))
+
+
+def _as_smooth(progress: Numbers, frames: Numbers, allowed: float) -> Ease | None:
+    """Manim's curve, which may begin and end between two frames."""
+    if not np.all(np.diff(progress) > -1e-9):
+        return None
+    inside = (progress > 0.02) & (progress < 0.98)
+    if inside.sum() < 2:
+        return None
+    way = np.interp(np.clip(progress, 0, 1), _SMOOTH, _WAY)
+    rate, offset = np.polyfit(frames[inside], way[inside], 1)
+    fitted = np.interp(np.clip(rate * frames + offset, 0, 1), _WAY, _SMOOTH)
+    if np.abs(fitted - progress).max() >= allowed:
+        return None
+    return Ease("smooth", rate=round(rate * RATE_UNITS), offset=round(offset * OFFSET_UNITS))

@@ -1,0 +1,114 @@
+"""A run of looks, frame by frame, as few tweens as show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..timeline import Ease
+from .easing import ease_of
+from .look import Look, Numbers
+
+Run = Sequence[tuple[int, Look]]
+"""Looks of one thing in consecutive frames."""
+
+BEYOND = 0.1
+"""Part of its way that a motion may go beyond its ends."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """From one look to another, or without an ease a look that is there at once."""
+
+    first: int
+    last: int
+    start: Look
+    to: Look
+    ease: Ease | None = None
+
+
+def pieces_of(run: Run, begins: bool) -> Iterator[Piece]:
+    """A run as pieces.
+
+    Parameters
+    ----------
+    begins
+        whether the thing is seen for the first time in the run's first frame; else it was like
+        this before
+    """
+    if begins:
+        yield _at_once(run[0])
+    here, end = 0, len(run) - 1
+    while here < end:
+        there = _drawn_alike(run, here, _reach(run, here, end))
+        if there - here < 2:
+            there = here + 1
+            yield _at_once(run[there])
+        else:
+            yield _tween(run, here, there)
+        here = there
+
+
+def _at_once(moment: tuple[int, Look]) -> Piece:
+    frame, look = moment
+    return Piece(frame, frame, look, look)
+
+
+def _tween(run: Run, here: int, there: int) -> Piece:
+    progress = _progress(run, here, there)
+    assert progress is not None
+    (first, start), (last, to) = run[here], run[there]
+    distance = float(np.abs(to.vector - start.vector).max())
+    return Piece(first, last, start, to, ease_of(progress, distance))
+
+
+def _drawn_alike(run: Run, here: int, there: int) -> int:
+    """``there``, or the one before it, if the pen is lifted at the same points all the way."""
+    for last in (there, there - 1):
+        if last - here < 2:
+            break
+        middle = (here + last) // 2
+        if run[here][1].structure == run[middle][1].structure == run[last][1].structure:
+            return last
+    return here + 1
+
+
+def _reach(run: Run, here: int, end: int) -> int:
+    """The last look up to which all in between are mixtures of the first and the last."""
+    if _progress(run, here, end) is not None:
+        return end
+    good, step = here + 1, 2
+    while good + step <= end and _progress(run, here, good + step) is not None:
+        good += step
+        step *= 2
+    bad = min(end, good + step)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if _progress(run, here, middle) is not None:
+            good = middle
+        else:
+            bad = middle
+    return good
+
+
+def _progress(run: Run, here: int, there: int) -> Numbers | None:
+    """How far each look is on the straight way from the first to the last; None if one is not."""
+    looks = [look for _, look in run[here : there + 1]]
+    kind = looks[0].kind
+    if any(look.kind != kind for look in looks):
+        return None
+    rows = np.array([look.vector for look in looks])
+    rows -= rows[0].copy()
+    way = rows[-1]
+    length = float(way @ way)
+    if length < 1e-9:
+        return None
+    progress: Numbers = rows @ way / length
+    # Far beyond its ends the way is not known: they are rounded.
+    if progress.min() < -BEYOND or progress.max() > 1 + BEYOND:
+        return None
+    if np.abs(rows - progress[:, None] * way).max() > 1:
+        return None
+    return progress

@@ -1,0 +1,96 @@
+"""Plays a scene from beginning to end and hands back its timeline."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deepchalk.engine.encoding.sound import export_sound
+from deepchalk.engine.errors import RenderError, SceneError, user_traceback
+from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
+from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
+from deepchalk.engine.request import Chapter, RenderRequest, SceneFile, Subcaption
+from deepchalk.voice.files import m4a, read
+
+from ..timeline import Timeline
+from .notes import Notes
+from .pictures import CannotBeShown
+from .renderer import TimelineRenderer
+
+
+@dataclass(frozen=True)
+class Played:
+    """A scene as it was played.
+
+    Attributes
+    ----------
+    chapters, captions
+        its named sections, and its subcaptions
+    collected
+        what its method that the request names to ``collect`` returned
+    sound
+        the sounds that it adds, as an M4A file; None if it is silent
+    """
+
+    timeline: Timeline
+    chapters: tuple[Chapter, ...]
+    captions: tuple[Subcaption, ...]
+    collected: Any = None
+    sound: bytes | None = None
+
+
+def record(request: RenderRequest) -> Played:
+    """Play the request's scene; no file is written.
+
+    Raises
+    ------
+    SceneError
+        if the scene's own code raised
+    RenderError
+        one sentence, if vectors cannot show the scene
+    """
+    if not SUPPORTED:
+        raise RenderError("a live lesson can only be made with Manim 0.22")
+    notes = Notes()
+    kind = type("Renderer", (TimelineRenderer,), {"notes": notes})
+    with (
+        tempfile.TemporaryDirectory(prefix="deepchalk-") as work,
+        manim_session(request, Path(work), write_to_movie=False),
+        renderer_class(kind),
+        cheap_scene(),
+    ):
+        try:
+            scene = load_scene(request.scene)()
+            run_scene(scene)
+            collected = getattr(scene, request.collect)() if request.collect else None
+        except RenderError:
+            raise
+        except CannotBeShown as reason:
+            raise RenderError(
+                f"scene {_name(request)} cannot be a live lesson, as {reason}: render it as MP4"
+            ) from None
+        except Exception as error:
+            frames = user_traceback(error)
+            if frames is not None:
+                raise SceneError(frames) from error
+            if isinstance(error, ValueError):
+                raise RenderError(str(error)) from error
+            raise
+        renderer: Any = scene.renderer
+        told = renderer.file_writer.record
+        timeline = notes.timeline(
+            renderer.frame,
+            renderer.camera.frame_rate,
+            renderer.size,
+            renderer.ground,
+        )
+        raw = export_sound(renderer.file_writer, Path(work), "mov")
+        sound = m4a(read(raw)) if raw is not None else None
+        return Played(timeline, told.chapters(), told.subcaptions(), collected, sound)
+
+
+def _name(request: RenderRequest) -> str:
+    scene = request.scene
+    return scene.name if isinstance(scene, SceneFile) else str(scene.arguments.get("lesson", ""))

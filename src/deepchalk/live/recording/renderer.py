@@ -1,0 +1,187 @@
+"""A renderer that notes what changes instead of drawing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import manim as mn
+import numpy as np
+from manim.utils.iterables import list_update
+
+from deepchalk.engine.drawing.leaf import NotFast, signature_of
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.known_play import current_play
+from deepchalk.engine.tiles import Rectangle
+
+from .look import Look
+from .notes import Notes
+from .pictures import CannotBeShown
+
+LARGER_THAN_ANY_VIEW = 1_000
+"""Scene units."""
+
+
+@dataclass
+class _Seen:
+    """A thing as it was seen last."""
+
+    mobject: mn.Mobject  # kept, so that no other one gets its identity
+    signature: tuple[Any, ...]
+    look: Look
+    thing: int
+    shown: object = field(default=None)
+
+
+class _NoFrames:
+    """Counts frames, and has no pixels."""
+
+    def __init__(self, renderer: TimelineRenderer) -> None:
+        self._renderer = renderer
+
+    def frame(self, pixels: Any, changed: list[Rectangle]) -> None:
+        self._renderer.frame += 1
+
+    def repeat(self, count: int) -> None:
+        self._renderer.frame += count
+
+
+class _OneStretch:
+    """All frames are noted, from the first to the last."""
+
+    def begin_play(self, renderer: FastRenderer) -> None:
+        assert isinstance(renderer, TimelineRenderer)
+        renderer.play_begins()
+
+    def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
+        return []
+
+    def begin_frame(self, renderer: FastRenderer) -> bool:
+        return False
+
+    def frame_done(self, renderer: FastRenderer) -> None:
+        pass
+
+    def finish(self, renderer: FastRenderer) -> None:
+        pass
+
+
+class TimelineRenderer(FastRenderer):
+    """Plays a scene as Manim does, and tells ``notes`` of each frame what has changed.
+
+    Raises
+    ------
+    CannotBeShown
+        while the scene is played, if something on it is no vector
+    """
+
+    maker = _OneStretch()
+    notes: ClassVar[Notes]
+    """Set on a subclass, as Manim makes the renderer itself."""
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.frame = 0
+        self.sink = _NoFrames(self)
+        self._known: dict[int, _Seen] = {}
+        self._static_shown: list[mn.Mobject] = []
+        self._moving_shown: list[mn.Mobject] = []
+        self._first_of_play = True
+        self.ground: str | None = None
+        self._ground = ""
+        self._curtain: int | None = None
+        self.size = (self.camera.frame_width, self.camera.frame_height)
+        self._view = (0.0, 0.0, *self.size)
+        if self._slow_camera:
+            raise CannotBeShown(f"it is drawn by {self._slow_camera}")
+
+    def play_begins(self) -> None:
+        """What was known of the mobjects may have changed."""
+        self._first_of_play = True
+
+    def _draw_static(self, scene: mn.Scene) -> None:
+        mobjects = scene.static_mobjects
+        self._static_shown = self.camera.get_mobjects_to_display(mobjects) if mobjects else []
+
+    def _draw(self, scene: mn.Scene, mobjects: Iterable[mn.Mobject] | None) -> list[Rectangle]:
+        play = current_play(scene)
+        touched = play.touched if play is not None else None
+        if touched is None:
+            shown = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+            self._moving_shown = self.camera.get_mobjects_to_display(shown)
+        if play is not None:
+            play.touched = set()
+        order: list[int] = []
+        self.notes.begin_frame(self.frame, self._first_of_play)
+        self._look_through_camera()
+        standing: set[int] | None = None if self._first_of_play else set()
+        self._look_behind(order)
+        self._look_at(self._static_shown, standing, order)
+        self._look_at(self._moving_shown, touched, order)
+        self.notes.end_frame(order)
+        self._first_of_play = False
+        return []
+
+    def _look_through_camera(self) -> None:
+        x, y = self.camera.frame_center[:2].tolist()
+        view = (x, y, self.camera.frame_width, self.camera.frame_height)
+        if view != self._view:
+            self._view = view
+            half = np.array([view[2] / 2, view[3] / 2, 0])
+            self.notes.view_changed(Look(mn.Line(-half, half).shift(x * mn.RIGHT + y * mn.UP)))
+
+    def _look_behind(self, order: list[int]) -> None:
+        """A background that changes hangs behind everything, larger than any view."""
+        ground = mn.ManimColor(self.camera.background_color).to_hex()
+        if self.ground is None:
+            self.ground = self._ground = ground
+        if ground != self._ground:
+            self._ground = ground
+            if self._curtain is None:
+                self._curtain = self.notes.new_thing(())
+            curtain = mn.Square(LARGER_THAN_ANY_VIEW, fill_opacity=1, stroke_width=0)
+            self.notes.changed(self._curtain, Look(curtain.set_fill(mn.ManimColor(ground))))
+        if self._curtain is not None:
+            order.append(self._curtain)
+
+    def _look_at(
+        self, mobjects: list[mn.Mobject], touched: set[int] | None, order: list[int]
+    ) -> None:
+        """Note what has changed; ``touched`` are the only ones that may have."""
+        for mobject in mobjects:
+            seen = self._known.get(id(mobject))
+            if seen is None or touched is None or id(mobject) in touched:
+                seen = self._again(mobject, seen)
+            if seen is not None and seen.look.is_seen:
+                order.append(seen.thing)
+
+    def _again(self, mobject: Any, seen: _Seen | None) -> _Seen | None:
+        is_picture = isinstance(mobject, mn.ImageMobject)
+        signature = _signature_of_picture(mobject) if is_picture else _signature_of(mobject)
+        if signature is None or (seen is not None and seen.signature == signature):
+            return seen
+        if is_picture:
+            before = None if seen is None else seen.look.picture
+            picture, opacity = self.notes.pictures.number(mobject.pixel_array, before)
+            look = Look.of_picture(mobject.points, picture, opacity)
+        else:
+            look = Look(mobject, has_gradient=signature[8] is not None)
+        shown = getattr(mobject, "shown", ())
+        # What says another number from now on is another thing for who points at it.
+        is_new = seen is None or seen.shown is not shown
+        thing = self.notes.new_thing(shown) if is_new or seen is None else seen.thing
+        self.notes.changed(thing, look)
+        seen = self._known[id(mobject)] = _Seen(mobject, signature, look, thing, shown)
+        return seen
+
+
+def _signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:
+    try:
+        return signature_of(mobject)
+    except NotFast as reason:
+        raise CannotBeShown(f"it shows {reason}") from None
+
+
+def _signature_of_picture(mobject: mn.ImageMobject) -> tuple[Any, ...]:
+    return mobject.points.tobytes(), mobject.pixel_array.tobytes()

@@ -1,0 +1,51 @@
+"""A symbol with a number that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Number, on_one_line, symbol
+from deepchalk.theme import UNIT
+
+
+class Counter(mn.VGroup):
+    """The symbol of an entry and its number, at the right end of a room.
+
+    Parameters
+    ----------
+    value
+        an entry of a quantity
+    others
+        quantities whose entries it will show: there is room for the widest
+
+    Attributes
+    ----------
+    label, number
+        the symbol with its ``=``, and the number
+    """
+
+    def __init__(self, value: Quantity, others: Sequence[Quantity], room: Room) -> None:
+        super().__init__()
+        size = theme.active().sizes.formula
+        self.number = exempt(Number(value, height=size), "dwell", because="it runs")
+        self.label = Formula("{name} =", name=symbol(value.symbol, value.role), height=size)
+        self.add(self.label, self.number)
+        on_one_line(*self, gap=0.6 * UNIT)
+        widest = max(
+            Number(max(one.entries, key=lambda entry: entry.value), height=size).width
+            for one in (value, *others)
+        )
+        goal = np.array([room.right - widest - UNIT, room.centre[1], 0])
+        self.shift(goal - self.number.get_left())
+
+    def tell(self, value: Quantity) -> None:
+        """Another number."""
+        show_instead(self.number, value, edge=mn.LEFT)

@@ -1,0 +1,76 @@
+"""A plane goes on to show other ranges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import manim as mn
+import numpy as np
+
+if TYPE_CHECKING:
+    from deepchalk.mobjects.plots.planes.plane import Plane
+
+Key: TypeAlias = tuple[int, float | None, str]
+"""What a label of a plane is told by: its axis, the number at which it stands, its text."""
+
+FADING = 0.4
+"""Part of the time in which numbers go or come while a plane shows other ranges."""
+
+
+class LookAt(mn.Animation):
+    """A plane shows other ranges: its grid slides and stretches, and its numbers go along."""
+
+    def __init__(self, plane: Plane, end: Plane, redrawn: mn.Mobject, **options: Any) -> None:
+        self.plane, self.end = plane, end
+        super().__init__(redrawn, **options)
+
+    def begin(self) -> None:
+        plane, end = self.plane, self.end
+        self.start_ranges, self.start_corners = plane.space.ranges, plane.ground.points.copy()
+        # What stays is the same text all the while.
+        self.labels = end.labels | plane.labels
+        self.ways = {
+            key: [_from_foot(one, key) for one in (plane, end) if key in one.labels]
+            for key in self.labels
+        }
+        self.leaving = self.labels.keys() - end.labels.keys()
+        self.coming = self.labels.keys() - plane.labels.keys()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        plane, end, share = self.plane, self.end, self.rate_func(alpha)
+        plane.space.ranges = self.start_ranges + share * (end.space.ranges - self.start_ranges)
+        plane.ground.points = self.start_corners + share * (end.ground.points - self.start_corners)
+        plane.draw_lines(plane.marked if share < 0.5 else end.marked)
+        for key, label in self.labels.items():
+            first, last = self.ways[key][0], self.ways[key][-1]
+            label.move_to(_foot(plane, key) + first + share * (last - first))
+            label.set_fill(opacity=self._opacity(key, share))
+        shown = self.labels
+        if alpha >= 1:
+            plane.labels = shown = {key: self.labels[key] for key in end.labels}
+            plane.needed, plane.names, plane.given = end.needed, end.names, end.given
+            plane.marked = end.marked
+        plane.submobjects = [plane.ground, plane.grid, plane.zeros, *shown.values()]
+        plane.redraw()
+
+    def _opacity(self, key: Key, share: float) -> float:
+        axis, value, _ = key
+        low, high = self.plane.space.ranges[axis]
+        if value is not None and not low <= value <= high:
+            return 0.0
+        if key in self.leaving:
+            return max(0.0, 1 - share / FADING)
+        return max(0.0, 1 - (1 - share) / FADING) if key in self.coming else 1.0
+
+
+def _foot(plane: Plane, key: Key) -> np.ndarray:
+    """The place on the axis from which a number or a name keeps its distance."""
+    axis, value, _ = key
+    pair = plane.space.ranges[:, 0].copy()
+    pair[axis] = plane.space.ranges[axis, 1] if value is None else value
+    return plane.space.to_points(pair)
+
+
+def _from_foot(plane: Plane, key: Key) -> np.ndarray:
+    return np.asarray(plane.labels[key].get_center() - _foot(plane, key))

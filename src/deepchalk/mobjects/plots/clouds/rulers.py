@@ -1,0 +1,132 @@
+"""Along the edges of a plane: the shadow of each point, and how far the points spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.space import Pairs, Space
+from deepchalk.theme import Role
+
+SHADOW = 0.16
+"""Length of a shadow."""
+
+ABOVE, CAP = 0.28, 0.09
+"""Where the bar of a spread lies inwards from the edge, and half the length of its ends."""
+
+
+class Shadows(Mark):
+    """A short stroke for each pair at the lower and at the left edge; pairs of shape (n, 2).
+
+    Parameters
+    ----------
+    axes
+        the numbers that have shadows: 0 at the lower edge, 1 at the left one
+    """
+
+    keeps_labels_off = False
+
+    def __init__(self, space: Space, at: Pairs, axes: Sequence[int] = (0, 1)) -> None:
+        self.axes = tuple(axes)
+        now = theme.active()
+        super().__init__(space, at, stroke_color=now.ink2, stroke_width=now.strokes.thin)
+
+    def draw(self) -> None:
+        frame, points = self.space.frame, self.space.to_points(self.values)
+        strokes = []
+        for axis in self.axes:
+            low, high = ((frame.left, frame.right), (frame.bottom, frame.top))[axis]
+            edge, inwards = (frame.bottom, frame.left)[axis], np.eye(3)[1 - axis]
+            for point in points[(points[:, axis] >= low) & (points[:, axis] <= high)]:
+                foot = point * np.eye(3)[axis] + edge * inwards
+                strokes.append(np.stack([foot, foot + SHADOW * inwards]))
+        self.set_points(joined(strokes))
+
+
+class SpreadBars(Mark):
+    """Bars from mean − spread to mean + spread beside the edges, a stroke at the mean.
+
+    Takes the means and the spreads of both numbers, shape (2, 2).
+    """
+
+    keeps_labels_off = False
+
+    def __init__(
+        self, space: Space, at: Pairs, axes: Sequence[int] = (0, 1), role: Role = "ink"
+    ) -> None:
+        self.axes = tuple(axes)
+        now = theme.active()
+        colour = now.colour(role)
+        super().__init__(space, at, stroke_color=colour, stroke_width=now.strokes.strong)
+
+    def draw(self) -> None:
+        frame, (means, spreads) = self.space.frame, self.values
+        lines = []
+        for axis in self.axes:
+            along, inwards = np.eye(3)[axis], np.eye(3)[1 - axis]
+            low, high = ((frame.left, frame.right), (frame.bottom, frame.top))[axis]
+            level = ((frame.bottom, frame.left)[axis] + ABOVE) * inwards
+            ends = np.stack([means - spreads, means, means + spreads])
+            places = self.space.to_points(ends)[:, axis]
+            first, last = np.clip(places[[0, 2]], low, high)
+            lines.append(np.stack([first * along + level, last * along + level]))
+            for place in places[(places >= low) & (places <= high)]:
+                half = CAP * inwards
+                at = place * along + level
+                lines.append(np.stack([at - half, at + half]))
+        self.set_points(joined(lines))
+
+
+class Cross(Mark):
+    """Where points lie and how far they spread: arms of one spread around the mean.
+
+    Takes the means and the spreads of both numbers, shape (2, 2).
+    """
+
+    keeps_labels_off = False
+
+    def __init__(self, space: Space, at: Pairs, role: Role = "ink", **style: Any) -> None:
+        now = theme.active()
+        style = {"stroke_width": now.strokes.strong, "stroke_color": now.colour(role), **style}
+        super().__init__(space, at, **style)
+        exempt(self, "contrast", because="it may lie on points")
+
+    def draw(self) -> None:
+        means, spreads = self.values
+        arms = [means + np.outer([-1, 1], spreads * np.eye(2)[axis]) for axis in (0, 1)]
+        self.set_points(joined([way for arm in arms for way in self.space.ways(arm)]))
+
+
+class Squares(Mark):
+    """A square on each distance of one number from a centre: its area is the distance squared.
+
+    Takes the centre and the numbers along the horizontal axis, shape (1 + n,); the squares stand
+    on the line on which the other number is ``base``.
+    """
+
+    def __init__(self, space: Space, at: Pairs, base: float = 0.0, role: Role = "data") -> None:
+        now, self.base = theme.active(), base
+        super().__init__(space, at, stroke_color=now.colour(role), stroke_width=now.strokes.normal)
+        exempt(self, "contrast", because="squares may lie on each other")
+
+    def draw(self) -> None:
+        centre, *numbers = self.values
+        outlines = []
+        for number in numbers:
+            side = abs(number - centre)
+            corners = [
+                (centre, self.base),
+                (number, self.base),
+                (number, self.base + side),
+                (centre, self.base + side),
+                (centre, self.base),
+            ]
+            if side > 0:
+                outlines += self.space.ways(np.array(corners))
+        self.set_points(joined(outlines))

@@ -1,0 +1,46 @@
+"""A cloud at several moments, one small plane below the other, all on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import as_one
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula
+from deepchalk.theme import UNIT
+
+WIDE = 1e6
+"""A range may become so many times as long: each plane fills its room."""
+
+
+def stages(
+    room: Room,
+    moments: Sequence[tuple[Formula, np.ndarray]],
+    groups: Sequence[int],
+) -> list[mn.VGroup]:
+    """For each moment what the points are then, and where: pairs of shape (point, 2).
+
+    Parameters
+    ----------
+    groups
+        of the points, as of a ``Scatter``
+
+    Raises
+    ------
+    LayoutError
+        if there is no room for so many
+    """
+    found = []
+    needed = [pairs for _, pairs in moments]
+    rows = room.rows(*[1] * len(moments), gap=UNIT)
+    for (name, pairs), own in zip(moments, rows, strict=True):
+        words, drawing = own.columns(1.2, 4)
+        plane = drawing.fit(Plane(*needed, [[0, 0]], numbered=False, widen=WIDE))
+        label = words.fit(name, largest=theme.active().sizes.formula)
+        found.append(as_one(mn.VGroup(label, plane, plane.scatter(pairs, groups))))
+    return found

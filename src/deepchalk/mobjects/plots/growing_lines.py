@@ -1,0 +1,103 @@
+"""Recorded values over their moments, as lines that grow as far as something has happened."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.axes_frame import Name, Range
+from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Number
+from deepchalk.theme import UNIT, Role
+
+APART = 1.5
+"""Distance of two last numbers at least, in heights of a digit."""
+
+DASHES = 40
+
+
+class GrowingLines(mn.VGroup):
+    """Axes with a line for each quantity; ``beat.follow(range(len(t.loss)), lines)`` draws them.
+
+    Parameters
+    ----------
+    values
+        one of shape (moment,) for each line; the later ones are drawn thicker
+    names
+        of the horizontal and of the vertical axis
+    ends
+        of the horizontal axis; by default moments are counted from 0
+
+    Attributes
+    ----------
+    axes, lines
+        its parts
+    last
+        the last number of each line, right of its end; not part of it, for it comes later
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        *values: Quantity,
+        names: tuple[Name, Name] = ("", ""),
+        ends: Range | None = None,
+        role: Role = "gradient",
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.values = values
+        self.role: Role = role
+        self.last = [Number(one[-1], role=role, height=now.sizes.label) for one in values]
+        beside = max(number.width for number in self.last) + UNIT
+        first, end = ends or (0, len(values[0]) - 1)
+        self.moments = np.linspace(first, end, len(values[0]))
+        # What is less than its digits can show is not blown up.
+        visible = 5 * 10.0 ** -max(one.decimals for one in values)
+        low, high = spread(np.concatenate([[0.0, visible], *(one.values for one in values)]))
+        low = low if min(one.values.min() for one in values) < 0 else 0.0
+        plot = Room(room.left, room.right - beside, room.bottom, room.top)
+        self.axes = Axes(plot, (first, end), (low, high), names)
+        widths = np.linspace(now.strokes.strong, now.strokes.focus, len(values))
+        self.lines = [
+            mn.VMobject(stroke_color=now.colour(role), stroke_width=width) for width in widths
+        ]
+        self._place_last()
+        self.add(self.axes, *self.lines)
+
+    def place(self, moment: int) -> Self:
+        """Show the lines as far as a moment."""
+        seen = slice(moment + 1)
+        for line, one in zip(self.lines, self.values, strict=True):
+            line.set_points(self.axes.line(self.moments[seen], one.values[seen]).points)
+        return self
+
+    def number(self, moment: int, line: int = 0, side: np.ndarray = mn.UP) -> Number:
+        """The number of a moment, beside its point."""
+        entry, height = self.values[line][moment], theme.active().sizes.label
+        number = Number(entry, role=self.role, height=height)
+        point = self.axes.to_point(self.moments[moment], entry.value)
+        return number.next_to(point, side, buff=UNIT / 2)
+
+    def level(self, value: float) -> mn.VMobject:
+        """A dashed level line across the axes."""
+        ends = self.axes.line(np.array(self.axes.x.range), np.full(2, value), "ink")
+        return mn.DashedVMobject(ends, DASHES)
+
+    def _place_last(self) -> None:
+        """Beside the ends of the lines, from the lowest up, each clear of the one below."""
+        # The name of the axis stands behind its end.
+        name = self.axes.x.name
+        lowest = -np.inf if name is None else name.get_top()[1] + UNIT / 2
+        pairs = zip(self.last, self.values, strict=True)
+        for number, one in sorted(pairs, key=lambda pair: pair[1].values[-1]):
+            end = self.axes.to_point(self.moments[-1], one.values[-1])
+            number.next_to(end, mn.RIGHT, buff=UNIT)
+            number.stand_on(max(number.baseline, lowest))
+            lowest = number.baseline + APART * number.digit_height

@@ -1,0 +1,240 @@
+"""A plane whose frame and ranges may change while it is seen; what is marked upon it goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Self
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
+from deepchalk.mobjects.plots.clipping import clipped
+from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.slant import RISE, turned
+from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.plots.planes.steps import in_steps
+from deepchalk.mobjects.plots.ticks import step_of, ticks
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, Part, Typeset, number
+from deepchalk.theme import UNIT
+
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.7 * UNIT, 1.9 * UNIT
+"""What numbers and names take of a room."""
+
+PITCH = 0.9
+"""Least distance of the numbers on an axis."""
+
+Heights = Callable[[np.ndarray], np.ndarray]
+
+
+class MovingSpace:
+    """Pairs as places in a frame, seen from above or, with heights, from the side.
+
+    Attributes
+    ----------
+    frame
+        the rectangle of the marks
+    ranges
+        lowest and highest number to the right, then upwards
+    tilt
+        0 from above, 1 from the side
+    height
+        of pairs of shape (…, 2) above the plane, as a share of the highest
+    """
+
+    def __init__(self, frame: Room, ranges: np.ndarray) -> None:
+        self.frame, self.ranges = frame, ranges
+        self.tilt = 0.0
+        self.height: Heights = lambda pairs: np.zeros(pairs.shape[:-1])
+        self.marks: list[Mark] = []
+
+    def __deepcopy__(self, memo: object) -> MovingSpace:
+        return self
+
+    def to_points(self, pairs: Pairs, heights: np.ndarray | float | None = None) -> np.ndarray:
+        """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
+        numbers = np.asarray(pairs, dtype=float)
+        low, high = self.ranges.T
+        frame = self.frame
+        plan = ((numbers - low) / (high - low) - 0.5) * [frame.width, frame.height]
+        if self.tilt > 0:
+            rise = RISE * min(frame.width, frame.height)
+            lifted = self.height(numbers) if heights is None else heights
+            plan = self._fitted(np.stack(turned(plan, np.asarray(lifted) * rise, self.tilt), -1))
+        flat = np.concatenate([plan, np.zeros((*plan.shape[:-1], 1))], axis=-1)
+        return np.asarray(flat + frame.centre)
+
+    def _fitted(self, plan: np.ndarray) -> np.ndarray:
+        """Made smaller and moved so that the slanted plane and what rises from it stay inside."""
+        frame = self.frame
+        corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
+        sides = np.array([frame.width, frame.height])
+        ends = [
+            np.stack(turned(corners * sides, height, self.tilt), axis=-1)
+            for height in (0.0, RISE * sides.min())
+        ]
+        low, high = np.min(ends, axis=(0, 1)), np.max(ends, axis=(0, 1))
+        scale = min(1.0, float((sides / (high - low)).min()))
+        return np.asarray(scale * (plan - (low + high) / 2))
+
+    def ways(self, pairs: Pairs) -> list[np.ndarray]:
+        """What of straight lines from pair to pair lies within the frame."""
+        numbers = np.asarray(pairs, dtype=float)
+        low, high = self.ranges.T
+        flat = np.column_stack([(numbers - low) / (high - low), np.zeros(len(numbers))])
+        pieces = clipped(flat, Room(0, 1, 0, 1))
+        return [self.to_points(low + np.array(piece)[:, :2] * (high - low)) for piece in pieces]
+
+
+class MovingPlane(Field):
+    """A plane that ``set_view`` changes.
+
+    Parameters
+    ----------
+    room
+        of the frame with its numbers and names
+    ranges
+        lowest and highest number to the right, then upwards; shape (2, 2)
+    names
+        of both axes
+    equal
+        whether both axes are numbered in equal steps
+
+    Attributes
+    ----------
+    space
+        where pairs are now
+    """
+
+    space: MovingSpace
+
+    def __init__(
+        self, room: Room, ranges: np.ndarray, names: tuple[Part, Part], equal: bool = True
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.equal = equal
+        self.room = room
+        self.space = MovingSpace(_frame(room), np.array(ranges, dtype=float))
+        self.zero, self.unit = 0.0, 1.0
+        self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
+        self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
+        self.ruled = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        digits = now.sizes.smallest
+        self.names = [Formula("{name}", name=name, height=digits) for name in names]
+        # One shape: numbers come and go while the scale slides, and are watched, not read.
+        self.numbers = mn.VMobject(fill_color=now.ink2, fill_opacity=1, stroke_width=0)
+        self.add(self.grid, self.edge, self.ruled, self.numbers, *self.names)
+        self.set_view()
+
+    @property
+    def frame(self) -> Room:
+        """The rectangle of the marks."""
+        return self.space.frame
+
+    def set_view(
+        self,
+        room: Room | None = None,
+        ranges: np.ndarray | None = None,
+        ruler: tuple[float, float] | None = None,
+    ) -> Self:
+        """Take another room, other ranges, or another ruler (zero, unit) along the lower edge."""
+        if room is not None:
+            self.room, self.space.frame = room, _frame(room)
+        if ranges is not None:
+            self.space.ranges = np.array(ranges, dtype=float)
+        if ruler is not None:
+            self.zero, self.unit = ruler
+        self._draw()
+        self.redraw()
+        return self
+
+    def look(self, share: float, whole: np.ndarray, near: np.ndarray) -> Self:
+        """From ranges (0) to smaller ones within (1), evenly to the eye: by powers."""
+        zoom = float(np.ptp(near[0]) / np.ptp(whole[0]))
+        done = (1 - zoom**share) / (1 - zoom) if zoom < 1 else share
+        return self.set_view(ranges=whole + done * (near - whole))
+
+    def around(self, pairs: np.ndarray, margin: float) -> np.ndarray:
+        """Ranges that hold pairs, shape (pair, 2), in equal units."""
+        low, high = pairs.min(axis=0), pairs.max(axis=0)
+        sides = np.array([self.frame.width, self.frame.height])
+        half = (1 + margin) / 2 * max((high - low) / sides) * sides
+        return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
+
+    def name_axis(self, which: int, name: Part) -> Self:
+        """Give an axis another name."""
+        other = Formula("{name}", name=name, height=theme.active().sizes.smallest)
+        self.submobjects[self.submobjects.index(self.names[which])] = other
+        self.names[which] = other
+        self._draw()
+        return self
+
+    def lean(self, tilt: float) -> Self:
+        """See it from above (0), from the side (1), or from between."""
+        self.space.tilt = tilt
+        self._draw()
+        self.redraw()
+        return self
+
+    def _draw(self) -> None:
+        across, up = self._axes()
+        (left, right), (bottom, top) = self.space.ranges
+        corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+        floor = self.space.to_points(np.concatenate([corners, corners[:1]]), 0.0)
+        self.edge.set_points(joined([floor]))
+        at_x = [self.zero + self.unit * value for value in across.ticks.values]
+        lines = [np.array([[x, bottom], [x, top]]) for x in at_x]
+        lines += [np.array([[left, y], [right, y]]) for y in up.ticks.values]
+        self.grid.set_points(joined([self.space.to_points(line, 0.0) for line in lines]))
+        feet = self.space.to_points(np.array([[x, bottom] for x in at_x]).reshape(-1, 2), 0.0)
+        self.ruled.set_points(
+            joined([np.stack([foot, foot + TICK * mn.DOWN]) for foot in feet])
+            if self.space.tilt == 0
+            else np.zeros((0, 3))
+        )
+        flat = self.space.tilt == 0
+        self.numbers.set_points(self._written(across, up) if flat else np.zeros((0, 3)))
+        for name in self.names:
+            name.set_fill(opacity=float(flat))
+        self._place_names()
+
+    def _written(self, across: Axis, up: Axis) -> np.ndarray:
+        """Points of all numbers at the axes, and of the powers of ten that they are counted in."""
+        place_numbers(self.frame, across, up)
+        labels: list[Typeset] = [*across.numbers, *up.numbers]
+        for one, name, side in zip((across, up), self.names, (mn.DOWN, mn.RIGHT), strict=True):
+            if one.ticks.exponent:
+                power = number(one.ticks.exponent, 0, "ink2")
+                size = theme.active().sizes.smallest
+                factor = Formula("times 10^{power}", power=power, constants=("10",), height=size)
+                labels.append(factor.next_to(name, side, buff=0.4 * UNIT))
+        return np.concatenate(
+            [np.zeros((0, 3)), *(part.points for label in labels for part in label.submobjects)]
+        )
+
+    def _axes(self) -> tuple[Axis, Axis]:
+        frame, ((left, right), up) = self.frame, self.space.ranges
+        across = ((left - self.zero) / self.unit, (right - self.zero) / self.unit)
+        most = [max(2, int(length / PITCH)) for length in (frame.width, frame.height)]
+        both = (across, (float(up[0]), float(up[1])))
+        chosen = [ticks(low, high, count) for (low, high), count in zip(both, most, strict=True)]
+        if self.equal:
+            step = max(step_of(one) for one in chosen)
+            chosen = [in_steps(bounds, step) for bounds in (across, up)]
+        first, second = (axis(b, c, "") for b, c in zip((across, tuple(up)), chosen, strict=True))
+        return first, second
+
+    def _place_names(self) -> None:
+        across, up = self.names
+        frame = self.frame
+        across.next_to([frame.right, frame.bottom, 0], mn.RIGHT, buff=0.5 * UNIT)
+        up.next_to([frame.left - TICK, frame.top + 0.3 * UNIT, 0], mn.UP, buff=0)
+
+
+def _frame(room: Room) -> Room:
+    return Room(room.left + LEFT, room.right - RIGHT, room.bottom + BELOW, room.top - ABOVE)

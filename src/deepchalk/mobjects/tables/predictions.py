@@ -1,0 +1,67 @@
+"""A table of inputs and targets with what a model predicts for them."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.lesson.values.numbers import width
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text import symbol
+
+MOST_ROWS = 6
+
+
+class Predictions(mn.VGroup):
+    """As many rows as a room holds, with one column for each input, the target, and the prediction.
+
+    Parameters
+    ----------
+    inputs, target
+        shape (row, input) and (row,)
+    predictions
+        shape (moment, row); not seen before ``appear``. None for no such column
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        inputs: Quantity,
+        target: Quantity,
+        predictions: Quantity | None = None,
+    ) -> None:
+        super().__init__()
+        count = inputs.shape[1]
+        columns = [*(inputs[:, k] for k in range(count)), target]
+        heads = [*(symbol(f"x_{k + 1}", "ink2") for k in range(count)), symbol("t", "ink2")]
+        if predictions is not None:
+            # The column is as wide as its widest number will be.
+            columns.append(max(predictions, key=_widest))
+            heads.append(symbol("hat(t)", "ink2"))
+        self.predictions = predictions
+        self.table = room.fit(
+            *(
+                Table(*columns, each="column", heads=heads, names=(), rows=range(rows))
+                for rows in range(min(len(target), MOST_ROWS), 0, -1)
+            )
+        )
+        self.stand(0)
+        if predictions is not None:
+            self.table.empty(self.table.column(count + 1))
+        self.add(self.table)
+
+    def appear(self) -> mn.Animation:
+        """The predictions appear."""
+        return self.table.fill(self.table.column(self.table.columns - 1))
+
+    def stand(self, moment: int) -> None:
+        """Those of another moment."""
+        if self.predictions is not None:
+            for row, line in zip(self.table.drawn_rows, self.table.cells, strict=True):
+                show_instead(line[-1].number, self.predictions[moment, row], edge=mn.RIGHT)
+
+
+def _widest(moment: Quantity) -> float:
+    return max(width(entry.text) for entry in moment[:MOST_ROWS])

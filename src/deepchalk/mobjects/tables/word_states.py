@@ -1,0 +1,70 @@
+"""Words with the numbers of their states, in their identities' colours; further rows below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.theme import UNIT
+
+WIDEST, WIDEST_NAME, ROW = 3.3, 2.0, 0.62
+
+
+class WordStates(mn.VGroup):
+    """Words with their states at the left edge of a room; the words alone where numbers have none.
+
+    Parameters
+    ----------
+    states
+        shape (word, width)
+    below
+        vectors of the same width that get a row each below, with their names
+
+    Attributes
+    ----------
+    below
+        a group for each further row, not on the screen by itself; empty without numbers
+    """
+
+    def __init__(
+        self, states: Quantity, words: Sequence[str], below: dict[str, Quantity], room: Room
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.colours = [now.identity(word) for word in range(len(words))]
+        self.below = [mn.VGroup() for _ in below]
+        pitch = min(ROW, (room.height - 2 * UNIT) / (len(words) + len(below)))
+        strip = Room(room.left, room.left + WIDEST, room.bottom, room.top)
+        above, under = strip.cut_top(len(words) * pitch, 2 * UNIT)
+        under, _ = under.cut_top(len(below) * pitch)
+        size = now.sizes.label
+        try:
+            table = Table(states, heads=(), names=words, told_apart="rows")
+            self.add(above.fit(table, edge=mn.UL, largest=size))
+            rows = Table(*below.values(), heads=(), names=[*below])
+            under.fit(rows, edge=mn.UL, largest=size)
+        except LayoutError:
+            self.submobjects = [self._names(words, strip)]
+            return
+        for colour, row in zip(self.colours, table.cells, strict=True):
+            for cell in row:
+                cell.box.set_stroke(colour).set_fill(now.tint(colour), 1)
+        parts = zip(rows.names, rows.cells, strict=True)
+        self.below = [mn.VGroup(name, *row) for name, row in parts]
+
+    def _names(self, words: Sequence[str], room: Room) -> mn.VGroup:
+        rows = mn.VGroup()
+        for colour, word in zip(self.colours, words, strict=True):
+            band = mn.Rectangle(width=0.1, height=0.4, stroke_width=0, fill_opacity=1)
+            label = short_label(word, WIDEST_NAME, "ink", theme.active().sizes.smallest)
+            label.next_to(band.set_fill(colour), mn.RIGHT, buff=0.5 * UNIT)
+            rows.add(mn.VGroup(band, label))
+        rows.arrange(mn.DOWN, buff=0.2, aligned_edge=mn.LEFT)
+        return rows.move_to(room.centre).set_x(room.left, mn.LEFT)

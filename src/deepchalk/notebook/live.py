@@ -1,0 +1,111 @@
+"""A live lesson that shows itself in a notebook."""
+
+from __future__ import annotations
+
+import html
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deepchalk.export.complete import write_text
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.described import described
+from deepchalk.film.live import lesson_page
+from deepchalk.film.narrating import usual_voice, voice_for
+from deepchalk.lesson.telling.recording import StepRecord
+from deepchalk.notebook.film import Film, make_film
+from deepchalk.notebook.options import check_choices, steps_named
+from deepchalk.ownership import recording, refuse_others
+
+ENDING = ".html"
+
+CONTROLS = "8rem"
+"""Height of what stands below the picture."""
+
+
+@dataclass(frozen=True)
+class LiveFilm:
+    """A lesson as a page of vectors; as the last line of a notebook's cell it shows itself.
+
+    Attributes
+    ----------
+    page
+        the page's text
+    """
+
+    chosen: Chosen = field(repr=False)
+    theme: str
+    names: tuple[str, ...]
+    page: str = field(repr=False)
+
+    @property
+    def chapters(self) -> tuple[StepRecord, ...]:
+        """The steps: name, title, captions."""
+        return described(self.chosen, "m", self.theme, self.names).steps
+
+    def video(self, quality: str = "m", voice: str | Path | None = None) -> Film:
+        """The same as a video."""
+        return make_film(
+            self.chosen, quality, self.theme, ",".join(self.names) or None, None, voice=voice
+        )
+
+    def save(self, path: str | Path, force: bool = False) -> Path:
+        """Keep it under a name that ends in ``.html``; for another ending a video is made first.
+
+        Raises
+        ------
+        ParameterError
+            if no format has that ending
+        DeepchalkError
+            if the file cannot be written
+        """
+        path = Path(path)
+        if path.suffix.lower() != ENDING:
+            return self.video().save(path, force)
+        refuse_others([path], force=force)
+        with recording(force):
+            return write_text(path, self.page)
+
+    def _repr_html_(self) -> str:
+        title = html.escape(self.chosen.lesson.scene_class.heading, quote=True)
+        return (
+            f'<iframe title="{title}" srcdoc="{html.escape(self.page, quote=True)}" '
+            'sandbox="allow-scripts allow-modals" allow="fullscreen" '
+            f'style="width: 100%; height: calc(56.25vw + {CONTROLS}); max-height: 85vh; '
+            'border: 0"></iframe>'
+        )
+
+
+def make_live_film(
+    chosen: Chosen,
+    theme: str,
+    steps: str | int | Sequence[str | int] | None,
+    path: str | Path | None,
+    force: bool = False,
+    voice: str | Path | None = None,
+) -> LiveFilm:
+    """Record a lesson.
+
+    Raises
+    ------
+    DeepchalkError
+        if an argument is not valid or the lesson cannot be recorded
+    """
+    check_choices("m", theme)
+    names = steps_named(chosen, steps)
+    file = None if path is None else Path(path)
+    if file is not None:
+        refuse_others([file], chosen.read, force)
+    told = voice_for(chosen, names, str(voice or usual_voice()), "track")
+    if told.note:
+        warnings.warn(told.note, stacklevel=4)
+    film = LiveFilm(chosen, theme, names, lesson_page(chosen, theme, names, told))
+    if file is not None:
+        film.save(file, force)
+    return film
+
+
+def is_live(quality: str | None, path: str | Path | None) -> bool:
+    """Whether neither a quality nor the name of a video asks for a video."""
+    return quality is None and (path is None or Path(path).suffix.lower() == ENDING)

@@ -1,0 +1,92 @@
+"""What a number answers is what its quantity says."""
+
+import numpy as np
+import pytest
+from beats import Params, Trace
+
+from deepchalk.film.answers import answers, entry_at
+from deepchalk.live.timeline import Number, Timeline
+
+
+def timeline(*paths: str | None) -> Timeline:
+    numbers = tuple(Number("0.5", 0.5, path) for path in paths)
+    return Timeline(30, 1, 15360, 8640, "#000000", (), (), (), (), (), (), (), (), numbers)
+
+
+@pytest.fixture(scope="module")
+def trace() -> Trace:
+    return Trace(params=Params())  # type: ignore[call-arg]
+
+
+def test_a_number_says_what_it_is(trace: Trace) -> None:
+    _, told = answers(trace, timeline("shares[1]"))
+    share = told["entries"]["shares[1]"]
+    assert (share["name"], share["says"], share["role"]) == ("shares", "the share", "output")
+    assert share["where"] == ["class dog"]
+    assert share["value"] == trace.shares[1].value
+    assert share["text"] == trace.shares[1].text
+
+
+def test_it_tells_its_operands_and_they_tell_theirs(trace: Trace) -> None:
+    _, told = answers(trace, timeline("shares[1]"))
+    entries = told["entries"]
+    assert entries["shares[1]"]["operands"] == [
+        ["powers[1]", trace.powers[1].text],
+        ["total", trace.total.text],
+    ]
+    assert [path for path, _ in entries["total"]["operands"]] == [
+        "powers[0]",
+        "powers[1]",
+        "powers[2]",
+    ]
+    assert set(entries) == {"shares[1]", "total", "powers[0]", "powers[1]", "powers[2]"}
+    assert entries["powers[1]"]["operands"] == [] and entries["powers[1]"]["how"] is None
+    assert entries["powers[1]"]["from"] == ["scores"]
+
+
+def test_what_uses_a_number_can_be_followed(trace: Trace) -> None:
+    _, told = answers(trace, timeline("shares[1]", "shares[0]"))
+    entries = told["entries"]
+    assert entries["powers[1]"]["used_by"] == ["shares[1]", "total"]
+    assert entries["total"]["used_by"] == ["shares[1]", "shares[0]"]
+
+
+def test_a_calculation_closes_when_it_is_retyped(trace: Trace) -> None:
+    """Operands are told in the digits in which they stand in the formula."""
+    _, told = answers(trace, timeline("shares[1]"))
+    share = told["entries"]["shares[1]"]
+    (_, power), (_, total) = share["operands"]
+    assert share["closes"] == (round(float(power) / float(total), 3) == float(share["text"]))
+
+
+def test_formulas_are_outlines_whose_parts_are_the_operands(trace: Trace) -> None:
+    shapes, told = answers(trace, timeline("shares[1]"))
+    how = told["formulas"][told["entries"]["shares[1]"]["how"]]
+    parts = [part for part, *_ in how["parts"]]
+    assert sorted(parts) == [0, 1, 2]
+    left, bottom, right, top = how["box"]
+    assert right - left > 3 and 1 < top - bottom < 4
+    for _, outline, x, y in how["parts"]:
+        assert shapes.outlines[outline]
+        first = shapes.contours[shapes.outlines[outline][0].contour]
+        corner = np.array([x, y]) / 1080 + np.reshape(first.points, (-1, 2)).min(axis=0) / 1080
+        assert (corner > np.array([left, bottom]) - 0.01).all()
+
+
+def test_numbers_without_a_place_and_traces_without_quantities_answer_nothing(trace: Trace) -> None:
+    same, told = answers(trace, timeline(None, "nothing[3]", "shares"))
+    assert told == {"entries": {}, "formulas": []} and same.outlines == ()
+    assert answers(object(), timeline("shares[1]"))[1] == {"entries": {}, "formulas": []}
+
+
+def test_a_value_is_told_once(trace: Trace) -> None:
+    shapes, told = answers(trace, timeline("shares[1]", None))
+    assert [one.value for one in shapes.numbers] == [None, 0.5]
+    assert told["entries"]["shares[1]"]["value"] == trace.shares[1].value
+
+
+def test_an_entry_is_found_by_its_path(trace: Trace) -> None:
+    for quantity in trace.quantities.values():  # type: ignore[attr-defined]
+        for entry in quantity.entries:
+            found = entry_at(trace.quantities, entry.path)  # type: ignore[attr-defined]
+            assert found is not None and found.path == entry.path and found.value == entry.value

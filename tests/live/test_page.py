@@ -1,0 +1,86 @@
+"""The page is one file that asks for nothing and lets nothing run but its player."""
+
+import base64
+import hashlib
+import html
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hostile_texts import FOREIGN, RUNNING
+
+from deepchalk.live import page as pages
+from deepchalk.live.page import joined_modules, page
+
+PLAYER = Path(pages.__file__).parent / "player"
+
+
+@pytest.mark.parametrize("title", [*RUNNING, *FOREIGN])
+def test_a_title_is_text(title: str) -> None:
+    text = page(title, b"lesson")
+    assert html.unescape(re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]) == title  # type: ignore[index]
+    assert text.count("<script") == 3 and text.count("</title>") == 1
+
+
+def test_only_the_player_may_run() -> None:
+    text = page("Title", b"lesson")
+    script = re.search(r'<script type="module">(.*?)</script>', text, re.DOTALL)
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert script and style and policy
+    rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+    assert rules["default-src"] == "'none'"
+    for rule, content in (("script-src", script[1]), ("style-src", style[1])):
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+    assert "unsafe" not in policy[1] and "http" not in policy[1]
+
+
+def test_the_page_asks_for_no_other_file() -> None:
+    text = page("Title", b"lesson", b"sound")
+    assert not re.findall(r"""\b(?:src|href)\s*=\s*["'](?!data:|blob:)""", text)
+    assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text)
+
+
+def test_bytes_come_back() -> None:
+    text = page("Title", b"the lesson", b"the sound")
+    found = dict(re.findall(r'octet-stream" id="(\w+)">([^<]*)<', text))
+    assert {name: base64.b64decode(data) for name, data in found.items()} == {
+        "lesson": b"the lesson",
+        "sound": b"the sound",
+    }
+
+
+def test_modules_are_joined_whole() -> None:
+    """Every module is there once, behind those that it imports; nothing is left to import."""
+    script = joined_modules("main")
+    order = re.findall(r"^const (\w+)_module = ", script, re.MULTILINE)
+    assert sorted(order) == sorted(file.stem for file in PLAYER.glob("*.js"))
+    assert order[-1] == "main"
+    assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)
+    for file in PLAYER.glob("*.js"):
+        for imported in re.findall(r'from "\./(\w+)\.js"', file.read_text()):
+            assert order.index(imported) < order.index(file.stem)
+
+
+def test_no_code_is_lost_with_the_comments() -> None:
+    joined = re.sub(r"\s", "", joined_modules("main"))
+    for file in PLAYER.glob("*.js"):
+        code = re.sub(
+            r"^\s*(/\*\*[^*]*(\*(?!/)[^*]*)*\*/|//.*|import .*)$", "", file.read_text(), flags=re.M
+        )
+        for line in code.replace("export ", "").splitlines():
+            assert re.sub(r"\s", "", line) in joined, (file.name, line)
+
+
+@pytest.mark.slow
+def test_the_player_is_well_typed() -> None:
+    compiler = shutil.which("tsc")
+    if compiler is None:
+        pytest.skip("TypeScript's compiler is not installed")
+    run = subprocess.run(
+        [compiler, "-p", str(PLAYER / "jsconfig.json")], capture_output=True, text=True, check=False
+    )
+    assert run.stdout == "" and run.returncode == 0

@@ -1,0 +1,103 @@
+"""A plane that changes while it is seen, and the bowl upon it."""
+
+import numpy as np
+import pytest
+
+from deepchalk.mobjects.plots.moving.bowl import Bowl
+from deepchalk.mobjects.plots.moving.fitted_line import FittedLine
+from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
+from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import symbol
+
+ROOM = Room(-3.0, 3.0, -2.0, 2.0)
+NAMES = (symbol("b"), symbol("w"))
+HESSIAN = np.array([[2.0, 10], [10, 58]])
+BEST = np.array([1.5, 0.5])
+
+
+def plane() -> MovingPlane:
+    return MovingPlane(ROOM, np.array([[-4.0, 8], [-2, 6]]), NAMES)
+
+
+def bowl(on: MovingPlane) -> Bowl:
+    made = Bowl(on, np.vstack([BEST, HESSIAN]), [1.1, 18.0], 1.0)
+    on.set_view(ranges=made.ranges())
+    return made
+
+
+def test_marks_go_along_with_room_and_ranges():
+    one = plane()
+    mark = one.point((2.0, 2.0))
+    np.testing.assert_allclose(mark.get_center(), one.to_point(2, 2), atol=1e-9)
+    one.set_view(room=Room(0.0, 5.0, -1.0, 3.0), ranges=np.array([[0.0, 4], [0, 3]]))
+    np.testing.assert_allclose(mark.get_center(), one.to_point(2, 2), atol=1e-9)
+    frame = one.frame
+    assert one.to_point(0, 0)[:2] == pytest.approx([frame.left, frame.bottom])
+
+
+def test_a_ruler_moves_its_numbers_and_no_mark():
+    one = plane()
+    mark, ticks = one.point((2.0, 2.0)), one.ruled.points.copy()
+    place = mark.get_center()
+    one.set_view(ruler=(0.5, 1.0))
+    assert one.ruled.points.shape != ticks.shape or not np.allclose(one.ruled.points, ticks)
+    np.testing.assert_allclose(mark.get_center(), place)
+
+
+def test_a_zoom_ends_at_both_ranges():
+    one = plane()
+    whole, near = np.array([[-4.0, 8], [-2, 6]]), np.array([[0.0, 1.5], [0, 1]])
+    for share, ranges in ((0.0, whole), (1.0, near)):
+        one.look(share, whole, near)
+        np.testing.assert_allclose(one.space.ranges, ranges, atol=1e-9)
+
+
+@pytest.mark.parametrize("tilt", [0.2, 0.6, 1.0])
+def test_what_leans_back_stays_in_the_frame(tilt):
+    one = plane()
+    made = bowl(one)
+    one.lean(tilt)
+    frame = one.frame
+    for shape in (one.edge, *made.shades, *made.curves):
+        assert shape.get_left()[0] >= frame.left - 0.01
+        assert shape.get_right()[0] <= frame.right + 0.01
+        assert shape.get_bottom()[1] >= frame.bottom - 0.01
+        assert shape.get_top()[1] <= frame.top + 0.01
+
+
+def test_each_level_line_costs_its_level():
+    one = plane()
+    made = bowl(one)
+    low, high = one.space.ranges.T
+    frame = one.frame
+    for curve, level in zip(made.curves, (1.1, 18.0), strict=True):
+        flat = (curve.points[::4, :2] - [frame.left, frame.bottom]) / [frame.width, frame.height]
+        away = low + flat * (high - low) - BEST
+        costs = 1 + 0.5 * np.einsum("ni,ij,nj->n", away, HESSIAN, away)
+        np.testing.assert_allclose(costs, level, rtol=1e-6)
+
+
+def test_a_bowl_is_cut_at_the_frame():
+    one = plane()
+    made = bowl(one)
+    one.set_view(ranges=np.array([[1.0, 2], [0, 1]]))
+    frame = one.frame
+    assert made.shades[0].get_right()[0] <= frame.right + 1e-6
+    assert made.shades[0].get_bottom()[1] >= frame.bottom - 1e-6
+
+
+def test_a_fitted_line_goes_through_its_heights():
+    drawn = FittedLine(ROOM, [2, 4, 5], [2, 5, 4], (0.0, 0.0), (1.5, 0.5))
+    drawn.place((1.0, 0.5))
+    ends = drawn.line.points[[0, -1]]
+    for x in (2, 5):
+        expected = drawn.plane.to_point(x, 1 + 0.5 * x)
+        share = (expected[0] - ends[0, 0]) / (ends[1, 0] - ends[0, 0])
+        np.testing.assert_allclose(ends[0] + share * (ends[1] - ends[0]), expected, atol=1e-6)
+
+
+def test_a_ruled_bowl_stays_in_its_room():
+    made = RuledBowl(ROOM, BEST, HESSIAN, [1.1, 18.0], 1.0, NAMES, np.array([2.0, 4, 8]))
+    assert made.get_bottom()[1] >= ROOM.bottom - 0.15
+    assert made.get_right()[0] <= ROOM.right + 0.1
