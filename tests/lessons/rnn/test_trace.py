@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
+from deepchalk import registry
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.values.how import calculation_of, closes
 from deepchalk.lessons.rnn import check
 from deepchalk.lessons.rnn.reading import learned, side
 from deepchalk.lessons.rnn.scene import Rnn
@@ -48,7 +50,7 @@ def torch_states(t: Trace, words) -> list[torch.Tensor]:
 @settings(max_examples=25, deadline=None)
 def test_states_are_those_of_pytorchs_own_network(seed):
     t = seeded(seed)
-    if not t.bends:
+    if not t.params.bends:
         return
     network = torch.nn.RNN(
         t.params.size, t.params.hidden, nonlinearity=t.params.activation, dtype=torch.float64
@@ -56,9 +58,9 @@ def test_states_are_those_of_pytorchs_own_network(seed):
     values = t.input_weights, t.recurrent_weights, t.bias, 0 * t.bias.values
     for parameter, value in zip(network.parameters(), values, strict=True):
         parameter.data = tensor(value)
-    for order, states in ((slice(None), t.states), (t.order.values, t.other_states)):
+    for place, order in enumerate((slice(None), t.order.values)):
         found = network(tensor(t.x.values[order]))[0].detach().numpy()
-        np.testing.assert_allclose(states.values[1:], found, **CLOSE)
+        np.testing.assert_allclose(t.both.values[1:, :, place], found, **CLOSE)
 
 
 @given(seeds)
@@ -110,7 +112,7 @@ def test_a_disc_of_nudges_goes_where_its_nudges_go():
     t = Trace(params=Params())
     memories = t.states.values[1] + 1e-5 * (t.disc.values[0] - t.states.values[1])
     for row in t.rows.values[1:]:
-        pushed = t.pushes.values[row] + t.bias.values
+        pushed = t.input_weights.values @ t.vectors.values[row] + t.bias.values
         memories = np.tanh(memories @ t.recurrent_weights.values.T + pushed)
     moved = (memories - t.states.values[-1]) / 1e-5
     np.testing.assert_allclose(t.disc.values[-1] - t.states.values[-1], moved, atol=1e-6)
@@ -129,14 +131,14 @@ def texts(quantity) -> list[str]:
 
 def test_the_numbers_of_the_default():
     t = Trace(params=Params())
-    assert (t.sentence, t.other_sentence) == ("not bad just good", "not good just bad")
+    assert t.sentences == ("not bad just good", "not good just bad")
     assert t.total.values.tolist() == [-2, -1]
     assert texts(t.sums) == ["−2.00", "1.00", "0.46", "0.76", "0.57", "−0.42", "0.99", "0.66"]
     assert texts(t.states)[2:] == ["−0.96", "0.76", "0.43", "0.64", "0.51", "−0.40", "0.76", "0.58"]
     assert texts(t.turned[1]) == ["0.96", "−1.24"]
-    assert (texts(t.last), texts(t.other_last)) == (["0.756", "0.575"], ["−0.473", "0.813"])
+    assert texts(t.ends) == ["0.756", "−0.473", "0.575", "0.813"]
     assert texts(t.scores) == ["2.84", "0.09"]
-    assert (texts(t.shares), texts(t.other_shares)) == (["0.94", "0.06"], ["0.19", "0.81"])
+    assert (texts(t.shares), texts(t.both_shares[:, 1])) == (["0.94", "0.06"], ["0.19", "0.81"])
     assert (t.loss.text, t.distance.text, t.size.text) == ("0.06", "0.55", "18")
     assert (t.straight.text, *texts(t.difference)) == ("2.00", "−2.25", "4.06")
     assert texts(t.reach) == ["0.072", "0.012"]
@@ -181,14 +183,14 @@ def test_classic_values():
     np.testing.assert_allclose(t.scores, [2.1, 0.5], atol=1e-12)
     assert [f"{share:3}" for share in t.shares] == ["0.832", "0.168"]
     assert f"{t.loss:3}" == "0.184"
-    assert t.blind and t.adds_up and t.last_activation == "tanh"
-    assert (f"{t.bent_shares[0]:3}", f"{t.other_bent_shares[0]:3}") == ("0.730", "0.454")
+    assert t.blind and t.adds_up and t.params.last_activation == "tanh"
+    assert [f"{share:3}" for share in t.bent_shares[0]] == ["0.730", "0.454"]
     assert t.fading.values == pytest.approx(np.ones(14))
 
 
 def test_without_a_bend_this_network_would_already_tell_the_orders_apart():
     t = Trace(params=Params(activation="identity", swap=(2, 4)))
-    assert (t.shares[0].text, t.other_shares[0].text) == ("0.95", "0.05")
+    assert texts(t.both_shares[0]) == ["0.95", "0.05"]
 
 
 # Words follow values
@@ -310,7 +312,15 @@ def test_states_that_explode_are_refused():
         Trace(params=params)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_worksheets_have_whole_states(seed):
-    t = Trace(params=EXERCISES.draw(np.random.default_rng(seed)))
-    assert (t.states.values == np.round(t.states.values)).all()
+def test_twenty_worksheets_close():
+    sheet = registry.lesson("rnn").worksheet
+    for seed in range(20):
+        t = Trace(params=sheet.worksheet(np.random.default_rng(seed)))
+        assert (t.states.values == np.round(t.states.values)).all()
+        asked = [entry for name in EXERCISES.ask for entry in t.quantities[name].entries]
+        told = [(entry, calculation_of(entry)) for entry in asked]
+        for entry, calculation in told:
+            if calculation is not None:
+                printed = calculation.printed([one.text for one in calculation.operands])
+                assert closes(printed, entry.text), f"{seed}: {printed} = {entry}"
+        assert sum(calculation is not None for _, calculation in told) >= 20

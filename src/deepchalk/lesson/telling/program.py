@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -59,6 +60,39 @@ class Program:
             for number, entry in zip(printed, self.values, strict=True)
             if abs(number - entry.value) > within * max(1.0, abs(entry.value))
         ]
+
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def assigned(line: int, make: str, **values: Any) -> list[str]:
+    """Code that gives arrays to names: one line if it has room there, else lines for each.
+
+    Parameters
+    ----------
+    line
+        characters of a line at most
+    make
+        what is called with the numbers: ``torch.tensor``
+    values
+        nested tuples of numbers, by name
+    """
+    texts = [f"{make}({_literal(value)})" for value in values.values()]
+    whole = f"{', '.join(values)} = {', '.join(texts)}"
+    if len(whole) <= line:
+        return [whole]
+    lines, indent = [], (len(make) + 6) * NO_BREAK
+    for name, text in zip(values, texts, strict=True):
+        # Between rows only: a number stays in its row.
+        one = f"{name} = {text}".replace(" ", NO_BREAK).replace(f"],{NO_BREAK}[", "], [")
+        lines += textwrap.wrap(one, line, subsequent_indent=indent)
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def _literal(values: Any) -> str:
+    if isinstance(values, tuple):
+        return f"[{', '.join(map(_literal, values))}]"
+    return f"{values:g}"
 
 
 def tensor(name: str, values: object, width: int = LONGEST_LINE) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,54 +9,54 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
-from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.rnn.picture import SQUARE, StatePlane
+from deepchalk.lessons.rnn.reading import ReadingBeat
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.networks.loop import FoldedLoop, UnrolledLoop
+from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
-from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.theme import UNIT
 
 PLACES = ("at the same point", "on the same side", "on the other side")
 
 
-def decide_title(t: Trace) -> str:
-    """The title of the beat for these values."""
-    return "One line decides" if len(t.classes) == 2 else "Straight lines decide"
-
-
-class Decide(Beat):
-    title: ClassVar[Any] = staticmethod(decide_title)
-    picture: StatePlane
+class Decide(ReadingBeat):
+    title: ClassVar[Any] = staticmethod(
+        lambda t: "One line decides" if len(t.classes) == 2 else "Straight lines decide"
+    )
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        true = t.params.true
+        share, size = t.shares[t.params.true], theme.active().sizes.formula
         above, middle, below = room.rows(10, 4, 3, gap=0.1)
         self.scores = stacked_how(t.scores, above, gap=0.7)
-        share = t.shares[true]
         short = Equation("{result.symbol} {~} {result}", result=share)
-        size = theme.active().sizes.formula
         self.share = middle.fit(how(share), short, edge=mn.LEFT, largest=size)
-        tiny = share.text.startswith("<")
+        # No logarithm can be taken of “less than”.
         short = Equation("{result.symbol} {~} {result}", result=t.loss)
-        self.loss = below.fit(short if tiny else how(t.loss), edge=mn.LEFT, largest=size)
-        picture.draw_borders(t.last)
-        self.away = picture.away(t)
+        loss = short if share.text.startswith("<") else how(t.loss)
+        self.loss = below.fit(loss, edge=mn.LEFT, largest=size)
+        picture.draw_verdicts(t.last.values)
+        self.away = picture.distance()
 
-    @says(lambda t: f"A head reads the last memory only. Its verdict changes at {borders(t)}.")
+    @says(
+        lambda t: (
+            "A head reads the last memory only. Its verdict changes at "
+            + ("one straight line." if len(t.classes) == 2 else "straight lines.")
+        )
+    )
     def draw_line(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*(mn.Create(border) for border in picture.borders), share=0.5)
-        picture.add(*picture.borders)
-        self.play(picture.bring(*picture.class_names, lag=0.5), share=0.4)
+        verdicts = picture.verdicts
+        self.play(*(mn.Create(border) for border in verdicts.borders), share=0.5)
+        picture.add(*verdicts.borders)
+        self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
 
     @says("Each class has a score: weights times the memory, plus a number of its own.")
     def score(self, t: Trace) -> None:
-        for rule in self.slowly_then_all(self.scores):
-            self.work_out(rule, share=1.0)
+        self.work_out_all(self.scores)
 
     @says(
         lambda t: (
@@ -77,20 +76,16 @@ class Decide(Beat):
 
     @says(
         lambda t: (
-            f"It is right, so the loss is {t.loss}."
-            if t.verdicts[0] == t.params.true
-            else f"“{t.params.target}” would be right, so the loss is {t.loss}."
+            ("It is right" if t.verdicts[0] == t.params.true else f"“{t.params.target}” is right")
+            + f", so the loss is {t.loss}."
         )
     )
     def lose(self, t: Trace) -> None:
         self.work_out(self.loss, share=0.9)
 
 
-def borders(t: Trace) -> str:
-    return "one straight line" if len(t.classes) == 2 else "straight lines"
-
-
 class Swap(Beat):
+    rest = 1.6
     title = "Now the other order"
     picture: StatePlane
 
@@ -99,11 +94,10 @@ class Swap(Beat):
         return t.swaps
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        true = t.params.true
-        self.legend = both_orders(t, t.shares[true], t.other_shares[true], room)
+        self.legend = way_legend(room, t.sentences, t.both_shares[t.params.true])
 
     @asks(
-        lambda t: f"The network reads “{t.other_sentence}”. Where does the path end?",
+        lambda t: f"The network reads “{t.sentences[1]}”. Where does the path end?",
         options=PLACES,
         answer=lambda t: 0 if t.blind else 1 + int(t.verdicts[0] != t.verdicts[1]),
         because=lambda t: (
@@ -113,50 +107,23 @@ class Swap(Beat):
             if t.blind
             else "Each word met another memory. Order has become a place."
         ),
-        reveals=lambda t: [t.other_last, t.other_shares],
+        reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
     )
     def swap(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.strip.reorder(t.order.values), share=0.25)
-        picture.add(picture.other_way)
-        self.play(picture.other_way.grow(), share=0.55)
-        self.play(picture.bring(*picture.other_stations), share=0.15)
+        picture.add(picture.ways[1])
+        self.play(picture.ways[1].grow(), share=0.55)
+        self.play(picture.bring(*picture.stations[1]), share=0.15)
 
     @says(
         lambda t: (
-            f"“{t.params.target}” gets {t.other_shares[t.params.true]} now, "
-            f"and had {t.shares[t.params.true]} before."
+            f"“{t.params.target}” gets {t.both_shares[t.params.true, 1]} now, "
+            f"and had {t.both_shares[t.params.true, 0]} before."
         )
     )
     def compare(self, t: Trace) -> None:
         self.appear(*self.legend, lag=0.5, share=0.6)
-
-
-def both_orders(t: Trace, own: Quantity, other: Quantity, room: Room) -> mn.VGroup:
-    """Both sentences, how their ways are drawn, and what the target gets after each."""
-    ways = ((t.sentence, own, False), (t.other_sentence, other, True))[: 1 + t.swaps]
-
-    def rows(room: Room, gap: float, named: bool) -> mn.VGroup:
-        drawn = (
-            _way(name if named else "", entry, dashed, room.width) for name, entry, dashed in ways
-        )
-        return mn.VGroup(*drawn).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
-
-    choices = ((0.6, True), (0.3, True), (0.15, True), (0.3, False))
-    made = (partial(rows, gap=gap, named=named) for gap, named in choices)
-    return room.fit(*made, edge=mn.LEFT, largest=0.3)
-
-
-def _way(sentence: str, entry: Quantity, dashed: bool, width: float) -> mn.VGroup:
-    now = theme.active()
-    line = mn.Line(mn.ORIGIN, 0.6 * mn.RIGHT, color=now.data, stroke_width=now.strokes.strong)
-    sample = mn.DashedVMobject(line, num_dashes=3) if dashed else line
-    share = Equation("{p.symbol} {~} {p}", p=entry, height=now.sizes.smallest)
-    if not sentence:
-        return mn.VGroup(sample, share).arrange(mn.RIGHT, buff=UNIT)
-    words = Paragraph(sentence, width - sample.width - UNIT, "ink", now.sizes.smallest)
-    first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=UNIT)
-    return mn.VGroup(first, share).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
 
 
 class GiveTanh(Beat):
@@ -168,109 +135,84 @@ class GiveTanh(Beat):
         return t.adds_up
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        true = t.params.true
-        self.legend = both_orders(t, t.bent_shares[true], t.other_bent_shares[true], room)
-        self.own, self.other = picture.way(t.bent), picture.way(t.other_bent, dashed=True)
-        order = [int(word) for word in t.order.values]
-        self.stations = picture.stations(t.bent), picture.stations(t.other_bent, order)
+        self.legend = way_legend(room, t.sentences, t.bent_shares[t.params.true])
 
     @says("It keeps everything but the order. Give it tanh: the plane bends after every word.")
     def bend(self, t: Trace) -> None:
         picture = self.picture
-        gone = [
-            *picture.borders,
-            *picture.class_names,
-            *picture.own_stations,
-            *picture.other_stations,
-        ]
-        self.play(picture.let_go(*gone, picture.dot), share=0.15)
-        self.play(
-            picture.own_way.go_to(self.own.values),
-            picture.other_way.go_to(self.other.values),
-            share=0.6,
-        )
-        picture.bent_now(self.own, self.other, *self.stations)
+        gone = [*picture.verdicts.borders, *picture.verdicts.names, picture.dot]
+        self.play(picture.let_go(*gone), share=0.15)
+        self.play(*picture.follow_states(t.bent), share=0.6)
         self.play(picture.plane.fill_with(1.1 * SQUARE), share=0.2)
 
     @says("Now the bend after the first word changes what the second does: two paths, two ends.")
     def part(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(picture.square, *self.stations[0], *self.stations[1]), share=0.3)
-        picture.draw_borders(t.bent_last)
-        self.play(picture.bring(*picture.borders, *picture.class_names, lag=0.3), share=0.6)
+        self.play(picture.bring(picture.square), share=0.3)
+        picture.draw_verdicts(t.ends[:, 0].values)
+        verdicts = picture.verdicts
+        self.play(picture.bring(*verdicts.borders, *verdicts.names, lag=0.3), share=0.6)
 
     @says(
-        lambda t: (
-            f"“{t.params.target}” gets {t.bent_shares[t.params.true]} after one order, "
-            f"{t.other_bent_shares[t.params.true]} after the other."
+        lambda t: "“{}” gets {} after one order, {} after the other.".format(
+            t.params.target, *t.bent_shares[t.params.true]
         )
     )
     def tell(self, t: Trace) -> None:
         self.appear(*self.legend, lag=0.5, share=0.6)
 
 
-def interact_title(t: Trace) -> str:
-    """The title of the beat for these values."""
-    return (
-        "Why bend: only then can a word turn another round"
-        if turns_round(t)
-        else "Why bend: only then do words depend on each other"
-    )
-
-
 class Interact(Beat):
-    title: ClassVar[Any] = staticmethod(interact_title)
+    title: ClassVar[Any] = staticmethod(
+        lambda t: (
+            "Why bend: only then can a word turn another round"
+            if turns_round(t)
+            else "Why bend: only then do words depend on each other"
+        )
+    )
     picture: StatePlane
 
     @classmethod
     def applies(cls, t: Trace) -> bool:
-        return t.bends and t.swaps
+        return t.params.bends and t.swaps
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        rows = [
-            _named("no bend", Equation("{d.symbol} = {d}", d=t.straight)),
-            *(
-                _named(f"after “{context(t, place)}”", how(entry))
-                for place, entry in enumerate(t.difference)
-            ),
+        told = [("no bend", Equation("{d.symbol} = {d}", d=t.straight))]
+        told += [
+            (f"after “{word}”", how(d)) for word, d in zip(t.befores, t.difference, strict=True)
         ]
-        self.rows = room.fit(
-            *(
-                partial(
-                    lambda _, gap: mn.VGroup(*rows).arrange(
-                        mn.DOWN, buff=gap, aligned_edge=mn.LEFT
-                    ),
-                    gap=gap,
-                )
-                for gap in (0.5, 0.25)
-            ),
-            edge=mn.LEFT,
-            largest=0.32,
-        )
-        self.arrows = [
-            picture.plane.arrow(
-                picture.pairs(t.phrases[place, 1])[0],
-                picture.pairs(t.phrases[place, 0])[0],
-                role="ink",
+        rows = [
+            mn.VGroup(Label(words, "ink2", theme.active().sizes.label), equation).arrange(
+                mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT
             )
-            for place in range(2)
+            for words, equation in told
+        ]
+
+        def listed(_: Room, gap: float) -> mn.VGroup:
+            return mn.VGroup(*rows).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+
+        loose, tight = (partial(listed, gap=gap) for gap in (0.5, 0.25))
+        self.rows = room.fit(loose, tight, edge=mn.LEFT, largest=0.32)
+        self.arrows = [
+            picture.plane.arrow(picture.pairs(second)[0], picture.pairs(first)[0], role="ink")
+            for first, second in t.phrases
         ]
 
     @says(
         lambda t: (
-            f"How far is “{t.params.target}” ahead? Without a bend, “{word(t, 1)}” for "
-            f"“{word(t, 0)}” always adds {t.straight}."
+            f"How far is “{t.params.target}” ahead? Without a bend, “{t.swapped[1]}” for "
+            f"“{t.swapped[0]}” always adds {t.straight}."
         )
     )
     def stay_straight(self, t: Trace) -> None:
-        self.play(*(way.animate.set_stroke(theme.active().line) for way in self.ways()), share=0.3)
+        self.play(self.colour_ways(theme.active().line), share=0.3)
         self.appear(*self.rows[0], lag=0.5, share=0.6)
 
-    @says(lambda t: f"With it, after “{context(t, 0)}” it adds {t.difference[0]}.")
+    @says(lambda t: f"With it, after “{t.befores[0]}” it adds {t.difference[0]}.")
     def after_one(self, t: Trace) -> None:
         self.compare(0)
 
-    @says(lambda t: f"And after “{context(t, 1)}” it adds {t.difference[1]}.")
+    @says(lambda t: f"And after “{t.befores[1]}” it adds {t.difference[1]}.")
     def after_other(self, t: Trace) -> None:
         self.compare(1)
 
@@ -283,10 +225,10 @@ class Interact(Beat):
     )
     def conclude(self, t: Trace) -> None:
         self.point_at(*(row[1] for row in self.rows[1:]), share=0.5)
-        self.play(*(way.animate.set_stroke(theme.active().data) for way in self.ways()), share=0.4)
+        self.play(self.colour_ways(theme.active().data), share=0.4)
 
-    def ways(self) -> list[mn.VMobject]:
-        return [self.picture.own_way, self.picture.other_way]
+    def colour_ways(self, colour: str) -> mn.Animation:
+        return mn.AnimationGroup(*(way.animate.set_stroke(colour) for way in self.picture.ways))
 
     def compare(self, place: int) -> None:
         arrow, row = self.arrows[place], self.rows[1 + place]
@@ -295,30 +237,15 @@ class Interact(Beat):
         self.appear(*row, lag=0.5, share=0.45)
 
 
-def _named(words: str, equation: Equation) -> mn.VGroup:
-    label = Label(words, "ink2", theme.active().sizes.label)
-    return mn.VGroup(label, equation).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
-
-
-def word(t: Trace, choice: int) -> str:
-    """One of the two words that change places."""
-    return t.params.vocabulary[int(t.pair.values[choice])]
-
-
-def context(t: Trace, place: int) -> str:
-    """One of the two words after which they are compared."""
-    return t.params.vocabulary[int(t.contexts.values[place])]
-
-
 def turns_round(t: Trace) -> bool:
     """Whether one context makes of more what the other makes of less."""
-    return bool(t.difference.values[0] * t.difference.values[1] < 0)
+    return bool(t.difference.values.prod() < 0)
 
 
 def negating(t: Trace) -> str:
     """The context after which it is the other way round than without a bend."""
-    against = [place for place in range(2) if t.difference.values[place] * t.straight.value < 0]
-    return context(t, against[0] if against else 0)
+    against = t.difference.values * t.straight.value < 0
+    return t.befores[int(against.argmax())]
 
 
 class Fold(Beat):
@@ -332,8 +259,7 @@ class Fold(Beat):
     @says("Pull the path straight, and it is a chain: at every word the same V and W.")
     def unroll(self, t: Trace) -> None:
         start = self.picture.plane.point((0.0, 0.0), radius=0.1)
-        markers = [start, *self.picture.own_stations]
-        boxes = self.chain.states
+        markers, boxes = [start, *self.picture.stations[0]], self.chain.states
         moves = [mn.TransformFromCopy(*pair) for pair in zip(markers, boxes, strict=True)]
         self.play(*moves, share=0.5)
         self.appear(*(part for part in self.chain if part not in boxes), lag=0.05, share=0.4)
@@ -341,7 +267,10 @@ class Fold(Beat):
     @says("All of them are one cell, used again and again: a loop.")
     def fold(self, t: Trace) -> None:
         self.unrolled = [part.copy() for part in self.chain]
-        self.play(*(mn.Transform(part, self.folded(part)) for part in self.chain), share=0.45)
+        goals = self.chain.folded(self.cell)
+        self.play(
+            *(mn.Transform(*pair) for pair in zip(self.chain, goals, strict=True)), share=0.45
+        )
         self.scene.remove(*self.chain)
         self.scene.add(self.cell)
         self.point_at(self.cell, share=0.5)
@@ -351,20 +280,3 @@ class Fold(Beat):
         pairs = zip(self.chain, self.unrolled, strict=True)
         self.scene.remove(self.cell)
         self.play(*(mn.Transform(part, place) for part, place in pairs), share=0.85)
-
-    def folded(self, part: mn.VMobject) -> mn.VMobject:
-        """What a part of the chain becomes in the cell."""
-        chain, cell = self.chain, self.cell
-        weights = len(chain.across)
-        goals: list[tuple[Sequence[mn.VMobject], mn.VMobject]] = [
-            (chain.states, cell.state),
-            (chain.inputs, cell.input),
-            (chain.across, cell.loop),
-            (chain.up, cell.up),
-            (chain.weights[:weights], cell.loop_weight),
-            (chain.weights[weights:], cell.up_weight),
-        ]
-        for parts, goal in goals:
-            if part in parts:
-                return goal.copy()
-        return part.copy().set_opacity(0)

@@ -8,13 +8,13 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lessons.rnn.deciding import both_orders
 from deepchalk.lessons.rnn.picture import DASH, StatePlane
 from deepchalk.lessons.rnn.reading import step_formula
 from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
 from deepchalk.mobjects.networks.loop import FoldedLoop
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import CodeCard
@@ -37,7 +37,7 @@ class Backward(Beat):
         self.heading = above.fit(Label("slope of the loss along each memory", "ink2"), edge=mn.LEFT)
         self.bars = Bars.in_room(below, t.slopes, names=t.params.sentence)
         width = theme.active().strokes.focus
-        back = picture.pairs(t.states)[:0:-1]
+        back = picture.ways[0].values[:0:-1]
         self.back = picture.plane.path(back, role="gradient", width=width, dash=DASH)
 
     @says("Nudge the memory after the first word any way you like: a small disc of nudges.")
@@ -45,19 +45,29 @@ class Backward(Beat):
         picture = self.picture
         self.play(
             picture.strip.reorder(range(len(t.order))),
-            picture.let_go(picture.other_way, *picture.other_stations),
+            picture.let_go(picture.ways[1], *picture.stations[1]),
             share=0.3,
         )
         self.appear(self.disc, share=0.4)
         picture.add(self.disc)
 
-    @says("The words that follow turn it, shear it, and squeeze it.", when=lambda t: t.bends)
+    @says(
+        lambda t: (
+            "The words that follow turn it, shear it, and bend it."
+            if t.params.bends
+            else "The words that follow only push it on."
+            if t.params.keeps
+            else "The words that follow turn it, and stretch it."
+        )
+    )
     def carry(self, t: Trace) -> None:
         self.follow(t.disc, self.disc)
 
     @says(
         lambda t: (
-            f"It reached {t.radius} far; at the end {t.reach[0]}, and across only {t.reach[1]}."
+            f"It reached {t.radius} far, and still does: nothing is bent, so nothing fades."
+            if t.params.keeps and not t.params.bends
+            else f"It reached {t.radius} far; at the end {t.reach[0]}, and across {t.reach[1]}."
         )
     )
     def measure(self, t: Trace) -> None:
@@ -72,9 +82,20 @@ class Backward(Beat):
         self.play(self.back.grow(), mn.FadeIn(self.heading), share=0.4)
         self.play(self.bars.grow(), share=0.5)
 
-    @says("So the last word has the most to say. V gets a share from every step, and they add.")
+    @says(
+        lambda t: (
+            ("So the last memory counts most." if most(t) == len(t.slopes) - 1 else "")
+            + " V gets a share from every step, and they add."
+        ).strip()
+    )
     def add(self, t: Trace) -> None:
-        self.point_at(self.bars.bar(len(t.slopes) - 1), share=0.9)
+        self.point_at(self.bars.bar(most(t)), share=0.9)
+
+
+def most(t: Trace) -> int:
+    """Position of the memory along which the loss is steepest; the last of equal ones."""
+    slopes = t.slopes.values.round(9)
+    return len(slopes) - 1 - int(slopes[::-1].argmax())
 
 
 class Fade(Beat):
@@ -120,7 +141,7 @@ class Fade(Beat):
             + (f"{t.unbent[-1]}" if t.unbent[-1] < MILLION else "more than a million")
             + " times as much."
         ),
-        when=lambda t: t.bends and t.unbent[-1] > 1,
+        when=lambda t: t.params.bends and t.unbent[-1] > 1,
     )
     def explode(self, t: Trace) -> None:
         self.play(mn.Create(self.unbent), share=0.9)
@@ -141,7 +162,9 @@ def remains(t: Trace) -> str:
     if left(t) > 1:
         return f"So what was said {t.backs[-1]} words ago hardly counts: the beginning fades."
     if left(t) == 1:
-        return "Here hardly anything fades" + ("." if t.bends else ", because nothing is bent.")
+        return "Here hardly anything fades" + (
+            "." if t.params.bends else ", because nothing is bent."
+        )
     return "Here a nudge grows with every word: what was said first counts most."
 
 
@@ -160,16 +183,16 @@ class Together(Beat):
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         above, below = room.rows(1, 3)
-        self.formula = above.fit(step_formula(t, t.last_activation))
+        self.formula = above.fit(step_formula(t.params.last_activation))
         left, right = below.columns(8, 5)
-        own, other = t.last_shares
-        self.legend = both_orders(t, own[t.params.true], other[t.params.true], left)
+        shares, drawn = t.bent_shares[t.params.true], 1 + t.swaps
+        self.legend = way_legend(left, t.sentences[:drawn], shares[:drawn])
         self.cell = FoldedLoop(right, "y")
 
     @says("Every word turns the memory, pushes it, and bends it; where it ends is the answer.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(picture.other_way, *picture.other_stations), share=0.2)
+        self.play(picture.bring(picture.ways[1], *picture.stations[1]), share=0.2)
         self.appear(self.formula, self.cell, *self.legend, lag=0.5, share=0.75)
 
 
@@ -194,21 +217,10 @@ class InCode(Closing):
     )
     def write(self, t: Trace) -> None:
         picture = self.picture
-        texts = [
-            part
-            for part in picture
-            if part
-            not in (
-                picture.plane,
-                picture.square,
-                *picture.borders,
-                picture.own_way,
-                picture.other_way,
-                *picture.own_stations,
-                *picture.other_stations,
-                picture.dot,
-            )
-        ]
+        markers = [*picture.stations[0], *picture.stations[1], picture.dot]
+        lines = [picture.square, *picture.verdicts.borders, *picture.ways]
+        stays = [picture.plane, *lines, *markers]
+        texts = [part for part in picture if part not in stays]
         self.play(picture.let_go(*texts), share=0.1)
-        self.play(picture.step_aside(), share=0.2)
+        self.play(picture.plane.go_into(picture.corner), share=0.2)
         self.type_program(share=0.7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
@@ -27,6 +27,7 @@ from deepchalk.lesson import (
 from deepchalk.lesson.files.text_file import path_of
 from deepchalk.lesson.files.word_vectors import read_vectors
 from deepchalk.lesson.types import PerAxis
+from deepchalk.lesson.values.recurrent import Activation
 
 LONGEST_SENTENCE = 6
 
@@ -98,7 +99,7 @@ class Params(lesson.Params):
     """W, from word to state"""
     bias: Annotated[Vector | None, Axes("unit"), Within(99), _drawn(0.5)] = None
     """b, added to each state"""
-    activation: Literal["tanh", "relu", "identity"] = "tanh"
+    activation: Activation = "tanh"
     """what bends every number of a state"""
     classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = (
         *("positive", "negative"),
@@ -171,6 +172,26 @@ class Params(lesson.Params):
             return lean if type(self).of(**lean) == self else values
         except ParameterError:
             return values
+
+    @property
+    def bends(self) -> bool:
+        """Whether anything is bent."""
+        return self.activation != "identity"
+
+    @property
+    def keeps(self) -> bool:
+        """Whether V leaves the memory as it is."""
+        return np.array_equal(np.array(self.recurrent_weights), np.eye(self.hidden))
+
+    @property
+    def last_activation(self) -> Activation:
+        """That of the last picture and of the program: no lesson ends blind to order."""
+        return "tanh" if self.keeps and not self.bends else self.activation
+
+    @property
+    def count_of_weights(self) -> int:
+        """Numbers of the network, without the vectors of the words."""
+        return sum(np.size(getattr(self, name)) for name in NETWORK if name != "vectors")
 
     def _follows(self, name: str) -> bool:
         """Whether a value may be left out, for it comes from the others."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, assigned
 from deepchalk.lesson.values import recurrent as r
+from deepchalk.lesson.values import recurrent_ways as ways
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import (
     Bounds,
-    Quantity,
+    Symbol,
     Values,
     gradient,
     probability,
@@ -32,22 +31,8 @@ SAME = 1e-9
 LONGER = 1.5
 """By how much V grows in the last beat."""
 
-MOST_LINES = 13
-"""Of a program that is read beside the picture."""
-
-LINE = 42
-"""Characters of a line that fit beside the small plane."""
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
-LARGEST_RING = 10.0
-"""How much larger than at first a ring of nudges is drawn at most."""
-
-WAY = np.linspace(0, 1, 21)
-"""Moments of a turn, of a push, and of a bend."""
-
-RIM = np.linspace(0, 2 * np.pi, 49)
-"""Angles around the disc of nudges."""
+MOST_LINES, LINE = 13, 42
+"""Of a program that is read beside the small plane, and characters of a line."""
 
 BEND = {
     "tanh": "tanh({sums[t-1, i]})",
@@ -70,93 +55,39 @@ def read(t: Values, words: np.ndarray, activation: r.Activation | None = None) -
     return steps
 
 
-def keeps_as_it_is(t: Values) -> bool:
-    """Whether V is the identity."""
-    return np.array_equal(t.recurrent_weights, np.eye(len(t.recurrent_weights)))
+def read_both(t: Values, activation: r.Activation | None = None) -> np.ndarray:
+    """States of both orders, shape (time, unit, order)."""
+    orders = t.rows, t.rows[t.order]
+    return np.stack([read(t, rows, activation).states for rows in orders], axis=-1)
 
 
 def swapped(t: Values) -> np.ndarray:
     """The order in which two words have changed places: those chosen, or that matter most."""
-    there = np.arange(len(t.rows))
-    pairs = [p for p in combinations(there, 2) if t.rows[p[0]] != t.rows[p[1]]]
-    if t.params.swap is not None:
-        chosen = tuple(sorted(place - 1 for place in t.params.swap))
-        pairs = [pair for pair in pairs if pair == chosen]
     # Where nothing bends and V keeps all, only tanh tells orders apart.
-    activation = "tanh" if keeps_as_it_is(t) else t.params.activation
+    activation = "tanh" if t.params.keeps else t.params.activation
+    places = None if t.params.swap is None else tuple(place - 1 for place in t.params.swap)
 
-    def order(pair: tuple[int, ...]) -> np.ndarray:
-        moved = there.copy()
-        moved[list(pair)] = moved[list(pair[::-1])]
-        return moved
+    def end(order: np.ndarray) -> np.ndarray:
+        return np.asarray(read(t, t.rows[order], activation).states[-1])
 
-    def change(pair: tuple[int, ...]) -> float:
-        ends = [read(t, t.rows[o], activation).states[-1] for o in (there, order(pair))]
-        # Rounded, so that a tie goes to the first pair whatever the last digits are.
-        return float(np.abs(ends[0] - ends[1]).max().round(9))
-
-    return order(max(pairs, key=change)) if pairs else there
+    return ways.two_swapped(t.rows, end, places)
 
 
-def plane(t: Values) -> np.ndarray:
-    """The two coordinates of a state that are drawn: those that vary most."""
-    states = np.concatenate([t.states, t.other_states])
-    return np.sort(np.argsort(-states.var(axis=0), kind="stable")[:2])
-
-
-def journey(t: Values, rows: np.ndarray) -> np.ndarray:
-    """The way of a state through the plane: (step, moment, 2), turn, push and bend."""
-    axes, steps, ways = list(t.plane), read(t, rows), []
-    for turned, sums, before, after in zip(
-        steps.turned, steps.sums, steps.states[:-1], steps.states[1:], strict=True
-    ):
-        turn = r.turned_in_plane(t.recurrent_weights, before[:, None], axes, WAY)[..., 0]
-        push = turned[axes] + np.multiply.outer(WAY, (sums - turned)[axes])
-        bend = sums[axes] + np.multiply.outer(WAY, (after - sums)[axes])
-        ways.append(np.concatenate([turn, push, bend]))
-    return np.array(ways)
-
-
-def disc(t: Values) -> np.ndarray:
-    """A ring of nudges around the first state on the state's way: (moment, rim, 2)."""
-    axes, ring = list(t.plane), t.radius * np.stack([np.cos(RIM), np.sin(RIM)])
-    nudge, moments = np.eye(len(t.bias))[:, axes], []
-    for step in range(1, len(t.sums)):
-        turns = r.turned_in_plane(t.recurrent_weights, nudge, axes, WAY)
-        nudge = t.recurrent_weights @ nudge
-        slope = r.slopes(t.sums[step], t.params.activation)
-        bends = [((1 + share * (slope - 1))[:, None] * nudge)[axes] for share in WAY]
-        shapes = [*turns, *[nudge[axes]] * len(WAY), *bends]
-        nudge = slope[:, None] * nudge
-        moments += [
-            place + (shape @ ring).T for place, shape in zip(t.journey[step], shapes, strict=True)
-        ]
-    return np.array(moments)
-
-
-def rounds(t: Values) -> np.ndarray:
-    """The ring of nudges after each word of the repeated reading: (round, rim, 2).
-
-    Where states may run away, the ring stays at the end of the sentence and only its size is shown.
-    """
-    axes, ring = list(t.plane), t.radius * np.stack([np.cos(RIM), np.sin(RIM)])
-    if t.params.activation != "tanh":
-        sizes = np.minimum([1.0, *t.fading], LARGEST_RING)
-        return np.array([t.states[-1][axes] + size * ring.T for size in sizes])
-    steps, nudge = read(t, np.tile(t.rows, t.params.repeats)), np.eye(len(t.bias))[:, axes]
-    found = [steps.states[1][axes] + ring.T]
-    matrices = r.jacobians(steps.sums[1:], t.recurrent_weights, t.params.activation)
-    for matrix, place in zip(matrices, steps.states[2:], strict=True):
-        nudge = matrix @ nudge
-        found.append(place[axes] + (nudge[axes] @ ring).T)
-    return np.array(found)
+def jacobians(t: Values) -> np.ndarray:
+    """Of every step but the first."""
+    return r.jacobians(t.sums[1:], t.recurrent_weights, t.params.activation)
 
 
 def nudges(t: Values) -> np.ndarray:
     """How far the disc of nudges reaches at the end, longest and shortest: (axis,)."""
-    axes, steps = list(t.plane), r.jacobians(t.sums[1:], t.recurrent_weights, t.params.activation)
-    whole = r.backwards(steps)[-1]
-    return np.asarray(t.radius * np.linalg.svd(whole[np.ix_(axes, axes)], compute_uv=False))
+    whole = r.backwards(jacobians(t))[-1][np.ix_(t.plane, t.plane)]
+    return np.asarray(t.radius * np.linalg.svd(whole, compute_uv=False))
+
+
+def rounds(t: Values) -> np.ndarray:
+    """A ring at the end that shrinks or grows as nudges do at most: (round, rim, 2)."""
+    sizes = t.radius * np.minimum([1.0, *t.fading], ways.LARGEST_RING)
+    return np.asarray(t.states[-1][t.plane] + np.multiply.outer(sizes, ways.CIRCLE.T))
 
 
 def fading(t: Values, longer: float = 1.0, bends: bool = True) -> np.ndarray:
@@ -183,9 +114,9 @@ def contexts(t: Values) -> np.ndarray:
     return np.array((list(dict.fromkeys([*others, *pair])) * 2)[:2], dtype=int)
 
 
-def after(t: Values, rows: list[int], activation: r.Activation | None = None) -> np.ndarray:
-    """The state after a phrase, shape (unit,)."""
-    return np.asarray(read(t, np.array(rows), activation).states[-1])
+def phrases(t: Values) -> list[list[np.ndarray]]:
+    """The state after each context and each of the swapped words, (context, choice, unit)."""
+    return [[read(t, np.array([c, row])).states[-1] for row in t.pair] for c in t.contexts]
 
 
 def lead(t: Values, states: np.ndarray) -> np.ndarray:
@@ -204,33 +135,25 @@ def normal(t: Values) -> np.ndarray:
     return np.asarray(t.head_weights[t.params.true] - t.head_weights[int(t.rival)])
 
 
-def scores(t: Values, states: np.ndarray) -> np.ndarray:
-    """Of each class, for states (…, unit)."""
-    return np.asarray(states @ t.head_weights.T + t.head_bias)
+def shares(t: Values, ends: np.ndarray) -> np.ndarray:
+    """Of each class, for last states (unit, order): (class, order)."""
+    return softmax(ends.T @ t.head_weights.T + t.head_bias).T
 
 
 def gradients(t: Values) -> np.ndarray:
     """Slope of the loss along each state from the first on, shape (word, unit)."""
     at_end = t.head_weights.T @ (t.shares - np.eye(len(t.shares))[t.params.true])
-    steps = r.jacobians(t.sums[1:], t.recurrent_weights, t.params.activation)
-    return np.array([*(at_end @ r.backwards(steps))[::-1], at_end])
+    return np.array([*(at_end @ r.backwards(jacobians(t)))[::-1], at_end])
 
 
-def told(t: Values) -> np.ndarray:
-    """What the program prints of each order: last state and shares, (order, number)."""
-    tanh = keeps_as_it_is(t) and t.params.activation == "identity"
-    ends = (t.bent[-1], t.other_bent[-1]) if tanh else (t.last, t.other_last)
-    return np.array([[*end, *softmax(scores(t, end))] for end in ends])
-
-
-def bounds(t: Values) -> Bounds:
+def bounds(activation: r.Activation) -> Bounds:
     """What the numbers of a state come near and never reach."""
-    return (-1, 1) if t.params.activation == "tanh" else (None, None)
+    return (-1, 1) if activation == "tanh" else (None, None)
 
 
-def state(symbol: str, *axes: str, of: Any, **declared: Any) -> Any:
-    """States: two decimals, within the bounds of the activation."""
-    return quantity(symbol, *axes, of=of, **{"bounds": bounds, "decimals": 2} | declared)
+def decimals(values: np.ndarray, most: int) -> np.ndarray:
+    """None where all numbers are whole, as on worksheets."""
+    return np.full(values.shape, 0 if np.array_equal(values, values.round()) else most)
 
 
 def weights(symbol: str, *axes: str, field: str) -> Any:
@@ -240,39 +163,21 @@ def weights(symbol: str, *axes: str, field: str) -> Any:
     )
 
 
-def score(states: str) -> Any:
-    """Scores of the classes after the last state."""
-    how = f"[[{{head_weights[j, *]}} dot {{{states}[*]}}]] + {{head_bias[j]}}"
-    return quantity(
-        "y_{j}",
-        "class",
-        decimals=2,
-        says="the score of each class",
-        how=how,
-        of=lambda t: scores(t, getattr(t, states)),
-    )
-
-
-def shares_of(states: str) -> Any:
-    """Probabilities of the classes after a last state."""
-    how = "e^{scores[j]} / ([[e^{scores[*]}]])" if states == "last" else ""
-    return probability(
-        "p_{j}", "class", how=how, of=lambda t: softmax(scores(t, getattr(t, states)))
-    )
-
-
 @lesson.trace
 class Trace:
     """Everything that is shown.
 
     A recurrent network as Elman (1990), *Finding structure in time*, describes it:
-    h⁽ᵗ⁾ = φ(V h⁽ᵗ⁻¹⁾ + W x⁽ᵗ⁾ + b), with h⁽⁰⁾ = 0.
+    h⁽ᵗ⁾ = φ(V h⁽ᵗ⁻¹⁾ + W x⁽ᵗ⁾ + b), with h⁽⁰⁾ = 0. The axis "order" has two positions: the
+    sentence, and the one in which two words have changed places.
     """
 
     params: Params
     entries = lesson.names("entry")(lambda t: t.params.vocabulary)
     classes = lesson.names("class")(lambda t: t.params.classes)
-    times = lesson.names("time")(lambda t: range(len(t.states)))
+    times = lesson.names("time")(
+        lambda t: [Symbol(f"time {time}", str(time)) for time in range(len(t.states))]
+    )
 
     rows = quantity(
         "n", "word", of=lambda t: [t.params.vocabulary.index(w) for w in t.params.sentence]
@@ -283,24 +188,20 @@ class Trace:
     bias = weights("b_{i}", "unit", field="bias")
     head_weights = weights("U_({j} {i})", "class", "unit", field="head_weights")
     head_bias = weights("c_{j}", "class", field="head_bias")
-    size = quantity(
-        "n",
-        of=lambda t: sum(
-            w.size
-            for w in (t.input_weights, t.recurrent_weights, t.bias, t.head_weights, t.head_bias)
-        ),
-    )
+    size = quantity("n", of=lambda t: t.params.count_of_weights)
 
     # What each word does
     x = quantity("x^(({t}))_{k}", "word", "feature", of=lambda t: t.vectors[t.rows])
-    pushes = quantity("p", "entry", "unit", of=lambda t: t.vectors @ t.input_weights.T)
-    own_pushes = quantity("p", "word", "unit", of=lambda t: t.pushes[t.rows])
+    pushes = quantity("p", "word", "unit", of=lambda t: t.x @ t.input_weights.T)
     order = quantity("o", "word", of=swapped)
-    walked = quantity("s", "time", "unit", of=lambda t: r.summed(t.own_pushes))
-    other_walked = quantity("s", "time", "unit", of=lambda t: r.summed(t.own_pushes[t.order]))
-    total = quantity(
-        "s_{i}", "unit", how="[[{own_pushes[*, i]}]]", of=lambda t: t.own_pushes.sum(axis=0)
+    walked = quantity(
+        "s",
+        "time",
+        "unit",
+        "order",
+        of=lambda t: r.summed(np.stack([t.pushes, t.pushes[t.order]], -1)),
     )
+    total = quantity("s_{i}", "unit", how="[[{pushes[*, i]}]]", of=lambda t: t.pushes.sum(axis=0))
     moves = quantity(
         "k^(({t}))_{i}",
         "word",
@@ -315,7 +216,8 @@ class Trace:
         "u^(({t}))_{i}",
         "word",
         "unit",
-        decimals=2,
+        decimals=lambda t, values: decimals(values, 2),
+        says="what V makes of the memory before each word",
         how="[[{recurrent_weights[i, *]} dot {states[t, *]}]]",
         of=lambda t: read(t, t.rows).turned,
     )
@@ -323,32 +225,67 @@ class Trace:
         "a^(({t}))_{i}",
         "word",
         "unit",
-        decimals=2,
+        decimals=lambda t, values: decimals(values, 2),
+        says="what is bent after each word",
         how="{turned[t, i]} + {moves[t, i]}",
         of=lambda t: read(t, t.rows).sums,
     )
-    states = state(
+    states = quantity(
         "h^(({t}))_{i}",
         "time",
         "unit",
+        decimals=lambda t, values: decimals(values, 2),
+        bounds=lambda t: bounds(t.params.activation),
         says="the state after each word",
         how=lambda t: BEND[t.params.activation],
         of=lambda t: read(t, t.rows).states,
     )
-    other_states = state(
-        "h^(({t}))_{i}", "time", "unit", of=lambda t: read(t, t.rows[t.order]).states
+    both = quantity(
+        "h",
+        "time",
+        "unit",
+        "order",
+        decimals=2,
+        bounds=lambda t: bounds(t.params.activation),
+        of=read_both,
     )
-    plane = quantity("d", "coordinate", of=plane)
-    journey = quantity("h", "word", "moment", "coordinate", of=lambda t: journey(t, t.rows))
-    other_journey = quantity(
-        "h", "word", "moment", "coordinate", of=lambda t: journey(t, t.rows[t.order])
+    # The coordinates of a state that vary most
+    plane = quantity(
+        "d",
+        "coordinate",
+        of=lambda t: np.sort(np.argsort(-t.both.var(axis=(0, 2)), kind="stable")[:2]),
+    )
+    journey = quantity(
+        "h",
+        "word",
+        "moment",
+        "coordinate",
+        of=lambda t: ways.journey(read(t, t.rows), t.recurrent_weights, list(t.plane)),
     )
 
     # What the head says
-    last = state("h_{i}", "unit", decimals=3, of=lambda t: t.states[-1])
-    other_last = state("h_{i}", "unit", decimals=3, of=lambda t: t.other_states[-1])
-    scores, other_scores = score("last"), score("other_last")
-    shares, other_shares = shares_of("last"), shares_of("other_last")
+    last = quantity(
+        "h_{i}",
+        "unit",
+        decimals=lambda t, last: decimals(last, 3),
+        bounds=lambda t: bounds(t.params.activation),
+        of=lambda t: t.states[-1],
+    )
+    scores = quantity(
+        "y_{j}",
+        "class",
+        decimals=2,
+        says="the score of each class",
+        how="[[{head_weights[j, *]} dot {last[*]}]] + {head_bias[j]}",
+        of=lambda t: t.head_weights @ t.last + t.head_bias,
+    )
+    shares = probability(
+        "p_{j}",
+        "class",
+        how="e^{scores[j]} / ([[e^{scores[*]}]])",
+        of=lambda t: softmax(t.scores),
+    )
+    both_shares = probability("p_{j}", "class", "order", of=lambda t: shares(t, t.both[-1]))
     loss = gradient(
         "L",
         says="the loss",
@@ -365,13 +302,14 @@ class Trace:
     # Words that turn others round
     contexts = quantity("n", "context", of=contexts)
     pair = quantity("n", "choice", of=lambda t: t.rows[swapped_places(t)])
-    begun = state("h", "context", "unit", of=lambda t: [after(t, [c]) for c in t.contexts])
-    phrases = state(
+    phrases = quantity(
         "h",
         "context",
         "choice",
         "unit",
-        of=lambda t: [[after(t, [c, row]) for row in t.pair] for c in t.contexts],
+        decimals=2,
+        bounds=lambda t: bounds(t.params.activation),
+        of=phrases,
     )
     weighed = quantity(
         "z_({c} {k})", "context", "choice", decimals=2, of=lambda t: lead(t, t.phrases)
@@ -386,29 +324,40 @@ class Trace:
     straight = quantity(
         "Delta z",
         decimals=2,
-        of=lambda t: normal(t) @ (t.pushes[t.pair[1]] - t.pushes[t.pair[0]]),
+        of=lambda t: normal(t) @ t.input_weights @ np.diff(t.vectors[t.pair], axis=0)[0],
     )
 
-    # With tanh, where there was none
-    bent = state(
-        "h^(({t}))_{i}", "time", "unit", bounds=(-1, 1), of=lambda t: read(t, t.rows, "tanh").states
-    )
-    other_bent = state(
-        "h^(({t}))_{i}",
+    # The network of the last picture: with tanh, if this one is blind to order without
+    bent = quantity(
+        "h",
         "time",
         "unit",
-        bounds=(-1, 1),
-        of=lambda t: read(t, t.rows[t.order], "tanh").states,
+        "order",
+        decimals=2,
+        bounds=lambda t: bounds(t.params.last_activation),
+        of=lambda t: read_both(t, t.params.last_activation),
     )
-    bent_last = state("h_{i}", "unit", decimals=3, bounds=(-1, 1), of=lambda t: t.bent[-1])
-    other_bent_last = state(
-        "h_{i}", "unit", decimals=3, bounds=(-1, 1), of=lambda t: t.other_bent[-1]
+    ends = quantity(
+        "h_{i}",
+        "unit",
+        "order",
+        decimals=3,
+        bounds=lambda t: bounds(t.params.last_activation),
+        of=lambda t: t.bent[-1],
     )
-    bent_shares, other_bent_shares = shares_of("bent_last"), shares_of("other_bent_last")
+    bent_shares = probability("p_{j}", "class", "order", of=lambda t: shares(t, t.ends))
 
     # What fades
     radius = quantity("r", of=lambda t: 0.1)
-    disc = quantity("h", "instant", "angle", "coordinate", of=disc)
+    disc = quantity(
+        "h",
+        "instant",
+        "angle",
+        "coordinate",
+        of=lambda t: ways.ring(
+            read(t, t.rows), t.recurrent_weights, t.params.activation, list(t.plane), t.radius
+        ),
+    )
     repeats = quantity("n", of=lambda t: t.params.repeats)
     count = quantity("n", of=lambda t: t.repeats * len(t.rows))
     reach = quantity("r", "axis", decimals=3, of=nudges)
@@ -421,127 +370,85 @@ class Trace:
     )
     unbent = quantity("s", "back", decimals=0, of=lambda t: fading(t, LONGER, bends=False))
     backs = quantity("k", "back", of=lambda t: np.arange(1, len(t.fading) + 1))
-    told = quantity("r", "reading", "number", decimals=3, of=told)
 
     # What words follow
 
     @property
-    def sentence(self) -> str:
-        """The words in their own order."""
-        return " ".join(self.params.sentence)
-
-    @property
-    def other_sentence(self) -> str:
-        """The words with two places changed."""
-        return " ".join(self.params.sentence[int(place)] for place in self.order.values)
+    def sentences(self) -> tuple[str, str]:
+        """The words in their own order, and with two places changed."""
+        words = self.params.sentence
+        return " ".join(words), " ".join(words[int(place)] for place in self.order.values)
 
     @property
     def swaps(self) -> bool:
         """Whether two words can change places."""
-        return self.sentence != self.other_sentence
+        return self.sentences[0] != self.sentences[1]
 
     @property
-    def squared(self) -> bool:
-        """Whether a state stays in the square."""
-        return self.params.activation == "tanh"
+    def swapped(self) -> list[str]:
+        """The two words that change places."""
+        return [self.params.vocabulary[int(row)] for row in self.pair.values]
 
     @property
-    def bends(self) -> bool:
-        """Whether anything is bent."""
-        return self.params.activation != "identity"
-
-    @property
-    def keeps(self) -> bool:
-        """Whether V leaves the memory as it is."""
-        return keeps_as_it_is(self)
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether a state is the sum of all pushes, and words can change places."""
-        return self.swaps and self.keeps and not self.bends
-
-    @property
-    def last_activation(self) -> r.Activation:
-        """That of the last picture and of the program: no lesson ends blind to order."""
-        return "tanh" if self.keeps and not self.bends else self.params.activation
-
-    @property
-    def last_shares(self) -> tuple[Quantity, Quantity]:
-        """Those of both orders in the last picture."""
-        if self.keeps and not self.bends:
-            return self.bent_shares, self.other_bent_shares
-        return self.shares, self.other_shares
+    def befores(self) -> list[str]:
+        """The two words after which they are compared."""
+        return [self.params.vocabulary[int(row)] for row in self.contexts.values]
 
     @property
     def blind(self) -> bool:
         """Whether both orders lead to the same point."""
-        return bool(np.abs(self.last.values - self.other_last.values).max() < SAME)
+        first, second = self.both.values[-1].T
+        return bool(np.abs(first - second).max() < SAME)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether a state is the sum of all pushes, and words can change places."""
+        return self.swaps and self.params.keeps and not self.params.bends
 
     @property
     def verdicts(self) -> tuple[int, int]:
         """Positions of the most probable class after each order."""
-        return int(self.shares.values.argmax()), int(self.other_shares.values.argmax())
+        first, second = self.both_shares.values.argmax(axis=0)
+        return int(first), int(second)
 
     def program(self) -> Program:
-        """The lesson in PyTorch."""
-        given, orders = self.params, (slice(None), self.order.values)
-        first, second = (list(map(int, self.rows.values[one])) for one in orders)
-        bends = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}[self.last_activation]
-        kind = ", nonlinearity='relu'" if bends == ".relu()" else ""
-        step = "V @ h + W @ E[i] + b"
-        values = [
-            *_assigned(("E",), given.vectors),
-            *_assigned(("W",), given.input_weights),
-            *_assigned(("V", "b"), given.recurrent_weights, given.bias),
-            *_assigned(("U", "c"), given.head_weights, given.head_bias),
+        """The lesson in PyTorch: with its own network, or by hand where nothing bends."""
+        given, kind = self.params, self.params.last_activation
+        first, second = (self.rows.values[o].tolist() for o in (slice(None), self.order.values))
+        loop = f"for ids in {first}, {second}:"
+        option = ", nonlinearity='relu'" if kind == "relu" else ""
+        bend = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}[kind]
+        given_values = [
+            *assigned(LINE, "T", E=given.vectors),
+            *assigned(LINE, "T", W=given.input_weights),
+            *assigned(LINE, "T", V=given.recurrent_weights, b=given.bias),
+            *assigned(LINE, "T", U=given.head_weights, c=given.head_bias),
         ]
-        by_network = [
+        begin = (
+            [loop] if len(loop) <= LINE else [f"for ids in ({first},", f"            {second}):"]
+        )
+        network = [
             "from torch import Tensor as T, nn",
-            *values,
-            f"rnn = nn.RNN({given.size}, {given.hidden}{kind})",
+            *given_values,
+            f"rnn = nn.RNN({given.size}, {given.hidden}{option})",
             "values = W, V, b, 0 * b",
             "for p, v in zip(rnn.parameters(), values):",
             "    p.data = v",
-            *_looped(first, second),
+            *begin,
             "    h = rnn(E[ids])[1][0].detach()",
         ]
         by_hand = [
             "from torch import Tensor as T, zeros",
-            *values,
-            *_looped(first, second),
+            *given_values,
+            *begin,
             f"    h = zeros({given.hidden})",
             "    for i in ids:",
-            f"        h = ({step}){bends}" if bends else f"        h = {step}",
+            f"        h = (V @ h + W @ E[i] + b){bend}",
         ]
-        lines = by_network if bends and len(by_network) < MOST_LINES else by_hand
+        lines = network if bend and len(network) < MOST_LINES else by_hand
         lines.append("    print(h, (U @ h + c).softmax(0))")
-        return Program("\n".join(lines), tuple(self.told))
-
-
-def _looped(first: list[int], second: list[int]) -> list[str]:
-    """The head of a loop over both orders, on one line if it has room there."""
-    line = f"for ids in {first}, {second}:"
-    return [line] if len(line) <= LINE else [f"for ids in ({first},", f"            {second}):"]
-
-
-def _assigned(names: tuple[str, ...], *values: Any) -> list[str]:
-    """Lines that give values to names, on one line if they have room there."""
-    texts = [f"T({_literal(value)})" for value in values]
-    line = f"{', '.join(names)} = {', '.join(texts)}"
-    if len(line) <= LINE:
-        return [line]
-    lines = []
-    for name, text in zip(names, texts, strict=True):
-        # Between rows only: a number stays in its row.
-        whole = f"{name} = {text}".replace(" ", NO_BREAK).replace(f"],{NO_BREAK}[", "], [")
-        lines += textwrap.wrap(whole, LINE, subsequent_indent=7 * NO_BREAK)
-    return [line.replace(NO_BREAK, " ") for line in lines]
-
-
-def _literal(values: Any) -> str:
-    if isinstance(values, tuple):
-        return f"[{', '.join(map(_literal, values))}]"
-    return f"{values:g}"
+        printed = ((self.ends[:, order], self.bent_shares[:, order]) for order in range(2))
+        return Program("\n".join(lines), tuple(one for pair in printed for one in pair))
 
 
 SENTENCES = (("dogs", "chase", "cats"), ("late", "trains", "again"), ("sun", "after", "rain"))

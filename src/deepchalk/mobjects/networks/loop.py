@@ -42,8 +42,10 @@ class StateBox(mn.VGroup):
         source, text = at_time(letter, time)
         role: Role = "ink" if framed else "data"
         self.symbol = Formula("{s}", s=symbol(source, role, text), height=now.sizes.label)
-        if self.symbol.width > 0.86 * side:
-            self.symbol.scale(0.86 * side / self.symbol.width)
+        # What has no frame may be as wide as the box.
+        widest = (0.92 if framed else 1.0) * side
+        if self.symbol.width > widest:
+            self.symbol.scale(widest / self.symbol.width)
         self.add(self.box, self.symbol)
 
 
@@ -109,7 +111,7 @@ class UnrolledLoop(mn.VGroup):
         super().__init__()
         steps = len(names)
         pitch = min(2.2 * LARGEST_BOX, room.width / (steps + 0.75))
-        side = min(LARGEST_BOX, room.height / 2.6, 0.52 * pitch)
+        side = min(LARGEST_BOX, room.height / 2.6, 0.54 * pitch)
         self.states = [StateBox("h", time, side) for time in range(steps + 1)]
         self.inputs = [StateBox("x", time, side, framed=False) for time in range(1, steps + 1)]
         for time, state in enumerate(self.states):
@@ -130,6 +132,15 @@ class UnrolledLoop(mn.VGroup):
         self.names = self._names(names, pitch)
         self.add(*self.states, *self.inputs, *self.across, *self.up, *self.weights, *self.names)
         self.move_to(room.centre)
+
+    def folded(self, cell: FoldedLoop) -> list[mn.Mobject]:
+        """What each part becomes in the folded form: all steps the same; names become nothing."""
+        goals: list[mn.Mobject] = [cell.state] * len(self.states)
+        goals += [cell.input] * len(self.inputs)
+        goals += [cell.loop] * len(self.across) + [cell.up] * len(self.up)
+        goals += [cell.loop_weight] * len(self.across) + [cell.up_weight] * len(self.up)
+        gone = [name.copy().set_opacity(0) for name in self.names]
+        return [*(goal.copy() for goal in goals), *gone]
 
     def _names(self, names: Sequence[str], pitch: float) -> list[Label]:
         """Names of the inputs; none where they are too long to stand side by side."""

@@ -28,7 +28,7 @@ def labels_beside(space: Space, pairs: Sequence[tuple[Mark, Typeset]]) -> mn.VGr
     """
     labelled = [mark for mark, _ in pairs]
     others = [mark for mark in space.marks if mark not in labelled and mark.keeps_labels_off]
-    places = Places(space.frame, np.concatenate([_covered(mark) for mark in (*others, *labelled)]))
+    places = Places(space.frame, np.concatenate([covered(mark) for mark in (*others, *labelled)]))
     drawn = mn.VGroup()
     for mark, label in pairs:
         anchor, radius = mark.anchor()
@@ -42,14 +42,14 @@ def labels_beside(space: Space, pairs: Sequence[tuple[Mark, Typeset]]) -> mn.VGr
     return drawn
 
 
-def _covered(mark: Mark) -> np.ndarray:
+def covered(mark: mn.VMobject) -> np.ndarray:
     """Points on a mark, dense enough that no label fits between them; shape (points, 2)."""
     found = [np.zeros((0, 2))]
     for member in mark.family_members_with_points():
         for sub in member.get_subpaths():
             corners = np.concatenate([sub[::4, :2], sub[-1:, :2]])
             found.append(dense(corners))
-            if member.get_fill_opacity() > 0 and mark.is_small:
+            if member.get_fill_opacity() > 0 and getattr(mark, "is_small", True):
                 found.append(corners.mean(axis=0)[None])
     return np.concatenate(found)
 

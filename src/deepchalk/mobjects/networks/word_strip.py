@@ -1,4 +1,4 @@
-"""The words that are read, each with its push below it, in the order in which they are read."""
+"""Words in the order in which they are read, each with an arrow below it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
@@ -21,29 +20,33 @@ GAP, BELOW = 0.3, 0.2
 """Between two words, and between a word and its arrow."""
 
 
-def identities(t: Trace) -> list[int]:
-    """Who each word of the sentence is: equal words are one."""
-    different = list(dict.fromkeys(t.params.sentence))
-    return [different.index(word) for word in t.params.sentence]
+def identities(words: Sequence[str]) -> list[int]:
+    """Who each word is: equal words are one."""
+    different = list(dict.fromkeys(words))
+    return [different.index(word) for word in words]
 
 
 class WordStrip(mn.VGroup):
     """Words side by side, in two rows where they are too long; at the top of a room.
 
+    Parameters
+    ----------
+    pushes
+        what the arrows show, shape (word, 2): their directions, and by their roots their lengths
+
     Attributes
     ----------
     words, arrows
-        of each word of the sentence, wherever it stands now
+        of each word, wherever it stands now
     order
         which word stands at each place
     height_used
         of the room
     """
 
-    def __init__(self, t: Trace, room: Room) -> None:
+    def __init__(self, words: Sequence[str], pushes: np.ndarray, room: Room) -> None:
         super().__init__()
-        sizes, words = theme.active().sizes, t.params.sentence
-        self.room = room
+        sizes, self.room = theme.active().sizes, room
         for size, self.rows in ((sizes.label, 1), (sizes.smallest, 1), (sizes.smallest, 2)):
             self.words = [Label(word, "ink", size) for word in words]
             if sum(label.width + GAP for label in self.words) <= self.rows * (room.width - 1):
@@ -51,8 +54,10 @@ class WordStrip(mn.VGroup):
         self.arrow = ARROW if self.rows == 1 else SMALL_ARROW
         self.row = size + BELOW + self.arrow + 0.3
         self.height_used = self.rows * self.row
-        pushes = _pushes(t) * self.arrow
-        self.arrows = [self._arrow(*drawn) for drawn in zip(pushes, identities(t), strict=True)]
+        lengths = np.maximum(np.linalg.norm(pushes, axis=1, keepdims=True), 1e-9)
+        # By the root, so that the shortest is still an arrow.
+        drawn = self.arrow * pushes / lengths * np.sqrt(lengths / lengths.max())
+        self.arrows = [_arrow(*pair) for pair in zip(drawn, identities(words), strict=True)]
         self.order = list(range(len(words)))
         for word, middle in self._places(self.order).items():
             label = self.words[word]
@@ -74,14 +79,6 @@ class WordStrip(mn.VGroup):
                 found[word] = np.array([x, y, 0.0])
                 x += self.words[word].width / 2
         return found
-
-    @staticmethod
-    def _arrow(push: np.ndarray, who: int) -> Arrow:
-        now = theme.active()
-        arrow = Arrow(mn.ORIGIN, np.array([*push, 0.0]), "ink2", now.strokes.strong)
-        arrow.line.set_stroke(now.identity(who))
-        arrow.tip.set_fill(now.identity(who))
-        return arrow
 
     def reorder(self, order: Sequence[int] | np.ndarray) -> mn.Animation:
         """Words with their arrows go to their places in another order, over each other."""
@@ -117,9 +114,9 @@ class WordStrip(mn.VGroup):
         return mn.UpdateFromAlphaFunc(self, update, rate_func=mn.smooth)
 
 
-def _pushes(t: Trace) -> np.ndarray:
-    """Arrows of length 1 at most, in the directions of the pushes; shape (word, 2)."""
-    pushes = t.own_pushes.values[:, t.plane.values]
-    lengths = np.maximum(np.linalg.norm(pushes, axis=1, keepdims=True), 1e-9)
-    # By the root, so that the shortest is still an arrow.
-    return np.asarray(pushes / lengths * np.sqrt(lengths / lengths.max()))
+def _arrow(push: np.ndarray, who: int) -> Arrow:
+    now = theme.active()
+    arrow = Arrow(mn.ORIGIN, np.array([*push, 0.0]), "ink2", now.strokes.strong)
+    arrow.line.set_stroke(now.identity(who))
+    arrow.tip.set_fill(now.identity(who))
+    return arrow
