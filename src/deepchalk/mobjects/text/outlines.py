@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from xml.etree import ElementTree
 
 import fontpkg_inter
@@ -99,7 +100,8 @@ def _compiled(sources: Sequence[str]) -> list[bytes]:
     pages = (f'#box(part({BASELINE_PART}, "."))#h(1pt){source}' for source in sources)
     document = PREAMBLE + "\n#pagebreak()\n".join(pages)
     try:
-        made = typst.compile(document.encode(), format="svg", font_paths=_fonts())
+        # A list where there are several pages, which its types do not say.
+        made: Any = typst.compile(document.encode(), format="svg", font_paths=_fonts())
     except typst.TypstError as error:
         raise TypesettingError(f"{error.message} in {' and '.join(map(repr, sources))}") from error
     return made if isinstance(made, list) else [made]
