@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 from pydantic import Field, ValidationInfo, model_validator
 
+from deepchalk.lesson.mathematics.convolution import Pair, covered, per_axis
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix, PerAxis, shape_of, whole_numbers
-from deepchalk.lesson.values.convolution import Pair, covered, per_axis
 from deepchalk.lesson.values.numbers import size
 
 LARGEST_GRID = 12

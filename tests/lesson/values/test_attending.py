@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from deepchalk.lesson.mathematics import guessing
+from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values import guessing
-from deepchalk.lesson.values.adding_decoder import AddingDecoder
 from deepchalk.lesson.values.moves import Moves
 
 

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from deepchalk.errors import ComputationError, ParameterError
+from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.values.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.params import CLASSIC
 from deepchalk.lessons.ravines.scene import Cap, Centre, Race, Ravines
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace, random_params

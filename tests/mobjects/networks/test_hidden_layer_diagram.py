@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
+from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.mobjects.networks.hidden_layer_diagram import hidden_layer_diagram, weights_of
 from deepchalk.mobjects.room import Room
 

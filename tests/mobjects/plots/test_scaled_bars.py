@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.mobjects.plots.loss_curve import LossCurve
+from deepchalk.mobjects.plots.curves.loss_curve import LossCurve
 from deepchalk.mobjects.plots.scaled_bars import HAIR, MAGNIFIED, ScaledBars
 from deepchalk.mobjects.room import CONTENT, Room
 

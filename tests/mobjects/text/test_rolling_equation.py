@@ -5,8 +5,8 @@ from quantities import sample
 
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.meanings import meanings
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
+from deepchalk.mobjects.text.words.meanings import meanings
 
 RUN = sample("w", [0.0, -123456.78, 5.0], "moment", decimals=2)
 

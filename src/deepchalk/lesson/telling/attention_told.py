@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
+from deepchalk.lesson.mathematics.scoring import Score, Scoring
 from deepchalk.lesson.telling.program import Program, tensor
-from deepchalk.lesson.values.adding_decoder import AddingDecoder
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lesson.values.scoring import Score, Scoring
 
 WIDTH = 39
 """Characters of a line of numbers."""

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.values.scoring_by_loops import by_loops
+from deepchalk.lesson.mathematics.scoring_by_loops import by_loops
 from deepchalk.lessons.attention.params import Params
 from deepchalk.lessons.attention.trace import Trace
 

@@ -11,11 +11,11 @@ from pydantic import Field, model_validator
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Axes, Distinct, Length, Longest, Matrix, Vector, Within, Words
+from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
+from deepchalk.lesson.mathematics.scoring import Score, Scoring
 from deepchalk.lesson.types import shape_of
-from deepchalk.lesson.values.adding_decoder import AddingDecoder
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.numbers import size
-from deepchalk.lesson.values.scoring import Score, Scoring
 from deepchalk.lesson.worksheets.derived import Exercises
 
 END = "⟨EOS⟩"

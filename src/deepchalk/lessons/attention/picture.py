@@ -12,7 +12,7 @@ from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lessons.attention.trace import Trace
-from deepchalk.mobjects.plots.marked_curve import MarkedCurve
+from deepchalk.mobjects.plots.curves.marked_curve import MarkedCurve
 from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane
 from deepchalk.mobjects.plots.mixing.share_bar import ShareRows
 from deepchalk.mobjects.room import Room

@@ -11,11 +11,11 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
+from deepchalk.lesson.mathematics import memory
 from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values import memory
 from deepchalk.lessons.attention.picture import CLEAR, States, recall
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
@@ -23,9 +23,9 @@ from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.glossary import Glossary
-from deepchalk.mobjects.text.reading import Reading
-from deepchalk.mobjects.text.word_line import WordLine
+from deepchalk.mobjects.text.words.glossary import Glossary
+from deepchalk.mobjects.text.words.reading import Reading
+from deepchalk.mobjects.text.words.word_line import WordLine
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 

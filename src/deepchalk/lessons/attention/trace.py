@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
+from deepchalk.lesson.mathematics import guessing, memory, scoring
+from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values import guessing, memory, scoring
-from deepchalk.lesson.values.adding_decoder import AddingDecoder
 from deepchalk.lesson.values.moves import Moves
 from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
 from deepchalk.lessons.attention.closing import program

@@ -9,9 +9,9 @@ from deepchalk.lesson.computation import writing
 from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.networks.computation_graph import NodeLook
-from deepchalk.mobjects.networks.graph_layers import DoesNotFit
-from deepchalk.mobjects.networks.nudged_graph import NudgedGraph
+from deepchalk.mobjects.networks.graphs.computation_graph import NodeLook
+from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
+from deepchalk.mobjects.networks.graphs.nudged_graph import NudgedGraph
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Part
 from deepchalk.theme import Role

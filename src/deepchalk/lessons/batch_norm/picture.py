@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beat import Picture
-from deepchalk.lesson.values.deep_network import rings
+from deepchalk.lesson.mathematics.deep_network import rings
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud, happen

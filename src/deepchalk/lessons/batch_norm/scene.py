@@ -21,7 +21,7 @@ from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.clouds.measured import happen, spread_of
 from deepchalk.mobjects.plots.clouds.rulers import Cross, Squares
 from deepchalk.mobjects.plots.clouds.stages import stages
-from deepchalk.mobjects.plots.runs import Runs, key
+from deepchalk.mobjects.plots.curves.runs import Runs, key
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.batch_table import batch_table
 from deepchalk.mobjects.tables.table import Table

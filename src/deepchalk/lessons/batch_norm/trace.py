@@ -9,8 +9,8 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import BY_HAND, gradient, positive, quantity
-from deepchalk.lesson.values import batches
-from deepchalk.lesson.values import deep_network as deep
+from deepchalk.lesson.mathematics import batches
+from deepchalk.lesson.mathematics import deep_network as deep
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import decimals_for
 from deepchalk.lesson.values.quantity import Values

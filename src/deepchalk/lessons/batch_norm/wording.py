@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.values.deep_network import OTHERS
+from deepchalk.lesson.mathematics.deep_network import OTHERS
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.tables.table import Name
 from deepchalk.mobjects.text import symbol

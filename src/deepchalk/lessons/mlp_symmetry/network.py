@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.lesson.values.functions import descent
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
 from deepchalk.lessons.mlp_symmetry.parameters import Params
 
 FAR = 50.0

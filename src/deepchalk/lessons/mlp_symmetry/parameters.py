@@ -9,8 +9,8 @@ from pydantic import model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import Axes, Group, Length, Matrix, Vector, Within
+from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.lesson.types import PerAxis
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
 
 
 class Params(lesson.Params):

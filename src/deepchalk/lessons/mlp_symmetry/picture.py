@@ -12,8 +12,8 @@ from deepchalk.lessons.mlp_symmetry.trace import Trace
 from deepchalk.mobjects.networks.hidden_layer_diagram import hidden_layer_diagram, weights_of
 from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
 from deepchalk.mobjects.networks.network_motion import Follow, Glide
+from deepchalk.mobjects.plots.curves.unit_curves import UnitCurves
 from deepchalk.mobjects.plots.planes.surface import Surface
-from deepchalk.mobjects.plots.unit_curves import UnitCurves
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.theme import UNIT

@@ -13,8 +13,8 @@ from deepchalk.lessons.mlp_symmetry.picture import Landscape
 from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
 from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.growing_lines import GrowingLines
-from deepchalk.mobjects.plots.planes.fold import fold
+from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
+from deepchalk.mobjects.plots.planes.overlays.fold import fold
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table

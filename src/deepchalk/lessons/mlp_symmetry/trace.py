@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
+from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer, with_bias
 from deepchalk.lesson.telling.program import Program, broken, written_tensor
 from deepchalk.lesson.values.activations import ODD
 from deepchalk.lesson.values.functions import between, curvature
-from deepchalk.lesson.values.hidden_layer import HiddenLayer, with_bias
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.mlp_symmetry.network import Landscape

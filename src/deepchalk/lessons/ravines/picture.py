@@ -6,8 +6,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beat import Picture
+from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.values.functions import WAY
-from deepchalk.lesson.values.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.counter import Counter
 from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl

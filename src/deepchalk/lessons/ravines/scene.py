@@ -11,22 +11,22 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
+from deepchalk.lesson.mathematics.quadratic import NEVER
+from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import WAY, with_stops
-from deepchalk.lesson.values.quadratic import NEVER
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lesson.values.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.picture import MIXED, MOVED, STRETCHED, TwoPlanes, weight_names
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.race import Runner, marker
-from deepchalk.mobjects.plots.logarithmic import LogCurves, NamedCurve
+from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
 from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
-from deepchalk.mobjects.text.meanings import meanings
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
+from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 

@@ -10,19 +10,14 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError, DeepchalkError
-from deepchalk.lesson.telling.descent_program import two_descents
-from deepchalk.lesson.telling.program import LONGEST_LINE, Program
-from deepchalk.lesson.values.functions import WAY
-from deepchalk.lesson.values.numbers import significant
-from deepchalk.lesson.values.quadratic import (
+from deepchalk.lesson.mathematics.quadratic import (
     NEVER,
     Quadratic,
     largest_rate,
     least_squares,
     steps_far_from_zero,
 )
-from deepchalk.lesson.values.quantity import Values, gradient, quantity
-from deepchalk.lesson.values.rulers import (
+from deepchalk.lesson.mathematics.rulers import (
     CENTRED,
     NORMAL,
     RAW,
@@ -33,6 +28,11 @@ from deepchalk.lesson.values.rulers import (
     standardised,
     steps_with_bias,
 )
+from deepchalk.lesson.telling.descent_program import two_descents
+from deepchalk.lesson.telling.program import LONGEST_LINE, Program
+from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson.values.numbers import significant
+from deepchalk.lesson.values.quantity import Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.ravines.params import CLASSIC, Params
 

@@ -26,8 +26,8 @@ from deepchalk.lesson import (
 )
 from deepchalk.lesson.files.text_file import path_of
 from deepchalk.lesson.files.word_vectors import read_vectors
+from deepchalk.lesson.mathematics.recurrent import Activation
 from deepchalk.lesson.types import PerAxis
-from deepchalk.lesson.values.recurrent import Activation
 
 LONGEST_SENTENCE = 6
 

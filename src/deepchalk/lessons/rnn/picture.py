@@ -8,8 +8,8 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.values import recurrent as r
-from deepchalk.lesson.values.recurrent_ways import MOMENTS, turned_lines
+from deepchalk.lesson.mathematics import recurrent as r
+from deepchalk.lesson.mathematics.recurrent_ways import MOMENTS, turned_lines
 from deepchalk.lessons.rnn.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.word_strip import WordStrip, identities
@@ -18,7 +18,7 @@ from deepchalk.mobjects.plots.planes.bare import at_the_edges, filling, lattice
 from deepchalk.mobjects.plots.planes.labels import covered
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.marks import ArrowMark, Marker, Way
-from deepchalk.mobjects.plots.planes.verdicts import Verdicts
+from deepchalk.mobjects.plots.planes.overlays.verdicts import Verdicts
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, number
 from deepchalk.theme import UNIT

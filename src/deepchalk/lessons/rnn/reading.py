@@ -12,10 +12,10 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.errors import LayoutError
+from deepchalk.lesson.mathematics import recurrent as r
+from deepchalk.lesson.mathematics.recurrent_ways import MOMENTS
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values import recurrent as r
-from deepchalk.lesson.values.recurrent_ways import MOMENTS
 from deepchalk.lessons.rnn.params import KNOWN
 from deepchalk.lessons.rnn.picture import STAGES, StatePlane
 from deepchalk.lessons.rnn.trace import Trace

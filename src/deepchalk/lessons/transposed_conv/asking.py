@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
+from deepchalk.lesson.mathematics.convolution import Pair, kinds
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import (
     counted,
@@ -15,7 +16,6 @@ from deepchalk.lesson.telling.wording import (
     place_in,
     size_of,
 )
-from deepchalk.lesson.values.convolution import Pair, kinds
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.motion import pulse

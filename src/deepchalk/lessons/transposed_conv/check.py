@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.values.convolution import convolve
+from deepchalk.lesson.mathematics.convolution import convolve
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from deepchalk.lesson.convolution_params import LARGEST_GRID, ConvolutionParams
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
 from deepchalk.lesson.types import PerAxis
-from deepchalk.lesson.values.convolution import Geometry, Pair, per_axis
 
 
 class Params(ConvolutionParams):

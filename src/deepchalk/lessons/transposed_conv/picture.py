@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.beat import Picture
-from deepchalk.lesson.values.convolution import Pair
+from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import legible_table

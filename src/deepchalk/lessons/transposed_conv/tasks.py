@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.convolution import kinds
+from deepchalk.lesson.mathematics.convolution import kinds
 from deepchalk.lesson.worksheets.worksheet import Exercise, exercise, grid
 from deepchalk.lessons.transposed_conv.params import Params
 

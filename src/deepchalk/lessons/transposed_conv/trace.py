@@ -9,10 +9,10 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
+from deepchalk.lesson.mathematics import convolution as c
+from deepchalk.lesson.mathematics.discs import discs
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.source import call, image
-from deepchalk.lesson.values import convolution as c
-from deepchalk.lesson.values.discs import discs
 from deepchalk.lesson.values.numbers import row_width
 from deepchalk.lesson.values.quantity import Values, quantity
 from deepchalk.lesson.worksheets.derived import Exercises

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.values.hidden_layer import HiddenLayer
+from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import Room

@@ -22,7 +22,8 @@ class Predictions(mn.VGroup):
     inputs, target
         shape (row, input) and (row,)
     predictions
-        shape (moment, row), of moments that are known; not seen before ``appear``. None for no such column
+        shape (moment, row), of moments that are known; not seen before ``appear``. None for no such
+        column
     """
 
     def __init__(

@@ -5,7 +5,7 @@ import pytest
 
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane
-from deepchalk.mobjects.plots.planes.levels import Levels
+from deepchalk.mobjects.plots.planes.overlays.levels import Levels
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.values.convolution import Geometry, stamp
+from deepchalk.lesson.mathematics.convolution import Geometry, stamp
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.motion.way import GoAlong
 from deepchalk.mobjects.room import CONTENT, Room

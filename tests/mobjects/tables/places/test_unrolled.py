@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.values.convolution import Geometry, as_matrix, cropped, stamp
+from deepchalk.lesson.mathematics.convolution import Geometry, as_matrix, cropped, stamp
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.places.unrolled import Unrolled
 

@@ -16,10 +16,10 @@ from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.motion import fly
 from deepchalk.mobjects.motion.rolling_number import Roll
-from deepchalk.mobjects.plots.dials import Field, Gauge, Knob
+from deepchalk.mobjects.plots.curves.dials import Field, Gauge, Knob
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Part, on_one_line
-from deepchalk.mobjects.text.told import told
+from deepchalk.mobjects.text.words.told import told
 from deepchalk.mobjects.text.worked import worked
 from deepchalk.theme import UNIT
 

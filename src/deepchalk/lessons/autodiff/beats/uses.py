@@ -11,11 +11,11 @@ from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lessons.autodiff.beats.working import Working
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
-from deepchalk.mobjects.plots.loss_curve import LossCurve
+from deepchalk.mobjects.plots.curves.loss_curve import LossCurve
 from deepchalk.mobjects.plots.scaled_bars import ScaledBars
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.code_card import CodeCard
-from deepchalk.mobjects.text.told import told
+from deepchalk.mobjects.text.words.told import told
 from deepchalk.mobjects.text.worked import worked
 
 

@@ -14,7 +14,7 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.mixing.balance import LARGEST, Balance
 from deepchalk.mobjects.plots.mixing.reach import Reach
-from deepchalk.mobjects.plots.planes.levels import Levels
+from deepchalk.mobjects.plots.planes.overlays.levels import Levels
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room

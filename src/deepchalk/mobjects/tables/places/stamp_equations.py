@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deepchalk.lesson.values.convolution import Pair, per_axis
+from deepchalk.lesson.mathematics.convolution import Pair, per_axis
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.stamped import Stamped

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.convolution import Geometry, Pair, per_axis
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.hiding import hide, is_hidden, show

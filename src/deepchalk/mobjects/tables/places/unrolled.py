@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.values.convolution import Geometry
+from deepchalk.lesson.mathematics.convolution import Geometry
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room

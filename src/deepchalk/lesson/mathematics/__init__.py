@@ -1,0 +1,1 @@
+"""Mathematics that lessons share, each subject in a file of its own."""

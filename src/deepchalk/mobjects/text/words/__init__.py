@@ -1,0 +1,1 @@
+"""Words that are read, pointed at, or explained."""

@@ -1,0 +1,83 @@
+"""Convolutions and their way back: sizes, links and patterns, each by another route."""
+
+import numpy as np
+import pytest
+
+from deepchalk.lesson.mathematics import convolution as c
+
+GEOMETRY = c.Geometry((2, 3), (3, 3), (2, 2), (1, 1), (1, 1), (1, 1))
+KERNEL = np.arange(1.0, 10).reshape(3, 3)
+NUMBERS = np.array([[2.0, 1, 3], [4, 1, 2]])
+
+
+def test_sizes():
+    assert GEOMETRY.uncropped == (5, 7)
+    assert GEOMETRY.canvas == (6, 8)
+    assert GEOMETRY.result == (4, 6)
+    assert c.covered((3, 2), (2, 1)) == (5, 2)
+
+
+def test_what_meets_in_a_place_adds_up_to_it():
+    result = c.cropped(c.stamp(NUMBERS, KERNEL, GEOMETRY)[-1], GEOMETRY)
+    for place in np.ndindex(*GEOMETRY.result):
+        links = GEOMETRY.meeting(place)
+        assert sum(NUMBERS[cell] * KERNEL[weight] for cell, weight in links) == result[place]
+    assert len(GEOMETRY.meeting(GEOMETRY.place_with(4))) == 4
+    assert GEOMETRY.seat((1, 2)) == (2, 4)
+
+
+def test_a_seat_of_an_even_kernel_lies_between_cells():
+    even = c.Geometry((2, 2), (2, 2), (1, 1), (0, 0), (0, 0), (1, 1))
+    assert even.seat((0, 1)) == (0.5, 1.5)
+
+
+def test_the_turned_kernel_the_matrix_and_the_slopes_agree():
+    result = c.cropped(c.stamp(NUMBERS, KERNEL, GEOMETRY)[-1], GEOMETRY)
+    slid = c.convolve(c.spread(NUMBERS, GEOMETRY), KERNEL[::-1, ::-1])
+    np.testing.assert_allclose(slid, result)
+    np.testing.assert_allclose(c.slopes(NUMBERS, KERNEL, GEOMETRY), result)
+    matrix = c.as_matrix(KERNEL, GEOMETRY)
+    np.testing.assert_allclose(matrix.T @ NUMBERS.ravel(), result.ravel())
+    np.testing.assert_allclose(
+        matrix @ result.ravel(), c.gathered(result, KERNEL, GEOMETRY).ravel()
+    )
+
+
+def test_places_of_the_spread_grid():
+    found = c.kinds(GEOMETRY)
+    assert found.shape == (6, 8)
+    assert (found == "value").sum() == 6
+    assert list(found[1]) == ["padding", *["value", "inserted"] * 2, "value", *["padding"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("kernel", "stride", "sums"),
+    [
+        (np.ones((3, 3)), (2, 2), [[4, 2], [2, 1]]),
+        (np.ones((4, 4)), (2, 2), [[4, 4], [4, 4]]),
+        (KERNEL, (2, 2), [[20, 10], [10, 5]]),
+        (KERNEL, (1, 3), [[12, 15, 18]]),
+    ],
+)
+def test_sums_far_from_the_border(kernel, stride, sums):
+    assert c.inside(kernel, stride).tolist() == sums
+
+
+def test_what_stamps_do_to_each_other():
+    assert GEOMETRY.order == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    assert GEOMETRY.overlaps and GEOMETRY.has_gaps
+    assert GEOMETRY.meet((0, 0), (1, 1)) and not GEOMETRY.meet((0, 0), (0, 2))
+    side_by_side = c.Geometry((2, 2), (2, 2), (2, 2), (0, 0), (0, 0), (1, 1))
+    assert not side_by_side.overlaps and not side_by_side.meet((0, 0), (0, 1))
+    dilated = c.Geometry((1, 2), (3, 3), (1, 1), (0, 0), (0, 0), (2, 2))
+    assert not dilated.meet((0, 0), (0, 1)), "the second lies between the weights of the first"
+    assert not c.Geometry((1, 1), (3, 3), (2, 2), (1, 1), (0, 0), (1, 1)).has_gaps
+
+
+def test_extra_and_turned_places():
+    assert GEOMETRY.fewest == (3, 5) and GEOMETRY.result == (4, 6)
+    assert GEOMETRY.extra_is_reached
+    assert not c.Geometry((2, 2), (3, 3), (3, 3), (0, 0), (2, 2), (1, 1)).extra_is_reached
+    assert GEOMETRY.turned((0, 1)) == (2, 1)
+    dilated = c.Geometry((2, 2), (3, 5), (1, 1), (0, 0), (0, 0), (2, 2))
+    assert dilated.turned((0, 0)) == (1, 2)
