@@ -47,7 +47,9 @@ def _faults(scene: LessonScene) -> list[str]:
     """What stands outside the safe area, and texts that lie over each other."""
     faults = []
     step = getattr(scene, "current_step", "start")
-    texts = [text for text in scene.texts() if text.submobjects] if scene.mobjects else []
+    # What is in the scene by itself and in a group, too, is one thing.
+    found = dict.fromkeys(scene.texts()) if scene.mobjects else {}
+    texts = [text for text in found if text.submobjects]
     heads = [*scene.header.get_family(), scene.title_label]
     faults += [
         f"{step}: {text.text!r} is outside ({outside})"

@@ -299,7 +299,7 @@ class Scale(Beat):
         return room.rows(4, 1)[0]
 
     @asks(
-        "All weights of the layer become ten times as large. The normalised cloud is",
+        "All weights of the layer become ten times as large. How is the normalised cloud then?",
         options=("ten times as wide", "just as it was", "narrower"),
         answer=1,
         because="Just as it was. The raw cloud runs away, but mean and spread grow along.",

@@ -107,7 +107,7 @@ def stretched(t: Trace) -> str:
 def folding(t: Trace) -> str:
     """The title over what γ, β and the activation do."""
     folds = t.params.activation == "relu" and t.params.is_linear
-    return "γ and β place the cloud, ReLU folds it" if folds else "γ and β place the cloud"
+    return "Scale γ and shift β place the cloud, ReLU folds it" if folds else "Scale γ and shift β place the cloud"
 
 
 def fold(t: Trace) -> str:

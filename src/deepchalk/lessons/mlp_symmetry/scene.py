@@ -424,4 +424,4 @@ class MlpSymmetry(LessonScene):
         *(Question, Units, Plane, Swap, Halfway, Balls, Mirror),
         *(Push, RandomStart, Copies, Together, InCode),
     )
-    short = (Question, Units, Swap, Halfway, Mirror, Together)
+    short = (Question, Swap, Halfway, Mirror, Together)

@@ -366,7 +366,7 @@ class Cap(Beat):
         self.cap = room.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
 
     @asks(
-        lambda t: f"Take {t.fast_rate}, not {t.raw_rate}, as the learning rate. Then …",
+        lambda t: f"Take {t.fast_rate}, not {t.raw_rate}, as the learning rate. What happens then?",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
         because=lambda t: (
@@ -764,4 +764,4 @@ class Ravines(LessonScene):
         Together,
         InCode,
     )
-    short = (Slow, Height, Ravine, Centre, Unit, Race, Together, InCode)
+    short = (Slow, Height, Ravine, Unit, Race, Together)
