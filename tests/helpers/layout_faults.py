@@ -49,7 +49,7 @@ def _faults(scene: LessonScene) -> list[str]:
     step = getattr(scene, "current_step", "start")
     # What is in the scene by itself and in a group, too, is one thing.
     found = dict.fromkeys(scene.texts()) if scene.mobjects else {}
-    texts = [text for text in found if text.submobjects]
+    texts = [text for text in found if any(part.get_fill_opacity() for part in text.submobjects)]
     heads = [*scene.header.get_family(), scene.title_label]
     faults += [
         f"{step}: {text.text!r} is outside ({outside})"

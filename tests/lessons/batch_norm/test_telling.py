@@ -62,7 +62,9 @@ def test_titles_and_sentences_follow_the_values():
     large = Trace(params=Params(epsilon=1.0))
     assert say(Stretch.title, large).endswith("less than 1")
     assert not Scale.applies(large) and "reach from −1 to 1" not in sentences(large)
-    assert say(Place.title, Trace(params=PRESETS["classic"])) == "Scale γ and shift β place the cloud"
+    assert (
+        say(Place.title, Trace(params=PRESETS["classic"])) == "Scale γ and shift β place the cloud"
+    )
     assert "ReLU" not in sentences(Trace(params=PRESETS["classic"]))
     assert not Scale.applies(Trace(params=PRESETS["tanh-before"]))
 

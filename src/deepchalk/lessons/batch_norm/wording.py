@@ -107,7 +107,11 @@ def stretched(t: Trace) -> str:
 def folding(t: Trace) -> str:
     """The title over what γ, β and the activation do."""
     folds = t.params.activation == "relu" and t.params.is_linear
-    return "Scale γ and shift β place the cloud, ReLU folds it" if folds else "Scale γ and shift β place the cloud"
+    return (
+        "Scale γ and shift β place the cloud, ReLU folds it"
+        if folds
+        else "Scale γ and shift β place the cloud"
+    )
 
 
 def fold(t: Trace) -> str:
@@ -128,7 +132,7 @@ def drag(t: Trace) -> str:
     """What one example's move does to another, as a question."""
     return (
         f"In unit {t.unit_numbers[t.own]}, example 1 goes from {t.h[t.own, 0]} to {t.moved}. "
-        f"Example 2, normalised to {t.normalised[t.own, 1]},"
+        f"Where does example 2 go, normalised to {t.normalised[t.own, 1]}?"
     )
 
 

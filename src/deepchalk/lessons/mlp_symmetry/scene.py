@@ -50,7 +50,7 @@ class Question(Beat, when=lambda t: t.parts_ways):
 
     @says(
         lambda t: (
-            f"After {t.steps} steps one loss is {t.pushed_loss[-1]}, and the other stays at "
+            f"After {t.steps} steps one loss is {t.pushed_loss[-1]}, the other "
             f"{t.mirror_loss[-1]}. Why does {t.push} decide?"
         )
     )

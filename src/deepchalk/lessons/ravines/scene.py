@@ -401,8 +401,8 @@ class Centre(Beat):
         self.hessian = room.fit(matrix(t.hessians[CENTRED]))
 
     @asks(
-        lambda t: f"Measure x from its mean, {t.means[0]}. The ravine then …",
-        options=("slides, in the same shape", "straightens and widens", "stays as it is"),
+        lambda t: f"Measure x from its mean, {t.means[0]}. What does the ravine do?",
+        options=("it slides, in the same shape", "it straightens and widens", "it stays as it is"),
         answer=1,
         because="The ruler’s zero slides, no point moves, and the ravine straightens and widens.",
         reveals=lambda t: [t.kappas[CENTRED]],
@@ -764,4 +764,4 @@ class Ravines(LessonScene):
         Together,
         InCode,
     )
-    short = (Slow, Height, Ravine, Unit, Race, Together)
+    short = (Slow, Ravine, Unit, Race, Together)
