@@ -23,6 +23,17 @@ from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
 Heights = Callable[[np.ndarray], Callable[[np.ndarray], np.ndarray]]
 """For a question the score of any pair."""
 
+AROUND_TIP = [
+    mn.ORIGIN,
+    *(
+        far * np.array([np.cos(turn), np.sin(turn), 0.0])
+        for far in (0.45, 0.8, 1.15)
+        for turn in np.linspace(0, mn.TAU, 8, endpoint=False)
+    ),
+    mn.ORIGIN,
+]
+"""Where the letter of a question stands beside the tip of its arrow: the first that is free."""
+
 
 class MixingPlane:
     """A plane with points, a question and a balance; parts are brought to the screen one by one.
@@ -130,7 +141,10 @@ class MixingPlane:
         self.reach.place(question, self.places if keys is None else keys)
         if self.heights is not None:
             self.levels.change_to(self.heights(question.values))
-        self._keep_inside(self.asker, self.reach.tip)
+        for away in AROUND_TIP:
+            self._keep_inside(self.asker, self.reach.tip + away)
+            if not self._meets_a_name(self.asker):
+                return
 
     def weigh(self, shares: Quantity) -> None:
         """Give the points these masses."""
@@ -142,6 +156,13 @@ class MixingPlane:
         far = (left - self.plane.get_left()[0]) * mn.RIGHT
         self.plane.shift(far)
         mn.VGroup(self.labels, *self.ground[:-1]).shift(far)
+
+    def _meets_a_name(self, letter: Formula) -> bool:
+        """Whether a letter lies on the name or the place of a word."""
+        others = [*self.labels, *self.balance.points]
+        near = np.array([(letter.width + one.width, letter.height + one.height) for one in others])
+        far = np.array([(one.get_center() - letter.get_center())[:2] for one in others])
+        return bool((np.abs(far) < near / 2).all(axis=1).any())
 
     def _keep_inside(self, letter: Formula, at: np.ndarray) -> None:
         frame = self.plane.frame.shrunk(0.5 * letter.width + 0.05, 0.5 * letter.height + 0.05)
