@@ -143,6 +143,9 @@ class Lattice:
             across = chip.box.width / 2 + made.box.width / 2 + 0.02
         if not float(row).is_integer():
             down = 0.0 if not float(column).is_integer() else chip.box.height / 2 + 0.12
+            if down == 0 and chip.box.width + made.box.width + 0.04 > wide:
+                # Beside it there is the next chip.
+                across, down = 0.0, (chip.box.height + made.box.height) / 2 + 0.02
         made.shift(at + across * mn.RIGHT + down * mn.DOWN)
         return made.set_z_index(6)
 
