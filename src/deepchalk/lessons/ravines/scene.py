@@ -366,7 +366,7 @@ class Cap(Beat):
         self.cap = room.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
 
     @asks(
-        lambda t: f"Take {t.fast_rate}, not {t.raw_rate}, as the learning rate. What happens then?",
+        lambda t: f"Take a learning rate of {t.fast_rate}. What happens?",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
         because=lambda t: (

@@ -6,6 +6,7 @@ import manim as mn
 
 from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
@@ -50,6 +51,8 @@ class Predictions(mn.VGroup):
         )
         self.stand(0)
         if predictions is not None:
+            for line in self.table.cells:
+                exempt(line[-1].number, "blinking", because="it is seen where it is known")
             self.table.empty(self.table.column(count + 1))
         self.add(self.table)
 
