@@ -30,7 +30,12 @@ _ALSO |= {f"{word}{s}": str(value) for word, value in _ORDINALS.items() for s in
 _WRITTEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[₀₁₂₃₄₅₆₇₈₉]+|\d+(?:,\d{3})*(?:\.\d+)?")
 
 
-_THOUSANDS = {"thousand": "000", "million": "000000", "billion": "000000000"}
+_THOUSANDS = {
+    "thousand": "000",
+    "million": "000000",
+    "billion": "000000000",
+    "trillion": "000000000000",
+}
 _OF_THOUSANDS = re.compile(rf"(?<![\d.,])(\d{{1,3}}) ({'|'.join(_THOUSANDS)})\b")
 """A whole number of thousands, as it is written behind a few digits: ``198 billion``."""
 

@@ -17,7 +17,7 @@ def offered(text):
 
 @pytest.mark.parametrize("call", ["deepchalk.render", "dc.stills", "draw"])
 def test_parameters_of_the_lesson(call):
-    assert offered(f"{call}('attention', wo") == ["words="]
+    assert offered(f"{call}('attention', words") == ["words="]
     assert offered(f"{call}('transposed-conv', pad") == ["padding="]
     fields = registry.lesson("rnn").params_class.model_fields
     assert {f"{name}=" for name in fields} <= set(offered(f"{call}('rnn', "))
@@ -29,7 +29,7 @@ def test_arguments_of_the_function_that_is_called():
 
 
 def test_what_was_given_is_not_offered_again():
-    assert offered("draw('attention', words='a (b', wo") == []
+    assert offered("draw('attention', words='a (b', words") == []
     assert "theme=" not in offered("draw('attention', theme='light', quality='l', ")
 
 
@@ -94,7 +94,7 @@ def test_a_kernel_answers_with_them():
     try:
         client.execute_interactive("import deepchalk as dc", timeout=60)
         for text, words in [
-            ("dc.render('attention', wo", ["words="]),
+            ("dc.render('attention', wo", ["word_vectors=", "words="]),
             ("film = dc.render('attention',\n   preset='cl", ["classic"]),
         ]:
             answer = client.complete(text, len(text), reply=True, timeout=60)["content"]

@@ -1,5 +1,6 @@
 """The notebook in the docs runs from top to bottom."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -28,13 +29,15 @@ def html_of(outputs):
 def test_stills_are_pictures_of_the_steps(outputs):
     html = html_of(outputs["stills"])
     assert html.count("<img") == html.count("data:image/webp;base64,") == 2
-    assert 'alt="Start with an input, a kernel and two choices"' in html
+    titles = re.findall(r'alt="([^"]*)"', html)
+    assert len(titles) == 2 and all(title[0].isupper() for title in titles), titles
     assert "(480, 854, 4)" in outputs["frame"][0]["data"]["text/plain"]
 
 
 def test_the_film_is_shown_with_captions(outputs):
     html = html_of(outputs["render"])
-    assert html.count("<video") == html.count('<track default kind="captions"') == 1
+    # Without a voice the sentences are drawn, so that the captions are there but not shown, too.
+    assert html.count("<video") == html.count('kind="captions"') == 1
     assert "data:video/mp4;base64," in html and "data:text/vtt;base64," in html
     assert "<progress" not in html
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson.mathematics.convolution import kinds
-from deepchalk.lesson.worksheets.worksheet import Exercise, exercise, grid
+from deepchalk.lesson.worksheets.worksheet import Exercise, NamedFormula, exercise, grid
 from deepchalk.lessons.transposed_conv.params import Params
 
 TEACHES = (
@@ -18,6 +18,12 @@ TEACHES = (
     "numbers and round them.",
     "It is the gradient of a convolution, not its inverse.",
 )
+
+FORMULAS = (
+    NamedFormula("the size of the result", "o = s dot (i - 1) + k - 2 dot p + a"),
+    NamedFormula("a number of the result", "z_n = sum_m y_m dot k_(n - s dot m + p)"),
+)
+"""Along one axis; positions count from 0."""
 
 GEOMETRIES = (((2, 2), (2, 2), 1, 0), ((2, 2), (3, 3), 2, 1), ((2, 3), (2, 2), 2, 0))
 """Size of y, kernel, stride, padding."""

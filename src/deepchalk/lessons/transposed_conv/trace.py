@@ -17,7 +17,7 @@ from deepchalk.lesson.values.numbers import row_width
 from deepchalk.lesson.values.quantity import Values, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params
-from deepchalk.lessons.transposed_conv.tasks import TEACHES, drawn, tasks
+from deepchalk.lessons.transposed_conv.tasks import FORMULAS, TEACHES, drawn, tasks
 
 __all__ = ["CLASSICS", "PRESETS", "Params", "Trace"]
 
@@ -229,4 +229,4 @@ def _program(t: Trace) -> Program:
     return Program("\n".join([*flat, "print(up[0, 0, -1, -1])"]), (t.flat[-1, -1],))
 
 
-EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks)
+EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=FORMULAS)
