@@ -144,7 +144,7 @@ def test_how_entries_come_about_gives_them(name, preset):
             texts = [f"{one.value:.17f}".replace("-", "−") for one in calculation.operands]
             value = evaluate(tuple(tokens_of(calculation.printed(texts))))
             # Batch norm leaves out an ε that no printed digit shows: 1e-5 beside a variance.
-            assert value == pytest.approx(entry.value, rel=2e-5, abs=1e-9), entry.path
+            assert value == pytest.approx(entry.value, rel=5e-5, abs=1e-9), entry.path
     assert told
 
 
