@@ -96,16 +96,10 @@ def test_every_exercise_asks_something(lesson: registry.Lesson, seeds: range) ->
             assert any(place.asked for place in exercise.places()), exercise.task
 
 
-LONG = ("autodiff", "batch-norm", "ravines", "rnn")
-"""Lessons whose sheets still need more than a page."""
-
-
 @pytest.mark.parametrize("paper", TYPST_PAPERS)
 def test_everything_stays_in_its_cell_and_on_its_page(
     lesson: registry.Lesson, seeds: range, paper: Paper
 ) -> None:
-    if lesson.name in LONG:
-        pytest.xfail("its sheets are longer or wider than a page, and must become shorter")
     for made in printed(lesson.name, seeds, paper):
         assert made.size(0)[0] == pytest.approx(595 if paper == "a4" else 612, abs=1)
         assert len(made.document) == len(seeds), "a sheet fits on one page"

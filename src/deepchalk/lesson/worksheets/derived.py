@@ -35,6 +35,10 @@ MOST_DECIMALS, LARGEST = 2, 200
 """What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
 
 
+MOST_LINES = 24
+"""Calculations of a sheet, shared evenly by what is asked: it shall fit on a page."""
+
+
 @dataclass(frozen=True)
 class Exercises:
     """What a lesson says of its worksheet.
@@ -123,11 +127,13 @@ class DerivedWorksheet:
 
     def _to_compute(self, trace: Any) -> Iterator[Exercise]:
         known: set[str] = set()
+        most = max(1, MOST_LINES // len(self.asked))
         for name in self.asked:
             one = trace.quantities[name]
-            lines = [_line(entry, known) for entry in _made(one)]
-            known.add(name)
-            yield exercise(f"Compute {_words(one)}.", *lines)
+            asked = _made(one)[:most]
+            # What an entry needs of those before it is asked, too: they are known by then.
+            known |= {entry.path for entry in asked}
+            yield exercise(f"Compute {_words(one)}.", *(_line(entry, known) for entry in asked))
 
     def _to_choose(self, trace: Any) -> Iterator[Exercise]:
         for beat in self.beats():
@@ -174,7 +180,7 @@ def _line(entry: Quantity, known: set[str]) -> Formula:
     assert calculation is not None
     slots: dict[str, Number] = {}
     for position, one in enumerate(calculation.operands):
-        was_asked = one.name in known | {entry.name} and calculation_of(one) is not None
+        was_asked = one.path in known
         slots[f"o{position}"] = Number(
             one.value, one.decimals, asked=was_asked, bracketed=not was_asked
         )

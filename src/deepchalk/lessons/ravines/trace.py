@@ -526,12 +526,11 @@ EXERCISES = Exercises(
     ask=("means", "deviations", "normalised"),
     draw=lambda random: Params.of(
         rows=[
-            [mean + deviation * z, goal]
-            for mean, deviation in [(int(random.integers(3, 9)), int(random.integers(1, 4)))]
+            [round(mean + deviation * z), goal]
+            for mean, deviation in [(int(random.integers(15, 25)), int(random.choice([5, 10])))]
+            # Their squares have the mean 1, so that the deviation is whole.
             for z, goal in zip(
-                random.permutation([-1.5, -0.5, 0.0, 0.5, 1.5]),
-                random.permutation(7)[:5],
-                strict=True,
+                random.permutation([-1.4, -0.2, 0.2, 1.4]), random.permutation(7)[:4], strict=True
             )
         ]
     ),
