@@ -103,6 +103,6 @@ EXERCISES = Exercises(
         "In training an example depends on its mates; at test time running statistics stand in "
         "for them.",
     ),
-    ask=("mean", "variance", "deviation", "normalised", "placed", "new_mean"),
+    ask=("mean", "variance", "deviation", "normalised", "placed"),
     draw=worksheet_params,
 )
