@@ -29,8 +29,8 @@ MOST = 3
 WRITTEN_OUT = 6
 """Examples up to which a sum over the batch is written term by term."""
 
-COUNTS = 100
-"""ε is named where it is more than this part of a variance."""
+UNSEEN = 5e-5
+"""What ε may add to a spread unnamed: a hundredth of half its last digit."""
 
 MATES, JITTERS = (2, 5, 10, 20), 40
 """Sizes of batches in which an example meets random mates, and draws whose places are shown."""
@@ -106,8 +106,13 @@ def linear(t: Values) -> str:
 
 def root(t: Values) -> str:
     """How a spread comes about, with ε where it counts."""
-    counts = (t.variance < COUNTS * t.epsilon).any()
-    return "sqrt({variance[j]} + {epsilon})" if counts else "sqrt({variance[j]})"
+    is_named = epsilon_shows(t.variance, t.epsilon)
+    return "sqrt({variance[j]} + {epsilon})" if is_named else "sqrt({variance[j]})"
+
+
+def epsilon_shows(variance: np.ndarray, epsilon: float) -> bool:
+    """Whether ε could be seen in the spread of a unit."""
+    return bool((np.sqrt(variance + epsilon) - np.sqrt(variance) > UNSEEN).any())
 
 
 def visited(t: Values) -> np.ndarray:
@@ -368,7 +373,7 @@ class Trace:
     def epsilon_counts(self) -> bool:
         """Whether ε moves what is printed of the drawn units."""
         drawn = self.variance.values[list(self.shown_units)]
-        return bool((drawn < COUNTS * self.epsilon.value).any())
+        return epsilon_shows(drawn, self.epsilon.value)
 
     @property
     def verdict(self) -> tuple[bool, bool]:
