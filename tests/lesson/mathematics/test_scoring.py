@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from deepchalk.lesson.mathematics.scoring import Scoring, mean_largest_share
-from deepchalk.lesson.telling.program import LONGEST_LINE, tensor
+from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.source import tensor
 from deepchalk.lesson.values import functions as f
 
 

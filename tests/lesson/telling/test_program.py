@@ -5,7 +5,8 @@ import re
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.program import Program, broken, written_tensor
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import broken, nested
 
 LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
 PROGRAM = Program("\nimport math\n\nprint(1)\n", (LOSS, SHARES[0]))
@@ -49,8 +50,8 @@ def test_what_differs_is_told(output, words):
 
 
 def test_tensors_are_written_as_python_takes_them():
-    assert written_tensor(((1, -0.5), (0.25, 6.0))) == "torch.tensor([[1., -0.5], [0.25, 6.]])"
-    assert written_tensor((3,)) == "torch.tensor([3.])"
+    assert nested(((1, -0.5), (0.25, 6.0))) == "[[1, -0.5], [0.25, 6]]"
+    assert nested((-3, 4)) == "[-3., 4]"
 
 
 def test_long_lines_are_broken_in_brackets_and_run():

@@ -80,5 +80,5 @@ def test_the_worksheet_has_the_lessons_questions():
     worksheet = registry.lesson("batch-norm").worksheet
     params = worksheet.worksheet(np.random.default_rng(3))
     tasks = [exercise.task for exercise in worksheet.exercises(Trace(params=params))]
-    assert sum(task.startswith("Compute") for task in tasks) == 6
+    assert sum(task.startswith("Compute") for task in tasks) == 5
     assert any("All weights of the layer" in task for task in tasks)

@@ -9,7 +9,8 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.scoring import Score, Scoring
-from deepchalk.lesson.telling.program import Program, tensor
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import tensor
 from deepchalk.lesson.values.quantity import Quantity
 
 WIDTH = 39

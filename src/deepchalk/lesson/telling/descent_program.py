@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Literal
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.source import broken, nested
 
 Normalising = Literal["none", "centre", "scale", "standardise", "whiten"]
 
@@ -41,17 +40,13 @@ def two_descents(
     source = (ONE_INPUT if one_input else TWO_INPUTS) + (MOMENTUM if momentum else PLAIN) + end
     filled = source.format(
         "func, linalg, tensor" if "linalg" in end else "func, tensor",
-        *(f"[{', '.join(f'{number:g}' for number in column)}]" for column in table.T),
+        *map(nested, table.T),
         done=f"{done:.10g}",
         raw=f"{rates[0]:.12g}",
         normal=f"{rates[1]:.12g}",
         beta=f"{momentum:g}",
     )
-    return "\n".join(
-        piece
-        for line in filled.strip().split("\n")
-        for piece in textwrap.wrap(line, LONGEST_LINE, subsequent_indent="    ", tabsize=4)
-    )
+    return broken(filled)
 
 
 ONE_INPUT = """

@@ -2,17 +2,70 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from deepchalk.lesson.telling.program import LONGEST_LINE
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
-def wrapped(code: str) -> list[str]:
+
+def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
     """A statement in lines that are short enough; it is broken at spaces inside brackets."""
-    return textwrap.wrap(code, LONGEST_LINE, subsequent_indent="    ", break_long_words=False)
+    return textwrap.wrap(
+        code, longest, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def broken(source: str, longest: int = LONGEST_LINE) -> str:
+    """A program whose long lines, which must have a bracket open there, go on in the next line."""
+    lines = source.strip("\n").split("\n")
+    return "\n".join(part for line in lines for part in wrapped(line, longest) or [""])
+
+
+def nested(values: Any) -> str:
+    """Numbers, or rows of them, as lists; a point makes all of them floating-point numbers."""
+
+    def written(one: Any) -> str:
+        if np.ndim(one):
+            return f"[{', '.join(map(written, one))}]"
+        return f"{float(one):.10g}"
+
+    text = written(values)
+    return text if "." in text else re.sub(r"\d+", r"\g<0>.", text, count=1)
+
+
+def tensor(name: str, values: Any, longest: int = LONGEST_LINE) -> str:
+    """Lines that make a tensor of numbers: ``h = tensor([1., 2])``."""
+    return "\n".join(wrapped(f"{name} = tensor({nested(values)})", longest))
+
+
+def assigned(longest: int, make: str, **values: Any) -> list[str]:
+    """Code that gives arrays to names: one line if it has room there, else lines for each.
+
+    Parameters
+    ----------
+    longest
+        characters of a line at most
+    make
+        what is called with the numbers: ``torch.tensor``
+    values
+        numbers or rows of them, by name
+    """
+    texts = [f"{make}({nested(value)})" for value in values.values()]
+    whole = f"{', '.join(values)} = {', '.join(texts)}"
+    if len(whole) <= longest:
+        return [whole]
+    lines, indent = [], (len(make) + 6) * NO_BREAK
+    for name, text in zip(values, texts, strict=True):
+        # Between rows only: a number stays in its row.
+        one = f"{name} = {text}".replace(" ", NO_BREAK).replace(f"],{NO_BREAK}[", "], [")
+        lines += textwrap.wrap(one, longest, subsequent_indent=indent)
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def image(name: str, numbers: np.ndarray) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from deepchalk.lesson.telling import attention_told as told
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.program import tensor as made
+from deepchalk.lesson.telling.source import tensor as made
 
 MOST_LINES = 15
 """Lines that have room beside the picture, with what is printed."""
@@ -15,7 +15,7 @@ MOST_LINES = 15
 MOST_SHARES = 3
 """Shares that are printed; of more words the largest one."""
 
-tensor = partial(made, width=told.WIDTH)
+tensor = partial(made, longest=told.WIDTH)
 
 
 def program(t: Any) -> Program:

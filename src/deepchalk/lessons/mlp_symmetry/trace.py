@@ -6,7 +6,8 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer, with_bias
-from deepchalk.lesson.telling.program import Program, broken, written_tensor
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import broken, nested
 from deepchalk.lesson.values.activations import ODD
 from deepchalk.lesson.values.functions import between, curvature
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
@@ -245,12 +246,13 @@ class Trace:
         params, name = self.params, self.params.activation
         phi = "" if name == "identity" else f"torch.{name}"
         predicted = f"{phi}(x @ W) @ v"
+        targets = self.params.targets
         source = f"""
 import torch
-x = {written_tensor(params.x)}
-W = {written_tensor(params.weights)}
-v = {written_tensor(params.output_weights)}
-t = {predicted if params.targets is None else written_tensor(params.targets)}
+x = torch.tensor({nested(params.x)})
+W = torch.tensor({nested(params.weights)})
+v = torch.tensor({nested(params.output_weights)})
+t = {predicted if targets is None else f"torch.tensor({nested(targets)})"}
 def loss(W, v):
     y = {predicted}
     return ((y - t)**2).mean()

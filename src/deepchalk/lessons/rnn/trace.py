@@ -10,7 +10,8 @@ from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.mathematics import recurrent as r
 from deepchalk.lesson.mathematics import recurrent_ways as ways
-from deepchalk.lesson.telling.program import Program, assigned
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import assigned
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import (
     Bounds,
