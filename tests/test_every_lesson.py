@@ -36,7 +36,7 @@ PLAYED = [
     )
     for name, preset in CASES_OF_BEATS
 ]
-"""Playing all of a lesson takes seconds: the first preset always, the others with the slow tests."""
+"""Playing a lesson takes seconds: the first preset always, the others with the slow tests."""
 
 SHORT_CUT = (45, 100)
 """Seconds that a short cut may last."""
