@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -12,8 +13,9 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.how import decimals_by_hand
+from deepchalk.lesson.values.how import decimals_by_hand, worked_out
 from deepchalk.lesson.values.quantity import (
+    Compute,
     Declaration,
     Quantity,
     QuantityField,
@@ -107,6 +109,9 @@ class _Computed:
 def _computing(cls: type[Record]) -> type[Record]:
     fields = {n: member for n, member in vars(cls).items() if isinstance(member, QuantityField)}
     named = [member for member in vars(cls).values() if isinstance(member, EntryNames)]
+    for name, field in fields.items():
+        if field.compute is None and not field.declaration.how:
+            raise TypeError(f"{name} says neither of what it is computed nor how it comes about")
 
     def compute(self: Any, *, params: Any) -> None:
         computed = _Computed(params)
@@ -116,7 +121,10 @@ def _computing(cls: type[Record]) -> type[Record]:
         bounded: dict[str, Declaration] = {}
         for name, field in fields.items():
             computed._read = {}
-            array = _array_of(field, computed)
+            if field.compute is None:
+                array = _told_array(field.declaration, computed, bounded, lengths)
+            else:
+                array = _array_of(field.compute, name, computed)
             self.sources[name] = tuple(computed._read)
             bounded[name] = _bounded(field.declaration, computed)
             _check_quantity(bounded[name], array, lengths)
@@ -146,15 +154,38 @@ def _computing(cls: type[Record]) -> type[Record]:
     return cls
 
 
-def _array_of(field: QuantityField, computed: _Computed) -> np.ndarray:
+def _array_of(compute: Compute, name: str, computed: _Computed) -> np.ndarray:
     try:
         # What overflows is told in a sentence, not in a warning.
         with np.errstate(all="ignore"):
             # A copy: what was computed may be an array that others write to.
-            return np.array(field.compute(computed))
+            return np.array(compute(computed))
     except Exception as error:
-        error.add_note(f"in quantity {field.declaration.name}")
+        error.add_note(f"in quantity {name}")
         raise
+
+
+def _told_array(
+    declaration: Declaration,
+    computed: _Computed,
+    before: dict[str, Declaration],
+    lengths: dict[str, tuple[int, str]],
+) -> np.ndarray:
+    """What a declaration tells, worked out from the quantities ``before`` it."""
+    unknown = [axis for axis in declaration.axes if axis not in lengths]
+    if unknown:
+        raise TypeError(
+            f"{declaration.name} is worked out along {unknown[0]}, which no quantity before it has"
+        )
+    told = _settled(declaration, computed)
+    known = {
+        name: whole(one, computed._arrays[name], 0, {}, {})
+        for name, one in before.items()
+        if name in re.findall(r"\w+", str(told.how))
+    }
+    computed._read |= dict.fromkeys(known)
+    shape = [lengths[axis][0] for axis in declaration.axes]
+    return worked_out(whole(told, np.zeros(shape), 0, {}, known))
 
 
 def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int, str]]) -> None:
