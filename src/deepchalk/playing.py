@@ -54,6 +54,7 @@ class BeatPlayer:
         follows = isinstance(earlier, beat_class.follows) if beat_class.follows else False
         beat = beat_class(scene, self.picture, earlier if follows else None)
         try:
+            beat.take_over()
             beat.draw(self.trace, self.picture, self.picture.free)
             self._open(beat, title, drawn)
             beat.play_phases(self.trace)
