@@ -227,7 +227,7 @@ def test_an_equation_goes_along_with_a_moment():
     t = Running(params=0)
     equation = Equation("{T.symbol} = {T} + {l} + {p}", T=t.heats[1], l=t.limit, p=t.shares[1, 0])
     left = equation.get_left()[0]
-    for moment in (t.shares[2], t.shares[0], t.shares[2, 1]):
+    for moment in (t.shares[2], t.shares[0], t.heats[1]):
         equation.place(moment)
         at = moment.places[0]
         paths = [shown.path for shown in equation.shown]
