@@ -17,7 +17,6 @@ from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.params import Params, derived, position
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.step import step
 from deepchalk.lesson.telling.wording import counted, listed, with_names
 from deepchalk.lesson.types import Matrix, Vector, Words
 from deepchalk.lesson.values.numbers import show
@@ -69,7 +68,6 @@ __all__ = [
     "random_sets",
     "says",
     "show",
-    "step",
     "trace",
     "with_names",
 ]
