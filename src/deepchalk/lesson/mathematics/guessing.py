@@ -11,7 +11,11 @@ NEARLY = 0.9
 
 
 def whose_score(
-    names: Sequence[str], keys: np.ndarray, question: np.ndarray, scores: np.ndarray
+    names: Sequence[str],
+    keys: np.ndarray,
+    question: np.ndarray,
+    scores: np.ndarray,
+    by_reach: bool = True,
 ) -> tuple[tuple[str, ...], int]:
     """Options for whose score is highest, and the position of the right one.
 
@@ -22,13 +26,15 @@ def whose_score(
     ----------
     keys, question
         shapes (key, width) and (width,): scores are their products
+    by_reach
+        whether they are; other scores tell nothing of angles and lengths, so options are names
     """
     lengths = np.linalg.norm(keys, axis=1)
     nearest, best = (
         int((keys @ question / np.maximum(lengths, 1e-9)).argmax()),
         int(scores.argmax()),
     )
-    if nearest == best:
+    if nearest == best or not by_reach:
         return by_name(names, scores)
     options = [f"{names[nearest]}: smallest angle", f"{names[best]}: reaches farthest"]
     by_length = np.argsort(-lengths, kind="stable")
