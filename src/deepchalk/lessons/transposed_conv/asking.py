@@ -70,11 +70,16 @@ class Ask(Beat):
         self.stamp = stamped.frame(asked_link(t)[0])
 
     def come_near(self, *weights: Pair) -> list[mn.Animation]:
-        """Weights of the kernel come to where they meet what the focus sees."""
+        """Weights of the kernel come to where they meet what the focus sees, over its number."""
         kernel, turned = self.picture.kernel, self.trace.params.geometry.turned
+        seen = self.picture.floor[self.trace.params.focus].number
+        covered = [seen] if seen in self.scene.get_mobject_family_members() else []
         return [
-            mn.TransformFromCopy(kernel.cell(*one), self.window.weights[turned(one)])
-            for one in weights
+            *(mn.FadeOut(number) for number in covered),
+            *(
+                mn.TransformFromCopy(kernel.cell(*one), self.window.weights[turned(one)])
+                for one in weights
+            ),
         ]
 
     @says(
@@ -108,12 +113,11 @@ class Ask(Beat):
 
     @says("Number times weight, added up, is what it holds.")
     def add_up(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.picture.floor[t.params.focus].number), share=0.1)
         there = self.scene.get_mobject_family_members()
         met = [weight for _, weight in t.params.met]
         turned = t.params.geometry.turned
         coming = [one for one in met if self.window.weights[turned(one)] not in there]
-        self.play(*self.come_near(*coming), share=0.3)
+        self.play(*self.come_near(*coming), share=0.4)
         if self.sum is not None:
             self.work_out(self.sum, share=0.5)
 
@@ -219,7 +223,7 @@ class Slide(Beat):
 
     @says(
         lambda t: (
-            "Along the rows it finds the sums that were stamped."
+            "Row by row it finds the stamped sums."
             + (" No library multiplies with these zeros." if has_gaps(t) else "")
         )
     )

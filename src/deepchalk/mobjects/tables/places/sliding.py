@@ -60,7 +60,8 @@ class Sliding:
             cell = lattice.put(grid[row, column], *place, state=states[row, column])
             high, wide = lattice.cell
             # The weights come to stand at the lower right.
-            cell.number.scale(smaller).shift([-0.18 * wide, 0.17 * high, 0])
+            up = 0.41 * high - 0.5 * smaller * lattice.digits
+            cell.number.scale(smaller).shift([-0.18 * wide, up, 0])
             self.cells[row, column] = cell
         self.way = [
             (row, column if row % 2 == 0 else into[1] - 1 - column)
