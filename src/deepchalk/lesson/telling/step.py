@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 Wording = str | Callable[[Any], str]
-"""A text, or a function of the trace that makes one."""
+"""A text, which may hold values of the trace t: ``"The loss is {t.loss}."``; or a function of t."""
 
 Cut = Literal["full", "short"]
 """How much of a lesson is played: all of it, or its short cut, which has no pauses for thought."""
@@ -44,7 +44,9 @@ class Step:
 
 def say(wording: Wording, trace: Any) -> str:
     """The words for this trace."""
-    return wording(trace) if callable(wording) else wording
+    if callable(wording):
+        return wording(trace)
+    return wording.format(t=trace) if "{t." in wording else wording
 
 
 def step(

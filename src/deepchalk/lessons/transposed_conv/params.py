@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from deepchalk.lesson.convolution_params import LARGEST_GRID, ConvolutionParams
+from deepchalk.lesson.convolution_params import ConvolutionParams
 from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
 from deepchalk.lesson.types import PerAxis
 
@@ -25,26 +25,7 @@ class Params(ConvolutionParams):
     @model_validator(mode="after")
     def way_back_is_possible(self) -> Self:
         """Refuse what has no result, or what could not be read."""
-        shape = self.geometry
-        for axis, word in enumerate(("rows", "columns")):
-            extra, stride, padding = shape.extra[axis], shape.stride[axis], shape.padding[axis]
-            if extra >= stride:
-                raise ValueError(
-                    f"extra is {extra}, but with stride {stride} it must be at most {stride - 1}"
-                )
-            result, kernel = shape.result[axis], shape.kernel[axis]
-            if result < 1:
-                raise ValueError(
-                    f"padding {padding} leaves no {word} in the transposed output: "
-                    f"take a smaller padding or a larger extra"
-                )
-            padded = self.padded[axis] if self.convolves else 0
-            largest = max(result + kernel - 1, result + 2 * padding, padded)
-            if largest > LARGEST_GRID:
-                raise ValueError(
-                    f"input: this geometry needs a grid of {largest} {word}, at most "
-                    f"{LARGEST_GRID} can be read: take a smaller input, kernel, dilation or padding"
-                )
+        self.refuse_unreadable(self.geometry)
         return self
 
     @property

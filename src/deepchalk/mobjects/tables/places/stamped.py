@@ -110,6 +110,19 @@ class Stamped:
         rows, columns = self.geometry.result
         return [(r, c) for r in range(rows) for c in range(columns)]
 
+    @property
+    def outside(self) -> list[Pair]:
+        """Places that stamps reach and the padding cuts off, the extra rows and columns aside."""
+        rows, columns = self.geometry.fewest
+        kept = {(r, c) for r, c in self.inside if r < rows and c < columns}
+        return [place for place in self.reached if place not in kept]
+
+    @property
+    def extra(self) -> list[Pair]:
+        """Places of the result that are there only by its extra rows and columns."""
+        rows, columns = self.geometry.fewest
+        return [(r, c) for r, c in self.inside if r >= rows or c >= columns]
+
     def stamp(self, cell: Pair, scaled: bool = True) -> mn.VGroup:
         """The kernel laid on the canvas round a number's seat, scaled or as it is."""
         entries = self.stamps[cell] if scaled else self.kernel
