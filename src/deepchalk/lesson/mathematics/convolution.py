@@ -79,6 +79,11 @@ class Geometry:
         """Which number and which weight meet in a place of the result, in the order of rows."""
         return list(_links(self).get(place, ()))
 
+    def moment_before_last(self, place: Pair, least: int) -> int | None:
+        """The first moment, after so many stamps, at which a further stamp comes to a place."""
+        moments = [self.order.index(number) for number, _ in self.meeting(place)[1:]]
+        return next((moment for moment in moments if moment >= least), None)
+
     def place_with(self, wanted: int) -> Pair:
         """The first place of the result in which that many links meet, or nearly so many."""
         links = _links(self)
@@ -208,7 +213,7 @@ def stamp(grid: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.ndarra
 
 def flat(size: Pair, kernel: np.ndarray, geometry: Geometry) -> np.ndarray:
     """The canvas of so many ones, without padding."""
-    return stamp(np.ones(size), kernel, geometry.level(*size))[-1]
+    return np.asarray(stamp(np.ones(size), kernel, geometry.level(*size))[-1])
 
 
 def cropped(canvas: np.ndarray, geometry: Geometry) -> np.ndarray:

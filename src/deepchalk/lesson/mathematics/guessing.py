@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from deepchalk.lesson.values.quantity import Quantity
+
 NEARLY = 0.9
 """Share of the greatest length from which one is nearly as long."""
 
@@ -43,6 +45,20 @@ def whose_score(
         almost = ": nearly the longest" if lengths[third] >= NEARLY * lengths.max() else ""
         options.append(names[third] + (": the longest" if third == by_length[0] else almost))
     return tuple(options), 1
+
+
+def few_of(answers: Sequence[str], right: int, most: int) -> tuple[tuple[str, ...], int]:
+    """The right answer and the first others, so many together, in their order; and its position."""
+    others = [at for at in range(len(answers)) if at != right]
+    shown = sorted([right, *others[: most - 1]])
+    return tuple(answers[at] for at in shown), shown.index(right)
+
+
+def of_a_sum(total: Quantity, largest: Quantity, mean: Quantity) -> tuple[tuple[str, ...], int]:
+    """Options for what numbers make together; what is the sum by chance is no other option."""
+    others = (f"{largest}, the largest", f"{mean}, the mean", "nothing")
+    wrong = [text for text in others if text.partition(",")[0] != total.text][:2]
+    return (wrong[0], f"{total}, the sum", *wrong[1:]), 1
 
 
 def by_name(names: Sequence[str], scores: np.ndarray) -> tuple[tuple[str, ...], int]:

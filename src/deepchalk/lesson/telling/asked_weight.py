@@ -56,6 +56,11 @@ class AskedWeight:
         return f"{self.numbers[self.number]} {direction(*(seat - cell for seat, cell in pairs))}"
 
     @property
+    def told_weight(self) -> str:
+        """The weight itself."""
+        return self.kernel[self.weight].text
+
+    @property
     def told_place(self) -> str:
         """Where the cell lies in the number's stamp."""
         return place_in(self.kernel.shape, *self.weight)

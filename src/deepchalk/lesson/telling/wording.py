@@ -20,6 +20,13 @@ def listed(words: Iterable[object]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def first_ones(words: Iterable[object], at_most: int) -> str:
+    """``a, b and c``; of more words the first ones: ``a and b and more``."""
+    all_of_them = list(words)
+    more = " and more" if len(all_of_them) > at_most else ""
+    return listed(all_of_them[:at_most]) + more
+
+
 def with_names(quantity: Quantity, at_most: int = 4) -> str:
     """Entries with the names of their positions: ``cat 1.4, dog 0.4 and fox −0.4``.
 

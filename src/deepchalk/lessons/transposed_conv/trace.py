@@ -12,7 +12,7 @@ from deepchalk.lesson.mathematics.discs import discs
 from deepchalk.lesson.telling.asked_weight import AskedWeight
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.stamps_program import stamps_in_pytorch
-from deepchalk.lesson.values.quantity import Values, grid, quantity
+from deepchalk.lesson.values.quantity import Quantity, Values, grid, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params
 from deepchalk.lessons.transposed_conv.tasks import FORMULAS, TEACHES, drawn, tasks
@@ -179,6 +179,11 @@ class Trace:
     def asked(self) -> AskedWeight:
         """The cell with several stamps, and the weight of one of them."""
         return AskedWeight(self.params.geometry, self.y, self.kernel, self.params.focus)
+
+    def links(self, place: c.Pair) -> list[tuple[Quantity, Quantity]]:
+        """The numbers that have stamped a cell of the result, each with its weight."""
+        met = self.params.geometry.meeting(place)
+        return [(self.y[number], self.kernel[weight]) for number, weight in met]
 
     @property
     def is_flat(self) -> bool:

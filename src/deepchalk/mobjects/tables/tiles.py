@@ -21,8 +21,8 @@ def tiles(
     constants
         numbers in the names that are no values of the trace
     """
-    rows = -(-len(named) // each_row)
-    places = [one.shrunk(0.1) for row in room.rows(*[1] * rows) for one in row.columns(*[1] * each_row)]
+    lines = room.rows(*[1] * -(-len(named) // each_row))
+    places = [one.shrunk(0.1) for line in lines for one in line.columns(*[1] * each_row)]
     return [
         NamedTable(place, name, quantity, heat=True, constants=constants)
         for place, (name, quantity) in zip(places, named.items(), strict=False)

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, kinds, per_axis
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.hiding import hide, is_hidden, show
@@ -16,6 +16,7 @@ from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
 from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.sliding import Sliding
 
 SHORTEST = 0.15
 """Length of a thread at least, in Manim units."""
@@ -171,6 +172,20 @@ class Stamped:
         """The turned kernel round a place."""
         row, column = (at - (k - 1) / 2 for at, k in zip(middle, self.geometry.kernel, strict=True))
         return Window(self.lattice, self.turned, self.geometry.dilation, (row, column))
+
+    def sliding(self, spread: Quantity) -> Sliding:
+        """The numbers on their seats among zeros, and the turned kernel over the first places.
+
+        Parameters
+        ----------
+        spread
+            the numbers with zeros between and round them
+        """
+        top, left = (-(k - 1) / 2 for k in self.geometry.kernel)
+        turned, dilation = self.turned, self.geometry.dilation
+        window = Window(self.lattice, turned, dilation, (top, left), in_cells=True)
+        known = self.lattice, spread, kinds(self.geometry), window, self.geometry.result
+        return Sliding(*known, first=(top, left))
 
     def around(self, middle: Pair) -> list[Pair]:
         """Places of the result that a window round a place covers, without that place."""

@@ -1,0 +1,74 @@
+"""A cell of a stamped canvas looks up: which numbers are in reach, and by which weight."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.mobjects.tables.places.stamped import Stamped
+from deepchalk.mobjects.tables.table import Table
+
+
+class LookedUp:
+    """The turned kernel round a cell, and threads to the numbers that have stamped it.
+
+    Parameters
+    ----------
+    stamped
+        the canvas
+    kernel
+        the table from which weights come
+    place
+        the cell; at least one number is in reach
+
+    Attributes
+    ----------
+    window
+        the turned kernel; its weights come one by one
+    threads
+        lines to the numbers
+    chips
+        the numbers, on their seats
+    hidden
+        numbers of the cells around, which make room for the weights
+    met
+        the weights that meet a number, by their places in the kernel
+    """
+
+    def __init__(self, stamped: Stamped, kernel: Table, place: Pair) -> None:
+        self.stamped, self.kernel, self.place = stamped, kernel, place
+        links = stamped.geometry.meeting(place)
+        numbers, self.met = [number for number, _ in links], [weight for _, weight in links]
+        self.window = stamped.window(place)
+        self.threads = stamped.threads(place, numbers)
+        self.chips = [stamped.chips[number] for number in numbers]
+        self.hidden = [stamped.floor[one].number for one in stamped.around(place)]
+
+    def come(self, weights: Sequence[Pair], shown: Collection[mn.Mobject]) -> list[mn.Animation]:
+        """Weights come from the kernel to where they meet what the cell sees, over its number.
+
+        Parameters
+        ----------
+        shown
+            everything on the screen
+        """
+        number = self.stamped.floor[self.place].number
+        coming: list[mn.Animation] = [mn.FadeOut(number)] if number in shown else []
+        for one in weights:
+            at = self.stamped.geometry.turned(one)
+            coming.append(mn.TransformFromCopy(self.kernel.cell(*one), self.window.weights[at]))
+        return coming
+
+    def missing(self, shown: Collection[mn.Mobject]) -> list[Pair]:
+        """Weights that meet a number and are not on the screen."""
+        turned = self.stamped.geometry.turned
+        return [one for one in self.met if self.window.weights[turned(one)] not in shown]
+
+    @property
+    def idle(self) -> list[Pair]:
+        """Weights that meet no number."""
+        shape = self.stamped.kernel.shape
+        return [(int(r), int(c)) for r, c in np.ndindex(*shape) if (r, c) not in self.met]
