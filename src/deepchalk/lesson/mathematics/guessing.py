@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from deepchalk.lesson.mathematics.convolution import multiple
 from deepchalk.lesson.values.quantity import Quantity
 
 NEARLY = 0.9
@@ -52,6 +53,15 @@ def few_of(answers: Sequence[str], right: int, most: int) -> tuple[tuple[str, ..
     others = [at for at in range(len(answers)) if at != right]
     shown = sorted([right, *others[: most - 1]])
     return tuple(answers[at] for at in shown), shown.index(right)
+
+
+RETURNS = ("yes", "no", "a multiple of it")
+
+
+def returning(ours: np.ndarray, back: np.ndarray) -> int:
+    """Which of ``RETURNS`` is true of numbers that may have come back, of equal shape."""
+    scale = multiple(ours, back)
+    return 1 if scale is None else 0 if scale == 1 else 2
 
 
 def of_a_sum(total: Quantity, largest: Quantity, mean: Quantity) -> tuple[tuple[str, ...], int]:

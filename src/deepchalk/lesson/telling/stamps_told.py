@@ -21,6 +21,13 @@ def apart(geometry: Geometry, each_way: str) -> str:
     return "Stamps stand apart: nothing to add"
 
 
+def pattern(is_flat: bool) -> str:
+    """What equal numbers become where all cells get equal sums of weights, and where not."""
+    if is_flat:
+        return "Equal sums leave flat what was flat"
+    return "Uneven overlap paints a checkerboard"
+
+
 def second(geometry: Geometry) -> str:
     """Where the second number stamps, and whether it meets the first."""
     is_beside = geometry.size[1] > 1

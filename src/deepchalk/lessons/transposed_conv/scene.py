@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 import manim as mn
 import numpy as np
@@ -11,21 +10,18 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.mathematics.convolution import Pair, multiple
-from deepchalk.lesson.mathematics.guessing import few_of, of_a_sum
+from deepchalk.lesson.mathematics.guessing import RETURNS, few_of, of_a_sum
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.stamps_told import apart, second
+from deepchalk.lesson.telling.stamps_told import apart, pattern, second
 from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.hiding import show
-from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import NamedTable, legible_table
+from deepchalk.mobjects.tables.named_table import NamedTable, legible_named, legible_table
 from deepchalk.mobjects.tables.places.looked_up import LookedUp
 from deepchalk.mobjects.tables.places.one_window import OneWindow
 from deepchalk.mobjects.tables.places.padded import sliding_over
@@ -42,14 +38,12 @@ NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
 """The cells of the small picture that are looked at closely."""
 
 SLIDES = "over y", "by 1 over y with gaps"
+NO_ZEROS = " No library multiplies with these zeros."
 UNVISITED = "; it must restore what was never visited, too"
 EXTRA = "Where no stamp reaches, there is 0", "No zeros come in: stamps reach there"
 
-ANSWERS, TALL = ("yes", "no", "a multiple of it"), 6
-"""What may come back, and rows of a canvas below which there is room for all answers."""
-
-ASKING = 2.1
-"""Height that a question needs below the canvas."""
+ASKING, TALL = 2.1, 6
+"""Height of a question below a canvas, and the most rows of one with room for all answers."""
 
 WAY_BACK = '"gradient for" x = C^T dot "gradient of the output"'
 
@@ -142,10 +136,7 @@ class Copied(Beat, when=lambda t: t.params.geometry.is_larger_than_copies):
     title = "Copying is stamping with ones"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.ones = Table(t.ones)
-        as_large = picture.kernel.cell(0, 0).height / self.ones.cell(0, 0).height
-        self.ones.scale(max(as_large, least_scale(self.ones)))
-        self.ones.move_to(picture.kernel)
+        self.ones = Table(t.ones).go_where(picture.kernel)
         self.blocks = picture.stamped.blocks(t.y)
 
     @says("Each number of y drops a block of itself: the number, times a stamp of ones.")
@@ -181,9 +172,8 @@ class Stamp(Beat):
     @says(lambda t: f"The first number, {t.y[0, 0]}, takes its seat. Round it lies the kernel.")
     def sit(self, t: Trace) -> None:
         self.play(self.picture.sit((0, 0)), share=0.4)
-        places = zip(self.picture.stamped.under((0, 0)), self.weights, strict=True)
-        kernel = self.picture.kernel
-        self.play(*(mn.TransformFromCopy(kernel.cell(*w), one) for w, one in places), share=0.55)
+        stamped, kernel = self.picture.stamped, self.picture.kernel
+        self.play(*stamped.lay(kernel, (0, 0), self.weights), share=0.55)
 
     @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}. Green is what comes out.")
     def scale(self, t: Trace) -> None:
@@ -191,11 +181,6 @@ class Stamp(Beat):
         self.play(mn.ReplacementTransform(self.weights, self.products), share=0.25)
         self.picture.stamped.settle(0)
         self.play(mn.FadeOut(self.products), share=0.2)
-
-
-def asked_at(t: Trace) -> int | None:
-    """The moment before which is asked what the focus will hold; None if never."""
-    return t.params.geometry.moment_before_last(t.params.focus, least=3)
 
 
 class Overlap(Beat, when=lambda t: t.y.values.size > 1):
@@ -213,8 +198,8 @@ class Overlap(Beat, when=lambda t: t.y.values.size > 1):
 
     @says("The next ones follow, row by row.", when=lambda t: t.y.values.size > 2)
     def follow_on(self, t: Trace) -> None:
-        self.go_on(range(2, asked_at(t) or len(self.stamps)))
-        if self.sums and asked_at(t) is not None:
+        self.go_on(range(2, t.asked_at or len(self.stamps)))
+        if self.sums and t.asked_at is not None:
             self.leave(self.sums[-1])
 
     @asks(
@@ -225,11 +210,11 @@ class Overlap(Beat, when=lambda t: t.y.values.size > 1):
         options=lambda t: of_a_sum(t.together, t.greatest, t.mean)[0],
         answer=1,
         because=lambda t: f"{t.together}, the sum: what overlaps is added.",
-        when=lambda t: asked_at(t) is not None,
+        when=lambda t: t.asked_at is not None,
         reveals=lambda t: (t.together, t.result[t.params.focus]),
     )
     def finish(self, t: Trace) -> None:
-        self.go_on(range(asked_at(t) or 2, len(self.stamps)), share=0.75)
+        self.go_on(range(t.asked_at or 2, len(self.stamps)), share=0.75)
         self.point_at(self.picture.floor[t.params.focus], share=0.2)
 
     def go_on(self, moments: Sequence[int], share: float = 0.9) -> None:
@@ -246,11 +231,6 @@ class Overlap(Beat, when=lambda t: t.y.values.size > 1):
         self.play(mn.FadeOut(stamp), share=going)
 
 
-def strided(t: Trace) -> int:
-    """The axis on which several sizes become one."""
-    return 0 if t.params.stride[0] > 1 else 1
-
-
 class Size(Beat):
     title = "How large is the result?"
 
@@ -258,11 +238,8 @@ class Size(Beat):
         stamped = picture.stamped
         self.frames = [stamped.frame(stamped.order[at]) for at in (0, -1)]
         above, below = room.rows(2, 3, gap=0.3)
-        parts = {
-            "stamps": symbol("s (i - 1) + k"),
-            "padding": symbol("- 2 p"),
-            "extra": symbol("+ a"),
-        }
+        sources = {"stamps": "s (i - 1) + k", "padding": "- 2 p", "extra": "+ a"}
+        parts = {name: symbol(source) for name, source in sources.items()}
         template, o = "{o} = {stamps} {padding} {extra}", symbol("o", "output")
         self.rule = above.fit(Formula(template, o=o, **parts, constants=("1", "2")))
         self.whole = each_how(t.returned, below)
@@ -309,8 +286,8 @@ class Size(Beat):
 
     @says(
         lambda t: (
-            f"A convolution makes {t.size[strided(t)]} out of {t.fewest[strided(t)]} and "
-            f"out of {t.most[strided(t)]}; a says which. Here it is {size_of(t.result)}."
+            f"A convolution makes {t.size[t.strided]} out of {t.fewest[t.strided]} and "
+            f"out of {t.most[t.strided]}; a says which. Here it is {size_of(t.result)}."
             if max(t.params.stride) > 1
             else f"The result has {size_of(t.result)} cells."
         )
@@ -328,13 +305,10 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
     title = "Ask one cell who has stamped it"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.seen = LookedUp(picture.stamped, picture.kernel, t.params.focus)
+        shown = self.scene.get_mobject_family_members
+        self.seen = LookedUp(picture.stamped, picture.kernel, t.params.focus, shown)
         self.sum = weighed_sum(t.links(t.params.focus), t.together, room)
         self.stamp = picture.stamped.frame(t.asked.number)
-
-    def come_near(self, *weights: Pair) -> list[mn.Animation]:
-        """Weights of the kernel come to where they meet what the focus sees."""
-        return self.seen.come(weights, self.scene.get_mobject_family_members())
 
     @says(
         lambda t: (
@@ -357,13 +331,12 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
     )
     def use_weight(self, t: Trace) -> None:
         self.play(mn.Create(self.stamp), share=0.4)
-        self.play(*self.come_near(t.asked.weight), share=0.4)
+        self.play(*self.seen.come(t.asked.weight), share=0.4)
         self.play(mn.FadeOut(self.stamp), share=0.1)
 
     @says("Number times weight, added up, is what it holds.")
     def add_up(self, t: Trace) -> None:
-        missing = self.seen.missing(self.scene.get_mobject_family_members())
-        self.play(*self.come_near(*missing), share=0.4)
+        self.play(*self.seen.come(*self.seen.missing), share=0.4)
         if self.sum is not None:
             self.work_out(self.sum, share=0.5)
 
@@ -377,19 +350,14 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
     )
     def turn(self, t: Trace) -> None:
         threads = [mn.FadeOut(thread) for thread in self.seen.threads]
-        self.play(*threads, *self.come_near(*self.seen.idle), share=0.6)
+        self.play(*threads, *self.seen.come(*self.seen.idle), share=0.6)
         self.play(mn.Create(self.seen.window.frame), share=0.3)
         self.scene.remove(*self.seen.window)
         self.scene.add(self.seen.window)
 
 
-def has_gaps(t: Trace) -> bool:
-    """Whether there are empty places between the seats."""
-    return t.params.geometry.has_gaps
-
-
 class Slide(Beat):
-    title = lambda t: f"So a turned kernel slides {SLIDES[has_gaps(t)]}"  # noqa: E731
+    title = lambda t: f"So a turned kernel slides {SLIDES[t.has_gaps]}"  # noqa: E731
     constants = ("1",)
     follows = Ask
 
@@ -404,7 +372,7 @@ class Slide(Beat):
     @says(
         lambda t: (
             "The seats of y stay"
-            f"{f'; the stride becomes gaps, s − 1 = {each_way(t.gaps)}' if has_gaps(t) else ''}."
+            f"{f'; the stride becomes gaps, s − 1 = {each_way(t.gaps)}' if t.has_gaps else ''}."
         ),
         constants=("1",),
     )
@@ -439,12 +407,7 @@ class Slide(Beat):
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
 
-    @says(
-        lambda t: (
-            "Row by row it finds the stamped sums."
-            + (" No library multiplies with these zeros." if has_gaps(t) else "")
-        )
-    )
+    @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
@@ -484,16 +447,9 @@ class Rows(Beat, when=lambda t: t.y.values.size > 1):
         self.play(pulse(*self.table.board), share=0.25)
 
 
-def what_comes(t: Trace) -> int:
-    """Which of the answers is right: yes, no, a multiple."""
-    ours, back = (t.x, t.result) if t.params.comes_back else (t.y, t.again)
-    scale = multiple(ours.values, back.values)
-    return 1 if scale is None else 0 if scale == 1 else 2
-
-
 def answers(t: Trace) -> tuple[tuple[str, ...], int]:
     """Answers, as many as there is room for below the canvas, and the position of the right one."""
-    return few_of(ANSWERS, what_comes(t), 2 if t.result.shape[0] > TALL else 3)
+    return few_of(RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
 
 
 class Gather(Beat, when=Rows.applies):
@@ -507,10 +463,8 @@ class Gather(Beat, when=Rows.applies):
         self.rule = self.window.under.fit(Formula(WAY_BACK), largest=0.25)
         left, right = self.window.left, self.window.right
         both = (left, "y", t.y), (right, "the result, convolved", t.again)
-        self.tables = []
-        for side, name, numbers in [(left, "x", t.x)] if t.params.comes_back else both:
-            with suppress(LayoutError):
-                self.tables.append(NamedTable(side, name, numbers))
+        named = [(left, "x", t.x)] if t.params.comes_back else both
+        self.tables = [table for one in named for table in legible_named(*one)]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.window.below
@@ -537,7 +491,7 @@ class Gather(Beat, when=Rows.applies):
             "Here it does: that is the special kernel, not the rule.",
             "The shape comes back, the numbers do not. It is no inverse.",
             "Only a multiple comes back, and only with such a kernel. It is no inverse.",
-        )[what_comes(t)],
+        )[t.returns],
         reveals=lambda t: () if t.params.comes_back else (t.again,),
     )
     def go_back(self, t: Trace) -> None:
@@ -556,11 +510,7 @@ class Gather(Beat, when=Rows.applies):
 
 
 class Checkerboard(Beat):
-    title = lambda t: (  # noqa: E731
-        "Equal sums leave flat what was flat"
-        if t.is_flat
-        else "Uneven overlap paints a checkerboard"
-    )
+    title = lambda t: pattern(t.is_flat)  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
@@ -601,11 +551,8 @@ class Learned(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         above, below = picture.whole.rows(2.6, 1.9, gap=0.65)
-        named = {
-            "disc": t.disc,
-            f"copied: {t.copied_wrong} wrong": t.copied,
-            f"learned: {t.learned_wrong} wrong": t.learned,
-        }
+        words = "disc", f"copied: {t.copied_wrong} wrong", f"learned: {t.learned_wrong} wrong"
+        named = dict(zip(words, (t.disc, t.copied, t.learned), strict=True))
         self.pixels, self.names = named_pixels(named, above.columns(1, 1, 1))
         self.wrong = [one.wrong(t.disc) for one in self.pixels]
         left, right = below.columns(3, 2)
@@ -667,11 +614,9 @@ class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        whole = picture.whole
-        code = Room(whole.left, whole.left + CODE, whole.bottom, whole.top)
-        super().draw(t, picture, code)
-        rest = Room(self.card.get_right()[0] + 0.5, whole.right, whole.bottom, whole.top)
-        result = legible_table(rest, t.result)
+        super().draw(t, picture, picture.whole.cut_left(CODE)[0])
+        width = self.card.get_right()[0] - picture.whole.left
+        result = legible_table(picture.whole.cut_left(width, gap=0.5)[1], t.result)
         self.result = [] if result is None else [result]
 
     @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 
 import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson.mathematics import convolution as c
 from deepchalk.lesson.mathematics.discs import discs
+from deepchalk.lesson.mathematics.guessing import returning
 from deepchalk.lesson.telling.asked_weight import AskedWeight
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.stamps_program import stamps_in_pytorch
-from deepchalk.lesson.values.quantity import Quantity, Values, grid, quantity
-from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lessons.transposed_conv.params import CLASSICS, PRESETS, Params
-from deepchalk.lessons.transposed_conv.tasks import FORMULAS, TEACHES, drawn, tasks
+from deepchalk.lesson.values.quantity import Quantity, grid, quantity
+from deepchalk.lessons.transposed_conv.params import CLASSICS, EXERCISES, PRESETS, Params
 
-__all__ = ["CLASSICS", "PRESETS", "Params", "Trace"]
+__all__ = ["CLASSICS", "EXERCISES", "PRESETS", "Params", "Trace"]
 
 WIDEST_ROW = 42
 """Digits of a row of the canvas at most, with the space beside them."""
 
+shape = attrgetter("params.geometry")
 TWO, FLAT = (2, 2), (3, 4)
 TENT = np.outer((1, 2, 1), (1, 2, 1)) / 4
 
@@ -37,27 +38,14 @@ pattern = partial(output, "f_({i}{j})", "two", "also_two")
 
 
 def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What it begins with, y, and the kernel: the first numbers that can be read."""
-
-    def made(start: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-        return c.gathered(start, kernel, params.geometry) if params.convolves else start
+    """x (empty where there is no convolution), y and the kernel: the first legible numbers."""
 
     def results(start: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        y = made(start, kernel)
+        y = c.gathered(start, kernel, params.geometry) if params.convolves else start
         return y, c.stamp(y, kernel, params.geometry)
 
     start, kernel = params.legible_numbers(results, WIDEST_ROW)
-    return start, made(start, kernel), kernel
-
-
-def x_of(t: Values) -> np.ndarray:
-    """What is convolved; without a convolution there is none."""
-    return begun(t.params)[0] if t.params.convolves else np.zeros((0, 0))
-
-
-def shape(t: Values) -> c.Geometry:
-    """Sizes of the transposed convolution."""
-    return t.params.geometry  # type: ignore[no-any-return]
+    return start if params.convolves else start[:0, :0], results(start, kernel)[0], kernel
 
 
 @lesson.trace
@@ -96,7 +84,7 @@ class Trace:
 
     # What it begins with
 
-    x = grid("x_({i}{j})", "input", of=x_of)
+    x = grid("x_({i}{j})", "input", of=lambda t: begun(t.params)[0])
     padded = grid(
         "x_({i}{j})", "padded", of=lambda t: np.pad(t.x, [(p, p) for p in t.params.padding])
     )
@@ -186,6 +174,27 @@ class Trace:
         return [(self.y[number], self.kernel[weight]) for number, weight in met]
 
     @property
+    def asked_at(self) -> int | None:
+        """The moment before which is asked what the focus will hold; None if never."""
+        return self.params.geometry.moment_before_last(self.params.focus, least=3)
+
+    @property
+    def returns(self) -> int:
+        """Which of ``RETURNS`` is true: whether x comes back, or else y by a convolution."""
+        both = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
+        return returning(*(one.values for one in both))
+
+    @property
+    def strided(self) -> int:
+        """The axis on which several sizes become one."""
+        return 0 if self.params.stride[0] > 1 else 1
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there are empty places between the seats."""
+        return self.params.geometry.has_gaps
+
+    @property
     def is_flat(self) -> bool:
         """Whether all cells far from the border get the same sum of weights."""
         return bool(np.ptp(self.within.values) < 1e-9)
@@ -194,6 +203,3 @@ class Trace:
         """The lesson in PyTorch, as much of it as can be read beside the picture."""
         known = self.y, self.kernel, self.result, self.flat
         return stamps_in_pytorch(self.params.geometry, *known, FLAT)
-
-
-EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=FORMULAS)

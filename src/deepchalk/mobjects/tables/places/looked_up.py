@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 
 import manim as mn
 import numpy as np
@@ -23,6 +23,8 @@ class LookedUp:
         the table from which weights come
     place
         the cell; at least one number is in reach
+    shown
+        tells all that is on the screen
 
     Attributes
     ----------
@@ -38,8 +40,14 @@ class LookedUp:
         the weights that meet a number, by their places in the kernel
     """
 
-    def __init__(self, stamped: Stamped, kernel: Table, place: Pair) -> None:
-        self.stamped, self.kernel, self.place = stamped, kernel, place
+    def __init__(
+        self,
+        stamped: Stamped,
+        kernel: Table,
+        place: Pair,
+        shown: Callable[[], Collection[mn.Mobject]],
+    ) -> None:
+        self.stamped, self.kernel, self.place, self.shown = stamped, kernel, place, shown
         links = stamped.geometry.meeting(place)
         numbers, self.met = [number for number, _ in links], [weight for _, weight in links]
         self.window = stamped.window(place)
@@ -47,24 +55,19 @@ class LookedUp:
         self.chips = [stamped.chips[number] for number in numbers]
         self.hidden = [stamped.floor[one].number for one in stamped.around(place)]
 
-    def come(self, weights: Sequence[Pair], shown: Collection[mn.Mobject]) -> list[mn.Animation]:
-        """Weights come from the kernel to where they meet what the cell sees, over its number.
-
-        Parameters
-        ----------
-        shown
-            everything on the screen
-        """
+    def come(self, *weights: Pair) -> list[mn.Animation]:
+        """Weights come from the kernel to where they meet what the cell sees, over its number."""
         number = self.stamped.floor[self.place].number
-        coming: list[mn.Animation] = [mn.FadeOut(number)] if number in shown else []
+        coming: list[mn.Animation] = [mn.FadeOut(number)] if number in self.shown() else []
         for one in weights:
             at = self.stamped.geometry.turned(one)
             coming.append(mn.TransformFromCopy(self.kernel.cell(*one), self.window.weights[at]))
         return coming
 
-    def missing(self, shown: Collection[mn.Mobject]) -> list[Pair]:
+    @property
+    def missing(self) -> list[Pair]:
         """Weights that meet a number and are not on the screen."""
-        turned = self.stamped.geometry.turned
+        turned, shown = self.stamped.geometry.turned, self.shown()
         return [one for one in self.met if self.window.weights[turned(one)] not in shown]
 
     @property

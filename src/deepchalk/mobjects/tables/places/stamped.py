@@ -17,6 +17,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
 from deepchalk.mobjects.tables.places.lattice import Lattice, Window
 from deepchalk.mobjects.tables.places.sliding import Sliding
+from deepchalk.mobjects.tables.table import Table
 
 SHORTEST = 0.15
 """Length of a thread at least, in Manim units."""
@@ -136,6 +137,11 @@ class Stamped:
         for one in cells:
             exempt(one, "blinking", because="the next stamp lies over this one's edge")
         return as_one(exempt(cells, "dwell", because="many like it follow, and each adds up"))
+
+    def lay(self, kernel: Table, cell: Pair, weights: mn.VGroup) -> list[mn.Animation]:
+        """The weights of the kernel's table go to where its stamp lies, which is not scaled."""
+        pairs = zip(self.under(cell), weights, strict=True)
+        return [mn.TransformFromCopy(kernel.cell(*weight), one) for weight, one in pairs]
 
     def frame(self, cell: Pair) -> mn.VMobject:
         """A frame round a number's stamp."""
