@@ -42,8 +42,7 @@ def test_a_weight_is_asked_that_a_turn_changes_and_the_turned_one_is_an_option()
     shape = geometry((2, 2), (2, 2))
     kernel = sample("k", np.arange(1.0, 10).reshape(3, 3), decimals=0)
     asked = AskedWeight(shape, sample("y", [[2, 1], [4, 3]], decimals=0), kernel, (2, 2))
-    number, weight = asked.link
-    assert asked.can_be_asked and (asked.number, asked.weight) == ((0, 0), (2, 2))
+    assert asked.can_be_asked and asked.link == ((0, 0), (2, 2))
     assert asked.options[0] == "1, the upper left"
     assert asked.options[1] == f"{asked.told_weight}, {asked.told_place}" == "9, the lower right"
     assert len(asked.options) == 3
