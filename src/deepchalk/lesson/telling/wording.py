@@ -76,6 +76,12 @@ def direction(down: float, across: float) -> str:
     return f"on the {column}" if across else "right there"
 
 
+def changes(before: Quantity, after: Quantity) -> str:
+    """What a number does: ``falls``, ``rises`` or ``stays``."""
+    change = after.value - before.value
+    return "falls" if change < 0 else "rises" if change > 0 else "stays"
+
+
 def distinct(words: Iterable[str]) -> list[str]:
     """Words, with a number where one stands there again."""
     seen: list[str] = []
