@@ -22,6 +22,13 @@ def legible_table(room: Room, quantity: Quantity) -> Table | None:
     return None
 
 
+def legible_named(room: Room, name: str, quantity: Quantity) -> list[NamedTable]:
+    """A table under its name; none where it could not be read."""
+    with suppress(LayoutError):
+        return [NamedTable(room, name, quantity)]
+    return []
+
+
 class NamedTable(mn.VGroup):
     """The first of some quantities whose table can be read in a room, under its name.
 
