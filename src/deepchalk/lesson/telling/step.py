@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 Wording = str | Callable[[Any], str]
-"""A text, or a function of the trace that makes one."""
+"""A text, in which ``{t.loss}`` or ``{t.shares[0]}`` stands for what the trace holds, or a function
+of the trace that makes one."""
 
 Cut = Literal["full", "short"]
 """How much of a lesson is played: all of it, or its short cut, which has no pauses for thought."""
@@ -44,7 +45,9 @@ class Step:
 
 def say(wording: Wording, trace: Any) -> str:
     """The words for this trace."""
-    return wording(trace) if callable(wording) else wording
+    if callable(wording):
+        return wording(trace)
+    return wording.format(t=trace) if "{t." in wording else wording
 
 
 def step(

@@ -31,7 +31,8 @@ def trace(cls: type[Record]) -> type[Record]:
 
     ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
     declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
-    tell what follows from them.
+    tell what follows from them. Quantities that several traces share stand in a plain class from
+    which these derive: its quantities are computed first.
 
     A class without quantities becomes a frozen record whose arrays are checked when it is built: a
     field annotated ``Float[np.ndarray, "query key"]`` must be a finite array of that many axes;
@@ -105,8 +106,9 @@ class _Computed:
 
 
 def _computing(cls: type[Record]) -> type[Record]:
-    fields = {n: member for n, member in vars(cls).items() if isinstance(member, QuantityField)}
-    named = [member for member in vars(cls).values() if isinstance(member, EntryNames)]
+    members = {n: one for base in reversed(cls.__mro__) for n, one in vars(base).items()}
+    fields = {n: one for n, one in members.items() if isinstance(one, QuantityField)}
+    named = [one for one in members.values() if isinstance(one, EntryNames)]
 
     def compute(self: Any, *, params: Any) -> None:
         computed = _Computed(params)

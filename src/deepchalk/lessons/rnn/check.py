@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import partial
-from operator import mul
 
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
+from deepchalk.lesson.mathematics.recurrent.by_loops import states_by_loops, stretch_by_eigenvalue
 from deepchalk.lesson.values.functions import cross_entropy
 from deepchalk.lessons.rnn.trace import Params, Trace
-
-BEND: dict[str, Callable[[float], float]] = {
-    "tanh": math.tanh,
-    "relu": lambda a: max(0.0, a),
-    "identity": float,
-}
-SLOPE: dict[str, Callable[[float], float]] = {
-    "tanh": lambda a: 1 / math.cosh(a) ** 2 if abs(a) < 300 else 0.0,
-    "relu": lambda a: float(a > 0),
-    "identity": lambda a: 1.0,
-}
 
 
 def states_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Every state summed product by product, in both orders."""
-    theirs = [_read(params, t, order) for order in (range(len(t.rows)), t.order.values)]
+    orders = t.rows.values, t.rows.values[t.order.values]
+    theirs = [states_by_loops(params.network, order) for order in orders]
     return agree("h", t.both, "a loop over every product", np.stack(theirs, axis=-1))
 
 
@@ -75,11 +63,9 @@ def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
 
 def at_the_border_both_classes_are_alike(params: Params, t: Trace) -> Agreement:
     """From the end of the way straight to the line: there the lead is 0."""
-    two = [params.true, int(t.rival.value)]
-    weights, bias = (
-        -np.diff(t.head_weights.values[two], axis=0)[0],
-        -np.diff(t.head_bias.values[two])[0],
-    )
+    one, other = t.rivals.values
+    weights = t.head_weights.values[one] - t.head_weights.values[other]
+    bias = t.head_bias.values[one] - t.head_bias.values[other]
     size = max(float(np.linalg.norm(weights)), 1e-6)
     ahead = float(t.last.values @ weights + bias)
     foot = t.last.values - math.copysign(t.distance.value, ahead) * weights / size
@@ -92,47 +78,20 @@ def slopes_agree_with_differences(params: Params, t: Trace) -> Agreement | None:
     if params.activation == "relu":
         # A corner of relu has two slopes.
         return None
-    truth = np.eye(len(t.scores))[params.true]
+    network, truth = params.network, np.eye(len(t.scores))[params.true]
 
-    def loss_from(time: int, memory: np.ndarray) -> float:
-        state = memory
-        for move in t.moves.values[time:]:
-            state = np.array(
-                [BEND[params.activation](a) for a in t.recurrent_weights.values @ state + move]
-            )
-        return cross_entropy(t.head_weights.values @ state + t.head_bias.values, truth)
+    def slope(time: int) -> float:
+        def loss(memory: np.ndarray) -> float:
+            end = states_by_loops(network, t.rows.values[time:], memory)[-1]
+            return cross_entropy(network.head_weights @ end + network.head_bias, truth)
 
-    theirs = [
-        np.linalg.norm(differences(partial(loss_from, time), t.states.values[time]))
-        for time in range(1, len(t.states))
-    ]
+        return float(np.linalg.norm(differences(loss, t.states.values[time])))
+
+    theirs = [slope(time) for time in range(1, len(t.states))]
     return agree("slopes", t.slopes, "central differences", theirs, within=1e-5)
 
 
 def stretch_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
     """The largest singular value is the root of the largest eigenvalue of the square."""
-    words = np.tile(t.rows.values, params.repeats)
-    states = _read(params, t, np.tile(np.arange(len(t.rows)), params.repeats))
-    product = np.eye(params.hidden)
-    for before, row in zip(states[1:], words[1:], strict=False):
-        push = t.input_weights.values @ t.vectors.values[row] + t.bias.values
-        slopes = map(SLOPE[params.activation], t.recurrent_weights.values @ before + push)
-        product = np.diag(list(slopes)) @ t.recurrent_weights.values @ product
-    largest = math.sqrt(max(float(np.linalg.eigvalsh(product @ product.T).max()), 0.0))
+    largest = stretch_by_eigenvalue(params.network, np.tile(t.rows.values, params.repeats))
     return agree("the largest stretch", t.fading[-1], "an eigenvalue", largest, within=1e-6)
-
-
-def _read(params: Params, t: Trace, order: object) -> np.ndarray:
-    """States of an order of the words, one product after the other."""
-    states = [[0.0] * params.hidden]
-    rows = [t.recurrent_weights.values.tolist(), t.input_weights.values.tolist()]
-    for word in np.asarray(order):
-        read = states[-1], t.x.values[word].tolist()
-        sums = t.bias.values.tolist()
-        for weights, numbers in zip(rows, read, strict=True):
-            sums = [
-                total + sum(map(mul, row, numbers))
-                for total, row in zip(sums, weights, strict=True)
-            ]
-        states.append([BEND[params.activation](total) for total in sums])
-    return np.array(states)

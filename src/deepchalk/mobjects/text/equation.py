@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -21,14 +22,18 @@ from deepchalk.mobjects.text.typeset import (
     PLACEHOLDER,
     Formula,
     Glyphs,
+    Label,
     Part,
     Shown,
     in_groups,
 )
-from deepchalk.theme import Role
+from deepchalk.theme import UNIT, Role
 
 TIGHT = 0.4
 """Gap between two equations that stand below each other at least, in heights of a digit."""
+
+TITLE_GAP, ROW_GAPS = 0.6 * UNIT, (0.5, 0.25)
+"""Between words and the equation below them, and between two such pairs: the first that fits."""
 
 MOST_TERMS = 3
 """Terms of a sum that are never parted."""
@@ -208,19 +213,25 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
-def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None, **placed: Any) -> Equation:
     """How an entry comes about, in a room: on one line, else on several, else only what it is.
 
     Parameters
     ----------
     total
         for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    placed
+        ``edge`` and ``largest``, as for ``Room.fit``
     """
-    ways = [how(entry), how(entry, width=room.width)]
+    calculation = calculation_of(entry)
+    ways = [_short(entry)]
     if total is not None:
         template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
-        ways.append(Equation(template, result=entry, total=total, m=m))
-    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
+        ways.insert(0, Equation(template, result=entry, total=total, m=m))
+    # Nothing can be calculated with “less than”.
+    if calculation and not any(one.text.startswith(("<", ">")) for one in calculation.operands):
+        ways = [how(entry), how(entry, width=room.width), *ways]
+    return room.fit(*ways, **placed)
 
 
 def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equation]:
@@ -266,6 +277,31 @@ def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
         one.scale(widest.digit_height / one.digit_height)
         one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
     return equations
+
+
+def titled_equations(
+    titles: Iterable[str], equations: Iterable[Equation], room: Room
+) -> list[mn.VGroup]:
+    """Words over each equation, below each other: groups of the words and the equation.
+
+    Raises
+    ------
+    LayoutError
+        if they cannot be read there
+    """
+    now = theme.active()
+    rows = [
+        mn.VGroup(Label(words, "ink2", now.sizes.label), equation).arrange(
+            mn.DOWN, buff=TITLE_GAP, aligned_edge=mn.LEFT
+        )
+        for words, equation in zip(titles, equations, strict=True)
+    ]
+
+    def listed(_: Room, gap: float) -> mn.VGroup:
+        return mn.VGroup(*rows).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+
+    gaps = (partial(listed, gap=gap) for gap in ROW_GAPS)
+    return list(room.fit(*gaps, edge=mn.LEFT, largest=now.sizes.formula))
 
 
 def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:
