@@ -43,7 +43,7 @@ def points(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> Ph
     return says(sentence, **options)(point)
 
 
-def works_out(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> PhaseMethod:
+def works_out(of: str, sentence: Wording, share: float = 0.95, **options: Any) -> PhaseMethod:
     """Work out an equation, or some that stand below each other; parameters as of ``points``."""
 
     def work(beat: Beat, t: Any) -> None:
@@ -76,6 +76,6 @@ def draws(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> Pha
     return says(sentence, **options)(draw)
 
 
-def _things(beat: Beat, of: str) -> Sequence[mn.Mobject]:
+def _things(beat: Beat, of: str) -> Sequence[mn.VMobject]:
     found = attrgetter(of)(beat)
     return found if isinstance(found, list | tuple) else (found,)

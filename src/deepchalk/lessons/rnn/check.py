@@ -6,8 +6,12 @@ import math
 
 import numpy as np
 
-from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.mathematics.recurrent.by_loops import states_by_loops, stretch_by_eigenvalue
+from deepchalk.lesson import Agreement, agree
+from deepchalk.lesson.mathematics.recurrent.by_loops import (
+    slopes_by_differences,
+    states_by_loops,
+    stretch_by_eigenvalue,
+)
 from deepchalk.lesson.values.functions import cross_entropy
 from deepchalk.lessons.rnn.trace import Params, Trace
 
@@ -39,7 +43,7 @@ def any_order_of_the_pushes_has_one_sum(params: Params, t: Trace) -> Agreement:
 
 def without_bend_and_turn_the_last_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     """With V the identity and no activation no swap can change it."""
-    if not params.keeps or params.bends:
+    if not t.keeps or t.bends:
         return None
     total = t.moves.values.sum(axis=0)
     return agree("the last states", t.both[-1], "a sum over the words", np.stack([total] * 2, -1))
@@ -63,13 +67,11 @@ def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
 
 def at_the_border_both_classes_are_alike(params: Params, t: Trace) -> Agreement:
     """From the end of the way straight to the line: there the lead is 0."""
-    one, other = t.rivals.values
-    weights = t.head_weights.values[one] - t.head_weights.values[other]
-    bias = t.head_bias.values[one] - t.head_bias.values[other]
-    size = max(float(np.linalg.norm(weights)), 1e-6)
-    ahead = float(t.last.values @ weights + bias)
-    foot = t.last.values - math.copysign(t.distance.value, ahead) * weights / size
-    lead = foot @ weights + bias if size > 1e-6 else 0.0
+    network, (one, other) = params.network, t.rivals.values
+    normal, ahead = network.normal(one, other), float(network.lead(t.last.values, one, other))
+    length = max(float(np.linalg.norm(normal)), 1e-6)
+    foot = t.last.values - math.copysign(t.distance.value, ahead) * normal / length
+    lead = network.lead(foot, one, other) if length > 1e-6 else 0.0
     return agree("the lead", lead, "zero on the line", 0.0)
 
 
@@ -78,16 +80,8 @@ def slopes_agree_with_differences(params: Params, t: Trace) -> Agreement | None:
     if params.activation == "relu":
         # A corner of relu has two slopes.
         return None
-    network, truth = params.network, np.eye(len(t.scores))[params.true]
-
-    def slope(time: int) -> float:
-        def loss(memory: np.ndarray) -> float:
-            end = states_by_loops(network, t.rows.values[time:], memory)[-1]
-            return cross_entropy(network.head_weights @ end + network.head_bias, truth)
-
-        return float(np.linalg.norm(differences(loss, t.states.values[time])))
-
-    theirs = [slope(time) for time in range(1, len(t.states))]
+    given = t.rows.values, t.states.values, params.true
+    theirs = slopes_by_differences(params.network, *given)
     return agree("slopes", t.slopes, "central differences", theirs, within=1e-5)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
@@ -23,6 +22,7 @@ from deepchalk.lesson import (
     Words,
 )
 from deepchalk.lesson.fields.known import Known, leanest, read
+from deepchalk.lesson.fields.random_sets import one_of_each
 from deepchalk.lesson.files.word_vectors import with_vectors
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
 from deepchalk.lesson.mathematics.recurrent.steps import Activation
@@ -36,6 +36,8 @@ KNOWN = ("bad", "good", "just", "not")
 
 SENTENCE, SWAP = ("not", "bad", "just", "good"), (2, 4)
 """The default sentence, and places of the words that change places in it."""
+
+CLASSES = ("positive", "negative")
 
 NETWORK = Known(
     {
@@ -51,18 +53,6 @@ NETWORK = Known(
 """The small network; others of these shapes may take the place of some of its values."""
 
 SYMBOLS = dict(zip(NETWORK.values, "EWVbUc", strict=True))
-
-
-def _uniform(
-    largest: float, by_width: bool, random: np.random.Generator, shape: tuple[int, ...]
-) -> np.ndarray:
-    """Numbers with one decimal; of a wide matrix smaller ones, so that sums stay moderate."""
-    largest /= shape[-1] if by_width else 1
-    return np.round(random.uniform(-largest, largest, shape), 1) + 0.0
-
-
-def _drawn(largest: float, by_width: bool = False) -> Seeded:
-    return Seeded(draw=partial(_uniform, largest, by_width))
 
 
 class Params(lesson.Params):
@@ -81,38 +71,36 @@ class Params(lesson.Params):
     """the words that have a vector; by default those of the sentence"""
     size: Annotated[int, Length("feature", 2, 5)] = 3
     """numbers in the vector of a word"""
-    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), _drawn(2.0)] = None
+    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), Seeded(2)] = None
     """E, a row for each word of the vocabulary"""
     vector_file: str | None = None
     """text file of word vectors in GloVe's format; the first numbers of each word are taken"""
     hidden: Annotated[int, Length("unit", 2, 5)] = 2
     """numbers in the state"""
-    recurrent_weights: Annotated[
-        Matrix | None, Axes("unit", "unit"), Within(99), _drawn(1.5, by_width=True)
-    ] = None
+    recurrent_weights: Annotated[Matrix | None, Axes("unit", "unit"), Within(99), Seeded(0.6)] = (
+        None
+    )
     """V, from state to state"""
-    input_weights: Annotated[Matrix | None, Axes("unit", "feature"), Within(99), _drawn(1.0)] = None
+    input_weights: Annotated[Matrix | None, Axes("unit", "feature"), Within(99), Seeded(1)] = None
     """W, from word to state"""
-    bias: Annotated[Vector | None, Axes("unit"), Within(99), _drawn(0.5)] = None
+    bias: Annotated[Vector | None, Axes("unit"), Within(99), Seeded(0.5)] = None
     """b, added to each state"""
     activation: Activation = "tanh"
     """what bends every number of a state"""
-    classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = (
-        *("positive", "negative"),
-    )
+    classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = CLASSES
     """names of the classes"""
-    head_weights: Annotated[Matrix | None, Axes("class", "unit"), Within(99), _drawn(2.0)] = None
+    head_weights: Annotated[Matrix | None, Axes("class", "unit"), Within(99), Seeded(2)] = None
     """U, from the last state to the classes"""
-    head_bias: Annotated[Vector | None, Axes("class"), Within(99), _drawn(0.5)] = None
+    head_bias: Annotated[Vector | None, Axes("class"), Within(99), Seeded(0.5)] = None
     """c, added to the scores"""
     target: Annotated[str, OneOf("classes")] = "positive"
     """the right class"""
     swap: Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)] | None = None
-    """places of the two words that change places; by default those that change the last state most"""
+    """places of two words that change places; by default those that change the last state most"""
     repeats: Annotated[int, Within(2, 10)] = 5
     """how often the sentence is read to see what fades"""
     seed: Annotated[int, Within(0, 999_999)] | None = None
-    """chooses what is not given; without it bad, good, just, not have the values of a known network"""
+    """chooses what is not given; without it bad, good, just, not have a network that knows them"""
 
     @model_validator(mode="before")
     @classmethod
@@ -155,21 +143,6 @@ class Params(lesson.Params):
         return RecurrentNetwork(**weights, activation=self.activation)
 
     @property
-    def bends(self) -> bool:
-        """Whether anything is bent."""
-        return self.activation != "identity"
-
-    @property
-    def keeps(self) -> bool:
-        """Whether V leaves the memory as it is."""
-        return np.array_equal(np.array(self.recurrent_weights), np.eye(self.hidden))
-
-    @property
-    def last_activation(self) -> Activation:
-        """That of the last picture and of the program: no lesson ends blind to order."""
-        return "tanh" if self.keeps and not self.bends else self.activation
-
-    @property
     def true(self) -> int:
         """Position of the target."""
         return self.classes.index(self.target)
@@ -180,44 +153,28 @@ class Params(lesson.Params):
         return tuple(symbol for name, symbol in SYMBOLS.items() if name in self.seeded)
 
 
-OTHERS = [
-    "we",
-    "see",
-    "green",
-    "I",
-    "apples",
-    "do",
-    "not",
-    "eat",
-    "them",
-    "Monday",
-    "flowers",
-    "so",
-]
-ACTIVATIONS: tuple[Activation, ...] = ("tanh", "relu", "identity")
-CLASSES = ("good", "bad", "mixed", "unclear")
+OTHERS = ("we", "see", "green", "I", "apples", "do", "not", "eat", "them", "Monday", "flowers")
+CHOICES: dict[str, Any] = {
+    "size": range(2, 6),
+    "hidden": range(2, 6),
+    "activation": ("tanh", "relu", "identity"),
+    "classes": (("good", "bad"), ("good", "bad", "mixed"), ("good", "bad", "mixed", "unclear")),
+    "target": (1, 2),
+    "repeats": range(2, 11),
+    "seed": range(1_000),
+}
 
 
 def random_params(rng: np.random.Generator) -> Params:
     """One set of parameters, drawn over all ranges."""
-    count = int(rng.integers(2, LONGEST_SENTENCE + 1))
-    sentence = [str(word) for word in rng.choice(OTHERS, count)]
-    others = [word for word in OTHERS if word not in sentence]
-    size, hidden = rng.integers(2, 6, 2).tolist()
-    values: dict[str, Any] = {
-        "sentence": sentence,
-        "size": size,
-        "hidden": hidden,
-        "activation": ACTIVATIONS[rng.integers(3)],
-        "classes": (classes := CLASSES[: rng.integers(2, 5)]),
-        "target": str(rng.choice(classes)),
-        "repeats": int(rng.integers(2, 11)),
-        "seed": int(rng.integers(0, 1000)),
-    }
+    values = one_of_each(rng, CHOICES)
+    size, hidden = values["size"], values["hidden"]
+    sentence = rng.choice(OTHERS, rng.integers(2, LONGEST_SENTENCE + 1)).tolist()
+    values["sentence"] = sentence
     if rng.random() < 0.5:
-        known = {*sentence, *others[: rng.integers(0, 9 - len(set(sentence)))]}
-        vectors = np.round(rng.normal(0, 1, (len(known), size)), rng.integers(0, 4))
-        values |= {"vocabulary": sorted(known), "vectors": vectors.tolist()}
+        words = sorted({*sentence, *OTHERS[: rng.integers(0, 3)]})
+        vectors = np.round(rng.normal(0, 1, (len(words), size)), rng.integers(0, 4))
+        values |= {"vocabulary": words, "vectors": vectors.tolist()}
     if rng.random() < 0.5:
         values["recurrent_weights"] = np.round(rng.normal(0, 0.5, (hidden, hidden)), 2).tolist()
         values["bias"] = np.round(rng.normal(0, 0.5, hidden), 1).tolist()

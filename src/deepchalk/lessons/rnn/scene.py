@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.recurrent.steps import activate
+from deepchalk.folding import Folding
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
-from deepchalk.lesson.telling.told.motion import DIRECTIONS, plane_motion, sideways
-from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson.telling.told.motion import BENDING, DIRECTIONS, plane_motion, sideways
+from deepchalk.lesson.telling.told.weights import learned, origin
 from deepchalk.lessons.rnn.params import KNOWN
 from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
-from deepchalk.mobjects.networks.loop import FoldedLoop, UnrolledLoop, step_formula
+from deepchalk.mobjects.networks.loop import FoldedLoop, step_formula
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.curves.activation_curve import ActivationCurve
 from deepchalk.mobjects.plots.moving.moving_state import STAGES
 from deepchalk.mobjects.plots.moving.reading_plane import DASH, SQUARE, ReadingPlane
 from deepchalk.mobjects.plots.planes.stations import tip_to_tail
 from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.omission import rows_around
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.mobjects.text.equation import (
-    Equation,
-    each_how,
-    how,
-    how_in,
-    stacked_how,
-    titled_equations,
-)
+from deepchalk.mobjects.tables.named_table import named_matrix
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in, stacked_how
+from deepchalk.mobjects.text.titled import titled_equations
+from deepchalk.mobjects.text.words.lookup_table import lookup_table
 from deepchalk.phases import draws, points, shows, works_out
 from deepchalk.scene import LessonScene
 
@@ -44,8 +37,6 @@ SLOW, FAST = 4.0, 2.6
 
 MILLION, HIGHEST = 1e6, 2.2
 """From here on a stretch is not told; end of the scale: what explodes leaves it."""
-
-PLACES = ("at the same point", "on the same side", "on the other side")
 
 
 class Order(Beat, when=lambda t: t.swaps):
@@ -75,7 +66,7 @@ class Order(Beat, when=lambda t: t.swaps):
         self.appear(self.end, share=0.1)
 
     add_up = works_out(
-        "sums", "A sum has no order. Who reads only the sum gives both the same answer.", 0.95
+        "sums", "A sum has no order. Who reads only the sum gives both the same answer."
     )
 
     @says(
@@ -90,36 +81,19 @@ class Order(Beat, when=lambda t: t.swaps):
 
     def lay(self, order: int, share: float) -> None:
         """The arrows of the words fly onto the plane; after two of them the others grow there."""
-        strip, plane = self.picture.strip, self.picture.plane
+        strip = self.picture.strip
         for place, mark in self.slowly_then_all(enumerate(self.paths[order]), share):
-            if place < 2:
-                self.play(mn.TransformFromCopy(strip.arrows[strip.order[place]], mark))
-            else:
-                self.play(mn.GrowFromPoint(mark, plane.to_points(mark.values[0])))
-
-
-def learned(t: Trace) -> str:
-    """Where E, W and b come from, in practice and here."""
-    mine = [one for one in t.params.random if one in "EWb"]
-    if mine:
-        return f"In practice E, W and b are learned; here {listed(mine)} come from chance."
-    return "In practice E, W and b are learned. These are small, so that we can follow."
+            flying = mn.TransformFromCopy(strip.arrows[strip.order[place]], mark)
+            self.play(flying if place < 2 else mark.grow())
 
 
 class PickRow(Beat):
     title = "A word picks its row, and the row becomes a push"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        row = int(t.rows.values[0])
+        row, words = int(t.rows.values[0]), t.params.vocabulary
         above, below = room.rows(5, 4, gap=0.3)
-        names = [f"{place}  {word}" for place, word in enumerate(t.params.vocabulary)]
-        bare = [str(place) for place in range(len(names))]
-        choices = ((4, names, "E"), (3, names, "E"), (2, names, "E"), (3, bare, ""))
-        tables = (
-            Table(t.vectors, names=names, corner=corner, rows=rows_around(row, len(names), most))
-            for most, names, corner in choices
-        )
-        self.table = above.fit(*tables, edge=mn.LEFT)
+        self.table = lookup_table(above, t.vectors, words, row, "E")
         self.row = self.table.row(row)
         self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
         self.rules = each_how(t.moves[0], below, or_short=True)
@@ -143,50 +117,30 @@ class PickRow(Beat):
         self.work_through(self.rules, share=0.7)
         self.play(self.picture.push(0), share=0.25)
 
-    learn = points("learnt", learned)
-
-
-BENDING = {
-    "tanh": (
-        "Then tanh bends the plane into the square",
-        "tanh keeps every number strictly between −1 and 1.",
-        "It bends all of the plane into the square, and the point rides along.",
-    ),
-    "relu": (
-        "Then relu bends off what is negative",
-        "relu keeps what is positive, and makes the rest zero.",
-        "It bends the plane, and the point rides along.",
-    ),
-    "identity": ("The first push is the first state", "", ""),
-}
-"""The title and two sentences of the next beat, by activation; without a bend it says neither."""
+    learn = points("learnt", lambda t: learned("EWb", t.params.random))
 
 
 class FirstState(Beat):
-    title = lambda t: BENDING[t.params.activation][0]  # noqa: E731
+    title = lambda t: BENDING[t.params.activation].title  # noqa: E731
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         above, below = room.rows(7, 4, gap=0.25)
-        reach = max(3.0, 1.1 * float(np.abs(t.sums.values[0]).max()))
-        ends = (-1.15, 1.15) if picture.squared else (-0.2 * reach, reach)
-        self.axes = Axes(above, (-reach, reach), ends, (symbol("a"), symbol("h")))
-        self.curve = self.axes.curve(lambda a: activate(a, t.params.activation), "data")
-        pairs = zip(picture.two(t.sums[0]), picture.two(t.states[1]), strict=True)
-        self.points = [self.axes.dot(a.value, h.value) for a, h in pairs]
-        self.rules = picture.rules(t.states[1] if t.params.bends else t.sums[0], below, gap=0.7)
+        bent = picture.two(t.sums[0]), picture.two(t.states[1])
+        self.curve = ActivationCurve(above, t.params.activation, *bent)
+        self.rules = picture.rules(t.states[1] if t.bends else t.sums[0], below, gap=0.7)
 
     @says("The memory begins at zero, so the first push starts there.")
     def begin(self, t: Trace) -> None:
         self.play(self.picture.show_grid(), share=0.3)
         self.follow(*self.picture.state.does(0, "push"), share=0.6)
 
-    @says(lambda t: BENDING[t.params.activation][1], constants=("−1", "1"))
+    @says(lambda t: BENDING[t.params.activation].numbers, constants=("−1", "1"))
     def squash(self, t: Trace) -> None:
-        self.appear(self.axes, share=0.25)
-        self.play(mn.Create(self.curve), share=0.5)
-        self.appear(*self.points, share=0.2)
+        self.appear(self.curve.axes, share=0.25)
+        self.play(mn.Create(self.curve.line), share=0.5)
+        self.appear(*self.curve.dots, share=0.2)
 
-    @says(lambda t: BENDING[t.params.activation][2])
+    @says(lambda t: BENDING[t.params.activation].plane)
     def bend(self, t: Trace) -> None:
         self.play(*self.picture.drop_push(), share=0.1)
         self.follow(*self.picture.state.does(0, "bend"), share=0.8)
@@ -208,19 +162,12 @@ class FirstState(Beat):
 
 class Turn(Beat):
     title = lambda t: (  # noqa: E731
-        "V leaves the memory as it is" if t.params.keeps else "First V turns what is remembered"
+        "V leaves the memory as it is" if t.keeps else "First V turns what is remembered"
     )
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         above, below = room.rows(1, 1, gap=0.3)
-        before, after = above.columns(1, 4, gap=0.2)
-        whole, two = (
-            Table(t.recurrent_weights, names=(), heads=(), rows=rows)
-            for rows in (None, picture.axes)
-        )
-        self.matrix = after.fit(whole, two, edge=mn.LEFT)
-        name = Formula("{V} =", V=symbol("V", "parameter"))
-        self.letter = before.fit(name, edge=mn.RIGHT, largest=theme.active().sizes.formula)
+        self.letter, self.matrix = named_matrix(above, "V", t.recurrent_weights, picture.axes)
         self.rules = picture.rules(t.turned[1], below)
 
     @says("A word comes. Before it pushes, the memory itself moves: V times h.")
@@ -234,10 +181,9 @@ class Turn(Beat):
         "rules",
         lambda t: (
             "Here nothing moves: V is the identity."
-            if t.params.keeps
+            if t.keeps
             else f"Here it {plane_motion(t.recurrent_weights.values[np.ix_(t.plane, t.plane)])}."
         ),
-        0.95,
     )
     remember = points("matrix", "V is the memory’s own motion. It is the same for every word.")
 
@@ -255,14 +201,14 @@ def side(t: Trace) -> int:
 
 class Step(Beat):
     title = lambda t: (  # noqa: E731
-        "One step: " + "turn, " * (not t.params.keeps) + "push" + ", bend" * t.params.bends
+        "One step: " + "turn, " * (not t.keeps) + "push" + ", bend" * t.bends
     )
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         above, middle, below = room.rows(1, 2, 2, gap=0.2)
         self.formula = above.fit(step_formula(t.params.activation))
         self.rules = picture.rules(t.sums[1], middle)
-        if t.params.bends:
+        if t.bends:
             self.rules += picture.rules(t.states[2], below)
 
     @asks(
@@ -274,7 +220,7 @@ class Step(Beat):
         answer=side,
         because=lambda t: (
             "V had moved the memory first: the push starts from there."
-            if side(t) != heading(t) and not t.params.keeps
+            if side(t) != heading(t) and not t.keeps
             else "The push starts from where V had brought the memory."
         ),
         reveals=lambda t: [t.states[2]],
@@ -282,7 +228,7 @@ class Step(Beat):
     def guess(self, t: Trace) -> None:
         self.play(self.picture.push(1), share=0.25)
         self.follow(*self.picture.state.does(1, "push"), share=0.3)
-        if t.params.bends:
+        if t.bends:
             self.follow(*self.picture.state.does(1, "bend"), share=0.25)
         self.play(self.picture.arrive(2), share=0.15)
 
@@ -290,10 +236,9 @@ class Step(Beat):
         "rules",
         lambda t: (
             "In numbers: what V made of the memory, plus the push"
-            + ", and then the bend" * t.params.bends
+            + ", and then the bend" * t.bends
             + "."
         ),
-        0.95,
     )
     write = shows(
         "formula", "This one line is all that a recurrent network does, at every word.", 0.6
@@ -304,18 +249,12 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     title = "The same V, W and b for every word"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        heads = [symbol(f"h_{unit + 1}", "data") for unit in range(t.params.hidden)]
-        options: dict[str, Any] = {"names": ["start", *t.params.sentence], "filled": False}
-        two = [t.states[:, axis] for axis in picture.axes]
-        self.table = room.fit(
-            Table(t.states, heads=heads, **options),
-            Table(*two, each="column", heads=picture.two(heads), **options),
-        )
+        self.table = picture.table(t.states, ["start", *t.params.sentence], room)
 
     def read(self, t: Trace, step: int, seconds: float) -> None:
         """One more word, its motion in that time."""
         picture, part = self.picture, seconds / self.scene.sentence_seconds
-        stages = STAGES if t.params.bends else STAGES[:2]
+        stages = STAGES if t.bends else STAGES[:2]
         self.play(picture.strip.read(step), share=0.1 * part)
         picture.start_grid()
         for stage in stages:
@@ -398,7 +337,7 @@ class Swap(Beat, when=lambda t: t.swaps):
 
     @asks(
         "The network reads “{t.sentences[1]}”. Where does the path end?",
-        options=PLACES,
+        options=("at the same point", "on the same side", "on the other side"),
         answer=lambda t: 0 if t.blind else 1 + int(t.verdicts[0] != t.verdicts[1]),
         because=lambda t: (
             "The two paths end at one point"
@@ -460,7 +399,7 @@ def turns_round(t: Trace) -> bool:
     return bool(t.difference.values.prod() < 0)
 
 
-class Interact(Beat, when=lambda t: t.params.bends and t.swaps):
+class Interact(Beat, when=lambda t: t.bends and t.swaps):
     title = lambda t: (  # noqa: E731
         "Why bend: only then can a word turn another round"
         if turns_round(t)
@@ -468,7 +407,7 @@ class Interact(Beat, when=lambda t: t.params.bends and t.swaps):
     )
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        words = ["no bend", *(f"after “{word}”" for word in t.befores)]
+        words = ["no bend", *(f"after “{word}”" for word in t.words(t.contexts))]
         rules = [Equation("{d.symbol} = {d}", d=t.straight), *map(how, t.difference)]
         self.rows = titled_equations(words, rules, room)
         self.arrows = [
@@ -477,18 +416,18 @@ class Interact(Beat, when=lambda t: t.params.bends and t.swaps):
 
     @says(
         lambda t: "How far is “{}” ahead? Without a bend, “{}” for “{}” always adds {}.".format(
-            t.params.target, *t.swapped[::-1], t.straight
+            t.params.target, *t.words(t.pair)[::-1], t.straight
         )
     )
     def stay_straight(self, t: Trace) -> None:
-        self.play(self.colour_ways(theme.active().line), share=0.3)
+        self.play(self.picture.colour_ways(theme.active().line), share=0.3)
         self.appear(*self.rows[0], lag=0.5, share=0.6)
 
-    @says("With it, after “{t.befores[0]}” it adds {t.difference[0]}.")
+    @says(lambda t: f"With it, after “{t.words(t.contexts)[0]}” it adds {t.difference[0]}.")
     def after_one(self, t: Trace) -> None:
         self.compare(0)
 
-    @says("And after “{t.befores[1]}” it adds {t.difference[1]}.")
+    @says(lambda t: f"And after “{t.words(t.contexts)[1]}” it adds {t.difference[1]}.")
     def after_other(self, t: Trace) -> None:
         self.compare(1)
 
@@ -501,49 +440,15 @@ class Interact(Beat, when=lambda t: t.params.bends and t.swaps):
     )
     def conclude(self, t: Trace) -> None:
         self.point_at(*(row[1] for row in self.rows[1:]), share=0.5)
-        self.play(self.colour_ways(theme.active().data), share=0.4)
-
-    def colour_ways(self, colour: str) -> mn.Animation:
-        ways = self.picture.first.way, self.picture.second.way
-        return mn.AnimationGroup(*(way.animate.set_stroke(colour) for way in ways))
+        self.play(self.picture.colour_ways(theme.active().data), share=0.4)
 
     def compare(self, place: int) -> None:
-        arrow, row = self.arrows[place], self.rows[1 + place]
-        start = self.picture.plane.to_points(arrow.values[0])
-        self.play(mn.GrowFromPoint(arrow, start), share=0.5)
-        self.appear(*row, lag=0.5, share=0.45)
+        self.play(self.arrows[place].grow(), share=0.5)
+        self.appear(*self.rows[1 + place], lag=0.5, share=0.45)
 
 
-class Fold(Beat):
-    title = "Unrolled and folded"
-
-    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        self.chain, self.cell = UnrolledLoop(t.params.sentence, room), FoldedLoop(room)
-
-    def transform(self, goals: list[mn.Mobject], share: float) -> None:
-        pairs = zip(self.chain, goals, strict=True)
-        self.play(*(mn.Transform(*pair) for pair in pairs), share=share)
-
-    @says("Pull the path straight, and it is a chain: at every word the same V and W.")
-    def unroll(self, t: Trace) -> None:
-        start = self.picture.plane.point((0.0, 0.0), radius=0.1)
-        markers, boxes = [start, *self.picture.first.stations], self.chain.states
-        moves = [mn.TransformFromCopy(*pair) for pair in zip(markers, boxes, strict=True)]
-        self.play(*moves, share=0.5)
-        self.appear(*(part for part in self.chain if part not in boxes), lag=0.05, share=0.4)
-
-    @says("All of them are one cell, used again and again: a loop.")
-    def fold(self, t: Trace) -> None:
-        self.unrolled = [part.copy() for part in self.chain]
-        self.transform(self.chain.folded(self.cell), share=0.45)
-        self.scene.remove(*self.chain)
-        self.scene.add(self.cell)
-        self.point_at(self.cell, share=0.5)
-
-    @says("Unrolled is how it is trained: every use of V counts.")
-    def unroll_again(self, t: Trace) -> None:
-        self.scene.remove(self.cell)
-        self.transform(self.unrolled, share=0.85)
+class Fold(Folding):
+    markers = "first.stations"
 
 
 class Backward(Beat):
@@ -568,9 +473,9 @@ class Backward(Beat):
     @says(
         lambda t: (
             "The words that follow turn it, shear it, and bend it."
-            if t.params.bends
+            if t.bends
             else "The words that follow only push it on."
-            if t.params.keeps
+            if t.keeps
             else "The words that follow turn it, and stretch it."
         )
     )
@@ -581,7 +486,7 @@ class Backward(Beat):
         "disc",
         lambda t: (
             f"It reached {t.radius} far, and still does: nothing is bent, so nothing fades."
-            if t.params.keeps and not t.params.bends
+            if t.keeps and not t.bends
             else f"It reached {t.radius} far; at the end {t.reach[0]}, and across {t.reach[1]}."
         ),
     )
@@ -621,19 +526,23 @@ class Fade(Beat):
         "memory is left?",
         options=LEFT,
         answer=lambda t: left(t.fading[-1].value),
-        because="At most {t.left} of it.",
+        because=lambda t: f"At most {t.fading[-1]} of it.",
         reveals=lambda t: [t.fading],
     )
     def guess(self, t: Trace) -> None:
         self.appear(self.disc, share=0.1)
         self.follow(t.rounds, self.disc, share=0.8)
 
-    @says(lambda t: remains(t.left, t.backs[-1], t.params.bends))
+    @says(lambda t: remains(t.fading[-1], t.backs[-1], t.bends))
     def curve_down(self, t: Trace) -> None:
         self.appear(self.axes, share=0.2)
         self.play(mn.Create(self.curve), share=0.6)
 
-    @says(lambda t: f"A larger V, times {t.longer}? Then {enlarged(t.left, t.longer_fading[-1])}.")
+    @says(
+        lambda t: (
+            f"A larger V, times {t.longer}? Then {enlarged(t.fading[-1], t.longer_fading[-1])}."
+        )
+    )
     def enlarge(self, t: Trace) -> None:
         self.play(mn.Transform(self.curve, self.longer), share=0.9)
 
@@ -642,7 +551,7 @@ class Fade(Beat):
         lambda t: "And without the bend it explodes: {} times as much.".format(
             t.unbent[-1] if t.unbent[-1] < MILLION else "more than a million"
         ),
-        when=lambda t: t.params.bends and t.unbent[-1] > 1,
+        when=lambda t: t.bends and t.unbent[-1] > 1,
     )
 
     @says("Gates, as in LSTM and GRU, and attention are answers to this.")
@@ -656,7 +565,7 @@ class Together(Beat):
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         above, below = room.rows(1, 3)
-        self.formula = above.fit(step_formula(t.params.last_activation))
+        self.formula = above.fit(step_formula(t.params.network.last_activation))
         beside, cell = below.columns(8, 5)
         drawn, shares = 1 + t.swaps, t.bent_shares[t.params.true]
         self.legend = way_legend(beside, t.sentences[:drawn], shares[:drawn])
@@ -683,8 +592,7 @@ class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
     )
     def write(self, t: Trace) -> None:
         picture = self.picture
-        drawn = [*picture.ways, *picture.verdicts.borders, picture.state.dot, picture.plane]
-        self.play(picture.let_go(*(one for one in picture if one not in drawn)), share=0.1)
+        self.play(picture.let_go(*picture.texts), share=0.1)
         self.play(picture.plane.go_into(picture.corner), share=0.2)
         self.type_program(share=0.7)
 
@@ -700,5 +608,4 @@ class Rnn(LessonScene):
     short = (Order, Step, Again, Decide, Swap)
 
     def origin(self, trace: Trace) -> str:
-        random = trace.params.random
-        return f"random, not trained: {', '.join(random)}" if random else ""
+        return origin(trace.params.random)

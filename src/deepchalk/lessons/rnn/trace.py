@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Quantity, Values, probability, quantity
+from deepchalk.lesson import Values, probability, quantity
 from deepchalk.lesson.mathematics.recurrent import ways
-from deepchalk.lesson.mathematics.recurrent.reading import Reading, net, read, state
-from deepchalk.lesson.mathematics.recurrent.steps import Activation
+from deepchalk.lesson.mathematics.recurrent.reading import Reading, net, read, read_both, state
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.programs.recurrent import recurrent_program
-from deepchalk.lessons.rnn.params import EXERCISES, PRESETS, Params, random_params
-
-__all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
+from deepchalk.lessons.rnn.params import EXERCISES as EXERCISES
+from deepchalk.lessons.rnn.params import PRESETS as PRESETS
+from deepchalk.lessons.rnn.params import Params as Params
+from deepchalk.lessons.rnn.params import random_params as random_params
 
 LONGER = 1.5
 """By how much V grows in the last beat."""
@@ -25,16 +25,11 @@ LINE, MOST_LINES = 42, 13
 """Characters and lines of a program that is read beside the small plane."""
 
 
-def read_both(t: Values, activation: Activation) -> np.ndarray:
-    """States of both orders, shape (time, unit, order)."""
-    return np.stack([read(t, one, activation).states for one in (slice(None), t.order)], axis=-1)
-
-
 def swapped(t: Values) -> np.ndarray:
     """The order in which two words have changed places: those chosen, or that matter most."""
     places = None if t.params.swap is None else tuple(place - 1 for place in t.params.swap)
     # Where nothing bends and V keeps all, only tanh tells orders apart.
-    activation = "tanh" if t.params.keeps else t.params.activation
+    activation = "tanh" if net(t).keeps else net(t).activation
     return ways.two_swapped(t.rows, lambda one: read(t, one, activation).states[-1], places)
 
 
@@ -43,12 +38,9 @@ def fading(t: Values, **how: Any) -> np.ndarray:
     return net(t).fading(np.tile(t.rows, t.params.repeats), **how)
 
 
-lead = partial(quantity, decimals=2)
-"""How far a class is ahead of another."""
-
-end = partial(state, kind="last_activation")
+lead, end = partial(quantity, decimals=2), partial(state, kind="last_activation")
 stretch = partial(quantity, "s", "back", decimals=4, bounds=(0, None))
-"""How far the last steps stretch a nudge."""
+"""How far a class is ahead; states of the last picture; how far the last steps stretch a nudge."""
 
 
 @lesson.trace
@@ -67,7 +59,7 @@ class Trace(Reading):
     order = quantity("o", "word", of=swapped)
     walked = quantity("s", "time", "unit", "order", of=lambda t: ways.walked(t.pushes, t.order))
     total = quantity("s_{i}", "unit", how="[[{pushes[*, i]}]]", of=lambda t: t.pushes.sum(axis=0))
-    both = state("h", "time", "unit", "order", of=lambda t: read_both(t, t.params.activation))
+    both = state("h", "time", "unit", "order", of=lambda t: read_both(t, t.order))
     both_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.both[-1].T).T)
     plane = quantity("d", "coordinate", of=lambda t: ways.widest_two(t.both))
     journey = quantity(
@@ -97,7 +89,9 @@ class Trace(Reading):
 
     # The network of the last picture: with tanh, if this one is blind to order without
 
-    bent = end("h", "time", "unit", "order", of=lambda t: read_both(t, t.params.last_activation))
+    bent = end(
+        "h", "time", "unit", "order", of=lambda t: read_both(t, t.order, net(t).last_activation)
+    )
     ends = end("h_{i}", "unit", "order", decimals=3, of=lambda t: t.bent[-1])
     bent_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.ends.T).T)
 
@@ -134,35 +128,11 @@ class Trace(Reading):
         words = self.params.sentence
         return " ".join(words), " ".join(words[int(place)] for place in self.order.values)
 
-    def words(self, rows: Quantity) -> list[str]:
-        """The words of some rows."""
-        return [self.params.vocabulary[int(row)] for row in rows.values]
-
-    @property
-    def swapped(self) -> list[str]:
-        """The two words that change places."""
-        return self.words(self.pair)
-
-    @property
-    def befores(self) -> list[str]:
-        """The two words after which they are compared."""
-        return self.words(self.contexts)
-
     @property
     def turner(self) -> str:
-        """The one after which it is the other way round than without a bend."""
+        """The word after which it is the other way round than without a bend."""
         against = self.difference.values * self.straight.value < 0
-        return self.befores[int(against.argmax())]
-
-    @property
-    def target_share(self) -> Quantity:
-        """What the right class gets."""
-        return self.shares[self.params.true]
-
-    @property
-    def left(self) -> Quantity:
-        """How much of a nudge of the first memory is left at most."""
-        return self.fading[-1]
+        return self.words(self.contexts)[int(against.argmax())]
 
     @property
     def swaps(self) -> bool:
@@ -178,7 +148,7 @@ class Trace(Reading):
     @property
     def adds_up(self) -> bool:
         """Whether a state is the sum of all pushes, and words can change places."""
-        return self.swaps and self.params.keeps and not self.params.bends
+        return self.swaps and self.keeps and not self.bends
 
     @property
     def verdicts(self) -> tuple[int, int]:
@@ -186,16 +156,7 @@ class Trace(Reading):
         first, second = self.both_shares.values.argmax(axis=0)
         return int(first), int(second)
 
-    @property
-    def steepest(self) -> int:
-        """Position of the memory along which the loss is steepest; the last of equal ones."""
-        slopes = self.slopes.values.round(9)
-        return len(slopes) - 1 - int(slopes[::-1].argmax())
-
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        readings = (self.rows.values.tolist(), self.rows.values[self.order.values].tolist())
-        shown = [(self.ends[:, one], self.bent_shares[:, one]) for one in range(2)]
-        prints = tuple(entry for pair in shown for entry in pair)
-        kind = self.params.last_activation
-        return recurrent_program(self.params.network, readings, kind, prints, LINE, MOST_LINES)
+        read = self.rows, self.order, self.ends, self.bent_shares
+        return recurrent_program(self.params.network, *read, LINE, MOST_LINES)

@@ -22,18 +22,14 @@ from deepchalk.mobjects.text.typeset import (
     PLACEHOLDER,
     Formula,
     Glyphs,
-    Label,
     Part,
     Shown,
     in_groups,
 )
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import Role
 
 TIGHT = 0.4
 """Gap between two equations that stand below each other at least, in heights of a digit."""
-
-TITLE_GAP, ROW_GAPS = 0.6 * UNIT, (0.5, 0.25)
-"""Between words and the equation below them, and between two such pairs: the first that fits."""
 
 MOST_TERMS = 3
 """Terms of a sum that are never parted."""
@@ -277,31 +273,6 @@ def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
         one.scale(widest.digit_height / one.digit_height)
         one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
     return equations
-
-
-def titled_equations(
-    titles: Iterable[str], equations: Iterable[Equation], room: Room
-) -> list[mn.VGroup]:
-    """Words over each equation, below each other: groups of the words and the equation.
-
-    Raises
-    ------
-    LayoutError
-        if they cannot be read there
-    """
-    now = theme.active()
-    rows = [
-        mn.VGroup(Label(words, "ink2", now.sizes.label), equation).arrange(
-            mn.DOWN, buff=TITLE_GAP, aligned_edge=mn.LEFT
-        )
-        for words, equation in zip(titles, equations, strict=True)
-    ]
-
-    def listed(_: Room, gap: float) -> mn.VGroup:
-        return mn.VGroup(*rows).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
-
-    gaps = (partial(listed, gap=gap) for gap in ROW_GAPS)
-    return list(room.fit(*gaps, edge=mn.LEFT, largest=now.sizes.formula))
 
 
 def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:

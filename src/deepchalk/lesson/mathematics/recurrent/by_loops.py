@@ -8,8 +8,10 @@ from operator import mul
 
 import numpy as np
 
+from deepchalk.lesson.check import differences
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
 from deepchalk.lesson.mathematics.recurrent.steps import Activation
+from deepchalk.lesson.values.functions import cross_entropy
 
 BEND: dict[Activation, Callable[[float], float]] = {
     "tanh": math.tanh,
@@ -59,3 +61,29 @@ def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray) -> float
         slopes = map(SLOPE[network.activation], network.recurrent_weights @ before + push)
         product = np.diag(list(slopes)) @ network.recurrent_weights @ product
     return math.sqrt(max(float(np.linalg.eigvalsh(product @ product.T).max()), 0.0))
+
+
+def slopes_by_differences(
+    network: RecurrentNetwork, words: np.ndarray, states: np.ndarray, true: int
+) -> list[float]:
+    """How steep the loss is along each state but the start: its length, by central differences.
+
+    Each memory is nudged, and the rest of the sentence is read from there.
+
+    Parameters
+    ----------
+    states
+        the start and the state after each word
+    true
+        the right class
+    """
+    truth = np.eye(len(network.head_bias))[true]
+
+    def slope(time: int) -> float:
+        def loss(memory: np.ndarray) -> float:
+            end = states_by_loops(network, words[time:], memory)[-1]
+            return cross_entropy(network.head_weights @ end + network.head_bias, truth)
+
+        return float(np.linalg.norm(differences(loss, states[time])))
+
+    return [slope(time) for time in range(1, len(states))]

@@ -52,6 +52,21 @@ class RecurrentNetwork:
     activation: Activation
 
     @property
+    def bends(self) -> bool:
+        """Whether anything is bent."""
+        return self.activation != "identity"
+
+    @property
+    def keeps(self) -> bool:
+        """Whether V leaves the state as it is."""
+        return np.array_equal(self.recurrent_weights, np.eye(len(self.bias)))
+
+    @property
+    def last_activation(self) -> Activation:
+        """Its own, but tanh if it only adds up: a lesson should not end blind to order."""
+        return "tanh" if self.keeps and not self.bends else self.activation
+
+    @property
     def size(self) -> int:
         """Numbers that are learned, besides the vectors of the words."""
         weights = self.input_weights, self.recurrent_weights, self.bias

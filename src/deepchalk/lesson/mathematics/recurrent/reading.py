@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
 from deepchalk.lesson.mathematics.recurrent.steps import Activation, Steps, bounds
 from deepchalk.lesson.values.quantity import (
+    Quantity,
     Symbol,
     Values,
     gradient,
@@ -37,6 +38,12 @@ def read(t: Values, order: Any = slice(None), activation: Activation | None = No
     return net(t).read(t.rows[order], activation)
 
 
+def read_both(t: Values, order: np.ndarray, activation: Activation | None = None) -> np.ndarray:
+    """States when the words are read as they stand, and in another order: (time, unit, 2)."""
+    orders = (slice(None), order)
+    return np.stack([read(t, one, activation).states for one in orders], axis=-1)
+
+
 def fewest(most: int) -> Any:
     """No decimals where all numbers are whole, as on worksheets."""
     return lambda t, values: np.full(values.shape, 0 if (values == values.round()).all() else most)
@@ -53,9 +60,9 @@ def state(symbol: str, *axes: str, of: Any, kind: str = "activation", **declared
     Parameters
     ----------
     kind
-        name of the parameter that says which activation
+        which activation of the network
     """
-    near = lambda t: bounds(getattr(t.params, kind))  # noqa: E731
+    near = lambda t: bounds(getattr(net(t), kind))  # noqa: E731
     return quantity(symbol, *axes, of=of, bounds=near, **{"decimals": 2} | declared)
 
 
@@ -67,8 +74,10 @@ class Reading:
     """What a network does with the words of a sentence, one after the other.
 
     A trace that derives from it has parameters with ``vocabulary``, ``sentence``, ``classes``,
-    ``true`` (position of the right class), ``activation`` and ``network``.
+    ``true`` (position of the right class) and ``network``.
     """
+
+    params: Any
 
     entries = names("entry")(lambda t: t.params.vocabulary)
     classes = names("class")(lambda t: t.params.classes)
@@ -118,7 +127,7 @@ class Reading:
         "unit",
         decimals=fewest(2),
         says="the state after each word",
-        how=lambda t: BEND[t.params.activation],
+        how=lambda t: BEND[net(t).activation],
         of=lambda t: read(t).states,
     )
 
@@ -148,3 +157,30 @@ class Reading:
         "word",
         of=lambda t: np.linalg.norm(net(t).slopes(read(t), t.params.true), axis=1),
     )
+
+    # What sentences say of it
+
+    @property
+    def bends(self) -> bool:
+        """Whether anything is bent."""
+        return net(self).bends
+
+    @property
+    def keeps(self) -> bool:
+        """Whether V leaves the memory as it is."""
+        return net(self).keeps
+
+    def words(self, rows: Quantity) -> list[str]:
+        """The words of some rows."""
+        return [self.params.vocabulary[int(row)] for row in rows.values]
+
+    @property
+    def target_share(self) -> Quantity:
+        """What the right class gets."""
+        return self.shares[self.params.true]
+
+    @property
+    def steepest(self) -> int:
+        """Position of the memory along which the loss is steepest; the last of equal ones."""
+        slopes = self.slopes.values.round(9)
+        return len(slopes) - 1 - int(slopes[::-1].argmax())

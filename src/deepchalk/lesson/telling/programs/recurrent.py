@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
 from deepchalk.lesson.mathematics.recurrent.steps import Activation
 from deepchalk.lesson.telling.program import Program
@@ -15,9 +13,10 @@ BEND: dict[Activation, str] = {"tanh": ".tanh()", "relu": ".relu()", "identity":
 
 def recurrent_program(
     network: RecurrentNetwork,
-    readings: tuple[Sequence[int], Sequence[int]],
-    activation: Activation,
-    prints: tuple[Quantity, ...],
+    rows: Quantity,
+    order: Quantity,
+    ends: Quantity,
+    shares: Quantity,
     longest: int,
     most_lines: int,
 ) -> Program:
@@ -25,18 +24,19 @@ def recurrent_program(
 
     Parameters
     ----------
-    readings
-        rows of the words
-    activation
-        with which they are read
-    prints
-        what it prints
+    network
+        read with its ``last_activation``
+    rows, order
+        of the words, shape (word,), and how they stand in the second reading
+    ends, shares
+        what is printed, shapes (unit, reading) and (class, reading)
     longest
         characters of a line at most
     most_lines
         up to which PyTorch's own network is taken; by hand it needs fewer
     """
-    first, second = (f"{list(one)}" for one in readings)
+    activation = network.last_activation
+    first, second = (f"{one.tolist()}" for one in (rows.values, rows.values[order.values]))
     loop = [f"for ids in {first}, {second}:"]
     if len(loop[0]) > longest:
         loop = [f"for ids in ({first},", f"            {second}):"]
@@ -67,4 +67,6 @@ def recurrent_program(
             "    for i in ids:",
             f"        h = (V @ h + W @ E[i] + b){BEND[activation]}",
         ]
-    return Program("\n".join([*lines, "    print(h, (U @ h + c).softmax(0))"]), prints)
+    lines.append("    print(h, (U @ h + c).softmax(0))")
+    prints = [(ends[:, one], shares[:, one]) for one in range(2)]
+    return Program("\n".join(lines), tuple(quantity for pair in prints for quantity in pair))

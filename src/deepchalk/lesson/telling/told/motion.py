@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import turn_of
+from deepchalk.lesson.mathematics.recurrent.steps import Activation, turn_of
 
 DIRECTIONS = ("left", "right", "neither left nor right")
 SIDEWAYS = 0.05
@@ -23,3 +25,38 @@ def plane_motion(matrix: np.ndarray) -> str:
         if abs(angle - turned) < 1:
             return f"makes {name}, and a shear"
     return "turns and stretches the plane" if angle > 1 else "stretches the plane"
+
+
+@dataclass(frozen=True)
+class Bending:
+    """What an activation does to the plane of two units.
+
+    Attributes
+    ----------
+    title
+        as a title
+    numbers
+        to each number
+    plane
+        to the plane as a whole
+    """
+
+    title: str
+    numbers: str = ""
+    plane: str = ""
+
+
+BENDING: dict[Activation, Bending] = {
+    "tanh": Bending(
+        "Then tanh bends the plane into the square",
+        "tanh keeps every number strictly between −1 and 1.",
+        "It bends all of the plane into the square, and the point rides along.",
+    ),
+    "relu": Bending(
+        "Then relu bends off what is negative",
+        "relu keeps what is positive, and makes the rest zero.",
+        "It bends the plane, and the point rides along.",
+    ),
+    "identity": Bending("The first push is the first state"),
+}
+"""Without a bend nothing is said of it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-import manim as mn
 import numpy as np
 
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
@@ -91,8 +90,7 @@ class MovingState:
         bent = activate(lines, self.network.activation)
         return np.asarray(lines + share * (bent - lines))
 
-    def push(self, step: int) -> tuple[ArrowMark, mn.Animation]:
-        """The push of a step, from where the turn has brought the state, and how it grows."""
+    def push(self, step: int) -> ArrowMark:
+        """The push of a step, from where the turn has brought the state."""
         start, end = self.steps.turned[step][self.axes], self.steps.sums[step][self.axes]
-        arrow = self.plane.arrow(end, start, role="parameter")
-        return arrow, mn.GrowFromPoint(arrow, self.plane.to_points(start))
+        return self.plane.arrow(end, start, role="parameter")

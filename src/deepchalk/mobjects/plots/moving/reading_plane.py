@@ -14,11 +14,12 @@ from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.moving.moving_state import MovingState
 from deepchalk.mobjects.plots.planes.bare import at_the_edges, filling
 from deepchalk.mobjects.plots.planes.labels import label_where_free
-from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.plots.planes.overlays.verdicts import Verdicts
 from deepchalk.mobjects.plots.planes.stations import StationedWay
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, number
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.text import Formula, number, symbol
 from deepchalk.mobjects.text.equation import Equation, stacked_how
 from deepchalk.theme import UNIT
 
@@ -88,13 +89,19 @@ class ReadingPlane(Picture):
             StationedWay(self.plane, at, who, dash)
             for at, who, dash in zip(both, self.who, (0, DASH), strict=True)
         )
-        self.arrow: Mark | None = None
+        self.arrow: ArrowMark | None = None
         self.add(self.plane)
 
     @property
     def ways(self) -> list[mn.VMobject]:
         """The square and all that is drawn upon it."""
         return [self.square, *self.first.marks, *self.second.marks]
+
+    @property
+    def texts(self) -> list[mn.Mobject]:
+        """What is seen besides the plane and what is drawn upon it."""
+        drawn = [self.plane, *self.ways, *self.verdicts.borders, self.state.dot]
+        return [part for part in self if part not in drawn]
 
     def pairs(self, states: Quantity | np.ndarray) -> np.ndarray:
         """The two coordinates that are drawn, of all states of an array, shape (state, 2)."""
@@ -107,6 +114,15 @@ class ReadingPlane(Picture):
     def rules(self, entries: Quantity, room: Room, gap: float = 1.2) -> list[Equation]:
         """How these two come about, below each other."""
         return stacked_how(self.two(entries), room, gap)
+
+    def table(self, states: Quantity, names: Sequence[str], room: Room) -> Table:
+        """The states, shape (time, unit), still without numbers; of many units the two drawn."""
+        heads = [symbol(f"h_{unit + 1}", "data") for unit in range(states.shape[1])]
+        two = [states[:, axis] for axis in self.axes]
+        return room.fit(
+            Table(states, names=names, heads=heads, filled=False),
+            Table(*two, each="column", names=names, heads=self.two(heads), filled=False),
+        )
 
     def start_grid(self) -> None:
         """From now on the grid is a straight one over the states."""
@@ -124,9 +140,9 @@ class ReadingPlane(Picture):
 
     def push(self, step: int) -> mn.Animation:
         """The push of a word, from where the memory is, as an arrow."""
-        self.arrow, growing = self.state.push(step)
+        self.arrow = self.state.push(step)
         self.add(self.arrow)
-        return growing
+        return self.arrow.grow()
 
     def arrive(self, time: int) -> mn.Animation:
         """The way goes on to the state at a time, and its word's marker stays there."""
@@ -143,6 +159,11 @@ class ReadingPlane(Picture):
         """Both ways go to other states, (time, unit, order)."""
         first, second = (self.pairs(states[:, :, order]) for order in range(2))
         return [*self.first.go_to(first), *self.second.go_to(second)]
+
+    def colour_ways(self, colour: str) -> mn.Animation:
+        """Both ways take a colour."""
+        ways = self.first.way, self.second.way
+        return mn.AnimationGroup(*(way.animate.set_stroke(colour) for way in ways))
 
     def ticks(self) -> mn.VGroup:
         """What the axes show: the coordinates, and −1 and 1 where the square has its edges."""
