@@ -7,10 +7,11 @@ from itertools import combinations
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent import (
-    Activation,
+from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
+from deepchalk.lesson.mathematics.recurrent.steps import (
     Steps,
     slopes,
+    summed,
     turned_in_plane,
     turning,
 )
@@ -26,9 +27,9 @@ LARGEST_RING = 10.0
 """How much larger than at first a ring of nudges is drawn at most."""
 
 
-def journey(steps: Steps, recurrent: np.ndarray, axes: list[int]) -> np.ndarray:
+def journey(network: RecurrentNetwork, steps: Steps, axes: list[int]) -> np.ndarray:
     """The way of the state: (step, moment, 2), the moments of its turn, its push and its bend."""
-    ways = []
+    ways, recurrent = [], network.recurrent_weights
     for turned, sums, before, after in zip(
         steps.turned, steps.sums, steps.states[:-1], steps.states[1:], strict=True
     ):
@@ -39,19 +40,34 @@ def journey(steps: Steps, recurrent: np.ndarray, axes: list[int]) -> np.ndarray:
     return np.array(ways)
 
 
-def ring(
-    steps: Steps, recurrent: np.ndarray, activation: Activation, axes: list[int], radius: float
-) -> np.ndarray:
+def ring(network: RecurrentNetwork, steps: Steps, axes: list[int], radius: float) -> np.ndarray:
     """A ring of nudges around the first state, carried along to the last: (moment, rim, 2)."""
-    nudge, places, moments = np.eye(len(recurrent))[:, axes], journey(steps, recurrent, axes), []
+    recurrent, moments = network.recurrent_weights, []
+    nudge, places = np.eye(len(recurrent))[:, axes], journey(network, steps, axes)
     for place, sums in zip(places[1:], steps.sums[1:], strict=True):
         turns = turned_in_plane(recurrent, nudge, axes, MOMENTS)
-        nudge, slope = recurrent @ nudge, slopes(sums, activation)
+        nudge, slope = recurrent @ nudge, slopes(sums, network.activation)
         bends = [((1 + share * (slope - 1))[:, None] * nudge)[axes] for share in MOMENTS]
         shapes = np.array([*turns, *[nudge[axes]] * len(MOMENTS), *bends])
         nudge = slope[:, None] * nudge
         moments.append(place[:, None] + radius * (shapes @ CIRCLE).transpose(0, 2, 1))
     return np.concatenate(moments)
+
+
+def widest_two(states: np.ndarray) -> np.ndarray:
+    """The two coordinates that vary most, ascending, of states of shape (time, unit, order)."""
+    return np.sort(np.argsort(-states.var(axis=(0, 2)), kind="stable")[:2])
+
+
+def walked(pushes: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Sums of the first pushes, as they are and in another order: (step + 1, unit, 2)."""
+    return summed(np.stack([pushes, pushes[order]], axis=-1))
+
+
+def rings(centre: np.ndarray, radii: np.ndarray) -> np.ndarray:
+    """Rings around a pair, shape (ring, rim, 2); none is much larger than the first."""
+    radii = np.minimum(radii, LARGEST_RING * radii[0])
+    return np.asarray(centre + np.multiply.outer(radii, CIRCLE.T))
 
 
 def turned_lines(
@@ -93,3 +109,30 @@ def two_swapped(
         return float(np.abs(end(there) - end(order(pair))).max().round(9))
 
     return order(max(pairs, key=change)) if pairs else there
+
+
+def places_of(order: np.ndarray) -> list[int]:
+    """The two places whose words an order exchanges; the first two if it exchanges none."""
+    moved = [int(place) for place in np.flatnonzero(order != np.arange(len(order)))]
+    return moved if len(moved) == 2 else [0, 1]
+
+
+def contexts_of(words: np.ndarray, places: list[int], count: int) -> np.ndarray:
+    """Two words after which those at two places can be compared.
+
+    Those that stand before the places if they can be, else others of the vocabulary.
+
+    Parameters
+    ----------
+    count
+        of words in the vocabulary
+    """
+    pair = words[places]
+    before = [words[place - 1] for place in places if place]
+    others = [word for word in (*before, *range(count)) if word not in pair]
+    return np.array((list(dict.fromkeys([*others, *pair])) * 2)[:2], dtype=int)
+
+
+def best_two(scores: np.ndarray, true: int) -> list[int]:
+    """The true class, and the best of the others."""
+    return [true, max((one for one in range(len(scores)) if one != true), key=scores.__getitem__)]

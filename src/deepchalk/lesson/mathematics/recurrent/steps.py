@@ -37,6 +37,11 @@ def activate(values: np.ndarray, activation: Activation) -> np.ndarray:
     return np.asarray(np.maximum(values, 0.0) if activation == "relu" else values)
 
 
+def bounds(activation: Activation) -> tuple[float | None, float | None]:
+    """What the numbers of a state come near and never reach."""
+    return (-1, 1) if activation == "tanh" else (None, None)
+
+
 def slopes(sums: np.ndarray, activation: Activation) -> np.ndarray:
     """Slope of the activation at every number; that of relu at 0 is 0, as in PyTorch."""
     if activation == "tanh":
