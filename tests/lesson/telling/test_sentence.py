@@ -1,5 +1,7 @@
 """Phases of a beat: their order, when they apply, and mistakes in marking them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from deepchalk.beat import Beat
@@ -105,3 +107,20 @@ MISTAKES = {
 def test_a_mistake_is_told_in_a_sentence(make, words):
     with pytest.raises(TypeError, match=words):
         make()
+
+
+def test_a_text_may_name_what_the_trace_holds():
+    class Told(Beat):
+        title = "Told"
+
+        @says("It is {t.loss}, and first {t.shares[0]}.")
+        def tell(self, t): ...
+
+        @says("A set {1, 2} is no name.")
+        def braces(self, t): ...
+
+    trace = SimpleNamespace(loss="0.06", shares=["0.94", "0.06"])
+    assert Told.step().captions(trace) == [
+        "It is 0.06, and first 0.94.",
+        "A set {1, 2} is no name.",
+    ]

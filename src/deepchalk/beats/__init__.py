@@ -1,0 +1,1 @@
+"""Kinds of beats and of phases that lessons share."""
