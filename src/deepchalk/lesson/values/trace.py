@@ -49,7 +49,7 @@ def trace(cls: type[Record]) -> type[Record]:
         if an array holds NaN or infinity
     """
 
-    if any(isinstance(member, QuantityField) for member in vars(cls).values()):
+    if any(isinstance(member, QuantityField) for member in _members(cls).values()):
         return _computing(cls)
 
     def check(self: Any) -> None:
@@ -105,10 +105,14 @@ class _Computed:
         return array
 
 
+def _members(cls: type) -> dict[str, Any]:
+    """What a class declares, after what the classes declare from which it derives."""
+    return {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
+
+
 def _computing(cls: type[Record]) -> type[Record]:
-    members = {n: one for base in reversed(cls.__mro__) for n, one in vars(base).items()}
-    fields = {n: one for n, one in members.items() if isinstance(one, QuantityField)}
-    named = [one for one in members.values() if isinstance(one, EntryNames)]
+    fields = {n: one for n, one in _members(cls).items() if isinstance(one, QuantityField)}
+    named = [one for one in _members(cls).values() if isinstance(one, EntryNames)]
 
     def compute(self: Any, *, params: Any) -> None:
         computed = _Computed(params)
