@@ -125,7 +125,7 @@ class Shrink(Beat):
         for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
             self.reach(t, layer)
 
-    @says("The inputs have the spread 1; nothing keeps it so for what a layer computes.")
+    @says("The inputs have the spread 1; nothing keeps it so in the layers.")
     def explain(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.bends), share=0.15)
         self.play(self.bends.fill(lag=0.3), share=0.75)
@@ -201,7 +201,7 @@ class Shift(Beat):
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("They balance at the mean, over the batch, for each unit on its own.")
+    @says("They balance at the mean over the batch.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 
@@ -319,9 +319,7 @@ class Place(Beat):
         self.play(self.picture.go(t.placed), table, share=0.4)
         self.work_out(self.rule, share=0.55)
 
-    @says(
-        normalising.folded, when=lambda t: t.params.is_linear and t.params.activation != "identity"
-    )
+    @says(normalising.folded, when=normalising.bends_after)
     def fold(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.table, self.after)
         self.play(self.picture.go(t.passed), table, share=0.55)
@@ -502,7 +500,7 @@ class Deep(Beat):
         self.appear(self.words, *self.slopes, lag=0.5, share=0.9)
 
     @says(
-        "After training, two units of the last layer part nearly all points already.",
+        "After training, two units of the last layer part nearly all points.",
         when=lambda t: t.verdict[1],
     )
     def part(self, t: Trace) -> None:
@@ -539,7 +537,7 @@ class Rates(Beat):
 
 
 class Together(Beat):
-    title = "Shift, stretch, place, bend"
+    title = lambda t: "Shift, stretch, place" + ", bend" * normalising.bends_after(t)  # noqa: E731
     rest = 2.8
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -553,7 +551,7 @@ class Together(Beat):
         moments = list(zip(names, pairs, strict=True))
         self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
 
-    @says("As computed; shifted; stretched. At the right: placed, and bent.")
+    @says(normalising.stages)
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)

@@ -92,6 +92,9 @@ def test_what_is_said_of_units_follows_their_values():
     assert normalising.folding(t).endswith("ReLU folds it") and normalising.bends_inside(t)
     other = layer(activation="tanh")
     assert not normalising.folds(other) and "flat far out" in normalising.folded(other)
+    assert normalising.stages(t).endswith("placed, and bent.")
+    plain = layer(activation="identity")
+    assert normalising.stages(plain).endswith("placed.") and not normalising.bends_after(plain)
     assert "What is normalised here is relu" in normalising.weighing(layer(is_linear=False))
 
 

@@ -18,15 +18,17 @@ def weighing(t: Any) -> str:
 
 def placing(t: Any) -> str:
     """How units make a point."""
-    if len(t.shown_units) == 1:
-        return "Each example becomes a point."
-    own, other = t.unit_numbers[t.own], t.unit_numbers[t.other]
-    return f"Each example is a point: unit {own} puts it across, unit {other} up or down."
+    return f"Each example {'becomes' if len(t.shown_units) == 1 else 'is again'} a point."
 
 
 def folds(t: Any) -> bool:
     """Whether ReLU bends what was normalised."""
     return t.params.activation == "relu" and bool(t.params.is_linear)
+
+
+def bends_after(t: Any) -> bool:
+    """Whether an activation comes after the normalisation, and bends."""
+    return t.params.activation != "identity" and bool(t.params.is_linear)
 
 
 def is_on(t: Any, place: int) -> int:
@@ -68,6 +70,12 @@ def folded(t: Any) -> str:
     if t.params.activation == "relu":
         return "ReLU folds the cloud: what lies left of an axis, or below, falls onto it."
     return f"Then {t.params.activation}: steep in the middle, flat far out."
+
+
+def stages(t: Any) -> str:
+    """What the cloud has gone through, at the left of what has become of it."""
+    bent = ", and bent" * bends_after(t)
+    return f"As computed; shifted; stretched. At the right: placed{bent}."
 
 
 def bends_inside(t: Any) -> bool:

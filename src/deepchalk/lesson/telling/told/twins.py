@@ -53,7 +53,7 @@ def shrinking(t: Any) -> int:
 def shrunk(t: Any) -> str:
     """What becomes of the cloud."""
     if shrinking(t) == 3:
-        return f"On one spot: the cloud has become {t.narrower} times as narrow."
+        return f"On one spot: the cloud is {t.narrower} times as narrow."
     return f"The spread is now {t.spreads[-1]}, after {t.spreads[0]} in the first layer."
 
 
