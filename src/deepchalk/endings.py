@@ -103,8 +103,11 @@ class Closing(Beat):
         super().__init_subclass__(**kwargs)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        # Never larger than it is made, and an error where its longest line cannot be read.
-        self.card = room.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
+        # Never larger than it is made, and an error where a line cannot be broken to be read.
+        program, size = t.program(), theme.active().sizes.smallest
+        self.card = room.fit(
+            CodeCard(program), lambda room: CodeCard(program, room.width), largest=size
+        )
 
     def type_program(self, share: float = 0.95) -> None:
         """The lines appear one after the other, then what the program prints."""
