@@ -286,6 +286,16 @@ class Beat:
             )
             before = one
 
+    @property
+    def seconds_to_read(self) -> float:
+        """How long what was worked out last must still be seen; 0 if no longer."""
+        return max(0.0, self._read_by - self.scene.video_time)
+
+    def work_out_all(self, equations: Iterable[Equation], share: float = 0.95) -> None:
+        """Equations that stand below each other are worked out in turn, the first slowly."""
+        for one in self.slowly_then_all(equations, share):
+            self.work_out(one, share=1.0)
+
     def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+import numpy as np
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -95,6 +96,10 @@ class Params(BaseModel):
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults and from what the seed gives, as plain data."""
         return self.model_dump(mode="json", exclude_defaults=True, exclude=set(self.seeded))
+
+    def arrays(self, *names: str) -> list[np.ndarray]:
+        """The numbers of these fields."""
+        return [np.array(getattr(self, name), dtype=float) for name in names]
 
     @property
     def notes(self) -> tuple[str, ...]:

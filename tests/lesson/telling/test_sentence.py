@@ -1,9 +1,12 @@
 """Phases of a beat: their order, when they apply, and mistakes in marking them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, phases_of, says
+from deepchalk.lesson.telling.step import say
 
 
 class First(Beat):
@@ -105,3 +108,11 @@ MISTAKES = {
 def test_a_mistake_is_told_in_a_sentence(make, words):
     with pytest.raises(TypeError, match=words):
         make()
+
+
+def test_a_text_may_hold_values_of_the_trace_and_other_braces():
+    trace = SimpleNamespace(loss=0.5, sizes=(2, 3))
+    assert say("The loss is {t.loss}, the size {t.sizes[1]}.", trace) == (
+        "The loss is 0.5, the size 3."
+    )
+    assert say("The set {1, 2}.", trace) == "The set {1, 2}."

@@ -411,6 +411,12 @@ def quantity(symbol: str, *axes: str, of: Compute | None = None, **declared: Any
     return QuantityField(of, Declaration("", symbol, axes, **declared))
 
 
+def grid(symbol: str, name: str, *, of: Compute | None = None, **declared: Any) -> QuantityField:
+    """A quantity with rows and columns: ``grid("x_({i}{j})", "input", of=…)`` has the axes
+    ``input_row`` and ``input_column``."""
+    return quantity(symbol, f"{name}_row", f"{name}_column", of=of, **declared)
+
+
 def positive(symbol: str, *axes: str, of: Compute | None = None, **declared: Any) -> QuantityField:
     """A quantity above 0, with as many decimals as whoever recomputes what follows needs."""
     usual = {"decimals": BY_HAND, "bounds": (0, None)}

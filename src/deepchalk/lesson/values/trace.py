@@ -69,7 +69,8 @@ def trace(cls: type[Record]) -> type[Record]:
 
     ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
     declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
-    tell what follows from them.
+    tell what follows from them. Quantities that several traces share stand in a plain class from
+    which these derive: its quantities are computed first.
 
     Raises (when it is built)
     ------
@@ -81,8 +82,9 @@ def trace(cls: type[Record]) -> type[Record]:
     ComputationError
         if an array holds NaN or infinity
     """
-    fields = {n: member for n, member in vars(cls).items() if isinstance(member, QuantityField)}
-    named = [member for member in vars(cls).values() if isinstance(member, EntryNames)]
+    members = {n: one for base in reversed(cls.__mro__) for n, one in vars(base).items()}
+    fields = {n: one for n, one in members.items() if isinstance(one, QuantityField)}
+    named = [one for one in members.values() if isinstance(one, EntryNames)]
     for name, field in fields.items():
         if field.compute is None and not field.declaration.how:
             raise TypeError(f"{name} says neither of what it is computed nor how it comes about")

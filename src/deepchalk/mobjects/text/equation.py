@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -243,19 +244,25 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
-def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None, **placed: Any) -> Equation:
     """How an entry comes about, in a room: on one line, else on several, else only what it is.
 
     Parameters
     ----------
     total
         for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    placed
+        ``edge`` and ``largest``, as for ``Room.fit``
     """
-    ways = [how(entry), how(entry, width=room.width)]
+    calculation = calculation_of(entry)
+    ways = [_short(entry)]
     if total is not None:
         template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
-        ways.append(Equation(template, result=entry, total=total, m=m))
-    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
+        ways.insert(0, Equation(template, result=entry, total=total, m=m))
+    # Nothing can be calculated with “less than”.
+    if calculation and not any(one.text.startswith(("<", ">")) for one in calculation.operands):
+        ways = [how(entry), how(entry, width=room.width), *ways]
+    return room.fit(*ways, **placed)
 
 
 def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equation]:
