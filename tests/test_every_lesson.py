@@ -28,6 +28,16 @@ CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in le
 OF_BEATS = [lesson.name for lesson in registry.lessons() if lesson.scene_class.beats]
 CASES_OF_BEATS = [(name, preset) for name, preset in CASES if name in OF_BEATS]
 
+PLAYED = [
+    pytest.param(
+        name,
+        preset,
+        marks=[] if preset == next(iter(registry.lesson(name).presets)) else pytest.mark.slow,
+    )
+    for name, preset in CASES_OF_BEATS
+]
+"""Playing a lesson takes seconds: the first preset always, the others with the slow tests."""
+
 SHORT_CUT = (45, 100)
 """Seconds that a short cut may last."""
 
@@ -99,7 +109,7 @@ def test_words_are_whole_sentences_that_fit(name, preset):
             assert "-0.00" not in caption
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES)
+@pytest.mark.parametrize(("name", "preset"), PLAYED)
 def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
     lesson = registry.lesson(name)
     faults, played = play_and_watch(name, lesson.preset(preset), tmp_path)
@@ -164,7 +174,7 @@ def test_the_program_prints_the_numbers_that_are_shown(name, preset):
     assert program.disagreements(run.stdout) == []
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+@pytest.mark.parametrize(("name", "preset"), PLAYED)
 def test_the_short_cut_is_short_and_whole(name, preset):
     lesson = registry.lesson(name)
     short = lesson.scene_class.short

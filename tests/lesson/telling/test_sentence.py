@@ -7,6 +7,7 @@ import pytest
 
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, phases_of, says
+from deepchalk.lesson.telling.step import say
 
 
 class First(Beat):
@@ -126,3 +127,11 @@ def test_a_text_may_name_what_the_trace_holds():
         "It is 0.06, first 0.94, at last 0.06, and 2.",
         "A set {1, 2} is no name.",
     ]
+
+
+def test_a_text_may_hold_values_of_the_trace_and_other_braces():
+    trace = SimpleNamespace(loss=0.5, sizes=(2, 3))
+    assert say("The loss is {t.loss}, the size {t.sizes[1]}.", trace) == (
+        "The loss is 0.5, the size 3."
+    )
+    assert say("The set {1, 2}.", trace) == "The set {1, 2}."

@@ -8,6 +8,7 @@ from deepchalk.lesson.telling.wording import (
     counted,
     direction,
     each_way,
+    first_ones,
     listed,
     place_in,
     size_of,
@@ -54,3 +55,8 @@ def test_sizes_and_places():
     assert place_in((4, 4), 3, 0) == "row 4, column 1"
     assert direction(-1, 2) == "at the upper right"
     assert direction(0, -1) == "on the left"
+
+
+def test_of_many_words_the_first_ones_are_said():
+    assert first_ones("abc", 3) == "a, b and c"
+    assert first_ones("abcd", 2) == "a and b and more"

@@ -6,7 +6,12 @@ from quantities import sample
 
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import NamedTable, legible_table, named_matrix
+from deepchalk.mobjects.tables.named_table import (
+    NamedTable,
+    legible_named,
+    legible_table,
+    named_matrix,
+)
 
 SMALL, LARGE = (sample("n", np.ones((size, size)), decimals=0) for size in (2, 20))
 ROOM = Room(0, 2, 0, 2)
@@ -22,6 +27,8 @@ def test_what_cannot_be_read_is_not_drawn():
     assert legible_table(ROOM, LARGE) is None and legible_table(ROOM, SMALL) is not None
     with pytest.raises(LayoutError):
         NamedTable(ROOM, "ones", LARGE)
+    assert legible_named(ROOM, "ones", LARGE) == []
+    assert len(legible_named(ROOM, "ones", SMALL)) == 1
 
 
 def test_a_matrix_stands_beside_its_letter_and_of_a_large_one_some_rows():

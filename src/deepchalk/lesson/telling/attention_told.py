@@ -33,12 +33,17 @@ class Told:
         what the score is
     shares
         lines of PyTorch from a question ``s`` and keys ``h`` to shares ``alpha``
+    score, question
+        how entries of ``scores`` and ``question`` come about in a trace with the states ``hidden``,
+        the ``asker``, its ``size``, and ``matrix``, ``weighing`` and ``bent``, as far as they occur
     """
 
     formula: str
     arrow: str
     words: str
     shares: tuple[str, ...]
+    score: str = "[[{question[*]} dot {hidden[i, *]}]]"
+    question: str = "{asker[k]}"
 
 
 SCORES: dict[Score, Told] = {
@@ -53,18 +58,22 @@ SCORES: dict[Score, Told] = {
         "s\\/sqrt(d)",
         "its dot product with the question, divided by the root of the width",
         ("z = h @ s / len(s) ** 0.5", SOFTMAX),
+        score="([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
+        question="{asker[k]} / sqrt({size})",
     ),
     "general": Told(
         "z_i = s^T W h_i",
         "W^T s",
         "its dot product with the question, into which a matrix W turns the state s",
         ("alpha = softmax(h @ (s @ W), 0)",),
+        question="[[{asker[*]} dot {matrix[*, k]}]]",
     ),
     "additive": Told(
         "z_i = v dot tanh(W s + U h_i)",
         "s",
         "question and state are added, bent by tanh, and weighed by v",
         ("z = tanh(W @ s + h @ U.T) @ v", SOFTMAX),
+        score="[[{weighing[*]} dot {bent[i, *]}]]",
     ),
 }
 

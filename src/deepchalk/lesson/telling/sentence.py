@@ -89,7 +89,7 @@ def says(
     Parameters
     ----------
     sentence
-        a text, like ``"the loss is {t.loss}"``, or a function of the trace that makes one
+        a text, in which ``{t.total}`` is a value of the trace, or a function of the trace
     when
         whether it is said for this trace
     spoken

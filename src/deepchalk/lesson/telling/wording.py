@@ -20,6 +20,13 @@ def listed(words: Iterable[object]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def first_ones(words: Iterable[object], at_most: int) -> str:
+    """``a, b and c``; of more words the first ones: ``a and b and more``."""
+    all_of_them = list(words)
+    more = " and more" if len(all_of_them) > at_most else ""
+    return listed(all_of_them[:at_most]) + more
+
+
 def with_names(quantity: Quantity, at_most: int = 4) -> str:
     """Entries with the names of their positions: ``cat 1.4, dog 0.4 and fox −0.4``.
 
@@ -67,6 +74,12 @@ def direction(down: float, across: float) -> str:
     if down:
         return "above" if down < 0 else "below"
     return f"on the {column}" if across else "right there"
+
+
+def changes(before: Quantity, after: Quantity) -> str:
+    """What a number does: ``falls``, ``rises`` or ``stays``."""
+    change = after.value - before.value
+    return "falls" if change < 0 else "rises" if change > 0 else "stays"
 
 
 def distinct(words: Iterable[str]) -> list[str]:

@@ -24,6 +24,13 @@ def legible_table(room: Room, quantity: Quantity) -> Table | None:
     return None
 
 
+def legible_named(room: Room, name: str, quantity: Quantity) -> list[NamedTable]:
+    """A table under its name; none where it could not be read."""
+    with suppress(LayoutError):
+        return [NamedTable(room, name, quantity)]
+    return []
+
+
 def named_matrix(
     room: Room, name: str, matrix: Quantity, rows: Sequence[int] | None = None
 ) -> tuple[Formula, Table]:

@@ -134,6 +134,35 @@ class Equation(Formula):
         other.stand_on(self.baseline)
         return other
 
+    def place(self, moment: Quantity) -> None:
+        """Show what its numbers are at a moment, an entry or slice of another quantity.
+
+        A number that is counted along the axis on which the moment stands goes to its position;
+        for ``follow``, so that an equation goes along with a picture.
+        """
+        taken = zip(moment.declaration.axes, moment.places, strict=True)
+        positions = {axis: place for axis, place in taken if isinstance(place, int)}
+        exempt(self, "dwell", because="its numbers roll: they are watched, not read")
+        self.put(
+            **{
+                slot: entry.siblings[entry.name][_moved(entry, positions)]
+                for slot, entry in self.written.entries.items()
+                if positions.keys() & set(entry.declaration.axes)
+            }
+        )
+
+    def put(self, **entries: Quantity) -> None:
+        """Show other entries in some slots, where it stands."""
+        other = self.at(**entries)
+        for name, part in self.parts.items():
+            shape = other.parts.get(name)
+            part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
+            if shape is not None:
+                for held in ("wording", "shown", "_digit_share"):
+                    part.__dict__[held] = shape.__dict__[held]
+        for held in TOLD:
+            setattr(self, held, getattr(other, held))
+
     def _number(self, slot: str) -> Part:
         entry = self.written.entries[slot]
         text = self.written.text(slot)
@@ -185,6 +214,12 @@ def _halves(side: str) -> tuple[str, ...]:
         return (side,)
     middle = ends[len(ends) // 2]
     return side[:middle], side[middle:]
+
+
+def _moved(entry: Quantity, positions: dict[str, int]) -> tuple[int, ...]:
+    """Where an entry stands that went to positions of some of its axes."""
+    axes = zip(entry.declaration.axes, entry.places, strict=True)
+    return tuple(positions.get(axis, place) for axis, place in axes)
 
 
 def _symbol(entry: Quantity) -> Part:
@@ -359,12 +394,4 @@ class RollEquation(mn.Animation):
         if position == self.reached:
             return
         self.reached = position
-        other = self.target.at(**self.frames[position])
-        for name, part in self.target.parts.items():
-            shape = other.parts.get(name)
-            part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
-            if shape is not None:
-                for held in ("wording", "shown", "_digit_share"):
-                    part.__dict__[held] = shape.__dict__[held]
-        for held in TOLD:
-            setattr(self.target, held, getattr(other, held))
+        self.target.put(**self.frames[position])

@@ -26,8 +26,8 @@ Span = tuple[float, float]
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
-    """Of lessons made of beats: silent stillness, then all stillness together."""
-    if not getattr(play.scene_class, "beats", ()):
+    """Of lessons: silent stillness, then all stillness together."""
+    if play.scene_class is None:
         return
     asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
     # A caption stays until the next one; it has been said when it could be read.
