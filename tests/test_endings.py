@@ -105,3 +105,14 @@ def test_a_sentence_is_enough_for_an_ending(monkeypatch):
     assert last_words(scene)[-1] == "6.217"
     said = [sentence for step in scene.played().steps for sentence in step.captions]
     assert said == ["The total is what all have.", "It prints 6.217."]
+
+
+def test_a_long_line_of_a_program_is_broken_where_it_could_not_be_read(monkeypatch):
+    def long(self):
+        return Program(f"print({', '.join(map(str, range(30)))})", (self.total,), 120)
+
+    monkeypatch.setattr(Trace, "program", long, raising=False)
+    beat, room = InCode.__new__(InCode), Room(-6, 0.5, -2, 2)
+    beat.draw(Trace(params=Params()), None, room)
+    assert len(beat.card.lines) > 1
+    assert beat.card.width <= room.width

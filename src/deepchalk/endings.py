@@ -21,6 +21,9 @@ from deepchalk.theme import UNIT
 SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
 """Gaps between the rows of a summary, and whether they have words: the first that fits is taken."""
 
+SHORT_REST = 2.2
+"""Seconds of stillness after a summary of one sentence."""
+
 WORDS_GAP = 0.5
 """Gap between the words and the equation of a row, in gaps between rows."""
 
@@ -55,6 +58,8 @@ class Summary(Beat):
                 self.appear(*self.rows, lag=0.5, share=0.9)
 
             cls.sum_up = sum_up  # type: ignore[attr-defined]
+            # The rows come to the end of the sentence, so less stillness is left to read them.
+            cls.rest = vars(cls).get("rest", SHORT_REST)
         super().__init_subclass__(**kwargs)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
@@ -103,8 +108,11 @@ class Closing(Beat):
         super().__init_subclass__(**kwargs)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        # Never larger than it is made, and an error where its longest line cannot be read.
-        self.card = room.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
+        # Never larger than it is made, and an error where a line cannot be broken to be read.
+        program, size = t.program(), theme.active().sizes.smallest
+        self.card = room.fit(
+            CodeCard(program), lambda room: CodeCard(program, room.width), largest=size
+        )
 
     def type_program(self, share: float = 0.95) -> None:
         """The lines appear one after the other, then what the program prints."""

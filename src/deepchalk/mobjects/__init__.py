@@ -16,3 +16,4 @@ from deepchalk.mobjects.text import Number as Number
 from deepchalk.mobjects.text.equation import Equation as Equation
 from deepchalk.mobjects.text.equation import each_how as each_how
 from deepchalk.mobjects.text.equation import how as how
+from deepchalk.mobjects.text.rolling_equation import RollingEquation as RollingEquation

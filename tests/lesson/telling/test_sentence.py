@@ -111,6 +111,14 @@ def test_a_mistake_is_told_in_a_sentence(make, words):
         make()
 
 
+def test_a_text_may_hold_values_of_the_trace_and_other_braces():
+    trace = SimpleNamespace(loss=0.5, sizes=(2, 3))
+    assert say("The loss is {t.loss}, the size {t.sizes[1]}.", trace) == (
+        "The loss is 0.5, the size 3."
+    )
+    assert say("The set {1, 2}.", trace) == "The set {1, 2}."
+
+
 def test_a_text_may_name_what_the_trace_holds():
     class Told(Beat):
         title = "Told"
@@ -127,11 +135,3 @@ def test_a_text_may_name_what_the_trace_holds():
         "It is 0.06, first 0.94, at last 0.06, and 2.",
         "A set {1, 2} is no name.",
     ]
-
-
-def test_a_text_may_hold_values_of_the_trace_and_other_braces():
-    trace = SimpleNamespace(loss=0.5, sizes=(2, 3))
-    assert say("The loss is {t.loss}, the size {t.sizes[1]}.", trace) == (
-        "The loss is 0.5, the size 3."
-    )
-    assert say("The set {1, 2}.", trace) == "The set {1, 2}."

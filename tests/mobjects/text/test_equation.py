@@ -215,21 +215,6 @@ def test_each_slot_knows_the_number_that_it_shows():
     assert [one.path for one in equation.at(a=shares[1]).number("a").shown] == ["p[1]"]
 
 
-def test_nothing_is_calculated_with_less_than():
-    """What prints as “<0.01” is no operand: only the entry's own number is told."""
-    room = Room(-3, 3, -1, 1)
-    told = {}
-    for value in (0.2, 1e-8):
-        share = replace(sample("share", value, symbol="p"), siblings={})
-        bounded = replace(share.declaration, bounds=(0, 1))
-        share = replace(share, declaration=bounded)
-        loss = sample("loss", -np.log(value), symbol="L")
-        how_it_comes = replace(loss.declaration, how="-ln({share})")
-        loss = replace(loss, declaration=how_it_comes, siblings={"share": share})
-        told[value] = how_in(room, loss).text.replace(" ", "")
-    assert "ln" in told[0.2] and "ln" not in told[1e-8] and "<" not in told[1e-8]
-
-
 @lesson.trace
 class Running:
     """Numbers along moments, and one that stays."""
@@ -251,3 +236,18 @@ def test_an_equation_goes_along_with_a_moment():
         assert paths == [f"heats[{at}]", "limit", f"shares[{at}, 0]"]
         assert equation.written.text("T") == t.heats[at].text
         assert equation.get_left()[0] == pytest.approx(left, abs=0.02)
+
+
+def test_nothing_is_calculated_with_less_than():
+    """What prints as “<0.01” is no operand: only the entry's own number is told."""
+    room = Room(-3, 3, -1, 1)
+    told = {}
+    for value in (0.2, 1e-8):
+        share = replace(sample("share", value, symbol="p"), siblings={})
+        bounded = replace(share.declaration, bounds=(0, 1))
+        share = replace(share, declaration=bounded)
+        loss = sample("loss", -np.log(value), symbol="L")
+        how_it_comes = replace(loss.declaration, how="-ln({share})")
+        loss = replace(loss, declaration=how_it_comes, siblings={"share": share})
+        told[value] = how_in(room, loss).text.replace(" ", "")
+    assert "ln" in told[0.2] and "ln" not in told[1e-8] and "<" not in told[1e-8]
