@@ -220,3 +220,22 @@ def test_a_quantity_of_nothing_is_refused():
         class Empty:
             params: Params
             nothing = quantity("x")
+
+
+class Shared:
+    """Quantities that several traces have."""
+
+    places = names("class")(lambda t: ("a", "b"))
+    scores = quantity("z_{i}", "class", of=lambda t: np.array([1.0, 3.0]))
+
+
+@lesson.trace
+class Derived(Shared):
+    params: object
+    total = quantity("s", how="[[{scores[*]}]]", of=lambda t: t.scores.sum())
+
+
+def test_a_trace_has_the_quantities_of_the_class_from_which_it_derives():
+    t = Derived(params=None)
+    assert list(t.quantities) == ["scores", "total"]
+    assert (t.total.value, t.scores[1].symbol) == (4.0, 'z_"b"')

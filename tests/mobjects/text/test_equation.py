@@ -1,5 +1,6 @@
 """Equations as they are drawn: slots, lines, and what becomes of them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import manim as mn
@@ -21,6 +22,7 @@ from deepchalk.mobjects.text.equation import (
     RollEquation,
     each_how,
     how,
+    how_in,
     stacked_how,
 )
 
@@ -234,3 +236,18 @@ def test_an_equation_goes_along_with_a_moment():
         assert paths == [f"heats[{at}]", "limit", f"shares[{at}, 0]"]
         assert equation.written.text("T") == t.heats[at].text
         assert equation.get_left()[0] == pytest.approx(left, abs=0.02)
+
+
+def test_nothing_is_calculated_with_less_than():
+    """What prints as “<0.01” is no operand: only the entry's own number is told."""
+    room = Room(-3, 3, -1, 1)
+    told = {}
+    for value in (0.2, 1e-8):
+        share = replace(sample("share", value, symbol="p"), siblings={})
+        bounded = replace(share.declaration, bounds=(0, 1))
+        share = replace(share, declaration=bounded)
+        loss = sample("loss", -np.log(value), symbol="L")
+        how_it_comes = replace(loss.declaration, how="-ln({share})")
+        loss = replace(loss, declaration=how_it_comes, siblings={"share": share})
+        told[value] = how_in(room, loss).text.replace(" ", "")
+    assert "ln" in told[0.2] and "ln" not in told[1e-8] and "<" not in told[1e-8]

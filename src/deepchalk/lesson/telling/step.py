@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Wording = str | Callable[[Any], str]
-"""A text, in which ``{t.total}`` is a value of the trace; or a function of the trace."""
+"""A text, in which ``{t.loss}``, ``{t.losses[-1]}`` or ``{t.weights[0, 1]}`` stands for what the
+trace holds, or a function of the trace that makes one."""
+
+NAMED = re.compile(r"\{t\.([^{}]+)\}")
+STEPS = re.compile(r"(\w+)|\[([^\]]+)\]")
 
 Cut = Literal["full", "short"]
 """How much of a lesson is played: all of it, or its short cut, which has no pauses for thought."""
@@ -42,7 +47,18 @@ def say(wording: Wording, trace: Any) -> str:
     """The words for this trace."""
     if callable(wording):
         return wording(trace)
-    return wording.format(t=trace) if "{t." in wording else wording
+    return NAMED.sub(lambda match: str(_found(trace, match[1])), wording)
+
+
+def _found(trace: Any, path: str) -> Any:
+    """What stands at a path: attributes, and positions in brackets."""
+    found = trace
+    for name, places in STEPS.findall(path):
+        positions = tuple(int(place) for place in places.split(",")) if places else ()
+        found = (
+            getattr(found, name) if name else found[positions if positions[1:] else positions[0]]
+        )
+    return found
 
 
 def steps_of(scene_class: type) -> Iterator[Step]:

@@ -7,8 +7,9 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.beats.folding import Folding
+from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.endings import Closing
-from deepchalk.folding import Folding
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
 from deepchalk.lesson.telling.told.motion import BENDING, DIRECTIONS, plane_motion, sideways
@@ -21,7 +22,7 @@ from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.activation_curve import ActivationCurve
 from deepchalk.mobjects.plots.moving.moving_state import STAGES
 from deepchalk.mobjects.plots.moving.reading_plane import DASH, SQUARE, ReadingPlane
-from deepchalk.mobjects.plots.planes.stations import tip_to_tail
+from deepchalk.mobjects.plots.planes.overlays.stations import tip_to_tail
 from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import named_matrix
@@ -29,7 +30,6 @@ from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in, stacked_how
 from deepchalk.mobjects.text.titled import titled_equations
 from deepchalk.mobjects.text.words.lookup_table import lookup_table
-from deepchalk.phases import draws, points, shows, works_out
 from deepchalk.scene import LessonScene
 
 SLOW, FAST = 4.0, 2.6

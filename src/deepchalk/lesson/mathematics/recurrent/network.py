@@ -96,8 +96,7 @@ class RecurrentNetwork:
 
     def last(self, words: np.ndarray) -> np.ndarray:
         """The state after the last word, shape (unit,)."""
-        last: np.ndarray = self.read(words).states[-1]
-        return last
+        return np.asarray(self.read(words).states[-1])
 
     def after(self, contexts: np.ndarray, words: np.ndarray) -> np.ndarray:
         """The state after each context and then each word, shape (context, word, unit)."""

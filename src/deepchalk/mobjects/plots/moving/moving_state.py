@@ -13,8 +13,8 @@ from deepchalk.lesson.mathematics.recurrent.ways import MOMENTS, turned_lines
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.planes.bare import lattice
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
+from deepchalk.mobjects.plots.planes.overlays.stations import RADIUS
 from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.stations import RADIUS
 
 Stage = Literal["turn", "push", "bend"]
 STAGES: tuple[Stage, ...] = ("turn", "push", "bend")

@@ -16,8 +16,8 @@ from deepchalk.mobjects.plots.moving.moving_state import MovingState
 from deepchalk.mobjects.plots.planes.bare import at_the_edges, filling
 from deepchalk.mobjects.plots.planes.labels import label_where_free
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
+from deepchalk.mobjects.plots.planes.overlays.stations import StationedWay
 from deepchalk.mobjects.plots.planes.overlays.verdicts import Verdicts
-from deepchalk.mobjects.plots.planes.stations import StationedWay
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, number, symbol

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from deepchalk.lesson.check import differences
-from deepchalk.lesson.mathematics import deep_network as deep
-from deepchalk.lesson.mathematics.batches import normalised
+from deepchalk.lesson.mathematics.normalising import deep_network as deep
+from deepchalk.lesson.mathematics.normalising.batches import normalised
 
 
 def losses_of_torch(start, rate: float, steps: int, normalises: bool) -> list[float]:

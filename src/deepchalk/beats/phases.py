@@ -7,7 +7,6 @@ method under ``@says(…)`` that works out ``self.loss``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import Any
 
 import manim as mn
@@ -27,8 +26,8 @@ def points(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> Ph
     Parameters
     ----------
     of
-        where the beat has it: ``"table"`` is ``self.table``, ``"picture.cloud.dots"`` a part of
-        the picture; one thing, or a list or tuple of some
+        where the beat has it: ``"table"`` is ``self.table``, ``"rules.1"`` is ``self.rules[1]``,
+        ``"picture.cloud.dots"`` a part of the picture; one thing, or a list or tuple of some
     sentence, options
         as of ``says``
     share
@@ -47,7 +46,7 @@ def works_out(of: str, sentence: Wording, share: float = 0.95, **options: Any) -
     """Work out an equation, or some that stand below each other; parameters as of ``points``."""
 
     def work(beat: Beat, t: Any) -> None:
-        rule = attrgetter(of)(beat)
+        rule = _part(beat, of)
         if isinstance(rule, Equation):
             beat.work_out(rule, share=share)
         else:
@@ -76,6 +75,13 @@ def draws(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> Pha
     return says(sentence, **options)(draw)
 
 
+def _part(beat: Beat, of: str) -> Any:
+    found: Any = beat
+    for name in of.split("."):
+        found = found[int(name)] if name.isdecimal() else getattr(found, name)
+    return found
+
+
 def _things(beat: Beat, of: str) -> Sequence[mn.VMobject]:
-    found = attrgetter(of)(beat)
+    found = _part(beat, of)
     return found if isinstance(found, list | tuple) else (found,)
