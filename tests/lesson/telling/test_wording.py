@@ -5,6 +5,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.telling.wording import (
+    changes,
     counted,
     direction,
     each_way,
@@ -60,3 +61,8 @@ def test_sizes_and_places():
 def test_of_many_words_the_first_ones_are_said():
     assert first_ones("abc", 3) == "a, b and c"
     assert first_ones("abcd", 2) == "a and b and more"
+
+
+@pytest.mark.parametrize(("after", "told"), [(1, "falls"), (2, "stays"), (3, "rises")])
+def test_what_a_number_does(after, told):
+    assert changes(sample("before", 2), sample("after", after)) == told
