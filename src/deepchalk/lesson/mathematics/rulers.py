@@ -139,6 +139,17 @@ def rates_around(caps: np.ndarray) -> np.ndarray:
     return np.unique([*np.geomspace(caps.min() / 30, caps.max(), 100), *near])
 
 
+def read_on(inputs: np.ndarray, zero: float, unit: float) -> np.ndarray:
+    """Inputs as given, from another zero, and in another unit as well; shape (ruler, row)."""
+    return np.array([inputs, inputs - zero, (inputs - zero) / unit])
+
+
+def fit_standardised(pair: np.ndarray) -> np.ndarray:
+    """The best weights for two standardised inputs; columns: both inputs, and the target."""
+    found, *_ = np.linalg.lstsq(standardised(pair[:, :2]), pair[:, 2], rcond=None)
+    return np.asarray(found)
+
+
 def standardised(columns: np.ndarray) -> np.ndarray:
     """Columns with mean 0 and deviation 1."""
     return np.asarray((columns - columns.mean(axis=0)) / columns.std(axis=0))

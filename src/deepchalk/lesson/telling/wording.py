@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
 ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
+
+THOUSANDS = ("", " thousand", " million", " billion", " trillion")
+"""Names of the powers of a thousand, as they follow a number."""
 
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -42,6 +47,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     """``no stamps``, ``one stamp``, ``four stamps``, ``12 stamps``."""
     number = FEW[count] if count < len(FEW) else numbers.show(count, 0)
     return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def thousands(count: float) -> int:
+    """0 for ones, 1 for thousands, 2 for millions, …, 4 at most."""
+    return min(4, int(np.log10(max(count, 1.0)) / 3))
 
 
 def size_of(quantity: Quantity) -> str:
