@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.quadratic import NEVER
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.ravines.picture import MIXED, MOVED, STRETCHED, TwoPlanes, weight_names
 from deepchalk.lessons.ravines.trace import Trace
-from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
-from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
+from deepchalk.mobjects.plots.moving.descent_race import DescentRace, Racer
+from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text.equation import Equation, how, stacked_how
-from deepchalk.mobjects.text.rolling_equation import RollingEquation
+from deepchalk.mobjects.text.equation import Equation, how, in_rows, stacked_how, what_is
+from deepchalk.mobjects.text.rolling_equation import RollingRows
 from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
+
+ENDS = "The bowl of this data", "The same data, other rulers"
+LIFTED = ": the line is lifted off the points"
+NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
 
 LIVELY = 10
 """Steps that are shown slowly."""
@@ -43,11 +46,6 @@ SLOWLY = 5
 """Moments between two steps that are shown slowly."""
 
 ZOOM = np.linspace(0, 1, 41)
-
-
-def follows_values(tell: Callable[[Trace], str]) -> Callable[[Trace], str]:
-    """A title that is not the same for all parameters."""
-    return tell
 
 
 def either(line: str, pair: str) -> Callable[[Trace], str]:
@@ -66,39 +64,35 @@ def matrix(hessian: Quantity) -> Equation:
     return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
 
 
+def fro(t: Trace) -> str:
+    """What a step across does whose sign turns."""
+    return ": to and fro" * (t.factor_across.value < 0)
+
+
 def look(picture: TwoPlanes, t: Trace, share: float) -> None:
     """From the whole bowl to the first steps, beside which a far minimum would hide them."""
     picture.cost.look(share, LIVELY, with_best=t.ratio.value < THIN)
 
 
 class Slow(Beat):
-    title = follows_values(
-        lambda t: (
-            f"{'A straight line' if t.one_input else 'A model'} that "
-            + (f"takes {t.raw_steps} steps" if t.arrives else "never arrives")
-        )
+    title = lambda t: (  # noqa: E731
+        f"{'A straight line' if t.one_input else 'A model'} that "
+        f"{f'takes {t.raw_steps} steps' if t.arrives else 'never arrives'}"
     )
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
         model = "hat(t) = {w} x + {b}" if t.one_input else "{b.symbol} = ({b}, {w})"
-        told = (
-            ("{n.symbol} = {n}", {"n": t.walk}),
-            (model, {"b": t.path[:, 0], "w": t.path[:, 1]}),
-            ("{J.symbol} = {J}", {"J": t.costs}),
-        )
-        self.told = [
-            RollingEquation(template, row, **runs)
-            for row, (template, runs) in zip(upper.rows(1, 1, 1), told, strict=True)
-        ]
+        rows = {"{n.symbol} = {n}": {"n": t.walk}, model: {"b": t.path[:, 0], "w": t.path[:, 1]}}
+        self.told = RollingRows(upper, rows | {"{J.symbol} = {J}": {"J": t.costs}})
         symbols = ("x", "t") if t.one_input else ("x_1", "x_2", "t")
         self.names = meanings(symbols, t.params.columns, foot) if t.params.columns else []
 
     def go(self, t: Trace, first: int, last: int, share: float, between: int = 1) -> None:
         """Walk on, with count, model and cost."""
         last = max(first, min(last, len(t.walk) - 1))
-        rolling = [one.roll(first, last) for one in self.told]
-        moments = np.linspace(first, last, between * (last - first) + 1)
+        rolling, count = self.told.roll(first, last), between * (last - first) + 1
+        moments = np.linspace(first, last, count)
         self.follow(moments, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
 
     @says(
@@ -109,7 +103,7 @@ class Slow(Beat):
     )
     def show(self, t: Trace) -> None:
         self.play(self.picture.begin(), share=0.3)
-        self.appear(*(one.drawn for one in self.told), *self.names, lag=0.4, share=0.6)
+        self.appear(*self.told.drawn, *self.names, lag=0.4, share=0.6)
 
     @says("The first steps are lively.")
     def leap(self, t: Trace) -> None:
@@ -182,23 +176,17 @@ class Height(Beat):
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
 
-class Ravine(Beat):
+class Ravine(Beat, when=lambda t: t.kappas[RAW].value > ROUND):
     title = "The bowl is a ravine"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return bool(t.kappas[RAW].value > ROUND)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         levels = {f"l{k}": level for k, level in enumerate(t.levels)}
         listed = ", ".join(f"{{{slot}}}" for slot in levels)
-        made = (
+        self.levels, *self.rises = in_rows(
+            room,
             Equation(f'"level lines:" quad {listed}', **levels),
             Equation('"1 along:" quad + {r}', r=t.rise_along, constants=("1",)),
             Equation('"1 across:" quad + {r}', r=t.rise_across, constants=("1",)),
-        )
-        self.levels, *self.rises = (
-            row.fit(one, edge=mn.LEFT) for row, one in zip(room.rows(1, 1, 1), made, strict=True)
         )
         plane, bowl = picture.cost.plane, picture.cost.bowl
         self.axes = [plane.path(bowl.axis(which), role="ink") for which in (0, 1)]
@@ -206,7 +194,7 @@ class Ravine(Beat):
     @says(
         lambda t: (
             f"True to scale, each level line is {t.ratio} times as long as it is wide"
-            + (": it looks like a stroke." if t.ratio.value > THIN else ".")
+            f"{': it looks like a stroke' * (t.ratio.value > THIN)}."
         )
     )
     def measure(self, t: Trace) -> None:
@@ -220,7 +208,7 @@ class Ravine(Beat):
     @says(
         lambda t: (
             f"One step of 1 along the floor adds {t.rise_along} to the cost"
-            + (f": the line turns about x = {t.pivot}." if t.one_input else ".")
+            f"{f': the line turns about x = {t.pivot}' if t.one_input else ''}."
         ),
         constants=("1",),
     )
@@ -229,12 +217,7 @@ class Ravine(Beat):
         self.appear(self.rises[0], share=0.1)
         self.follow(self.picture.cost.swing(0), self.picture.place, share=0.7)
 
-    @says(
-        lambda t: (
-            f"One across it adds {t.rise_across}"
-            + (": the line is lifted off the points." if t.one_input else ".")
-        )
-    )
+    @says(lambda t: f"One across it adds {t.rise_across}{LIFTED * t.one_input}.")
     def lift(self, t: Trace) -> None:
         self.appear(self.rises[1], share=0.1)
         self.follow(self.picture.cost.swing(1), self.picture.place, share=0.8)
@@ -250,25 +233,15 @@ class Ravine(Beat):
         self.play(self.picture.let_go(*self.axes), share=0.1)
 
 
-class Cuts(Beat):
+class Cuts(Beat, when=Ravine.applies):
     title = "Two cuts: a steep parabola and a flat one"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return Ravine.applies(t)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         plot, side = room.columns(5, 4)
         self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
         above, below = side.rows(4, 5, gap=UNIT)
-        self.values = [
-            row.fit(Equation("{l.symbol} = {l}", l=one), edge=mn.LEFT)
-            for row, one in zip(
-                above.rows(1, 1, gap=UNIT), (t.steep[RAW], t.flat[RAW]), strict=True
-            )
-        ]
-        short = Equation("{result.symbol} = {result}", result=t.kappas[RAW])
-        self.kappa = below.fit(how(t.kappas[RAW]), short, edge=mn.LEFT)
+        self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=UNIT)
+        self.kappa = below.fit(how(t.kappas[RAW]), what_is(t.kappas[RAW]), edge=mn.LEFT)
         self.hessian = room.fit(matrix(t.hessians[RAW]))
         rule = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
         self.rule = room.fit(Equation(rule, constants="1"))
@@ -330,10 +303,7 @@ class Rate(Beat):
         self.work_through(self.firsts, share=0.6)
 
     @says(
-        lambda t: (
-            f"Across the ravine, a step leaves {t.factor_across} of the distance"
-            + (": to and fro." if t.factor_across.value < 0 else ".")
-        ),
+        lambda t: f"Across the ravine, a step leaves {t.factor_across} of the distance{fro(t)}.",
         when=lambda t: not t.params.beta,
     )
     def swing(self, t: Trace) -> None:
@@ -342,7 +312,7 @@ class Rate(Beat):
         self.follow(np.linspace(0, last, SLOWLY * last + 1), self.picture.stand, share=0.6)
 
     @says(
-        lambda t: f"Along it, a step leaves {t.factor_along}: it creeps.",
+        "Along it, a step leaves {t.factor_along}: it creeps.",
         when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
@@ -350,7 +320,7 @@ class Rate(Beat):
         self.follow(range(LIVELY, creeping(t) + 1), self.picture.stand, share=0.7)
 
     @says(
-        lambda t: f"Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
+        "Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
@@ -366,13 +336,11 @@ class Cap(Beat):
         self.cap = room.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
 
     @asks(
-        lambda t: f"Take a learning rate of {t.fast_rate}. What happens?",
+        "Take a learning rate of {t.fast_rate}. What happens?",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
-        because=lambda t: (
-            f"Across, a step leaves {t.fast_factor} of the distance. The cost: {t.fast_costs[0]}, "
-            f"{t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on."
-        ),
+        because="Across, a step leaves {t.fast_factor} of the distance. The cost: "
+        "{t.fast_costs[0]}, {t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on.",
         when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
     def explode(self, t: Trace) -> None:
@@ -390,18 +358,14 @@ class Cap(Beat):
         self.follow(ZOOM[::-1], partial(look, picture, t), share=0.4)
 
 
-class Centre(Beat):
+class Centre(Beat, when=lambda t: t.can_be_centred):
     title = "Move the ruler’s zero into the middle"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.centres and bool(t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.hessian = room.fit(matrix(t.hessians[CENTRED]))
 
     @asks(
-        lambda t: f"Measure x from its mean, {t.means[0]}. What does the ravine do?",
+        "Measure x from its mean, {t.means[0]}. What does the ravine do?",
         options=("it slides, in the same shape", "it straightens and widens", "it stays as it is"),
         answer=1,
         because="The ruler’s zero slides, no point moves, and the ravine straightens and widens.",
@@ -429,12 +393,8 @@ class Centre(Beat):
         self.follow(self.picture.cost.swing_on(1), self.picture.place, share=0.7)
 
 
-class Unit(Beat):
+class Unit(Beat, when=lambda t: t.params.scales):
     title = either("Change the ruler’s unit", "Change the unit of each input")
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.scales
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.hessian = room.fit(matrix(t.hessians[NORMAL]))
@@ -475,50 +435,31 @@ class Unit(Beat):
         self.follow(self.picture.cost.to(t.start), self.picture.place, share=0.2)
 
     @says(
-        lambda t: f"Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
+        "Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
         when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.kappas[NORMAL].value,
     )
     def share(self, t: Trace) -> None:
         self.point_at(self.hessian, share=0.95)
 
 
-class Race(Beat):
+class Race(Beat, when=lambda t: t.can_race):
     title = "The race"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.normalises and t.arrives and t.normal_steps.value != NEVER
-
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.lines, self.runners = [], []
-        for way, counts, name, shape, hue in (
-            (t.path, t.walk, "as given", mn.Square, RAW),
-            (t.race, t.race_counts, "new", mn.Circle, NORMAL),
-        ):
-            dot = marker(shape).set_stroke(theme.active().identity(hue))
-            points = picture.cost.plane.to_points(way.values @ picture.cost.transform.T)
-            self.runners.append(Runner(points, counts, name, dot))
-            if picture.line:
-                self.lines.append((picture.line.new_line(t.start, hue), way))
-        counters = mn.VGroup(*(runner.counter for runner in self.runners))
-        for runner in self.runners:
-            # There is room for the last number.
-            runner.stand_at(len(t.walk) - 1)
-        picture.strip.place(counters.arrange(mn.RIGHT, buff=2 * UNIT))
-        for runner in self.runners:
-            runner.stand_at(0)
+        racers = (
+            Racer("as given", RAW, t.path, t.walk),
+            Racer("new", NORMAL, t.race, t.race_counts),
+        )
+        self.racing = DescentRace(picture.cost, picture.strip, racers, picture.line)
 
     def go_on(self, moment: int) -> None:
         """Both go on."""
-        for runner in self.runners:
-            runner.stand_at(moment)
-        for line, way in self.lines:
-            self.picture.line.move(line, way[moment])
+        self.racing.place(moment)
         if self.picture.table:
             self.picture.table.stand(moment)
 
     @asks(
-        lambda t: f"On the new ruler, with the rate {t.normal_rate}: how many steps?",
+        "On the new ruler, with the rate {t.normal_rate}: how many steps?",
         options=lambda t: [str(guess) for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
         because=lambda t: (
@@ -530,12 +471,9 @@ class Race(Beat):
     def race(self, t: Trace) -> None:
         picture = self.picture
         own = [picture.line.line, picture.line.errors] if picture.line else []
-        parts: list[mn.VMobject] = [line for line, _ in self.lines]
-        parts += [part for one in self.runners for part in (one.dot, one.counter)]
         self.play(picture.let_go(picture.cost.dot, picture.kappa, *own), share=0.1)
-        self.play(*(mn.FadeIn(part) for part in parts), share=0.1)
-        going = [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in parts]
-        moments = range(len(t.walk))
+        self.play(*(mn.FadeIn(part) for part in self.racing.parts), share=0.1)
+        moments, going = range(len(t.walk)), self.racing.going()
         self.follow(moments, self.go_on, alongside=going, share=0.7, rate=lambda s: s**2)
 
     @says("Both end at the same place, with the same cost: only the ruler differs.")
@@ -543,39 +481,25 @@ class Race(Beat):
         self.point_at(self.picture.data, share=0.95)
 
 
-class AnyRate(Beat):
+class AnyRate(Beat, when=lambda t: t.is_slower):
     title = "No learning rate repairs a ravine"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.normalises and t.fewest[RAW].value > t.fewest[NORMAL].value > NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         body, foot = picture.left.rows(7, 2, gap=UNIT)
-        named = zip((RAW, CENTRED, NORMAL), ("as given", "centred", "new unit"), strict=True)
         curves = [
-            NamedCurve(name, one, t.curves[one], t.best_rates[one], t.fewest[one])
-            for one, name in named
-            if one in t.rulers
+            NamedCurve(NAMES[one], one, t.curves[one], t.best_rates[one], t.fewest[one])
+            for one in t.rulers
         ]
         self.plot = LogCurves(body, t.rates, curves, ("learning rate", "steps"))
         ends = (RAW, t.rulers[-1])
         self.fair = [
-            self.plot.dot(t.fair_rates[share, one], t.fair_steps[share, one], one)
-            for share in range(2)
-            for one in ends
+            self.plot.dot(t.fair_rates[at], t.fair_steps[at], at[1]) for at in product((0, 1), ends)
         ]
-        self.shares = [
-            row.fit(
-                Equation(
-                    f'"at {name}:" quad {{a}} "to" {{b}} "steps"', a=steps[RAW], b=steps[ends[1]]
-                ),
-                edge=mn.LEFT,
-            )
-            for row, name, steps in zip(
-                foot.rows(1, 1), ("half", "nine tenths"), t.fair_steps, strict=True
-            )
-        ]
+        shares = zip(("half", "nine tenths"), t.fair_steps, strict=True)
+        told = '"at {}:" quad {{a}} "to" {{b}} "steps"'
+        self.shares = in_rows(
+            foot, *(Equation(told.format(at), a=n[RAW], b=n[ends[1]]) for at, n in shares)
+        )
         told = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
         self.years = foot.fit(Equation(told, a=t.far, n=t.years_short))
 
@@ -585,11 +509,7 @@ class AnyRate(Beat):
         self.play(mn.FadeIn(self.plot), share=0.15)
         self.play(*(mn.Create(curve) for curve in self.plot.curves), share=0.7)
 
-    @says(
-        lambda t: (
-            f"At its very best the ravine takes {t.fewest[RAW]}, the last bowl {t.fewest[NORMAL]}."
-        )
-    )
+    @says("At its very best the ravine takes {t.fewest[0]}, the last bowl {t.fewest[2]}.")
     def compare(self, t: Trace) -> None:
         self.appear(*self.plot.marks, lag=0.3, share=0.8)
 
@@ -599,10 +519,8 @@ class AnyRate(Beat):
         self.appear(*self.fair, lag=0.6, share=0.7)
 
     @says(
-        lambda t: (
-            f"And were x a year? {t.years_short}{t.years_unit} steps: "
-            f"at a million a second, {t.years_days} days."
-        ),
+        "And were x a year? {t.years_short}{t.years_unit} steps: "
+        "at a million a second, {t.years_days} days.",
         when=lambda t: t.params.centres and t.years_days.value > 1,
     )
     def imagine(self, t: Trace) -> None:
@@ -610,12 +528,8 @@ class AnyRate(Beat):
         self.appear(self.years, share=0.7)
 
 
-class Pair(Beat):
+class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
     title = "Two inputs that go together: rounder, not round"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.bias and 0.1 < t.size.value < 0.9999
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, below = picture.left.rows(3, 2)
@@ -643,18 +557,14 @@ class Pair(Beat):
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
-    @says(lambda t: f"Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
+    @says("Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 
     @says(
         lambda t: (
-            (
-                f"Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. "
-                if NEVER < t.pair_steps[1].value < t.pair_steps[0].value
-                else ""
-            )
-            + "Scaling cannot untie two inputs, whitening can."
+            f"{f'Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. ' * t.pair_is_faster}"
+            "Scaling cannot untie two inputs, whitening can."
         )
     )
     def count(self, t: Trace) -> None:
@@ -670,32 +580,26 @@ class Pair(Beat):
 
 
 class Together(Beat):
-    title = follows_values(
-        lambda t: "The same data, other rulers" if t.params.normalises else "The bowl of this data"
-    )
+    title = lambda t: ENDS[t.params.normalises]  # noqa: E731
     rest = 2.8
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
-        self.bowls = []
-        for column, one in zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True):
-            head, body = column.cut_top(0.45, gap=0)
-            told = '{k.symbol} = {k}, quad "steps:" {n}'
-            title = head.fit(
-                Equation(told, k=t.kappas[one], n=t.fewest[one]),
-                Equation("{k.symbol} = {k}", k=t.kappas[one]),
-                largest=theme.active().sizes.label,
+        told = '{k.symbol} = {k}, quad "steps:" {n}'
+        columns = zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True)
+        self.bowls = [
+            TitledBowl(
+                column,
+                [Equation(told, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])],
+                best=t.bests[one],
+                hessian=t.hessians[one],
+                levels=t.levels,
+                least=t.least.value,
+                names=weight_names(t, one),
+                x=t.ruled.values[one] if t.one_input else None,
             )
-            bowl = RuledBowl(
-                body,
-                t.bests[one],
-                t.hessians[one],
-                t.levels,
-                t.least.value,
-                weight_names(t, one),
-                t.ruled.values[one] if t.one_input else None,
-            )
-            self.bowls.append(mn.VGroup(title, bowl))
+            for column, one in columns
+        ]
 
     @says(
         lambda t: (
@@ -726,13 +630,9 @@ class Together(Beat):
         self.point_at(*self.bowls, share=0.95)
 
 
-class InCode(Closing):
+class InCode(Closing, when=lambda t: t.has_program):
     title = "The same in PyTorch"
     follows = Together
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.has_program
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         last = self.earlier(Together).bowls[-1]
@@ -750,18 +650,7 @@ class Ravines(LessonScene):
     trace_class = Trace
     picture = TwoPlanes
     beats = (
-        Slow,
-        Height,
-        Ravine,
-        Cuts,
-        Rate,
-        Cap,
-        Centre,
-        Unit,
-        Race,
-        AnyRate,
-        Pair,
-        Together,
-        InCode,
+        *(Slow, Height, Ravine, Cuts, Rate, Cap, Centre),
+        *(Unit, Race, AnyRate, Pair, Together, InCode),
     )
     short = (Slow, Ravine, Unit, Race, Together)

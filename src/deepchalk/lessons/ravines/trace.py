@@ -324,6 +324,27 @@ class Trace:
         return self.raw_steps.value != NEVER
 
     @property
+    def can_be_centred(self) -> bool:
+        """Whether a ruler from the mean on makes the bowl rounder."""
+        raw, centred = self.kappas.values[[RAW, CENTRED]]
+        return self.params.centres and bool(raw > 1.1 * centred)
+
+    @property
+    def can_race(self) -> bool:
+        """Whether there is a new ruler, and descent arrives on both."""
+        return self.params.normalises and self.arrives and self.normal_steps.value != NEVER
+
+    @property
+    def is_slower(self) -> bool:
+        """Whether no learning rate makes descent on the old ruler as fast as on the new one."""
+        return self.params.normalises and self.fewest[RAW] > self.fewest[NORMAL].value > NEVER
+
+    @property
+    def pair_is_faster(self) -> bool:
+        """Whether two standardised inputs take fewer steps."""
+        return bool(NEVER < self.pair_steps.values[1] < self.pair_steps.values[0])
+
+    @property
     def has_program(self) -> bool:
         """Whether the table and the counting fit into a short program."""
         lines, raw, params = self.program().lines, self.raw_steps.value, self.params
