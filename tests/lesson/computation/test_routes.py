@@ -61,7 +61,7 @@ def test_what_is_seen_already_is_not_asked():
     assert not meeting.can_be_asked([sample("values", 0.016, decimals=3)])
     assert str(meeting).startswith("0.02") and " by a and " in str(meeting)
     three = Meeting(4, (*parts, parts[0]), meeting.whole)
-    assert str(three).endswith("and 1 more")
+    assert str(three).endswith("and one more")
 
 
 def test_a_part_that_is_nothing_is_no_question():
