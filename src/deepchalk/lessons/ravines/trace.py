@@ -13,28 +13,12 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.mathematics import quadratic, rulers
 from deepchalk.lesson.mathematics.guessing import counts_around
 from deepchalk.lesson.mathematics.linear_table import LinearTable
-from deepchalk.lesson.mathematics.quadratic import (
-    NEVER,
-    Quadratic,
-    largest_rate,
-    steps_far_from_zero,
-)
+from deepchalk.lesson.mathematics.quadratic import NEVER, Quadratic
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
-from deepchalk.lesson.mathematics.rulers import (
-    CENTRED,
-    NORMAL,
-    RAW,
-    Descent,
-    Rulers,
-    correlation,
-    fit_standardised,
-    rates_around,
-    read_on,
-    standardised,
-    steps_with_bias,
-)
+from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW, Descent, Rulers, Run
 from deepchalk.lesson.telling.descent_program import two_descents
 from deepchalk.lesson.telling.program import LONGEST_LINE, Program
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
@@ -42,6 +26,7 @@ from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import significant
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
+from deepchalk.lesson.values.standardising import if_short, standardising
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.ravines.params import CLASSIC, Params
 
@@ -54,9 +39,6 @@ SHARES = (0.5, 0.9)
 YEARS = 2015
 """Added to the inputs, they are about as large as years."""
 
-MOST_SHORT = 8
-"""Rows up to which a table is written out."""
-
 MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
 """Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
@@ -66,16 +48,12 @@ rate = partial(three, "eta", role="parameter")
 price = partial(gradient, "J", decimals=digits(3))
 on_each = partial(quantity, decimals=of_each)
 steps = partial(quantity, "n")
+running = partial(quantity, "kappa", decimals=as_at_its_end)
 
 
 def of_rulers(name: str) -> Callable[[Values], list[Any]]:
     """What ``name`` tells of the descent on each ruler."""
     return lambda t: [attrgetter(name)(one) for one in descents(t)]
-
-
-def if_short(told: str) -> Callable[[Values], str]:
-    """How something comes about, where it can be written in a line or two."""
-    return lambda t: told if len(t.target) <= MOST_SHORT else ""
 
 
 def model(t: Values) -> LinearTable:
@@ -100,11 +78,24 @@ def descents(t: Values) -> list[Descent]:
     return [Descent(cost(t), t.start, one, tolerance) for one in rulers_of(t).transforms]
 
 
+def run(t: Values, ruler: int) -> Run:
+    """The descent on a ruler that is shown."""
+    own = t.raw_rate if ruler == RAW else t.normal_rate
+    return Run(descents(t)[ruler], own, t.beta)
+
+
+def left(symbol: str, curvature: str, decimals: int) -> Any:
+    """What a step leaves of a distance in a direction of this curvature."""
+    how = f"1 - {{raw_rate}} dot {{{curvature}[{RAW}]}}"
+    of = lambda t: 1 - t.raw_rate * getattr(t, curvature)[RAW]  # noqa: E731
+    return quantity(symbol, decimals=decimals, how=how, of=of)
+
+
 def years_of(t: Values) -> float:
     """Steps at nine tenths of the cap when all inputs lie ``YEARS`` further from zero."""
     if t.params.inputs == 2:
         return 0.0
-    return steps_far_from_zero(t.inputs[:, 0], t.target, YEARS, 0.9, t.params.tolerance)
+    return quadratic.steps_far_from_zero(t.inputs[:, 0], t.target, YEARS, 0.9, t.params.tolerance)
 
 
 @lesson.trace
@@ -116,37 +107,12 @@ class Trace:
     inputs = quantity("x", "row", "input", of=lambda t: np.array(t.params.rows)[:, :-1])
     target = quantity("t", "row", of=lambda t: np.array(t.params.rows)[:, -1])
     count = quantity("n", of=lambda t: len(t.target))
-    means = three(
-        "mu",
-        "input",
-        says="the mean of each input",
-        how=if_short("([[{inputs[*, i]}]]) / {count}"),
-        of=lambda t: t.inputs.mean(axis=0),
-    )
-    deviations = three(
-        "sigma",
-        "input",
-        says="the deviation of each input",
-        how=if_short("sqrt(([[({inputs[*, i]} - {means[i]})^2]]) / {count})"),
-        of=lambda t: t.inputs.std(axis=0),
-    )
-    normalised = quantity(
-        "z",
-        "row",
-        "input",
-        decimals=2,
-        says="the normalised inputs",
-        how="({inputs[i, j]} - {means[j]}) / {deviations[j]}",
-        of=lambda t: (t.inputs - t.means) / t.deviations,
-    )
+    means, deviations, normalised = standardising()
     # Two inputs: those of the table itself, or of the classic one
     pair = quantity(
-        "x",
-        "line",
-        "column",
-        of=lambda t: np.array(t.params.rows if t.params.inputs == 2 else CLASSIC),
+        "x", "line", "column", of=lambda t: np.array((CLASSIC, t.params.rows)[t.params.inputs - 1])
     )
-    correlation = quantity("r", decimals=4, of=lambda t: correlation(t.pair[:, :2]))
+    correlation = quantity("r", decimals=4, of=lambda t: rulers.correlation(t.pair[:, :2]))
 
     design = quantity("A", "row", "weight", of=lambda t: model(t).design)
     goal = quantity("t", "row", of=lambda t: model(t).goal)
@@ -175,20 +141,17 @@ class Trace:
 
     # The descent on the inputs as they are given
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
-    raw_cap = rate(of=lambda t: largest_rate(t.steep[RAW], t.beta))
+    raw_cap = rate(of=lambda t: quadratic.largest_rate(t.steep[RAW], t.beta))
     raw_rate = rate(of=lambda t: t.params.learning_rate or t.params.relative_rate / t.steep[RAW])
-    raw_steps = steps(of=lambda t: descents(t)[RAW].steps(t.raw_rate, t.beta))
+    raw_steps = steps(of=lambda t: run(t, RAW).steps)
     walk = steps(
-        "moment",
-        of=lambda t: descents(t)[RAW].moments(
-            t.raw_rate, t.beta, t.params.drawn_steps, FAR * t.start_cost
-        ),
+        "moment", of=lambda t: run(t, RAW).moments(t.params.drawn_steps, FAR * t.start_cost)
     )
     path = weights(
         "moment",
         "weight",
         decimals=digits(3, first=60),
-        of=lambda t: descents(t)[RAW].after(t.walk, t.raw_rate, t.beta),
+        of=lambda t: run(t, RAW).after(t.walk),
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = quantity(
@@ -199,18 +162,8 @@ class Trace:
         decimals=2,
         of=lambda t: np.vstack([t.path, t.best]) @ t.design.T + (t.target - t.goal),
     )
-    factor_across = quantity(
-        'f_"across"',
-        decimals=3,
-        how="1 - {raw_rate} dot {steep[0]}",
-        of=lambda t: 1 - t.raw_rate * t.steep[RAW],
-    )
-    factor_along = quantity(
-        'f_"along"',
-        decimals=4,
-        how="1 - {raw_rate} dot {flat[0]}",
-        of=lambda t: 1 - t.raw_rate * t.flat[RAW],
-    )
+    factor_across = left('f_"across"', "steep", 3)
+    factor_along = left('f_"along"', "flat", 4)
     slopes = gradient(
         "g", "weight", decimals=digits(3), of=lambda t: t.hessians[RAW] @ (t.start - t.best)
     )
@@ -230,74 +183,42 @@ class Trace:
 
     # While a ruler changes: its zero moves, its unit stretches, inputs are mixed
     changes = quantity("T", "change", "frame", "weight", "other", of=lambda t: rulers_of(t).changes)
-    changing_kappas = quantity(
-        "kappa",
-        "change",
-        "frame",
-        decimals=as_at_its_end,
-        of=lambda t: cost(t).conditions(t.changes),
-    )
+    changing_kappas = running("change", "frame", of=lambda t: cost(t).conditions(t.changes))
     zeros = quantity("mu", "frame", of=lambda t: WAY * t.means[0] * t.params.centres)
     units = quantity("sigma", "frame", of=lambda t: 1 + WAY * (t.deviations[0] - 1))
     ruled = quantity(
-        "x", "ruler", "row", of=lambda t: read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
+        "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
     scaled_kappa = three(
         "kappa", of=lambda t: cost(t).under(replace(rulers_of(t), mean=0.0).stretched()).condition
     )
     normal_rate = rate(of=lambda t: t.params.relative_rate / t.steep[NORMAL])
-    normal_steps = steps(of=lambda t: descents(t)[NORMAL].steps(t.normal_rate, t.beta))
+    normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
     race_counts = steps("moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
-    race = weights(
-        "moment",
-        "weight",
-        of=lambda t: descents(t)[NORMAL].after(t.race_counts, t.normal_rate, t.beta),
-    )
+    race = weights("moment", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
     guesses = steps("guess", of=lambda t: counts_around(int(t.normal_steps), int(t.raw_steps)))
     program_rates = quantity(
-        "eta",
-        "side",
-        of=lambda t: [
-            descents(t)[RAW].rounded(t.raw_rate, t.beta),
-            descents(t)[NORMAL].rounded(t.normal_rate, t.beta),
-        ],
+        "eta", "side", of=lambda t: [run(t, one).rounded for one in (RAW, NORMAL)]
     )
 
     # Any learning rate
     caps = on_each("eta", "ruler", of=lambda t: 2 / t.steep)
-    rates = quantity("eta", "rate", of=lambda t: rates_around(t.caps))
+    rates = quantity("eta", "rate", of=lambda t: rulers.rates_around(t.caps))
     curves = steps("ruler", "rate", of=lambda t: [one.steps_at(t.rates) for one in descents(t)])
     best_rates = on_each("eta", "ruler", of=lambda t: [one.best_rate()[0] for one in descents(t)])
     fewest = steps("ruler", of=lambda t: [one.best_rate()[1] for one in descents(t)])
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
-    fair_steps = steps(
-        "share",
-        "ruler",
-        of=lambda t: np.transpose(
-            [one.steps_at(own) for one, own in zip(descents(t), t.fair_rates.T, strict=True)]
-        ),
-    )
+    fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
     far = quantity("x", of=lambda t: YEARS)
     years = steps(of=years_of)
     years_short = three("n", of=lambda t: t.years / 1000 ** thousands(t.years))
     years_days = steps(decimals=digits(2), of=lambda t: t.years / 1e6 / 86_400)
 
     # Two inputs that go together
-    pair_best = quantity("v", "side", of=lambda t: fit_standardised(t.pair))
-    pair_steps = steps(
-        "side",
-        of=lambda t: [
-            steps_with_bias(inputs, t.pair[:, 2], 1e-3)
-            for inputs in (t.pair[:, :2], standardised(t.pair[:, :2]))
-        ],
-    )
+    pair_best = quantity("v", "side", of=lambda t: rulers.fit_standardised(t.pair))
+    pair_steps = steps("side", of=lambda t: rulers.pair_steps(t.pair, 1e-3))
     narrowing = quantity("r", "frame", decimals=4, of=lambda t: WAY * t.correlation)
-    narrowing_kappa = quantity(
-        "kappa",
-        "frame",
-        decimals=as_at_its_end,
-        of=lambda t: (1 + abs(t.narrowing)) / (1 - abs(t.narrowing)),
-    )
+    narrowing_kappa = running("frame", of=lambda t: rulers.pair_condition(t.narrowing))
     size = quantity("|r|", decimals=4, of=lambda t: abs(t.correlation))
     pair_kappa = three(
         "kappa", how="(1 + {size}) / (1 - {size})", of=lambda t: t.narrowing_kappa[-1]
