@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from itertools import product
 
 import manim as mn
@@ -14,8 +13,15 @@ from deepchalk.endings import Closing
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import WAY, with_stops
-from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.ravines.picture import MIXED, MOVED, STRETCHED, TwoPlanes, weight_names
+from deepchalk.lessons.ravines.picture import (
+    LIVELY,
+    MIXED,
+    MOVED,
+    STRETCHED,
+    THIN,
+    TwoPlanes,
+    weight_names,
+)
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
@@ -23,7 +29,7 @@ from deepchalk.mobjects.plots.moving.descent_race import DescentRace, Racer
 from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text.equation import Equation, how, in_rows, stacked_how, what_is
+from deepchalk.mobjects.text.equation import Equation, as_matrix, how, in_rows, stacked_how, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
 from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
@@ -32,12 +38,6 @@ from deepchalk.theme import UNIT
 ENDS = "The bowl of this data", "The same data, other rulers"
 LIFTED = ": the line is lifted off the points"
 NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
-
-LIVELY = 10
-"""Steps that are shown slowly."""
-
-THIN = 30
-"""From so many times as long as wide on, a level line is a stroke if it is drawn true to scale."""
 
 ROUND = 1.05
 """Condition number below which a bowl is called round."""
@@ -56,22 +56,6 @@ def either(line: str, pair: str) -> Callable[[Trace], str]:
 def creeping(t: Trace) -> int:
     """The moment until which single steps are shown."""
     return min(max(t.params.drawn_steps, 2 * LIVELY), len(t.walk) - 1)
-
-
-def matrix(hessian: Quantity) -> Equation:
-    """The second derivatives as a table."""
-    entries = dict(zip("abcd", hessian.entries, strict=True))
-    return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
-
-
-def fro(t: Trace) -> str:
-    """What a step across does whose sign turns."""
-    return ": to and fro" * (t.factor_across.value < 0)
-
-
-def look(picture: TwoPlanes, t: Trace, share: float) -> None:
-    """From the whole bowl to the first steps, beside which a far minimum would hide them."""
-    picture.cost.look(share, LIVELY, with_best=t.ratio.value < THIN)
 
 
 class Slow(Beat):
@@ -242,7 +226,7 @@ class Cuts(Beat, when=Ravine.applies):
         above, below = side.rows(4, 5, gap=UNIT)
         self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=UNIT)
         self.kappa = below.fit(how(t.kappas[RAW]), what_is(t.kappas[RAW]), edge=mn.LEFT)
-        self.hessian = room.fit(matrix(t.hessians[RAW]))
+        self.hessian = room.fit(as_matrix("H", t.hessians[RAW]))
         rule = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
         self.rule = room.fit(Equation(rule, constants="1"))
 
@@ -299,11 +283,14 @@ class Rate(Beat):
         picture = self.picture
         self.follow(picture.cost.to(t.start), picture.place, share=0.1)
         picture.stand(0)
-        self.follow(ZOOM, partial(look, picture, t), share=0.25)
+        self.follow(ZOOM, picture.look, share=0.25)
         self.work_through(self.firsts, share=0.6)
 
     @says(
-        lambda t: f"Across the ravine, a step leaves {t.factor_across} of the distance{fro(t)}.",
+        lambda t: (
+            f"Across the ravine, a step leaves {t.factor_across} of the distance"
+            f"{': to and fro' * (t.factor_across.value < 0)}."
+        ),
         when=lambda t: not t.params.beta,
     )
     def swing(self, t: Trace) -> None:
@@ -355,14 +342,14 @@ class Cap(Beat):
         self.appear(self.cap, share=0.2)
         picture.cost.trail.until(0)
         self.follow(picture.cost.to(t.start), picture.place, share=0.2)
-        self.follow(ZOOM[::-1], partial(look, picture, t), share=0.4)
+        self.follow(ZOOM[::-1], picture.look, share=0.4)
 
 
 class Centre(Beat, when=lambda t: t.can_be_centred):
     title = "Move the ruler’s zero into the middle"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(matrix(t.hessians[CENTRED]))
+        self.hessian = room.fit(as_matrix("H", t.hessians[CENTRED]))
 
     @asks(
         "Measure x from its mean, {t.means[0]}. What does the ravine do?",
@@ -397,7 +384,7 @@ class Unit(Beat, when=lambda t: t.params.scales):
     title = either("Change the ruler’s unit", "Change the unit of each input")
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(matrix(t.hessians[NORMAL]))
+        self.hessian = room.fit(as_matrix("H", t.hessians[NORMAL]))
 
     @says(
         lambda t: (
@@ -455,8 +442,7 @@ class Race(Beat, when=lambda t: t.can_race):
     def go_on(self, moment: int) -> None:
         """Both go on."""
         self.racing.place(moment)
-        if self.picture.table:
-            self.picture.table.stand(moment)
+        self.picture.data.stand(moment)
 
     @asks(
         "On the new ruler, with the rate {t.normal_rate}: how many steps?",
@@ -590,13 +576,9 @@ class Together(Beat):
         self.bowls = [
             TitledBowl(
                 column,
-                [Equation(told, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])],
-                best=t.bests[one],
-                hessian=t.hessians[one],
-                levels=t.levels,
-                least=t.least.value,
-                names=weight_names(t, one),
-                x=t.ruled.values[one] if t.one_input else None,
+                (Equation(told, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
+                (t.bests[one], t.hessians[one], t.levels, t.least.value, weight_names(t, one)),
+                t.ruled.values[one] if t.one_input else None,
             )
             for column, one in columns
         ]
@@ -637,8 +619,8 @@ class InCode(Closing, when=lambda t: t.has_program):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         last = self.earlier(Together).bowls[-1]
         self.take(last)
-        right = last.get_left()[0] - UNIT
-        super().draw(t, picture, Room(CONTENT.left, right, CONTENT.bottom, CONTENT.top))
+        width = last.get_left()[0] - UNIT - CONTENT.left
+        super().draw(t, picture, CONTENT.cut_left(width)[0])
 
     @says("In PyTorch: the same descent twice, and each time it counts its steps.")
     def write(self, t: Trace) -> None:

@@ -273,6 +273,14 @@ def what_is(entry: Quantity) -> Equation:
     return Equation("{result.symbol} = {result}", result=entry)
 
 
+def as_matrix(name: str, quantity: Quantity) -> Equation:
+    """A quantity of two axes as a matrix: its name, in Typst mathematics, and all its numbers."""
+    rows = [[f"n{i}x{j}" for j in range(quantity.shape[1])] for i in range(quantity.shape[0])]
+    entries = dict(zip((slot for row in rows for slot in row), quantity.entries, strict=True))
+    inner = "; ".join(", ".join(f"{{{slot}}}" for slot in row) for row in rows)
+    return Equation(f"{name} = mat({inner})", **entries)
+
+
 def in_rows(
     room: Room, *equations: Equation | tuple[Equation, ...], gap: float = 2 * UNIT
 ) -> list[Equation]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import manim as mn
 import numpy as np
@@ -74,10 +73,18 @@ class TitledBowl(mn.VGroup):
     Parameters
     ----------
     bowl
-        as for ``RuledBowl``, without its room
+        best weights, Hessian, levels, least, and names of the weights, as for ``RuledBowl``
+    x
+        inputs on the ruler below it, if it has one
     """
 
-    def __init__(self, room: Room, titles: Sequence[Equation], **bowl: Any) -> None:
+    def __init__(
+        self,
+        room: Room,
+        titles: Sequence[Equation],
+        bowl: tuple[Pairs, Pairs, Pairs, float, tuple[str, str]],
+        x: np.ndarray | None = None,
+    ) -> None:
         head, body = room.cut_top(HEAD, gap=0)
         title = head.fit(*titles, largest=theme.active().sizes.label)
-        super().__init__(title, RuledBowl(body, **bowl))
+        super().__init__(title, RuledBowl(body, *bowl, x))
