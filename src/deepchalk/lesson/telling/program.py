@@ -33,6 +33,10 @@ class Program:
         """The source line by line."""
         return tuple(self.source.strip("\n").split("\n"))
 
+    def fits(self, most_lines: int) -> bool:
+        """Whether it has so few lines, none of them too long to be read."""
+        return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
+
     @property
     def values(self) -> tuple[Quantity, ...]:
         """Every number that it prints."""

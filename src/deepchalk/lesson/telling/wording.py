@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,11 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     if len(entries) > at_most:
         return f"{', '.join(entries[:at_most])} and so on"
     return listed(entries)
+
+
+def told_by(condition: Callable[[Any], bool], yes: str, no: str) -> Callable[[Any], str]:
+    """What is said where a condition of the trace holds, and what else."""
+    return lambda t: yes if condition(t) else no
 
 
 def counted(count: int, one: str, many: str = "") -> str:

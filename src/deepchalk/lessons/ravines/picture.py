@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lesson.mathematics.rulers import NORMAL, RAW
+from deepchalk.lesson.telling.rulers_told import input_name
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.counter import Counter
@@ -22,20 +23,6 @@ MOVED, STRETCHED, MIXED = ([(change, frame) for frame in range(len(WAY))] for ch
 """Frames while a ruler changes."""
 
 
-def weight_names(t: Trace, ruler: int = RAW) -> tuple[str, str]:
-    """Of both axes of the weights on a ruler."""
-    scaled = ruler == NORMAL and t.params.scales
-    if not t.one_input:
-        return ("v_1", "v_2") if scaled else ("w_1", "w_2")
-    return "c" if ruler >= CENTRED and t.params.centres else "b", "v" if scaled else "w"
-
-
-def input_name(t: Trace, ruler: int) -> str:
-    """Of the axis of the only input on a ruler."""
-    moved = "x - mu" if t.params.centres else "x"
-    return moved if ruler == CENTRED else "z" if t.params.centres else "x / sigma"
-
-
 class TwoPlanes(LinkedPlanes):
     """Points and their line (or a table), and the bowl, whose ruler can change."""
 
@@ -45,7 +32,7 @@ class TwoPlanes(LinkedPlanes):
         if t.one_input:
             self.line = FittedLine(self.large, t.inputs.values[:, 0], t.target, t.start, t.best)
         bowl = t.best, t.hessians[RAW], t.levels.values, t.least.value, t.path
-        cost = DescentBowl(self.right, weight_names(t), *bowl)
+        cost = DescentBowl(self.right, t.weight_names(RAW), *bowl)
         self.link(self.line or self.table(t), cost)
         runs = [*t.changing_kappas, t.narrowing_kappa]
         self.kappa = Counter(t.kappas[RAW], runs, self.strip)
@@ -71,8 +58,8 @@ class TwoPlanes(LinkedPlanes):
 
     def rename(self, ruler: int) -> None:
         """Inputs and weights have other names on another ruler."""
-        self.cost.name(*weight_names(self.t, ruler))
-        self.data.name_input(input_name(self.t, ruler))
+        self.cost.name(*self.t.weight_names(ruler))
+        self.data.name_input(input_name(ruler, centres=self.t.params.centres))
 
     def narrow(self, frame: int) -> None:
         """The bowl of two standardised inputs whose correlation is that of this moment."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from itertools import product
+from operator import attrgetter
 
 import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
+from deepchalk.lesson.mathematics.quadratic import NEVER
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lesson.telling.rulers_told import ROUND, going_together, roundness, takes
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lessons.ravines.picture import (
     LIVELY,
@@ -20,7 +24,6 @@ from deepchalk.lessons.ravines.picture import (
     STRETCHED,
     THIN,
     TwoPlanes,
-    weight_names,
 )
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
@@ -36,11 +39,10 @@ from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
 ENDS = "The bowl of this data", "The same data, other rulers"
+FITTED = "A model", "A straight line"
+TABLE = "The", "Another table, with"
 LIFTED = ": the line is lifted off the points"
 NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
-
-ROUND = 1.05
-"""Condition number below which a bowl is called round."""
 
 SLOWLY = 5
 """Moments between two steps that are shown slowly."""
@@ -48,9 +50,8 @@ SLOWLY = 5
 ZOOM = np.linspace(0, 1, 41)
 
 
-def either(line: str, pair: str) -> Callable[[Trace], str]:
-    """What is said of a line, and what of two inputs."""
-    return lambda t: line if t.one_input else pair
+either = partial(told_by, attrgetter("one_input"))
+"""What is said of a line, and what of two inputs."""
 
 
 def creeping(t: Trace) -> int:
@@ -59,10 +60,7 @@ def creeping(t: Trace) -> int:
 
 
 class Slow(Beat):
-    title = lambda t: (  # noqa: E731
-        f"{'A straight line' if t.one_input else 'A model'} that "
-        f"{f'takes {t.raw_steps} steps' if t.arrives else 'never arrives'}"
-    )
+    title = lambda t: f"{FITTED[t.one_input]} that {takes(t.raw_steps, t.arrives)}"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
@@ -345,7 +343,9 @@ class Cap(Beat):
         self.follow(ZOOM[::-1], picture.look, share=0.4)
 
 
-class Centre(Beat, when=lambda t: t.can_be_centred):
+class Centre(
+    Beat, when=lambda t: t.params.centres and t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value
+):
     title = "Move the ruler’s zero into the middle"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -365,10 +365,8 @@ class Centre(Beat, when=lambda t: t.can_be_centred):
         self.follow(MOVED, picture.change_ruler, share=0.7)
 
     @says(
-        lambda t: (
-            f"The bias is now the height amid the points, at best {t.bests[CENTRED, 0]}, "
-            "not the one far off at zero."
-        )
+        "The bias is now the height amid the points, at best {t.bests[1][0]}, "
+        "not the one far off at zero."
     )
     def lift(self, t: Trace) -> None:
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.2)
@@ -407,15 +405,7 @@ class Unit(Beat, when=lambda t: t.params.scales):
     def whiten(self, t: Trace) -> None:
         self.follow(MIXED, self.picture.change_ruler)
 
-    @says(
-        lambda t: (
-            "The bowl is round: everywhere, downhill points straight at the minimum."
-            if t.kappas[NORMAL].value < ROUND
-            else f"Kappa is {t.kappas[NORMAL]}: rounder, so downhill points nearer to the minimum."
-            if t.kappas[NORMAL].value < t.kappas[RAW].value
-            else f"Kappa is {t.kappas[NORMAL]}: here, that alone does not help."
-        )
-    )
+    @says(lambda t: roundness(t.kappas[NORMAL], t.kappas[RAW]))
     def point(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.3)
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.4)
@@ -429,14 +419,13 @@ class Unit(Beat, when=lambda t: t.params.scales):
         self.point_at(self.hessian, share=0.95)
 
 
-class Race(Beat, when=lambda t: t.can_race):
+class Race(
+    Beat, when=lambda t: t.params.normalises and t.arrives and t.normal_steps.value != NEVER
+):
     title = "The race"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        racers = (
-            Racer("as given", RAW, t.path, t.walk),
-            Racer("new", NORMAL, t.race, t.race_counts),
-        )
+        racers = Racer("as given", RAW, t.path, t.walk), Racer("new", NORMAL, t.race, t.race_counts)
         self.racing = DescentRace(picture.cost, picture.strip, racers, picture.line)
 
     def go_on(self, moment: int) -> None:
@@ -467,7 +456,9 @@ class Race(Beat, when=lambda t: t.can_race):
         self.point_at(self.picture.data, share=0.95)
 
 
-class AnyRate(Beat, when=lambda t: t.is_slower):
+class AnyRate(
+    Beat, when=lambda t: t.params.normalises and t.fewest[RAW] > t.fewest[NORMAL].value > NEVER
+):
     title = "No learning rate repairs a ravine"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -522,12 +513,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
         self.table = Predictions(above, t.pair[:, :2], t.pair[:, 2])
         self.rule = below.fit(how(t.pair_kappa))
 
-    @says(
-        lambda t: (
-            f"{'Another table, with' if t.one_input else 'The'} two inputs. Where one is large, "
-            f"the other is {'large, too' if t.correlation.value > 0 else 'small'}."
-        )
-    )
+    @says(lambda t: f"{TABLE[t.one_input]} two inputs. {going_together(t.correlation)}")
     def show(self, t: Trace) -> None:
         if self.picture.data in self.picture.submobjects:
             self.play(self.picture.leave_data(), share=0.1)
@@ -577,7 +563,7 @@ class Together(Beat):
             TitledBowl(
                 column,
                 (Equation(told, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
-                (t.bests[one], t.hessians[one], t.levels, t.least.value, weight_names(t, one)),
+                (t.bests[one], t.hessians[one], t.levels, t.least.value, t.weight_names(one)),
                 t.ruled.values[one] if t.one_input else None,
             )
             for column, one in columns

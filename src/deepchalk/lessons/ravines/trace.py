@@ -20,7 +20,8 @@ from deepchalk.lesson.mathematics.quadratic import NEVER, Quadratic
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW, Descent, Rulers, Run
 from deepchalk.lesson.telling.descent_program import two_descents
-from deepchalk.lesson.telling.program import LONGEST_LINE, Program
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.rulers_told import weight_names
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
 from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY
@@ -148,10 +149,7 @@ class Trace:
         "moment", of=lambda t: run(t, RAW).moments(t.params.drawn_steps, FAR * t.start_cost)
     )
     path = weights(
-        "moment",
-        "weight",
-        decimals=digits(3, first=60),
-        of=lambda t: run(t, RAW).after(t.walk),
+        "moment", "weight", decimals=digits(3, first=60), of=lambda t: run(t, RAW).after(t.walk)
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = quantity(
@@ -234,6 +232,11 @@ class Trace:
         """Whether the model is a line."""
         return self.params.inputs == 1
 
+    def weight_names(self, ruler: int) -> tuple[str, str]:
+        """Of both axes of the weights on a ruler."""
+        centres, scales = self.params.centres, self.params.scales
+        return weight_names(self.params.inputs, ruler, centres=centres, scales=scales)
+
     @property
     def rulers(self) -> list[int]:
         """Those that are shown, the first and the last among them."""
@@ -245,22 +248,6 @@ class Trace:
         return self.raw_steps.value != NEVER
 
     @property
-    def can_be_centred(self) -> bool:
-        """Whether a ruler from the mean on makes the bowl rounder."""
-        raw, centred = self.kappas.values[[RAW, CENTRED]]
-        return self.params.centres and bool(raw > 1.1 * centred)
-
-    @property
-    def can_race(self) -> bool:
-        """Whether there is a new ruler, and descent arrives on both."""
-        return self.params.normalises and self.arrives and self.normal_steps.value != NEVER
-
-    @property
-    def is_slower(self) -> bool:
-        """Whether no learning rate makes descent on the old ruler as fast as on the new one."""
-        return self.params.normalises and self.fewest[RAW] > self.fewest[NORMAL].value > NEVER
-
-    @property
     def pair_is_faster(self) -> bool:
         """Whether two standardised inputs take fewer steps."""
         return bool(NEVER < self.pair_steps.values[1] < self.pair_steps.values[0])
@@ -268,51 +255,42 @@ class Trace:
     @property
     def has_program(self) -> bool:
         """Whether the table and the counting fit into a short program."""
-        lines, raw, params = self.program().lines, self.raw_steps.value, self.params
-        is_short = len(lines) <= MOST_LINES and max(map(len, lines)) <= LONGEST_LINE
+        raw, params = self.raw_steps.value, self.params
         is_counted = NEVER < raw <= MOST_IN_PROGRAM and self.normal_steps.value > NEVER
         is_simple = params.bias and params.start == (0.0, 0.0) and params.normalises
-        return is_short and is_counted and is_simple
+        return is_counted and is_simple and self.program().fits(MOST_LINES)
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
         table = np.column_stack([self.inputs.values, self.target.values])
-        first, second = map(float, self.program_rates.values)
-        source = two_descents(
-            table,
-            self.params.scaling,
-            rates=(first, second),
-            done=self.least.value + self.params.tolerance,
-            momentum=self.beta.value,
-        )
+        rates, beta = self.program_rates.values.tolist(), self.beta.value
+        done = self.least.value + self.params.tolerance
+        source = two_descents(table, self.params.scaling, rates=rates, done=done, momentum=beta)
         return Program(source, (self.raw_steps, self.normal_steps))
+
+
+SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
 
 
 def random_params(random: np.random.Generator) -> Params:
     """One set of parameters, drawn over all ranges; again where a table cannot be computed with."""
     while True:
         with suppress(DeepchalkError):
-            params = _drawn(random)
+            table = random_table(random)
+            bias = table.shape[1] == 2 or bool(random.random() < 0.7)
+            chosen = {
+                "rows": np.round(table, random.integers(0, 3)).tolist(),
+                "scaling": str(random.choice(SCALINGS if bias else ["none", "scale"])),
+                "drawn_steps": int(random.choice([1, 3, 10, 60, 400])),
+                "relative_rate": random.choice([random.uniform(0.05, 2), 1, 1.8, 2.3]).round(2),
+                "optimiser": str(random.choice(["gradient-descent"] * 2 + ["momentum"])),
+                "momentum": round(float(random.uniform(0, 0.99)), 2),
+            }
+            if random.random() < 0.3:
+                chosen["start"] = np.round(random.normal(0, 2, 2), 1).tolist()
+            params = Params.of(bias=bias, **chosen)
             Trace(params=params)
             return params
-
-
-def _drawn(random: np.random.Generator) -> Params:
-    table = random_table(random)
-    bias = table.shape[1] == 2 or bool(random.random() < 0.7)
-    scalings = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
-    chosen: dict[str, Any] = {
-        "rows": np.round(table, random.integers(0, 3)).tolist(),
-        "bias": bias,
-        "scaling": str(random.choice(scalings if bias else ["none", "scale"])),
-        "drawn_steps": int(random.choice([1, 3, 10, 60, 400])),
-        "relative_rate": round(float(random.choice([random.uniform(0.05, 2), 1, 1.8, 2.3])), 2),
-        "optimiser": str(random.choice(["gradient-descent", "gradient-descent", "momentum"])),
-        "momentum": round(float(random.uniform(0, 0.99)), 2),
-    }
-    if random.random() < 0.3:
-        chosen["start"] = np.round(random.normal(0, 2, 2), 1).tolist()
-    return Params.of(**chosen)
 
 
 EXERCISES = Exercises(
