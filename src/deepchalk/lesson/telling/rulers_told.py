@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deepchalk.lesson.mathematics.quadratic import NEVER
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -41,6 +42,12 @@ def roundness(kappa: Quantity, before: Quantity) -> str:
     if kappa.value < before.value:
         return f"Kappa is {kappa}: rounder, so downhill points nearer to the minimum."
     return f"Kappa is {kappa}: here, that alone does not help."
+
+
+def fewer(steps: Quantity) -> str:
+    """The second count, where it is smaller than the first: ``Still: 30 steps and not 305. ``."""
+    before, after = steps
+    return f"Still: {after} steps and not {before}. " * (NEVER < after.value < before.value)
 
 
 def going_together(correlation: Quantity) -> str:

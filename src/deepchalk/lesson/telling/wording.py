@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -44,9 +46,9 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     return listed(entries)
 
 
-def told_by(condition: Callable[[Any], bool], yes: str, no: str) -> Callable[[Any], str]:
-    """What is said where a condition of the trace holds, and what else."""
-    return lambda t: yes if condition(t) else no
+def told_by(condition: str, yes: str, no: str) -> Callable[[Any], str]:
+    """What is said where a property of the trace is true, and what else; may hold values of it."""
+    return lambda t: say(yes if attrgetter(condition)(t) else no, t)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -28,19 +28,17 @@ class TwoPlanes(LinkedPlanes):
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(room)
-        self.t, self.line = t, None
-        if t.one_input:
-            self.line = FittedLine(self.large, t.inputs.values[:, 0], t.target, t.start, t.best)
+        self.t = t
+        known = (t.start, 0), (t.best, len(t.walk))
+        data = (
+            FittedLine(self.large, t.inputs.values[:, 0], t.target, t.start, t.best)
+            if t.one_input
+            else Predictions(self.upper, t.inputs, t.target, t.predictions, known)
+        )
         bowl = t.best, t.hessians[RAW], t.levels.values, t.least.value, t.path
-        cost = DescentBowl(self.right, t.weight_names(RAW), *bowl)
-        self.link(self.line or self.table(t), cost)
+        self.link(data, DescentBowl(self.right, t.weight_names(RAW), *bowl))
         runs = [*t.changing_kappas, t.narrowing_kappa]
         self.kappa = Counter(t.kappas[RAW], runs, self.strip)
-
-    def table(self, t: Trace) -> Predictions:
-        """What is seen of a model that is no line."""
-        known = (t.start, 0), (t.best, len(t.walk))
-        return Predictions(self.upper, t.inputs, t.target, t.predictions, known)
 
     def look(self, share: float) -> None:
         """From the whole bowl to the first steps, beside which a far minimum would hide them."""

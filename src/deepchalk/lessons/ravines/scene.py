@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import product
-from operator import attrgetter
 
 import manim as mn
 import numpy as np
@@ -13,7 +12,7 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.mathematics.quadratic import NEVER
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
-from deepchalk.lesson.telling.rulers_told import ROUND, going_together, roundness, takes
+from deepchalk.lesson.telling.rulers_told import ROUND, fewer, going_together, roundness, takes
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
@@ -32,7 +31,15 @@ from deepchalk.mobjects.plots.moving.descent_race import DescentRace, Racer
 from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text.equation import Equation, as_matrix, how, in_rows, stacked_how, what_is
+from deepchalk.mobjects.text.equation import (
+    Equation,
+    as_matrix,
+    how,
+    in_rows,
+    listing,
+    stacked_how,
+    what_is,
+)
 from deepchalk.mobjects.text.rolling_equation import RollingRows
 from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
@@ -41,6 +48,7 @@ from deepchalk.theme import UNIT
 ENDS = "The bowl of this data", "The same data, other rulers"
 FITTED = "A model", "A straight line"
 TABLE = "The", "Another table, with"
+WHY = "does it not arrive", "is it so slow"
 LIFTED = ": the line is lifted off the points"
 NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
 
@@ -50,7 +58,7 @@ SLOWLY = 5
 ZOOM = np.linspace(0, 1, 41)
 
 
-either = partial(told_by, attrgetter("one_input"))
+either = partial(told_by, "one_input")
 """What is said of a line, and what of two inputs."""
 
 
@@ -98,15 +106,10 @@ class Slow(Beat):
     def creep(self, t: Trace) -> None:
         self.go(t, LIVELY, creeping(t), 0.95)
 
-    @says(
-        lambda t: (
-            "Nothing is wrong with the data, the model or the rule. "
-            f"Why {'is it so slow' if t.arrives else 'does it not arrive'}?"
-        )
-    )
+    @says(lambda t: f"Nothing is wrong with the data, the model or the rule. Why {WHY[t.arrives]}?")
     def wonder(self, t: Trace) -> None:
-        if self.picture.line:
-            self.play(self.picture.bring(self.picture.line.best), seconds=0.4)
+        if self.picture.data.model:
+            self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
         # All of them once more, where all were shown.
         begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
         self.go(t, begin, len(t.walk), 0.8)
@@ -139,8 +142,8 @@ class Height(Beat):
 
     @says("At the start it misses the targets by far. The mean of the squared errors is its cost.")
     def miss(self, t: Trace) -> None:
-        if self.picture.line:
-            self.play(self.picture.bring(self.picture.line.errors), share=0.15)
+        if self.picture.data.model:
+            self.play(self.picture.bring(self.picture.data.model[2]), share=0.15)
         self.work_out(self.first, share=0.8)
 
     @says("The best one misses them least: nowhere is the cost lower.")
@@ -162,11 +165,9 @@ class Ravine(Beat, when=lambda t: t.kappas[RAW].value > ROUND):
     title = "The bowl is a ravine"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        levels = {f"l{k}": level for k, level in enumerate(t.levels)}
-        listed = ", ".join(f"{{{slot}}}" for slot in levels)
         self.levels, *self.rises = in_rows(
             room,
-            Equation(f'"level lines:" quad {listed}', **levels),
+            listing('"level lines:"', t.levels),
             Equation('"1 along:" quad + {r}', r=t.rise_along, constants=("1",)),
             Equation('"1 across:" quad + {r}', r=t.rise_across, constants=("1",)),
         )
@@ -330,16 +331,14 @@ class Cap(Beat):
     )
     def explode(self, t: Trace) -> None:
         picture = self.picture
-        picture.cost.trail.until(0)
-        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
+        self.follow(picture.from_the_start(), picture.place, share=0.1)
         self.follow(with_stops(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:
         picture = self.picture
         self.appear(self.cap, share=0.2)
-        picture.cost.trail.until(0)
-        self.follow(picture.cost.to(t.start), picture.place, share=0.2)
+        self.follow(picture.from_the_start(), picture.place, share=0.2)
         self.follow(ZOOM[::-1], picture.look, share=0.4)
 
 
@@ -385,10 +384,9 @@ class Unit(Beat, when=lambda t: t.params.scales):
         self.hessian = room.fit(as_matrix("H", t.hessians[NORMAL]))
 
     @says(
-        lambda t: (
-            f"Divide x by its deviation, {t.deviations[0]}: a slope now counts per deviation."
-            if t.one_input
-            else "Divide each input by its own deviation: each weight now counts per deviation."
+        either(
+            "Divide x by its deviation, {t.deviations[0]}: a slope now counts per deviation.",
+            "Divide each input by its own deviation: each weight now counts per deviation.",
         )
     )
     def stretch(self, t: Trace) -> None:
@@ -426,12 +424,7 @@ class Race(
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         racers = Racer("as given", RAW, t.path, t.walk), Racer("new", NORMAL, t.race, t.race_counts)
-        self.racing = DescentRace(picture.cost, picture.strip, racers, picture.line)
-
-    def go_on(self, moment: int) -> None:
-        """Both go on."""
-        self.racing.place(moment)
-        self.picture.data.stand(moment)
+        self.racing = DescentRace(picture.cost, picture.strip, racers, picture.data)
 
     @asks(
         "On the new ruler, with the rate {t.normal_rate}: how many steps?",
@@ -445,11 +438,11 @@ class Race(
     )
     def race(self, t: Trace) -> None:
         picture = self.picture
-        own = [picture.line.line, picture.line.errors] if picture.line else []
+        own = picture.data.model[::2]
         self.play(picture.let_go(picture.cost.dot, picture.kappa, *own), share=0.1)
         self.play(*(mn.FadeIn(part) for part in self.racing.parts), share=0.1)
         moments, going = range(len(t.walk)), self.racing.going()
-        self.follow(moments, self.go_on, alongside=going, share=0.7, rate=lambda s: s**2)
+        self.follow(moments, self.racing, alongside=going, share=0.7, rate=lambda s: s**2)
 
     @says("Both end at the same place, with the same cost: only the ruler differs.")
     def agree(self, t: Trace) -> None:
@@ -533,12 +526,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 
-    @says(
-        lambda t: (
-            f"{f'Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. ' * t.pair_is_faster}"
-            "Scaling cannot untie two inputs, whitening can."
-        )
-    )
+    @says(lambda t: f"{fewer(t.pair_steps)}Scaling cannot untie two inputs, whitening can.")
     def count(self, t: Trace) -> None:
         picture = self.picture
         if t.kappas[NORMAL].value < ROUND:

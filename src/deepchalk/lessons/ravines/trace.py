@@ -92,13 +92,6 @@ def left(symbol: str, curvature: str, decimals: int) -> Any:
     return quantity(symbol, decimals=decimals, how=how, of=of)
 
 
-def years_of(t: Values) -> float:
-    """Steps at nine tenths of the cap when all inputs lie ``YEARS`` further from zero."""
-    if t.params.inputs == 2:
-        return 0.0
-    return quadratic.steps_far_from_zero(t.inputs[:, 0], t.target, YEARS, 0.9, t.params.tolerance)
-
-
 @lesson.trace
 class Trace:
     """Everything that is shown."""
@@ -208,7 +201,7 @@ class Trace:
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
     far = quantity("x", of=lambda t: YEARS)
-    years = steps(of=years_of)
+    years = steps(of=lambda t: model(t).steps_far_away(YEARS, 0.9, t.params.tolerance))
     years_short = three("n", of=lambda t: t.years / 1000 ** thousands(t.years))
     years_days = steps(decimals=digits(2), of=lambda t: t.years / 1e6 / 86_400)
 
@@ -246,11 +239,6 @@ class Trace:
     def arrives(self) -> bool:
         """Whether the raw descent does."""
         return self.raw_steps.value != NEVER
-
-    @property
-    def pair_is_faster(self) -> bool:
-        """Whether two standardised inputs take fewer steps."""
-        return bool(NEVER < self.pair_steps.values[1] < self.pair_steps.values[0])
 
     @property
     def has_program(self) -> bool:

@@ -281,6 +281,12 @@ def as_matrix(name: str, quantity: Quantity) -> Equation:
     return Equation(f"{name} = mat({inner})", **entries)
 
 
+def listing(before: str, quantity: Quantity) -> Equation:
+    """Words, as Typst mathematics, and then all numbers of a quantity: ``levels: 1, 2, 5``."""
+    entries = {f"n{place}": entry for place, entry in enumerate(quantity.entries)}
+    return Equation(f"{before} quad {', '.join(f'{{{slot}}}' for slot in entries)}", **entries)
+
+
 def in_rows(
     room: Room, *equations: Equation | tuple[Equation, ...], gap: float = 2 * UNIT
 ) -> list[Equation]:

@@ -11,7 +11,9 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl
+from deepchalk.mobjects.plots.moving.fitted import Fitted
 from deepchalk.mobjects.plots.moving.fitted_line import FittedLine
+from deepchalk.mobjects.plots.planes.marks import StraightLine
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import UNIT
 
@@ -45,8 +47,8 @@ class DescentRace:
         the bowl, on the ruler on which it is seen now
     strip
         where the counters stand
-    fitted
-        where each racer's weights are a line, if they are one
+    data
+        among which each racer's model is seen: as a line of its own, where it is one
 
     Attributes
     ----------
@@ -55,10 +57,12 @@ class DescentRace:
     """
 
     def __init__(
-        self, cost: DescentBowl, strip: Room, racers: Sequence[Racer], fitted: FittedLine | None
+        self, cost: DescentBowl, strip: Room, racers: Sequence[Racer], data: Fitted
     ) -> None:
-        self.racers, self.fitted = racers, fitted
-        self.lines = [fitted.new_line(one.weights[0], one.identity) for one in racers if fitted]
+        self.racers, self.data = racers, data
+        self.lines: list[StraightLine] = []
+        if isinstance(data, FittedLine):
+            self.lines = [data.new_line(one.weights[0], one.identity) for one in racers]
         self.runners = [
             Runner(
                 cost.plane.to_points(one.weights.values @ cost.transform.T),
@@ -83,9 +87,10 @@ class DescentRace:
         """Show a moment of all."""
         for runner in self.runners:
             runner.stand_at(moment)
-        if self.fitted is not None:
+        self.data.stand(moment)
+        if isinstance(self.data, FittedLine):
             for line, racer in zip(self.lines, self.racers, strict=True):
-                self.fitted.move(line, racer.weights[moment])
+                self.data.move(line, racer.weights[moment])
 
     def going(self) -> list[mn.Animation]:
         """Let Manim draw all parts anew in each frame, while something else moves them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl
@@ -58,6 +59,11 @@ class LinkedPlanes(Picture):
     def open(self, share: float) -> None:
         """The data make room for the weights, 0 to 1."""
         self.data.take(self.large.towards(self.upper, share))
+
+    def from_the_start(self) -> np.ndarray:
+        """The straight way to where the descent began, whose trail is gone; shape (moment, 2)."""
+        self.cost.trail.until(0)
+        return self.cost.to(self.cost.way[0])
 
     def place(self, weights: Pairs) -> None:
         """The model of these weights, for the inputs as they are given."""
