@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from deepchalk.lesson.mathematics.quadratic import NEVER
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL
 from deepchalk.lesson.values.quantity import Quantity
@@ -10,24 +12,39 @@ ROUND = 1.05
 """Condition number below which a bowl is called round."""
 
 
-def weight_names(inputs: int, ruler: int, *, centres: bool, scales: bool) -> tuple[str, str]:
-    """Of a bias and a slope, or of both slopes, on a ruler; in Typst mathematics.
+class Ruled(Protocol):
+    """Parameters that tell what becomes of a ruler.
 
-    Parameters
+    Attributes
     ----------
+    inputs
+        how many there are, one or two
     centres, scales
-        whether the zero and the unit of the inputs are others at the end
+        whether their zero and their unit are others at the end
     """
-    scaled = ruler == NORMAL and scales
-    if inputs == 2:
+
+    @property
+    def inputs(self) -> int: ...
+
+    @property
+    def centres(self) -> bool: ...
+
+    @property
+    def scales(self) -> bool: ...
+
+
+def weight_names(params: Ruled, ruler: int) -> tuple[str, str]:
+    """Of a bias and a slope, or of both slopes, on a ruler; in Typst mathematics."""
+    scaled = ruler == NORMAL and params.scales
+    if params.inputs == 2:
         return ("v_1", "v_2") if scaled else ("w_1", "w_2")
-    return "c" if ruler >= CENTRED and centres else "b", "v" if scaled else "w"
+    return "c" if ruler >= CENTRED and params.centres else "b", "v" if scaled else "w"
 
 
-def input_name(ruler: int, *, centres: bool) -> str:
+def input_name(params: Ruled, ruler: int) -> str:
     """Of the only input on another ruler, in Typst mathematics."""
-    moved = "x - mu" if centres else "x"
-    return moved if ruler == CENTRED else "z" if centres else "x / sigma"
+    moved = "x - mu" if params.centres else "x"
+    return moved if ruler == CENTRED else "z" if params.centres else "x / sigma"
 
 
 def takes(steps: Quantity, arrives: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson.mathematics.rulers import NORMAL, RAW
-from deepchalk.lesson.telling.rulers_told import input_name
+from deepchalk.lesson.telling.rulers_told import input_name, weight_names
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.counter import Counter
@@ -13,18 +13,20 @@ from deepchalk.mobjects.plots.moving.linked_planes import LinkedPlanes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.predictions import Predictions
 
-LIVELY = 10
-"""Steps that are shown slowly, and looked at closely."""
+LIVELY, SLOWLY = 10, 5
+"""Steps that are shown slowly and looked at closely, and moments between two of them."""
 
 THIN = 30
 """From so many times as long as wide on, a level line is a stroke if it is drawn true to scale."""
 
-MOVED, STRETCHED, MIXED = ([(change, frame) for frame in range(len(WAY))] for change in range(3))
-"""Frames while a ruler changes."""
-
 
 class TwoPlanes(LinkedPlanes):
-    """Points and their line (or a table), and the bowl, whose ruler can change."""
+    """Points and their line (or a table), and the bowl, whose ruler can change.
+
+    Its zero is ``moved``, its unit ``stretched``, and two inputs are ``mixed``: frames of a change.
+    """
+
+    moved, stretched, mixed = ([(n, frame) for frame in range(len(WAY))] for n in range(3))
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(room)
@@ -36,7 +38,7 @@ class TwoPlanes(LinkedPlanes):
             else Predictions(self.upper, t.inputs, t.target, t.predictions, known)
         )
         bowl = t.best, t.hessians[RAW], t.levels.values, t.least.value, t.path
-        self.link(data, DescentBowl(self.right, t.weight_names(RAW), *bowl))
+        self.link(data, DescentBowl(self.right, weight_names(t.params, RAW), *bowl))
         runs = [*t.changing_kappas, t.narrowing_kappa]
         self.kappa = Counter(t.kappas[RAW], runs, self.strip)
 
@@ -56,8 +58,8 @@ class TwoPlanes(LinkedPlanes):
 
     def rename(self, ruler: int) -> None:
         """Inputs and weights have other names on another ruler."""
-        self.cost.name(*self.t.weight_names(ruler))
-        self.data.name_input(input_name(ruler, centres=self.t.params.centres))
+        self.cost.name(*weight_names(self.t.params, ruler))
+        self.data.name_input(input_name(self.t.params, ruler))
 
     def narrow(self, frame: int) -> None:
         """The bowl of two standardised inputs whose correlation is that of this moment."""

@@ -12,18 +12,11 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.mathematics.quadratic import NEVER
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
-from deepchalk.lesson.telling.rulers_told import ROUND, fewer, going_together, roundness, takes
+from deepchalk.lesson.telling import rulers_told as told
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
-from deepchalk.lessons.ravines.picture import (
-    LIVELY,
-    MIXED,
-    MOVED,
-    STRETCHED,
-    THIN,
-    TwoPlanes,
-)
+from deepchalk.lessons.ravines.picture import LIVELY, SLOWLY, THIN, TwoPlanes
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
@@ -31,15 +24,8 @@ from deepchalk.mobjects.plots.moving.descent_race import DescentRace, Racer
 from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
-from deepchalk.mobjects.text.equation import (
-    Equation,
-    as_matrix,
-    how,
-    in_rows,
-    listing,
-    stacked_how,
-    what_is,
-)
+from deepchalk.mobjects.text.equation import Equation, how, stacked_how
+from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
 from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
@@ -51,9 +37,6 @@ TABLE = "The", "Another table, with"
 WHY = "does it not arrive", "is it so slow"
 LIFTED = ": the line is lifted off the points"
 NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
-
-SLOWLY = 5
-"""Moments between two steps that are shown slowly."""
 
 ZOOM = np.linspace(0, 1, 41)
 
@@ -68,7 +51,7 @@ def creeping(t: Trace) -> int:
 
 
 class Slow(Beat):
-    title = lambda t: f"{FITTED[t.one_input]} that {takes(t.raw_steps, t.arrives)}"  # noqa: E731
+    title = lambda t: f"{FITTED[t.one_input]} that {told.takes(t.raw_steps, t.arrives)}"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
@@ -161,7 +144,7 @@ class Height(Beat):
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
 
-class Ravine(Beat, when=lambda t: t.kappas[RAW].value > ROUND):
+class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
     title = "The bowl is a ravine"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -361,7 +344,7 @@ class Centre(
         picture = self.picture
         self.follow(picture.cost.to(t.start), picture.place, share=0.1)
         self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(MOVED, picture.change_ruler, share=0.7)
+        self.follow(picture.moved, picture.change_ruler, share=0.7)
 
     @says(
         "The bias is now the height amid the points, at best {t.bests[1][0]}, "
@@ -394,16 +377,16 @@ class Unit(Beat, when=lambda t: t.params.scales):
         self.follow(picture.cost.to(t.start), picture.place, share=0.15)
         if picture.cost.trail in picture.submobjects:
             self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(STRETCHED, picture.change_ruler, share=0.6)
+        self.follow(picture.stretched, picture.change_ruler, share=0.6)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",
         when=lambda t: t.params.whitens,
     )
     def whiten(self, t: Trace) -> None:
-        self.follow(MIXED, self.picture.change_ruler)
+        self.follow(self.picture.mixed, self.picture.change_ruler)
 
-    @says(lambda t: roundness(t.kappas[NORMAL], t.kappas[RAW]))
+    @says(lambda t: told.roundness(t.kappas[NORMAL], t.kappas[RAW]))
     def point(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.3)
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.4)
@@ -466,12 +449,12 @@ class AnyRate(
             self.plot.dot(t.fair_rates[at], t.fair_steps[at], at[1]) for at in product((0, 1), ends)
         ]
         shares = zip(("half", "nine tenths"), t.fair_steps, strict=True)
-        told = '"at {}:" quad {{a}} "to" {{b}} "steps"'
+        share = '"at {}:" quad {{a}} "to" {{b}} "steps"'
         self.shares = in_rows(
-            foot, *(Equation(told.format(at), a=n[RAW], b=n[ends[1]]) for at, n in shares)
+            foot, *(Equation(share.format(at), a=n[RAW], b=n[ends[1]]) for at, n in shares)
         )
-        told = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
-        self.years = foot.fit(Equation(told, a=t.far, n=t.years_short))
+        years = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
+        self.years = foot.fit(Equation(years, a=t.far, n=t.years_short))
 
     @says("Take any learning rate. Each bowl has its wall, beyond which descent never arrives.")
     def plot_all(self, t: Trace) -> None:
@@ -506,7 +489,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
         self.table = Predictions(above, t.pair[:, :2], t.pair[:, 2])
         self.rule = below.fit(how(t.pair_kappa))
 
-    @says(lambda t: f"{TABLE[t.one_input]} two inputs. {going_together(t.correlation)}")
+    @says(lambda t: f"{TABLE[t.one_input]} two inputs. {told.going_together(t.correlation)}")
     def show(self, t: Trace) -> None:
         if self.picture.data in self.picture.submobjects:
             self.play(self.picture.leave_data(), share=0.1)
@@ -518,7 +501,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
         picture.cost.name("v_1", "v_2")
         if picture.kappa not in picture.submobjects:
             self.play(picture.bring(picture.kappa), share=0.1)
-        if t.kappas[NORMAL].value > ROUND:
+        if t.kappas[NORMAL].value > told.ROUND:
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
@@ -526,17 +509,17 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 
-    @says(lambda t: f"{fewer(t.pair_steps)}Scaling cannot untie two inputs, whitening can.")
+    @says(lambda t: f"{told.fewer(t.pair_steps)}Scaling cannot untie two inputs, whitening can.")
     def count(self, t: Trace) -> None:
         picture = self.picture
-        if t.kappas[NORMAL].value < ROUND:
+        if t.kappas[NORMAL].value < told.ROUND:
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.9)
         else:
             self.point_at(self.table, share=0.95)
         # From here on it is the first table's bowl again.
         self.play(picture.let_go(picture.kappa), seconds=0.4)
         picture.rename(NORMAL)
-        picture.change_ruler(MIXED[-1])
+        picture.change_ruler(picture.mixed[-1])
 
 
 class Together(Beat):
@@ -545,13 +528,14 @@ class Together(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
-        told = '{k.symbol} = {k}, quad "steps:" {n}'
+        title = '{k.symbol} = {k}, quad "steps:" {n}'
+        heights = t.levels, t.least.value
         columns = zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True)
         self.bowls = [
             TitledBowl(
                 column,
-                (Equation(told, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
-                (t.bests[one], t.hessians[one], t.levels, t.least.value, t.weight_names(one)),
+                (Equation(title, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
+                (t.bests[one], t.hessians[one], *heights, told.weight_names(t.params, one)),
                 t.ruled.values[one] if t.one_input else None,
             )
             for column, one in columns

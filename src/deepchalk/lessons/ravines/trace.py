@@ -21,7 +21,6 @@ from deepchalk.lesson.mathematics.random_tables import random_table, table_by_ha
 from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW, Descent, Rulers, Run
 from deepchalk.lesson.telling.descent_program import two_descents
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.rulers_told import weight_names
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
 from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY
@@ -40,6 +39,7 @@ SHARES = (0.5, 0.9)
 YEARS = 2015
 """Added to the inputs, they are about as large as years."""
 
+SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
 MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
 """Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
@@ -49,6 +49,7 @@ rate = partial(three, "eta", role="parameter")
 price = partial(gradient, "J", decimals=digits(3))
 on_each = partial(quantity, decimals=of_each)
 steps = partial(quantity, "n")
+output = partial(quantity, role="output", decimals=2)
 running = partial(quantity, "kappa", decimals=as_at_its_end)
 
 
@@ -145,18 +146,11 @@ class Trace:
         "moment", "weight", decimals=digits(3, first=60), of=lambda t: run(t, RAW).after(t.walk)
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
-    predictions = quantity(
-        "hat(t)",
-        "shown",
-        "row",
-        role="output",
-        decimals=2,
-        of=lambda t: np.vstack([t.path, t.best]) @ t.design.T + (t.target - t.goal),
-    )
+    predictions = output("hat(t)", "shown", "row", of=lambda t: model(t).predicted(t.path, t.best))
     factor_across = left('f_"across"', "steep", 3)
     factor_along = left('f_"along"', "flat", 4)
-    slopes = gradient(
-        "g", "weight", decimals=digits(3), of=lambda t: t.hessians[RAW] @ (t.start - t.best)
+    slopes = three(
+        "g", "weight", role="gradient", of=lambda t: t.hessians[RAW] @ (t.start - t.best)
     )
     first = weights(
         "weight",
@@ -225,11 +219,6 @@ class Trace:
         """Whether the model is a line."""
         return self.params.inputs == 1
 
-    def weight_names(self, ruler: int) -> tuple[str, str]:
-        """Of both axes of the weights on a ruler."""
-        centres, scales = self.params.centres, self.params.scales
-        return weight_names(self.params.inputs, ruler, centres=centres, scales=scales)
-
     @property
     def rulers(self) -> list[int]:
         """Those that are shown, the first and the last among them."""
@@ -255,9 +244,6 @@ class Trace:
         done = self.least.value + self.params.tolerance
         source = two_descents(table, self.params.scaling, rates=rates, done=done, momentum=beta)
         return Program(source, (self.raw_steps, self.normal_steps))
-
-
-SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
 
 
 def random_params(random: np.random.Generator) -> Params:

@@ -25,7 +25,7 @@ from deepchalk.mobjects.text.typeset import (
     Shown,
     in_groups,
 )
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import Role
 
 TIGHT = 0.4
 """Gap between two equations that stand below each other at least, in heights of a digit."""
@@ -220,7 +220,7 @@ def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equati
     if total is not None:
         template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
         ways.append(Equation(template, result=entry, total=total, m=m))
-    return room.fit(*ways, what_is(entry))
+    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
 
 
 def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equation]:
@@ -266,37 +266,6 @@ def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
         one.scale(widest.digit_height / one.digit_height)
         one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
     return equations
-
-
-def what_is(entry: Quantity) -> Equation:
-    """An entry's symbol and its number."""
-    return Equation("{result.symbol} = {result}", result=entry)
-
-
-def as_matrix(name: str, quantity: Quantity) -> Equation:
-    """A quantity of two axes as a matrix: its name, in Typst mathematics, and all its numbers."""
-    rows = [[f"n{i}x{j}" for j in range(quantity.shape[1])] for i in range(quantity.shape[0])]
-    entries = dict(zip((slot for row in rows for slot in row), quantity.entries, strict=True))
-    inner = "; ".join(", ".join(f"{{{slot}}}" for slot in row) for row in rows)
-    return Equation(f"{name} = mat({inner})", **entries)
-
-
-def listing(before: str, quantity: Quantity) -> Equation:
-    """Words, as Typst mathematics, and then all numbers of a quantity: ``levels: 1, 2, 5``."""
-    entries = {f"n{place}": entry for place, entry in enumerate(quantity.entries)}
-    return Equation(f"{before} quad {', '.join(f'{{{slot}}}' for slot in entries)}", **entries)
-
-
-def in_rows(
-    room: Room, *equations: Equation | tuple[Equation, ...], gap: float = 2 * UNIT
-) -> list[Equation]:
-    """Equations in rows of equal height, each at the left and as large as its row allows.
-
-    A tuple holds alternatives: the first that can be read is taken.
-    """
-    rows = room.rows(*[1] * len(equations), gap=gap)
-    each = [one if isinstance(one, tuple) else (one,) for one in equations]
-    return [row.fit(*ways, edge=mn.LEFT) for row, ways in zip(rows, each, strict=True)]
 
 
 def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> list[Equation]:
