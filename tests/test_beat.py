@@ -5,9 +5,9 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 import pytest
-from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
+from beats import FRAME, Params, beat, beats_lesson, label
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.reading import seconds_to_read
@@ -366,3 +366,38 @@ def test_a_beat_that_says_when_it_is_played():
 
     assert [Sometimes.applies(t) for t in (1, 3)] == [False, True]
     assert Beat.applies(1)
+
+
+def test_things_merge_into_one_that_belongs_to_the_picture():
+    def draw(self, t, picture, room):
+        self.things = [label("one"), label("two", (-4, 1, 0))]
+        self.both = mn.Square(1.0).move_to([3, 1, 0])
+
+    @says("Two become one.")
+    def merge(self, t):
+        self.appear(*self.things, share=0.3)
+        self.merge(self.things, into=self.both, share=0.5)
+        assert self.both in self.picture.submobjects
+
+    scene = play(beats_lesson(beat("Alpha", merge, draw=draw)))
+    drawn = scene.renderer.snapshots[-1]
+    assert {"one", "two"} <= {text.text for text in drawn.texts}
+    assert sum(item.name == "Square" for item in drawn.drawn) == 2
+
+
+def test_parts_are_brought_one_by_one():
+    starts = []
+
+    @says(SENTENCE)
+    def bring(self, t):
+        parts = [mn.Square(0.3).move_to([x, 2, 0]) for x in range(4)]
+        bringing = self.picture.bring
+        self.picture.bring = lambda part: starts.append(self.scene.video_time) or bringing(part)
+        self.bring_each(parts, share=0.8)
+        starts.append(self.scene.video_time)
+        assert all(part in self.picture.submobjects for part in parts)
+
+    play(beats_lesson(beat("Alpha", bring)))
+    first, second, *others = np.diff(starts)
+    assert first > second > max(others)
+    assert sum(np.diff(starts)) == pytest.approx(0.8 * reading_seconds(SENTENCE), abs=5 * FRAME)

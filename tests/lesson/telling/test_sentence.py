@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from deepchalk.beat import Beat
@@ -116,3 +117,21 @@ def test_a_text_may_hold_values_of_the_trace_and_other_braces():
         "The loss is 0.5, the size 3."
     )
     assert say("The set {1, 2}.", trace) == "The set {1, 2}."
+
+
+def test_a_text_may_name_what_the_trace_holds():
+    class Told(Beat):
+        title = "Told"
+
+        @says("It is {t.loss}, first {t.shares[0]}, at last {t.shares[-1]}, and {t.table[1, 0]}.")
+        def tell(self, t): ...
+
+        @says("A set {1, 2} is no name.")
+        def braces(self, t): ...
+
+    table = np.arange(4).reshape(2, 2)
+    trace = SimpleNamespace(loss="0.06", shares=["0.94", "0.06"], table=table)
+    assert Told.step().captions(trace) == [
+        "It is 0.06, first 0.94, at last 0.06, and 2.",
+        "A set {1, 2} is no name.",
+    ]
