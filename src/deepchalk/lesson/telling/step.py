@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Wording = str | Callable[[Any], str]
-"""A text, in which ``{t.loss}``, ``{t.losses[-1]}`` or ``{t.weights[0, 1]}`` stands for what the
-trace holds, or a function of the trace that makes one."""
+"""A text, in which ``{t.loss}``, ``{t.loss:1}`` (with one decimal), ``{t.losses[-1]}`` or
+``{t.weights[0, 1]}`` stands for what the trace holds, or a function of the trace that makes one."""
 
-NAMED = re.compile(r"\{t\.([^{}]+)\}")
+NAMED = re.compile(r"\{t\.([^{}:]+)(?::(\w+))?\}")
 STEPS = re.compile(r"(\w+)|\[([^\]]+)\]")
 
 Cut = Literal["full", "short"]
@@ -47,7 +47,7 @@ def say(wording: Wording, trace: Any) -> str:
     """The words for this trace."""
     if callable(wording):
         return wording(trace)
-    return NAMED.sub(lambda match: str(_found(trace, match[1])), wording)
+    return NAMED.sub(lambda match: format(_found(trace, match[1]), match[2] or ""), wording)
 
 
 def _found(trace: Any, path: str) -> Any:
