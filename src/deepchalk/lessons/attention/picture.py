@@ -93,5 +93,5 @@ class States(Picture):
 
 def recall(t: Trace, room: Room, marked: Sequence[int]) -> MarkedCurve:
     """How many words come back from one vector, by the length of the sentence."""
-    scales = (0, 25), (0, 100), ("words in the sentence", "% right, on average")
+    scales = (0, 25), (0, 100), ("words in the sentence", "% right")
     return MarkedCurve(room, t.sizes, t.recalled, *scales, [size - 1 for size in marked])

@@ -159,7 +159,8 @@ class Ask(Beat):
         options=lambda t: t.guesses[0],
         answer=lambda t: t.guesses[1],
         because=lambda t: (
-            f"“{t.words[t.strongest]}” reaches farthest: its score is {t.scores[t.strongest]}."
+            f"“{t.words[t.strongest]}” reaches farthest along the question, "
+            f"so its score is the highest: {t.scores[t.strongest]}."
             if t.by_reach
             else f"It is “{t.words[t.strongest]}”, with {t.scores[t.strongest]}."
         ),
@@ -335,8 +336,9 @@ class Step(Beat, when=lambda t: t.params.is_computed):
 
     @says("A last layer has a vector for each word: times the state it is the word’s score.")
     def score(self, t: Trace) -> None:
+        self.point_at(self.adding.total, share=0.3)
         self.leave(self.rules[-1])
-        self.work_through(self.fits, share=0.85)
+        self.work_through(self.fits, share=0.55)
 
     @says(lambda t: f"Softmax makes shares of the scores: {t.written[0]} has the largest.")
     def choose(self, t: Trace) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from deepchalk.lesson.mathematics.recurrent.steps import Activation, turn_of
+from deepchalk.lesson.values.quantity import Quantity
 
 DIRECTIONS = ("left", "right", "neither left nor right")
 SIDEWAYS = 0.05
@@ -16,6 +18,19 @@ SIDEWAYS = 0.05
 def sideways(way: float) -> int:
     """Which of ``DIRECTIONS`` a way to the right is."""
     return 0 if way < -SIDEWAYS else 1 if way > SIDEWAYS else 2
+
+
+def pair(vector: Quantity) -> str:
+    """Two numbers in brackets; nothing of longer vectors."""
+    return f"({vector[0]}, {vector[1]})" if len(vector) == 2 else ""
+
+
+def memories_met(first: Sequence[str], second: Sequence[str]) -> str:
+    """Which words of two orders met another memory: those after the common beginning."""
+    same = [one == other for one, other in zip(first, second, strict=True)]
+    before = first[: same.index(False)]
+    after = f"After “{' '.join(before)}” every" if before else "Every"
+    return f"{after} word met another memory than before."
 
 
 def plane_motion(matrix: np.ndarray) -> str:
@@ -50,7 +65,7 @@ BENDING: dict[Activation, Bending] = {
     "tanh": Bending(
         "Then tanh bends the plane into the square",
         "tanh keeps every number strictly between −1 and 1.",
-        "It bends all of the plane into the square, and the point rides along.",
+        "So it bends the plane into the square, and the point rides along.",
     ),
     "relu": Bending(
         "Then relu bends off what is negative",

@@ -51,6 +51,9 @@ class AddingPlane:
             Formula("{s}", s=symbol(name, role), height=now.sizes.label)
             for name, role in zip(names, roles, strict=True)
         ]
+        # They keep off the axes, too.
+        far = 10 * np.abs(self.plane.space.ranges).max() * np.array([[-1], [1]])
+        axes = [self.plane.path(far * direction) for direction in np.eye(2)]
         with suppress(LayoutError):
             labelled = self.plane.labelled([*zip(self.arrows, letters, strict=True)])
             # Each stands behind its leader, where it needs one.
@@ -59,6 +62,8 @@ class AddingPlane:
                 mn.VGroup(*labelled[start:end])
                 for start, end in zip([0, *ends], ends, strict=False)
             ]
+        for axis in axes:
+            self.plane.space.marks.remove(axis)
 
     @property
     def summands(self) -> list[mn.VGroup]:
