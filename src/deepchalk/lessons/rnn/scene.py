@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 
 import manim as mn
 import numpy as np
@@ -144,7 +145,9 @@ class PickRow(Beat):
         self.work_through(self.rules, share=0.5)
         self.play(self.picture.push(0), share=0.15)
 
-    learn = points("table", lambda t: learned("EWb", t.params.random))
+    learn = points(
+        "table", lambda t: learned("EWb", t.params.random), when=lambda t: bool(t.params.random)
+    )
 
 
 class FirstState(Beat):
@@ -161,29 +164,22 @@ class FirstState(Beat):
         self.play(self.picture.show_grid(), share=0.3)
         self.follow(*self.picture.state.does(0, "push"), share=0.6)
 
-    @says(lambda t: BENDING[t.params.activation].numbers, constants=("−1", "1"))
-    def squash(self, t: Trace) -> None:
-        self.appear(self.curve.axes, share=0.25)
-        self.play(mn.Create(self.curve.line), share=0.5)
-        self.appear(*self.curve.dots, share=0.2)
-
-    @says(lambda t: BENDING[t.params.activation].plane)
+    @says(lambda t: BENDING[t.params.activation].plane, constants=("−1", "1"))
     def bend(self, t: Trace) -> None:
+        self.appear(self.curve.axes, share=0.1)
+        self.play(mn.Create(self.curve.line), share=0.25)
+        self.appear(*self.curve.dots, share=0.1)
         self.play(*self.picture.drop_push(), share=0.1)
-        self.follow(*self.picture.state.does(0, "bend"), share=0.8)
+        self.follow(*self.picture.state.does(0, "bend"), share=0.4)
 
-    @says("This point is the memory after one word.")
+    @says("This point is the memory after one word. Let us look closer.")
     def arrive(self, t: Trace) -> None:
-        self.work_out_all(self.rules, share=0.6)
-        self.play(self.picture.arrive(1), share=0.3)
-
-    @says("Let us look closer, and read on.")
-    def look_closer(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.hide_grid(), share=0.2)
-        self.play(picture.plane.fill_with(picture.near), share=0.5)
-        self.appear(*picture.coordinates(1), share=0.1)
-        self.play(picture.bring(*picture.ticks()), share=0.2)
+        self.work_out_all(self.rules, share=0.5)
+        self.play(picture.arrive(1), picture.hide_grid(), share=0.1)
+        self.play(picture.plane.fill_with(picture.near), share=0.2)
+        self.appear(*picture.coordinates(1), share=0.05)
+        self.play(picture.bring(*picture.ticks()), share=0.1)
         picture.start_grid()
 
 
@@ -212,7 +208,7 @@ class Turn(Beat):
             else f"Here it {plane_motion(t.recurrent_weights.values[np.ix_(t.plane, t.plane)])}."
         ),
     )
-    remember = points("matrix", "V is the memory’s own motion. It is the same for every word.")
+    remember = points("matrix", "V, the memory’s own motion, is the same for every word.")
 
 
 def heading(t: Trace) -> int:
@@ -240,8 +236,7 @@ class Step(Beat):
 
     @asks(
         lambda t: (
-            f"“{t.params.sentence[1]}” pushes {DIRECTIONS[heading(t)]}. Where will the memory be, "
-            "compared with where it was before this word?"
+            f"“{t.params.sentence[1]}” pushes {DIRECTIONS[heading(t)]}. Where will the memory go?"
         ),
         options=("further left", "further right", "neither"),
         answer=side,
@@ -261,11 +256,7 @@ class Step(Beat):
 
     work = works_out(
         "rules",
-        lambda t: (
-            "In numbers: a is u, which V made of the memory, plus the push k"
-            + "; then comes the bend" * t.bends
-            + "."
-        ),
+        lambda t: "In numbers: a is u plus the push k" + "; then comes the bend" * t.bends + ".",
     )
     write = shows(
         "formula", "This one line is all that a recurrent network does, at every word.", 0.6
@@ -324,7 +315,7 @@ class Decide(Beat):
 
     @says(
         lambda t: (
-            "A head, one last layer, reads the last memory only. Its verdict changes at "
+            "The head, a last layer on the last memory, changes its verdict at "
             + ("one straight line." if len(t.classes) == 2 else "straight lines.")
         )
     )
@@ -334,9 +325,7 @@ class Decide(Beat):
         picture.add(*verdicts.borders)
         self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
 
-    score = works_out(
-        "scores", "Each class has a score: weights times the memory, plus a number of its own."
-    )
+    score = works_out("scores", "Each class has a score: weights times the memory, plus a bias.")
 
     @says("Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.")
     def judge(self, t: Trace) -> None:
@@ -370,7 +359,7 @@ class Swap(Beat, when=lambda t: t.swaps):
             + ": this network adds up, and a sum has no order" * t.adds_up
             + "."
             if t.blind
-            else memories_met(*map(str.split, t.sentences)) + " Order has become a place."
+            else memories_met(*map(str.split, t.sentences))
         ),
         reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
     )
@@ -383,7 +372,7 @@ class Swap(Beat, when=lambda t: t.swaps):
 
     compare = shows(
         "legend",
-        lambda t: "“{}” gets {} now, and had {} before.".format(
+        lambda t: "“{}” gets {} now, not {}.".format(
             t.params.target, *t.both_shares[t.params.true, ::-1]
         ),
         0.6,
@@ -438,13 +427,13 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
         rules = [Equation("{d.symbol} = {d}", d=t.straight), *map(how, t.difference)]
         self.rows = titled_equations(words, rules, room)
         pairs = zip(map(picture.pairs, t.phrases), names, strict=True)
-        drawn = picture.plane.zeros, *picture.verdicts.borders, *picture.ways
+        drawn = picture.plane.zeros, *picture.verdicts.borders, picture.square
+        self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
         self.arrows = [named_ends(picture.plane, *pair, drawn) for pair in pairs]
 
     @says("The lead is the score of “{t.params.target}” minus that of “{t.rival}”.")
     def lead(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.strip), share=0.3)
-        self.play(self.picture.colour_ways(theme.active().line), share=0.6)
+        self.play(self.picture.let_go(*self.gone), share=0.4)
 
     @says(
         lambda t: "Without a bend, “{}” instead of “{}” as last word always adds {}.".format(
@@ -469,9 +458,9 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
         )
     )
     def conclude(self, t: Trace) -> None:
-        self.point_at(*(row[1] for row in self.rows[1:]), share=0.5)
-        ways = self.picture.colour_ways(theme.active().data)
-        self.play(ways, self.picture.bring(self.picture.strip), share=0.4)
+        self.point_at(*(row[1] for row in self.rows[1:]), share=0.6)
+        self.leave(*chain(*self.arrows))
+        self.play(self.picture.bring(*self.gone), share=0.25)
 
     def compare(self, place: int) -> None:
         arrow, names = self.arrows[place]
@@ -496,7 +485,7 @@ class Backward(Beat):
         back, width = picture.first.way.values[:0:-1], theme.active().strokes.focus
         self.back = picture.plane.path(back, role="gradient", width=width, dash=DASH)
 
-    @says("Nudge the memory after the first word any way you like: a small disc of nudges.")
+    @says("Nudge the memory after the first word, any way: a small disc of nudges.")
     def nudge(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.strip.reorder(), picture.let_go(*picture.second.marks), share=0.3)

@@ -50,27 +50,22 @@ class Bending:
     ----------
     title
         as a title
-    numbers
-        to each number
     plane
-        to the plane as a whole
+        to each number, and so to the plane
     """
 
     title: str
-    numbers: str = ""
     plane: str = ""
 
 
 BENDING: dict[Activation, Bending] = {
     "tanh": Bending(
         "Then tanh bends the plane into the square",
-        "tanh keeps every number strictly between −1 and 1.",
-        "So it bends the plane into the square, and the point rides along.",
+        "tanh keeps all numbers strictly between −1 and 1: so it bends the plane into the square.",
     ),
     "relu": Bending(
         "Then relu bends off what is negative",
-        "relu keeps what is positive, and makes the rest zero.",
-        "It bends the plane, and the point rides along.",
+        "relu keeps what is positive, and makes the rest zero: so it bends the plane.",
     ),
     "identity": Bending("The first push is the first state"),
 }

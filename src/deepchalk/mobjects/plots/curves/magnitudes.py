@@ -31,7 +31,7 @@ class Magnitudes:
     x
         the steps
     curves
-        by their names; heights that are not above 0 are left out
+        by their names; heights of a millionth and less are left out
     titles
         of the horizontal and of the vertical axis
     constants
@@ -71,6 +71,6 @@ class Magnitudes:
         for at, (heights, entry, quantity) in enumerate(
             zip(logs, key, curves.values(), strict=True)
         ):
-            seen = quantity.values > 0
+            seen = quantity.values > 10.0**LEAST
             line = self.axes.line(x.values[seen], heights[seen])
             self.curves.append(mn.VGroup(line.set_stroke(theme.active().identity(at)), entry))

@@ -31,7 +31,7 @@ def beside_weights(
     weights
         by their symbols
     """
-    left, right = room.columns(1, 1)
+    left, right = room.columns(4, 7)
     rows = right.rows(*(1 for _ in weights), gap=0.2)
     try:
         drawn = [
