@@ -448,9 +448,9 @@ class Names(Beat):
         picture.bar = picture.lines[0]
         gone = [part for part in picture.map if part is not picture.bar]
         self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
-        self.follow(t.moments("first"), picture.mixing_at, share=0.3)
+        self.follow(t.moments("first"), picture.mixing_at, share=0.2)
         picture.rest()
-        self.appear(*self.names, lag=0.5, share=0.5)
+        self.appear(*self.names, lag=0.3, share=0.3)
 
     @says(
         "Learned matrices part keys from values: a word is found by one, and hands over the other.",

@@ -426,10 +426,10 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
         words = ["no bend", *(f"“{more}” minus “{less}”" for less, more in names)]
         rules = [Equation("{d.symbol} = {d}", d=t.straight), *map(how, t.difference)]
         self.rows = titled_equations(words, rules, room)
-        pairs = zip(map(picture.pairs, t.phrases), names, strict=True)
         drawn = picture.plane.zeros, *picture.verdicts.borders, picture.square
         self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
-        self.arrows = [named_ends(picture.plane, *pair, drawn) for pair in pairs]
+        ends = [picture.pairs(phrase) for phrase in t.phrases]
+        self.arrows = named_ends(picture.plane, ends, names, drawn)
 
     @says("The lead is the score of “{t.params.target}” minus that of “{t.rival}”.")
     def lead(self, t: Trace) -> None:

@@ -31,13 +31,17 @@ def beside_weights(
     weights
         by their symbols
     """
-    left, right = room.columns(4, 7)
+    left, right = room.columns(5, 7, gap=0.2)
     rows = right.rows(*(1 for _ in weights), gap=0.2)
     try:
-        drawn = [
-            mn.VGroup(*named_matrix(row, *named))
+        pairs = [
+            named_matrix(row, *named, columns=(2, 7))
             for row, named in zip(rows, weights.items(), strict=True)
         ]
+        drawn = [mn.VGroup(*pair) for pair in pairs]
+        least = min(matrix.cells[0][0].height for _, matrix in pairs)
+        for one, (_, matrix) in zip(drawn, pairs, strict=True):
+            one.scale(least / matrix.cells[0][0].height, about_edge=mn.LEFT)
         return table(left), drawn
     except LayoutError:
         return table(room), [mn.VGroup() for _ in weights]
