@@ -145,9 +145,7 @@ class PickRow(Beat):
         self.work_through(self.rules, share=0.5)
         self.play(self.picture.push(0), share=0.15)
 
-    learn = points(
-        "table", lambda t: learned("EWb", t.params.random), when=lambda t: bool(t.params.random)
-    )
+    learn = points("table", lambda t: learned("EWb", t.params.random))
 
 
 class FirstState(Beat):
@@ -325,12 +323,15 @@ class Decide(Beat):
         picture.add(*verdicts.borders)
         self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
 
-    score = works_out("scores", "Each class has a score: weights times the memory, plus a bias.")
+    score = works_out(
+        "scores", "Each class has a score: weights times the memory, plus a number of its own."
+    )
 
     @says("Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.")
     def judge(self, t: Trace) -> None:
+        self.play(share=0.4)
         self.leave(*self.scores)
-        self.work_out(self.share, share=0.8)
+        self.work_out(self.share, share=0.5)
 
     measure = draws(
         "away",

@@ -32,16 +32,10 @@ def beside_weights(
         by their symbols
     """
     left, right = room.columns(5, 7, gap=0.2)
-    rows = right.rows(*(1 for _ in weights), gap=0.2)
+    heights = [one.shape[0] if len(one.shape) > 1 else 1 for one in weights.values()]
+    rows = zip(right.rows(*heights, gap=0.2), weights.items(), strict=True)
     try:
-        pairs = [
-            named_matrix(row, *named, columns=(2, 7))
-            for row, named in zip(rows, weights.items(), strict=True)
-        ]
-        drawn = [mn.VGroup(*pair) for pair in pairs]
-        least = min(matrix.cells[0][0].height for _, matrix in pairs)
-        for one, (_, matrix) in zip(drawn, pairs, strict=True):
-            one.scale(least / matrix.cells[0][0].height, about_edge=mn.LEFT)
+        drawn = [mn.VGroup(*named_matrix(row, *named, columns=(2, 7))) for row, named in rows]
         return table(left), drawn
     except LayoutError:
         return table(room), [mn.VGroup() for _ in weights]

@@ -47,7 +47,5 @@ def named_ends(
         parts = list(labels_beside(plane.space, pairs, [*drawn, *arrows]))
         # Each stands behind its leader, where it needs one; two belong to an arrow.
         stops = [0, *(parts.index(label) + 1 for label in labels[1::2])]
-        groups = [
-            mn.VGroup(*parts[start:stop]) for start, stop in itertools.pairwise(stops)
-        ]
+        groups = [mn.VGroup(*parts[start:stop]) for start, stop in itertools.pairwise(stops)]
     return [*zip(arrows, groups, strict=True)]
