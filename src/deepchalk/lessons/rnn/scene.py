@@ -153,7 +153,7 @@ class FirstState(Beat):
     @says("Let us look closer, and read on.")
     def look_closer(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.hide_grid(), share=0.2)
+        self.play(*picture.hide_grid(), share=0.2)
         self.play(picture.plane.fill_with(picture.near), share=0.5)
         self.appear(*picture.coordinates(1), share=0.1)
         self.play(picture.bring(*picture.ticks()), share=0.2)
@@ -277,7 +277,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     @says("However long a sentence is, the network has {t.size} numbers.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.hide_grid(), picture.strip.read(None), share=0.3)
+        self.play(*picture.hide_grid(), picture.strip.read(None), share=0.3)
         self.play(picture.state.dot.go_along(picture.first.way.values[::-1]), share=0.65)
 
 
@@ -303,7 +303,8 @@ class Decide(Beat):
     )
     def draw_line(self, t: Trace) -> None:
         picture, verdicts = self.picture, self.picture.verdicts
-        self.play(*(mn.Create(border) for border in verdicts.borders), share=0.5)
+        borders = (mn.Create(border) for border in verdicts.borders)
+        self.play(*picture.hide_grid(), picture.strip.read(None), *borders, share=0.5)
         picture.add(*verdicts.borders)
         self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
 
