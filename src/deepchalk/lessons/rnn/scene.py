@@ -94,7 +94,6 @@ class PickRow(Beat):
         row, words = int(t.rows.values[0]), t.params.vocabulary
         above, below = room.rows(5, 4, gap=0.3)
         self.table = lookup_table(above, t.vectors, words, row, "E")
-        self.row = self.table.row(row)
         self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
         self.rules = each_how(t.moves[0], below, or_short=True)
         self.learnt = [self.table, self.rules[-1]]
@@ -105,7 +104,7 @@ class PickRow(Beat):
         self.play(picture.bring(strip, picture.state.dot), share=0.1)
         self.play(strip.reorder(), strip.read(0), share=0.2)
         self.appear(self.table, share=0.25)
-        self.point_at(self.row, share=0.4)
+        self.point_at(self.table.row(int(t.rows.values[0])), share=0.4)
 
     @says("That is a product, too: once this row, and zero times all others.")
     def multiply(self, t: Trace) -> None:
@@ -265,8 +264,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     @says("“{t.params.sentence[2]}” does the same, with the same numbers.")
     def go_on(self, t: Trace) -> None:
         self.appear(self.table, share=0.1)
-        read = (self.table.row(time) for time in range(3))
-        self.play(self.table.fill(*read, lag=0.2), share=0.2)
+        self.play(self.table.fill(*map(self.table.row, range(3)), lag=0.2), share=0.2)
         self.read(t, 2, max(0.7 * self.scene.sentence_seconds, SLOW))
 
     @says("And so on, to the end of the sentence.", when=lambda t: len(t.params.sentence) > 3)
