@@ -84,7 +84,8 @@ class Order(Beat, when=lambda t: t.swaps):
         strip = self.picture.strip
         for place, mark in self.slowly_then_all(enumerate(self.paths[order]), share):
             flying = mn.TransformFromCopy(strip.arrows[strip.order[place]], mark)
-            self.play(flying if place < 2 else mark.grow())
+            # None grows faster than eyes can follow.
+            self.play(flying if place < 2 else mark.grow(), seconds=None if place < 2 else 0.45)
 
 
 class PickRow(Beat):

@@ -16,7 +16,7 @@ from deepchalk.mobjects.plots.moving.moving_state import MovingState
 from deepchalk.mobjects.plots.planes.bare import at_the_edges, filling
 from deepchalk.mobjects.plots.planes.labels import label_where_free
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
-from deepchalk.mobjects.plots.planes.overlays.stations import StationedWay
+from deepchalk.mobjects.plots.planes.overlays.stations import RADIUS, StationedWay
 from deepchalk.mobjects.plots.planes.overlays.verdicts import Verdicts
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
@@ -85,7 +85,8 @@ class ReadingPlane(Picture):
             self.near = np.concatenate([near, *ways])
         self.walked = [self.pairs(t.walked[:, :, order]) for order in range(2)]
         far = [*square, *self.walked, *map(self.pairs, (t.sums[:1], t.moves[:1], t.states))]
-        mine = Room(right.left + TICKS, right.right, right.bottom + TICKS, right.top)
+        # A marker that waits at the edge needs its own size beyond it.
+        mine = Room(right.left + TICKS, right.right - RADIUS, right.bottom + TICKS, right.top)
         self.plane = filling(mine, np.concatenate(far))
         self.reach = float(np.abs(self.plane.space.ranges).max())
         self.square = self.plane.path(SQUARE, closed=True, role="ink2")
