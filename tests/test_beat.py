@@ -10,6 +10,7 @@ from planting import played
 
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playthrough import lesson_class
@@ -242,6 +243,23 @@ def test_a_short_cut_leaves_no_time_to_think_and_a_question_may_not_apply():
     assert question.reveal == question.think
     other = beat("Guess", ask([], when=lambda t: False), noting([], 0.5))
     assert play(beats_lesson(other)).played().steps[0].questions == ()
+
+
+def test_a_long_question_can_be_read_in_a_short_cut():
+    text = "At a " + "and at b and at c " * 5 + "arrive two, what is the sum?"
+    appeared, dismissed = [], []
+
+    @asks(text, options=("1", "2"), answer=0, because="One.")
+    def guess(self, t):
+        appeared.append(self._asked_until - seconds_to_read(text, "text"))
+
+    @says("On it goes.")
+    def go_on(self, t):
+        dismissed.append(self.scene.video_time)
+
+    long = beat("Long", guess, go_on)
+    play(beats_lesson(long, short=(long,)), cut="short")
+    assert dismissed[0] - appeared[0] >= seconds_to_read(text, "text")
 
 
 def test_what_an_answer_reveals_is_recorded():

@@ -9,6 +9,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import Phase, phases_of
 from deepchalk.lesson.telling.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
@@ -106,6 +107,7 @@ class Beat:
         self._slot: float | None = None
         self._rings: list[mn.Mobject] = []
         self._panel: QuestionPanel | None = None
+        self._asked_until = 0.0
         self._read_by = 0.0
 
     # What a lesson's author writes
@@ -438,6 +440,7 @@ class Beat:
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
         self.scene.begin_sentence(asked.text, asked.spoken)
         self.play(panel.ask(), share=0.7)
+        self._asked_until = self.scene.video_time + seconds_to_read(asked.text, "text")
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)
         self.scene.end_sentence()
@@ -453,6 +456,9 @@ class Beat:
 
     def _dismiss_question(self) -> None:
         if self._panel is not None:
+            # A short cut leaves no time to think; a long question must still be read.
+            if (missing := self._asked_until - self.scene.video_time) > 0:
+                self.wait(missing)
             self.leave(self._panel)
             self._panel = None
 

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.mathematics.guessing import RETURNS, few_of, of_a_sum, returning
+from deepchalk.lesson.mathematics.guessing import (
+    RETURNS,
+    counts_around,
+    few_of,
+    of_a_sum,
+    returning,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,3 +29,9 @@ def test_what_is_the_sum_by_chance_is_no_other_option():
 def test_numbers_come_back_or_not():
     ours = np.array([1.0, 2])
     assert [RETURNS[returning(ours, back)] for back in (ours, ours + 1, 2 * ours)] == [*RETURNS]
+
+
+def test_a_count_has_two_others_to_choose_from():
+    found = counts_around(1, 345)
+    assert len(set(found.tolist())) == 3 and 1 in found and list(found) == sorted(found)
+    assert 345 in counts_around(170, 345).tolist() or len(set(counts_around(170, 345))) == 3

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from deepchalk.lesson.computation.routes import Routes
+from deepchalk.lesson.telling.wording import counted
 from deepchalk.lesson.values.quantity import Quantity
 
 
@@ -92,10 +93,10 @@ class Meeting:
         return [*two, f"{self.whole}, all together"]
 
     def __str__(self) -> str:
-        """``−0.64 by y and 0.128 by s``."""
+        """``−0.64 by y and 0.128 by s``; of more than two ``… and one more``."""
         two = " and ".join(f"{part} by {name}" for part, name in self.parts[:2])
         more = len(self.parts) - 2
-        return two + (f" and {more} more" if more > 0 else "")
+        return two + (f" and {counted(more, 'more', 'more')}" if more > 0 else "")
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,19 @@ def few_of(answers: Sequence[str], right: int, most: int) -> tuple[tuple[str, ..
     return tuple(answers[at] for at in shown), shown.index(right)
 
 
+def counts_around(right: int, other: int) -> np.ndarray:
+    """A count between two others that differ from it, sorted: less than, and as large as another.
+
+    Parameters
+    ----------
+    right, other
+        the count that is asked for, and one that is known
+    """
+    near = [int(float(f"{one:.2g}")) for one in ((right * other) ** 0.5, other / 2)]
+    others = [one for one in dict.fromkeys([*near, other, 2 * other, 4 * other]) if one > 0]
+    return np.sort([right, *[one for one in others if one != right][:2]])
+
+
 RETURNS = ("yes", "no", "a multiple of it")
 
 

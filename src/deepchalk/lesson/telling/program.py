@@ -48,6 +48,10 @@ class Program:
         lines = self.source.strip("\n").split("\n")
         return tuple(part for one in lines for part in wrapped(one, self.longest) or [""])
 
+    def fits(self, most_lines: int) -> bool:
+        """Whether it has so few lines, none of them too long to be read."""
+        return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
+
     @property
     def values(self) -> tuple[Quantity, ...]:
         """Every number that it prints."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Wording = str | Callable[[Any], str]
-"""A text, in which ``{t.loss}``, ``{t.losses[-1]}`` or ``{t.weights[0, 1]}`` stands for what the
-trace holds, or a function of the trace that makes one."""
+"""A text, in which ``{t.loss}``, ``{t.loss:1}`` (with one decimal), ``{t.losses[-1]}`` or
+``{t.weights[0, 1]}`` stands for what the trace holds, or a function of the trace that makes one."""
 
 NAMED = re.compile(r"\{t\.([^{}:]+)(?::([^{}]*))?\}")
 STEPS = re.compile(r"(\w+)|\[([^\]]+)\]")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
 
+import numpy as np
+
+from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
 ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
+
+THOUSANDS = ("", " thousand", " million", " billion", " trillion")
+"""Names of the powers of a thousand, as they follow a number."""
 
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -38,10 +46,20 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     return listed(entries)
 
 
+def told_by(condition: str, yes: str, no: str) -> Callable[[Any], str]:
+    """What is said where a property of the trace is true, and what else; may hold values of it."""
+    return lambda t: say(yes if attrgetter(condition)(t) else no, t)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """``no stamps``, ``one stamp``, ``four stamps``, ``12 stamps``."""
     number = FEW[count] if count < len(FEW) else numbers.show(count, 0)
     return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def thousands(count: float) -> int:
+    """0 for ones, 1 for thousands, 2 for millions, …, 4 at most."""
+    return min(4, int(np.log10(max(count, 1.0)) / 3))
 
 
 def size_of(quantity: Quantity) -> str:

@@ -26,9 +26,14 @@ def figures(at_most: Callable[[Any], int], most: int = 4, exact: int = 4) -> Rul
     return lambda t, entries: decimals_each(entries, min(most, at_most(t)), exact)
 
 
-def digits(count: int) -> Rule:
-    """For all entries alike: so many digits of the largest one."""
-    return lambda _, entries: np.full(entries.shape, significant(entries, count))
+def digits(count: int, first: int | None = None) -> Rule:
+    """For all entries alike: so many digits of the largest one, of the first ones if so wanted."""
+
+    def rule(_: Any, entries: np.ndarray) -> np.ndarray:
+        seen = entries if first is None else entries[:first]
+        return np.full(entries.shape, significant(seen, count))
+
+    return rule
 
 
 def of_each(_: Any, entries: np.ndarray) -> np.ndarray:

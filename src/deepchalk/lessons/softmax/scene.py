@@ -88,7 +88,7 @@ class Shift(Beat, when=lambda t: np.ptp(t.scores) > 0):
         "Add {t.offset} to every score, or double every score: what moves the point?",
         options=("both", "only adding", "only doubling", "neither"),
         answer=2,
-        because="Added {t.offset} makes each power {t.growth} times as large: no share changes.",
+        because="Added {t.offset}, powers and sum grow {t.growth}-fold. Doubled, the point moves.",
     )
     def double(self, t: Trace) -> None:
         self.follow(t.doubling, self.picture)
@@ -103,16 +103,16 @@ class Temperature(Beat):
         self.rule = above.fit(Equation("{T.symbol} = {T}", T=t.heats[self.own]))
         self.bars = Bars.in_room(below, t.tempered[self.own], picture.simplex.colours, highest=1)
 
-    @says("Doubling is dividing by a half. What divides the scores is called a temperature.")
+    @says("To double is to divide by a half. What divides the scores is called a temperature.")
     def divide(self, t: Trace) -> None:
-        self.appear(self.rule, self.bars, share=0.3)
-        self.follow(t.doubling[::-1], self.picture, share=0.6)
+        self.follow(t.doubling[::-1], self.picture, share=0.45)
+        self.appear(self.rule, self.bars, share=0.2)
 
     @says("Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
         self.follow(t.tempered[self.own :: -1], self.picture, self.bars, self.rule)
 
-    @says("Hot, all shares become alike, never in another order: a text gets more varied.")
+    @says("Hot, all shares become alike, but keep their order: what is drawn by them varies more.")
     def warm(self, t: Trace) -> None:
         self.follow(t.tempered, self.picture, self.bars, self.rule, share=0.55)
         self.follow(t.tempered[self.own :][::-1], self.picture, self.bars, self.rule, share=0.35)
@@ -130,12 +130,12 @@ class Truth(Beat):
         self.point = self.axes.dot(share.value, t.loss.value)
         self.levels = [picture.simplex.level(np.exp(-level.value), level) for level in t.levels]
 
-    @says("This one is “{t.params.target}”: the truth is that corner.")
+    @says("The truth is “{t.params.target}”: that corner of the triangle.")
     def name_truth(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.simplex.other_shares()), seconds=0.4)
         self.point_at(self.picture.simplex.names[self.picture.simplex.top], share=0.8)
 
-    @says("The loss is minus the logarithm of its share: the shares of many photos multiply.")
+    @says("The loss is minus the logarithm of its share: where shares multiply, logarithms add.")
     def take_log(self, t: Trace) -> None:
         self.work_out(self.rule, sources={"o0": self.picture.simplex.guess[1]}, share=0.5)
         self.play(mn.FadeIn(self.axes), mn.Create(self.curve), share=0.3)
@@ -150,7 +150,7 @@ class Slope(Calculation):
     title = "The slope is an arrow from the truth to the guess"
     of = "slopes"
 
-    @says("Along each score the loss has a slope: the share, less one where the score is true.")
+    @says("Along each score the loss has a slope: the share, for the truth the share minus one.")
     def derive(self, t: Trace) -> None:
         self.work_through(self.rules)
 
@@ -180,7 +180,7 @@ class Step(Beat):
     def take_away(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says("The scores go straight, their point takes a bent road, and the loss changes.")
+    @says("The scores go straight on, their point walks along, and {t.loss} becomes {t.next_loss}.")
     def go(self, t: Trace) -> None:
         self.appear(self.bars, share=0.1)
         leaving = [mn.FadeOut(self.arrow)]
@@ -192,8 +192,8 @@ class Race(Beat, when=lambda t: len(t.cross_steps) > 1):
     title = "Sure and wrong"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        cross = "cross-entropy", t.cross_race, t.cross_steps
-        squared = "squared error", t.squared_race, t.squared_steps
+        cross = "steps by cross-entropy", t.cross_race, t.cross_steps
+        squared = "steps by squared error", t.squared_race, t.squared_steps
         self.runners = racers(room, picture.simplex.point, cross, squared)
 
     @says("Now a network is sure, and wrong. The point is far from the true corner.")
@@ -202,10 +202,10 @@ class Race(Beat, when=lambda t: len(t.cross_steps) > 1):
         self.appear(self.runners[0].dot)
 
     @asks(
-        "“{t.params.target}” gets only {t.doubt}. Which loss pulls it up harder?",
+        "“{t.params.target}” gets only {t.doubt}. Which loss pulls its score up harder?",
         options=("cross-entropy", "squared error", "both alike"),
         answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
-        because="Cross-entropy pulls with {t.cross_pull}, the other with {t.squared_pull}.",
+        because="Squared errors have the share in their slope: {t.squared_pull} to {t.cross_pull}.",
     )
     def compete(self, t: Trace) -> None:
         self.race_along(*self.runners, share=0.9)

@@ -6,11 +6,12 @@ and what they cost is a bowl of another shape.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.quadratic import NEVER, Quadratic, least_squares
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER, Quadratic, least_squares
 from deepchalk.lesson.values.functions import WAY
 
 RAW, CENTRED, NORMAL = 0, 1, 2
@@ -133,10 +134,60 @@ class Descent:
         return np.asarray(steps[: max(2, beyond[0])] if len(beyond) else steps)
 
 
+@dataclass(frozen=True)
+class Run:
+    """A descent with one learning rate.
+
+    Attributes
+    ----------
+    rate, momentum
+        as for ``Descent``'s methods
+    """
+
+    descent: Descent
+    rate: float
+    momentum: float = 0.0
+
+    @property
+    def steps(self) -> int:
+        """Until it arrives, or ``NEVER``."""
+        return self.descent.steps(self.rate, self.momentum)
+
+    @property
+    def rounded(self) -> float:
+        """The learning rate with as few digits as take the same steps."""
+        return self.descent.rounded(self.rate, self.momentum)
+
+    def after(self, steps: np.ndarray) -> np.ndarray:
+        """Weights for the inputs as given after so many steps, shape (moment, weight)."""
+        return self.descent.after(steps, self.rate, self.momentum)
+
+    def moments(self, first: int, far: float) -> np.ndarray:
+        """After how many steps it is shown, as ``Descent.moments`` tells."""
+        return self.descent.moments(self.rate, self.momentum, first, far)
+
+
+def steps_each(descents: Sequence[Descent], rates: np.ndarray) -> np.ndarray:
+    """Steps of each descent at its own rates, shape (…, descent) for rates of that shape."""
+    found = [one.steps_at(own) for one, own in zip(descents, rates.T, strict=True)]
+    return np.transpose(found)
+
+
 def rates_around(caps: np.ndarray) -> np.ndarray:
     """Learning rates from far below every cap to just below the highest, denser at the caps."""
     near = np.multiply.outer(caps, 1 - np.geomspace(0.3, 1e-4, 30)).ravel()
     return np.unique([*np.geomspace(caps.min() / 30, caps.max(), 100), *near])
+
+
+def read_on(inputs: np.ndarray, zero: float, unit: float) -> np.ndarray:
+    """Inputs as given, from another zero, and in another unit as well; shape (ruler, row)."""
+    return np.array([inputs, inputs - zero, (inputs - zero) / unit])
+
+
+def fit_standardised(pair: np.ndarray) -> np.ndarray:
+    """The best weights for two standardised inputs; columns: both inputs, and the target."""
+    found, *_ = np.linalg.lstsq(standardised(pair[:, :2]), pair[:, 2], rcond=None)
+    return np.asarray(found)
 
 
 def standardised(columns: np.ndarray) -> np.ndarray:
@@ -148,6 +199,17 @@ def correlation(pair: np.ndarray) -> float:
     """Of two columns; 0 where it is only rounding."""
     value = float(np.clip(standardised(pair).prod(axis=1).mean(), -1.0, 1.0))
     return 0.0 if abs(value) < 1e-12 else value
+
+
+def pair_condition(correlations: np.ndarray) -> np.ndarray:
+    """The condition number for two standardised inputs, by their correlation."""
+    return np.asarray((1 + abs(correlations)) / (1 - abs(correlations)))
+
+
+def pair_steps(pair: np.ndarray, tolerance: float) -> list[int]:
+    """``steps_with_bias`` for two inputs as they are given, and standardised."""
+    both = pair[:, :2], standardised(pair[:, :2])
+    return [steps_with_bias(inputs, pair[:, 2], tolerance) for inputs in both]
 
 
 def steps_with_bias(inputs: np.ndarray, target: np.ndarray, tolerance: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -15,7 +16,7 @@ def two_descents(
     table: np.ndarray,
     normalising: Normalising,
     *,
-    rates: tuple[float, float],
+    rates: Sequence[float],
     done: float,
     momentum: float = 0.0,
 ) -> str:

@@ -3,16 +3,22 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics.quadratic import NEVER, least_squares
-from deepchalk.lesson.mathematics.rulers import (
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER, least_squares
+from deepchalk.lesson.mathematics.descending.rulers import (
     CENTRED,
     NORMAL,
     RAW,
     Descent,
     Rulers,
+    Run,
     correlation,
+    fit_standardised,
+    pair_condition,
+    pair_steps,
     rates_around,
+    read_on,
     standardised,
+    steps_each,
     steps_with_bias,
 )
 
@@ -90,3 +96,38 @@ def test_the_bias_descends_as_well():
     assert steps_with_bias(PAIR, target, 1e-3) == 305735
     assert steps_with_bias(standardised(PAIR), target, 1e-3) == 30
     assert steps_with_bias(PAIR[:2], target[:2], 1e-3) == NEVER
+
+
+def test_a_run_is_a_descent_with_its_rate():
+    own = Run(descent(RAW), 0.03)
+    assert own.steps == descent(RAW).steps(0.03) == 345
+    np.testing.assert_allclose(own.after(np.array([1])), [[0.24, 1.32]])
+    assert Run(descent(RAW), own.rounded).steps == 345
+    assert own.moments(10, 1e9)[:3].tolist() == [0, 1, 2]
+
+
+def test_each_descent_has_rates_of_its_own():
+    both = [descent(RAW), descent(NORMAL)]
+    found = steps_each(both, np.array([[0.03, 0.5], [0.02, 0.4]]))
+    assert found[0].tolist() == [345, 1]
+    assert found.tolist() == [[345, 1], [both[0].steps(0.02), both[1].steps(0.4)]]
+
+
+def test_two_standardised_inputs():
+    table = np.column_stack([PAIR, [5.0, 7.0, 0.0]])
+    z = standardised(PAIR)
+    hessian = 2 / 3 * z.T @ z
+    found = pair_condition(np.array(correlation(PAIR)))
+    assert float(found) == pytest.approx(np.linalg.cond(hessian))
+    goal = table[:, 2] - table[:, 2].mean()
+    np.testing.assert_allclose(z @ fit_standardised(table), goal, atol=1e-9)
+    assert pair_steps(table, 1e-3) == [
+        steps_with_bias(PAIR, table[:, 2], 1e-3),
+        steps_with_bias(z, table[:, 2], 1e-3),
+    ]
+
+
+def test_inputs_are_read_on_three_rulers():
+    raw, centred, normal = read_on(X, 5.0, 2.0)
+    assert raw.tolist() == [2, 4, 5, 6, 8] and centred.tolist() == [-3, -1, 0, 1, 3]
+    assert normal.tolist() == [-1.5, -0.5, 0, 0.5, 1.5]

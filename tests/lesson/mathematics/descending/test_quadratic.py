@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics.quadratic import (
+from deepchalk.lesson.mathematics.descending.quadratic import (
     NEVER,
     counts,
     distances_after,
@@ -62,3 +62,12 @@ def test_a_ruler_that_starts_far_away_takes_trillions_of_steps():
     near = least_squares(np.column_stack([np.ones(5), x]), t)
     counted = near.steps(1e-3, np.zeros(2), 0.9 * near.cap)
     assert steps_far_from_zero(x, t, 0, 0.9, 1e-3) == pytest.approx(counted, abs=1)
+
+
+def test_what_is_told_of_a_bowl():
+    x = np.array([2.0, 4, 5, 6, 8])
+    bowl = least_squares(np.column_stack([np.ones(5), x]), np.array([2.0, 5, 4, 3, 6]))
+    assert (bowl.flattest, bowl.steepest) == pytest.approx(np.linalg.eigvalsh(bowl.hessian))
+    assert bowl.pivot == pytest.approx(5.77, abs=0.01)
+    changes = np.array([np.eye(2), [[1, 5], [0, 1]], [[1, 5], [0, 2]]])
+    assert bowl.conditions(changes[None]) == pytest.approx(np.array([[222.9, 4, 1]]), rel=1e-3)

@@ -64,6 +64,28 @@ class Quadratic:
         return float(self.curvatures[-1] / self.curvatures[0])
 
     @property
+    def flattest(self) -> float:
+        """The smallest curvature."""
+        return float(self.curvatures[0])
+
+    @property
+    def steepest(self) -> float:
+        """The largest curvature."""
+        return float(self.curvatures[-1])
+
+    @property
+    def pivot(self) -> float:
+        """Of a bias and a slope: the input at which a line turns that goes along the flat floor."""
+        height, slope = self.directions[:, 0]
+        return float(-height / slope) if slope else 0.0
+
+    def conditions(self, transforms: np.ndarray) -> np.ndarray:
+        """The condition numbers for other weights, transforms of shape (…, weight, weight)."""
+        size = transforms.shape[-1]
+        found = [self.under(one).condition for one in transforms.reshape(-1, size, size)]
+        return np.array(found).reshape(transforms.shape[:-2])
+
+    @property
     def cap(self) -> float:
         """The learning rate from which descent without momentum no longer settles."""
         return largest_rate(float(self.curvatures[-1]), 0.0)
