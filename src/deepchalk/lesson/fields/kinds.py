@@ -236,6 +236,11 @@ class Distinct:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """A field that is never drawn at random: it only says how others are taken."""
+
+
+@dataclass(frozen=True)
 class Group:
     """Heading under which a form shows the field; fields keep the order of their declaration."""
 
@@ -247,6 +252,10 @@ class Unit:
     """What a number is measured in, as it stands behind the number: ``"cm"``."""
 
     text: str
+
+
+Exact = Annotated[bool, ByHand()]
+"""Whether numbers keep decimals that are not drawn (``Params.take_rounded``); a field ``exact``."""
 
 
 def _labels(value: Any) -> Any:

@@ -146,6 +146,33 @@ def _computing(cls: type[Record]) -> type[Record]:
     return cls
 
 
+class _AsNeeded(_Computed):
+    """The same, but a value is computed when it is first read."""
+
+    def __init__(self, cls: type, params: Any) -> None:
+        super().__init__(params)
+        self._fields = {n: one for n, one in vars(cls).items() if isinstance(one, QuantityField)}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._arrays:
+            if name not in self._fields:
+                raise AttributeError(f"there is no quantity {name}")
+            self._arrays[name] = _array_of(self._fields[name], self)
+        return self._arrays[name]
+
+
+def only(cls: type, params: Any, name: str) -> np.ndarray:
+    """The values of one quantity of a trace class, without those that it does not come from.
+
+    Raises
+    ------
+    ComputationError
+        if it cannot be computed
+    """
+    values: np.ndarray = getattr(_AsNeeded(cls, params), name)
+    return values
+
+
 def _array_of(field: QuantityField, computed: _Computed) -> np.ndarray:
     try:
         # What overflows is told in a sentence, not in a warning.

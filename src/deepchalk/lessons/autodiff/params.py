@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson import Within
+from deepchalk.lesson import Exact, Within
 from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
 from deepchalk.lesson.computation.graph import Graph, build
@@ -39,6 +39,8 @@ class Params(lesson.Params):
     """how far inputs move against the gradient"""
     nudge: Annotated[float, Within(0.0001, 0.1, decimals=DECIMALS)] = 0.01
     """how far an input is moved, to see what follows it"""
+    exact: Exact = False
+    """whether numbers keep decimals that are not drawn, as the weights of a trained model need"""
     layers: Annotated[tuple[int, ...], Sizes(2, 6, WIDEST_LAYER)] = (784, 100, 10)
     """sizes of the layers of the network whose knobs are counted"""
 

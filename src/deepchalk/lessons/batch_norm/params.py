@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import Axes, Length, Matrix, Vector, Within
+from deepchalk.lesson import Axes, Exact, Length, Matrix, Vector, Within
 from deepchalk.lesson.tabular import Examples, TabularParams
 from deepchalk.lesson.types import shape_of
 from deepchalk.lesson.values.functions import ACTIVATIONS
@@ -71,6 +71,8 @@ class Params(TabularParams):
         1.0,
     )
     """learning rates that are compared, one to four, ascending"""
+    exact: Exact = False
+    """whether numbers keep decimals that are not drawn, as the weights of a trained model need"""
     seed: Annotated[int, Within(0, 999_999)] = 7
     """chooses the rings, where the networks start, and the order of batches"""
 
