@@ -9,23 +9,9 @@ from deepchalk import registry
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.params import Params
 from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.kinds import (
-    attention,
-    autodiff,
-    batch_norm,
-    mlp_symmetry,
-    rnn,
-    softmax,
-    transposed_conv,
-)
+from deepchalk.own_model.kinds import FILES, kind_of_lesson, kinds
 from deepchalk.own_model.told import params_of
 from deepchalk.own_model.torch_tensors import is_a, kind_of, torch
-
-KINDS: tuple[ModuleType, ...] = (
-    *(attention, batch_norm, rnn, softmax, transposed_conv, mlp_symmetry),
-    autodiff,
-)
-"""From the particular to the general: the first that fits explains a module."""
 
 NOT_YET = {
     "Conv1d": "convolution",
@@ -62,12 +48,11 @@ def _kind(module: Any, lesson: str | None) -> ModuleType:
     for name, subject in NOT_YET.items():
         if is_a(module, name):
             raise ParameterError(f"{name}: there is no lesson on {subject} yet")
-    known = {kind.LESSON: kind for kind in KINDS}
-    if lesson is not None:
-        # A name that no lesson has gets the usual sentence.
-        name = registry.lesson(lesson).name
-        if name not in known or not known[name].fits(module):
-            told = ", ".join(kind.LESSON for kind in KINDS if kind.fits(module))
-            raise ParameterError(f"the lesson {name} explains no {kind_of(module)}: take {told}")
-        return known[name]
-    return next(kind for kind in KINDS if kind.fits(module))
+    if lesson is None:
+        return next(kind for kind in kinds() if kind.fits(module))
+    # A name that no lesson has gets the usual sentence.
+    name = registry.lesson(lesson).name
+    if name not in FILES or not kind_of_lesson(name).fits(module):
+        told = ", ".join(kind.LESSON for kind in kinds() if kind.fits(module))
+        raise ParameterError(f"the lesson {name} explains no {kind_of(module)}: take {told}")
+    return kind_of_lesson(name)

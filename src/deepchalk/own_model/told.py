@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,8 @@ class Own:
     values
         the module's
     at
-        which entries of the quantity these are, from the parameters; all by default
+        which entries of the quantity these are, from the parameters; all by default, and None
+        where they are not shown
     flat
         whether the values are in a row, whatever the shape of the quantity
     """
@@ -59,7 +60,7 @@ class Told:
 
     values: Mapping[str, Any]
     own: tuple[Own, ...] = ()
-    usual: Mapping[str, Any] | None = None
+    usual: Mapping[str, Any] = field(default_factory=dict)
 
 
 def params_of(lesson: str, told: Told, choices: Choices) -> Params:
@@ -75,14 +76,16 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
     others = choices.others(model.model_fields, told.values)
     exact = {"exact": True} if "exact" in model.model_fields else {}
     try:
-        params = model.of(**exact, **(told.usual or {}) | others, **told.values)
+        params = model.of(**exact, **{**told.usual, **others}, **told.values)
     except ParameterError as refusal:
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
     for own in told.own:
         computed = _computed(found.computation.Trace, params, own.quantity, lesson)
-        shown = computed if own.at is None else computed[own.at(params)]
-        shown = np.ravel(shown) if own.flat else shown
-        _compare(lesson, own.quantity, np.asarray(shown, dtype=float), own.values)
+        place = ... if own.at is None else own.at(params)
+        if place is None:
+            continue
+        shown = np.ravel(computed) if own.flat else computed[place]
+        _compare(lesson, own, np.asarray(shown, dtype=float), tuple(told.usual))
     return params
 
 
@@ -93,23 +96,28 @@ def _computed(trace: type, params: Params, quantity: str, lesson: str) -> np.nda
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
 
 
-def _compare(lesson: str, quantity: str, shown: np.ndarray, own: np.ndarray) -> None:
+def _compare(lesson: str, own: Own, shown: np.ndarray, settings: tuple[str, ...]) -> None:
     """Refuse what differs, so that no number is shown that is not the module's."""
-    if shown.shape != own.shape:
+    untrue = f"the lesson {lesson} would not be true to this module"
+    if shown.shape != own.values.shape:
         raise ParameterError(
-            f"the lesson {lesson} would not be true to this module: its {quantity} have shape "
-            f"{shown.shape}, the module's {own.shape}"
+            f"{untrue}: its {own.quantity} have shape {shown.shape}, the module's "
+            f"{own.values.shape}" + _remedy(settings)
         )
-    difference = np.abs(shown - own)
+    difference = np.abs(shown - own.values)
     # Written so that NaN, which compares as false, is refused as well.
-    agree = difference <= WITHIN * np.maximum(1.0, np.abs(own))
+    agree = difference <= WITHIN * np.maximum(1.0, np.abs(own.values))
     if not agree.all():
-        worst = np.unravel_index(int(np.where(agree, -1.0, difference).argmax()), own.shape)
+        worst = np.unravel_index(int(np.where(agree, -1.0, difference).argmax()), agree.shape)
+        reason = "" if settings else ", so the module does something that the lesson does not know"
         raise ParameterError(
-            f"the lesson {lesson} would not be true to this module: it computes "
-            f"{shown[worst]:.6g} where the module gives {own[worst]:.6g}, so the module does "
-            "something that the lesson does not know"
+            f"{untrue}: it computes {shown[worst]:.6g} where the module gives "
+            f"{own.values[worst]:.6g}{reason}{_remedy(settings)}"
         )
+
+
+def _remedy(settings: tuple[str, ...]) -> str:
+    return f": give {', '.join(settings)} as the module has them" if settings else ""
 
 
 def plain(name: str, numbers: np.ndarray) -> Any:

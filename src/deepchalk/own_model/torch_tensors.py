@@ -156,7 +156,5 @@ def with_axes(inputs: Any, axes: int, module: str, shape: str) -> Any:
     if inputs.dim() == axes - 1:
         return inputs[None]
     if inputs.dim() != axes:
-        raise ParameterError(
-            f"inputs have shape {tuple(inputs.shape)}, but {module} takes {shape}"
-        )
+        raise ParameterError(f"inputs have shape {tuple(inputs.shape)}, but {module} takes {shape}")
     return inputs

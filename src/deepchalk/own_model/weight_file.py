@@ -138,9 +138,7 @@ def _header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
     return tuple(map(int, shape)), bool(is_fortran), kind
 
 
-def _check(
-    name: str, tensor: str, shape: tuple[int, ...], kind: np.dtype[Any], there: int
-) -> None:
+def _check(name: str, tensor: str, shape: tuple[int, ...], kind: np.dtype[Any], there: int) -> None:
     """Refuse objects, and a description that promises other numbers than there are."""
     if kind.hasobject or kind.kind not in "fiub":
         raise ParameterError(
@@ -179,7 +177,9 @@ def _safetensors(path: Path, name: str) -> WeightFile:
     with safe_open(path, framework="numpy") as file:
         names = list(file.keys())
         if len(names) > MOST_TENSORS:
-            raise ParameterError(f"{name} holds {len(names):,} tensors, at most {MOST_TENSORS:,} can")
+            raise ParameterError(
+                f"{name} holds {len(names):,} tensors, at most {MOST_TENSORS:,} can"
+            )
         shapes = {one: tuple(file.get_slice(one).get_shape()) for one in names}
     return WeightFile(name, shapes, read)
 

@@ -8,6 +8,7 @@ is Wo Wv of this mixture, and nothing else, is checked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,11 @@ OPTIONAL = ("value", "in_proj_weight", "in_proj_bias", "output")
 FUNCTION = "scaled_dot_product_attention"
 FEWEST, MOST, WIDEST = 2, 6, 5
 """Queries and keys, and numbers of a state."""
+
+
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
 
 
 def fits(module: Any) -> bool:
@@ -86,7 +92,9 @@ def _multihead(module: Any, given: list[Any], choices: Choices) -> Told:
     elif not module.batch_first:
         queries, keys, values = (one.transpose(0, 1) for one in given)
     if not torch().equal(keys, values):
-        raise refuse(LESSON, name, "key and value differ, and the lesson compares and mixes the same")
+        raise refuse(
+            LESSON, name, "key and value differ, and the lesson compares and mixes the same"
+        )
     example = choices.index("example", len(queries), "examples")
     head = choices.index("head", module.num_heads, "heads")
     asking, tokens = _cut(choices, queries.shape[1], keys.shape[1])
@@ -185,12 +193,10 @@ def _general_values(
     return {**values, "score": "general", "score_matrix": plain("in_proj_weight", matrix)}
 
 
-def _values(
-    choices: Choices, asked: np.ndarray, known: np.ndarray, module: str
-) -> dict[str, Any]:
+def _values(choices: Choices, asked: np.ndarray, known: np.ndarray, module: str) -> dict[str, Any]:
     width = known.shape[1]
     if not 2 <= width <= WIDEST:
-        reason = f"its states have {width} numbers, and the lesson draws 2 to {WIDEST}"
+        reason = f"the width of its states is {width}, and the lesson draws 2 to {WIDEST}"
         raise refuse(LESSON, module, reason)
     if asked.shape[1] != width:
         raise refuse(LESSON, module, f"queries have {asked.shape[1]} numbers, and keys {width}")
@@ -224,5 +230,3 @@ def _check_output(
         made = made + numbers("out_proj.bias", module.out_proj.bias)
     if not np.allclose(made, output, rtol=WITHIN, atol=WITHIN):
         raise refuse(LESSON, name, "its output is not Wo Wv of the mixed inputs")
-
-

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.computation.expression import LONGEST_NAME
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.computation.expression import (
+    LONGEST_NAME,
+    Apply,
+    ExpressionError,
+    Name,
+    Tree,
+    parse,
+)
 from deepchalk.lesson.computation.graph import KNOWN_CONSTANTS
 from deepchalk.lesson.computation.operations import FUNCTIONS
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
+from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "autodiff"
+OPTIONAL: tuple[str, ...] = ()
+
+USUAL = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
+"""The lesson's own expression, where none is given."""
 
 SIGNS = {"add": "+", "sub": "-", "subtract": "-", "mul": "*", "multiply": "*", "truediv": "/"}
 SIGNS |= {"div": "/", "divide": "/", "true_divide": "/", "pow": "^"}
-SIGNS |= {f"{name}_": sign for name, sign in SIGNS.items()}
 """Operations that stand between their operands, by the names that Python and PyTorch give them."""
 
 CALLS = {"maximum": "max", "minimum": "min", "absolute": "abs", "max": "max", "min": "min"}
@@ -34,6 +46,23 @@ UNCHANGED = frozenset({"sum", "mean", "squeeze", "Identity", "clone", "contiguou
 SQUARES, ERRORS = frozenset({"square"}), frozenset({"mse_loss", "MSELoss"})
 
 
+def roles(choices: Choices) -> Mapping[str, str]:
+    """The inputs of the expression, in the order in which it names them.
+
+    Raises
+    ------
+    ParameterError
+        if the text is not an expression
+    """
+    try:
+        statements = parse(_expression(choices))
+    except ExpressionError as problem:
+        raise ParameterError(f"expression, {problem}") from None
+    computed = {statement.name for statement in statements} | set(KNOWN_CONSTANTS)
+    names = [name for statement in statements for name in _names_in(statement.tree)]
+    return {name: f"the value of {name}" for name in names if name not in computed}
+
+
 def fits(module: Any) -> bool:
     """Whether it can be traced."""
     return callable(module)
@@ -44,7 +73,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     name = kind_of(module)
     traced = _traced(module, name)
     given = _given(traced, inputs, name)
-    writer = _Writer(name, [node for node in traced.graph.nodes if node.op == "call_module"])
+    writer = _Writer(name)
     text, symbols = writer.written(traced, given)
     choices.complete(LESSON)
     values = {symbol: _one(symbol, tensor) for symbol, tensor in symbols.items()}
@@ -52,32 +81,46 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     wanted = {symbol for symbol, tensor in symbols.items() if tensor.requires_grad}
     fixed = {"fixed": sorted(set(values) - wanted)} if wanted else {}
     loss, slopes = _by_autograd(module, traced, given, name)
-    by_symbol = {writer.symbol_of[target]: slope for target, slope in slopes.items()}
-    learned = [symbol for symbol in values if symbol in by_symbol and symbol in (wanted or values)]
     own = [Own("values", loss, at=lambda params: -1)]
     own += [
-        Own("gradients", by_symbol[symbol], at=lambda params, of=symbol: params.graph().named(of))
-        for symbol in learned
-        if wanted
+        Own("gradients", slope, at=_node(writer.symbol_of[target]))
+        for target, slope in slopes.items()
+        if target in writer.symbol_of
     ]
     return Told({"expression": text, "at": values, **fixed}, tuple(own))
 
 
-def from_file(tensors: Mapping[str, np.ndarray], named: Mapping[str, str]) -> Mapping[str, float]:
-    """Values of inputs: of each name the single number that a file has for it.
+def _node(symbol: str) -> Callable[[Any], int | None]:
+    """Where an input stands among the nodes; None where it gets no gradient."""
+    return lambda params: (
+        None if symbol in params.fixed_names() else int(params.graph().named(symbol))
+    )
 
-    Raises
-    ------
-    ParameterError
-        if a tensor holds several
-    """
-    found = {}
-    for symbol, name in named.items():
-        array = tensors[name]
+
+def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+    """Values of the inputs from a file: of each a tensor of a single number."""
+    values = {}
+    for symbol in tensors.roles:
+        array = tensors[symbol]
         if array.size != 1:
-            raise refuse(LESSON, name, f"it has {array.size} numbers, and a value is one")
-        found[symbol] = float(plain(name, array.reshape(1))[0])
-    return found
+            raise refuse(LESSON, symbol, f"it has {array.size} numbers, and a value is one")
+        values[symbol] = float(plain(symbol, array.reshape(1))[0])
+    return Told({"expression": _expression(choices), "at": values})
+
+
+def _expression(choices: Choices) -> str:
+    text = choices.value("expression", USUAL)
+    if not isinstance(text, str):
+        raise ParameterError("expression must be text like (t - w*x)^2")
+    return text
+
+
+def _names_in(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Name):
+        yield tree.name
+    elif isinstance(tree, Apply):
+        for operand in tree.operands:
+            yield from _names_in(operand)
 
 
 def _traced(module: Any, name: str) -> Any:
@@ -97,7 +140,9 @@ def _given(traced: Any, inputs: Any, name: str) -> dict[str, Any]:
         several = inputs if isinstance(inputs, tuple | list) else (inputs,)
         if len(several) != len(arguments):
             raise refuse(
-                LESSON, name, f"it takes {', '.join(arguments)}, but there are {len(several)} inputs"
+                LESSON,
+                name,
+                f"it takes {', '.join(arguments)}, but there are {len(several)} inputs",
             )
         inputs = dict(zip(arguments, several, strict=True))
     if set(inputs) != set(arguments):
@@ -151,7 +196,7 @@ class _Writer:
         the name in the expression of each argument and parameter
     """
 
-    def __init__(self, name: str, modules: list[Any]) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
         self.symbol_of: dict[str, str] = {}
         self.symbols: dict[str, Any] = {}
@@ -261,4 +306,3 @@ def _attribute(module: Any, path: str) -> Any:
     for part in path.split("."):
         module = getattr(module, part)
     return module
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,11 @@ MOST_CHANNELS, MOST_EXAMPLES = 4, 64
 
 NORMS = ("BatchNorm1d", "BatchNorm2d")
 TAKES = "BatchNorm, or Linear and BatchNorm, with an activation behind or between them"
+
+
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
 
 
 def fits(module: Any) -> bool:

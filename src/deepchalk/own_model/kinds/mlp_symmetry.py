@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -31,8 +32,15 @@ ROLES = {
 }
 OPTIONAL = ("0.bias", "2.bias", "output")
 
-MOST_EXAMPLES = 8
+MOST_EXAMPLES, MOST_INPUTS = 8, 4
+FEWEST_UNITS, MOST_UNITS = 2, 6
+USUAL = {"activation": "tanh"}
 TAKES = "Linear, an activation (Tanh, Sigmoid, ReLU or none), Linear"
+
+
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
 
 
 def fits(module: Any) -> bool:
@@ -50,12 +58,11 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     is_sandwich = is_a(layers[0], "Linear") and is_a(layers[-1], "Linear")
     if len(linears) != 2 or len(between) > 1 or activation is None or not is_sandwich:
         raise refuse_stack(LESSON, layers, TAKES)
+    _refuse_sizes(shape_of(layers), linears[0])
     given = with_axes(inputs_of(inputs, module)[0], 2, shape_of(layers), "(example, input)")
     examples = choices.some("examples", len(given), MOST_EXAMPLES, "examples")
     hidden, last = linears
-    own, bias = _output(
-        choices, last.out_features, optional("bias", last.bias), shape_of(layers)
-    )
+    own, bias = _output(choices, last.out_features, optional("bias", last.bias), shape_of(layers))
     choices.complete(LESSON)
     result = numbers("output", run(module, given[examples]))[:, own] - bias
     values = _values(
@@ -81,8 +88,21 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     values = _values(given[examples], first, tensors.get("0.bias"), last[own])
     result = tensors.to_compare()
     if result is None:
-        return Told(values)
-    return Told(values, (Own("predictions", result.reshape(len(given), -1)[examples, own] - bias),))
+        return Told(values, usual=USUAL)
+    shown = result.reshape(len(given), -1)[examples, own] - bias
+    return Told(values, (Own("predictions", shown),), USUAL)
+
+
+def _refuse_sizes(module: str, hidden: Any) -> None:
+    """Refuse what cannot be cut, since every output hangs on all of it."""
+    inputs = hidden.in_features + (hidden.bias is not None)
+    if inputs > MOST_INPUTS:
+        biased = "" if hidden.bias is None else ", with one for the bias,"
+        reason = f"it has {inputs} inputs{biased} and the lesson draws {MOST_INPUTS} at most"
+        raise refuse(LESSON, module, reason)
+    if not FEWEST_UNITS <= hidden.out_features <= MOST_UNITS:
+        reason = f"it has {hidden.out_features} hidden units, and the lesson draws "
+        raise refuse(LESSON, module, f"{reason}{FEWEST_UNITS} to {MOST_UNITS}")
 
 
 def _output(choices: Choices, outputs: int, biases: Any, module: str) -> tuple[int, float]:

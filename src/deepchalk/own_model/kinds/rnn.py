@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -35,9 +36,16 @@ ROLES = {
 OPTIONAL = ("bias_ih_l0", "bias_hh_l0", "head.bias", "output")
 
 MOST_TOKENS, FEWEST_TOKENS = 6, 2
+MOST_NUMBERS, FEWEST_NUMBERS = 5, 2
+"""Of a state, and of the vector of a token."""
 
 NO_LESSON = ("LSTM", "LSTMCell", "GRU", "GRUCell")
 """Recurrent networks of other kinds."""
+
+
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
 
 
 def fits(module: Any) -> bool:
@@ -54,6 +62,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         raise refuse(LESSON, name, f"it has {module.num_layers} layers, and the lesson has one")
     if not is_cell and module.bidirectional:
         raise refuse(LESSON, name, "it is bidirectional, and the lesson reads one way")
+    _refuse_sizes(name, module.hidden_size, module.input_size)
     examples = _by_example(inputs_of(inputs, module), module, is_cell)
     example = choices.index("example", len(examples), "examples")
     count = examples.shape[1]
@@ -71,12 +80,13 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     read = examples[example][tokens]
     states = _states_of_cell(module, read) if is_cell else _states(module, read)
     ending = "" if is_cell else "_l0"
-    weights = {part: getattr(module, part + ending) for part in ("weight_ih", "weight_hh")}
+    first, again = (getattr(module, part + ending) for part in ("weight_ih", "weight_hh"))
     biases = [getattr(module, part + ending) for part in ("bias_ih", "bias_hh") if module.bias]
     values = _values(
         choices,
         numbers("inputs", read),
-        *(numbers(part, one) for part, one in weights.items()),
+        numbers("weight_ih", first),
+        numbers("weight_hh", again),
         [numbers("bias", one) for one in biases],
         numbers("head.weight", head.weight),
         optional("head.bias", head.bias),
@@ -91,6 +101,7 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     given, first, again = tensors["input"], tensors["weight_ih_l0"], tensors["weight_hh_l0"]
     head = tensors["head.weight"]
     examples = given[None] if given.ndim == 2 else given
+    _refuse_sizes("this module", len(first), first.shape[-1])
     tensors.check("input", examples, "example", "token", "feature")
     tensors.check("weight_ih_l0", first, "unit", "feature")
     tensors.check("weight_hh_l0", again, "unit", "unit")
@@ -101,7 +112,9 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     count = examples.shape[1]
     tokens = choices.some("tokens", count, MOST_TOKENS, "tokens", FEWEST_TOKENS)
     choices.complete(LESSON)
-    biases = [one for part in ("bias_ih_l0", "bias_hh_l0") if (one := tensors.get(part)) is not None]
+    biases = [
+        one for part in ("bias_ih_l0", "bias_hh_l0") if (one := tensors.get(part)) is not None
+    ]
     read = examples[example][tokens]
     values = _values(choices, read, first, again, biases, head, tensors.get("head.bias"))
     # A state hangs on the tokens before it only.
@@ -111,6 +124,18 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
         return Told(values, usual=usual)
     states = result.reshape(len(examples), -1, len(first))[example][tokens]
     return Told(values, (Own("states", _from_zero(states)),), usual)
+
+
+def _refuse_sizes(module: str, hidden: int, features: int) -> None:
+    """Refuse what cannot be cut, since every state hangs on all of it."""
+    for what, length in (("a state", hidden), ("an input", features)):
+        if not FEWEST_NUMBERS <= length <= MOST_NUMBERS:
+            raise refuse(
+                LESSON,
+                module,
+                f"{what} has {length} numbers, which all count, and the lesson draws "
+                f"{FEWEST_NUMBERS} to {MOST_NUMBERS}",
+            )
 
 
 def _by_example(given: list[Any], module: Any, is_cell: bool) -> Any:
@@ -165,12 +190,14 @@ def _values(
     """Each token is a word; one that comes again must have the same vector."""
     sentence = named(choices, "sentence", "x", len(read))
     if len(sentence) != len(read):
-        raise ParameterError(f"sentence names {len(sentence)} words, but there are {len(read)} tokens")
+        raise ParameterError(
+            f"sentence names {len(sentence)} words, but there are {len(read)} tokens"
+        )
     vectors: dict[str, np.ndarray] = {}
     for word, vector in zip(sentence, read, strict=True):
         if not np.array_equal(vectors.setdefault(word, vector), vector):
             raise ParameterError(f"sentence holds {word!r} twice, but with different vectors")
-    bias = np.sum(biases, axis=0) if biases else np.zeros(len(first))
+    bias = np.sum(biases, axis=0, dtype=float) if biases else np.zeros(len(first))
     scores = np.zeros(len(head)) if head_bias is None else head_bias
     return {
         "sentence": sentence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,11 @@ OPTIONAL = ("output",)
 
 NAME = "CrossEntropyLoss"
 MOST_CLASSES = 8
+
+
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
 
 
 def fits(module: Any) -> bool:
@@ -43,7 +49,11 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     scores = with_axes(scores, 2, NAME, "(example, class)")
     example = choices.index("example", len(scores), "examples")
     choices.complete(LESSON)
-    one = (scores if scores.dtype == torch().float64 else scores.float())[example].clone().requires_grad_()
+    one = (
+        (scores if scores.dtype == torch().float64 else scores.float())[example]
+        .clone()
+        .requires_grad_()
+    )
     true = _true(target.reshape(-1).tolist(), example, len(one))
     if true == module.ignore_index:
         raise refuse(LESSON, NAME, f"ignore_index is {true}, the target of this example")

@@ -36,6 +36,11 @@ USUAL = {"stride": 1, "padding": 0, "dilation": 1, "extra": 0}
 """PyTorch's own, where a file does not say."""
 
 
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
+
+
 def fits(module: Any) -> bool:
     """Whether the lesson explains it."""
     return is_a(module, "ConvTranspose1d", "ConvTranspose2d")
