@@ -184,6 +184,15 @@ def _safetensors(path: Path, name: str) -> WeightFile:
     return WeightFile(name, shapes, read)
 
 
+FREE = ("input", "output", "target", "query", "key", "value")
+"""Roles of what a module takes and gives, which stand beside no tensor of it."""
+
+
+def _group(role: str) -> str:
+    """The module that a role belongs to, where there are several: ``head`` of ``head.bias``."""
+    return role.rpartition(".")[0]
+
+
 class Tensors:
     """The tensors of a file by what they are for a lesson.
 
@@ -193,7 +202,7 @@ class Tensors:
         what each is, in words
     named
         the tensor of some roles, as a user named them; any other has the role's name, alone or
-        behind a point: ``weight`` or ``decoder.up.weight``
+        behind a point: ``weight`` or ``decoder.up.weight``, and ``bias`` is that beside it
     """
 
     def __init__(
@@ -210,7 +219,12 @@ class Tensors:
                 close = get_close_matches(role, roles, n=1)
                 hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(roles)
                 raise ParameterError(f"tensor names {brief(role)}, which is no role: {hint}")
-        self.names = {role: self._name(role, named.get(role)) for role in roles}
+        self._prefixes: dict[str, str] = {}
+        self.names: dict[str, str | None] = {}
+        for role in roles:
+            name = self.names[role] = self._name(role, named.get(role))
+            if name is not None and role not in FREE and name.endswith(role):
+                self._prefixes.setdefault(_group(role), name.removesuffix(role))
 
     def _name(self, role: str, named: str | None) -> str | None:
         there = self.file.shapes
@@ -220,6 +234,10 @@ class Tensors:
                 hint = f"did you mean {close[0]}?" if close else self._listed(list(there))
                 raise ParameterError(f"{self.file.name} has no tensor {brief(named)}: {hint}")
             return named
+        prefix = None if role in FREE else self._prefixes.get(_group(role))
+        if prefix is not None and (prefix + role in there or role in self.optional):
+            # Never the bias of another module.
+            return prefix + role if prefix + role in there else None
         if role in there:
             return role
         found = [name for name in there if name.endswith("." + role)]

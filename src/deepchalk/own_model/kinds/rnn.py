@@ -197,7 +197,7 @@ def _values(
     for word, vector in zip(sentence, read, strict=True):
         if not np.array_equal(vectors.setdefault(word, vector), vector):
             raise ParameterError(f"sentence holds {word!r} twice, but with different vectors")
-    bias = np.sum(biases, axis=0, dtype=float) if biases else np.zeros(len(first))
+    bias = np.sum(biases, axis=0) if biases else np.zeros(len(first))
     scores = np.zeros(len(head)) if head_bias is None else head_bias
     return {
         "sentence": sentence,
