@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,6 +79,9 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
     try:
         params = model.of(**exact, **{**told.usual, **others}, **told.values)
     except ParameterError as refusal:
+        if re.match(r"\w*", str(refusal))[0] in others:
+            # What was typed for the lesson, not what comes from the module.
+            raise
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
     for own in told.own:
         computed = _computed(found.computation.Trace, params, own.quantity, lesson)
