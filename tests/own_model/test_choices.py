@@ -99,7 +99,12 @@ REFUSED = [
     (nn.ConvTranspose2d(2, 2, 1, groups=2), CELL, {}, "groups is 2, and it has one group"),
     (nn.ConvTranspose2d(1, 1, 2), CELL, {}, "takes (example, channel, row, column)"),
     (nn.ConvTranspose2d(1, 1, 2, dtype=torch.float16), CELL, {}, "weight is of float16"),
-    (nn.ConvTranspose2d(1, 1, 7, bias=False), torch.ones(1, 1, 2, 2), {}, "kernel 7 is not allowed"),
+    (
+        nn.ConvTranspose2d(1, 1, 7, bias=False),
+        torch.ones(1, 1, 2, 2),
+        {},
+        "kernel 7 is not allowed",
+    ),
     (nn.MultiheadAttention(2, 1), CELL, {}, "it takes inputs=(query, key, value)"),
     (nn.MultiheadAttention(2, 1, kdim=3, vdim=3), (CELL,) * 3, {}, "kdim or vdim differ"),
     (nn.MultiheadAttention(2, 1), (CELL, CELL, CELL + 1), {}, "key and value differ"),

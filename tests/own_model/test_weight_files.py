@@ -267,11 +267,14 @@ def test_the_command_line(tmp_path, capsys, monkeypatch):
         (["check", "transposed-conv", *tensors], "choose channel (0 to 1), filter (0 to 2)"),
         (["check", "transposed-conv", *choices], "--choose needs a file of weights"),
         (["check", "transposed-conv", *tensors, "--choose", "channel"], "takes NAME=VALUE"),
-        (["check", "transposed-conv", *tensors, *choices, "--choose", "a:b=1"], "there is no choice a:b"),
+        (
+            ["check", "transposed-conv", *tensors, *choices, "--choose", "a:b=1"],
+            "there is no choice a:b",
+        ),
         (["check", "transposed-conv", *tensors, *choices, "--preset", "stamps"], "take one of"),
         (["check", "transposed-conv", *tensors, *choices, "--stride", "x"], "--stride"),
         (["check", "mlp-symmetry", "--weights", "gone.npz"], "gone.npz cannot be read"),
-        (["check", "mlp-symmetry", "--weights", "1,x"], "--weights is '1,x'"),
+        (["check", "mlp-symmetry", "--weights", "1,x"], "--weights is 'x', but it must be rows"),
     ):
         code, out, err = run(*arguments)
         assert code == 2 and err.startswith("error: ") and sentence in err, err

@@ -156,4 +156,6 @@ def test_long_numbers_before_strips_stay_in_the_room():
     names, ones = sample("y", [-0.91, -10.25], decimals=2), sample("s", np.ones(9), decimals=0)
     strips = Strips(matrix, matrix.values != 0, names, ones, CONTENT, [0, 1])
     assert all(number.get_left()[0] > CONTENT.left for number in strips.numbers)
-    assert all(number.get_right()[0] < strips.cells[0, 0].get_left()[0] for number in strips.numbers)
+    assert all(
+        number.get_right()[0] < strips.cells[0, 0].get_left()[0] for number in strips.numbers
+    )
