@@ -7,8 +7,8 @@ from typing import Any
 
 import manim as mn
 import pytest
-from beats import FRAME, Params, beat, beats_lesson
 
+from beats import FRAME, Params, beat, beats_lesson
 from deepchalk.drawn_sentence import DrawnSentence
 from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, cues_for, split
 from deepchalk.lesson.telling.sentence import says

@@ -15,8 +15,10 @@ from deepchalk.lesson.fields.kinds import (
     Within,
 )
 from deepchalk.lesson.fields.random_sets import random_sets
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.step import step
+from deepchalk.lesson.params import Params, derived, position
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import counted, listed, with_names
 from deepchalk.lesson.types import Matrix, Vector, Words
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lesson.values.quantity import (
@@ -29,6 +31,7 @@ from deepchalk.lesson.values.quantity import (
     quantity,
 )
 from deepchalk.lesson.values.trace import names, trace
+from deepchalk.lesson.worksheets.derived import Exercises
 
 __all__ = [
     "BY_HAND",
@@ -36,6 +39,7 @@ __all__ = [
     "Axes",
     "Distinct",
     "Exact",
+    "Exercises",
     "Group",
     "Labels",
     "Length",
@@ -43,6 +47,7 @@ __all__ = [
     "Matrix",
     "OneOf",
     "Params",
+    "Program",
     "Quantity",
     "Seeded",
     "Unit",
@@ -51,14 +56,20 @@ __all__ = [
     "Within",
     "Words",
     "agree",
+    "asks",
+    "counted",
+    "derived",
     "differences",
     "gradient",
+    "listed",
     "names",
+    "position",
     "positive",
     "probability",
     "quantity",
     "random_sets",
+    "says",
     "show",
-    "step",
     "trace",
+    "with_names",
 ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import typing
+import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.how import decimals_by_hand
+from deepchalk.lesson.values.how import decimals_by_hand, worked_out
 from deepchalk.lesson.values.quantity import (
+    Compute,
     Declaration,
     Quantity,
     QuantityField,
@@ -23,47 +23,6 @@ from deepchalk.lesson.values.quantity import (
 )
 
 Record = TypeVar("Record")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def trace(cls: type[Record]) -> type[Record]:
-    """Turn a class into a trace: all its quantities, computed once and checked.
-
-    ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
-    declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
-    tell what follows from them.
-
-    A class without quantities becomes a frozen record whose arrays are checked when it is built: a
-    field annotated ``Float[np.ndarray, "query key"]`` must be a finite array of that many axes;
-    an axis name means the same length in every field. Arrays become read-only.
-
-    Raises (when the record is built)
-    ------
-    TypeError
-        if an array has another number of axes, one axis name two lengths, or an axis has more or
-        fewer names than positions
-    ValueError
-        if a quantity lies outside its bounds
-    ComputationError
-        if an array holds NaN or infinity
-    """
-
-    if any(isinstance(member, QuantityField) for member in vars(cls).values()):
-        return _computing(cls)
-
-    def check(self: Any) -> None:
-        lengths: dict[str, tuple[int, str]] = {}
-        for name, axes in array_axes(cls).items():  # type: ignore[arg-type]
-            array = np.asarray(getattr(self, name))
-            _check_axes(name, array, axes, lengths)
-            if array.dtype.kind == "f" and not np.isfinite(array).all():
-                raise ComputationError(f"{name} has values that are too large to be numbers")
-            array = array.copy()
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-
-    cls.__post_init__ = check  # type: ignore[attr-defined]
-    return dataclasses.dataclass(frozen=True, eq=False, kw_only=True)(cls)
 
 
 class EntryNames:
@@ -104,9 +63,31 @@ class _Computed:
         return array
 
 
-def _computing(cls: type[Record]) -> type[Record]:
-    fields = {n: member for n, member in vars(cls).items() if isinstance(member, QuantityField)}
-    named = [member for member in vars(cls).values() if isinstance(member, EntryNames)]
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def trace(cls: type[Record]) -> type[Record]:
+    """Turn a class into a trace: all its quantities, computed once and checked.
+
+    ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
+    declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
+    tell what follows from them. Quantities that several traces share stand in a plain class from
+    which these derive: its quantities are computed first.
+
+    Raises (when it is built)
+    ------
+    TypeError
+        if an array has another number of axes, one axis name two lengths, or an axis has more or
+        fewer names than positions
+    ValueError
+        if a quantity lies outside its bounds
+    ComputationError
+        if an array holds NaN or infinity
+    """
+    members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
+    fields = _quantity_fields(cls)
+    named = [one for one in members.values() if isinstance(one, EntryNames)]
+    for name, field in fields.items():
+        if field.compute is None and not field.declaration.how:
+            raise TypeError(f"{name} says neither of what it is computed nor how it comes about")
 
     def compute(self: Any, *, params: Any) -> None:
         computed = _Computed(params)
@@ -116,7 +97,10 @@ def _computing(cls: type[Record]) -> type[Record]:
         bounded: dict[str, Declaration] = {}
         for name, field in fields.items():
             computed._read = {}
-            array = _array_of(field, computed)
+            if field.compute is None:
+                array = _told_array(field.declaration, computed, bounded, lengths)
+            else:
+                array = _array_of(field.compute, name, computed)
             self.sources[name] = tuple(computed._read)
             bounded[name] = _bounded(field.declaration, computed)
             _check_quantity(bounded[name], array, lengths)
@@ -151,18 +135,33 @@ class _AsNeeded(_Computed):
 
     def __init__(self, cls: type, params: Any) -> None:
         super().__init__(params)
-        self._fields = {n: one for n, one in vars(cls).items() if isinstance(one, QuantityField)}
+        self._fields = _quantity_fields(cls)
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._arrays:
             if name not in self._fields:
                 raise AttributeError(f"there is no quantity {name}")
-            self._arrays[name] = _array_of(self._fields[name], self)
+            compute = self._fields[name].compute
+            self._arrays[name] = (
+                self._told(name) if compute is None else _array_of(compute, name, self)
+            )
         return self._arrays[name]
+
+    def _told(self, name: str) -> np.ndarray:
+        """What a declaration tells: lengths of its axes come from all that is before it."""
+        lengths: dict[str, tuple[int, str]] = {}
+        before: dict[str, Declaration] = {}
+        for earlier, field in self._fields.items():
+            if earlier == name:
+                break
+            array = getattr(self, earlier)
+            before[earlier] = _bounded(field.declaration, self)
+            _check_quantity(before[earlier], array, lengths)
+        return _told_array(self._fields[name].declaration, self, before, lengths)
 
 
 def only(cls: type, params: Any, name: str) -> np.ndarray:
-    """The values of one quantity of a trace class, without those that it does not come from.
+    """The values of one quantity of a trace class, without most of those it does not come from.
 
     Raises
     ------
@@ -173,15 +172,44 @@ def only(cls: type, params: Any, name: str) -> np.ndarray:
     return values
 
 
-def _array_of(field: QuantityField, computed: _Computed) -> np.ndarray:
+def _quantity_fields(cls: type) -> dict[str, QuantityField]:
+    """The quantities of a trace class, those of its bases first."""
+    members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
+    return {name: one for name, one in members.items() if isinstance(one, QuantityField)}
+
+
+def _array_of(compute: Compute, name: str, computed: _Computed) -> np.ndarray:
     try:
         # What overflows is told in a sentence, not in a warning.
         with np.errstate(all="ignore"):
             # A copy: what was computed may be an array that others write to.
-            return np.array(field.compute(computed))
+            return np.array(compute(computed))
     except Exception as error:
-        error.add_note(f"in quantity {field.declaration.name}")
+        error.add_note(f"in quantity {name}")
         raise
+
+
+def _told_array(
+    declaration: Declaration,
+    computed: _Computed,
+    before: dict[str, Declaration],
+    lengths: dict[str, tuple[int, str]],
+) -> np.ndarray:
+    """What a declaration tells, worked out from the quantities ``before`` it."""
+    unknown = [axis for axis in declaration.axes if axis not in lengths]
+    if unknown:
+        raise TypeError(
+            f"{declaration.name} is worked out along {unknown[0]}, which no quantity before it has"
+        )
+    told = _settled(declaration, computed)
+    known = {
+        name: whole(one, computed._arrays[name], 0, {}, {})
+        for name, one in before.items()
+        if name in re.findall(r"\w+", str(told.how))
+    }
+    computed._read |= dict.fromkeys(known)
+    shape = [lengths[axis][0] for axis in declaration.axes]
+    return worked_out(whole(told, np.zeros(shape), 0, {}, known))
 
 
 def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int, str]]) -> None:
@@ -239,19 +267,6 @@ def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
         values = change(one.values) if one.values.dtype.kind == "f" else one.values
         other.quantities[name] = dataclasses.replace(one, values=values, siblings=other.quantities)
     return other
-
-
-@cache
-def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
-    """Axis names of each array field of a trace class."""
-    if hasattr(cls, "declarations"):
-        return {name: one.axes for name, one in cls.declarations.items()}
-    hints = typing.get_type_hints(cls)
-    return {
-        name: tuple(hint.dim_str.split())
-        for name, hint in hints.items()
-        if hasattr(hint, "dim_str")
-    }
 
 
 def _check_axes(

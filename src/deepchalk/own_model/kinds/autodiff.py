@@ -20,6 +20,7 @@ from deepchalk.lesson.computation.expression import (
 )
 from deepchalk.lesson.computation.graph import KNOWN_CONSTANTS
 from deepchalk.lesson.computation.operations import FUNCTIONS
+from deepchalk.lesson.computation_params import SHARE
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
@@ -27,9 +28,6 @@ from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "autodiff"
 OPTIONAL: tuple[str, ...] = ()
-
-USUAL = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
-"""The lesson's own expression, where none is given."""
 
 SIGNS = {"add": "+", "sub": "-", "subtract": "-", "mul": "*", "multiply": "*", "truediv": "/"}
 SIGNS |= {"div": "/", "divide": "/", "true_divide": "/", "pow": "^"}
@@ -109,7 +107,7 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
 
 
 def _expression(choices: Choices) -> str:
-    text = choices.value("expression", USUAL)
+    text = choices.value("expression", SHARE)
     if not isinstance(text, str):
         raise ParameterError("expression must be text like (t - w*x)^2")
     return text
