@@ -53,7 +53,6 @@ class ConvolutionParams(Params):
     kernel_values: Matrix | None = ((1, 2, 3), (4, 5, 6), (7, 8, 9))
     """the kernel; of another size from the seed"""
     exact: Exact = False
-    """whether numbers keep decimals that are not drawn, as the weights of a trained model need"""
     seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
 
     @model_validator(mode="before")

@@ -79,7 +79,7 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
     try:
         params = model.of(**exact, **{**told.usual, **others}, **told.values)
     except ParameterError as refusal:
-        if re.match(r"\w*", str(refusal))[0] in others:
+        if re.split(r"\W", str(refusal), maxsplit=1)[0] in others:
             # What was typed for the lesson, not what comes from the module.
             raise
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None

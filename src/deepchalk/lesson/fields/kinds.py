@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from deepchalk.lesson.files.text_file import brief
@@ -254,7 +254,14 @@ class Unit:
     text: str
 
 
-Exact = Annotated[bool, ByHand()]
+Exact = Annotated[
+    bool,
+    ByHand(),
+    Field(
+        description="whether numbers keep decimals that are not drawn, as the weights of a trained "
+        "model need"
+    ),
+]
 """Whether numbers keep decimals that are not drawn (``Params.take_rounded``); a field ``exact``."""
 
 

@@ -73,7 +73,6 @@ class Params(lesson.Params):
     score_vector: Row = (3, 3)
     """v of the additive score"""
     exact: Exact = False
-    """whether numbers keep decimals that are not drawn, as the weights of a trained model need"""
     seed: int = Field(default=2103, ge=0, le=999_999)
     """chooses numbers that are not given"""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 import numpy as np
 from pydantic import model_validator
 
-from deepchalk.lesson import Exact, Within
+from deepchalk.lesson import Within
 from deepchalk.lesson.computation.random_texts import random_problem
 from deepchalk.lesson.computation_params import DECIMALS, ComputationParams
 from deepchalk.lesson.mathematics.layer_costs import LayerCosts
@@ -28,8 +28,6 @@ class Params(ComputationParams):
     """how far inputs move against the gradient"""
     nudge: Annotated[float, Within(0.0001, 0.1, decimals=DECIMALS)] = 0.01
     """how far an input is moved, to see what follows it"""
-    exact: Exact = False
-    """whether numbers keep decimals that are not drawn, as the weights of a trained model need"""
     layers: Annotated[tuple[int, ...], Sizes(2, 6, WIDEST_LAYER)] = (784, 100, 10)
     """sizes of the layers of the network whose knobs are counted"""
 

@@ -97,7 +97,6 @@ class Params(TabularParams):
     )
     """learning rates that are compared, one to four, ascending"""
     exact: Exact = False
-    """whether numbers keep decimals that are not drawn, as the weights of a trained model need"""
     seed: Annotated[int, Within(0, 999_999)] = 7
     """chooses the rings, where the networks start, and the order of batches"""
 
