@@ -168,3 +168,40 @@ def test_slopes_of_a_loss_are_those_of_autograd():
     trace = registry.lesson("autodiff").compute(params)
     node = params.graph().named("weig")
     assert trace.gradients[node].value == pytest.approx(float(module.weight_of_it.grad), abs=1e-6)
+
+
+MODULES = {
+    "up": nn.ConvTranspose2d(2, 1, 2, bias=False),
+    "up in a row": nn.ConvTranspose1d(2, 1, 2, bias=False),
+    "norm": nn.BatchNorm1d(2),
+    "norm of pictures": nn.BatchNorm2d(2),
+    "norm behind": nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2)),
+    "rnn": nn.RNN(2, 2),
+    "cell": nn.RNNCell(2, 2),
+    "heads": nn.MultiheadAttention(2, 1),
+    "attention": nn.functional.scaled_dot_product_attention,
+    "units": nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 1, bias=False)),
+    "loss": nn.CrossEntropyLoss(),
+    "function": lambda w: w * w,
+    "nothing": nn.Sequential(),
+}
+ODD = [
+    *(torch.ones((2,) * axes) for axes in range(6)),
+    *(torch.ones(shape) for shape in ((0, 2), (2, 0), (1, 3, 1), (3, 2), (1, 2, 0, 0))),
+    *(torch.zeros(2, 2, dtype=kind) for kind in (torch.int64, torch.bool, torch.complex64)),
+    torch.full((2, 2), torch.inf),
+    *(None, "two", 3, [], [[1, 2], [3]], {"a": 1}, object()),
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_any_inputs_give_parameters_or_a_sentence(name):
+    """Whatever they are: alone, twice and three times; with a head where one is asked for."""
+    for one in ODD:
+        for inputs in (one, (one, one), (one, one, one), ()):
+            try:
+                deepchalk.from_torch(
+                    MODULES[name], inputs, **({"head": HEAD} if name in ("rnn", "cell") else {})
+                )
+            except DeepchalkError as refusal:
+                assert str(refusal).isprintable()

@@ -56,7 +56,7 @@ def from_weights(
     told = kind.from_tensors(tensors, chosen)
     params = params_of(lesson, told, chosen)
     found = {role: name for role, name in tensors.names.items() if name is not None}
-    shapes = {role: (name, opened.shapes[name]) for role, name in found.items()}
+    shapes = {role: (name, opened.shape(name)) for role, name in found.items()}
     return FromWeights(params, shapes, (*tensors.notes, *params.notes))
 
 

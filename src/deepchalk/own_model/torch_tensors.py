@@ -95,6 +95,22 @@ def inputs_of(inputs: Any, like: Any = None) -> list[Any]:
     return found
 
 
+def one_input(inputs: Any, module: Any) -> Any:
+    """The tensor that a module takes.
+
+    Raises
+    ------
+    ParameterError
+        if there is another number of them, or it is empty
+    """
+    given = inputs_of(inputs, module)
+    if len(given) != 1:
+        raise ParameterError(f"{kind_of(module)} takes one tensor, but inputs are {len(given)}")
+    if not given[0].numel():
+        raise ParameterError(f"inputs of shape {tuple(given[0].shape)} hold no numbers")
+    return given[0]
+
+
 def refuse_low_precision(module: Any) -> None:
     """Refuse a module whose numbers have too few digits to be compared.
 

@@ -37,14 +37,15 @@ class WeightFile:
     ----------
     name
         of the file, as it stands in a sentence
-    shapes
-        of each tensor, by its name
-    read
-        the numbers of one of them
+    names
+        of the tensors
+    shape, read
+        the lengths of one of them, and its numbers
     """
 
     name: str
-    shapes: Mapping[str, tuple[int, ...]]
+    names: tuple[str, ...]
+    shape: Callable[[str], tuple[int, ...]]
     read: Callable[[str], np.ndarray]
 
 
@@ -107,14 +108,18 @@ def _npz(path: Path, name: str) -> WeightFile:
             _check(name, tensor, shape, kind, size - file.tell())
             return shape, is_fortran, kind
 
+    def shape(tensor: str) -> tuple[int, ...]:
+        with _told_in_a_sentence(name):
+            return described(tensor)[0]
+
     def read(tensor: str) -> np.ndarray:
         with _told_in_a_sentence(name):
-            shape, is_fortran, kind = described(tensor)
+            lengths, is_fortran, kind = described(tensor)
             archive, file, _ = opened(tensor)
             with archive, file:
                 _header(file)
                 numbers = np.frombuffer(file.read(), dtype=kind)
-                return numbers.reshape(shape, order="F" if is_fortran else "C")
+                return numbers.reshape(lengths, order="F" if is_fortran else "C")
 
     with zipfile.ZipFile(path) as archive:
         members = archive.namelist()
@@ -123,7 +128,7 @@ def _npz(path: Path, name: str) -> WeightFile:
     if any(member.endswith(".pkl") for member in members):
         raise ParameterError(f"{name} holds a pickle, which runs code when it is opened")
     tensors = [member.removesuffix(".npy") for member in members if member.endswith(".npy")]
-    return WeightFile(name, {one: described(one)[0] for one in tensors}, read)
+    return WeightFile(name, tuple(tensors), shape, read)
 
 
 def _header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
@@ -161,6 +166,10 @@ def _check(name: str, tensor: str, shape: tuple[int, ...], kind: np.dtype[Any], 
 def _safetensors(path: Path, name: str) -> WeightFile:
     from safetensors import safe_open
 
+    def shape(tensor: str) -> tuple[int, ...]:
+        with _told_in_a_sentence(name), safe_open(path, framework="numpy") as file:
+            return tuple(file.get_slice(tensor).get_shape())
+
     def read(tensor: str) -> np.ndarray:
         with _told_in_a_sentence(name), safe_open(path, framework="numpy") as file:
             kind = file.get_slice(tensor).get_dtype()
@@ -180,8 +189,7 @@ def _safetensors(path: Path, name: str) -> WeightFile:
             raise ParameterError(
                 f"{name} holds {len(names):,} tensors, at most {MOST_TENSORS:,} can"
             )
-        shapes = {one: tuple(file.get_slice(one).get_shape()) for one in names}
-    return WeightFile(name, shapes, read)
+    return WeightFile(name, tuple(names), shape, read)
 
 
 FREE = ("input", "output", "target", "query", "key", "value")
@@ -227,7 +235,7 @@ class Tensors:
                 self._prefixes.setdefault(_group(role), name.removesuffix(role))
 
     def _name(self, role: str, named: str | None) -> str | None:
-        there = self.file.shapes
+        there = self.file.names
         if named is not None:
             if named not in there:
                 close = get_close_matches(named, there, n=1)
@@ -258,7 +266,7 @@ class Tensors:
         if found is None:
             raise ParameterError(
                 f"{self.file.name} has no tensor {role} ({self.roles[role]}): name it with "
-                f"--tensor {role}=NAME; {self._listed(list(self.file.shapes))}"
+                f"--tensor {role}=NAME; {self._listed(list(self.file.names))}"
             )
         return found
 
@@ -274,7 +282,7 @@ class Tensors:
     def check(self, role: str, array: np.ndarray, *axes: str) -> None:
         """Refuse an array with other axes than these, or with nothing in it."""
         if array.ndim != len(axes) or not array.size:
-            shape = self.file.shapes[self.names[role] or role]
+            shape = self.file.shape(self.names[role] or role)
             raise ParameterError(
                 f"{role} has shape {shape} in {self.file.name}, but it takes ({', '.join(axes)})"
             )

@@ -57,9 +57,15 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     """States of both sides; and the module's own shares, or its own contexts."""
     if not isinstance(inputs, tuple) or len(inputs) != 3:
         raise refuse(LESSON, kind_of(module), "it takes inputs=(query, key, value)")
-    if is_a(module, "MultiheadAttention"):
-        return _multihead(module, inputs_of(inputs, module), choices)
-    return _alone(module, inputs_of(inputs), choices)
+    is_module = is_a(module, "MultiheadAttention")
+    given = inputs_of(inputs, module if is_module else None)
+    shapes = {(one.dim(), one.shape[-1] if one.dim() else 0, one.dtype) for one in given}
+    (axes, _, _), *others = shapes
+    if others or not 2 <= axes <= (3 if is_module else 4) or not all(one.numel() for one in given):
+        listed = ", ".join(str(tuple(one.shape)) for one in given)
+        reason = f"query, key and value have shapes {listed}, and must be alike"
+        raise refuse(LESSON, kind_of(module), reason)
+    return (_multihead if is_module else _alone)(module, given, choices)
 
 
 def _alone(function: Any, given: list[Any], choices: Choices) -> Told:

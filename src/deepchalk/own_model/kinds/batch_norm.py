@@ -12,10 +12,10 @@ from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
-    inputs_of,
     is_a,
     kind_of,
     numbers,
+    one_input,
     refuse_low_precision,
     run,
     torch,
@@ -53,7 +53,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     layers = layers_of(module)
     linear, norm, activation, place = _parts(layers)
     _refuse_what_it_does_not_do(norm)
-    rows = _rows(inputs_of(inputs, module)[0], linear, norm)
+    rows = _rows(one_input(inputs, module), linear, norm)
     count, width = rows.shape
     examples = choices.some("examples", count, MOST_EXAMPLES, "examples", 2)
     if linear is None:

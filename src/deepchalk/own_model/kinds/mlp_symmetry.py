@@ -11,9 +11,9 @@ from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
-    inputs_of,
     is_a,
     numbers,
+    one_input,
     optional,
     refuse_low_precision,
     run,
@@ -59,7 +59,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     if len(linears) != 2 or len(between) > 1 or activation is None or not is_sandwich:
         raise refuse_stack(LESSON, layers, TAKES)
     _refuse_sizes(shape_of(layers), linears[0])
-    given = with_axes(inputs_of(inputs, module)[0], 2, shape_of(layers), "(example, input)")
+    given = with_axes(one_input(inputs, module), 2, shape_of(layers), "(example, input)")
     examples = choices.some("examples", len(given), MOST_EXAMPLES, "examples")
     hidden, last = linears
     own, bias = _output(choices, last.out_features, optional("bias", last.bias), shape_of(layers))

@@ -15,6 +15,7 @@ from deepchalk.own_model.torch_tensors import (
     is_a,
     kind_of,
     numbers,
+    one_input,
     optional,
     refuse_low_precision,
     run,
@@ -146,16 +147,16 @@ def _by_example(given: list[Any], module: Any, is_cell: bool) -> Any:
     ParameterError
         if they have another shape, or a first state is given
     """
-    if len(given) > 1:
+    if len(given) == 2:
         raise refuse(LESSON, kind_of(module), "it begins with a given state, and the lesson with 0")
-    (inputs,) = given
+    inputs = one_input(tuple(given), module)
     if inputs.dim() == 2:
         inputs = inputs[None]
     elif inputs.dim() == 3 and (is_cell or not module.batch_first):
         inputs = inputs.transpose(0, 1)
     if inputs.dim() != 3 or inputs.shape[2] != module.input_size:
         raise ParameterError(
-            f"inputs have shape {tuple(given[0].shape)}, but {kind_of(module)} takes (token, "
+            f"inputs have shape {tuple(inputs.shape)}, but {kind_of(module)} takes (token, "
             f"feature) with {module.input_size} features, and perhaps examples"
         )
     return inputs

@@ -43,7 +43,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         raise refuse(LESSON, NAME, reason)
     if not isinstance(inputs, tuple) or len(inputs) != 2:
         raise refuse(LESSON, NAME, "it takes inputs=(scores, target)")
-    scores, target = inputs_of(inputs)
+    scores, target = (one.cpu() for one in inputs_of(inputs))
     if target.is_floating_point():
         raise refuse(LESSON, NAME, "its target are probabilities, and the lesson takes one class")
     scores = with_axes(scores, 2, NAME, "(example, class)")

@@ -10,10 +10,10 @@ import numpy as np
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
-    inputs_of,
     is_a,
     kind_of,
     numbers,
+    one_input,
     optional,
     refuse_low_precision,
     run,
@@ -53,7 +53,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         raise refuse(LESSON, kind_of(module), f"groups is {module.groups}, and it has one group")
     is_flat = is_a(module, "ConvTranspose1d")
     shape = "(example, channel, column)" if is_flat else "(example, channel, row, column)"
-    given = with_axes(inputs_of(inputs, module)[0], 3 if is_flat else 4, kind_of(module), shape)
+    given = with_axes(one_input(inputs, module), 3 if is_flat else 4, kind_of(module), shape)
     grid = given[:, :, None] if is_flat else given
     example, channel, rows, columns = _part(choices, grid.shape)
     own_filter, bias = _filter(
