@@ -287,3 +287,111 @@ def test_what_is_read_is_never_written(tmp_path, capsys, monkeypatch):
     with pytest.raises(SystemExit):
         main(["render", "autodiff", "--weights", "w.npz", "-o", "w.mp4", "--force"])
     assert "is read, as --weights, so it cannot be written" in capsys.readouterr().err
+
+
+def whole(**shapes):
+    random = np.random.default_rng(8)
+    return {name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+TENSORS = {
+    "transposed-conv": whole(weight=(1, 1, 2, 2), input=(1, 1, 2, 2), bias=(1,)),
+    "batch-norm": whole(input=(6, 2), weight=(2,), bias=(2,)),
+    "rnn": whole(weight_ih_l0=(2, 3), weight_hh_l0=(2, 2), bias_ih_l0=(2,), input=(1, 3, 3))
+    | whole(**{"head.weight": (2, 2), "head.bias": (2,)}),
+    "attention": whole(query=(3, 2), key=(3, 2), in_proj_weight=(6, 2), in_proj_bias=(6,)),
+    "mlp-symmetry": whole(
+        **{"0.weight": (3, 2), "0.bias": (3,), "2.weight": (1, 3), "2.bias": (1,)}
+    )
+    | whole(input=(4, 2)),
+    "softmax": whole(input=(1, 3)) | {"target": np.array([1], np.float32)},
+    "autodiff": whole(w=(), b=(), x=(), t=()) | {"x": np.float32(3), "b": np.float32(5)},
+}
+SHAPES = [(), (0,), (1,), (2,), (7,), (2, 2), (3, 1), (0, 2), (1, 1, 2), (2, 1, 2, 2), (1,) * 5]
+
+
+@pytest.mark.parametrize("lesson", TENSORS)
+def test_tensors_of_any_shape_give_parameters_or_a_sentence(lesson, tmp_path):
+    file = tmp_path / "m.npz"
+    choices = {"bias": False} if lesson in ("transposed-conv", "mlp-symmetry") else {}
+
+    def taken(tensors):
+        np.savez(file, **tensors)
+        return from_weights(lesson, str(file), {}, choices)
+
+    assert taken(TENSORS[lesson]).params
+    refused = 0
+    for role in [*TENSORS[lesson], "output"]:
+        for shape in SHAPES:
+            try:
+                taken(TENSORS[lesson] | {role: np.ones(shape, np.float32)})
+            except ParameterError as refusal:
+                assert str(refusal).isprintable()
+                refused += 1
+    assert refused > len(SHAPES)
+
+
+@pytest.mark.parametrize("lesson", TENSORS)
+def test_what_a_lesson_needs_is_named(lesson, tmp_path):
+    np.savez(tmp_path / "m.npz", other=np.ones(3))
+    with pytest.raises(ParameterError, match=r"m\.npz has no tensor \S+ \(.*there are other"):
+        from_weights(lesson, str(tmp_path / "m.npz"), {}, {})
+
+
+def by_file_and_by_torch():
+    torch.manual_seed(9)
+    up, norm, loss = nn.ConvTranspose2d(1, 2, 2, 2), nn.BatchNorm2d(2), nn.CrossEntropyLoss()
+    nn.init.normal_(norm.weight)
+    rnn, head, heads = nn.RNN(2, 3), nn.Linear(3, 2), nn.MultiheadAttention(4, 2)
+    x, tokens, states = torch.randn(2, 1, 2, 2), torch.randn(4, 2), torch.randn(3, 4)
+    pictures, scores, true = torch.randn(2, 2, 2, 2), torch.randn(3, 4), torch.tensor([0, 3, 1])
+    each = nn.CrossEntropyLoss(reduction="none")(scores, true)
+    attend = nn.functional.scaled_dot_product_attention
+    with torch.no_grad():
+        in_head = {f"head.{name}": one for name, one in head.state_dict().items()}
+        made_up, made_states = up(x), rnn(tokens)[0]
+        made_norm = nn.functional.batch_norm(pictures, None, None, norm.weight, norm.bias, True)
+        contexts = attend(states, states, states)
+    weights = {name: one for name, one in heads.state_dict().items() if "out_proj" not in name}
+    qkv = {"query": states, "key": states}
+    return {
+        "transposed-conv": (up, x, {**up.state_dict(), "input": x, "output": made_up}),
+        "batch-norm": (
+            norm,
+            pictures,
+            {"weight": norm.weight, "bias": norm.bias, "input": pictures, "output": made_norm},
+        ),
+        "rnn": (
+            rnn,
+            tokens,
+            {**rnn.state_dict(), **in_head, "input": tokens, "output": made_states},
+        ),
+        "softmax": (loss, (scores, true), {"input": scores, "target": true, "output": each}),
+        "attention": (attend, (states,) * 3, {**qkv, "output": contexts}),
+        "heads": (heads, (states,) * 3, {**qkv, **weights}),
+    }, {
+        "transposed-conv": ({"example": 1, "filter": 1, "bias": False}, {"stride": "2"}),
+        "rnn": ({"head": head}, {}),
+        "softmax": ({"example": 2}, {"example": 2}),
+        "heads": ({"head": 1}, {"head": 1, "heads": 2}),
+    }
+
+
+@pytest.mark.parametrize("name", by_file_and_by_torch()[0])
+def test_both_ways_lead_to_the_same_parameters(name, tmp_path):
+    cases, choices = by_file_and_by_torch()
+    module, inputs, tensors = cases[name]
+    for_torch, for_file = choices.get(name, ({}, {}))
+    if name == "transposed-conv":
+        for_file = {**for_torch, **for_file}
+    expected = deepchalk.from_torch(module, inputs, **for_torch)
+    arrays = {role: one.detach().numpy() for role, one in tensors.items()}
+    np.savez(tmp_path / "m.npz", **arrays)
+    lesson = "attention" if name == "heads" else name
+    found = from_weights(lesson, str(tmp_path / "m.npz"), {}, for_file)
+    assert found.params.given() == expected.given()
+    assert ["nothing is compared" in note for note in found.notes] == [True] * (name == "heads")
+    if "output" in arrays:
+        np.savez(tmp_path / "m.npz", **arrays | {"output": arrays["output"] + 0.001})
+        with pytest.raises(ParameterError, match="would not be true to this module"):
+            from_weights(lesson, str(tmp_path / "m.npz"), {}, for_file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -297,8 +298,25 @@ class Tensors:
                     f"has {length}"
                 )
 
-    def to_compare(self, is_whole: bool = True) -> np.ndarray | None:
-        """What the module made of the input; None where it is not there or of something else."""
+    def row(self, role: str, length: int) -> np.ndarray | None:
+        """A number for each of so many things, or None where the tensor is not there."""
+        found = self.get(role)
+        if found is not None and found.size != length:
+            raise ParameterError(
+                f"{role} has shape {found.shape} in {self.file.name}, but it takes {length} numbers"
+            )
+        return None if found is None else found.reshape(length)
+
+    def to_compare(self, is_whole: bool, *lengths: int) -> np.ndarray | None:
+        """What the module made of the input; None where it is not there or of something else.
+
+        Parameters
+        ----------
+        is_whole
+            whether all of the input is looked at
+        lengths
+            of its first axes; what is left is one axis more
+        """
         found = self.get("output")
         if found is None:
             self.notes.append(
@@ -307,4 +325,8 @@ class Tensors:
         elif not is_whole:
             self.notes.append("only a part is looked at, so the output is not compared with it")
             return None
-        return found
+        elif not found.size or found.size % max(1, math.prod(lengths)):
+            raise ParameterError(
+                f"output has shape {found.shape} in {self.file.name}, but it takes {lengths}"
+            )
+        return None if found is None else found.reshape(*lengths, -1)

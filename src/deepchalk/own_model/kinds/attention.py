@@ -127,24 +127,26 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     if value is not None and not np.array_equal(value, keys):
         raise refuse(LESSON, "this module", "value is not key, and it compares and mixes the same")
     asking, tokens = _cut(choices, len(queries), len(keys))
-    heads = int(choices.value("heads", 1))
+    heads = choices.value("heads", 1)
+    if type(heads) is not int or heads < 1 or queries.shape[1] % heads:
+        reason = f"heads is {heads!r:.20}, and must divide the width {queries.shape[1]}"
+        raise refuse(LESSON, "this module", reason)
     head = choices.index("head", heads, "heads")
     choices.complete(LESSON)
     states = queries[asking], keys[tokens]
     if weight is None:
         values = _values(choices, *states, "this module")
-        result = tensors.to_compare(len(tokens) == len(keys))
-        own = () if result is None else (Own("contexts", result[asking]),)
+        result = tensors.to_compare(len(tokens) == len(keys), *queries.shape)
+        own = () if result is None else (Own("contexts", result[asking, :, 0]),)
         return Told({**values, "score": "scaled"}, own)
     width = queries.shape[1]
     tensors.check("in_proj_weight", weight, "three times width", "width")
     tensors.alike("columns", in_proj_weight=weight.shape[1], query=width, key=keys.shape[1])
     tensors.alike("rows", in_proj_weight=len(weight), three_times_width=3 * width)
-    if heads < 1 or width % heads:
-        raise refuse(LESSON, "this module", f"{heads} heads do not divide a width of {width}")
-    bias = tensors.get("in_proj_bias")
+    bias = tensors.row("in_proj_bias", len(weight))
     biases = np.zeros(len(weight)) if bias is None else bias
     matrix = _general(weight, biases, heads, head)
+    tensors.notes.append("no output shows the shares of a head, so nothing is compared with it")
     return Told(_general_values(choices, *states, matrix, "this module"))
 
 

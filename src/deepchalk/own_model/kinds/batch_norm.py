@@ -92,18 +92,17 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     examples = choices.some("examples", len(rows), MOST_EXAMPLES, "examples", 2)
     channels = choices.some("channels", rows.shape[1], MOST_CHANNELS, "channels")
     choices.complete(LESSON)
-    ones = {"weight": np.ones(rows.shape[1]), "bias": np.zeros(rows.shape[1])}
-    gamma, beta = (
-        usual if (found := tensors.get(role)) is None else found for role, usual in ones.items()
-    )
-    tensors.alike("channels", input=rows.shape[1], weight=len(gamma), bias=len(beta))
+    width = rows.shape[1]
+    scale, shift = tensors.row("weight", width), tensors.row("bias", width)
+    gamma = np.ones(width) if scale is None else scale
+    beta = np.zeros(width) if shift is None else shift
     features = rows[np.ix_(examples, channels)]
     values = _values(features, gamma[channels], beta[channels], None)
-    result = tensors.to_compare(len(examples) == len(rows))
+    result = tensors.to_compare(len(examples) == len(rows), *given.shape)
     usual = {"activation": "identity"}
     if result is None:
         return Told(values, usual=usual)
-    own = np.moveaxis(result, 1, -1).reshape(len(rows), -1)[:, channels].T
+    own = np.moveaxis(result[..., 0], 1, -1).reshape(len(rows), -1)[:, channels].T
     return Told(values, (Own("placed", own),), usual)
 
 

@@ -83,13 +83,13 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     tensors.alike("inputs", **{"input": given.shape[1], "0.weight": first.shape[1]})
     tensors.alike("units", **{"0.weight": first.shape[0], "2.weight": last.shape[1]})
     examples = choices.some("examples", len(given), MOST_EXAMPLES, "examples")
-    own, bias = _output(choices, len(last), tensors.get("2.bias"), "this module")
+    own, bias = _output(choices, len(last), tensors.row("2.bias", len(last)), "this module")
     choices.complete(LESSON)
-    values = _values(given[examples], first, tensors.get("0.bias"), last[own])
-    result = tensors.to_compare()
+    values = _values(given[examples], first, tensors.row("0.bias", len(first)), last[own])
+    result = tensors.to_compare(True, len(given), len(last))
     if result is None:
         return Told(values, usual=USUAL)
-    shown = result.reshape(len(given), -1)[examples, own] - bias
+    shown = result[examples, own, 0] - bias
     return Told(values, (Own("predictions", shown),), USUAL)
 
 

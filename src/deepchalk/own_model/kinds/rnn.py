@@ -102,11 +102,11 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     given, first, again = tensors["input"], tensors["weight_ih_l0"], tensors["weight_hh_l0"]
     head = tensors["head.weight"]
     examples = given[None] if given.ndim == 2 else given
-    _refuse_sizes("this module", len(first), first.shape[-1])
     tensors.check("input", examples, "example", "token", "feature")
     tensors.check("weight_ih_l0", first, "unit", "feature")
     tensors.check("weight_hh_l0", again, "unit", "unit")
     tensors.check("head.weight", head, "class", "unit")
+    _refuse_sizes("this module", len(first), first.shape[-1])
     tensors.alike("features", input=examples.shape[2], weight_ih_l0=first.shape[1])
     tensors.alike("units", weight_ih_l0=len(first), weight_hh_l0=len(again), head=head.shape[1])
     example = choices.index("example", len(examples), "examples")
@@ -114,16 +114,19 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     tokens = choices.some("tokens", count, MOST_TOKENS, "tokens", FEWEST_TOKENS)
     choices.complete(LESSON)
     biases = [
-        one for part in ("bias_ih_l0", "bias_hh_l0") if (one := tensors.get(part)) is not None
+        one
+        for part in ("bias_ih_l0", "bias_hh_l0")
+        if (one := tensors.row(part, len(first))) is not None
     ]
     read = examples[example][tokens]
-    values = _values(choices, read, first, again, biases, head, tensors.get("head.bias"))
+    values = _values(choices, read, first, again, biases, head, tensors.row("head.bias", len(head)))
     # A state hangs on the tokens before it only.
-    result = tensors.to_compare(tokens == list(range(len(tokens))))
+    is_start = tokens == list(range(len(tokens)))
+    result = tensors.to_compare(is_start, *examples.shape[:2], len(first))
     usual = {"activation": "tanh"}
     if result is None:
         return Told(values, usual=usual)
-    states = result.reshape(len(examples), -1, len(first))[example][tokens]
+    states = result[example, tokens, :, 0]
     return Told(values, (Own("states", _from_zero(states)),), usual)
 
 

@@ -74,10 +74,10 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     choices.complete(LESSON)
     true = _true(np.ravel(target).tolist(), example, scores.shape[1])
     values = _values(scores[example], true, choices)
-    result = tensors.to_compare()
+    result = tensors.to_compare(True, len(scores))
     if result is None:
         return Told(values)
-    return Told(values, (Own("loss", np.ravel(result)[example if result.ndim else 0]),))
+    return Told(values, (Own("loss", result[example, 0]),))
 
 
 def _true(targets: list[float], example: int, classes: int) -> int:

@@ -84,15 +84,17 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     tensors.check("input", grid, "example", "channel", "row", "column")
     tensors.alike("channels", input=grid.shape[1], weight=weight.shape[0])
     example, channel, rows, columns = _part(choices, grid.shape)
-    own_filter, bias = _filter(choices, weight.shape[1], tensors.get("bias"), "this module")
+    own_filter, bias = _filter(
+        choices, weight.shape[1], tensors.row("bias", weight.shape[1]), "this module"
+    )
     choices.complete(LESSON)
     values = _values(grid[example, channel][np.ix_(rows, columns)], weight[channel, own_filter])
     is_whole = weight.shape[0] == 1 and (len(rows), len(columns)) == grid.shape[2:]
-    result = tensors.to_compare(is_whole)
+    result = tensors.to_compare(is_whole, grid.shape[0], weight.shape[1])
     if result is None:
         return Told(values, usual=USUAL)
-    result = result.reshape(grid.shape[0], weight.shape[1], -1)[example, own_filter] - bias
-    return Told(values, (Own("result", result, flat=True),), USUAL)
+    own = Own("result", result[example, own_filter] - bias, flat=True)
+    return Told(values, (own,), USUAL)
 
 
 def _values(part: np.ndarray, kernel: np.ndarray) -> Mapping[str, Any]:
