@@ -5,9 +5,9 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 import pytest
+from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
-from beats import FRAME, Params, beat, beats_lesson, label
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.reading import seconds_to_read

@@ -1,8 +1,8 @@
 """A quantity is worked out above its bars, in the colours of the picture."""
 
 import pytest
-
 from beats import Dot, Params, Trace, beats_lesson
+
 from deepchalk.beats import Calculation
 from deepchalk.lesson import says
 from deepchalk.mobjects.room import CONTENT

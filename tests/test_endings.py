@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from beats import Params, Trace, beat, beats_lesson
+
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.sentence import says

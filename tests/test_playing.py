@@ -5,8 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 import pytest
-
 from beats import FRAME, Params, beat, beats_lesson, label
+
 from deepchalk.beat import taken
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.exempt import exempt

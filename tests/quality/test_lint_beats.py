@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import manim as mn
 import pytest
+from beats import Params, beat, beats_lesson, label
 from planting import found, lesson_scene, scene, show_both
 
-from beats import Params, beat, beats_lesson, label
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.numbers import FINEST
 from deepchalk.mobjects.exempt import exempt

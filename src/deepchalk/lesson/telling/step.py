@@ -11,7 +11,7 @@ Wording = str | Callable[[Any], str]
 """A text, in which ``{t.loss}``, ``{t.loss:1}`` (with one decimal), ``{t.losses[-1]}`` or
 ``{t.weights[0, 1]}`` stands for what the trace holds, or a function of the trace that makes one."""
 
-NAMED = re.compile(r"\{t\.([^{}:]+)(?::(\w+))?\}")
+NAMED = re.compile(r"\{t\.([^{}:]+)(?::([^{}]*))?\}")
 STEPS = re.compile(r"(\w+)|\[([^\]]+)\]")
 
 Cut = Literal["full", "short"]
@@ -55,9 +55,10 @@ def _found(trace: Any, path: str) -> Any:
     found = trace
     for name, places in STEPS.findall(path):
         positions = tuple(int(place) for place in places.split(",")) if places else ()
-        found = (
-            getattr(found, name) if name else found[positions if positions[1:] else positions[0]]
-        )
+        if name:
+            found = getattr(found, name)
+        else:
+            found = found[positions if len(positions) > 1 else positions[0]]
     return found
 
 

@@ -82,7 +82,7 @@ def trace(cls: type[Record]) -> type[Record]:
     ComputationError
         if an array holds NaN or infinity
     """
-    members = {n: one for base in reversed(cls.__mro__) for n, one in vars(base).items()}
+    members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
     fields = {n: one for n, one in members.items() if isinstance(one, QuantityField)}
     named = [one for one in members.values() if isinstance(one, EntryNames)]
     for name, field in fields.items():

@@ -10,10 +10,10 @@ import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.quadratic import NEVER
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
-from deepchalk.lesson.telling import rulers_told as told
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import rulers_told as told
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lessons.ravines.picture import LIVELY, SLOWLY, THIN, TwoPlanes

@@ -13,14 +13,21 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.mathematics import quadratic, rulers
+from deepchalk.lesson.mathematics.descending import quadratic, rulers
+from deepchalk.lesson.mathematics.descending.linear_table import LinearTable
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER, Quadratic
+from deepchalk.lesson.mathematics.descending.rulers import (
+    CENTRED,
+    NORMAL,
+    RAW,
+    Descent,
+    Rulers,
+    Run,
+)
 from deepchalk.lesson.mathematics.guessing import counts_around
-from deepchalk.lesson.mathematics.linear_table import LinearTable
-from deepchalk.lesson.mathematics.quadratic import NEVER, Quadratic
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW, Descent, Rulers, Run
-from deepchalk.lesson.telling.descent_program import two_descents
 from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.programs.descent_program import two_descents
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
 from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY

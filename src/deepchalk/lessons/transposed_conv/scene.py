@@ -12,7 +12,7 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.mathematics.guessing import RETURNS, few_of, of_a_sum
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.stamps_told import apart, pattern, second
+from deepchalk.lesson.telling.told.stamps import apart, pattern, second
 from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
 from deepchalk.lessons.transposed_conv.picture import Canvas
 from deepchalk.lessons.transposed_conv.trace import Trace

@@ -1,8 +1,8 @@
 """A path becomes a chain of cells, the chain one cell, and the cell the chain again."""
 
 import pytest
-
 from beats import Params, beats_lesson
+
 from deepchalk.beats.folding import Folding
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.quality.playthrough import lesson_class

@@ -2,8 +2,8 @@
 
 import manim as mn
 import pytest
-
 from beats import Params, beats_lesson
+
 from deepchalk.beat import Beat
 from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.lesson.telling.sentence import phases_of, says

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from deepchalk.lesson.mathematics.quadratic import NEVER
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL
 from deepchalk.lesson.values.quantity import Quantity
 
 ROUND = 1.05
