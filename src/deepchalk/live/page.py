@@ -40,6 +40,7 @@ def page(title: str, lesson: bytes, sound: bytes | None = None, theme: str = "da
     }
     return Template(_asset("page.html")).substitute(
         title=html.escape(title),
+        film=Template(_asset("film.html")).substitute(title=html.escape(title)),
         theme=theme,
         policy="; ".join(f"{what} {where}" for what, where in policy.items()),
         style=style,
