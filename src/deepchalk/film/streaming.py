@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import manim as mn
 
 from deepchalk import recipes
+from deepchalk.engine.child import die_with_parent
 from deepchalk.film.answers import answers
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import palettes, recording_request, told_step
@@ -90,8 +91,10 @@ class _Teller:
         if self.moment is None:
             return
         wanted, self.moment = self.moment, None
+        parent = os.getpid()
         self.painter = os.fork()
         if self.painter == 0:
+            die_with_parent(parent)
             scene.sought = _Sought(wanted)
             scene.renderer._original_skipping_status = True
 
@@ -112,6 +115,8 @@ class _Teller:
             # Its picture comes first, and two at once would mix what they send.
             os.waitpid(self.painter, 0)
             self.painter = 0
+            # Somebody may wait for another picture.
+            os.nice(5)
         played = scene.played()
         step: StepRecord = played.steps[-1]
         timeline, told = answers(scene.trace, scene.renderer.take())

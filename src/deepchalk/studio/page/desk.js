@@ -194,14 +194,6 @@ export class Desk {
     part("preset").value = version.preset;
     this.stage.show({ lesson: this.lesson.name, ...version });
     this.showTools();
-    this.showKnown();
-  }
-
-  /** What is kept is shown at once, and nobody checks it anew. */
-  showKnown() {
-    const { preset, changed } = this.changes.now;
-    this.form?.show({ ...this.lesson.presets[preset], ...changed }, []);
-    history.replaceState(null, "", hashOf({ lesson: this.lesson.name, preset, changed }));
   }
 
   reset() {

@@ -102,7 +102,12 @@ function cells(field, tell, about, isGrid) {
           return made;
         }),
       );
-      element.replaceChildren(tableOf(inputs, heads, names, isGrid, rows.length), ...sizes(field, about, now, isGrid, say));
+      if (rows.length && (rows[0]?.length ?? 0) > 0) {
+        element.replaceChildren(tableOf(inputs, heads, names, isGrid, rows.length), ...sizes(field, about, now, isGrid, say));
+      } else {
+        const begin = () => say(firstRows(field, about, values, isGrid));
+        element.replaceChildren(make("button", { className: "give", text: "Give my own", label: `${title}: give my own`, click: begin }));
+      }
       if (focused) inputs[Math.min(focused[0], inputs.length - 1)]?.[focused[1]]?.input.focus();
     }
     inputs.forEach((row, y) => row.forEach((one, x) => one.show(rows[y]?.[x])));
@@ -143,6 +148,25 @@ function namesOf(axis, about, values, length) {
   const naming = about.axes[axis]?.fields.find((name) => Array.isArray(values[name]) && typeof values[name][0] === "string");
   const names = naming ? values[naming] : [];
   return Array.from({ length }, (_, at) => String(names[at] ?? ""));
+}
+
+/**
+ * What one begins with where nothing is given: zeros, as many as fit what is given beside it.
+ * @param {Field} field
+ * @param {About} about
+ * @param {Values} values
+ * @param {boolean} isGrid
+ */
+function firstRows(field, about, values, isGrid) {
+  /** @param {number} dimension */
+  const length = (dimension) => {
+    const axis = field.axes[dimension];
+    const shared = about.axes[axis ?? ""]?.fields.find((name) => name !== field.name && Array.isArray(values[name]));
+    const least = field.least[dimension] ?? (field.kind === "pair" ? 2 : 1);
+    return shared && field.kind !== "grid" ? values[shared].length : Math.max(least, about.axes[axis ?? ""]?.at_least ?? 1);
+  };
+  const [down, across] = isGrid ? [length(0), length(1)] : [1, length(0)];
+  return Array.from({ length: down }, () => Array.from({ length: across }, () => (field.kind === "pair" ? 1 : 0)));
 }
 
 /** @param {ReturnType<typeof line>[][]} inputs */

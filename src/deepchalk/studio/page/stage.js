@@ -12,7 +12,7 @@ import { joined, partOf } from "./joining.js";
 /**
  * @typedef {import("./joining.js").Part} Part
  * @typedef {{ step: string, place: number, sentence: number, seconds: number }} Moment
- * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean }} Reel
+ * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any }} Reel
  */
 
 /** A little less than the shortest motion. */
@@ -33,6 +33,8 @@ export class Stage extends EventTarget {
     /** @type {Map<string, Reel>} */
     this.kept = new Map();
     this.running = new AbortController();
+    /** What is not checked yet: until it is, what runs goes on. */
+    this.checking = new AbortController();
     /** @type {Moment} Where one is. */
     this.moment = { step: "", place: 0, sentence: 0, seconds: 0.5 };
     this.wantsToPlay = false;
@@ -42,7 +44,7 @@ export class Stage extends EventTarget {
   /** Whatever is under way is not wanted any more. */
   stop() {
     this.running.abort();
-    this.running = new AbortController();
+    this.checking.abort();
   }
 
   /**
@@ -50,26 +52,33 @@ export class Stage extends EventTarget {
    * @param {{ lesson: string, preset: string, changed: object, edit?: object }} asked
    */
   async show(asked) {
-    this.stop();
-    const { signal } = this.running;
     const key = JSON.stringify([asked.lesson, asked.preset, asked.changed]);
     const known = asked.edit ? undefined : this.kept.get(key);
     if (known?.whole) {
+      this.stop();
+      this.keep(key, known);
       this.mount(known);
+      this.tell("checked", known.told);
       this.tell("shown", {});
       return;
     }
+    this.checking.abort();
+    const own = (this.checking = new AbortController());
     /** @type {Reel} */
-    const reel = { names: [], parts: new Map(), whole: false };
+    const reel = { names: [], parts: new Map(), whole: false, told: null };
     const body = { ...asked, ...this.moment, whole: true };
     this.tell("asked", {});
     try {
-      for await (const { head, body: packed } of frames("/show", body, signal)) {
-        if (signal.aborted) return;
-        await this.take(reel, head, packed, asked);
+      for await (const { head, body: packed } of frames("/show", body, own.signal)) {
+        if (own.signal.aborted) return;
+        if (head.kind === "checked") {
+          this.running.abort();
+          this.running = own;
+        }
+        await this.take(reel, head, packed, asked.lesson, own.signal);
       }
     } catch (error) {
-      if (signal.aborted) return;
+      if (own.signal.aborted) return;
       this.tell("failed", { why: error instanceof Error ? error.message : String(error) });
     }
   }
@@ -78,14 +87,15 @@ export class Stage extends EventTarget {
    * @param {Reel} reel
    * @param {any} head
    * @param {Uint8Array<ArrayBuffer>} packed
-   * @param {{ lesson: string, preset: string }} asked
+   * @param {string} lesson
+   * @param {AbortSignal} signal
    */
-  async take(reel, head, packed, asked) {
-    const { signal } = this.running;
+  async take(reel, head, packed, lesson, signal) {
     switch (head.kind) {
       case "checked":
         reel.names = head.steps;
-        this.keep(JSON.stringify([asked.lesson, head.preset, head.changed]), reel);
+        reel.told = head;
+        this.keep(JSON.stringify([lesson, head.preset, head.changed]), reel);
         this.tell("checked", head);
         break;
       case "picture":
@@ -97,8 +107,8 @@ export class Stage extends EventTarget {
         break;
       }
       case "done":
-        reel.whole = reel.parts.size === reel.names.length;
-        this.tell("done", {});
+        reel.whole = reel.names.length > 0 && reel.parts.size === reel.names.length;
+        if (reel.names.length) this.tell("done", {});
         break;
       default:
         this.tell(head.kind, head);

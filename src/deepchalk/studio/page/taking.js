@@ -23,6 +23,10 @@ export class Taking {
     document.querySelectorAll("[data-copies]").forEach((button) => {
       button.addEventListener("click", () => copy(/** @type {HTMLElement} */ (button)));
     });
+    part("to-take").onclick = () => {
+      part("take").scrollIntoView({ block: "start" });
+      part("take").focus({ preventScroll: true });
+    };
     part("words").addEventListener("toggle", () => this.showWords());
     this.look();
   }

@@ -40,7 +40,12 @@ export function words(field, tell, about) {
           return made;
         });
         const limits = /** @type {[number, number]} */ (axis ? [axis.at_least, axis.at_most] : [field.least[0] ?? 0, field.most[0] ?? 64]);
-        const more = () => say([...now, newWord(now, field.axes[0] ?? "word")]);
+        const more = () => {
+          const next = [...now];
+          do next.push(newWord(next, field.axes[0] ?? "word"));
+          while (next.length < limits[0]);
+          say(next);
+        };
         const fewer = () => say(now.slice(0, -1));
         element.replaceChildren(
           ...lines.map(({ input }) => input),

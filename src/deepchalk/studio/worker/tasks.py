@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -56,10 +57,16 @@ def _earlier(asked: dict[str, Any], send: Send) -> None:
     change = changed(asked, lambda head: None)
     if change is None:
         return
+    _step_back()
     names = change.steps
     before = names[: names.index(asked["step"])] if asked["step"] in names else ()
     if before:
         _stream(change, before, {}, send)
+
+
+def _step_back() -> None:
+    """Let those go first for whom somebody waits."""
+    os.nice(10)
 
 
 def _stream(
@@ -74,11 +81,11 @@ def _stream(
 
 
 def _poster(asked: dict[str, Any], send: Send) -> None:
-    """Draw one step of the lesson as it is: one from its first half, in which much moves."""
+    """Draw the first step of the lesson as it is, which needs no other before it."""
+    _step_back()
     change = changed(asked, lambda head: None)
     if change is not None:
-        at = max(0, len(change.steps) // 3)
-        _stream(change, change.steps[at : at + 1], {}, send)
+        _stream(change, change.steps[:1], {}, send)
 
 
 def _check(asked: dict[str, Any], send: Send) -> None:
