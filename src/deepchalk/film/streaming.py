@@ -12,6 +12,7 @@ import manim as mn
 
 from deepchalk import recipes
 from deepchalk.engine.child import die_with_parent
+from deepchalk.engine.playing.instant import end_at_once
 from deepchalk.film.answers import answers
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import palettes, recording_request, told_step
@@ -196,17 +197,27 @@ def _streaming(kind: type[Any]) -> type[Any]:
 
         def play(self, *args: Any, **options: Any) -> None:
             sought = self.sought
-            if sought is None or sought.sentence != sought.moment.sentence:
+            if sought is None and not self.renderer.passes_over:
                 super().play(*args, **options)
                 return
-            left = (sought.began or 0.0) + sought.moment.seconds - self.video_time
             animations = self.compile_animations(*args, **_without_captions(options))
+            if sought is None or sought.sentence != sought.moment.sentence:
+                self._pass_over(animations)
+                return
+            left = (sought.began or 0.0) + sought.moment.seconds - self.video_time
             if self.get_run_time(animations) <= left + 1e-6:
-                super().play(*animations)
+                self._pass_over(animations)
                 return
             if left > 0 and not isinstance(animations[0], mn.Wait):
                 self._play_until(animations, left)
             self.teller.show(self)
+
+        def _pass_over(self, animations: list[mn.Animation]) -> None:
+            seconds = self.get_run_time(animations)
+            if end_at_once(self, animations):
+                self.renderer.pass_over(seconds)
+            else:
+                super().play(*animations)
 
         def _play_until(self, animations: list[mn.Animation], seconds: float) -> None:
             self.compile_animation_data(*animations)

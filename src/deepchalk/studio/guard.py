@@ -159,7 +159,9 @@ class Guard:
             self.admission.public is not None and parts.hostname == self.admission.public
         )
 
-    def _token_answer(self, scope: Scope, headers: Headers) -> PlainTextResponse | RedirectResponse | None:
+    def _token_answer(
+        self, scope: Scope, headers: Headers
+    ) -> PlainTextResponse | RedirectResponse | None:
         if self.admission.token is None:
             return None
         if self.admission.matches(_cookie(headers)):
@@ -170,7 +172,8 @@ class Guard:
             home.set_cookie(COOKIE, brought, httponly=True, samesite="strict", path="/")
             return home
         return PlainTextResponse(
-            "the studio needs its token: open the address that it printed when it was started\n", 403
+            "the studio needs its token: open the address that it printed when it was started\n",
+            403,
         )
 
 

@@ -160,7 +160,9 @@ class Workers:
             writer.write(frame(asked))
             await writer.drain()
             while True:
-                head = read_head(await reader.readexactly(head_size(await reader.readexactly(SIZE))))
+                head = read_head(
+                    await reader.readexactly(head_size(await reader.readexactly(SIZE)))
+                )
                 yield head, await reader.readexactly(head["size"])
                 if head["kind"] in ("done", "failed"):
                     return

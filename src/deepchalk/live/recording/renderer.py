@@ -78,6 +78,7 @@ class TimelineRenderer(FastRenderer):
     """
 
     maker = _OneStretch()
+
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sink = _NoFrames(self)
@@ -103,7 +104,9 @@ class TimelineRenderer(FastRenderer):
 
         Between two plays only: what moves on would be cut off.
         """
-        timeline = self.notes.timeline(self.frame, self.camera.frame_rate, self.size, self.ground or "")
+        timeline = self.notes.timeline(
+            self.frame, self.camera.frame_rate, self.size, self.ground or ""
+        )
         self._begin_notes()
         return timeline
 

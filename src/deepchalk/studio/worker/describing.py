@@ -16,7 +16,9 @@ def described_lesson(lesson: Lesson) -> dict[str, Any]:
         "name": lesson.name,
         "title": lesson.scene_class.heading,
         "summary": lesson.summary,
-        "presets": {name: preset.model_dump(mode="json") for name, preset in lesson.presets.items()},
+        "presets": {
+            name: preset.model_dump(mode="json") for name, preset in lesson.presets.items()
+        },
         "schema": params.model_json_schema(),
         "files": sorted(params.given_by_hand),
         "seconds": round(expected_seconds(choose(lesson, None, {}), ())),

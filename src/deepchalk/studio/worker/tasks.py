@@ -69,9 +69,7 @@ def _step_back() -> None:
     os.nice(10)
 
 
-def _stream(
-    change: Change, names: tuple[str, ...], asked: dict[str, Any], send: Send
-) -> None:
+def _stream(change: Change, names: tuple[str, ...], asked: dict[str, Any], send: Send) -> None:
     from deepchalk.film.streaming import Moment, stream
 
     moment = None
