@@ -26,6 +26,7 @@ USED_BY = {
     "quality": _WITH_PICTURES - {"live"},
     "theme": _WITH_PICTURES,
     "jobs": TOLD,
+    "scheduler": TOLD,
     "voice": SPOKEN | {"live"},
     "sentences": TOLD,
     "steps": _ABOUT_THE_LESSON,

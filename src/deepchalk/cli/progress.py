@@ -17,7 +17,6 @@ from rich.text import Text
 
 from deepchalk.engine.files.stretch import Progress as Report
 
-
 LINES = "DEEPCHALK_PROGRESS"
 """Environment variable that asks for progress in lines instead of a bar."""
 

@@ -41,7 +41,7 @@ class Settings:
     """
 
     folder: Path
-    admission: Admission = Admission()
+    admission: Admission = field(default_factory=Admission)
     lessons: Path | None = None
     scheduler: str | None = None
     bounds: Bounds = field(default_factory=Bounds)

@@ -1,4 +1,4 @@
-"""Who may ask: the page itself, by the name of this machine, and with the token where one is needed."""
+"""Who may ask: the page itself, by a name of this machine, with the token where one is needed."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from deepchalk.engine.interpreter import command
 from deepchalk.export.complete import write_text
+from deepchalk.export.formats import FORMATS
 from deepchalk.studio.results import Result, ResultFolder
 from deepchalk.studio.words import PARAMETERS, Taken
 
@@ -40,7 +41,7 @@ async def make(
     if not taken.is_sheet:
         arguments += ["--params", str(given)]
     arguments += [*taken.options(), "-o", f"{work}{os.sep}"]
-    if scheduler is not None and not taken.is_sheet:
+    if scheduler is not None and FORMATS[taken.format].needs == "video":
         arguments += ["--scheduler", scheduler]
     return await _run(arguments, result)
 
@@ -61,7 +62,7 @@ async def _run(arguments: list[str], result: Result) -> str:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "DEEPCHALK_PROGRESS": "lines", "DEEPCHALK_PARENT": str(os.getpid())},
+        env={**os.environ, "DEEPCHALK_PROGRESS": "lines"},
         process_group=0,
     )
     assert process.stderr is not None

@@ -1,4 +1,4 @@
-"""What was taken away, on disk: it is still there after a reload, and after the studio was ended."""
+"""What was taken away, on disk: it is there after a reload, and after the studio was ended."""
 
 from __future__ import annotations
 

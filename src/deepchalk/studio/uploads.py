@@ -1,4 +1,4 @@
-"""Tables that were dropped on the page: kept by what is in them, and never by a path of a client."""
+"""Tables that were dropped on the page: kept by what is in them, not by a path of a client."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ class Change:
 def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Change | None:
     """Send what the parameters are now, or why they cannot be so; then None.
 
-    ``changed`` of the request are the values that differ from the preset's, ``edit`` those that were
-    typed just now: what they do not fit follows them.
+    ``changed`` of the request are the values that differ from the preset's, ``edit`` those that
+    were typed just now: what they do not fit follows them.
     """
     lesson = registry.lesson(asked["lesson"])
     edit = asked.get("edit") or {}
