@@ -54,6 +54,8 @@ def typed(value: Any) -> str:
     if isinstance(value, list | tuple):
         nested = any(isinstance(part, list | tuple) for part in value)
         return (";" if nested else ",").join(typed(part) for part in value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

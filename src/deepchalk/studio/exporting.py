@@ -163,11 +163,14 @@ class Exports:
             raise Malformed(f"there is no format {format}", 422)
         asked = self.lessons.asked(told)
         checked: dict[str, Any] = {}
+        typable = True
         async for head, _ in self.lessons.workers.ask({**asked, "task": "check"}):
             if head["kind"] in ("refused", "failed"):
                 raise Malformed(head["why"], 422)
             if head["kind"] == "checked":
                 checked = head
+            if head["kind"] == "spelled":
+                typable = head["typable"]
         quality, theme = told.get("quality", "h"), told.get("theme", "dark")
         if quality not in QUALITIES or theme not in ("dark", "light"):
             raise Malformed("there is no such quality or theme", 422)
@@ -183,6 +186,7 @@ class Exports:
             bool(told.get("voice", True)),
             int(number_of(told, "count", 1, MOST_SHEETS, 1)),
             None if seed is None else int(number_of(told, "seed", 0, LARGEST_SEED, 0)),
+            typable,
         )
         return taken, checked
 

@@ -27,6 +27,8 @@ class Taken:
         whether it is narrated
     count, seed
         of worksheets
+    typable
+        whether the values can be typed as options; otherwise a parameter file says them
     """
 
     lesson: str
@@ -39,6 +41,7 @@ class Taken:
     voice: bool = True
     count: int = 1
     seed: int | None = None
+    typable: bool = True
 
     @property
     def is_sheet(self) -> bool:
@@ -78,6 +81,8 @@ def command_of(taken: Taken) -> str:
 
 
 def _chosen(taken: Taken) -> list[str]:
+    if not taken.typable:
+        return ["--params", f"{taken.lesson}.json"]
     return ["--preset", taken.preset, *options_of(_sayable(taken.changed))]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
+from deepchalk.export.command import typed
 from deepchalk.film.chosen import Chosen, applying_steps, choose
 from deepchalk.lesson.params import Params
 
@@ -56,6 +57,18 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
         }
     )
     return Change(chosen, tuple(name for name, _ in steps))
+
+
+def is_typable(asked: Mapping[str, Any], change: Change) -> bool:
+    """Whether the parameters come about, too, if their values are typed as options."""
+    lesson = change.chosen.lesson
+    start = lesson.preset(asked.get("preset") or next(iter(lesson.presets)))
+    wanted = _difference(start, change.chosen.params)
+    given = {name: value for name, value in wanted.items() if value is not None}
+    try:
+        return start.changed(**{n: typed(v) for n, v in given.items()}) == change.chosen.params
+    except DeepchalkError:
+        return False
 
 
 def _difference(start: Params, params: Params) -> dict[str, Any]:

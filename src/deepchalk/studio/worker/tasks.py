@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
-from deepchalk.studio.worker.changing import Change, changed
+from deepchalk.studio.worker.changing import Change, changed, is_typable
 from deepchalk.studio.worker.describing import described_lesson
 
 
@@ -87,7 +87,10 @@ def _poster(asked: dict[str, Any], send: Send) -> None:
 
 
 def _check(asked: dict[str, Any], send: Send) -> None:
-    changed(asked, send)
+    """Check a change, and whether it can be said in options of a command."""
+    change = changed(asked, send)
+    if change is not None:
+        send({"kind": "spelled", "typable": is_typable(asked, change)})
 
 
 def _table(asked: dict[str, Any], send: Send) -> None:
