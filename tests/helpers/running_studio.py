@@ -60,6 +60,17 @@ class Studio:
         assert status == 200, data
         return list(frames(data))
 
+    def check(self, **told: Any) -> dict[str, Any]:
+        """The first frame alone; then the page wants something else."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        try:
+            text = json.dumps(told)
+            connection.request("POST", "/show", text, {"content-type": "application/json"})
+            answer = connection.getresponse()
+            return read_head(answer.read(head_size(answer.read(SIZE))))
+        finally:
+            connection.close()
+
     def upload(self, data: bytes, name: str = "table.csv") -> tuple[int, dict[str, Any]]:
         status, body = self.ask("POST", "/uploads", data, {"x-file-name": name})
         return status, json.loads(body)

@@ -69,6 +69,7 @@ def studio(settings: Settings) -> Starlette:
             Route("/lessons", lessons.every),
             Route("/lessons/{name}", lessons.one),
             Route("/lessons/{name}/poster", lessons.poster),
+            Route("/lessons/{name}/stamp", lessons.stamped),
             Route("/show", lessons.show, methods=["POST"]),
             Route("/uploads", uploads.take, methods=["POST"]),
             Route("/exports", exports.every),

@@ -36,10 +36,6 @@ class Lessons:
         self.workers, self.uploads, self.folder, self.own = workers, uploads, folder, own
         self._described: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def found(self) -> dict[str, Path]:
-        """Name → folder of every lesson; nothing of it is imported."""
-        return {one.name: one.folder for one in registry.lessons()}
-
     async def every(self, request: Request) -> Response:
         """Names and sentences."""
         told = []
@@ -49,15 +45,18 @@ class Lessons:
             except (OSError, SyntaxError, ValueError):
                 # Its author is in the midst of it.
                 summary = ""
-            is_own = self.own is not None and one.folder.is_relative_to(self.own.resolve())
-            told.append({"name": one.name, "summary": summary, "own": is_own})
+            told.append({"name": one.name, "summary": summary, "own": self.is_own(one.name)})
         return JSONResponse({"lessons": told, "ready": self.workers.is_ready})
 
     async def one(self, request: Request) -> Response:
         """Its title, presets and form."""
         name = self.known(request.path_params["name"])
-        told = await self.described(name)
+        told = {**await self.described(name), "own": self.is_own(name), "stamp": self.stamp(name)}
         return JSONResponse(told, 200 if "schema" in told else 422)
+
+    async def stamped(self, request: Request) -> Response:
+        """Another text when the lesson has changed."""
+        return JSONResponse({"stamp": self.stamp(self.known(request.path_params["name"]))})
 
     async def described(self, name: str) -> dict[str, Any]:
         """The same, or what went wrong with it."""
@@ -143,6 +142,11 @@ class Lessons:
             except UnknownNameError as error:
                 raise Malformed(str(error), 404) from None
         return name
+
+    def is_own(self, name: str) -> bool:
+        """Whether it lies in the folder of the user's own lessons."""
+        folder = registry.lesson(name).folder
+        return self.own is not None and folder.is_relative_to(self.own.resolve())
 
     def stamp(self, name: str) -> str:
         """Another text whenever the lesson's files, or we, are others."""

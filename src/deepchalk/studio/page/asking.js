@@ -1,7 +1,16 @@
 /** Asks the studio's server; what it answers comes as JSON, or frame by frame. */
 
 /** A refusal: the message is one sentence for whom it concerns. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  /**
+   * @param {string} why
+   * @param {string} [trace]  the lines of the lesson's own code that failed
+   */
+  constructor(why, trace = "") {
+    super(why);
+    this.trace = trace;
+  }
+}
 
 /** What is said when nobody answers. */
 export const GONE = "The studio does not answer: was it ended? Start it again, and go on here.";
@@ -20,13 +29,13 @@ async function fetched(address, options = {}) {
   }
   if (answer.ok) return answer;
   const told = await answer.text();
-  let why = told.trim();
+  let [why, trace] = [told.trim(), ""];
   try {
-    why = JSON.parse(told).why ?? why;
+    ({ why, traceback: trace = "" } = JSON.parse(told));
   } catch {
     // It is said in plain words already.
   }
-  throw new Refused(why || `The studio answers ${answer.status}.`);
+  throw new Refused(why || `The studio answers ${answer.status}.`, trace);
 }
 
 /**

@@ -11,12 +11,16 @@ import { Taking } from "./taking.js";
 /** Milliseconds without a key after which a change is shown. */
 const PAUSE = 60;
 
+/** Milliseconds between two looks at the files of a lesson of one's own. */
+const LOOK = 1500;
+
 export class Desk {
   /** @param {(said: string) => void} say  shows the condition of the studio */
   constructor(say) {
     this.say = say;
     this.stage = new Stage();
     this.changes = new Changes();
+    this.name = "";
     /** @type {any} */
     this.lesson = null;
     /** @type {Form | null} */
@@ -24,6 +28,9 @@ export class Desk {
     /** @type {Record<string, any>} */
     this.waiting = {};
     this.timer = 0;
+    this.watching = 0;
+    /** What happens when the files of the lesson have changed. @type {() => void} */
+    this.tellNew = () => {};
     this.isComparing = false;
     /** @type {Record<string, any>} The edit that is being shown. */
     this.edit = {};
@@ -56,7 +63,9 @@ export class Desk {
     clearTimeout(this.timer);
     this.waiting = {};
     this.isComparing = false;
-    if (this.lesson?.name !== name) {
+    const isOther = this.name !== name;
+    this.name = name;
+    if (isOther) {
       this.lesson = null;
       part("lesson-title").textContent = name.replaceAll("-", " ");
       part("summary").textContent = "";
@@ -64,6 +73,7 @@ export class Desk {
       part("watch").classList.add("empty");
     }
     this.hideFailure();
+    this.watch(name);
     const lesson = await get(`/lessons/${encodeURIComponent(name)}`);
     this.lesson = lesson;
     part("lesson-title").textContent = lesson.title;
@@ -75,15 +85,38 @@ export class Desk {
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
     this.changes.begin({ preset: known, changed: {} });
     part("preset").value = known;
-    this.stage.moment = { step: "", place: (step ?? 1) - 1, sentence: 0, seconds: 0.5 };
-    this.stage.wantsToPlay = false;
+    if (isOther || step) {
+      this.stage.moment = { step: "", place: (step ?? 1) - 1, sentence: 0, seconds: 0.5 };
+      this.stage.wantsToPlay = false;
+    }
     this.form.show(lesson.presets[known] ?? {}, []);
     this.edit = {};
     if (Object.keys(changed).length) this.changes.begin({ preset: known, changed });
     await this.stage.show({ lesson: name, ...this.changes.now });
   }
 
+  /**
+   * A lesson of one's own is opened again when one of its files changes.
+   * @param {string} name
+   */
+  async watch(name) {
+    clearTimeout(this.watching);
+    const { stamp } = await get(`/lessons/${encodeURIComponent(name)}/stamp`).catch(() => ({ stamp: "" }));
+    const look = async () => {
+      const now = await get(`/lessons/${encodeURIComponent(name)}/stamp`).catch(() => ({ stamp }));
+      if (now.stamp === stamp) {
+        this.watching = window.setTimeout(look, LOOK);
+        return;
+      }
+      this.stage.forget();
+      this.tellNew();
+    };
+    clearTimeout(this.watching);
+    if (!this.lesson || this.lesson.own) this.watching = window.setTimeout(look, LOOK);
+  }
+
   close() {
+    clearTimeout(this.watching);
     this.stage.stop();
     this.stage.film?.pause();
     document.title = "deepchalk studio";

@@ -2,6 +2,7 @@
 
 import { part } from "./player/page.js";
 import { placeIn } from "./address.js";
+import { Refused } from "./asking.js";
 import { Desk } from "./desk.js";
 import { Gallery } from "./gallery.js";
 
@@ -31,7 +32,7 @@ async function go() {
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    if (place) desk.failed({ why });
+    if (place) desk.failed({ why, traceback: error instanceof Refused ? error.trace : "" });
     else say(why);
   }
 }
@@ -64,6 +65,7 @@ function usualGround() {
 
 part("ground").onclick = () => setGround(document.documentElement.dataset.theme === "light" ? "dark" : "light");
 desk.stage.addEventListener("theme", (event) => setGround(/** @type {CustomEvent} */ (event).detail.theme));
+desk.tellNew = go;
 window.addEventListener("hashchange", go);
 // A file that is dropped beside its field must not replace the page.
 for (const what of ["dragover", "drop"]) window.addEventListener(what, (event) => event.preventDefault());

@@ -47,6 +47,12 @@ export class Stage extends EventTarget {
     this.checking.abort();
   }
 
+  /** Nothing that was drawn before is right any more. */
+  forget() {
+    this.stop();
+    this.kept.clear();
+  }
+
   /**
    * Show a lesson with parameters; who listens hears ``checked``, ``refused``, ``failed``.
    * @param {{ lesson: string, preset: string, changed: object, edit?: object }} asked
