@@ -28,6 +28,11 @@ export class Taking {
       part("take").focus({ preventScroll: true });
     };
     part("words").addEventListener("toggle", () => this.showWords());
+    this.begin();
+  }
+
+  async begin() {
+    this.offered ??= await get("/exports/formats").catch(() => null);
     this.look();
   }
 
