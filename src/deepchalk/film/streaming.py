@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -85,6 +86,8 @@ class _Teller:
     moment: Moment | None
     noted: Mapping[str, recipes.Recipe]
     painter: int = 0
+    spent: float = 0.0
+    """Seconds of the processor until the moment's step began."""
     told: dict[str, int] = field(default_factory=lambda: {"cues": 0, "moments": 0})
 
     def step_begins(self, scene: Any) -> None:
@@ -92,6 +95,7 @@ class _Teller:
         if self.moment is None:
             return
         wanted, self.moment = self.moment, None
+        self.spent = time.process_time()
         parent = os.getpid()
         self.painter = os.fork()
         if self.painter == 0:
@@ -105,7 +109,11 @@ class _Teller:
         try:
             timeline = scene.renderer.take_picture(scene)
             head = self._head(timeline, {"entries": {}, "formulas": []})
-            self.send("picture", pack(timeline, {**head, "step": scene.current_step}))
+            head |= {
+                "step": scene.current_step,
+                "processor_seconds": round(self.spent + time.process_time(), 3),
+            }
+            self.send("picture", pack(timeline, head))
             code = 0
         finally:
             os._exit(code)

@@ -57,7 +57,8 @@ def _given(checked: dict[str, Any]) -> dict[str, Any]:
 
 async def _run(arguments: list[str], result: Result) -> str:
     process = await asyncio.create_subprocess_exec(
-        *command("deepchalk.cli.main"),
+        *command("deepchalk.studio.command"),
+        str(os.getpid()),
         *arguments,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,

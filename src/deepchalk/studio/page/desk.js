@@ -40,6 +40,7 @@ export class Desk {
     part("redo").onclick = () => this.goTo(this.changes.go(1));
     part("reset").onclick = () => this.reset();
     part("compare").onclick = () => this.compare();
+    part("parameters").onchange = () => this.openFile(part("parameters").files[0]);
     part("preset").onchange = () => this.choosePreset(part("preset").value);
     document.addEventListener("keydown", (event) => this.key(event));
     const { stage } = this;
@@ -237,6 +238,27 @@ export class Desk {
   choosePreset(preset) {
     this.changes.add({ preset, changed: {} }, "", performance.now());
     this.goTo(this.changes.now);
+  }
+
+  /**
+   * Take over all values of a parameter file.
+   * @param {File | undefined} file
+   */
+  async openFile(file) {
+    if (!file) return;
+    part("parameters").value = "";
+    let changed;
+    try {
+      changed = JSON.parse(await file.text());
+    } catch {
+      changed = null;
+    }
+    if (changed === null || typeof changed !== "object" || Array.isArray(changed)) {
+      this.failed({ why: `${file.name} is no parameter file: it must be JSON, like {"seed": 3}` });
+      return;
+    }
+    this.edit = {};
+    this.stage.show({ lesson: this.lesson.name, preset: Object.keys(this.lesson.presets)[0] ?? "", changed });
   }
 
   /** Look at the preset, and back. */

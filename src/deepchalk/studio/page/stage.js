@@ -143,7 +143,7 @@ export class Stage extends EventTarget {
     const step = { name, title, number: place + 1, start: 0, end: timeline.seconds, captions: [], questions: [] };
     this.reel = reel;
     this.become({ ...picture, head: { ...head, steps: [step], moments: [], cues: [] } }, 0);
-    this.tell("picture", { step: name });
+    this.tell("picture", { step: name, spent: head.processor_seconds });
   }
 
   /**
