@@ -22,7 +22,7 @@ from deepchalk.film.stills import lesson_stills
 pytestmark = pytest.mark.slow
 
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 150_000
+PATIENCE = 300_000
 """Milliseconds; on a busy machine all takes longer."""
 
 

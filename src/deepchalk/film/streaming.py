@@ -125,7 +125,7 @@ class _Teller:
             os.waitpid(self.painter, 0)
             self.painter = 0
             # Somebody may wait for another picture.
-            os.nice(5)
+            os.nice(2)
         played = scene.played()
         step: StepRecord = played.steps[-1]
         timeline, told = answers(scene.trace, scene.renderer.take())

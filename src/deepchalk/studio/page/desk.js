@@ -93,7 +93,7 @@ export class Desk {
     this.form.show(lesson.presets[known] ?? {}, []);
     this.edit = {};
     if (Object.keys(changed).length) this.changes.begin({ preset: known, changed });
-    await this.stage.show({ lesson: name, ...this.changes.now });
+    this.stage.show({ lesson: name, ...this.changes.now });
   }
 
   /**
@@ -104,6 +104,7 @@ export class Desk {
     clearTimeout(this.watching);
     const { stamp } = await get(`/lessons/${encodeURIComponent(name)}/stamp`).catch(() => ({ stamp: "" }));
     const look = async () => {
+      if (this.lesson && !this.lesson.own) return;
       const now = await get(`/lessons/${encodeURIComponent(name)}/stamp`).catch(() => ({ stamp }));
       if (now.stamp === stamp) {
         this.watching = window.setTimeout(look, LOOK);
@@ -113,7 +114,7 @@ export class Desk {
       this.tellNew();
     };
     clearTimeout(this.watching);
-    if (!this.lesson || this.lesson.own) this.watching = window.setTimeout(look, LOOK);
+    this.watching = window.setTimeout(look, LOOK);
   }
 
   close() {

@@ -66,7 +66,7 @@ def _earlier(asked: dict[str, Any], send: Send) -> None:
 
 def _step_back() -> None:
     """Let those go first for whom somebody waits."""
-    os.nice(10)
+    os.nice(4)
 
 
 def _stream(change: Change, names: tuple[str, ...], asked: dict[str, Any], send: Send) -> None:
