@@ -7,6 +7,7 @@ import secrets
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,8 +45,8 @@ def serve(
         one sentence, if it cannot listen there
     """
     token = None if is_loopback(host) else secrets.token_urlsafe(24)
-    listener = _listener(host, port)
     admission = Admission(host, token, _host_of(url))
+    listener = _listener(host, port)
     app = studio(Settings(folder, admission, lessons, scheduler))
     address = _address(host, listener.getsockname()[1], token)
     config = uvicorn.Config(
@@ -60,7 +61,9 @@ def serve(
     if url is not None:
         told = f"{url.rstrip('/')}/" + (f"?token={token}" if token else "")
         print(f"Behind the proxy it is at {told}", file=sys.stderr, flush=True)
-    asyncio.run(_run(uvicorn.Server(config), listener, address if browser else None))
+    # Ctrl-C is how one leaves, and no fault.
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_run(uvicorn.Server(config), listener, address if browser else None))
 
 
 async def _run(server: uvicorn.Server, listener: socket.socket, address: str | None) -> None:
