@@ -1,7 +1,4 @@
-"""Lines of Python of each lesson, and how many it may have; exit code 1 if one has more.
-
-A lesson that is still made of steps has no budget: it is to be told anew in beats.
-"""
+"""Lines of Python of each lesson, and how many it may have; exit code 1 if one has more."""
 
 from __future__ import annotations
 
@@ -31,12 +28,6 @@ def lines_of(folder: Path) -> int:
     return sum(len(file.read_text(encoding="utf-8").splitlines()) for file in folder.rglob("*.py"))
 
 
-def is_made_of_beats(folder: Path) -> bool:
-    """Whether its scene names beats."""
-    scene = folder / "scene.py"
-    return scene.exists() and "    beats = (" in scene.read_text(encoding="utf-8")
-
-
 def report(lessons: Path, budgets: dict[str, int]) -> tuple[list[str], bool]:
     """A line for each lesson and one for all, and whether each keeps to its budget."""
     told, whole, keeps = [], 0, True
@@ -44,9 +35,7 @@ def report(lessons: Path, budgets: dict[str, int]) -> tuple[list[str], bool]:
         lines = lines_of(folder)
         whole += lines
         budget = budgets.get(folder.name, LATER)
-        if not is_made_of_beats(folder):
-            note = "made of steps, no budget yet"
-        elif lines > budget:
+        if lines > budget:
             note, keeps = f"of {budget:,}: {lines - budget:,} too many", False
         else:
             note = f"of {budget:,}"

@@ -37,6 +37,12 @@ def same_chances() -> None:
     np.random.seed(0)
 
 
+@pytest.fixture(autouse=True)
+def no_lessons_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lesson that a test types by its folder is known for as long as that test."""
+    monkeypatch.setenv("DEEPCHALK_LESSONS", "")
+
+
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:

@@ -10,6 +10,7 @@ from planting import played
 
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playthrough import lesson_class
@@ -244,6 +245,23 @@ def test_a_short_cut_leaves_no_time_to_think_and_a_question_may_not_apply():
     assert play(beats_lesson(other)).played().steps[0].questions == ()
 
 
+def test_a_long_question_can_be_read_in_a_short_cut():
+    text = "At a " + "and at b and at c " * 5 + "arrive two, what is the sum?"
+    appeared, dismissed = [], []
+
+    @asks(text, options=("1", "2"), answer=0, because="One.")
+    def guess(self, t):
+        appeared.append(self._asked_until - seconds_to_read(text, "text"))
+
+    @says("On it goes.")
+    def go_on(self, t):
+        dismissed.append(self.scene.video_time)
+
+    long = beat("Long", guess, go_on)
+    play(beats_lesson(long, short=(long,)), cut="short")
+    assert dismissed[0] - appeared[0] >= seconds_to_read(text, "text")
+
+
 def test_what_an_answer_reveals_is_recorded():
     guess = beat("Guess", ask([], reveals=lambda t: (t.shares, t.scores[0])))
     scene = play(beats_lesson(guess))
@@ -348,3 +366,38 @@ def test_a_beat_that_says_when_it_is_played():
 
     assert [Sometimes.applies(t) for t in (1, 3)] == [False, True]
     assert Beat.applies(1)
+
+
+def test_things_merge_into_one_that_belongs_to_the_picture():
+    def draw(self, t, picture, room):
+        self.things = [label("one"), label("two", (-4, 1, 0))]
+        self.both = mn.Square(1.0).move_to([3, 1, 0])
+
+    @says("Two become one.")
+    def merge(self, t):
+        self.appear(*self.things, share=0.3)
+        self.merge(self.things, into=self.both, share=0.5)
+        assert self.both in self.picture.submobjects
+
+    scene = play(beats_lesson(beat("Alpha", merge, draw=draw)))
+    drawn = scene.renderer.snapshots[-1]
+    assert {"one", "two"} <= {text.text for text in drawn.texts}
+    assert sum(item.name == "Square" for item in drawn.drawn) == 2
+
+
+def test_parts_are_brought_one_by_one():
+    starts = []
+
+    @says(SENTENCE)
+    def bring(self, t):
+        parts = [mn.Square(0.3).move_to([x, 2, 0]) for x in range(4)]
+        bringing = self.picture.bring
+        self.picture.bring = lambda part: starts.append(self.scene.video_time) or bringing(part)
+        self.bring_each(parts, share=0.8)
+        starts.append(self.scene.video_time)
+        assert all(part in self.picture.submobjects for part in parts)
+
+    play(beats_lesson(beat("Alpha", bring)))
+    first, second, *others = np.diff(starts)
+    assert first > second > max(others)
+    assert sum(np.diff(starts)) == pytest.approx(0.8 * reading_seconds(SENTENCE), abs=5 * FRAME)

@@ -84,3 +84,35 @@ def test_a_summary_that_is_too_tall_moves_together_and_then_loses_its_words():
         assert beat.rows.height <= height + 1e-6
     assert heights == sorted(heights, reverse=True)
     assert words == [True, True, False]
+
+
+def test_a_sentence_is_enough_for_an_ending(monkeypatch):
+    monkeypatch.setattr(Trace, "program", program, raising=False)
+
+    class Short(Summary):
+        title = "What is worth remembering"
+        of = ("total",)
+        sentence = "The total is what all have."
+
+    class Code(Closing):
+        title = "The same in Python"
+        sentence = lambda t: f"It prints {t.total}."  # noqa: E731
+
+    assert "s=4.055+1.492+0.670=6.217" in [
+        re.sub(r"[ &\\]", "", text) for text in last_words(play(Short))
+    ]
+    scene = play(Short, Code)
+    assert last_words(scene)[-1] == "6.217"
+    said = [sentence for step in scene.played().steps for sentence in step.captions]
+    assert said == ["The total is what all have.", "It prints 6.217."]
+
+
+def test_a_long_line_of_a_program_is_broken_where_it_could_not_be_read(monkeypatch):
+    def long(self):
+        return Program(f"print({', '.join(map(str, range(30)))})", (self.total,), 120)
+
+    monkeypatch.setattr(Trace, "program", long, raising=False)
+    beat, room = InCode.__new__(InCode), Room(-6, 0.5, -2, 2)
+    beat.draw(Trace(params=Params()), None, room)
+    assert len(beat.card.lines) > 1
+    assert beat.card.width <= room.width

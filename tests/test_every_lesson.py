@@ -1,5 +1,6 @@
 """What every lesson must pass; a new lesson is found by itself."""
 
+import json
 import re
 import subprocess
 import sys
@@ -27,6 +28,16 @@ CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in le
 
 OF_BEATS = [lesson.name for lesson in registry.lessons() if lesson.scene_class.beats]
 CASES_OF_BEATS = [(name, preset) for name, preset in CASES if name in OF_BEATS]
+
+PLAYED = [
+    pytest.param(
+        name,
+        preset,
+        marks=[] if preset == next(iter(registry.lesson(name).presets)) else pytest.mark.slow,
+    )
+    for name, preset in CASES_OF_BEATS
+]
+"""Playing a lesson takes seconds: the first preset always, the others with the slow tests."""
 
 SHORT_CUT = (45, 100)
 """Seconds that a short cut may last."""
@@ -99,6 +110,7 @@ def test_words_are_whole_sentences_that_fit(name, preset):
             assert "-0.00" not in caption
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "preset"), CASES)
 def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
     lesson = registry.lesson(name)
@@ -152,19 +164,36 @@ def test_how_entries_come_about_gives_them(name, preset):
     assert told
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
-def test_the_program_prints_the_numbers_that_are_shown(name, preset):
+RUN = """
+import contextlib, io, json, sys
+told = []
+for source in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(source, {"__name__": "__main__"})
+    told.append(printed.getvalue())
+print(json.dumps(told))
+"""
+"""Runs programs one after the other: what takes long is to import PyTorch."""
+
+
+@pytest.mark.parametrize("name", OF_BEATS)
+def test_the_programs_print_the_numbers_that_are_shown(name):
     lesson = registry.lesson(name)
-    program = lesson.compute(lesson.preset(preset)).program()
-    assert max(map(len, program.lines)) <= LONGEST_LINE
+    programs = {n: lesson.compute(params).program() for n, params in lesson.presets.items()}
+    assert all(max(map(len, one.lines)) <= LONGEST_LINE for one in programs.values())
     run = subprocess.run(
-        [sys.executable, "-c", program.source], capture_output=True, text=True, check=False
+        [sys.executable, "-c", RUN],
+        input=json.dumps([one.source for one in programs.values()]),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert program.disagreements(run.stdout) == []
+    for (preset, program), printed in zip(programs.items(), json.loads(run.stdout), strict=True):
+        assert program.disagreements(printed) == [], preset
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+@pytest.mark.parametrize(("name", "preset"), PLAYED)
 def test_the_short_cut_is_short_and_whole(name, preset):
     lesson = registry.lesson(name)
     short = lesson.scene_class.short
@@ -178,3 +207,4 @@ def test_the_short_cut_is_short_and_whole(name, preset):
     assert [step.name for step in played.steps] == [one for one in applying if one in names]
     assert SHORT_CUT[0] <= played.duration <= SHORT_CUT[1]
     assert np.isclose(played.steps[-1].end, played.duration, atol=0.1)
+    _assert_captions_can_be_read(played)

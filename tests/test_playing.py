@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 
+from deepchalk.beat import taken
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
@@ -131,6 +132,32 @@ def test_parts_that_the_picture_brings_belong_to_it():
     assert {count for step, count in dots if step != "alpha"} == {1}
 
 
+@pytest.mark.parametrize(("name", "stays"), [("things", {"one", "two"}), ("first", {"one"})])
+def test_what_is_declared_as_taken_stays_under_its_name(name, stays):
+    def draw(self, t, picture, room):
+        showing("one", "two")(self, t, picture, room)
+        self.first = self.things[0]
+
+    @says("The square moves, and what was there is pointed at.")
+    def point(self, t):
+        found = getattr(self, name)
+        self.point_at(found if name == "first" else found[0], share=0.5)
+
+    alpha = beat("Alpha", appear, draw=draw)
+    beta = beat("Beta", point, follows=alpha, **{name: taken()})
+    _, seen = watch(beats_lesson(alpha, beta, PLAIN.__class__("Gamma", (PLAIN,), {})))
+    in_beta = [shown for step, _, shown in seen if step == "beta"]
+    assert all(stays <= shown for shown in in_beta)
+    assert not ({"one", "two"} - stays) & in_beta[-1]
+    assert not {"one", "two"} & seen[-1][2]
+
+
+def test_nothing_can_be_taken_from_no_beat():
+    beta = beat("Beta", push, things=taken())
+    with pytest.raises(TypeError, match="Beta asks for Beat, but follows no beat: say follows ="):
+        play(beats_lesson(ALPHA, beta))
+
+
 def test_a_beat_that_follows_another_asks_for_it():
     wrong = beat("Beta", push, draw=lambda self, *_: self.earlier(ALPHA))
     with pytest.raises(TypeError, match="Beta asks for Alpha, but follows no beat: say follows ="):
@@ -221,3 +248,26 @@ def test_a_beat_may_not_apply():
     never = beat("Never", push, applies=classmethod(lambda cls, t: t.total > 100))
     scene = play(beats_lesson(ALPHA, never, LAST))
     assert [step.name for step in scene.played().steps] == ["alpha", "last"]
+
+
+@pytest.mark.parametrize(("columns", "widths"), [((6, 5), (6, 5)), ((1, 3), (1, 3)), (None, None)])
+def test_a_picture_takes_its_column_and_leaves_the_other(columns, widths):
+    from deepchalk.beat import Picture
+    from deepchalk.mobjects.room import CONTENT
+
+    class Own(Picture):
+        def draw(self, t, room):
+            self.room = room
+
+    if columns != (6, 5):
+        Own.columns = columns
+    picture = Own(None, CONTENT)
+    if widths is None:
+        assert picture.room == picture.free == CONTENT
+    else:
+        ends = picture.free.left, picture.room.right
+        assert ends == pytest.approx((CONTENT.left, CONTENT.right))
+        assert picture.free.right < picture.room.left
+        shares = picture.free.width / picture.room.width
+        assert shares == pytest.approx(widths[0] / widths[1])
+    assert Picture(None, CONTENT).free == CONTENT

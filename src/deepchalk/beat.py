@@ -9,6 +9,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import Phase, phases_of
 from deepchalk.lesson.telling.step import Step, Wording, say
 from deepchalk.mobjects.exempt import exempt
@@ -22,7 +23,7 @@ from deepchalk.mobjects.text.equation import Equation, Rework
 if TYPE_CHECKING:
     from deepchalk.scene import LessonScene
 
-__all__ = ["Beat", "Picture", "Placed", "beats_that_apply", "check_beats", "title_of"]
+__all__ = ["Beat", "Picture", "Placed", "beats_that_apply", "check_beats", "taken", "title_of"]
 
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
@@ -42,6 +43,23 @@ class Placed(Protocol):
         """Show this moment now."""
 
 
+class _Taken:
+    """What a beat takes over from the one that it follows, where it has the same name."""
+
+    def __set_name__(self, owner: type[Beat], name: str) -> None:
+        self.name = name
+
+    def __get__(self, beat: Beat | None, owner: type[Beat]) -> Any:
+        if beat is None:
+            return self
+        return getattr(beat.earlier(owner.follows or Beat), self.name)
+
+
+def taken() -> Any:
+    """A thing, or several, of the beat that this one follows; it stays: ``bars = taken()``."""
+    return _Taken()
+
+
 class Beat:
     """Base of every beat.
 
@@ -58,7 +76,8 @@ class Beat:
     constants
         numbers in the title that are no values of the trace
     follows
-        the beat whose things this one takes over with ``take``; otherwise they leave before
+        the beat whose things this one takes over with ``taken()`` or ``take``; otherwise they leave
+        before
     picture
         the lesson's picture
     trace
@@ -88,6 +107,7 @@ class Beat:
         self._slot: float | None = None
         self._rings: list[mn.Mobject] = []
         self._panel: QuestionPanel | None = None
+        self._asked_until = 0.0
         self._read_by = 0.0
 
     # What a lesson's author writes
@@ -179,6 +199,14 @@ class Beat:
         else:
             self.play(mn.ReplacementTransform(old, new), share=share, seconds=seconds)
 
+    def merge(
+        self, things: Iterable[mn.Mobject], into: mn.Mobject, share: float | None = None
+    ) -> None:
+        """Copies of things become one thing, which belongs to the picture from now on."""
+        copies = [thing.copy() for thing in things]
+        self.play(*(mn.Transform(one, into, remover=True) for one in copies), share=share)
+        self.picture.add(into)
+
     def fly(self, *pairs: tuple[mn.Mobject, mn.Mobject], share: float | None = None) -> None:
         """Numbers fly from where they stand into their slots: pairs (source, slot)."""
         self.play(fly(pairs), share=share)
@@ -260,6 +288,16 @@ class Beat:
             )
             before = one
 
+    @property
+    def seconds_to_read(self) -> float:
+        """How long what was worked out last must still be seen; 0 if no longer."""
+        return max(0.0, self._read_by - self.scene.video_time)
+
+    def work_out_all(self, equations: Iterable[Equation], share: float = 0.95) -> None:
+        """Equations that stand below each other are worked out in turn, the first slowly."""
+        for one in self.slowly_then_all(equations, share):
+            self.work_out(one, share=1.0)
+
     def point_at(self, *things: mn.Mobject, share: float = 0.7) -> None:
         """A ring is drawn around what to look at, and stays until the sentence ends."""
         rings = [ring(thing) for thing in things]
@@ -322,6 +360,11 @@ class Beat:
         happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
         self.play(happening, *named, *alongside, share=share)
 
+    def bring_each(self, parts: Iterable[mn.Mobject], share: float = 0.95) -> None:
+        """Parts of the picture appear one by one: the first slowly, the rest at a run."""
+        for part in self.slowly_then_all(parts, share):
+            self.play(self.picture.bring(part))
+
     def race_along(self, *runners: Runner, share: float | None = None) -> None:
         """Runners start together, each on its recorded way, a step in the same time."""
         parts = [part for one in runners for part in (one.dot, one.counter)]
@@ -363,6 +406,13 @@ class Beat:
 
     # How it is played
 
+    def take_over(self) -> None:
+        """Take what is declared with ``taken()``."""
+        names = (n for cls in type(self).__mro__ for n, one in vars(cls).items() if _is_taken(one))
+        for name in dict.fromkeys(names):
+            thing = getattr(self, name)
+            self.take(*([thing] if isinstance(thing, mn.Mobject) else thing))
+
     @property
     def seconds_of_rest(self) -> float:
         """Stillness at its end: ``rest``, or longer where the last equation is still being read."""
@@ -388,8 +438,9 @@ class Beat:
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
-        self.scene.begin_sentence(asked.text, asked.spoken)
+        self.scene.begin_sentence(asked.text, asked.spoken, stands=True)
         self.play(panel.ask(), share=0.7)
+        self._asked_until = self.scene.video_time + seconds_to_read(asked.text, "text")
         self.scene.remove(*panel.submobjects, *panel.options)
         self.scene.add(panel)
         self.scene.end_sentence()
@@ -405,6 +456,9 @@ class Beat:
 
     def _dismiss_question(self) -> None:
         if self._panel is not None:
+            # A short cut leaves no time to think; a long question must still be read.
+            if (missing := self._asked_until - self.scene.video_time) > 0:
+                self.wait(missing)
             self.leave(self._panel)
             self._panel = None
 
@@ -412,6 +466,10 @@ class Beat:
         if self._rings:
             self.leave(*self._rings)
             self._rings = []
+
+
+def _is_taken(member: object) -> bool:
+    return isinstance(member, _Taken)
 
 
 def _nothing(_: mn.Mobject, alpha: float) -> None:

@@ -9,6 +9,8 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
@@ -19,6 +21,9 @@ from deepchalk.theme import UNIT
 SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
 """Gaps between the rows of a summary, and whether they have words: the first that fits is taken."""
 
+SHORT_REST = 2.2
+"""Seconds of stillness after a summary of one sentence."""
+
 WORDS_GAP = 0.5
 """Gap between the words and the equation of a row, in gaps between rows."""
 
@@ -26,8 +31,12 @@ WORDS_GAP = 0.5
 class Summary(Beat):
     """Base of a beat that sums up: a row for each quantity, what it is over how it comes about.
 
+    One that moves more than its rows has a phase of its own instead of a ``sentence``.
+
     Attributes
     ----------
+    sentence
+        what is said while the rows appear
     of
         names of quantities that say how they come about
     example
@@ -37,8 +46,21 @@ class Summary(Beat):
     """
 
     rest = 2.8
+    sentence: ClassVar[Wording]
     of: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[Any] = staticmethod(lambda t: 0)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "sentence" in vars(cls):
+
+            @says(cls.sentence)
+            def sum_up(self: Summary, t: Any) -> None:
+                self.appear(*self.rows, lag=0.5, share=0.9)
+
+            cls.sum_up = sum_up  # type: ignore[attr-defined]
+            # The rows come to the end of the sentence, so less stillness is left to read them.
+            cls.rest = vars(cls).get("rest", SHORT_REST)
+        super().__init_subclass__(**kwargs)
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
         self.rows = room.cut_bottom(RISE, 0)[1].fit(
@@ -63,15 +85,34 @@ class Summary(Beat):
 class Closing(Beat):
     """Base of a beat that shows the trace's ``program()`` beside the picture.
 
+    One that moves more than its program has a phase of its own instead of a ``sentence``.
+
     Attributes
     ----------
+    sentence
+        what is said while the program is written
     card
         the program, line by line, and the numbers that it prints
     """
 
+    sentence: ClassVar[Wording]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "sentence" in vars(cls):
+
+            @says(cls.sentence)
+            def write(self: Closing, t: Any) -> None:
+                self.type_program()
+
+            cls.write = write  # type: ignore[attr-defined]
+        super().__init_subclass__(**kwargs)
+
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        # Never larger than it is made, and an error where its longest line cannot be read.
-        self.card = room.fit(CodeCard(t.program()), largest=theme.active().sizes.smallest)
+        # Never larger than it is made, and an error where a line cannot be broken to be read.
+        program, size = t.program(), theme.active().sizes.smallest
+        self.card = room.fit(
+            CodeCard(program), lambda room: CodeCard(program, room.width), largest=size
+        )
 
     def type_program(self, share: float = 0.95) -> None:
         """The lines appear one after the other, then what the program prints."""

@@ -49,11 +49,11 @@ class BeatPlayer:
             self.before = {shape: shape.copy() for shape in self._shapes()}
         scene.next_section(title, skip_animations=not drawn)
         began, start = scene.time, scene.video_time
-        scene.current_step = beat_class.name()
-        scene.begin_step()
+        scene.begin_step(beat_class.name())
         follows = isinstance(earlier, beat_class.follows) if beat_class.follows else False
         beat = beat_class(scene, self.picture, earlier if follows else None)
         try:
+            beat.take_over()
             beat.draw(self.trace, self.picture, self.picture.free)
             self._open(beat, title, drawn)
             beat.play_phases(self.trace)

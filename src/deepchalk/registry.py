@@ -48,7 +48,7 @@ class Lesson:
 
     @cached_property
     def computation(self) -> ModuleType:
-        """The module ``trace`` with Params, Trace, compute and PRESETS."""
+        """The module ``trace`` with Params, Trace and PRESETS."""
         return importlib.import_module(f"{self.package}.trace")
 
     @cached_property
@@ -92,9 +92,8 @@ class Lesson:
     @property
     def compute(self) -> Callable[[Any], Any]:
         """Parameters to trace."""
-        computation = self.computation
-        compute: Callable[[Any], Any] | None = getattr(computation, "compute", None)
-        return compute or (lambda params: computation.Trace(params=params))
+        trace: Callable[..., Any] = self.computation.Trace
+        return lambda params: trace(params=params)
 
     @property
     def presets(self) -> dict[str, Params]:

@@ -1,4 +1,4 @@
-"""LessonScene: parameters → trace → layout → steps, with header, captions and timing."""
+"""LessonScene: parameters → trace → beats on a picture, with header, captions and timing."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ from deepchalk import registry
 from deepchalk import theme as themes
 from deepchalk.beat import Beat, Picture, check_beats
 from deepchalk.drawn_sentence import DrawnSentence
-from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import cues_for, reading_seconds
 from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.recording import Cue, QuestionRecord, ShownNumber, StepRecord
-from deepchalk.lesson.telling.step import MARK, Cut, Step, steps_of
+from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
-from deepchalk.mobjects.motion import remove
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.playing import play_beats
@@ -69,8 +67,7 @@ class LessonScene(mn.Scene):
     """Base of every lesson's scene.
 
     A subclass names its ``heading``, its ``trace_class``, its ``picture`` and its ``beats`` in
-    order. (Older lessons name ``params_class`` and ``compute``, place everything in
-    ``layout(trace)`` and have one method per step, marked with ``@step``.)
+    order.
 
     Attributes
     ----------
@@ -94,10 +91,13 @@ class LessonScene(mn.Scene):
         seconds that a voice needs for a sentence; one that is not in it is read
     draws_sentences
         whether the sentences stand in the band at the bottom, where there is no voice
+    header
+        heading and progress
     title_label
         the title that is on the screen; None before the first
     """
 
+    header: Header
     heading: ClassVar[str]
     trace_class: ClassVar[type[Any]]
     params_class: ClassVar[type[Params]]
@@ -122,9 +122,6 @@ class LessonScene(mn.Scene):
             cls.compute = staticmethod(partial(_computed, cls.trace_class))
         if "beats" in vars(cls) or "short" in vars(cls):
             check_beats(cls.beats, cls.short)
-        for name, member in vars(cls).items():
-            if hasattr(member, MARK) and hasattr(LessonScene, name):
-                raise TypeError(f"step {name!r} hides a method of Scene: give it another name")
 
     def origin(self, trace: Any) -> str:
         """Where numbers come from that could be taken for something else; stands in the header.
@@ -133,12 +130,8 @@ class LessonScene(mn.Scene):
         """
         return ""
 
-    def layout(self, trace: Any) -> None:
-        """Make and place what the steps will show."""
-        raise NotImplementedError(f"{type(self).__name__} has no layout")
-
     def construct(self) -> None:
-        """Play the steps that apply, in order."""
+        """Play the beats that apply, in order."""
         with themes.using(self.theme):
             self.camera.background_color = self.theme.ground
             self.camera.init_background()
@@ -147,14 +140,7 @@ class LessonScene(mn.Scene):
             self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
             self.room: Room = CONTENT
             self._begin_records()
-            if self.beats:
-                play_beats(self)
-                return
-            self.header = Header(self.heading, len(self.steps), self.origin(self.trace))
-            self.layout(self.trace)
-            self.add(self.header)
-            for index, step in enumerate(self.steps):
-                self._play_step(index, step)
+            play_beats(self)
 
     def _params_from_environment(self) -> Params:
         named = os.environ.get(PARAMS_VARIABLE)
@@ -162,7 +148,7 @@ class LessonScene(mn.Scene):
         values = parameter_files.read_values(model, Path(named)) if named else {}
         return model.of(**values)
 
-    # Steps and captions
+    # Captions
 
     def _begin_records(self) -> None:
         self.title_label: mn.Mobject | None = None
@@ -171,7 +157,6 @@ class LessonScene(mn.Scene):
         self._cues: list[Cue] = []
         self._numbers: dict[tuple[str, str, float, str | None], None] = {}
         self._passed_over = 0.0
-        self._waiting: Iterator[str] = iter(())
         self._saying: tuple[str, float, str] | None = None
         self._band: DrawnSentence | None = None
         self._moments: list[tuple[str, float]] = []
@@ -184,79 +169,13 @@ class LessonScene(mn.Scene):
         """Seconds of video so far; steps that are passed over do not count."""
         return float(self.time - self._passed_over)
 
-    def _play_step(self, index: int, step: Step) -> None:
-        drawn = not self.only_steps or step.name in self.only_steps
-        title = step.title(self.trace)
-        captions = step.captions(self.trace)
-        self.next_section(title, skip_animations=not drawn)
-        began, start = self.time, self.video_time
-        self.current_step = step.name
-        try:
-            self._change_title(index, title)
-            self._waiting = iter(captions)
-            self._say_next()
-            getattr(self, step.name)(self.trace)
-            self._finish_captions()
-            self._note_numbers()
-            last = index == len(self.steps) - 1
-            self.wait(self.theme.times.summary if last else self.theme.times.hold)
-            self._stop_saying()
-        except DeepchalkError:
-            raise
-        except Exception as error:
-            error.add_note(f"in step {step.name!r} of {self.heading!r}")
-            raise
-        if not drawn:
-            self._passed_over += self.time - began
-            self._spoken.clear()
-            return
-        self.note_step(step, title, start)
-
-    def _change_title(self, index: int, text: str) -> None:
-        title = self.header.title(text)
-        # One after the other: two titles over each other could not be read.
-        if self.title_label is not None:
-            self.play(mn.FadeOut(self.title_label), run_time=self.theme.times.focus / 2)
-        self.play(
-            mn.FadeIn(title), *self.header.reach(index).animations, run_time=self.theme.times.focus
-        )
-        self.title_label = title
-
-    def next_caption(self) -> None:
-        """Wait until the caption that is on could be read, then say the next one.
-
-        Raises
-        ------
-        IndexError
-            if the step has no further caption
-        """
-        self._finish_caption()
-        self._note_numbers()
-        if not self._say_next():
-            raise IndexError(f"step {self.current_step!r} has no further caption")
-
-    def _say_next(self) -> bool:
-        text = next(self._waiting, None)
-        if text:
-            self._say(text)
-        return text is not None
-
-    def _say(self, text: str, said: str | None = None) -> None:
+    def _say(self, text: str, said: str | None = None, stands: bool = False) -> None:
         """A sentence is said from now on."""
         self._saying = (text, self.video_time, said or text)
-        if self.draws_sentences:
+        if self.draws_sentences and not stands:
             start, seconds = self.video_time, self.seconds_to_say(text, said)
             self._band = DrawnSentence(text, start, seconds)
             self.add(self._band.shown)
-
-    def _finish_caption(self) -> None:
-        if self._saying is None:
-            return
-        text, start, said = self._saying
-        missing = start + self.seconds_to_say(text, said) - self.video_time
-        if missing > 1 / mn.config.frame_rate:
-            self.wait(missing)
-        self._stop_saying()
 
     def _stop_saying(self) -> None:
         if self._saying is not None:
@@ -266,19 +185,6 @@ class LessonScene(mn.Scene):
         if self._band is not None:
             self.remove(self._band.shown)
             self._band = None
-
-    def _finish_captions(self) -> None:
-        """Say what the step has not said by itself; its last caption stays through the hold."""
-        for text in self._waiting:
-            self._finish_caption()
-            if text:
-                self._say(text)
-        if self._saying is not None:
-            text, start, said = self._saying
-            needed = self.seconds_to_say(text, said) - self.theme.times.hold
-            missing = start + needed - self.video_time
-            if missing > 1 / mn.config.frame_rate:
-                self.wait(missing)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """As Manim does; a sentence that is drawn goes on meanwhile."""
@@ -320,15 +226,21 @@ class LessonScene(mn.Scene):
         voiced = self.speech.get(spoken or sentence)
         return voiced + SILENCE if voiced is not None else reading_seconds(sentence)
 
-    def begin_step(self) -> None:
+    def begin_step(self, name: str) -> None:
         """Nothing has been said yet."""
+        self.current_step = name
         self._questions = []
         self.sentence_seconds = 0.0
 
-    def begin_sentence(self, sentence: str, spoken: str | None = None) -> None:
-        """Say a sentence from now on; the one before has ended."""
+    def begin_sentence(
+        self, sentence: str, spoken: str | None = None, stands: bool = False
+    ) -> None:
+        """Say a sentence from now on; the one before has ended.
+
+        One that ``stands`` on the picture itself, as a question does, is not drawn below it, too.
+        """
         self._stop_saying()
-        self._say(sentence, spoken)
+        self._say(sentence, spoken, stands)
         self._sentence_began = self.video_time
         self.sentence_seconds = self.seconds_to_say(sentence, spoken)
 
@@ -399,15 +311,6 @@ class LessonScene(mn.Scene):
         """Forget the time and the sentences of a step that was not drawn."""
         self._passed_over += seconds
         self._spoken.clear()
-
-    def clear_stage(self, *kept: mn.Mobject) -> None:
-        """Fade out all but the header, the title and what is ``kept``."""
-        stays = {self.header, self.title_label, *kept}
-        if self._band is not None:
-            stays.add(self._band.shown)
-        gone = [mobject for mobject in self.mobjects if mobject not in stays]
-        if gone:
-            self.play(remove(*gone))
 
     # What was shown
 

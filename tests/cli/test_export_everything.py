@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import av
+import live_reader
 import numpy as np
 import pypdfium2
 import pytest
@@ -183,5 +185,8 @@ def test_captions_and_chapters_open(exported: Exported) -> None:
 
 def test_the_page_holds_all_it_needs(exported: Exported) -> None:
     page = exported.file(".html").read_text(encoding="utf-8")
-    assert page.count("<section id=") == len(exported.recording.steps)
+    (lesson,) = re.findall(r'id="lesson">([^<]+)<', page)
+    assert len(live_reader.read(base64.b64decode(lesson)).head["steps"]) == len(
+        exported.recording.steps
+    )
     assert not re.search(r'(?:src|href)="(?!data:|#|\$)', page)

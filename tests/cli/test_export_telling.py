@@ -27,5 +27,5 @@ def test_where_sentences_are_read_can_be_chosen_for_all() -> None:
 
 
 def test_only_films_of_a_lesson_can_be_told() -> None:
-    assert {"mp4", "html", "pptx", "webm", "vtt", "srt"} <= SPOKEN <= TOLD
-    assert not TOLD & {"png", "svg", "handout", "worksheet"}
+    assert {"mp4", "pptx", "webm", "vtt", "srt"} <= SPOKEN <= TOLD
+    assert not TOLD & {"live", "html", "png", "svg", "handout", "worksheet"}

@@ -14,7 +14,7 @@ from pptx import Presentation
 from small_film import STEPS, make_recording, write_film
 from tones import tone
 
-from deepchalk.export import slides_html, slides_pptx, webm
+from deepchalk.export import slides_pptx, webm
 from deepchalk.export.clips import cut
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.voice import files
@@ -91,14 +91,6 @@ def test_webm_has_the_sound_of_every_step(recording: Recording, tmp_path: Path) 
     sound = files.read(made)
     for number, step in enumerate(recording.steps):
         assert is_tone_of(number, sound[round(step.start * RATE) : round(step.end * RATE)])
-
-
-def test_slides_that_speak_can_be_silenced(recording: Recording, tmp_path: Path) -> None:
-    speaking = slides_html.export(recording, tmp_path / "a.html").read_text(encoding="utf-8")
-    silent = slides_html.export(replace(recording, voice=None), tmp_path / "b.html")
-    for page, speaks in ((speaking, True), (silent.read_text(encoding="utf-8"), False)):
-        assert ('<button id="sound"' in page) == speaks
-        assert ('<video id="film" muted' in page) != speaks
 
 
 def test_a_silent_film_makes_silent_files(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from deepchalk.export import (
     chapters,
     handout,
     manifest,
-    slides_html,
     slides_pdf,
     slides_pptx,
     stills_png,
@@ -47,8 +46,6 @@ def test_slides_are_numbered(some: Recording, tmp_path: Path) -> None:
     assert [slide.shapes.title.text for slide in slides] == titles
     with pypdfium2.PdfDocument(slides_pdf.export(some, tmp_path / "a.pdf")) as document:
         assert [entry.get_title() for entry in document.get_toc()] == titles
-    page = slides_html.export(some, tmp_path / "a.html").read_text(encoding="utf-8")
-    assert re.findall(r'<h2 class="for-readers">(\d)\.', page) == ["2", "4"]
 
 
 def test_what_is_read_is_numbered(some: Recording, tmp_path: Path) -> None:

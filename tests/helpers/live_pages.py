@@ -14,7 +14,8 @@ import numpy as np
 from PIL import Image
 
 from deepchalk.film.chosen import choose
-from deepchalk.film.live import lesson_page
+from deepchalk.film.live import live_lesson
+from deepchalk.live.page import LiveLesson
 from deepchalk.registry import lesson
 
 STEPS = ("scores", "powers", "point", "shift")
@@ -22,9 +23,14 @@ STEPS = ("scores", "powers", "point", "shift")
 
 
 @cache
-def softmax_page(theme: str = "dark", steps: tuple[str, ...] = STEPS) -> str:
-    """A lesson's page; it is recorded once."""
-    return lesson_page(choose(lesson("softmax"), None, {}), theme, steps)
+def softmax(theme: str = "dark", steps: tuple[str, ...] = STEPS) -> LiveLesson:
+    """A lesson; it is recorded once."""
+    return live_lesson(choose(lesson("softmax"), None, {}), theme, steps)
+
+
+def softmax_page() -> str:
+    """Its page."""
+    return softmax().page
 
 
 @contextmanager

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import manim as mn
 import numpy as np
-from jaxtyping import Float
 from pydantic import Field
 
 from deepchalk import lesson, theme
+from deepchalk.beats import Beat, LessonScene, Picture
+from deepchalk.lesson import quantity, says
+from deepchalk.lesson.telling.step import Wording, say
+from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.judging import judge
 from deepchalk.quality.playthrough import Playthrough, play_lesson, play_scene
 from deepchalk.quality.watching import quiet_manim
-from deepchalk.scene import LessonScene
 
 Draw = Callable[[Any], None]
 
@@ -29,58 +32,68 @@ class Params(lesson.Params):
     seed: int = Field(0, ge=0, le=999)
 
 
+def drawn_numbers(params: Params) -> tuple[np.ndarray, np.ndarray, float]:
+    """Random numbers: whole ones, fractions, one alone."""
+    random = np.random.default_rng(params.seed)
+    whole = random.integers(4, 90, size=(params.rows, 3)).astype(float)
+    return whole, random.dirichlet(np.ones(3)), float(random.uniform(2, 9))
+
+
 @lesson.trace
 class Trace:
     """Some numbers of each kind."""
 
     params: Params
-    x: Float[np.ndarray, "row column"]
-    share: Float[np.ndarray, "word"]  # noqa: UP037
-    loss: float
+    x = quantity("x_{i j}", "row", "column", of=lambda t: drawn_numbers(t.params)[0])
+    share = quantity("p_{i}", "word", of=lambda t: drawn_numbers(t.params)[1])
+    loss = quantity("L", of=lambda t: drawn_numbers(t.params)[2])
 
 
-def compute(params: Params) -> Trace:
-    """Random numbers: whole ones, fractions, one alone."""
-    random = np.random.default_rng(params.seed)
-    return Trace(
-        params=params,
-        x=random.integers(4, 90, size=(params.rows, 3)).astype(float),
-        share=random.dirichlet(np.ones(3)),
-        loss=float(random.uniform(2, 9)),
-    )
+def plain(t: Trace) -> Any:
+    """The numbers of a trace, for drawings that know nothing of quantities."""
+    return SimpleNamespace(params=t.params, x=t.x.values, share=t.share.values, loss=t.loss.value)
 
 
-class Planted(LessonScene):
-    """A lesson with one step; tests replace it."""
+class Planted(Beat):
+    """A beat with two grids; tests replace it."""
 
-    heading = "Planted"
-    params_class = Params
-    compute = staticmethod(compute)
-
-    def layout(self, trace: Trace) -> None:
-        left, right = self.room.columns(1, 1)
-        self.grid = NumberGrid(trace.x, "data", room=left.shrunk(0.3, 0.6), largest=1.4)
-        self.grid_label = Label("input x", "ink2")
-        self.grid_label.next_to(self.grid, mn.UP, buff=0.2)
-        self.other = NumberGrid(trace.x, "output", room=right.shrunk(0.3, 0.6), largest=1.4)
-        self.other_label = Label("output", "ink2")
-        self.other_label.next_to(self.other, mn.UP, buff=0.2)
+    def draw(self, t: Trace, picture: Picture, room: Room) -> None:
+        scene, numbers = self.scene, plain(t)
+        left, right = CONTENT.columns(1, 1)
+        scene.grid = NumberGrid(numbers.x, "data", room=left.shrunk(0.3, 0.6), largest=1.4)
+        scene.grid_label = Label("input x", "ink2")
+        scene.grid_label.next_to(scene.grid, mn.UP, buff=0.2)
+        scene.other = NumberGrid(numbers.x, "output", room=right.shrunk(0.3, 0.6), largest=1.4)
+        scene.other_label = Label("output", "ink2")
+        scene.other_label.next_to(scene.other, mn.UP, buff=0.2)
 
 
 def lesson_scene(
-    draw: Callable[[Any, Trace], None],
+    draw: Callable[[Any, Any], None],
     title: Any = "Look at two grids of numbers",
-    captions: tuple[Any, ...] = ("The same numbers on both sides.",),
+    caption: Any = "The same numbers on both sides.",
     constants: tuple[str, ...] = (),
 ) -> type[LessonScene]:
-    """A lesson whose only step draws."""
+    """A lesson whose only beat draws on its scene."""
 
-    def play(self: Any, trace: Trace) -> None:
-        draw(self, trace)
+    def of_numbers(wording: Any) -> Wording:
+        return (lambda t: say(wording, plain(t))) if callable(wording) else wording
 
-    play.__name__ = "look"
-    step = lesson.step(title, *captions, constants=constants)(play)
-    return type("Lesson", (Planted,), {"look": step, "__module__": __name__})
+    @says(of_numbers(caption), constants=constants)
+    def look(self: Any, t: Trace) -> None:
+        draw(self.scene, plain(t))
+
+    members = {"title": of_numbers(title), "look": look, "__module__": __name__}
+    return type(
+        "Lesson",
+        (LessonScene,),
+        {
+            "heading": "Planted",
+            "trace_class": Trace,
+            "beats": (type("Look", (Planted,), members),),
+            "__module__": __name__,
+        },
+    )
 
 
 def scene(draw: Draw) -> type[mn.Scene]:

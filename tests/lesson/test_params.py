@@ -1,7 +1,7 @@
 """Bad parameters become one sentence with field, value and what is allowed."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from hypothesis import given
@@ -196,3 +196,32 @@ def test_half_a_character_names_its_field(values, sentence):
     with pytest.raises(ParameterError) as caught:
         Example.of(**values)
     assert str(caught.value) == sentence
+
+
+class Chosen(lesson.Params):
+    words: Annotated[Words, lesson.Axes("word", 2, 4), lesson.Distinct()] = ("a", "b", "c")
+    chosen: Annotated[str, lesson.OneOf("words")] = "b"
+    most: Annotated[int, lesson.Within(1, 4)] = 4
+    place: ClassVar[int] = lesson.position("chosen")
+    rest: ClassVar[list[str]] = lesson.derived(lambda p: [w for w in p.words if w != p.chosen])
+
+    def refuse(self) -> None:
+        """Refuse more words than may be."""
+        if len(self.words) > self.most:
+            raise ValueError(f"most is {self.most}, but words are {len(self.words)}")
+
+
+def test_a_chosen_word_has_a_position():
+    assert [Chosen.of(chosen=word).place for word in "abc"] == [0, 1, 2]
+    assert Chosen.of(words=["x", "y"], chosen="y").place == 1
+    assert Chosen.of(words=["x", "y"], chosen="y").rest == ["x"]
+    assert set(Chosen.of().model_dump()) == {"words", "chosen", "most"}
+
+
+def test_what_does_not_go_together_is_refused():
+    with pytest.raises(ParameterError, match=r"^most is 2, but words are 3$"):
+        Chosen.of(most=2)
+    with pytest.raises(
+        ParameterError, match=r"^words does not fit the rest: most is 3, but words are 4$"
+    ):
+        Chosen.of(most=3).changed(words=["a", "b", "c", "d"])

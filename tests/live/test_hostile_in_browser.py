@@ -10,7 +10,7 @@ from hostile_texts import FOREIGN, RUNNING
 from live_pages import opened
 
 from deepchalk.live.packing import pack
-from deepchalk.live.page import page
+from deepchalk.live.page import LiveLesson
 from deepchalk.live.timeline import (
     Contour,
     Number,
@@ -85,7 +85,7 @@ def hostile(text: str) -> str:
             "formulas": [{"parts": [[0, 0, 0, 0]], "box": [0, 0, 1, 1]}],
         },
     }
-    return page(text, pack(timeline, told))
+    return LiveLesson(text, pack(timeline, told)).page
 
 
 @pytest.fixture(scope="module")

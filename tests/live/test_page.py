@@ -12,20 +12,23 @@ import pytest
 from hostile_texts import FOREIGN, RUNNING
 
 from deepchalk.live import page as pages
-from deepchalk.live.page import joined_modules, page
+from deepchalk.live.page import LiveLesson, joined_modules
 
 PLAYER = Path(pages.__file__).parent / "player"
+ENTRIES = ("main", "slides")
 
 
 @pytest.mark.parametrize("title", [*RUNNING, *FOREIGN])
-def test_a_title_is_text(title: str) -> None:
-    text = page(title, b"lesson")
+@pytest.mark.parametrize("kind", ["page", "slides"])
+def test_a_title_is_text(kind: str, title: str) -> None:
+    text = getattr(LiveLesson(title, b"lesson"), kind)
     assert html.unescape(re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]) == title  # type: ignore[index]
-    assert text.count("<script") == 3 and text.count("</title>") == 1
+    plain = getattr(LiveLesson("Title", b"lesson"), kind)
+    assert text.count("<script") == plain.count("<script") and text.count("</title>") == 1
 
 
 def test_only_the_player_may_run() -> None:
-    text = page("Title", b"lesson")
+    text = LiveLesson("Title", b"lesson").page
     script = re.search(r'<script type="module">(.*?)</script>', text, re.DOTALL)
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
@@ -38,14 +41,28 @@ def test_only_the_player_may_run() -> None:
     assert "unsafe" not in policy[1] and "http" not in policy[1]
 
 
+def test_only_the_player_and_its_slides_may_run() -> None:
+    text = LiveLesson("Title", b"lesson").slides
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy
+    rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+    scripts = re.findall(r'<script(?: type="module")?>(.*?)</script>', text, re.DOTALL)
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    assert len(scripts) == 2
+    assert rules["script-src"].split() == [
+        f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests
+    ]
+    assert rules["default-src"] == "'none'" and "http" not in policy[1]
+
+
 def test_the_page_asks_for_no_other_file() -> None:
-    text = page("Title", b"lesson", b"sound")
+    text = LiveLesson("Title", b"lesson", b"sound").page
     assert not re.findall(r"""\b(?:src|href)\s*=\s*["'](?!data:|blob:)""", text)
     assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text)
 
 
 def test_bytes_come_back() -> None:
-    text = page("Title", b"the lesson", b"the sound")
+    text = LiveLesson("Title", b"the lesson", b"the sound").page
     found = dict(re.findall(r'octet-stream" id="(\w+)">([^<]*)<', text))
     assert {name: base64.b64decode(data) for name, data in found.items()} == {
         "lesson": b"the lesson",
@@ -55,18 +72,22 @@ def test_bytes_come_back() -> None:
 
 def test_modules_are_joined_whole() -> None:
     """Every module is there once, behind those that it imports; nothing is left to import."""
-    script = joined_modules("main")
-    order = re.findall(r"^const (\w+)_module = ", script, re.MULTILINE)
-    assert sorted(order) == sorted(file.stem for file in PLAYER.glob("*.js"))
-    assert order[-1] == "main"
-    assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)
-    for file in PLAYER.glob("*.js"):
-        for imported in re.findall(r'from "\./(\w+)\.js"', file.read_text()):
-            assert order.index(imported) < order.index(file.stem)
+    joined = set()
+    for name in ENTRIES:
+        script = joined_modules(name)
+        order = re.findall(r"^const (\w+)_module = ", script, re.MULTILINE)
+        joined |= set(order)
+        assert order[-1] == name and len(set(order)) == len(order)
+        assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)
+        for module in order:
+            source = (PLAYER / f"{module}.js").read_text()
+            for imported in re.findall(r'from "\./(\w+)\.js"', source):
+                assert order.index(imported) < order.index(module)
+    assert joined == {file.stem for file in PLAYER.glob("*.js")}
 
 
 def test_no_code_is_lost_with_the_comments() -> None:
-    joined = re.sub(r"\s", "", joined_modules("main"))
+    joined = re.sub(r"\s", "", "".join(map(joined_modules, ENTRIES)))
     for file in PLAYER.glob("*.js"):
         code = re.sub(
             r"^\s*(/\*\*[^*]*(\*(?!/)[^*]*)*\*/|//.*|import .*)$", "", file.read_text(), flags=re.M

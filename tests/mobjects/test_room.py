@@ -102,3 +102,9 @@ def test_what_was_made_larger_on_purpose_keeps_its_size():
 
 def test_a_room_between_two():
     assert Room(0, 2, 0, 4).towards(Room(4, 8, -4, 0), 0.25) == Room(1, 3.5, -1, 3)
+
+
+def test_a_strip_is_cut_from_the_left():
+    strip, rest = Room(0, 10, 0, 4).cut_left(3, gap=1)
+    assert (strip.left, strip.right, rest.left, rest.right) == (0, 3, 4, 10)
+    assert (strip.height, rest.height) == (4, 4)

@@ -52,7 +52,7 @@ def test_planted_mistakes_are_found(template, values):
 
 
 def test_a_mistake_in_a_caption_is_found():
-    scene = lesson_scene(lambda s, t: show_both(s), captions=("This gives 3 · 4 + 1 = 14.",))
+    scene = lesson_scene(lambda s, t: show_both(s), caption="This gives 3 · 4 + 1 = 14.")
     [finding] = found("arithmetic", scene)
     assert finding.subject.startswith("caption")
 

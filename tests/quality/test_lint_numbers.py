@@ -5,11 +5,11 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 import pytest
-from planting import Params, compute, found, lesson_scene, show_both
+from planting import Params, Trace, found, lesson_scene, show_both
 
 from deepchalk import registry, theme
 from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.transposed_conv.stamping import Stamp
+from deepchalk.lessons.transposed_conv.scene import Stamp
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge
@@ -56,7 +56,7 @@ def test_planted_numbers_are_found(make):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_typed_number_is_found_even_where_it_equals_the_computed_one(seed):
     params = Params(seed=seed)
-    right = float(compute(params).x[0, 0])
+    right = Trace(params=params).x[0, 0].value
 
     def draw(self, trace):
         show_both(self, below(Number(right, 0)))
@@ -75,7 +75,7 @@ SPOKEN = {
 
 @pytest.mark.parametrize("caption", SPOKEN.values(), ids=SPOKEN.keys())
 def test_planted_numbers_in_captions_are_found(caption):
-    scene = lesson_scene(lambda self, trace: show_both(self), captions=(caption,))
+    scene = lesson_scene(lambda self, trace: show_both(self), caption=caption)
     [finding] = found("numbers", scene)
     assert finding.subject.startswith("caption")
 
@@ -151,9 +151,7 @@ def test_numbers_of_the_trace_are_accepted(make):
     ],
 )
 def test_honest_captions_are_accepted(caption, constants):
-    scene = lesson_scene(
-        lambda self, trace: show_both(self), captions=(caption,), constants=constants
-    )
+    scene = lesson_scene(lambda self, trace: show_both(self), caption=caption, constants=constants)
     assert not found("numbers", scene)
 
 
@@ -168,18 +166,19 @@ def test_a_mark_is_invisible_and_repeats(value):
 
 
 def test_marks_keep_what_a_scene_may_compare():
-    trace = compute(Params())
+    trace = Trace(params=Params())
     marked = marked_trace(trace)
     assert mark(0.0) == 0.0
     assert mark(1.0) == 1.0
-    assert (np.sign(marked.x) == np.sign(trace.x)).all()
-    same = trace.x[:, None, :] == trace.x[None, :, :]
-    assert ((marked.x[:, None, :] == marked.x[None, :, :]) == same).all()
+    before, after = trace.x.values, marked.x.values
+    assert (np.sign(after) == np.sign(before)).all()
+    same = before[:, None, :] == before[None, :, :]
+    assert ((after[:, None, :] == after[None, :, :]) == same).all()
     assert marked.params is trace.params
 
 
 def test_where_a_number_comes_from():
-    trace = compute(Params(seed=4))
+    trace = Trace(params=Params(seed=4))
     marked = marked_trace(trace)
     known = Known(marked, trace)
     assert known.comes_from_trace(float(marked.loss))

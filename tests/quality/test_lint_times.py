@@ -125,7 +125,7 @@ def test_a_caption_gives_time():
     def draw(self, trace):
         show_both(self, seconds=6)
 
-    assert not found("dead-time", lesson_scene(draw, captions=(caption,)))
+    assert not found("dead-time", lesson_scene(draw, caption=caption))
 
 
 def lasting(seconds):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from deepchalk.site.build import build, files_written
 from deepchalk.site.exhibit import Exhibit
 
 PAGE = "<!doctype html><title>A live page</title>"
+SLIDES = "<!doctype html><title>Slides</title>"
 
 
 @pytest.fixture
@@ -19,12 +21,12 @@ def site(
 ) -> tuple[Path, list[Any]]:
     asked: list[Any] = []
 
-    def page(chosen: Any, theme: str, steps: Any, voice: Any) -> str:
+    def lesson(chosen: Any, theme: str, steps: Any, voice: Any) -> SimpleNamespace:
         asked.append((chosen.preset, theme, steps, voice.narration))
-        return PAGE
+        return SimpleNamespace(page=PAGE, slides=SLIDES)
 
-    monkeypatch.setattr(media, "OFFERED", ("live", "vtt", "transcript"))
-    monkeypatch.setattr(media, "lesson_page", page)
+    monkeypatch.setattr(media, "OFFERED", ("live", "html", "vtt", "transcript"))
+    monkeypatch.setattr(media, "live_lesson", lesson)
     build(exhibits, tmp_path, None)
     assert all(
         file.exists() for file in files_written([e.chosen for e in exhibits], tmp_path, None)
@@ -32,13 +34,14 @@ def site(
     return tmp_path, asked
 
 
-def test_each_lesson_is_recorded_as_its_video_was_rendered(
+def test_each_lesson_is_recorded_once_as_its_video_was_rendered(
     site: tuple[Path, list[Any]], exhibits: list[Exhibit]
 ) -> None:
     folder, asked = site
     assert asked == [(e.chosen.preset, e.recording.theme, (), None) for e in exhibits]
     for exhibit in exhibits:
         assert (folder / "media" / f"{exhibit.chosen.stem}.live.html").read_text() == PAGE
+        assert (folder / "media" / f"{exhibit.chosen.stem}.html").read_text() == SLIDES
 
 
 def test_the_page_shows_it_first_and_the_video_below(site: tuple[Path, list[Any]]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
+
 from deepchalk import ownership
 from deepchalk.cli.export_films import Films
 from deepchalk.cli.export_telling import Telling
@@ -17,12 +19,13 @@ from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.typesetting import Paper
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.described import described
-from deepchalk.film.live import lesson_page
+from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.naming import film_name
 from deepchalk.film.narrating import voice_for
 from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.live.page import LiveLesson
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""
@@ -56,6 +59,7 @@ class Export:
         self.telling = telling
         self._films = Films(chosen, quality, theme, self.steps, jobs, work, scheduler)
         self._stills: dict[str, str | None] = {}
+        self._live: LiveLesson | None = None
 
     @property
     def name(self) -> str:
@@ -80,11 +84,15 @@ class Export:
             self._stills[theme] = drawn.stills
         return replace(recording, stills=self._stills[theme])
 
-    def with_live(self, recording: Recording, theme: str) -> Recording:
-        """The recording with the lesson as a page of vectors."""
-        told = voice_for(self.chosen, self.steps, self.telling.voice, "track")
-        page = self.work / "live.html"
-        page.write_text(lesson_page(self.chosen, theme, self.steps, told), encoding="utf-8")
+    def with_page(self, recording: Recording, name: str) -> Recording:
+        """The recording with the page of vectors of a format."""
+        if self._live is None:
+            told = voice_for(self.chosen, self.steps, self.telling.voice, "track")
+            if told.note:
+                click.echo(f"note: {told.note}", err=True)
+            self._live = live_lesson(self.chosen, self.theme, self.steps, told)
+        page = self.work / f"page.{name}.html"
+        page.write_text(page_as(name, self._live), encoding="utf-8")
         return replace(recording, live=str(page))
 
 
@@ -137,7 +145,7 @@ def export_lesson(
                 printed = export.with_stills(recording, PAPER)
                 yield from handout.export(printed, file, seed=printing.seed, paper=printing.paper)
             elif FORMATS[name].needs == "live":
-                yield from export_as(export.with_live(recording, theme), name, file)
+                yield from export_as(export.with_page(recording, name), name, file)
             elif FORMATS[name].needs == "stills":
                 yield from export_as(export.with_stills(recording, theme), name, file)
             elif FORMATS[name].slow:

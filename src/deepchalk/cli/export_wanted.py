@@ -19,15 +19,18 @@ EVERYTHING = "all"
 FOLDER = Path("exports")
 
 _PAGED = frozenset({"handout", "worksheet"})
+PAGES = frozenset(name for name, known in FORMATS.items() if known.needs == "live")
+"""Formats that a browser draws, at any size."""
+
 _WITH_PICTURES = frozenset(FORMATS) - _PAGED
 _ABOUT_THE_LESSON = frozenset(FORMATS) - {"worksheet"}
 
 USED_BY = {
-    "quality": _WITH_PICTURES - {"live"},
+    "quality": _WITH_PICTURES - PAGES,
     "theme": _WITH_PICTURES,
     "jobs": TOLD,
     "scheduler": TOLD,
-    "voice": SPOKEN | {"live"},
+    "voice": SPOKEN | PAGES,
     "sentences": TOLD,
     "steps": _ABOUT_THE_LESSON,
     "preset": _ABOUT_THE_LESSON,

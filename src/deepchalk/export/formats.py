@@ -20,8 +20,8 @@ class Format:
     """A format: its module in this package, the suffix of its files, and what it is.
 
     ``needs`` says what it is made of: the video, stills of the steps, the lesson as it was recorded
-    for the browser, or the numbers alone. One
-    that is ``slow`` draws every frame anew, and says how far it is.
+    for the browser, or the numbers alone. One that is ``slow`` draws every frame anew, and says how
+    far it is.
     """
 
     module: str
@@ -36,7 +36,9 @@ FORMATS = {
     "live": Format(
         "live", ".live.html", "a live lesson for a browser: sharp, every number answers", "live"
     ),
-    "html": Format("slides_html", ".html", "slides for a browser, one file, works offline"),
+    "html": Format(
+        "live", ".html", "slides for a browser, one file, works offline: numbers answer", "live"
+    ),
     "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
     "pdf": Format("slides_pdf", ".pdf", "a page per step"),
     "handout": Format(

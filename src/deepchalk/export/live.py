@@ -1,4 +1,4 @@
-"""The live lesson: a page of vectors for the browser."""
+"""The lesson as a page of vectors for the browser: the live lesson, or its slides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def export(recording: Recording, path: Path) -> Path:
     """
     if recording.live is None:
         raise DeepchalkError(
-            f"the recording of {recording.lesson} has no live lesson: it is recorded from the "
-            f"scene, by deepchalk export {recording.lesson} --to live"
+            f"the recording of {recording.lesson} has no page of vectors: it is recorded from the "
+            f"scene, by deepchalk export {recording.lesson}"
         )
     return write_bytes(path, Path(recording.live).read_bytes())

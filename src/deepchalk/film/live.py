@@ -15,7 +15,7 @@ from deepchalk.film.making import lesson_request
 from deepchalk.film.narrating import SILENT, Voice, sound_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.live.packing import pack
-from deepchalk.live.page import page
+from deepchalk.live.page import LiveLesson
 from deepchalk.live.recording.recorder import record
 from deepchalk.live.timeline import Timeline
 from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
@@ -38,10 +38,10 @@ ROLES = (
 """Colours of the theme in which the page around the picture is drawn."""
 
 
-def lesson_page(
+def live_lesson(
     chosen: Chosen, theme: str, steps: tuple[str, ...] = (), voice: Voice = SILENT
-) -> str:
-    """The page of a lesson: one HTML file that needs nothing else.
+) -> LiveLesson:
+    """Record a lesson for pages: one HTML file each that needs nothing else.
 
     Parameters
     ----------
@@ -74,7 +74,19 @@ def lesson_page(
         "answers": told,
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
-    return page(heading, pack(timeline, head), sound, theme)
+    return LiveLesson(heading, pack(timeline, head), sound, theme)
+
+
+def page_as(format: str, lesson: LiveLesson) -> str:
+    """The page of a format that is made of a live lesson: ``html`` has slides."""
+    return lesson.slides if format == "html" else lesson.page
+
+
+def lesson_page(
+    chosen: Chosen, theme: str, steps: tuple[str, ...] = (), voice: Voice = SILENT
+) -> str:
+    """The page of a lesson, as ``live_lesson`` records it."""
+    return live_lesson(chosen, theme, steps, voice).page
 
 
 def recording_request(
@@ -87,7 +99,12 @@ def recording_request(
 
 
 def scene_page(request: RenderRequest) -> str:
-    """The page of a Manim scene: its sections are the steps, its subcaptions the captions.
+    """The page of a Manim scene, as ``live_scene`` records it."""
+    return live_scene(request).page
+
+
+def live_scene(request: RenderRequest) -> LiveLesson:
+    """Record a Manim scene: its sections are the steps, its subcaptions the captions.
 
     Raises
     ------
@@ -123,7 +140,7 @@ def scene_page(request: RenderRequest) -> str:
             }
         },
     }
-    return page(name, pack(timeline, head), played.sound, own.name)
+    return LiveLesson(name, pack(timeline, head), played.sound, own.name)
 
 
 def is_light(ground: str) -> bool:

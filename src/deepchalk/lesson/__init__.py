@@ -14,8 +14,10 @@ from deepchalk.lesson.fields.kinds import (
     Within,
 )
 from deepchalk.lesson.fields.random_sets import random_sets
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.step import step
+from deepchalk.lesson.params import Params, derived, position
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.wording import counted, listed, with_names
 from deepchalk.lesson.types import Matrix, Vector, Words
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lesson.values.quantity import (
@@ -28,12 +30,14 @@ from deepchalk.lesson.values.quantity import (
     quantity,
 )
 from deepchalk.lesson.values.trace import names, trace
+from deepchalk.lesson.worksheets.derived import Exercises
 
 __all__ = [
     "BY_HAND",
     "Agreement",
     "Axes",
     "Distinct",
+    "Exercises",
     "Group",
     "Labels",
     "Length",
@@ -41,6 +45,7 @@ __all__ = [
     "Matrix",
     "OneOf",
     "Params",
+    "Program",
     "Quantity",
     "Seeded",
     "Unit",
@@ -49,14 +54,20 @@ __all__ = [
     "Within",
     "Words",
     "agree",
+    "asks",
+    "counted",
+    "derived",
     "differences",
     "gradient",
+    "listed",
     "names",
+    "position",
     "positive",
     "probability",
     "quantity",
     "random_sets",
+    "says",
     "show",
-    "step",
     "trace",
+    "with_names",
 ]

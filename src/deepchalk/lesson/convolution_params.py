@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, ClassVar, Self
 
 import numpy as np
 from pydantic import Field, ValidationInfo, model_validator
 
-from deepchalk.lesson.mathematics.convolution import Pair, covered, per_axis
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, covered, per_axis
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix, PerAxis, shape_of, whole_numbers
-from deepchalk.lesson.values.numbers import size
+from deepchalk.lesson.values.numbers import row_width, size
 
 LARGEST_GRID = 12
 """Rows and columns of a grid beyond which its numbers could not be read."""
@@ -125,6 +126,59 @@ class ConvolutionParams(Params):
         """Rows and columns that no window reaches: (i + 2p − k) mod s."""
         numbers = self.padded, self.covered, self.stride
         return per_axis(lambda n, k, s: (n - k) % s, *numbers)
+
+    def legible_numbers(
+        self, results: Callable[[np.ndarray, np.ndarray], Iterable[np.ndarray]], widest: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The first numbers all of whose results have rows that can be read.
+
+        Parameters
+        ----------
+        results
+            what is computed of them, shape (…, row, column) each
+        widest
+            digits of a row at most, with the space beside them
+
+        Raises
+        ------
+        ComputationError
+            if there are none
+        """
+        for start, kernel in self.numbers():
+            if max(map(row_width, results(start, kernel))) <= widest:
+                return start, kernel
+        raise ComputationError(
+            "the numbers of the result would be too small to read: take values with fewer digits "
+            "or a smaller input"
+        )
+
+    def refuse_unreadable(self, shape: Geometry) -> None:
+        """Refuse a way back that has no result, or a grid that is too large.
+
+        Raises
+        ------
+        ValueError
+            one sentence that says what to take instead
+        """
+        for axis, word in enumerate(("rows", "columns")):
+            extra, stride, padding = shape.extra[axis], shape.stride[axis], shape.padding[axis]
+            if extra >= stride:
+                raise ValueError(
+                    f"extra is {extra}, but with stride {stride} it must be at most {stride - 1}"
+                )
+            result, kernel = shape.result[axis], shape.kernel[axis]
+            if result < 1:
+                raise ValueError(
+                    f"padding {padding} leaves no {word} in the transposed output: "
+                    f"take a smaller padding or a larger extra"
+                )
+            padded = self.padded[axis] if self.convolves else 0
+            largest = max(result + kernel - 1, result + 2 * padding, padded)
+            if largest > LARGEST_GRID:
+                raise ValueError(
+                    f"input: this geometry needs a grid of {largest} {word}, at most "
+                    f"{LARGEST_GRID} can be read: take a smaller input, kernel, dilation or padding"
+                )
 
     def numbers(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """What it begins with, and the kernel: given, or whole numbers from the seed.

@@ -7,11 +7,12 @@ import re
 import tomllib
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+import numpy as np
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -27,6 +28,7 @@ from pydantic_core import CoreSchema
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
+from deepchalk.lesson.fields.kinds import OneOf
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
 from deepchalk.lesson.types import rounded_numbers
@@ -95,6 +97,10 @@ class Params(BaseModel):
         """The values that differ from the defaults and from what the seed gives, as plain data."""
         return self.model_dump(mode="json", exclude_defaults=True, exclude=set(self.seeded))
 
+    def arrays(self, *names: str) -> list[np.ndarray]:
+        """The numbers of these fields."""
+        return [np.array(getattr(self, name), dtype=float) for name in names]
+
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences for who gave the parameters: what was taken otherwise than it was given."""
@@ -115,6 +121,18 @@ class Params(BaseModel):
             self._notes.append(
                 f"{name} is rounded to {places}, as it is drawn, and all else is computed from that"
             )
+
+    def refuse(self) -> None:
+        """Raise a ValueError with a sentence where fields do not go together.
+
+        The sentence names a field, its value and what is allowed.
+        """
+
+    @model_validator(mode="after")
+    def check_together(self) -> Self:
+        """Refuse what does not go together (``refuse``)."""
+        self.refuse()
+        return self
 
     @property
     def seeded(self) -> frozenset[str]:
@@ -137,6 +155,22 @@ class Params(BaseModel):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return extended(cls, handler.resolve_ref_schema(handler(core_schema)))
+
+
+def derived(of: Callable[[Any], Any]) -> Any:
+    """What follows from the parameters, in one expression of them."""
+    return property(of)
+
+
+def position(name: str) -> Any:
+    """Where the word of a ``OneOf`` stands among its words: ``true = position("target")``."""
+
+    def find(params: Params) -> int:
+        kinds = type(params).model_fields[name].metadata
+        [one_of] = (kind for kind in kinds if isinstance(kind, OneOf))
+        return int(getattr(params, one_of.field).index(getattr(params, name)))
+
+    return property(find)
 
 
 def allowed(field: FieldInfo) -> str:

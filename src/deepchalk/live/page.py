@@ -1,4 +1,4 @@
-"""One HTML file that holds a lesson and its player, and asks for nothing else."""
+"""HTML files that hold a lesson and what plays it, and ask for nothing else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -18,36 +20,77 @@ _COMMENT = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE
 _INDENT = re.compile(r"^[ ]+|\n(?=\n)", re.MULTILINE)
 
 
-def page(title: str, lesson: bytes, sound: bytes | None = None, theme: str = "dark") -> str:
-    """The file's text.
+@dataclass(frozen=True)
+class LiveLesson:
+    """What a page plays.
 
     Parameters
     ----------
-    lesson
+    data
         as ``pack`` gives it
     sound
         an audio file that browsers play
+    theme
+        in which it opens, ``"dark"`` or ``"light"``
     """
-    script, style = joined_modules("main"), _asset("player.css")
-    policy = {
-        "default-src": "'none'",
-        "script-src": _digest(script),
-        "style-src": _digest(style),
-        "img-src": "blob: data:",
-        "media-src": "blob:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return Template(_asset("page.html")).substitute(
-        title=html.escape(title),
-        film=Template(_asset("film.html")).substitute(title=html.escape(title)),
-        theme=theme,
-        policy="; ".join(f"{what} {where}" for what, where in policy.items()),
-        style=style,
-        script=script,
-        lesson=base64.b64encode(lesson).decode("ascii"),
-        sound=base64.b64encode(sound).decode("ascii") if sound else "",
-    )
+
+    title: str
+    data: bytes
+    sound: bytes | None = None
+    theme: str = "dark"
+
+    @property
+    def page(self) -> str:
+        """The film with its controls."""
+        script, style = joined_modules("main"), _asset("player/player.css")
+        return self._filled(
+            "player/page.html",
+            [script],
+            _digests([style]),
+            film=Template(_asset("player/film.html")).substitute(title=html.escape(self.title)),
+            style=style,
+            script=script,
+        )
+
+    @property
+    def slides(self) -> str:
+        """A slide for each step, which plays it and waits."""
+        reveal, script = _asset("deck/reveal/reveal.js"), joined_modules("slides")
+        return self._filled(
+            "deck/deck.html",
+            [reveal, script],
+            # reveal.js writes style attributes.
+            "'unsafe-inline'",
+            reveal_js=reveal,
+            script=script,
+            licence=_asset("deck/reveal/LICENSE"),
+            reveal_css=_asset("deck/reveal/reveal.css"),
+            player_css=_asset("player/player.css"),
+            deck_css=_asset("deck/deck.css"),
+        )
+
+    def _filled(self, template: str, scripts: Sequence[str], styles: str, **parts: str) -> str:
+        policy = {
+            "default-src": "'none'",
+            "script-src": _digests(scripts),
+            "style-src": styles,
+            "img-src": "blob: data:",
+            "media-src": "blob:",
+            "base-uri": "'none'",
+            "form-action": "'none'",
+        }
+        return Template(_asset(template)).substitute(
+            title=html.escape(self.title),
+            theme=self.theme,
+            policy="; ".join(f"{what} {where}" for what, where in policy.items()),
+            lesson=base64.b64encode(self.data).decode("ascii"),
+            sound=base64.b64encode(self.sound).decode("ascii") if self.sound else "",
+            **parts,
+        )
+
+
+def _digests(texts: Sequence[str]) -> str:
+    return " ".join(_digest(text) for text in texts)
 
 
 def _digest(text: str) -> str:
@@ -69,7 +112,7 @@ def joined_modules(name: str) -> str:
 
 def _collect(name: str, order: dict[str, str]) -> None:
     """Put a module behind those that it imports."""
-    source = _asset(f"{name}.js")
+    source = _asset(f"player/{name}.js")
     for _, imported in _IMPORT.findall(source):
         if imported not in order:
             _collect(imported, order)
@@ -80,4 +123,4 @@ def _collect(name: str, order: dict[str, str]) -> None:
 
 
 def _asset(name: str) -> str:
-    return (files("deepchalk.live") / "player" / name).read_text(encoding="utf-8")
+    return (files("deepchalk.live") / name).read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import manim as mn
 
@@ -13,18 +13,28 @@ from deepchalk.mobjects.room import CONTENT, Room
 class Picture(mn.VGroup):
     """The one picture in which a lesson lives: built once, alive in every beat.
 
-    A subclass builds and places itself in ``room`` and has verbs that return animations.
+    A subclass makes and places its parts in ``draw`` and has verbs that return animations.
 
     Attributes
     ----------
+    columns
+        widths in proportion: of what is left to the beats, at the left, and of its own room; None
+        if it takes all the room and says by itself what it leaves ``free``
     free
         the room that it leaves to the beats
     """
 
+    columns: ClassVar[tuple[float, float] | None] = (6, 5)
     free: Room = CONTENT
 
     def __init__(self, trace: Any, room: Room) -> None:
         super().__init__()
+        if self.columns is not None and type(self).draw is not Picture.draw:
+            self.free, room = room.columns(*self.columns)
+        self.draw(trace, room)
+
+    def draw(self, t: Any, room: Room) -> None:
+        """Make its parts, place them in the room and ``add`` what is there from the beginning."""
 
     def bring(self, *parts: mn.Mobject, lag: float = 0.0) -> mn.Animation:
         """Parts of it appear and belong to it from now on; those that did already, stay."""

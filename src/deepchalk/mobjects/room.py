@@ -91,6 +91,11 @@ class Room:
         strip = Room(self.left, self.right, self.bottom, self.bottom + height)
         return strip, Room(self.left, self.right, self.bottom + height + gap, self.top)
 
+    def cut_left(self, width: float, gap: float = UNIT) -> tuple[Room, Room]:
+        """A strip of that width at the left, and what remains to the right of it."""
+        strip = Room(self.left, self.left + width, self.bottom, self.top)
+        return strip, Room(self.left + width + gap, self.right, self.bottom, self.top)
+
     def shrunk(self, horizontal: float, vertical: float | None = None) -> Room:
         """The room without a margin on each side."""
         vertical = horizontal if vertical is None else vertical

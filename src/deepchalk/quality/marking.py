@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 import struct
@@ -13,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.trace import altered, array_axes, numbers_in
+from deepchalk.lesson.values.trace import altered, numbers_in
 
 SMALLEST, LARGEST = 2e-12, 2e-11
 """Relative size of a mark: above rounding errors, and so far below ``numbers.EXACT`` that sums of
@@ -51,35 +50,13 @@ def marked_trace(trace: Any) -> Any:
 
     Whole numbers that are counts (of type int) stay, and so do the parameters.
     """
-    if hasattr(type(trace), "declarations"):
-        return altered(trace, _marked)
-    changes = {
-        item.name: _marked(getattr(trace, item.name))
-        for item in dataclasses.fields(trace)
-        if item.init and item.name != "params"
-    }
-    return dataclasses.replace(trace, **changes)
+    return altered(trace, _marked)
 
 
-def _marked(item: Any) -> Any:
-    if isinstance(item, np.ndarray):
-        if item.dtype.kind != "f":
-            return item
-        marked = np.array([mark(float(v)) for v in np.ravel(item)], dtype=item.dtype)
-        marked = marked.reshape(item.shape)
-        marked.setflags(write=False)
-        return marked
-    if isinstance(item, float | np.floating):
-        return mark(float(item))
-    if isinstance(item, dict):
-        return {key: _marked(value) for key, value in item.items()}
-    if isinstance(item, tuple) and hasattr(item, "_fields"):
-        return type(item)(*map(_marked, item))
-    if isinstance(item, list | tuple):
-        return type(item)(map(_marked, item))
-    if dataclasses.is_dataclass(item) and not isinstance(item, type):
-        return marked_trace(item)
-    return item
+def _marked(array: np.ndarray) -> np.ndarray:
+    marked = np.array([mark(float(value)) for value in np.ravel(array)]).reshape(array.shape)
+    marked.setflags(write=False)
+    return marked
 
 
 class Known:
@@ -104,8 +81,7 @@ class Known:
         self.marked = _Sorted(marked)
         self.originals = _Sorted(self._paths)
         self.axes = _axis_lengths(trace)
-        named = getattr(trace, "entry_names", {})
-        self.names = tuple(name for names in named.values() for name in names)
+        self.names = tuple(name for names in trace.entry_names.values() for name in names)
 
     def comes_from_trace(self, value: float) -> bool:
         """Whether the value was read from the trace, or computed anew from its numbers."""
@@ -161,8 +137,8 @@ def _lengths(trace: Any) -> set[float]:
 def _axis_lengths(trace: Any) -> dict[str, set[int]]:
     """Lengths of each named axis, also under the last word of its name."""
     lengths: dict[str, set[int]] = {}
-    for field, axes in array_axes(type(trace)).items():
-        for axis, length in zip(axes, np.shape(getattr(trace, field)), strict=False):
-            for name in {axis, axis.split("_")[-1]}:
-                lengths.setdefault(name, set()).add(int(length))
+    for name, declaration in trace.declarations.items():
+        for axis, length in zip(declaration.axes, trace.quantities[name].shape, strict=True):
+            for word in {axis, axis.split("_")[-1]}:
+                lengths.setdefault(word, set()).add(int(length))
     return lengths

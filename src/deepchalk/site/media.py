@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
@@ -16,10 +17,11 @@ from deepchalk.export.formats import FORMATS, export_all
 from deepchalk.export.frames import opened, video_of
 from deepchalk.export.worksheet import key_beside
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.live import lesson_page
+from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.narrating import ENGINE, NONE, voice_for
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.live.page import LiveLesson
 from deepchalk.site.exhibit import Exhibit
 
 OFFERED = ("live", "html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")
@@ -62,10 +64,11 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
             _put(source, video)
     names = [name for name in OFFERED if _can_be_made(exhibit.chosen, name)]
     files: dict[str, list[Path]] = {"mp4": [video]}
+    pages = _Pages(exhibit, recording)
     for name in (*names, "poster"):
         files[name] = _files_of(exhibit.chosen, name, folder)
         if not current or not all(file.is_file() for file in files[name]):
-            _make(exhibit, recording, name, folder)
+            _make(exhibit, recording, pages, name, folder)
     # Last: who finds a manifest finds what it speaks of.
     manifest.export(recording, stated)
     return [
@@ -120,10 +123,10 @@ def _described(name: str, file: Path) -> str:
     return FORMATS[name].description.partition(", and ")[0]
 
 
-def _make(exhibit: Exhibit, recording: Recording, name: str, folder: Path) -> None:
+def _make(exhibit: Exhibit, recording: Recording, pages: _Pages, name: str, folder: Path) -> None:
     stem = exhibit.chosen.stem
-    if name == "live":
-        _make_live(exhibit, recording, folder)
+    if FORMATS[name].needs == "live":
+        pages.make(name, folder)
         return
     if name != "handout" or recording.theme == _PAPER:
         export_all(recording, [name], folder, stem)
@@ -133,11 +136,23 @@ def _make(exhibit: Exhibit, recording: Recording, name: str, folder: Path) -> No
         export_all(printable, [name], folder, stem)
 
 
-def _make_live(exhibit: Exhibit, recording: Recording, folder: Path) -> None:
-    """Record the lesson; it speaks if its video does."""
-    chosen = exhibit.chosen
-    voice = voice_for(chosen, (), ENGINE if recording.voice else NONE, "track")
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder_of_page:
-        page = Path(folder_of_page) / "live.html"
-        page.write_text(lesson_page(chosen, recording.theme, (), voice), encoding="utf-8")
-        export_all(replace(recording, live=str(page)), ["live"], folder, chosen.stem)
+class _Pages:
+    """Pages of a lesson for the browser; it is recorded when a format first asks for it.
+
+    It speaks if its video does.
+    """
+
+    def __init__(self, exhibit: Exhibit, recording: Recording) -> None:
+        self._chosen, self._recording = exhibit.chosen, recording
+
+    @cached_property
+    def _live(self) -> LiveLesson:
+        voice = voice_for(self._chosen, (), ENGINE if self._recording.voice else NONE, "track")
+        return live_lesson(self._chosen, self._recording.theme, (), voice)
+
+    def make(self, name: str, folder: Path) -> None:
+        """Write the page of a format."""
+        with tempfile.TemporaryDirectory(prefix="deepchalk-") as work:
+            page = Path(work) / f"{name}.html"
+            page.write_text(page_as(name, self._live), encoding="utf-8")
+            export_all(replace(self._recording, live=str(page)), [name], folder, self._chosen.stem)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deepchalk.export.command import options_of
+from deepchalk.export.formats import FORMATS
 
 PARAMETERS = "parameters"
 """The format that is the parameter file alone."""
@@ -59,7 +60,7 @@ class Taken:
         if self.format == "handout":
             return words
         words += ["--theme", self.theme]
-        if self.format != "live":
+        if FORMATS[self.format].needs != "live":
             words += ["-q", self.quality]
         if self.format in SPOKEN:
             words += ["--voice", "engine" if self.voice else "none"]

@@ -6,7 +6,7 @@ from quantities import sample
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.computation.expression import parse
 from deepchalk.lesson.computation.graph import build
-from deepchalk.lesson.computation.meeting import Meeting
+from deepchalk.lesson.computation.meeting import Meeting, Way
 from deepchalk.lesson.computation.routes import Routes
 
 
@@ -61,9 +61,46 @@ def test_what_is_seen_already_is_not_asked():
     assert not meeting.can_be_asked([sample("values", 0.016, decimals=3)])
     assert str(meeting).startswith("0.02") and " by a and " in str(meeting)
     three = Meeting(4, (*parts, parts[0]), meeting.whole)
-    assert str(three).endswith("and 1 more")
+    assert str(three).endswith("and one more")
 
 
 def test_a_part_that_is_nothing_is_no_question():
     parts = ((sample("carried", 0.02, decimals=3), "a"), (sample("carried", 0.0, decimals=0), "s"))
     assert not Meeting(4, parts, sample("moved", 0.5)).can_be_asked([])
+
+
+SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
+
+
+def test_what_the_followed_nudge_reaches_first_and_last():
+    found = routes(SHARE, "wbxt", "wb")
+    assert named(found, [found.first, found.last, found.written]) == "ada"
+    assert found.graph.edges[found.first_edge].source == found.start
+    assert named(found, found.followed) == "wasydL" and named(found, found.turned) == "wb"
+    assert named(found, list(found.graph.shared)) == "a"
+    one_way = routes("p = a*b; L = p^2", "ab", "a")
+    assert named(one_way, [one_way.written]) == "p" and named(one_way, one_way.turned) == "a"
+    assert one_way.graph.shared == ()
+
+
+def test_a_way_stops_to_ask_where_the_sum_is_new():
+    found = routes(SHARE, "wbxt", "wb")
+    graph = found.graph
+    names = [node.name for node in graph.nodes]
+    carried = sample("carried", [0.5, 0.5, 0.5, 0.5, 0.02, -0.004, -0.016, 0.0, -0.03], decimals=3)
+    sums = sample("moved", [0.016] * len(graph.nodes), decimals=3)
+    meeting = Meeting.forward(found, names, carried, sums)
+    assert meeting is not None and meeting.name == "y"
+    assert [name for _, name in meeting.parts] == ["a", "s"]
+    crossed = sample("crossed", -0.00008, decimals=5)
+    assert meeting.longer_sum_or(crossed)[1] == "0.016, the sum"
+    asking = Way.forward(found, meeting, [])
+    assert asking.asks
+    assert (named(found, asking.early), named(found, asking.late)) == ("as", "dL")
+    silent = Way.forward(found, meeting, [meeting.whole])
+    assert not silent.asks and silent.late == () and named(found, silent.early) == "asydL"
+    parting = Meeting.back(found, names, carried, sums)
+    assert parting is not None and parting.name == "a"
+    assert parting.only_or_all[-1] == "0.016, all together"
+    assert named(found, Way.back(found, parting, []).early) == "dys"
+    assert Way.forward(found, None, []).asks is False

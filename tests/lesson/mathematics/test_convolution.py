@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from deepchalk.lesson.mathematics import convolution as c
+from deepchalk.lesson.mathematics.convolution_by_loops import convolve_by_loops, inside_by_loops
 
 GEOMETRY = c.Geometry((2, 3), (3, 3), (2, 2), (1, 1), (1, 1), (1, 1))
 KERNEL = np.arange(1.0, 10).reshape(3, 3)
@@ -81,3 +82,45 @@ def test_extra_and_turned_places():
     assert GEOMETRY.turned((0, 1)) == (2, 1)
     dilated = c.Geometry((2, 2), (3, 5), (1, 1), (0, 0), (0, 0), (2, 2))
     assert dilated.turned((0, 0)) == (1, 2)
+
+
+@pytest.mark.parametrize(("stride", "dilation"), [((1, 1), (1, 1)), ((2, 1), (1, 2))])
+def test_loops_find_the_same(stride, dilation):
+    random = np.random.default_rng(3)
+    grid, kernel = random.normal(size=(6, 7)), random.normal(size=(2, 3))
+    found = convolve_by_loops(grid, kernel, stride, dilation)
+    np.testing.assert_allclose(found, c.convolve(grid, kernel, stride, dilation))
+    pattern = c.inside(kernel, stride, dilation)
+    np.testing.assert_allclose(inside_by_loops(kernel, stride, dilation), pattern)
+
+
+def test_rings_are_told_from_values():
+    assert c.ringed(np.zeros((1, 2)), (1, 0)).tolist() == [
+        ["padding", "padding"],
+        ["value", "value"],
+        ["padding", "padding"],
+    ]
+
+
+def test_what_comes_back_is_the_same_a_multiple_or_neither():
+    ours = np.array([[1.0, 2], [0, -1]])
+    assert c.multiple(ours, ours) == 1
+    assert c.multiple(ours, -3 * ours) == -3
+    assert c.multiple(ours, ours + 1) is None
+    assert c.multiple(ours, 0 * ours) is None
+
+
+def test_several_stamps_are_awaited_in_a_place_that_gets_one_late_enough():
+    place = GEOMETRY.place_with(4)
+    order = [GEOMETRY.order.index(number) for number, _ in GEOMETRY.meeting(place)]
+    assert GEOMETRY.moment_before_last(place, least=2) == next(m for m in order[1:] if m >= 2)
+    assert GEOMETRY.moment_before_last(place, least=len(GEOMETRY.order)) is None
+
+
+@pytest.mark.parametrize(
+    ("stride", "kernel", "is_larger"),
+    [((2, 2), (3, 3), True), ((1, 1), (3, 3), False), ((3, 2), (2, 2), False)],
+)
+def test_stamps_are_larger_than_copied_blocks(stride, kernel, is_larger):
+    geometry = c.Geometry((2, 2), kernel, stride, (0, 0), (0, 0), (1, 1))
+    assert geometry.is_larger_than_copies == is_larger

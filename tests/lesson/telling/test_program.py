@@ -61,3 +61,12 @@ def test_long_lines_are_broken_in_brackets_and_run():
     found = {}
     exec(program, found)
     assert (found["x"], found["y"]) == ([n - 30.0 for n in range(40)], -420)
+
+
+@pytest.mark.parametrize("longest", [20, 30])
+def test_a_line_that_is_too_long_goes_on_in_the_next(longest):
+    source = "x = [1, 2,\n    3.25, -4]\n\nprint(sum(x[0:1]), sum(x[1:]), x[-1])\n"
+    program = Program(source, (), longest)
+    assert program.lines[:3] == ("x = [1, 2,", "    3.25, -4]", "")
+    assert max(map(len, program.lines)) <= longest
+    assert " ".join(program.lines[3:]).replace("    ", "") == source.split("\n")[3]

@@ -1,9 +1,13 @@
 """Phases of a beat: their order, when they apply, and mistakes in marking them."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, phases_of, says
+from deepchalk.lesson.telling.step import say
 
 
 class First(Beat):
@@ -105,3 +109,29 @@ MISTAKES = {
 def test_a_mistake_is_told_in_a_sentence(make, words):
     with pytest.raises(TypeError, match=words):
         make()
+
+
+def test_a_text_may_hold_values_of_the_trace_and_other_braces():
+    trace = SimpleNamespace(loss=0.5, sizes=(2, 3))
+    assert say("The loss is {t.loss}, the size {t.sizes[1]}.", trace) == (
+        "The loss is 0.5, the size 3."
+    )
+    assert say("The set {1, 2}.", trace) == "The set {1, 2}."
+
+
+def test_a_text_may_name_what_the_trace_holds():
+    class Told(Beat):
+        title = "Told"
+
+        @says("It is {t.loss}, first {t.shares[0]}, at last {t.shares[-1]}, and {t.table[1, 0]}.")
+        def tell(self, t): ...
+
+        @says("A set {1, 2} is no name.")
+        def braces(self, t): ...
+
+    table = np.arange(4).reshape(2, 2)
+    trace = SimpleNamespace(loss="0.06", shares=["0.94", "0.06"], table=table)
+    assert Told.step().captions(trace) == [
+        "It is 0.06, first 0.94, at last 0.06, and 2.",
+        "A set {1, 2} is no name.",
+    ]

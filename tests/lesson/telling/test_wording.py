@@ -1,16 +1,22 @@
 """Pieces of sentences."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from quantities import sample
 
 from deepchalk.lesson.telling.wording import (
+    changes,
     counted,
     direction,
     each_way,
+    first_ones,
     listed,
     place_in,
     size_of,
+    thousands,
+    told_by,
     with_names,
 )
 
@@ -54,3 +60,24 @@ def test_sizes_and_places():
     assert place_in((4, 4), 3, 0) == "row 4, column 1"
     assert direction(-1, 2) == "at the upper right"
     assert direction(0, -1) == "on the left"
+
+
+def test_of_many_words_the_first_ones_are_said():
+    assert first_ones("abc", 3) == "a, b and c"
+    assert first_ones("abcd", 2) == "a and b and more"
+
+
+@pytest.mark.parametrize(("after", "told"), [(1, "falls"), (2, "stays"), (3, "rises")])
+def test_what_a_number_does(after, told):
+    assert changes(sample("before", 2), sample("after", after)) == told
+
+
+def test_what_is_said_by_a_property_may_hold_values():
+    told = told_by("is_line", "The slope is {t.slope}.", "No line.")
+    assert told(SimpleNamespace(is_line=True, slope=0.5)) == "The slope is 0.5."
+    assert told(SimpleNamespace(is_line=False)) == "No line."
+
+
+@pytest.mark.parametrize(("count", "power"), [(0, 0), (999, 0), (1000, 1), (2e6, 2), (8e18, 4)])
+def test_powers_of_a_thousand(count, power):
+    assert thousands(count) == power

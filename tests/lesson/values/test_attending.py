@@ -7,7 +7,7 @@ from deepchalk.lesson.mathematics import guessing
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values.moves import Moves
+from deepchalk.lesson.values.moves import Moves, ways
 
 
 def test_moments_of_a_motion_are_where_it_stands_among_all():
@@ -59,3 +59,10 @@ def test_scores_are_shifted_only_where_their_powers_could_not_be_read(largest, s
 
 def test_words_that_stand_there_again_are_counted():
     assert distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
+
+
+def test_each_way_begins_where_the_one_before_it_ends():
+    found = ways(np.zeros(2), {"out": np.array([1.0, 2]), "home": np.zeros(2)})
+    assert list(found) == ["out", "home"]
+    np.testing.assert_array_equal(found["out"][[0, -1]], [[0, 0], [1, 2]])
+    np.testing.assert_array_equal(found["home"][[0, -1]], [[1, 2], [0, 0]])

@@ -14,6 +14,8 @@ from deepchalk.lesson.values.functions import (
     descent,
     gathered,
     heats,
+    names_of,
+    refuse_long_powers,
     softmax,
     squared_error_slope,
     taught,
@@ -91,7 +93,9 @@ def test_cross_entropy_of_a_share_too_small_for_a_number():
 
 def test_whoever_is_taught_stops_with_enough():
     way = taught([6.0, 0.0, -2.0], cross_entropy_slope, 1, 1.0, enough=0.9)
-    shares = softmax(way)[:, 1]
+    assert way[0] == pytest.approx(softmax([6.0, 0.0, -2.0]))
+    assert way.sum(axis=1) == pytest.approx(np.ones(len(way)))
+    shares = way[:, 1]
     assert shares[-1] >= 0.9 > shares[-2]
     assert len(taught([6.0, 0.0], cross_entropy_slope, 1, 1e-6, most_steps=3)) == 4
 
@@ -126,3 +130,14 @@ def test_curvature_along_a_direction():
 
     found = curvature(bowl, np.array([0.3, -2.0]), np.array([0.6, 0.8]))
     assert found == pytest.approx(2 * 0.36 - 6 * 0.48, abs=1e-6)
+
+
+def test_groups_have_the_name_of_their_only_member():
+    assert names_of([[2], [0], [1, 3]], ["a", "b", "c", "d"]) == ["c", "a", "rest"]
+    assert names_of([[0], [1]], ["a", "b"]) == ["a", "b"]
+
+
+def test_powers_that_are_too_long_are_refused():
+    refuse_long_powers("temperature", 0.5, [5, -5])
+    with pytest.raises(ValueError, match=r"^heat is 0\.5, and .* divided by it 12, but at most 10"):
+        refuse_long_powers("heat", 0.5, [5, -6])

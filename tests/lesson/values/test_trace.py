@@ -2,53 +2,12 @@
 
 import numpy as np
 import pytest
-from jaxtyping import Float
 
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
-from deepchalk.lesson import names, quantity
-from deepchalk.lesson.values.trace import altered, array_axes, numbers_in
-
-
-@lesson.trace
-class Example:
-    weights: Float[np.ndarray, "query key"]
-    output: Float[np.ndarray, "query width"]
-    count: int = 0
-
-
-def test_an_axis_has_one_length():
-    with pytest.raises(TypeError, match="axis query has length 3 in output and length 2"):
-        Example(weights=np.zeros((2, 4)), output=np.zeros((3, 5)))
-
-
-def test_the_number_of_axes_is_checked():
-    with pytest.raises(TypeError, match="its axes are query key"):
-        Example(weights=np.zeros(2), output=np.zeros((2, 5)))
-
-
-def test_infinity_is_refused():
-    with pytest.raises(ComputationError, match="weights has values that are too large"):
-        Example(weights=np.array([[np.inf]]), output=np.zeros((1, 1)))
-
-
-def test_arrays_cannot_be_changed():
-    weights = np.zeros((1, 1))
-    example = Example(weights=weights, output=np.zeros((1, 1)))
-    weights[0, 0] = 5
-    assert example.weights[0, 0] == 0
-    with pytest.raises(ValueError, match="read-only"):
-        example.weights[0, 0] = 1
-
-
-def test_every_number_is_listed_with_its_path():
-    example = Example(weights=np.array([[7.0]]), output=np.array([[1.0, 2.0]]), count=3)
-    assert dict(numbers_in(example)) == {
-        "weights[0, 0]": 7,
-        "output[0, 0]": 1,
-        "output[0, 1]": 2,
-        "count": 3,
-    }
+from deepchalk.lesson import gradient, names, positive, probability, quantity
+from deepchalk.lesson.values.how import HowError
+from deepchalk.lesson.values.trace import altered, numbers_in
 
 
 class Params(lesson.Params):
@@ -95,7 +54,7 @@ def test_quantities_are_computed_in_order_and_know_their_sources():
 
 def test_the_class_tells_what_it_declares_without_a_trace():
     assert list(Shares.declarations) == ["scores", "powers", "count", "shares"]
-    assert array_axes(Shares)["shares"] == ("class",)
+    assert Shares.declarations["shares"].axes == ("class",)
     assert Shares.shares.declaration.symbol == "p_{i}"
 
 
@@ -197,3 +156,86 @@ def test_an_error_says_in_which_quantity():
     with pytest.raises(ZeroDivisionError) as caught:
         of(lambda t: 1 // 0)()
     assert caught.value.__notes__ == ["in quantity wrong"]
+
+
+@lesson.trace
+class Told:
+    """What ``how`` tells needs no second telling."""
+
+    params: Params
+    scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.values))
+    weights = quantity("w_{i j}", "row", "class", of=lambda t: np.outer([1, -2], t.scores) / 3)
+    powers = positive("e^(z_{i})", "class", how="e^{scores[i]}")
+    total = positive("s", how="[[{powers[*]}]]")
+    shares = probability("p_{i}", "class", how="{powers[i]} / {total}")
+    sums = quantity("s_{i}", "row", how="[[{weights[i, *]} dot {scores[*]}]]")
+    loss = gradient("L", how=lambda t: f"-ln({{shares[{len(t.scores) - 1}]}})")
+
+
+@pytest.mark.parametrize("values", [(1.0, 2.5, -3.0), (1e-9, -0.5), (9.75, -9.25, 0.0, 1 / 3)])
+def test_what_how_tells_is_computed_so_at_full_precision(values):
+    t = Told(params=Params(words=["a"] * len(values), values=values))
+    powers = np.exp(values)
+    close = {"rtol": 1e-13, "atol": 1e-13}
+    np.testing.assert_allclose(t.powers.values, powers, **close)
+    np.testing.assert_allclose(t.shares.values, powers / powers.sum(), **close)
+    np.testing.assert_allclose(t.sums.values, t.weights.values @ values, **close)
+    np.testing.assert_allclose(t.loss.value, -np.log(t.shares.values[-1]), **close)
+    assert t.sources["shares"] == ("powers", "total")
+
+
+def told(how, *axes):
+    @lesson.trace
+    class Wrong:
+        params: Params
+        two = quantity("t_{i}", "pair", of=lambda t: np.array([0.0, 1.0]))
+        wrong = quantity("w_{i}", *axes, how=how)
+
+    return lambda: Wrong(params=Params())
+
+
+NOT_TOLD = {
+    "unknown axis": (
+        told("{two[i]}", "row"),
+        TypeError,
+        "wrong is worked out along row, which no quantity before it has",
+    ),
+    "unknown quantity": (told("{three}"), HowError, "there is no three"),
+    "quotient by 0": (told("1 / {two[i]}", "pair"), ComputationError, r"wrong\[0\] has no value"),
+    "the beginning": (told("{two[i - 1]}", "pair"), HowError, r"wrong\[0\] does not say how"),
+    "words": (told("phi({two[i]})", "pair"), HowError, "cannot be computed: give of="),
+}
+
+
+@pytest.mark.parametrize(("make", "error", "words"), NOT_TOLD.values(), ids=NOT_TOLD.keys())
+def test_what_how_cannot_tell_is_said(make, error, words):
+    with pytest.raises(error, match=words):
+        make()
+
+
+def test_a_quantity_of_nothing_is_refused():
+    with pytest.raises(TypeError, match="nothing says neither of what it is computed nor how"):
+
+        @lesson.trace
+        class Empty:
+            params: Params
+            nothing = quantity("x")
+
+
+class Shared:
+    """Quantities that several traces have."""
+
+    places = names("class")(lambda t: ("a", "b"))
+    scores = quantity("z_{i}", "class", of=lambda t: np.array([1.0, 3.0]))
+
+
+@lesson.trace
+class Derived(Shared):
+    params: object
+    total = quantity("s", how="[[{scores[*]}]]", of=lambda t: t.scores.sum())
+
+
+def test_a_trace_has_the_quantities_of_the_class_from_which_it_derives():
+    t = Derived(params=None)
+    assert list(t.quantities) == ["scores", "total"]
+    assert (t.total.value, t.scores[1].symbol) == (4.0, 'z_"b"')

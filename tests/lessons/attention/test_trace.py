@@ -15,9 +15,8 @@ from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import check
-from deepchalk.lessons.attention.closing import MOST_LINES
 from deepchalk.lessons.attention.scene import Attention
-from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
+from deepchalk.lessons.attention.trace import MOST_LINES, PRESETS, Params, Trace
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 

@@ -20,7 +20,7 @@ def test_the_key_of_many_sheets_is_what_nudges_find():
         kinds.add(params.expression)
         values, _, gradients, stepped, *questions = sheet.exercises(t)
         assert len(questions) >= 1
-        assert answers(values)[-1] == t.result().value
+        assert answers(values)[-1] == t.result.value
         here = given(params)
         for node in t.routes.learned:
             move = NUDGE * np.eye(len(here))[t.graph.inputs.index(node)]

@@ -13,8 +13,7 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values.how import calculation_of, closes
 from deepchalk.lessons.rnn import check
-from deepchalk.lessons.rnn.reading import learned, side
-from deepchalk.lessons.rnn.scene import Rnn
+from deepchalk.lessons.rnn.scene import PickRow, Rnn, side
 from deepchalk.lessons.rnn.trace import EXERCISES, PRESETS, Params, Trace, random_params
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
@@ -50,7 +49,7 @@ def torch_states(t: Trace, words) -> list[torch.Tensor]:
 @settings(max_examples=25, deadline=None)
 def test_states_are_those_of_pytorchs_own_network(seed):
     t = seeded(seed)
-    if not t.params.bends:
+    if not t.bends:
         return
     network = torch.nn.RNN(
         t.params.size, t.params.hidden, nonlinearity=t.params.activation, dtype=torch.float64
@@ -183,7 +182,7 @@ def test_classic_values():
     np.testing.assert_allclose(t.scores, [2.1, 0.5], atol=1e-12)
     assert [f"{share:3}" for share in t.shares] == ["0.832", "0.168"]
     assert f"{t.loss:3}" == "0.184"
-    assert t.blind and t.adds_up and t.params.last_activation == "tanh"
+    assert t.blind and t.adds_up and t.params.network.last_activation == "tanh"
     assert [f"{share:3}" for share in t.bent_shares[0]] == ["0.730", "0.454"]
     assert t.fading.values == pytest.approx(np.ones(14))
 
@@ -248,7 +247,7 @@ def test_random_numbers_are_said_to_be_random():
     t = Trace(params=params)
     assert params.random == ("E", "W", "V", "U", "c")
     assert Rnn.origin(Rnn, t) == "random, not trained: E, W, V, U, c"
-    assert "E and W come from chance" in learned(t)
+    assert any("E and W come from chance" in one for one in PickRow.step().captions(t))
     assert Rnn.origin(Rnn, Trace(params=Params())) == ""
 
 

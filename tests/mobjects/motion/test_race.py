@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.mobjects.motion.race import Race, Runner
+from deepchalk.mobjects.motion.race import Race, Runner, racers
+from deepchalk.mobjects.room import CONTENT
 
 
 def runner(steps, far=1.0):
@@ -60,3 +61,17 @@ def test_a_counter_counts_the_steps_of_its_runner():
 def test_a_race_needs_a_runner():
     with pytest.raises(ValueError, match="a race needs a runner"):
         Race([])
+
+
+def test_racers_have_shapes_and_counters_of_their_own():
+    ways = [sample("w", np.arange(steps + 1.0), "step") for steps in (3, 5)]
+    counts = [sample("n", np.arange(len(way)), "step", decimals=0) for way in ways]
+    lanes = [*zip(("first", "second"), ways, counts, strict=True)]
+    ring, square = racers(CONTENT, lambda way: np.outer(way.values, [1, 0, 0]), *lanes)
+    assert [type(one.dot).__name__ for one in (ring, square)] == ["Circle", "Square"]
+    Race([ring, square]).interpolate_mobject(1.0)
+    assert [one.number.text for one in (ring, square)] == ["3", "5"]
+    assert (ring.dot.get_x(), square.dot.get_x()) == (3, 5)
+    upper, lower = ring.counter, square.counter
+    assert upper.get_bottom()[1] > lower.get_top()[1] > CONTENT.bottom
+    assert upper.get_left()[0] == pytest.approx(CONTENT.left, abs=0.1)

@@ -298,3 +298,10 @@ def test_in_a_room_bars_lie_only_where_names_are_long():
     long = sample("p", values, "word", names={"word": [f"unforeseen {i}" for i in range(4)]})
     assert not Bars.in_room(room, short).lying
     assert Bars.in_room(room, long).lying
+
+
+def test_numbers_are_ranked_by_what_they_show():
+    bars = CONTENT.fit(Bars(SCORES, like=[MOMENTS[0], MOMENTS[-1]]))
+    assert [number.path for number in bars.ranked()] == ["scores[2]", "scores[1]", "scores[0]"]
+    bars.place(MOMENTS[-1])
+    assert [number.path for number in bars.ranked()] == [f"moments[4, {i}]" for i in range(3)]

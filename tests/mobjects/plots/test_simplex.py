@@ -143,3 +143,11 @@ def test_wide_numbers_and_long_names_stay_in_the_room(raw):
 def test_colours_of_what_is_gathered_in_the_corners():
     first, second, rest = triangle.colours
     assert triangle.colours_of([[1], [3], [0, 2]]) == [rest, first, rest, second]
+
+
+@pytest.mark.parametrize("top", range(3))
+def test_the_guess_is_the_share_of_the_top_corner_and_the_others_are_the_rest(top):
+    drawn = Simplex(shares_of([1, 2, 3]), ROOM, top=top)
+    assert drawn.guess == (drawn.heights[top], drawn.numbers[top], drawn.dot)
+    rest = [part for i in range(3) if i != top for part in (drawn.heights[i], drawn.numbers[i])]
+    assert list(drawn.other_shares()) == rest

@@ -217,3 +217,10 @@ def test_rows_and_columns_bear_the_colours_of_their_identities():
 def test_what_does_not_belong_together_is_refused(wrong):
     with pytest.raises(ValueError):
         wrong()
+
+
+def test_a_table_goes_where_another_one_stands_and_has_cells_as_high():
+    large = Room(0, 6, 0, 4).fit(Table(SCORES))
+    small = Table(sample("one", [[1, 2]], decimals=0)).go_where(large)
+    np.testing.assert_allclose(small.get_center(), large.get_center(), atol=1e-9)
+    assert abs(small.cell(0, 0).height - large.cell(0, 0).height) < 1e-6

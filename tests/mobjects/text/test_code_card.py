@@ -56,3 +56,18 @@ def test_a_long_program_stands_in_two_columns_parted_between_blocks():
     assert card.lines[len(left)].baseline == pytest.approx(card.lines[0].baseline)
     assert card.printed.get_top()[1] < card.lines[-1].baseline
     assert card.get_bottom()[1] > CONTENT.bottom and card.get_right()[0] < CONTENT.right
+
+
+@pytest.mark.parametrize("width", [3.0, 5.0])
+def test_a_card_is_as_wide_as_it_may_be(width):
+    many = sample("many", [n / 8 for n in range(24)])
+    numbers = ", ".join(map(str, many.values))
+    program = Program(f"print([{numbers}])", (many, sample("total", 6.5)))
+    card = CodeCard(program, width)
+    assert 0.6 * width < card.width <= width
+    printed = [number for row in card.printed for number in row]
+    assert [number.path for number in printed] == [*(f"many[{i}]" for i in range(24)), "total"]
+    assert len(card.printed[-1]) == 1
+    tops = [row.get_top()[1] for row in card.printed]
+    bottoms = [row.get_bottom()[1] for row in card.printed]
+    assert all(top < bottom for top, bottom in zip(tops[1:], bottoms, strict=False))

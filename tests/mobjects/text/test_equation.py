@@ -1,5 +1,6 @@
 """Equations as they are drawn: slots, lines, and what becomes of them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import manim as mn
@@ -8,7 +9,9 @@ import pytest
 from dry import dry_scene
 from quantities import sample
 
+from deepchalk import lesson
 from deepchalk.errors import LayoutError
+from deepchalk.lesson import quantity
 from deepchalk.lesson.values.equation import EquationError
 from deepchalk.lesson.values.evaluating import equations_in_formula
 from deepchalk.lesson.values.numbers import MINUS
@@ -19,6 +22,7 @@ from deepchalk.mobjects.text.equation import (
     RollEquation,
     each_how,
     how,
+    how_in,
     stacked_how,
 )
 
@@ -209,3 +213,41 @@ def test_each_slot_knows_the_number_that_it_shows():
     others = [part for part in equation if part not in equation.numbers]
     assert others and all(part.shown == () for part in others)
     assert [one.path for one in equation.at(a=shares[1]).number("a").shown] == ["p[1]"]
+
+
+@lesson.trace
+class Running:
+    """Numbers along moments, and one that stays."""
+
+    params: int
+    heats = quantity("T", "moment", of=lambda t: np.array([0.5, 1.25, 20.0]))
+    shares = quantity("p_{i}", "moment", "class", of=lambda t: np.array([[0.1, 0.9]] * 3) / 4)
+    limit = quantity("l", of=lambda t: 3.0)
+
+
+def test_an_equation_goes_along_with_a_moment():
+    t = Running(params=0)
+    equation = Equation("{T.symbol} = {T} + {l} + {p}", T=t.heats[1], l=t.limit, p=t.shares[1, 0])
+    left = equation.get_left()[0]
+    for moment in (t.shares[2], t.shares[0], t.heats[1]):
+        equation.place(moment)
+        at = moment.places[0]
+        paths = [shown.path for shown in equation.shown]
+        assert paths == [f"heats[{at}]", "limit", f"shares[{at}, 0]"]
+        assert equation.written.text("T") == t.heats[at].text
+        assert equation.get_left()[0] == pytest.approx(left, abs=0.02)
+
+
+def test_nothing_is_calculated_with_less_than():
+    """What prints as “<0.01” is no operand: only the entry's own number is told."""
+    room = Room(-3, 3, -1, 1)
+    told = {}
+    for value in (0.2, 1e-8):
+        share = replace(sample("share", value, symbol="p"), siblings={})
+        bounded = replace(share.declaration, bounds=(0, 1))
+        share = replace(share, declaration=bounded)
+        loss = sample("loss", -np.log(value), symbol="L")
+        how_it_comes = replace(loss.declaration, how="-ln({share})")
+        loss = replace(loss, declaration=how_it_comes, siblings={"share": share})
+        told[value] = how_in(room, loss).text.replace(" ", "")
+    assert "ln" in told[0.2] and "ln" not in told[1e-8] and "<" not in told[1e-8]

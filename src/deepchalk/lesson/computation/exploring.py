@@ -12,6 +12,7 @@ from deepchalk.lesson.computation.differentiate import (
     backward,
     evaluate,
     evaluate_from,
+    forward,
     slopes,
 )
 from deepchalk.lesson.computation.graph import Graph
@@ -87,6 +88,40 @@ def gradients(problem: Problem, local: np.ndarray) -> np.ndarray:
     return found
 
 
+def tangents(problem: Problem, local: np.ndarray) -> np.ndarray:
+    """How far each node moves for a nudge of 1 of each input, shape (node, learned).
+
+    Parameters
+    ----------
+    local
+        slopes of the edges
+    """
+    routes = problem.routes
+    return np.array([forward(routes.graph, local, one) for one in routes.learned]).T
+
+
+def reach(problem: Problem, moves: np.ndarray, index: int | None) -> np.ndarray:
+    """One column of ``tangents``: that of an input; of the first where there is none."""
+    learned = problem.routes.learned
+    return np.asarray(moves[:, 0 if index is None else learned.index(index)])
+
+
+def along(graph: Graph, local: np.ndarray, entries: np.ndarray, end: str) -> np.ndarray:
+    """For each edge its slope times the entry of the node at its ``source`` or ``target``."""
+    return np.asarray(local * entries[[getattr(edge, end) for edge in graph.edges]] + 0.0)
+
+
+def probed(problem: Problem, moves: np.ndarray) -> list[float]:
+    """The result after each move of the followed input."""
+    return [result_with(problem, problem.routes.start, by) for by in moves]
+
+
+def stepped(problem: Problem, values: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Values after a step of the learned inputs against their gradients; others stay."""
+    learns = np.isin(np.arange(len(values)), problem.routes.learned)
+    return np.asarray(values - problem.step_size * own * learns)
+
+
 def descent(problem: Problem) -> np.ndarray:
     """Values of all nodes after each step, shape (moment, node), as long as there are any."""
     routes, now, moments = problem.routes, given(problem), []
@@ -130,6 +165,11 @@ def wiggle(problem: Problem, index: int) -> np.ndarray:
         f"at: {name} = {problem.at[name]:g} is at the edge of where the result has a value, "
         f"move it a little"
     )
+
+
+def wiggles(problem: Problem) -> list[np.ndarray]:
+    """The same for each learned input."""
+    return [wiggle(problem, index) for index in problem.routes.learned]
 
 
 def balance(problem: Problem, values: np.ndarray) -> tuple[str, tuple[int, ...]]:

@@ -52,6 +52,11 @@ class Routes:
         """Another one that moves the result."""
         return self._reaching[1] if len(self._reaching) > 1 else None
 
+    @property
+    def turned(self) -> list[int]:
+        """These one or two."""
+        return list(self._reaching[:2])
+
     @cached_property
     def meeting(self) -> int | None:
         """Where two ways from the followed input meet first."""
@@ -61,6 +66,11 @@ class Routes:
         """The nodes that a nudge of an input moves, in the order in which it does."""
         found = depends_on(self.graph, (start,))
         return [node for node in self.graph.operations if found[node]]
+
+    @property
+    def followed(self) -> list[int]:
+        """The followed input and all that its nudge moves."""
+        return [self.start, *self.reached(self.start)]
 
     def incoming(self, node: int, start: int) -> list[int]:
         """The edges by which the nudge of an input arrives at a node."""
@@ -83,6 +93,21 @@ class Routes:
         return [] if self.meeting is None else self.incoming(self.meeting, self.start)
 
     @property
+    def first(self) -> int:
+        """The node that it reaches first."""
+        return self.reached(self.start)[0]
+
+    @property
+    def first_edge(self) -> int:
+        """An edge by which it arrives there."""
+        return self.incoming(self.first, self.start)[0]
+
+    @property
+    def last(self) -> int:
+        """The node from which it arrives at the result."""
+        return self.graph.edges[self.last_edge].source
+
+    @property
     def last_edge(self) -> int:
         """An edge by which it arrives at the result."""
         return self.incoming(self.graph.result, self.start)[0]
@@ -103,6 +128,11 @@ class Routes:
     def parting(self) -> int | None:
         """The first node of the run back at which gradients arrive from several nodes."""
         return next((one for one in self.order if len(self.graph.out_of(one)) > 1), None)
+
+    @property
+    def written(self) -> int:
+        """The node whose gradient is written out: one at which several arrive, if there is any."""
+        return self.order[1] if self.parting is None else self.parting
 
     @property
     def before_parting(self) -> list[int]:

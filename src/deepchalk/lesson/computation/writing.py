@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deepchalk.lesson.computation.expression import check_name
@@ -184,6 +185,38 @@ def gradient_how(graph: Graph, index: int) -> str:
         f"{{gradients[{graph.edges[one].target}]}} dot {{slopes[{one}]}}"
         for one in graph.out_of(index)
     )
+
+
+def reason(graph: Graph, edge: int) -> str:
+    """Why the slope of an edge is what it is, in words."""
+    own = graph.edges[edge]
+    return OPERATIONS[graph.nodes[own.target].operation].reasons[own.slots[0]]
+
+
+def each_value_how(graph: Graph) -> list[str]:
+    """``value_how`` of each node."""
+    return [value_how(graph, index) for index in range(len(graph.nodes))]
+
+
+def each_slope_how(graph: Graph, active: Sequence[bool]) -> list[str]:
+    """``slope_how`` of each edge; empty where it starts at a node that no nudge moves."""
+    return [
+        slope_how(graph, index) if active[edge.source] else ""
+        for index, edge in enumerate(graph.edges)
+    ]
+
+
+def each_gradient_how(graph: Graph, active: Sequence[bool]) -> list[str]:
+    """``gradient_how`` of each node; empty where no nudge moves it."""
+    return [gradient_how(graph, one) if active[one] else "" for one in range(len(graph.nodes))]
+
+
+def each_node_how(graph: Graph, how: str, nodes: Sequence[int] | None = None) -> list[str]:
+    """The same calculation for each node, in whose slots ``#`` is the node; for some if given."""
+    return [
+        how.replace("#", str(one)) if nodes is None or one in nodes else ""
+        for one in range(len(graph.nodes))
+    ]
 
 
 def reach_how(graph: Graph, start: int, name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -60,6 +60,13 @@ def random_sets(params_class: type[Some], random: np.random.Generator) -> Iterat
     fields = fields_of(params_class)
     while True:
         yield _accepted(params_class, fields, random)
+
+
+def one_of_each(
+    random: np.random.Generator, choices: Mapping[str, Sequence[Any]]
+) -> dict[str, Any]:
+    """One of the choices of each field, all equally likely."""
+    return {name: those[int(random.integers(len(those)))] for name, those in choices.items()}
 
 
 def _accepted(params_class: type[Some], fields: Fields, random: np.random.Generator) -> Some:

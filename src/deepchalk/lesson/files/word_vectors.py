@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
-from deepchalk.lesson.files.text_file import brief
+from deepchalk.lesson.files.text_file import brief, path_of
 
 LONGEST_LINE = 1_000_000
 """Bytes after which a line is no word with its vector."""
@@ -53,6 +53,39 @@ def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarr
             f"or another file"
         )
     return _of_one_size(path, vectors, words, size)
+
+
+def with_vectors(
+    given: Mapping[str, Any], words: Sequence[str] | None, usual: int
+) -> dict[str, Any]:
+    """Parameters with ``vectors`` and ``size`` instead of the ``vector_file`` that they name.
+
+    So they need no file once they are made. Those that name none stay as they are.
+
+    Parameters
+    ----------
+    words
+        that need a vector; None if what was typed is no list of words
+    usual
+        numbers of a vector, where no ``size`` is given
+
+    Raises
+    ------
+    ValueError
+        as ``read_vectors``
+    """
+    data = dict(given)
+    if data.get("vector_file") is None:
+        return data
+    file, size = data.pop("vector_file"), data.get("size")
+    if not isinstance(file, str) or not file.strip():
+        raise ValueError("vector_file must be the path of a text file with word vectors")
+    if words is None or not str(size or usual).isdecimal():
+        return data
+    rows = read_vectors(path_of(file), words, None if size is None else int(size))
+    if size is None:
+        rows = rows[:, :usual]
+    return {**data, "vectors": rows.tolist(), "size": rows.shape[1]}
 
 
 def _refuse_packed(path: Path, file: BinaryIO) -> None:

@@ -79,6 +79,11 @@ class Geometry:
         """Which number and which weight meet in a place of the result, in the order of rows."""
         return list(_links(self).get(place, ()))
 
+    def moment_before_last(self, place: Pair, least: int) -> int | None:
+        """The first moment, after so many stamps, at which a further stamp comes to a place."""
+        moments = [self.order.index(number) for number, _ in self.meeting(place)[1:]]
+        return next((moment for moment in moments if moment >= least), None)
+
     def place_with(self, wanted: int) -> Pair:
         """The first place of the result in which that many links meet, or nearly so many."""
         links = _links(self)
@@ -103,6 +108,12 @@ class Geometry:
     def overlaps(self) -> bool:
         """Whether any cell of the canvas gets more than one stamp."""
         return max(len(links) for links in _links(self).values()) > 1
+
+    @property
+    def is_larger_than_copies(self) -> bool:
+        """Whether a copied block is more than one cell, and no larger than a stamp."""
+        fits = all(k >= s for k, s in zip(self.kernel, self.stride, strict=True))
+        return fits and self.stride != (1, 1)
 
     def meet(self, one: Pair, other: Pair) -> bool:
         """Whether the stamps of two numbers overlap."""
@@ -151,6 +162,20 @@ def gathered(picture: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.
     return convolve(padded, kernel, geometry.stride, geometry.dilation)
 
 
+def ringed(grid: np.ndarray, padding: Pair) -> np.ndarray:
+    """What each place of a padded grid is: ``value`` or ``padding``."""
+    inner = np.full(grid.shape, "value", dtype=object)
+    return np.pad(inner, [(p, p) for p in padding], constant_values="padding")
+
+
+def multiple(one: np.ndarray, other: np.ndarray) -> float | None:
+    """How many times one the other is, for all numbers alike; None where it is no multiple."""
+    if np.allclose(one, other):
+        return 1.0
+    scale = float((other * one).sum()) / float((one * one).sum()) if one.any() else 0.0
+    return scale if scale and np.allclose(other, scale * one) else None
+
+
 def slopes(numbers: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.ndarray:
     """How a convolution's output, weighed with numbers, changes with each pixel of its picture."""
     units = np.eye(int(np.prod(geometry.result))).reshape(-1, *geometry.result)
@@ -186,6 +211,11 @@ def stamp(grid: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.ndarra
     return moments
 
 
+def flat(size: Pair, kernel: np.ndarray, geometry: Geometry) -> np.ndarray:
+    """The canvas of so many ones, without padding."""
+    return np.asarray(stamp(np.ones(size), kernel, geometry.level(*size))[-1])
+
+
 def cropped(canvas: np.ndarray, geometry: Geometry) -> np.ndarray:
     """What is left of a canvas (…, row, column) without the padding."""
     (top, left), (rows, columns) = geometry.padding, geometry.result
@@ -199,9 +229,14 @@ def seats(geometry: Geometry) -> tuple[slice, slice]:
     return rows, columns
 
 
+def spread_size(geometry: Geometry) -> Pair:
+    """Rows and columns of the spread grid: a window of the kernel's size finds each result."""
+    return per_axis(lambda o, k: o + k - 1, geometry.result, geometry.kernel)
+
+
 def spread(grid: np.ndarray, geometry: Geometry) -> np.ndarray:
     """The grid with s − 1 zeros between neighbours, k − 1 − p rings around, a more at the end."""
-    apart = np.zeros(per_axis(lambda o, k: o + k - 1, geometry.result, geometry.kernel))
+    apart = np.zeros(spread_size(geometry))
     apart[seats(geometry)] = grid
     return apart
 
@@ -209,7 +244,7 @@ def spread(grid: np.ndarray, geometry: Geometry) -> np.ndarray:
 def kinds(geometry: Geometry) -> np.ndarray:
     """What each place of the spread grid is: ``value``, ``inserted`` or ``padding``."""
     rows, columns = seats(geometry)
-    found = np.full(spread(np.ones(geometry.size), geometry).shape, "padding", dtype=object)
+    found = np.full(spread_size(geometry), "padding", dtype=object)
     found[rows.start : rows.stop, columns.start : columns.stop] = "inserted"
     found[rows, columns] = "value"
     return found

@@ -17,6 +17,14 @@ def by_loops(
     return [_score(scoring, state, key) for key in keys]
 
 
+def shares_by_loops(
+    scoring: Scoring, state: Sequence[float] | np.ndarray, keys: Sequence[Sequence[float]]
+) -> list[float]:
+    """The share of each key: one over a sum of exponentials of differences."""
+    scores = by_loops(scoring, state, keys)
+    return [1 / sum(math.exp(min(other - score, 700)) for other in scores) for score in scores]
+
+
 def _score(scoring: Scoring, s: Sequence[float] | np.ndarray, h: Sequence[float]) -> float:
     width = range(len(h))
     if scoring.kind == "general":

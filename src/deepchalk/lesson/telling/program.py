@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 
 from deepchalk.lesson.values.quantity import Quantity
 
 LONGEST_LINE = 44
 """Characters of a line at most. Beside a wide picture there is room for fewer; an error says so."""
+
+
+def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
+    """A statement in lines that are short enough; it is broken at spaces inside brackets."""
+    if len(code) <= longest:
+        return [code]
+    return textwrap.wrap(
+        code, longest, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+
 
 PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d*)?(?:e[+-]?\d+)?(?![\w.])")
 
@@ -20,18 +31,26 @@ class Program:
     Attributes
     ----------
     source
-        Python that runs as it is, with lines of at most ``LONGEST_LINE`` characters
+        Python that runs as it is
     prints
         whole quantities or entries, in the order in which it prints their numbers
+    longest
+        characters of a line: one that is longer goes on in the next, and has a bracket open there
     """
 
     source: str
     prints: tuple[Quantity, ...]
+    longest: int = LONGEST_LINE
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The source line by line."""
-        return tuple(self.source.strip("\n").split("\n"))
+        lines = self.source.strip("\n").split("\n")
+        return tuple(part for one in lines for part in wrapped(one, self.longest) or [""])
+
+    def fits(self, most_lines: int) -> bool:
+        """Whether it has so few lines, none of them too long to be read."""
+        return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
 
     @property
     def values(self) -> tuple[Quantity, ...]:

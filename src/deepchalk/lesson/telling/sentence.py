@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any, TypeVar
 
@@ -89,7 +89,7 @@ def says(
     Parameters
     ----------
     sentence
-        a text, or a function of the trace that makes one
+        a text, in which ``{t.total}`` is a value of the trace, or a function of the trace
     when
         whether it is said for this trace
     spoken
@@ -174,4 +174,5 @@ def phases_of(beat_class: type) -> Iterator[Phase]:
             raise TypeError(
                 f"{beat_class.__name__}.{name} takes the place of a phase: mark it, too"
             )
-        yield phase
+        # A phase that is no method of its own is called as it is assigned.
+        yield replace(phase, name=name)

@@ -9,16 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.program import LONGEST_LINE, wrapped
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
-    """A statement in lines that are short enough; it is broken at spaces inside brackets."""
-    return textwrap.wrap(
-        code, longest, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-    )
 
 
 def broken(source: str, longest: int = LONGEST_LINE) -> str:

@@ -1,20 +1,21 @@
-"""A step: one beat of a lesson, with a title, captions and the cases in which it applies."""
+"""A step: what is known of a beat without drawing it: title, captions, and when it applies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 Wording = str | Callable[[Any], str]
-"""A text, or a function of the trace that makes one."""
+"""A text, in which ``{t.loss}``, ``{t.loss:1}`` (with one decimal), ``{t.losses[-1]}`` or
+``{t.weights[0, 1]}`` stands for what the trace holds, or a function of the trace that makes one."""
+
+NAMED = re.compile(r"\{t\.([^{}:]+)(?::([^{}]*))?\}")
+STEPS = re.compile(r"(\w+)|\[([^\]]+)\]")
 
 Cut = Literal["full", "short"]
 """How much of a lesson is played: all of it, or its short cut, which has no pauses for thought."""
-
-Method = TypeVar("Method", bound=Callable[..., None])
-
-MARK = "__deepchalk_step__"
 
 
 @dataclass(frozen=True)
@@ -44,46 +45,23 @@ class Step:
 
 def say(wording: Wording, trace: Any) -> str:
     """The words for this trace."""
-    return wording(trace) if callable(wording) else wording
+    if callable(wording):
+        return wording(trace)
+    return NAMED.sub(lambda match: format(_found(trace, match[1]), match[2] or ""), wording)
 
 
-def step(
-    title: Wording,
-    *captions: Wording,
-    when: Callable[[Any], bool] = lambda trace: True,
-    constants: Iterable[str] = (),
-) -> Callable[[Method], Method]:
-    """Make a method of a LessonScene a step.
-
-    Parameters
-    ----------
-    title
-        a sentence that says what happens
-    captions
-        what is said, one sentence each; the method moves on with ``self.next_caption()``
-    when
-        whether the step applies to this trace
-    constants
-        numbers in title and captions that are no values of the trace, like the ``180`` of 180°
-    """
-
-    def mark(method: Method) -> Method:
-        setattr(method, MARK, Step(method.__name__, title, captions, when, tuple(constants)))
-        return method
-
-    return mark
+def _found(trace: Any, path: str) -> Any:
+    """What stands at a path: attributes, and positions in brackets."""
+    found = trace
+    for name, places in STEPS.findall(path):
+        positions = tuple(int(place) for place in places.split(",")) if places else ()
+        if name:
+            found = getattr(found, name)
+        else:
+            found = found[positions if len(positions) > 1 else positions[0]]
+    return found
 
 
 def steps_of(scene_class: type) -> Iterator[Step]:
-    """The steps of a scene class in order: its beats; else its methods, base classes first."""
-    beats = getattr(scene_class, "beats", ())
-    if beats:
-        yield from (beat.step() for beat in beats)
-        return
-    names: dict[str, None] = {}
-    for cls in reversed(scene_class.__mro__):
-        for name, member in vars(cls).items():
-            if hasattr(member, MARK):
-                names.setdefault(name)
-    for name in names:
-        yield getattr(getattr(scene_class, name), MARK)
+    """The beats of a scene class, in order, as steps."""
+    yield from (beat.step() for beat in getattr(scene_class, "beats", ()))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
 
+import numpy as np
+
+from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
 ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
+
+THOUSANDS = ("", " thousand", " million", " billion", " trillion")
+"""Names of the powers of a thousand, as they follow a number."""
 
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -18,6 +26,13 @@ def listed(words: Iterable[object]) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def first_ones(words: Iterable[object], at_most: int) -> str:
+    """``a, b and c``; of more words the first ones: ``a and b and more``."""
+    all_of_them = list(words)
+    more = " and more" if len(all_of_them) > at_most else ""
+    return listed(all_of_them[:at_most]) + more
 
 
 def with_names(quantity: Quantity, at_most: int = 4) -> str:
@@ -31,10 +46,20 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     return listed(entries)
 
 
+def told_by(condition: str, yes: str, no: str) -> Callable[[Any], str]:
+    """What is said where a property of the trace is true, and what else; may hold values of it."""
+    return lambda t: say(yes if attrgetter(condition)(t) else no, t)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """``no stamps``, ``one stamp``, ``four stamps``, ``12 stamps``."""
     number = FEW[count] if count < len(FEW) else numbers.show(count, 0)
     return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def thousands(count: float) -> int:
+    """0 for ones, 1 for thousands, 2 for millions, …, 4 at most."""
+    return min(4, int(np.log10(max(count, 1.0)) / 3))
 
 
 def size_of(quantity: Quantity) -> str:
@@ -67,6 +92,12 @@ def direction(down: float, across: float) -> str:
     if down:
         return "above" if down < 0 else "below"
     return f"on the {column}" if across else "right there"
+
+
+def changes(before: Quantity, after: Quantity) -> str:
+    """What a number does: ``falls``, ``rises`` or ``stays``."""
+    change = after.value - before.value
+    return "falls" if change < 0 else "rises" if change > 0 else "stays"
 
 
 def distinct(words: Iterable[str]) -> list[str]:

@@ -23,6 +23,9 @@ ACTIVATIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
 READABLE = -1.0, 9.0
 """Scores whose largest lies in between have powers of e that can be read."""
 
+MOST_EXPONENT = 10
+"""Power of e up to which numbers are legible."""
+
 WAY = np.linspace(0, 1, 61)
 """Moments of what happens between a beginning and an end."""
 
@@ -112,18 +115,19 @@ def taught(
     enough: float = 0.9,
     most_steps: int = 5_000,
 ) -> np.ndarray:
-    """Scores after each step of a descent, shape (step + 1, class).
+    """Shares of classes after each step of a descent along scores, shape (step + 1, class).
 
     It ends when the share of the class at position ``true`` is ``enough``, or after ``most_steps``.
     """
     truth = np.eye(len(scores))[true]
-    return descent(
+    way = descent(
         np.asarray(scores),
         lambda now: slope(softmax(now), truth),
         learning_rate,
         lambda now: bool(softmax(now)[true] >= enough),
         most_steps,
     )
+    return softmax(way)
 
 
 def between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -146,6 +150,22 @@ def shift_to_read(scores: np.ndarray) -> float:
     low, high = READABLE
     largest = float(scores.max())
     return 0.0 if low <= largest <= high else largest
+
+
+def refuse_long_powers(name: str, temperature: float, scores: Sequence[float]) -> None:
+    """Nothing, where powers of e of scores divided by a temperature have few digits.
+
+    Raises
+    ------
+    ValueError
+        one sentence that says ``name`` for the temperature
+    """
+    largest = max(map(abs, scores)) / temperature
+    if largest > MOST_EXPONENT:
+        raise ValueError(
+            f"{name} is {temperature:g}, and the largest score divided by it {largest:g}, but at "
+            f"most {MOST_EXPONENT} can be shown: take a higher one"
+        )
 
 
 def with_stops(places: np.ndarray, going: int = 6, staying: int = 5) -> np.ndarray:
@@ -183,6 +203,11 @@ def three_groups(scores: Sequence[float], target: int) -> list[list[int]]:
     others = [position for position in range(len(scores)) if position != target]
     others.sort(key=lambda position: -scores[position])
     return [[target], others[:1], others[1:]]
+
+
+def names_of(groups: Sequence[Sequence[int]], names: Sequence[str]) -> list[str]:
+    """The name of each group: its member's, or ``rest`` for several."""
+    return [names[own[0]] if len(own) == 1 else "rest" for own in groups]
 
 
 def gathered(shares: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:

@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
+from deepchalk.errors import ComputationError
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.evaluating import NotNumeric, evaluate, tokens_of
 from deepchalk.lesson.values.quantity import BY_HAND, MOST_BY_HAND, Quantity
@@ -179,6 +182,38 @@ def recomputed(printed: str) -> float | None:
         return evaluate(tuple(tokens_of(printed)))
     except NotNumeric:
         return None
+
+
+def worked_out(quantity: Quantity) -> np.ndarray:
+    """The values that a quantity's declaration tells, at full precision, of the shape that it has.
+
+    Raises
+    ------
+    HowError
+        if it does not tell how an entry comes about, or not by what can be computed
+    ComputationError
+        if an entry has no value, like a quotient by 0
+    """
+    values = np.empty(quantity.shape)
+    for place, entry in zip(np.ndindex(quantity.shape), quantity.entries, strict=True):
+        calculation = calculation_of(entry)
+        if calculation is None:
+            raise HowError(f"{entry.path} does not say how it comes about: compute it with of=…")
+        values[place] = _value(entry.path, calculation)
+    return values
+
+
+def _value(path: str, calculation: Calculation) -> float:
+    # The digits that tell each number from all others, without powers of ten.
+    texts = [
+        np.format_float_positional(one.value, trim="0").replace("-", numbers.MINUS)
+        for one in calculation.operands
+    ]
+    if (found := recomputed(calculation.printed(texts))) is not None:
+        return found
+    if recomputed(calculation.printed(["1"] * len(texts))) is None:
+        raise HowError(f"{path}, {calculation.template!r}, cannot be computed: give of=…")
+    raise ComputationError(f"{path} has no value: {calculation.printed(texts)}")
 
 
 def closes(printed: str, result: str) -> bool:

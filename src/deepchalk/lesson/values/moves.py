@@ -6,6 +6,20 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from deepchalk.lesson.values.functions import between
+
+
+def ways(start: np.ndarray, stops: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """From each stop straight to the next, as motions that bear the name of where they end.
+
+    Parameters
+    ----------
+    start
+        where the first way begins; of the shape of every stop
+    """
+    froms = [start, *stops.values()]
+    return {name: between(*pair) for name, *pair in zip(stops, froms, stops.values(), strict=False)}
+
 
 class Moves:
     """Motions by their names, each of shape (moment, …).

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, overload
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -361,11 +361,18 @@ Compute = Callable[[Values], Any]
 
 
 class QuantityField:
-    """A quantity as a trace class declares it; read from a trace it is a ``Quantity``."""
+    """A quantity as a trace class declares it; read from a trace it is a ``Quantity``.
 
-    def __init__(self, compute: Compute, declaration: Declaration) -> None:
+    Without ``compute`` it is worked out as its declaration tells how; called with a function, it is
+    computed by that.
+    """
+
+    def __init__(self, compute: Compute | None, declaration: Declaration) -> None:
         self.compute = compute
         self.declaration = declaration
+
+    def __call__(self, compute: Compute) -> QuantityField:
+        return QuantityField(compute, self.declaration)
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.declaration = replace(self.declaration, name=name)
@@ -377,25 +384,16 @@ class QuantityField:
         return quantity
 
 
-@overload
-def quantity(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField: ...
-
-
-@overload
-def quantity(
-    symbol: str, *axes: str, of: None = None, **declared: Any
-) -> Callable[[Compute], QuantityField]: ...
-
-
-def quantity(
-    symbol: str, *axes: str, of: Compute | None = None, **declared: Any
-) -> QuantityField | Callable[[Compute], QuantityField]:
+def quantity(symbol: str, *axes: str, of: Compute | None = None, **declared: Any) -> QuantityField:
     """Declare a quantity of a trace: its symbol, what its axes count, and what it is.
 
-    What is computed in one expression stands beside it, all else in a method below it. Either gets
-    ``params`` and the quantities before it as plain arrays::
+    What ``how`` tells is computed as it tells; what else is computed in one expression stands
+    beside it, all else in a method below it. Either gets ``params`` and the quantities before it as
+    plain arrays::
 
         scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
+        powers = quantity("e^(z_{i})", "class", of=lambda t: np.exp(t.scores))
+        total = quantity("s", how="[[{powers[*]}]]")
 
         @quantity("p_{i}", "class", role="output", how="{powers[i]} / {total}")
         def shares(t: Values) -> Any:
@@ -410,26 +408,30 @@ def quantity(
     declared
         ``role``, ``decimals``, ``bounds``, ``says``, ``how``, as in ``Declaration``
     """
-
-    def declare(compute: Compute) -> QuantityField:
-        return QuantityField(compute, Declaration("", symbol, axes, **declared))
-
-    return declare if of is None else declare(of)
+    return QuantityField(of, Declaration("", symbol, axes, **declared))
 
 
-def positive(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+def grid(symbol: str, name: str, *, of: Compute | None = None, **declared: Any) -> QuantityField:
+    """A quantity with rows and columns: ``grid("x_({i}{j})", "input", of=…)`` has the axes
+    ``input_row`` and ``input_column``."""
+    return quantity(symbol, f"{name}_row", f"{name}_column", of=of, **declared)
+
+
+def positive(symbol: str, *axes: str, of: Compute | None = None, **declared: Any) -> QuantityField:
     """A quantity above 0, with as many decimals as whoever recomputes what follows needs."""
     usual = {"decimals": BY_HAND, "bounds": (0, None)}
     return quantity(symbol, *axes, of=of, **usual | declared)
 
 
-def probability(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+def probability(
+    symbol: str, *axes: str, of: Compute | None = None, **declared: Any
+) -> QuantityField:
     """A quantity between 0 and 1 that is never quite either, an output with two decimals."""
     usual = {"role": "output", "decimals": 2, "bounds": (0, 1)}
     return quantity(symbol, *axes, of=of, **usual | declared)
 
 
-def gradient(symbol: str, *axes: str, of: Compute, **declared: Any) -> QuantityField:
+def gradient(symbol: str, *axes: str, of: Compute | None = None, **declared: Any) -> QuantityField:
     """A loss or a slope of one, with two decimals."""
     return quantity(symbol, *axes, of=of, **{"role": "gradient", "decimals": 2} | declared)
 

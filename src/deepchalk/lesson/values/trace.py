@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import typing
+import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.how import decimals_by_hand
+from deepchalk.lesson.values.how import decimals_by_hand, worked_out
 from deepchalk.lesson.values.quantity import (
+    Compute,
     Declaration,
     Quantity,
     QuantityField,
@@ -23,47 +23,6 @@ from deepchalk.lesson.values.quantity import (
 )
 
 Record = TypeVar("Record")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def trace(cls: type[Record]) -> type[Record]:
-    """Turn a class into a trace: all its quantities, computed once and checked.
-
-    ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
-    declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
-    tell what follows from them.
-
-    A class without quantities becomes a frozen record whose arrays are checked when it is built: a
-    field annotated ``Float[np.ndarray, "query key"]`` must be a finite array of that many axes;
-    an axis name means the same length in every field. Arrays become read-only.
-
-    Raises (when the record is built)
-    ------
-    TypeError
-        if an array has another number of axes, one axis name two lengths, or an axis has more or
-        fewer names than positions
-    ValueError
-        if a quantity lies outside its bounds
-    ComputationError
-        if an array holds NaN or infinity
-    """
-
-    if any(isinstance(member, QuantityField) for member in vars(cls).values()):
-        return _computing(cls)
-
-    def check(self: Any) -> None:
-        lengths: dict[str, tuple[int, str]] = {}
-        for name, axes in array_axes(cls).items():  # type: ignore[arg-type]
-            array = np.asarray(getattr(self, name))
-            _check_axes(name, array, axes, lengths)
-            if array.dtype.kind == "f" and not np.isfinite(array).all():
-                raise ComputationError(f"{name} has values that are too large to be numbers")
-            array = array.copy()
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-
-    cls.__post_init__ = check  # type: ignore[attr-defined]
-    return dataclasses.dataclass(frozen=True, eq=False, kw_only=True)(cls)
 
 
 class EntryNames:
@@ -104,9 +63,31 @@ class _Computed:
         return array
 
 
-def _computing(cls: type[Record]) -> type[Record]:
-    fields = {n: member for n, member in vars(cls).items() if isinstance(member, QuantityField)}
-    named = [member for member in vars(cls).values() if isinstance(member, EntryNames)]
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def trace(cls: type[Record]) -> type[Record]:
+    """Turn a class into a trace: all its quantities, computed once and checked.
+
+    ``Trace(params=params)`` computes the class's quantities (``@quantity``) in the order of their
+    declaration; read from the trace, each is a ``Quantity``. Other methods and properties may
+    tell what follows from them. Quantities that several traces share stand in a plain class from
+    which these derive: its quantities are computed first.
+
+    Raises (when it is built)
+    ------
+    TypeError
+        if an array has another number of axes, one axis name two lengths, or an axis has more or
+        fewer names than positions
+    ValueError
+        if a quantity lies outside its bounds
+    ComputationError
+        if an array holds NaN or infinity
+    """
+    members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
+    fields = {n: one for n, one in members.items() if isinstance(one, QuantityField)}
+    named = [one for one in members.values() if isinstance(one, EntryNames)]
+    for name, field in fields.items():
+        if field.compute is None and not field.declaration.how:
+            raise TypeError(f"{name} says neither of what it is computed nor how it comes about")
 
     def compute(self: Any, *, params: Any) -> None:
         computed = _Computed(params)
@@ -116,7 +97,10 @@ def _computing(cls: type[Record]) -> type[Record]:
         bounded: dict[str, Declaration] = {}
         for name, field in fields.items():
             computed._read = {}
-            array = _array_of(field, computed)
+            if field.compute is None:
+                array = _told_array(field.declaration, computed, bounded, lengths)
+            else:
+                array = _array_of(field.compute, name, computed)
             self.sources[name] = tuple(computed._read)
             bounded[name] = _bounded(field.declaration, computed)
             _check_quantity(bounded[name], array, lengths)
@@ -146,15 +130,38 @@ def _computing(cls: type[Record]) -> type[Record]:
     return cls
 
 
-def _array_of(field: QuantityField, computed: _Computed) -> np.ndarray:
+def _array_of(compute: Compute, name: str, computed: _Computed) -> np.ndarray:
     try:
         # What overflows is told in a sentence, not in a warning.
         with np.errstate(all="ignore"):
             # A copy: what was computed may be an array that others write to.
-            return np.array(field.compute(computed))
+            return np.array(compute(computed))
     except Exception as error:
-        error.add_note(f"in quantity {field.declaration.name}")
+        error.add_note(f"in quantity {name}")
         raise
+
+
+def _told_array(
+    declaration: Declaration,
+    computed: _Computed,
+    before: dict[str, Declaration],
+    lengths: dict[str, tuple[int, str]],
+) -> np.ndarray:
+    """What a declaration tells, worked out from the quantities ``before`` it."""
+    unknown = [axis for axis in declaration.axes if axis not in lengths]
+    if unknown:
+        raise TypeError(
+            f"{declaration.name} is worked out along {unknown[0]}, which no quantity before it has"
+        )
+    told = _settled(declaration, computed)
+    known = {
+        name: whole(one, computed._arrays[name], 0, {}, {})
+        for name, one in before.items()
+        if name in re.findall(r"\w+", str(told.how))
+    }
+    computed._read |= dict.fromkeys(known)
+    shape = [lengths[axis][0] for axis in declaration.axes]
+    return worked_out(whole(told, np.zeros(shape), 0, {}, known))
 
 
 def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int, str]]) -> None:
@@ -212,19 +219,6 @@ def altered(trace: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
         values = change(one.values) if one.values.dtype.kind == "f" else one.values
         other.quantities[name] = dataclasses.replace(one, values=values, siblings=other.quantities)
     return other
-
-
-@cache
-def array_axes(cls: type) -> dict[str, tuple[str, ...]]:
-    """Axis names of each array field of a trace class."""
-    if hasattr(cls, "declarations"):
-        return {name: one.axes for name, one in cls.declarations.items()}
-    hints = typing.get_type_hints(cls)
-    return {
-        name: tuple(hint.dim_str.split())
-        for name, hint in hints.items()
-        if hasattr(hint, "dim_str")
-    }
 
 
 def _check_axes(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.scoring_by_loops import by_loops
+from deepchalk.lesson.mathematics.scoring_by_loops import by_loops, shares_by_loops
 from deepchalk.lessons.attention.params import Params
 from deepchalk.lessons.attention.trace import Trace
 
@@ -21,10 +19,8 @@ def scores_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
 
 def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Softmax as one over a sum of exponentials of differences, for every question."""
-    expected = []
-    for state in t.states.values[:-1]:
-        row = by_loops(params.scoring, state, params.hidden)
-        expected.append([1 / sum(math.exp(min(o - z, 700)) for o in row) for z in row])
+    asking = t.states.values[:-1]
+    expected = [shares_by_loops(params.scoring, state, params.hidden) for state in asking]
     return agree("alignment", t.alignment, "one over a sum of exponentials", expected)
 
 

@@ -12,9 +12,9 @@ from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Axes, Distinct, Length, Longest, Matrix, Vector, Within, Words
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
+from deepchalk.lesson.mathematics.attending import Attending
 from deepchalk.lesson.mathematics.scoring import Score, Scoring
 from deepchalk.lesson.types import shape_of
-from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.numbers import size
 from deepchalk.lesson.worksheets.derived import Exercises
 
@@ -28,6 +28,7 @@ MOST_WITH_TWO_DECIMALS = 5
 
 Row = Annotated[Vector, Axes("width"), Within(9, decimals=1)]
 Square = Annotated[Matrix, Axes("width", "width"), Within(9, decimals=1)]
+EachWord = Annotated[Matrix, Axes("source", "width"), Within(9, decimals=1)]
 EachCandidate = Annotated[Matrix, Axes("candidate", "width"), Within(9, decimals=1)]
 
 
@@ -46,13 +47,9 @@ class Params(lesson.Params):
     """numbers in a state"""
     score: Score = "dot"
     """how a question and a state are compared"""
-    hidden: Annotated[Matrix, Axes("source", "width"), Within(9, decimals=1)] = (
-        (-1, 3),
-        (-3, 0),
-        (1, 0),
-    )
+    hidden: EachWord = ((-1, 3), (-3, 0), (1, 0))
     """states of the encoder, a row for each word"""
-    decoder: Matrix | None = None
+    decoder: Annotated[Matrix, Within(9, decimals=1)] | None = None
     """decoder states from s(0) on, one more than is written; by default from the seed"""
     candidates: Annotated[Words, Axes("candidate", 2, 6), Longest(12), Distinct()] = (
         *("la", "le", "voiture", "rouge"),
@@ -118,9 +115,6 @@ class Params(lesson.Params):
                 f"decoder has {given} numbers, but it must have {expected} (s(0) and a row for "
                 "each written word)"
             )
-        large = max(np.ravel(decoder), key=abs)
-        if abs(large) > 9:
-            raise ValueError(f"decoder holds {large:g}, but each number must be from −9 to 9")
 
     @property
     def is_computed(self) -> bool:
@@ -142,24 +136,22 @@ class Params(lesson.Params):
     @property
     def scoring(self) -> Scoring:
         """The score with its weights."""
-        weights = self.score_matrix, self.decoder_matrix, self.encoder_matrix, self.score_vector
-        return Scoring(self.score, *(np.array(one, dtype=float) for one in weights))
+        weights = "score_matrix", "decoder_matrix", "encoder_matrix", "score_vector"
+        return Scoring(self.score, *self.arrays(*weights))
 
-    def attend(self, state: np.ndarray) -> np.ndarray:
-        """Shares of the words for a state of the decoder, shape (…, width) to (…, source)."""
-        scoring, hidden = self.scoring, np.array(self.hidden, dtype=float)
-        return softmax(scoring.of(scoring.question(state), hidden))
+    @property
+    def attending(self) -> Attending:
+        """How states of the decoder look at those of the sentence."""
+        return Attending(self.scoring, *self.arrays("hidden"))
 
     @property
     def adding(self) -> AddingDecoder:
         """The decoder that computes its states."""
-        numbers = self.start, self.begin, self.word_vectors, self.head
-        return AddingDecoder(*(np.array(one, dtype=float) for one in numbers))
+        return AddingDecoder(*self.arrays("start", "begin", "word_vectors", "head"))
 
     def steps(self) -> tuple[np.ndarray, list[int]]:
         """States of a computed decoder from s(0) on, and the candidates that it chooses."""
-        hidden = np.array(self.hidden, dtype=float)
-        return self.adding.run(lambda state: self.attend(state) @ hidden, MOST_WRITTEN)
+        return self.adding.run(self.attending.context, MOST_WRITTEN)
 
     def run(self) -> list[int]:
         """The candidates that a computed decoder chooses; none where the words are given."""
@@ -170,8 +162,8 @@ class Params(lesson.Params):
         if self.is_computed:
             return self.steps()[0]
         if self.decoder is not None:
-            return np.array(self.decoder, dtype=float)
-        return self.scoring.states_for(np.array(self.hidden, dtype=float), self.rows, self.seed)
+            return self.arrays("decoder")[0]
+        return self.scoring.states_for(self.attending.keys, self.rows, self.seed)
 
 
 def by_hand(random: np.random.Generator) -> Params:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-
-import manim as mn
-import numpy as np
+from functools import partial
 
 from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.telling.attention_told import SCORES
+from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.plots.curves.marked_curve import MarkedCurve
 from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane
@@ -52,22 +50,15 @@ class States(Picture):
             t.scores,
             SCORES[t.params.score].arrow,
             "" if t.is_exact else "projected: numbers are exact",
-            self._heights if additive and t.params.width == 2 else None,
+            partial(partial, t.params.scoring.of) if additive and t.params.width == 2 else None,
             reaches=not additive,
         )
         shares = ShareRows(t.alignment, t.written, t.words, self.colours, self.side)
         self.lines, self.written, self.heads = shares.bars, shares.names, shares.heads
+        self.map = (*self.lines, *self.written, *self.heads)
         self.free = self.side.cut_top(shares.pitch, UNIT)[1]
         self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom + 0.1)
         self.rest()
-
-    def _heights(self, question: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
-        return lambda pairs: self.t.params.scoring.of(question, pairs)
-
-    @property
-    def map(self) -> tuple[mn.Mobject, ...]:
-        """All rows of shares with their names."""
-        return (*self.lines, *self.written, *self.heads)
 
     def worked_out(self, quantity: Quantity) -> list[Equation]:
         """How each entry comes about, on the line below all; what it is where that is too long."""
@@ -102,6 +93,5 @@ class States(Picture):
 
 def recall(t: Trace, room: Room, marked: Sequence[int]) -> MarkedCurve:
     """How many words come back from one vector, by the length of the sentence."""
-    titles = "words in the sentence", "% right"
-    places = [size - 1 for size in marked]
-    return MarkedCurve(room, t.sizes, t.recalled, (0, 25), (0, 100), titles, places)
+    scales = (0, 25), (0, 100), ("words in the sentence", "% right")
+    return MarkedCurve(room, t.sizes, t.recalled, *scales, [size - 1 for size in marked])

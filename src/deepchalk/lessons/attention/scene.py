@@ -12,20 +12,21 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
-from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.picture import CLEAR, States, recall
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.mixing.keys import Keys
 from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.words.glossary import Glossary
+from deepchalk.mobjects.text.words.read_back import ReadBack
 from deepchalk.mobjects.text.words.reading import Reading
-from deepchalk.mobjects.text.words.word_line import WordLine
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
@@ -46,30 +47,29 @@ class OneVector(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         above, below = picture.whole.rows(4, 6)
         first, middle, last = above.rows(1, 1, 1, gap=UNIT)
-        found = memory.read_back(memory.LONG)
-        self.short, self.short_back = (WordLine(memory.SHORT, one) for one in (first, last))
-        self.long, self.long_back = WordLine(memory.LONG, first), WordLine(found, last)
-        wrong = [at for at, word in enumerate(found) if word != memory.LONG[at]]
-        self.strikes = self.long_back.strike(wrong)
+        self.short, self.long = (
+            ReadBack(words, memory.read_back(words), first, last)
+            for words in (memory.SHORT, memory.LONG)
+        )
         self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
         self.recall = recall(t, below.cut_bottom(CLEAR, 0)[1].shrunk(1.9, 0), (3, 12, 24))
 
     @says(lambda t: f"A network reads word by word and keeps one vector, of {t.numbers} numbers.")
     def read(self, t: Trace) -> None:
-        self.appear(self.short, self.strip, share=0.3)
+        self.appear(self.short.said, self.strip, share=0.3)
         self._run_in(self.short, t.strip, 0.65)
 
     @says("From this vector alone the words are read back. Of three, all are right.")
     def read_back(self, t: Trace) -> None:
-        self.appear(*self.short_back, lag=0.5, share=0.9)
+        self.appear(*self.short.back, lag=0.5, share=0.9)
 
     @says(lambda t: f"Of {t.count} words only {t.right} are right: each new word covers the old.")
     def forget(self, t: Trace) -> None:
-        self.leave(self.short, self.short_back)
-        self.appear(self.long, share=0.1)
+        self.leave(self.short.said, self.short.back)
+        self.appear(self.long.said, share=0.1)
         self._run_in(self.long, t.long_strip, 0.35)
-        self.appear(*self.long_back, lag=0.3, share=0.2)
-        self.appear(*self.strikes, lag=0.3, share=0.15)
+        self.appear(*self.long.back, lag=0.3, share=0.2)
+        self.appear(*self.long.strikes, lag=0.3, share=0.15)
 
     @says(lambda t: f"So it goes on: of {t.sizes[-1]} words, {t.recalled[-1]} percent come back.")
     def count(self, t: Trace) -> None:
@@ -81,10 +81,10 @@ class OneVector(Beat):
     def own_up(self, t: Trace) -> None:
         self.point_at(self.recall.curve, share=0.9)
 
-    def _run_in(self, line: WordLine, strips: Quantity, share: float) -> None:
+    def _run_in(self, sentence: ReadBack, strips: Quantity, share: float) -> None:
         """Words fall into the strip one after the other."""
         for place, cells in enumerate(strips):
-            self.play(line.fall_into(place, self.strip), share=share / len(strips))
+            self.play(sentence.said.fall_into(place, self.strip), share=share / len(strips))
             self.strip.place(cells)
 
 
@@ -108,12 +108,11 @@ class KeepStates(Beat):
 
     @says("Its numbers, which are given here, are a place.")
     def place(self, t: Trace) -> None:
-        picture, chain = self.picture, self.picture.chain
+        picture = self.picture
         self.play(picture.bring(picture.mixing.ground), share=0.2)
         for word in self.slowly_then_all(picture.words, share=0.75):
             point = picture.mixing.balance.points[word]
-            y = chain.get_top()[1] - (word + 0.5) * chain.height / len(picture.words)
-            start = point.copy().move_to([chain.get_right()[0], y, 0])
+            start = point.copy().move_to(picture.chain.end_of(word))
             self.play(mn.ReplacementTransform(start, point))
             picture.add(point)
 
@@ -251,8 +250,7 @@ class Turn(Beat):
     title = "Turn the question, and the context glides"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        ends = t.moving_scores.values.min(), t.moving_scores.values.max()
-        scale = {"lowest": ends[0], "highest": ends[1]}
+        scale = {"lowest": t.moving_scores.values.min(), "highest": t.moving_scores.values.max()}
         self.bars = named_bars(room, t.scores, picture.colours, **scale)
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
@@ -289,20 +287,15 @@ class Turn(Beat):
         self.bars.place(self.trace.moving_scores[moment])
 
 
-class Step(Beat):
+class Step(Beat, when=lambda t: t.params.is_computed):
     title = "From the context to the next state and a word"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.is_computed
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = picture.worked_out(t.next_state)
         self.bars = named_bars(room, t.odds, highest=1)
-        ends, arrow = [np.zeros(2), *t.stepping.values], picture.mixing.plane.arrow
-        old, context = arrow(ends[1], role="ink2"), arrow(ends[2], ends[1])
-        self.arrows = [old, context, arrow(ends[3], ends[2], role="parameter")]
-        self.sum = arrow(ends[3])
+        plane, steps = picture.mixing.plane, np.diff(t.stepping.values, axis=0, prepend=0)
+        self.arrows = plane.tip_to_tail(steps, ("ink2", "ink", "parameter"))
+        self.sum = plane.arrow(t.stepping[-1])
 
     @says("Half the old state, the context, and the vector of the last word: tip to tail.")
     def add_up(self, t: Trace) -> None:
@@ -324,12 +317,8 @@ class Step(Beat):
         self.point_at(self.bars.number(int(t.said.values[0])))
 
 
-class GivenStep(Beat):
+class GivenStep(Beat, when=lambda t: not t.params.is_computed):
     title = "From the context to the next state and a word"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return not t.params.is_computed
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         end = t.moving_places[t.moments("next 1")[-1]]
@@ -345,12 +334,8 @@ class GivenStep(Beat):
         self.play(mn.Create(self.arrow), share=0.9)
 
 
-class Mixture(Beat):
+class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
     title = "Why a mixture and not a choice"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.is_computed and t.corner_matters
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.bars = named_bars(room, t.odds, highest=1)
@@ -410,11 +395,8 @@ class Names(Beat):
     title = "Query, key and value"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        plane = picture.mixing.plane
         self.names = room.fit(Glossary(NAMED), edge=mn.LEFT, largest=theme.active().sizes.label)
-        places = t.turned_places[0]
-        self.keys = [plane.point(place, word, radius=0.09) for word, place in enumerate(places)]
-        self.ring = plane.path(f.hull(places.values), role="ink2", closed=True)
+        self.keys = Keys(picture.mixing.plane, t.turned_places[0])
 
     @says("What asks is called the query.")
     def query(self, t: Trace) -> None:
@@ -435,7 +417,7 @@ class Names(Beat):
         when=lambda t: t.params.score != "additive",
     )
     def part(self, t: Trace) -> None:
-        self.appear(self.ring, *self.keys, share=0.15)
+        self.appear(*self.keys.drawn, share=0.15)
         self.follow(MOMENTS, self._turn, share=0.8)
 
     @says(
@@ -458,9 +440,7 @@ class Names(Beat):
 
     def _turn(self, moment: int) -> None:
         places = self.trace.turned_places[moment]
-        for key, place in zip(self.keys, places, strict=True):
-            key.place(place)
-        self.ring.place(f.hull(places.values))
+        self.keys.place(places)
         self.picture.mixing.tell(self.trace.asking, places)
         self.picture.weigh(self.trace.turned_shares[moment])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,14 +11,16 @@ from deepchalk import lesson
 from deepchalk.lesson.mathematics import guessing, memory, scoring
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import tensor
+from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values.moves import Moves
-from deepchalk.lesson.values.quantity import Values, positive, probability, quantity
-from deepchalk.lessons.attention.closing import program
-from deepchalk.lessons.attention.params import EXERCISES as EXERCISES
-from deepchalk.lessons.attention.params import PRESETS as PRESETS
-from deepchalk.lessons.attention.params import Params as Params
+from deepchalk.lesson.values.moves import Moves, ways
+from deepchalk.lesson.values.quantity import probability, quantity
+from deepchalk.lesson.values.sharing import sharing
+from deepchalk.lessons.attention.params import EXERCISES, PRESETS, Params
+
+__all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
 
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
@@ -27,23 +28,17 @@ ONCE_ROUND = 241
 LONGER = 3.0
 """How much longer the question gets."""
 
-PRODUCTS = "[[{question[*]} dot {hidden[i, *]}]]"
-HOW_SCORES = {
-    "dot": PRODUCTS,
-    "general": PRODUCTS,
-    "scaled": "([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
-    "additive": "[[{weighing[*]} dot {bent[i, *]}]]",
-}
-"""How a score comes about."""
+MOST_LINES = 15
+"""Lines of a program that have room beside the picture, with what is printed."""
 
-HOW_QUESTIONS = {
-    "general": "[[{asker[*]} dot {matrix[*, k]}]]",
-    "scaled": "{asker[k]} / sqrt({size})",
-}
-"""How a question comes about that is not the decoder's state."""
+MOST_SHARES = 3
+"""Shares that are printed; of more words the largest one."""
 
 ink = partial(quantity, role="ink")
+parameter = partial(quantity, role="parameter")
 share = partial(probability, role="ink", decimals=3)
+mixing = partial(ink, "alpha_{i}", "way", "source", decimals=3)
+"""Shares on their way to others; they may be all or nothing."""
 flat = partial(quantity, "x", decimals=2)
 """Places in the plane: its two directions are the last axis."""
 
@@ -51,22 +46,10 @@ flat = partial(quantity, "x", decimals=2)
 def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
     first, questions, basis = (np.asarray(one) for one in (t.question, t.questions, t.basis))
-    between = [f.between(*pair) for pair in pairwise([*questions, first])]
-    nothing = np.zeros_like(first)
-    motions = {
-        "turn": f.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND)),
-        "longer": f.between(first, LONGER * first),
-        "nothing": f.between(LONGER * first, nothing),
-        "back": f.between(nothing, first),
-        **{f"next {row + 1}": way for row, way in enumerate(between[:-1])},
-        "first": between[-1],
-    }
-    return Moves(motions)
-
-
-def attend(t: Values, questions: np.ndarray, keys: np.ndarray | None = None) -> np.ndarray:
-    """Shares (…, source) for questions (…, width)."""
-    return f.softmax(t.params.scoring.of(questions, t.hidden if keys is None else keys))
+    turn = f.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
+    others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
+    stops = {"longer": LONGER * first, "nothing": 0 * first, "back": first, **others}
+    return Moves({"turn": turn, **ways(first, stops | {"first": first})})
 
 
 @lesson.trace
@@ -82,16 +65,14 @@ class Trace:
     states = ink("s_{n}", "state", "width", of=lambda t: t.params.states())
     asker = ink("s_{k}", "width", of=lambda t: t.states[0])
     size = quantity("d", of=lambda t: t.params.width)
-    matrix = quantity(
-        "W", "width", "key", role="parameter", of=lambda t: np.array(t.params.score_matrix)
-    )
+    matrix = parameter("W", "width", "key", of=lambda t: t.params.scoring.general)
     question = ink(
         "q_{k}",
         "width",
-        how=lambda t: HOW_QUESTIONS.get(t.params.score, "{asker[k]}"),
+        how=lambda t: told.SCORES[t.params.score].question,
         of=lambda t: t.params.scoring.question(t.asker),
     )
-    weighing = quantity("v_{k}", "width", role="parameter", of=lambda t: t.params.scoring.vector)
+    weighing = parameter("v_{k}", "width", of=lambda t: t.params.scoring.vector)
     bent = ink(
         "b_{i}",
         "source",
@@ -103,32 +84,10 @@ class Trace:
         "z_{i}",
         "source",
         says="the score of each word",
-        how=lambda t: HOW_SCORES[t.params.score],
+        how=lambda t: told.SCORES[t.params.score].score,
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
     )
-    shift = ink("m", of=lambda t: f.shift_to_read(t.scores))
-    powers = positive(
-        "e^(z_{i})",
-        "source",
-        role="ink",
-        says="the power of each score",
-        how=lambda t: "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}",
-        of=lambda t: np.exp(t.scores - t.shift),
-    )
-    total = positive(
-        "Sigma",
-        role="ink",
-        says="the sum of all powers",
-        how="[[{powers[*]}]]",
-        of=lambda t: t.powers.sum(),
-    )
-    shares = share(
-        "alpha_{i}",
-        "source",
-        says="the share of each word",
-        how="{powers[i]} / {total}",
-        of=lambda t: f.softmax(t.scores),
-    )
+    shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(
         "c_{k}",
         "width",
@@ -139,7 +98,9 @@ class Trace:
     )
 
     questions = ink("q", "target", "width", of=lambda t: t.params.scoring.question(t.states[:-1]))
-    alignment = share("alpha^{t}_{i}", "target", "source", of=lambda t: attend(t, t.questions))
+    alignment = share(
+        "alpha^{t}_{i}", "target", "source", of=lambda t: t.params.attending.shares(t.states[:-1])
+    )
     contexts = ink("c^{t}", "target", "width", decimals=2, of=lambda t: t.alignment @ t.hidden)
 
     # In the plane
@@ -158,9 +119,7 @@ class Trace:
         of=lambda t: t.params.scoring.of(t.moving, t.hidden),
     )
     moving_shares = share("alpha_{i}", "moment", "source", of=lambda t: f.softmax(t.moving_scores))
-    settling = ink(
-        "alpha_{i}", "way", "source", decimals=3, of=lambda t: f.between(f.even(t.shares), t.shares)
-    )
+    settling = mixing(of=lambda t: f.between(f.even(t.shares), t.shares))
     turned = flat(
         "way", "source", "width", of=lambda t: f.turned(t.hidden, t.basis, np.pi / 4 * f.WAY)
     )
@@ -171,9 +130,9 @@ class Trace:
 
     # The decoder
 
-    kept = quantity("k", role="parameter", of=lambda t: AddingDecoder.kept)
+    kept = parameter("k", of=lambda t: AddingDecoder.kept)
     half = ink("s", "width", of=lambda t: t.kept * t.asker)
-    begin = quantity("y_{k}", "width", role="parameter", of=lambda t: np.array(t.params.begin))
+    begin = parameter("y_{k}", "width", of=lambda t: np.array(t.params.begin))
     next_state = ink(
         "s^((1))_{k}",
         "width",
@@ -186,13 +145,7 @@ class Trace:
     )
     odds = probability("p_{i}", "candidate", of=lambda t: t.params.adding.odds(t.next_state))
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
-    cornering = ink(
-        "alpha_{i}",
-        "way",
-        "source",
-        decimals=3,
-        of=lambda t: f.between(t.shares, f.corner(t.shares)),
-    )
+    cornering = mixing(of=lambda t: f.between(t.shares, f.corner(t.shares)))
     cornered = probability(
         "p_{i}",
         "way",
@@ -213,8 +166,25 @@ class Trace:
     divided_largest = probability("alpha", of=lambda t: scoring.mean_largest_share(8.0))
 
     def program(self) -> Program:
-        """The lesson in PyTorch."""
-        return program(self)
+        """All that is written; else the first question; else what its scores give."""
+        given, numbers = self.params, tensor("h", self.hidden, told.WIDTH)
+        alpha = told.SCORES[given.score].shares
+        known = [numbers, *told.weights_in_pytorch(given.scoring)]
+        every = len(self.shares) <= MOST_SHARES
+        mixed = (self.shares if every else self.shares[self.strongest]), self.context
+        shown = "alpha.tolist()" if every else f"alpha[{self.strongest}].item()"
+        printing = f"print({shown})", "print((alpha @ h).tolist())"
+        asker, scores = (
+            tensor(name, one, told.WIDTH) for name, one in (("s", self.asker), ("z", self.scores))
+        )
+        fitting: list[tuple[list[str], Any]] = [
+            ([*known, asker, *alpha, *printing], mixed),
+            ([numbers, scores, told.SOFTMAX, *printing], mixed),
+        ]
+        if given.is_computed:
+            decoder = told.decoder_in_pytorch(given.adding, alpha, self.said.values.astype(int))
+            fitting.insert(0, ([*known, *decoder], (self.said,)))
+        return told.first_that_fits(fitting, MOST_LINES)
 
     def moments(self, name: str) -> range:
         """The moments of a motion of the question."""
@@ -255,8 +225,6 @@ class Trace:
     @property
     def guesses(self) -> tuple[tuple[str, ...], int]:
         """Options for whose score is highest, and the position of the right one."""
-        named = [f"“{word}”" for word in self.words]
-        if self.params.score == "additive":
-            return guessing.by_name(named, self.scores.values)
         known = self.hidden.values, self.question.values, self.scores.values
-        return guessing.whose_score(named, *known)
+        by_reach = self.params.score != "additive"
+        return guessing.whose_score([f"“{word}”" for word in self.words], *known, by_reach)

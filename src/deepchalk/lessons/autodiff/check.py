@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import Agreement, agree
 from deepchalk.lesson.computation.differentiate import evaluate
 from deepchalk.lesson.computation.exploring import given
+from deepchalk.lesson.mathematics.differences import slope_along
 from deepchalk.lessons.autodiff.trace import Params, Trace
 
 
@@ -20,21 +23,13 @@ def run_back_agrees_with_runs_forward(params: Params, t: Trace) -> Agreement:
 def run_back_agrees_with_nudges(params: Params, t: Trace) -> Agreement | None:
     """Central differences with two widths, extrapolated (Richardson): error of fourth order."""
     graph, here = t.graph, given(params)
-    estimates = []
-    for index in t.routes.learned:
-        move = np.eye(len(here))[graph.inputs.index(index)]
-        try:
-            wide, narrow = (
-                (evaluate(graph, here + by * move)[-1] - evaluate(graph, here - by * move)[-1])
-                / (2 * by)
-                for by in (2e-4, 1e-4)
-            )
-        except ComputationError:
-            return None
-        estimates.append((4 * narrow - wide) / 3)
-    return agree(
-        "gradients", t.gradients.values[list(t.routes.learned)], "nudges", estimates, within=1e-5
-    )
+    ways = [np.eye(len(here))[graph.inputs.index(index)] for index in t.routes.learned]
+    try:
+        found = [slope_along(lambda at: float(evaluate(graph, at)[-1]), here, way) for way in ways]
+    except ComputationError:
+        return None
+    ours = t.gradients.values[list(t.routes.learned)]
+    return agree("gradients", ours, "nudges", found, within=1e-5)
 
 
 def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
@@ -61,10 +56,9 @@ def what_changes_nothing_sums_to_zero(params: Params, t: Trace) -> Agreement | N
 def costs_are_counted_layer_by_layer(params: Params, t: Trace) -> Agreement:
     """A loop over the layers, a run back that sends nothing to the inputs."""
     run = back = knobs = 0
-    for layer in range(1, len(params.layers)):
-        before, after = params.layers[layer - 1], params.layers[layer]
+    for layer, (before, after) in enumerate(pairwise(params.layers)):
         run += before * after
-        back += before * after * (2 if layer > 1 else 1)
+        back += before * after * (2 if layer else 1)
         knobs += before * after + after
     ours = [t.run.value, t.back.value, t.knobs.value, t.nudging.value]
     return agree("costs", ours, "a loop", [run, back, knobs, knobs * run])

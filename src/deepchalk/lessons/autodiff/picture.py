@@ -36,9 +36,8 @@ def looks(t: Trace, whole: bool) -> list[NodeLook]:
     for node, name in enumerate(writing.symbols(t.graph)):
         written = writing.statement(t.graph, node) if whole else name
         role: Role = "parameter" if node in t.routes.learned else "ink"
-        outline: Role = "output" if node == t.graph.result else role
-        if t.graph.nodes[node].is_input and node not in t.routes.learned:
-            outline = "target"
+        is_given = t.graph.nodes[node].is_input and node not in t.routes.learned
+        outline: Role = "target" if is_given else "output" if node == t.graph.result else role
         shown: tuple[Quantity, ...] = ()
         if t.routes.active[node]:
             below = (one[node] for one in (t.gradients, t.reach, t.moved, t.other))

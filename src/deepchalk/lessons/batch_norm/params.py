@@ -8,9 +8,11 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from deepchalk.lesson import Axes, Length, Matrix, Vector, Within
+from deepchalk.lesson.fields.random_sets import one_of_each
 from deepchalk.lesson.tabular import Examples, TabularParams
 from deepchalk.lesson.types import shape_of
 from deepchalk.lesson.values.functions import ACTIVATIONS
+from deepchalk.lesson.worksheets.derived import Exercises
 
 USUAL_BATCH, LARGEST_BATCH = 5, 64
 MADE_UP = (
@@ -18,6 +20,29 @@ MADE_UP = (
     "031 320 230 321 321 202 200 022 232 231 201 220 133 333 003 323 100 233 122 003"
 )
 """Whole numbers: five for the calculator, then ``default_rng([7, 3]).integers(0, 4, (35, 3))``."""
+
+MADE_UP_PROGRAM = """
+import numpy as np, torch
+rng = np.random.default_rng
+a = [[2, 0, 2], [1, 2, 1], [1, 0, 1],
+     [2, 3, 0], [0, 1, 3]]
+more = rng([7, 3]).integers(0, 4, (35, 3))
+W = [[1, -.3], [2, .1], [1, -.4]]
+h = torch.tensor(np.vstack([a, more]) @ W)
+bn = torch.nn.BatchNorm1d(2).double()
+print(bn(h[:5])[0], bn.running_mean)
+mix = rng([7, 4]).permutation
+order = [range(40), *map(mix, 19 * [40])]
+for i in np.reshape(order, (-1, 5))[1:]:
+    bn(h[i])
+print(bn.running_mean, bn.eval()(h[:1]))
+"""
+
+SHOWN = {
+    *("examples", "weights", "bias", "units", "batch_size", "batch", "momentum", "passes", "seed"),
+    *("epsilon", "activation_place"),
+}
+"""Parameters that change what the first program prints."""
 
 PerUnit = Annotated[Vector, Axes("unit"), Within(9, decimals=1)]
 
@@ -114,6 +139,11 @@ class Params(TabularParams):
         return slice((self.batch - 1) * self.batch_size, self.batch * self.batch_size)
 
     @property
+    def is_made_up(self) -> bool:
+        """Whether the program that makes the examples up prints what is shown."""
+        return not SHOWN & self.given().keys()
+
+    @property
     def is_linear(self) -> bool:
         """Whether what is normalised is a weighted sum, with no function in between."""
         return self.activation_place == "after" or self.activation == "identity"
@@ -121,3 +151,102 @@ class Params(TabularParams):
     def apply(self, values: np.ndarray, place: str) -> np.ndarray:
         """φ where this is its place, before or after the normalisation."""
         return ACTIVATIONS[self.activation](values) if self.activation_place == place else values
+
+
+AREAS = (70, 120, 45, 95, 150, 80, 30, 110, 180, 55, 125, 65)
+AGES = (12, 40, 30, 5, 21, 55, 9, 62, 5, 70, 3, 1)
+HOUSES: dict[str, Any] = {
+    "columns": ("area in m²", "age in years"),
+    "examples": tuple(zip(AREAS, AGES, strict=True)),
+}
+"""Twelve houses, made up: features of different scales."""
+
+PRESETS = {
+    "cloud": Params(),
+    "classic": Params.of(
+        examples="3,.8; 5,.9; 6,.6; 4,.7; 7,.5; 9,0; 2,.2; 1,.3; 8,.1",
+        batch_size=3,
+        weights=((0.5, 3.0), (0.1, 0.2)),
+        activation="identity",
+        # So small that no printed digit depends on it.
+        epsilon=1e-8,
+        gamma=(1.5, 0.5),
+        beta=(0.5, -1.0),
+        output_weights=(1.0, -0.5),
+    ),
+    "houses": Params.of(
+        **HOUSES,
+        batch_size=4,
+        weights=((0.04, -0.2), (0.03, 0.1), (0.04, -0.1)),
+        bias=(0, 0, 0),
+        gamma=(1.5, 0.5, 0.5),
+        beta=(-0.5, -0.5, 1.0),
+        output_weights=(-0.5, -0.5, 1.0),
+    ),
+    "tanh-before": Params.of(
+        **HOUSES,
+        batch_size=6,
+        batch=2,
+        weights=((0.01, 0.02), (-0.02, 0.01)),
+        bias=(-1.0, 1.5),
+        activation="tanh",
+        activation_place="before",
+        gamma=(0.5, 1.5),
+        beta=(1.0, -0.5),
+        output_weights=(1.0, -0.5),
+    ),
+}
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "batch_size": (2, 3, 4, 5, 6, 8, 13, 32, 64),
+    "activation": ("identity", "relu", "relu", "tanh", "sigmoid"),
+    "activation_place": ("before", "after"),
+    "epsilon": (1e-12, 1e-8, 1e-5, 2e-3, 0.5),
+    "momentum": (0.01, 0.1, 0.25, 0.9, 1.0),
+    "passes": (1, 2, 20, 100),
+    "depth": (2, 3, 5, 8, 12),
+    "width": (4, 8, 16),
+    "curve_steps": (20, 60, 120),
+    "rates": ((0.3,), (0.01, 1), (0.001, 0.05, 3), (0.03, 0.1, 0.3, 1)),
+}
+
+
+def random_params(rng: np.random.Generator) -> Params:
+    """One set of parameters, drawn over all ranges."""
+    values = one_of_each(rng, CHOICES)
+    features, units = rng.integers(1, 5, 2)
+    size, scales = values["batch_size"], 10.0 ** rng.integers(-1, 4, features)
+    rows = int(size * rng.choice([1, 2, 3, 9]) + rng.integers(0, size))
+    examples, weights = rng.normal(0.3, 0.5, (rows, features)), rng.normal(0, 1, (units, features))
+    values |= {
+        "examples": np.round(examples * scales, 2).tolist(),
+        "weights": np.round(weights / (scales if rng.random() < 0.7 else 1), 4).tolist(),
+        "batch": int(rng.integers(1, rows // size + 1)),
+        "seed": int(rng.integers(0, 1000)),
+    }
+    for name in ("bias", "gamma", "beta", "output_weights"):
+        if rng.random() < 0.5:
+            values[name] = np.round(rng.normal(0, 2, units), 2).tolist()
+    return Params.of(**values)
+
+
+def worksheet_params(random: np.random.Generator) -> Params:
+    """A batch of four whose means are whole and whose spreads are 2 and 4."""
+    first, second = (random.permutation([-1, -1, 1, 1]) for _ in range(2))
+    examples = np.stack([2 * first, 4 * second], axis=1) + random.integers(3, 8, 2)
+    gamma, beta = random.choice([1, 2, 3], 2), random.choice([-2, -1, 1, 2], 2)
+    vectors = {"gamma": gamma.tolist(), "beta": beta.tolist(), "weights": ((1, 0), (0, 1))}
+    return Params.of(examples=examples.tolist(), batch_size=4, epsilon=1e-12, **vectors)
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "Batch norm subtracts from what a unit computes its mean over the batch, and divides by "
+        "its spread; γ and β, which are learned, then say how wide and where.",
+        "So each layer gets values of a size that it can bend, however deep it lies.",
+        "In training an example depends on its mates; at test time running statistics stand in "
+        "for them.",
+    ),
+    ask=("mean", "variance", "deviation", "normalised", "placed"),
+    draw=worksheet_params,
+)

@@ -2,97 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-import manim as mn
-import numpy as np
-
-from deepchalk.beat import Picture
-from deepchalk.lesson.mathematics.deep_network import rings
+from deepchalk.lesson.mathematics.normalising.deep_network import rings
 from deepchalk.lessons.batch_norm.trace import Trace
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.clouds.measured import MeasuredCloud, happen
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
+from deepchalk.mobjects.plots.clouds.unit_plane import UnitPlane
 from deepchalk.mobjects.room import Room
 
-MOST_TOLD_APART = 6
-"""Examples of a batch up to which each has a colour and a shape of its own."""
 
-
-class Cloud(Picture):
-    """A plane with a point for each example; its axes are the bends of both units.
-
-    Attributes
-    ----------
-    rings
-        the points that the deep networks part
-    cloud
-        the examples of a batch, their shadows, and the mean ± spread of each unit
-    ghost
-        where the examples would be
-    """
+class Cloud(UnitPlane):
+    """It begins with the rings that the deep networks part."""
 
     def __init__(self, t: Trace, room: Room) -> None:
-        super().__init__(t, room)
-        self.free, self.mine = room.columns(6, 7)
-        self.units = list(t.shown_units)
-        self.plane = self.mine.fit(Plane(t.points, names=("input 1", "input 2"), widen=1e6))
-        self.rings = self.plane.scatter(t.points, rings(t.params.seed)[1])
-        start, groups = self.pairs(t.h), self.groups(t.params.batch_size)
-        self.cloud = MeasuredCloud(self.plane, start, groups, len(self.units))
-        dots = self.cloud.dots
-        exempt(dots, "blinking", because="while one is dragged, another may pass a place twice")
-        self.ghost = self.plane.scatter(start)
-        self.add(self.plane, self.rings)
-
-    @staticmethod
-    def groups(count: int) -> list[int]:
-        """An identity for each example of a small batch; of many for the first two."""
-        return list(range(count)) if count <= MOST_TOLD_APART else [0, 1, *[NO_GROUP] * (count - 2)]
-
-    def pairs(self, values: Any) -> np.ndarray:
-        """What the drawn units compute, (unit, …) to (…, 2); 0 for a missing one."""
-        own = np.asarray(values, dtype=float)[self.units]
-        return np.stack([own[0], own[1] if len(own) > 1 else 0 * own[0]], axis=-1)
-
-    def place(self, values: Any) -> None:
-        """Put the cloud where the units compute these values."""
-        self.cloud.place(self.pairs(values))
-
-    def haunt(self, values: Any) -> None:
-        """Put the ghost where the units compute these values."""
-        self.ghost.place(self.pairs(values))
-
-    def go(self, values: Any) -> mn.Animation:
-        """The cloud slides straight to other values."""
-        return self.cloud.go_to(self.pairs(values), self)
-
-    def isolate(self, values: Any) -> mn.Animation:
-        """Only the first example stays, and goes where the units compute these values."""
-        dots = self.cloud.dots
-        start, end = dots.values.copy(), self.pairs(values)
-
-        def move(share: float) -> None:
-            dots.sizes[1:] = 1 - share
-            dots.place(start + share * (end - start))
-
-        return happen(self, move)
-
-    def clear(self) -> mn.Animation:
-        """All points leave the plane."""
-        return self.let_go(*(one for one in self.submobjects if one is not self.plane))
-
-    def look_at(self, *values: Any, room: Room | None = None) -> mn.Animation:
-        """The plane shows what is needed for all these values, and the origin."""
-        pairs = [*(self.pairs(one) for one in values), [[0, 0]]]
-        return self.look_from(*pairs, units=self.units, room=room)
-
-    def look_from(
-        self, *pairs: Any, units: Sequence[int] = (0, 1), room: Room | None = None
-    ) -> mn.Animation:
-        """The plane shows what is needed for these pairs of what two units compute."""
-        name, other, *_ = [f"unit {unit + 1}" for unit in units] + [""]
-        frame = self.mine if room is None else room
-        return self.plane.look_at(frame, *pairs, names=(name, other), redrawn=self)
+        names = ("input 1", "input 2")
+        super().__init__(room, t.shown_units, t.h, t.points, rings(t.params.seed)[1], names)

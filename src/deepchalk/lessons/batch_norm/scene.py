@@ -9,11 +9,11 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.beats.phases import draws, points, works_out
 from deepchalk.endings import Closing
-from deepchalk.errors import LayoutError
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lessons.batch_norm import wording
+from deepchalk.lesson.telling.told import normalising, twins
 from deepchalk.lessons.batch_norm.picture import Cloud
 from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt
@@ -54,37 +54,33 @@ def hand_rooms(room: Room) -> tuple[Room, ...]:
 
 
 class Twins(Beat):
-    title = wording.twins
+    title = twins.twins
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         plain, twin = list(NETWORKS)[:2]
-        runs, others = {plain: t.plain_loss, twin: t.normal_loss}, {}
+        runs = {plain: t.plain_loss, twin: t.normal_loss}
         others = {plain: t.plain_others, twin: t.normal_others}
         self.runs = Runs(room, t.steps, runs, others, (2, 3))
+        self.line = self.runs.keys[1][1:]
 
     def run(self, kind: int) -> None:
         self.appear(self.runs.keys[kind], share=0.12)
         self.play(*self.runs.grow(kind), share=0.8)
 
-    @says(lambda t: f"A network of {t.depth} hidden layers is to part two rings of points.")
+    @says("A network of {t.depth} hidden layers is to part two rings of points.")
     def give(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.runs.axes), share=0.9)
 
-    @says(wording.plain_loss)
+    @says(twins.plain_loss)
     def train(self, t: Trace) -> None:
         self.run(0)
 
-    @says(lambda t: f"Its twin, from the same start, at the same rate: {t.normal_loss[-1]}.")
+    @says("Its twin, from the same start, at the same rate: {t.normal_loss[-1]}.")
     def train_twin(self, t: Trace) -> None:
         self.run(1)
 
-    @says(wording.other_starts)
-    def train_others(self, t: Trace) -> None:
-        self.play(*(mn.Create(one) for one in self.runs.thin), share=0.9)
-
-    @says("The twin has one more line per layer. What does it do?")
-    def wonder(self, t: Trace) -> None:
-        self.point_at(self.runs.keys[1][1:], share=0.9)
+    train_others = draws("runs.thin", twins.other_starts)
+    wonder = points("line", "The twin has one more line per layer. What does it do?")
 
 
 class Shrink(Beat):
@@ -97,7 +93,8 @@ class Shrink(Beat):
         self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
         self.bends = Table(t.bending, heads=("units that bend",), **options)
         self.right.fit(self.bends, edge=mn.LEFT)
-        self.seen = wording.seen(t)
+        self.straight = mn.VGroup(*self.bends.cells[int(t.straight_from.value) - 1 :])
+        self.seen = twins.seen(t)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.right
@@ -112,33 +109,32 @@ class Shrink(Beat):
         self.play(self.picture.look_from(t.points), share=0.15)
         self.reach(t, 0, share=0.6)
 
-    @says("The next layers, on the same axes.", when=lambda t: wording.seen(t) > 1)
+    @says("The next layers, on the same axes.", when=lambda t: twins.seen(t) > 1)
     def shrink(self, t: Trace) -> None:
         for layer in self.slowly_then_all(range(1, self.seen)):
             self.reach(t, layer)
 
     @asks(
         lambda t: f"Where are the {t.point_count} points in layer {t.layers[-1]}?",
-        options=("wider apart", "as now", "closer together", "on one spot"),
-        answer=wording.shrinking,
-        because=wording.shrunk,
+        options=twins.WIDTHS,
+        answer=twins.shrinking,
+        because=twins.shrunk,
         reveals=lambda t: (t.spreads[-1],),
     )
     def collapse(self, t: Trace) -> None:
         for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
             self.reach(t, layer)
 
-    @says("The inputs have the spread 1; nothing keeps it so for what a layer computes.")
+    @says("The inputs have the spread 1; nothing keeps it so in the layers.")
     def explain(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.bends), share=0.15)
         self.play(self.bends.fill(lag=0.3), share=0.75)
 
-    @says(
-        lambda t: f"From layer {t.straight_from} on no unit bends between the points.",
+    straighten = points(
+        "straight",
+        "From layer {t.straight_from} on no unit bends between the points.",
         when=lambda t: t.straight_from > 0,
     )
-    def straighten(self, t: Trace) -> None:
-        self.point_at(mn.VGroup(*self.bends.cells[int(t.straight_from.value) - 1 :]), share=0.9)
 
 
 class ByHand(Beat):
@@ -147,17 +143,13 @@ class ByHand(Beat):
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below, _ = hand_rooms(room)
-        self.columns = len(t.inputs)
-        options = {"most_rows": MOST_ROWS, "filled": False}
-        try:
-            heads = wording.heads(t)
-            self.table = batch_table(above, *t.inputs, *drawn(t, t.h), heads=heads, **options)
-        except LayoutError:
-            self.columns = 0
-            self.table = batch_table(above, *drawn(t, t.h), **options)
+        options = {"inputs": t.inputs, "input_names": t.params.columns, "filled": False}
+        self.table = table_of(t, above, t.h, **options)
+        self.columns = self.table.columns - len(t.shown_units)
         self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
+        self.judged = [self.table.column(self.columns + at) for at in range(len(t.shown_units))]
 
-    @says(lambda t: f"One layer for a calculator, and a batch of {t.m} examples.")
+    @says("One layer for a calculator, and a batch of {t.m} examples.")
     def give(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
         self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
@@ -166,7 +158,7 @@ class ByHand(Beat):
         if inputs:
             self.play(self.table.fill(*inputs, lag=0.1), share=0.3)
 
-    @says(wording.weighing)
+    @says(normalising.weighing)
     def weigh(self, t: Trace) -> None:
         cell = self.table.cell(0, self.columns)
         if self.rule is None:
@@ -174,23 +166,17 @@ class ByHand(Beat):
         else:
             self.work_out(self.rule, into=cell.number, share=0.9)
 
-    @says(wording.placing)
+    @says(normalising.placing)
     def put(self, t: Trace) -> None:
-        dots = self.picture.cloud.dots.conceal()
-        self.picture.add(dots)
+        self.picture.add(self.picture.cloud.dots.conceal())
         for example in self.slowly_then_all(range(t.params.batch_size)):
-            moves = [happen(self.picture, dots.grow(example))]
+            moves = [self.picture.grow(example)]
             if example in self.table.drawn_rows:
                 moves.append(self.table.fill(*self.table.row(example)[self.columns :]))
             self.play(*moves)
 
-    @says(lambda t: wording.judged(t, 0), when=lambda t: wording.is_on(t, 0) != 0)
-    def judge(self, t: Trace) -> None:
-        self.point_at(self.table.column(self.columns), share=0.9)
-
-    @says(lambda t: wording.judged(t, 1), when=lambda t: wording.is_on(t, 1) != 0)
-    def judge_other(self, t: Trace) -> None:
-        self.point_at(self.table.column(self.columns + 1), share=0.9)
+    judge = points("judged.0", lambda t: normalising.judged(t, 0))
+    judge_other = points("judged.1", lambda t: normalising.judged(t, 1))
 
 
 class Shift(Beat):
@@ -215,7 +201,7 @@ class Shift(Beat):
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("They balance at the mean, over the batch, for each unit on its own.")
+    @says("They balance at the mean over the batch.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 
@@ -237,7 +223,7 @@ class Shift(Beat):
 
 
 class Stretch(Beat):
-    title = wording.stretching
+    title = normalising.stretching
     constants = ("0", "1", "−1")
     follows = Shift
 
@@ -254,20 +240,16 @@ class Stretch(Beat):
         self.squares = Squares(space, [0, *t.centred.values[t.own]])
         self.side = Squares(space, [0, t.deviation.values[t.own]], role="output")
 
-    @says("How far do they spread? Square each distance from the mean.")
-    def square(self, t: Trace) -> None:
-        self.play(mn.Create(self.squares), share=0.9)
+    square = draws("squares", "How far do they spread? Square each distance from the mean.")
 
-    @says("The mean of the squares is the variance.")
-    def average(self, t: Trace) -> None:
-        self.work_out(self.squared, share=0.9)
+    average = works_out("squared", "The mean of the squares is the variance.")
 
     @says("Its root is the spread, the side of the mean square; ε keeps it above 0.")
     def take_root(self, t: Trace) -> None:
         self.work_out(self.root, share=0.5)
         self.play(mn.Create(self.side), share=0.4)
 
-    @says(wording.stretched)
+    @says(normalising.stretched)
     def stretch(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.cloud.bars), share=0.1)
         self.leave(self.squared, self.squares, self.side)
@@ -275,20 +257,15 @@ class Stretch(Beat):
         self.play(self.picture.go(t.normalised), table, share=0.4)
         self.work_out(self.one, share=0.3)
 
-    @says(
-        lambda t: f"The correlation stays {t.tilt}: each axis was scaled alone.",
+    keep_tilt = points(
+        "picture.cloud.dots",
+        "The correlation stays {t.tilt}: each axis was scaled alone.",
         when=lambda t: len(t.shown_units) > 1 and abs(t.tilt.value) > 0.1,
     )
-    def keep_tilt(self, t: Trace) -> None:
-        self.point_at(self.picture.cloud.dots, share=0.9)
 
 
-class Scale(Beat):
+class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
     title = "All weights times ten"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.is_linear and not t.epsilon_counts
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         template = '{c} dot W quad "gives" quad {n.symbol} = {n}'
@@ -312,14 +289,14 @@ class Scale(Beat):
         rolling = [RollEquation(self.rule, frames)]
         self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.65)
 
-    @says(lambda t: f"A bias of {t.added} moves only the raw cloud: before the norm it is useless.")
+    @says("A bias of {t.added} moves only the raw cloud: before the norm it is useless.")
     def add_bias(self, t: Trace) -> None:
         self.follow(t.biased, self.picture.haunt, share=0.7)
         self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
 
 
 class Place(Beat):
-    title = wording.folding
+    title = normalising.folding
     constants = ("0", "1")
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -342,14 +319,14 @@ class Place(Beat):
         self.play(self.picture.go(t.placed), table, share=0.4)
         self.work_out(self.rule, share=0.55)
 
-    @says(wording.fold, when=lambda t: t.params.is_linear and t.params.activation != "identity")
+    @says(normalising.folded, when=normalising.bends_after)
     def fold(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.table, self.after)
         self.play(self.picture.go(t.passed), table, share=0.55)
 
-    @says("Now each bend lies inside the cloud.", when=wording.bends_inside)
-    def bend(self, t: Trace) -> None:
-        self.point_at(self.picture.cloud.dots, share=0.9)
+    bend = points(
+        "picture.cloud.dots", "Now each bend lies inside the cloud.", when=normalising.bends_inside
+    )
 
     @says(
         "The output weighs what the units pass on, to one number for each example.",
@@ -359,6 +336,12 @@ class Place(Beat):
         self.point_at(self.picture.cloud.dots, share=0.3)
         self.leave(self.rule)
         self.work_out(self.output, share=0.6)
+
+
+def moved_by(t: Trace) -> int:
+    """The option that tells what example 2 does when example 1 moves."""
+    by = t.dragged[-1, t.own, 1].value - t.normalised[t.own, 1].value
+    return 0 if abs(by) < 0.01 else 1 if by < 0 else 2
 
 
 class Mates(Beat):
@@ -383,10 +366,16 @@ class Mates(Beat):
         self.play(looking, self.picture.go(t.normalised), share=0.9)
 
     @asks(
-        wording.drag,
+        lambda t: (
+            f"In unit {t.unit_numbers[t.own]}, example 1 goes from {t.h[t.own, 0]} to {t.moved}. "
+            f"Where does example 2 go, normalised to {t.normalised[t.own, 1]}?"
+        ),
         options=("stays where it is", "falls", "rises"),
-        answer=wording.moved_by,
-        because=wording.dragged,
+        answer=moved_by,
+        because=lambda t: (
+            f"The mean is now {t.dragged_mean[-1, t.own]}, the spread "
+            f"{t.dragged_spread[-1, t.own]}: it is at {t.dragged[-1, t.own, 1]}."
+        ),
         constants=("1", "2"),
     )
     def drag(self, t: Trace) -> None:
@@ -426,6 +415,7 @@ class Alone(Beat):
                 spread=t.kept_spread[t.own],
             )
         )
+        self.known = self.alone.number("result")
         space, first = picture.plane.space, picture.pairs(t.visits[1])
         self.batch = Cross(space, spread_of(first), "ink2")
         self.running = Cross(space, self.kept_at(t, 1), "output")
@@ -453,9 +443,9 @@ class Alone(Beat):
         self.play(self.picture.bring(self.picture.cloud.dots), mn.Create(self.batch), share=0.2)
         self.work_out(self.rules[0], share=0.7)
 
-    @says(lambda t: f"And a variance, times {t.m} over {t.less_one}: few look too narrow.")
-    def update_variance(self, t: Trace) -> None:
-        self.work_out(self.rules[1], share=0.9)
+    update_variance = works_out(
+        "rules.1", "And a variance, times {t.m} over {t.less_one}: few look too narrow."
+    )
 
     @says("The crosses of the batches jump; the running cross glides.")
     def run(self, t: Trace) -> None:
@@ -470,9 +460,13 @@ class Alone(Beat):
         self.play(mn.FadeOut(self.batch), self.picture.isolate(t.h), share=0.2)
         self.work_out(self.alone, share=0.7)
 
-    @says(wording.differing)
-    def differ(self, t: Trace) -> None:
-        self.point_at(self.alone.number("result"), share=0.9)
+    differ = points(
+        "known",
+        lambda t: (
+            f"In its batch it was {t.normalised[t.own, 0]}: there the mean is {t.mean[t.own]}, "
+            f"of all {t.rows} it is {t.all_mean[t.own]}."
+        ),
+    )
 
 
 class Deep(Beat):
@@ -506,7 +500,7 @@ class Deep(Beat):
         self.appear(self.words, *self.slopes, lag=0.5, share=0.9)
 
     @says(
-        "After training, two units of the last layer part nearly all points already.",
+        "After training, two units of the last layer part nearly all points.",
         when=lambda t: t.verdict[1],
     )
     def part(self, t: Trace) -> None:
@@ -522,31 +516,28 @@ class Rates(Beat):
         self.names = above.fit(names.arrange(mn.RIGHT, buff=2 * UNIT), edge=mn.LEFT)
         losses = (t.plain_final, t.normal_final, t.he_final)
         self.bars = below.fit(Bars(losses, names=[one.text for one in t.rates], lying=True))
+        self.he = [self.bars.number(place, 2) for place in range(len(t.rates))]
         now = theme.active()
         for series, identity in enumerate(NETWORKS.values()):
             for place in range(len(t.rates)):
                 colour = now.identity(identity)
                 self.bars.bar(place, series).set_fill(now.tint(colour), 1).set_stroke(colour)
 
-    @says(wording.rates)
+    @says(twins.rates)
     def compare(self, t: Trace) -> None:
         self.appear(self.names, share=0.2)
         self.play(self.bars.grow(), share=0.7)
 
-    @says(wording.he)
-    def compare_he(self, t: Trace) -> None:
-        self.point_at(*(self.bars.number(place, 2) for place in range(len(t.rates))), share=0.9)
+    compare_he = points("he", twins.he)
 
     @says("Why it helps is argued about. Seen here: spread and gradient survive depth.")
     def leave_open(self, t: Trace) -> None:
-        for cloud in self.slowly_then_all(
-            (*t.normal_clouds, *t.trained_clouds[-1:][: int(t.verdict[1])])
-        ):
+        for cloud in self.slowly_then_all(t.kept_clouds):
             self.play(self.picture.rings.go_to(cloud))
 
 
 class Together(Beat):
-    title = "Shift, stretch, place, bend"
+    title = lambda t: "Shift, stretch, place" + ", bend" * normalising.bends_after(t)  # noqa: E731
     rest = 2.8
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -560,7 +551,7 @@ class Together(Beat):
         moments = list(zip(names, pairs, strict=True))
         self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
 
-    @says("As computed; shifted; stretched. At the right: placed, and bent.")
+    @says(normalising.stages)
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)
@@ -570,9 +561,9 @@ class Together(Beat):
         self.play(picture.look_at(t.placed, t.passed), share=0.2)
         self.play(picture.bring(*picture.cloud.parts), share=0.2)
 
-    @says("To take home: in batches of two, which normalised values can there be?")
-    def ask(self, t: Trace) -> None:
-        self.point_at(self.stages[2][1], share=0.9)
+    ask = points(
+        "stages.2.1", "To take home: in batches of two, which normalised values can there be?"
+    )
 
 
 class InCode(Closing):

@@ -21,7 +21,7 @@ from deepchalk.theme import UNIT
 NODE = 0.465
 """Height that a node needs."""
 
-MARGIN = 0.05
+MARGIN = 0.14
 """Around the network, for the focus."""
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
+from deepchalk.lesson.mathematics.descending.descent_by_loops import (
+    descent_by_loops,
+    least_by_loops,
+)
 from deepchalk.lessons.ravines.params import Params
 from deepchalk.lessons.ravines.trace import Trace
 
@@ -21,13 +25,8 @@ def curvatures_are_the_eigenvalues_of_the_hessian(params: Params, t: Trace) -> A
 
 def no_weights_cost_less_than_the_best(params: Params, t: Trace) -> Agreement:
     """The least cost, from the normal equations and row by row."""
-    a = t.design.values
-    lengths = np.linalg.norm(a, axis=0)
-    best = (
-        np.linalg.solve((a / lengths).T @ (a / lengths), (a / lengths).T @ t.goal.values) / lengths
-    )
-    total = sum((row @ best - goal) ** 2 for row, goal in zip(a, t.goal.values, strict=True))
-    return agree("least cost", t.least, "a loop over the rows", total / len(a), within=1e-8)
+    found = least_by_loops(t.design.values, t.goal.values)
+    return agree("least cost", t.least, "a loop over the rows", found, within=1e-8)
 
 
 def descent_takes_as_many_steps_as_counted(params: Params, t: Trace) -> Agreement | None:
@@ -35,12 +34,8 @@ def descent_takes_as_many_steps_as_counted(params: Params, t: Trace) -> Agreemen
     steps = int(t.raw_steps.value)
     if not 0 < steps <= LONGEST_LOOP:
         return None
-    a, goal = t.design.values, t.goal.values
-    weights, velocity = t.start.values.copy(), np.zeros(2)
-    for _ in range(steps):
-        slope = 2 / len(a) * a.T @ (a @ weights - goal)
-        velocity = params.beta * velocity - t.raw_rate.value * slope
-        weights = weights + velocity
+    known = t.design.values, t.goal.values, t.start.values
+    weights = descent_by_loops(*known, steps, t.raw_rate.value, params.beta)
     return agree("weights on arrival", t.path[-1], "a loop", weights, within=1e-7)
 
 

@@ -2,57 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from itertools import product
 
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.quadratic import NEVER
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import rulers_told as told
+from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
-from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.ravines.picture import MIXED, MOVED, STRETCHED, TwoPlanes, weight_names
+from deepchalk.lessons.ravines.picture import LIVELY, SLOWLY, THIN, TwoPlanes
 from deepchalk.lessons.ravines.trace import Trace
-from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
-from deepchalk.mobjects.plots.moving.ruled_bowl import RuledBowl
+from deepchalk.mobjects.plots.moving.descent_race import DescentRace, Racer
+from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
-from deepchalk.mobjects.text.rolling_equation import RollingEquation
+from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
+from deepchalk.mobjects.text.rolling_equation import RollingRows
 from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
-LIVELY = 10
-"""Steps that are shown slowly."""
-
-THIN = 30
-"""From so many times as long as wide on, a level line is a stroke if it is drawn true to scale."""
-
-ROUND = 1.05
-"""Condition number below which a bowl is called round."""
-
-SLOWLY = 5
-"""Moments between two steps that are shown slowly."""
+ENDS = "The bowl of this data", "The same data, other rulers"
+FITTED = "A model", "A straight line"
+TABLE = "The", "Another table, with"
+WHY = "does it not arrive", "is it so slow"
+LIFTED = ": the line is lifted off the points"
+NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
 
 ZOOM = np.linspace(0, 1, 41)
 
 
-def follows_values(tell: Callable[[Trace], str]) -> Callable[[Trace], str]:
-    """A title that is not the same for all parameters."""
-    return tell
-
-
-def either(line: str, pair: str) -> Callable[[Trace], str]:
-    """What is said of a line, and what of two inputs."""
-    return lambda t: line if t.one_input else pair
+either = partial(told_by, "one_input")
+"""What is said of a line, and what of two inputs."""
 
 
 def creeping(t: Trace) -> int:
@@ -60,45 +50,22 @@ def creeping(t: Trace) -> int:
     return min(max(t.params.drawn_steps, 2 * LIVELY), len(t.walk) - 1)
 
 
-def matrix(hessian: Quantity) -> Equation:
-    """The second derivatives as a table."""
-    entries = dict(zip("abcd", hessian.entries, strict=True))
-    return Equation("H = mat({a}, {b}; {c}, {d})", **entries)
-
-
-def look(picture: TwoPlanes, t: Trace, share: float) -> None:
-    """From the whole bowl to the first steps, beside which a far minimum would hide them."""
-    picture.cost.look(share, LIVELY, with_best=t.ratio.value < THIN)
-
-
 class Slow(Beat):
-    title = follows_values(
-        lambda t: (
-            f"{'A straight line' if t.one_input else 'A model'} that "
-            + (f"takes {t.raw_steps} steps" if t.arrives else "never arrives")
-        )
-    )
+    title = lambda t: f"{FITTED[t.one_input]} that {told.takes(t.raw_steps, t.arrives)}"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
         model = "hat(t) = {w} x + {b}" if t.one_input else "{b.symbol} = ({b}, {w})"
-        told = (
-            ("{n.symbol} = {n}", {"n": t.walk}),
-            (model, {"b": t.path[:, 0], "w": t.path[:, 1]}),
-            ("{J.symbol} = {J}", {"J": t.costs}),
-        )
-        self.told = [
-            RollingEquation(template, row, **runs)
-            for row, (template, runs) in zip(upper.rows(1, 1, 1), told, strict=True)
-        ]
+        rows = {"{n.symbol} = {n}": {"n": t.walk}, model: {"b": t.path[:, 0], "w": t.path[:, 1]}}
+        self.told = RollingRows(upper, rows | {"{J.symbol} = {J}": {"J": t.costs}})
         symbols = ("x", "t") if t.one_input else ("x_1", "x_2", "t")
         self.names = meanings(symbols, t.params.columns, foot) if t.params.columns else []
 
     def go(self, t: Trace, first: int, last: int, share: float, between: int = 1) -> None:
         """Walk on, with count, model and cost."""
         last = max(first, min(last, len(t.walk) - 1))
-        rolling = [one.roll(first, last) for one in self.told]
-        moments = np.linspace(first, last, between * (last - first) + 1)
+        rolling, count = self.told.roll(first, last), between * (last - first) + 1
+        moments = np.linspace(first, last, count)
         self.follow(moments, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
 
     @says(
@@ -109,7 +76,7 @@ class Slow(Beat):
     )
     def show(self, t: Trace) -> None:
         self.play(self.picture.begin(), share=0.3)
-        self.appear(*(one.drawn for one in self.told), *self.names, lag=0.4, share=0.6)
+        self.appear(*self.told.drawn, *self.names, lag=0.4, share=0.6)
 
     @says("The first steps are lively.")
     def leap(self, t: Trace) -> None:
@@ -122,15 +89,10 @@ class Slow(Beat):
     def creep(self, t: Trace) -> None:
         self.go(t, LIVELY, creeping(t), 0.95)
 
-    @says(
-        lambda t: (
-            "Nothing is wrong with the data, the model or the rule. "
-            f"Why {'is it so slow' if t.arrives else 'does it not arrive'}?"
-        )
-    )
+    @says(lambda t: f"Nothing is wrong with the data, the model or the rule. Why {WHY[t.arrives]}?")
     def wonder(self, t: Trace) -> None:
-        if self.picture.line:
-            self.play(self.picture.bring(self.picture.line.best), seconds=0.4)
+        if self.picture.data.model:
+            self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
         # All of them once more, where all were shown.
         begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
         self.go(t, begin, len(t.walk), 0.8)
@@ -163,8 +125,8 @@ class Height(Beat):
 
     @says("At the start it misses the targets by far. The mean of the squared errors is its cost.")
     def miss(self, t: Trace) -> None:
-        if self.picture.line:
-            self.play(self.picture.bring(self.picture.line.errors), share=0.15)
+        if self.picture.data.model:
+            self.play(self.picture.bring(self.picture.data.model[2]), share=0.15)
         self.work_out(self.first, share=0.8)
 
     @says("The best one misses them least: nowhere is the cost lower.")
@@ -182,23 +144,15 @@ class Height(Beat):
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
 
-class Ravine(Beat):
+class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
     title = "The bowl is a ravine"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return bool(t.kappas[RAW].value > ROUND)
-
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        levels = {f"l{k}": level for k, level in enumerate(t.levels)}
-        listed = ", ".join(f"{{{slot}}}" for slot in levels)
-        made = (
-            Equation(f'"level lines:" quad {listed}', **levels),
+        self.levels, *self.rises = in_rows(
+            room,
+            listing('"level lines:"', t.levels),
             Equation('"1 along:" quad + {r}', r=t.rise_along, constants=("1",)),
             Equation('"1 across:" quad + {r}', r=t.rise_across, constants=("1",)),
-        )
-        self.levels, *self.rises = (
-            row.fit(one, edge=mn.LEFT) for row, one in zip(room.rows(1, 1, 1), made, strict=True)
         )
         plane, bowl = picture.cost.plane, picture.cost.bowl
         self.axes = [plane.path(bowl.axis(which), role="ink") for which in (0, 1)]
@@ -206,7 +160,7 @@ class Ravine(Beat):
     @says(
         lambda t: (
             f"True to scale, each level line is {t.ratio} times as long as it is wide"
-            + (": it looks like a stroke." if t.ratio.value > THIN else ".")
+            f"{': it looks like a stroke' * (t.ratio.value > THIN)}."
         )
     )
     def measure(self, t: Trace) -> None:
@@ -220,7 +174,7 @@ class Ravine(Beat):
     @says(
         lambda t: (
             f"One step of 1 along the floor adds {t.rise_along} to the cost"
-            + (f": the line turns about x = {t.pivot}." if t.one_input else ".")
+            f"{f': the line turns about x = {t.pivot}' if t.one_input else ''}."
         ),
         constants=("1",),
     )
@@ -229,12 +183,7 @@ class Ravine(Beat):
         self.appear(self.rises[0], share=0.1)
         self.follow(self.picture.cost.swing(0), self.picture.place, share=0.7)
 
-    @says(
-        lambda t: (
-            f"One across it adds {t.rise_across}"
-            + (": the line is lifted off the points." if t.one_input else ".")
-        )
-    )
+    @says(lambda t: f"One across it adds {t.rise_across}{LIFTED * t.one_input}.")
     def lift(self, t: Trace) -> None:
         self.appear(self.rises[1], share=0.1)
         self.follow(self.picture.cost.swing(1), self.picture.place, share=0.8)
@@ -250,26 +199,16 @@ class Ravine(Beat):
         self.play(self.picture.let_go(*self.axes), share=0.1)
 
 
-class Cuts(Beat):
+class Cuts(Beat, when=Ravine.applies):
     title = "Two cuts: a steep parabola and a flat one"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return Ravine.applies(t)
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         plot, side = room.columns(5, 4)
         self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
         above, below = side.rows(4, 5, gap=UNIT)
-        self.values = [
-            row.fit(Equation("{l.symbol} = {l}", l=one), edge=mn.LEFT)
-            for row, one in zip(
-                above.rows(1, 1, gap=UNIT), (t.steep[RAW], t.flat[RAW]), strict=True
-            )
-        ]
-        short = Equation("{result.symbol} = {result}", result=t.kappas[RAW])
-        self.kappa = below.fit(how(t.kappas[RAW]), short, edge=mn.LEFT)
-        self.hessian = room.fit(matrix(t.hessians[RAW]))
+        self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=UNIT)
+        self.kappa = below.fit(how(t.kappas[RAW]), what_is(t.kappas[RAW]), edge=mn.LEFT)
+        self.hessian = room.fit(as_matrix("H", t.hessians[RAW]))
         rule = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
         self.rule = room.fit(Equation(rule, constants="1"))
 
@@ -326,13 +265,13 @@ class Rate(Beat):
         picture = self.picture
         self.follow(picture.cost.to(t.start), picture.place, share=0.1)
         picture.stand(0)
-        self.follow(ZOOM, partial(look, picture, t), share=0.25)
+        self.follow(ZOOM, picture.look, share=0.25)
         self.work_through(self.firsts, share=0.6)
 
     @says(
         lambda t: (
             f"Across the ravine, a step leaves {t.factor_across} of the distance"
-            + (": to and fro." if t.factor_across.value < 0 else ".")
+            f"{': to and fro' * (t.factor_across.value < 0)}."
         ),
         when=lambda t: not t.params.beta,
     )
@@ -342,7 +281,7 @@ class Rate(Beat):
         self.follow(np.linspace(0, last, SLOWLY * last + 1), self.picture.stand, share=0.6)
 
     @says(
-        lambda t: f"Along it, a step leaves {t.factor_along}: it creeps.",
+        "Along it, a step leaves {t.factor_along}: it creeps.",
         when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
@@ -350,7 +289,7 @@ class Rate(Beat):
         self.follow(range(LIVELY, creeping(t) + 1), self.picture.stand, share=0.7)
 
     @says(
-        lambda t: f"Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
+        "Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
@@ -366,42 +305,36 @@ class Cap(Beat):
         self.cap = room.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
 
     @asks(
-        lambda t: f"Take a learning rate of {t.fast_rate}. What happens?",
+        "Take a learning rate of {t.fast_rate}. What happens?",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
-        because=lambda t: (
-            f"Across, a step leaves {t.fast_factor} of the distance. The cost: {t.fast_costs[0]}, "
-            f"{t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on."
-        ),
+        because="Across, a step leaves {t.fast_factor} of the distance. The cost: "
+        "{t.fast_costs[0]}, {t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on.",
         when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
     def explode(self, t: Trace) -> None:
         picture = self.picture
-        picture.cost.trail.until(0)
-        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
+        self.follow(picture.from_the_start(), picture.place, share=0.1)
         self.follow(with_stops(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:
         picture = self.picture
         self.appear(self.cap, share=0.2)
-        picture.cost.trail.until(0)
-        self.follow(picture.cost.to(t.start), picture.place, share=0.2)
-        self.follow(ZOOM[::-1], partial(look, picture, t), share=0.4)
+        self.follow(picture.from_the_start(), picture.place, share=0.2)
+        self.follow(ZOOM[::-1], picture.look, share=0.4)
 
 
-class Centre(Beat):
+class Centre(
+    Beat, when=lambda t: t.params.centres and t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value
+):
     title = "Move the ruler’s zero into the middle"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.centres and bool(t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value)
-
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(matrix(t.hessians[CENTRED]))
+        self.hessian = room.fit(as_matrix("H", t.hessians[CENTRED]))
 
     @asks(
-        lambda t: f"Measure x from its mean, {t.means[0]}. What does the ravine do?",
+        "Measure x from its mean, {t.means[0]}. What does the ravine do?",
         options=("it slides, in the same shape", "it straightens and widens", "it stays as it is"),
         answer=1,
         because="The ruler’s zero slides, no point moves, and the ravine straightens and widens.",
@@ -411,13 +344,11 @@ class Centre(Beat):
         picture = self.picture
         self.follow(picture.cost.to(t.start), picture.place, share=0.1)
         self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(MOVED, picture.change_ruler, share=0.7)
+        self.follow(picture.moved, picture.change_ruler, share=0.7)
 
     @says(
-        lambda t: (
-            f"The bias is now the height amid the points, at best {t.bests[CENTRED, 0]}, "
-            "not the one far off at zero."
-        )
+        "The bias is now the height amid the points, at best {t.bests[1][0]}, "
+        "not the one far off at zero."
     )
     def lift(self, t: Trace) -> None:
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.2)
@@ -429,21 +360,16 @@ class Centre(Beat):
         self.follow(self.picture.cost.swing_on(1), self.picture.place, share=0.7)
 
 
-class Unit(Beat):
+class Unit(Beat, when=lambda t: t.params.scales):
     title = either("Change the ruler’s unit", "Change the unit of each input")
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.scales
-
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(matrix(t.hessians[NORMAL]))
+        self.hessian = room.fit(as_matrix("H", t.hessians[NORMAL]))
 
     @says(
-        lambda t: (
-            f"Divide x by its deviation, {t.deviations[0]}: a slope now counts per deviation."
-            if t.one_input
-            else "Divide each input by its own deviation: each weight now counts per deviation."
+        either(
+            "Divide x by its deviation, {t.deviations[0]}: a slope now counts per deviation.",
+            "Divide each input by its own deviation: each weight now counts per deviation.",
         )
     )
     def stretch(self, t: Trace) -> None:
@@ -451,74 +377,40 @@ class Unit(Beat):
         self.follow(picture.cost.to(t.start), picture.place, share=0.15)
         if picture.cost.trail in picture.submobjects:
             self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(STRETCHED, picture.change_ruler, share=0.6)
+        self.follow(picture.stretched, picture.change_ruler, share=0.6)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",
         when=lambda t: t.params.whitens,
     )
     def whiten(self, t: Trace) -> None:
-        self.follow(MIXED, self.picture.change_ruler)
+        self.follow(self.picture.mixed, self.picture.change_ruler)
 
-    @says(
-        lambda t: (
-            "The bowl is round: everywhere, downhill points straight at the minimum."
-            if t.kappas[NORMAL].value < ROUND
-            else f"Kappa is {t.kappas[NORMAL]}: rounder, so downhill points nearer to the minimum."
-            if t.kappas[NORMAL].value < t.kappas[RAW].value
-            else f"Kappa is {t.kappas[NORMAL]}: here, that alone does not help."
-        )
-    )
+    @says(lambda t: told.roundness(t.kappas[NORMAL], t.kappas[RAW]))
     def point(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.3)
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.4)
         self.follow(self.picture.cost.to(t.start), self.picture.place, share=0.2)
 
     @says(
-        lambda t: f"Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
+        "Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
         when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.kappas[NORMAL].value,
     )
     def share(self, t: Trace) -> None:
         self.point_at(self.hessian, share=0.95)
 
 
-class Race(Beat):
+class Race(
+    Beat, when=lambda t: t.params.normalises and t.arrives and t.normal_steps.value != NEVER
+):
     title = "The race"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.normalises and t.arrives and t.normal_steps.value != NEVER
-
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.lines, self.runners = [], []
-        for way, counts, name, shape, hue in (
-            (t.path, t.walk, "as given", mn.Square, RAW),
-            (t.race, t.race_counts, "new", mn.Circle, NORMAL),
-        ):
-            dot = marker(shape).set_stroke(theme.active().identity(hue))
-            points = picture.cost.plane.to_points(way.values @ picture.cost.transform.T)
-            self.runners.append(Runner(points, counts, name, dot))
-            if picture.line:
-                self.lines.append((picture.line.new_line(t.start, hue), way))
-        counters = mn.VGroup(*(runner.counter for runner in self.runners))
-        for runner in self.runners:
-            # There is room for the last number.
-            runner.stand_at(len(t.walk) - 1)
-        picture.strip.place(counters.arrange(mn.RIGHT, buff=2 * UNIT))
-        for runner in self.runners:
-            runner.stand_at(0)
-
-    def go_on(self, moment: int) -> None:
-        """Both go on."""
-        for runner in self.runners:
-            runner.stand_at(moment)
-        for line, way in self.lines:
-            self.picture.line.move(line, way[moment])
-        if self.picture.table:
-            self.picture.table.stand(moment)
+        racers = Racer("as given", RAW, t.path, t.walk), Racer("new", NORMAL, t.race, t.race_counts)
+        self.racing = DescentRace(picture.cost, picture.strip, racers, picture.data)
 
     @asks(
-        lambda t: f"On the new ruler, with the rate {t.normal_rate}: how many steps?",
+        "On the new ruler, with the rate {t.normal_rate}: how many steps?",
         options=lambda t: [str(guess) for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
         because=lambda t: (
@@ -529,55 +421,40 @@ class Race(Beat):
     )
     def race(self, t: Trace) -> None:
         picture = self.picture
-        own = [picture.line.line, picture.line.errors] if picture.line else []
-        parts: list[mn.VMobject] = [line for line, _ in self.lines]
-        parts += [part for one in self.runners for part in (one.dot, one.counter)]
+        own = picture.data.model[::2]
         self.play(picture.let_go(picture.cost.dot, picture.kappa, *own), share=0.1)
-        self.play(*(mn.FadeIn(part) for part in parts), share=0.1)
-        going = [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in parts]
-        moments = range(len(t.walk))
-        self.follow(moments, self.go_on, alongside=going, share=0.7, rate=lambda s: s**2)
+        self.play(*(mn.FadeIn(part) for part in self.racing.parts), share=0.1)
+        moments, going = range(len(t.walk)), self.racing.going()
+        self.follow(moments, self.racing, alongside=going, share=0.7, rate=lambda s: s**2)
 
     @says("Both end at the same place, with the same cost: only the ruler differs.")
     def agree(self, t: Trace) -> None:
         self.point_at(self.picture.data, share=0.95)
 
 
-class AnyRate(Beat):
+class AnyRate(
+    Beat, when=lambda t: t.params.normalises and t.fewest[RAW] > t.fewest[NORMAL].value > NEVER
+):
     title = "No learning rate repairs a ravine"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.normalises and t.fewest[RAW].value > t.fewest[NORMAL].value > NEVER
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         body, foot = picture.left.rows(7, 2, gap=UNIT)
-        named = zip((RAW, CENTRED, NORMAL), ("as given", "centred", "new unit"), strict=True)
         curves = [
-            NamedCurve(name, one, t.curves[one], t.best_rates[one], t.fewest[one])
-            for one, name in named
-            if one in t.rulers
+            NamedCurve(NAMES[one], one, t.curves[one], t.best_rates[one], t.fewest[one])
+            for one in t.rulers
         ]
         self.plot = LogCurves(body, t.rates, curves, ("learning rate", "steps"))
         ends = (RAW, t.rulers[-1])
         self.fair = [
-            self.plot.dot(t.fair_rates[share, one], t.fair_steps[share, one], one)
-            for share in range(2)
-            for one in ends
+            self.plot.dot(t.fair_rates[at], t.fair_steps[at], at[1]) for at in product((0, 1), ends)
         ]
-        self.shares = [
-            row.fit(
-                Equation(
-                    f'"at {name}:" quad {{a}} "to" {{b}} "steps"', a=steps[RAW], b=steps[ends[1]]
-                ),
-                edge=mn.LEFT,
-            )
-            for row, name, steps in zip(
-                foot.rows(1, 1), ("half", "nine tenths"), t.fair_steps, strict=True
-            )
-        ]
-        told = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
-        self.years = foot.fit(Equation(told, a=t.far, n=t.years_short))
+        shares = zip(("half", "nine tenths"), t.fair_steps, strict=True)
+        share = '"at {}:" quad {{a}} "to" {{b}} "steps"'
+        self.shares = in_rows(
+            foot, *(Equation(share.format(at), a=n[RAW], b=n[ends[1]]) for at, n in shares)
+        )
+        years = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
+        self.years = foot.fit(Equation(years, a=t.far, n=t.years_short))
 
     @says("Take any learning rate. Each bowl has its wall, beyond which descent never arrives.")
     def plot_all(self, t: Trace) -> None:
@@ -585,11 +462,7 @@ class AnyRate(Beat):
         self.play(mn.FadeIn(self.plot), share=0.15)
         self.play(*(mn.Create(curve) for curve in self.plot.curves), share=0.7)
 
-    @says(
-        lambda t: (
-            f"At its very best the ravine takes {t.fewest[RAW]}, the last bowl {t.fewest[NORMAL]}."
-        )
-    )
+    @says("At its very best the ravine takes {t.fewest[0]}, the last bowl {t.fewest[2]}.")
     def compare(self, t: Trace) -> None:
         self.appear(*self.plot.marks, lag=0.3, share=0.8)
 
@@ -599,10 +472,8 @@ class AnyRate(Beat):
         self.appear(*self.fair, lag=0.6, share=0.7)
 
     @says(
-        lambda t: (
-            f"And were x a year? {t.years_short}{t.years_unit} steps: "
-            f"at a million a second, {t.years_days} days."
-        ),
+        "And were x a year? {t.years_short}{t.years_unit} steps: "
+        "at a million a second, {t.years_days} days.",
         when=lambda t: t.params.centres and t.years_days.value > 1,
     )
     def imagine(self, t: Trace) -> None:
@@ -610,24 +481,15 @@ class AnyRate(Beat):
         self.appear(self.years, share=0.7)
 
 
-class Pair(Beat):
+class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
     title = "Two inputs that go together: rounder, not round"
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.params.bias and 0.1 < t.size.value < 0.9999
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, below = picture.left.rows(3, 2)
         self.table = Predictions(above, t.pair[:, :2], t.pair[:, 2])
         self.rule = below.fit(how(t.pair_kappa))
 
-    @says(
-        lambda t: (
-            f"{'Another table, with' if t.one_input else 'The'} two inputs. Where one is large, "
-            f"the other is {'large, too' if t.correlation.value > 0 else 'small'}."
-        )
-    )
+    @says(lambda t: f"{TABLE[t.one_input]} two inputs. {told.going_together(t.correlation)}")
     def show(self, t: Trace) -> None:
         if self.picture.data in self.picture.submobjects:
             self.play(self.picture.leave_data(), share=0.1)
@@ -639,63 +501,45 @@ class Pair(Beat):
         picture.cost.name("v_1", "v_2")
         if picture.kappa not in picture.submobjects:
             self.play(picture.bring(picture.kappa), share=0.1)
-        if t.kappas[NORMAL].value > ROUND:
+        if t.kappas[NORMAL].value > told.ROUND:
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
-    @says(lambda t: f"Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
+    @says("Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 
-    @says(
-        lambda t: (
-            (
-                f"Still: {t.pair_steps[1]} steps and not {t.pair_steps[0]}. "
-                if NEVER < t.pair_steps[1].value < t.pair_steps[0].value
-                else ""
-            )
-            + "Scaling cannot untie two inputs, whitening can."
-        )
-    )
+    @says(lambda t: f"{told.fewer(t.pair_steps)}Scaling cannot untie two inputs, whitening can.")
     def count(self, t: Trace) -> None:
         picture = self.picture
-        if t.kappas[NORMAL].value < ROUND:
+        if t.kappas[NORMAL].value < told.ROUND:
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.9)
         else:
             self.point_at(self.table, share=0.95)
         # From here on it is the first table's bowl again.
         self.play(picture.let_go(picture.kappa), seconds=0.4)
         picture.rename(NORMAL)
-        picture.change_ruler(MIXED[-1])
+        picture.change_ruler(picture.mixed[-1])
 
 
 class Together(Beat):
-    title = follows_values(
-        lambda t: "The same data, other rulers" if t.params.normalises else "The bowl of this data"
-    )
+    title = lambda t: ENDS[t.params.normalises]  # noqa: E731
     rest = 2.8
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
-        self.bowls = []
-        for column, one in zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True):
-            head, body = column.cut_top(0.45, gap=0)
-            told = '{k.symbol} = {k}, quad "steps:" {n}'
-            title = head.fit(
-                Equation(told, k=t.kappas[one], n=t.fewest[one]),
-                Equation("{k.symbol} = {k}", k=t.kappas[one]),
-                largest=theme.active().sizes.label,
-            )
-            bowl = RuledBowl(
-                body,
-                t.bests[one],
-                t.hessians[one],
-                t.levels,
-                t.least.value,
-                weight_names(t, one),
+        title = '{k.symbol} = {k}, quad "steps:" {n}'
+        heights = t.levels, t.least.value
+        columns = zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True)
+        self.bowls = [
+            TitledBowl(
+                column,
+                (Equation(title, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
+                (t.bests[one], t.hessians[one], *heights, told.weight_names(t.params, one)),
                 t.ruled.values[one] if t.one_input else None,
             )
-            self.bowls.append(mn.VGroup(title, bowl))
+            for column, one in columns
+        ]
 
     @says(
         lambda t: (
@@ -726,19 +570,15 @@ class Together(Beat):
         self.point_at(*self.bowls, share=0.95)
 
 
-class InCode(Closing):
+class InCode(Closing, when=lambda t: t.has_program):
     title = "The same in PyTorch"
     follows = Together
-
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return t.has_program
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         last = self.earlier(Together).bowls[-1]
         self.take(last)
-        right = last.get_left()[0] - UNIT
-        super().draw(t, picture, Room(CONTENT.left, right, CONTENT.bottom, CONTENT.top))
+        width = last.get_left()[0] - UNIT - CONTENT.left
+        super().draw(t, picture, CONTENT.cut_left(width)[0])
 
     @says("In PyTorch: the same descent twice, and each time it counts its steps.")
     def write(self, t: Trace) -> None:
@@ -750,18 +590,7 @@ class Ravines(LessonScene):
     trace_class = Trace
     picture = TwoPlanes
     beats = (
-        Slow,
-        Height,
-        Ravine,
-        Cuts,
-        Rate,
-        Cap,
-        Centre,
-        Unit,
-        Race,
-        AnyRate,
-        Pair,
-        Together,
-        InCode,
+        *(Slow, Height, Ravine, Cuts, Rate, Cap, Centre),
+        *(Unit, Race, AnyRate, Pair, Together, InCode),
     )
     short = (Slow, Ravine, Unit, Race, Together)

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import partial
-from operator import mul
 
 import numpy as np
 
-from deepchalk.lesson import Agreement, agree, differences
+from deepchalk.lesson import Agreement, agree
+from deepchalk.lesson.mathematics.recurrent.by_loops import (
+    slopes_by_differences,
+    states_by_loops,
+    stretch_by_eigenvalue,
+)
 from deepchalk.lesson.values.functions import cross_entropy
 from deepchalk.lessons.rnn.trace import Params, Trace
-
-BEND: dict[str, Callable[[float], float]] = {
-    "tanh": math.tanh,
-    "relu": lambda a: max(0.0, a),
-    "identity": float,
-}
-SLOPE: dict[str, Callable[[float], float]] = {
-    "tanh": lambda a: 1 / math.cosh(a) ** 2 if abs(a) < 300 else 0.0,
-    "relu": lambda a: float(a > 0),
-    "identity": lambda a: 1.0,
-}
 
 
 def states_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """Every state summed product by product, in both orders."""
-    theirs = [_read(params, t, order) for order in (range(len(t.rows)), t.order.values)]
+    orders = t.rows.values, t.rows.values[t.order.values]
+    theirs = [states_by_loops(params.network, order) for order in orders]
     return agree("h", t.both, "a loop over every product", np.stack(theirs, axis=-1))
 
 
@@ -51,7 +43,7 @@ def any_order_of_the_pushes_has_one_sum(params: Params, t: Trace) -> Agreement:
 
 def without_bend_and_turn_the_last_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     """With V the identity and no activation no swap can change it."""
-    if not params.keeps or params.bends:
+    if not t.keeps or t.bends:
         return None
     total = t.moves.values.sum(axis=0)
     return agree("the last states", t.both[-1], "a sum over the words", np.stack([total] * 2, -1))
@@ -75,15 +67,11 @@ def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
 
 def at_the_border_both_classes_are_alike(params: Params, t: Trace) -> Agreement:
     """From the end of the way straight to the line: there the lead is 0."""
-    two = [params.true, int(t.rival.value)]
-    weights, bias = (
-        -np.diff(t.head_weights.values[two], axis=0)[0],
-        -np.diff(t.head_bias.values[two])[0],
-    )
-    size = max(float(np.linalg.norm(weights)), 1e-6)
-    ahead = float(t.last.values @ weights + bias)
-    foot = t.last.values - math.copysign(t.distance.value, ahead) * weights / size
-    lead = foot @ weights + bias if size > 1e-6 else 0.0
+    network, (one, other) = params.network, t.rivals.values
+    normal, ahead = network.normal(one, other), float(network.lead(t.last.values, one, other))
+    length = max(float(np.linalg.norm(normal)), 1e-6)
+    foot = t.last.values - math.copysign(t.distance.value, ahead) * normal / length
+    lead = network.lead(foot, one, other) if length > 1e-6 else 0.0
     return agree("the lead", lead, "zero on the line", 0.0)
 
 
@@ -92,47 +80,12 @@ def slopes_agree_with_differences(params: Params, t: Trace) -> Agreement | None:
     if params.activation == "relu":
         # A corner of relu has two slopes.
         return None
-    truth = np.eye(len(t.scores))[params.true]
-
-    def loss_from(time: int, memory: np.ndarray) -> float:
-        state = memory
-        for move in t.moves.values[time:]:
-            state = np.array(
-                [BEND[params.activation](a) for a in t.recurrent_weights.values @ state + move]
-            )
-        return cross_entropy(t.head_weights.values @ state + t.head_bias.values, truth)
-
-    theirs = [
-        np.linalg.norm(differences(partial(loss_from, time), t.states.values[time]))
-        for time in range(1, len(t.states))
-    ]
+    given = t.rows.values, t.states.values, params.true
+    theirs = slopes_by_differences(params.network, *given)
     return agree("slopes", t.slopes, "central differences", theirs, within=1e-5)
 
 
 def stretch_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
     """The largest singular value is the root of the largest eigenvalue of the square."""
-    words = np.tile(t.rows.values, params.repeats)
-    states = _read(params, t, np.tile(np.arange(len(t.rows)), params.repeats))
-    product = np.eye(params.hidden)
-    for before, row in zip(states[1:], words[1:], strict=False):
-        push = t.input_weights.values @ t.vectors.values[row] + t.bias.values
-        slopes = map(SLOPE[params.activation], t.recurrent_weights.values @ before + push)
-        product = np.diag(list(slopes)) @ t.recurrent_weights.values @ product
-    largest = math.sqrt(max(float(np.linalg.eigvalsh(product @ product.T).max()), 0.0))
+    largest = stretch_by_eigenvalue(params.network, np.tile(t.rows.values, params.repeats))
     return agree("the largest stretch", t.fading[-1], "an eigenvalue", largest, within=1e-6)
-
-
-def _read(params: Params, t: Trace, order: object) -> np.ndarray:
-    """States of an order of the words, one product after the other."""
-    states = [[0.0] * params.hidden]
-    rows = [t.recurrent_weights.values.tolist(), t.input_weights.values.tolist()]
-    for word in np.asarray(order):
-        read = states[-1], t.x.values[word].tolist()
-        sums = t.bias.values.tolist()
-        for weights, numbers in zip(rows, read, strict=True):
-            sums = [
-                total + sum(map(mul, row, numbers))
-                for total, row in zip(sums, weights, strict=True)
-            ]
-        states.append([BEND[params.activation](total) for total in sums])
-    return np.array(states)

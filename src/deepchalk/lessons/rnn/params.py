@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
 from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import model_validator
 
 from deepchalk import lesson
-from deepchalk.errors import ParameterError
 from deepchalk.lesson import (
     Axes,
     Distinct,
@@ -24,44 +21,38 @@ from deepchalk.lesson import (
     Within,
     Words,
 )
-from deepchalk.lesson.files.text_file import path_of
-from deepchalk.lesson.files.word_vectors import read_vectors
-from deepchalk.lesson.mathematics.recurrent import Activation
+from deepchalk.lesson.fields.known import Known, leanest, read
+from deepchalk.lesson.fields.random_sets import one_of_each
+from deepchalk.lesson.files.word_vectors import with_vectors
+from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
+from deepchalk.lesson.mathematics.recurrent.steps import Activation
 from deepchalk.lesson.types import PerAxis
+from deepchalk.lesson.worksheets.derived import Exercises
 
 LONGEST_SENTENCE = 6
 
 KNOWN = ("bad", "good", "just", "not")
 """Words of the small network, whose weights were found by a search in steps of a half."""
 
-SWAP = (2, 4)
-"""The words that change places in the default sentence."""
+SENTENCE, SWAP = ("not", "bad", "just", "good"), (2, 4)
+"""The default sentence, and places of the words that change places in it."""
 
-NETWORK: Mapping[str, Any] = {
-    "vectors": ((-1, 0, 0), (1, 0, 0), (0, 0, 1), (0, 1, 0)),
-    "input_weights": ((1, -2.5, 0.5), (-1, 0, -1)),
-    "recurrent_weights": ((-1, 0), (0.5, -1)),
-    "bias": (0.5, 1),
-    "head_weights": ((3, 1), (-1, -2)),
-    "head_bias": (0, 2),
-}
-"""The values of the small network, by field; others of these shapes may take their place."""
+CLASSES = ("positive", "negative")
 
-SYMBOLS = dict(zip(NETWORK, "EWVbUc", strict=True))
+NETWORK = Known(
+    {
+        "vectors": ((-1, 0, 0), (1, 0, 0), (0, 0, 1), (0, 1, 0)),
+        "input_weights": ((1, -2.5, 0.5), (-1, 0, -1)),
+        "recurrent_weights": ((-1, 0), (0.5, -1)),
+        "bias": (0.5, 1),
+        "head_weights": ((3, 1), (-1, -2)),
+        "head_bias": (0, 2),
+    },
+    sizes={"size": 3, "hidden": 2, "classes": 2},
+)
+"""The small network; others of these shapes may take the place of some of its values."""
 
-_WORDS: TypeAdapter[tuple[str, ...]] = TypeAdapter(Words)
-
-
-def _uniform(
-    largest: float, by_width: bool, random: np.random.Generator, shape: tuple[int, ...]
-) -> np.ndarray:
-    """Numbers with one decimal; of a wide matrix smaller ones, so that sums stay moderate."""
-    largest /= shape[-1] if by_width else 1
-    return np.round(random.uniform(-largest, largest, shape), 1) + 0.0
-
-
-def _drawn(largest: float, by_width: bool = False) -> Seeded:
-    return Seeded(draw=partial(_uniform, largest, by_width))
+SYMBOLS = dict(zip(NETWORK.values, "EWVbUc", strict=True))
 
 
 class Params(lesson.Params):
@@ -74,58 +65,42 @@ class Params(lesson.Params):
         "vocabulary": ("sentence",),
     }
 
-    sentence: Annotated[Words, Axes("word", 2, LONGEST_SENTENCE), Longest(9)] = (
-        *("not", "bad", "just", "good"),
-    )
+    sentence: Annotated[Words, Axes("word", 2, LONGEST_SENTENCE), Longest(9)] = SENTENCE
     """the words to read"""
     vocabulary: Annotated[Words, Axes("entry", 1, 8), Distinct(), Longest(9)] = KNOWN
     """the words that have a vector; by default those of the sentence"""
     size: Annotated[int, Length("feature", 2, 5)] = 3
     """numbers in the vector of a word"""
-    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), _drawn(2.0)] = None
+    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), Seeded(2)] = None
     """E, a row for each word of the vocabulary"""
-    vector_file: str | None = Field(
-        None,
-        description="text file of word vectors in GloVe's format, of which the first numbers of "
-        "each word are taken",
-    )
+    vector_file: str | None = None
+    """text file of word vectors in GloVe's format; the first numbers of each word are taken"""
     hidden: Annotated[int, Length("unit", 2, 5)] = 2
     """numbers in the state"""
-    recurrent_weights: Annotated[
-        Matrix | None, Axes("unit", "unit"), Within(99), _drawn(1.5, by_width=True)
-    ] = None
+    recurrent_weights: Annotated[Matrix | None, Axes("unit", "unit"), Within(99), Seeded(0.6)] = (
+        None
+    )
     """V, from state to state"""
-    input_weights: Annotated[Matrix | None, Axes("unit", "feature"), Within(99), _drawn(1.0)] = None
+    input_weights: Annotated[Matrix | None, Axes("unit", "feature"), Within(99), Seeded(1)] = None
     """W, from word to state"""
-    bias: Annotated[Vector | None, Axes("unit"), Within(99), _drawn(0.5)] = None
+    bias: Annotated[Vector | None, Axes("unit"), Within(99), Seeded(0.5)] = None
     """b, added to each state"""
     activation: Activation = "tanh"
     """what bends every number of a state"""
-    classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = (
-        *("positive", "negative"),
-    )
+    classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = CLASSES
     """names of the classes"""
-    head_weights: Annotated[Matrix | None, Axes("class", "unit"), Within(99), _drawn(2.0)] = None
+    head_weights: Annotated[Matrix | None, Axes("class", "unit"), Within(99), Seeded(2)] = None
     """U, from the last state to the classes"""
-    head_bias: Annotated[Vector | None, Axes("class"), Within(99), _drawn(0.5)] = None
+    head_bias: Annotated[Vector | None, Axes("class"), Within(99), Seeded(0.5)] = None
     """c, added to the scores"""
     target: Annotated[str, OneOf("classes")] = "positive"
     """the right class"""
-    swap: Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)] | None = Field(
-        None,
-        description="places of the two words that change places; by default bad and good, and in "
-        "other sentences those that change the last state most",
-    )
-    repeats: int = Field(
-        5, ge=2, le=10, description="how often the sentence is read to see what fades"
-    )
-    seed: int | None = Field(
-        None,
-        ge=0,
-        le=999_999,
-        description="chooses the values that are not given; without a seed the words bad, good, "
-        "just, not have those of a small network that knows them",
-    )
+    swap: Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)] | None = None
+    """places of two words that change places; by default those that change the last state most"""
+    repeats: Annotated[int, Within(2, 10)] = 5
+    """how often the sentence is read to see what fades"""
+    seed: Annotated[int, Within(0, 999_999)] | None = None
+    """chooses what is not given; without it bad, good, just, not have a network that knows them"""
 
     @model_validator(mode="before")
     @classmethod
@@ -133,21 +108,16 @@ class Params(lesson.Params):
         """Vectors come from a file, words from the sentence, values from the small network."""
         if not isinstance(data, dict):
             return data
-        data = dict(data)
-        if "sentence" not in data:
-            data.setdefault("swap", SWAP)
-        words = _words(data.get("sentence", cls.model_fields["sentence"].default))
+        data = data if "sentence" in data else {"swap": SWAP, **data}
+        words = read(cls, "sentence", data.get("sentence", SENTENCE))
         if words is not None and "vocabulary" not in data:
-            own = tuple(sorted(set(words), key=lambda word: (word.casefold(), word)))
             known = set(words) <= set(KNOWN) and data.get("vector_file") is None
-            data["vocabulary"] = KNOWN if known and _fits(data) else own
-        if data.get("vector_file") is not None:
-            _read_vector_file(data)
-        if _fits(data) and _words(data.get("vocabulary")) == KNOWN:
-            for name, value in NETWORK.items():
-                if data.get(name) is None:
-                    data[name] = value
-        return data
+            own = tuple(sorted(set(words), key=lambda word: (word.casefold(), word)))
+            data["vocabulary"] = KNOWN if known and NETWORK.fit(cls, data) else own
+        words = read(cls, "vocabulary", data.get("vocabulary"))
+        data = with_vectors(data, words, usual=3)
+        known = words == KNOWN and NETWORK.fit(cls, data)
+        return NETWORK.completed(data) if known else data
 
     @model_validator(mode="after")
     def words_and_places_exist(self) -> Self:
@@ -155,50 +125,22 @@ class Params(lesson.Params):
         for word in self.sentence:
             if word not in self.vocabulary:
                 raise ValueError(f"sentence holds {word[:40]!r}, which is not in the vocabulary")
-        count = len(self.sentence)
-        if self.swap is not None and (
-            max(self.swap) > count or len(set(self.swap)) < len(self.swap)
-        ):
+        count, places = len(self.sentence), self.swap or (1, 2)
+        if max(places) > count or len(set(places)) < 2:
             raise ValueError(
-                f"swap is {'x'.join(map(str, self.swap))}, but it must be two different places "
+                f"swap is {'x'.join(map(str, places))}, but it must be two different places "
                 f"from 1 to {count}, like 1x2"
             )
         return self
 
     def given(self) -> dict[str, Any]:
-        values = super().given()
-        lean = {name: value for name, value in values.items() if not self._follows(name)}
-        try:
-            return lean if type(self).of(**lean) == self else values
-        except ParameterError:
-            return values
+        return leanest(self, super().given())
 
     @property
-    def bends(self) -> bool:
-        """Whether anything is bent."""
-        return self.activation != "identity"
-
-    @property
-    def keeps(self) -> bool:
-        """Whether V leaves the memory as it is."""
-        return np.array_equal(np.array(self.recurrent_weights), np.eye(self.hidden))
-
-    @property
-    def last_activation(self) -> Activation:
-        """That of the last picture and of the program: no lesson ends blind to order."""
-        return "tanh" if self.keeps and not self.bends else self.activation
-
-    @property
-    def count_of_weights(self) -> int:
-        """Numbers of the network, without the vectors of the words."""
-        return sum(np.size(getattr(self, name)) for name in NETWORK if name != "vectors")
-
-    def _follows(self, name: str) -> bool:
-        """Whether a value may be left out, for it comes from the others."""
-        value = getattr(self, name)
-        return name in ("vocabulary", "size", "hidden", "swap") or (
-            name in NETWORK and np.array_equal(value, NETWORK[name])
-        )
+    def network(self) -> RecurrentNetwork:
+        """The network with its words and its head."""
+        weights = {name: np.array(getattr(self, name), dtype=float) for name in NETWORK.values}
+        return RecurrentNetwork(**weights, activation=self.activation)
 
     @property
     def true(self) -> int:
@@ -211,48 +153,83 @@ class Params(lesson.Params):
         return tuple(symbol for name, symbol in SYMBOLS.items() if name in self.seeded)
 
 
-def _words(value: Any) -> tuple[str, ...] | None:
-    try:
-        return _WORDS.validate_python(value)
-    except ValidationError:
-        return None
+OTHERS = ("we", "see", "green", "I", "apples", "do", "not", "eat", "them", "Monday", "flowers")
+CHOICES: dict[str, Any] = {
+    "size": range(2, 6),
+    "hidden": range(2, 6),
+    "activation": ("tanh", "relu", "identity"),
+    "classes": (("good", "bad"), ("good", "bad", "mixed"), ("good", "bad", "mixed", "unclear")),
+    "target": (1, 2),
+    "repeats": range(2, 11),
+    "seed": range(1_000),
+}
 
 
-def _fits(data: Mapping[str, Any]) -> bool:
-    """Whether the small network can give what is missing: nothing typed has another shape."""
-    if data.get("seed") is not None:
-        return False
-    if (str(data.get("size") or 3), str(data.get("hidden") or 2)) != ("3", "2"):
-        return False
-    # What is no list of words will be refused by its own type.
-    classes = data.get("classes", ("", ""))
-    words = classes.split(",") if isinstance(classes, str) else classes
-    if not isinstance(words, list | tuple) or len(words) != 2:
-        return False
-    for name, value in NETWORK.items():
-        given = data.get(name)
-        if given is None:
-            continue
-        try:
-            shape = np.shape(
-                TypeAdapter(Matrix if name != "bias" else Vector).validate_python(given)
-            )
-        except ValidationError:
-            continue
-        if shape != np.shape(value):
-            return False
-    return True
+def random_params(rng: np.random.Generator) -> Params:
+    """One set of parameters, drawn over all ranges."""
+    values = one_of_each(rng, CHOICES)
+    size, hidden = values["size"], values["hidden"]
+    sentence = rng.choice(OTHERS, rng.integers(2, LONGEST_SENTENCE + 1)).tolist()
+    values["sentence"] = sentence
+    if rng.random() < 0.5:
+        words = sorted({*sentence, *OTHERS[: rng.integers(0, 3)]})
+        vectors = np.round(rng.normal(0, 1, (len(words), size)), rng.integers(0, 4))
+        values |= {"vocabulary": words, "vectors": vectors.tolist()}
+    if rng.random() < 0.5:
+        values["recurrent_weights"] = np.round(rng.normal(0, 0.5, (hidden, hidden)), 2).tolist()
+        values["bias"] = np.round(rng.normal(0, 0.5, hidden), 1).tolist()
+    elif rng.random() < 0.3:
+        values["recurrent_weights"] = np.eye(hidden).tolist()
+    return Params.of(**values)
 
 
-def _read_vector_file(data: dict[str, Any]) -> None:
-    """Numbers instead of the file's name: parameters need no file once they are made."""
-    path, words = data.pop("vector_file"), _words(data.get("vocabulary"))
-    if not isinstance(path, str) or not path.strip():
-        raise ValueError("vector_file must be the path of a text file with word vectors")
-    size = data.get("size")
-    if words is None or not str(size or 3).isdecimal():
-        return
-    rows = read_vectors(path_of(path), words, int(size) if size is not None else None)
-    if size is None:
-        rows = rows[:, : Params.model_fields["size"].default]
-    data["vectors"], data["size"] = rows.tolist(), rows.shape[1]
+def exercise_params(random: np.random.Generator) -> Params:
+    """Whole numbers and relu, so that every state is whole."""
+    return Params.of(
+        sentence=("dogs chase cats", "late trains again", "sun after rain")[random.integers(3)],
+        vectors=random.integers(-2, 4, (3, 2)).tolist(),
+        recurrent_weights=random.integers(-1, 2, (2, 2)).tolist(),
+        input_weights=random.integers(-1, 3, (2, 2)).tolist(),
+        bias=random.integers(-1, 2, 2).tolist(),
+        activation="relu",
+        head_weights=random.integers(-1, 3, (2, 2)).tolist(),
+        head_bias=random.integers(-1, 2, 2).tolist(),
+    )
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "A word is an index into a table of vectors; its row becomes a push.",
+        "At each step the same weights turn the state, push it, and bend it; so the last state "
+        "has seen all words, in their order.",
+        "On the way back every step multiplies by V and the slope of the activation, so what an "
+        "early word did is hard to learn.",
+    ),
+    ask=("moves", "turned", "sums", "states", "scores"),
+    draw=exercise_params,
+)
+
+PRESETS = {
+    "order": Params.of(),
+    "classic": Params.of(
+        sentence=("I", "feel", "thankful"),
+        vectors=((-0.8, 1.0), (1.1, -0.9), (3.1, 2.9)),
+        recurrent_weights=((1, 0), (0, 1)),
+        input_weights=((1, 0), (-1, -1)),
+        bias=(0, 0),
+        activation="identity",
+        classes=("happy", "sad"),
+        head_weights=((2.5, 1.0), (0.9, 0.4)),
+        head_bias=(0, 0),
+    ),
+    # Trained with PyTorch on 18 phrases, then rounded to one decimal.
+    "negation": Params.of(
+        vocabulary=("bad", "good", "just", "not", "very"),
+        vectors="-1.1,-.6,-1.1; -.1,.6,.2; .6,.7,.9; .4,-1.1,-.3; .6,.6,.8",
+        recurrent_weights=((1.6, 0.7), (-2.8, 0.9)),
+        input_weights=((0.7, -1.0, -0.1), (1.2, 1.3, 1.7)),
+        bias=(0.1, 0.3),
+        head_weights=((2.8, 1.8), (-2.8, -1.9)),
+        head_bias=(0, 0),
+    ),
+}

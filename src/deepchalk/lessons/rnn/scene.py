@@ -2,18 +2,605 @@
 
 from __future__ import annotations
 
-from deepchalk.lessons.rnn.deciding import Decide, Fold, GiveTanh, Interact, Swap
-from deepchalk.lessons.rnn.fading import Backward, Fade, InCode, Together
-from deepchalk.lessons.rnn.picture import StatePlane
-from deepchalk.lessons.rnn.reading import Again, FirstState, Order, PickRow, Step, Turn
-from deepchalk.lessons.rnn.trace import Trace
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.beats.folding import Folding
+from deepchalk.beats.phases import draws, points, shows, works_out
+from deepchalk.endings import Closing
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
+from deepchalk.lesson.telling.told.motion import BENDING, DIRECTIONS, plane_motion, sideways
+from deepchalk.lesson.telling.told.weights import learned, origin
+from deepchalk.lessons.rnn.params import KNOWN
+from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
+from deepchalk.mobjects.networks.loop import FoldedLoop, step_formula
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.curves.activation_curve import ActivationCurve
+from deepchalk.mobjects.plots.moving.moving_state import STAGES
+from deepchalk.mobjects.plots.moving.reading_plane import DASH, SQUARE, ReadingPlane
+from deepchalk.mobjects.plots.planes.overlays.stations import tip_to_tail
+from deepchalk.mobjects.plots.way_legend import way_legend
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import named_matrix
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in, stacked_how
+from deepchalk.mobjects.text.titled import titled_equations
+from deepchalk.mobjects.text.words.lookup_table import lookup_table
 from deepchalk.scene import LessonScene
+
+SLOW, FAST = 4.0, 2.6
+"""Seconds for a word."""
+
+MILLION, HIGHEST = 1e6, 2.2
+"""From here on a stretch is not told; end of the scale: what explodes leaves it."""
+
+
+class Order(Beat, when=lambda t: t.swaps):
+    rest = 1.6
+    title = "The same words, another order"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        pairs = zip(picture.walked, picture.who, strict=True)
+        self.paths = [tip_to_tail(picture.plane, *pair) for pair in pairs]
+        self.end = picture.plane.point(picture.walked[0][-1], radius=0.11)
+        self.sums = picture.rules(t.total, room)
+
+    @says("“{t.sentences[0]}”, and “{t.sentences[1]}”: the same words in another order.")
+    def meet(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.picture.strip), share=0.15)
+        self.play(self.picture.strip.reorder(t.order.values), share=0.45)
+        self.play(self.picture.strip.reorder(), share=0.3)
+
+    @says("To a network each word is a push: an arrow in a plane.")
+    def push(self, t: Trace) -> None:
+        self.lay(0, share=0.95)
+
+    @says("In the other order they take another path, and end at the same place.")
+    def push_again(self, t: Trace) -> None:
+        self.play(self.picture.strip.reorder(t.order.values), share=0.25)
+        self.lay(1, share=0.65)
+        self.appear(self.end, share=0.1)
+
+    add_up = works_out(
+        "sums", "A sum has no order. Who reads only the sum gives both the same answer."
+    )
+
+    @says(
+        lambda t: (
+            "Which of them is the praise?"
+            if t.params.vocabulary == KNOWN and t.verdicts[0] != t.verdicts[1]
+            else "But what is said depends on the order: so it must be read word by word."
+        )
+    )
+    def wonder(self, t: Trace) -> None:
+        self.play(self.picture.strip.reorder(), share=0.6)
+
+    def lay(self, order: int, share: float) -> None:
+        """The arrows of the words fly onto the plane; after two of them the others grow there."""
+        strip = self.picture.strip
+        for place, mark in self.slowly_then_all(enumerate(self.paths[order]), share):
+            flying = mn.TransformFromCopy(strip.arrows[strip.order[place]], mark)
+            self.play(flying if place < 2 else mark.grow())
+
+
+class PickRow(Beat):
+    title = "A word picks its row, and the row becomes a push"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        row, words = int(t.rows.values[0]), t.params.vocabulary
+        above, below = room.rows(5, 4, gap=0.3)
+        self.table = lookup_table(above, t.vectors, words, row, "E")
+        self.row = self.table.row(row)
+        self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
+        self.rules = each_how(t.moves[0], below, or_short=True)
+        self.learnt = [self.table, self.rules[-1]]
+
+    @says("“{t.params.sentence[0]}” has number {t.rows[0]}: it picks this row of a table E.")
+    def look_up(self, t: Trace) -> None:
+        strip, picture = self.picture.strip, self.picture
+        self.play(picture.bring(strip, picture.state.dot), share=0.1)
+        self.play(strip.reorder(), strip.read(0), share=0.2)
+        self.appear(self.table, share=0.25)
+        self.point_at(self.row, share=0.4)
+
+    @says("That is a product, too: once this row, and zero times all others.")
+    def multiply(self, t: Trace) -> None:
+        cells = [cell.animate.recede() for other in self.others for cell in other]
+        self.play(*([mn.LaggedStart(*cells, lag_ratio=0.3)] if cells else []), share=0.9)
+
+    @says("W and b make a push of it: the arrow.")
+    def weigh(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.7)
+        self.play(self.picture.push(0), share=0.25)
+
+    learn = points("learnt", lambda t: learned("EWb", t.params.random))
+
+
+class FirstState(Beat):
+    title = lambda t: BENDING[t.params.activation].title  # noqa: E731
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        above, below = room.rows(7, 4, gap=0.25)
+        bent = picture.two(t.sums[0]), picture.two(t.states[1])
+        self.curve = ActivationCurve(above, t.params.activation, *bent)
+        self.rules = picture.rules(t.states[1] if t.bends else t.sums[0], below, gap=0.7)
+
+    @says("The memory begins at zero, so the first push starts there.")
+    def begin(self, t: Trace) -> None:
+        self.play(self.picture.show_grid(), share=0.3)
+        self.follow(*self.picture.state.does(0, "push"), share=0.6)
+
+    @says(lambda t: BENDING[t.params.activation].numbers, constants=("−1", "1"))
+    def squash(self, t: Trace) -> None:
+        self.appear(self.curve.axes, share=0.25)
+        self.play(mn.Create(self.curve.line), share=0.5)
+        self.appear(*self.curve.dots, share=0.2)
+
+    @says(lambda t: BENDING[t.params.activation].plane)
+    def bend(self, t: Trace) -> None:
+        self.play(*self.picture.drop_push(), share=0.1)
+        self.follow(*self.picture.state.does(0, "bend"), share=0.8)
+
+    @says("This point is the memory after one word.")
+    def arrive(self, t: Trace) -> None:
+        self.work_out_all(self.rules, share=0.6)
+        self.play(self.picture.arrive(1), share=0.3)
+
+    @says("Let us look closer, and read on.")
+    def look_closer(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.hide_grid(), share=0.2)
+        self.play(picture.plane.fill_with(picture.near), share=0.5)
+        self.appear(*picture.coordinates(1), share=0.1)
+        self.play(picture.bring(*picture.ticks()), share=0.2)
+        picture.start_grid()
+
+
+class Turn(Beat):
+    title = lambda t: (  # noqa: E731
+        "V leaves the memory as it is" if t.keeps else "First V turns what is remembered"
+    )
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        above, below = room.rows(1, 1, gap=0.3)
+        self.letter, self.matrix = named_matrix(above, "V", t.recurrent_weights, picture.axes)
+        self.rules = picture.rules(t.turned[1], below)
+
+    @says("A word comes. Before it pushes, the memory itself moves: V times h.")
+    def turn(self, t: Trace) -> None:
+        picture = self.picture
+        coming = mn.FadeIn(self.matrix), mn.FadeIn(self.letter)
+        self.play(picture.strip.read(1), picture.show_grid(), *coming, share=0.2)
+        self.follow(*picture.state.does(1, "turn"), share=0.7)
+
+    work = works_out(
+        "rules",
+        lambda t: (
+            "Here nothing moves: V is the identity."
+            if t.keeps
+            else f"Here it {plane_motion(t.recurrent_weights.values[np.ix_(t.plane, t.plane)])}."
+        ),
+    )
+    remember = points("matrix", "V is the memory’s own motion. It is the same for every word.")
+
+
+def heading(t: Trace) -> int:
+    """Where the second word pushes: left, right, or neither."""
+    return sideways(t.moves.values[1][t.plane.values[0]])
+
+
+def side(t: Trace) -> int:
+    """Where the second state is, seen from the first: left, right, or neither."""
+    first, second = t.states.values[1:3, t.plane.values[0]]
+    return sideways(second - first)
+
+
+class Step(Beat):
+    title = lambda t: (  # noqa: E731
+        "One step: " + "turn, " * (not t.keeps) + "push" + ", bend" * t.bends
+    )
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        above, middle, below = room.rows(1, 2, 2, gap=0.2)
+        self.formula = above.fit(step_formula(t.params.activation))
+        self.rules = picture.rules(t.sums[1], middle)
+        if t.bends:
+            self.rules += picture.rules(t.states[2], below)
+
+    @asks(
+        lambda t: (
+            f"“{t.params.sentence[1]}” pushes {DIRECTIONS[heading(t)]}. Where will the memory be, "
+            "compared with where it was before this word?"
+        ),
+        options=("further left", "further right", "neither"),
+        answer=side,
+        because=lambda t: (
+            "V had moved the memory first: the push starts from there."
+            if side(t) != heading(t) and not t.keeps
+            else "The push starts from where V had brought the memory."
+        ),
+        reveals=lambda t: [t.states[2]],
+    )
+    def guess(self, t: Trace) -> None:
+        self.play(self.picture.push(1), share=0.25)
+        self.follow(*self.picture.state.does(1, "push"), share=0.3)
+        if t.bends:
+            self.follow(*self.picture.state.does(1, "bend"), share=0.25)
+        self.play(self.picture.arrive(2), share=0.15)
+
+    work = works_out(
+        "rules",
+        lambda t: (
+            "In numbers: what V made of the memory, plus the push"
+            + ", and then the bend" * t.bends
+            + "."
+        ),
+    )
+    write = shows(
+        "formula", "This one line is all that a recurrent network does, at every word.", 0.6
+    )
+
+
+class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
+    title = "The same V, W and b for every word"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        self.table = picture.table(t.states, ["start", *t.params.sentence], room)
+
+    def read(self, t: Trace, step: int, seconds: float) -> None:
+        """One more word, its motion in that time."""
+        picture, part = self.picture, seconds / self.scene.sentence_seconds
+        stages = STAGES if t.bends else STAGES[:2]
+        self.play(picture.strip.read(step), share=0.1 * part)
+        picture.start_grid()
+        for stage in stages:
+            self.follow(*picture.state.does(step, stage), share=0.7 * part / len(stages))
+        row = self.table.row(step + 1)
+        self.play(picture.arrive(step + 1), self.table.fill(row), share=0.2 * part)
+
+    @says("“{t.params.sentence[2]}” does the same, with the same numbers.")
+    def go_on(self, t: Trace) -> None:
+        self.appear(self.table, share=0.1)
+        read = (self.table.row(time) for time in range(3))
+        self.play(self.table.fill(*read, lag=0.2), share=0.2)
+        self.read(t, 2, max(0.7 * self.scene.sentence_seconds, SLOW))
+
+    @says("And so on, to the end of the sentence.", when=lambda t: len(t.params.sentence) > 3)
+    def go_to_the_end(self, t: Trace) -> None:
+        for step in range(3, len(t.sums)):
+            self.read(t, step, FAST)
+
+    @says("However long a sentence is, the network has {t.size} numbers.")
+    def look_back(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.hide_grid(), picture.strip.read(None), share=0.3)
+        self.play(picture.state.dot.go_along(picture.first.way.values[::-1]), share=0.65)
+
+
+class Decide(Beat):
+    title = lambda t: (  # noqa: E731
+        "One line decides" if len(t.classes) == 2 else "Straight lines decide"
+    )
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        above, middle, below = room.rows(10, 4, 3, gap=0.1)
+        placed = {"edge": mn.LEFT, "largest": theme.active().sizes.formula}
+        self.scores = stacked_how(t.scores, above, gap=0.7)
+        self.share = how_in(middle, t.target_share, **placed)
+        self.loss = how_in(below, t.loss, **placed)
+        picture.draw_verdicts(t.last.values)
+        self.away = picture.verdicts.way_to_border(picture.pairs(t.last)[0])
+
+    @says(
+        lambda t: (
+            "A head reads the last memory only. Its verdict changes at "
+            + ("one straight line." if len(t.classes) == 2 else "straight lines.")
+        )
+    )
+    def draw_line(self, t: Trace) -> None:
+        picture, verdicts = self.picture, self.picture.verdicts
+        self.play(*(mn.Create(border) for border in verdicts.borders), share=0.5)
+        picture.add(*verdicts.borders)
+        self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
+
+    score = works_out(
+        "scores", "Each class has a score: weights times the memory, plus a number of its own."
+    )
+    judge = works_out(
+        "share",
+        "Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.",
+    )
+    measure = draws(
+        "away",
+        "The farther from the line, the surer. Here it is {t.distance}.",
+        when=lambda t: len(t.classes) == 2 and t.params.hidden == 2,
+    )
+    lose = works_out(
+        "loss",
+        lambda t: (
+            ("It is right" if t.verdicts[0] == t.params.true else f"“{t.params.target}” is right")
+            + f", so the loss is {t.loss}."
+        ),
+    )
+
+
+class Swap(Beat, when=lambda t: t.swaps):
+    rest = 1.6
+    title = "Now the other order"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        self.legend = [*way_legend(room, t.sentences, t.both_shares[t.params.true])]
+
+    @asks(
+        "The network reads “{t.sentences[1]}”. Where does the path end?",
+        options=("at the same point", "on the same side", "on the other side"),
+        answer=lambda t: 0 if t.blind else 1 + int(t.verdicts[0] != t.verdicts[1]),
+        because=lambda t: (
+            "The two paths end at one point"
+            + ": this network adds up, and a sum has no order" * t.adds_up
+            + "."
+            if t.blind
+            else "Each word met another memory. Order has become a place."
+        ),
+        reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
+    )
+    def swap(self, t: Trace) -> None:
+        picture, second = self.picture, self.picture.second
+        self.play(picture.strip.reorder(t.order.values), share=0.25)
+        picture.add(second.way)
+        self.play(second.way.grow(), share=0.55)
+        self.play(picture.bring(*second.stations), share=0.15)
+
+    compare = shows(
+        "legend",
+        lambda t: "“{}” gets {} now, and had {} before.".format(
+            t.params.target, *t.both_shares[t.params.true, ::-1]
+        ),
+        0.6,
+    )
+
+
+class GiveTanh(Beat, when=lambda t: t.adds_up):
+    title = "Give it tanh"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        self.legend = [*way_legend(room, t.sentences, t.bent_shares[t.params.true])]
+
+    @says("It keeps everything but the order. Give it tanh: the plane bends after every word.")
+    def bend(self, t: Trace) -> None:
+        picture = self.picture
+        gone = [*picture.verdicts.borders, *picture.verdicts.names, picture.state.dot]
+        self.play(picture.let_go(*gone), share=0.15)
+        self.play(*picture.follow_states(t.bent), share=0.6)
+        self.play(picture.plane.fill_with(1.1 * SQUARE), share=0.2)
+
+    @says("Now the bend after the first word changes what the second does: two paths, two ends.")
+    def part(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.bring(picture.square), share=0.3)
+        verdicts = picture.draw_verdicts(t.ends[:, 0].values)
+        self.play(picture.bring(*verdicts.borders, *verdicts.names, lag=0.3), share=0.6)
+
+    tell = shows(
+        "legend",
+        lambda t: "“{}” gets {} after one order, {} after the other.".format(
+            t.params.target, *t.bent_shares[t.params.true]
+        ),
+        0.6,
+    )
+
+
+def turns_round(t: Trace) -> bool:
+    """Whether one context makes of more what the other makes of less."""
+    return bool(t.difference.values.prod() < 0)
+
+
+class Interact(Beat, when=lambda t: t.bends and t.swaps):
+    title = lambda t: (  # noqa: E731
+        "Why bend: only then can a word turn another round"
+        if turns_round(t)
+        else "Why bend: only then do words depend on each other"
+    )
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        words = ["no bend", *(f"after “{word}”" for word in t.words(t.contexts))]
+        rules = [Equation("{d.symbol} = {d}", d=t.straight), *map(how, t.difference)]
+        self.rows = titled_equations(words, rules, room)
+        self.arrows = [
+            picture.plane.arrow(*picture.pairs(phrase)[::-1], role="ink") for phrase in t.phrases
+        ]
+
+    @says(
+        lambda t: "How far is “{}” ahead? Without a bend, “{}” for “{}” always adds {}.".format(
+            t.params.target, *t.words(t.pair)[::-1], t.straight
+        )
+    )
+    def stay_straight(self, t: Trace) -> None:
+        self.play(self.picture.colour_ways(theme.active().line), share=0.3)
+        self.appear(*self.rows[0], lag=0.5, share=0.6)
+
+    @says(lambda t: f"With it, after “{t.words(t.contexts)[0]}” it adds {t.difference[0]}.")
+    def after_one(self, t: Trace) -> None:
+        self.compare(0)
+
+    @says(lambda t: f"And after “{t.words(t.contexts)[1]}” it adds {t.difference[1]}.")
+    def after_other(self, t: Trace) -> None:
+        self.compare(1)
+
+    @says(
+        lambda t: (
+            f"So “{t.turner}” turns the meaning round: the bend made the words interact."
+            if turns_round(t)
+            else "So what a word says depends on the word before: the bend made them interact."
+        )
+    )
+    def conclude(self, t: Trace) -> None:
+        self.point_at(*(row[1] for row in self.rows[1:]), share=0.5)
+        self.play(self.picture.colour_ways(theme.active().data), share=0.4)
+
+    def compare(self, place: int) -> None:
+        self.play(self.arrows[place].grow(), share=0.5)
+        self.appear(*self.rows[1 + place], lag=0.5, share=0.45)
+
+
+class Fold(Folding):
+    markers = "first.stations"
+
+
+class Backward(Beat):
+    title = "Backward through time"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        self.disc = picture.plane.path(t.disc[0], role="gradient", closed=True, filled=True)
+        above, below = room.cut_top(0.5)
+        self.heading = above.fit(Label("slope of the loss along each memory", "ink2"), edge=mn.LEFT)
+        self.bars = Bars.in_room(below, t.slopes, names=t.params.sentence)
+        self.steepest = self.bars.bar(t.steepest)
+        back, width = picture.first.way.values[:0:-1], theme.active().strokes.focus
+        self.back = picture.plane.path(back, role="gradient", width=width, dash=DASH)
+
+    @says("Nudge the memory after the first word any way you like: a small disc of nudges.")
+    def nudge(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.strip.reorder(), picture.let_go(*picture.second.marks), share=0.3)
+        self.appear(self.disc, share=0.4)
+        picture.add(self.disc)
+
+    @says(
+        lambda t: (
+            "The words that follow turn it, shear it, and bend it."
+            if t.bends
+            else "The words that follow only push it on."
+            if t.keeps
+            else "The words that follow turn it, and stretch it."
+        )
+    )
+    def carry(self, t: Trace) -> None:
+        self.follow(t.disc, self.disc)
+
+    measure = points(
+        "disc",
+        lambda t: (
+            f"It reached {t.radius} far, and still does: nothing is bent, so nothing fades."
+            if t.keeps and not t.bends
+            else f"It reached {t.radius} far; at the end {t.reach[0]}, and across {t.reach[1]}."
+        ),
+    )
+
+    @says(
+        "The loss takes the same way back: at every step times V, and times the slope of the bend."
+    )
+    def go_back(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.disc), share=0.1)
+        self.scene.add(self.back)
+        self.play(self.back.grow(), mn.FadeIn(self.heading), share=0.4)
+        self.play(self.bars.grow(), share=0.5)
+
+    add = points(
+        "steepest",
+        lambda t: (
+            "So the last memory counts most. " * (t.steepest == len(t.slopes) - 1)
+            + "V gets a share from every step, and they add."
+        ),
+    )
+
+
+class Fade(Beat):
+    title = "What is left of the beginning"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        top = max(HIGHEST, 1.1 * float(t.fading.values.max()))
+        self.axes = Axes(room, (1, len(t.backs)), (0, top), ("words back", "largest stretch"))
+        self.curve, self.longer, self.unbent = (
+            self.axes.line(t.backs.values, one.values, "gradient")
+            for one in (t.fading, t.longer_fading, t.unbent)
+        )
+        self.disc = picture.plane.path(t.rounds[0], role="gradient", closed=True, filled=True)
+
+    @asks(
+        "The sentence {t.repeats} times over: {t.count} words. How much of a nudge of the first "
+        "memory is left?",
+        options=LEFT,
+        answer=lambda t: left(t.fading[-1].value),
+        because=lambda t: f"At most {t.fading[-1]} of it.",
+        reveals=lambda t: [t.fading],
+    )
+    def guess(self, t: Trace) -> None:
+        self.appear(self.disc, share=0.1)
+        self.follow(t.rounds, self.disc, share=0.8)
+
+    @says(lambda t: remains(t.fading[-1], t.backs[-1], t.bends))
+    def curve_down(self, t: Trace) -> None:
+        self.appear(self.axes, share=0.2)
+        self.play(mn.Create(self.curve), share=0.6)
+
+    @says(
+        lambda t: (
+            f"A larger V, times {t.longer}? Then {enlarged(t.fading[-1], t.longer_fading[-1])}."
+        )
+    )
+    def enlarge(self, t: Trace) -> None:
+        self.play(mn.Transform(self.curve, self.longer), share=0.9)
+
+    explode = draws(
+        "unbent",
+        lambda t: "And without the bend it explodes: {} times as much.".format(
+            t.unbent[-1] if t.unbent[-1] < MILLION else "more than a million"
+        ),
+        when=lambda t: t.bends and t.unbent[-1] > 1,
+    )
+
+    @says("Gates, as in LSTM and GRU, and attention are answers to this.")
+    def answer(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.unbent), share=0.5)
+
+
+class Together(Beat):
+    title = "A sentence is the way of a point"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        above, below = room.rows(1, 3)
+        self.formula = above.fit(step_formula(t.params.network.last_activation))
+        beside, cell = below.columns(8, 5)
+        drawn, shares = 1 + t.swaps, t.bent_shares[t.params.true]
+        self.legend = way_legend(beside, t.sentences[:drawn], shares[:drawn])
+        self.cell = FoldedLoop(cell, "y")
+
+    @says("Every word turns the memory, pushes it, and bends it; where it ends is the answer.")
+    def sum_up(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.picture.second.marks), share=0.2)
+        self.appear(self.formula, self.cell, *self.legend, lag=0.5, share=0.75)
+
+
+class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
+        super().draw(t, picture, picture.aside)
+
+    @says(
+        lambda t: (
+            "In PyTorch a whole reading is one call, and it ends where our path ends."
+            if "nn.RNN" in t.program().source
+            else "In PyTorch a step is one line, and it ends where our path ends."
+        )
+    )
+    def write(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(*picture.texts), share=0.1)
+        self.play(picture.plane.go_into(picture.corner), share=0.2)
+        self.type_program(share=0.7)
 
 
 class Rnn(LessonScene):
     heading = "Recurrent neural network"
     trace_class = Trace
-    picture = StatePlane
+    picture = ReadingPlane
     beats = (
         *(Order, PickRow, FirstState, Turn, Step, Again),
         *(Decide, Swap, Interact, Fold, Backward, Fade, GiveTanh, Together, InCode),
@@ -21,5 +608,4 @@ class Rnn(LessonScene):
     short = (Order, Step, Again, Decide, Swap)
 
     def origin(self, trace: Trace) -> str:
-        random = trace.params.random
-        return f"random, not trained: {', '.join(random)}" if random else ""
+        return origin(trace.params.random)

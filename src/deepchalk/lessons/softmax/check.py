@@ -1,7 +1,5 @@
 """The same numbers by other routes."""
 
-from __future__ import annotations
-
 import math
 
 from deepchalk.lesson import Agreement, agree, differences

@@ -1,40 +1,20 @@
-"""The picture: one point in a triangle."""
-
-from __future__ import annotations
+"""The picture: one point in a triangle, its distances to the sides, and what is drawn around it."""
 
 import manim as mn
 import numpy as np
 
-from deepchalk.beat import Beat, Picture
-from deepchalk.endings import Closing, Summary
-from deepchalk.lesson import Quantity
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import with_names
+from deepchalk.beats import Beat, Calculation, Closing, LessonScene, Picture, Room, Summary, taken
+from deepchalk.lesson import asks, says, with_names
 from deepchalk.lessons.softmax.trace import Trace
-from deepchalk.mobjects.motion.race import Runner, marker
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.simplex import Simplex
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation, RollEquation, each_how, how
-from deepchalk.scene import LessonScene
+from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
 
 
 class Triangle(Picture):
-    """A point, its distances to the sides, and what is drawn around it."""
-
-    def __init__(self, t: Trace, room: Room) -> None:
-        super().__init__(t, room)
-        self.free, mine = room.columns(6, 5)
-        self.true = next(i for i, own in enumerate(t.params.groups) if t.params.true in own)
-        self.simplex = Simplex(t.place, mine, top=self.true)
+    def draw(self, t: Trace, room: Room) -> None:
+        self.simplex = Simplex(t.place, room, top=t.corners.index(t.params.target))
         self.colours = self.simplex.colours_of(t.params.groups)
-        self.guess = (*self.simplex.share(self.true), self.simplex.dot)
+        self.place = self.simplex.place
         self.add(self.simplex)
-
-    def place(self, shares: Quantity) -> None:
-        """Put the point where it has these shares."""
-        self.simplex.place(shares)
 
 
 class Scores(Beat):
@@ -49,49 +29,40 @@ class Scores(Beat):
 
     @says("Taking only the highest gives no slope: a nudge to another score changes nothing.")
     def take_highest(self, t: Trace) -> None:
-        self.point_at(self.bars.number(int(t.scores.values.argmax())), share=0.9)
+        self.point_at(self.bars.ranked()[-1], share=0.9)
 
     @says(
-        lambda t: f"Divided by their sum, {t.sum}, one of them would be less than nothing.",
+        "Divided by their sum, {t.sum}, one of them would be less than nothing.",
         when=lambda t: t.sum > 0 > min(t.params.scores),
     )
     def divide(self, t: Trace) -> None:
         self.play(self.bars.become(t.parts), share=0.6)
-        self.point_at(self.bars.number(int(t.parts.values.argmin())), share=0.3)
+        self.point_at(self.bars.ranked()[0], share=0.3)
 
 
 class Powers(Beat):
     title = "The exponential makes every score positive"
     follows = Scores
-
-    def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        self.bars = self.earlier(Scores).bars
-        self.take(self.bars)
+    bars = taken()
 
     @says("e to the power of a score is positive, whatever the score.")
     def raise_scores(self, t: Trace) -> None:
         self.play(self.bars.become(t.scores), share=0.4)
         self.play(self.bars.become(t.powers), share=0.5)
 
-    @says(lambda t: f"A difference becomes a ratio: {t.lead} more is {t.ratio} times as much.")
+    @says("A difference becomes a ratio: {t.lead} more is {t.ratio} times as much.")
     def compare(self, t: Trace) -> None:
-        self.point_at(
-            *(self.bars.number(int(i)) for i in t.scores.values.argsort()[-2:]), share=0.9
-        )
+        self.point_at(*self.bars.ranked()[-2:], share=0.9)
 
-    @says(lambda t: f"Together they make {t.total}. Of this whole, each has its share.")
+    @says("Together they make {t.total}. Of this whole, each has its share.")
     def share_out(self, t: Trace) -> None:
         self.play(self.bars.stack(), share=0.45)
         self.play(self.bars.stack_to_one(t.shares), share=0.45)
 
 
-class Point(Beat):
+class Point(Calculation):
     title = "The shares are one point"
-
-    def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        above, below = room.rows(1, 2)
-        self.rules = each_how(t.shares, above)
-        self.bars = Bars.in_room(below, t.shares, picture.colours)
+    of = "shares"
 
     @says("A share is a power, divided by all of them.")
     def divide(self, t: Trace) -> None:
@@ -102,9 +73,7 @@ class Point(Beat):
     def enter(self, t: Trace) -> None:
         simplex = self.picture.simplex
         for height, own in self.slowly_then_all(zip(simplex.heights, t.params.groups, strict=True)):
-            bars = [self.bars.bar(one).copy() for one in own]
-            self.play(*(mn.Transform(bar, height, remover=True) for bar in bars))
-            self.picture.add(height)
+            self.merge(map(self.bars.bar, own), into=height)
         self.play(self.picture.bring(*simplex.numbers, simplex.dot))
 
     @says("Wherever the point walks, its distances add up to the height, which is one.")
@@ -112,20 +81,14 @@ class Point(Beat):
         self.follow(t.wander, self.picture)
 
 
-class Shift(Beat):
+class Shift(Beat, when=lambda t: np.ptp(t.scores) > 0):
     title = "What moves the point?"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return bool(np.ptp(t.scores) > 0)
-
     @asks(
-        lambda t: f"Add {t.offset} to every score, or double every score: what moves the point?",
+        "Add {t.offset} to every score, or double every score: what moves the point?",
         options=("both", "only adding", "only doubling", "neither"),
         answer=2,
-        because=lambda t: (
-            f"Added {t.offset} makes each power {t.growth} times as large: no share changes."
-        ),
+        because="Added {t.offset}, powers and sum grow {t.growth}-fold. Doubled, the point moves.",
     )
     def double(self, t: Trace) -> None:
         self.follow(t.doubling, self.picture)
@@ -140,24 +103,19 @@ class Temperature(Beat):
         self.rule = above.fit(Equation("{T.symbol} = {T}", T=t.heats[self.own]))
         self.bars = Bars.in_room(below, t.tempered[self.own], picture.simplex.colours, highest=1)
 
-    def heat(self, t: Trace, moments: slice, share: float) -> None:
-        """The temperature goes through recorded values; the point and the bars follow."""
-        rolling = RollEquation(self.rule, [{"T": heat} for heat in t.heats[moments]])
-        self.follow(t.tempered[moments], self.picture, self.bars, alongside=[rolling], share=share)
-
-    @says("Doubling is dividing by a half. What divides the scores is called a temperature.")
+    @says("To double is to divide by a half. What divides the scores is called a temperature.")
     def divide(self, t: Trace) -> None:
-        self.appear(self.rule, self.bars, share=0.3)
-        self.follow(t.doubling[::-1], self.picture, share=0.6)
+        self.follow(t.doubling[::-1], self.picture, share=0.45)
+        self.appear(self.rule, self.bars, share=0.2)
 
     @says("Cold, the highest score takes nearly everything.")
     def cool(self, t: Trace) -> None:
-        self.heat(t, slice(self.own, None, -1), 0.9)
+        self.follow(t.tempered[self.own :: -1], self.picture, self.bars, self.rule)
 
-    @says("Hot, all shares become alike, never in another order: a text gets more varied.")
+    @says("Hot, all shares become alike, but keep their order: what is drawn by them varies more.")
     def warm(self, t: Trace) -> None:
-        self.heat(t, slice(None), 0.55)
-        self.heat(t, slice(None, self.own - 1 if self.own else None, -1), 0.35)
+        self.follow(t.tempered, self.picture, self.bars, self.rule, share=0.55)
+        self.follow(t.tempered[self.own :][::-1], self.picture, self.bars, self.rule, share=0.35)
 
 
 class Truth(Beat):
@@ -166,49 +124,42 @@ class Truth(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, below = room.rows(1, 3)
         self.rule, share = above.fit(how(t.loss)), t.shares[t.params.true]
-        self.axes = Axes(
-            below, (0, 1), (0, max(3.5, 1.15 * t.loss.value)), ("share of the truth", "loss")
-        )
+        highest = max(3.5, 1.15 * t.loss.value)
+        self.axes = Axes(below, (0, 1), (0, highest), ("share of the truth", "loss"))
         self.curve = self.axes.curve(lambda p: -np.log(p + 1e-9), "gradient")
         self.point = self.axes.dot(share.value, t.loss.value)
         self.levels = [picture.simplex.level(np.exp(-level.value), level) for level in t.levels]
 
-    @says(lambda t: f"This one is “{t.params.target}”: the truth is that corner.")
+    @says("The truth is “{t.params.target}”: that corner of the triangle.")
     def name_truth(self, t: Trace) -> None:
-        others = self.picture.simplex.other_shares(self.picture.true)
-        self.play(self.picture.let_go(*others), seconds=0.4)
-        self.point_at(self.picture.simplex.names[self.picture.true], share=0.8)
+        self.play(self.picture.let_go(*self.picture.simplex.other_shares()), seconds=0.4)
+        self.point_at(self.picture.simplex.names[self.picture.simplex.top], share=0.8)
 
-    @says("The loss is minus the logarithm of its share: the shares of many photos multiply.")
+    @says("The loss is minus the logarithm of its share: where shares multiply, logarithms add.")
     def take_log(self, t: Trace) -> None:
-        self.work_out(self.rule, sources={"o0": self.picture.guess[1]}, share=0.5)
+        self.work_out(self.rule, sources={"o0": self.picture.simplex.guess[1]}, share=0.5)
         self.play(mn.FadeIn(self.axes), mn.Create(self.curve), share=0.3)
         self.appear(self.point, share=0.1)
 
     @says("Along each line it is the same: nothing at the corner, without bound at the far side.")
     def draw_levels(self, t: Trace) -> None:
-        for level in self.slowly_then_all(self.levels):
-            self.play(self.picture.bring(level))
+        self.bring_each(self.levels)
 
 
-class Slope(Beat):
+class Slope(Calculation):
     title = "The slope is an arrow from the truth to the guess"
+    of = "slopes"
 
-    def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        above, below = room.rows(1, 2)
-        self.rules = each_how(t.slopes, above)
-        self.bars = Bars.in_room(below, t.slopes, picture.colours)
-        self.arrow = picture.simplex.arrow_to(t.place)
-
-    @says("Along each score the loss has a slope: the share, less one where the score is true.")
+    @says("Along each score the loss has a slope: the share, for the truth the share minus one.")
     def derive(self, t: Trace) -> None:
         self.work_through(self.rules)
 
     @says("It is simply what is shared wrongly: an arrow from the truth to the guess.")
     def aim(self, t: Trace) -> None:
+        self.arrow = self.picture.simplex.arrow_to(t.place)
         self.play(mn.Create(self.arrow), self.bars.grow(), share=0.9)
 
-    @says(lambda t: f"Nudge the true score by {t.nudge}, and the loss changes by {t.change}.")
+    @says("Nudge the true score by {t.nudge}, and the loss changes by {t.change}.")
     def nudge(self, t: Trace) -> None:
         self.point_at(self.bars.number(t.params.true), share=0.9)
 
@@ -216,6 +167,7 @@ class Slope(Beat):
 class Step(Beat):
     title = "One step towards the truth"
     follows = Slope
+    arrow = taken()
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, middle, below = room.rows(2, 5, 1)
@@ -223,53 +175,40 @@ class Step(Beat):
         self.bars = Bars.in_room(middle, t.stepping[0], picture.simplex.colours, highest=1)
         self.losses = below.fit(Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss))
         self.road = picture.simplex.ghost(t.place), picture.simplex.trail(t.stepping)
-        self.arrow = self.earlier(Slope).arrow
-        self.take(self.arrow)
 
     @says("Descent goes against the arrow: from each score its slope is taken away.")
     def take_away(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says("The scores go straight, their point takes a bent road, and the loss changes.")
+    @says("The scores go straight on, their point walks along, and {t.loss} becomes {t.next_loss}.")
     def go(self, t: Trace) -> None:
         self.appear(self.bars, share=0.1)
-        leaving = mn.FadeOut(self.arrow)
-        self.follow(t.stepping, self.picture, self.bars, alongside=[leaving], share=0.5)
+        leaving = [mn.FadeOut(self.arrow)]
+        self.follow(t.stepping, self.picture, self.bars, alongside=leaving, share=0.5)
         self.appear(*self.road, self.losses, share=0.2)
 
 
-class Race(Beat):
+class Race(Beat, when=lambda t: len(t.cross_steps) > 1):
     title = "Sure and wrong"
 
-    @classmethod
-    def applies(cls, t: Trace) -> bool:
-        return len(t.cross_steps) > 1
-
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
-        ways, square = picture.simplex.point, marker(mn.Square)
-        self.cross = Runner(ways(t.cross_race), t.cross_steps, "cross-entropy")
-        self.squared = Runner(ways(t.squared_race), t.squared_steps, "squared error", square)
-        counters = mn.VGroup(self.cross.counter, self.squared.counter)
-        room.cut_bottom(0.8)[0].fit(counters.arrange(mn.DOWN, aligned_edge=mn.LEFT), edge=mn.LEFT)
+        cross = "steps by cross-entropy", t.cross_race, t.cross_steps
+        squared = "steps by squared error", t.squared_race, t.squared_steps
+        self.runners = racers(room, picture.simplex.point, cross, squared)
 
     @says("Now a network is sure, and wrong. The point is far from the true corner.")
     def begin(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.picture.guess), seconds=0.4)
-        self.appear(self.cross.dot)
+        self.play(self.picture.let_go(*self.picture.simplex.guess), seconds=0.4)
+        self.appear(self.runners[0].dot)
 
     @asks(
-        lambda t: (
-            f"“{t.params.target}” gets only {t.start[t.params.true]}. "
-            "Which loss pulls it up harder?"
-        ),
+        "“{t.params.target}” gets only {t.doubt}. Which loss pulls its score up harder?",
         options=("cross-entropy", "squared error", "both alike"),
         answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
-        because=lambda t: (
-            f"Cross-entropy pulls with {t.cross_pull}, the other with {t.squared_pull}."
-        ),
+        because="Squared errors have the share in their slope: {t.squared_pull} to {t.cross_pull}.",
     )
     def compete(self, t: Trace) -> None:
-        self.race_along(self.cross, self.squared, share=0.9)
+        self.race_along(*self.runners, share=0.9)
 
 
 class Together(Summary):
@@ -283,16 +222,13 @@ class Together(Summary):
             self.follow(t.stepping[::-1], self.picture, share=0.2)
         self.picture.place(t.place)
         arrow = self.picture.simplex.arrow_to(t.place)
-        self.play(self.picture.bring(*self.picture.guess, arrow), share=0.2)
+        self.play(self.picture.bring(*self.picture.simplex.guess, arrow), share=0.2)
         self.appear(*self.rows, lag=0.5, share=0.75)
 
 
 class InCode(Closing):
     title = "The same in PyTorch"
-
-    @says("In PyTorch, cross-entropy takes the scores themselves and finds the same slope.")
-    def write(self, t: Trace) -> None:
-        self.type_program()
+    sentence = "In PyTorch, cross-entropy takes the scores themselves and finds the same slope."
 
 
 class Softmax(LessonScene):

@@ -6,6 +6,7 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree
 from deepchalk.lesson.mathematics.convolution import convolve
+from deepchalk.lesson.mathematics.convolution_by_loops import convolve_by_loops, inside_by_loops
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 
@@ -13,12 +14,7 @@ def the_convolution_agrees_with_a_loop(params: Params, t: Trace) -> Agreement | 
     """Window by window, weight by weight; where it began with x."""
     if not params.convolves:
         return None
-    (down, across), (row_step, column_step) = params.stride, params.dilation
-    y = np.zeros(t.y.shape)
-    for (row, column), _ in np.ndenumerate(y):
-        for (i, j), weight in np.ndenumerate(t.kernel.values):
-            seen = t.padded[row * down + i * row_step, column * across + j * column_step]
-            y[row, column] += weight * seen.value
+    y = convolve_by_loops(t.padded.values, t.kernel.values, params.stride, params.dilation)
     return agree("y", t.y, "a loop over windows", y)
 
 
@@ -58,15 +54,8 @@ def sizes_follow_from_the_formula(params: Params, t: Trace) -> Agreement:
 
 def far_from_the_border_flat_becomes_the_sums_of_weights(params: Params, t: Trace) -> Agreement:
     """A cell of a large flat picture, against the sums of the weights that reach it."""
-    steps = 2 * np.ceil(t.reach.values / t.stride.values).astype(int) + 1
-    large = np.zeros(t.stride.values * (steps - 1) + t.reach.values)
-    for place in np.ndindex(*steps):
-        for (i, j), weight in np.ndenumerate(t.kernel.values):
-            row, column = t.stride.values * place + np.array(params.dilation) * (i, j)
-            large[row, column] += weight
-    first = -(-(t.reach.values - 1) // t.stride.values) * t.stride.values
-    rows, columns = (slice(f, f + s) for f, s in zip(first, params.stride, strict=True))
-    return agree("flat", large[rows, columns], "sums of weights", t.within)
+    found = inside_by_loops(t.kernel.values, params.stride, params.dilation)
+    return agree("flat", found, "sums of weights", t.within)
 
 
 def ones_of_four_are_flat_and_a_tent_is_one(params: Params, t: Trace) -> Agreement:

@@ -1,14 +1,19 @@
-"""What can be chosen: a geometry, what it begins with, and the numbers in it."""
+"""What can be chosen: a geometry, what it begins with, and the numbers in it; and tasks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, Self
 
+import numpy as np
 from pydantic import model_validator
 
-from deepchalk.lesson.convolution_params import LARGEST_GRID, ConvolutionParams
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
+from deepchalk.lesson.convolution_params import ConvolutionParams
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, kinds, per_axis
 from deepchalk.lesson.types import PerAxis
+from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson.worksheets.worksheet import Exercise, NamedFormula, exercise, grid
 
 
 class Params(ConvolutionParams):
@@ -25,26 +30,7 @@ class Params(ConvolutionParams):
     @model_validator(mode="after")
     def way_back_is_possible(self) -> Self:
         """Refuse what has no result, or what could not be read."""
-        shape = self.geometry
-        for axis, word in enumerate(("rows", "columns")):
-            extra, stride, padding = shape.extra[axis], shape.stride[axis], shape.padding[axis]
-            if extra >= stride:
-                raise ValueError(
-                    f"extra is {extra}, but with stride {stride} it must be at most {stride - 1}"
-                )
-            result, kernel = shape.result[axis], shape.kernel[axis]
-            if result < 1:
-                raise ValueError(
-                    f"padding {padding} leaves no {word} in the transposed output: "
-                    f"take a smaller padding or a larger extra"
-                )
-            padded = self.padded[axis] if self.convolves else 0
-            largest = max(result + kernel - 1, result + 2 * padding, padded)
-            if largest > LARGEST_GRID:
-                raise ValueError(
-                    f"input: this geometry needs a grid of {largest} {word}, at most "
-                    f"{LARGEST_GRID} can be read: take a smaller input, kernel, dilation or padding"
-                )
+        self.refuse_unreadable(self.geometry)
         return self
 
     @property
@@ -79,23 +65,76 @@ class Params(ConvolutionParams):
         return self.geometry.meeting(self.focus)
 
 
-def _of_x(x: Any, kernel: Any, stride: int, padding: int) -> Params:
-    return Params.of(
-        start="x", input_values=x, kernel_values=kernel, stride=stride, padding=padding
-    )
-
-
-PUBLISHED = ((3, 3, 2, 1, 0), (0, 0, 1, 3, 1), (3, 1, 2, 2, 3), (2, 0, 0, 2, 2), (2, 0, 0, 0, 1))
-"""The numbers of Dumoulin and Visin's first figure."""
+FIRST_PICTURE = (
+    (3, 3, 2, 1, 0),
+    (0, 0, 1, 3, 1),
+    (3, 1, 2, 2, 3),
+    (2, 0, 0, 2, 2),
+    (2, 0, 0, 0, 1),
+)
+FIRST_KERNEL = ((0, 1, 2), (2, 2, 0), (0, 1, 2))
+"""The picture and the kernel of Dumoulin and Visin's first figure."""
 X = ((3, 1, 2, 1), (1, 3, 3, 2), (2, 1, 1, 3), (2, 1, 1, 2))
 TWO, THREE = ((1, 2), (-1, 1)), ((1, 2, 1), (2, 1, -1), (-1, 1, 2))
 
+of_x = partial(Params.of, start="x")
 PRESETS = {
     "stamps": Params(),
-    "no-padding-unit-strides": _of_x(PUBLISHED, ((0, 1, 2), (2, 2, 0), (0, 1, 2)), 1, 0),
-    "no-padding-strided": _of_x(X, TWO, 2, 0),
-    "padding-unit-strides": _of_x(X[:3], TWO, 1, 1),
-    "padding-strided": _of_x(X[:3], THREE, 2, 1),
+    "no-padding-unit-strides": of_x(
+        input_values=FIRST_PICTURE, kernel_values=FIRST_KERNEL, stride=1, padding=0
+    ),
+    "no-padding-strided": of_x(input_values=X, kernel_values=TWO, stride=2, padding=0),
+    "padding-unit-strides": of_x(input_values=X[:3], kernel_values=TWO, stride=1, padding=1),
+    "padding-strided": of_x(input_values=X[:3], kernel_values=THREE, stride=2, padding=1),
 }
 CLASSICS = tuple(PRESETS)[1:]
 """The four cases with which the subject is taught."""
+
+TEACHES = (
+    "Each number of y stamps the kernel, scaled by it; stamps stand the stride apart, and where "
+    "they overlap, they add.",
+    "Seen from a cell of the result the kernel is turned: it slides over y with zeros between its "
+    "numbers and round them.",
+    "It is the gradient of a convolution, not its inverse.",
+)
+
+FORMULAS = (
+    NamedFormula("the size of the result", "o = s dot (i - 1) + k - 2 dot p + a"),
+    NamedFormula("a number of the result", "z_n = sum_m y_m dot k_(n - s dot m + p)"),
+)
+"""Along one axis; positions count from 0."""
+
+STAMP = (
+    "Stamp the kernel once for each number of y, add up what overlaps, and cut off the padding: "
+    "compute the result."
+)
+SLIDE = (
+    "The same with a window that moves by 1: write down y with gaps, and the turned kernel. Check "
+    "one cell of the result."
+)
+
+GEOMETRIES = (((2, 2), (2, 2), 1, 0), ((2, 2), (3, 3), 2, 1), ((2, 3), (2, 2), 2, 0))
+"""Size of y, kernel, stride, padding."""
+
+
+def drawn(random: np.random.Generator) -> Params:
+    """A small y of 1 to 4, and a kernel that a turn changes."""
+    size, kernel, stride, padding = GEOMETRIES[random.integers(len(GEOMETRIES))]
+    weights = random.choice([-1, 1, 2, 3], kernel)
+    weights[0, 0], weights[-1, -1] = 1, 2
+    y = random.integers(1, 5, size).tolist()
+    shape = {"stride": stride, "padding": padding}
+    return Params.of(input_values=y, kernel_values=weights.tolist(), **shape)
+
+
+def tasks(t: Any) -> Sequence[Exercise]:
+    """Stamp; then spread and turn."""
+    given = grid(t.y.values, "y ="), grid(t.kernel.values, "k =")
+    spread = grid(t.spread.values, ask=kinds(t.params.geometry) != "padding")
+    return (
+        exercise(STAMP, (*given, grid(t.result.values, "=", ask=True))),
+        exercise(SLIDE, (spread, grid(t.turned.values, ask=True))),
+    )
+
+
+EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=FORMULAS)

@@ -26,28 +26,22 @@ class Canvas(Picture):
         all the room of the lesson
     stamped
         the canvas
-    y
-        its table; None where it is too large for one beside the canvas
+    y, given
+        its table, None where it is too large for one beside the canvas; and the tables that are
     """
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
         self.whole = room
         widest = longest(t.moments, t.spread, t.kernel)
-        mine = Room(room.right - WIDEST, room.right, room.bottom, room.top)
-        self.stamped = Stamped(
-            mine, t.params.geometry, t.y, t.kernel, t.turned, t.stamps, t.moments, widest
-        )
+        mine, numbers = room.cut_left(room.width - WIDEST, gap=0)[1], (t.y, t.kernel, t.turned)
+        self.stamped = Stamped(mine, t.params.geometry, *numbers, t.stamps, t.moments, widest)
         self.lattice, self.floor = self.stamped.lattice, self.stamped.floor
-        left = Room(room.left, self.stamped.room.left - 0.5, room.bottom, room.top)
+        left = room.cut_left(self.stamped.room.left - 0.5 - room.left)[0]
         given, self.free = left.cut_top(STRIP, gap=0.4)
         first, second = given.columns(t.y.shape[1] + 1, t.kernel.shape[1] + 1)
         self.y, self.kernel = legible_table(first, t.y), second.fit(Table(t.kernel))
-
-    @property
-    def given(self) -> list[mn.Mobject]:
-        """y and the kernel, as far as they are drawn."""
-        return [one for one in (self.y, self.kernel) if one is not None]
+        self.given = [one for one in (self.y, self.kernel) if one is not None]
 
     def source(self, cell: Pair) -> mn.Mobject:
         """Where a number of y comes from: its cell; without a table of y, the kernel."""

@@ -2,14 +2,627 @@
 
 from __future__ import annotations
 
-from deepchalk.lessons.transposed_conv.asking import Ask, Slide
-from deepchalk.lessons.transposed_conv.beginning import Copied, Made, Shrunk
-from deepchalk.lessons.transposed_conv.ending import Checkerboard, InCode, Learned, Together
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.beat import Beat
+from deepchalk.endings import Closing
+from deepchalk.lesson.mathematics.guessing import RETURNS, few_of, of_a_sum
+from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told.stamps import apart, pattern, second
+from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
 from deepchalk.lessons.transposed_conv.picture import Canvas
-from deepchalk.lessons.transposed_conv.stamping import Overlap, Size, Stamp
-from deepchalk.lessons.transposed_conv.table import Gather, Rows
 from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.mobjects.exempt import as_one
+from deepchalk.mobjects.hiding import show
+from deepchalk.mobjects.motion import pulse
+from deepchalk.mobjects.plots.pixels import named_pixels
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import NamedTable, legible_named, legible_table
+from deepchalk.mobjects.tables.places.looked_up import LookedUp
+from deepchalk.mobjects.tables.places.one_window import OneWindow
+from deepchalk.mobjects.tables.places.padded import sliding_over
+from deepchalk.mobjects.tables.places.stamp_equations import products, sums
+from deepchalk.mobjects.tables.places.unrolled import Unrolled
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects.tables.tiles import tiles
+from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text.equation import Equation, each_how
+from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.scene import LessonScene
+
+NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
+"""The cells of the small picture that are looked at closely."""
+
+SLIDES = "over y", "by 1 over y with gaps"
+NO_ZEROS = " No library multiplies with these zeros."
+UNVISITED = "; it must restore what was never visited, too"
+EXTRA = "Where no stamp reaches, there is 0", "No zeros come in: stamps reach there"
+
+ASKING, TALL = 2.1, 6
+"""Height of a question below a canvas, and the most rows of one with room for all answers."""
+
+WAY_BACK = '"gradient for" x = C^T dot "gradient of the output"'
+
+CODE = 7.9
+"""Width of the program."""
+
+
+class Shrunk(Beat):
+    title = "How does the small picture become large again?"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        rooms = picture.whole.cut_bottom(0.5)[1].shrunk(0.15, 0).columns(24, 12, 24)
+        named = {f"{size_of(t.disc)} pixels": t.disc, f"{size_of(t.small)} means": t.small}
+        side = rooms[0].width / t.disc.shape[1]
+        self.pixels, self.names = named_pixels(named | {"copied": t.copied}, rooms, side)
+        self.wrong = self.pixels[2].wrong(t.disc)
+        self.near = self.pixels[1].squares(np.array(NEAR), stroke=theme.active().focus)
+
+    @says("Networks that mark pixels make a picture small first; those that paint start small.")
+    def shrink(self, t: Trace) -> None:
+        self.appear(self.pixels[0], self.names[0], share=0.25)
+        self.play(mn.TransformFromCopy(*self.pixels[:2]), share=0.5)
+        self.appear(self.names[1], share=0.15)
+
+    @says(lambda t: f"Enlarged by copying, {t.copied_wrong} of {t.pixels} pixels are wrong.")
+    def copy(self, t: Trace) -> None:
+        self.play(mn.TransformFromCopy(*self.pixels[1:]), share=0.45)
+        self.appear(self.names[2], share=0.1)
+        self.play(mn.Create(self.wrong), share=0.35)
+
+    @says("Copying has nothing to learn. What has? Look at a few numbers.")
+    def look(self, t: Trace) -> None:
+        self.point_at(self.pixels[2], share=0.3)
+        self.play(mn.Create(self.near), share=0.2)
+        going = [mn.FadeOut(one) for one in [*self.pixels, *self.names, self.wrong]]
+        if t.params.convolves or self.picture.y is None:
+            coming = mn.FadeOut(self.near), self.picture.bring(self.picture.kernel)
+            self.play(*going, *coming, share=0.4)
+            return
+        self.play(*going, mn.ReplacementTransform(self.near, self.picture.y), share=0.4)
+        self.picture.add(self.picture.y)
+
+
+class Made(Beat, when=lambda t: t.params.convolves):
+    title = "The convolution that made y"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        known = t.x, t.padded, t.kernel, t.y.shape, t.params.stride, t.params.dilation
+        self.sliding = sliding_over(picture.stamped.room, *known)
+        below, above = room.cut_bottom(1.2)
+        self.y = legible_table(above, t.y) if picture.y is None else picture.y
+        self.tables = [] if self.y is None else [self.y.empty()]
+        self.sliding.table = self.y
+        self.sizes = each_how(t.made, below)
+        self.unseen = self.sliding.beyond(t.params.left_over)
+
+    @says(lambda t: f"Here the numbers are x, {size_of(t.x)}, and a convolution makes y of it.")
+    def give(self, t: Trace) -> None:
+        self.appear(*self.sliding.of("value"), lag=0.05, share=0.4)
+        if self.sliding.of("padding"):
+            self.appear(*self.sliding.of("padding"), share=0.2)
+        self.appear(self.sliding.window, *self.tables, share=0.3)
+
+    @says(
+        lambda t: (
+            f"The kernel moves in steps of {each_way(t.stride)}; "
+            "what lies under it is weighed and added."
+        )
+    )
+    def slide(self, t: Trace) -> None:
+        self.play(*self.sliding.go(0, len(self.sliding.way) - 1), share=0.9)
+        if self.picture.y is not None:
+            self.picture.add(self.picture.y)
+
+    @says("The positions of the window are counted: that is the size of y.")
+    def count(self, t: Trace) -> None:
+        self.work_through(self.sizes, share=0.8)
+
+    @says(
+        lambda t: (
+            "From this y the way back begins"
+            f"{UNVISITED if max(t.params.left_over) > 0 else ': small to large'}."
+        )
+    )
+    def turn_round(self, t: Trace) -> None:
+        self.play(pulse(*self.tables, *self.unseen), share=0.8)
+
+
+class Copied(Beat, when=lambda t: t.params.geometry.is_larger_than_copies):
+    title = "Copying is stamping with ones"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        self.ones = Table(t.ones).go_where(picture.kernel)
+        self.blocks = picture.stamped.blocks(t.y)
+
+    @says("Each number of y drops a block of itself: the number, times a stamp of ones.")
+    def drop(self, t: Trace) -> None:
+        picture = self.picture
+        tables = [one for one in picture.given if one is not picture.kernel]
+        self.play(picture.exchange(*tables), mn.FadeIn(self.ones), share=0.25)
+        for cell, block in self.slowly_then_all(self.blocks.items(), share=0.65):
+            self.play(mn.FadeIn(block, target_position=picture.source(cell)))
+
+    @says("Now let the stamp be larger than its block, and let its weights be learned.")
+    def learn(self, t: Trace) -> None:
+        self.play(mn.ReplacementTransform(self.ones, self.picture.kernel), share=0.85)
+        self.picture.add(self.picture.kernel)
+
+
+class Stamp(Beat):
+    title = "One number stamps the kernel, scaled by it"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        stamped = picture.stamped
+        self.weights, self.products = stamped.stamp((0, 0), scaled=False), stamped.stamp((0, 0))
+        self.rules = products(stamped, t.y, (0, 0), room)
+
+    @says(lambda t: f"y has the size i, {size_of(t.y)}; the kernel k, {t.reach[0]} × {t.reach[1]}.")
+    def name_sizes(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.bring(*picture.given), share=0.2)
+        floor = [picture.floor[place] for place in picture.stamped.reached]
+        self.appear(*floor, lag=0.02, share=0.7)
+        picture.add(*floor)
+
+    @says(lambda t: f"The first number, {t.y[0, 0]}, takes its seat. Round it lies the kernel.")
+    def sit(self, t: Trace) -> None:
+        self.play(self.picture.sit((0, 0)), share=0.4)
+        stamped, kernel = self.picture.stamped, self.picture.kernel
+        self.play(*stamped.lay(kernel, (0, 0), self.weights), share=0.55)
+
+    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}. Green is what comes out.")
+    def scale(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.5)
+        self.play(mn.ReplacementTransform(self.weights, self.products), share=0.25)
+        self.picture.stamped.settle(0)
+        self.play(mn.FadeOut(self.products), share=0.2)
+
+
+class Overlap(Beat, when=lambda t: t.y.values.size > 1):
+    title = lambda t: apart(t.params.geometry, each_way(t.stride))  # noqa: E731
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        stamped = picture.stamped
+        self.stamps = [stamped.stamp(number) for number in stamped.order]
+        self.sums = sums(stamped, 1, room)
+
+    @says(lambda t: f"The next number, {t.y.entries[1]}, {second(t.params.geometry)}")
+    def add(self, t: Trace) -> None:
+        self.press(1, 0.35, 0.15)
+        self.work_through(self.sums, share=0.45)
+
+    @says("The next ones follow, row by row.", when=lambda t: t.y.values.size > 2)
+    def follow_on(self, t: Trace) -> None:
+        self.go_on(range(2, t.asked_at or len(self.stamps)))
+        if self.sums and t.asked_at is not None:
+            self.leave(self.sums[-1])
+
+    @asks(
+        lambda t: (
+            f"One cell gets {counted(len(t.parts), 'stamp')}"
+            f"{f': {listed(t.parts)}' if len(t.parts) <= 4 else ''}. What will it hold?"
+        ),
+        options=lambda t: of_a_sum(t.together, t.greatest, t.mean)[0],
+        answer=1,
+        because=lambda t: f"{t.together}, the sum: what overlaps is added.",
+        when=lambda t: t.asked_at is not None,
+        reveals=lambda t: (t.together, t.result[t.params.focus]),
+    )
+    def finish(self, t: Trace) -> None:
+        self.go_on(range(t.asked_at or 2, len(self.stamps)), share=0.75)
+        self.point_at(self.picture.floor[t.params.focus], share=0.2)
+
+    def go_on(self, moments: Sequence[int], share: float = 0.9) -> None:
+        """The stamps of these moments, at pace."""
+        for moment in self.slowly_then_all(moments, share=share):
+            self.press(moment, 0.5, 0.5)
+
+    def press(self, moment: int, coming: float, going: float) -> None:
+        """A number takes its seat and stamps; what it adds stays. Shares of the time for each."""
+        stamp, stamped = self.stamps[moment], self.picture.stamped
+        seat = self.picture.sit(stamped.order[moment])
+        self.play(mn.FadeIn(stamp, shift=0.15 * mn.DOWN), seat, share=coming)
+        stamped.settle(moment)
+        self.play(mn.FadeOut(stamp), share=going)
+
+
+class Size(Beat):
+    title = "How large is the result?"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        stamped = picture.stamped
+        self.frames = [stamped.frame(stamped.order[at]) for at in (0, -1)]
+        above, below = room.rows(2, 3, gap=0.3)
+        sources = {"stamps": "s (i - 1) + k", "padding": "- 2 p", "extra": "+ a"}
+        parts = {name: symbol(source) for name, source in sources.items()}
+        template, o = "{o} = {stamps} {padding} {extra}", symbol("o", "output")
+        self.rule = above.fit(Formula(template, o=o, **parts, constants=("1", "2")))
+        self.whole = each_how(t.returned, below)
+        self.cut_off, self.more = (
+            [picture.floor[at] for at in places] for places in (stamped.outside, stamped.extra)
+        )
+
+    @says(
+        "The last stamp begins s(i − 1) after the first, and is k long: "
+        "{t.uncropped[0]} × {t.uncropped[1]}.",
+        constants=("1",),
+    )
+    def measure(self, t: Trace) -> None:
+        self.play(mn.Create(self.frames[0]), share=0.25)
+        self.play(mn.TransformFromCopy(*self.frames), share=0.4)
+        self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
+
+    @says(
+        lambda t: (
+            f"The padding, p = {each_way(t.padding)}, was added before the convolution. "
+            "It is cut off again."
+        ),
+        when=lambda t: max(t.params.padding) > 0,
+    )
+    def cut(self, t: Trace) -> None:
+        self.appear(self.rule.part("padding"), share=0.2)
+        self.play(*(mn.FadeOut(one) for one in [*self.frames, *self.cut_off]), share=0.6)
+        self.picture.remove(*self.cut_off)
+
+    @says(
+        lambda t: (
+            f"The extra a = {each_way(t.extra)} leaves more at the end. "
+            f"{EXTRA[t.params.geometry.extra_is_reached]}."
+        ),
+        when=lambda t: max(t.params.geometry.extra) > 0,
+        constants=("0",),
+    )
+    def leave_more(self, t: Trace) -> None:
+        for cell in self.more:
+            cell.box.restyle("value", cell.role)
+            show(cell.number)
+        self.appear(self.rule.part("extra"), share=0.2)
+        self.play(self.picture.bring(*self.more), share=0.6)
+
+    @says(
+        lambda t: (
+            f"A convolution makes {t.size[t.strided]} out of {t.fewest[t.strided]} and "
+            f"out of {t.most[t.strided]}; a says which. Here it is {size_of(t.result)}."
+            if max(t.params.stride) > 1
+            else f"The result has {size_of(t.result)} cells."
+        )
+    )
+    def conclude(self, t: Trace) -> None:
+        sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
+        rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
+        self.appear(*rest, share=0.1)
+        self.work_through(self.whole, share=0.5)
+        cells = [self.picture.floor[at] for at in self.picture.stamped.inside]
+        self.play(pulse(self.rule.part("o"), *cells), seconds=2.0)
+
+
+class Ask(Beat, when=lambda t: bool(t.params.met)):
+    title = "Ask one cell who has stamped it"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        shown = self.scene.get_mobject_family_members
+        self.seen = LookedUp(picture.stamped, picture.kernel, t.params.focus, shown)
+        self.sum = weighed_sum(t.links(t.params.focus), t.together, room)
+        self.stamp = picture.stamped.frame(t.asked.number)
+
+    @says(
+        lambda t: (
+            f"The cell with {t.together} has {counted(len(t.params.met), 'seat')} in reach: "
+            f"{first_ones([t.y[number] for number, _ in t.params.met], 4)}."
+        )
+    )
+    def look_up(self, t: Trace) -> None:
+        self.point_at(self.picture.floor[t.params.focus], share=0.25)
+        hiding = [mn.FadeOut(one) for one in self.seen.hidden]
+        self.play(*hiding, *(mn.Create(thread) for thread in self.seen.threads), share=0.35)
+        self.play(pulse(*self.seen.chips, scale=1.3), share=0.35)
+
+    @asks(
+        "Which weight did the {t.asked.told_number} use for it?",
+        options=lambda t: t.asked.options,
+        answer=1,
+        because=lambda t: f"In that stamp the cell is {t.asked.told_place}: {t.asked.told_weight}.",
+        when=lambda t: t.asked.can_be_asked,
+    )
+    def use_weight(self, t: Trace) -> None:
+        self.play(mn.Create(self.stamp), share=0.4)
+        self.play(*self.seen.come(t.asked.weight), share=0.4)
+        self.play(mn.FadeOut(self.stamp), share=0.1)
+
+    @says("Number times weight, added up, is what it holds.")
+    def add_up(self, t: Trace) -> None:
+        self.play(*self.seen.come(*self.seen.missing), share=0.4)
+        if self.sum is not None:
+            self.work_out(self.sum, share=0.5)
+
+    @says(
+        lambda t: (
+            "Seen from the cell, the kernel is turned by 180°."
+            if (t.kernel.values != t.turned.values).any()
+            else "Seen from the cell the kernel is turned by 180°; this one looks the same then."
+        ),
+        constants=("180",),
+    )
+    def turn(self, t: Trace) -> None:
+        threads = [mn.FadeOut(thread) for thread in self.seen.threads]
+        self.play(*threads, *self.seen.come(*self.seen.idle), share=0.6)
+        self.play(mn.Create(self.seen.window.frame), share=0.3)
+        self.scene.remove(*self.seen.window)
+        self.scene.add(self.seen.window)
+
+
+class Slide(Beat):
+    title = lambda t: f"So a turned kernel slides {SLIDES[t.has_gaps]}"  # noqa: E731
+    constants = ("1",)
+    follows = Ask
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        self.asked = [self.earlier(Ask).seen.window] if Ask.applies(t) else []
+        self.take(*self.asked)
+        self.sliding = picture.stamped.sliding(t.spread)
+        below, above = room.cut_bottom(0.6)
+        self.sliding.fill_in(legible_table(above, t.result))
+        self.first = weighed_sum(t.links((0, 0)), t.result[0, 0], below, most=4)
+
+    @says(
+        lambda t: (
+            "The seats of y stay"
+            f"{f'; the stride becomes gaps, s − 1 = {each_way(t.gaps)}' if t.has_gaps else ''}."
+        ),
+        constants=("1",),
+    )
+    def lift(self, t: Trace) -> None:
+        picture, stamped = self.picture, self.picture.stamped
+        floor, chips = [picture.floor[place] for place in stamped.inside], [*stamped.chips.values()]
+        picture.remove(*floor, *chips)
+        # Cells whose numbers have faded are in the scene part by part.
+        self.scene.remove(*(part for cell in floor for part in cell.get_family()), *chips)
+        gone = (mn.FadeOut(window) for window in self.asked)
+        self.play(*self.sliding.take_over(floor, chips), *gone, share=0.6)
+        if self.sliding.of("inserted"):
+            self.appear(*self.sliding.of("inserted"), lag=0.05, share=0.3)
+
+    @says(
+        lambda t: (
+            f"Round them p′ = k − 1 − p = {each_way(t.rings)}"
+            + (f", and a = {each_way(t.extra)} at the end" if max(t.extra.values) > 0 else "")
+            + f": {size_of(t.spread)}."
+        ),
+        when=lambda t: bool(max(t.rings.values) + max(t.extra.values) > 0),
+        constants=("1",),
+    )
+    def surround(self, t: Trace) -> None:
+        self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
+
+    @says("Over this grid the turned kernel moves by one.")
+    def stand(self, t: Trace) -> None:
+        self.sliding.stand(0)
+        self.play(mn.FadeIn(self.sliding.window), share=0.3)
+        if self.first is not None:
+            self.work_out(self.first, share=0.5)
+        self.sliding.tick(0)
+
+    @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
+    def slide(self, t: Trace) -> None:
+        row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
+        for start, end in ((0, row), (row, last)):
+            if end > start:
+                self.play(*self.sliding.go(start, end), share=0.45)
+
+
+class Rows(Beat, when=lambda t: t.y.values.size > 1):
+    title = "The same links as a table"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        geometry = t.params.geometry
+        focus = list(dict.fromkeys(geometry.order.index(one) for one, _ in t.params.met)) or [0]
+        self.table = Unrolled(t.matrix, t.numbers, t.result, t.sums, geometry, focus, picture.whole)
+
+    @says("Give each of the {t.cells} cells of the canvas a column, and each number of y a row.")
+    def shrink(self, t: Trace) -> None:
+        self.play(self.picture.exchange(self.table.board), share=0.5)
+        self.appear(self.table.strips.numbers, share=0.4)
+
+    @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
+    def cut(self, t: Trace) -> None:
+        for number in self.slowly_then_all(self.table.rows):
+            stamp, strip = self.table.cut_out(number)
+            self.play(mn.FadeIn(stamp), share=0.3)
+            self.play(mn.ReplacementTransform(stamp, strip), share=0.7)
+
+    @says(
+        "These strips are C. Each times its number of y, all added and folded back: Cᵀy.",
+        spoken="These strips are C. Each times its number of y, all added and folded back: "
+        "C transposed times y.",
+    )
+    def add(self, t: Trace) -> None:
+        self.appear(self.table.mark, share=0.1)
+        self.play(pulse(*self.table.strips.numbers, scale=1.3), share=0.25)
+        self.appear(*self.table.feet, lag=0.1, share=0.35)
+        self.play(pulse(*self.table.board), share=0.25)
+
+
+def answers(t: Trace) -> tuple[tuple[str, ...], int]:
+    """Answers, as many as there is room for below the canvas, and the position of the right one."""
+    return few_of(RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
+
+
+class Gather(Beat, when=Rows.applies):
+    title = "Read the other way, it is a convolution"
+    follows = Rows
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        self.window = OneWindow(self.earlier(Rows).table, picture.whole, ASKING)
+        self.take(self.window.strip, *self.window.others)
+        self.slopes = self.window.canvas(t.slopes).set_z_index(3)
+        self.rule = self.window.under.fit(Formula(WAY_BACK), largest=0.25)
+        left, right = self.window.left, self.window.right
+        both = (left, "y", t.y), (right, "the result, convolved", t.again)
+        named = [(left, "x", t.x)] if t.params.comes_back else both
+        self.tables = [table for one in named for table in legible_named(*one)]
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.window.below
+
+    @says("One row of C is one window of an ordinary convolution: C gathers, its transpose stamps.")
+    def gather(self, t: Trace) -> None:
+        window = self.window
+        self.play(*(mn.FadeOut(one) for one in window.others), share=0.15)
+        growing = mn.Transform(window.table.board, window.larger)
+        self.play(growing, window.strip.animate.set_y(window.height), share=0.35)
+        self.play(mn.Create(window.frame), share=0.15)
+        pairs = zip(window.seen, window.strip, strict=True)
+        self.play(pulse(*(one for pair in pairs for one in pair), lag=0.1), share=0.3)
+
+    @asks(
+        lambda t: (
+            "y was made of x by a convolution. Does stamping y bring x back?"
+            if t.params.comes_back
+            else "Convolve the result with the same kernel, stride and padding: does y come back?"
+        ),
+        options=lambda t: answers(t)[0],
+        answer=lambda t: answers(t)[1],
+        because=lambda t: (
+            "Here it does: that is the special kernel, not the rule.",
+            "The shape comes back, the numbers do not. It is no inverse.",
+            "Only a multiple comes back, and only with such a kernel. It is no inverse.",
+        )[t.returns],
+        reveals=lambda t: () if t.params.comes_back else (t.again,),
+    )
+    def go_back(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.window.strip), mn.FadeOut(self.window.frame), share=0.15)
+        if self.tables:
+            self.appear(*self.tables, share=0.6)
+        else:
+            self.point_at(self.window.table.board, share=0.6)
+
+    @says("But gradients go back so: with y at the output, x gets the same {t.cells} numbers.")
+    def derive(self, t: Trace) -> None:
+        self.appear(self.rule, share=0.1)
+        self.appear(*self.slopes, lag=0.05, share=0.4)
+        gone = [mn.FadeOut(cell) for cell in self.slopes]
+        self.play(mn.LaggedStart(*gone, lag_ratio=0.05), share=0.4)
+
+
+class Checkerboard(Beat):
+    title = lambda t: pattern(t.is_flat)  # noqa: E731
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        left, right = picture.whole.columns(5, 7)
+        (top, start), (down, across) = t.reach.values - 1, t.params.stride
+        middle = t.flat[top : top + 2 * down, start : start + 2 * across]
+        parts = t.flat, middle, t.within
+        self.flat = NamedTable(right.shrunk(0, 0.1), "a flat y, stamped", *parts, heat=True)
+        named = {
+            "this kernel": t.within,
+            "ones, k = 3": t.ones_of_three,
+            "ones, k = 4": t.ones_of_four,
+            "a tent, k = 3": t.tents,
+        }
+        self.tiles = tiles(left, named, constants=("3", "4"))
+        self.equal = as_one(mn.VGroup(*self.tiles[2:]))
+
+    @says(
+        lambda t: (
+            "Let y be all ones. Inside, every cell holds the sum of the weights that reach it"
+            f"{': still flat' if t.is_flat else ''}."
+        )
+    )
+    def stamp_flat(self, t: Trace) -> None:
+        self.play(self.picture.exchange(self.flat), share=0.5)
+        self.appear(self.tiles[0], share=0.4)
+
+    @says("With stride 2, even equal weights paint a pattern.", constants=("2",))
+    def use_ones(self, t: Trace) -> None:
+        self.appear(self.tiles[1], share=0.9)
+
+    @says("If s divides k, counts are equal; equal sums make it flat.")
+    def divide(self, t: Trace) -> None:
+        self.appear(self.equal, share=0.9)
+
+
+class Learned(Beat):
+    title = "A learned stamp"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        above, below = picture.whole.rows(2.6, 1.9, gap=0.65)
+        words = "disc", f"copied: {t.copied_wrong} wrong", f"learned: {t.learned_wrong} wrong"
+        named = dict(zip(words, (t.disc, t.copied, t.learned), strict=True))
+        self.pixels, self.names = named_pixels(named, above.columns(1, 1, 1))
+        self.wrong = [one.wrong(t.disc) for one in self.pixels]
+        left, right = below.columns(3, 2)
+        self.kernel = left.fit(Table(t.learned_kernel, heat="sequential"))
+        self.sums = right.fit(Table(t.learned_sums, heat="sequential"))
+        self.words = Label("its four sums").next_to(self.sums, mn.LEFT, buff=0.4)
+
+    @says(
+        "The disc of the beginning, again. This stamp of 4 × 4 was fitted to 40 other discs.",
+        constants=("4", "40"),
+    )
+    def give(self, t: Trace) -> None:
+        pictures = [self.pixels[0], self.names[0], self.pixels[1], self.names[1], self.wrong[1]]
+        self.play(self.picture.exchange(*pictures), share=0.5)
+        self.appear(self.kernel, share=0.4)
+
+    @says(
+        "It gets {t.learned_wrong} pixels wrong, copying {t.copied_wrong}. "
+        "The mean of 100 new discs: {t.learned_mean} against {t.copied_mean}.",
+        constants=("100",),
+    )
+    def enlarge(self, t: Trace) -> None:
+        self.play(mn.TransformFromCopy(self.kernel, self.pixels[2]), share=0.5)
+        self.appear(self.names[2], self.wrong[2], share=0.4)
+
+    @says("Nobody asked for equal sums; they are nearly so. But it knows only discs.")
+    def look(self, t: Trace) -> None:
+        self.appear(self.words, self.sums, share=0.9)
+
+
+class Together(Beat):
+    title = "In one picture"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        both = zip(t.size, t.returned, strict=True)
+        lines = [Equation("{o.symbol}: {i} arrow.r {o}", i=one, o=other) for one, other in both]
+        sizes = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+        self.sizes = room.fit(as_one(sizes))
+        stamped = picture.stamped
+        self.floor = [picture.floor[place] for place in stamped.inside]
+        for place in [*stamped.around(t.params.focus), t.params.focus] if t.params.met else ():
+            picture.floor[place].remove(picture.floor[place].number)
+        self.window = stamped.window(t.params.focus) if t.params.met else mn.VGroup()
+        self.stamp = stamped.frame((t.y.shape[0] - 1, t.y.shape[1] - 1))
+
+    @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        chips = picture.stamped.chips.values()
+        self.play(picture.exchange(*picture.given, *self.floor, *chips), share=0.4)
+        self.play(mn.Create(self.stamp), share=0.2)
+        if len(self.window):
+            self.play(mn.FadeIn(self.window), share=0.2)
+        self.appear(self.sizes, share=0.2)
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
+        super().draw(t, picture, picture.whole.cut_left(CODE)[0])
+        width = self.card.get_right()[0] - picture.whole.left
+        result = legible_table(picture.whole.cut_left(width, gap=0.5)[1], t.result)
+        self.result = [] if result is None else [result]
+
+    @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
+    def write(self, t: Trace) -> None:
+        self.play(self.picture.exchange(*self.result), share=0.25)
+        self.type_program(share=0.65)
 
 
 class TransposedConvolution(LessonScene):
@@ -17,19 +630,7 @@ class TransposedConvolution(LessonScene):
     trace_class = Trace
     picture = Canvas
     beats = (
-        Shrunk,
-        Made,
-        Copied,
-        Stamp,
-        Overlap,
-        Size,
-        Ask,
-        Slide,
-        Rows,
-        Gather,
-        Checkerboard,
-        Learned,
-        Together,
-        InCode,
+        *(Shrunk, Made, Copied, Stamp, Overlap, Size, Ask, Slide, Rows, Gather),
+        *(Checkerboard, Learned, Together, InCode),
     )
     short = (Shrunk, Stamp, Overlap, Ask, Slide, Checkerboard)

@@ -1,12 +1,10 @@
 /** Buttons, keys, the bar of time, and the list of steps. */
 
+import { WIDE } from "./opening.js";
 import { isElsewhere, make, minutes, part } from "./page.js";
 
 /** Seconds that a key moves on or back. */
 const MOMENT = 1;
-
-/** Pixels across from which options and cards lie on the picture. */
-const WIDE = 640;
 
 /** @param {import("./film.js").Film} film */
 export function buildControls(film) {

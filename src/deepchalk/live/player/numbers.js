@@ -47,7 +47,9 @@ export class Numbers {
     part("card").addEventListener("pointerenter", () => clearTimeout(this.leaving));
     part("card").addEventListener("pointerleave", () => this.leave());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !isElsewhere(event) && this.thing >= 0) this.close(true);
+      if (event.key !== "Escape" || this.thing < 0 || isElsewhere(event)) return;
+      event.stopImmediatePropagation();
+      this.close(true);
     });
   }
 

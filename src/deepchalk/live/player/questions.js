@@ -17,8 +17,11 @@ const SAME = 0.02;
  */
 
 export class Questions {
-  /** @param {import("./film.js").Film} film */
-  constructor(film) {
+  /**
+   * @param {import("./film.js").Film} film
+   * @param {{ letters?: boolean }} [keys]  whether a letter chooses an option
+   */
+  constructor(film, { letters = true } = {}) {
     this.film = film;
     this.all = askedIn(film);
     /** @type {Asked | null} */
@@ -33,7 +36,7 @@ export class Questions {
     part("again").onclick = () => this.askAgain();
     document.addEventListener("keydown", (event) => {
       const at = LETTERS.indexOf(event.key.toLowerCase());
-      if (isElsewhere(event)) return;
+      if (!letters || isElsewhere(event)) return;
       if (!this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       if (at >= (this.open?.question.options.length ?? 0)) return;
       // Here the letter is an answer, whatever else it does.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import manim as mn
@@ -12,8 +12,12 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT
+
+COUNTERS = 0.8
+"""Height of the room for counters."""
 
 
 @dataclass
@@ -97,6 +101,30 @@ class Race(mn.Animation):
         step = self.steps * alpha**2
         for runner in self.runners:
             runner.stand_at(step)
+
+
+def racers(
+    room: Room,
+    point: Callable[[Quantity], np.ndarray],
+    *lanes: tuple[str, Quantity, Quantity],
+) -> list[Runner]:
+    """Two runners, a ring and a square, with their counters at the lower left of a room.
+
+    Parameters
+    ----------
+    point
+        where a way of shape (step, …) is on the screen, shape (step, 3)
+    lanes
+        of each its name, its way, and what is counted on it, shape (step,)
+    """
+    shapes = zip(lanes, (mn.Circle, mn.Square), strict=True)
+    found = [
+        Runner(point(way), counts, name, marker(shape)) for (name, way, counts), shape in shapes
+    ]
+    counters = mn.VGroup(*(one.counter for one in found))
+    counters.arrange(mn.DOWN, aligned_edge=mn.LEFT)
+    room.cut_bottom(COUNTERS)[0].fit(counters, edge=mn.LEFT)
+    return found
 
 
 def marker(shape: type[mn.Circle] | type[mn.Square]) -> mn.VMobject:

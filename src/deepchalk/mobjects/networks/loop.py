@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.lesson.mathematics.recurrent.steps import Activation
 from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, symbol
@@ -18,6 +19,22 @@ MARGIN = 0.09
 LARGEST_BOX = 1.1
 LOOP_HEIGHT = 0.95
 """Height of the loop over its box, in heights of the box."""
+
+
+FUNCTIONS: dict[Activation, str] = {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}
+
+
+def step_formula(activation: Activation) -> Formula:
+    """What a cell does at every step: h = φ(V h + W x + b)."""
+    inner = "{V} {before} + {W} {x} + {b}"
+    name = FUNCTIONS[activation]
+    return Formula(
+        f"{{h}} = {name} ({inner})" if name else f"{{h}} = {inner}",
+        h=symbol("h^((t))", "data", "h⁽ᵗ⁾"),
+        before=symbol("h^((t-1))", "data", "h⁽ᵗ⁻¹⁾"),
+        x=symbol("x^((t))", "data", "x⁽ᵗ⁾"),
+        **{letter: symbol(letter, "parameter") for letter in "VWb"},
+    )
 
 
 def at_time(letter: str, time: int | str) -> tuple[str, str]:

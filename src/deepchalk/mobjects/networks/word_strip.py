@@ -80,9 +80,10 @@ class WordStrip(mn.VGroup):
                 x += self.words[word].width / 2
         return found
 
-    def reorder(self, order: Sequence[int] | np.ndarray) -> mn.Animation:
-        """Words with their arrows go to their places in another order, over each other."""
-        starts, self.order = self._places(self.order), [int(word) for word in order]
+    def reorder(self, order: Sequence[int] | np.ndarray | None = None) -> mn.Animation:
+        """Words with their arrows go to their places in an order, by default their own."""
+        own = range(len(self.words))
+        starts, self.order = self._places(self.order), [*map(int, own if order is None else order)]
         ends = self._places(self.order)
         came = dict.fromkeys(self.order, np.zeros(3))
 

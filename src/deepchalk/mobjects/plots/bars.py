@@ -132,6 +132,11 @@ class Bars(mn.VGroup):
         """The number of a bar."""
         return self.numbers[of * self.places + place]
 
+    def ranked(self) -> list[Number]:
+        """The numbers of the bars, that of the least entry first."""
+        values = np.concatenate([one.values for one in self.shown.quantities])
+        return [self.numbers[place] for place in np.argsort(values, kind="stable")]
+
     def name_label(self, place: int) -> Label:
         """The name of a place."""
         return self.names[place]

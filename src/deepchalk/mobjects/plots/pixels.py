@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import manim as mn
 import numpy as np
 
@@ -75,3 +77,11 @@ class Pixels(mn.VGroup):
             shape.start_new_path(corners[0])
             shape.add_points_as_corners(corners[1:])
         return shape
+
+
+def named_pixels(
+    named: Mapping[str, Quantity], rooms: Sequence[Room], side: float | None = None
+) -> tuple[list[Pixels], list[Label]]:
+    """Pictures of pixels, each in a room, and their names, which stand below them."""
+    pixels = [Pixels(one, at, side) for one, at in zip(named.values(), rooms, strict=True)]
+    return pixels, [one.named(name) for one, name in zip(pixels, named, strict=True)]

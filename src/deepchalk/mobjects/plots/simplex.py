@@ -129,14 +129,15 @@ class Simplex(mn.VGroup):
         """The height for a corner, and its number."""
         return self.heights[corner], self.numbers[corner]
 
-    def other_shares(self, corner: int) -> tuple[mn.VMobject, ...]:
-        """The heights for all other corners, and their numbers."""
-        return tuple(
-            part
-            for other in range(len(self.corners))
-            if other != corner
-            for part in self.share(other)
-        )
+    @property
+    def guess(self) -> tuple[mn.VMobject, ...]:
+        """The height for the top corner, its number, and the point."""
+        return *self.share(self.top), self.dot
+
+    def other_shares(self) -> tuple[mn.VMobject, ...]:
+        """The heights for all corners but the top one, and their numbers."""
+        others = (corner for corner in range(len(self.corners)) if corner != self.top)
+        return tuple(part for corner in others for part in self.share(corner))
 
     def level(self, height: float, label: Quantity | None = None) -> mn.VGroup:
         """All points whose share for the top is ``height``: parallel to the side below it.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Name, Table
 from deepchalk.mobjects.tables.table_sizes import drawn_rows
+from deepchalk.mobjects.text import symbol
 
 MOST_TOLD_APART = 6
 
@@ -17,7 +18,8 @@ def batch_table(
     room: Room,
     *quantities: Quantity,
     most_rows: int,
-    heads: Sequence[Sequence[Name] | None] = (None,),
+    inputs: Iterable[Quantity] = (),
+    input_names: Sequence[str] | None = None,
     **options: Any,
 ) -> Table:
     """A column for each quantity, of many rows the first ones and the last.
@@ -28,27 +30,37 @@ def batch_table(
     ----------
     most_rows
         lines of it at most
-    heads
-        alternatives: the first that can be read is taken; None is the symbols
+    inputs
+        columns before the others; they are left out where there is no room for them
+    input_names
+        over them, where those have room; otherwise their symbols
+    options
+        as of ``Table``
 
     Raises
     ------
     LayoutError
-        if none can be read
+        if it could not be read
     """
-    count = len(quantities[0])
+    count, before = len(quantities[0]), list(inputs)
     rows = drawn_rows(count, most_rows) if count > most_rows else None
     told_apart = "rows" if count <= MOST_TOLD_APART else None
 
-    def table(head: Sequence[Name] | None) -> Table:
+    def table(columns: Sequence[Quantity], heads: Sequence[Name] | None = None) -> Table:
         return Table(
-            *quantities,
+            *columns,
             each="column",
             names=(),
-            heads=head,
+            heads=heads,
             rows=rows,
             told_apart=told_apart,
             **options,
         )
 
-    return room.fit(*(table(head) for head in heads))
+    ways = [table(quantities)]
+    if before:
+        ways.insert(0, table([*before, *quantities]))
+    if before and input_names:
+        own: list[Name] = [symbol(one.symbol, one.role) for one in quantities]
+        ways.insert(0, table([*before, *quantities], [*input_names, *own]))
+    return room.fit(*ways)

@@ -23,3 +23,9 @@ class Omission(mn.VMobject):
         self.set_points(
             np.concatenate([circle + index * PITCH * scale * along for index in (-1, 0, 1)])
         )
+
+
+def rows_around(row: int, count: int, most: int) -> list[int]:
+    """Some of ``count`` rows, at most so many: a row, the one before it, and those after it."""
+    first = min(max(row - 1, 0), max(count - most, 0))
+    return [*range(count)[first : first + most]]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.plots.moving.fitted import Fitted
+from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import symbol
@@ -15,7 +20,7 @@ from deepchalk.mobjects.text import symbol
 MOST_ROWS = 6
 
 
-class Predictions(mn.VGroup):
+class Predictions(Fitted):
     """As many rows as a room holds, with one column for each input, the target, and the prediction.
 
     Parameters
@@ -25,6 +30,8 @@ class Predictions(mn.VGroup):
     predictions
         shape (moment, row), of moments that are known; not seen before ``appear``. None for no such
         column
+    known
+        weights with the moment whose predictions are theirs, for ``place``
     """
 
     def __init__(
@@ -33,8 +40,10 @@ class Predictions(mn.VGroup):
         inputs: Quantity,
         target: Quantity,
         predictions: Quantity | None = None,
+        known: Sequence[tuple[Pairs, int]] = (),
     ) -> None:
         super().__init__()
+        self.known = [(np.asarray(weights), moment) for weights, moment in known]
         count = inputs.shape[1]
         columns = [*(inputs[:, k] for k in range(count)), target]
         heads = [*(symbol(f"x_{k + 1}", "ink2") for k in range(count)), symbol("t", "ink2")]
@@ -59,6 +68,11 @@ class Predictions(mn.VGroup):
     def appear(self) -> mn.Animation:
         """The predictions appear."""
         return self.table.fill(self.table.column(self.table.columns - 1))
+
+    def place(self, weights: Pairs) -> None:
+        """The predictions of these weights, or none where they are not known."""
+        found = (moment for at, moment in self.known if np.allclose(at, weights, atol=1e-12))
+        self.stand(next(found, None))
 
     def stand(self, moment: int | None) -> None:
         """Those of another moment; None hides them, where they are not known."""

@@ -14,6 +14,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import Reveal, hide
+from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.room import described
 from deepchalk.mobjects.tables.grid import CELL_GAP, Box, Cell
 from deepchalk.mobjects.tables.heat import Heat, colours_of
@@ -184,6 +185,12 @@ class Table(mn.VGroup):
         if cell is None:
             raise KeyError(f"column {column} has no foot in line {line}")
         return cell
+
+    def go_where(self, other: Table) -> Table:
+        """Stand where another table does, with cells as high, but no smaller than can be read."""
+        as_high = other.cell(0, 0).height / self.cell(0, 0).height
+        self.scale(max(as_high, least_scale(self))).move_to(other)
+        return self
 
     def _line(self, row: int) -> int:
         if row not in self.drawn_rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
@@ -58,6 +59,11 @@ class WordStates(mn.VGroup):
                 cell.box.set_stroke(colour).set_fill(now.tint(colour), 1)
         parts = zip(rows.names, rows.cells, strict=True)
         self.below = [mn.VGroup(name, *row) for name, row in parts]
+
+    def end_of(self, word: int) -> np.ndarray:
+        """The right end of a word's row."""
+        pitch = self.height / len(self.colours)
+        return np.array([self.get_right()[0], self.get_top()[1] - (word + 0.5) * pitch, 0.0])
 
     def _names(self, words: Sequence[str], room: Room) -> mn.VGroup:
         rows = mn.VGroup()

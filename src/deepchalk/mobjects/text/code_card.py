@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import manim as mn
 
 from deepchalk import theme
@@ -14,6 +16,9 @@ from deepchalk.theme import UNIT
 LEADING = 1.4
 """Distance of two baselines, in heights of a capital."""
 
+GAP = 2 * UNIT
+"""Between printed numbers beside each other."""
+
 LINES = 15
 """Lines of code in a column at most."""
 
@@ -25,31 +30,39 @@ COLUMN = 1.45
 class CodeCard(mn.VGroup):
     """Lines of code, each as it is typed, and under them the numbers that the program prints.
 
+    Parameters
+    ----------
+    width
+        lines of code are broken, and numbers that it prints go on in the next row, where they would
+        be wider; by default as the program says
+
     Attributes
     ----------
     lines
         of the program
     printed
-        a row of numbers for each quantity that it prints
+        rows of numbers, a new one for each quantity that it prints
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, width: float | None = None) -> None:
         super().__init__()
         size = theme.active().sizes.smallest
+        if width is not None:
+            program = replace(program, longest=int(width / _character_width(size)))
         self.lines = mn.VGroup()
-        for row, line in enumerate(program.lines):
+        for above, line in enumerate(program.lines):
             if line.strip():
                 text = Code(line.strip(), "ink2" if line.strip().startswith("#") else "ink", size)
                 indent = (len(line) - len(line.lstrip())) * _character_width(size)
-                text.set_x(indent, mn.LEFT).stand_on(-row * LEADING * size)
+                text.set_x(indent, mn.LEFT).stand_on(-above * LEADING * size)
                 self.lines.add(text)
         self.printed = mn.VGroup()
-        for position, quantity in enumerate(program.prints):
+        for quantity in program.prints:
             numbers = [Number(entry, role=entry.role, height=size) for entry in quantity.entries]
-            numbers[0].set_x(0, mn.LEFT).stand_on(
-                -(len(program.lines) + 0.4 + position) * LEADING * size
-            )
-            self.printed.add(on_one_line(*numbers, gap=2 * UNIT))
+            for row in _rows(numbers, width):
+                below = len(program.lines) + 0.4 + len(self.printed)
+                row[0].set_x(0, mn.LEFT).stand_on(-below * LEADING * size)
+                self.printed.add(on_one_line(*row, gap=GAP))
         self.add(self.lines, self.printed)
         for drawn in self.lines:
             exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
@@ -72,6 +85,17 @@ class CodeCard(mn.VGroup):
             number.set_x(second + COLUMN * beside, mn.LEFT)
             number.stand_on(room.top - 0.3 - (len(lines) - split + 1 + below) * pitch)
         as_one(self.printed)
+
+
+def _rows(numbers: list[Number], width: float | None) -> list[list[Number]]:
+    """Numbers in rows that are at most that wide."""
+    rows: list[list[Number]] = [[]]
+    for number in numbers:
+        taken = sum(float(other.width) + GAP for other in rows[-1])
+        if width is not None and rows[-1] and taken + number.width > width:
+            rows.append([])
+        rows[-1].append(number)
+    return rows
 
 
 def _character_width(size: float) -> float:

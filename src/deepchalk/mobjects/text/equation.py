@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -133,6 +134,35 @@ class Equation(Formula):
         other.stand_on(self.baseline)
         return other
 
+    def place(self, moment: Quantity) -> None:
+        """Show what its numbers are at a moment, an entry or slice of another quantity.
+
+        A number that is counted along the axis on which the moment stands goes to its position;
+        for ``follow``, so that an equation goes along with a picture.
+        """
+        taken = zip(moment.declaration.axes, moment.places, strict=True)
+        positions = {axis: place for axis, place in taken if isinstance(place, int)}
+        exempt(self, "dwell", because="its numbers roll: they are watched, not read")
+        self.put(
+            **{
+                slot: entry.siblings[entry.name][_moved(entry, positions)]
+                for slot, entry in self.written.entries.items()
+                if positions.keys() & set(entry.declaration.axes)
+            }
+        )
+
+    def put(self, **entries: Quantity) -> None:
+        """Show other entries in some slots, where it stands."""
+        other = self.at(**entries)
+        for name, part in self.parts.items():
+            shape = other.parts.get(name)
+            part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
+            if shape is not None:
+                for held in ("wording", "shown", "_digit_share"):
+                    part.__dict__[held] = shape.__dict__[held]
+        for held in TOLD:
+            setattr(self, held, getattr(other, held))
+
     def _number(self, slot: str) -> Part:
         entry = self.written.entries[slot]
         text = self.written.text(slot)
@@ -186,6 +216,12 @@ def _halves(side: str) -> tuple[str, ...]:
     return side[:middle], side[middle:]
 
 
+def _moved(entry: Quantity, positions: dict[str, int]) -> tuple[int, ...]:
+    """Where an entry stands that went to positions of some of its axes."""
+    axes = zip(entry.declaration.axes, entry.places, strict=True)
+    return tuple(positions.get(axis, place) for axis, place in axes)
+
+
 def _symbol(entry: Quantity) -> Part:
     return Part(entry.symbol, entry.symbol, entry.role)
 
@@ -208,19 +244,25 @@ def how(entry: Quantity, **options: object) -> Equation:
     )
 
 
-def how_in(room: Room, entry: Quantity, total: Quantity | None = None) -> Equation:
+def how_in(room: Room, entry: Quantity, total: Quantity | None = None, **placed: Any) -> Equation:
     """How an entry comes about, in a room: on one line, else on several, else only what it is.
 
     Parameters
     ----------
     total
         for a mean over ``m``: what is divided by it, where there are too many terms to be read
+    placed
+        ``edge`` and ``largest``, as for ``Room.fit``
     """
-    ways = [how(entry), how(entry, width=room.width)]
+    calculation = calculation_of(entry)
+    ways = [_short(entry)]
     if total is not None:
         template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
-        ways.append(Equation(template, result=entry, total=total, m=m))
-    return room.fit(*ways, Equation("{result.symbol} = {result}", result=entry))
+        ways.insert(0, Equation(template, result=entry, total=total, m=m))
+    # Nothing can be calculated with “less than”.
+    if calculation and not any(one.text.startswith(("<", ">")) for one in calculation.operands):
+        ways = [how(entry), how(entry, width=room.width), *ways]
+    return room.fit(*ways, **placed)
 
 
 def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equation]:
@@ -352,12 +394,4 @@ class RollEquation(mn.Animation):
         if position == self.reached:
             return
         self.reached = position
-        other = self.target.at(**self.frames[position])
-        for name, part in self.target.parts.items():
-            shape = other.parts.get(name)
-            part.set_points(shape.points if shape is not None else np.zeros((0, 3)))
-            if shape is not None:
-                for held in ("wording", "shown", "_digit_share"):
-                    part.__dict__[held] = shape.__dict__[held]
-        for held in TOLD:
-            setattr(self.target, held, getattr(other, held))
+        self.target.put(**self.frames[position])

@@ -1,15 +1,20 @@
-"""A drawing with its label above it."""
+"""Drawings and equations with words above them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import manim as mn
 
 from deepchalk import theme
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.typeset import Label
 from deepchalk.theme import UNIT
+
+TITLE_GAP, ROW_GAPS = 0.6 * UNIT, (0.5, 0.25)
+"""Between words and the equation below them, and between two such pairs: the first that fits."""
 
 LABEL_STRIP = 0.5
 """Height that a label takes above its drawing, with the gap."""
@@ -67,3 +72,28 @@ def side_by_side(
         label.set_x(drawing.get_x())
         label.stand_on(top + 0.8 * UNIT)
     return labels
+
+
+def titled_equations(
+    titles: Iterable[str], equations: Iterable[Equation], room: Room
+) -> list[mn.VGroup]:
+    """Words over each equation, below each other: groups of the words and the equation.
+
+    Raises
+    ------
+    LayoutError
+        if they cannot be read there
+    """
+    now = theme.active()
+    rows = [
+        mn.VGroup(Label(words, "ink2", now.sizes.label), equation).arrange(
+            mn.DOWN, buff=TITLE_GAP, aligned_edge=mn.LEFT
+        )
+        for words, equation in zip(titles, equations, strict=True)
+    ]
+
+    def listed(_: Room, gap: float) -> mn.VGroup:
+        return mn.VGroup(*rows).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+
+    gaps = (partial(listed, gap=gap) for gap in ROW_GAPS)
+    return list(room.fit(*gaps, edge=mn.LEFT, largest=now.sizes.formula))

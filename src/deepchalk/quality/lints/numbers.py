@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from deepchalk.lesson.telling.step import Step, steps_of
+from deepchalk.lesson.telling.step import Step, say, steps_of
 from deepchalk.lesson.values.numbers import FINEST, MINUS, listening, read, show
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
@@ -184,7 +184,7 @@ def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
             continue
         for what, wording in _wordings(step):
             with listening() as heard:
-                said = wording(play.trace) if callable(wording) else wording
+                said = say(wording, play.trace)
             texts = {text.lstrip("<>") for value, text in heard if known.comes_from_trace(value)}
             problems = list(_typography(said, is_code=False))
             for printed in PRINTED.findall(_without_names(said, known)):

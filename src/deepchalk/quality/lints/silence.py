@@ -26,8 +26,8 @@ Span = tuple[float, float]
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
-    """Of lessons made of beats: silent stillness, then all stillness together."""
-    if not getattr(play.scene_class, "beats", ()):
+    """Of lessons: silent stillness, then all stillness together."""
+    if play.scene_class is None:
         return
     asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
     # A caption stays until the next one; it has been said when it could be read.
@@ -45,8 +45,24 @@ def check(play: Playthrough) -> Iterator[Finding]:
     whole = play.duration - sum(end - start for start, end in asked)
     if whole > 0 and seconds / whole > MOST_STILL:
         problem = f"is unchanged for {seconds / whole:.0%} of the time, not {MOST_STILL:.0%}"
-        remedy = "let motion last as long as its sentence (share=…)"
+        remedy = f"let motion last as long as its sentence (share=…), first {_stillest(still)}"
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
+
+
+def _stillest(still: list[list[Interval]]) -> str:
+    """The step that is still for longest, and where."""
+    seconds: dict[str, float] = {}
+    for stretch in still:
+        step = stretch[0].snapshot.step
+        seconds[step] = seconds.get(step, 0.0) + stretch[-1].end - stretch[0].start
+    step = max(seconds, key=lambda name: seconds[name])
+    longest = max(
+        (stretch for stretch in still if stretch[0].snapshot.step == step),
+        key=lambda stretch: stretch[-1].end - stretch[0].start,
+    )
+    return (
+        f"in step {step}: still for {seconds[step]:.1f} s, mostly from {longest[0].start:.1f} s on"
+    )
 
 
 def _stretches(play: Playthrough) -> Iterator[list[Interval]]:

@@ -99,3 +99,19 @@ def test_a_plot_has_room_below_or_none(graph):
 def test_too_little_room_is_refused():
     with pytest.raises(DoesNotFit, match="too many"):
         NudgedGraph(looks, EDGES, SLOPES, Room(-1, 1, -2.4, 2.4))
+
+
+def test_what_arrives_has_the_colour_of_its_direction_and_brings_its_slope(graph):
+    graph.bring(*graph.arrows.values())
+    assert len(graph.arrive(2, [0], MOVES, MOVES[2])) >= 2
+    assert (2, "data") in graph.bars and graph.slopes[0] in graph.submobjects
+    graph.turn(back=True)
+    graph.arrive(3, (), MOVES, MOVES[3])
+    assert (3, "gradient") in graph.bars
+
+
+def test_bars_and_numbers_are_laid_at_many_nodes(graph):
+    graph.lay_all([0, 2], MOVES, "data", with_numbers=False)
+    assert set(graph.bars) == {(0, "data"), (2, "data")} and graph.below == {}
+    graph.lay_all([0, 3], MOVES, "gradient")
+    assert set(graph.below) == {0, 3}

@@ -209,6 +209,15 @@ class NudgedGraph(Picture):
             return [*moves, mn.ReplacementTransform(before.copy(), bar)]
         return [*moves, mn.FadeIn(bar)]
 
+    def lay_all(
+        self, nodes: Iterable[int], whole: Quantity, role: Role, with_numbers: bool = True
+    ) -> list[mn.Animation]:
+        """The same at many nodes, each with its own entry as its number, if they have numbers."""
+        moves: list[mn.Animation] = []
+        for one in nodes:
+            moves += self.lay(one, whole, role, whole[one] if with_numbers else None)
+        return moves
+
     def _change_number(self, index: int, entry: Quantity, role: Role) -> list[mn.Animation]:
         old, number = self.below.get(index), self.graph.number_below(index, entry, role)
         self.below[index] = number
@@ -252,6 +261,18 @@ class NudgedGraph(Picture):
     def signal(self, edges: Sequence[int]) -> list[mn.Animation]:
         """The same, and their slopes appear beside them."""
         return [*self.flash(edges), *self.bring_slopes(edges)]
+
+    def arrive(
+        self, index: int, edges: Sequence[int], whole: Quantity, entry: Quantity
+    ) -> list[mn.Animation]:
+        """Signals run along edges, and what they bring is laid down at a node, as ``lay`` does.
+
+        Where the arrows point back it is a gradient, that comes from the heads of the edges.
+        """
+        role: Role = "gradient" if self.is_back else "data"
+        source = self.pairs[edges[0]][int(self.is_back)] if edges else None
+        moves = self.lay(index, whole, role, entry, source)
+        return [*self.signal(edges), *moves]
 
     def bring_slopes(self, edges: Iterable[int] | None = None) -> list[mn.Animation]:
         """The slopes beside arrows appear; beside all by default."""

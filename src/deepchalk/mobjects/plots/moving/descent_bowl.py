@@ -94,10 +94,10 @@ class DescentBowl:
         self.dot.values = transform @ self.now
         self.plane.redraw()
 
-    def show(self, lowest: np.ndarray, hessian: np.ndarray, *others: np.ndarray) -> None:
+    def show(self, lowest: Pairs, hessian: Pairs, *others: np.ndarray) -> None:
         """Another bowl; it and other pairs are seen."""
-        self.bowl.values = np.vstack([lowest, hessian])
-        self.best.values = lowest
+        self.bowl.values = np.vstack([np.asarray(lowest), np.asarray(hessian)])
+        self.best.values = np.asarray(lowest)
         self.plane.set_view(ranges=self.bowl.ranges(*others))
 
     def look(self, share: float, steps: int, with_best: bool) -> None:

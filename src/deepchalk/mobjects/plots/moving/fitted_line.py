@@ -6,6 +6,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.motion import appear
+from deepchalk.mobjects.plots.moving.fitted import Fitted
 from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.planes.marks import StraightLine
 from deepchalk.mobjects.plots.planes.space import Pairs
@@ -16,7 +18,7 @@ from deepchalk.mobjects.text import symbol
 DASHES = 16
 
 
-class FittedLine(mn.VGroup):
+class FittedLine(Fitted):
     """Points (x, t) and lines t = w x + b. A line is given as (b, w).
 
     Parameters
@@ -51,8 +53,16 @@ class FittedLine(mn.VGroup):
         strong = theme.active().strokes.strong
         self.best = self.plane.lines(dashes, role="target", width=strong)
         self.errors = self.plane.lines(self._errors(start), role="gradient", width=strong)
-        self.lines = (self.line, self.best, self.errors)
+        self.model = (self.line, self.best, self.errors)
         self.add(self.plane, self.cloud)
+
+    def appear(self) -> mn.Animation:
+        """The line appears."""
+        return appear(self.line)
+
+    def name_input(self, source: str) -> None:
+        """The axis of the input has another name."""
+        self.plane.name_axis(0, symbol(source, "ink2"))
 
     def new_line(self, at: Pairs, identity: int | None = None) -> StraightLine:
         """Another line; ``move`` takes it elsewhere."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
+from deepchalk import theme
 from deepchalk.mobjects.plots.moving.bowl import Bowl
 from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
 from deepchalk.mobjects.plots.number_line import NumberLine
@@ -12,6 +15,10 @@ from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects.text.equation import Equation
+
+HEAD = 0.45
+"""Height that a title takes."""
 
 RULER = 0.8
 """Height that a ruler takes."""
@@ -58,3 +65,26 @@ class RuledBowl(mn.VGroup):
             line = NumberLine(*spread(x, 0.15), plane.frame.width)
             top = np.array([plane.frame.centre[0], strip.top - RULER / 4, 0])
             self.add(line.shift(top - line.line.get_top()), line.dots(x))
+
+
+class TitledBowl(mn.VGroup):
+    """A ruled bowl under a title: the first of some equations that has room over it.
+
+    Parameters
+    ----------
+    bowl
+        best weights, Hessian, levels, least, and names of the weights, as for ``RuledBowl``
+    x
+        inputs on the ruler below it, if it has one
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        titles: Sequence[Equation],
+        bowl: tuple[Pairs, Pairs, Pairs, float, tuple[str, str]],
+        x: np.ndarray | None = None,
+    ) -> None:
+        head, body = room.cut_top(HEAD, gap=0)
+        title = head.fit(*titles, largest=theme.active().sizes.label)
+        super().__init__(title, RuledBowl(body, *bowl, x))

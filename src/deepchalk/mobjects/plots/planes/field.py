@@ -85,6 +85,12 @@ class Field(mn.VGroup):
         width = theme.active().strokes.strong if width is None else width
         return ArrowMark(self.space, at, start, _colour(identity, role), width)
 
+    def tip_to_tail(self, steps: Pairs, roles: Sequence[Role]) -> list[ArrowMark]:
+        """Arrows that are added up, shape (step, 2): each begins where the one before it ends."""
+        ends = np.cumsum([np.zeros(2), *np.asarray(steps, dtype=float)], axis=0)
+        places = zip(ends, ends[1:], roles, strict=False)
+        return [self.arrow(end, start, role=role) for start, end, role in places]
+
     def path(
         self,
         at: Pairs,

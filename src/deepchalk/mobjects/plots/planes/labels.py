@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import manim as mn
 import numpy as np
@@ -40,6 +40,18 @@ def labels_beside(space: Space, pairs: Sequence[tuple[Mark, Typeset]]) -> mn.VGr
             drawn.add(_leader(anchor, place.centre, radius, label))
         drawn.add(label)
     return drawn
+
+
+def label_where_free(
+    space: Space, marker: Mark, label: Typeset, drawn: Iterable[mn.VMobject]
+) -> mn.VGroup:
+    """A label right beside a marker, if a place there is clear of what is drawn; else nothing."""
+    places = Places(space.frame, np.concatenate([covered(one) for one in drawn]))
+    anchor, radius = marker.anchor()
+    place = places.beside(anchor[:2], radius + APART, (label.width, label.height))
+    if place is None or place.anchor is not None:
+        return mn.VGroup()
+    return mn.VGroup(label.move_to([*place.centre, 0]))
 
 
 def covered(mark: mn.VMobject) -> np.ndarray:

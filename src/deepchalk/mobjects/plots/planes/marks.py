@@ -82,6 +82,10 @@ class ArrowMark(Mark):
         self.tip.set_z_index(ON_TOP - 1)
         self.add(self.tip)
 
+    def grow(self) -> mn.Animation:
+        """It appears from its start on."""
+        return mn.GrowFromPoint(self, self.space.to_points(self.values[0]))
+
     def meant(self, at: Pairs) -> np.ndarray:
         """Both ends, shape (2, 2)."""
         ends = np.array(at, dtype=float)

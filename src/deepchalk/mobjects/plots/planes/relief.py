@@ -76,7 +76,8 @@ class Relief(mn.VGroup):
         right, up = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
         points = self.space.project(np.stack([right, up], axis=-1), grid)
         middles = (weights[:-1, :-1] + weights[1:, 1:] + weights[1:, :-1] + weights[:-1, 1:]) / 4
-        colours = self.tone(middles + self._shades() * self.space.tilt)
+        plain, lit = self.tone(middles), self.tone(middles + self._shades())
+        colours = plain + self.space.tilt * (lit - plain)
         ring = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
         start = np.stack(ring, axis=2)
         stretches = _bent(start, np.roll(start, -1, axis=2)).reshape(rows - 1, columns - 1, 16, 3)

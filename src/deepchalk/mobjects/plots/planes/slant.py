@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
 import numpy as np
 
@@ -89,45 +91,49 @@ class SlantedSpace:
         return np.asarray((1 - up) * lower + up * upper, dtype=float)
 
     def project(self, shares: np.ndarray, heights: np.ndarray | float) -> np.ndarray:
-        """Points on the screen for shares, shape (…, 2), at heights from 0 to 1."""
-        frame, tilt = _room(self.ground), self.tilt
+        """Points on the screen for shares, shape (…, 2), at heights from 0 to 1.
+
+        Between above and the side each point is on the straight way between its two places: so
+        whoever records the motion needs both ends only.
+        """
+        return self.between(lambda tilt: self.seen(shares, heights, tilt))
+
+    def between(self, place: Callable[[float], np.ndarray]) -> np.ndarray:
+        """Between where something is seen from above (tilt 0) and from the side (tilt 1)."""
+        above, beside = place(0.0), place(1.0)
+        return np.asarray(above + self.tilt * (beside - above))
+
+    def seen(self, shares: np.ndarray, heights: np.ndarray | float, tilt: float) -> np.ndarray:
+        """As ``project``, from above (tilt 0) or from the side (tilt 1)."""
+        frame = _room(self.ground)
         plan = (shares - 0.5) * [frame.width, frame.height]
         rise = RISE * min(frame.width, frame.height)
         right, up = turned(plan, np.asarray(heights) * rise, tilt)
-        scale, middle = self._fitted(frame, rise)
+        scale, middle = self._fitted(frame, rise, tilt)
         flat = np.stack([right, up], axis=-1) * scale
         return np.asarray(np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + middle)
 
-    def _fitted(self, frame: Room, rise: float) -> tuple[float, np.ndarray]:
-        """Scale, and where the middle of the floor is, so that it has room at every tilt."""
+    def _fitted(self, frame: Room, rise: float, tilt: float) -> tuple[float, np.ndarray]:
+        """Scale, and where the middle of the floor is, so that it has room."""
         corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
         plan = corners * [frame.width, frame.height]
-        ends = [turned(plan, height, self.tilt) for height in (0.0, rise)]
+        ends = [turned(plan, height, tilt) for height in (0.0, rise)]
         right, up = (np.concatenate([end[axis] for end in ends]) for axis in (0, 1))
-        free = self._free(frame)
+        free = self._beside if tilt else frame
         scale = min(free.width / np.ptp(right), free.height / np.ptp(up))
         middle = np.array([right.max() + right.min(), up.max() + up.min(), 0.0]) / 2
         return float(scale), free.centre - scale * middle
 
-    def _free(self, frame: Room) -> Room:
-        """From the frame, seen from above, to all the room without what the numbers take."""
+    @property
+    def _beside(self) -> Room:
+        """Seen from the side: all the room without what the numbers take."""
         outer = _room(self.outer)
-        ends = Room(outer.left + SIDE, outer.right - SIDE, outer.bottom + BELOW, outer.top)
-        edges = (
-            (a + self.tilt * (b - a))
-            for a, b in (
-                (frame.left, ends.left),
-                (frame.right, ends.right),
-                (frame.bottom, ends.bottom),
-                (frame.top, ends.top),
-            )
-        )
-        return Room(*edges)
+        return Room(outer.left + SIDE, outer.right - SIDE, outer.bottom + BELOW, outer.top)
 
-    def outwards(self, axis: int) -> np.ndarray:
+    def outwards(self, axis: int, tilt: float) -> np.ndarray:
         """The way on the screen from the surface over the lower end of an axis' partner."""
         away = np.array([[0.0, -1.0], [-1.0, 0.0]][axis])
-        right, up = turned(away[None], 0.0, self.tilt)
+        right, up = turned(away[None], 0.0, tilt)
         way = np.array([right[0], up[0], 0.0])
         return np.asarray(way / np.linalg.norm(way))
 

@@ -307,26 +307,34 @@ class Surface(Field):
         space, middle = self.space, self.outer.get_center()
         names = list(self._name_places)
         for axis, one in enumerate((self._axes.x, self._axes.y)):
-            out = space.outwards(axis)
-            feet = np.zeros((len(one.numbers), 2))
-            feet[:, axis] = [one.share(value) for value in one.ticks.values]
-            places = space.project(feet, 0.0)
-            for place, label in zip(places, one.numbers, strict=True):
-                label.move_to(_beyond(place, out, label, TICK + LABEL_GAP))
+            for value, label in zip(one.ticks.values, one.numbers, strict=True):
+                label.move_to(self._beside(axis, one.share(value), label))
                 label.set_fill(opacity=1)
             for label in _crowded(one.numbers):
                 label.set_fill(opacity=max(0.0, 1 - space.tilt / FADED))
             if one.name is not None:
+                out = space.outwards(axis, 1.0)
+                deep = max(_depth(label, out) for label in one.numbers)
                 half = np.zeros(2)
                 half[axis] = 0.5
-                deep = max(_depth(label, out) for label in one.numbers)
                 far = TICK + 2.5 * LABEL_GAP + 2 * deep
-                slanted = _beyond(space.project(half, 0.0), out, one.name, far)
+                slanted = _beyond(space.seen(half, 0.0, 1.0), out, one.name, far)
                 above = middle + names.pop(0)
                 # It does not travel, for it would cross the numbers.
                 one.name.move_to(above if space.tilt < FADED else slanted)
                 come = (space.tilt - NAMED) / FADED
                 one.name.set_fill(opacity=float(np.clip(max(1 - space.tilt / FADED, come), 0, 1)))
+
+    def _beside(self, axis: int, share: float, label: mn.Mobject) -> np.ndarray:
+        """Where the label of a place on an axis is now."""
+        foot = np.zeros(2)
+        foot[axis] = share
+
+        def place(tilt: float) -> np.ndarray:
+            out = self.space.outwards(axis, tilt)
+            return _beyond(self.space.seen(foot, 0.0, tilt), out, label, TICK + LABEL_GAP)
+
+        return self.space.between(place)
 
     def _steps(self) -> np.ndarray:
         return np.array([self.low, *self.levels, max(self.high, self.levels[-1] + 1e-9)])

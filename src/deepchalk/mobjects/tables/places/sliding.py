@@ -60,13 +60,48 @@ class Sliding:
             cell = lattice.put(grid[row, column], *place, state=states[row, column])
             high, wide = lattice.cell
             # The weights come to stand at the lower right.
-            cell.number.scale(smaller).shift([-0.18 * wide, 0.17 * high, 0])
+            up = 0.41 * high - 0.5 * smaller * lattice.digits
+            cell.number.scale(smaller).shift([-0.18 * wide, up, 0])
             self.cells[row, column] = cell
         self.way = [
             (row, column if row % 2 == 0 else into[1] - 1 - column)
             for row in range(into[0])
             for column in range(into[1])
         ]
+
+    def fill_in(self, table: Table | None) -> None:
+        """What is computed will appear in this table, whose cells recede until then."""
+        self.table = table
+        for line in () if table is None else table.cells:
+            for cell in line:
+                cell.recede()
+
+    def beyond(self, left_over: tuple[int, int]) -> list[Cell]:
+        """The cells of the last rows and columns, so many of each."""
+        rows, columns = max(self.cells)
+        down, across = left_over
+        return [
+            cell
+            for (row, column), cell in self.cells.items()
+            if row > rows - down or column > columns - across
+        ]
+
+    def take_over(self, floor: Sequence[Cell], chips: Sequence[Cell]) -> list[mn.Animation]:
+        """Results go into the table, row by row, and the numbers from their seats into the grid.
+
+        Parameters
+        ----------
+        floor
+            the cells of the results; without a table they fade out
+        chips
+            the numbers, in the order of the grid's values
+        """
+        going: list[mn.Animation] = [mn.FadeOut(cell) for cell in floor]
+        if self.table is not None:
+            places = (cell for line in self.table.cells for cell in line)
+            going = [mn.TransformFromCopy(*pair) for pair in zip(floor, places, strict=True)]
+        seats = zip(chips, self.of("value"), strict=True)
+        return [*going, *(mn.TransformFromCopy(*pair) for pair in seats)]
 
     def of(self, state: State) -> list[Cell]:
         """The cells of a state."""

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, kinds, per_axis
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.hiding import hide, is_hidden, show
@@ -16,6 +16,8 @@ from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
 from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.sliding import Sliding
+from deepchalk.mobjects.tables.table import Table
 
 SHORTEST = 0.15
 """Length of a thread at least, in Manim units."""
@@ -110,6 +112,19 @@ class Stamped:
         rows, columns = self.geometry.result
         return [(r, c) for r in range(rows) for c in range(columns)]
 
+    @property
+    def outside(self) -> list[Pair]:
+        """Places that stamps reach and the padding cuts off, the extra rows and columns aside."""
+        rows, columns = self.geometry.fewest
+        kept = {(r, c) for r, c in self.inside if r < rows and c < columns}
+        return [place for place in self.reached if place not in kept]
+
+    @property
+    def extra(self) -> list[Pair]:
+        """Places of the result that are there only by its extra rows and columns."""
+        rows, columns = self.geometry.fewest
+        return [(r, c) for r, c in self.inside if r >= rows or c >= columns]
+
     def stamp(self, cell: Pair, scaled: bool = True) -> mn.VGroup:
         """The kernel laid on the canvas round a number's seat, scaled or as it is."""
         entries = self.stamps[cell] if scaled else self.kernel
@@ -122,6 +137,11 @@ class Stamped:
         for one in cells:
             exempt(one, "blinking", because="the next stamp lies over this one's edge")
         return as_one(exempt(cells, "dwell", because="many like it follow, and each adds up"))
+
+    def lay(self, kernel: Table, cell: Pair, weights: mn.VGroup) -> list[mn.Animation]:
+        """The weights of the kernel's table go to where its stamp lies, which is not scaled."""
+        pairs = zip(self.under(cell), weights, strict=True)
+        return [mn.TransformFromCopy(kernel.cell(*weight), one) for weight, one in pairs]
 
     def frame(self, cell: Pair) -> mn.VMobject:
         """A frame round a number's stamp."""
@@ -158,6 +178,20 @@ class Stamped:
         """The turned kernel round a place."""
         row, column = (at - (k - 1) / 2 for at, k in zip(middle, self.geometry.kernel, strict=True))
         return Window(self.lattice, self.turned, self.geometry.dilation, (row, column))
+
+    def sliding(self, spread: Quantity) -> Sliding:
+        """The numbers on their seats among zeros, and the turned kernel over the first places.
+
+        Parameters
+        ----------
+        spread
+            the numbers with zeros between and round them
+        """
+        top, left = (-(k - 1) / 2 for k in self.geometry.kernel)
+        turned, dilation = self.turned, self.geometry.dilation
+        window = Window(self.lattice, turned, dilation, (top, left), in_cells=True)
+        known = self.lattice, spread, kinds(self.geometry), window, self.geometry.result
+        return Sliding(*known, first=(top, left))
 
     def around(self, middle: Pair) -> list[Pair]:
         """Places of the result that a window round a place covers, without that place."""

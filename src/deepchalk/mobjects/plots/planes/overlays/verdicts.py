@@ -37,6 +37,7 @@ class Verdicts:
         offsets: np.ndarray,
         drawn: Iterable[mn.VMobject],
     ) -> None:
+        self.plane, self.weights, self.offsets = plane, weights, offsets
         (left, right), (bottom, top) = plane.space.ranges
         frame = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
         width = theme.active().strokes.strong
@@ -55,3 +56,11 @@ class Verdicts:
             if at is not None:
                 self.names.append(label.move_to([*at, 0]))
                 taken = np.concatenate([taken, at[None]])
+
+    def way_to_border(self, start: np.ndarray, one: int = 0, other: int = 1) -> Way:
+        """The shortest way from a pair to where two scores are equal."""
+        normal = self.weights[one] - self.weights[other]
+        ahead = start @ normal + self.offsets[one] - self.offsets[other]
+        foot = start - normal * ahead / max(float(normal @ normal), 1e-12)
+        width = theme.active().strokes.strong
+        return self.plane.path(np.stack([start, foot]), role="output", width=width)

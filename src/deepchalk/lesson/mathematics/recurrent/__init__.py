@@ -1,0 +1,1 @@
+"""Recurrent networks: what they compute, step by step, and what becomes of a nudge."""

@@ -1,0 +1,164 @@
+"""A recurrent network with the vectors of its words, and a head that reads its last state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepchalk.errors import ComputationError
+from deepchalk.lesson.mathematics.recurrent.steps import (
+    Activation,
+    Steps,
+    backwards,
+    jacobians,
+    run,
+    stretches,
+)
+from deepchalk.lesson.values.functions import softmax
+
+LARGEST_STATE = 1_000.0
+"""From here on a number of a state has no room."""
+
+
+@dataclass(frozen=True, eq=False)
+class RecurrentNetwork:
+    """h⁽ᵗ⁾ = φ(V h⁽ᵗ⁻¹⁾ + W x⁽ᵗ⁾ + b) from h⁽⁰⁾ = 0: Elman (1990), *Finding structure in time*.
+
+    Words are given by their rows in the vocabulary.
+
+    Attributes
+    ----------
+    vectors
+        E, shape (entry, feature)
+    input_weights
+        W, shape (unit, feature)
+    recurrent_weights
+        V, shape (unit, unit)
+    bias
+        b, shape (unit,)
+    head_weights, head_bias
+        U and c, shapes (class, unit) and (class,)
+    activation
+        φ
+    """
+
+    vectors: np.ndarray
+    input_weights: np.ndarray
+    recurrent_weights: np.ndarray
+    bias: np.ndarray
+    head_weights: np.ndarray
+    head_bias: np.ndarray
+    activation: Activation
+
+    @property
+    def bends(self) -> bool:
+        """Whether anything is bent."""
+        return self.activation != "identity"
+
+    @property
+    def keeps(self) -> bool:
+        """Whether V leaves the state as it is."""
+        return np.array_equal(self.recurrent_weights, np.eye(len(self.bias)))
+
+    @property
+    def last_activation(self) -> Activation:
+        """Its own, but tanh if it only adds up: a lesson should not end blind to order."""
+        return "tanh" if self.keeps and not self.bends else self.activation
+
+    @property
+    def size(self) -> int:
+        """Numbers that are learned, besides the vectors of the words."""
+        weights = self.input_weights, self.recurrent_weights, self.bias
+        return sum(one.size for one in (*weights, self.head_weights, self.head_bias))
+
+    def moves(self, words: np.ndarray) -> np.ndarray:
+        """How each word pushes the state: W x + b, shape (word, unit)."""
+        return np.asarray(self.vectors[words] @ self.input_weights.T + self.bias)
+
+    def read(self, words: np.ndarray, activation: Activation | None = None) -> Steps:
+        """What a reading goes through, with its own activation or with another one.
+
+        Raises
+        ------
+        ComputationError
+            if a state becomes so large that nothing could be drawn
+        """
+        steps = run(self.moves(words), self.recurrent_weights, activation or self.activation)
+        largest = np.abs(steps.sums).max()
+        # Written so that NaN, which compares as false, is refused as well.
+        if not largest < LARGEST_STATE:
+            raise ComputationError(
+                f"a state reaches {largest:.3g}, but from {LARGEST_STATE:g} on a number has no "
+                "room: take smaller weights or tanh as activation"
+            )
+        return steps
+
+    def last(self, words: np.ndarray) -> np.ndarray:
+        """The state after the last word, shape (unit,)."""
+        return np.asarray(self.read(words).states[-1])
+
+    def after(self, contexts: np.ndarray, words: np.ndarray) -> np.ndarray:
+        """The state after each context and then each word, shape (context, word, unit)."""
+        return np.array([[self.last(np.array([one, word])) for word in words] for one in contexts])
+
+    def scores(self, states: np.ndarray) -> np.ndarray:
+        """What the head gives each class, for states (…, unit): shape (…, class)."""
+        return np.asarray(states @ self.head_weights.T + self.head_bias)
+
+    def shares(self, states: np.ndarray) -> np.ndarray:
+        """Probability of each class, shape (…, class)."""
+        return softmax(self.scores(states))
+
+    def normal(self, one: int, other: int) -> np.ndarray:
+        """What a state is multiplied with for the lead of a class over another, shape (unit,)."""
+        return np.asarray(self.head_weights[one] - self.head_weights[other])
+
+    def lead(self, states: np.ndarray, one: int, other: int) -> np.ndarray:
+        """How much higher the score of a class is than that of another, shape (…)."""
+        offset = self.head_bias[one] - self.head_bias[other]
+        return np.asarray(states @ self.normal(one, other) + offset)
+
+    def gain(self, words: np.ndarray, one: int, other: int) -> float:
+        """What a second word adds to that lead instead of the first, where nothing bends."""
+        less, more = self.vectors[words]
+        return float(self.normal(one, other) @ self.input_weights @ (more - less))
+
+    def distance(self, state: np.ndarray, one: int, other: int) -> float:
+        """From a state to where two classes have the same score."""
+        size = max(float(np.linalg.norm(self.normal(one, other))), 1e-9)
+        return abs(float(self.lead(state, one, other))) / size
+
+    def jacobians(self, steps: Steps) -> np.ndarray:
+        """How a nudge of each state but the start moves the next, shape (step − 1, unit, unit)."""
+        return jacobians(steps.sums[1:], self.recurrent_weights, self.activation)
+
+    def carried(self, steps: Steps) -> np.ndarray:
+        """How a nudge of the first state moves the last one, shape (unit, unit)."""
+        return np.asarray(backwards(self.jacobians(steps))[-1])
+
+    def slopes(self, steps: Steps, true: int) -> np.ndarray:
+        """Of the cross-entropy along each state from the first on, shape (step, unit).
+
+        Parameters
+        ----------
+        true
+            the right class after the last word
+        """
+        wrong = self.shares(steps.states[-1]) - np.eye(len(self.head_weights))[true]
+        at_end = self.head_weights.T @ wrong
+        return np.array([*(at_end @ backwards(self.jacobians(steps)))[::-1], at_end])
+
+    def fading(self, words: np.ndarray, times: float = 1.0, bends: bool = True) -> np.ndarray:
+        """How far the last k steps of a reading stretch a nudge at most: shape (k,).
+
+        Parameters
+        ----------
+        times
+            by how much V is larger
+        bends
+            whether the activation bends
+        """
+        weights, activation = times * self.recurrent_weights, self.activation
+        sums = run(self.moves(words), weights, activation if bends else "identity").sums
+        return stretches(jacobians(sums, weights, activation if bends else "identity")[1:])

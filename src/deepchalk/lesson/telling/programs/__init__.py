@@ -1,0 +1,1 @@
+"""Programs in PyTorch that lessons close with."""

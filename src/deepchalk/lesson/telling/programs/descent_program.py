@@ -1,0 +1,100 @@
+"""A short program that descends the cost of a table twice: as it is given, and normalised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from deepchalk.lesson.telling.source import broken, nested
+
+Normalising = Literal["none", "centre", "scale", "standardise", "whiten"]
+
+
+def two_descents(
+    table: np.ndarray,
+    normalising: Normalising,
+    *,
+    rates: Sequence[float],
+    done: float,
+    momentum: float = 0.0,
+) -> str:
+    """PyTorch that prints the steps of both descents from weights 0.
+
+    Parameters
+    ----------
+    table
+        one input or two, and the target; shape (row, column). The line through one input has a
+        height; two inputs and their target are taken from their means
+    normalising
+        of the inputs for the second descent
+    rates
+        learning rates of the first and of the second
+    done
+        cost below which a descent has arrived
+    momentum
+        share of a step that goes on in the next
+    """
+    one_input = table.shape[1] == 2
+    end = (ENDS if one_input else ENDS_OF_TWO)[normalising]
+    source = (ONE_INPUT if one_input else TWO_INPUTS) + (MOMENTUM if momentum else PLAIN) + end
+    filled = source.format(
+        "func, linalg, tensor" if "linalg" in end else "func, tensor",
+        *map(nested, table.T),
+        done=f"{done:.10g}",
+        raw=f"{rates[0]:.12g}",
+        normal=f"{rates[1]:.12g}",
+        beta=f"{momentum:g}",
+    )
+    return broken(filled)
+
+
+ONE_INPUT = """
+from torch import {0}
+x = tensor({1}).double()
+t = tensor({2}).double()
+def J(w, x):
+    return ((w[0] + w[1]*x - t)**2).mean()
+def steps(x, rate):
+"""
+TWO_INPUTS = """
+from torch import {0}
+x = tensor([{1},
+    {2}]).double().T
+t = tensor({3}).double()
+x, t = x - x.mean(0), t - t.mean()
+def J(w, x): return ((x @ w - t)**2).mean()
+def steps(x, rate):
+"""
+PLAIN = """    w = tensor([0., 0.]).double()
+    for n in range(100_000):
+        if J(w, x) < {done}: return n
+        w = w - rate * func.grad(J)(w, x)
+"""
+MOMENTUM = """    w = m = tensor([0., 0.]).double()
+    for n in range(100_000):
+        if J(w, x) < {done}: return n
+        m = {beta} * m - rate * func.grad(J)(w, x)
+        w = w + m
+"""
+PRINT = "print(steps(x, {{raw}}))\nprint(steps({}, {{normal}}))"
+OF_LINE = "z = (x - x.mean()) / x.std(correction=0)\n" + PRINT.format("z")
+ENDS: dict[Normalising, str] = {
+    "none": PRINT.format("x"),
+    "centre": PRINT.format("x - x.mean()"),
+    "scale": PRINT.format("x / x.std(correction=0)"),
+    "standardise": OF_LINE,
+    "whiten": OF_LINE,
+}
+"""Of one input; alone, it has nothing to be whitened from."""
+
+SCALED = PRINT.format("x / x.std(0, False)")
+ENDS_OF_TWO: dict[Normalising, str] = {
+    "none": PRINT.format("x"),
+    "centre": PRINT.format("x"),
+    "scale": SCALED,
+    "standardise": SCALED,
+    # As long as there are rows: each input then has deviation 1.
+    "whiten": PRINT.format("linalg.qr(x)[0] * len(x)**.5"),
+}

@@ -1,0 +1,69 @@
+"""A transposed convolution in PyTorch: stamped, as a gradient, and with a turned kernel."""
+
+from __future__ import annotations
+
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, seats, spread_size
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.source import call, image
+from deepchalk.lesson.values.quantity import Quantity
+
+MOST_LINES, LONGEST_ROW = 14, 6
+"""Lines of code that can be read, and numbers that are printed side by side."""
+
+START = "import torch, torch.nn.functional as F"
+
+
+def stamps_in_pytorch(
+    geometry: Geometry,
+    y: Quantity,
+    kernel: Quantity,
+    result: Quantity,
+    flat: Quantity,
+    flat_size: Pair,
+) -> Program:
+    """As many of the three routes as can be read; of a large kernel, what it makes of ones.
+
+    Parameters
+    ----------
+    y, kernel, result
+        what is stamped with what, and what it becomes; the row with about four stamps is printed,
+        or one number of it
+    flat, flat_size
+        what the kernel makes of so many ones, without padding
+    """
+    row, column = geometry.place_with(4)
+    apart = {"dilation": (geometry.dilation, 1)}
+    setting = {"stride": (geometry.stride, 1), "padding": (geometry.padding, 0), **apart}
+    whole = all(float(n).is_integer() for one in (y, kernel) for n in one.values.ravel())
+    same = "torch.equal" if whole else "torch.allclose"
+    is_short = result.shape[1] <= LONGEST_ROW
+    weights = image("k", kernel.values)
+    stamp = [
+        START,
+        *image("y", y.values),
+        *weights,
+        *call("up = F.conv_transpose2d(y, k", **setting, output_padding=(geometry.extra, 0)),
+        f"print(up[0, 0, {row if is_short else f'{row}, {column}'}])",
+    ]
+    gradient = [
+        "x = torch.zeros_like(up, requires_grad=True)",
+        *call("z = F.conv2d(x, k", **setting),
+        "z.backward(y)",
+        f"assert {same}(x.grad, up)",
+    ]
+    rows, columns = spread_size(geometry)
+    down, across = (f"{at.start}:{at.stop}:{at.step}" for at in seats(geometry))
+    slide = [
+        f"grid = torch.zeros(1, 1, {rows}, {columns})",
+        f"grid[:, :, {down}, {across}] = y",
+        *call("z = F.conv2d(grid, k.flip(2, 3)", **apart),
+        f"assert {same}(z, up)",
+    ]
+    for lines in (stamp + gradient + slide, stamp + gradient, stamp):
+        if len(lines) <= MOST_LINES:
+            prints = result[row] if is_short else result[row, column]
+            return Program("\n".join(lines), (prints,))
+    level = call("up = F.conv_transpose2d(y, k", stride=(geometry.stride, 1), **apart)
+    ones = f"y = torch.ones(1, 1, {flat_size[0]}, {flat_size[1]})"
+    lines = [START, *weights, ones, *level, "print(up[0, 0, -1, -1])"]
+    return Program("\n".join(lines), (flat[-1, -1],))

@@ -1,0 +1,1 @@
+"""Phrases for what was computed, as sentences and questions need them."""

@@ -1,0 +1,79 @@
+"""Which weight of a kernel did a number use for a cell? Asked where turning the kernel matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair
+from deepchalk.lesson.telling.wording import direction, place_in
+from deepchalk.lesson.values.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class AskedWeight:
+    """A cell of what was stamped, one of the numbers that have stamped it, and its weight there.
+
+    Attributes
+    ----------
+    numbers, kernel
+        what stamps, with what
+    cell
+        of the result; stamps must meet in it
+    """
+
+    geometry: Geometry
+    numbers: Quantity
+    kernel: Quantity
+    cell: Pair
+
+    @property
+    def link(self) -> tuple[Pair, Pair]:
+        """The number and its weight: one that a turn changes, if there is one."""
+        links = self.geometry.meeting(self.cell)
+        return next((link for link in links if self._is_told_apart(link[1])), links[0])
+
+    @property
+    def number(self) -> Pair:
+        """The position of the number."""
+        return self.link[0]
+
+    @property
+    def weight(self) -> Pair:
+        """The position of the weight in the kernel."""
+        return self.link[1]
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether another weight stands in its place once the kernel is turned."""
+        return self._is_told_apart(self.weight)
+
+    @property
+    def told_number(self) -> str:
+        """The number and where it sits, seen from the cell: ``3 at the upper left``."""
+        pairs = zip(self.geometry.seat(self.number), self.cell, strict=True)
+        return f"{self.numbers[self.number]} {direction(*(seat - cell for seat, cell in pairs))}"
+
+    @property
+    def told_weight(self) -> str:
+        """The weight itself."""
+        return self.kernel[self.weight].text
+
+    @property
+    def told_place(self) -> str:
+        """Where the cell lies in the number's stamp."""
+        return place_in(self.kernel.shape, *self.weight)
+
+    @property
+    def options(self) -> list[str]:
+        """The weight as the kernel lies turned, as it is (the right one, second), and another."""
+        shape, kernel = self.kernel.shape, self.kernel
+        places = [self.geometry.turned(self.weight), self.weight]
+        for other in ((shape[0] // 2, shape[1] // 2), *np.ndindex(*shape)):
+            if len(places) < 3 and kernel[other].text not in {kernel[at].text for at in places}:
+                places.append(other)
+        return [f"{kernel[at]}, {place_in(shape, *at)}" for at in places]
+
+    def _is_told_apart(self, weight: Pair) -> bool:
+        return self.kernel[weight].text != self.kernel[self.geometry.turned(weight)].text

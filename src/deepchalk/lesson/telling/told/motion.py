@@ -1,0 +1,62 @@
+"""What moves in a plane, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.recurrent.steps import Activation, turn_of
+
+DIRECTIONS = ("left", "right", "neither left nor right")
+SIDEWAYS = 0.05
+"""What is less far to the side is straight up or down."""
+
+
+def sideways(way: float) -> int:
+    """Which of ``DIRECTIONS`` a way to the right is."""
+    return 0 if way < -SIDEWAYS else 1 if way > SIDEWAYS else 2
+
+
+def plane_motion(matrix: np.ndarray) -> str:
+    """What a matrix of shape (2, 2) does to the plane: ``makes half a turn, and a shear``."""
+    angle = abs(np.degrees(turn_of(matrix)))
+    for turned, name in ((180, "half a turn"), (90, "a quarter of a turn")):
+        if abs(angle - turned) < 1:
+            return f"makes {name}, and a shear"
+    return "turns and stretches the plane" if angle > 1 else "stretches the plane"
+
+
+@dataclass(frozen=True)
+class Bending:
+    """What an activation does to the plane of two units.
+
+    Attributes
+    ----------
+    title
+        as a title
+    numbers
+        to each number
+    plane
+        to the plane as a whole
+    """
+
+    title: str
+    numbers: str = ""
+    plane: str = ""
+
+
+BENDING: dict[Activation, Bending] = {
+    "tanh": Bending(
+        "Then tanh bends the plane into the square",
+        "tanh keeps every number strictly between −1 and 1.",
+        "It bends all of the plane into the square, and the point rides along.",
+    ),
+    "relu": Bending(
+        "Then relu bends off what is negative",
+        "relu keeps what is positive, and makes the rest zero.",
+        "It bends the plane, and the point rides along.",
+    ),
+    "identity": Bending("The first push is the first state"),
+}
+"""Without a bend nothing is said of it."""

@@ -1,0 +1,74 @@
+"""What is said of two deep networks, one with batch norm and one without.
+
+Each function takes a trace that derives from ``normalising.twins.Twins``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deepchalk.lesson.mathematics.normalising.deep_network import OTHERS
+from deepchalk.lesson.values.quantity import Quantity
+
+COUNTS = ("none", "one", "two", "three", "all four")
+ALIKE, ON_ONE_SPOT = 0.8, 0.02
+"""Share of a spread from which it is much as before; a spread up to which a cloud is a spot."""
+
+WIDTHS = ("wider apart", "as now", "closer together", "on one spot")
+
+
+def twins(t: Any) -> str:
+    """The title over both losses."""
+    if t.verdict == (False, True):
+        return "One network learns, its twin does not"
+    return "Two networks learn" if t.verdict[0] else "Two networks that differ by one line"
+
+
+def plain_loss(t: Any) -> str:
+    """How the plain network ends."""
+    near = abs(t.plain_loss[-1].value - t.coin.value) < 0.01
+    coin = ", that of tossing a coin" if near else f"; tossing a coin has {t.coin}"
+    return f"In {t.steps[-1]} steps its loss gets to {t.plain_loss[-1]}{coin}."
+
+
+def other_starts(t: Any) -> str:
+    """How many of the other starts learn."""
+    plain, twin = (COUNTS[int(one.value)] for one in (t.plain_wins, t.normal_wins))
+    return f"Of {COUNTS[OTHERS][4:]} other starts, {plain} learns without the line, {twin} with it."
+
+
+def seen(t: Any) -> int:
+    """Layers whose clouds are seen before the question."""
+    return min(3, len(t.layers) - 1)
+
+
+def shrinking(t: Any) -> int:
+    """Which of ``WIDTHS`` the cloud of the last layer has, compared with the last one seen."""
+    before, last = t.spreads.values[seen(t) - 1], t.spreads.values[-1]
+    if last > ALIKE * before:
+        return 0 if last * ALIKE > before else 1
+    return 3 if last < ON_ONE_SPOT else 2
+
+
+def shrunk(t: Any) -> str:
+    """What becomes of the cloud."""
+    if shrinking(t) == 3:
+        return f"On one spot: the cloud is {t.narrower} times as narrow."
+    return f"The spread is now {t.spreads[-1]}, after {t.spreads[0]} in the first layer."
+
+
+def won(t: Any, losses: Quantity) -> str:
+    """At how many rates a network learns, in words."""
+    count, of = int((losses.values < t.learned.value).sum()), len(losses)
+    return "none" if count == 0 else "each" if count == of else COUNTS[count]
+
+
+def rates(t: Any) -> str:
+    """At how many rates the plain network and its twin learn."""
+    plain, twin = won(t, t.plain_final), won(t, t.normal_final)
+    return f"Below {t.learned} comes the plain network at {plain} of the rates, its twin at {twin}."
+
+
+def he(t: Any) -> str:
+    """What a better start does."""
+    return f"From a better start, He's, the plain one gets there at {won(t, t.he_final)}."

@@ -1,0 +1,30 @@
+"""Where weights come from, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deepchalk.lesson.telling.wording import listed
+
+
+def learned(names: Iterable[str], random: Iterable[str]) -> str:
+    """That weights are learned in practice, and what these are instead.
+
+    Parameters
+    ----------
+    names
+        symbols of the weights that are seen
+    random
+        symbols of all weights that come from the seed
+    """
+    seen, drawn = list(names), list(random)
+    mine = [name for name in seen if name in drawn]
+    if mine:
+        return f"In practice {listed(seen)} are learned; here {listed(mine)} come from chance."
+    return f"In practice {listed(seen)} are learned. These are small, so that we can follow."
+
+
+def origin(random: Iterable[str]) -> str:
+    """What stands in the header, so that nobody takes random weights for learned ones."""
+    names = ", ".join(random)
+    return f"random, not trained: {names}" if names else ""

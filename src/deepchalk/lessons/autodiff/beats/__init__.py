@@ -1,1 +1,0 @@
-"""The beats, in the order in which they are told."""

@@ -1,0 +1,48 @@
+"""The curve of an activation, with a point for each number that it has bent."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson.mathematics.recurrent.steps import Activation, activate
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import symbol
+
+LEAST_REACH, BEYOND = 3.0, 1.1
+"""The axis of the sums reaches so far at least, and a little beyond the farthest sum."""
+
+SQUARE = (-1.15, 1.15)
+"""Ends of the other axis for tanh."""
+
+
+class ActivationCurve(mn.VGroup):
+    """h over a.
+
+    Parameters
+    ----------
+    sums, states
+        what was bent and what became of it, of some units
+
+    Attributes
+    ----------
+    axes, line, dots
+        its parts
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        activation: Activation,
+        sums: list[Quantity],
+        states: list[Quantity],
+    ) -> None:
+        reach = max(LEAST_REACH, BEYOND * max(abs(a.value) for a in sums))
+        ends = SQUARE if activation == "tanh" else (-0.2 * reach, reach)
+        self.axes = Axes(room, (-reach, reach), ends, (symbol("a"), symbol("h")))
+        self.line = self.axes.curve(lambda a: activate(np.asarray(a), activation), "data")
+        pairs = zip(sums, states, strict=True)
+        self.dots = [self.axes.dot(a.value, h.value) for a, h in pairs]
+        super().__init__(self.axes, self.line, *self.dots)

@@ -1,0 +1,49 @@
+"""The vectors of words: a table in which each word has a number and picks its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.omission import rows_around
+from deepchalk.mobjects.tables.table import Table
+
+ROWS = (4, 3, 2)
+"""How many rows are tried with their words, one after the other."""
+
+WITHOUT_WORDS = 3
+
+
+def lookup_table(
+    room: Room, vectors: Quantity, words: Sequence[str], row: int, corner: str
+) -> Table:
+    """At the left of a room, as many rows around one as can be read.
+
+    Parameters
+    ----------
+    vectors
+        shape (word, feature)
+    row
+        the row that is looked up
+    corner
+        name of the table
+
+    Raises
+    ------
+    LayoutError
+        if not even some rows without words can be read
+    """
+    count = len(words)
+    numbered = [f"{place}  {word}" for place, word in enumerate(words)]
+    bare = [str(place) for place in range(count)]
+    tables = [
+        *(
+            Table(vectors, names=numbered, corner=corner, rows=rows_around(row, count, most))
+            for most in ROWS
+        ),
+        Table(vectors, names=bare, rows=rows_around(row, count, WITHOUT_WORDS)),
+    ]
+    return room.fit(*tables, edge=mn.LEFT)

@@ -1,0 +1,57 @@
+"""Phrases for motions of a plane, for what fades, and for where weights come from."""
+
+import numpy as np
+import pytest
+from quantities import sample
+
+from deepchalk.lesson.mathematics.recurrent.steps import rotation
+from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
+from deepchalk.lesson.telling.told.motion import BENDING, DIRECTIONS, plane_motion, sideways
+from deepchalk.lesson.telling.told.weights import learned, origin
+
+
+@pytest.mark.parametrize(
+    ("matrix", "told"),
+    [
+        ([[-1, 0], [0.5, -1]], "makes half a turn, and a shear"),
+        ([[0.1, -1], [1, 0]], "makes a quarter of a turn, and a shear"),
+        (2 * rotation(0.8), "turns and stretches the plane"),
+        (np.diag([2, 0.5]), "stretches the plane"),
+    ],
+)
+def test_what_a_matrix_does(matrix, told):
+    assert plane_motion(np.array(matrix, dtype=float)) == told
+
+
+def test_which_way():
+    assert [DIRECTIONS[sideways(way)] for way in (-1, 1, 0.01)] == list(DIRECTIONS)
+
+
+def test_every_activation_that_bends_has_its_sentences():
+    assert all(one.numbers and one.plane for kind, one in BENDING.items() if kind != "identity")
+    assert BENDING["identity"].numbers == BENDING["identity"].plane == ""
+
+
+@pytest.mark.parametrize(("rest", "place"), [(1.2, 0), (1.0, 1), (0.6, 1), (0.1, 2), (0.0002, 3)])
+def test_how_much_is_left(rest, place):
+    assert left(rest) == place < len(LEFT)
+
+
+def test_what_follows_from_it():
+    words = sample("words", 12.0, decimals=0)
+    assert "12 words ago hardly counts" in remains(sample("rest", 0.01), words, bends=True)
+    assert remains(sample("rest", 0.9), words, bends=False).endswith("nothing is bent.")
+    assert "grows" in remains(sample("rest", 3.0), words, bends=True)
+
+
+@pytest.mark.parametrize(
+    ("after", "told"), [(0.1, "fades even faster"), (0.8, "fades more slowly"), (7, "explodes")]
+)
+def test_what_larger_weights_do(after, told):
+    assert told in enlarged(sample("before", 0.5), sample("after", after))
+
+
+def test_random_weights_are_said_to_be_random():
+    assert learned("EWb", ["E", "W", "c"]).endswith("here E and W come from chance.")
+    assert "small, so that we can follow" in learned("EWb", ["c"])
+    assert (origin(["E", "c"]), origin([])) == ("random, not trained: E, c", "")
