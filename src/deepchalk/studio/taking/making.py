@@ -13,8 +13,8 @@ from typing import Any
 from deepchalk.engine.interpreter import command
 from deepchalk.export.complete import write_text
 from deepchalk.export.formats import FORMATS
-from deepchalk.studio.results import Result, ResultFolder
-from deepchalk.studio.words import PARAMETERS, Taken
+from deepchalk.studio.taking.results import Result, ResultFolder
+from deepchalk.studio.taking.words import PARAMETERS, Taken
 
 GRACE = 10.0
 """Seconds that a process gets to clean up when it is stopped."""
@@ -57,7 +57,7 @@ def _given(checked: dict[str, Any]) -> dict[str, Any]:
 
 async def _run(arguments: list[str], result: Result) -> str:
     process = await asyncio.create_subprocess_exec(
-        *command("deepchalk.studio.command"),
+        *command("deepchalk.studio.taking.command"),
         str(os.getpid()),
         *arguments,
         stdin=asyncio.subprocess.DEVNULL,

@@ -9,8 +9,8 @@ import deepchalk
 from deepchalk import registry
 from deepchalk.cli.export import command as export
 from deepchalk.film.chosen import Chosen
-from deepchalk.studio.exporting import OFFERED
-from deepchalk.studio.words import PARAMETERS, Taken, command_of, python_of
+from deepchalk.studio.taking.exporting import OFFERED
+from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, python_of
 from deepchalk.studio.worker.changing import Change, is_typable
 
 CHANGES = [

@@ -14,12 +14,12 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from deepchalk.export.formats import FORMATS
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.studio import results
 from deepchalk.studio.lessons import Lessons
-from deepchalk.studio.making import make
 from deepchalk.studio.reading import Malformed, number_of, read_json, text_of
-from deepchalk.studio.results import Result, ResultFolder, new_number
-from deepchalk.studio.words import PARAMETERS, SPOKEN, Taken, command_of, python_of
+from deepchalk.studio.taking import results
+from deepchalk.studio.taking.making import make
+from deepchalk.studio.taking.results import Result, ResultFolder, new_number
+from deepchalk.studio.taking.words import PARAMETERS, SPOKEN, Taken, command_of, python_of
 
 AT_ONCE = 2
 """Exports that are made at the same time."""
