@@ -100,7 +100,7 @@ def main(lessons: str | None, times: int, out: Path | None) -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 860})
             page.set_default_timeout(PATIENCE)
             page.goto(f"{studio.address}/#lesson={name}")
-            page.wait_for_function("() => desk?.stage.reel?.whole")
+            page.wait_for_function("() => desk?.stage?.reel?.whole")
             found = list(changes(page, name, times))
             page.close()
             everything += found

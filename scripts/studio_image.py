@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 from running_studio import running_studio, settings  # noqa: E402
 
 PATIENCE = 300_000
-PLACE = '#lesson=attention&preset=red-car&step=5&_words=["my","red","bike"]'
+PLACE = '#lesson=attention&preset=red-car&step=5&_words=["my","red","bike"]&_translation=["mon","velo"]'
 
 
 def main() -> None:
@@ -32,8 +32,8 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="dark")
         page.set_default_timeout(PATIENCE)
         page.goto(f"{studio.address}/{PLACE}")
-        page.wait_for_function("() => desk?.stage.reel?.whole")
-        page.evaluate("film.seek(film.steps[4].end - 0.05)")
+        page.wait_for_function("() => desk?.stage?.film?.steps.some(({ number }) => number === 5)")
+        page.evaluate("film.seek(film.steps.find(({ number }) => number === 5).end - 0.05)")
         shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         # Few colours are enough for it, and make a small file.
         file = ROOT / "docs" / "images" / "studio.png"

@@ -219,6 +219,9 @@ def test_slides_of_an_own_sentence_are_taken_away(
         wait_for_picture(page)
         for place, word in enumerate(("a", "small", "dog"), start=1):
             field(page, "words").get_by_label(f"Words {place}").fill(word)
+        # Words and their translation belong together, so the first alone are refused.
+        field(page, "words").locator(".trouble-here").wait_for()
+        field(page, "translation").get_by_role("button", name="+ word").click()
         page.wait_for_function("() => String(desk.changes.now.changed.words) === 'a,small,dog'")
         page.get_by_role("button", name="Take away").click()
         page.get_by_role("button", name=re.compile("^Handout")).click()

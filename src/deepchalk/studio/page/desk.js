@@ -34,6 +34,9 @@ export class Desk {
     this.isComparing = false;
     /** @type {Record<string, any>} The edit that is being shown. */
     this.edit = {};
+    /** @type {Record<string, any>} The same without what was refused before. */
+    this.alone = {};
+    this.isChecked = true;
     this.taking = new Taking(() => ({ lesson: this.lesson.name, ...this.changes.now }));
     part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     part("undo").onclick = () => this.goTo(this.changes.go(-1));
@@ -141,13 +144,18 @@ export class Desk {
     const edit = this.waiting;
     this.waiting = {};
     if (!Object.keys(edit).length || !this.lesson) return;
-    // What was refused before is still typed there, and belongs to the same field.
     this.isComparing = false;
     // An edit that was not answered yet must not be lost.
-    this.edit = this.isChecked ? edit : { ...this.edit, ...edit };
+    this.alone = this.isChecked ? edit : { ...this.edit, ...edit };
     this.isChecked = false;
-    this.asked = performance.now();
-    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, edit: this.edit });
+    // What was refused may be right together with this: two fields that belong together.
+    this.ask({ ...this.form?.refused, ...this.alone });
+  }
+
+  /** @param {Record<string, any>} edit */
+  ask(edit) {
+    this.edit = edit;
+    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, edit });
   }
 
   /** @param {any} told */
@@ -155,7 +163,8 @@ export class Desk {
     this.isChecked = true;
     const edited = Object.keys(this.edit);
     if (!this.isComparing) {
-      this.form?.clear();
+      if (edited.length) edited.forEach((name) => this.form?.clear(name));
+      else this.form?.clear();
       this.changes.add({ preset: told.preset, changed: told.changed }, edited.length === 1 ? (edited[0] ?? "") : "", performance.now());
       this.form?.show(told.values, told.seeded);
       part("notes").textContent = told.notes.map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
@@ -169,6 +178,10 @@ export class Desk {
 
   /** @param {any} told */
   refused(told) {
+    if (Object.keys(this.edit).some((name) => !(name in this.alone))) {
+      this.ask(this.alone);
+      return;
+    }
     this.isChecked = true;
     this.working(false);
     const edit = this.edit;
