@@ -194,14 +194,14 @@ def _streaming(kind: type[Any]) -> type[Any]:
             super().note_step(step, title, start)
             self.teller.step_ends(self)
 
-        def _say(self, text: str, said: str | None = None) -> None:
+        def _say(self, *args: Any, **options: Any) -> None:
             sought = self.sought
             if sought is not None:
                 if sought.sentence == sought.moment.sentence:
                     self.teller.show(self)
                 sought.sentence += 1
                 sought.began = self.video_time
-            super()._say(text, said)
+            super()._say(*args, **options)
 
         def play(self, *args: Any, **options: Any) -> None:
             sought = self.sought
