@@ -32,7 +32,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="dark")
         page.set_default_timeout(PATIENCE)
         page.goto(f"{studio.address}/{PLACE}")
-        page.wait_for_function("() => desk?.stage?.film?.steps.some(({ number }) => number === 5)")
+        page.wait_for_function("() => desk?.stage?.reel?.parts.size > 0")
         page.evaluate("film.seek(film.steps.find(({ number }) => number === 5).end - 0.05)")
         shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         # Few colours are enough for it, and make a small file.
