@@ -17,7 +17,9 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 from running_studio import running_studio, settings  # noqa: E402
 
 PATIENCE = 300_000
-PLACE = '#lesson=attention&preset=red-car&step=5&_words=["my","red","bike"]&_translation=["mon","velo"]'
+PLACE = (
+    '#lesson=attention&preset=red-car&step=5&_words=["my","red","bike"]&_translation=["mon","velo"]'
+)
 
 
 def main() -> None:

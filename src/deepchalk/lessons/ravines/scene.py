@@ -374,10 +374,10 @@ class Unit(Beat, when=lambda t: t.params.scales):
     )
     def stretch(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.25)
         if picture.cost.trail in picture.submobjects:
             self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(picture.stretched, picture.change_ruler, share=0.6)
+        self.follow(picture.stretched, picture.change_ruler, share=0.55)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",

@@ -16,14 +16,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.mathematics.descending import quadratic, rulers
 from deepchalk.lesson.mathematics.descending.linear_table import LinearTable
 from deepchalk.lesson.mathematics.descending.quadratic import NEVER, Quadratic
-from deepchalk.lesson.mathematics.descending.rulers import (
-    CENTRED,
-    NORMAL,
-    RAW,
-    Descent,
-    Rulers,
-    Run,
-)
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW, Descent, Rulers
 from deepchalk.lesson.mathematics.guessing import counts_around
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
 from deepchalk.lesson.telling.program import Program
@@ -87,10 +80,10 @@ def descents(t: Values) -> list[Descent]:
     return [Descent(cost(t), t.start, one, tolerance) for one in rulers_of(t).transforms]
 
 
-def run(t: Values, ruler: int) -> Run:
+def run(t: Values, ruler: int) -> rulers.Run:
     """The descent on a ruler that is shown."""
     own = t.raw_rate if ruler == RAW else t.normal_rate
-    return Run(descents(t)[ruler], own, t.beta)
+    return rulers.Run(descents(t)[ruler], own, t.beta)
 
 
 def left(symbol: str, curvature: str, decimals: int) -> Any:
