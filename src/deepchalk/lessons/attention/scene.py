@@ -13,9 +13,9 @@ from deepchalk.beats.phases import points, shows
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
-from deepchalk.lesson.telling import attention_told as told
-from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import attention_told as told
+from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.params import END

@@ -11,8 +11,8 @@ from deepchalk import lesson
 from deepchalk.lesson.mathematics import memory, scoring
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.attended import Attended, questioning
-from deepchalk.lesson.telling import attention_told as told
 from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values.moves import Moves

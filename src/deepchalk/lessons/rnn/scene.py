@@ -97,7 +97,8 @@ class Order(Beat, when=lambda t: t.swaps):
         strip = self.picture.strip
         for place, mark in self.slowly_then_all(enumerate(self.paths[order]), share):
             flying = mn.TransformFromCopy(strip.arrows[strip.order[place]], mark)
-            self.play(flying if place < 2 else mark.grow())
+            # None grows faster than eyes can follow.
+            self.play(flying if place < 2 else mark.grow(), seconds=None if place < 2 else 0.45)
 
 
 class PickRow(Beat):
@@ -109,7 +110,6 @@ class PickRow(Beat):
         weights = {"W": t.input_weights, "b": t.bias}
         table = partial(lookup_table, vectors=t.vectors, words=words, row=row, corner="E")
         self.table, (self.matrix, self.bias) = beside_weights(above, table, weights)
-        self.row = self.table.row(row)
         self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
         self.rules = each_how(t.moves[0], below, or_short=True)
         (mine,), whole = picture.pairs(t.pushes[0]), picture.pairs(t.moves[0])[0]
@@ -174,7 +174,7 @@ class FirstState(Beat):
     def arrive(self, t: Trace) -> None:
         picture = self.picture
         self.work_out_all(self.rules, share=0.5)
-        self.play(picture.arrive(1), picture.hide_grid(), share=0.1)
+        self.play(picture.arrive(1), *picture.hide_grid(), share=0.1)
         self.play(picture.plane.fill_with(picture.near), share=0.2)
         self.appear(*picture.coordinates(1), share=0.05)
         self.play(picture.bring(*picture.ticks()), share=0.1)
@@ -281,8 +281,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     @says("“{t.params.sentence[2]}” does the same, with the same numbers.")
     def go_on(self, t: Trace) -> None:
         self.appear(self.table, share=0.1)
-        read = (self.table.row(time) for time in range(3))
-        self.play(self.table.fill(*read, lag=0.2), share=0.2)
+        self.play(self.table.fill(*map(self.table.row, range(3)), lag=0.2), share=0.2)
         self.read(t, 2, max(0.7 * self.scene.sentence_seconds, SLOW))
 
     @says("And so on, to the end of the sentence.", when=lambda t: len(t.params.sentence) > 3)
@@ -293,7 +292,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     @says("V, W and b are {t.size} numbers, however long the sentence is.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.hide_grid(), picture.strip.read(None), share=0.3)
+        self.play(*picture.hide_grid(), picture.strip.read(None), share=0.3)
         self.play(picture.state.dot.go_along(picture.first.way.values[::-1]), share=0.65)
 
 
@@ -319,7 +318,8 @@ class Decide(Beat):
     )
     def draw_line(self, t: Trace) -> None:
         picture, verdicts = self.picture, self.picture.verdicts
-        self.play(*(mn.Create(border) for border in verdicts.borders), share=0.5)
+        borders = (mn.Create(border) for border in verdicts.borders)
+        self.play(*picture.hide_grid(), picture.strip.read(None), *borders, share=0.5)
         picture.add(*verdicts.borders)
         self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
 
