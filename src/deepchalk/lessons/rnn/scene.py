@@ -543,7 +543,7 @@ class Fade(Beat):
             curves[f"{longer}, no bend"] = t.unbent
         plot = Magnitudes(room, t.backs, curves, titles, constants=(t.longer.text,))
         self.axes, (self.curve, self.longer, *others) = plot.axes, plot.curves
-        self.unbent, self.name = [*others, mn.VGroup()][0], self.curve[1]
+        self.unbent, self.as_it_is = [*others, mn.VGroup()][0], self.curve[1]
         self.disc = picture.plane.path(t.rounds[0], role="gradient", closed=True, filled=True)
 
     @asks(
@@ -578,7 +578,7 @@ class Fade(Beat):
         ),
         when=lambda t: t.bends and t.unbent[-1] > 1,
     )
-    answer = points("name", "Gates, as in LSTM and GRU, and attention are answers to this.")
+    answer = points("as_it_is", "Gates, as in LSTM and GRU, and attention are answers to this.")
 
 
 class Together(Beat):
