@@ -58,7 +58,7 @@ class Attended:
     @property
     def is_exact(self) -> bool:
         """Whether the plane shows the states as they are: two numbers, or three words."""
-        return self.params.width == 2 or len(self.words) <= 3
+        return bool(self.params.width == 2 or len(self.words) <= 3)
 
     @property
     def strongest(self) -> int:
@@ -73,7 +73,7 @@ class Attended:
     @property
     def by_reach(self) -> bool:
         """Whether a score is a product with the question."""
-        return self.params.score != "additive"
+        return bool(self.params.score != "additive")
 
     @property
     def rivals(self) -> tuple[int, int]:
