@@ -41,6 +41,8 @@ def follows(routes: Routes, names: Sequence[str], moved: Quantity, node: int) ->
 
 def arriving(routes: Routes, names: Sequence[str], slopes: Quantity) -> str:
     """By which arrows the nudge comes to where its ways meet, with their slopes."""
+    if routes.meeting is None:
+        return ""
     edges = [(names[routes.graph.edges[one].source], slopes[one]) for one in routes.meeting_edges]
     told = listed(f"by {name} with slope {slope}" for name, slope in edges)
     return f"{counted(len(edges), 'way').capitalize()} lead on to {names[routes.meeting]}: {told}."
