@@ -37,7 +37,6 @@ NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
 """The cells of the small picture that are looked at closely."""
 
 SLIDES = "over y", "by 1 over y with gaps"
-NO_ZEROS = " Good libraries skip these zeros."
 UNVISITED = "; it must restore what was never visited, too"
 
 ASKING, TALL = 2.1, 6
@@ -79,7 +78,10 @@ class Shrunk(Beat):
     @says("Copying has nothing to learn. What has? Look at a few numbers.")
     def look(self, t: Trace) -> None:
         self.point_at(self.pixels[2], share=0.3)
-        self.play(mn.Create(self.near), share=0.4)
+        self.play(mn.Create(self.near), share=0.2)
+        gone = [*self.pixels, *self.names, self.wrong, self.near]
+        coming = self.picture.bring(self.picture.given[-1 if t.params.convolves else 0])
+        self.play(*map(mn.FadeOut, gone), coming, share=0.4)
 
 
 class Made(Beat, when=lambda t: t.params.convolves):
@@ -392,12 +394,16 @@ class Slide(Beat):
     @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
         self.sliding.stand(0)
-        self.play(mn.FadeIn(self.sliding.window), share=0.3)
+        self.play(mn.FadeIn(self.sliding.window), share=0.15)
         if self.first is not None:
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
 
-    @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
+    @says(
+        lambda t: (
+            f"Row by row it finds the stamped sums.{' Good libraries skip these zeros.' * t.has_gaps}"
+        )
+    )
     def slide(self, t: Trace) -> None:
         if self.first is not None:
             self.leave(self.first)
@@ -503,6 +509,7 @@ class Gather(Beat, when=Rows.applies):
     def weigh(self, t: Trace) -> None:
         if self.sum is not None:
             self.work_out(self.sum, share=0.9)
+            self.wait(self.seconds_to_read)
 
     @says("But in training, a convolution's gradients go back in just this way: stamped.")
     def derive(self, t: Trace) -> None:

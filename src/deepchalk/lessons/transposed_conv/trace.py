@@ -181,9 +181,7 @@ class Trace:
     @property
     def opens(self) -> list[tuple[Quantity, Quantity]]:
         """The first window of the convolution back, where it is told; each with its weight."""
-        if self.params.comes_back:
-            return []
-        links = self.params.geometry.links_of((0, 0))
+        links = [] if self.params.comes_back else self.params.geometry.links_of((0, 0))
         return [(self.result[place], self.kernel[weight]) for weight, place in links]
 
     @property
