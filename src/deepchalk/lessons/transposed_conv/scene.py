@@ -37,6 +37,7 @@ NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
 """The cells of the small picture that are looked at closely."""
 
 SLIDES = "over y", "by 1 over y with gaps"
+NO_ZEROS = " Good libraries skip these zeros."
 UNVISITED = "; it must restore what was never visited, too"
 
 ASKING, TALL = 2.1, 6
@@ -399,11 +400,7 @@ class Slide(Beat):
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
 
-    @says(
-        lambda t: (
-            f"Row by row it finds the stamped sums.{' Good libraries skip these zeros.' * t.has_gaps}"
-        )
-    )
+    @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
         if self.first is not None:
             self.leave(self.first)
@@ -503,13 +500,13 @@ class Gather(Beat, when=Rows.applies):
             self.point_at(self.window.table.board, share=0.6)
 
     @says(
-        "One window: {t.again[0, 0]}, far from {t.y[0, 0]}.",
+        "The first window, weighed by the kernel, gives {t.again[0, 0]}: far from {t.y[0, 0]}.",
         when=lambda t: bool(t.opens),
     )
     def weigh(self, t: Trace) -> None:
         if self.sum is not None:
-            self.work_out(self.sum, share=0.9)
-            self.wait(self.seconds_to_read)
+            self.work_out(self.sum, share=0.3)
+            self.point_at(self.sum, share=0.65)
 
     @says("But in training, a convolution's gradients go back in just this way: stamped.")
     def derive(self, t: Trace) -> None:
