@@ -201,7 +201,7 @@ class Shift(Beat):
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("They balance at the mean over the batch.")
+    @says("They balance at the mean, over the batch, for each unit on its own.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 

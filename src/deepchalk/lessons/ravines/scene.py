@@ -10,10 +10,10 @@ import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.quadratic import NEVER
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
-from deepchalk.lesson.telling import rulers_told as told
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import rulers_told as told
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lessons.ravines.picture import LIVELY, SLOWLY, THIN, TwoPlanes
@@ -374,10 +374,10 @@ class Unit(Beat, when=lambda t: t.params.scales):
     )
     def stretch(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.25)
         if picture.cost.trail in picture.submobjects:
             self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(picture.stretched, picture.change_ruler, share=0.6)
+        self.follow(picture.stretched, picture.change_ruler, share=0.55)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",
