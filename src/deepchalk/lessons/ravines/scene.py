@@ -93,7 +93,7 @@ class Slow(Beat):
             self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
         # All of them once more, where all were shown.
         begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
-        self.go(t, begin, len(t.walk), 0.8)
+        self.go(t, begin, len(t.walk), 0.4)
 
 
 class Height(Beat):
@@ -294,15 +294,14 @@ class Cap(Beat):
         rule = f"{{c.symbol}} < {bound} / {{l.symbol}} {{~}} {{c}}"
         foot, upper = room.cut_bottom(0.8)
         self.cap = upper.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
-        self.growing = foot.fit(listing("J:", t.fast_costs[:4], " arrow.r"), edge=mn.LEFT)
+        self.growing = foot.fit(listing('"costs:"', t.fast_costs[:4], " arrow.r"), edge=mn.LEFT)
         self.leaps = picture.cost.plane.path(t.fast_path, role="ink").until(0)
 
     @asks(
         "Take a learning rate of {t.fast_rate}. What happens?",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
-        because="Across, a step leaves {t.fast_factor} of the distance, so every swing is longer, "
-        "and the cost grows.",
+        because="Across, a step leaves {t.fast_factor} of the distance, so every swing is longer.",
         when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
     def explode(self, t: Trace) -> None:
@@ -551,10 +550,11 @@ class Together(Beat):
         )
     )
     def sum_up(self, t: Trace) -> None:
+        self.wait(0.5)
         gone = self.picture.let_go(*list(self.picture.submobjects))
         self.play(gone, mn.FadeIn(self.bowls[0]), share=0.2)
         if self.bowls[1:]:
-            self.appear(*self.bowls[1:], lag=0.7, share=0.7)
+            self.appear(*self.bowls[1:], lag=0.7, share=0.6)
 
     @says(
         "In practice, keep mean and deviation of the training data, to measure new data with.",
