@@ -56,7 +56,7 @@ def test_answers_follow_the_values():
 
 
 def test_titles_and_sentences_follow_the_values():
-    assert say(Twins.title, Trace(params=Params())) == "One network learns, its twin does not"
+    assert say(Twins.title, Trace(params=Params())) == "One network does not learn, its twin does"
     shallow = Trace(params=Params(depth=2, width=16, curve_steps=120, rates=(1.0,)))
     assert shallow.verdict[0] and say(Twins.title, shallow) == "Two networks learn"
     large = Trace(params=Params(epsilon=1.0))

@@ -25,7 +25,7 @@ from deepchalk.scene import LessonScene
 REACH = 0.35
 """Half the length of the ways across and along the mirror, in weights."""
 
-ROLL = 5.0
+ROLL = 3.5
 """Seconds in which the balls roll downhill."""
 
 MOST_LINES = 15
@@ -37,7 +37,7 @@ class Question(Beat, when=lambda t: t.parts_ways):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         right = picture.right.cut_bottom(0.1, 0)[1]
-        losses, called = (t.mirror_loss, t.pushed_loss), ("equal start", f"pushed by {t.push}")
+        losses, called = (t.mirror_loss, t.pushed_loss), ("equal", "pushed")
         self.curves = GrowingLines(right, *losses, names=("step", "loss"), called=called)
 
     @says("The same network is trained twice, on the same data, at the same learning rate.")
@@ -273,7 +273,7 @@ class Push(Beat, when=lambda t: t.parts_ways):
     title = lambda t: f"A push of {t.push} decides"  # noqa: E731
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        plot, side = room.columns(5, 3)
+        plot, side = room.columns(5, 2)
         self.curves = GrowingLines(plot, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
         self.apart = RollingEquation("{d.symbol} = {d}", side, d=t.difference)
 
@@ -306,8 +306,7 @@ class RandomStart(Beat):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.gone = list(picture.submobjects)
-        self.take_back(*self.gone)
-        plot, words = CONTENT.columns(4, 3)
+        plot, words = CONTENT.cut_bottom(0.2, 0)[1].columns(4, 3)
         self.plot = FitsInTurn(plot, X, TARGETS, t.sample_x, t.fits)
         starts = (
             "all 0",
@@ -332,8 +331,9 @@ class RandomStart(Beat):
         constants=("0",),
     )
     def zero(self, t: Trace) -> None:
-        self.appear(self.plot, self.losses, share=0.3)
-        self.play(mn.Create(self.plot.curves[0]), share=0.4)
+        self.play(self.picture.let_go(*self.gone), mn.FadeIn(self.plot), share=0.3)
+        self.play(mn.FadeIn(self.losses), share=0.1)
+        self.play(mn.Create(self.plot.curves[0]), share=0.3)
         self.play(self.losses.fill(self.losses.row(0)), share=0.15)
 
     @says(lambda t: f"All start alike: the units stay one unit, and the loss is {t.fit_losses[1]}.")
@@ -363,6 +363,9 @@ class Copies(Beat):
     title = "How many copies of one network are there?"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
+        before = self.earlier(RandomStart)
+        self.old, self.network = [before.plot, before.losses, before.plot.curves[-1]], before.gone
+        self.take(*self.old)
         above, middle, below = room.rows(1, 1, 1)
         phi = "" if t.params.activation == "identity" else t.params.activation
         self.flip = middle.fit(Equation(f"{phi}(-a) = -{phi}(a)"))
@@ -371,7 +374,8 @@ class Copies(Beat):
 
     @says(lambda t: f"n = {t.hidden} units can stand in {t.orders} orders, all with the same loss.")
     def order(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.earlier(RandomStart).gone), share=0.2)
+        back = self.picture.bring(*self.network)
+        self.play(*(mn.FadeOut(one) for one in self.old), back, share=0.2)
         self.work_out(self.orders, share=0.7)
 
     @says(symmetry.flipping, when=lambda t: t.is_odd)
