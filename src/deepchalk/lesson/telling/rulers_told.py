@@ -91,7 +91,7 @@ def going_together(pair: Quantity, correlation: Quantity) -> str:
     other = "largest" if way > 0 else "smallest"
     first, second = pair.values.T[:2]
     if np.argmax(first) == np.argmax(way * second):
-        return f"The largest first input goes with the {other} second one."
+        return f"The largest first one goes with the {other} second one."
     return f"Where one is large, the other tends to be {'large, too' if way > 0 else 'small'}."
 
 
@@ -123,7 +123,7 @@ def raising(widest: Quantity, hessian: Quantity, is_line: bool) -> str:
     change = f"{'rises' if widest.value > 0 else 'changes'} by {widest}"
     steeper = "w" if hessian.values[1, 1] > hessian.values[0, 0] else "b"
     return (
-        f"Raise b by 1: every prediction rises by 1. Raise w by 1: at x = {widest} it {change}. "
+        f"Raise b by 1: predictions rise by 1. Raise w by 1: at x = {widest} it {change}. "
         f"So the cost is steeper in {steeper}."
     )
 

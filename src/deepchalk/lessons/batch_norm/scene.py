@@ -126,11 +126,11 @@ class Shrink(Beat):
         for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
             self.reach(t, layer)
 
-    @says("The inputs have spread 1, their standard deviation; nothing keeps it so in the layers.")
+    @says("The inputs have spread (standard deviation) 1; nothing keeps it so in the layers.")
     def explain(self, t: Trace) -> None:
         self.point_at(self.table.cells[-1][-1], share=0.9)
 
-    @says("Each unit ends in ReLU: it passes on what is above 0, and makes the rest 0.")
+    @says("Each unit ends in ReLU: what is below 0 becomes 0.")
     def bend(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.bends), share=0.15)
         self.play(self.bends.fill(lag=0.3), share=0.75)
@@ -156,7 +156,7 @@ class ByHand(Beat):
         self.second = [last.fit(listing('"weights of the other:"', one)) for one in others]
         self.judged = [self.table.column(self.columns + at) for at in range(len(t.shown_units))]
 
-    @says("A batch of {t.m} examples: inputs a, and for each unit what it computes, h.")
+    @says("A batch of {t.m} examples with inputs a. Each unit computes an h.")
     def give(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
         self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
@@ -209,7 +209,7 @@ class Shift(Beat):
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("They balance at their mean over the batch: that is where the cloud’s middle is.")
+    @says("They balance at the mean, over the batch, for each unit on its own.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 
@@ -265,12 +265,6 @@ class Stretch(Beat):
         self.play(self.picture.go(t.normalised), table, share=0.4)
         self.work_out(self.one, share=0.3)
 
-    keep_tilt = points(
-        "picture.cloud.dots",
-        "The correlation stays {t.tilt}: each axis was scaled alone.",
-        when=lambda t: len(t.shown_units) > 1 and abs(t.tilt.value) > 0.1,
-    )
-
 
 class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
     title = "All weights times ten"
@@ -291,7 +285,7 @@ class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
         "All weights of the layer become ten times as large. How is the normalised cloud then?",
         options=("ten times as wide", "just as it was", "narrower"),
         answer=1,
-        because="Just as it was. The raw cloud runs away, but mean and spread grow along.",
+        because="Just as it was: only the raw cloud runs away.",
     )
     def grow(self, t: Trace) -> None:
         self.picture.haunt(t.h)
@@ -338,12 +332,6 @@ class Place(Beat):
     def fold(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.table, self.after)
         self.play(self.picture.go(t.passed), table, share=0.55)
-
-    bend = points(
-        "picture.cloud.dots",
-        "Now each unit is on for some examples and off for others.",
-        when=normalising.bends_inside,
-    )
 
     @says(
         "The output weighs what the units pass on, to one number for each example.",
@@ -450,7 +438,7 @@ class Alone(Beat):
 
     update_variance = works_out(
         "rules.1",
-        "And a variance: few spread less than all, {t.m} over {t.less_one} makes up for it.",
+        "And a variance: few spread less, {t.m} over {t.less_one} makes up for it.",
     )
 
     @says("The crosses of the batches jump; the running cross glides.")
@@ -483,7 +471,7 @@ class Deep(Beat):
         stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * UNIT)
         self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
 
-    @says("In the twin every layer has mean 0 and spread 1 before γ and β, however deep.")
+    @says("In the twin, before γ and β, every layer has mean 0 and spread 1.")
     def enter(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)
@@ -576,7 +564,7 @@ class InCode(Closing):
         code.fit(self.card, edge=mn.LEFT, largest=size)
         below.fit(self.card.printed, edge=mn.LEFT, largest=size)
 
-    @says("In PyTorch it is one line; eval freezes the running mean and variance.")
+    @says("In PyTorch it is one line; eval freezes the running values.")
     def write(self, t: Trace) -> None:
         self.play(self.picture.look_at(t.placed, t.passed, room=self.small), share=0.25)
         self.type_program(0.7)

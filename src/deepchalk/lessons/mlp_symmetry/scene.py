@@ -273,7 +273,7 @@ class Push(Beat, when=lambda t: t.parts_ways):
     title = lambda t: f"A push of {t.push} decides"  # noqa: E731
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        plot, side = room.columns(5, 2)
+        plot, side = room.columns(5, 3)
         self.curves = GrowingLines(plot, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
         self.apart = RollingEquation("{d.symbol} = {d}", side, d=t.difference)
 
@@ -384,7 +384,7 @@ class Copies(Beat):
         self.work_out(self.copies, share=0.7)
 
     @says(
-        "With 512 units there are 512! orders, a number of 1167 digits. Any one will do.",
+        "With 512 units there are 512! orders, a number of 1167 digits. Any will do.",
         constants=("512", "1167"),
     )
     def many(self, t: Trace) -> None:

@@ -474,8 +474,8 @@ class AnyRate(
         self.appear(*self.fair, lag=0.6, share=0.7)
 
     @says(
-        "And if x were a year, {t.far_ends[0]} to {t.far_ends[1]}? "
-        "{t.years_short}{t.years_unit} steps: at a million a second, {t.years_days} days.",
+        "And if x were a year? {t.years_short}{t.years_unit} steps: "
+        "at a million a second, {t.years_days} days.",
         when=lambda t: t.params.centres and t.years_days.value > 1,
     )
     def imagine(self, t: Trace) -> None:
@@ -582,7 +582,7 @@ class InCode(Closing, when=lambda t: t.has_program):
         width = last.get_left()[0] - UNIT - CONTENT.left
         super().draw(t, picture, CONTENT.cut_left(width)[0])
 
-    @says("In PyTorch: the same descent twice, and each time it counts its steps.")
+    @says("In PyTorch, the same descent counts its steps on both rulers.")
     def write(self, t: Trace) -> None:
         self.type_program()
 

@@ -197,7 +197,6 @@ class Trace:
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
     far = quantity("x", of=lambda t: YEARS)
-    far_ends = quantity("x", "end", of=lambda t: YEARS + np.sort(t.inputs[:, 0])[[0, -1]])
     years = steps(of=lambda t: model(t).steps_far_away(YEARS, 0.9, t.params.tolerance))
     years_short = three("n", of=lambda t: t.years / 1000 ** thousands(t.years))
     years_days = steps(decimals=digits(2), of=lambda t: t.years / 1e6 / 86_400)

@@ -68,7 +68,7 @@ def folding(t: Any) -> str:
 def folded(t: Any) -> str:
     """What the activation does."""
     if t.params.activation == "relu":
-        return "ReLU flattens the cloud: what lies left of 0, or below it, moves onto the axis."
+        return "ReLU flattens the cloud: what lies left of 0, or below, moves onto the axis."
     return f"Then {t.params.activation}: steep in the middle, flat far out."
 
 
@@ -97,9 +97,8 @@ def moved(t: Any) -> str:
 def in_its_batch(t: Any) -> str:
     """Why an example alone lies elsewhere than in its batch."""
     return (
-        f"In its batch it was {t.normalised[t.own, 0]}: there the mean is {t.mean[t.own]}. The "
-        f"running mean, {t.kept_mean[t.own]}, is that of all {t.rows}, or nearly: "
-        f"{t.all_mean[t.own]}."
+        f"In its batch it was {t.normalised[t.own, 0]}: there the mean is {t.mean[t.own]}, "
+        f"the running one is {t.kept_mean[t.own]}."
     )
 
 

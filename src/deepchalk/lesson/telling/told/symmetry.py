@@ -11,7 +11,7 @@ from typing import Any
 def wondering(t: Any) -> str:
     """How both trainings end, and a question about it."""
     return (
-        f"From equal weights the loss ends at {t.mirror_loss[-1]}, with the push at "
+        f"Equal weights end at a loss of {t.mirror_loss[-1]}, pushed ones at "
         f"{t.pushed_loss[-1]}. Why does so little decide?"
     )
 
@@ -19,7 +19,7 @@ def wondering(t: Any) -> str:
 def half_way(t: Any) -> str:
     """What the way back from A to B shows."""
     if t.rises:
-        return "The way back cuts through the landscape: there is a hill between the two."
+        return "The way back cuts through the landscape: a hill between the two."
     return "The way back shows no hill between the two. That alone does not make it a bowl."
 
 
@@ -35,19 +35,17 @@ def falling(t: Any) -> str:
     """How the difference of two weights grows, in the first step and in the fastest one."""
     fastest = t.growth[int(t.fastest.value) - 1]
     if t.fastest == 1:
-        return (
-            f"Step 1 makes their difference {fastest} times as large: the ball falls to one side."
-        )
+        return f"Step 1 makes their difference {fastest} times as large: the ball falls."
     return (
         f"Step 1 makes their difference {t.growth[0]} times as large, step {t.fastest} even "
-        f"{fastest} times: the ball falls to one side."
+        f"{fastest} times: the ball falls."
     )
 
 
 def averaging(t: Any) -> str:
     """Half-way between two networks."""
     return (
-        f"Half-way between these two the loss is {t.fit_losses[4]}: "
+        f"Half-way between these two it is {t.fit_losses[4]}: "
         "unit 1 of one does not do what unit 1 of the other does."
     )
 
@@ -63,6 +61,5 @@ def averaging_alike(t: Any) -> str:
 def flipping(t: Any) -> str:
     """How many copies there are with signs that flip."""
     return (
-        "If output weights are learned, flip a unit's weights in and out: "
-        f"its part is the same. That makes {t.copies} copies."
+        f"If output weights are learned, both weights of a unit can flip signs: {t.copies} copies."
     )

@@ -76,4 +76,4 @@ def rates(t: Any) -> str:
 def he(t: Any) -> str:
     """What a better start does."""
     there = won(t, t.he_final)
-    return f"With He initialisation, a better start, the plain network gets there at {there}."
+    return f"From He’s start, a better one, the plain network gets there at {there}."
