@@ -7,11 +7,11 @@ from typing import Any
 
 import manim as mn
 import pytest
-
 from beats import FRAME, Params, beat, beats_lesson
+
 from deepchalk.drawn_sentence import DrawnSentence
 from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, cues_for, split
-from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
@@ -31,6 +31,11 @@ def moves(self: Any, t: Any) -> None:
 @says(LONG)
 def rests(self: Any, t: Any) -> None:
     """Nothing moves: the scene waits."""
+
+
+@asks("Which one is it?", options=("first", "second"), answer=1, because="It is the second.")
+def asked(self: Any, t: Any) -> None:
+    """Nothing moves."""
 
 
 @says("Short.")
@@ -110,3 +115,20 @@ def test_one_play_shows_every_part_by_itself() -> None:
         # The first one leaves, the others come.
         shown[0] = 1 - shown[0]
         assert shown == pytest.approx([float(each == number) for each in range(len(starts))])
+
+
+def test_a_question_stands_on_the_picture_and_not_below_it_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    band: list[str] = []
+    stock = mn.Scene.play
+
+    def play(self: Any, *args: Any, **kwargs: Any) -> None:
+        stock(self, *args, **kwargs)
+        if self._band is not None:
+            band.append(" ".join(line.text for line in self._band.shown))
+
+    monkeypatch.setattr(mn.Scene, "play", play)
+    scene = played(True, asked)
+    assert [cue.text for cue in scene.played().cues] == ["Which one is it?", "It is the second."]
+    assert set(band) == {"It is the second."}

@@ -9,6 +9,7 @@ from beats import FRAME, Params, beat, beats_lesson, label
 
 from deepchalk.beat import taken
 from deepchalk.lesson.telling.sentence import says
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
 from deepchalk.theme import DARK
@@ -271,3 +272,21 @@ def test_a_picture_takes_its_column_and_leaves_the_other(columns, widths):
         shares = picture.free.width / picture.room.width
         assert shares == pytest.approx(widths[0] / widths[1])
     assert Picture(None, CONTENT).free == CONTENT
+
+
+def test_what_leaves_after_beats_that_were_passed_over_keeps_its_excuses():
+    def draw(self, t, picture, room):
+        inner = label("one", (-4, 1, 0))
+        self.things = [exempt(mn.VGroup(inner), "dwell", because="it runs")]
+
+    first = beat("Alpha", appear, draw=draw)
+    last = beat("Gamma", push)
+    scene = play(beats_lesson(first, PLAIN, last, short=(first, last)), cut="short")
+    leaving = [
+        text
+        for snapshot in scene.renderer.snapshots
+        if snapshot.step == "gamma"
+        for text in snapshot.texts
+        if text.text == "one"
+    ]
+    assert leaving and all(text.is_off("dwell") for text in leaving)

@@ -10,7 +10,7 @@ import deepchalk
 
 
 def test_only_public_names_show() -> None:
-    assert dir(deepchalk) == ["render", "stills"]
+    assert dir(deepchalk) == ["from_torch", "render", "save", "stills"]
     assert all(inspect.isfunction(getattr(deepchalk, name)) for name in dir(deepchalk))
 
 

@@ -6,13 +6,14 @@ In a notebook::
 
     deepchalk.render("attention", preset="classic", quality="l")
     deepchalk.stills("attention", words="I,like,tea", translation="j’aime,le,thé")
+    deepchalk.render(deepchalk.from_torch(model.up, pictures, channel=3, filter=7))
 """
 
 import sys
 
-from deepchalk.notebook import render, stills
+from deepchalk.notebook import from_torch, render, save, stills
 
-__all__ = ["render", "stills"]
+__all__ = ["from_torch", "render", "save", "stills"]
 
 
 def __dir__() -> list[str]:

@@ -438,7 +438,7 @@ class Beat:
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
-        self.scene.begin_sentence(asked.text, asked.spoken)
+        self.scene.begin_sentence(asked.text, asked.spoken, stands=True)
         self.play(panel.ask(), share=0.7)
         self._asked_until = self.scene.video_time + seconds_to_read(asked.text, "text")
         self.scene.remove(*panel.submobjects, *panel.options)

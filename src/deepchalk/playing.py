@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.beat import Beat, beats_that_apply, title_of
 from deepchalk.errors import DeepchalkError
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.header import Header
 from deepchalk.theme import Theme
 
@@ -46,7 +47,7 @@ class BeatPlayer:
         scene, drawn = self.scene, beat_class in self.shown
         title, step = title_of(beat_class, self.trace), beat_class.step()
         if not drawn and self.before is None:
-            self.before = {shape: shape.copy() for shape in self._shapes()}
+            self.before = {shape: _kept_look(shape, why) for shape, why in self._excused().items()}
         scene.next_section(title, skip_animations=not drawn)
         began, start = scene.time, scene.video_time
         scene.begin_step(beat_class.name())
@@ -110,6 +111,18 @@ class BeatPlayer:
         found = (shape for one in self.scene.mobjects for shape in one.get_family())
         return [shape for shape in dict.fromkeys(found) if len(shape.points)]
 
+    def _excused(self) -> dict[mn.Mobject, dict[str, str]]:
+        """For each shape what the lints pass over, of its groups too: a copy has no group."""
+        waiting: list[tuple[mn.Mobject, dict[str, str]]] = [
+            (one, {}) for one in self.scene.mobjects
+        ]
+        found: dict[int, dict[str, str]] = {}
+        while waiting:
+            one, reasons = waiting.pop()
+            found[id(one)] = own = {**reasons, **getattr(one, "lint_off", {})}
+            waiting += [(part, own) for part in one.submobjects]
+        return {shape: found[id(shape)] for shape in self._shapes()}
+
     def _go_on(self, family: set[int]) -> None:
         """After beats that were passed over: what has changed meanwhile moves on, visibly.
 
@@ -144,6 +157,14 @@ class BeatPlayer:
         for shape, end in ends.items():
             # A morph adds points.
             _look_as(shape, end)
+
+
+def _kept_look(shape: mn.Mobject, reasons: dict[str, str]) -> mn.Mobject:
+    """A copy that the lints pass over as they do over the shape itself."""
+    copy = shape.copy()
+    for lint, because in reasons.items():
+        exempt(copy, lint, because)
+    return copy
 
 
 def _looks_alike(one: mn.Mobject, other: mn.Mobject) -> bool:

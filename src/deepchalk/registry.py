@@ -222,6 +222,21 @@ def _installed(name: str) -> Lesson:
     return Lesson(name, packages[name], Path(spec.origin).parent)
 
 
+def lesson_of(params: Params) -> Lesson:
+    """The lesson whose parameters these are.
+
+    Raises
+    ------
+    UnknownNameError
+        if they are no lesson's
+    """
+    module = type(params).__module__
+    for one in lessons():
+        if module.startswith(f"{one.package}."):
+            return one
+    raise UnknownNameError(f"{type(params).__name__} are parameters of no lesson")
+
+
 def _unknown(kind: str, name: str, known: Any) -> str:
     close = get_close_matches(name, list(known), n=1)
     hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"

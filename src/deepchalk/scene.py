@@ -169,10 +169,10 @@ class LessonScene(mn.Scene):
         """Seconds of video so far; steps that are passed over do not count."""
         return float(self.time - self._passed_over)
 
-    def _say(self, text: str, said: str | None = None) -> None:
+    def _say(self, text: str, said: str | None = None, stands: bool = False) -> None:
         """A sentence is said from now on."""
         self._saying = (text, self.video_time, said or text)
-        if self.draws_sentences:
+        if self.draws_sentences and not stands:
             start, seconds = self.video_time, self.seconds_to_say(text, said)
             self._band = DrawnSentence(text, start, seconds)
             self.add(self._band.shown)
@@ -232,10 +232,15 @@ class LessonScene(mn.Scene):
         self._questions = []
         self.sentence_seconds = 0.0
 
-    def begin_sentence(self, sentence: str, spoken: str | None = None) -> None:
-        """Say a sentence from now on; the one before has ended."""
+    def begin_sentence(
+        self, sentence: str, spoken: str | None = None, stands: bool = False
+    ) -> None:
+        """Say a sentence from now on; the one before has ended.
+
+        One that ``stands`` on the picture itself, as a question does, is not drawn below it, too.
+        """
         self._stop_saying()
-        self._say(sentence, spoken)
+        self._say(sentence, spoken, stands)
         self._sentence_began = self.video_time
         self.sentence_seconds = self.seconds_to_say(sentence, spoken)
 

@@ -60,3 +60,16 @@ def test_the_command_line_says_so(capsys, tmp_path):
             f"note: {word} is rounded to 1 decimal, as it is drawn, and all else is computed "
             "from that\n"
         )
+
+
+@pytest.mark.parametrize(("name", "field", "typed", "others", "decimals"), MANY)
+def test_all_decimals_are_kept_where_numbers_are_exact(name, field, typed, others, decimals):
+    lesson = registry.lesson(name)
+    params = lesson.params_class.of(**{field: typed}, **others, exact=True)
+    assert params.notes == ()
+    assert (flat(getattr(params, field)) == flat(typed)).all()
+    trace = lesson.compute(params)
+    found = [claim.check(params, trace) for claim in claims(lesson.checks)]
+    assert all(agreement is None or agreement.holds for agreement in found)
+    again = lesson.params_class.of(**params.given())
+    assert again == params

@@ -12,6 +12,8 @@ from click.shell_completion import CompletionItem
 from deepchalk import registry
 from deepchalk.cli.completing import field_completion, lesson_items, one_of
 from deepchalk.cli.spelling import option_of, spelled_as_options, with_options
+from deepchalk.cli.weights_options import FIELD, FILE_HELP, taken_weights, weights_options
+from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, choose, cut_to
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
@@ -77,7 +79,7 @@ class LessonCommands(click.Group):
     def _run_with(self, lesson: Lesson, values: dict[str, Any]) -> None:
         typed = [name for name in _fields(lesson) if values.get(_target(name)) is not None]
         # Where no file gives parameters, options are all there is to change.
-        in_file = values["params_file"] is not None
+        in_file = values["params_file"] is not None or values.get("weights_file") is not None
         named = typed if in_file else _fields(lesson)
         with spelled_as_options(named):
             chosen = _chosen(lesson, values)
@@ -103,9 +105,12 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
             help="TOML or JSON file with parameters",
         ),
     ]
+    options += weights_options(lesson.params_class.model_fields)
     for name, field in lesson.params_class.model_fields.items():
         spelled = name.replace("_", "-")
         text = f"{field.description}: {allowed(field)}"
+        if name == FIELD:
+            text += f"; or {FILE_HELP}"
         if field.annotation is bool:
             flag = f"--{spelled}/--no-{spelled}"
             options.append(
@@ -142,6 +147,14 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
     if file is not None:
         in_file = read_values(lesson.params_class, file)
         read["--params"] = file
+    taken = taken_weights(lesson.name, values, given, in_file)
+    if taken is not None:
+        if preset is not None:
+            raise ParameterError(f"preset {preset} and a file of weights: take one of them")
+        found, read["--weights"] = taken
+        for note in found.notes:
+            click.echo(f"note: {note}", err=True)
+        return choose(lesson, None, found.params.given(), read)
     return choose(lesson, preset, {**in_file, **given}, read)
 
 

@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from deepchalk import registry
 from deepchalk.cli.completing import lesson_items
+from deepchalk.cli.weights_options import taken_weights, with_weights
 from deepchalk.export.command import typed
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.step import steps_of
-from deepchalk.lesson.values.numbers import show
+from deepchalk.lesson.values.numbers import show, size
+from deepchalk.own_model.from_weights import FromWeights
 from deepchalk.registry import Lesson
 
 
 @click.command()
 @click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
-def command(lesson: str) -> None:
-    """What a lesson teaches: steps, parameters, presets."""
+@with_weights
+def command(lesson: str, **weights: Any) -> None:
+    """What a lesson teaches: steps, parameters, presets; or what a file of weights gives it."""
     chosen = registry.typed_lesson(lesson)
     console = Console(highlight=False)
+    taken = taken_weights(chosen.name, weights, {}, {})
+    if taken is not None:
+        _show_weights(console, taken[0])
+        return
     console.print(f"[bold]{chosen.scene_class.heading}[/bold]  ({chosen.name})")
     console.print(chosen.summary + "\n")
     _show_steps(console, chosen)
     _show_parameters(console, chosen)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
     console.print(f"\ndeepchalk render {lesson} --preset {next(iter(chosen.presets))}")
+
+
+def _show_weights(console: Console, found: FromWeights) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Role", "Tensor", "Shape"):
+        table.add_column(heading, overflow="fold")
+    for role, (name, shape) in found.tensors.items():
+        table.add_row(role, escape(name), size(*shape) if shape else "one number")
+    console.print(table)
+    console.print("\n[bold]Parameters[/bold]")
+    for name, value in found.params.given().items():
+        console.print(f"{name} = {escape(typed(value))}", soft_wrap=True)
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
 
 
 def _show_steps(console: Console, lesson: Lesson) -> None:

@@ -4,6 +4,7 @@ from deepchalk.lesson.check import Agreement, agree, differences
 from deepchalk.lesson.fields.kinds import (
     Axes,
     Distinct,
+    Exact,
     Group,
     Labels,
     Length,
@@ -37,6 +38,7 @@ __all__ = [
     "Agreement",
     "Axes",
     "Distinct",
+    "Exact",
     "Exercises",
     "Group",
     "Labels",

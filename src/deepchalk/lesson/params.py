@@ -110,9 +110,10 @@ class Params(BaseModel):
         """Round what was given for a field to what is drawn, so that all that is shown is exact.
 
         For validators of a whole class: more decimals are no fault, but they are said (``notes``).
+        With a field ``exact`` that is true they are kept: what is printed is then rounded.
         """
         given = getattr(self, name)
-        if given is None:
+        if given is None or getattr(self, "exact", False):
             return
         rounded = rounded_numbers(given, decimals)
         if rounded != given:

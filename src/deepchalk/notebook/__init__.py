@@ -1,4 +1,4 @@
-"""Lessons in a notebook: ``deepchalk.render(…)`` and ``deepchalk.stills(…)``."""
+"""Lessons in a notebook: ``deepchalk.render(…)``, ``deepchalk.stills(…)``, one's own models."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from deepchalk.lesson.params import Params
     from deepchalk.lesson.telling.step import Cut
     from deepchalk.notebook.film import Film
     from deepchalk.notebook.live import LiveFilm
@@ -18,7 +19,7 @@ StepChoice = str | int | Sequence[str | int]
 
 
 def render(
-    lesson: str,
+    lesson: str | Params,
     *,
     preset: str | None = None,
     params: Mapping[str, Any] | str | Path | None = None,
@@ -39,7 +40,8 @@ def render(
     Parameters
     ----------
     lesson
-        its name, like ``"attention"``, or the folder of one's own, like ``"./my_lesson"``
+        its name, like ``"attention"``, the folder of one's own, like ``"./my_lesson"``, or
+        parameters, as ``from_torch`` gives them
     preset
         named parameters to start from; by default the lesson's defaults
     params
@@ -80,7 +82,7 @@ def render(
 
 
 def stills(
-    lesson: str,
+    lesson: str | Params,
     *,
     preset: str | None = None,
     params: Mapping[str, Any] | str | Path | None = None,
@@ -102,8 +104,55 @@ def stills(
     return make_stills(chosen, quality, theme, steps, voice)
 
 
+def from_torch(module: Any, inputs: Any, lesson: str | None = None, **choices: Any) -> Params:
+    """Parameters of the lesson that explains a module of PyTorch, with its weights.
+
+    ``deepchalk.render(params)`` and ``deepchalk.stills(params)`` show it. Explained are
+    ConvTranspose1d and 2d, BatchNorm1d and 2d, RNN and RNNCell, MultiheadAttention and
+    ``scaled_dot_product_attention``, two Linears with an activation between them,
+    CrossEntropyLoss, and functions of single numbers. What the lesson computes is compared with
+    what the module does, to 1e-5.
+
+    Parameters
+    ----------
+    module
+        of PyTorch, or a function of tensors
+    inputs
+        what it is applied to: a tensor, or a tuple where it takes several
+    lesson
+        its name, where several could explain the module
+    choices
+        what is looked at, where the module is too large: ``channel=3, filter=7, rows=slice(0,
+        5)``; positions count from 0. Also parameters of the lesson that do not come from the
+        module
+
+    Raises
+    ------
+    DeepchalkError
+        one sentence that says which choices there are, or why no lesson shows this module
+    """
+    from deepchalk.own_model.from_torch import from_torch
+
+    return from_torch(module, inputs, lesson, **choices)
+
+
+def save(params: Params, path: str | Path, force: bool = False) -> Path:
+    """Write parameters to a JSON file, which ``deepchalk render LESSON --params FILE`` takes.
+
+    A file that is there and that deepchalk did not make is replaced with ``force`` only.
+
+    Raises
+    ------
+    DeepchalkError
+        if the name does not end in ``.json`` or the file cannot be written
+    """
+    from deepchalk.film.parameter_file import write_params
+
+    return write_params(params, Path(path), force)
+
+
 def _choose(
-    name: str,
+    name: str | Params,
     preset: str | None,
     params: Mapping[str, Any] | str | Path | None,
     parameters: Mapping[str, Any],
@@ -111,10 +160,19 @@ def _choose(
 ) -> Any:
     """Preset, then ``params``, then keyword arguments: the later wins."""
     from deepchalk import registry
+    from deepchalk.errors import ParameterError
     from deepchalk.film.chosen import choose, cut_to
     from deepchalk.lesson.params import read_values
 
-    lesson = registry.typed_lesson(name)
+    if isinstance(name, str):
+        lesson = registry.typed_lesson(name)
+    else:
+        lesson = registry.lesson_of(name)
+        if preset is not None or params is not None:
+            raise ParameterError(
+                "preset and params are for a lesson that is named: there are parameters already"
+            )
+        params = name.given()
     read = {}
     if isinstance(params, str | Path):
         read["params"] = Path(params)

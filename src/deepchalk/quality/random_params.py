@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.lesson.fields.kinds import ByHand
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import PerAxis
@@ -74,7 +75,7 @@ def _accepted(lesson: Lesson, rng: np.random.Generator, own: Any) -> Params:
 def drawn(lesson: Lesson, rng: np.random.Generator) -> Params:
     """Parameters with about two thirds of the fields drawn at random."""
     params = lesson.params_class.of()
-    names = list(lesson.params_class.model_fields)
+    names = [one.name for one in fields_of(lesson.params_class) if not one.find(ByHand)]
     for position in rng.permutation(len(names)):
         name = names[int(position)]
         if rng.random() < SHARE_DRAWN or name == "seed":

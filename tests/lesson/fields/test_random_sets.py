@@ -1,7 +1,7 @@
 """Random sets come from the declaration alone and reach every limit."""
 
 from itertools import islice
-from typing import Self
+from typing import Annotated, Self
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from pydantic import model_validator
 from softmax_params import Network, Scores
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson import random_sets
+from deepchalk.lesson import Exact, Params, Within, random_sets
 
 SEEDS = (0, 1, 2)
 
@@ -84,3 +84,16 @@ def test_sets_that_a_class_refuses_are_drawn_again_and_not_for_ever():
     assert all(one.target == one.classes[0] for one in drawn(Sure, 0, 30))
     with pytest.raises(DeepchalkError, match=r"refuses 400 random sets.*race is never right"):
         drawn(Never, 0, 1)
+
+
+def test_a_field_by_hand_is_never_drawn_and_moves_no_other():
+    class Plain(Params):
+        number: Annotated[float, Within(9)] = 0.0
+
+    class Kept(Params):
+        exact: Exact = False
+        number: Annotated[float, Within(9)] = 0.0
+
+    plain, kept = (drawn(model, 0, 50) for model in (Plain, Kept))
+    assert [one.number for one in plain] == [one.number for one in kept]
+    assert not any(one.exact for one in kept)

@@ -7,7 +7,7 @@ from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import gradient, names, positive, probability, quantity
 from deepchalk.lesson.values.how import HowError
-from deepchalk.lesson.values.trace import altered, numbers_in
+from deepchalk.lesson.values.trace import altered, numbers_in, only
 
 
 class Params(lesson.Params):
@@ -239,3 +239,27 @@ def test_a_trace_has_the_quantities_of_the_class_from_which_it_derives():
     t = Derived(params=None)
     assert list(t.quantities) == ["scores", "total"]
     assert (t.total.value, t.scores[1].symbol) == (4.0, 'z_"b"')
+
+
+def test_one_quantity_is_computed_without_those_that_it_does_not_come_from():
+    @lesson.trace
+    class Costly:
+        params: Params
+        scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.values))
+        never = quantity("n", of=lambda t: 1 // 0)
+        total = quantity("s", of=lambda t: t.scores.sum())
+
+    params = Params(words=["a", "b"], values=(1.0, 2.5))
+    assert only(Costly, params, "total") == 3.5
+    with pytest.raises(ZeroDivisionError):
+        only(Costly, params, "never")
+    with pytest.raises(AttributeError, match="there is no quantity tota"):
+        only(Costly, params, "tota")
+
+
+@pytest.mark.parametrize("cls", [Told, Derived])
+def test_one_quantity_is_what_the_whole_trace_has(cls):
+    params = Params(words=["a", "b"], values=(1.0, 2.5))
+    whole = cls(params=params)
+    for name, one in whole.quantities.items():
+        np.testing.assert_array_equal(only(cls, params, name), one.values)

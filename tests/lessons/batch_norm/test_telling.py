@@ -65,7 +65,7 @@ def test_titles_and_sentences_follow_the_values():
     assert (
         say(Place.title, Trace(params=PRESETS["classic"])) == "Scale γ and shift β place the cloud"
     )
-    assert "ReLU" not in sentences(Trace(params=PRESETS["classic"]))
+    assert "ReLU flattens" not in sentences(Trace(params=PRESETS["classic"]))
     assert not Scale.applies(Trace(params=PRESETS["tanh-before"]))
 
 

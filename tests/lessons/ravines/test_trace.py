@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from deepchalk.errors import ComputationError, ParameterError
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.ravines.params import CLASSIC
 from deepchalk.lessons.ravines.scene import Cap, Centre, Race, Ravines

@@ -251,3 +251,10 @@ def test_nothing_is_calculated_with_less_than():
         loss = replace(loss, declaration=how_it_comes, siblings={"share": share})
         told[value] = how_in(room, loss).text.replace(" ", "")
     assert "ln" in told[0.2] and "ln" not in told[1e-8] and "<" not in told[1e-8]
+
+
+def test_where_a_room_is_too_low_for_two_lines_equations_stand_side_by_side():
+    first, second, _ = stacked_how(halves().entries, Room(-3, 3, -0.2, 0.2))
+    assert first.get_right()[0] < second.get_left()[0]
+    assert first.baseline == pytest.approx(second.baseline)
+    assert first.text.replace(" ", "") == "h_1=1.0"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from deepchalk.lesson.files.text_file import brief
@@ -236,6 +236,11 @@ class Distinct:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """A field that is never drawn at random: it only says how others are taken."""
+
+
+@dataclass(frozen=True)
 class Group:
     """Heading under which a form shows the field; fields keep the order of their declaration."""
 
@@ -247,6 +252,17 @@ class Unit:
     """What a number is measured in, as it stands behind the number: ``"cm"``."""
 
     text: str
+
+
+Exact = Annotated[
+    bool,
+    ByHand(),
+    Field(
+        description="whether numbers keep decimals that are not drawn, as the weights of a trained "
+        "model need"
+    ),
+]
+"""Whether numbers keep decimals that are not drawn (``Params.take_rounded``); a field ``exact``."""
 
 
 def _labels(value: Any) -> Any:

@@ -11,7 +11,15 @@ import numpy as np
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.fields.declared import Declared, Fields, fields_of
 from deepchalk.lesson.fields.drawing import as_tuples, on_a_grid
-from deepchalk.lesson.fields.kinds import Distinct, Length, Longest, OneOf, Seeded, Within
+from deepchalk.lesson.fields.kinds import (
+    ByHand,
+    Distinct,
+    Length,
+    Longest,
+    OneOf,
+    Seeded,
+    Within,
+)
 from deepchalk.lesson.types import PerAxis
 
 if TYPE_CHECKING:
@@ -100,6 +108,8 @@ def _value(
     field: Declared, fields: Fields, lengths: Mapping[str, int], random: np.random.Generator
 ) -> Any:
     """A value for a field; an Ellipsis leaves it out."""
+    if field.find(ByHand):
+        return ...
     if field.find(Seeded) and random.random() < SEEDED:
         return ...
     if field.optional and random.random() < NONE:

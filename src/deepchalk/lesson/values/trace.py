@@ -83,7 +83,7 @@ def trace(cls: type[Record]) -> type[Record]:
         if an array holds NaN or infinity
     """
     members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
-    fields = {n: one for n, one in members.items() if isinstance(one, QuantityField)}
+    fields = _quantity_fields(cls)
     named = [one for one in members.values() if isinstance(one, EntryNames)]
     for name, field in fields.items():
         if field.compute is None and not field.declaration.how:
@@ -128,6 +128,54 @@ def trace(cls: type[Record]) -> type[Record]:
         name: field.declaration for name, field in fields.items()
     }
     return cls
+
+
+class _AsNeeded(_Computed):
+    """The same, but a value is computed when it is first read."""
+
+    def __init__(self, cls: type, params: Any) -> None:
+        super().__init__(params)
+        self._fields = _quantity_fields(cls)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._arrays:
+            if name not in self._fields:
+                raise AttributeError(f"there is no quantity {name}")
+            compute = self._fields[name].compute
+            self._arrays[name] = (
+                self._told(name) if compute is None else _array_of(compute, name, self)
+            )
+        return self._arrays[name]
+
+    def _told(self, name: str) -> np.ndarray:
+        """What a declaration tells: lengths of its axes come from all that is before it."""
+        lengths: dict[str, tuple[int, str]] = {}
+        before: dict[str, Declaration] = {}
+        for earlier, field in self._fields.items():
+            if earlier == name:
+                break
+            array = getattr(self, earlier)
+            before[earlier] = _bounded(field.declaration, self)
+            _check_quantity(before[earlier], array, lengths)
+        return _told_array(self._fields[name].declaration, self, before, lengths)
+
+
+def only(cls: type, params: Any, name: str) -> np.ndarray:
+    """The values of one quantity of a trace class, without most of those it does not come from.
+
+    Raises
+    ------
+    ComputationError
+        if it cannot be computed
+    """
+    values: np.ndarray = getattr(_AsNeeded(cls, params), name)
+    return values
+
+
+def _quantity_fields(cls: type) -> dict[str, QuantityField]:
+    """The quantities of a trace class, those of its bases first."""
+    members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
+    return {name: one for name, one in members.items() if isinstance(one, QuantityField)}
 
 
 def _array_of(compute: Compute, name: str, computed: _Computed) -> np.ndarray:

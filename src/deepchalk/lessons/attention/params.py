@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
-from deepchalk.lesson import Axes, Distinct, Length, Longest, Matrix, Vector, Within, Words
+from deepchalk.lesson import Axes, Distinct, Exact, Length, Longest, Matrix, Vector, Within, Words
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.attending import Attending
 from deepchalk.lesson.mathematics.scoring import Score, Scoring
@@ -72,6 +72,7 @@ class Params(lesson.Params):
     """U of the additive score, for the encoder's states"""
     score_vector: Row = (3, 3)
     """v of the additive score"""
+    exact: Exact = False
     seed: int = Field(default=2103, ge=0, le=999_999)
     """chooses numbers that are not given"""
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.telling.attention_told import SCORES
+from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.plots.curves.marked_curve import MarkedCurve
 from deepchalk.mobjects.plots.mixing.mixing_plane import MixingPlane

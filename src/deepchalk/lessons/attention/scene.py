@@ -12,8 +12,8 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
-from deepchalk.lesson.telling.attention_told import SCORES
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.picture import CLEAR, States, recall

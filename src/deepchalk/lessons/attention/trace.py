@@ -10,9 +10,9 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson.mathematics import guessing, memory, scoring
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
-from deepchalk.lesson.telling import attention_told as told
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.source import tensor
+from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values.moves import Moves, ways

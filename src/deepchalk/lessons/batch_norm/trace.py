@@ -80,10 +80,6 @@ class Trace(Twins, NormalisedLayer):
         ),
     )
 
-    @quantity("r", decimals=3)
-    def tilt(t: Values) -> Any:
-        return batches.correlation(t.normalised[list(batches.shown_units(t.h))])
-
     # All weights times ten, then a bias; one example moves
 
     factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * WAY)

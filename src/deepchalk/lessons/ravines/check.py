@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.descent_by_loops import descent_by_loops, least_by_loops
+from deepchalk.lesson.mathematics.descending.descent_by_loops import (
+    descent_by_loops,
+    least_by_loops,
+)
 from deepchalk.lessons.ravines.params import Params
 from deepchalk.lessons.ravines.trace import Trace
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.mathematics.rulers import NORMAL, RAW
-from deepchalk.lesson.telling.rulers_told import input_name, weight_names
+from deepchalk.lesson.mathematics.descending.rulers import NORMAL, RAW
+from deepchalk.lesson.telling.told.rulers_told import input_name, weight_names
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.motion.counter import Counter

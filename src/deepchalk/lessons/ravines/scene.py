@@ -10,10 +10,10 @@ import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.quadratic import NEVER
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
-from deepchalk.lesson.telling import rulers_told as told
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import rulers_told as told
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
 from deepchalk.lessons.ravines.picture import LIVELY, SLOWLY, THIN, TwoPlanes
@@ -53,9 +53,8 @@ class Slow(Beat):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
         model = "hat(t) = {w} x + {b}" if t.one_input else "{b.symbol} = ({b}, {w})"
-        steps, cost = '"steps" {n.symbol} = {n}', '"cost" {J.symbol} = {J}'
-        rows = {steps: {"n": t.walk}, model: {"b": t.path[:, 0], "w": t.path[:, 1]}}
-        self.told = RollingRows(upper, rows | {cost: {"J": t.costs}})
+        rows = {"{n.symbol} = {n}": {"n": t.walk}, model: {"b": t.path[:, 0], "w": t.path[:, 1]}}
+        self.told = RollingRows(upper, rows | {"{J.symbol} = {J}": {"J": t.costs}})
         symbols = ("x", "t") if t.one_input else ("x_1", "x_2", "t")
         self.names = meanings(symbols, t.params.columns, foot) if t.params.columns else []
 
@@ -93,7 +92,7 @@ class Slow(Beat):
             self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
         # All of them once more, where all were shown.
         begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
-        self.go(t, begin, len(t.walk), 0.4)
+        self.go(t, begin, len(t.walk), 0.8)
 
 
 class Height(Beat):
@@ -374,11 +373,11 @@ class Unit(Beat, when=lambda t: t.params.scales):
     )
     def stretch(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
+        self.follow(picture.cost.to(t.start), picture.place, share=0.25)
         if picture.cost.trail in picture.submobjects:
             self.play(picture.let_go(picture.cost.trail), share=0.1)
         self.appear(self.meaning, share=0.1)
-        self.follow(picture.stretched, picture.change_ruler, share=0.55)
+        self.follow(picture.stretched, picture.change_ruler, share=0.45)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",

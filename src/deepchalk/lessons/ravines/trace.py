@@ -13,14 +13,14 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.mathematics import quadratic, rulers
+from deepchalk.lesson.mathematics.descending import quadratic, rulers
+from deepchalk.lesson.mathematics.descending.linear_table import LinearTable
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER, Quadratic
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW, Descent, Rulers
 from deepchalk.lesson.mathematics.guessing import counts_around
-from deepchalk.lesson.mathematics.linear_table import LinearTable
-from deepchalk.lesson.mathematics.quadratic import NEVER, Quadratic
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW, Descent, Rulers, Run
-from deepchalk.lesson.telling.descent_program import two_descents
 from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.programs.descent_program import two_descents
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
 from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY
@@ -80,10 +80,10 @@ def descents(t: Values) -> list[Descent]:
     return [Descent(cost(t), t.start, one, tolerance) for one in rulers_of(t).transforms]
 
 
-def run(t: Values, ruler: int) -> Run:
+def run(t: Values, ruler: int) -> rulers.Run:
     """The descent on a ruler that is shown."""
     own = t.raw_rate if ruler == RAW else t.normal_rate
-    return Run(descents(t)[ruler], own, t.beta)
+    return rulers.Run(descents(t)[ruler], own, t.beta)
 
 
 def left(symbol: str, curvature: str, decimals: int) -> Any:

@@ -84,7 +84,8 @@ class Order(Beat, when=lambda t: t.swaps):
         strip = self.picture.strip
         for place, mark in self.slowly_then_all(enumerate(self.paths[order]), share):
             flying = mn.TransformFromCopy(strip.arrows[strip.order[place]], mark)
-            self.play(flying if place < 2 else mark.grow())
+            # None grows faster than eyes can follow.
+            self.play(flying if place < 2 else mark.grow(), seconds=None if place < 2 else 0.45)
 
 
 class PickRow(Beat):
@@ -94,7 +95,6 @@ class PickRow(Beat):
         row, words = int(t.rows.values[0]), t.params.vocabulary
         above, below = room.rows(5, 4, gap=0.3)
         self.table = lookup_table(above, t.vectors, words, row, "E")
-        self.row = self.table.row(row)
         self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
         self.rules = each_how(t.moves[0], below, or_short=True)
         self.learnt = [self.table, self.rules[-1]]
@@ -105,7 +105,7 @@ class PickRow(Beat):
         self.play(picture.bring(strip, picture.state.dot), share=0.1)
         self.play(strip.reorder(), strip.read(0), share=0.2)
         self.appear(self.table, share=0.25)
-        self.point_at(self.row, share=0.4)
+        self.point_at(self.table.row(int(t.rows.values[0])), share=0.4)
 
     @says("That is a product, too: once this row, and zero times all others.")
     def multiply(self, t: Trace) -> None:
@@ -153,7 +153,7 @@ class FirstState(Beat):
     @says("Let us look closer, and read on.")
     def look_closer(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.hide_grid(), share=0.2)
+        self.play(*picture.hide_grid(), share=0.2)
         self.play(picture.plane.fill_with(picture.near), share=0.5)
         self.appear(*picture.coordinates(1), share=0.1)
         self.play(picture.bring(*picture.ticks()), share=0.2)
@@ -265,8 +265,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     @says("“{t.params.sentence[2]}” does the same, with the same numbers.")
     def go_on(self, t: Trace) -> None:
         self.appear(self.table, share=0.1)
-        read = (self.table.row(time) for time in range(3))
-        self.play(self.table.fill(*read, lag=0.2), share=0.2)
+        self.play(self.table.fill(*map(self.table.row, range(3)), lag=0.2), share=0.2)
         self.read(t, 2, max(0.7 * self.scene.sentence_seconds, SLOW))
 
     @says("And so on, to the end of the sentence.", when=lambda t: len(t.params.sentence) > 3)
@@ -277,7 +276,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
     @says("However long a sentence is, the network has {t.size} numbers.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.hide_grid(), picture.strip.read(None), share=0.3)
+        self.play(*picture.hide_grid(), picture.strip.read(None), share=0.3)
         self.play(picture.state.dot.go_along(picture.first.way.values[::-1]), share=0.65)
 
 
@@ -303,7 +302,8 @@ class Decide(Beat):
     )
     def draw_line(self, t: Trace) -> None:
         picture, verdicts = self.picture, self.picture.verdicts
-        self.play(*(mn.Create(border) for border in verdicts.borders), share=0.5)
+        borders = (mn.Create(border) for border in verdicts.borders)
+        self.play(*picture.hide_grid(), picture.strip.read(None), *borders, share=0.5)
         picture.add(*verdicts.borders)
         self.play(picture.bring(*verdicts.names, lag=0.5), share=0.4)
 

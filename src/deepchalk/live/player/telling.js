@@ -10,7 +10,7 @@ export function tell(film) {
     if (now === cue) return;
     cue = now;
     const text = film.cues[now]?.text ?? "";
-    part("cue").textContent = text;
+    part("cue").textContent = isOnPicture(film, text) ? "" : text;
     // Where a voice speaks, a second one over it could not be understood.
     if (text && !film.clock.sound) say(text.replaceAll("\n", " "));
   });
@@ -18,6 +18,18 @@ export function tell(film) {
     const step = film.steps[film.step];
     if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}`);
   });
+}
+
+/**
+ * Whether a sentence is the question that stands on the picture anyway.
+ * @param {import("./film.js").Film} film
+ * @param {string} text
+ */
+function isOnPicture(film, text) {
+  const said = text.replaceAll("\n", " ");
+  return film.steps.some(({ questions }) =>
+    questions.some((one) => film.time < one.reveal && one.text.includes(said)),
+  );
 }
 
 /** @type {string[]} */

@@ -13,11 +13,11 @@ from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 
-ARROW, SMALL_ARROW = 0.5, 0.34
-"""Height and width of the arrows at most, in one row of words and in two."""
+ONE_ROW, TWO_ROWS = (0.5, 0.2, 0.3), (0.25, 0.1, 0.15)
+"""Height and width of the arrows at most, from a word to its arrow, and from there downwards."""
 
-GAP, BELOW = 0.3, 0.2
-"""Between two words, and between a word and its arrow."""
+GAP, FREE = 0.3, 0.4
+"""Between two words, and at both ends of a row together, at least."""
 
 
 def identities(words: Sequence[str]) -> list[int]:
@@ -49,10 +49,10 @@ class WordStrip(mn.VGroup):
         sizes, self.room = theme.active().sizes, room
         for size, self.rows in ((sizes.label, 1), (sizes.smallest, 1), (sizes.smallest, 2)):
             self.words = [Label(word, "ink", size) for word in words]
-            if sum(label.width + GAP for label in self.words) <= self.rows * (room.width - 1):
+            if sum(label.width + GAP for label in self.words) <= self.rows * (room.width - FREE):
                 break
-        self.arrow = ARROW if self.rows == 1 else SMALL_ARROW
-        self.row = size + BELOW + self.arrow + 0.3
+        self.arrow, self.below, above = ONE_ROW if self.rows == 1 else TWO_ROWS
+        self.row = size + self.below + self.arrow + above
         self.height_used = self.rows * self.row
         lengths = np.maximum(np.linalg.norm(pushes, axis=1, keepdims=True), 1e-9)
         # By the root, so that the shortest is still an arrow.
@@ -62,7 +62,7 @@ class WordStrip(mn.VGroup):
         for word, middle in self._places(self.order).items():
             label = self.words[word]
             label.set_x(middle[0]).stand_on(middle[1])
-            self.arrows[word].move_to(middle - (BELOW + self.arrow / 2) * mn.UP)
+            self.arrows[word].move_to(middle - (self.below + self.arrow / 2) * mn.UP)
         self.add(*self.words, *self.arrows)
         as_one(self)
 

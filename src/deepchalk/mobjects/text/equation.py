@@ -28,8 +28,9 @@ from deepchalk.mobjects.text.typeset import (
 )
 from deepchalk.theme import Role
 
-TIGHT = 0.4
-"""Gap between two equations that stand below each other at least, in heights of a digit."""
+TIGHT, ASIDE = 0.4, 2.5
+"""Gap between two equations that stand below each other at least, and between two side by side, in
+heights of a digit."""
 
 MOST_TERMS = 3
 """Terms of a sum that are never parted."""
@@ -314,7 +315,7 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
     """The equations of some entries below each other, equally large and broken alike.
 
     Where there is no room for how they come about, or not all of them say it, each is only a symbol
-    and its number.
+    and its number; where a room is too low for that, too, these stand side by side.
 
     Parameters
     ----------
@@ -335,6 +336,13 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
     def short(_: Room) -> mn.VGroup:
         return below_each_other([_short(entry) for entry in chosen], TIGHT)
 
+    def side_by_side(_: Room) -> mn.VGroup:
+        found = [_short(entry) for entry in chosen]
+        drawn = mn.VGroup(*found).arrange(mn.RIGHT, buff=ASIDE * found[0].digit_height)
+        for one in found[1:]:
+            one.stand_on(found[0].baseline)
+        return drawn
+
     def below_each_other(found: list[Equation], at: float) -> mn.VGroup:
         gap = at * found[0].digit_height
         return mn.VGroup(*found).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
@@ -347,7 +355,7 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
         for at in (gap, min(gap, TIGHT))
         if tells
     ]
-    return list(room.fit(*ways, short, edge=mn.LEFT, largest=size))
+    return list(room.fit(*ways, short, side_by_side, edge=mn.LEFT, largest=size))
 
 
 class Rework(mn.AnimationGroup):

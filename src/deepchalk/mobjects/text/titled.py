@@ -13,7 +13,7 @@ from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.typeset import Label
 from deepchalk.theme import UNIT
 
-TITLE_GAP, ROW_GAPS = 0.6 * UNIT, (0.5, 0.25)
+TITLE_GAP, ROW_GAPS = 0.6 * UNIT, (0.5, 0.25, 0.15)
 """Between words and the equation below them, and between two such pairs: the first that fits."""
 
 LABEL_STRIP = 0.5

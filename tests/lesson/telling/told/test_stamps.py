@@ -5,7 +5,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lesson.telling.asked_weight import AskedWeight
+from deepchalk.lesson.telling.told.asked_weight import AskedWeight
 from deepchalk.lesson.telling.told.stamps import apart, second
 
 NONE = (0, 0)

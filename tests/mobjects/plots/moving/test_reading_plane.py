@@ -56,8 +56,9 @@ def test_the_grid_moves_only_while_it_is_seen_and_as_the_plane_does(drawn):
         shown(picture.state.does(1, "turn"))
         turned = before @ t.recurrent_weights.values.T
         np.testing.assert_allclose(picture.state.grid.values, turned, atol=1e-9)
-    finished(picture.hide_grid())
+    finished(*picture.hide_grid())
     assert picture.state.grid not in picture.submobjects
+    assert picture.hide_grid() == []
 
 
 def test_both_ways_go_through_the_states_of_their_order(drawn):
@@ -94,3 +95,19 @@ def test_rules_and_table_show_the_coordinates_that_are_drawn(drawn):
     table = picture.table(t.states, ["start", *t.params.sentence], picture.free)
     assert len(table.drawn_rows) == len(t.states)
     assert table.columns in (2, t.params.hidden)
+    low = picture.free.cut_top(0.34 * len(t.states), gap=0)[0]
+    assert not picture.table(t.states, ["start", *t.params.sentence], low).heads
+
+
+def test_near_the_state_stays_in_sight_wherever_a_turn_leads_it():
+    t = Trace(
+        params=Params.of(
+            sentence="Monday flowers apples", hidden=3, activation="relu", classes="a,b", seed=318
+        )
+    )
+    picture = ReadingPlane(t, CONTENT)
+    finished(picture.plane.fill_with(picture.near))
+    low, high = picture.plane.space.ranges.T
+    seen = [t.journey.values[1:].reshape(-1, 2), picture.pairs(t.phrases)]
+    for pairs in seen:
+        assert (pairs >= low).all() and (pairs <= high).all()

@@ -149,3 +149,13 @@ def test_strips_that_are_too_narrow_for_one_number_have_none():
     strips = Strips(matrix, matrix.values != 0, ones, ones, CONTENT, [0, 39])
     assert not any(cell.number in cell.submobjects for cell in strips.cells.values())
     assert all(foot.number in foot.submobjects for foot in strips.feet)
+
+
+def test_long_numbers_before_strips_stay_in_the_room():
+    matrix = sample("C", np.ones((2, 9)), role="parameter", decimals=0)
+    names, ones = sample("y", [-0.91, -10.25], decimals=2), sample("s", np.ones(9), decimals=0)
+    strips = Strips(matrix, matrix.values != 0, names, ones, CONTENT, [0, 1])
+    assert all(number.get_left()[0] > CONTENT.left for number in strips.numbers)
+    assert all(
+        number.get_right()[0] < strips.cells[0, 0].get_left()[0] for number in strips.numbers
+    )

@@ -106,10 +106,3 @@ def stages(t: Any) -> str:
     """What the cloud has gone through, at the left of what has become of it."""
     bent = ", and bent" * bends_after(t)
     return f"As computed; shifted; stretched. At the right: placed{bent}."
-
-
-def bends_inside(t: Any) -> bool:
-    """Whether each drawn unit has examples on both sides of its bend."""
-    own = t.placed.values[list(t.shown_units)]
-    both = (own > 0).any(axis=1) & (own < 0).any(axis=1)
-    return folds(t) and bool(both.all())

@@ -16,7 +16,7 @@ from deepchalk.mobjects.plots.moving.moving_state import MovingState
 from deepchalk.mobjects.plots.planes.bare import at_the_edges, filling
 from deepchalk.mobjects.plots.planes.labels import label_where_free
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
-from deepchalk.mobjects.plots.planes.overlays.stations import StationedWay
+from deepchalk.mobjects.plots.planes.overlays.stations import RADIUS, StationedWay
 from deepchalk.mobjects.plots.planes.overlays.verdicts import Verdicts
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
@@ -41,7 +41,8 @@ class ReadingPlane(Picture):
         a trace that derives from ``recurrent.reading.Reading``, with these quantities besides:
         ``order`` (of the words, the second time), ``pushes`` and their sums ``walked`` (time, unit,
         order), the states ``both`` (time, unit, order), the coordinates that are drawn, ``plane``,
-        and the ``journey`` of the state (word, moment, coordinate)
+        the ``journey`` of the state (word, moment, coordinate), and the states of ``phrases``
+        (…, unit), to which arrows may lead
 
     Attributes
     ----------
@@ -76,11 +77,16 @@ class ReadingPlane(Picture):
         square = [1.1 * SQUARE] if self.squared else []
         both = [self.pairs(t.both[:, :, order]) for order in range(2)]
         near = np.concatenate([*square, *both, *map(self.pairs, (t.turned, t.sums[1:]))])
-        # What goes far out waits at the edge, so that the square stays large.
-        self.near = np.clip(near, -FARTHEST, FARTHEST) if self.squared else near
+        if self.squared:
+            # What goes far out waits at the edge, so that the square stays large.
+            self.near = np.clip(near, -FARTHEST, FARTHEST)
+        else:
+            ways = t.journey.values[1:].reshape(-1, 2), *[self.pairs(t.phrases)] * t.bends
+            self.near = np.concatenate([near, *ways])
         self.walked = [self.pairs(t.walked[:, :, order]) for order in range(2)]
         far = [*square, *self.walked, *map(self.pairs, (t.sums[:1], t.moves[:1], t.states))]
-        mine = Room(right.left + TICKS, right.right, right.bottom + TICKS, right.top)
+        # A marker that waits at the edge needs its own size beyond it.
+        mine = Room(right.left + TICKS, right.right - RADIUS, right.bottom + TICKS, right.top)
         self.plane = filling(mine, np.concatenate(far))
         self.reach = float(np.abs(self.plane.space.ranges).max())
         self.square = self.plane.path(SQUARE, closed=True, role="ink2")
@@ -117,12 +123,16 @@ class ReadingPlane(Picture):
         return stacked_how(self.two(entries), room, gap)
 
     def table(self, states: Quantity, names: Sequence[str], room: Room) -> Table:
-        """The states, shape (time, unit), still without numbers; of many units the two drawn."""
+        """The states, shape (time, unit), still without numbers.
+
+        Of many units it has the two that are drawn, and no heads where the room is low.
+        """
         heads = [symbol(f"h_{unit + 1}", "data") for unit in range(states.shape[1])]
         two = [states[:, axis] for axis in self.axes]
         return room.fit(
             Table(states, names=names, heads=heads, filled=False),
             Table(*two, each="column", names=names, heads=self.two(heads), filled=False),
+            Table(*two, each="column", names=names, heads=(), filled=False),
         )
 
     def start_grid(self) -> None:
@@ -134,10 +144,11 @@ class ReadingPlane(Picture):
         self.state.is_seen = True
         return self.bring(self.state.grid, *[self.square] * self.squared)
 
-    def hide_grid(self) -> mn.Animation:
-        """The grid leaves."""
+    def hide_grid(self) -> list[mn.Animation]:
+        """The grid leaves, if it is seen."""
+        gone = [self.state.grid] * self.state.is_seen
         self.state.is_seen = False
-        return self.let_go(self.state.grid)
+        return [self.let_go(one) for one in gone]
 
     def push(self, step: int) -> mn.Animation:
         """The push of a word, from where the memory is, as an arrow."""

@@ -15,8 +15,8 @@ from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
 from deepchalk.mobjects.text import Number
 
 WIDEST, TALLEST = 1.2, 0.44
-BEFORE = 0.7
-"""Width of what stands before the strips."""
+BEFORE, BESIDE = 0.7, 0.12
+"""Width of what stands before the strips, at least, and of the gap beside it."""
 FOOT_GAP = 0.4
 """From the last strip to the sums, in rows."""
 
@@ -60,24 +60,20 @@ class Strips(mn.VGroup):
     ) -> None:
         super().__init__()
         self.rows, self.room = list(rows), room
-        self.wide = min(WIDEST, (room.width - BEFORE) / matrix.shape[1])
+        height = theme.active().sizes.smallest
+        numbers = [Number(names[row], role=names.role, height=height) for row in self.rows]
+        before = max(BEFORE, max(number.width for number in numbers) + 2 * BESIDE)
+        self.wide = min(WIDEST, (room.width - before) / matrix.shape[1])
         self.high = min(TALLEST, room.height / (len(self.rows) + FOOT_GAP + 1))
-        self.left = room.centre[0] - (self.wide * matrix.shape[1] - BEFORE) / 2
+        self.left = room.centre[0] - (self.wide * matrix.shape[1] - before) / 2
         self.cells = {
             (row, int(column)): self._cell(matrix[row, int(column)], line, int(column))
             for line, row in enumerate(self.rows)
             for column in np.flatnonzero(there[row])
         }
-        self.numbers = as_one(
-            mn.VGroup(
-                *(
-                    Number(
-                        names[row], role=names.role, height=theme.active().sizes.smallest
-                    ).move_to(self.at(line, 0) + (self.wide + BEFORE) / 2 * mn.LEFT)
-                    for line, row in enumerate(self.rows)
-                )
-            )
-        )
+        for line, number in enumerate(numbers):
+            number.move_to(self.at(line, 0) + (self.wide + before) / 2 * mn.LEFT)
+        self.numbers = as_one(mn.VGroup(*numbers))
         bottom = len(self.rows) + FOOT_GAP
         self.feet = [self._cell(one, bottom, place) for place, one in enumerate(sums)]
         for alike in (list(self.cells.values()), self.feet):

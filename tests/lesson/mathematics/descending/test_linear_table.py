@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.mathematics.descent_by_loops import descent_by_loops, least_by_loops
-from deepchalk.lesson.mathematics.linear_table import LinearTable
+from deepchalk.lesson.mathematics.descending.descent_by_loops import (
+    descent_by_loops,
+    least_by_loops,
+)
+from deepchalk.lesson.mathematics.descending.linear_table import LinearTable
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
 
 X = np.array([[2.0], [4], [5], [6], [8]])

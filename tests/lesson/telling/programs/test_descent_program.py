@@ -6,8 +6,8 @@ import io
 import numpy as np
 import pytest
 
-from deepchalk.lesson.telling.descent_program import two_descents
 from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.programs.descent_program import two_descents
 
 LINE = np.array([[2.0, 2], [4, 5], [5, 4], [6, 3], [8, 6]])
 PAIR = np.array([[2.0, 40, 5], [4, 80, 7], [8, -160, 0]])

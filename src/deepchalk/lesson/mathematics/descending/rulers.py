@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.quadratic import NEVER, Quadratic, least_squares
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER, Quadratic, least_squares
 from deepchalk.lesson.values.functions import WAY
 
 RAW, CENTRED, NORMAL = 0, 1, 2

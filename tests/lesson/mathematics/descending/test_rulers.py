@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics.quadratic import NEVER, least_squares
-from deepchalk.lesson.mathematics.rulers import (
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER, least_squares
+from deepchalk.lesson.mathematics.descending.rulers import (
     CENTRED,
     NORMAL,
     RAW,

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL, RAW
-from deepchalk.lesson.telling import rulers_told as told
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lesson.telling.told import rulers_told as told
 
 
 def params(inputs: int, centres: bool, scales: bool) -> SimpleNamespace:

@@ -6,8 +6,8 @@ from typing import Protocol
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.quadratic import NEVER
-from deepchalk.lesson.mathematics.rulers import CENTRED, NORMAL
+from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL
 from deepchalk.lesson.values.quantity import Quantity
 
 ROUND = 1.05

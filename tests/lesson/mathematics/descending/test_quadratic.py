@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics.quadratic import (
+from deepchalk.lesson.mathematics.descending.quadratic import (
     NEVER,
     counts,
     distances_after,

@@ -12,7 +12,11 @@ from functools import cached_property
 import numpy as np
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.mathematics.quadratic import Quadratic, least_squares, steps_far_from_zero
+from deepchalk.lesson.mathematics.descending.quadratic import (
+    Quadratic,
+    least_squares,
+    steps_far_from_zero,
+)
 
 LARGEST_CONDITION = 1e9
 

@@ -1,0 +1,1 @@
+"""Descent on the cost of a line, and its bowl."""

@@ -1,0 +1,157 @@
+"""What is looked at of a module that is too large: ``channel=3, filter=7, rows=slice(0, 5)``."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.files.text_file import brief
+
+
+class Choices:
+    """Named choices, each asked for once; those that are missing are said together.
+
+    Positions count from 0 as in PyTorch; negative ones count from the end.
+    """
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = dict(given)
+        self._known: dict[str, None] = {}
+        self._missing: list[str] = []
+
+    def index(self, name: str, length: int, of: str) -> int:
+        """One of ``length`` things, which must be chosen where there are several.
+
+        Raises
+        ------
+        ParameterError
+            if there is no such position
+        """
+        self._known[name] = None
+        if name not in self._given:
+            if length > 1:
+                self._missing.append(f"{name} (0 to {length - 1})")
+            return 0
+        return _position(name, self._given[name], length, of)
+
+    def some(self, name: str, length: int, most: int, of: str, least: int = 1) -> list[int]:
+        """At most so many of ``length`` things; they must be chosen where there are more.
+
+        Raises
+        ------
+        ParameterError
+            if a position is not there, or there are too few or too many
+        """
+        self._known[name] = None
+        if name not in self._given:
+            if length > most:
+                self._missing.append(f"{name} (at most {most} of {length}, like slice(0, {most}))")
+            chosen = list(range(min(length, most)))
+        else:
+            chosen = _positions(name, self._given[name], length, of)
+        if not least <= len(chosen) <= most:
+            source = f"{name} takes" if name in self._given else "there are"
+            raise ParameterError(
+                f"{source} {len(chosen)} {of}, but the lesson shows {least} to {most}"
+            )
+        return chosen
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Anything else that may be given."""
+        self._known[name] = None
+        return self._given.get(name, default)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something is missing, so that what stands for it means nothing."""
+        return bool(self._missing)
+
+    def complete(self, lesson: str) -> None:
+        """Say what has to be chosen.
+
+        Raises
+        ------
+        ParameterError
+            if something has to be
+        """
+        if self._missing:
+            raise ParameterError(
+                f"the module is too large for the lesson {lesson}: choose "
+                + ", ".join(self._missing)
+            )
+
+    def others(self, fields: Collection[str], taken: Collection[str]) -> dict[str, Any]:
+        """What was given beside the choices: parameters of the lesson.
+
+        Parameters
+        ----------
+        fields
+            all parameters of the lesson
+        taken
+            those that come from the module
+
+        Raises
+        ------
+        ParameterError
+            if a name is neither a choice nor a parameter, or comes from the module
+        """
+        rest = {name: value for name, value in self._given.items() if name not in self._known}
+        for name in rest:
+            if name in taken:
+                raise ParameterError(f"{name} comes from the module: leave it out")
+            if name not in fields:
+                known = [*self._known, *(field for field in fields if field not in taken)]
+                close = get_close_matches(name, known, n=1)
+                hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
+                raise ParameterError(f"there is no choice {brief(name)}: {hint}")
+        return rest
+
+
+def _position(name: str, value: Any, length: int, of: str) -> int:
+    try:
+        position = operator.index(value)
+    except TypeError:
+        raise ParameterError(
+            f"{name} is {brief(repr(value))}, but it takes a whole number from 0 to {length - 1}"
+        ) from None
+    if not -length <= position < length:
+        raise ParameterError(
+            f"{name} is {position}, but there are {length} {of}: take one from 0 to {length - 1}"
+        )
+    return position % length
+
+
+def _positions(name: str, value: Any, length: int, of: str) -> list[int]:
+    if isinstance(value, slice):
+        try:
+            return list(range(*value.indices(length)))
+        except (TypeError, ValueError):
+            raise ParameterError(
+                f"{name} is {brief(repr(value))}, but a slice takes whole numbers"
+            ) from None
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        value = [value]
+    chosen = [_position(name, one, length, of) for one in value]
+    if len(set(chosen)) < len(chosen):
+        raise ParameterError(f"{name} takes a position twice: give each once")
+    return chosen
+
+
+def named(choices: Choices, name: str, usual: str, count: int) -> list[str]:
+    """Words for things that a module only counts: those that were given, or ``class0`` and so on.
+
+    Raises
+    ------
+    ParameterError
+        if they are no words
+    """
+    given = choices.value(name)
+    if given is None:
+        return [f"{usual}{number}" for number in range(count)]
+    words = given.replace(",", " ").split() if isinstance(given, str) else given
+    if not isinstance(words, Sequence) or not all(isinstance(word, str) for word in words):
+        raise ParameterError(f"{name} is {brief(repr(given))}, but it takes words like cat,dog")
+    return list(words)

@@ -1,0 +1,91 @@
+"""Tensors in a file become the parameters of a lesson, by what each is for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.files.text_file import brief
+from deepchalk.lesson.params import Params
+from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.kinds import kind_of_lesson
+from deepchalk.own_model.told import params_of
+from deepchalk.own_model.weight_file import Tensors, open_weights
+
+
+@dataclass(frozen=True)
+class FromWeights:
+    """Parameters from a file, and what is to be said of them.
+
+    Attributes
+    ----------
+    tensors
+        name and shape of the tensor that each role was found in
+    notes
+        sentences for the user
+    """
+
+    params: Params
+    tensors: Mapping[str, tuple[str, tuple[int, ...]]]
+    notes: tuple[str, ...]
+
+
+def from_weights(
+    lesson: str, file: str, named: Mapping[str, str], choices: Mapping[str, Any]
+) -> FromWeights:
+    """Parameters of a lesson from a ``.safetensors`` or ``.npz`` file.
+
+    Parameters
+    ----------
+    named
+        the tensor of some roles, by their names
+    choices
+        what is looked at, and parameters of the lesson
+
+    Raises
+    ------
+    ParameterError
+        one sentence that says what is wrong or missing
+    """
+    kind = kind_of_lesson(lesson)
+    chosen = Choices(choices)
+    opened = open_weights(file)
+    tensors = Tensors(opened, kind.roles(chosen), kind.OPTIONAL, named)
+    told = kind.from_tensors(tensors, chosen)
+    params = params_of(lesson, told, chosen)
+    found = {role: name for role, name in tensors.names.items() if name is not None}
+    shapes = {role: (name, opened.shape(name)) for role, name in found.items()}
+    return FromWeights(params, shapes, (*tensors.notes, *params.notes))
+
+
+def choice_of(text: str) -> Any:
+    """What a typed choice means: ``3``, ``0:5``, ``0,2,4``, ``no``, or a word.
+
+    Raises
+    ------
+    ParameterError
+        if a range has no numbers at its ends
+    """
+    text = text.strip()
+    if text.lower() in ("no", "false"):
+        return False
+    parts = text.split(":")
+    if len(parts) in (2, 3):
+        return slice(*(None if not part.strip() else _whole(part, text) for part in parts))
+    numbers = text.split(",")
+    if all(_is_whole(number) for number in numbers):
+        return int(text) if len(numbers) == 1 else [int(number) for number in numbers]
+    return text
+
+
+def _is_whole(text: str) -> bool:
+    # Python refuses to read numbers of thousands of digits.
+    return text.strip().removeprefix("-").isdecimal() and len(text) < 12
+
+
+def _whole(part: str, text: str) -> int:
+    if not _is_whole(part):
+        raise ParameterError(f"{brief(text)} is no range: it takes whole numbers, like 0:5")
+    return int(part)

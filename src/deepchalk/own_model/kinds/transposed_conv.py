@@ -1,0 +1,130 @@
+"""ConvTranspose1d and 2d: one channel of the input, one filter, a few rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.told import Own, Told, plain, refuse
+from deepchalk.own_model.torch_tensors import (
+    is_a,
+    kind_of,
+    numbers,
+    one_input,
+    optional,
+    refuse_low_precision,
+    run,
+    with_axes,
+)
+from deepchalk.own_model.weight_file import Tensors
+
+LESSON = "transposed-conv"
+ROLES = {
+    "weight": "the kernels: channel, filter, row, column (or without rows)",
+    "input": "what it is applied to: example, channel, row, column",
+    "bias": "a number for each filter",
+    "output": "what the module makes of the input, to be compared",
+}
+OPTIONAL = ("bias", "output")
+
+LARGEST_INPUT = 8
+
+USUAL = {"stride": 1, "padding": 0, "dilation": 1, "extra": 0}
+"""PyTorch's own, where a file does not say."""
+
+
+def roles(choices: Choices) -> Mapping[str, str]:
+    """What each tensor of a file is for the lesson."""
+    return ROLES
+
+
+def fits(module: Any) -> bool:
+    """Whether the lesson explains it."""
+    return is_a(module, "ConvTranspose1d", "ConvTranspose2d")
+
+
+def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+    """Kernel, input and geometry; and what the module makes of this channel alone."""
+    refuse_low_precision(module)
+    if module.groups != 1:
+        raise refuse(LESSON, kind_of(module), f"groups is {module.groups}, and it has one group")
+    is_flat = is_a(module, "ConvTranspose1d")
+    shape = "(example, channel, column)" if is_flat else "(example, channel, row, column)"
+    given = with_axes(one_input(inputs, module), 3 if is_flat else 4, kind_of(module), shape)
+    grid = given[:, :, None] if is_flat else given
+    example, channel, rows, columns = _part(choices, grid.shape)
+    own_filter, bias = _filter(
+        choices, module.out_channels, optional("bias", module.bias), kind_of(module)
+    )
+    choices.complete(LESSON)
+    part = grid[example, channel][rows][:, columns]
+    alone = grid.new_zeros((1, grid.shape[1], *part.shape))
+    alone[0, channel] = part
+    result = numbers("output", run(module, alone[:, :, 0] if is_flat else alone))[0, own_filter]
+    pairs = (module.stride, module.padding, module.dilation, module.output_padding)
+    geometry = {
+        name: (usual, pair[0]) if is_flat else tuple(pair)
+        for (name, usual), pair in zip(USUAL.items(), pairs, strict=True)
+    }
+    kernel = np.atleast_2d(numbers("weight", module.weight[channel, own_filter]))
+    values = {**_values(numbers("inputs", part), kernel), **geometry}
+    return Told(values, (Own("result", np.atleast_2d(result) - bias),))
+
+
+def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+    """The same from a file; stride, padding, dilation and extra are typed as options."""
+    weight, grid = tensors["weight"], tensors["input"]
+    if weight.ndim == 3:
+        weight, grid = weight[:, :, None], np.expand_dims(grid, -2)
+    grid = grid[None] if grid.ndim == 3 else grid
+    tensors.check("weight", weight, "channel", "filter", "row", "column")
+    tensors.check("input", grid, "example", "channel", "row", "column")
+    tensors.alike("channels", input=grid.shape[1], weight=weight.shape[0])
+    example, channel, rows, columns = _part(choices, grid.shape)
+    own_filter, bias = _filter(
+        choices, weight.shape[1], tensors.row("bias", weight.shape[1]), "this module"
+    )
+    choices.complete(LESSON)
+    values = _values(grid[example, channel][np.ix_(rows, columns)], weight[channel, own_filter])
+    is_whole = weight.shape[0] == 1 and (len(rows), len(columns)) == grid.shape[2:]
+    result = tensors.to_compare(is_whole, grid.shape[0], weight.shape[1])
+    if result is None:
+        return Told(values, usual=USUAL)
+    own = Own("result", result[example, own_filter] - bias, flat=True)
+    return Told(values, (own,), USUAL)
+
+
+def _values(part: np.ndarray, kernel: np.ndarray) -> Mapping[str, Any]:
+    return {
+        "start": "y",
+        "input_values": plain("input", part),
+        "kernel_values": plain("weight", kernel),
+    }
+
+
+def _part(choices: Choices, shape: tuple[int, ...]) -> tuple[int, int, list[int], list[int]]:
+    """What is looked at of an input (example, channel, row, column)."""
+    examples, channels, height, width = shape
+    return (
+        choices.index("example", examples, "examples"),
+        choices.index("channel", channels, "channels"),
+        choices.some("rows", height, LARGEST_INPUT, "rows"),
+        choices.some("columns", width, LARGEST_INPUT, "columns"),
+    )
+
+
+def _filter(choices: Choices, filters: int, biases: Any, module: str) -> tuple[int, float]:
+    """The filter that is looked at, and the bias that is left out of it."""
+    own, keeps_bias = choices.index("filter", filters, "filters"), choices.value("bias", True)
+    bias = 0.0 if biases is None else float(biases[own])
+    if bias and keeps_bias is not False and not choices.is_incomplete:
+        raise refuse(
+            LESSON,
+            module,
+            f"it adds a bias of {bias:.4g} to filter {own}, and the lesson adds none: say "
+            "bias=False to look at it without",
+        )
+    return own, bias

@@ -1,0 +1,145 @@
+"""What a module tells a lesson, and whether the lesson then computes what the module does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from deepchalk import registry
+from deepchalk.errors import ComputationError, ParameterError
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.values.trace import only
+from deepchalk.own_model.choices import Choices
+
+WITHIN = 1e-5
+"""By how much lesson and module may differ, in numbers of size 1: float32 has seven digits."""
+
+LARGEST = 1e6
+"""Size of a number of a module beyond which no lesson could show it."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the module itself computes.
+
+    Attributes
+    ----------
+    quantity
+        name of the same in the lesson's trace
+    values
+        the module's
+    at
+        which entries of the quantity these are, from the parameters; all by default, and None
+        where they are not shown
+    flat
+        whether the values are in a row, whatever the shape of the quantity
+    """
+
+    quantity: str
+    values: np.ndarray
+    at: Callable[[Params], Any] | None = None
+    flat: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What comes from a module.
+
+    Attributes
+    ----------
+    values
+        parameters of the lesson
+    own
+        what is to agree
+    usual
+        values that stand where nothing else is given, of a file that does not hold them
+    """
+
+    values: Mapping[str, Any]
+    own: tuple[Own, ...] = ()
+    usual: Mapping[str, Any] = field(default_factory=dict)
+
+
+def params_of(lesson: str, told: Told, choices: Choices) -> Params:
+    """Parameters of a lesson, with which it computes what the module does.
+
+    Raises
+    ------
+    ParameterError
+        if something has to be chosen, the lesson cannot show the module, or does not agree with it
+    """
+    found = registry.lesson(lesson)
+    model = found.params_class
+    others = choices.others(model.model_fields, told.values)
+    exact = {"exact": True} if "exact" in model.model_fields else {}
+    try:
+        params = model.of(**exact, **{**told.usual, **others}, **told.values)
+    except ParameterError as refusal:
+        if re.split(r"\W", str(refusal), maxsplit=1)[0] in others:
+            # What was typed for the lesson, not what comes from the module.
+            raise
+        raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
+    for own in told.own:
+        computed = _computed(found.computation.Trace, params, own.quantity, lesson)
+        place = ... if own.at is None else own.at(params)
+        if place is None:
+            continue
+        shown = np.ravel(computed) if own.flat else computed[place]
+        _compare(lesson, own, np.asarray(shown, dtype=float), tuple(told.usual))
+    return params
+
+
+def _computed(trace: type, params: Params, quantity: str, lesson: str) -> np.ndarray:
+    try:
+        return only(trace, params, quantity)
+    except ComputationError as refusal:
+        raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
+
+
+def _compare(lesson: str, own: Own, shown: np.ndarray, settings: tuple[str, ...]) -> None:
+    """Refuse what differs, so that no number is shown that is not the module's."""
+    untrue = f"the lesson {lesson} would not be true to this module"
+    if shown.shape != own.values.shape:
+        raise ParameterError(
+            f"{untrue}: its {own.quantity} have shape {shown.shape}, the module's "
+            f"{own.values.shape}" + _remedy(settings)
+        )
+    difference = np.abs(shown - own.values)
+    # Written so that NaN, which compares as false, is refused as well.
+    agree = difference <= WITHIN * np.maximum(1.0, np.abs(own.values))
+    if not agree.all():
+        worst = np.unravel_index(int(np.where(agree, -1.0, difference).argmax()), agree.shape)
+        reason = "" if settings else ", so the module does something that the lesson does not know"
+        raise ParameterError(
+            f"{untrue}: it computes {shown[worst]:.6g} where the module gives "
+            f"{own.values[worst]:.6g}{reason}{_remedy(settings)}"
+        )
+
+
+def _remedy(settings: tuple[str, ...]) -> str:
+    return f": give {', '.join(settings)} as the module has them" if settings else ""
+
+
+def plain(name: str, numbers: np.ndarray) -> Any:
+    """Numbers as lists, those of float32 with the digits that tell them from their neighbours.
+
+    Raises
+    ------
+    ParameterError
+        if one is not finite, or larger than any lesson shows
+    """
+    array = np.asarray(numbers)
+    if not (np.abs(array.astype(float)) <= LARGEST).all():
+        raise ParameterError(f"{name} holds numbers that are not finite or larger than {LARGEST:g}")
+    if array.dtype == np.float64:
+        return array.tolist()
+    return np.vectorize(lambda one: float(str(np.float32(one))), otypes=[float])(array).tolist()
+
+
+def refuse(lesson: str, module: str, reason: str) -> ParameterError:
+    """Why a lesson does not show a module, as an error to be raised."""
+    return ParameterError(f"{module} is not what the lesson {lesson} shows: {reason}")

@@ -1,0 +1,332 @@
+"""Tensors from a file that somebody else made: ``.safetensors`` or ``.npz``, and never a pickle."""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.files.text_file import brief, path_of
+
+ENDINGS = (".safetensors", ".npz")
+
+PICKLED = (".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle", ".npy", ".joblib")
+"""Endings of files that may hold a pickle, which runs code when it is opened."""
+
+LARGEST_TENSOR = 1_000_000_000
+"""Bytes of one tensor that are read at most."""
+
+MOST_TENSORS = 20_000
+
+LONGEST_HEADER = 10_000
+"""Bytes of the description before the numbers of an array."""
+
+
+@dataclass(frozen=True)
+class WeightFile:
+    """What is in a file; a tensor is read when it is asked for.
+
+    Attributes
+    ----------
+    name
+        of the file, as it stands in a sentence
+    names
+        of the tensors
+    shape, read
+        the lengths of one of them, and its numbers
+    """
+
+    name: str
+    names: tuple[str, ...]
+    shape: Callable[[str], tuple[int, ...]]
+    read: Callable[[str], np.ndarray]
+
+
+def is_weight_file(text: str) -> bool:
+    """Whether a text names a file of weights by its ending."""
+    return text.lower().endswith(ENDINGS)
+
+
+def open_weights(text: str) -> WeightFile:
+    """The tensors of a file; nothing in it is run.
+
+    Raises
+    ------
+    ParameterError
+        one sentence, if it cannot be read, is damaged or hostile, or of another kind
+    """
+    path = path_of(text)
+    name = brief(path.name or text)
+    if path.suffix.lower() in PICKLED:
+        raise ParameterError(
+            f"{name} may hold a pickle, which runs code when it is opened, so it is not read: "
+            "write the state_dict() with safetensors.torch.save_file, or numpy.savez"
+        )
+    if path.suffix.lower() not in ENDINGS:
+        raise ParameterError(f"{name} must end in {' or '.join(ENDINGS)} to be a file of weights")
+    with _told_in_a_sentence(name):
+        if not path.is_file():
+            reason = "it is no file" if path.exists() else "there is no such file"
+            raise ParameterError(f"{name} cannot be read: {reason}")
+        return _npz(path, name) if path.suffix.lower() == ".npz" else _safetensors(path, name)
+
+
+@contextmanager
+def _told_in_a_sentence(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ParameterError:
+        raise
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise ParameterError(f"{name} cannot be read: {reason}") from None
+    except MemoryError:
+        raise ParameterError(f"{name} holds more numbers than there is memory for") from None
+    except Exception as problem:
+        # Readers of hostile bytes raise whatever comes: ValueError, EOFError, zlib's and zip's own.
+        reason = brief(str(problem).strip() or type(problem).__name__)
+        raise ParameterError(f"{name} is damaged or no file of weights: {reason}") from None
+
+
+def _npz(path: Path, name: str) -> WeightFile:
+    def opened(tensor: str) -> tuple[zipfile.ZipFile, IO[bytes], int]:
+        archive = zipfile.ZipFile(path)
+        member = archive.getinfo(f"{tensor}.npy")
+        return archive, archive.open(member), member.file_size
+
+    def described(tensor: str) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+        archive, file, size = opened(tensor)
+        with archive, file:
+            shape, is_fortran, kind = _header(file)
+            _check(name, tensor, shape, kind, size - file.tell())
+            return shape, is_fortran, kind
+
+    def shape(tensor: str) -> tuple[int, ...]:
+        with _told_in_a_sentence(name):
+            return described(tensor)[0]
+
+    def read(tensor: str) -> np.ndarray:
+        with _told_in_a_sentence(name):
+            lengths, is_fortran, kind = described(tensor)
+            archive, file, _ = opened(tensor)
+            with archive, file:
+                _header(file)
+                numbers = np.frombuffer(file.read(), dtype=kind)
+                return numbers.reshape(lengths, order="F" if is_fortran else "C")
+
+    with zipfile.ZipFile(path) as archive:
+        members = archive.namelist()
+    if len(members) > MOST_TENSORS:
+        raise ParameterError(f"{name} holds {len(members):,} tensors, at most {MOST_TENSORS:,} can")
+    if any(member.endswith(".pkl") for member in members):
+        raise ParameterError(f"{name} holds a pickle, which runs code when it is opened")
+    tensors = [member.removesuffix(".npy") for member in members if member.endswith(".npy")]
+    return WeightFile(name, tuple(tensors), shape, read)
+
+
+def _header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+    version = np.lib.format.read_magic(file)
+    readers = {
+        (1, 0): np.lib.format.read_array_header_1_0,
+        (2, 0): np.lib.format.read_array_header_2_0,
+    }
+    if version not in readers:
+        raise ValueError(f"an array of version {version[0]}.{version[1]}")
+    shape, is_fortran, kind = readers[version](file, max_header_size=LONGEST_HEADER)
+    return tuple(map(int, shape)), bool(is_fortran), kind
+
+
+def _check(name: str, tensor: str, shape: tuple[int, ...], kind: np.dtype[Any], there: int) -> None:
+    """Refuse objects, and a description that promises other numbers than there are."""
+    if kind.hasobject or kind.kind not in "fiub":
+        raise ParameterError(
+            f"{name} holds {kind} in {brief(tensor)}, but a lesson reads plain numbers only"
+        )
+    promised = kind.itemsize
+    for length in shape:
+        promised *= length
+    if min(shape, default=0) < 0 or promised != there:
+        raise ParameterError(
+            f"{name} promises {promised:,} bytes in {brief(tensor)}, but holds {there:,}"
+        )
+    if promised > LARGEST_TENSOR:
+        raise ParameterError(
+            f"{name} holds {promised:,} bytes in {brief(tensor)}, at most {LARGEST_TENSOR:,} are "
+            "read"
+        )
+
+
+def _safetensors(path: Path, name: str) -> WeightFile:
+    from safetensors import safe_open
+
+    def shape(tensor: str) -> tuple[int, ...]:
+        with _told_in_a_sentence(name), safe_open(path, framework="numpy") as file:
+            return tuple(file.get_slice(tensor).get_shape())
+
+    def read(tensor: str) -> np.ndarray:
+        with _told_in_a_sentence(name), safe_open(path, framework="numpy") as file:
+            kind = file.get_slice(tensor).get_dtype()
+            if kind not in ("F64", "F32", "F16", "I64", "I32", "I16", "I8", "U8", "BOOL"):
+                raise ParameterError(
+                    f"{name} holds {kind} in {brief(tensor)}, which NumPy does not know: write it "
+                    "as float32"
+                )
+            size = int(np.prod(file.get_slice(tensor).get_shape(), dtype=float)) * 8
+            if size > 8 * LARGEST_TENSOR:
+                raise ParameterError(f"{name} holds too many numbers in {brief(tensor)}")
+            return np.asarray(file.get_tensor(tensor))
+
+    with safe_open(path, framework="numpy") as file:
+        names = list(file.keys())
+        if len(names) > MOST_TENSORS:
+            raise ParameterError(
+                f"{name} holds {len(names):,} tensors, at most {MOST_TENSORS:,} can"
+            )
+    return WeightFile(name, tuple(names), shape, read)
+
+
+FREE = ("input", "output", "target", "query", "key", "value")
+"""Roles of what a module takes and gives, which stand beside no tensor of it."""
+
+
+def _group(role: str) -> str:
+    """The module that a role belongs to, where there are several: ``head`` of ``head.bias``."""
+    return role.rpartition(".")[0]
+
+
+class Tensors:
+    """The tensors of a file by what they are for a lesson.
+
+    Parameters
+    ----------
+    roles
+        what each is, in words
+    named
+        the tensor of some roles, as a user named them; any other has the role's name, alone or
+        behind a point: ``weight`` or ``decoder.up.weight``, and ``bias`` is that beside it
+    """
+
+    def __init__(
+        self,
+        file: WeightFile,
+        roles: Mapping[str, str],
+        optional: tuple[str, ...],
+        named: Mapping[str, str],
+    ) -> None:
+        self.file, self.roles, self.optional = file, roles, optional
+        self.notes: list[str] = []
+        for role in named:
+            if role not in roles:
+                close = get_close_matches(role, roles, n=1)
+                hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(roles)
+                raise ParameterError(f"tensor names {brief(role)}, which is no role: {hint}")
+        self._prefixes: dict[str, str] = {}
+        self.names: dict[str, str | None] = {}
+        for role in roles:
+            name = self.names[role] = self._name(role, named.get(role))
+            if name is not None and role not in FREE and name.endswith(role):
+                self._prefixes.setdefault(_group(role), name.removesuffix(role))
+
+    def _name(self, role: str, named: str | None) -> str | None:
+        there = self.file.names
+        if named is not None:
+            if named not in there:
+                close = get_close_matches(named, there, n=1)
+                hint = f"did you mean {close[0]}?" if close else self._listed(list(there))
+                raise ParameterError(f"{self.file.name} has no tensor {brief(named)}: {hint}")
+            return named
+        prefix = None if role in FREE else self._prefixes.get(_group(role))
+        if prefix is not None and (prefix + role in there or role in self.optional):
+            # Never the bias of another module.
+            return prefix + role if prefix + role in there else None
+        if role in there:
+            return role
+        found = [name for name in there if name.endswith("." + role)]
+        if len(found) > 1:
+            raise ParameterError(
+                f"{self.file.name} has {len(found)} tensors for {role}: say which, like "
+                f"--tensor {role}={found[0]} ({self._listed(found)})"
+            )
+        return found[0] if found else None
+
+    def _listed(self, names: list[str]) -> str:
+        shown = ", ".join(map(brief, names[:8])) + (", …" if len(names) > 8 else "")
+        return f"there are {shown}" if names else "it holds none"
+
+    def __getitem__(self, role: str) -> np.ndarray:
+        """The numbers of a tensor that must be there."""
+        found = self.get(role)
+        if found is None:
+            raise ParameterError(
+                f"{self.file.name} has no tensor {role} ({self.roles[role]}): name it with "
+                f"--tensor {role}=NAME; {self._listed(list(self.file.names))}"
+            )
+        return found
+
+    def get(self, role: str) -> np.ndarray | None:
+        """The numbers of a tensor, or None where it is not there."""
+        name = self.names[role]
+        if name is None:
+            return None
+        found = self.file.read(name)
+        wide = np.float64 if found.dtype == np.float64 else np.float32
+        return found.astype(wide)
+
+    def check(self, role: str, array: np.ndarray, *axes: str) -> None:
+        """Refuse an array with other axes than these, or with nothing in it."""
+        if array.ndim != len(axes) or not array.size:
+            shape = self.file.shape(self.names[role] or role)
+            raise ParameterError(
+                f"{role} has shape {shape} in {self.file.name}, but it takes ({', '.join(axes)})"
+            )
+
+    def alike(self, what: str, **lengths: int) -> None:
+        """Refuse tensors of which two show different lengths."""
+        (first, length), *others = lengths.items()
+        for name, other in others:
+            if other != length:
+                raise ParameterError(
+                    f"{name.replace('_', '.')} has {other} {what}, but {first.replace('_', '.')} "
+                    f"has {length}"
+                )
+
+    def row(self, role: str, length: int) -> np.ndarray | None:
+        """A number for each of so many things, or None where the tensor is not there."""
+        found = self.get(role)
+        if found is not None and found.size != length:
+            raise ParameterError(
+                f"{role} has shape {found.shape} in {self.file.name}, but it takes {length} numbers"
+            )
+        return None if found is None else found.reshape(length)
+
+    def to_compare(self, is_whole: bool, *lengths: int) -> np.ndarray | None:
+        """What the module made of the input; None where it is not there or of something else.
+
+        Parameters
+        ----------
+        is_whole
+            whether all of the input is looked at
+        lengths
+            of its first axes; what is left is one axis more
+        """
+        found = self.get("output")
+        if found is None:
+            self.notes.append(
+                f"{self.file.name} holds no output of the module, so nothing is compared with it"
+            )
+        elif not is_whole:
+            self.notes.append("only a part is looked at, so the output is not compared with it")
+            return None
+        elif not found.size or found.size % max(1, math.prod(lengths)):
+            raise ParameterError(
+                f"output has shape {found.shape} in {self.file.name}, but it takes {lengths}"
+            )
+        return None if found is None else found.reshape(*lengths, -1)
