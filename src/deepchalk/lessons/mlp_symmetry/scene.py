@@ -25,9 +25,6 @@ from deepchalk.scene import LessonScene
 REACH = 0.35
 """Half the length of the ways across and along the mirror, in weights."""
 
-ROLL = 3.5
-"""Seconds in which the balls roll downhill."""
-
 MOST_LINES = 15
 """Lines of a program for which there is room."""
 
@@ -212,17 +209,14 @@ class Balls(Beat, when=lambda t: t.is_saddle):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.balls = [picture.surface.point(at, radius=0.1) for at in t.balls[0]]
-        self.trails = [
-            picture.surface.path(way, role="ink2") for way in t.balls.values.swapaxes(0, 1)
-        ]
         ends = ("on A’s side", "on B’s side", "on the mirror")
         self.counts = room.fit(Table(t.ended, each="column", heads=(), names=ends, filled=False))
 
     @says(lambda t: f"{t.starts} balls start on a grid and roll downhill together.")
     def roll(self, t: Trace) -> None:
         self.play(*(mn.FadeIn(ball) for ball in self.balls), share=0.15)
-        moves = [ball.go_along(t.balls[:, n], ROLL) for n, ball in enumerate(self.balls)]
-        self.play(*moves, *(trail.grow(ROLL) for trail in self.trails))
+        moves = [ball.go_along(t.balls[:, n]) for n, ball in enumerate(self.balls)]
+        self.play(*moves, share=0.8)
 
     @says("The mirror is the watershed: no ball crosses it.")
     def count(self, t: Trace) -> None:
