@@ -262,8 +262,8 @@ class Stretch(Beat):
         self.play(self.picture.bring(self.picture.cloud.bars), share=0.1)
         self.leave(self.squared, self.squares, self.side)
         table = mn.ReplacementTransform(self.table, self.after)
-        self.play(self.picture.go(t.normalised), table, share=0.4)
         self.work_out(self.one, share=0.3)
+        self.play(self.picture.go(t.normalised), table, share=0.4)
 
 
 class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
