@@ -73,7 +73,7 @@ class Attended:
     @property
     def by_reach(self) -> bool:
         """Whether a score is a product with the question."""
-        return self.params.score != "additive"
+        return bool(self.params.score != "additive")
 
     @property
     def rivals(self) -> tuple[int, int]:

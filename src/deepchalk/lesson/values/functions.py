@@ -177,7 +177,7 @@ def sides_of_diagonal(pairs: np.ndarray) -> list[int]:
 def growths(values: np.ndarray) -> np.ndarray:
     """How many times as large as the one before each value is; 1 where that is 0."""
     before, after = values[:-1], values[1:]
-    return np.divide(after, before, out=np.ones_like(after), where=before != 0)
+    return np.asarray(np.divide(after, before, out=np.ones_like(after), where=before != 0))
 
 
 def with_stops(places: np.ndarray, going: int = 6, staying: int = 5) -> np.ndarray:

@@ -315,7 +315,8 @@ class RandomStart(Beat):
 
     def fit(self, number: int, share: float = 0.6) -> None:
         """One fit instead of the one before, and its loss."""
-        self.become(*self.plot.curves[number - 1 : number + 1], share=share)
+        before, after = self.plot.curves[number - 1 : number + 1]
+        self.become(before, after, share=share)
         self.play(self.losses.fill(self.losses.row(number)), share=0.15)
 
     @says(

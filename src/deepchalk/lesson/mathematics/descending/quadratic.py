@@ -80,7 +80,8 @@ class Quadratic:
         Shape (axis,): along the flat floor, and across it.
         """
         height, slope = self.directions
-        return np.divide(-height, slope, out=np.zeros_like(height), where=slope != 0)
+        out = np.zeros_like(height)
+        return np.asarray(np.divide(-height, slope, out=out, where=slope != 0))
 
     def conditions(self, transforms: np.ndarray) -> np.ndarray:
         """The condition numbers for other weights, transforms of shape (…, weight, weight)."""
