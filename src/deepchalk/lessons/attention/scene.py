@@ -420,7 +420,7 @@ class Again(Beat):
         heads = [picture.bring(*picture.heads)] if picture.heads else []
         self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
 
-    @says("The toy, told where to look, finds every word. A translator learns where.")
+    @says("Told where to look, the toy finds every word; a translator learns where.")
     def come_back(self, t: Trace) -> None:
         self.appear(self.recall, share=0.4)
         self.play(mn.Create(self.full), share=0.5)
@@ -448,9 +448,9 @@ class Names(Beat):
         picture.bar = picture.lines[0]
         gone = [part for part in picture.map if part is not picture.bar]
         self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
-        self.follow(t.moments("first"), picture.mixing_at, share=0.2)
-        picture.rest()
         self.appear(*self.names, lag=0.3, share=0.3)
+        self.follow(t.moments("first"), picture.mixing_at, share=0.3)
+        picture.rest()
 
     @says(
         "Learned matrices part keys from values: a word is found by one, and hands over the other.",
