@@ -60,7 +60,7 @@ class Shrunk(Beat):
         self.wrong = self.pixels[2].wrong(t.disc)
         self.near = self.pixels[1].squares(np.array(NEAR), stroke=theme.active().focus)
 
-    @says("Networks that label pixels first shrink the picture, then must enlarge it again.")
+    @says("Networks that label pixels shrink the picture first, and must enlarge it.")
     def shrink(self, t: Trace) -> None:
         self.appear(self.pixels[0], self.names[0], share=0.25)
         self.play(mn.TransformFromCopy(*self.pixels[:2]), share=0.5)
@@ -76,7 +76,7 @@ class Shrunk(Beat):
         self.appear(self.names[2], share=0.1)
         self.play(mn.Create(self.wrong), share=0.35)
 
-    @says("Copying has nothing to learn. What has? Look at a few numbers.")
+    @says("Copying learns nothing. What could? Look at a few numbers.")
     def look(self, t: Trace) -> None:
         self.point_at(self.pixels[2], share=0.3)
         self.play(mn.Create(self.near), share=0.2)
@@ -538,7 +538,7 @@ class Checkerboard(Beat):
 
     @says(
         lambda t: (
-            f"Let y be {size(*FLAT)} ones, nothing cut off. "
+            f"Let y be {size(*FLAT)} ones. "
             "Inside, each cell holds the sum of the weights that reach it"
             f"{': still flat' if t.is_flat else ''}."
         )
@@ -549,7 +549,7 @@ class Checkerboard(Beat):
 
     @says(
         lambda t: (
-            "Even with ones, stride 2: count the stamps on a cell: "
+            "With ones and stride 2, count the stamps on a cell: "
             f"{listed(t.ones_of_three.entries)}."
         ),
         constants=("2",),
@@ -558,8 +558,8 @@ class Checkerboard(Beat):
         self.appear(self.tiles[1], share=0.9)
 
     @says(
-        "With k = 4, twice the stride, all get {t.ones_of_four[0, 0]}; "
-        "a tent, ½ 1 ½, has only sums of {t.tents[0, 0]}.",
+        "With k = 4 all get {t.ones_of_four[0, 0]}; "
+        "a tent, ½ 1 ½, has sums of {t.tents[0, 0]} only.",
         constants=("4",),
     )
     def divide(self, t: Trace) -> None:

@@ -88,7 +88,8 @@ def test_the_longest_strip_is_a_window_of_the_larger_canvas():
     table = Unrolled(matrix, *known, GEOMETRY, [0], CONTENT)
     window = OneWindow(table, CONTENT, asking=1.0)
     assert len(window.strip) == len(window.seen) == 9
-    assert len(window.others) == len(table.strips.lines) - 1 + 1 + len(table.feet) + 1
+    # The other strips, the numbers, the feet, and the names y and C.
+    assert len(window.others) == len(table.strips.lines) - 1 + 1 + len(table.feet) + 2
     assert size > 1 and window.larger.width >= table.board.width
     corner, last = window.frame.get_corner(mn.UL), window.larger[-1].get_corner(mn.DR)
     assert corner[0] >= window.larger.get_left()[0] - 0.1 and corner[1] > last[1]
