@@ -82,7 +82,7 @@ class Twins(Beat):
         self.run(1)
 
     train_others = draws("runs.thin", twins.other_starts)
-    wonder = points("line", "What does that line of code do?")
+    wonder = points("line", "What does that line do?")
 
 
 class Shrink(Beat):
@@ -209,7 +209,7 @@ class Shift(Beat):
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("They balance at the mean, over the batch, for each unit on its own.")
+    @says("They balance at the mean of the batch, each unit on its own.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 
@@ -252,7 +252,7 @@ class Stretch(Beat):
 
     average = works_out("squared", "The mean of the squares is the variance.")
 
-    @says("Its root is the spread. A tiny ε is added under it, so that we never divide by 0.")
+    @says("Its root is the spread; a tiny ε under it keeps us from dividing by 0.")
     def take_root(self, t: Trace) -> None:
         self.play(mn.Create(self.side), share=0.3)
         self.work_out(self.root, share=0.6)
@@ -517,7 +517,7 @@ class Rates(Beat):
 
     compare_he = points("he", twins.he)
 
-    @says("Why it helps is argued about. Seen here: spread and gradient survive depth.")
+    @says("Why it helps is argued about. Here spread and gradient survive.")
     def leave_open(self, t: Trace) -> None:
         for cloud in self.slowly_then_all(t.kept_clouds):
             self.play(self.picture.rings.go_to(cloud))

@@ -29,6 +29,10 @@ MOST_LINES = 15
 """Lines of a program for which there is room."""
 
 
+BENDS = {"tanh": "tanh({})", "sigmoid": '"sigmoid"({})', "relu": '"ReLU"({})', "identity": "{}"}
+"""How the activation of a weighed input is written."""
+
+
 class Question(Beat, when=lambda t: t.parts_ways):
     title = "Almost the same start, a different end"
 
@@ -37,7 +41,7 @@ class Question(Beat, when=lambda t: t.parts_ways):
         losses, called = (t.mirror_loss, t.pushed_loss), ("equal", "pushed")
         self.curves = GrowingLines(right, *losses, names=("step", "loss"), called=called)
 
-    @says("The same network is trained twice, on the same data, at the same learning rate.")
+    @says("The same network is trained twice, in the same way.")
     def begin(self, t: Trace) -> None:
         self.picture.place(t.on_mirror[0])
         self.play(self.picture.bring(*self.picture.curves.dots), share=0.3)
@@ -45,8 +49,8 @@ class Question(Beat, when=lambda t: t.parts_ways):
 
     @says(
         lambda t: (
-            f"First both weights start at {t.on_mirror[0, 0]}; then one is moved up by {t.push}, "
-            "the other down."
+            f"First both weights start at {t.on_mirror[0, 0]}; then one {t.push} higher, "
+            "the other lower."
         )
     )
     def train(self, t: Trace) -> None:
@@ -66,7 +70,8 @@ class Units(Beat):
         above, middle, below = picture.right.rows(2, 3, 2)
         example = int(t.params.examples > 1)
         self.rule = middle.fit(how(t.predictions[example], width=middle.width))
-        form = "hat(y) = phi(w_1 x) + phi(w_2 x)".replace("phi", t.params.activation)
+        bend = BENDS[t.params.activation]
+        form = f"hat(y) = {bend.format('w_1 x')} + {bend.format('w_2 x')}"
         self.form = [above.fit(Equation(form))] * t.is_whole
         self.loss = below.fit(Equation("{a.symbol} = {a}", a=t.loss_a))
 
@@ -191,8 +196,8 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.appear(self.chord, self.height, share=0.2)
 
     @says(
-        "In a bowl, half-way is never higher than the line between the ends. So this is no bowl: "
-        "the loss is not convex.",
+        "In a bowl, half-way is never higher than between the ends. So the loss is no bowl: "
+        "it is not convex.",
         when=lambda t: t.rises,
     )
     def no_bowl(self, t: Trace) -> None:
@@ -362,8 +367,8 @@ class Copies(Beat):
         self.old, self.network = [before.plot, before.losses, before.plot.curves[-1]], before.gone
         self.take(*self.old)
         above, middle, below = room.rows(1, 1, 1)
-        phi = "" if t.params.activation == "identity" else t.params.activation
-        self.flip = middle.fit(Equation(f"{phi}(-a) = -{phi}(a)"))
+        bend = BENDS[t.params.activation]
+        self.flip = middle.fit(Equation(f"{bend.format('-a')} = -{bend.format('a')}"))
         self.orders = above.fit(how(t.orders, width=room.width))
         self.copies = below.fit(how(t.copies, width=room.width))
 
