@@ -241,8 +241,8 @@ def test_what_was_passed_over_took_no_time_at_all():
     """What rounding leaves of its seconds would be a time before the video (-3.6e-15 s)."""
     scene = play(beats_lesson(ALPHA, LAST), only_steps=())
     scene.pass_over_since(0)
-    for seconds in (0.1, 0.7, 11.4, 2 / 3, 7.933, 61.3, 1 / 15):
-        scene.renderer.time += seconds
+    for time in (1.1, 5.7):
+        scene.renderer.time = time
         scene.pass_over_since(0)
         assert scene.video_time == 0
 
