@@ -14,7 +14,12 @@ from deepchalk.lesson.mathematics.grouping import lloyd
 MOST_STARTS = 5_000
 """Starts that are all run; of more a sample."""
 
-SAMPLE = 1_000
+SAMPLE, MANY = 400, 150
+"""Starts of a sample, and of one for each of several numbers of masts."""
+
+MOST_ORDERS = 1_000
+"""Spread starts whose chances are all added up; of more a sample."""
+
 MOST_GROUPINGS = 100_000
 """Labellings that are all tried."""
 
@@ -79,7 +84,7 @@ class Starts:
         its square: Arthur & Vassilvitskii (2007), *k-means++: the advantages of careful seeding*.
         """
         count, masts = len(self.points), self.masts
-        if perm(count, masts) > MOST_STARTS:
+        if perm(count, masts) > MOST_ORDERS:
             random = np.random.default_rng(self.seed + 1)
             drawn = [drawn_apart(self.points, masts, random) for _ in range(SAMPLE)]
             ends = lloyd.run(self.points, self.points[np.array(drawn)]).costs()
@@ -166,7 +171,7 @@ def best_by_count(points: np.ndarray, most: int, seed: int) -> np.ndarray:
     masts = points[:0]
     for count in range(1, most + 1):
         starts = Starts(points, count, seed)
-        many = points[starts.chosen[:SAMPLE]]
+        many = points[starts.chosen[:: max(1, len(starts.chosen) // MANY)]]
         # One more mast where the best ones so far leave the largest square.
         far = lloyd.squares(points, masts).min(-1).argmax() if len(masts) else 0
         runs = lloyd.run(points, np.concatenate([many, [np.vstack([masts, points[[far]]])]]))
