@@ -86,11 +86,11 @@ class Village(Picture):
     def sliding(self) -> list[Moment]:
         """One mast slides beyond the mean of its houses, and back."""
         t, (start, *_) = self.t, self.film(0, 0)
-        own = start.groups == int(t.example) - 1
+        own = start.groups == int(t.example.value) - 1
         found = []
         for at, place in enumerate(t.slide.values):
             masts, ends = start.masts.copy(), start.ends.copy()
-            masts[int(t.example) - 1] = ends[own] = place
+            masts[int(t.example.value) - 1] = ends[own] = place
             found.append(Moment(masts, ends, start.groups, t.sliding[at]))
         return [*found, *reversed(found)]
 
@@ -121,7 +121,7 @@ class Village(Picture):
     def tries(self, house: int) -> list[Moment]:
         """The link of one house goes to another mast, and back."""
         now = self.now
-        away = ((now.masts - self.map.points[house]) ** 2).sum(1)
+        away = ((now.masts - self.map.pairs[house]) ** 2).sum(1)
         other = now.masts[np.argsort(away)[1 % len(away)]]
         found = []
         for share in np.sin(np.pi * SHARES):

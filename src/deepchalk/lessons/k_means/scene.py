@@ -13,6 +13,8 @@ from deepchalk.lessons.k_means.trace import Trace
 from deepchalk.mobjects import Axes, Bars, Equation, how
 from deepchalk.mobjects.plots.territories.mast_map import Swarm
 from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import stacked_how
 
 FEW_GROUPINGS = 1e6
@@ -66,14 +68,14 @@ class Unlabelled(Beat):
         self.groupings = [*random.integers(len(t.start), size=shape), np.full(shape[1], -1)]
 
     @says(
-        "A village wants radio masts. A house needs power that grows with the square of its distance."
+        "A village wants radio masts. A house costs power: the square of its distance."
     )
     def want(self, t: Trace) -> None:
         self.appear(*self.rows[:2], lag=0.5, share=0.5)
         self.point_at(self.picture.map, share=0.4)
 
     @says(
-        "Nobody has labelled the houses. Which of them belong together, and where do masts stand?"
+        "Nobody has labelled the houses. Which of them belong together?"
     )
     def ask_where(self, t: Trace) -> None:
         self.follow(self.groupings, self.picture.map.belong, rate=mn.linear)
@@ -107,10 +109,10 @@ class Square(Beat):
         self.follow(picture.film(-1, 0), picture)
 
     @says(
-        "House {t.seen} is {t.legs[0]} and {t.legs[1]} away: that makes a square of {t.far_square}."
+        "House {t.seen} is {t.legs[0]} and {t.legs[1]} away: a square of {t.far_square}."
     )
     def measure(self, t: Trace) -> None:
-        self.point_at(self.picture.map.houses[int(t.seen) - 1], share=0.2)
+        self.point_at(self.picture.map.houses[int(t.seen.value) - 1], share=0.2)
         self.work_out(self.rule, share=0.7)
 
     @says("All squares, poured into one column, are the total: {t.totals[0]}.")
@@ -151,7 +153,7 @@ class Take(Beat):
     def try_other(self, t: Trace) -> None:
         picture = self.picture
         self.appear(self.rule, share=0.2)
-        self.follow(picture.tries(int(t.seen) - 1), picture.try_out, share=0.7)
+        self.follow(picture.tries(int(t.seen.value) - 1), picture.try_out, share=0.7)
 
 
 class Move(Beat):
@@ -170,7 +172,7 @@ class Move(Beat):
                 "{n} dot d^2 = {n} dot {d} {~} {f}",
                 n=t.size,
                 d=t.left_square,
-                f=t.falls[int(t.example) - 1],
+                f=t.falls[int(t.example.value) - 1],
             )
         )
         self.fall = above.fit(
@@ -179,7 +181,7 @@ class Move(Beat):
 
     @says("Where should this mast stand? At the mean of its houses, coordinate by coordinate.")
     def average(self, t: Trace) -> None:
-        self.point_at(self.picture.map.masts[int(t.example) - 1], share=0.2)
+        self.point_at(self.picture.map.masts[int(t.example.value) - 1], share=0.2)
         self.work_out_all(self.means, share=0.75)
 
     @says("While it slides, its part of the cost draws a parabola, lowest at the mean.")
@@ -217,7 +219,7 @@ class Rise(Beat):
         ),
         options=("sometimes", "never", "only in step one"),
         answer=1,
-        because="The nearest mast is the smallest square, the mean the smallest sum: it only falls.",
+        because="The nearest mast is the smallest square, the mean the smallest sum.",
     )
     def replay(self, t: Trace) -> None:
         picture = self.picture
@@ -232,7 +234,7 @@ class Rise(Beat):
 class Again(Beat):
     title = "Again, until nothing changes"
 
-    def step(self, first: int, last: int, share: float) -> None:
+    def go(self, first: int, last: int, share: float) -> None:
         """The picture goes on, and each step is a stair."""
         picture = self.picture
         for at in range(first, last + 1):
@@ -245,18 +247,18 @@ class Again(Beat):
 
     @says(switched, when=lambda t: t.rounds > 1)
     def switch(self, t: Trace) -> None:
-        self.step(2, 2, 0.95)
+        self.go(2, 2, 0.95)
 
     @says("Again the masts move to their means: {t.totals[3]}.", when=lambda t: t.rounds > 1)
     def move(self, t: Trace) -> None:
-        self.step(3, 3, 0.95)
+        self.go(3, 3, 0.95)
 
     @says(
         lambda t: f"And so on: {listed(t.totals[4:8])}.",
         when=lambda t: t.rounds > 2,
     )
     def go_on(self, t: Trace) -> None:
-        self.step(4, len(t.totals) - 1, 0.95)
+        self.go(4, len(t.totals) - 1, 0.95)
 
     @says("Now no house has a nearer mast, and no mast a better place: it stops.")
     def stop(self, t: Trace) -> None:
@@ -297,7 +299,7 @@ class Every(Beat):
 
     def draw(self, t: Trace, picture: Village, room: Room) -> None:
         names = [entry.text for entry in t.ends]
-        self.bars = Bars.in_room(room, t.end_counts, names=names, lying=True)
+        self.bars = room.fit(Bars(t.end_counts, names=names, lying=True))
         self.swarm = Swarm(picture.map.plane, t.every.runs.masts)
 
     @says(
@@ -405,7 +407,7 @@ class Together(Summary):
     example = staticmethod(lambda t: 0)
 
     @says(
-        "Each house takes the nearest mast, each mast the mean; where it ends hangs on the start."
+        "Each house takes the nearest mast, each mast the mean. The end hangs on the start."
     )
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
@@ -421,7 +423,15 @@ class Together(Summary):
 
 class InCode(Closing, when=lambda t: t.has_program):
     title = "The same in NumPy"
-    sentence = "In NumPy: from both starts, the total after each step one."
+
+    def draw(self, t: Trace, picture: Village, room: Room) -> None:
+        self.card = CodeCard(t.program())
+        self.card.in_columns(CONTENT)
+
+    @says("In NumPy: from both starts, the total after each step one.")
+    def write(self, t: Trace) -> None:
+        self.play(self.picture.let_go(*self.picture.submobjects), seconds=0.4)
+        self.type_program()
 
 
 class KMeans(LessonScene):

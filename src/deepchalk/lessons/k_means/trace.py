@@ -170,13 +170,15 @@ class Trace:
         "n_{j}", "mast", of=lambda t: np.bincount(own(t).groups[0, 0], minlength=t.params.k)
     )
     moves = square("mast", of=lambda t: ((own(t).masts[1, 0] - own(t).masts[0, 0]) ** 2).sum(-1))
-    falls = price(
+    falls = gradient(
+        "Delta_{i}",
         "mast",
         says="by how much moving lowers the cost of a mast",
-        how="{sizes[j]} dot {moves[j]}",
+        decimals=exact,
+        how="{sizes[i]} dot {moves[i]}",
         of=lambda t: t.sizes * t.moves,
     )
-    fall = price(how="[[{falls[*]}]]", of=lambda t: t.falls.sum())
+    fall = gradient("Delta", decimals=exact, how="[[{falls[*]}]]", of=lambda t: t.falls.sum())
     example = count("j", of=lambda t: t.falls.argmax() + 1)
     size = count("n", of=lambda t: t.sizes[int(t.example) - 1])
     own_houses = place("x", "member", "coordinate", of=lambda t: t.points[members(t)])

@@ -67,7 +67,7 @@ class MastMap(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.plane = room.fit(Plane(points, names=names, widen=6))
-        self.points, self.unit = points, 1.0
+        self.pairs, self.unit = points, 1.0
         self.groups = np.full(len(points), -1)
         self.sides = np.ones(len(points))
         self.colours = [now.identity(mast) for mast in range(count)]
@@ -106,7 +106,7 @@ class MastMap(mn.VGroup):
         ends
             of all moments that will be shown, shape (moment, house, 2)
         """
-        self.sides = sides_within(self.points, ends, self.frame)
+        self.sides = sides_within(self.pairs, ends, self.frame)
 
     def show(self, masts: np.ndarray, ends: np.ndarray, groups: np.ndarray, own: bool) -> None:
         """A moment.
@@ -121,7 +121,7 @@ class MastMap(mn.VGroup):
             whether houses are seen in the colour of their mast
         """
         self.stand(masts)
-        corners = squares_on(self.points, ends, self.sides)
+        corners = squares_on(self.pairs, ends, self.sides)
         to_points = self.plane.space.to_points
         for mast, drawn in enumerate(self.squares):
             mine = (within(one, self.frame) for one in corners[groups == mast])
@@ -149,7 +149,7 @@ class MastMap(mn.VGroup):
     def _stand_apart(self) -> bool:
         gaps = np.linalg.norm(self.places[:, None] - self.places, axis=-1)
         np.fill_diagonal(gaps, np.inf)
-        return bool(gaps.min() > 1.8 * TOKEN) and len(self.points) < 30
+        return bool(gaps.min() > 1.8 * TOKEN) and len(self.pairs) < 30
 
 
 class House(mn.VMobject):
