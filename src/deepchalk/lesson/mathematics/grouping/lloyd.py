@@ -1,4 +1,4 @@
-"""Lloyd's algorithm (1982), *Least squares quantization in PCM*: take the nearest, move to the mean.
+"""Take the nearest, move to the mean: Lloyd (1982), *Least squares quantization in PCM*.
 
 Points have the shape (point, axis), masts (mast, axis), groups (point,): the mast of each point.
 """

@@ -7,11 +7,60 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepchalk.lesson.mathematics.grouping.lloyd import Runs
+from deepchalk.lesson.values.quantity import Quantity
 
 MOMENTS = 16
 """Between two steps."""
 
+WAY = np.linspace(0, 1, 25)
+"""Of what is no step."""
+
 SHARES = np.arange(1, MOMENTS + 1) / MOMENTS
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is seen at once: shapes (mast, axis), (point, axis), (point,); a total if it is told."""
+
+    masts: np.ndarray
+    ends: np.ndarray
+    groups: np.ndarray
+    total: Quantity | None = None
+
+    def towards(self, masts: np.ndarray, ends: np.ndarray, groups: np.ndarray) -> list[Moment]:
+        """Straight to other places."""
+        return [
+            Moment(
+                self.masts + share * (masts - self.masts),
+                self.ends + share * (ends - self.ends),
+                groups if share > 0.5 else self.groups,
+            )
+            for share in WAY
+        ]
+
+    def served(self, masts: np.ndarray, groups: np.ndarray) -> list[Moment]:
+        """Straight to these masts, each point linked to its own."""
+        return self.towards(masts, masts[groups], groups)
+
+    def trying(self, point: int, at: np.ndarray) -> list[Moment]:
+        """The link of one point goes to the second nearest mast, and back."""
+        away = ((self.masts - at) ** 2).sum(1)
+        other = self.masts[np.argsort(away)[1 % len(away)]]
+        found = []
+        for share in np.sin(np.pi * WAY):
+            ends = self.ends.copy()
+            ends[point] += share * (other - ends[point])
+            found.append(Moment(self.masts, ends, self.groups))
+        return found
+
+    def sliding(self, mast: int, way: np.ndarray, totals: Quantity) -> list[Moment]:
+        """One mast slides along a way of places with its points."""
+        found, own = [], self.groups == mast
+        for place, total in zip(way, totals, strict=True):
+            masts, ends = self.masts.copy(), self.ends.copy()
+            masts[mast] = ends[own] = place
+            found.append(Moment(masts, ends, self.groups, total))
+        return found
 
 
 @dataclass(frozen=True)
@@ -40,6 +89,25 @@ class Film:
     def costs(self) -> np.ndarray:
         """The sum of the squares that are seen, shape (moment,)."""
         return np.asarray(((self.points - self.ends) ** 2).sum((1, 2)))
+
+    def moments(self, first: int, last: int, totals: Quantity, costs: Quantity) -> list[Moment]:
+        """From the end of one step to that of another; −1 is before the first.
+
+        Parameters
+        ----------
+        totals, costs
+            what is told after each step, and between
+        """
+        ends = {moment_after(step): total for step, total in enumerate(totals)}
+        return [
+            Moment(
+                self.masts[at],
+                self.ends[at],
+                self.groups[at],
+                ends[at] if at in ends else costs[at],
+            )
+            for at in range(moment_after(first), moment_after(last) + 1)
+        ]
 
 
 def moment_after(step: int) -> int:

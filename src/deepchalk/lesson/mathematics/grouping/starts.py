@@ -68,9 +68,10 @@ class Starts:
         return self.runs.costs()
 
     @property
-    def best(self) -> int:
-        """The start that ends lowest."""
-        return int(self.ends.argmin())
+    def best_end(self) -> tuple[np.ndarray, np.ndarray]:
+        """Masts and groups of the start that ends lowest."""
+        best = int(self.ends.argmin())
+        return self.runs.masts[-1, best], self.runs.groups[-1, best]
 
     @property
     def reach(self) -> np.ndarray:

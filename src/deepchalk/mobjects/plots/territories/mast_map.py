@@ -15,18 +15,20 @@ from deepchalk.lesson.mathematics.grouping.territories import (
     within,
 )
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.plots.axes_frame import Name
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
 
-TOKEN, DOT = 0.23, 0.09
+TOKEN, DOT = 0.21, 0.09
 """Radius of a house with a number in it, and without."""
 
 ARM = 0.36
 """Half the width of a mast."""
 
-SHAPES = ((40, 0.0, 1.0), (4, np.pi / 4, 1.22), (4, 0.0, 1.3), (6, 0.0, 1.15), (5, np.pi / 2, 1.2), (3, np.pi / 2, 1.5))  # fmt: skip
+SHAPES = (
+    *((40, 0.0, 1.0), (4, np.pi / 4, 1.22), (4, 0.0, 1.3)),
+    *((6, 0.0, 1.15), (5, np.pi / 2, 1.2), (3, np.pi / 2, 1.5)),
+)
 """Corners, angle of the first one and size of the marker of each group."""
 
 
@@ -42,9 +44,7 @@ class MastMap(mn.VGroup):
     number
         of each house, shape (house,)
     names
-        of both axes
-    around
-        further pairs that must be seen
+        of both axes, if they have any
 
     Attributes
     ----------
@@ -62,11 +62,12 @@ class MastMap(mn.VGroup):
         points: np.ndarray,
         count: int,
         number: Quantity,
-        names: tuple[Name, Name] = ("", ""),
+        names: Sequence[str] | None = None,
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.plane = room.fit(Plane(points, names=names, widen=6))
+        across, up = names or ("", "")
+        self.plane = room.fit(Plane(points, names=(across, up), widen=6))
         self.pairs, self.unit = points, 1.0
         self.groups = np.full(len(points), -1)
         self.sides = np.ones(len(points))
@@ -179,12 +180,18 @@ class Swarm(mn.VMobject):
         after each round, shape (round, start, mast, 2)
     """
 
-    def __init__(self, plane: Plane, places: np.ndarray, size: float = 0.05) -> None:
+    def __init__(self, plane: Plane, places: np.ndarray, size: float = 0.06) -> None:
         now = theme.active()
         super().__init__(fill_color=now.parameter, fill_opacity=1, stroke_width=0, z_index=6)
         self.ways = plane.space.to_points(places.reshape(len(places), -1, 2))
         self.corner = size * np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]])
         self.place(0.0)
+
+    @property
+    def moments(self) -> np.ndarray:
+        """Of a film of all rounds."""
+        last = len(self.ways) - 1
+        return np.linspace(0, last, 12 * last + 1)
 
     def place(self, round_: float) -> None:
         """Where they are, between two rounds on straight lines."""
