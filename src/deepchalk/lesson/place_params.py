@@ -6,19 +6,29 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import BeforeValidator
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.kinds import Labels, Longest, Within
 from deepchalk.lesson.files.feature_columns import read_features
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Matrix
+from deepchalk.lesson.types import Allowed, Matrix
 
 FEWEST, MOST = 4, 60
-DECIMALS = 2
+DECIMALS = 4
 
 FLATTEST = 6.0
 """How many times as long as high a map may be."""
+
+
+def _parts(value: Any) -> Any:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+Chosen = Annotated[
+    tuple[int, ...], BeforeValidator(_parts), Allowed("numbers of places like 2,6,9")
+]
+"""Some of the places, counted from 1."""
 
 Places = Annotated[Matrix, Within(1000)]
 """Rows of two coordinates."""
@@ -56,11 +66,10 @@ class PlaceParams(Params):
             names, rows = read_features(values.pop("data"), values.get("columns"), 2, MOST)
             values |= {"columns": names, "points": rows}
         if values.keys() & cls.decided_by:
-            values = dict.fromkeys(cls.suit_the_default) | values
+            base = {**base, **dict.fromkeys(cls.suit_the_default)}
         return super()._checked(base, values)
 
-    @model_validator(mode="after")
-    def points_make_a_map(self) -> Self:
+    def refuse(self) -> None:
         """Refuse places that cannot be drawn."""
         self.take_rounded("points", DECIMALS)
         points = self.places
@@ -83,7 +92,18 @@ class PlaceParams(Params):
                 f"points spans {spans[0]:g} by {spans[1]:g}, but a map is at most {FLATTEST:g} "
                 "times as long one way as the other: take scaling standardise"
             )
-        return self
+
+    def refuse_choice(self, name: str, count: int) -> None:
+        """Refuse a field of chosen places that are not so many different ones."""
+        chosen, last = getattr(self, name), len(self.places)
+        if chosen is None:
+            return
+        different = len(set(chosen)) == len(chosen) == count
+        if not different or not set(chosen) <= set(range(1, last + 1)):
+            written = ",".join(map(str, chosen)) or "empty"
+            raise ValueError(
+                f"{name} is {written}, but it must be {count} different places from 1 to {last}"
+            )
 
     @property
     def places(self) -> np.ndarray:

@@ -31,7 +31,7 @@ class Unlabelled(Beat):
     @says("A village wants radio masts. A house costs power: the square of its distance.")
     def want(self, t: Trace) -> None:
         self.appear(*self.rows[:2], lag=0.5, share=0.5)
-        self.point_at(self.picture.map, share=0.4)
+        self.point_at(self.picture.map.plane.ground, share=0.4)
 
     @says("Nobody has labelled the houses. Which of them belong together?")
     def wonder(self, t: Trace) -> None:
@@ -139,7 +139,7 @@ class Move(Beat):
         self.leave(*self.means)
         self.work_out(self.rule, result="f", share=0.7)
 
-    @says("Every mast moves, and the total falls by {t.fall}: from {t.totals[0]} to {t.totals[1]}.")
+    @says("All masts move, and the total falls by {t.fall}: from {t.totals[0]} to {t.totals[1]}.")
     def fall_down(self, t: Trace) -> None:
         self.leave(self.rule)
         self.work_out(self.sum, share=0.4)
@@ -150,8 +150,7 @@ class Rise(Beat):
     title = "Can the total rise?"
 
     @asks(
-        "A mast leaves a house: its square grows from nothing to {t.left_square}. "
-        "Can the total rise in a step?",
+        told.may_rise,
         options=("sometimes", "never", "only in step one"),
         answer=1,
         because="The nearest mast is the smallest square, the mean the smallest sum.",
@@ -298,7 +297,7 @@ class Limits(Beat):
 
 class Together(Summary):
     title = "Nearest mast, mean of its houses, and again"
-    of = ("far_square", "mean", "falls")
+    of = ("far_square", "whole", "falls")
 
     @says("Each house takes the nearest mast, each mast the mean. The end hangs on the start.")
     def sum_up(self, t: Trace) -> None:

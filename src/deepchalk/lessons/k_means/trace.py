@@ -13,11 +13,12 @@ from deepchalk.lesson import Exercises, Program, gradient, quantity
 from deepchalk.lesson.mathematics.grouping import lloyd
 from deepchalk.lesson.mathematics.grouping import starts as starting
 from deepchalk.lesson.mathematics.grouping.study import BEYOND, Study, studied
+from deepchalk.lesson.mathematics.random_tables import ring_with_core
 from deepchalk.lesson.place_params import scaled
 from deepchalk.lesson.telling.programs.grouping_program import two_starts
 from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.quantity import Symbol
-from deepchalk.lessons.k_means.params import Params, by_hand, ring
+from deepchalk.lessons.k_means.params import Params, by_hand
 from deepchalk.lessons.k_means.params import random_params as random_params
 
 MOST_ENDS, MOST_MASTS, MOST_STAIRS, MOST_WRITTEN, HUNDRED = 8, 7, 7, 8, 100
@@ -54,6 +55,11 @@ def shown_stairs(t: Any) -> np.ndarray:
     """Steps whose totals are drawn: the first ones and the last."""
     last = len(t.totals) - 1
     return np.unique(np.minimum([*range(MOST_STAIRS), last], last))
+
+
+def is_short(members: np.ndarray) -> bool:
+    """Whether a sum of coordinates can be read."""
+    return len(members) <= MOST_WRITTEN and bool((members == members.round()).all())
 
 
 @lesson.trace
@@ -111,7 +117,7 @@ class Trace:
         "m_{i}",
         "coordinate",
         says="the mean of the houses of a mast",
-        how=lambda t: "([[{members[*, i]}]]) / {size}" if t.size <= MOST_WRITTEN else "",
+        how=lambda t: "([[{members[*, i]}]]) / {size}" * is_short(t.members),
         of=lambda t: t.members.mean(0),
     )
     left_square = square(of=of(lambda s: s.moves[s.example]))
@@ -193,5 +199,5 @@ EXERCISES = Exercises(
 PRESETS = {
     "village": Params(),
     "unlucky": Params(start=(2, 3, 8), other=(2, 6, 9)),
-    "ring": Params.of(points=ring(), k=2),
+    "ring": Params.of(points=ring_with_core(), k=2),
 }

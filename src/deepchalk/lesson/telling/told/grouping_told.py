@@ -28,6 +28,14 @@ def trying_all(t: Any) -> str:
     )
 
 
+def may_rise(t: Any) -> str:
+    """The question whether a step may cost more."""
+    if t.left_square > 0:
+        left = f"A mast leaves a house: its square grows from nothing to {t.left_square}. "
+        return f"{left}Can the total rise in a step?"
+    return "Masts leave houses, houses leave masts. Can the total rise in a step?"
+
+
 def switched(t: Any) -> str:
     """Who changes sides in the second round."""
     first, second = t.study.run.groups[:2, 0]

@@ -25,6 +25,9 @@ TOKEN, DOT = 0.21, 0.09
 ARM = 0.36
 """Half the width of a mast."""
 
+FAINT = 0.16
+"""Share of its colour in a territory."""
+
 SHAPES = (
     *((40, 0.0, 1.0), (4, np.pi / 4, 1.22), (4, 0.0, 1.3)),
     *((6, 0.0, 1.15), (5, np.pi / 2, 1.2), (3, np.pi / 2, 1.5)),
@@ -182,7 +185,7 @@ class Swarm(mn.VMobject):
 
     def __init__(self, plane: Plane, places: np.ndarray, size: float = 0.06) -> None:
         now = theme.active()
-        super().__init__(fill_color=now.parameter, fill_opacity=1, stroke_width=0, z_index=6)
+        super().__init__(fill_color=now.parameter, fill_opacity=1, stroke_width=0, z_index=3)
         self.ways = plane.space.to_points(places.reshape(len(places), -1, 2))
         self.corner = size * np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]])
         self.place(0.0)
@@ -204,7 +207,7 @@ class Swarm(mn.VMobject):
 
 
 def _shape(colour: str, width: float, stroke: str | None = None) -> mn.VMobject:
-    fill = theme.active().tint(colour)
+    fill = theme.mix(theme.active().ground, colour, FAINT)
     return mn.VMobject(
         fill_color=fill, fill_opacity=1, stroke_color=stroke or colour, stroke_width=width
     )
