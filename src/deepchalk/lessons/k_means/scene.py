@@ -226,8 +226,7 @@ class Every(Beat):
     title = "Every possible start"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
-        names = [entry.text for entry in t.ends]
-        self.bars = room.fit(Bars(t.end_counts, names=names, lying=True))
+        self.bars = room.fit(Bars(t.end_counts, names=told.names_of_ends(t), lying=True))
 
     @says(told.starting_all)
     def run(self, t: Trace) -> None:
@@ -241,9 +240,11 @@ class Every(Beat):
     def fall(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
-    @says("All {t.groupings} groupings, tried one by one: none costs less.", when=told.all_tried)
-    def check(self, t: Trace) -> None:
-        self.point_at(self.bars.bar(0), share=0.9)
+    check = points(
+        "bars.boxes.0",
+        "All {t.groupings} groupings, tried one by one: none costs less.",
+        when=told.all_tried,
+    )
 
 
 class Spread(Beat):

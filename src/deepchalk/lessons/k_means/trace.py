@@ -2,59 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-
 import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program, gradient, quantity
 from deepchalk.lesson.mathematics.grouping import lloyd
 from deepchalk.lesson.mathematics.grouping import starts as starting
-from deepchalk.lesson.mathematics.grouping.study import BEYOND, Study, studied
+from deepchalk.lesson.mathematics.grouping.quantities import (
+    GroupingQuantities,
+    count,
+    ends_of,
+    exact,
+    of,
+    place,
+    price,
+    square,
+)
 from deepchalk.lesson.mathematics.random_tables import ring_with_core
-from deepchalk.lesson.place_params import scaled
 from deepchalk.lesson.telling.programs.grouping_program import two_starts
 from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.quantity import Symbol
 from deepchalk.lessons.k_means.params import Params, by_hand
 from deepchalk.lessons.k_means.params import random_params as random_params
 
-MOST_ENDS, MOST_MASTS, MOST_STAIRS, MOST_WRITTEN, HUNDRED = 8, 7, 7, 8, 100
+MOST_MASTS, MOST_WRITTEN, HUNDRED = 7, 8, 100
 MOST_IN_PROGRAM, MOST_PRINTED = 12, 16
-
-exact = figures(lambda t: 4, exact=2)
-"""Four figures, all of them where two decimals are exact."""
-
-price = partial(gradient, "J", decimals=exact)
-fall = partial(gradient, decimals=exact)
-square = partial(quantity, "d^2", role="gradient", decimals=exact)
-place = partial(quantity, decimals=exact)
-count = partial(quantity, decimals=0)
-running = partial(gradient, "J", decimals=1)
-
-
-def study(t: Any) -> Study:
-    """All that is computed, once for a set of parameters."""
-    p, points = t.params, tuple(map(tuple, np.asarray(t.points).tolist()))
-    return studied(points, p.k, p.starts, p.start, p.other, p.seed)
-
-
-def of(tell: Callable[[Study], Any]) -> Callable[[Any], Any]:
-    """What is told of the study."""
-    return lambda t: tell(study(t))
-
-
-def ends_of(s: Study) -> tuple[np.ndarray, np.ndarray]:
-    """Where starts end, and how many of them."""
-    return starting.histogram(s.every.ends, MOST_ENDS)
-
-
-def shown_stairs(t: Any) -> np.ndarray:
-    """Steps whose totals are drawn: the first ones and the last."""
-    last = len(t.totals) - 1
-    return np.unique(np.minimum([*range(MOST_STAIRS), last], last))
 
 
 def is_short(members: np.ndarray) -> bool:
@@ -63,7 +35,7 @@ def is_short(members: np.ndarray) -> bool:
 
 
 @lesson.trace
-class Trace:
+class Trace(GroupingQuantities):
     """Everything that is shown."""
 
     params: Params
@@ -72,23 +44,14 @@ class Trace:
     )
     runs = lesson.names("run")(lambda t: ("first start", "other start"))
 
-    points = place(
-        "x", "house", "coordinate", of=lambda t: scaled(t.params.places, t.params.scaling)
-    )
     houses = count("n", of=lambda t: len(t.points))
     masts = count("k", of=lambda t: t.params.k)
-    number = count("i", "house", of=lambda t: np.arange(len(t.points)) + 1)
     groupings = count("S", of=lambda t: float(starting.groupings(len(t.points), t.params.k)))
     hundred = count("n", of=lambda t: HUNDRED)
     digits = count("n", of=lambda t: len(str(starting.groupings(HUNDRED, t.params.k))))
 
     # The run that is shown
-    start = count("i", "mast", of=of(lambda s: s.start + 1))
-    totals = price("stair", of=of(lambda s: s.run.totals()))
-    stairs = count("s", "shown", of=shown_stairs)
-    shown = price("shown", of=lambda t: t.totals[t.stairs.astype(int)])
     rounds = count("r", of=of(lambda s: len(s.run.groups)))
-    costs = running("moment", of=of(lambda s: s.films[0].costs))
 
     # Its first round: one square, one mean, and by how much the total falls
     seen = count("i", of=of(lambda s: s.seen + 1))
@@ -102,14 +65,15 @@ class Trace:
     whole = price(says="the total of all masts", how="[[{pieces[*]}]]", of=lambda t: t.pieces.sum())
     sizes = count("n_{j}", "mast", of=of(lambda s: s.sizes))
     moves = square("mast", of=of(lambda s: s.moves))
-    falls = fall(
+    falls = gradient(
         "Delta_{i}",
         "mast",
         says="by how much moving lowers the cost of a mast",
+        decimals=exact,
         how="{sizes[i]} dot {moves[i]}",
         of=lambda t: t.sizes * t.moves,
     )
-    fall = fall("Delta", how="[[{falls[*]}]]", of=lambda t: t.falls.sum())
+    fall = gradient("Delta", decimals=exact, how="[[{falls[*]}]]", of=lambda t: t.falls.sum())
     example = count("j", of=of(lambda s: s.example + 1))
     size = count("n", of=of(lambda s: len(s.members)))
     members = place("x", "member", "coordinate", of=of(lambda s: s.members))
@@ -121,17 +85,11 @@ class Trace:
         of=lambda t: t.members.mean(0),
     )
     left_square = square(of=of(lambda s: s.moves[s.example]))
-    away = place("d", "beyond", of=lambda t: BEYOND * t.left_square**0.5)
-    part = price("beyond", of=of(lambda s: s.sliding))
-    sliding = price("beyond", of=lambda t: t.totals[0] - t.part[0] + t.part)
     switch = count("i", "switch", of=of(lambda s: s.switches[:, 0] + 1))
     before = square("switch", of=of(lambda s: s.switches[:, 1]))
     after = square("switch", of=of(lambda s: s.switches[:, 2]))
 
     # Other starts
-    other = count("i", "mast", of=of(lambda s: s.other + 1))
-    other_totals = price("step", of=of(lambda s: s.other_run.totals()))
-    other_costs = running("instant", of=of(lambda s: s.films[1].costs))
     both = price("run", of=lambda t: [t.totals[-1], t.other_totals[-1]])
     tried = count("n", of=of(lambda s: len(s.every.ends)))
     ends = price("end", of=of(lambda s: ends_of(s)[0]))
@@ -164,11 +122,6 @@ class Trace:
     by_count = price(
         "masts", of=lambda t: starting.best_by_count(t.points, len(t.fewer), t.params.seed)
     )
-
-    @property
-    def study(self) -> Study:
-        """What is no number that is shown."""
-        return study(self)
 
     @property
     def has_program(self) -> bool:

@@ -23,8 +23,8 @@ MOST_ORDERS = 1_000
 MOST_GROUPINGS = 100_000
 """Labellings that are all tried."""
 
-ALIKE = 1e-6
-"""Share by which costs may differ that are the same end."""
+ALIKE, TOLD_ALIKE = 1e-6, 5e-4
+"""Share by which costs may differ that are the same end, or are told as the same."""
 
 
 @dataclass(frozen=True)
@@ -125,21 +125,20 @@ def drawn_apart(points: np.ndarray, masts: int, random: np.random.Generator) -> 
 
 
 def histogram(ends: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
-    """Different ends, the lowest first, and how many starts come to each; the last holds the rest.
+    """Different ends, the lowest first, and how many starts come to each.
 
     Parameters
     ----------
     most
-        ends at most
+        ends at most; of more, the last one stands for itself and all above it
     """
     costs: list[float] = []
     for one in np.sort(ends):
-        if not costs or not alike(np.array([one]), costs[-1]).all():
+        if not costs or one > costs[-1] + TOLD_ALIKE * max(1.0, costs[-1]):
             costs.append(float(one))
-    counts = np.array([alike(ends, one).sum() for one in costs])
-    if len(costs) > most:
-        counts = np.append(counts[: most - 1], len(ends) - counts[: most - 1].sum())
-    return np.array(costs[:most]), counts
+    kept = np.array(costs[:most])
+    counts = np.bincount(np.searchsorted(kept, ends, side="right") - 1, minlength=len(kept))
+    return kept, counts
 
 
 def groupings(points: int, masts: int) -> int:

@@ -81,6 +81,15 @@ def starting_all(t: Any) -> str:
     return f"{t.tried} starts, drawn at random, at once."
 
 
+def names_of_ends(t: Any) -> list[str]:
+    """What stands at the bar of each end."""
+    names = [entry.text for entry in t.ends]
+    highest = float(t.study.every.ends.max())
+    if highest > t.ends.values[-1] * (1 + 1e-3):
+        names[-1] += " or more"
+    return names
+
+
 def ended(t: Any) -> str:
     """How many of them end lowest."""
     others = ", the others higher" if t.reached < t.tried else ""

@@ -169,7 +169,7 @@ class House(mn.VMobject):
         """Colour and shape of a group; −1 for none."""
         now = theme.active()
         colour = now.ink2 if group < 0 else now.identity(group)
-        self.set_stroke(colour)
+        self.set_stroke(colour if self.radius == TOKEN else now.ground)
         self.set_fill(now.ground if self.radius == TOKEN else colour)
         _fill_with(self, [self.at + _outline(max(group, 0), self.radius)])
 
