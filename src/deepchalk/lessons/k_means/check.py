@@ -4,16 +4,19 @@ from itertools import combinations
 from math import dist
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.k_means.trace import Params, Trace
+from deepchalk.lessons.k_means.params import Params
+from deepchalk.lessons.k_means.trace import Trace
 
 
 def totals_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """House by house: the nearest mast, then the mast it had before the masts moved."""
     points, run, totals = t.points.values.tolist(), t.study.run, []
     for masts, moved in zip(run.masts[:-1, 0].tolist(), run.masts[1:, 0].tolist(), strict=True):
-        near = [min(range(len(masts)), key=lambda m, p=p: dist(p, masts[m])) for p in points]
-        totals.append(sum(min(dist(p, m) for m in masts) ** 2 for p in points))
-        totals.append(sum(dist(p, moved[m]) ** 2 for p, m in zip(points, near, strict=True)))
+        nearest = [min((dist(p, m), at) for at, m in enumerate(masts)) for p in points]
+        totals.append(sum(away**2 for away, _ in nearest))
+        totals.append(
+            sum(dist(p, moved[at]) ** 2 for p, (_, at) in zip(points, nearest, strict=True))
+        )
     # Of two masts that are equally near, rounding may choose another one: then only every other.
     step = 1 if abs(totals[1] - t.totals.values[1]) < 1e-9 * max(1.0, totals[1]) else 2
     return agree("totals", t.totals.values[::step], "a loop", totals[::step])

@@ -35,8 +35,7 @@ class Unlabelled(Beat):
 
     @says("Nobody has labelled the houses. Which of them belong together?")
     def wonder(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.any_groups(12), picture.belong, rate=mn.linear)
+        self.follow(self.picture.any_groups(12), self.picture.belong, rate=mn.linear)
 
     @says(told.trying_all)
     def count(self, t: Trace) -> None:
@@ -126,12 +125,12 @@ class Move(Beat):
     def slide(self, t: Trace) -> None:
         picture = self.picture
         sliding = picture.now.sliding(t.study.example, t.study.slide, t.sliding)
+        self.appear(self.cost, share=0.15)
 
         def show(moment: int) -> None:
             picture.place(sliding[moment])
             self.cost.place(moment)
 
-        self.appear(self.cost, share=0.15)
         self.follow(range(len(sliding)), show, share=0.8)
 
     @says("Standing d away from it costs d squared more for each house.")

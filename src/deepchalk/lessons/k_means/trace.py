@@ -13,6 +13,7 @@ from deepchalk.lesson.mathematics.grouping.quantities import (
     count,
     ends_of,
     exact,
+    is_short,
     of,
     place,
     price,
@@ -25,13 +26,8 @@ from deepchalk.lesson.values.quantity import Symbol
 from deepchalk.lessons.k_means.params import Params, by_hand
 from deepchalk.lessons.k_means.params import random_params as random_params
 
-MOST_MASTS, MOST_WRITTEN, HUNDRED = 7, 8, 100
+MOST_MASTS, HUNDRED = 7, 100
 MOST_IN_PROGRAM, MOST_PRINTED = 12, 16
-
-
-def is_short(members: np.ndarray) -> bool:
-    """Whether a sum of coordinates can be read."""
-    return len(members) <= MOST_WRITTEN and bool((members == members.round()).all())
 
 
 @lesson.trace
@@ -133,9 +129,8 @@ class Trace(GroupingQuantities):
         """Both runs in NumPy."""
         s = self.study
         source = two_starts(self.params.places, self.params.scaling, s.start, s.other)
-        printed = (
-            one for totals in (self.totals, self.other_totals) for one in (*totals[::2], totals[-1])
-        )
+        both = (self.totals, self.other_totals)
+        printed = (one for totals in both for one in (*totals[::2], totals[-1]))
         return Program(source, tuple(printed))
 
 

@@ -14,7 +14,7 @@ from deepchalk.lesson.place_params import scaled
 from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.quantity import gradient, quantity
 
-MOST_STAIRS, MOST_ENDS = 7, 8
+MOST_STAIRS, MOST_ENDS, MOST_WRITTEN = 7, 8, 8
 
 exact = figures(lambda t: 4, exact=2)
 """Four figures, all of them where two decimals are exact."""
@@ -47,6 +47,11 @@ def shown_stairs(t: Any) -> np.ndarray:
 def ends_of(s: Study) -> tuple[np.ndarray, np.ndarray]:
     """Where starts end, and how many of them."""
     return histogram(s.every.ends, MOST_ENDS)
+
+
+def is_short(members: np.ndarray) -> bool:
+    """Whether a sum of coordinates can be read."""
+    return len(members) <= MOST_WRITTEN and bool((members == members.round()).all())
 
 
 class GroupingQuantities:

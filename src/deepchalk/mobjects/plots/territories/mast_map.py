@@ -90,9 +90,11 @@ class MastMap(mn.VGroup):
             for label, place in zip(self.labels, self.places, strict=True):
                 label.move_to(place)
         self.add(self.plane, *self.houses, *self.labels)
-        for depth, parts in enumerate(
-            (self.cells, self.squares, [self.links], self.masts, self.houses, self.labels)
-        ):
+        layers: tuple[Sequence[mn.Mobject], ...] = (
+            *(self.cells, self.squares, [self.links]),
+            *(self.masts, self.houses, self.labels),
+        )
+        for depth, parts in enumerate(layers):
             for part in parts:
                 part.set_z_index(depth)
 
@@ -112,7 +114,7 @@ class MastMap(mn.VGroup):
         """
         self.sides = sides_within(self.pairs, ends, self.frame)
 
-    def show(self, masts: np.ndarray, ends: np.ndarray, groups: np.ndarray, own: bool) -> None:
+    def serve(self, masts: np.ndarray, ends: np.ndarray, groups: np.ndarray, own: bool) -> None:
         """A moment.
 
         Parameters

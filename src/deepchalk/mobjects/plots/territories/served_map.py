@@ -8,7 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.mathematics.grouping.moving import Moment
+from deepchalk.lesson.mathematics.grouping.moving import Film, Moment
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.territories.mast_map import MastMap, Swarm
@@ -77,12 +77,12 @@ class ServedMap(Picture):
         self.place_map(moment)
         squares = ((self.map.pairs - moment.ends) ** 2).sum(1)
         parts = np.bincount(moment.groups, squares, minlength=len(moment.masts))
-        self.column.show(parts, moment.total)
+        self.column.tell(parts, moment.total)
         self.now = moment
 
     def place_map(self, moment: Moment) -> None:
         """Show a moment on the map only."""
-        self.map.show(moment.masts, moment.ends, moment.groups, self.coloured)
+        self.map.serve(moment.masts, moment.ends, moment.groups, self.coloured)
 
     def belong(self, groups: np.ndarray) -> None:
         """Points take on the colours of these masts, none where there is −1."""
@@ -92,7 +92,8 @@ class ServedMap(Picture):
         """From the end of one step to that of another; −1 is before the first."""
         t = self.t
         told = (t.other_totals, t.other_costs) if other else (t.totals, t.costs)
-        return t.study.films[other].moments(first, last, *told)
+        film: Film = t.study.films[other]
+        return film.moments(first, last, *told)
 
     def one_by_one(self) -> list[np.ndarray]:
         """Points take on the colours of their masts, one after the other."""

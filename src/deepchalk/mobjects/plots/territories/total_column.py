@@ -67,9 +67,9 @@ class TotalColumn(mn.VGroup):
             stroke_width=now.strokes.normal,
         )
         self.add(self.base, *self.parts, self.number)
-        self.show(np.zeros(len(self.parts)), total)
+        self.tell(np.zeros(len(self.parts)), total)
 
-    def show(self, parts: np.ndarray, total: Quantity | None) -> None:
+    def tell(self, parts: np.ndarray, total: Quantity | None) -> None:
         """What each part is, and the total as it is printed; without one no number is seen."""
         half = SHARE * self.room.width / 2
         middle, bottom = self.room.centre[0], self.room.bottom
