@@ -1,4 +1,4 @@
-"""A map shows what a moment tells: territories, squares as large as costs, and whose house it is."""
+"""A map shows what a moment tells: masts, whose house it is, and how much it costs."""
 
 import numpy as np
 import pytest
