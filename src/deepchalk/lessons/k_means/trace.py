@@ -1,4 +1,4 @@
-"""k-means puts masts among houses: each house takes the nearest, each mast moves to their mean."""
+"""A house takes the nearest mast, a mast moves to the mean of its houses: groups without labels."""
 
 from __future__ import annotations
 
