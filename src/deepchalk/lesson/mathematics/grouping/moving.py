@@ -129,7 +129,7 @@ def swung(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     angle, length = first + share * turn, np.sqrt(np.maximum(square, 0))
     ends = points + length[..., None] * np.stack([np.cos(angle), np.sin(angle)], -1)
     ends[-1] = end
-    return ends
+    return np.asarray(ends)
 
 
 def filmed(runs: Runs, start: int = 0) -> Film:

@@ -55,12 +55,12 @@ class Study:
     @property
     def groups(self) -> np.ndarray:
         """The first mast of each point."""
-        return self.run.groups[0, 0]
+        return np.asarray(self.run.groups[0, 0])
 
     @property
     def legs(self) -> np.ndarray:
         """How far each point is from its first mast along each axis, shape (point, axis)."""
-        return np.abs(self.points - self.run.masts[0, 0][self.groups])
+        return np.asarray(np.abs(self.points - self.run.masts[0, 0][self.groups]))
 
     @property
     def seen(self) -> int:
@@ -90,17 +90,17 @@ class Study:
     @property
     def members(self) -> np.ndarray:
         """Where its points are."""
-        return self.points[self.groups == self.example]
+        return np.asarray(self.points[self.groups == self.example])
 
     @property
     def shift(self) -> np.ndarray:
         """From where it stands to their mean."""
-        return self.members.mean(0) - self.run.masts[0, 0, self.example]
+        return np.asarray(self.members.mean(0) - self.run.masts[0, 0, self.example])
 
     @property
     def slide(self) -> np.ndarray:
         """Where it stands while it slides on beyond the mean and back, shape (moment, axis)."""
-        return self.members.mean(0) + BEYOND[:, None] * self.shift
+        return np.asarray(self.members.mean(0) + BEYOND[:, None] * self.shift)
 
     @property
     def sliding(self) -> np.ndarray:
@@ -112,12 +112,12 @@ class Study:
     @property
     def switches(self) -> np.ndarray:
         """Who changes sides after the first round: point, square before and after; (switch, 3)."""
-        groups, found = self.run.groups[:, 0], []
+        groups, found = self.run.groups[:, 0], list[tuple[float, ...]]()
         for at in range(1, len(groups)):
             squares = lloyd.squares(self.points, self.run.masts[at, 0])
             for point in np.flatnonzero(groups[at] != groups[at - 1]):
                 old, new = squares[point, groups[at - 1, point]], squares[point, groups[at, point]]
-                found.append((point, old, new))
+                found.append((float(point), float(old), float(new)))
         return np.array(found or [(-1, 0.0, 0.0)])
 
     @cached_property

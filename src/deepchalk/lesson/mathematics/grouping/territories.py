@@ -31,7 +31,7 @@ def territory(mast: int, masts: np.ndarray, frame: Frame, unit: float = 1.0) -> 
             continue
         # The perpendicular bisector of both.
         corners = _cut(corners, away, away @ (here + there) / 2)
-    return corners * scale
+    return np.asarray(corners * scale)
 
 
 def squares_on(points: np.ndarray, ends: np.ndarray, sides: np.ndarray) -> np.ndarray:
