@@ -209,7 +209,7 @@ class Other(Beat):
 
     @asks(
         lambda t: f"Another start: house {listed(t.other)}. Where does it end?",
-        options=("at {t.totals[-1]} as well", "higher", "lower", "it never stops"),
+        options=("at the same total", "higher", "lower", "it never stops"),
         answer=told.compared,
         because="It ends at {t.both[1]}. The first one ended at {t.both[0]}.",
     )

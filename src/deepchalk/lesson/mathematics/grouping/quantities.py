@@ -11,20 +11,27 @@ import numpy as np
 from deepchalk.lesson.mathematics.grouping.starts import histogram
 from deepchalk.lesson.mathematics.grouping.study import BEYOND, Study, studied
 from deepchalk.lesson.place_params import scaled
-from deepchalk.lesson.values.decimals import figures
+from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lesson.values.quantity import gradient, quantity
 
 MOST_STAIRS, MOST_ENDS, MOST_WRITTEN = 7, 8, 8
 
-exact = figures(lambda t: 4, exact=2)
-"""Four figures, all of them where two decimals are exact."""
+MOST_EXACT = 1000.0
+"""Numbers from here on are told with four figures, even where decimals would be exact."""
+
+
+def exact(_: Any, entries: np.ndarray) -> np.ndarray:
+    """Four figures, all of them where two decimals are exact."""
+    short, told = (decimals_each(entries, 4, exact) for exact in (0, 2))
+    return np.where(np.abs(entries) < MOST_EXACT, told, short)
+
 
 price = partial(gradient, "J", decimals=exact)
 fall = partial(gradient, decimals=exact)
 square = partial(quantity, "d^2", role="gradient", decimals=exact)
 place = partial(quantity, decimals=exact)
 count = partial(quantity, decimals=0)
-running = partial(gradient, "J", decimals=1)
+running = partial(gradient, "J", decimals=lambda t, entries: np.minimum(exact(t, entries), 1))
 
 
 def study(t: Any) -> Study:

@@ -6,7 +6,7 @@ import numpy as np
 
 from deepchalk.lesson.telling.source import broken
 
-LONGEST = 36
+LONGEST = 34
 """Characters of a line of numbers: the program stands in two columns."""
 
 

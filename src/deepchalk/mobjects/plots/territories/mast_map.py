@@ -15,6 +15,7 @@ from deepchalk.lesson.mathematics.grouping.territories import (
     within,
 )
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
@@ -165,6 +166,7 @@ class House(mn.VMobject):
         now = theme.active()
         super().__init__(fill_color=now.ground, fill_opacity=1, stroke_width=now.strokes.strong)
         self.at, self.radius = place, radius
+        exempt(self, "blinking", because="it is tried in one group after the other")
         self.take_on(-1)
 
     def take_on(self, group: int) -> None:
