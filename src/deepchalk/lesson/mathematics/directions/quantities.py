@@ -1,0 +1,174 @@
+"""Quantities of a trace about a cloud of points and a line that turns through its middle."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.directions.cloud import Cloud, degrees, directions, turned
+from deepchalk.lesson.values.decimals import figures
+from deepchalk.lesson.values.numbers import EXACT, decimals_each
+from deepchalk.lesson.values.quantity import gradient, quantity
+
+MOST_EXACT = 1000.0
+"""Numbers from here on are told with four figures, even where decimals would be exact."""
+
+MOST_TERMS = 10
+"""Terms of a sum that can be read."""
+
+STEPS = 4
+"""How often a direction is multiplied by the covariance."""
+
+
+def exact(_: Any, entries: np.ndarray) -> np.ndarray:
+    """Four figures, all of them where two decimals are exact."""
+    short, told = (decimals_each(entries, 4, exact) for exact in (0, 2))
+    return np.where(np.abs(entries) < MOST_EXACT, told, short)
+
+
+def running(_: Any, entries: np.ndarray) -> np.ndarray:
+    """For numbers that run while a line turns: as many decimals for each of them, at most two."""
+    largest = float(np.abs(entries).max())
+    return np.full(entries.shape, 0 if largest >= MOST_EXACT else 1 if largest >= 2 else 2)
+
+
+def whole_or_tenths(_: Any, entries: np.ndarray) -> np.ndarray:
+    """No decimals where an angle has none, else one."""
+    return np.where(np.abs(entries - np.round(entries)) < EXACT, 0, 1)
+
+
+def of_hundred(_: Any, entries: np.ndarray) -> np.ndarray:
+    """One decimal of percents where they need one; more where it would read 100 and is less."""
+    least = decimals_each(entries, 3)
+    less = np.maximum(100 - np.asarray(entries, dtype=float), EXACT)
+    more = np.where(less < 0.05, np.ceil(-np.log10(less) + 0.31), 0)
+    return np.where(less > 1e-6, np.maximum(np.minimum(least, 1), more), 0).astype(int)
+
+
+place = partial(quantity, decimals=exact)
+count = partial(quantity, decimals=0)
+variance = partial(quantity, decimals=exact, role="output")
+error = partial(gradient, decimals=exact)
+angle = partial(quantity, "theta", decimals=whole_or_tenths)
+direction = partial(quantity, "u_{i}", "coordinate", role="parameter", decimals=figures(lambda t: 3))
+percent = partial(quantity, "p", role="output", decimals=of_hundred)
+
+
+def cloud(t: Any) -> Cloud:
+    """What all is computed from."""
+    found: Cloud = t.params.cloud
+    return found
+
+
+def sum_of(name: str, t: Any, divided: bool = True) -> str:
+    """How a mean of some numbers comes about; nothing where they are too many to be read."""
+    if len(getattr(t, name)) > MOST_TERMS:
+        return ""
+    return f"([[{{{name}[*]}}]]) / {{divided}}" if divided else f"[[{{{name}[*]}}]]"
+
+
+def of_all(t: Any) -> np.ndarray:
+    """Total, best and worst variance."""
+    return cloud(t).variances(t.turn)
+
+
+class DirectionQuantities:
+    """Base of a trace whose parameters have a ``cloud``."""
+
+    divided = count("n", of=lambda t: cloud(t).divisor)
+    many = count("n", of=lambda t: len(cloud(t).table))
+    wide = count("m", of=lambda t: cloud(t).table.shape[1])
+    raw = place(
+        "x",
+        "point",
+        "coordinate",
+        of=lambda t: cloud(t).flat + cloud(t).basis @ cloud(t).mean,
+    )
+    mean = place("m_{i}", "coordinate", of=lambda t: t.raw.mean(0))
+    moved = place("x", "point", "coordinate", of=lambda t: cloud(t).flat)
+
+    # A line that turns
+    turn = angle("turn", of=lambda t: cloud(t).turns)
+    widths = quantity(
+        "V", "turn", role="output", decimals=running, of=lambda t: cloud(t).variances(t.turn)
+    )
+    misses = gradient(
+        "E", "turn", decimals=running, of=lambda t: np.trace(cloud(t).spread) - t.widths
+    )
+    slopes = quantity("V'", "turn", decimals=running, of=lambda t: cloud(t).slopes(t.turn))
+    aims = angle("turn", of=lambda t: cloud(t).aims(t.turn))
+    both = place("V + E", of=lambda t: np.trace(cloud(t).spread))
+
+    # A shadow and a thread on a line that is not the best
+    trial = direction(of=lambda t: cloud(t).trial)
+    seen = count("i", of=lambda t: cloud(t).example(t.trial) + 1)
+    spot = place("x_{i}", "coordinate", of=lambda t: t.moved[int(t.seen) - 1])
+    shadow = variance("s", says="the shadow", how="{trial[0]} dot {spot[0]} + {trial[1]} dot {spot[1]}")
+    thread = error("r", says="the thread", how="{trial[0]} dot {spot[1]} - {trial[1]} dot {spot[0]}")
+    square = place("s^2 + r^2", how="{spot[0]}^2 + {spot[1]}^2")
+    along = quantity(
+        "s", "turn", role="output", decimals=running, of=lambda t: directions(t.turn) @ t.spot
+    )
+    across = gradient(
+        "r", "turn", decimals=running, of=lambda t: turned(directions(t.turn)) @ t.spot
+    )
+
+    # Four numbers
+    squares = place("x^2", "point", of=lambda t: t.moved[:, 0] ** 2)
+    heights = place("y^2", "point", of=lambda t: t.moved[:, 1] ** 2)
+    products = place("x y", "point", of=lambda t: t.moved.prod(1))
+    xx = place("Sigma_(x x)", how=lambda t: sum_of("squares", t), of=lambda t: cloud(t).spread[0, 0])
+    yy = place("Sigma_(y y)", how=lambda t: sum_of("heights", t), of=lambda t: cloud(t).spread[1, 1])
+    xy = place("Sigma_(x y)", how=lambda t: sum_of("products", t), of=lambda t: cloud(t).spread[0, 1])
+    spread = place("Sigma", "coordinate", "towards", of=lambda t: cloud(t).spread)
+    slanting = variance("V", how="({xx} + 2 dot {xy} + {yy}) / 2")
+
+    # The best direction
+    u = direction(of=lambda t: cloud(t).axes[0])
+    stretched = place(
+        "(Sigma u)_{i}",
+        "coordinate",
+        says="Σ only stretches the best direction",
+        how="{spread[i, 0]} dot {u[0]} + {spread[i, 1]} dot {u[1]}",
+    )
+    best = variance("lambda", of=lambda t: cloud(t).components[0][0])
+    second = error("lambda", of=lambda t: cloud(t).components[0][1])
+    best_angle = angle(of=lambda t: line_angle(t, t.u))
+    worst_angle = angle(of=lambda t: line_angle(t, turned(t.u)))
+    pull = angle("pull", of=lambda t: cloud(t).pulled(STEPS))
+
+    # Back from one number
+    score = variance("s", "point", of=lambda t: t.moved @ t.u)
+    rest = error("r^2", "point", of=lambda t: (t.moved @ turned(t.u)) ** 2)
+    shown = count("i", of=lambda t: cloud(t).example(t.u) + 1)
+    own = variance("s", of=lambda t: t.score[int(t.shown) - 1])
+    given = place("x_{i}", "coordinate", of=lambda t: t.raw[int(t.shown) - 1])
+    guess = variance(
+        "g_{i}",
+        "coordinate",
+        says="back from one number",
+        how="{mean[i]} + {own} dot {u[i]}",
+    )
+    variance = place("V", of=lambda t: cloud(t).variance)
+    missed = error(
+        "E",
+        says="the error that is left",
+        how=lambda t: sum_of("rest", t) * (int(t.wide) == 2),
+        of=lambda t: t.variance - t.best,
+    )
+    kept = quantity(
+        "p",
+        role="output",
+        decimals=figures(lambda t: 3),
+        says="what is kept",
+        how="{best} / {variance}",
+    )
+    kept_percent = percent(of=lambda t: 100 * t.kept)
+
+
+def line_angle(t: Any, way: np.ndarray) -> float:
+    """The angle of a line within the half turn that is shown."""
+    start = float(t.turn[0])
+    return (degrees(way) - start + 1e-9) % 180 - 1e-9 + start

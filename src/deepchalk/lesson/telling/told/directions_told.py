@@ -1,0 +1,159 @@
+"""What is said of a cloud of points and of the line that keeps most of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deepchalk.lesson.mathematics.directions.cloud import apart
+from deepchalk.lesson.telling.wording import counted
+from deepchalk.lesson.values.numbers import show
+
+CLEAR = 8.0
+"""Degrees between two options at least."""
+
+MANY = 60
+"""Points that are drawn at most."""
+
+
+def name(t: Any, column: int) -> str:
+    """What a column is called within a sentence."""
+    names = t.params.columns
+    return names[column] if names else ("x", "y")[column]
+
+
+def rows(t: Any) -> str:
+    """``ten students`` without their number's name: ``10 students``."""
+    return counted(int(t.many), t.params.called)
+
+
+def numbers_each(t: Any) -> str:
+    """``two numbers each``; ``two marks each`` where rows are students."""
+    word = "mark" if t.params.called == "student" else "number"
+    return f"{counted(int(t.wide), word)} each"
+
+
+def title(t: Any) -> str:
+    """What the lesson asks."""
+    return f"{numbers_each(t).capitalize().removesuffix(' each')}, room for one number"
+
+
+def room_for_one(t: Any) -> str:
+    """The task."""
+    all_of_them = "both" if t.is_flat else "all"
+    return (
+        f"{rows(t).capitalize()}, {numbers_each(t)}. There is room for one number, from which "
+        f"{all_of_them} must be guessed."
+    )
+
+
+def error(t: Any) -> str:
+    """How the error is called."""
+    return "mean squared error" if t.params.divisor == "n" else "squared error"
+
+
+def keep(t: Any, column: int) -> str:
+    """Keeping one column."""
+    other = name(t, 1 - column)
+    if column == 0:
+        return (
+            f"Keep {name(t, 0)} and guess the average for {other}: the {error(t)} is "
+            f"{t.keeping[0]}."
+        )
+    return f"Keep {name(t, 1)} instead: {t.keeping[1]}."
+
+
+def keep_best(t: Any) -> str:
+    """Keeping the best of many columns."""
+    return (
+        f"Keep the best of the {t.wide} and guess averages for the others: the {error(t)} is "
+        f"{t.keeping[0]}."
+    )
+
+
+def there_is(t: Any) -> str:
+    """The question of the lesson."""
+    if t.keeping[-1].text == min(t.keeping[:-1], key=float).text:
+        return "Is there a number that does better?"
+    return f"There is a number with an error of only {t.keeping[-1]}. Which one?"
+
+
+def names_of_errors(t: Any) -> list[str]:
+    """What stands at the bars."""
+    kept = [name(t, 0), name(t, 1)] if t.is_flat else ["best column"]
+    return [*kept, "?"]
+
+
+def averages(t: Any) -> str:
+    """The means, if they can be told."""
+    if t.is_flat:
+        return f"The averages are {t.mean[0]} and {t.mean[1]}."
+    return "All averages together are one point: the middle of the cloud."
+
+
+def drawn(t: Any) -> str:
+    """What the picture leaves out."""
+    some = f"{MANY} of them are drawn, all are counted. " if t.many > MANY else ""
+    if t.is_flat:
+        return some
+    return f"{some}We look at the plane in which they spread most."
+
+
+def options(t: Any) -> list[float]:
+    """Angles to choose from, ascending; the best one is among them."""
+    best, start = float(t.best_angle), float(t.turn[0])
+    others = [start + 0, start + 45, start + 90, start + 135]
+    found = [best] + [one for one in others if apart(one, best) >= CLEAR]
+    # The one that is nearest to the answer tells most of those who choose it.
+    return sorted(sorted(found, key=lambda one: apart(one, best))[:4])
+
+
+def angles(t: Any) -> list[str]:
+    """The same as they are written."""
+    return [f"{show(round(one), 0)}°" for one in options(t)]
+
+
+def right_angle(t: Any) -> int:
+    """Which of them is the best."""
+    return options(t).index(float(t.best_angle))
+
+
+def changed_units(t: Any) -> list[tuple[float, str]]:
+    """Angles and words of what the first direction may do in another unit."""
+    best, unit = float(t.best_angle), float(t.unit_angle)
+    found = [(best, f"stays at {show(round(best), 0)}°"), (unit, turns(unit))]
+    for one in (float(t.even_angle), 90.0, 0.0):
+        if len(found) < 3 and all(apart(one, other) >= CLEAR for other, _ in found):
+            found.append((one, turns(one)))
+    return [found[0], *sorted(found[1:], key=lambda pair: -pair[0])]
+
+
+def turns(angle: float) -> str:
+    """An option."""
+    exactly = abs(angle - round(angle / 45) * 45) < 1e-6
+    return f"turns to {'' if exactly else 'about '}{show(round(angle), 0)}°"
+
+
+def unit_options(t: Any) -> list[str]:
+    """The options as they are written."""
+    return [words for _, words in changed_units(t)]
+
+
+def right_unit(t: Any) -> int:
+    """Which of them is right."""
+    return [angle for angle, _ in changed_units(t)].index(float(t.unit_angle))
+
+
+def units_matter(t: Any) -> bool:
+    """Whether another unit turns the first direction where that is seen."""
+    return bool(
+        t.is_flat
+        and not t.cloud.is_round
+        and t.params.scaling == "none"
+        and apart(float(t.best_angle), float(t.unit_angle)) >= CLEAR
+    )
+
+
+def new_unit(t: Any) -> str:
+    """The question of the units."""
+    how = f"{t.factor} times as large" if t.factor > 1 else f"{t.factor} times what they were"
+    return f"Another unit: all numbers of {name(t, 0)} are {how}. The first direction …"

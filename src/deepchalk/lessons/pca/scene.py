@@ -1,0 +1,550 @@
+"""A cloud and a line that turns: shadows and threads, four numbers, and what Σ only stretches."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.beats import Beat, Closing, LessonScene, Room, Summary
+from deepchalk.beats.phases import points, works_out
+from deepchalk.lesson import asks, says
+from deepchalk.lesson.mathematics.directions.cloud import apart, degrees
+from deepchalk.lesson.telling.told import directions_told as told
+from deepchalk.lessons.pca.trace import Trace
+from deepchalk.mobjects import Bars, Equation, Table
+from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud
+from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
+from deepchalk.mobjects.plots.pixels import named_pixels
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.equation import how_in, stacked_how
+from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing
+
+
+class OneNumber(Beat):
+    title = told.title
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        self.bars = room.shrunk(0, room.height / 5).fit(
+            Bars(t.keeping, names=told.names_of_errors(t), lying=True)
+        )
+
+    @says(told.room_for_one)
+    def begin(self, t: Trace) -> None:
+        grow = self.picture.points.conceal().grow()
+        self.follow(np.linspace(0, 1, 20), lambda share: grow(float(share)), share=0.4)
+
+    @says(told.drawn, when=told.drawn)
+    def look(self, t: Trace) -> None:
+        self.point_at(self.picture.plane.ground, share=0.4)
+
+    def flatten(self, t: Trace, angle: float) -> None:
+        """All fall onto a line, which is all that is known of them."""
+        picture = self.picture
+        picture.turn_to(angle)
+        self.play(picture.bring(picture.line, picture.threads, picture.shadows), share=0.2)
+        self.follow(np.linspace(0, 1, 20), lambda share: picture.slide(float(share)), share=0.35)
+
+    def let_rise(self, t: Trace, bar: int) -> None:
+        """They return, and the error is seen."""
+        parts = self.bars.name_label(bar), self.bars.bar(bar), self.bars.number(bar)
+        self.appear(*parts, share=0.15)
+        picture = self.picture
+        self.follow(np.linspace(1, 0, 12), lambda share: picture.slide(float(share)), share=0.2)
+
+    @says(lambda t: told.keep(t, 0), when=lambda t: t.is_flat)
+    def keep_first(self, t: Trace) -> None:
+        self.flatten(t, 0)
+        self.let_rise(t, 0)
+
+    @says(lambda t: told.keep(t, 1), when=lambda t: t.is_flat)
+    def keep_second(self, t: Trace) -> None:
+        self.flatten(t, 90)
+        self.let_rise(t, 1)
+
+    @says(told.keep_best, when=lambda t: not t.is_flat)
+    def keep_best(self, t: Trace) -> None:
+        parts = self.bars.name_label(0), self.bars.bar(0), self.bars.number(0)
+        self.appear(*parts, share=0.3)
+
+    @says(told.there_is)
+    def wonder(self, t: Trace) -> None:
+        picture, last = self.picture, len(t.keeping) - 1
+        drawn = [one for one in (picture.line, picture.threads, picture.shadows)]
+        self.play(picture.let_go(*drawn), seconds=0.4)
+        parts = self.bars.name_label(last), self.bars.bar(last), self.bars.number(last)
+        self.appear(*parts, share=0.4)
+
+
+class Middle(Beat):
+    title = "First to the middle"
+
+    @says(told.averages)
+    def cross(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.picture.middle), share=0.7)
+
+    @says("Only differences from the average matter: so measure from there.")
+    def measure(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(*map(mn.FadeOut, picture.plane.labels.values()), seconds=0.5)
+        picture.measure_from_mean()
+        self.play(picture.look(), share=0.6)
+        self.play(picture.let_go(*picture.middle), seconds=0.3)
+
+
+class Triangle(Beat):
+    title = "A shadow and a thread"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        above, below = room.rows(3, 2)
+        self.rules = stacked_how((t.shadow, t.thread), above)
+        near = int(abs(t.turn.values - degrees(t.trial.values)).argmin())
+        self.sum = below.fit(
+            Equation("{s}^2 + {r}^2 {~} {h}", s=t.along[near], r=t.across[near], h=t.square)
+        )
+        self.legs = how_in(below, t.square)
+
+    @says("Any line through the middle gives each point one number: where its shadow falls.")
+    def fall(self, t: Trace) -> None:
+        picture = self.picture
+        picture.turn_to(degrees(t.trial.values))
+        self.play(picture.bring(picture.line, picture.arrow), share=0.3)
+        self.play(picture.bring(picture.threads, picture.shadows), share=0.5)
+
+    @says("{t.params.called} {t.seen}: its shadow is {t.shadow} long, along the line.")
+    def cast(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.picture.triangle[:2]), share=0.3)
+        self.work_out(self.rules[0], share=0.6)
+
+    @says("It hangs on a thread of {t.thread}, straight across.")
+    def hang(self, t: Trace) -> None:
+        self.play(self.picture.bring(self.picture.triangle[2]), share=0.3)
+        self.work_out(self.rules[1], share=0.6)
+
+    @says("Squared they add up to its distance from the middle, and that has nothing to do with the line.")
+    def add(self, t: Trace) -> None:
+        self.work_out(self.legs, share=0.8)
+
+    @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
+    def swing(self, t: Trace) -> None:
+        self.leave(self.legs)
+        self.appear(self.sum, share=0.1)
+        here, picture = degrees(t.trial.values), self.picture
+        moments = [
+            *picture.way(here, here + 30),
+            *picture.way(here + 30, here - 30),
+            *picture.way(here - 30, here),
+        ]
+        self.follow(moments, picture, self.sum, share=0.75)
+
+    @says("So two wishes are one: to keep most of the spread is to err least.")
+    def unite(self, t: Trace) -> None:
+        self.play(self.picture.let_go(*self.picture.triangle), seconds=0.4)
+
+
+class Turn(Beat):
+    title = "The line turns"
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.picture.above
+
+    def sweep(self, t: Trace) -> None:
+        """Half a turn, and back to where shadows are widest."""
+        picture, (start, *_, end) = self.picture, t.turn.values
+        self.play(picture.bring(picture.curves), seconds=0.4)
+        self.follow(picture.way(start, end), picture, share=0.6, rate=mn.linear)
+        self.follow(picture.way(end, float(t.best_angle)), picture, share=0.25)
+
+    def return_to_start(self, t: Trace) -> None:
+        picture = self.picture
+        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
+        self.play(picture.bring(*drawn), seconds=0.4)
+        self.follow(picture.way(picture.angle, float(t.turn[0])), picture, share=0.5)
+
+    @says("The variance of all shadows says how far they spread.")
+    def ready(self, t: Trace) -> None:
+        self.return_to_start(t)
+
+    @asks(
+        "The line turns. At which angle do its shadows spread most?",
+        options=told.angles,
+        answer=told.right_angle,
+        because="At {t.best_angle}°. There the variance of the shadows is {t.best}.",
+        when=lambda t: not t.cloud.is_round,
+    )
+    def turn(self, t: Trace) -> None:
+        self.sweep(t)
+
+    @says(
+        "The line turns, and its shadows spread alike at every angle: no direction is better.",
+        when=lambda t: t.cloud.is_round,
+    )
+    def turn_alike(self, t: Trace) -> None:
+        self.sweep(t)
+
+    @says("Both variances together are always {t.both}: what shadows gain, threads lose.")
+    def add(self, t: Trace) -> None:
+        curves = self.picture.curves
+        self.play(mn.Create(curves.level), share=0.4)
+        self.picture.add(curves.level)
+
+    @says(
+        "So a right angle on, at {t.worst_angle}°, shadows spread least.",
+        when=lambda t: not t.cloud.is_round,
+    )
+    def go_on(self, t: Trace) -> None:
+        picture = self.picture
+        self.follow(picture.way(float(t.best_angle), float(t.worst_angle)), picture, share=0.7)
+
+
+class FourNumbers(Beat):
+    title = "The cloud in four numbers"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        room = picture.above
+        self.sums = [how_in(room, one) for one in (t.xx, t.yy, t.xy)]
+        left, right = room.columns(2, 3)
+        self.matrix = left.fit(as_matrix("Sigma", t.spread))
+        self.slant = how_in(right, t.slanting)
+
+    def show_sum(self, t: Trace, at: int) -> None:
+        if at:
+            self.leave(self.sums[at - 1])
+        self.work_out(self.sums[at], share=0.5)
+
+    @says(lambda t: f"Square all distances along {told.name(t, 0)} and average: the variance at 0°.")
+    def across(self, t: Trace) -> None:
+        picture = self.picture
+        self.follow(picture.way(picture.angle, 0), picture, share=0.3)
+        self.show_sum(t, 0)
+
+    @says(lambda t: f"The same along {told.name(t, 1)}, at 90°.")
+    def up(self, t: Trace) -> None:
+        picture = self.picture
+        self.follow(picture.way(0, 90), picture, share=0.3)
+        self.show_sum(t, 1)
+
+    @says("And both multiplied: areas of rectangles, minus where one is below its average.")
+    def multiply(self, t: Trace) -> None:
+        picture = self.picture
+        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
+        self.play(picture.let_go(*drawn), seconds=0.3)
+        picture.multiply(0)
+        picture.add(*picture.areas)
+        self.follow(range(len(picture.now) + 1), picture.multiply, share=0.4, rate=mn.linear)
+        self.show_sum(t, 2)
+
+    @says("That is Σ, the covariance matrix, and all that a variance needs.")
+    def collect(self, t: Trace) -> None:
+        self.leave(self.sums[2])
+        self.work_out(self.matrix, result="n1x1", share=0.6)
+
+    @says("Along u it is u times Σ u. At 45° that is {t.slanting}, as on the curve.")
+    def check(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(*picture.areas), seconds=0.3)
+        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
+        picture.place(picture.way(45, 45)[0])
+        self.play(picture.bring(*drawn), share=0.2)
+        self.work_out(self.slant, share=0.5)
+        self.point_at(picture.curves.dots[0], share=0.2)
+
+
+class ManyNumbers(Beat, when=lambda t: 2 < t.wide <= 8):
+    title = "All columns in one table"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        names = t.params.columns or [str(at + 1) for at in range(int(t.wide))]
+        self.table = room.fit(
+            Table(t.table, heads=names, names=names, heat="diverging"),
+            lambda room: Table(t.table, heads=(), names=(), heat="diverging"),
+        )
+
+    @says("For all {t.wide} columns it is a table of mean products, one for each pair.")
+    def show(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.curves, self.picture.curves.level), seconds=0.3)
+        self.appear(self.table, share=0.5)
+
+
+class Stretch(Beat):
+    title = "At the top, Σ only stretches"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        self.rules = stacked_how(t.stretched.entries, picture.above.cut_top(1.1)[0])
+        rows = [
+            Equation("{w.symbol} = {w} = {l} dot {u}", w=w, l=t.best, u=u)
+            for w, u in zip(t.stretched, t.u, strict=True)
+        ]
+        self.same = in_rows(picture.above.cut_bottom(1.1)[0], *rows)
+
+    @says("Multiply u by Σ. The result, Σu, mostly points elsewhere.")
+    def multiply(self, t: Trace) -> None:
+        picture = self.picture
+        picture.curves.draw_all()
+        self.play(picture.let_go(picture.threads, picture.shadows), seconds=0.3)
+        self.play(picture.bring(picture.curves, picture.line, picture.arrow), seconds=0.3)
+        start = float(t.turn[0])
+        self.follow(picture.way(picture.angle, start), picture, share=0.3)
+        self.play(picture.bring(picture.pulled, picture.aside), share=0.3)
+
+    @says("What of it is sideways of u is half the slope of the curve.")
+    def turn(self, t: Trace) -> None:
+        picture, start = self.picture, float(t.turn[0])
+        self.play(picture.bring(picture.curves.tangent), seconds=0.3)
+        self.follow(picture.way(start, start + 180), picture, share=0.8, rate=mn.linear)
+
+    @says("At the top the slope is nothing, so nothing is sideways: Σu lies along u.")
+    def rest_at_top(self, t: Trace) -> None:
+        picture = self.picture
+        self.follow(picture.way(picture.angle, float(t.best_angle)), picture, share=0.8)
+
+    stretch = works_out("rules", "There Σ only stretches it …")
+
+    @says("… by {t.best}. u is an eigenvector, and its eigenvalue is the variance.")
+    def name(self, t: Trace) -> None:
+        self.work_out_all_of(self.same)
+
+    def work_out_all_of(self, rules: list[Equation]) -> None:
+        for one in self.slowly_then_all(rules):
+            self.work_out(one, result="u", share=1.0)
+
+    @says("At {t.worst_angle}° it happens once more, by {t.second}, the least.")
+    def once_more(self, t: Trace) -> None:
+        picture = self.picture
+        way = picture.way(float(t.best_angle), float(t.worst_angle))
+        self.follow(way, picture, share=0.7)
+
+
+class Pull(Beat):
+    title = "Σ pulls every arrow there"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        self.list = picture.above.fit(listing("theta:", t.pull))
+
+    @says("Take any arrow. Multiply it by Σ, bring it back to its length, and again.")
+    def begin(self, t: Trace) -> None:
+        picture = self.picture
+        picture.curves.draw_all()
+        drawn = picture.line, picture.arrow, picture.pulled, picture.curves
+        self.play(picture.bring(*drawn), seconds=0.3)
+        self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
+        self.follow(picture.way(picture.angle, float(t.pull[0])), picture, share=0.4)
+
+    @says("It turns towards the widest spread: so a computer may find it without any sweep.")
+    def pull(self, t: Trace) -> None:
+        picture = self.picture
+        parts = [self.list.number(f"n{at}") for at in range(len(t.pull))]
+        self.appear(self.list, share=0.2)
+        for at in range(1, len(parts)):
+            way = picture.way(float(t.pull[at - 1]), float(t.pull[at]), 1)
+            self.follow(way, picture, share=0.7 / len(parts))
+
+
+class Back(Beat):
+    title = "Back from one number"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        upper, lower = room.rows(1, 1)
+        self.rules = stacked_how(t.guess.entries, upper)
+        self.ends = stacked_how((t.missed, t.kept), lower)
+
+    @says("Back: from one number s the guess is the average plus s times u.")
+    def go_back(self, t: Trace) -> None:
+        picture = self.picture
+        picture.place(picture.way(float(t.best_angle), float(t.best_angle))[0])
+        gone = picture.pulled, picture.aside, picture.curves, picture.curves.level
+        self.play(picture.let_go(*gone, picture.curves.tangent), seconds=0.4)
+        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
+        self.play(picture.bring(*drawn), share=0.3)
+
+    @says("{t.params.called} {t.shown} had {t.given[0]} and {t.given[1]}. The guess: {t.guess[0]} and {t.guess[1]}.")
+    def guess(self, t: Trace) -> None:
+        self.point_at(self.picture.points, share=0.1)
+        self.work_out_all(self.rules, share=0.7)
+
+    @says("So all points slide along their threads onto the line.")
+    def slide(self, t: Trace) -> None:
+        picture = self.picture
+        self.follow(np.linspace(0, 1, 40), lambda share: picture.slide(float(share)))
+
+    @says("What is lost are the squares of the threads: {t.missed}. Kept are {t.kept_percent} percent.")
+    def lose(self, t: Trace) -> None:
+        picture = self.picture
+        self.work_out_all(self.ends, share=0.7)
+        self.follow(np.linspace(1, 0, 20), lambda share: picture.slide(float(share)), share=0.25)
+
+
+class Bottleneck(Beat, when=lambda t: t.is_flat):
+    title = "A network with one number in its middle"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        self.lines = GrowingLines(room.cut_bottom(4)[0], t.taught, names=("steps", "error"))
+
+    @says("A network squeezes both numbers into one, and back into two. It learns to err least.")
+    def learn(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(mn.FadeIn(self.lines.place(0)), seconds=0.4)
+
+        def show(epoch: int) -> None:
+            self.lines.place(epoch)
+            picture.turn_to(degrees(t.ways.values[epoch]))
+
+        steps = np.unique((np.linspace(0, 1, 120) ** 2 * (len(t.taught) - 1)).astype(int))
+        self.follow([int(one) for one in steps], show, share=0.8)
+
+    @says("From {t.taught[0]} to {t.taught[-1]}: it finds the line where shadows spread most.")
+    def end(self, t: Trace) -> None:
+        self.appear(*self.lines.last, share=0.3)
+
+
+class Faces(Beat, when=lambda t: t.params.drawn == "faces"):
+    title = "A face from a few numbers"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        count = len(t.pictures)
+        rows = [one for row in room.rows(1, 1) for one in row.columns(1, 1, 1)]
+        names = ["the face", *(f"{one} %" for one in t.keeps)]
+        named = dict(zip(names, t.pictures, strict=True))
+        self.pixels, self.labels = named_pixels(named, [r.shrunk(0.2, 0.3) for r in rows[:count]])
+
+    @says("Guessed from one number, from two, and so on: ever more of the face returns.")
+    def return_face(self, t: Trace) -> None:
+        for pair in self.slowly_then_all(list(zip(self.pixels, self.labels, strict=True))):
+            self.appear(*pair)
+
+    @says("Smiling is one number, but it needs two here: {t.smiles[0]} percent, then {t.smiles[1]}. PCA only adds.")
+    def add(self, t: Trace) -> None:
+        self.point_at(self.pixels[-1], share=0.4)
+
+
+class Components(Beat, when=lambda t: not t.is_flat):
+    title = "More numbers keep more"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        names = [f"{at + 1}" for at in range(len(t.keeps))]
+        self.bars = room.fit(Bars(t.keeps, names=names, lying=True, highest=100))
+
+    @says("The next direction is the best of those a right angle away, and so on. Together they keep this many percent.")
+    def keep_more(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.8)
+
+
+class Units(Beat, when=told.units_matter):
+    title = "Units decide"
+
+    @asks(
+        told.new_unit,
+        options=told.unit_options,
+        answer=told.right_unit,
+        because="It turns to {t.unit_angle}° and keeps {t.unit_percent} percent.",
+    )
+    def change(self, t: Trace) -> None:
+        picture = self.picture
+        factor = float(t.factor)
+        drawn = picture.line, picture.threads, picture.shadows
+        wide = 1.05 * max(float(np.linalg.norm(picture.flat * [factor, 1], axis=1).max()), picture.reach)
+        self.play(picture.let_go(picture.threads, picture.shadows, picture.arrow), seconds=0.3)
+        self.play(picture.look(wide), share=0.25)
+
+        def show(share: float) -> None:
+            now = factor**share
+            picture.angle = degrees(t.cloud.in_units(np.array([now, 1.0])).axes[0])
+            picture.scale_by(np.array([now, 1.0]))
+
+        self.follow([float(one) for one in np.linspace(0, 1, 60)], show, share=0.5)
+
+    @says("Of standardised numbers it is {t.even_angle}°: each column divided by its own deviation.")
+    def standardise(self, t: Trace) -> None:
+        picture = self.picture
+        factor = float(t.factor)
+        even = 1 / np.sqrt(t.cloud.covariance.diagonal())
+
+        def show(share: float) -> None:
+            factors = np.array([factor, 1.0]) ** (1 - share) * even**share
+            picture.angle = degrees(t.cloud.in_units(factors).axes[0])
+            picture.scale_by(factors)
+
+        self.follow([float(one) for one in np.linspace(0, 1, 60)], show, share=0.4)
+        wide = 1.1 * float(np.linalg.norm(picture.now, axis=1).max())
+        self.play(picture.look(wide), share=0.4)
+
+
+class Regression(
+    Beat,
+    when=lambda t: t.is_flat
+    and not t.cloud.is_round
+    and apart(float(t.best_angle), float(t.upright_angle)) > 1,
+):
+    title = "Not the regression line"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        self.rule = how_in(room, t.upright_slope)
+
+    @says("Threads stand square on the line: no column is guessed from the other.")
+    def square(self, t: Trace) -> None:
+        picture = self.picture
+        picture.scale_by(np.ones(2))
+        picture.turn_to(float(t.best_angle))
+        self.play(picture.look(), share=0.4)
+        drawn = picture.line, picture.threads
+        self.play(picture.bring(*drawn), share=0.3)
+
+    @says(lambda t: f"Regression measures upright, to guess {told.name(t, 1)}: at {t.upright_angle}°, not {t.best_angle}°.")
+    def regress(self, t: Trace) -> None:
+        picture = self.picture
+        slope = float(t.upright_slope)
+        normal = np.array([-slope, 1.0])
+        picture.rule.place([*normal, 0.0])
+        self.play(mn.Create(picture.rule), share=0.2)
+        picture.add(picture.rule)
+        start = picture.pairs()
+        end = np.stack([picture.now, np.stack([picture.now[:, 0], slope * picture.now[:, 0]], 1)], 1)
+        self.follow(
+            [float(one) for one in np.linspace(0, 1, 20)],
+            lambda share: picture.threads.place(start + share * (end - start)),
+            share=0.3,
+        )
+        self.work_out(self.rule, share=0.4)
+
+
+class Together(Summary):
+    title = "The longest shadows keep most"
+    of = ("shadow", "stretched", "kept")
+
+    @says("The line of the longest shadows keeps most and errs least, and Σ only stretches it.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        picture.scale_by(np.ones(2))
+        picture.slide(0.0)
+        picture.turn_to(float(t.best_angle))
+        if picture.rule in picture.submobjects:
+            self.play(picture.let_go(picture.rule), seconds=0.3)
+        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
+        self.play(picture.bring(*drawn), share=0.3)
+        self.appear(*self.rows, lag=0.5, share=0.5)
+
+
+class InCode(Closing, when=lambda t: t.has_program):
+    title = "The same in NumPy"
+
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        self.card = CodeCard(t.program())
+        self.card.in_columns(CONTENT, most=8)
+
+    @says("In NumPy: both eigenvalues, the direction, all shadows, and the error that is left.")
+    def write(self, t: Trace) -> None:
+        first, *others = self.card.lines
+        self.play(self.picture.let_go(*self.picture.submobjects), mn.FadeIn(first), share=0.15)
+        self.appear(*others, lag=0.4, share=0.5)
+        self.appear(self.card.printed, share=0.2)
+
+
+class Pca(LessonScene):
+    heading = "Principal components"
+    trace_class = Trace
+    picture = TurningCloud
+    beats = (
+        *(OneNumber, Middle, Triangle, Turn, FourNumbers, ManyNumbers, Stretch, Pull, Back),
+        *(Bottleneck, Faces, Components, Units, Regression, Together, InCode),
+    )
+    short = (Triangle, Turn, Stretch, Back, Together)

@@ -1,0 +1,232 @@
+"""The picture of a cloud and a line that turns through its middle, with shadows and threads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.mathematics.directions.cloud import directions, turned
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.picture import Picture
+from deepchalk.mobjects.plots.curves.turning_curves import TurningCurves
+from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.room import Room
+from deepchalk.theme import UNIT
+
+PLANE, CURVES = 5.9, 2.75
+"""Width of the plane, and height of the curves."""
+
+MOST_DRAWN = 60
+"""Points that are drawn."""
+
+MARGIN = 1.12
+"""How far the frame reaches, in distances of the farthest point."""
+
+ARROW, LONG_ARROW = 0.55, 0.95
+"""Lengths of a direction, and of the covariance times the best one, in those distances."""
+
+SHADOW = 0.72
+"""Radius of a shadow, in that of a point."""
+
+
+class Areas(Mark):
+    """Rectangles from the origin to each pair, all as one; of ``sign`` 1 or −1 of x times y."""
+
+    is_small, keeps_labels_off = False, False
+
+    def __init__(self, plane: Plane, at: np.ndarray, sign: int) -> None:
+        now = theme.active()
+        self.sign = sign
+        colour = now.data if sign > 0 else now.gradient
+        super().__init__(
+            plane.space,
+            at,
+            fill_color=colour,
+            fill_opacity=0.16,
+            stroke_color=colour,
+            stroke_width=now.strokes.thin,
+        )
+        exempt(self, "contrast", because="rectangles lie on each other")
+
+    def draw(self) -> None:
+        shapes = [
+            self.space.to_points(np.array([[0, 0], [x, 0], [x, y], [0, y], [0, 0]]))
+            for x, y in self.values
+            if self.sign * x * y > 0
+        ]
+        self.set_points(joined(shapes))
+
+
+class TurningCloud(Picture):
+    """Points only at first; all else is there, and is brought when it is spoken of.
+
+    Its trace has ``DirectionQuantities``, and may name both columns in ``params.columns``.
+
+    Attributes
+    ----------
+    plane, points
+        the plane, and the points upon it
+    line, shadows, threads
+        the line that turns, where each point falls upon it, and what joins both
+    triangle
+        shadow, thread and distance of one point, as three ways
+    arrow, pulled, aside
+        a direction, the covariance times it, and what of that is sideways
+    areas
+        rectangles of products, those above 0 and those below
+    curves
+        see its class
+    above, lower
+        the rooms over the curves and where they are; ``free`` is both
+    """
+
+    columns = None
+
+    def draw(self, t: Any, room: Room) -> None:
+        left, self.free = room.cut_left(PLANE, 2.5 * UNIT)
+        self.lower, self.above = self.free.cut_bottom(CURVES, 1.5 * UNIT)
+        self.t, self.left, now = t, left, theme.active()
+        self.drawn = drawn_rows(len(t.moved), int(t.seen) - 1, int(t.shown) - 1)
+        self.flat = np.array(t.moved.values[self.drawn])
+        self.reach = MARGIN * t.cloud.reach
+        self.now, self.origin = self.flat, np.array(t.mean.values)
+        self.angle, self.slid, self.one = 0.0, 0.0, int(t.seen) - 1
+        names = t.params.columns if t.is_flat and t.params.columns else ("", "")
+        self.plane = Plane(self.origin + self.corners(), names=names)
+        left.fit(self.plane)
+        self.points = self.plane.scatter(self.origin + self.now)
+        self.points.clouds[-1].set_fill(now.data)
+        self.shadows = self.plane.scatter(self.origin + self.now)
+        self.shadows.clouds[-1].set_fill(now.output)
+        self.shadows.sizes[:] = SHADOW
+        self.threads = self.plane.lines(self.pairs(), role="gradient", width=now.strokes.normal)
+        self.line = self.plane.line([0, 1], 0.0, role="parameter", width=now.strokes.strong)
+        ends, wide = np.zeros((2, 2)), now.strokes.focus
+        roles = ("ink", "output", "gradient")
+        self.triangle = [self.plane.path(ends, role=role, width=wide) for role in roles]
+        self.arrow = self.plane.arrow((1, 0), role="parameter", width=wide)
+        self.pulled = self.plane.arrow((1, 0), role="data", width=wide)
+        self.aside = self.plane.path(ends, role="data", dash=0.1)
+        self.areas = [Areas(self.plane, np.zeros((0, 2)), sign) for sign in (1, -1)]
+        self.middle = [self.plane.line(one, 0.0, role="ink2") for one in ([1, 0], [0, 1])]
+        self.rule = self.plane.line([0, 1], 0.0, role="ink", width=now.strokes.strong)
+        parts = (t.turn, t.widths, t.misses, t.slopes, t.both)
+        self.curves = TurningCurves(self.lower, *parts)
+        exempt(self.threads, "contrast", because="threads of near points lie on each other")
+        self.add(self.plane, self.points)
+        self.place_middle()
+        self.turn_to(0.0)
+
+    def corners(self, reach: float | None = None) -> np.ndarray:
+        """Of the frame, as differences from its middle."""
+        reach = reach or self.reach
+        return reach * np.array([[-1.0, -1.0], [1.0, 1.0]])
+
+    def pairs(self) -> np.ndarray:
+        """From each point to its shadow, shape (point, 2, 2)."""
+        return self.origin + np.stack([self.places(), self.feet()], axis=1)
+
+    def feet(self) -> np.ndarray:
+        """Where the shadows are, less the middle."""
+        way = directions(self.angle)
+        return np.asarray(np.outer(self.now @ way, way))
+
+    def places(self) -> np.ndarray:
+        """Where the points are, less the middle: part of the way to their shadows."""
+        return np.asarray(self.now + self.slid * (self.feet() - self.now))
+
+    # What it does
+
+    def place(self, moment: Quantity) -> None:
+        """Turn to an entry of the angles."""
+        self.curves.place(moment)
+        self.turn_to(float(moment))
+
+    def turn_to(self, angle: float) -> None:
+        """The line goes to an angle in degrees, and what hangs on it goes along."""
+        self.angle = angle
+        self.refresh()
+
+    def slide(self, share: float) -> None:
+        """The points go that share of the way along their threads."""
+        self.slid = share
+        self.refresh()
+
+    def scale_by(self, factors: np.ndarray) -> None:
+        """Each coordinate is seen times a factor."""
+        self.now = self.flat * factors
+        self.refresh()
+
+    def multiply(self, first: int) -> None:
+        """The rectangles of so many points, from the first."""
+        for one in self.areas:
+            one.place(self.origin + self.now[:first])
+
+    def refresh(self) -> None:
+        """Draw all anew."""
+        way = directions(self.angle)
+        across, feet, at = turned(way), self.feet(), self.origin
+        self.points.place(at + self.places())
+        self.shadows.place(at + feet)
+        self.threads.place(self.pairs())
+        self.line.place([*across, across @ at])
+        spot, end = at + self.seen, at + (self.seen @ way) * way
+        for one, pair in zip(self.triangle, ((at, spot), (at, end), (end, spot)), strict=True):
+            one.place(np.array(pair))
+        unit, to = ARROW * self.reach / MARGIN, self.t.spread.values @ way
+        scale = LONG_ARROW * self.reach / MARGIN / max(float(self.t.best), 1e-12)
+        self.arrow.place(np.array([at, at + unit * way]))
+        self.pulled.place(np.array([at, at + scale * to]))
+        self.aside.place(np.array([at + scale * (to @ way) * way, at + scale * to]))
+
+    def place_middle(self) -> None:
+        """Lines through the mean."""
+        for axis, one in enumerate(self.middle):
+            normal = np.eye(2)[axis]
+            one.place([*normal, normal @ self.origin])
+
+    @property
+    def seen(self) -> np.ndarray:
+        """The point with the triangle."""
+        return np.asarray(self.t.moved.values[self.one] * self._factors())
+
+    def _factors(self) -> np.ndarray:
+        large = np.abs(self.flat).max(0)
+        return np.asarray(np.abs(self.now).max(0) / np.where(large > 0, large, 1.0))
+
+    def measure_from_mean(self) -> None:
+        """The mean becomes zero: what is seen stays, and all numbers become others."""
+        if self.origin.any():
+            self.plane.space.ranges = self.plane.space.ranges - self.origin[:, None]
+            self.plane.labels = {}
+            self.origin = np.zeros(2)
+            self.place_middle()
+            self.refresh()
+
+    def look(self, reach: float | None = None, seconds: float = 1.5) -> mn.Animation:
+        """The view becomes a square around the mean; by default the one that just holds it."""
+        return self.plane.look_at(self.left, self.corners(reach), redrawn=self, seconds=seconds)
+
+    # Ways of the line
+
+    def way(self, start: float, end: float, step: int = 2) -> list[Quantity]:
+        """Moments from an angle to another, in degrees; the last one is the nearest there is."""
+        angles = self.t.turn.values
+        first, last = (int(abs(angles - one).argmin()) for one in (start, end))
+        step = step if last >= first else -step
+        places = [*range(first, last, step), last]
+        return [self.t.turn[at] for at in places]
+
+
+def drawn_rows(count: int, *needed: int) -> np.ndarray:
+    """Rows that are drawn of so many, evenly spread, and those that are spoken of."""
+    if count <= MOST_DRAWN:
+        return np.arange(count)
+    spread = np.linspace(0, count - 1, MOST_DRAWN - len(needed)).astype(int)
+    return np.unique([*spread, *needed])
