@@ -19,6 +19,7 @@ from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing
+from deepchalk.theme import UNIT
 
 
 class OneNumber(Beat):
@@ -31,7 +32,7 @@ class OneNumber(Beat):
 
     @says(told.room_for_one)
     def begin(self, t: Trace) -> None:
-        grow = self.picture.points.conceal().grow()
+        grow = self.picture.dots.conceal().grow()
         self.follow(np.linspace(0, 1, 20), lambda share: grow(float(share)), share=0.4)
 
     @says(told.drawn, when=told.drawn)
@@ -111,7 +112,7 @@ class Triangle(Beat):
         self.play(picture.bring(picture.line, picture.arrow), share=0.3)
         self.play(picture.bring(picture.threads, picture.shadows), share=0.5)
 
-    @says("{t.params.called} {t.seen}: its shadow is {t.shadow} long, along the line.")
+    @says(lambda t: f"{told.one(t, t.seen)}: the shadow reaches {t.shadow} along the line.")
     def cast(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.triangle[:2]), share=0.3)
         self.work_out(self.rules[0], share=0.6)
@@ -203,9 +204,9 @@ class FourNumbers(Beat):
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
         room = picture.above
         self.sums = [how_in(room, one) for one in (t.xx, t.yy, t.xy)]
-        left, right = room.columns(2, 3)
-        self.matrix = left.fit(as_matrix("Sigma", t.spread))
-        self.slant = how_in(right, t.slanting)
+        upper, lower = room.rows(1, 1)
+        self.matrix = upper.fit(as_matrix("Sigma", t.spread))
+        self.slant = how_in(lower, t.slanting)
 
     def show_sum(self, t: Trace, at: int) -> None:
         if at:
@@ -254,7 +255,7 @@ class ManyNumbers(Beat, when=lambda t: 2 < t.wide <= 8):
     title = "All columns in one table"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        names = t.params.columns or [str(at + 1) for at in range(int(t.wide))]
+        names = t.params.columns or [str(at + 1) for at in range(int(t.wide.value))]
         self.table = room.fit(
             Table(t.table, heads=names, names=names, heat="diverging"),
             lambda room: Table(t.table, heads=(), names=(), heat="diverging"),
@@ -270,12 +271,13 @@ class Stretch(Beat):
     title = "At the top, Σ only stretches"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        self.rules = stacked_how(t.stretched.entries, picture.above.cut_top(1.1)[0])
+        upper, lower = picture.above.rows(1, 1)
+        self.rules = stacked_how(t.stretched.entries, upper)
         rows = [
             Equation("{w.symbol} = {w} = {l} dot {u}", w=w, l=t.best, u=u)
             for w, u in zip(t.stretched, t.u, strict=True)
         ]
-        self.same = in_rows(picture.above.cut_bottom(1.1)[0], *rows)
+        self.same = in_rows(lower, *rows, gap=UNIT / 2)
 
     @says("Multiply u by Σ. The result, Σu, mostly points elsewhere.")
     def multiply(self, t: Trace) -> None:
@@ -301,11 +303,8 @@ class Stretch(Beat):
     stretch = works_out("rules", "There Σ only stretches it …")
 
     @says("… by {t.best}. u is an eigenvector, and its eigenvalue is the variance.")
-    def name(self, t: Trace) -> None:
-        self.work_out_all_of(self.same)
-
-    def work_out_all_of(self, rules: list[Equation]) -> None:
-        for one in self.slowly_then_all(rules):
+    def name_it(self, t: Trace) -> None:
+        for one in self.slowly_then_all(self.same):
             self.work_out(one, result="u", share=1.0)
 
     @says("At {t.worst_angle}° it happens once more, by {t.second}, the least.")
@@ -357,9 +356,9 @@ class Back(Beat):
         drawn = picture.line, picture.arrow, picture.threads, picture.shadows
         self.play(picture.bring(*drawn), share=0.3)
 
-    @says("{t.params.called} {t.shown} had {t.given[0]} and {t.given[1]}. The guess: {t.guess[0]} and {t.guess[1]}.")
+    @says(told.guessed)
     def guess(self, t: Trace) -> None:
-        self.point_at(self.picture.points, share=0.1)
+        self.point_at(self.picture.dots, share=0.1)
         self.work_out_all(self.rules, share=0.7)
 
     @says("So all points slide along their threads onto the line.")

@@ -23,13 +23,26 @@ def name(t: Any, column: int) -> str:
 
 def rows(t: Any) -> str:
     """``ten students`` without their number's name: ``10 students``."""
-    return counted(int(t.many), t.params.called)
+    return counted(int(t.many.value), t.params.called)
+
+
+def one(t: Any, number: Any) -> str:
+    """A row by its number."""
+    return f"{t.params.called.capitalize()} {number}"
+
+
+def guessed(t: Any) -> str:
+    """What a row had, and what is guessed from one number."""
+    return (
+        f"{one(t, t.shown)} had {t.given[0]} and {t.given[1]}. "
+        f"The guess is {t.guess[0]} and {t.guess[1]}."
+    )
 
 
 def numbers_each(t: Any) -> str:
     """``two numbers each``; ``two marks each`` where rows are students."""
     word = "mark" if t.params.called == "student" else "number"
-    return f"{counted(int(t.wide), word)} each"
+    return f"{counted(int(t.wide.value), word)} each"
 
 
 def title(t: Any) -> str:

@@ -70,7 +70,7 @@ class TurningCloud(Picture):
 
     Attributes
     ----------
-    plane, points
+    plane, dots
         the plane, and the points upon it
     line, shadows, threads
         the line that turns, where each point falls upon it, and what joins both
@@ -92,16 +92,16 @@ class TurningCloud(Picture):
         left, self.free = room.cut_left(PLANE, 2.5 * UNIT)
         self.lower, self.above = self.free.cut_bottom(CURVES, 1.5 * UNIT)
         self.t, self.left, now = t, left, theme.active()
-        self.drawn = drawn_rows(len(t.moved), int(t.seen) - 1, int(t.shown) - 1)
+        self.drawn = drawn_rows(len(t.moved), int(t.seen.value) - 1, int(t.shown.value) - 1)
         self.flat = np.array(t.moved.values[self.drawn])
         self.reach = MARGIN * t.cloud.reach
         self.now, self.origin = self.flat, np.array(t.mean.values)
-        self.angle, self.slid, self.one = 0.0, 0.0, int(t.seen) - 1
+        self.angle, self.slid, self.one = 0.0, 0.0, int(t.seen.value) - 1
         names = t.params.columns if t.is_flat and t.params.columns else ("", "")
         self.plane = Plane(self.origin + self.corners(), names=names)
         left.fit(self.plane)
-        self.points = self.plane.scatter(self.origin + self.now)
-        self.points.clouds[-1].set_fill(now.data)
+        self.dots = self.plane.scatter(self.origin + self.now)
+        self.dots.clouds[-1].set_fill(now.data)
         self.shadows = self.plane.scatter(self.origin + self.now)
         self.shadows.clouds[-1].set_fill(now.output)
         self.shadows.sizes[:] = SHADOW
@@ -119,7 +119,7 @@ class TurningCloud(Picture):
         parts = (t.turn, t.widths, t.misses, t.slopes, t.both)
         self.curves = TurningCurves(self.lower, *parts)
         exempt(self.threads, "contrast", because="threads of near points lie on each other")
-        self.add(self.plane, self.points)
+        self.add(self.plane, self.dots)
         self.place_middle()
         self.turn_to(0.0)
 
@@ -172,7 +172,7 @@ class TurningCloud(Picture):
         """Draw all anew."""
         way = directions(self.angle)
         across, feet, at = turned(way), self.feet(), self.origin
-        self.points.place(at + self.places())
+        self.dots.place(at + self.places())
         self.shadows.place(at + feet)
         self.threads.place(self.pairs())
         self.line.place([*across, across @ at])
