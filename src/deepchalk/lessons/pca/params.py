@@ -1,4 +1,4 @@
-"""What can be chosen: points with some numbers each, how these are scaled, and how many are kept."""
+"""What can be chosen: points with some numbers each, and how these are scaled."""
 
 from __future__ import annotations
 

@@ -6,13 +6,14 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beats import Beat, Closing, LessonScene, Room, Summary
-from deepchalk.beats.phases import points, works_out
+from deepchalk.beats.phases import works_out
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.mathematics.directions.cloud import apart, degrees
 from deepchalk.lesson.telling.told import directions_told as told
 from deepchalk.lessons.pca.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Table
-from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud, between
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import CONTENT
@@ -33,7 +34,7 @@ class OneNumber(Beat):
     @says(told.room_for_one)
     def begin(self, t: Trace) -> None:
         grow = self.picture.dots.conceal().grow()
-        self.follow(np.linspace(0, 1, 20), lambda share: grow(float(share)), share=0.4)
+        self.follow(between(0, 1), grow, share=0.4)
 
     @says(told.drawn, when=told.drawn)
     def look(self, t: Trace) -> None:
@@ -44,14 +45,14 @@ class OneNumber(Beat):
         picture = self.picture
         picture.turn_to(angle)
         self.play(picture.bring(picture.line, picture.threads, picture.shadows), share=0.2)
-        self.follow(np.linspace(0, 1, 20), lambda share: picture.slide(float(share)), share=0.35)
+        self.follow(between(0, 1, 20), picture.slide, share=0.35)
 
     def let_rise(self, t: Trace, bar: int) -> None:
         """They return, and the error is seen."""
         parts = self.bars.name_label(bar), self.bars.bar(bar), self.bars.number(bar)
         self.appear(*parts, share=0.15)
         picture = self.picture
-        self.follow(np.linspace(1, 0, 12), lambda share: picture.slide(float(share)), share=0.2)
+        self.follow(between(1, 0, 12), picture.slide, share=0.2)
 
     @says(lambda t: told.keep(t, 0), when=lambda t: t.is_flat)
     def keep_first(self, t: Trace) -> None:
@@ -71,8 +72,7 @@ class OneNumber(Beat):
     @says(told.there_is)
     def wonder(self, t: Trace) -> None:
         picture, last = self.picture, len(t.keeping) - 1
-        drawn = [one for one in (picture.line, picture.threads, picture.shadows)]
-        self.play(picture.let_go(*drawn), seconds=0.4)
+        self.play(picture.let_go(picture.line, picture.threads, picture.shadows), seconds=0.4)
         parts = self.bars.name_label(last), self.bars.bar(last), self.bars.number(last)
         self.appear(*parts, share=0.4)
 
@@ -103,6 +103,7 @@ class Triangle(Beat):
         self.sum = below.fit(
             Equation("{s}^2 + {r}^2 {~} {h}", s=t.along[near], r=t.across[near], h=t.square)
         )
+        exempt(self.sum, "dwell", because="its numbers run")
         self.legs = how_in(below, t.square)
 
     @says("Any line through the middle gives each point one number: where its shadow falls.")
@@ -115,16 +116,16 @@ class Triangle(Beat):
     @says(lambda t: f"{told.one(t, t.seen)}: the shadow reaches {t.shadow} along the line.")
     def cast(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.triangle[:2]), share=0.3)
-        self.work_out(self.rules[0], share=0.6)
+        self.work_out(self.rules[0], share=0.65)
 
     @says("It hangs on a thread of {t.thread}, straight across.")
     def hang(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.triangle[2]), share=0.3)
-        self.work_out(self.rules[1], share=0.6)
+        self.work_out(self.rules[1], share=0.65)
 
-    @says("Squared they add up to its distance from the middle, and that has nothing to do with the line.")
+    @says("Squared they add up to its distance from the middle, whatever the line.")
     def add(self, t: Trace) -> None:
-        self.work_out(self.legs, share=0.8)
+        self.work_out(self.legs, share=0.95)
 
     @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
     def swing(self, t: Trace) -> None:
@@ -140,7 +141,9 @@ class Triangle(Beat):
 
     @says("So two wishes are one: to keep most of the spread is to err least.")
     def unite(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.picture.triangle), seconds=0.4)
+        here, picture = degrees(t.trial.values), self.picture
+        self.play(picture.let_go(*picture.triangle), seconds=0.4)
+        self.follow([*picture.way(here, 90), *picture.way(90, 0)], picture, share=0.8)
 
 
 class Turn(Beat):
@@ -158,8 +161,7 @@ class Turn(Beat):
 
     def return_to_start(self, t: Trace) -> None:
         picture = self.picture
-        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
-        self.play(picture.bring(*drawn), seconds=0.4)
+        self.play(picture.bring(*picture.on_line), seconds=0.4)
         self.follow(picture.way(picture.angle, float(t.turn[0])), picture, share=0.5)
 
     @says("The variance of all shadows says how far they spread.")
@@ -186,7 +188,7 @@ class Turn(Beat):
     @says("Both variances together are always {t.both}: what shadows gain, threads lose.")
     def add(self, t: Trace) -> None:
         curves = self.picture.curves
-        self.play(mn.Create(curves.level), share=0.4)
+        self.play(mn.Create(curves.level), share=0.9)
         self.picture.add(curves.level)
 
     @says(
@@ -195,7 +197,7 @@ class Turn(Beat):
     )
     def go_on(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.way(float(t.best_angle), float(t.worst_angle)), picture, share=0.7)
+        self.follow(picture.way(float(t.best_angle), float(t.worst_angle)), picture, share=0.9)
 
 
 class FourNumbers(Beat):
@@ -211,15 +213,18 @@ class FourNumbers(Beat):
     def show_sum(self, t: Trace, at: int) -> None:
         if at:
             self.leave(self.sums[at - 1])
-        self.work_out(self.sums[at], share=0.5)
+        self.work_out(self.sums[at], share=0.55)
 
-    @says(lambda t: f"Square all distances along {told.name(t, 0)} and average: the variance at 0°.")
+    @says(
+        lambda t: f"Square all distances along {told.name(t, 0)} and average: the variance at 0°.",
+        constants=("0",),
+    )
     def across(self, t: Trace) -> None:
         picture = self.picture
         self.follow(picture.way(picture.angle, 0), picture, share=0.3)
         self.show_sum(t, 0)
 
-    @says(lambda t: f"The same along {told.name(t, 1)}, at 90°.")
+    @says(lambda t: f"The same along {told.name(t, 1)}, at 90°.", constants=("90",))
     def up(self, t: Trace) -> None:
         picture = self.picture
         self.follow(picture.way(0, 90), picture, share=0.3)
@@ -228,27 +233,28 @@ class FourNumbers(Beat):
     @says("And both multiplied: areas of rectangles, minus where one is below its average.")
     def multiply(self, t: Trace) -> None:
         picture = self.picture
-        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
-        self.play(picture.let_go(*drawn), seconds=0.3)
+        self.play(picture.let_go(*picture.on_line), seconds=0.3)
         picture.multiply(0)
         picture.add(*picture.areas)
-        self.follow(range(len(picture.now) + 1), picture.multiply, share=0.4, rate=mn.linear)
+        self.follow(range(len(picture.now) + 1), picture.multiply, share=0.3, rate=mn.linear)
         self.show_sum(t, 2)
 
     @says("That is Σ, the covariance matrix, and all that a variance needs.")
     def collect(self, t: Trace) -> None:
         self.leave(self.sums[2])
-        self.work_out(self.matrix, result="n1x1", share=0.6)
+        self.work_out(self.matrix, result="n1x1", share=0.9)
 
-    @says("Along u it is u times Σ u. At 45° that is {t.slanting}, as on the curve.")
+    @says(
+        "Along u it is u times Σ u. At 45° that is {t.slanting}, as on the curve.",
+        constants=("45",),
+    )
     def check(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(*picture.areas), seconds=0.3)
-        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
         picture.place(picture.way(45, 45)[0])
-        self.play(picture.bring(*drawn), share=0.2)
+        self.play(picture.bring(*picture.on_line), share=0.2)
         self.work_out(self.slant, share=0.5)
-        self.point_at(picture.curves.dots[0], share=0.2)
+        self.point_at(picture.curves.dots[0], share=0.25)
 
 
 class ManyNumbers(Beat, when=lambda t: 2 < t.wide <= 8):
@@ -287,7 +293,7 @@ class Stretch(Beat):
         self.play(picture.bring(picture.curves, picture.line, picture.arrow), seconds=0.3)
         start = float(t.turn[0])
         self.follow(picture.way(picture.angle, start), picture, share=0.3)
-        self.play(picture.bring(picture.pulled, picture.aside), share=0.3)
+        self.play(picture.bring(picture.pulled, picture.aside, *picture.names), share=0.4)
 
     @says("What of it is sideways of u is half the slope of the curve.")
     def turn(self, t: Trace) -> None:
@@ -324,7 +330,7 @@ class Pull(Beat):
     def begin(self, t: Trace) -> None:
         picture = self.picture
         picture.curves.draw_all()
-        drawn = picture.line, picture.arrow, picture.pulled, picture.curves
+        drawn = picture.line, picture.arrow, picture.pulled, picture.curves, *picture.names
         self.play(picture.bring(*drawn), seconds=0.3)
         self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
         self.follow(picture.way(picture.angle, float(t.pull[0])), picture, share=0.4)
@@ -343,18 +349,18 @@ class Back(Beat):
     title = "Back from one number"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        upper, lower = room.rows(1, 1)
+        upper, *lower = room.rows(4, 3, 3)
         self.rules = stacked_how(t.guess.entries, upper)
-        self.ends = stacked_how((t.missed, t.kept), lower)
+        ends = zip(lower, (t.missed, t.kept), strict=True)
+        self.ends = [how_in(one, two, edge=mn.LEFT) for one, two in ends]
 
     @says("Back: from one number s the guess is the average plus s times u.")
     def go_back(self, t: Trace) -> None:
         picture = self.picture
         picture.place(picture.way(float(t.best_angle), float(t.best_angle))[0])
-        gone = picture.pulled, picture.aside, picture.curves, picture.curves.level
+        gone = picture.pulled, picture.aside, picture.curves, picture.curves.level, *picture.names
         self.play(picture.let_go(*gone, picture.curves.tangent), seconds=0.4)
-        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
-        self.play(picture.bring(*drawn), share=0.3)
+        self.play(picture.bring(*picture.on_line), share=0.3)
 
     @says(told.guessed)
     def guess(self, t: Trace) -> None:
@@ -364,13 +370,13 @@ class Back(Beat):
     @says("So all points slide along their threads onto the line.")
     def slide(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(np.linspace(0, 1, 40), lambda share: picture.slide(float(share)))
+        self.follow(between(0, 1, 40), picture.slide)
 
-    @says("What is lost are the squares of the threads: {t.missed}. Kept are {t.kept_percent} percent.")
+    @says("Lost are the squares of the threads: {t.missed}. Kept are {t.kept_percent} percent.")
     def lose(self, t: Trace) -> None:
         picture = self.picture
         self.work_out_all(self.ends, share=0.7)
-        self.follow(np.linspace(1, 0, 20), lambda share: picture.slide(float(share)), share=0.25)
+        self.follow(between(1, 0, 20), picture.slide, share=0.25)
 
 
 class Bottleneck(Beat, when=lambda t: t.is_flat):
@@ -411,7 +417,10 @@ class Faces(Beat, when=lambda t: t.params.drawn == "faces"):
         for pair in self.slowly_then_all(list(zip(self.pixels, self.labels, strict=True))):
             self.appear(*pair)
 
-    @says("Smiling is one number, but it needs two here: {t.smiles[0]} percent, then {t.smiles[1]}. PCA only adds.")
+    @says(
+        "A smile is one number, but one keeps {t.smiles[0]} percent of it, two {t.smiles[1]}: "
+        "here faces are only added."
+    )
     def add(self, t: Trace) -> None:
         self.point_at(self.pixels[-1], share=0.4)
 
@@ -423,7 +432,7 @@ class Components(Beat, when=lambda t: not t.is_flat):
         names = [f"{at + 1}" for at in range(len(t.keeps))]
         self.bars = room.fit(Bars(t.keeps, names=names, lying=True, highest=100))
 
-    @says("The next direction is the best of those a right angle away, and so on. Together they keep this many percent.")
+    @says("The second direction is the best of those at a right angle to the first, and so on.")
     def keep_more(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.8)
 
@@ -431,17 +440,22 @@ class Components(Beat, when=lambda t: not t.is_flat):
 class Units(Beat, when=told.units_matter):
     title = "Units decide"
 
+    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
+        bars = Bars(t.units, names=told.names_of_units(t), lying=True, highest=100)
+        self.bars = room.shrunk(0, room.height / 6).fit(bars)
+
     @asks(
         told.new_unit,
         options=told.unit_options,
         answer=told.right_unit,
-        because="It turns to {t.unit_angle}° and keeps {t.unit_percent} percent.",
+        because="It turns to {t.unit_angle}° and keeps {t.units[1]} percent.",
     )
     def change(self, t: Trace) -> None:
         picture = self.picture
         factor = float(t.factor)
-        drawn = picture.line, picture.threads, picture.shadows
-        wide = 1.05 * max(float(np.linalg.norm(picture.flat * [factor, 1], axis=1).max()), picture.reach)
+        wide = 1.05 * max(
+            float(np.linalg.norm(picture.flat * [factor, 1], axis=1).max()), picture.reach
+        )
         self.play(picture.let_go(picture.threads, picture.shadows, picture.arrow), seconds=0.3)
         self.play(picture.look(wide), share=0.25)
 
@@ -450,9 +464,11 @@ class Units(Beat, when=told.units_matter):
             picture.angle = degrees(t.cloud.in_units(np.array([now, 1.0])).axes[0])
             picture.scale_by(np.array([now, 1.0]))
 
-        self.follow([float(one) for one in np.linspace(0, 1, 60)], show, share=0.5)
+        self.follow(between(0, 1, 60), show, share=0.5)
 
-    @says("Of standardised numbers it is {t.even_angle}°: each column divided by its own deviation.")
+    @says(
+        "Of standardised numbers it is {t.even_angle}°: each column divided by its own deviation."
+    )
     def standardise(self, t: Trace) -> None:
         picture = self.picture
         factor = float(t.factor)
@@ -463,21 +479,26 @@ class Units(Beat, when=told.units_matter):
             picture.angle = degrees(t.cloud.in_units(factors).axes[0])
             picture.scale_by(factors)
 
-        self.follow([float(one) for one in np.linspace(0, 1, 60)], show, share=0.4)
+        self.follow(between(0, 1, 60), show, share=0.35)
         wide = 1.1 * float(np.linalg.norm(picture.now, axis=1).max())
-        self.play(picture.look(wide), share=0.4)
+        self.play(picture.look(wide), share=0.3)
+        self.play(self.bars.grow(), share=0.25)
 
 
 class Regression(
     Beat,
-    when=lambda t: t.is_flat
-    and not t.cloud.is_round
-    and apart(float(t.best_angle), float(t.upright_angle)) > 1,
+    when=lambda t: (
+        t.is_flat
+        and not t.cloud.is_round
+        and apart(float(t.best_angle), float(t.upright_angle)) > 1
+    ),
 ):
     title = "Not the regression line"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        self.rule = how_in(room, t.upright_slope)
+        upper, lower = room.shrunk(0, room.height / 6).rows(1, 1)
+        self.slope = how_in(upper, t.line_slope)
+        self.rule = how_in(lower, t.upright_slope)
 
     @says("Threads stand square on the line: no column is guessed from the other.")
     def square(self, t: Trace) -> None:
@@ -485,10 +506,11 @@ class Regression(
         picture.scale_by(np.ones(2))
         picture.turn_to(float(t.best_angle))
         self.play(picture.look(), share=0.4)
-        drawn = picture.line, picture.threads
-        self.play(picture.bring(*drawn), share=0.3)
+        self.play(picture.bring(picture.line, picture.threads), share=0.2)
+        if t.line_slope.value:
+            self.work_out(self.slope, share=0.3)
 
-    @says(lambda t: f"Regression measures upright, to guess {told.name(t, 1)}: at {t.upright_angle}°, not {t.best_angle}°.")
+    @says(told.regression)
     def regress(self, t: Trace) -> None:
         picture = self.picture
         slope = float(t.upright_slope)
@@ -497,9 +519,11 @@ class Regression(
         self.play(mn.Create(picture.rule), share=0.2)
         picture.add(picture.rule)
         start = picture.pairs()
-        end = np.stack([picture.now, np.stack([picture.now[:, 0], slope * picture.now[:, 0]], 1)], 1)
+        end = np.stack(
+            [picture.now, np.stack([picture.now[:, 0], slope * picture.now[:, 0]], 1)], 1
+        )
         self.follow(
-            [float(one) for one in np.linspace(0, 1, 20)],
+            between(0, 1, 20),
             lambda share: picture.threads.place(start + share * (end - start)),
             share=0.3,
         )
@@ -518,8 +542,7 @@ class Together(Summary):
         picture.turn_to(float(t.best_angle))
         if picture.rule in picture.submobjects:
             self.play(picture.let_go(picture.rule), seconds=0.3)
-        drawn = picture.line, picture.arrow, picture.threads, picture.shadows
-        self.play(picture.bring(*drawn), share=0.3)
+        self.play(picture.bring(*picture.on_line), share=0.3)
         self.appear(*self.rows, lag=0.5, share=0.5)
 
 

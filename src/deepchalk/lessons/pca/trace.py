@@ -19,14 +19,16 @@ from deepchalk.lesson.mathematics.directions.quantities import (
     error,
     exact,
     percent,
-    place,
     running,
 )
 from deepchalk.lesson.telling.programs.directions_program import principal
+from deepchalk.lesson.values.decimals import figures
 from deepchalk.lessons.pca.params import Params, by_hand
 from deepchalk.lessons.pca.params import random_params as random_params
 
 MOST_IN_PROGRAM, EPOCHS = 12, 500
+LEAST_RUN = 0.02
+"""Of a direction along the first axis, for its slope to be told."""
 
 
 def keeping(t: Any) -> np.ndarray:
@@ -54,6 +56,16 @@ def cumulated(one: Cloud, most: int) -> np.ndarray:
     """Percent that the first components keep together."""
     values = one.components[0][: min(most, len(one.covariance))]
     return np.asarray(100 * np.cumsum(values) / one.variance)
+
+
+def slope_of(t: Any) -> float:
+    """How steep the best line is; as if it were level where it is upright."""
+    return float(t.u[1] / t.u[0]) if abs(t.u[0]) > LEAST_RUN else 0.0
+
+
+def told_slope(t: Any) -> str:
+    """How that comes about."""
+    return "{u[1]} / {u[0]}" if abs(t.u[0]) > LEAST_RUN else ""
 
 
 @cache
@@ -107,12 +119,12 @@ class Trace(DirectionQuantities):
     # Units
     factor = count("f", decimals=exact, of=lambda t: t.params.factor)
     unit_angle = angle(of=lambda t: degrees(in_units(t).axes[0]))
-    unit_percent = percent(of=lambda t: share(in_units(t)))
     even_angle = angle(of=lambda t: degrees(even(t).axes[0]))
-    even_percent = percent(of=lambda t: share(even(t)))
+    units = percent("unit", of=lambda t: [share(one) for one in (cloud(t), in_units(t), even(t))])
 
     # Regression
-    upright_slope = quantity("a", decimals=3, how="{xy} / {xx}")
+    upright_slope = quantity("a", decimals=figures(lambda t: 3), how="{xy} / {xx}")
+    line_slope = quantity("b", decimals=figures(lambda t: 3), of=slope_of, how=told_slope)
     upright_angle = angle(of=lambda t: float(np.degrees(np.arctan(t.upright_slope))))
 
     @property

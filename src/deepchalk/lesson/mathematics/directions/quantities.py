@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -49,10 +50,11 @@ def of_hundred(_: Any, entries: np.ndarray) -> np.ndarray:
 
 place = partial(quantity, decimals=exact)
 count = partial(quantity, decimals=0)
-variance = partial(quantity, decimals=exact, role="output")
+result = partial(quantity, decimals=exact, role="output")
 error = partial(gradient, decimals=exact)
 angle = partial(quantity, "theta", decimals=whole_or_tenths)
-direction = partial(quantity, "u_{i}", "coordinate", role="parameter", decimals=figures(lambda t: 3))
+three = figures(lambda t: 3)
+direction = partial(quantity, "u_{i}", "coordinate", role="parameter", decimals=three)
 percent = partial(quantity, "p", role="output", decimals=of_hundred)
 
 
@@ -62,16 +64,11 @@ def cloud(t: Any) -> Cloud:
     return found
 
 
-def sum_of(name: str, t: Any, divided: bool = True) -> str:
+def mean_of(name: str) -> Callable[[Any], str]:
     """How a mean of some numbers comes about; nothing where they are too many to be read."""
-    if len(getattr(t, name)) > MOST_TERMS:
-        return ""
-    return f"([[{{{name}[*]}}]]) / {{divided}}" if divided else f"[[{{{name}[*]}}]]"
-
-
-def of_all(t: Any) -> np.ndarray:
-    """Total, best and worst variance."""
-    return cloud(t).variances(t.turn)
+    return lambda t: (
+        f"([[{{{name}[*]}}]]) / {{divided}}" if len(getattr(t, name)) <= MOST_TERMS else ""
+    )
 
 
 class DirectionQuantities:
@@ -105,8 +102,12 @@ class DirectionQuantities:
     trial = direction(of=lambda t: cloud(t).trial)
     seen = count("i", of=lambda t: cloud(t).example(t.trial) + 1)
     spot = place("x_{i}", "coordinate", of=lambda t: t.moved[int(t.seen) - 1])
-    shadow = variance("s", says="the shadow", how="{trial[0]} dot {spot[0]} + {trial[1]} dot {spot[1]}")
-    thread = error("r", says="the thread", how="{trial[0]} dot {spot[1]} - {trial[1]} dot {spot[0]}")
+    shadow = result(
+        "s", says="the shadow", how="{trial[0]} dot {spot[0]} + {trial[1]} dot {spot[1]}"
+    )
+    thread = error(
+        "r", says="the thread", how="{trial[0]} dot {spot[1]} - {trial[1]} dot {spot[0]}"
+    )
     square = place("s^2 + r^2", how="{spot[0]}^2 + {spot[1]}^2")
     along = quantity(
         "s", "turn", role="output", decimals=running, of=lambda t: directions(t.turn) @ t.spot
@@ -119,11 +120,11 @@ class DirectionQuantities:
     squares = place("x^2", "point", of=lambda t: t.moved[:, 0] ** 2)
     heights = place("y^2", "point", of=lambda t: t.moved[:, 1] ** 2)
     products = place("x y", "point", of=lambda t: t.moved.prod(1))
-    xx = place("Sigma_(x x)", how=lambda t: sum_of("squares", t), of=lambda t: cloud(t).spread[0, 0])
-    yy = place("Sigma_(y y)", how=lambda t: sum_of("heights", t), of=lambda t: cloud(t).spread[1, 1])
-    xy = place("Sigma_(x y)", how=lambda t: sum_of("products", t), of=lambda t: cloud(t).spread[0, 1])
     spread = place("Sigma", "coordinate", "towards", of=lambda t: cloud(t).spread)
-    slanting = variance("V", how="({xx} + 2 dot {xy} + {yy}) / 2")
+    xx = place("Sigma_(x x)", how=mean_of("squares"), of=lambda t: t.spread[0, 0])
+    yy = place("Sigma_(y y)", how=mean_of("heights"), of=lambda t: t.spread[1, 1])
+    xy = place("Sigma_(x y)", how=mean_of("products"), of=lambda t: t.spread[0, 1])
+    slanting = result("V", how="({xx} + 2 dot {xy} + {yy}) / 2")
 
     # The best direction
     u = direction(of=lambda t: cloud(t).axes[0])
@@ -133,19 +134,19 @@ class DirectionQuantities:
         says="Σ only stretches the best direction",
         how="{spread[i, 0]} dot {u[0]} + {spread[i, 1]} dot {u[1]}",
     )
-    best = variance("lambda", of=lambda t: cloud(t).components[0][0])
+    best = result("lambda", of=lambda t: cloud(t).components[0][0])
     second = error("lambda", of=lambda t: cloud(t).components[0][1])
     best_angle = angle(of=lambda t: line_angle(t, t.u))
     worst_angle = angle(of=lambda t: line_angle(t, turned(t.u)))
     pull = angle("pull", of=lambda t: cloud(t).pulled(STEPS))
 
     # Back from one number
-    score = variance("s", "point", of=lambda t: t.moved @ t.u)
+    score = result("s", "point", of=lambda t: t.moved @ t.u)
     rest = error("r^2", "point", of=lambda t: (t.moved @ turned(t.u)) ** 2)
     shown = count("i", of=lambda t: cloud(t).example(t.u) + 1)
-    own = variance("s", of=lambda t: t.score[int(t.shown) - 1])
+    own = result("s", of=lambda t: t.score[int(t.shown) - 1])
     given = place("x_{i}", "coordinate", of=lambda t: t.raw[int(t.shown) - 1])
-    guess = variance(
+    guess = result(
         "g_{i}",
         "coordinate",
         says="back from one number",
@@ -155,13 +156,13 @@ class DirectionQuantities:
     missed = error(
         "E",
         says="the error that is left",
-        how=lambda t: sum_of("rest", t) * (int(t.wide) == 2),
+        how=lambda t: mean_of("rest")(t) if t.wide == 2 else "",
         of=lambda t: t.variance - t.best,
     )
     kept = quantity(
         "p",
         role="output",
-        decimals=figures(lambda t: 3),
+        decimals=three,
         says="what is kept",
         how="{best} / {variance}",
     )

@@ -170,3 +170,17 @@ def new_unit(t: Any) -> str:
     """The question of the units."""
     how = f"{t.factor} times as large" if t.factor > 1 else f"{t.factor} times what they were"
     return f"Another unit: all numbers of {name(t, 0)} are {how}. The first direction …"
+
+
+def names_of_units(t: Any) -> list[str]:
+    """What stands at the bars of three units."""
+    factor = f"{name(t, 0)} × {t.factor}"
+    return ["as it was", factor, "standardised"]
+
+
+def regression(t: Any) -> str:
+    """How regression differs."""
+    return (
+        f"Regression measures upright, to guess {name(t, 1)}: its line is at {t.upright_angle}°, "
+        f"not {t.best_angle}°."
+    )

@@ -14,9 +14,11 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.curves.turning_curves import TurningCurves
 from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 from deepchalk.theme import UNIT
 
 PLANE, CURVES = 5.9, 2.75
@@ -30,6 +32,9 @@ MARGIN = 1.12
 
 ARROW, LONG_ARROW = 0.55, 0.95
 """Lengths of a direction, and of the covariance times the best one, in those distances."""
+
+NAME_GAP = 0.2
+"""From the tip of an arrow to its name, onwards and to the left."""
 
 SHADOW = 0.72
 """Radius of a shadow, in that of a point."""
@@ -76,12 +81,14 @@ class TurningCloud(Picture):
         the line that turns, where each point falls upon it, and what joins both
     triangle
         shadow, thread and distance of one point, as three ways
-    arrow, pulled, aside
-        a direction, the covariance times it, and what of that is sideways
+    arrow, pulled, aside, names
+        a direction, the covariance times it, what of that is sideways, and the names of both
     areas
         rectangles of products, those above 0 and those below
     curves
         see its class
+    on_line
+        the line with its direction, and what hangs on it
     above, lower
         the rooms over the curves and where they are; ``free`` is both
     """
@@ -112,6 +119,13 @@ class TurningCloud(Picture):
         self.triangle = [self.plane.path(ends, role=role, width=wide) for role in roles]
         self.arrow = self.plane.arrow((1, 0), role="parameter", width=wide)
         self.pulled = self.plane.arrow((1, 0), role="data", width=wide)
+        for arrow in (self.pulled, self.pulled.tip):
+            arrow.set_z_index(ON_TOP)
+        self.on_line = [self.line, self.arrow, self.threads, self.shadows]
+        self.names = [Label("u", "parameter"), Label("Σu", "data")]
+        for name in self.names:
+            exempt(name.set_z_index(ON_TOP), "overlap", because="it goes along with its arrow")
+            exempt(name, "contrast", because="it goes along with its arrow")
         self.aside = self.plane.path(ends, role="data", dash=0.1)
         self.areas = [Areas(self.plane, np.zeros((0, 2)), sign) for sign in (1, -1)]
         self.middle = [self.plane.line(one, 0.0, role="ink2") for one in ([1, 0], [0, 1])]
@@ -183,6 +197,10 @@ class TurningCloud(Picture):
         scale = LONG_ARROW * self.reach / MARGIN / max(float(self.t.best), 1e-12)
         self.arrow.place(np.array([at, at + unit * way]))
         self.pulled.place(np.array([at, at + scale * to]))
+        for name, end in zip(self.names, (unit * way, scale * to), strict=True):
+            tip, middle = self.plane.space.to_points(np.array([at + end, at]))
+            along = (tip - middle) / max(float(np.linalg.norm(tip - middle)), 1e-9)
+            name.move_to(tip + NAME_GAP * (along + np.array([-along[1], along[0], 0.0])))
         self.aside.place(np.array([at + scale * (to @ way) * way, at + scale * to]))
 
     def place_middle(self) -> None:
@@ -222,6 +240,11 @@ class TurningCloud(Picture):
         step = step if last >= first else -step
         places = [*range(first, last, step), last]
         return [self.t.turn[at] for at in places]
+
+
+def between(start: float, end: float, count: int = 30) -> list[float]:
+    """Numbers from one to another, for what moves."""
+    return [float(one) for one in np.linspace(start, end, count)]
 
 
 def drawn_rows(count: int, *needed: int) -> np.ndarray:

@@ -11,7 +11,6 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.theme import UNIT
 
 READOUT = 0.34
 """Height of the line of numbers above the curves."""
