@@ -34,17 +34,17 @@ class OneNumber(Beat):
     @says(told.room_for_one)
     def begin(self, t: Trace) -> None:
         grow = self.picture.dots.conceal().grow()
-        self.follow(between(0, 1), grow, share=0.4)
+        self.follow(between(0, 1), grow, share=0.9)
 
     @says(told.drawn, when=told.drawn)
     def look(self, t: Trace) -> None:
-        self.point_at(self.picture.plane.ground, share=0.4)
+        self.point_at(self.picture.plane.ground, share=0.9)
 
     def flatten(self, t: Trace, angle: float) -> None:
         """All fall onto a line, which is all that is known of them."""
         picture = self.picture
         picture.turn_to(angle)
-        self.play(picture.bring(picture.line, picture.threads, picture.shadows), share=0.2)
+        self.play(picture.bring(picture.line, picture.threads, picture.shadows), share=0.25)
         self.follow(between(0, 1, 20), picture.slide, share=0.35)
 
     def let_rise(self, t: Trace, bar: int) -> None:
@@ -52,7 +52,7 @@ class OneNumber(Beat):
         parts = self.bars.name_label(bar), self.bars.bar(bar), self.bars.number(bar)
         self.appear(*parts, share=0.15)
         picture = self.picture
-        self.follow(between(1, 0, 12), picture.slide, share=0.2)
+        self.follow(between(1, 0, 12), picture.slide, share=0.25)
 
     @says(lambda t: told.keep(t, 0), when=lambda t: t.is_flat)
     def keep_first(self, t: Trace) -> None:
@@ -67,14 +67,14 @@ class OneNumber(Beat):
     @says(told.keep_best, when=lambda t: not t.is_flat)
     def keep_best(self, t: Trace) -> None:
         parts = self.bars.name_label(0), self.bars.bar(0), self.bars.number(0)
-        self.appear(*parts, share=0.3)
+        self.appear(*parts, share=0.9)
 
     @says(told.there_is)
     def wonder(self, t: Trace) -> None:
         picture, last = self.picture, len(t.keeping) - 1
         self.play(picture.let_go(picture.line, picture.threads, picture.shadows), seconds=0.4)
         parts = self.bars.name_label(last), self.bars.bar(last), self.bars.number(last)
-        self.appear(*parts, share=0.4)
+        self.appear(*parts, share=0.8)
 
 
 class Middle(Beat):
@@ -82,14 +82,14 @@ class Middle(Beat):
 
     @says(told.averages)
     def cross(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.middle), share=0.7)
+        self.play(self.picture.bring(*self.picture.middle), share=0.95)
 
     @says("Only differences from the average matter: so measure from there.")
     def measure(self, t: Trace) -> None:
         picture = self.picture
         self.play(*map(mn.FadeOut, picture.plane.labels.values()), seconds=0.5)
         picture.measure_from_mean()
-        self.play(picture.look(), share=0.6)
+        self.play(picture.look(), share=0.7)
         self.play(picture.let_go(*picture.middle), seconds=0.3)
 
 
@@ -110,7 +110,7 @@ class Triangle(Beat):
     def fall(self, t: Trace) -> None:
         picture = self.picture
         picture.turn_to(degrees(t.trial.values))
-        self.play(picture.bring(picture.line, picture.arrow), share=0.3)
+        self.play(picture.bring(picture.line, picture.arrow), share=0.4)
         self.play(picture.bring(picture.threads, picture.shadows), share=0.5)
 
     @says(lambda t: f"{told.one(t, t.seen)}: the shadow reaches {t.shadow} along the line.")
@@ -129,7 +129,7 @@ class Triangle(Beat):
 
     @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
     def swing(self, t: Trace) -> None:
-        self.leave(self.legs)
+        self.leave(self.legs, *self.rules)
         self.appear(self.sum, share=0.1)
         here, picture = degrees(t.trial.values), self.picture
         moments = [
@@ -162,7 +162,7 @@ class Turn(Beat):
     def return_to_start(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(*picture.on_line), seconds=0.4)
-        self.follow(picture.way(picture.angle, float(t.turn[0])), picture, share=0.5)
+        self.follow(picture.way(picture.angle, float(t.turn[0])), picture, share=0.8)
 
     @says("The variance of all shadows says how far they spread.")
     def ready(self, t: Trace) -> None:
@@ -204,16 +204,17 @@ class FourNumbers(Beat):
     title = "The cloud in four numbers"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        room = picture.above
-        self.sums = [how_in(room, one) for one in (t.xx, t.yy, t.xy)]
-        upper, lower = room.rows(1, 1)
+        upper, lower = picture.above.rows(1, 1)
+        self.sum = how_in(upper, t.sums[0], edge=mn.LEFT)
+        self.means = [how_in(lower, one, edge=mn.LEFT) for one in (t.xx, t.yy, t.xy)]
         self.matrix = upper.fit(as_matrix("Sigma", t.spread))
         self.slant = how_in(lower, t.slanting)
 
-    def show_sum(self, t: Trace, at: int) -> None:
-        if at:
-            self.leave(self.sums[at - 1])
-        self.work_out(self.sums[at], share=0.55)
+    def become_mean(self, at: int, share: float) -> None:
+        """The next mean takes the place of the one before."""
+        self.wait(self.seconds_to_read)
+        self.leave(self.means[at - 1])
+        self.work_out(self.means[at], share=share)
 
     @says(
         lambda t: f"Square all distances along {told.name(t, 0)} and average: the variance at 0°.",
@@ -221,14 +222,16 @@ class FourNumbers(Beat):
     )
     def across(self, t: Trace) -> None:
         picture = self.picture
-        self.follow(picture.way(picture.angle, 0), picture, share=0.3)
-        self.show_sum(t, 0)
+        self.follow(picture.way(picture.angle, 0), picture, share=0.2)
+        self.work_out(self.sum, share=0.45)
+        self.work_out(self.means[0], share=0.3)
 
     @says(lambda t: f"The same along {told.name(t, 1)}, at 90°.", constants=("90",))
     def up(self, t: Trace) -> None:
         picture = self.picture
         self.follow(picture.way(0, 90), picture, share=0.3)
-        self.show_sum(t, 1)
+        self.leave(self.sum)
+        self.become_mean(1, 0.4)
 
     @says("And both multiplied: areas of rectangles, minus where one is below its average.")
     def multiply(self, t: Trace) -> None:
@@ -237,11 +240,12 @@ class FourNumbers(Beat):
         picture.multiply(0)
         picture.add(*picture.areas)
         self.follow(range(len(picture.now) + 1), picture.multiply, share=0.3, rate=mn.linear)
-        self.show_sum(t, 2)
+        self.become_mean(2, 0.5)
 
     @says("That is Σ, the covariance matrix, and all that a variance needs.")
     def collect(self, t: Trace) -> None:
-        self.leave(self.sums[2])
+        self.wait(self.seconds_to_read)
+        self.leave(self.means[2])
         self.work_out(self.matrix, result="n1x1", share=0.9)
 
     @says(
@@ -273,7 +277,7 @@ class ManyNumbers(Beat, when=lambda t: 2 < t.wide <= 8):
         self.appear(self.table, share=0.5)
 
 
-class Stretch(Beat):
+class Stretch(Beat, when=lambda t: not t.cloud.is_round):
     title = "At the top, Σ only stretches"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -285,7 +289,7 @@ class Stretch(Beat):
         ]
         self.same = in_rows(lower, *rows, gap=UNIT / 2)
 
-    @says("Multiply u by Σ. The result, Σu, mostly points elsewhere.")
+    @says("Multiply u by Σ. From {t.turn[0]}° the result, Σu, points to {t.aims[0]}°.")
     def multiply(self, t: Trace) -> None:
         picture = self.picture
         picture.curves.draw_all()
@@ -299,7 +303,8 @@ class Stretch(Beat):
     def turn(self, t: Trace) -> None:
         picture, start = self.picture, float(t.turn[0])
         self.play(picture.bring(picture.curves.tangent), seconds=0.3)
-        self.follow(picture.way(start, start + 180), picture, share=0.8, rate=mn.linear)
+        past = min(float(t.best_angle) + 60, start + 180)
+        self.follow(picture.way(start, past), picture, share=0.8, rate=mn.linear)
 
     @says("At the top the slope is nothing, so nothing is sideways: Σu lies along u.")
     def rest_at_top(self, t: Trace) -> None:
@@ -320,11 +325,23 @@ class Stretch(Beat):
         self.follow(way, picture, share=0.7)
 
 
-class Pull(Beat):
+class Alike(Beat, when=lambda t: t.cloud.is_round):
+    title = lambda t: f"Σ stretches all directions {told.alike(t)}"  # noqa: E731
+
+    @says("Multiply u by Σ. Wherever u points, it is stretched by {t.best} and hardly turned.")
+    def multiply(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(picture.threads, picture.shadows), seconds=0.3)
+        self.play(picture.bring(picture.line, picture.arrow, picture.pulled), seconds=0.4)
+        start = float(t.turn[0])
+        self.follow(picture.way(start, start + 180), picture, share=0.7, rate=mn.linear)
+
+
+class Pull(Beat, when=lambda t: not t.cloud.is_round):
     title = "Σ pulls every arrow there"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        self.list = picture.above.fit(listing("theta:", t.pull))
+        self.list = picture.above.fit(listing("theta:", t.pull, "arrow.r"))
 
     @says("Take any arrow. Multiply it by Σ, bring it back to its length, and again.")
     def begin(self, t: Trace) -> None:
@@ -333,16 +350,20 @@ class Pull(Beat):
         drawn = picture.line, picture.arrow, picture.pulled, picture.curves, *picture.names
         self.play(picture.bring(*drawn), seconds=0.3)
         self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
-        self.follow(picture.way(picture.angle, float(t.pull[0])), picture, share=0.4)
+        self.follow(picture.way(picture.angle, float(t.pull[0])), picture, share=0.7)
 
     @says("It turns towards the widest spread: so a computer may find it without any sweep.")
     def pull(self, t: Trace) -> None:
         picture = self.picture
         parts = [self.list.number(f"n{at}") for at in range(len(t.pull))]
-        self.appear(self.list, share=0.2)
+        still = [one for one in self.list if one not in parts[1:]]
+        self.appear(*still, share=0.15)
         for at in range(1, len(parts)):
             way = picture.way(float(t.pull[at - 1]), float(t.pull[at]), 1)
-            self.follow(way, picture, share=0.7 / len(parts))
+            self.follow(way, picture, share=0.45 / len(parts))
+            self.appear(parts[at], share=0.25 / len(parts))
+        self.scene.remove(*self.list.submobjects)
+        self.scene.add(self.list)
 
 
 class Back(Beat):
@@ -357,22 +378,26 @@ class Back(Beat):
     @says("Back: from one number s the guess is the average plus s times u.")
     def go_back(self, t: Trace) -> None:
         picture = self.picture
-        picture.place(picture.way(float(t.best_angle), float(t.best_angle))[0])
-        gone = picture.pulled, picture.aside, picture.curves, picture.curves.level, *picture.names
-        self.play(picture.let_go(*gone, picture.curves.tangent), seconds=0.4)
-        self.play(picture.bring(*picture.on_line), share=0.3)
+        whole = picture.plane, picture.dots, *picture.on_line
+        self.play(picture.exchange(*whole), share=0.3)
+        self.follow(picture.way(picture.angle, float(t.best_angle)), picture, share=0.4)
 
     @says(told.guessed)
     def guess(self, t: Trace) -> None:
-        self.point_at(self.picture.dots, share=0.1)
-        self.work_out_all(self.rules, share=0.7)
+        picture = self.picture
+        picture.show_triangle_of(int(t.shown.value) - 1)
+        self.play(picture.bring(*picture.triangle), share=0.2)
+        self.work_out_all(self.rules, share=0.75)
 
     @says("So all points slide along their threads onto the line.")
     def slide(self, t: Trace) -> None:
         picture = self.picture
+        self.play(picture.let_go(*picture.triangle), seconds=0.3)
         self.follow(between(0, 1, 40), picture.slide)
 
-    @says("Lost are the squares of the threads: {t.missed}. Kept are {t.kept_percent} percent.")
+    @says(
+        "Threads are what is lost: {t.missed} of {t.variance}. Kept are {t.kept_percent} percent."
+    )
     def lose(self, t: Trace) -> None:
         picture = self.picture
         self.work_out_all(self.ends, share=0.7)
@@ -397,9 +422,9 @@ class Bottleneck(Beat, when=lambda t: t.is_flat):
         steps = np.unique((np.linspace(0, 1, 120) ** 2 * (len(t.taught) - 1)).astype(int))
         self.follow([int(one) for one in steps], show, share=0.8)
 
-    @says("From {t.taught[0]} to {t.taught[-1]}: it finds the line where shadows spread most.")
+    @says(told.found)
     def end(self, t: Trace) -> None:
-        self.appear(*self.lines.last, share=0.3)
+        self.appear(*self.lines.last, share=0.8)
 
 
 class Faces(Beat, when=lambda t: t.params.drawn == "faces"):
@@ -457,32 +482,30 @@ class Units(Beat, when=told.units_matter):
             float(np.linalg.norm(picture.flat * [factor, 1], axis=1).max()), picture.reach
         )
         self.play(picture.let_go(picture.threads, picture.shadows, picture.arrow), seconds=0.3)
-        self.play(picture.look(wide), share=0.25)
+        self.rescale(np.array([factor, 1.0]), wide, 0.75)
+
+    def rescale(self, goal: np.ndarray, reach: float | None, share: float) -> None:
+        """The numbers become others, the view goes along, and the line is the best one always."""
+        picture = self.picture
+        start = picture.factors
 
         def show(share: float) -> None:
-            now = factor**share
-            picture.angle = degrees(t.cloud.in_units(np.array([now, 1.0])).axes[0])
-            picture.scale_by(np.array([now, 1.0]))
+            factors = start ** (1 - share) * goal**share
+            picture.angle = degrees(self.trace.cloud.in_units(factors).axes[0])
+            picture.scale_by(factors)
 
-        self.follow(between(0, 1, 60), show, share=0.5)
+        view = picture.look(reach, seconds=share * self.scene.sentence_seconds)
+        self.follow(between(0, 1, 60), show, alongside=[view], share=share)
 
     @says(
         "Of standardised numbers it is {t.even_angle}°: each column divided by its own deviation."
     )
     def standardise(self, t: Trace) -> None:
         picture = self.picture
-        factor = float(t.factor)
         even = 1 / np.sqrt(t.cloud.covariance.diagonal())
-
-        def show(share: float) -> None:
-            factors = np.array([factor, 1.0]) ** (1 - share) * even**share
-            picture.angle = degrees(t.cloud.in_units(factors).axes[0])
-            picture.scale_by(factors)
-
-        self.follow(between(0, 1, 60), show, share=0.35)
-        wide = 1.1 * float(np.linalg.norm(picture.now, axis=1).max())
-        self.play(picture.look(wide), share=0.3)
-        self.play(self.bars.grow(), share=0.25)
+        reach = 1.1 * float(np.linalg.norm(picture.flat * even, axis=1).max())
+        self.rescale(even, reach, 0.6)
+        self.play(self.bars.grow(), share=0.35)
 
 
 class Regression(
@@ -503,9 +526,14 @@ class Regression(
     @says("Threads stand square on the line: no column is guessed from the other.")
     def square(self, t: Trace) -> None:
         picture = self.picture
-        picture.scale_by(np.ones(2))
-        picture.turn_to(float(t.best_angle))
-        self.play(picture.look(), share=0.4)
+        start, best = picture.factors, float(t.best_angle)
+
+        def show(share: float) -> None:
+            picture.angle += share * (best - picture.angle)
+            picture.scale_by(start ** (1 - share))
+
+        view = picture.look(seconds=0.4 * self.scene.sentence_seconds)
+        self.follow(between(0, 1), show, alongside=[view], share=0.4)
         self.play(picture.bring(picture.line, picture.threads), share=0.2)
         if t.line_slope.value:
             self.work_out(self.slope, share=0.3)
@@ -540,10 +568,8 @@ class Together(Summary):
         picture.scale_by(np.ones(2))
         picture.slide(0.0)
         picture.turn_to(float(t.best_angle))
-        if picture.rule in picture.submobjects:
-            self.play(picture.let_go(picture.rule), seconds=0.3)
-        self.play(picture.bring(*picture.on_line), share=0.3)
-        self.appear(*self.rows, lag=0.5, share=0.5)
+        self.play(picture.exchange(picture.plane, picture.dots, *picture.on_line), share=0.3)
+        self.appear(*self.rows, lag=0.5, share=0.65)
 
 
 class InCode(Closing, when=lambda t: t.has_program):
@@ -566,7 +592,7 @@ class Pca(LessonScene):
     trace_class = Trace
     picture = TurningCloud
     beats = (
-        *(OneNumber, Middle, Triangle, Turn, FourNumbers, ManyNumbers, Stretch, Pull, Back),
+        *(OneNumber, Middle, Triangle, Turn, FourNumbers, ManyNumbers, Stretch, Alike, Pull, Back),
         *(Bottleneck, Faces, Components, Units, Regression, Together, InCode),
     )
     short = (Triangle, Turn, Stretch, Back, Together)

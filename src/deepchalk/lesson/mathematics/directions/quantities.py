@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,6 +17,9 @@ MOST_EXACT = 1000.0
 
 MOST_TERMS = 10
 """Terms of a sum that can be read."""
+
+MOST_DRAWN = 60
+"""Points that are drawn."""
 
 STEPS = 4
 """How often a direction is multiplied by the covariance."""
@@ -64,11 +66,9 @@ def cloud(t: Any) -> Cloud:
     return found
 
 
-def mean_of(name: str) -> Callable[[Any], str]:
-    """How a mean of some numbers comes about; nothing where they are too many to be read."""
-    return lambda t: (
-        f"([[{{{name}[*]}}]]) / {{divided}}" if len(getattr(t, name)) <= MOST_TERMS else ""
-    )
+def added(t: Any) -> list[str]:
+    """How the first sum comes about; nothing where its terms are too many to be read."""
+    return ["[[{squares[*]}]]" if len(t.squares) <= MOST_TERMS else "", "", ""]
 
 
 class DirectionQuantities:
@@ -76,6 +76,7 @@ class DirectionQuantities:
 
     divided = count("n", of=lambda t: cloud(t).divisor)
     many = count("n", of=lambda t: len(cloud(t).table))
+    drawn = count("n", of=lambda t: min(t.many, MOST_DRAWN))
     wide = count("m", of=lambda t: cloud(t).table.shape[1])
     raw = place(
         "x",
@@ -118,12 +119,16 @@ class DirectionQuantities:
 
     # Four numbers
     squares = place("x^2", "point", of=lambda t: t.moved[:, 0] ** 2)
-    heights = place("y^2", "point", of=lambda t: t.moved[:, 1] ** 2)
-    products = place("x y", "point", of=lambda t: t.moved.prod(1))
     spread = place("Sigma", "coordinate", "towards", of=lambda t: cloud(t).spread)
-    xx = place("Sigma_(x x)", how=mean_of("squares"), of=lambda t: t.spread[0, 0])
-    yy = place("Sigma_(y y)", how=mean_of("heights"), of=lambda t: t.spread[1, 1])
-    xy = place("Sigma_(x y)", how=mean_of("products"), of=lambda t: t.spread[0, 1])
+    sums = place(
+        "S_{i}",
+        "sum",
+        how=added,
+        of=lambda t: t.divided * np.array([t.spread[0, 0], t.spread[1, 1], t.spread[0, 1]]),
+    )
+    xx = place("Sigma_(x x)", how="{sums[0]} / {divided}")
+    yy = place("Sigma_(y y)", how="{sums[1]} / {divided}")
+    xy = place("Sigma_(x y)", how="{sums[2]} / {divided}")
     slanting = result("V", how="({xx} + 2 dot {xy} + {yy}) / 2")
 
     # The best direction
@@ -156,8 +161,7 @@ class DirectionQuantities:
     missed = error(
         "E",
         says="the error that is left",
-        how=lambda t: mean_of("rest")(t) if t.wide == 2 else "",
-        of=lambda t: t.variance - t.best,
+        how="{variance} - {best}",
     )
     kept = quantity(
         "p",

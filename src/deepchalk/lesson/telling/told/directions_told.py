@@ -11,9 +11,6 @@ from deepchalk.lesson.values.numbers import show
 CLEAR = 8.0
 """Degrees between two options at least."""
 
-MANY = 60
-"""Points that are drawn at most."""
-
 
 def name(t: Any, column: int) -> str:
     """What a column is called within a sentence."""
@@ -105,7 +102,7 @@ def averages(t: Any) -> str:
 
 def drawn(t: Any) -> str:
     """What the picture leaves out."""
-    some = f"{MANY} of them are drawn, all are counted. " if t.many > MANY else ""
+    some = f"{t.drawn} of them are drawn, all are counted. " if t.drawn < t.many else ""
     if t.is_flat:
         return some
     return f"{some}We look at the plane in which they spread most."
@@ -184,3 +181,19 @@ def regression(t: Any) -> str:
         f"Regression measures upright, to guess {name(t, 1)}: its line is at {t.upright_angle}°, "
         f"not {t.best_angle}°."
     )
+
+
+def alike(t: Any) -> str:
+    """How a round cloud spreads."""
+    largest, second = t.cloud.components[0][:2]
+    return "alike" if largest - second < 1e-6 * largest else "nearly alike"
+
+
+def found(t: Any) -> str:
+    """Where the network ends."""
+    last = f"From {t.taught[0]} to {t.taught[-1]} in {t.epochs[-1]} steps: it"
+    if t.cloud.is_round:
+        return f"{last} finds a line, and any other would serve as well."
+    if apart(float(t.taught_angle), float(t.best_angle)) < 1:
+        return f"{last} finds the line where shadows spread most."
+    return f"{last} is on its way to the line where shadows spread most."

@@ -24,9 +24,6 @@ from deepchalk.theme import UNIT
 PLANE, CURVES = 5.9, 2.75
 """Width of the plane, and height of the curves."""
 
-MOST_DRAWN = 60
-"""Points that are drawn."""
-
 MARGIN = 1.12
 """How far the frame reaches, in distances of the farthest point."""
 
@@ -99,10 +96,13 @@ class TurningCloud(Picture):
         left, self.free = room.cut_left(PLANE, 2.5 * UNIT)
         self.lower, self.above = self.free.cut_bottom(CURVES, 1.5 * UNIT)
         self.t, self.left, now = t, left, theme.active()
-        self.drawn = drawn_rows(len(t.moved), int(t.seen.value) - 1, int(t.shown.value) - 1)
+        self.drawn = drawn_rows(
+            len(t.moved), int(t.drawn.value), int(t.seen.value) - 1, int(t.shown.value) - 1
+        )
         self.flat = np.array(t.moved.values[self.drawn])
         self.reach = MARGIN * t.cloud.reach
         self.now, self.origin = self.flat, np.array(t.mean.values)
+        self.factors = np.ones(2)
         self.angle, self.slid, self.one = 0.0, 0.0, int(t.seen.value) - 1
         names = t.params.columns if t.is_flat and t.params.columns else ("", "")
         self.plane = Plane(self.origin + self.corners(), names=names)
@@ -119,14 +119,16 @@ class TurningCloud(Picture):
         self.triangle = [self.plane.path(ends, role=role, width=wide) for role in roles]
         self.arrow = self.plane.arrow((1, 0), role="parameter", width=wide)
         self.pulled = self.plane.arrow((1, 0), role="data", width=wide)
-        for arrow in (self.pulled, self.pulled.tip):
-            arrow.set_z_index(ON_TOP)
+        for part in (self.pulled, self.pulled.tip):
+            part.set_z_index(ON_TOP)
         self.on_line = [self.line, self.arrow, self.threads, self.shadows]
         self.names = [Label("u", "parameter"), Label("Σu", "data")]
         for name in self.names:
             exempt(name.set_z_index(ON_TOP), "overlap", because="it goes along with its arrow")
             exempt(name, "contrast", because="it goes along with its arrow")
         self.aside = self.plane.path(ends, role="data", dash=0.1)
+        for part in (self.arrow, self.arrow.tip, self.pulled, self.pulled.tip, self.aside):
+            exempt(part, "contrast", because="it may lie on points")
         self.areas = [Areas(self.plane, np.zeros((0, 2)), sign) for sign in (1, -1)]
         self.middle = [self.plane.line(one, 0.0, role="ink2") for one in ([1, 0], [0, 1])]
         self.rule = self.plane.line([0, 1], 0.0, role="ink", width=now.strokes.strong)
@@ -174,6 +176,7 @@ class TurningCloud(Picture):
 
     def scale_by(self, factors: np.ndarray) -> None:
         """Each coordinate is seen times a factor."""
+        self.factors = np.asarray(factors)
         self.now = self.flat * factors
         self.refresh()
 
@@ -203,6 +206,11 @@ class TurningCloud(Picture):
             name.move_to(tip + NAME_GAP * (along + np.array([-along[1], along[0], 0.0])))
         self.aside.place(np.array([at + scale * (to @ way) * way, at + scale * to]))
 
+    def show_triangle_of(self, point: int) -> None:
+        """The triangle belongs to a point, counted from 0."""
+        self.one = point
+        self.refresh()
+
     def place_middle(self) -> None:
         """Lines through the mean."""
         for axis, one in enumerate(self.middle):
@@ -212,11 +220,7 @@ class TurningCloud(Picture):
     @property
     def seen(self) -> np.ndarray:
         """The point with the triangle."""
-        return np.asarray(self.t.moved.values[self.one] * self._factors())
-
-    def _factors(self) -> np.ndarray:
-        large = np.abs(self.flat).max(0)
-        return np.asarray(np.abs(self.now).max(0) / np.where(large > 0, large, 1.0))
+        return np.asarray(self.t.moved.values[self.one] * self.factors)
 
     def measure_from_mean(self) -> None:
         """The mean becomes zero: what is seen stays, and all numbers become others."""
@@ -247,9 +251,10 @@ def between(start: float, end: float, count: int = 30) -> list[float]:
     return [float(one) for one in np.linspace(start, end, count)]
 
 
-def drawn_rows(count: int, *needed: int) -> np.ndarray:
+def drawn_rows(count: int, most: int, *needed: int) -> np.ndarray:
     """Rows that are drawn of so many, evenly spread, and those that are spoken of."""
-    if count <= MOST_DRAWN:
+    if count <= most:
         return np.arange(count)
-    spread = np.linspace(0, count - 1, MOST_DRAWN - len(needed)).astype(int)
-    return np.unique([*spread, *needed])
+    others = np.setdiff1d(np.arange(count), needed)
+    places = np.linspace(0, len(others) - 1, most - len(set(needed))).astype(int)
+    return np.union1d(others[places], needed)
