@@ -143,7 +143,7 @@ class Triangle(Beat):
     def unite(self, t: Trace) -> None:
         here, picture = degrees(t.trial.values), self.picture
         self.play(picture.let_go(*picture.triangle), seconds=0.4)
-        self.follow([*picture.way(here, 90), *picture.way(90, 0)], picture, share=0.8)
+        self.follow([*picture.way(here, 90), *picture.way(90, here)], picture, share=0.8)
 
 
 class Turn(Beat):
@@ -239,8 +239,8 @@ class FourNumbers(Beat):
         self.play(picture.let_go(*picture.on_line), seconds=0.3)
         picture.multiply(0)
         picture.add(*picture.areas)
-        self.follow(range(len(picture.now) + 1), picture.multiply, share=0.3, rate=mn.linear)
-        self.become_mean(2, 0.5)
+        self.follow(range(len(picture.now) + 1), picture.multiply, share=0.45, rate=mn.linear)
+        self.become_mean(2, 0.4)
 
     @says("That is Σ, the covariance matrix, and all that a variance needs.")
     def collect(self, t: Trace) -> None:
@@ -248,17 +248,19 @@ class FourNumbers(Beat):
         self.leave(self.means[2])
         self.work_out(self.matrix, result="n1x1", share=0.9)
 
-    @says(
-        "Along u it is u times Σ u. At 45° that is {t.slanting}, as on the curve.",
-        constants=("45",),
-    )
-    def check(self, t: Trace) -> None:
+    @says("The variance along any direction u is u times Σ u.")
+    def apply(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(*picture.areas), seconds=0.3)
-        picture.place(picture.way(45, 45)[0])
+        picture.place(picture.way(90, 90)[0])
         self.play(picture.bring(*picture.on_line), share=0.2)
-        self.work_out(self.slant, share=0.5)
-        self.point_at(picture.curves.dots[0], share=0.25)
+        self.work_out(self.slant, share=0.7)
+
+    @says("Take 45°: {t.slanting}, as on the curve.", constants=("45",))
+    def check(self, t: Trace) -> None:
+        picture = self.picture
+        self.follow(picture.way(90, 45), picture, share=0.6)
+        self.point_at(picture.curves.dots[0], share=0.35)
 
 
 class ManyNumbers(Beat, when=lambda t: 2 < t.wide <= 8):
@@ -379,15 +381,14 @@ class Back(Beat):
     def go_back(self, t: Trace) -> None:
         picture = self.picture
         whole = picture.plane, picture.dots, *picture.on_line
-        self.play(picture.exchange(*whole), share=0.3)
-        self.follow(picture.way(picture.angle, float(t.best_angle)), picture, share=0.4)
+        self.play(picture.exchange(*whole), share=0.25)
+        self.follow(picture.way(picture.angle, float(t.best_angle)), picture, share=0.3)
+        picture.show_triangle_of(int(t.shown.value) - 1)
+        self.play(picture.bring(*picture.triangle, lag=0.5), share=0.4)
 
     @says(told.guessed)
     def guess(self, t: Trace) -> None:
-        picture = self.picture
-        picture.show_triangle_of(int(t.shown.value) - 1)
-        self.play(picture.bring(*picture.triangle), share=0.2)
-        self.work_out_all(self.rules, share=0.75)
+        self.work_out_all(self.rules)
 
     @says("So all points slide along their threads onto the line.")
     def slide(self, t: Trace) -> None:
