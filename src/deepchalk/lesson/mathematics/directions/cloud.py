@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-TRIALS = ((0.6, 0.8), (0.8, 0.6), (0.8, -0.6), (0.6, -0.8))
+TRIALS = ((0.6, 0.8), (0.8, 0.6), (-0.6, 0.8))
 """Directions with short numbers."""
 
 APART = 12.0

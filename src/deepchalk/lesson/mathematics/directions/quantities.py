@@ -136,11 +136,16 @@ class DirectionQuantities:
     stretched = place(
         "(Sigma u)_{i}",
         "coordinate",
-        says="Σ only stretches the best direction",
         how="{spread[i, 0]} dot {u[0]} + {spread[i, 1]} dot {u[1]}",
     )
     best = result("lambda", of=lambda t: cloud(t).components[0][0])
     second = error("lambda", of=lambda t: cloud(t).components[0][1])
+    longer = place(
+        "(Sigma u)_{i}",
+        "coordinate",
+        says="Σ only stretches the best direction",
+        how="{best} dot {u[i]}",
+    )
     best_angle = angle(of=lambda t: line_angle(t, t.u))
     worst_angle = angle(of=lambda t: line_angle(t, turned(t.u)))
     pull = angle("pull", of=lambda t: cloud(t).pulled(STEPS))

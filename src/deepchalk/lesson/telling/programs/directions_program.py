@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-LONGEST = 34
+from deepchalk.lesson.telling.source import broken
+
+LONGEST = 30
 """Characters of a line: the program stands in two columns."""
 
 
@@ -20,28 +22,26 @@ def principal(points: np.ndarray, scaling: str, divisor: str) -> str:
     divisor
         ``n`` or ``n-1``
     """
-    from deepchalk.lesson.telling.source import broken
-
     rows = ", ".join(f"[{','.join(f'{number:.10g}' for number in row)}]" for row in points)
-    less = "" if divisor == "n" else " - 1"
-    ddof = "" if divisor == "n" else ", ddof=1"
+    less, freedom = ("", "") if divisor == "n" else (" - 1", ", ddof=1")
     return PRINCIPAL.format(
         numbers=broken(f"X = np.array([{rows}])", LONGEST),
-        scale=f"A = A / X.std(0{ddof})\n" * (scaling != "none"),
-        count=f"len(A){less}" if not less else f"(len(A){less})",
+        scale=f"A = A / X.std(0{freedom})\n" * (scaling != "none"),
+        less=less,
     )
 
 
 PRINCIPAL = """import numpy as np
 {numbers}
 A = X - X.mean(0)
-{scale}S = A.T @ A / {count}
-value, vector = np.linalg.eigh(S)
-u = vector[:, -1]  # largest is last
+{scale}n = len(A){less}
+S = A.T @ A / n
+val, vec = np.linalg.eigh(S)
+u = vec[:, -1]
 u *= np.sign(u[abs(u).argmax()])
-s = A @ u          # one number each
+s = A @ u
 E = A - np.outer(s, u)
-print(*value, *u)
+print(*val, *u)
 print(*s)
-print((E**2).sum() / {count})
+print((E**2).sum() / n)
 """

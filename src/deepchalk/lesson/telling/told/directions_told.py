@@ -61,19 +61,25 @@ def error(t: Any) -> str:
     return "mean squared error" if t.params.divisor == "n" else "squared error"
 
 
-def keep(t: Any, column: int) -> str:
-    """Keeping one column."""
-    other = name(t, 1 - column)
-    if column == 0:
-        return (
-            f"Keep {name(t, 0)} and guess the average for {other}: the {error(t)} is "
-            f"{t.keeping[0]}."
-        )
-    return f"Keep {name(t, 1)} instead: {t.keeping[1]}."
+def keep_first(t: Any) -> str:
+    """Keeping the first of two columns."""
+    if not t.is_flat:
+        return ""
+    return (
+        f"Keep {name(t, 0)} and guess the average for {name(t, 1)}: the {error(t)} is "
+        f"{t.keeping[0]}."
+    )
+
+
+def keep_second(t: Any) -> str:
+    """Keeping the second one."""
+    return f"Keep {name(t, 1)} instead: {t.keeping[1]}." if t.is_flat else ""
 
 
 def keep_best(t: Any) -> str:
     """Keeping the best of many columns."""
+    if t.is_flat:
+        return ""
     return (
         f"Keep the best of the {t.wide} and guess averages for the others: the {error(t)} is "
         f"{t.keeping[0]}."
@@ -130,17 +136,11 @@ def right_angle(t: Any) -> int:
 def changed_units(t: Any) -> list[tuple[float, str]]:
     """Angles and words of what the first direction may do in another unit."""
     best, unit = float(t.best_angle), float(t.unit_angle)
-    found = [(best, f"stays at {show(round(best), 0)}°"), (unit, turns(unit))]
+    found = [(best, f"stays at {t.best_angle:0}°"), (unit, f"turns to about {t.unit_angle:0}°")]
     for one in (float(t.even_angle), 90.0, 0.0):
         if len(found) < 3 and all(apart(one, other) >= CLEAR for other, _ in found):
-            found.append((one, turns(one)))
+            found.append((one, f"turns to {show(one, 0)}°"))
     return [found[0], *sorted(found[1:], key=lambda pair: -pair[0])]
-
-
-def turns(angle: float) -> str:
-    """An option."""
-    exactly = abs(angle - round(angle / 45) * 45) < 1e-6
-    return f"turns to {'' if exactly else 'about '}{show(round(angle), 0)}°"
 
 
 def unit_options(t: Any) -> list[str]:
@@ -197,3 +197,29 @@ def found(t: Any) -> str:
     if apart(float(t.taught_angle), float(t.best_angle)) < 1:
         return f"{last} finds the line where shadows spread most."
     return f"{last} is on its way to the line where shadows spread most."
+
+
+def regression_differs(t: Any) -> bool:
+    """Whether the regression line is seen to be another one."""
+    away = apart(float(t.best_angle), float(t.upright_angle))
+    return bool(t.is_flat and not t.cloud.is_round and away > 1)
+
+
+def share_the_sum(t: Any) -> str:
+    """What both curves have in common."""
+    if t.cloud.is_round:
+        return f"Shadows spread {alike(t)} at every angle: no direction is better."
+    return f"Both variances together are always {t.both}: what shadows gain, threads lose."
+
+
+def square_across(t: Any) -> str:
+    """How a variance comes about."""
+    return f"Square all distances along {name(t, 0)} and average: the variance at 0°."
+
+
+def smile(t: Any) -> str:
+    """Why a smile alone needs two numbers."""
+    return (
+        f"A smile is one number, but one keeps {t.smiles[0]} percent of it, two {t.smiles[1]}: "
+        "faces are only added here."
+    )

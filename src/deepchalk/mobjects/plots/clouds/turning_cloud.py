@@ -33,6 +33,9 @@ ARROW, LONG_ARROW = 0.55, 0.95
 NAME_GAP = 0.2
 """From the tip of an arrow to its name, onwards and to the left."""
 
+FEW = 20
+"""Points up to which they are drawn large."""
+
 SHADOW = 0.72
 """Radius of a shadow, in that of a point."""
 
@@ -74,6 +77,8 @@ class TurningCloud(Picture):
     ----------
     plane, dots
         the plane, and the points upon it
+    size
+        of the points, as ``dots.grow`` takes it
     line, shadows, threads
         the line that turns, where each point falls upon it, and what joins both
     triangle
@@ -111,7 +116,8 @@ class TurningCloud(Picture):
         self.dots.clouds[-1].set_fill(now.data)
         self.shadows = self.plane.scatter(self.origin + self.now)
         self.shadows.clouds[-1].set_fill(now.output)
-        self.shadows.sizes[:] = SHADOW
+        self.size = 1.0 if len(self.now) <= FEW else 0.7
+        self.dots.sizes[:], self.shadows.sizes[:] = self.size, SHADOW * self.size
         self.threads = self.plane.lines(self.pairs(), role="gradient", width=now.strokes.normal)
         self.line = self.plane.line([0, 1], 0.0, role="parameter", width=now.strokes.strong)
         ends, wide = np.zeros((2, 2)), now.strokes.focus
@@ -205,6 +211,12 @@ class TurningCloud(Picture):
             along = (tip - middle) / max(float(np.linalg.norm(tip - middle)), 1e-9)
             name.move_to(tip + NAME_GAP * (along + np.array([-along[1], along[0], 0.0])))
         self.aside.place(np.array([at + scale * (to @ way) * way, at + scale * to]))
+
+    def hang_upright(self, slope: float, share: float) -> None:
+        """The threads go that share of the way to where they measure upright, to another line."""
+        there = self.now[:, :1] * [1.0, slope]
+        ends = self.feet() + share * (there - self.feet())
+        self.threads.place(self.origin + np.stack([self.now, ends], axis=1))
 
     def show_triangle_of(self, point: int) -> None:
         """The triangle belongs to a point, counted from 0."""

@@ -1,0 +1,108 @@
+"""Phases of a beat with a picture whose line turns through the middle of a cloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk.beat import Beat
+from deepchalk.beats.phases import PhaseMethod
+from deepchalk.lesson.mathematics.directions.cloud import degrees
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.step import Wording
+from deepchalk.mobjects.plots.clouds.turning_cloud import between
+
+Angle = Callable[[Any], Any]
+"""Of a trace, in degrees."""
+
+
+def start(t: Any) -> float:
+    """The first angle of half a turn."""
+    return float(t.turn[0])
+
+
+def end(t: Any) -> float:
+    """The last one."""
+    return float(t.turn[-1])
+
+
+def best(t: Any) -> float:
+    """Where shadows are widest."""
+    return float(t.best_angle)
+
+
+def worst(t: Any) -> float:
+    """Where they are narrowest."""
+    return float(t.worst_angle)
+
+
+def trial(t: Any) -> float:
+    """A direction with short numbers."""
+    return degrees(t.trial.values)
+
+
+def turns(
+    sentence: Wording,
+    *angles: Angle,
+    share: float = 0.9,
+    bring: Callable[[Any], Iterable[mn.Mobject]] = lambda picture: (),
+    **options: Any,
+) -> PhaseMethod:
+    """The line turns through some angles, from where it is.
+
+    Parameters
+    ----------
+    sentence, options
+        as of ``says``
+    share
+        of the time that the sentence takes
+    bring
+        what of the picture appears before
+    """
+
+    def turn(beat: Beat, t: Any) -> None:
+        coming = [one for one in bring(beat.picture) if one not in beat.picture.submobjects]
+        if coming:
+            beat.play(beat.picture.bring(*coming), share=0.2)
+        turn_through(beat, t, *angles, share=share - 0.2 * bool(coming))
+
+    return says(sentence, **options)(turn)
+
+
+def turn_through(
+    beat: Beat, t: Any, *angles: Angle, share: float = 0.9, also: Iterable[Any] = ()
+) -> None:
+    """The line of a beat's picture turns through some angles; what goes ``also`` goes along."""
+    at, moments = beat.picture.angle, []
+    for angle in angles:
+        moments += beat.picture.way(at, float(angle(t)))
+        at = float(angle(t))
+    rate = mn.linear if len(angles) > 1 else mn.smooth
+    beat.follow(moments, beat.picture, *also, share=share, rate=rate)
+
+
+def rescale(
+    beat: Beat, t: Any, factors: np.ndarray, share: float, reach: float | None = None
+) -> None:
+    """The numbers are seen times other factors, the view goes along, the line is the best always.
+
+    Parameters
+    ----------
+    factors
+        of both columns
+    reach
+        of the view; by default what just holds the points
+    """
+    picture, before = beat.picture, beat.picture.factors
+
+    def show(part: float) -> None:
+        now = before ** (1 - part) * factors**part
+        picture.angle = degrees(t.cloud.in_units(now).axes[0])
+        picture.scale_by(now)
+
+    after = float(np.linalg.norm(picture.flat * factors, axis=1).max())
+    view = picture.look(reach or 1.1 * after, seconds=share * beat.scene.sentence_seconds)
+    beat.follow(between(0, 1, 60), show, alongside=[view], share=share)

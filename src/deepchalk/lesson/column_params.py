@@ -1,0 +1,98 @@
+"""Parameters whose points have two columns or many: typed, or read from a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+import numpy as np
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.fields.kinds import Labels, Longest, Within
+from deepchalk.lesson.files.feature_columns import read_features
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.types import Matrix
+
+FEWEST, MOST, MOST_COLUMNS = 3, 1000, 300
+DECIMALS, NARROWEST, WIDEST = 4, 0.1, 10_000
+
+Points = Annotated[Matrix, Within(1_000_000)]
+"""Rows of numbers, one for each column."""
+
+
+class ColumnParams(Params):
+    """Base of parameters with a field ``points``. A subclass gives ``points: Points`` a default.
+
+    Attributes
+    ----------
+    suit_the_default
+        fields whose defaults suit the default points only: with others they are None
+    """
+
+    given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
+    suit_the_default: ClassVar[tuple[str, ...]] = ("columns", "row")
+
+    data: str | None = None
+    """CSV file with a row for each point; its first 300 columns of numbers are taken"""
+    columns: Annotated[Labels, Longest(20)] | None = None
+    """names of the columns; of a data file, those that are taken"""
+    row: Annotated[str, Longest(10)] | None = None
+    """what a row is, in one word; by default a point"""
+    scaling: Literal["none", "standardise"] = "none"
+    """whether each column is divided by its deviation"""
+    divisor: Literal["n", "n-1"] = "n"
+    """by what sums of squares are divided"""
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The numbers that were given, shape (point, column)."""
+        return np.array(self.points, dtype=float)  # type: ignore[attr-defined]
+
+    @property
+    def called(self) -> str:
+        """What a row is."""
+        return self.row or "point"
+
+    @classmethod
+    def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
+        """A data file becomes numbers; what suits the default does not suit other points."""
+        values = dict(typed)
+        if values.get("data") is not None:
+            if values.get("points") is not None:
+                raise ParameterError("points are given twice: take data (a file) or points")
+            file, wanted = values.pop("data"), values.get("columns")
+            names, rows = read_features(file, wanted, MOST_COLUMNS, MOST)
+            values |= {"columns": names, "points": rows}
+        if values.get("points") is not None:
+            base = {**base, **dict.fromkeys(cls.suit_the_default)}
+        return super()._checked(base, values)
+
+    def refuse(self) -> None:
+        """Refuse points that have no directions, and numbers that cannot be read."""
+        self.take_rounded("points", DECIMALS)
+        count, width = self.rows.shape
+        if not FEWEST <= count <= MOST:
+            raise ValueError(f"points has {count} rows, but it takes from {FEWEST} to {MOST}")
+        if not 2 <= width <= MOST_COLUMNS:
+            raise ValueError(
+                f"points has {width} numbers a row, but it takes from 2 to {MOST_COLUMNS}"
+            )
+        if self.columns is not None and len(set(self.columns)) != width:
+            raise ValueError(
+                f"columns has {len(set(self.columns))} different names, but each of the {width} "
+                "columns needs one"
+            )
+        spans = np.ptp(self.rows, axis=0)
+        if spans.max() == 0:
+            raise ValueError("points has the same numbers in every row, but a cloud has a width")
+        if spans.min() == 0 and (width == 2 or self.scaling == "standardise"):
+            column = int(spans.argmin())
+            raise ValueError(
+                f"points has {self.rows[0, column]:g} in every row of column {column + 1}: such a "
+                "column has no deviation"
+            )
+        if self.scaling == "none" and not NARROWEST <= spans.max() <= WIDEST:
+            raise ValueError(
+                f"points has a column that spans {spans.max():g}, but the widest one must span "
+                f"from {NARROWEST:g} to {WIDEST}: take scaling standardise, or another unit"
+            )
