@@ -1,0 +1,210 @@
+"""Principal components against NumPy and PyTorch, the numbers of the presets, what is refused."""
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.mathematics.directions.cloud import apart
+from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.told import directions_told as told
+from deepchalk.lessons.pca import check
+from deepchalk.lessons.pca.scene import Pca, Turn, Units
+from deepchalk.lessons.pca.trace import PRESETS, Params, Trace, random_params
+
+MARKS = Trace(params=PRESETS["marks"])
+
+
+def texts(quantity) -> str:
+    return " ".join(entry.text for entry in quantity.entries)
+
+
+def test_the_numbers_of_the_marks():
+    t = MARKS
+    assert (texts(t.mean), texts(t.keeping)) == ("60 55", "77.6 122.4 20")
+    assert texts(t.spread) == "122.4 76.8 76.8 77.6"
+    assert (t.best.text, t.second.text, t.both.text) == ("180", "20", "200")
+    assert texts(t.u) == "0.8 0.6"
+    assert texts(t.score) == "−10 −5 0 10 15 15 20 −15 −10 −20"
+    assert texts(t.rest) == "25 25 25 25 25 25 0 25 25 0"
+    assert (t.best_angle.text, t.worst_angle.text) == ("36.9", "126.9")
+    assert (t.slanting.text, texts(t.stretched), texts(t.longer)) == ("176.8", "144 108", "144 108")
+    assert texts(t.pull) == "0 32.1 36.3 36.8 36.9"
+    assert (t.missed.text, t.kept.text, t.kept_percent.text) == ("20", "0.9", "90")
+    assert (t.shown.text, texts(t.given), texts(t.guess)) == ("5", "69 68", "72 64")
+
+
+def test_a_shadow_and_a_thread_before_the_best_line_is_known():
+    t = MARKS
+    assert (t.seen.text, texts(t.trial), texts(t.spot)) == ("6", "0.6 0.8", "15 5")
+    assert (t.shadow.text, t.thread.text, t.square.text) == ("13", "−9", "250")
+
+
+def test_the_sweep_of_the_marks():
+    t = MARKS
+    at = {round(float(angle), 1): place for place, angle in enumerate(t.turn)}
+    assert [t.widths[at[angle]].text for angle in (0, 10, 45, 90)] == [
+        "122.4",
+        "147.3",
+        "176.8",
+        "77.6",
+    ]
+    assert [round(float(t.aims[at[angle]])) for angle in (0, 60, 90)] == [32, 40, 45]
+    assert t.widths[at[36.9]].value == pytest.approx(180)
+    assert t.slopes[at[36.9]].value == pytest.approx(0, abs=1e-9)
+
+
+def test_units_and_regression():
+    t = MARKS
+    assert (t.unit_angle.text, t.even_angle.text, texts(t.units)) == ("3.6", "45", "90 99.8 89.4")
+    assert (t.upright_slope.text, t.upright_angle.text, t.line_slope.text) == (
+        "0.627",
+        "32.1",
+        "0.75",
+    )
+
+
+def test_a_network_finds_the_same_line():
+    t = MARKS
+    assert (t.taught[0].text, t.taught[100].text, t.taught[-1].text) == ("157.5", "20.41", "20.00")
+    assert t.taught_angle.value == pytest.approx(36.87, abs=0.01)
+
+
+def test_faces_and_a_smile():
+    t = Trace(params=PRESETS["faces"])
+    assert texts(t.keeps) == "95.5 98.9 99.5 99.96"
+    assert texts(t.smiles) == "84.4 99.2"
+    assert t.pictures.shape == (5, 16, 16)
+
+
+def test_no_direction_of_a_ring_is_better():
+    t = Trace(params=PRESETS["ring"])
+    assert t.cloud.is_round
+    np.testing.assert_allclose(t.widths.values, 0.5, atol=1e-4)
+    names = [beat.name() for beat in Pca.beats if beat.applies(t)]
+    assert "alike" in names
+    assert not {"stretch", "pull", "units", "regression"} & set(names)
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.integers(0, 10_000))
+def test_claims_hold(seed):
+    params = random_params(np.random.default_rng(seed))
+    t = Trace(params=params)
+    for claim in (
+        check.variance_agrees_with_singular_values,
+        check.no_angle_does_better,
+        check.shadows_and_threads_share_the_distance,
+        check.error_is_what_the_guesses_miss,
+        check.both_shadows_are_uncorrelated,
+    ):
+        assert claim(params, t).holds, claim.__name__
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.integers(0, 10_000))
+def test_components_agree_with_pytorch(seed):
+    params = random_params(np.random.default_rng(seed))
+    t = Trace(params=params)
+    table = torch.tensor(check.table_of(params))
+    values, vectors = torch.linalg.eigh(table.T @ table / t.divided.value)
+    assert t.best.value == pytest.approx(values[-1].item(), rel=1e-9)
+    _, singular, _ = torch.pca_lowrank(table, q=min(table.shape), niter=8)
+    assert t.best.value == pytest.approx(singular[0].item() ** 2 / t.divided.value, rel=1e-6)
+    if values[-1] - values[-2] > 1e-3 * values[-1]:
+        way = torch.tensor(t.u.values @ t.cloud.basis)
+        assert abs(way @ vectors[:, -1]).item() == pytest.approx(1, abs=1e-9)
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.integers(0, 10_000))
+def test_sideways_is_half_the_slope(seed):
+    t = Trace(params=random_params(np.random.default_rng(seed)))
+    angle = torch.tensor(np.radians(t.turn.values), requires_grad=True)
+    ways = torch.stack([angle.cos(), angle.sin()], dim=1)
+    spread = torch.tensor(np.array(t.spread.values))
+    widths = ((ways @ spread) * ways).sum(1)
+    widths.sum().backward()
+    size = max(1.0, t.best.value)
+    np.testing.assert_allclose(t.widths.values / size, widths.detach() / size, atol=1e-9)
+    np.testing.assert_allclose(t.slopes.values / size, angle.grad / size, atol=1e-9)
+    sideways = torch.stack([-ways[:, 1], ways[:, 0]], dim=1)
+    half = ((ways @ spread) * sideways).sum(1).detach()
+    np.testing.assert_allclose(t.slopes.values / size, 2 * half / size, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"divisor": "n-1"}, {"scaling": "standardise"}, {"factor": 2.0}]
+)
+def test_the_closing_prints_what_is_shown(options):
+    t = Trace(params=Params().changed(**options))
+    program, printed = t.program(), io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(program.source, {})
+    assert program.disagreements(printed.getvalue(), within=1e-9) == []
+    assert t.has_program
+
+
+def asked(beat, t):
+    return next(one for one in phases_of(beat) if one.question).question.asked(t)
+
+
+def test_questions_are_answered_from_the_trace():
+    turn = asked(Turn, MARKS)
+    assert (turn.options, turn.right) == (("0°", "37°", "45°", "90°"), "37°")
+    units = asked(Units, MARKS)
+    assert units.options == ("stays at 37°", "turns to 45°", "turns to about 4°")
+    assert units.right == "turns to about 4°"
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10_000))
+def test_options_are_apart_and_one_of_them_is_right(seed):
+    t = Trace(params=random_params(np.random.default_rng(seed)))
+    found = told.options(t)
+    assert apart(found[told.right_angle(t)], t.best_angle.value) < 1e-9
+    for at, one in enumerate(found):
+        assert all(apart(one, other) >= 7.99 for other in found[:at])
+    if told.units_matter(t):
+        assert len(set(asked(Units, t).options)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"points": [[1, 2], [2, 3]]}, "points has 2 rows, but it takes from 3 to 1000"),
+        ({"points": [[1], [2], [3]]}, "points has 1 numbers a row, but it takes from 2 to 300"),
+        ({"points": [[1, 2]] * 4}, "points has the same numbers in every row"),
+        ({"points": [[1, 2], [2, 2], [3, 2]]}, "points has 2 in every row of column 2"),
+        ({"points": [[1, 2], [2, 30000], [3, 5]]}, "points has a column that spans 29998"),
+        ({"columns": ["a"]}, "columns has 1 different names, but each of the 2 columns needs one"),
+        ({"components": 7}, "components is 7, but it must be"),
+        ({"drawn": "faces", "points": [[1, 2], [2, 3], [4, 4]]}, "points are given twice"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(values, sentence):
+    with pytest.raises(ParameterError) as caught:
+        Params.of(**values)
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_other_points_are_no_students():
+    assert Params.of(points=[[1, 2], [2, 4], [3, 7]]).called == "point"
+    assert PRESETS["faces"].changed(points=[[1, 2], [2, 4], [3, 7]]).called == "point"
+    assert PRESETS["faces"].changed(drawn="none") == Params()
+
+
+def test_a_file_becomes_points(tmp_path):
+    file = tmp_path / "flowers.csv"
+    file.write_text("a,kind,b,c\n1,x,2,5\n2,y,5,1\n3,x,1,1\n4,z,4,3\n", encoding="utf-8")
+    params = Params.of(data=str(file))
+    assert (params.columns, params.points[1]) == (("a", "b", "c"), (2, 5, 1))
+    assert Params.of(**params.given()) == params
+    with pytest.raises(ParameterError, match="points are given twice"):
+        Params.of(data=str(file), points=[[1, 2], [2, 3], [4, 4]])
