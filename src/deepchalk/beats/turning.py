@@ -13,10 +13,11 @@ from deepchalk.beats.phases import PhaseMethod
 from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.clouds.turning_cloud import between
 
-Angle = Callable[[Any], Any]
-"""Of a trace, in degrees."""
+Angle = Callable[[Any], float] | Quantity | float
+"""In degrees, or what tells it for a trace."""
 
 
 def start(t: Any) -> float:
@@ -78,8 +79,9 @@ def turn_through(
     """The line of a beat's picture turns through some angles; what goes ``also`` goes along."""
     at, moments = beat.picture.angle, []
     for angle in angles:
-        moments += beat.picture.way(at, float(angle(t)))
-        at = float(angle(t))
+        to = float(angle(t) if callable(angle) else angle)
+        moments += beat.picture.way(at, to)
+        at = to
     rate = mn.linear if len(angles) > 1 else mn.smooth
     beat.follow(moments, beat.picture, *also, share=share, rate=rate)
 

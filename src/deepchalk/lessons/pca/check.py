@@ -11,7 +11,7 @@ def table_of(params: Params) -> np.ndarray:
     """The points less their mean, as they are scaled."""
     table = params.rows - params.rows.mean(0)
     deviation = table.std(0, ddof=0 if params.divisor == "n" else 1)
-    return table if params.scaling == "none" else table / deviation
+    return np.asarray(table if params.scaling == "none" else table / deviation)
 
 
 def variance_agrees_with_singular_values(params: Params, t: Trace) -> Agreement:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
@@ -13,7 +12,7 @@ from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson import Within, derived
 from deepchalk.lesson.column_params import ColumnParams, Points
 from deepchalk.lesson.fields.kinds import Labels, Longest
-from deepchalk.lesson.mathematics.directions.cloud import Cloud
+from deepchalk.lesson.mathematics.directions.cloud import Cloud, cloud_of
 from deepchalk.lesson.mathematics.directions.faces import faces
 from deepchalk.lesson.mathematics.random_tables import cloud_by_hand, random_cloud
 
@@ -39,7 +38,7 @@ class Params(ColumnParams):
     factor: Annotated[float, Within(0.1, 100)] = 10.0
     """times what the first of two columns is measured at the end"""
 
-    cloud: ClassVar[Cloud] = derived(lambda p: _cloud(p))
+    cloud: ClassVar[Cloud] = derived(cloud_of)
     """The points as they are counted with."""
 
     @property
@@ -58,13 +57,6 @@ class Params(ColumnParams):
         elif base.get("drawn") == "faces" and typed.keys() & {"drawn", "points", "data"}:
             base = {one: base[one] for one in base.keys() - {"drawn", "columns", "row"}}
         return super()._checked(base, typed)
-
-
-@lru_cache(maxsize=8)
-def _cloud(p: Params) -> Cloud:
-    count = len(p.rows)
-    cloud = Cloud(p.rows, count if p.divisor == "n" else count - 1)
-    return cloud if p.scaling == "none" else cloud.standardised
 
 
 def random_params(random: np.random.Generator) -> Params:

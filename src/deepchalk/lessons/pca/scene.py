@@ -34,7 +34,7 @@ class OneNumber(Beat):
         bars = self.bars
         self.appear(bars.name_label(at), bars.bar(at), bars.number(at), share=share)
 
-    def keep(self, at: int, angle: float) -> None:
+    def press(self, at: int, angle: float) -> None:
         """All fall onto a line, which is all that is known of them, and the error is seen."""
         picture = self.picture
         picture.turn_to(angle)
@@ -50,8 +50,8 @@ class OneNumber(Beat):
 
     look = points("picture.plane.ground", told.drawn, when=told.drawn)
 
-    keep_first = says(told.keep_first)(lambda self, t: self.keep(0, 0))
-    keep_second = says(told.keep_second)(lambda self, t: self.keep(1, 90))
+    keep_first = says(told.keep_first)(lambda self, t: self.press(0, 0))
+    keep_second = says(told.keep_second)(lambda self, t: self.press(1, 90))
     keep_best = says(told.keep_best)(lambda self, t: self.show_error(0, 0.9))
 
     @says(told.there_is)
@@ -115,13 +115,13 @@ class Triangle(Beat):
     def swing(self, t: Trace) -> None:
         self.leave(self.legs, *self.rules)
         self.appear(self.sum, share=0.1)
-        around = (lambda t: trial(t) + 30), (lambda t: trial(t) - 30), trial
-        turn_through(self, t, *around, share=0.75, also=[self.sum])
+        here = trial(t)
+        turn_through(self, t, here + 30, here - 30, here, share=0.75, also=[self.sum])
 
     @says("So two wishes are one: to keep most of the spread is to err least.")
     def unite(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.triangle), seconds=0.4)
-        turn_through(self, t, lambda t: 90, trial, share=0.8)
+        turn_through(self, t, 90, trial, share=0.8)
 
 
 class Turn(Beat):
@@ -175,13 +175,13 @@ class FourNumbers(Beat):
 
     @says(told.square_across, constants=("0",))
     def across(self, t: Trace) -> None:
-        turn_through(self, t, lambda t: 0, share=0.2)
+        turn_through(self, t, 0, share=0.2)
         self.work_out(self.sum, share=0.45)
         self.work_out(self.means[0], share=0.3)
 
     @says(lambda t: f"The same along {told.name(t, 1)}, at 90°.", constants=("90",))
     def up(self, t: Trace) -> None:
-        turn_through(self, t, lambda t: 90, share=0.3)
+        turn_through(self, t, 90, share=0.3)
         self.leave(self.sum)
         self.become_mean(1, 0.4)
 
@@ -207,7 +207,7 @@ class FourNumbers(Beat):
 
     @says("Take 45°: {t.slanting}, as on the curve.", constants=("45",))
     def check(self, t: Trace) -> None:
-        turn_through(self, t, lambda t: 45, share=0.6)
+        turn_through(self, t, 45, share=0.6)
         self.point_at(self.picture.curves.dots[0], share=0.35)
 
 
@@ -261,14 +261,14 @@ class Pull(Beat, when=lambda t: not t.cloud.is_round):
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
-        turn_through(self, t, lambda t: t.pull[0], share=0.7)
+        turn_through(self, t, t.pull[0], share=0.7)
 
     @says("It turns towards the widest spread: so a computer may find it without any sweep.")
     def pull(self, t: Trace) -> None:
         numbers = [self.list.number(f"n{at}") for at in range(len(t.pull))]
         self.appear(*(one for one in self.list if one not in numbers[1:]), share=0.15)
         for angle, number in zip(t.pull[1:], numbers[1:], strict=True):
-            turn_through(self, t, lambda t, to=angle: to, share=0.45 / len(numbers))
+            turn_through(self, t, angle, share=0.45 / len(numbers))
             self.appear(number, share=0.25 / len(numbers))
         self.scene.remove(*self.list.submobjects)
         self.scene.add(self.list)

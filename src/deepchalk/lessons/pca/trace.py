@@ -11,7 +11,8 @@ from deepchalk.lesson.telling.programs.directions_program import principal
 from deepchalk.lessons.pca.params import Params, by_hand
 from deepchalk.lessons.pca.params import random_params as random_params
 
-MOST_IN_PROGRAM, MOST_LINES = 12, 20
+MOST_IN_PROGRAM, FIRST_COLUMN = 12, 8
+"""Points, and lines before they are centred."""
 
 
 @lesson.trace
@@ -23,8 +24,9 @@ class Trace(FurtherQuantities):
     @property
     def has_program(self) -> bool:
         """Whether all points fit into a short program."""
-        few = self.is_flat and len(self.raw) <= MOST_IN_PROGRAM
-        return few and len(self.program().lines) <= MOST_LINES
+        if not self.is_flat or len(self.raw) > MOST_IN_PROGRAM:
+            return False
+        return self.program().lines.index("A = X - X.mean(0)") <= FIRST_COLUMN
 
     def program(self) -> Program:
         """All of it in NumPy."""

@@ -29,8 +29,9 @@ LEAST_RUN = 0.02
 
 def keeping(t: Any) -> np.ndarray:
     """Errors with one column kept, or the best one of many, and with the best number."""
-    own, best = cloud(t).covariance.diagonal(), t.missed
-    return t.variance - np.array([*(own if len(own) == 2 else [own.max()]), t.variance - best])
+    own = cloud(t).covariance.diagonal()
+    kept = own if len(own) == 2 else own.max(keepdims=True)
+    return np.asarray([*(t.variance - kept), t.missed])
 
 
 def in_units(t: Any) -> Cloud:

@@ -152,7 +152,7 @@ class TurningCloud(Picture):
 
     def pairs(self) -> np.ndarray:
         """From each point to its shadow, shape (point, 2, 2)."""
-        return self.origin + np.stack([self.places(), self.feet()], axis=1)
+        return np.asarray(self.origin + np.stack([self.places(), self.feet()], axis=1))
 
     def feet(self) -> np.ndarray:
         """Where the shadows are, less the middle."""

@@ -7,7 +7,7 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
-MARGIN = 0.12
+MARGIN = 0.2
 """Share of the room kept free at each side: where it does not close, it takes two digits more."""
 
 
