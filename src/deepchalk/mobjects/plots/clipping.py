@@ -32,7 +32,7 @@ def clipped(points: np.ndarray, room: Room) -> list[Piece]:
 
 
 def _visible(starts: np.ndarray, ends: np.ndarray, room: Room) -> tuple[np.ndarray, np.ndarray]:
-    """Shares at which straight lines enter and leave a room; the latter are less if they miss it."""
+    """Shares at which straight lines enter and leave a room; less to leave where they miss it."""
     enters, leaves = np.zeros(len(starts)), np.ones(len(starts))
     for axis, low, high in ((0, room.left, room.right), (1, room.bottom, room.top)):
         steps = ends[:, axis] - starts[:, axis]
