@@ -20,6 +20,7 @@ from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Label, Plane, RollingEquation, how
 from deepchalk.mobjects.plots.spans import Spans
 from deepchalk.mobjects.plots.tip_to_tail import TipToTail
+from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text.equation import stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
 from deepchalk.theme import UNIT
@@ -423,9 +424,19 @@ class Together(Summary):
         self.follow(range(len(t.walk)), lanes, share=0.45)
 
 
-class InCode(Closing):
+class InCode(Closing, when=lambda t: t.has_program):
     title = "The same in PyTorch"
-    sentence = "In PyTorch: the same race, and each optimiser prints its number of steps."
+
+    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
+        super().draw(t, picture, CONTENT)
+
+    @says("In PyTorch it is the same race: each optimiser tells after how many steps it arrives.")
+    def write(self, t: Trace) -> None:
+        first, *others = self.card.lines
+        gone = self.picture.let_go(*list(self.picture.submobjects))
+        self.play(gone, mn.FadeIn(first), share=0.1)
+        self.appear(*others, lag=0.4, share=0.6)
+        self.appear(*self.card.printed, share=0.25)
 
 
 class Optimisers(LessonScene):

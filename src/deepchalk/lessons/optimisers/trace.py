@@ -299,6 +299,11 @@ class Trace:
             np.allclose(np.abs(self.late.values), self.half.value, rtol=0.01)
         )
 
+    @property
+    def has_program(self) -> bool:
+        """Whether there is a count that a program surely prints."""
+        return any(self.is_steady(n) for n in self.order)
+
     def program(self) -> lesson.Program:
         """The race in PyTorch."""
         (a, b), (_, d) = descent(self.params, DESCENT, float(self.angle)).landscape.hessian
@@ -308,15 +313,16 @@ class Trace:
             cost = f"({a:g} * x**2 + {d:g} * y**2) / 2"
         if not self.is_valley:
             cost = "x**2 / 2 - y**2 / 2 + y**4 / 4"
-        p, (gd, mo, rms, ad) = self.params, self.rates.values.tolist()
+        p, rates = self.params, self.rates.values
         makers = [
-            f"print(race(lambda w: SGD(w, {gd:g})))",
-            f"print(race(lambda w: SGD(w, {mo:g}, momentum={p.momentum:g})))",
-            f"print(race(lambda w: RMSprop(w, {rms:g}, alpha={p.ruler:g})))",
-            f"print(race(lambda w: Adam(w, {ad:g}, ({p.adam_mean:g}, {p.adam_ruler:g}))))",
+            f"SGD(w, {rates[DESCENT]:.6g})",
+            f"SGD(w, {rates[MOMENTUM]:.6g}, momentum={p.momentum:g})",
+            f"RMSprop(w, {rates[RMSPROP]:.6g}, {p.ruler:g}, {p.epsilon:g})",
+            f"Adam(w, {rates[ADAM]:.6g}, ({p.adam_mean:g}, {p.adam_ruler:g}), {p.epsilon:g})",
         ]
-        shown = [n for n in range(4) if self.counts.values[n] != NEVER and self.is_steady(n)]
-        lines = "\n".join(makers[n] for n in shown)
+        shown = [n for n in range(len(RULES)) if n in self.order and self.is_steady(n)]
+        calls = [f"race(lambda w: {makers[n]})" for n in shown]
+        lines = "\n".join(f"print({', '.join(calls[at : at + 2])})" for at in (0, 2) if calls[at:])
         source = f"""
 import torch
 from torch.optim import SGD, RMSprop, Adam
@@ -324,15 +330,16 @@ torch.set_default_dtype(torch.float64)
 def race(make, last=-1):
     w = torch.tensor([{first:.9g}, {second:.9g}], requires_grad=True)
     rule = make([w])
-    for n in range({max(self.counts.values) + 100:.0f}):
-        x, y = w
-        J = {cost}
+    for n in range({self.params.most_steps + 1}):
+        x, y = w; J = {cost}
         last = n if J > {p.finish:g} else last
         rule.zero_grad(); J.backward(); rule.step()
     return last + 1
 {lines}
 """
-        return lesson.Program(source, tuple(self.counts[n] for n in shown), 60)
+        whole = len(shown) == len(RULES)
+        prints = (self.counts,) if whole else tuple(self.counts[n] for n in shown)
+        return lesson.Program(source, prints, 88)
 
     def is_steady(self, rule: int) -> bool:
         """Whether the last digit of a start does not change the count."""
