@@ -50,8 +50,8 @@ class Params(lesson.Params):
             raise ValueError("start has a 0, but each number must be another, like 4,1")
         if not least < self.finish < 0.9 * away:
             raise ValueError(
-                f"finish is {self.finish:g}, but must be above {least:g} and well below the cost of "
-                f"the start, {away:.3g}"
+                f"finish is {self.finish:g}, but must be above {least:g} and well below the cost "
+                f"of the start, {away:.3g}"
             )
 
     def ground(self) -> Landscape:

@@ -8,14 +8,19 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beats import Picture, Room
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.mathematics.descending.optimisers import DESCENT, RULES, turn
+from deepchalk.lesson.mathematics.descending.optimisers import DESCENT, NAMES, RULES, turn
 from deepchalk.lessons.optimisers.trace import Trace, descent
 from deepchalk.mobjects import Plane
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.moving.lanes import Lanes
 from deepchalk.mobjects.plots.planes.overlays.heights import Heights
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects.text import Label, symbol
+from deepchalk.theme import UNIT
 
-LEVELS = np.arange(1, 6) / 5
+WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
+
+LEVELS = np.arange(1, 10) / 5
+"""Distances from the lowest point at which lines are drawn, in that of the start."""
 BEYOND = 1.15
 """How far from the lowest point a trail is seen, in distances of the start."""
 
@@ -57,8 +62,7 @@ class Landscape(Picture):
         level = t.params.ground()
         least, top = (0.0 if t.is_valley else -0.25), 0.87 * t.start_cost.value
         self.levels = least + (top - least) * LEVELS**2
-        names = symbol("w_1", "parameter"), symbol("w_2", "parameter")
-        self.plane = room.fit(Plane(self.window(t.paths.values, t.start.values), names=names))
+        self.plane = room.fit(Plane(self.window(t.paths.values, t.start.values), names=WEIGHTS))
         self.heights = Heights(self.plane, self.ground.cost, self.levels)
         back = turn(t.angle.value)
         ways, start = t.paths.values @ back, t.start.values @ back
@@ -84,6 +88,18 @@ class Landscape(Picture):
     def only(self, *parts: mn.Mobject) -> mn.Animation:
         """Nothing but the landscape and these parts."""
         return self.exchange(*self.base, *parts)
+
+    def key(self, count: int) -> mn.VGroup:
+        """Who is who of the first optimisers, below the plane."""
+        size = theme.active().sizes.smallest
+        entries = [
+            mn.VGroup(self.plane.point((0.0, 0.0), n), Label(name, "ink2", size))
+            for n, name in enumerate(NAMES[:count])
+        ]
+        for entry in entries:
+            entry.arrange(mn.RIGHT, buff=0.6 * UNIT)
+        drawn = as_one(mn.VGroup(*entries)).arrange(mn.RIGHT, buff=1.5 * UNIT)
+        return drawn.next_to(self.plane, mn.DOWN, buff=UNIT)
 
     @property
     def small(self) -> float:

@@ -15,18 +15,20 @@ from deepchalk.lesson.mathematics.descending.optimisers import (
     NEVER,
     RMSPROP,
 )
-from deepchalk.lessons.optimisers.picture import Landscape, steps
+from deepchalk.lessons.optimisers.picture import WEIGHTS, Landscape, Walker, steps
 from deepchalk.lessons.optimisers.trace import Trace
-from deepchalk.mobjects import Bars, Equation, Label, Plane, RollingEquation, how
+from deepchalk.mobjects import Bars, Equation, Label, Plane, RollingEquation, Table, how
 from deepchalk.mobjects.plots.spans import Spans
 from deepchalk.mobjects.plots.tip_to_tail import TipToTail
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text.equation import stacked_how
-from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
+from deepchalk.mobjects.text.equation_kinds import in_rows
 from deepchalk.theme import UNIT
 
 CLOSELY = 20
 """Steps that are shown one by one."""
+
+SHORT = "descent", "momentum", "RMSprop", "Adam"
 
 SQUARE = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], dtype=float)
 
@@ -36,17 +38,17 @@ class Bounce(Beat, when=lambda t: t.is_valley):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.balls = picture.walker(t.fast), picture.walker(t.slow)
-        rates, costs = (t.fast_rate, t.slow_rate), (t.fast_costs, t.slow_costs)
-        self.told, self.rolling = [], []
-        for place, rate, run in zip(room.rows(1, 1), rates, costs, strict=True):
-            above, below = place.rows(1, 1)
-            self.told.append(above.fit(what_is(rate), edge=mn.LEFT, largest=0.3))
-            self.rolling.append(RollingEquation("{J.symbol} = {J}", below, J=run))
+        template = "{r.symbol} = {r}: quad {J.symbol} = {J}"
+        runs = (t.fast_rates, t.fast_costs), (t.slow_rates, t.slow_costs)
+        self.rolling = [
+            RollingEquation(template, place, r=rates, J=costs)
+            for place, (rates, costs) in zip(room.rows(1, 1), runs, strict=True)
+        ]
 
     def run(self, which: int, last: int, share: float) -> None:
         """One of both goes, and its cost rolls."""
         rolling = [self.rolling[which].roll(0, last)]
-        moments = steps(0, last)
+        moments = steps(0, last)[:: 1 + 2 * which]
         self.follow(moments, self.balls[which], alongside=rolling, share=share, rate=mn.linear)
 
     @says("A long valley: steep walls, and a floor that hardly falls. Where does a ball go?")
@@ -59,7 +61,7 @@ class Bounce(Beat, when=lambda t: t.is_valley):
         "its cost climbs from {t.fast_costs[0]} to {t.fast_costs[1]} and {t.fast_costs[2]}."
     )
     def bounce(self, t: Trace) -> None:
-        self.appear(self.told[0], self.rolling[0].drawn, share=0.1)
+        self.appear(self.rolling[0].drawn, share=0.1)
         self.run(0, 5, 0.8)
 
     @says(
@@ -70,11 +72,12 @@ class Bounce(Beat, when=lambda t: t.is_valley):
     )
     def crawl(self, t: Trace) -> None:
         self.play(self.picture.only(*self.balls[1].parts), share=0.1)
-        self.appear(self.told[1], self.rolling[1].drawn, share=0.1)
+        self.appear(self.rolling[1].drawn, share=0.1)
         self.run(1, len(t.slow) - 1, 0.75)
 
     @says("The wall wants a small rate, the floor a large one. One number must serve both.")
     def both(self, t: Trace) -> None:
+        self.balls[0].place(0)
         self.play(self.picture.bring(*self.balls[0].parts), share=0.1)
         self.follow(steps(0, 5), self.balls[0], share=0.8)
 
@@ -233,14 +236,14 @@ class Unit(Beat):
     title = "Count the cost in cents"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        names = "descent", "momentum", "RMSprop"
-        self.balls = [picture.walker(t.paths[n], n) for n in range(3)]
-        self.others = [picture.walker(t.cent_paths[n], n, names[n]) for n in range(3)]
+        self.balls = [picture.walker(t.paths[n], n) for n in range(ADAM)]
+        self.others = [picture.walker(t.cent_paths[n], n) for n in range(ADAM)]
+        self.key = picture.key(ADAM)
 
     @says("So far: three optimisers, three trails.")
     def show(self, t: Trace) -> None:
         parts = [part for ball in self.balls for part in ball.parts]
-        self.play(self.picture.only(*parts), share=0.15)
+        self.play(self.picture.only(self.key, *parts), share=0.15)
         last = min(60, self.balls[0].last)
         self.follow(np.linspace(0, last, 2 * last), *(b.place for b in self.balls), share=0.8)
 
@@ -257,7 +260,9 @@ class Unit(Beat):
             self.picture.bring(*(part for ball in self.others for part in ball.parts)),
             share=0.15,
         )
-        self.follow(np.linspace(0, 12, 121), *(b.place for b in self.others), share=0.75)
+        descent, momentum, ruled = self.others
+        self.follow(np.linspace(0, 1, 61), descent, momentum, share=0.35)
+        self.follow(np.linspace(0, ruled.last, 3 * ruled.last), ruled, share=0.4)
 
 
 class Both(Beat):
@@ -345,9 +350,15 @@ class Turn(Beat, when=lambda t: t.turn_matters):
             lambda frame: lanes.turn(t.angles[frame].value, t.turns[frame], t.turn_counts[frame]),
         )
 
+    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
+        found = t.counts, t.turn_counts[-1], t.new_counts
+        heads = "before", "turned", "anew"
+        self.table = room.fit(Table(*found, each="column", heads=heads, names=SHORT))
+
     @says("We turn along: each cross shows how the weights lie. Slopes turn with a valley.")
     def look(self, t: Trace) -> None:
-        self.point_at(*(lane.compass[0] for lane in self.picture.lanes.lanes[:2]), share=0.9)
+        self.appear(self.table, share=0.3)
+        self.point_at(*(mn.VGroup(*lane.compass) for lane in self.picture.lanes), share=0.6)
 
     @says("Rulers do not: “adaptive” is for each weight, not for each direction.")
     def turn_back(self, t: Trace) -> None:
@@ -369,9 +380,7 @@ class Rest(Beat, when=lambda t: t.hops):
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.rule = stacked_how((t.half, t.rest_cost), room)
         reach = 1.6 * t.half.value
-        self.plane = picture.room.fit(Plane(np.array([[-reach] * 2, [reach] * 2])))
-        from deepchalk.lessons.optimisers.picture import Walker
-
+        self.plane = picture.room.fit(Plane(np.array([[-reach] * 2, [reach] * 2]), names=WEIGHTS))
         self.ball = Walker(self.plane, t.late, RMSPROP)
 
     @says("Look close: at its end it hops to and fro by its rate, {t.half} to each side.")
@@ -412,7 +421,7 @@ class Care(Beat, when=lambda t: t.are_best):
 
 class Together(Summary):
     title = "One slope, four steps"
-    of = ("first", "velocity", "ruled", "adam_step")
+    of = ("first_step", "velocity", "ruled", "adam_step")
     example = staticmethod(lambda t: 1)
 
     @says("The slope; slopes added up; a slope by its size; the mean slope by its size.")

@@ -84,7 +84,9 @@ def turning(t: Values) -> tuple[np.ndarray, np.ndarray]:
     starts = np.einsum("ijf,j->fi", turns, t.params.start)
     for rule, step in enumerate(RULES):
         ground = optimisers.Landscape(hessian)
-        here = Descent(ground, step, starts, t.params.settings, t.params.finish, t.params.most_steps)
+        here = Descent(
+            ground, step, starts, t.params.settings, t.params.finish, t.params.most_steps
+        )
         way = here.way(t.rates[rule], len(t.walk) - 1).weights
         ways.append(np.einsum("jif,nfj->fni", turns, in_sight(way)))
         counts.append(here.count(np.full(len(starts), t.rates[rule])))
@@ -112,8 +114,10 @@ class Trace:
     fast_rate = rate("eta", of=lambda t: 1.05 * t.cap)
     slow_rate = rate("eta", of=lambda t: 0.1 * t.cap)
     slow_steps = count(of=lambda t: descent(t.params, DESCENT, t.angle).count(t.slow_rate))
-    fast = quantity("w", "leap", "weight", of=lambda t: _plain(t, t.fast_rate, 12))
-    slow = quantity("w", "crawl", "weight", of=lambda t: _plain(t, t.slow_rate, 60))
+    fast = quantity("w", "leap", "weight", of=lambda t: _plain(t, t.fast_rate, 6))
+    slow = quantity("w", "crawl", "weight", of=lambda t: _plain(t, t.slow_rate, 200))
+    fast_rates = rate("eta", "leap", of=lambda t: np.full(len(t.fast), t.fast_rate))
+    slow_rates = rate("eta", "crawl", of=lambda t: np.full(len(t.slow), t.slow_rate))
     fast_costs = gradient(
         "J", "leap", decimals=0, of=lambda t: descent(t.params, 0, t.angle).landscape.cost(t.fast)
     )
@@ -139,7 +143,10 @@ class Trace:
 
     # Gradient descent
     descent_rate = rate("eta", of=lambda t: t.rates[DESCENT])
-    first = weight(says=optimisers.NAMES[0], how="{start[i]} - {descent_rate} dot {slopes[i]}")
+    first_step = exact(
+        "Delta w_{i}", "weight", says=optimisers.NAMES[0], how="{descent_rate} dot {slopes[i]}"
+    )
+    first = weight(how="{start[i]} - {descent_rate} dot {slopes[i]}")
     left_across = exact('f_"across"', how="1 - {descent_rate} dot {across}")
     left_along = exact('f_"along"', how="1 - {descent_rate} dot {along}")
 
@@ -159,7 +166,7 @@ class Trace:
         of=lambda t: descent(t.params, MOMENTUM, t.angle).way(t.momentum_rate, 7).slopes[1:],
     )  # fmt: skip
     chain = quantity("g", "chained", "old", "direction", role="gradient", of=lambda t: _chain(t))
-    lasting = three("n", how="1 / (1 - {beta})")
+    lasting = three('f_"steady"', how="1 / (1 - {beta})")
 
     # RMSprop
     gamma = kept("beta", of=lambda t: t.params.ruler)
@@ -192,7 +199,7 @@ class Trace:
     adam_step = exact(
         "Delta w_{i}", "weight", says="Adam", how="{adam_rate} dot {hat_means[i]} / {hat_rulers[i]}"
     )
-    hatless = three("n", how="(1 - {mean_kept}) / sqrt(1 - {ruler_kept})")
+    hatless = three('f_"no hats"', how="(1 - {mean_kept}) / sqrt(1 - {ruler_kept})")
 
     # The valley turns
     other_angle = quantity(
@@ -230,7 +237,7 @@ class Trace:
     # How careful the choice must be
     lows = rate("eta", "optimiser", of=each(lambda one, own: one.good_rates[0]))
     highs = rate("eta", "optimiser", of=each(lambda one, own: one.good_rates[1]))
-    factors = quantity("n", "optimiser", decimals=digits(2), how="{highs[i]} / {lows[i]}")
+    factors = quantity("f", "optimiser", decimals=digits(2), how="{highs[i]} / {lows[i]}")
 
     @property
     def is_valley(self) -> bool:
@@ -314,11 +321,12 @@ class Trace:
         if not self.is_valley:
             cost = "x**2 / 2 - y**2 / 2 + y**4 / 4"
         p, rates = self.params, self.rates.values
+        small = "" if p.epsilon == 1e-8 else f", {p.epsilon:g}"
         makers = [
             f"SGD(w, {rates[DESCENT]:.6g})",
             f"SGD(w, {rates[MOMENTUM]:.6g}, momentum={p.momentum:g})",
-            f"RMSprop(w, {rates[RMSPROP]:.6g}, {p.ruler:g}, {p.epsilon:g})",
-            f"Adam(w, {rates[ADAM]:.6g}, ({p.adam_mean:g}, {p.adam_ruler:g}), {p.epsilon:g})",
+            f"RMSprop(w, {rates[RMSPROP]:.6g}, {p.ruler:g}{small})",
+            f"Adam(w, {rates[ADAM]:.6g}, ({p.adam_mean:g}, {p.adam_ruler:g}){small})",
         ]
         shown = [n for n in range(len(RULES)) if n in self.order and self.is_steady(n)]
         calls = [f"race(lambda w: {makers[n]})" for n in shown]
@@ -379,10 +387,11 @@ def _chain(t: Values) -> np.ndarray:
 
 EXERCISES = lesson.Exercises(
     teaches=(
-        "Gradient descent needs one rate for all weights: the steepest direction caps it, and along "
-        "the flattest it creeps.",
+        "Gradient descent has one rate for all weights: the steepest direction caps it, "
+        "and along the flattest it creeps.",
         "Momentum adds up what agrees; RMSprop divides each weight's slope by its recent size.",
-        "Adam takes the direction of momentum and the ruler of RMSprop; its first step is the rate.",
+        "Adam takes the direction of momentum and the ruler of RMSprop. "
+        "Its first step is the rate itself.",
     ),
     ask=("first", "velocity", "rulers", "ruled"),
     draw=lambda random: Params(

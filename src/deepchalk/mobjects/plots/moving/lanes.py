@@ -20,12 +20,12 @@ from deepchalk.theme import UNIT
 HEAD = 0.42
 """Height of the line with name and counter."""
 
-COMPASS = 0.16
+COMPASS = 0.07
 """Half the length of the cross that shows how the weights lie, as a share of the window's width."""
 
 
 class Lane(mn.VGroup):
-    """One racer in its own window on the landscape.
+    """One racer in its own window on the landscape. Its ``compass``, a cross, comes when shown.
 
     Parameters
     ----------
@@ -68,10 +68,10 @@ class Lane(mn.VGroup):
         self.number.set_y(name_label.get_y())
         low, high = self.plane.space.ranges.T
         reach = COMPASS * (high - low)[0]
-        self.middle, self.arms = low + (high - low) * [0.82, 0.5], reach * np.eye(2)
+        self.middle, self.arms = low + (high - low) * [0.1, 0.78], reach * np.eye(2)
         self.compass = [self.plane.path([[0.0, 0.0]] * 2, role="ink") for _ in range(2)]
         self.turn(0.0)
-        self.add(self.heights, *self.compass, self.trail, self.ball, name_label, self.number)
+        self.add(self.heights, self.trail, self.ball, name_label, self.number)
 
     def count(self, count: Quantity) -> None:
         """The counter shows another number."""
