@@ -19,7 +19,7 @@ from deepchalk.theme import UNIT
 
 WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
 
-LEVELS = np.arange(1, 10) / 5
+LEVELS = np.array([1, 2, 3, 4, 5, 7, 9]) / 5
 """Distances from the lowest point at which lines are drawn, in that of the start."""
 BEYOND = 1.15
 """How far from the lowest point a trail is seen, in distances of the start."""
@@ -49,6 +49,10 @@ class Walker:
         self.trail.until(moment)
         self.ball.show_moment(self.trail.values, moment)
 
+    def go_part(self, share: float) -> None:
+        """It has come as far as this share of its way."""
+        self.place(share * self.last)
+
 
 class Landscape(Picture):
     """Seen from above; in the race it is there four times."""
@@ -62,7 +66,8 @@ class Landscape(Picture):
         level = t.params.ground()
         least, top = (0.0 if t.is_valley else -0.25), 0.87 * t.start_cost.value
         self.levels = least + (top - least) * LEVELS**2
-        self.plane = room.fit(Plane(self.window(t.paths.values, t.start.values), names=WEIGHTS))
+        self.foot, upper = room.cut_bottom(0.4)
+        self.plane = upper.fit(Plane(self.window(t.paths.values, t.start.values), names=WEIGHTS))
         self.heights = Heights(self.plane, self.ground.cost, self.levels)
         back = turn(t.angle.value)
         ways, start = t.paths.values @ back, t.start.values @ back
@@ -99,7 +104,7 @@ class Landscape(Picture):
         for entry in entries:
             entry.arrange(mn.RIGHT, buff=0.6 * UNIT)
         drawn = as_one(mn.VGroup(*entries)).arrange(mn.RIGHT, buff=1.5 * UNIT)
-        return drawn.next_to(self.plane, mn.DOWN, buff=UNIT)
+        return self.foot.place(drawn)
 
     @property
     def small(self) -> float:

@@ -244,8 +244,10 @@ class Unit(Beat):
     def show(self, t: Trace) -> None:
         parts = [part for ball in self.balls for part in ball.parts]
         self.play(self.picture.only(self.key, *parts), share=0.15)
-        last = min(60, self.balls[0].last)
-        self.follow(np.linspace(0, last, 2 * last), *(b.place for b in self.balls), share=0.8)
+        goals = [int(n) or self.balls[0].last for n in t.counts.values]
+        for ball, goal in zip(self.balls, goals, strict=False):
+            ball.last = goal
+        self.follow(np.linspace(0, 1, 121), *(ball.go_part for ball in self.balls), share=0.8)
 
     @asks(
         "Multiply the cost by {t.cents}, as if counted in cents, same rates. Which trails stay?",

@@ -397,6 +397,7 @@ EXERCISES = lesson.Exercises(
     draw=lambda random: Params(
         across=float(random.choice([25, 50, 64])),
         start=(float(random.integers(2, 5)), float(random.choice([0.5, 1.0]))),
+        rates=(0.01, 0.01, 0.1, 0.1),
     ),
 )
 
