@@ -45,7 +45,8 @@ class Params(lesson.Params):
 
     def refuse(self) -> None:
         """Refuse a start from which nobody has to go."""
-        away, least = float(self.ground().cost(np.array(self.start))), 0.0 if self.is_valley else -1
+        away = float(self.ground(0.0).cost(np.array(self.start)))
+        least = 0.0 if self.is_valley else optimisers.LOWEST
         if min(map(abs, self.start)) == 0:
             raise ValueError("start has a 0, but each number must be another, like 4,1")
         if not least < self.finish < 0.9 * away:
@@ -54,11 +55,14 @@ class Params(lesson.Params):
                 f"of the start, {away:.3g}"
             )
 
-    def ground(self) -> Landscape:
-        """The landscape as it lies before it is turned."""
-        return optimisers.valley(self.along, self.across) if self.is_valley else optimisers.SADDLE
+    def ground(self, angle: float) -> Landscape:
+        """The landscape, a valley turned by an angle."""
+        if not self.is_valley:
+            return optimisers.SADDLE
+        return optimisers.valley(self.along, self.across, angle)
 
     @property
     def settings(self) -> Settings:
         """What the rules keep."""
-        return Settings(self.momentum, self.ruler, self.adam_mean, self.adam_ruler, self.epsilon)
+        kept = self.momentum, self.ruler, self.adam_mean, self.adam_ruler
+        return Settings(*kept, self.epsilon)

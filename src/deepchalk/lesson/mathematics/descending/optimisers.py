@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,8 +26,8 @@ class Landscape:
     Attributes
     ----------
     hessian
-        H, shape (2, 2); or of many landscapes at once, shape (2, 2, landscape), for weights of shape
-        (landscape, 2)
+        H, shape (2, 2); or of many landscapes at once, shape (2, 2, landscape), for weights
+        of shape (landscape, 2)
     quartic
         q, 0 for a valley
     """
@@ -64,7 +64,8 @@ def valley(along: float, across: float, angle: float = 0.0) -> Landscape:
     return Landscape(along * np.outer(first, first) + across * np.outer(second, second))
 
 
-SADDLE = Landscape(np.diag([1.0, -1.0]), 1.0)
+SADDLE, LOWEST = Landscape(np.diag([1.0, -1.0]), 1.0), -0.25
+"""A saddle at 0, and the height of the hollows to both sides of it."""
 
 
 @dataclass(frozen=True)
@@ -214,3 +215,53 @@ class Descent:
         low = bad[bad < at].max(initial=-1) + 1
         high = bad[bad > at].min(initial=len(RATES)) - 1
         return float(RATES[min(low, at)]), float(RATES[max(high, at)])
+
+
+FAR = 1e6
+
+
+def in_sight(way: np.ndarray) -> np.ndarray:
+    """A way that ends far outside of any picture where it flies off."""
+    return np.clip(np.nan_to_num(way, nan=FAR), -FAR, FAR)
+
+
+def left_of_slopes(descent: Descent, rate: float, count: int) -> np.ndarray:
+    """What is left of each slope in the first steps of momentum, shape (step, slope, 2)."""
+    slopes = descent.landscape.slope(descent.way(rate, count - 1).weights)
+    ages = np.arange(count)[:, None] - np.arange(count)
+    left = np.where(ages >= 0, descent.settings.momentum ** np.maximum(ages, 0.0), 0.0)
+    return np.asarray(left[..., None] * slopes)
+
+
+def turning(
+    descent: Descent, curvatures: tuple[float, float], angles: np.ndarray, rate: float, steps: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """A descent in a valley that turns, seen with the floor level: ways (angle, step + 1, 2) and
+    counts (angle,).
+
+    ``descent`` gives rule and settings; it starts along the floor and across it.
+    """
+    turns = turn(angles)
+    first, second = turns[:, 0], turns[:, 1]
+    hessian = curvatures[0] * first[:, None] * first + curvatures[1] * second[:, None] * second
+    starts = np.einsum("ijf,j->fi", turns, descent.start)
+    turned = replace(descent, landscape=Landscape(hessian), start=starts)
+    way = in_sight(turned.way(rate, steps).weights)
+    counts = turned.count(np.full(len(starts), rate))
+    return np.einsum("jif,nfj->fni", turns, way), counts
+
+
+def is_steady(descent: Descent, rate: float, nudge: float = 1e-9) -> bool:
+    """Whether a count stays when the start is nudged: where a rule hops, last digits may decide."""
+    nudges = nudge * np.random.default_rng(1).uniform(-1, 1, (8, 2))
+    return bool(np.ptp(replace(descent, start=descent.start + nudges).count(np.full(8, rate))) == 0)
+
+
+def window(ways: np.ndarray, start: np.ndarray, beyond: float = 1.15) -> np.ndarray:
+    """Two corners around ways, shape (…, 2), as far as they stay near: so many distances of the
+    start from 0."""
+    pairs = np.concatenate([ways.reshape(-1, 2), start[None], np.zeros((1, 2))])
+    near = pairs[(np.abs(pairs) <= beyond * np.abs(start).max()).all(axis=1)]
+    low, high = near.min(axis=0), near.max(axis=0)
+    margin = 0.06 * (high - low).max()
+    return np.stack([low - margin, high + margin])

@@ -99,7 +99,12 @@ class Lane(mn.VGroup):
 class Lanes(mn.VGroup):
     """Lanes in two rows of two; parameters as of ``Lane``, one entry for each racer.
 
-    ``ways`` has shape (racer, moment, 2), ``goals`` the moments at which they arrive.
+    Parameters
+    ----------
+    ways
+        shape (racer, moment, 2)
+    goals
+        the moments at which they arrive
     """
 
     is_one_thing = False

@@ -17,7 +17,7 @@ from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 
 SAMPLES = 121
-PALEST, DARKEST = 0.06, 0.6
+PALEST, DARKEST = 0.06, 0.32
 """Weight of the colour of the lowest and of the highest band."""
 
 

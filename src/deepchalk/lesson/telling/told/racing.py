@@ -1,0 +1,52 @@
+"""Who arrives when, and whose learning rate need not be chosen with care."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.descending.optimisers import NEVER
+from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson.values.quantity import Quantity
+
+
+def order(counts: Quantity) -> list[int]:
+    """Those that arrive, the first first."""
+    found = np.argsort(counts.values, kind="stable")
+    return [int(one) for one in found if counts.values[one] != NEVER]
+
+
+def ranking(counts: Quantity, limit: Quantity) -> str:
+    """Who arrives when: "Adam after 48 steps, momentum after 57"."""
+    arrived = order(counts)
+    if not arrived:
+        return f"Within {limit} steps nobody arrives."
+    first, *others = [f"{counts.names[n]} after {counts[n]}" for n in arrived]
+    late = [name for n, name in enumerate(counts.names) if n not in arrived]
+    never = f" Not within {limit} steps: {listed(late)}." if late else ""
+    rest = f", {listed(others)}" if others else ""
+    return f"{_begun(first)} steps{rest}.{never}"
+
+
+def steps_or_never(count: Quantity) -> str:
+    """A count of steps as it stands in a sentence."""
+    return f"{count} steps" if count.value != NEVER else "forever"
+
+
+def widest(factors: Quantity) -> list[int]:
+    """Those with the largest factor, as it is printed."""
+    most = max(factors, key=lambda one: one.value).text
+    return [n for n, one in enumerate(factors) if one.text == most]
+
+
+def forgiving(factors: Quantity) -> str:
+    """Who is the most forgiving."""
+    found = widest(factors)
+    verb = "forgives" if len(found) == 1 else "forgive"
+    return (
+        f"{_begun(listed(factors.names[n] for n in found))} {verb} most: "
+        f"a factor of {factors[found[0]]}."
+    )
+
+
+def _begun(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
