@@ -20,11 +20,9 @@ COMPARED = 12
 
 def paths_agree_with_loops(params: Params, t: Trace) -> Agreement:
     """All four rules, number by number."""
-    slope = saddle_slope
-    if t.is_valley:
-        slope = valley_slope(params.along, params.across, t.angle.value)
-    known = t.start.values, params.settings, min(COMPARED, len(t.walk) - 1)
-    start, settings, steps = known
+    start, settings = t.start.values, params.settings
+    steps, valley = min(COMPARED, len(t.walk) - 1), (params.along, params.across, t.angle.value)
+    slope = valley_slope(*valley) if t.is_valley else saddle_slope
     found = [
         in_sight(way_by_loops(rule, slope, start, rate, settings, steps))
         for rule, rate in enumerate(t.rates.values)

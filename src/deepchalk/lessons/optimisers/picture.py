@@ -46,13 +46,19 @@ class Landscape(Picture):
         self.lanes = Lanes(room, *known, level, t.walk, self.goals)
         self.add(*self.base)
 
-    def walker(self, rule: int) -> Walker:
+    def walker(self, name: str) -> Walker:
         """The ball of an optimiser."""
+        rule = NAMES.index(name)
         return Walker(self.plane, self.t.paths[rule], rule, self.goals[rule])
 
     def only(self, *parts: mn.Mobject) -> mn.Animation:
         """Nothing but the landscape and these parts."""
         return self.exchange(*self.base, *parts)
+
+    def start_race(self) -> mn.Animation:
+        """All stand at the start of their lanes."""
+        self.lanes.place(0)
+        return self.exchange(self.lanes)
 
     def turn(self, frame: int) -> None:
         """All lanes in a frame of the turn."""

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import manim as mn
 import numpy as np
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
+from deepchalk.beats.walking import Walking, walks
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.mathematics.descending.four_descents import FRAMES
-from deepchalk.lesson.mathematics.descending.optimisers import (
-    ADAM,
-    DESCENT,
-    MOMENTUM,
-    NAMES,
-    RMSPROP,
-)
+from deepchalk.lesson.mathematics.descending.optimisers import ADAM, NAMES, RMSPROP, SHORT
 from deepchalk.lesson.telling.told import racing
-from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lessons.optimisers.picture import WEIGHTS, Landscape
 from deepchalk.lessons.optimisers.trace import Trace
-from deepchalk.mobjects import Bars, Equation, Plane, RollingEquation, Table, how
+from deepchalk.mobjects import Bars, Plane, RollingEquation, Table, how
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.curves.spans import Spans
 from deepchalk.mobjects.plots.moving.ruler_frame import SQUARE, RulerFrame
 from deepchalk.mobjects.plots.moving.tip_to_tail import TipToTail
 from deepchalk.mobjects.plots.moving.walker import Walker, key
 from deepchalk.mobjects.text.equation import stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows
-from deepchalk.theme import UNIT
 
-CLOSELY = 20
+CLOSELY, BOUNCES = 20, 5
 """Steps that are shown one by one."""
-
-SHORT = "descent", "momentum", "RMSprop", "Adam"
-
-BOUNCES = 5
-
-TURN = range(FRAMES)
-
-either = partial(told_by, "is_valley")
-"""What is said of a valley, and what of a saddle."""
 
 
 class Bounce(Beat, when=lambda t: t.is_valley):
@@ -58,8 +41,7 @@ class Bounce(Beat, when=lambda t: t.is_valley):
     def run(self, which: int, last: int, share: float) -> None:
         """One of both goes, and its cost rolls."""
         ball, rolling = self.balls[which], self.rolling[which].roll(0, last)
-        moments = ball.moments(0, last)
-        self.follow(moments, ball, alongside=[rolling], share=share, rate=mn.linear)
+        self.follow(ball.moments(0, last), ball, alongside=[rolling], share=share, rate=mn.linear)
 
     @says("A long valley: steep walls, and a floor that hardly falls. Where does a ball go?")
     def show(self, t: Trace) -> None:
@@ -92,11 +74,11 @@ class Bounce(Beat, when=lambda t: t.is_valley):
         self.follow(self.balls[0].moments(0, BOUNCES), self.balls[0], share=0.8)
 
 
-class Slope(Beat):
-    title = either("Gradient descent follows the slope", "At a saddle there is almost no slope")
+class Slope(Walking):
+    title = "Gradient descent follows the slope"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.ball = picture.walker(DESCENT)
+        self.ball = picture.walker("gradient descent")
         ends = np.stack([t.start.values, t.start.values - picture.small * t.slopes.values])
         self.arrow = picture.plane.arrow(ends, role="gradient")
         above, middle, below = room.rows(5, 5, 3)
@@ -112,48 +94,40 @@ class Slope(Beat):
     @says("One rate times the slope is taken off each weight.")
     def make_step(self, t: Trace) -> None:
         self.work_out_all(self.first, share=0.6)
-        self.follow(self.ball.moments(0, 1), self.ball, share=0.25)
+        self.walk(0, 1, share=0.25)
         self.play(self.picture.let_go(self.arrow), share=0.1)
 
-    @says(
+    swing = walks(
         "Across, a step leaves {t.left_across} of the distance; along the floor, {t.left_along}.",
+        *(1, CLOSELY),
+        after="left",
         when=lambda t: t.is_valley,
     )
-    def swing(self, t: Trace) -> None:
-        self.work_out_all(self.left, share=0.55)
-        self.follow(self.ball.moments(1, CLOSELY), self.ball, share=0.4, rate=mn.linear)
-
-    @says(
+    limit = walks(
         "Above {t.cap}, the first falls below minus one, and steps grow: it bounces out.",
+        CLOSELY,
+        after="cap",
         when=lambda t: t.is_valley,
     )
-    def limit(self, t: Trace) -> None:
-        self.work_out(self.cap, share=0.4)
-        self.follow(self.ball.moments(CLOSELY), self.ball, share=0.5)
-
-    @says("So it runs to the pass, and lingers there.", when=lambda t: not t.is_valley)
-    def linger(self, t: Trace) -> None:
-        self.follow(self.ball.moments(1), self.ball, rate=mn.linear)
+    linger = walks("So it runs to the pass, and lingers.", 1, when=lambda t: not t.is_valley)
 
 
-class Momentum(Beat):
+class Momentum(Walking):
     title = "Momentum adds up what agrees"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.ball = picture.walker(MOMENTUM)
+        self.ball = picture.walker("momentum")
         *places, below = room.rows(5, 5, 5)
         titles = ("along the floor", "across it") if t.is_valley else ("along w₁", "along w₂")
-        self.chains = [
-            TipToTail(place, t.chain.values[..., which], title)
-            for which, (place, title) in enumerate(zip(places, titles, strict=True))
-        ]
+        pulls = zip(places, np.moveaxis(t.chain.values, -1, 0), titles, strict=True)
+        self.chains = as_one(mn.VGroup(*(TipToTail(*pull) for pull in pulls)))
         self.rule = stacked_how(t.velocity.entries, below)
         self.lasting = below.fit(how(t.lasting), edge=mn.LEFT, largest=0.3)
 
     @says("Momentum keeps {t.beta} of its last step, and adds the new slope.")
     def hold_on(self, t: Trace) -> None:
         self.play(self.picture.only(*self.ball.parts), share=0.15)
-        self.appear(*self.chains, share=0.15)
+        self.appear(self.chains, share=0.15)
         self.work_out_all(self.rule, share=0.6)
 
     @says(
@@ -171,14 +145,14 @@ class Momentum(Beat):
     def speed(self, t: Trace) -> None:
         self.leave(*self.rule)
         self.work_out(self.lasting, share=0.35)
-        self.follow(self.ball.moments(len(t.chain) - 1), self.ball, share=0.5, rate=mn.linear)
+        self.walk(len(t.chain) - 1, share=0.5)
 
 
-class Ruler(Beat):
+class Ruler(Walking):
     title = "RMSprop measures each weight with its own ruler"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.ball = picture.walker(RMSPROP)
+        self.ball = picture.walker("RMSprop")
         above, below = room.rows(1, 1)
         self.rulers = stacked_how(t.rulers.entries, above)
         self.steps = stacked_how(t.ruled.entries, below)
@@ -202,21 +176,21 @@ class Ruler(Beat):
     @says("A step knows the sign of a slope, and its recent size, no longer its unit.")
     def go(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.frame.parts), share=0.1)
-        self.follow(self.ball.moments(0), self.ball, share=0.8)
+        self.walk(0, share=0.8)
 
 
 class Unit(Beat):
     title = "Count the cost in cents"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.balls = [picture.walker(n) for n in range(ADAM)]
+        self.balls = [picture.walker(name) for name in NAMES[:ADAM]]
         self.others = [Walker(picture.plane, t.cent_paths[n], n) for n in range(ADAM)]
         self.key = key(picture.plane, picture.foot, NAMES[:ADAM])
 
     @says("So far: three optimisers, three trails.")
     def show(self, t: Trace) -> None:
         parts = [part for ball in self.balls for part in ball.parts]
-        self.play(self.picture.only(self.key, *parts), share=0.15)
+        self.play(self.picture.only(*parts), mn.FadeIn(self.key), share=0.15)
         self.follow(np.linspace(0, 1, 121), *(ball.go_part for ball in self.balls), share=0.8)
 
     @asks(
@@ -235,46 +209,39 @@ class Unit(Beat):
         self.follow(ruled.moments(0), ruled, share=0.4)
 
 
-class Both(Beat):
+class Both(Walking):
     title = "Adam: direction of momentum, ruler of RMSprop"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.ball = picture.walker(ADAM)
+        self.ball = picture.walker("Adam")
         above, below = room.rows(3, 1)
-        self.rule = stacked_how((t.hat_means[1], t.hat_rulers[1], t.adam_step[1]), above)
+        rules = stacked_how((t.hat_means[1], t.hat_rulers[1], t.adam_step[1]), above)
+        self.rules, self.step = rules[:2], rules[2]
         self.hatless = below.fit(how(t.hatless), edge=mn.LEFT, largest=0.3)
 
     @says("Adam takes the mean of the slopes, and divides it by their recent size.")
     def divide(self, t: Trace) -> None:
         self.play(self.picture.only(*self.ball.parts), share=0.1)
-        self.work_out_all(self.rule[:2], share=0.85)
+        self.work_out_all(self.rules, share=0.85)
 
-    @says("Its first step is the rate itself, {t.adam_rate}, along both weights.")
-    def make_step(self, t: Trace) -> None:
-        self.work_out(self.rule[2], share=0.5)
-        self.follow(self.ball.moments(0, 1), self.ball, share=0.4)
-
-    @says(
-        "Both means begin at nothing, and the hats undo that: "
-        "without them the step would be {t.hatless} times as long."
+    make_step = walks(
+        "Its first step is the rate itself, {t.adam_rate}, along both weights.", 0, 1, after="step"
     )
-    def undo(self, t: Trace) -> None:
-        self.work_out(self.hatless, share=0.5)
-        self.follow(self.ball.moments(1, 8), self.ball, share=0.4, rate=mn.linear)
-
-    @says("It sets out like RMSprop, and swings like momentum.")
-    def go(self, t: Trace) -> None:
-        self.follow(self.ball.moments(8), self.ball)
+    undo = walks(
+        "Both means begin at nothing, and the hats undo that: "
+        "without them the step would be {t.hatless} times as long.",
+        *(1, 8),
+        after="hatless",
+    )
+    go = walks("It sets out like RMSprop, and swings like momentum.", 8)
 
 
 class Race(Beat):
     title = "The race"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        above, below = room.rows(3, 4)
-        lines = zip(NAMES, t.rates, strict=True)
-        told = [Equation(f'"{name}:" quad {{r.symbol}} = {{r}}', r=one) for name, one in lines]
-        self.rates = in_rows(above, *told, gap=0.6 * UNIT)
+        above, below = room.rows(1, 1)
+        self.rates = above.fit(Table(t.rates, each="column", heads=("learning rate",), names=SHORT))
         self.bars = below.fit(Bars(t.counts, picture.colours, lying=True))
 
     @says(
@@ -285,9 +252,8 @@ class Race(Beat):
         )
     )
     def line_up(self, t: Trace) -> None:
-        self.picture.lanes.place(0)
-        self.play(self.picture.exchange(self.picture.lanes), share=0.3)
-        self.appear(*self.rates, lag=0.4, share=0.6)
+        self.play(self.picture.start_race(), share=0.3)
+        self.appear(self.rates, share=0.5)
 
     @says(lambda t: racing.ranking(t.counts, t.limit))
     def run(self, t: Trace) -> None:
@@ -313,7 +279,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
         ),
     )
     def turn(self, t: Trace) -> None:
-        self.follow(TURN, self.picture.turn)
+        self.follow(range(FRAMES), self.picture.turn)
 
     @says("We turn along: each cross shows how the weights lie. Slopes turn with a valley.")
     def look(self, t: Trace) -> None:
@@ -322,7 +288,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
 
     @says("Rulers do not, even with rates chosen anew: they measure weights, not directions.")
     def turn_back(self, t: Trace) -> None:
-        self.follow(TURN[::-1], self.picture.turn)
+        self.follow(range(FRAMES)[::-1], self.picture.turn)
 
 
 class Rest(Beat, when=lambda t: t.hops):
@@ -366,8 +332,7 @@ class Care(Beat, when=lambda t: t.are_best):
     @says("All of it in one landscape, with exact slopes: noise can change the order.")
     def scope(self, t: Trace) -> None:
         self.point_at(self.spans, share=0.6)
-        self.picture.lanes.place(0)
-        self.play(self.picture.exchange(self.picture.lanes), share=0.3)
+        self.play(self.picture.start_race(), share=0.3)
 
 
 class Together(Summary):
@@ -377,12 +342,9 @@ class Together(Summary):
 
     @says("The slope; slopes added up; a slope by its size; the mean slope by its size.")
     def sum_up(self, t: Trace) -> None:
-        lanes = self.picture.lanes
-        lanes.place(0)
-        if lanes not in self.picture.submobjects:
-            self.play(self.picture.exchange(lanes), share=0.1)
+        self.play(self.picture.start_race(), share=0.1)
         self.appear(*self.rows, lag=0.5, share=0.4)
-        self.follow(range(len(t.walk)), lanes, share=0.45)
+        self.follow(range(len(t.walk)), self.picture.lanes, share=0.45)
 
 
 class InCode(WideClosing, when=lambda t: t.steady):

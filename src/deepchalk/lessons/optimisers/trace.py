@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics.descending import optimisers
 from deepchalk.lesson.mathematics.descending.four_descents import (
     FourDescents,
     count,
@@ -14,9 +13,8 @@ from deepchalk.lesson.mathematics.descending.four_descents import (
     rate,
     ways,
 )
-from deepchalk.lesson.mathematics.descending.optimisers import NEVER, RMSPROP, RULES
+from deepchalk.lesson.mathematics.descending.optimisers import RULES
 from deepchalk.lesson.telling.programs.optimiser_race import optimiser_race
-from deepchalk.lesson.telling.told import racing
 from deepchalk.lessons.optimisers.params import Params
 
 FAST, SLOW = 6, 200
@@ -39,43 +37,6 @@ class Trace(FourDescents):
     slow_rates = rate("eta", "crawl", of=lambda t: np.full(len(t.slow), t.slow_rate))
     fast_costs = price("leap", decimals=0, of=lambda t: descent(t).landscape.cost(t.fast))
     slow_costs = price("crawl", decimals=0, of=lambda t: descent(t).landscape.cost(t.slow))
-
-    @property
-    def is_valley(self) -> bool:
-        """Whether it is one."""
-        return self.params.is_valley
-
-    @property
-    def cancels(self) -> bool:
-        """Whether slopes along the floor all point one way, and those across it do not."""
-        along, across = np.sign(self.chain.values[-1]).T
-        keeps = self.is_valley and self.params.momentum >= 0.5
-        return bool(keeps and np.ptp(along) == 0 and np.ptp(across) == 2)
-
-    @property
-    def turn_matters(self) -> bool:
-        """Whether a turn changes the counts of those with rulers, and there are some to keep."""
-        before, after = self.counts.values, self.turn_counts.values[-1]
-        stay, keep = before == after, before[:RMSPROP] != NEVER
-        return bool(self.is_valley and keep.all() and (stay == [True, True, False, False]).all())
-
-    @property
-    def hops(self) -> bool:
-        """Whether RMSprop ends hopping by its whole rate along both weights."""
-        ends = np.abs(self.late.values)
-        is_straight = self.is_valley and self.angle == 0
-        return is_straight and bool(np.allclose(ends, self.half.value, rtol=0.01))
-
-    @property
-    def are_best(self) -> bool:
-        """Whether all arrive, each at its best rate."""
-        return self.params.rates is None and len(racing.order(self.counts)) == len(RULES)
-
-    @property
-    def steady(self) -> list[int]:
-        """Those that arrive, on every machine after as many steps."""
-        known = enumerate(zip(self.counts.values, self.rates.values, strict=True))
-        return [n for n, (one, own) in known if one and optimisers.is_steady(descent(self, n), own)]
 
     def program(self) -> lesson.Program:
         """The race in PyTorch."""

@@ -88,6 +88,8 @@ class FourDescents:
     """The parameters have ``along``, ``across``, ``angle``, ``is_valley``, ``start``, ``rates`` (or
     None for the best), ``settings``, ``finish``, ``most_steps``, and ``ground(angle)``."""
 
+    params: Any
+
     names = names("optimiser")(lambda t: NAMES)
 
     angle = quantity("alpha", of=lambda t: t.params.angle * t.params.is_valley)
@@ -201,3 +203,40 @@ class FourDescents:
     lows = rate("eta", "optimiser", of=each(lambda t, one, own: one.good_rates[0]))
     highs = rate("eta", "optimiser", of=each(lambda t, one, own: one.good_rates[1]))
     factors = quantity("f", "optimiser", decimals=digits(2), how="{highs[i]} / {lows[i]}")
+
+    @property
+    def is_valley(self) -> bool:
+        """Whether it is one."""
+        return bool(self.params.is_valley)
+
+    @property
+    def cancels(self) -> bool:
+        """Whether slopes along the floor all point one way, and those across it do not."""
+        along, across = np.sign(self.chain.values[-1]).T
+        keeps = self.is_valley and self.params.momentum >= 0.5
+        return bool(keeps and np.ptp(along) == 0 and np.ptp(across) == 2)
+
+    @property
+    def turn_matters(self) -> bool:
+        """Whether a turn changes the counts of those with rulers, and there are some to keep."""
+        before, after = self.counts.values, self.turn_counts.values[-1]
+        stay, keep = before == after, before[:RMSPROP] != NEVER
+        return bool(self.is_valley and keep.all() and (stay == [True, True, False, False]).all())
+
+    @property
+    def hops(self) -> bool:
+        """Whether RMSprop ends hopping by its whole rate along both weights."""
+        ends = np.abs(self.late.values)
+        is_straight = self.is_valley and self.angle == 0
+        return is_straight and bool(np.allclose(ends, self.half.value, rtol=0.01))
+
+    @property
+    def are_best(self) -> bool:
+        """Whether all arrive, each at its best rate."""
+        return self.params.rates is None and bool((self.counts.values != NEVER).all())
+
+    @property
+    def steady(self) -> list[int]:
+        """Those that arrive, on every machine after as many steps."""
+        known = enumerate(zip(self.counts.values, self.rates.values, strict=True))
+        return [n for n, (one, own) in known if one and optimisers.is_steady(descent(self, n), own)]

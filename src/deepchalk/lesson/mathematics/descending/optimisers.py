@@ -126,6 +126,7 @@ def adam(by: Settings, memory: Memory, slope: np.ndarray, step: int) -> tuple[Me
 
 RULES: tuple[Rule, ...] = (gradient_descent, momentum, rmsprop, adam)
 NAMES = ("gradient descent", "momentum", "RMSprop", "Adam")
+SHORT = ("descent", *NAMES[1:])
 DESCENT, MOMENTUM, RMSPROP, ADAM = range(4)
 
 
