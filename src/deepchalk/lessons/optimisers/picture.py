@@ -12,6 +12,7 @@ from deepchalk.lesson.mathematics.descending.optimisers import LOWEST, NAMES, wi
 from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Plane
 from deepchalk.mobjects.plots.moving.lanes import Lanes
+from deepchalk.mobjects.plots.moving.ruler_frame import RulerFrame
 from deepchalk.mobjects.plots.moving.walker import Walker
 from deepchalk.mobjects.plots.planes.overlays.heights import Heights
 from deepchalk.mobjects.text import symbol
@@ -20,9 +21,6 @@ WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
 
 LEVELS = np.array([1, 2, 3, 4, 5, 7, 9]) / 5
 """Distances from the lowest point at which lines are drawn, in about that of the start."""
-
-FOOT = 0.4
-"""Height of the line below the plane."""
 
 
 class Landscape(Picture):
@@ -35,7 +33,7 @@ class Landscape(Picture):
         self.colours = [theme.active().identity(n) for n in range(len(NAMES))]
         least = 0.0 if t.is_valley else LOWEST
         levels = least + (0.87 * t.start_cost.value - least) * LEVELS**2
-        self.foot, upper = room.cut_bottom(FOOT)
+        self.foot, upper = room.cut_bottom(1.6 * theme.UNIT)
         self.plane = upper.fit(Plane(window(t.paths.values, t.start.values), names=WEIGHTS))
         self.base = Heights(self.plane, descent(t).landscape.cost, levels), self.plane
         self.goals = [int(n) or len(t.walk) - 1 for n in t.counts.values]
@@ -44,6 +42,7 @@ class Landscape(Picture):
             level, seen = t.turns[:, 0], t.turns.values[:, [0, -1]]
         known = window(seen, np.array(t.params.start)), t.params.ground(0.0).cost, levels
         self.lanes = Lanes(room, *known, level, t.walk, self.goals)
+        self.frame = RulerFrame(self.plane, t.start.values, t.slopes.values, t.rulers.values)
         self.add(*self.base)
 
     def walker(self, name: str) -> Walker:
@@ -55,18 +54,7 @@ class Landscape(Picture):
         """Nothing but the landscape and these parts."""
         return self.exchange(*self.base, *parts)
 
-    def start_race(self) -> mn.Animation:
-        """All stand at the start of their lanes."""
-        self.lanes.place(0)
-        return self.exchange(self.lanes)
-
     def turn(self, frame: int) -> None:
         """All lanes in a frame of the turn."""
         t = self.t
         self.lanes.turn(t.angles[frame].value, t.turns[:, frame], t.turn_counts[frame])
-
-    @property
-    def small(self) -> float:
-        """By what slopes are made smaller to be drawn."""
-        across = np.abs(self.plane.space.ranges[1]).max()
-        return float(0.7 * across / np.abs(self.t.slopes.values).max())

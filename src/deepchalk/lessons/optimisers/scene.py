@@ -14,13 +14,12 @@ from deepchalk.lesson.mathematics.descending.optimisers import ADAM, NAMES, RMSP
 from deepchalk.lesson.telling.told import racing
 from deepchalk.lessons.optimisers.picture import WEIGHTS, Landscape
 from deepchalk.lessons.optimisers.trace import Trace
-from deepchalk.mobjects import Bars, Plane, RollingEquation, Table, how
+from deepchalk.mobjects import Bars, Plane, RollingEquation, Table, how, stacked_how
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.curves.spans import Spans
-from deepchalk.mobjects.plots.moving.ruler_frame import SQUARE, RulerFrame
+from deepchalk.mobjects.plots.moving.ruler_frame import SQUARE
 from deepchalk.mobjects.plots.moving.tip_to_tail import TipToTail
 from deepchalk.mobjects.plots.moving.walker import Walker, key
-from deepchalk.mobjects.text.equation import stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows
 
 CLOSELY, BOUNCES = 20, 5
@@ -56,12 +55,7 @@ class Bounce(Beat, when=lambda t: t.is_valley):
         self.appear(self.rolling[0].drawn, share=0.1)
         self.run(0, BOUNCES, 0.8)
 
-    @says(
-        lambda t: (
-            f"At {t.slow_rate} it crawls: "
-            + (f"{t.slow_steps} steps." if t.slow_steps > 0 else f"over {t.limit} steps.")
-        )
-    )
+    @says(lambda t: f"At {t.slow_rate} it crawls: {racing.steps_told(t.slow_steps, t.limit)}.")
     def crawl(self, t: Trace) -> None:
         self.play(self.picture.only(*self.balls[1].parts), share=0.1)
         self.appear(self.rolling[1].drawn, share=0.1)
@@ -79,8 +73,6 @@ class Slope(Walking):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.ball = picture.walker("gradient descent")
-        ends = np.stack([t.start.values, t.start.values - picture.small * t.slopes.values])
-        self.arrow = picture.plane.arrow(ends, role="gradient")
         above, middle, below = room.rows(5, 5, 3)
         self.first = stacked_how(t.first.entries, above)
         self.left = stacked_how((t.left_across, t.left_along), middle)
@@ -89,13 +81,13 @@ class Slope(Walking):
     @says("Its slope is {t.slopes[0]} and {t.slopes[1]}. Gradient descent goes against it.")
     def see(self, t: Trace) -> None:
         self.play(self.picture.only(*self.ball.parts), share=0.25)
-        self.play(self.picture.bring(self.arrow), share=0.6)
+        self.play(self.picture.bring(self.picture.frame.arrow), share=0.6)
 
     @says("One rate times the slope is taken off each weight.")
     def make_step(self, t: Trace) -> None:
         self.work_out_all(self.first, share=0.6)
         self.walk(0, 1, share=0.25)
-        self.play(self.picture.let_go(self.arrow), share=0.1)
+        self.play(self.picture.let_go(self.picture.frame.arrow), share=0.1)
 
     swing = walks(
         "Across, a step leaves {t.left_across} of the distance; along the floor, {t.left_along}.",
@@ -156,13 +148,11 @@ class Ruler(Walking):
         above, below = room.rows(1, 1)
         self.rulers = stacked_how(t.rulers.entries, above)
         self.steps = stacked_how(t.ruled.entries, below)
-        known = t.start.values, t.slopes.values, t.rulers.values, picture.small
-        self.frame = RulerFrame(picture.plane, *known)
 
     @says("RMSprop keeps the recent size of each slope: the root of its mean square.")
     def measure(self, t: Trace) -> None:
         self.play(self.picture.only(*self.ball.parts), share=0.15)
-        self.play(self.picture.bring(*self.frame.parts), share=0.2)
+        self.play(self.picture.bring(*self.picture.frame.parts), share=0.2)
         self.work_out_all(self.rulers, share=0.6)
 
     @says(
@@ -170,12 +160,12 @@ class Ruler(Walking):
         "slopes of {t.slopes[0]} and {t.slopes[1]}, but steps alike."
     )
     def divide(self, t: Trace) -> None:
-        self.play(*self.frame.divide(), share=0.35)
+        self.play(*self.picture.frame.divide(), share=0.35)
         self.work_out_all(self.steps, share=0.6)
 
     @says("A step knows the sign of a slope, and its recent size, no longer its unit.")
     def go(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.frame.parts), share=0.1)
+        self.play(self.picture.let_go(*self.picture.frame.parts), share=0.1)
         self.walk(0, share=0.8)
 
 
@@ -216,7 +206,7 @@ class Both(Walking):
         self.ball = picture.walker("Adam")
         above, below = room.rows(3, 1)
         rules = stacked_how((t.hat_means[1], t.hat_rulers[1], t.adam_step[1]), above)
-        self.rules, self.step = rules[:2], rules[2]
+        self.rules, self.adam_step = rules[:2], rules[2]
         self.hatless = below.fit(how(t.hatless), edge=mn.LEFT, largest=0.3)
 
     @says("Adam takes the mean of the slopes, and divides it by their recent size.")
@@ -225,7 +215,9 @@ class Both(Walking):
         self.work_out_all(self.rules, share=0.85)
 
     make_step = walks(
-        "Its first step is the rate itself, {t.adam_rate}, along both weights.", 0, 1, after="step"
+        "Its first step is the rate itself, {t.adam_rate}, along both weights.",
+        *(0, 1),
+        after="adam_step",
     )
     undo = walks(
         "Both means begin at nothing, and the hats undo that: "
@@ -246,13 +238,12 @@ class Race(Beat):
 
     @says(
         lambda t: (
-            "Four times the same valley, one clock, each at a rate of its own: the best of many."
-            if t.params.rates is None
-            else "Four times the same ground, one clock, and these rates."
+            "Four times the same ground, one clock, each at a rate of its own"
+            f"{': the best of many' * t.are_best}."
         )
     )
     def line_up(self, t: Trace) -> None:
-        self.play(self.picture.start_race(), share=0.3)
+        self.play(self.picture.exchange(self.picture.lanes), share=0.3)
         self.appear(self.rates, share=0.5)
 
     @says(lambda t: racing.ranking(t.counts, t.limit))
@@ -274,8 +265,8 @@ class Turn(Beat, when=lambda t: t.turn_matters):
         answer=1,
         because=lambda t: (
             "Rulers lie along w₁ and w₂ only: RMSprop takes "
-            f"{racing.steps_or_never(t.turn_counts[-1, RMSPROP])}, "
-            f"Adam {racing.steps_or_never(t.turn_counts[-1, ADAM])}."
+            f"{racing.steps_told(t.turn_counts[-1, RMSPROP], t.limit)}, "
+            f"Adam {racing.steps_told(t.turn_counts[-1, ADAM], t.limit)}."
         ),
     )
     def turn(self, t: Trace) -> None:
@@ -291,11 +282,11 @@ class Turn(Beat, when=lambda t: t.turn_matters):
         self.follow(range(FRAMES)[::-1], self.picture.turn)
 
 
-class Rest(Beat, when=lambda t: t.hops):
+class Rest(Walking, when=lambda t: t.hops):
     title = "At a fixed rate RMSprop never comes to rest"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.rule = stacked_how((t.half, t.rest_cost), room)
+        self.half, self.cost = stacked_how((t.half, t.rest_cost), room)
         corners = 1.6 * t.half.value * SQUARE[[2, 0]]
         self.plane = picture.room.fit(Plane(corners, names=WEIGHTS))
         self.ball = Walker(self.plane, t.late, RMSPROP)
@@ -303,13 +294,14 @@ class Rest(Beat, when=lambda t: t.hops):
     @says("Look close: at its end it hops to and fro by its rate, {t.half} to each side.")
     def hop(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.plane, *self.ball.parts), share=0.15)
-        self.work_out(self.rule[0], share=0.3)
-        self.follow(self.ball.moments(0, 8), self.ball, share=0.5)
+        self.work_out(self.half, share=0.3)
+        self.walk(0, 8, share=0.5)
 
-    @says("There its cost stays {t.rest_cost}. To come to rest, its rate must fall.")
-    def stay(self, t: Trace) -> None:
-        self.work_out(self.rule[1], share=0.5)
-        self.follow(self.ball.moments(8, 16), self.ball, share=0.45)
+    stay = walks(
+        "There its cost stays {t.rest_cost}. To come to rest, its rate must fall.",
+        *(8, 16),
+        after="cost",
+    )
 
 
 class Care(Beat, when=lambda t: t.are_best):
@@ -332,7 +324,7 @@ class Care(Beat, when=lambda t: t.are_best):
     @says("All of it in one landscape, with exact slopes: noise can change the order.")
     def scope(self, t: Trace) -> None:
         self.point_at(self.spans, share=0.6)
-        self.play(self.picture.start_race(), share=0.3)
+        self.play(self.picture.exchange(self.picture.lanes), share=0.3)
 
 
 class Together(Summary):
@@ -342,9 +334,10 @@ class Together(Summary):
 
     @says("The slope; slopes added up; a slope by its size; the mean slope by its size.")
     def sum_up(self, t: Trace) -> None:
-        self.play(self.picture.start_race(), share=0.1)
+        self.play(self.picture.exchange(self.picture.lanes), share=0.1)
         self.appear(*self.rows, lag=0.5, share=0.4)
-        self.follow(range(len(t.walk)), self.picture.lanes, share=0.45)
+        for moments in (range(len(t.walk))[::-1], range(len(t.walk))):
+            self.follow(moments, self.picture.lanes, share=0.22)
 
 
 class InCode(WideClosing, when=lambda t: t.steady):
@@ -356,8 +349,5 @@ class Optimisers(LessonScene):
     heading = "Optimisers"
     trace_class = Trace
     picture = Landscape
-    beats = (
-        *(Bounce, Slope, Momentum, Ruler, Unit, Both),
-        *(Race, Turn, Rest, Care, Together, InCode),
-    )
+    beats = (Bounce, Slope, Momentum, Ruler, Unit, Both, Race, Turn, Rest, Care, Together, InCode)
     short = (Momentum, Ruler, Both, Race, Together)

@@ -50,11 +50,9 @@ class Trace(FourDescents):
 
 EXERCISES = lesson.Exercises(
     teaches=(
-        "Gradient descent has one rate for all weights: the steepest direction caps it, "
-        "and along the flattest it creeps.",
+        "Gradient descent has one rate for all weights: the steepest direction caps it.",
         "Momentum adds up what agrees; RMSprop divides each weight's slope by its recent size.",
-        "Adam takes the direction of momentum and the ruler of RMSprop. "
-        "Its first step is the rate itself.",
+        "Adam takes momentum's direction and RMSprop's ruler; its first step is the rate itself.",
     ),
     ask=("first", "velocity", "rulers", "ruled"),
     draw=lambda random: Params(

@@ -27,12 +27,10 @@ def optimiser_race(
         f"RMSprop(w, {ruler}, {by.ruler:g}{small})",
         f"Adam(w, {adam}, ({by.adam_mean:g}, {by.adam_ruler:g}){small})",
     )
-    calls = [f"race(lambda w: {makers[rule]})" for rule in rules]
-    lines = "\n".join(f"print({', '.join(calls[at : at + 2])})" for at in range(0, len(calls), 2))
+    lines = "\n".join(f"print(race(lambda w: {makers[rule]}))" for rule in rules)
     x, y = start.tolist()
     return f"""
-import torch
-from torch.optim import SGD, RMSprop, Adam
+import torch; from torch.optim import SGD, RMSprop, Adam
 torch.set_default_dtype(torch.float64)
 def race(make, last=-1):
     w = torch.tensor([{x:.12g}, {y:.12g}], requires_grad=True)

@@ -27,9 +27,9 @@ def ranking(counts: Quantity, limit: Quantity) -> str:
     return f"{_begun(first)} steps{rest}.{never}"
 
 
-def steps_or_never(count: Quantity) -> str:
+def steps_told(count: Quantity, limit: Quantity) -> str:
     """A count of steps as it stands in a sentence."""
-    return f"{count} steps" if count.value != NEVER else "forever"
+    return f"{count} steps" if count.value != NEVER else f"over {limit} steps"
 
 
 def widest(factors: Quantity) -> list[int]:

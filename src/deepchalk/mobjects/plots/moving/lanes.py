@@ -20,6 +20,9 @@ from deepchalk.theme import UNIT
 HEAD = 0.42
 """Height of the line with name and counter."""
 
+FOOT = 0.1
+"""Free below the lanes, for balls at their lower edges."""
+
 COMPASS = 0.07
 """Half the length of the cross that shows how the weights lie, as a share of the window's width."""
 
@@ -120,8 +123,9 @@ class Lanes(mn.VGroup):
         goals: Sequence[int],
     ) -> None:
         self.walk, self.goals = walk, goals
+        inner = room.cut_bottom(FOOT, gap=0)[1]
         places = [
-            place for row in room.rows(1, 1, gap=UNIT) for place in row.columns(1, 1, gap=UNIT)
+            place for row in inner.rows(1, 1, gap=UNIT) for place in row.columns(1, 1, gap=UNIT)
         ]
         self.lanes = [
             Lane(place, window, function, levels, name, n, ways[n], walk[0])

@@ -12,6 +12,10 @@ SQUARE = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], dtype=float)
 """Corners of a square around 0."""
 
 
+LONGEST = 0.7
+"""Length of the arrow, as a share of half the plane's height."""
+
+
 class RulerFrame:
     """The frame around a place, and the slope there as an arrow downhill.
 
@@ -21,8 +25,6 @@ class RulerFrame:
         the place, shape (2,)
     slopes, sizes
         along each axis, shape (2,)
-    small
-        by what both are made smaller to be drawn
 
     Attributes
     ----------
@@ -30,9 +32,9 @@ class RulerFrame:
         arrow and frame; both come when they are shown
     """
 
-    def __init__(
-        self, plane: Field, at: np.ndarray, slopes: np.ndarray, sizes: np.ndarray, small: float
-    ) -> None:
+    def __init__(self, plane: Field, at: np.ndarray, slopes: np.ndarray, sizes: np.ndarray) -> None:
+        # Both are made smaller to be drawn, alike.
+        small = LONGEST * np.abs(plane.space.ranges[1]).max() / np.abs(slopes).max()
         high = small * sizes.max()
         self.frame = plane.path(at + small * sizes * SQUARE, role="parameter", width=4, closed=True)
         self.arrow = plane.arrow(np.stack([at, at - small * slopes]), role="gradient")
