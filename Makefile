@@ -1,6 +1,6 @@
 # Everything starts here; `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check dist format lock clean
+.PHONY: help setup studio demo test test-slow check dist format lock clean
 
 bin := .venv/bin
 # Each worker imports Manim and PyTorch: more than four gain nothing.
@@ -15,6 +15,9 @@ setup: ## install what is missing, into .venv
 setup-test:
 	@scripts/setup.sh test
 .PHONY: setup-test
+
+studio: setup ## open the studio: pick a lesson, change its numbers, see it follow
+	@$(bin)/deepchalk studio
 
 demo: setup ## render the lesson on transposed convolution
 	@$(bin)/deepchalk render transposed-conv

@@ -19,3 +19,4 @@ $bin/deepchalk stills transposed-conv -q m --steps slide -o docs/images/steps >/
 rm docs/images/steps/contact-sheet.png
 mv docs/images/steps/*.png docs/images/transposed-conv.png
 rmdir docs/images/steps
+$bin/python scripts/studio_image.py

@@ -138,7 +138,7 @@ def test_what_is_installed_shows_its_public_names_only(wheel: Path, tmp_path: Pa
         check=True,
     ).stdout.splitlines()
     assert told[0].startswith(str(tmp_path))
-    assert told[1:3] == ["['render', 'stills']", "True True"]
+    assert told[1:3] == ["['from_torch', 'render', 'save', 'stills']", "True True"]
     assert told[3].startswith("Help on function render")
     listed = deepchalk("list", path=[tmp_path / "site"], folder=tmp_path)
     assert "transposed-conv" in listed.stdout

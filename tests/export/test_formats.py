@@ -67,9 +67,10 @@ def test_without_stills_a_png_is_a_frame_and_an_svg_is_refused(
         export_all(recording, ["svg"], tmp_path, "film")
 
 
-def test_without_a_recorded_lesson_there_is_no_live_one(
-    recording: Recording, tmp_path: Path
+@pytest.mark.parametrize("name", ["live", "html"])
+def test_without_a_recorded_lesson_there_is_no_page_of_it(
+    name: str, recording: Recording, tmp_path: Path
 ) -> None:
-    with pytest.raises(DeepchalkError, match=r"has no live lesson: .* --to live"):
-        export_all(recording, ["live"], tmp_path, "film")
+    with pytest.raises(DeepchalkError, match=r"has no page of vectors: .* deepchalk export"):
+        export_all(recording, [name], tmp_path, "film")
     assert list(tmp_path.iterdir()) == []

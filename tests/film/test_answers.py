@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-
 from beats import Params, Trace
+
 from deepchalk.film.answers import answers, entry_at
 from deepchalk.live.timeline import Number, Timeline
 

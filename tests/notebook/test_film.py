@@ -2,6 +2,8 @@
 
 import base64
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from small_film import make_recording, write_film
@@ -10,6 +12,7 @@ import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.notebook import film as notebook_film
 from deepchalk.notebook import page
 from deepchalk.notebook.film import Film
 from deepchalk.ownership import RECORD
@@ -49,12 +52,28 @@ def test_saved_with_what_stands_beside_it(film, tmp_path):
     assert manifest.video == "lesson.mp4" and manifest.steps == film.chapters
 
 
-@pytest.mark.parametrize("name", ["a.srt", "a.chapters.vtt", "a.txt", "a.HTML"])
+@pytest.mark.parametrize("name", ["a.srt", "a.chapters.vtt", "a.txt"])
 def test_the_ending_says_as_what(film, tmp_path, name):
     made = film.save(tmp_path / name)
     assert made == tmp_path / name
     assert made.stat().st_size > 50
     assert sorted(tmp_path.iterdir()) == sorted([made, tmp_path / RECORD])
+
+
+@pytest.mark.parametrize(("name", "page"), [("a.HTML", "slides"), ("a.live.html", "page")])
+def test_pages_of_vectors_are_recorded_anew(film, tmp_path, monkeypatch, name, page):
+    asked = []
+
+    def recorded(chosen, theme, steps, voice):
+        asked.append((chosen.params.given(), theme, steps, voice.narration))
+        return SimpleNamespace(page="page", slides="slides")
+
+    monkeypatch.setattr(notebook_film, "live_lesson", recorded)
+    film = Film(replace(film.recording, params={"stride": [3, 3]}))
+    assert film.save(tmp_path / name).read_text() == page
+    ((given, theme, steps, voice),) = asked
+    assert given["stride"] == [3, 3] and voice is None
+    assert theme == film.recording.theme and steps == tuple(one.name for one in film.chapters)
 
 
 def test_nothing_of_the_user_is_replaced(film, tmp_path):

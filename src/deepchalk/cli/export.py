@@ -43,6 +43,7 @@ def run(
     preview: bool,
     voice: str,
     sentences: Sentences | None,
+    scheduler: str | None = None,
     seed: int | None = None,
 ) -> None:
     """Render once, then write each format and say where it is.
@@ -60,7 +61,7 @@ def run(
     printing = Printing(seed, count or 1, paper or "a4")
     telling = Telling(voice, sentences)
     for file in export_lesson(
-        chosen, wanted, quality, theme, steps, telling, printing, jobs, force
+        chosen, wanted, quality, theme, steps, telling, printing, jobs, force, scheduler
     ):
         click.echo(str(file))
         if preview:
@@ -108,6 +109,11 @@ command = LessonCommands(
             type=click.IntRange(min=0),
             default=0,
             help="worker processes; 0 takes the cores that are free to use",
+        ),
+        click.Option(
+            ["--scheduler"],
+            metavar="ADDRESS",
+            help="a Dask scheduler whose workers render the film, and see the folder of the files",
         ),
         force_option(),
         open_option(),

@@ -8,7 +8,11 @@ import click
 
 from deepchalk.cli.export_telling import Telling
 from deepchalk.cli.progress import progress_bar
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.files.stretch import Progress
 from deepchalk.engine.job import render
+from deepchalk.engine.request import RenderRequest, RenderResult
+from deepchalk.engine.schedule import dask_executor, render_many
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
 from deepchalk.film.narrating import Voice, made_at, sound_beside, voice_for, with_sound
@@ -22,6 +26,8 @@ class Films:
     ----------
     work
         folder for what is gone when the export is finished
+    scheduler
+        of Dask: whose workers render, and see the folder under the same name
     """
 
     def __init__(
@@ -32,7 +38,9 @@ class Films:
         steps: tuple[str, ...],
         jobs: int,
         work: Path,
+        scheduler: str | None = None,
     ) -> None:
+        self._scheduler = scheduler
         self._chosen, self._quality, self._theme = chosen, quality, theme
         self._steps, self._jobs, self._work = steps, jobs, work
         self._made: dict[Telling, Recording] = {}
@@ -60,9 +68,20 @@ class Films:
                 voice=told,
             )
             with progress_bar(file.name, seconds, request.video.frame_rate) as progress:
-                result = render(request, progress, beside=sound_beside(told))
+                result = self._rendered(request, progress, told)
             result = with_sound(result, told, file)
         return recording_of(self._chosen, self._theme, request, result, told)
+
+    def _rendered(
+        self, request: RenderRequest, progress: Progress | None, told: Voice
+    ) -> RenderResult:
+        if self._scheduler is None:
+            return render(request, progress, beside=sound_beside(told))
+        with dask_executor(self._scheduler) as executor:
+            (end,) = render_many([request], executor)
+        if end.result is None:
+            raise end.error or RenderError("the film was not rendered")
+        return end.result
 
     def _told(self, telling: Telling) -> Voice:
         """The spoken sentences; why there are none is said."""

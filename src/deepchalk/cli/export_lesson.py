@@ -49,6 +49,7 @@ class Export:
         jobs: int,
         work: Path,
         telling: Telling,
+        scheduler: str | None = None,
     ) -> None:
         self.chosen = chosen
         self.quality = quality
@@ -56,7 +57,7 @@ class Export:
         self.steps = chosen_steps(chosen, steps)
         self.work = work
         self.telling = telling
-        self._films = Films(chosen, quality, theme, self.steps, jobs, work)
+        self._films = Films(chosen, quality, theme, self.steps, jobs, work, scheduler)
         self._stills: dict[str, str | None] = {}
         self._live: LiveLesson | None = None
 
@@ -114,6 +115,7 @@ def export_lesson(
     printing: Printing = Printing(),
     jobs: int = 0,
     force: bool = False,
+    scheduler: str | None = None,
 ) -> Iterator[Path]:
     """Render once, and loops once more where the film speaks; write the files one by one.
 
@@ -122,8 +124,8 @@ def export_lesson(
     NotOurs
         before anything is made, if a file would be replaced that is not ours
     """
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as work, ownership.recording(force):
-        export = Export(chosen, quality, theme, steps, jobs, Path(work), telling)
+    with _work_folder(wanted, scheduler) as work, ownership.recording(force):
+        export = Export(chosen, quality, theme, steps, jobs, Path(work), telling, scheduler)
         files = {name: file_of(export, name, wanted, printing) for name in wanted.formats}
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
@@ -154,6 +156,15 @@ def export_lesson(
                 yield from made
             else:
                 yield from export_as(recording, name, file)
+
+
+def _work_folder(wanted: Wanted, scheduler: str | None) -> tempfile.TemporaryDirectory[str]:
+    """Where the film is made; other machines know the folder of the files, and no other one."""
+    if scheduler is None:
+        return tempfile.TemporaryDirectory(prefix="deepchalk-")
+    folder = wanted.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix=".deepchalk-", dir=folder)
 
 
 def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:

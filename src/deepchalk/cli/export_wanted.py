@@ -29,6 +29,7 @@ USED_BY = {
     "quality": _WITH_PICTURES - PAGES,
     "theme": _WITH_PICTURES,
     "jobs": TOLD,
+    "scheduler": TOLD,
     "voice": SPOKEN | PAGES,
     "sentences": TOLD,
     "steps": _ABOUT_THE_LESSON,

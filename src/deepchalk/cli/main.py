@@ -20,6 +20,7 @@ COMPLETE = "_DEEPCHALK_COMPLETE"
 """Variable by which a shell asks for completions."""
 
 COMMANDS = {
+    "studio": ("deepchalk.cli.studio", "A page on which a lesson follows every change."),
     "list": ("deepchalk.cli.list_lessons", "Lessons, one line each."),
     "show": ("deepchalk.cli.show", "What a lesson teaches: steps, parameters, presets."),
     "render": ("deepchalk.cli.render", "Render a lesson, or any Manim file, to a video."),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,12 +17,33 @@ from rich.text import Text
 
 from deepchalk.engine.files.stretch import Progress as Report
 
+LINES = "DEEPCHALK_PROGRESS"
+"""Environment variable that asks for progress in lines instead of a bar."""
+
 
 class FramesPerSecond(ProgressColumn):
     """How many frames are finished in a second."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.0f} frames/s" if task.speed else "", style="cyan")
+
+
+def _lines(doing: str, expected_frames: int) -> Report:
+    """Tells a program how far a video is, in lines of JSON on standard error, twice a second."""
+    next_at = 0.0
+
+    def report(frames_done: int, seconds_of_video_done: float, note: str) -> None:
+        nonlocal next_at
+        now = time.monotonic()
+        if now < next_at:
+            return
+        next_at = now + 0.5
+        exact = re.match(r"of (\d+) frames", note)
+        total = max(int(exact[1]) if exact else expected_frames, frames_done + 1)
+        told = {"progress": doing, "done": frames_done, "of": total}
+        print(json.dumps(told), file=sys.stderr, flush=True)
+
+    return report
 
 
 @contextmanager
@@ -31,7 +55,8 @@ def progress_bar(
 ) -> Iterator[Report | None]:
     """Show a bar on standard error while a video is rendered, or written in another format.
 
-    Where that is no terminal, one line says what is expected; nothing if nothing is.
+    Where that is no terminal, one line says what is expected; nothing if nothing is. With the
+    environment variable ``DEEPCHALK_PROGRESS`` lines for programs say how far it is.
 
     Parameters
     ----------
@@ -44,6 +69,9 @@ def progress_bar(
         what is done with it, where a line says so
     """
     expected_frames = round((expected_seconds or 0) * frame_rate)
+    if os.environ.get(LINES):
+        yield _lines(doing, expected_frames)
+        return
     if not sys.stderr.isatty():
         if expected_seconds is not None:
             click.echo(f"{doing} {name}, about {expected_seconds:.0f} s of video", err=True)

@@ -11,6 +11,8 @@ from pathlib import Path
 from ..errors import DeepchalkError
 
 _OURS = Path(__file__).parent.parent
+_PASSING = ("engine", "cli", "film", "live", "studio", "registry.py")
+"""What only leads to the code that an author writes, or looks into."""
 
 
 class RenderError(DeepchalkError):
@@ -52,7 +54,7 @@ def _is_users(filename: str) -> bool:
         # Compiled modules name their sources relative to where they were built.
         return False
     if path.is_relative_to(_OURS):
-        return not (path.is_relative_to(_OURS / "engine") or path.is_relative_to(_OURS / "cli"))
+        return path.relative_to(_OURS).parts[0] not in _PASSING
     places = {sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")}
     return not any(path.is_relative_to(place) for place in places if place)
 

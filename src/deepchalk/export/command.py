@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from typing import Any
 
 from deepchalk.lesson.telling.recording import Recording
@@ -22,14 +23,20 @@ def render_command(recording: Recording) -> str:
     if recording.preset is not None:
         words += ["--preset", recording.preset]
     else:
-        for name, value in recording.params.items():
-            words += _option(name.replace("_", "-"), value)
+        words += options_of(recording.params)
     if recording.theme != "dark":
         words += ["--theme", recording.theme]
     quality = _QUALITIES.get((recording.height, recording.frame_rate))
     if quality is not None:
         words += ["-q", quality]
     return shlex.join(words)
+
+
+def options_of(params: Mapping[str, Any]) -> list[str]:
+    """Parameters as options of a command, in words that a shell has still to quote."""
+    return [
+        word for name, value in params.items() for word in _option(name.replace("_", "-"), value)
+    ]
 
 
 def _option(name: str, value: Any) -> list[str]:
@@ -42,9 +49,13 @@ def _option(name: str, value: Any) -> list[str]:
 
 def typed(value: Any) -> str:
     """A parameter's value as it is typed: ``1,2;3,4`` for rows of numbers."""
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}={typed(part)}" for name, part in value.items())
     if isinstance(value, list | tuple):
         nested = any(isinstance(part, list | tuple) for part in value)
         return (";" if nested else ",").join(typed(part) for part in value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -57,8 +57,7 @@ def live_lesson(
     RenderError
         one sentence, if vectors cannot show the lesson
     """
-    video = Video(1920, 1080, FRAME_RATE)
-    request = lesson_request(chosen, Path("lesson.mp4"), video, RECORDED.name, steps, voice=voice)
+    request = recording_request(chosen, steps, voice)
     with recipes.noting(plain_recipes()) as noted:
         played = record(request)
     timeline, told = answers(chosen.lesson.compute(chosen.params), played.timeline)
@@ -68,10 +67,10 @@ def live_lesson(
         "lesson": chosen.lesson.name,
         "preset": chosen.preset,
         "params": chosen.params.model_dump(mode="json"),
-        "steps": [_step(step, played.collected.moments) for step in played.collected.steps],
+        "steps": [told_step(step, played.collected.moments) for step in played.collected.steps],
         "moments": [start for _, start in played.collected.moments],
         "cues": [asdict(cue) for cue in played.collected.cues],
-        "palettes": {name: _palette(timeline, noted, one) for name, one in THEMES.items()},
+        "palettes": palettes(timeline, noted),
         "answers": told,
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
@@ -88,6 +87,15 @@ def lesson_page(
 ) -> str:
     """The page of a lesson, as ``live_lesson`` records it."""
     return live_lesson(chosen, theme, steps, voice).page
+
+
+def recording_request(
+    chosen: Chosen, steps: tuple[str, ...] = (), voice: Voice = SILENT
+) -> RenderRequest:
+    """A lesson as it is recorded: in colours that tell their roles."""
+    # Nothing is drawn: of the size in pixels only the shape matters, and few take less time.
+    video = Video(160, 90, FRAME_RATE)
+    return lesson_request(chosen, Path("lesson.mp4"), video, RECORDED.name, steps, voice=voice)
 
 
 def scene_page(request: RenderRequest) -> str:
@@ -144,13 +152,18 @@ def _is_in(caption: Subcaption, chapter: Chapter) -> bool:
     return chapter.start <= caption.start < chapter.end
 
 
-def _step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
+def told_step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """A step, with the second until which each of its questions stands on the picture."""
     told = asdict(step)
     for question in told["questions"]:
         later = [start for _, start in moments if start > question["marked"]]
         question["until"] = min([*later, step.end])
     return told
+
+
+def palettes(timeline: Timeline, noted: Mapping[str, recipes.Recipe]) -> dict[str, Any]:
+    """The colours of a timeline in each theme."""
+    return {name: _palette(timeline, noted, theme) for name, theme in THEMES.items()}
 
 
 def _palette(

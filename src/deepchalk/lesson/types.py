@@ -94,7 +94,7 @@ class Sizes:
         pieces = value.split(",") if isinstance(value, str) else value
         try:
             sizes = tuple(int(piece) for piece in pieces)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}") from None
         fits = self.fewest <= len(sizes) <= self.most
         if not fits or not all(1 <= size <= self.largest for size in sizes):

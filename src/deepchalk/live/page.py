@@ -44,7 +44,12 @@ class LiveLesson:
         """The film with its controls."""
         script, style = joined_modules("main"), _asset("player/player.css")
         return self._filled(
-            "player/page.html", [script], _digests([style]), style=style, script=script
+            "player/page.html",
+            [script],
+            _digests([style]),
+            film=Template(_asset("player/film.html")).substitute(title=html.escape(self.title)),
+            style=style,
+            script=script,
         )
 
     @property

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from deepchalk import registry
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
-from deepchalk.export.formats import export_as, format_of_file
+from deepchalk.export.complete import write_text
+from deepchalk.export.formats import FORMATS, export_as, format_of_file
 from deepchalk.export.sidecars import sidecar_files, sidecars
 from deepchalk.film.chosen import Chosen
+from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import lesson_request, recording_of
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import made_at, usual_voice, voice_for, with_sound
+from deepchalk.film.narrating import ENGINE, NONE, made_at, usual_voice, voice_for, with_sound
 from deepchalk.film.qualities import video_of
 from deepchalk.lesson.telling.recording import Recording, StepRecord
+from deepchalk.live.page import LiveLesson
 from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook
@@ -61,10 +65,21 @@ class Film:
         beside = sidecar_files(path).values() if name == "mp4" else ()
         refuse_others([path, *beside], force=force)
         with recording(force), progress_in_notebook(path.name) as progress:
+            if FORMATS[name].needs == "live":
+                return write_text(path, page_as(name, self._live()))
             made = export_as(self.recording, name, path, progress)[0]
             if beside:
                 sidecars(self.recording, made)
         return made
+
+    def _live(self) -> LiveLesson:
+        """The same lesson, recorded for the browser; it speaks if the film does."""
+        made = self.recording
+        lesson = registry.lesson(made.lesson)
+        chosen = Chosen(lesson, lesson.params_class.of(**made.params), made.preset)
+        steps = tuple(step.name for step in made.steps)
+        voice = voice_for(chosen, steps, ENGINE if made.voice else NONE, "track")
+        return live_lesson(chosen, made.theme, steps, voice)
 
     def _repr_html_(self) -> str:
         return film_html(self.recording)

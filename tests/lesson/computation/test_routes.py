@@ -104,3 +104,17 @@ def test_a_way_stops_to_ask_where_the_sum_is_new():
     assert parting.only_or_all[-1] == "0.016, all together"
     assert named(found, Way.back(found, parting, []).early) == "dys"
     assert Way.forward(found, None, []).asks is False
+
+
+def test_nodes_that_every_way_passes():
+    found = routes("a = w*x; s = a + b; y = a/s; d = t - y; L = d^2", "wbxt", "wb")
+    assert named(found, found.always_passed) == "ayd" and named(found, found.bypassed) == "s"
+    assert found.has_one_last_edge
+    found = routes("u = a*a; v = u + b; L = v*u", "ab", "a")
+    assert named(found, found.always_passed) == "u" and named(found, found.bypassed) == "v"
+    assert not found.has_one_last_edge
+
+
+def test_an_edge_from_the_input_leads_past_every_node():
+    found = routes("u = a*b; L = u*a", "ab", "a")
+    assert found.always_passed == [] and named(found, found.bypassed) == "u"

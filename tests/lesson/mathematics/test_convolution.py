@@ -110,11 +110,12 @@ def test_what_comes_back_is_the_same_a_multiple_or_neither():
     assert c.multiple(ours, 0 * ours) is None
 
 
-def test_several_stamps_are_awaited_in_a_place_that_gets_one_late_enough():
-    place = GEOMETRY.place_with(4)
-    order = [GEOMETRY.order.index(number) for number, _ in GEOMETRY.meeting(place)]
-    assert GEOMETRY.moment_before_last(place, least=2) == next(m for m in order[1:] if m >= 2)
-    assert GEOMETRY.moment_before_last(place, least=len(GEOMETRY.order)) is None
+def test_the_links_of_a_number_are_those_that_meet_in_their_places():
+    for number in GEOMETRY.order:
+        links = GEOMETRY.links_of(number)
+        assert links and all((number, weight) in GEOMETRY.meeting(at) for weight, at in links)
+    count = sum(len(GEOMETRY.links_of(number)) for number in GEOMETRY.order)
+    assert count == sum(len(GEOMETRY.meeting(at)) for at in np.ndindex(*GEOMETRY.result))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics.scoring import Scoring, mean_largest_share
+from deepchalk.lesson.mathematics.scoring import Scoring, mean_shares
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.source import tensor
 from deepchalk.lesson.values import functions as f
@@ -56,7 +56,10 @@ def test_a_question_from_the_seed_looks_where_it_is_due():
 
 
 def test_dividing_by_the_root_of_the_width_leaves_more_to_the_others():
-    assert mean_largest_share(1.0) > 0.85 > 0.5 > mean_largest_share(8.0)
+    plain, divided = mean_shares(1.0), mean_shares(8.0)
+    assert plain[0] > 0.85 > 0.5 > divided[0]
+    for shares in (plain, divided):
+        assert abs(shares.sum() - 1) < 1e-12 and (np.diff(shares) < 0).all()
 
 
 def test_lines_that_make_a_tensor_run_and_are_short():

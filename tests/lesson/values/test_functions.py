@@ -13,9 +13,11 @@ from deepchalk.lesson.values.functions import (
     curvature,
     descent,
     gathered,
+    growths,
     heats,
     names_of,
     refuse_long_powers,
+    sides_of_diagonal,
     softmax,
     squared_error_slope,
     taught,
@@ -141,3 +143,12 @@ def test_powers_that_are_too_long_are_refused():
     refuse_long_powers("temperature", 0.5, [5, -5])
     with pytest.raises(ValueError, match=r"^heat is 0\.5, and .* divided by it 12, but at most 10"):
         refuse_long_powers("heat", 0.5, [5, -6])
+
+
+def test_growths_are_the_factors_from_value_to_value():
+    assert growths(np.array([2.0, 3, 3, 0, 5])).tolist() == [1.5, 1, 0, 1]
+
+
+def test_pairs_are_counted_on_each_side_of_the_diagonal():
+    pairs = np.array([[1.0, 0], [0, 1], [2, 1], [0.5, 0.5 + 1e-12]])
+    assert sides_of_diagonal(pairs) == [2, 1, 1]

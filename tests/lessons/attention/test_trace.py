@@ -14,9 +14,10 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.told.attention_told import MOST_LINES
 from deepchalk.lessons.attention import check
 from deepchalk.lessons.attention.scene import Attention
-from deepchalk.lessons.attention.trace import MOST_LINES, PRESETS, Params, Trace
+from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 
@@ -125,7 +126,7 @@ def test_the_numbers_of_the_red_car():
     assert texts(t.states[1:]) == states
     assert texts([t.next_state]) == states[:1]
     assert (t.odds[0].text, t.odds[1].text) == ("0.88", "0.10")
-    asked = ("“car”: smallest angle", "“the”: reaches farthest", "“red”: nearly the longest")
+    asked = ("“car”: smallest angle", "“the”: the longest", "“red”: nearly the longest")
     assert t.guesses == (asked, 1)
 
 
@@ -139,7 +140,7 @@ def test_what_follows_in_the_red_car():
     assert texts([t.turned_shares[-1]]) == [["0.056", "0.003", "0.941"]]
     moved = t.turned_shares.values[-1] @ t.hidden.values
     np.testing.assert_allclose(moved, [0.88, 0.17], atol=5e-3)
-    assert (t.plain_largest.text, t.divided_largest.text) == ("0.89", "0.42")
+    assert (t.sharp[0].text, t.even[0].text) == ("0.89", "0.42")
     assert (t.right.text, t.count.text, t.recalled[11].text) == ("4", "12", "31")
 
 

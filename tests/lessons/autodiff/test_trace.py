@@ -89,13 +89,23 @@ def test_the_step_and_the_costs_of_the_default(share):
     ]
 
 
-def test_what_changes_nothing_is_computed(share):
-    assert share.kind_of_balance == "scaled"
-    assert [entry.declaration.name for entry in share.balance.entries] == ["balance"]
-    shifted = Trace(params=Params.of(expression="(a - b)^2", at={"a": 3, "b": 1}))
-    assert shifted.kind_of_balance == "shifted"
-    neither = Trace(params=Params.of(expression="a*b", at={"a": 3, "b": 2}))
-    assert neither.kind_of_balance == ""
+def test_the_product_shows_which_nodes_every_way_passes(share):
+    names = list(map(str, share.nodes))
+    assert [names[one] for one in share.routes.always_passed] == ["a", "y", "d"]
+    assert {share.product[one].text for one in share.routes.always_passed} == {share.along.text}
+    assert share.aside is not None and names[share.aside] == "s"
+    assert share.product[share.aside].text == "0.64"
+    single = Trace(params=Params.of(expression="a*b", at={"a": 3, "b": 2}))
+    assert single.aside is None
+
+
+def test_what_is_asked_before_the_step(share):
+    assert share.turning.question == (
+        "The gradient of w is −2.56, of b 0.128. Which goes farther, which way?"
+    )
+    assert share.turning.options[share.turning.answer] == "w, up"
+    moved = (share.stepped.values - share.values.values)[list(share.routes.learned)]
+    assert moved[0] > -moved[1] > 0
 
 
 def test_the_classic_values():

@@ -56,7 +56,7 @@ def test_answers_follow_the_values():
 
 
 def test_titles_and_sentences_follow_the_values():
-    assert say(Twins.title, Trace(params=Params())) == "One network learns, its twin does not"
+    assert say(Twins.title, Trace(params=Params())) == "One network does not learn, its twin does"
     shallow = Trace(params=Params(depth=2, width=16, curve_steps=120, rates=(1.0,)))
     assert shallow.verdict[0] and say(Twins.title, shallow) == "Two networks learn"
     large = Trace(params=Params(epsilon=1.0))
@@ -65,7 +65,7 @@ def test_titles_and_sentences_follow_the_values():
     assert (
         say(Place.title, Trace(params=PRESETS["classic"])) == "Scale γ and shift β place the cloud"
     )
-    assert "ReLU" not in sentences(Trace(params=PRESETS["classic"]))
+    assert "ReLU flattens" not in sentences(Trace(params=PRESETS["classic"]))
     assert not Scale.applies(Trace(params=PRESETS["tanh-before"]))
 
 

@@ -101,8 +101,6 @@ def test_the_numbers_of_the_default():
     assert texts(t.normalised) == "−0.50 0.50 −1.50 1.50 0.00 −1.50 0.75 0.25 1.25 −0.75"
     assert texts(t.placed) == "−0.50 1.50 −2.50 3.50 0.50 −2.00 0.25 −0.25 0.75 −1.25"
     assert texts(t.passed) == "0.00 1.50 0.00 3.50 0.50 0.00 0.25 0.00 0.75 0.00"
-    assert t.tilt.text == "0.525"
-    assert t.tilt.value == pytest.approx(np.corrcoef(t.h.values)[0, 1])
     assert (texts(t.new_mean), texts(t.new_variance)) == ("0.50 −0.08", "1.40 0.92")
     assert (texts(t.kept_mean), texts(t.all_mean)) == ("6.35 −0.98", "6.40 −0.98")
     assert texts(t.running_variance[-1]) == "10.20 0.30"

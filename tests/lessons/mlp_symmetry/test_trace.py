@@ -92,7 +92,8 @@ def test_the_numbers_of_the_default():
     assert int((t.pushed_loss.values < 0.01).argmax()) == 59
     assert [t.difference[n].text for n in (0, 10, 20, 60)] == ["0.02", "0.05", "0.42", "0.81"]
     assert t.saddle.values == pytest.approx([0.0667, 0.0667], abs=1e-4)
-    assert (t.across.text, t.along.text, t.growth.text) == ("−3.32", "26.5", "1.17")
+    assert (t.across.text, t.along.text) == ("−3.32", "26.5")
+    assert [t.growth[k].text for k in (0, 14)] == ["1.05", "1.49"] and t.fastest.value == 15
     assert [one.text for one in t.ended] == ["6", "6", "4"]
     losses = ["0.312", "0.308", "0.002", "0.001", "0.775", "1.723"]
     assert [one.text for one in t.fit_losses] == losses

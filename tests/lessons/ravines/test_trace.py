@@ -87,7 +87,7 @@ def test_the_numbers_of_the_default():
     assert texts(t.raw_cap, t.raw_rate, t.fast_rate) == "0.0335 0.03 0.04"
     assert texts(t.factor_across, t.factor_along, t.fast_factor) == "−0.792 0.9920 −1.39"
     assert texts(t.fast_costs[:4]) == "18.0 33.6 63.6 121.6"
-    assert texts(t.rise_along, t.rise_across, t.pivot) == "0.134 29.9 5.77"
+    assert texts(t.rise_along, t.rise_across, *t.pivots) == "0.134 29.9 5.77 −0.17"
     assert texts(t.raw_steps, t.normal_steps) == "345 1"
     assert texts(t.fewest) == "313 10 1"
     assert texts(t.fair_steps) == "619 17 1 343 16 22"

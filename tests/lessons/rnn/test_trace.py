@@ -138,7 +138,7 @@ def test_the_numbers_of_the_default():
     assert texts(t.ends) == ["0.756", "−0.473", "0.575", "0.813"]
     assert texts(t.scores) == ["2.84", "0.09"]
     assert (texts(t.shares), texts(t.both_shares[:, 1])) == (["0.94", "0.06"], ["0.19", "0.81"])
-    assert (t.loss.text, t.distance.text, t.size.text) == ("0.06", "0.55", "18")
+    assert (t.loss.text, t.distance.text, t.size.text) == ("0.06", "0.55", "12")
     assert (t.straight.text, *texts(t.difference)) == ("2.00", "−2.25", "4.06")
     assert texts(t.reach) == ["0.072", "0.012"]
     assert texts(t.slopes) == ["0.08", "0.10", "0.13", "0.30"]

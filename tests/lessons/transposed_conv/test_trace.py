@@ -106,7 +106,10 @@ def test_the_numbers_of_the_default():
     )
     assert rows(t.again) == "680 858 1021 / 1073 956 819"
     assert t.params.focus == (1, 1) and [part.text for part in t.parts] == ["18", "7", "12", "1"]
-    assert (t.together.text, t.greatest.text, t.mean.text) == ("38", "18", "9.5")
+    assert t.together.text == "38"
+    assert (t.meets.before.text, t.meets.coming.text, t.meets.after.text) == ("18", "7", "25")
+    assert t.meets.place == (1, 1)
+    assert sum(one.value * weight.value for one, weight in t.opens) == t.again[0, 0].value == 680
     assert t.matrix.shape == (6, 24) and np.count_nonzero(t.matrix.values) == 40
     assert [np.count_nonzero(row) for row in t.matrix.values] == [4, 6, 6, 6, 9, 9]
     assert rows(t.within) == "20 10 / 10 5" and rows(t.ones_of_three) == "4 2 / 2 1"
@@ -153,6 +156,7 @@ def test_discs_enlarged_by_copying_and_by_a_learned_stamp():
     t = Trace(params=Params())
     assert (t.copied_wrong.text, t.learned_wrong.text, t.pixels.text) == ("21", "6", "384")
     assert (t.copied_mean.text, t.learned_mean.text) == ("12.2", "5.0")
+    assert t.tent_mean.text == "3.1"
     assert t.disc.values.sum() == 111
     assert {sums.text for sums in t.learned_sums.entries} == {"1.07", "1.08"}
     learned = F.conv_transpose2d(batch(t.small), batch(t.learned_kernel), stride=2, padding=1)

@@ -119,6 +119,17 @@ class FastRenderer(RecordingRenderer):
                 scene.play_internal()
         self.num_plays += 1
 
+    @property
+    def passes_over(self) -> bool:
+        """Whether no frame is made of the play that comes."""
+        return self._original_skipping_status or self.file_writer.sections[-1].skip_animations
+
+    def pass_over(self, seconds: float) -> None:
+        """A play has ended of which no frame was made, and which did not come here."""
+        self.time += seconds
+        self.file_writer.add_partial_movie_file(None)
+        self.num_plays += 1
+
     def _jump(self, scene: mn.Scene, cuts: list[int]) -> bool:
         """While walking, go to the end of a play at once if that is certain to be the same.
 

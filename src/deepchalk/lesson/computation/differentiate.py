@@ -24,23 +24,7 @@ def evaluate(graph: Graph, given: np.ndarray) -> np.ndarray:
     """
     values = np.zeros(len(graph.nodes))
     values[list(graph.inputs)] = given
-    return evaluate_from(graph, values)
-
-
-def evaluate_from(
-    graph: Graph, start: np.ndarray, kept: frozenset[int] = frozenset()
-) -> np.ndarray:
-    """Values of all nodes, of which the inputs and those that are ``kept`` stay as they are.
-
-    Raises
-    ------
-    ComputationError
-        as ``evaluate`` does
-    """
-    values = start.copy()
     for index in graph.operations:
-        if index in kept:
-            continue
         node = graph.nodes[index]
         a, b = operands(graph, values, index)
         reason = why_undefined(node.operation, a, b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from deepchalk.lesson.computation.differentiate import (
     LARGEST_SHOWN,
     backward,
     evaluate,
-    evaluate_from,
     forward,
     slopes,
 )
@@ -170,48 +169,3 @@ def wiggle(problem: Problem, index: int) -> np.ndarray:
 def wiggles(problem: Problem) -> list[np.ndarray]:
     """The same for each learned input."""
     return [wiggle(problem, index) for index in problem.routes.learned]
-
-
-def balance(problem: Problem, values: np.ndarray) -> tuple[str, tuple[int, ...]]:
-    """Nodes of which growing together changes nothing: all times as large, or all by as much."""
-    graph, learned, active = problem.routes.graph, problem.routes.learned, problem.routes.active
-    for last in range(graph.result):
-        cut = [
-            node
-            for node in range(last + 1)
-            if active[node] and any(graph.edges[one].target > last for one in graph.out_of(node))
-        ]
-        if len(cut) > 1 and all(_same(graph, values, cut, by, 0) for by in (0.7, 1.5)):
-            return "scaled", tuple(cut)
-    if len(learned) > 1 and all(_same(graph, values, learned, 1, by) for by in (-0.31, 0.83)):
-        return "shifted", learned
-    return "", ()
-
-
-def balance_how(problem: Problem, values: np.ndarray) -> str:
-    """The gradients of these nodes added up, times their values where those are scaled."""
-    kind, nodes = balance(problem, values)
-    return " + ".join(
-        f"{{values[{one}]}} dot {{gradients[{one}]}}"
-        if kind == "scaled"
-        else f"{{gradients[{one}]}}"
-        for one in nodes
-    )
-
-
-def balance_of(problem: Problem, values: np.ndarray, own: np.ndarray) -> float:
-    """What they add up to, from the gradients of all nodes."""
-    kind, nodes = balance(problem, values)
-    chosen = list(nodes)
-    weights = values[chosen] if kind == "scaled" else np.ones(len(chosen))
-    return float(weights @ own[chosen])
-
-
-def _same(graph: Graph, values: np.ndarray, nodes: Any, by: float, plus: float) -> bool:
-    moved = values.copy()
-    moved[list(nodes)] = by * moved[list(nodes)] + plus
-    try:
-        again = evaluate_from(graph, moved, frozenset(nodes))
-    except ComputationError:
-        return False
-    return bool(abs(again[-1] - values[-1]) <= 1e-9 * max(1.0, abs(values[-1])))

@@ -78,6 +78,24 @@ class Routes:
         return [one for one in self.graph.into(node) if self.graph.edges[one].source in moved]
 
     @property
+    def always_passed(self) -> list[int]:
+        """Nodes between the followed input and the result through which all its ways go."""
+        return [one for one in self.reached(self.start)[:-1] if not self._is_passed_by(one)]
+
+    @property
+    def bypassed(self) -> list[int]:
+        """Nodes between them through which only some of its ways go."""
+        return [one for one in self.reached(self.start)[:-1] if self._is_passed_by(one)]
+
+    def _is_passed_by(self, node: int) -> bool:
+        """Whether an edge of a way leads past a node; operations are counted in order."""
+        on_way = {*self.followed}
+        return any(
+            edge.source in on_way and edge.target in on_way and edge.source < node < edge.target
+            for edge in self.graph.edges
+        )
+
+    @property
     def before_meeting(self) -> list[int]:
         """Nodes that the followed nudge reaches before two of its ways meet."""
         return _split(self.reached(self.start), self.meeting)[0]
@@ -106,6 +124,11 @@ class Routes:
     def last(self) -> int:
         """The node from which it arrives at the result."""
         return self.graph.edges[self.last_edge].source
+
+    @property
+    def has_one_last_edge(self) -> bool:
+        """Whether it arrives at the result by one edge only, and not from the input itself."""
+        return self.last != self.start and len(self.incoming(self.graph.result, self.start)) == 1
 
     @property
     def last_edge(self) -> int:

@@ -79,10 +79,17 @@ class Geometry:
         """Which number and which weight meet in a place of the result, in the order of rows."""
         return list(_links(self).get(place, ()))
 
-    def moment_before_last(self, place: Pair, least: int) -> int | None:
-        """The first moment, after so many stamps, at which a further stamp comes to a place."""
-        moments = [self.order.index(number) for number, _ in self.meeting(place)[1:]]
-        return next((moment for moment in moments if moment >= least), None)
+    def links_of(self, cell: Pair) -> list[tuple[Pair, Pair]]:
+        """Which weight of a number lies in which place of the result, in the order of weights."""
+        inside = (
+            (weight, per_axis(lambda at, p: at - p, place, self.padding))
+            for weight, place in self.taps(cell)
+        )
+        return [
+            (weight, place)
+            for weight, place in inside
+            if all(0 <= at < size for at, size in zip(place, self.result, strict=True))
+        ]
 
     def place_with(self, wanted: int) -> Pair:
         """The first place of the result in which that many links meet, or nearly so many."""

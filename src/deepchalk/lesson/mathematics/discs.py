@@ -14,6 +14,9 @@ LEARNED_FROM, TESTED = 40, 100
 BLACK = 0.5
 """What is more than this counts as black."""
 
+TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)).ravel() / 16
+"""The stamp of bilinear interpolation between middles of pixels that are twice as large."""
+
 
 @dataclass(frozen=True)
 class Discs:
@@ -28,7 +31,7 @@ class Discs:
     wrong
         pixels that copying, and the learned stamp, get wrong in this disc
     mean_wrong
-        the same, mean of the discs that nobody learned from
+        the same, mean of the discs that nobody learned from; and that of a fixed tent
     """
 
     disc: np.ndarray
@@ -37,7 +40,7 @@ class Discs:
     learned: np.ndarray
     kernel: np.ndarray
     wrong: tuple[int, int]
-    mean_wrong: tuple[float, float]
+    mean_wrong: tuple[float, float, float]
 
 
 @cache
@@ -50,8 +53,8 @@ def discs() -> Discs:
     reached = np.array([_by_weight(one) for one in small])
     known = reached[:LEARNED_FROM].transpose(0, 2, 3, 1).reshape(-1, 16)
     weights = np.linalg.lstsq(known, drawn[:LEARNED_FROM].ravel(), rcond=None)[0]
-    learned = np.einsum("nwrc,w->nrc", reached, weights) > BLACK
-    wrong = [(each != drawn).sum(axis=(1, 2))[LEARNED_FROM:] for each in (copied, learned)]
+    learned, tent = (np.einsum("nwrc,w->nrc", reached, one) > BLACK for one in (weights, TENT))
+    wrong = [(each != drawn).sum(axis=(1, 2))[LEARNED_FROM:] for each in (copied, learned, tent)]
     first = LEARNED_FROM
     return Discs(
         drawn[first],
@@ -60,7 +63,7 @@ def discs() -> Discs:
         learned[first].astype(float),
         weights.reshape(4, 4),
         (int(wrong[0][0]), int(wrong[1][0])),
-        (float(wrong[0].mean()), float(wrong[1].mean())),
+        (float(wrong[0].mean()), float(wrong[1].mean()), float(wrong[2].mean())),
     )
 
 

@@ -22,8 +22,8 @@ def whose_score(
 ) -> tuple[tuple[str, ...], int]:
     """Options for whose score is highest, and the position of the right one.
 
-    Where another key than the best one lies nearest to the question's direction, or is the
-    longest, the options say so; else they are names.
+    Where another key than the best one lies nearest to the question's direction, the options say
+    so, and which is the longest; else they are names.
 
     Parameters
     ----------
@@ -39,8 +39,9 @@ def whose_score(
     )
     if nearest == best or not by_reach:
         return by_name(names, scores)
-    options = [f"{names[nearest]}: smallest angle", f"{names[best]}: reaches farthest"]
     by_length = np.argsort(-lengths, kind="stable")
+    longest = ": the longest" * bool(best == by_length[0])
+    options = [f"{names[nearest]}: smallest angle", names[best] + longest]
     third = next((key for key in by_length if key not in (best, nearest)), None)
     if third is not None:
         almost = ": nearly the longest" if lengths[third] >= NEARLY * lengths.max() else ""

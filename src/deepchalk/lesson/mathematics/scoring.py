@@ -85,15 +85,15 @@ class Scoring:
         return np.array([*asking, random.integers(-2, 3, size=keys.shape[1])], dtype=float)
 
 
-def mean_largest_share(divisor: float, keys: int = 6, width: int = 64) -> float:
-    """Mean of the largest share of normally distributed keys, of 2,000 such questions.
+def mean_shares(divisor: float, keys: int = 6, width: int = 64) -> np.ndarray:
+    """Mean of the largest share, of the second largest, …, of normally distributed keys: (key,).
 
     Parameters
     ----------
     divisor
-        of the scores
+        of the scores of 2,000 questions
     """
     random = np.random.default_rng(0)
     questions, all_keys = random.normal(size=(2000, width)), random.normal(size=(2000, keys, width))
     scores = (all_keys @ questions[..., None])[..., 0]
-    return float(softmax(scores, divisor).max(axis=1).mean())
+    return np.asarray(np.sort(softmax(scores, divisor))[:, ::-1].mean(axis=0))

@@ -168,6 +168,18 @@ def refuse_long_powers(name: str, temperature: float, scores: Sequence[float]) -
         )
 
 
+def sides_of_diagonal(pairs: np.ndarray) -> list[int]:
+    """How many pairs lie below the diagonal, above it, and on it."""
+    sides = np.sign(np.round(pairs[..., 0] - pairs[..., 1], 9))
+    return [int((sides == side).sum()) for side in (1, -1, 0)]
+
+
+def growths(values: np.ndarray) -> np.ndarray:
+    """How many times as large as the one before each value is; 1 where that is 0."""
+    before, after = values[:-1], values[1:]
+    return np.asarray(np.divide(after, before, out=np.ones_like(after), where=before != 0))
+
+
 def with_stops(places: np.ndarray, going: int = 6, staying: int = 5) -> np.ndarray:
     """A way through places, shape (moment, …), that stays for a while at each."""
     legs = []

@@ -39,10 +39,10 @@ class States(Picture):
         self.asker, self.context = self.chain.below
         self.colours = self.chain.colours
         rest = replace(room, left=self.chain.get_right()[0] + 2 * UNIT)
-        middle, self.side = rest.columns(PLANE, SIDE)
+        self.middle, self.side = rest.columns(PLANE, SIDE)
         additive = t.params.score == "additive"
         self.mixing = MixingPlane(
-            middle,
+            self.middle,
             t.places,
             t.asking,
             [t.reach, t.turned_places[-1], *([t.stepping] if t.params.is_computed else [])],
@@ -55,7 +55,7 @@ class States(Picture):
         )
         shares = ShareRows(t.alignment, t.written, t.words, self.colours, self.side)
         self.lines, self.written, self.heads = shares.bars, shares.names, shares.heads
-        self.map = (*self.lines, *self.written, *self.heads)
+        self.map = shares.everything
         self.free = self.side.cut_top(shares.pitch, UNIT)[1]
         self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom + 0.1)
         self.rest()

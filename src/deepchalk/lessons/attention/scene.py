@@ -9,36 +9,35 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.beats.phases import points, shows
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
+from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.picture import CLEAR, States, recall
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.mixing.adding_plane import AddingPlane
 from deepchalk.mobjects.plots.mixing.keys import Keys
 from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.words.glossary import Glossary
 from deepchalk.mobjects.text.words.read_back import ReadBack
 from deepchalk.mobjects.text.words.reading import Reading
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
-MOMENTS = range(len(f.WAY))
-
-SHARE_AND_MIX = ("alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)", "c = inline(sum_i) alpha_i h_i")
-
-NAMED = {
-    "query": "asks: the arrow",
-    "key": "is scored: it drops the feet",
-    "value": "is mixed: it bears the mass",
-}
+MOMENTS, LITTLE = range(len(f.WAY)), 11
+"""Of a motion there and back; those in which the question turns a little."""
 
 
 class OneVector(Beat):
@@ -59,11 +58,11 @@ class OneVector(Beat):
         self.appear(self.short.said, self.strip, share=0.3)
         self._run_in(self.short, t.strip, 0.65)
 
-    @says("From this vector alone the words are read back. Of three, all are right.")
-    def read_back(self, t: Trace) -> None:
-        self.appear(*self.short.back, lag=0.5, share=0.9)
+    read_back = shows(
+        "short.back", "From it alone the words are read back. These three come back right.", 0.9
+    )
 
-    @says(lambda t: f"Of {t.count} words only {t.right} are right: each new word covers the old.")
+    @says(lambda t: f"Of these {t.count} only {t.right} are right: each new word covers the old.")
     def forget(self, t: Trace) -> None:
         self.leave(self.short.said, self.short.back)
         self.appear(self.long.said, share=0.1)
@@ -71,15 +70,16 @@ class OneVector(Beat):
         self.appear(*self.long.back, lag=0.3, share=0.2)
         self.appear(*self.long.strikes, lag=0.3, share=0.15)
 
-    @says(lambda t: f"So it goes on: of {t.sizes[-1]} words, {t.recalled[-1]} percent come back.")
+    @says(
+        lambda t: (
+            f"On average this untrained toy gets {t.recalled[-1]} percent of {t.sizes[-1]} words "
+            "back. Trained encoders forget later."
+        )
+    )
     def count(self, t: Trace) -> None:
         self.appear(self.recall.axes, share=0.2)
         self.play(mn.Create(self.recall.curve), share=0.5)
         self.appear(*self.recall.marks, lag=0.4, share=0.25)
-
-    @says("This toy is untrained and looks once. Trained encoders forget later, but they forget.")
-    def own_up(self, t: Trace) -> None:
-        self.point_at(self.recall.curve, share=0.9)
 
     def _run_in(self, sentence: ReadBack, strips: Quantity, share: float) -> None:
         """Words fall into the strip one after the other."""
@@ -99,14 +99,14 @@ class KeepStates(Beat):
         room = replace(picture.side, bottom=picture.whole.bottom)
         self.reading = room.fit(reading, largest=theme.active().sizes.label)
 
-    @says("Keep them all: after every word the encoder, a recurrent network, leaves a state.")
+    @says("Keep the encoder’s state after every word instead.")
     def keep_all(self, t: Trace) -> None:
         self.become(self.strip, self.picture.chain, share=0.3)
         self.picture.add(self.picture.chain)
         for word in self.slowly_then_all(self.picture.words, share=0.65):
             self.play(mn.FadeIn(self.reading.step(word)))
 
-    @says("Its numbers, which are given here, are a place.")
+    @says("Its numbers, here given, are a place.")
     def place(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(picture.mixing.ground), share=0.2)
@@ -127,13 +127,24 @@ class Ask(Beat):
     title = "The decoder asks with a vector"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules = picture.worked_out(t.scores)
+        self.rules, best = picture.worked_out(t.scores), t.strongest
         self.bars = named_bars(room, t.scores, picture.colours, later=(t.powers,))
+        slots = {"reach": t.along[best], "length": t.length, "result": t.scores[best]}
+        product = Equation("{result.symbol} = {reach} dot {length} {~} {result}", **slots)
+        self.product = picture.line.fit(product, edge=mn.LEFT)
+        # One foot that does not tell which score is highest.
+        first, reach = max({*picture.words} - {best}), picture.mixing.reach
+        self.first = (*picture.mixing.measured[:1], reach.drops[first], reach.feet[first])
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return replace(room, bottom=CONTENT.bottom)
 
-    @says("Before each word, the decoder asks: which state fits me now?")
+    @says(
+        lambda t: (
+            told.into(t.params.words, t.params.written)
+            + "Before each word, the decoder’s own state s asks: which state fits me?"
+        )
+    )
     def grow(self, t: Trace) -> None:
         picture = self.picture
         parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
@@ -141,15 +152,16 @@ class Ask(Beat):
 
     @says(lambda t: f"Each state gets a score: {SCORES[t.params.score].words}.")
     def announce(self, t: Trace) -> None:
-        self.point_at(self.picture.mixing.asker, share=0.9)
+        self.play(self.picture.bring(*self.first[: 3 if t.by_reach else 1], lag=0.4), share=0.9)
 
     @asks(
         "Which state has the highest score?",
         options=lambda t: t.guesses[0],
         answer=lambda t: t.guesses[1],
         because=lambda t: (
-            "The score is the reach along the question, times the question’s length."
-            if t.params.score != "additive"
+            f"“{t.words[t.strongest]}” reaches farthest along the question, "
+            f"so its score is the highest: {t.scores[t.strongest]}."
+            if t.by_reach
             else f"It is “{t.words[t.strongest]}”, with {t.scores[t.strongest]}."
         ),
         reveals=lambda t: [*t.scores],
@@ -157,16 +169,19 @@ class Ask(Beat):
     )
     def drop(self, t: Trace) -> None:
         mixing = self.picture.mixing
-        self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.85)
+        self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.5)
+        if t.by_reach:
+            self.work_out(self.product, share=0.4)
 
-    @says("Number by number: multiply, and add up.")
+    @says(lambda t: "In numbers" + ", it is the same" * t.by_reach + ": multiply, and add up.")
     def work(self, t: Trace) -> None:
         mixing = self.picture.mixing
-        if not t.leads_alone:
-            self.play(self.picture.bring(*mixing.measured, mixing.numbers), share=0.2)
+        if t.leads_alone and t.by_reach:
+            self.leave(self.product)
+        self.play(self.picture.bring(*mixing.measured, mixing.numbers), share=0.1)
         self.work_through(self.rules, share=0.75)
 
-    @says("High is what points where the question points, and what is long.")
+    @says(lambda t: told.why_highest(t.words, t.hidden.values, t.scores, t.by_reach))
     def collect(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
@@ -178,7 +193,9 @@ class Share(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.bars = self.earlier(Ask).bars
         self.take(self.bars)
-        self.rules = picture.worked_out(t.shares)
+        # The smallest last: it stays, for in the bar it may be too thin to be read.
+        rules, order = picture.worked_out(t.shares), np.argsort(-t.shares.values, kind="stable")
+        self.rules = [rules[word] for word in order]
 
     @says("To mix, we need shares: none below nothing, and together one.")
     def gather(self, t: Trace) -> None:
@@ -196,16 +213,19 @@ class Share(Beat):
     def raise_scores(self, t: Trace) -> None:
         self.play(self.bars.become(t.powers), share=0.9)
 
-    @says(lambda t: f"Together they are {t.total}: the whole.")
-    def stack(self, t: Trace) -> None:
-        self.play(self.bars.stack(), share=0.9)
-
-    @says("Divided by the whole, each power becomes a share of one.")
+    @says(lambda t: f"Divided by the whole, {t.total}, each power becomes a share of one.")
     def divide(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.6)
-        self.play(self.bars.stack_to_one(t.shares), share=0.35)
+        self.play(self.bars.stack(), share=0.2)
+        self.work_through(self.rules, share=0.5)
+        self.play(self.bars.stack_to_one(t.shares), share=0.25)
 
-    @says("This bar is all the attention there is.")
+    @says(
+        lambda t: (
+            "This bar is all the attention"
+            + f"; “{t.words[t.least]}” has a thin line of it" * (t.shares[t.least] < 0.02)
+            + "."
+        )
+    )
     def lay_down(self, t: Trace) -> None:
         bar = self.picture.bar
         self.leave(*self.bars.names, *self.bars.numbers)
@@ -221,17 +241,14 @@ class Mix(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules = picture.worked_out(t.context)
 
-    @says("Shares are masses on the states. Equal ones would balance in the middle.")
+    @says("Shares are masses on the states. They balance at the context, c.")
     def settle(self, t: Trace) -> None:
         self.picture.weigh(t.settling[0])
-        self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.9)
-
-    @says("These shares balance here: at the context, c.")
-    def slide(self, t: Trace) -> None:
-        self.follow(t.settling, self.picture.weigh, share=0.9)
+        self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.35)
+        self.follow(t.settling, self.picture.weigh, share=0.55)
         self.picture.weigh(t.shares)
 
-    @says("Each number of c: share times number, and all added up.")
+    @says("Each number of c: shares times numbers, added up.")
     def work(self, t: Trace) -> None:
         self.work_through(self.rules, share=0.8)
         self.play(self.picture.bring(self.picture.context), seconds=0.4)
@@ -254,12 +271,16 @@ class Turn(Beat):
         self.bars = named_bars(room, t.scores, picture.colours, **scale)
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
-    def turn(self, t: Trace) -> None:
+    def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.asker, picture.context), seconds=0.4)
-        self.play(picture.bring(self.bars), share=0.08)
-        self.follow(t.moments("turn"), self._show, rate=mn.linear, share=0.75)
-        self.play(picture.let_go(self.bars), seconds=0.4)
+        self.play(picture.bring(self.bars), share=0.1)
+        self.follow(t.moments("turn")[:LITTLE], self._show, share=0.4)
+
+    @says("Once round, c runs along a smooth path.")
+    def turn(self, t: Trace) -> None:
+        self.follow(t.moments("turn")[LITTLE:], self._show, rate=mn.linear, share=0.85)
+        self.play(self.picture.let_go(self.bars), seconds=0.4)
 
     @asks(
         "Let s be three times as long. Where does c go?",
@@ -277,8 +298,11 @@ class Turn(Beat):
     def shorten(self, t: Trace) -> None:
         self.bars.place(t.moving_scores[t.moments("nothing")[0]])
         self.play(self.picture.bring(self.bars), share=0.15)
-        for name in ("nothing", "back"):
-            self.follow(t.moments(name), self._show, share=0.4)
+        self.follow(t.moments("nothing"), self._show, share=0.5)
+
+    @says("Ours is in between: it mixes.", when=lambda t: t.sharpens)
+    def come_back(self, t: Trace) -> None:
+        self.follow(t.moments("back"), self._show, share=0.8)
         self.picture.rest()
         self.take_back(self.bars)
 
@@ -291,30 +315,40 @@ class Step(Beat, when=lambda t: t.params.is_computed):
     title = "From the context to the next state and a word"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules = picture.worked_out(t.next_state)
+        self.rules, fits = picture.worked_out(t.next_state), picture.worked_out(t.fits)
+        self.fits = [fits[one] for one in t.rivals]
         self.bars = named_bars(room, t.odds, highest=1)
-        plane, steps = picture.mixing.plane, np.diff(t.stepping.values, axis=0, prepend=0)
-        self.arrows = plane.tip_to_tail(steps, ("ink2", "ink", "parameter"))
-        self.sum = plane.arrow(t.stepping[-1])
+        roles: tuple[theme.Role, ...] = ("ink2", "ink", "parameter")
+        self.adding = AddingPlane(picture.middle, t.stepping, ("s \\/ 2", "c", '"start"'), roles)
+        self.summands = self.adding.summands
 
-    @says("Half the old state, the context, and the vector of the last word: tip to tail.")
+    @says("The next state: half the old one, the context, and the vector of the last word.")
     def add_up(self, t: Trace) -> None:
-        for arrow in self.slowly_then_all(self.arrows, share=0.5):
+        self.play(self.picture.let_go(*self.picture.mixing.everything), seconds=0.6)
+        self.appear(self.adding.plane, share=0.1)
+        for arrow in self.slowly_then_all(self.summands, share=0.7):
             self.play(mn.Create(arrow))
-        self.work_through(self.rules, share=0.45)
 
-    @says("They end at the next state: it knows what was read and what was written.")
-    def arrive(self, t: Trace) -> None:
-        self.play(mn.Create(self.sum), share=0.9)
+    @says(lambda t: f"Before the first word a start vector stands there: ({t.start_vector}).")
+    def work(self, t: Trace) -> None:
+        self.work_through(self.rules, share=0.6)
+        self.play(mn.Create(self.adding.total), share=0.35)
 
-    @says(lambda t: f"From this state a last layer chooses the word: {t.written[0]}.")
+    @says("A last layer has a vector for each word: times the state it is the word’s score.")
+    def score(self, t: Trace) -> None:
+        self.point_at(self.adding.total, share=0.3)
+        self.leave(self.rules[-1])
+        self.work_through(self.fits, share=0.55)
+
+    @says(lambda t: f"Softmax makes shares of the scores: {t.written[0]} has the largest.")
     def choose(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.6)
         self.play(self.picture.bring(self.picture.written[0]), share=0.3)
 
-    @says("This decoder only adds; real ones have learned matrices with tanh or gates.")
+    @says("This one only adds; real ones have learned matrices.")
     def own_up(self, t: Trace) -> None:
-        self.point_at(self.bars.number(int(t.said.values[0])))
+        self.leave(self.adding.plane, self.adding.total, *self.summands)
+        self.play(self.picture.bring(*self.picture.mixing.everything), share=0.3)
 
 
 class GivenStep(Beat, when=lambda t: not t.params.is_computed):
@@ -345,7 +379,12 @@ class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
         self.play(self.picture.bring(self.bars), share=0.2)
         self.follow(MOMENTS, self._show, share=0.7)
 
-    @says(lambda t: f"The little that comes from the others decides for {t.written[0]}.")
+    @says(
+        lambda t: (
+            f"{told.deciding(t.words, t.shares, t.rest)} decides for {t.written[0]}. "
+            + told.gender(t.params.words, t.params.written)
+        )
+    )
     def back(self, t: Trace) -> None:
         self.follow(MOMENTS[::-1], self._show, share=0.9)
         self.picture.rest()
@@ -367,7 +406,10 @@ class Again(Beat):
     def ask_again(self, t: Trace) -> None:
         self._row(t, 1, 0.95)
 
-    @says(lambda t: f"So it goes on: {listed(t.written[2:])}.", when=lambda t: t.params.rows > 2)
+    @says(
+        lambda t: f"So it goes on: {told.to_the_end(t.written[2:], END)}.",
+        when=lambda t: t.params.rows > 2,
+    )
     def go_on(self, t: Trace) -> None:
         for row in range(2, t.params.rows):
             self._row(t, row, 0.95 / (t.params.rows - 2))
@@ -378,7 +420,7 @@ class Again(Beat):
         heads = [picture.bring(*picture.heads)] if picture.heads else []
         self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
 
-    @says("Back to the toy: told where to look, it finds every word. A translator learns where.")
+    @says("Told where to look, the toy finds every word; a translator learns where.")
     def come_back(self, t: Trace) -> None:
         self.appear(self.recall, share=0.4)
         self.play(mn.Create(self.full), share=0.5)
@@ -395,48 +437,44 @@ class Names(Beat):
     title = "Query, key and value"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.names = room.fit(Glossary(NAMED), edge=mn.LEFT, largest=theme.active().sizes.label)
+        largest = theme.active().sizes.label
+        self.names = room.fit(Glossary(told.NAMED), edge=mn.LEFT, largest=largest)
         self.keys = Keys(picture.mixing.plane, t.turned_places[0])
+        self.bars = Bars.in_room(picture.free, t.sharp, highest=1, names=())
 
-    @says("What asks is called the query.")
-    def query(self, t: Trace) -> None:
+    @says("What asks is the query; what is scored, the keys; what is mixed, the values.")
+    def tell_apart(self, t: Trace) -> None:
         picture = self.picture
         picture.bar = picture.lines[0]
         gone = [part for part in picture.map if part is not picture.bar]
         self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
-        self.follow(t.moments("first"), picture.mixing_at, share=0.4)
+        self.appear(*self.names, lag=0.3, share=0.3)
+        self.follow(t.moments("first"), picture.mixing_at, share=0.3)
         picture.rest()
-        self.appear(self.names[0], share=0.2)
-
-    @says("What is scored are the keys; what is mixed, the values. Until now they were the same.")
-    def double(self, t: Trace) -> None:
-        self.appear(*self.names[1:], lag=0.5, share=0.9)
 
     @says(
-        "Learned matrices part them: a word is found by one thing, and hands over another.",
-        when=lambda t: t.params.score != "additive",
+        "Learned matrices part keys from values: a word is found by one, and hands over the other.",
+        when=lambda t: t.by_reach,
     )
     def part(self, t: Trace) -> None:
-        self.appear(*self.keys.drawn, share=0.15)
-        self.follow(MOMENTS, self._turn, share=0.8)
-
-    @says(
-        "Let all words ask all words: self-attention. For 1000 words that is a million scores.",
-        constants=("1000",),
-    )
-    def price(self, t: Trace) -> None:
-        if t.params.score != "additive":
-            self.follow(MOMENTS[::-1], self._turn, share=0.9)
-            self.picture.rest()
+        self.appear(*self.keys.drawn, share=0.1)
+        self.follow(MOMENTS, self._turn, share=0.5)
+        self.follow(MOMENTS[::-1], self._turn, share=0.3)
+        self.picture.rest()
 
     @says(
         lambda t: (
-            f"Of six random keys of {t.numbers} numbers one gets {t.plain_largest}. "
-            f"Scores divided by √d leave it {t.divided_largest}."
+            f"Long vectors score high: of six random keys of {t.numbers} numbers "
+            f"one takes {t.sharp[0]}."
         )
     )
+    def sharpen(self, t: Trace) -> None:
+        self.leave(*self.names, *self.keys.drawn)
+        self.play(self.bars.grow(), share=0.8)
+
+    @says(lambda t: f"Scores divided by {t.root}, the root of {t.numbers}, leave it {t.even[0]}.")
     def divide(self, t: Trace) -> None:
-        self.point_at(self.names[1][0], share=0.9)
+        self.play(self.bars.become(t.even), share=0.8)
 
     def _turn(self, moment: int) -> None:
         places = self.trace.turned_places[moment]
@@ -450,7 +488,7 @@ class InOnePicture(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        rows = SCORES[t.params.score].formula, *SHARE_AND_MIX
+        rows = SCORES[t.params.score].formula, *told.SHARE_AND_MIX
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
         picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 
@@ -478,6 +516,12 @@ class InCode(Closing):
         self.follow(start + (end - start) * f.WAY, picture.stand_at, share=0.2)
         self.type_program(share=0.7)
 
+    explain = points(
+        "card",
+        lambda t: f"It prints the numbers of {listed(t.written)}.",
+        when=lambda t: "said" in t.program().source,
+    )
+
 
 class Attention(LessonScene):
     heading = "Attention in a translator"
@@ -490,5 +534,5 @@ class Attention(LessonScene):
     short = (OneVector, Ask, Mix, Again, InOnePicture)
 
     def origin(self, trace: Trace) -> str:
-        """Nothing here was trained."""
-        return "all numbers made up, not trained"
+        """Nothing here was trained; percentages are those of the toy."""
+        return "states made up; percentages measured"

@@ -8,31 +8,19 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics import guessing, memory, scoring
+from deepchalk.lesson.mathematics import memory, scoring
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
+from deepchalk.lesson.mathematics.attended import Attended, questioning
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.source import tensor
 from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values.moves import Moves, ways
+from deepchalk.lesson.values.moves import Moves
 from deepchalk.lesson.values.quantity import probability, quantity
 from deepchalk.lesson.values.sharing import sharing
 from deepchalk.lessons.attention.params import EXERCISES, PRESETS, Params
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
-
-ONCE_ROUND = 241
-"""Moments of a question that turns once."""
-
-LONGER = 3.0
-"""How much longer the question gets."""
-
-MOST_LINES = 15
-"""Lines of a program that have room beside the picture, with what is printed."""
-
-MOST_SHARES = 3
-"""Shares that are printed; of more words the largest one."""
 
 ink = partial(quantity, role="ink")
 parameter = partial(quantity, role="parameter")
@@ -45,15 +33,11 @@ flat = partial(quantity, "x", decimals=2)
 
 def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
-    first, questions, basis = (np.asarray(one) for one in (t.question, t.questions, t.basis))
-    turn = f.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
-    others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    stops = {"longer": LONGER * first, "nothing": 0 * first, "back": first, **others}
-    return Moves({"turn": turn, **ways(first, stops | {"first": first})})
+    return questioning(*map(np.asarray, (t.question, t.questions, t.basis)))
 
 
 @lesson.trace
-class Trace:
+class Trace(Attended):
     """Everything that is shown: the first question in detail, all others in rows."""
 
     params: Params
@@ -87,6 +71,8 @@ class Trace:
         how=lambda t: told.SCORES[t.params.score].score,
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
     )
+    length = ink("l", decimals=2, of=lambda t: np.linalg.norm(t.question))
+    along = ink("r_{i}", "source", decimals=2, of=lambda t: t.scores / max(float(t.length), 1e-9))
     shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(
         "c_{k}",
@@ -143,8 +129,17 @@ class Trace:
     stepping = flat(
         "part", "plane", of=lambda t: np.cumsum([t.half, t.context, t.begin], axis=0) @ t.basis.T
     )
+    head = parameter("u_({i} {k})", "candidate", "width", of=lambda t: np.array(t.params.head))
+    fits = ink(
+        "y_{i}",
+        "candidate",
+        decimals=1,
+        how="[[{head[i, *]} dot {next_state[*]}]]",
+        of=lambda t: t.head @ t.next_state,
+    )
     odds = probability("p_{i}", "candidate", of=lambda t: t.params.adding.odds(t.next_state))
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
+    rest = share("r", of=lambda t: 1 - t.shares.max())
     cornering = mixing(of=lambda t: f.between(t.shares, f.corner(t.shares)))
     cornered = probability(
         "p_{i}",
@@ -162,69 +157,14 @@ class Trace:
     right = quantity("r", of=lambda t: memory.right_again(memory.LONG))
     count = quantity("n", of=lambda t: len(memory.LONG))
     numbers = quantity("d", of=lambda t: memory.CELLS)
-    plain_largest = probability("alpha", of=lambda t: scoring.mean_largest_share(1.0))
-    divided_largest = probability("alpha", of=lambda t: scoring.mean_largest_share(8.0))
+    root = quantity("d", of=lambda t: np.sqrt(t.numbers))
+    sharp = probability("alpha_{i}", "random", role="ink", of=lambda t: scoring.mean_shares(1))
+    even = probability("alpha_{i}", "random", role="ink", of=lambda t: scoring.mean_shares(t.root))
 
     def program(self) -> Program:
         """All that is written; else the first question; else what its scores give."""
-        given, numbers = self.params, tensor("h", self.hidden, told.WIDTH)
-        alpha = told.SCORES[given.score].shares
-        known = [numbers, *told.weights_in_pytorch(given.scoring)]
-        every = len(self.shares) <= MOST_SHARES
-        mixed = (self.shares if every else self.shares[self.strongest]), self.context
-        shown = "alpha.tolist()" if every else f"alpha[{self.strongest}].item()"
-        printing = f"print({shown})", "print((alpha @ h).tolist())"
-        asker, scores = (
-            tensor(name, one, told.WIDTH) for name, one in (("s", self.asker), ("z", self.scores))
-        )
-        fitting: list[tuple[list[str], Any]] = [
-            ([*known, asker, *alpha, *printing], mixed),
-            ([numbers, scores, told.SOFTMAX, *printing], mixed),
-        ]
-        if given.is_computed:
-            decoder = told.decoder_in_pytorch(given.adding, alpha, self.said.values.astype(int))
-            fitting.insert(0, ([*known, *decoder], (self.said,)))
-        return told.first_that_fits(fitting, MOST_LINES)
+        return told.program_of(self)
 
     def moments(self, name: str) -> range:
         """The moments of a motion of the question."""
         return moves(self).moments(name)
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the plane shows the states as they are: two numbers, or three words."""
-        return self.params.width == 2 or len(self.words) <= 3
-
-    @property
-    def strongest(self) -> int:
-        """The word of the largest share, the first of several."""
-        return int(self.shares.values.argmax())
-
-    @property
-    def leads_alone(self) -> bool:
-        """Whether one word has the largest score."""
-        return bool(np.diff(np.sort(self.scores.values))[-1] > 1e-9)
-
-    @property
-    def sharpens(self) -> bool:
-        """Whether a longer question moves the context towards one corner."""
-        before, after = self.shares.values.max(), self.longest.values.max()
-        return self.leads_alone and bool(after > max(0.5, before + 0.01))
-
-    @property
-    def longest(self) -> Any:
-        """Shares when the question is longest."""
-        return self.moving_shares[self.moments("longer")[-1]]
-
-    @property
-    def corner_matters(self) -> bool:
-        """Whether another word is as likely when only the strongest state is left."""
-        found, first = self.cornered[-1].values, int(self.said.values[0])
-        return bool(np.delete(found, first).max() > found[first] - 0.01)
-
-    @property
-    def guesses(self) -> tuple[tuple[str, ...], int]:
-        """Options for whose score is highest, and the position of the right one."""
-        known = self.hidden.values, self.question.values, self.scores.values
-        by_reach = self.params.score != "additive"
-        return guessing.whose_score([f"“{word}”" for word in self.words], *known, by_reach)

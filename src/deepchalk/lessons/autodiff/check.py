@@ -46,13 +46,6 @@ def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
     return agree("every cut", sums, "the gradient", np.full(len(sums), gradients[t.routes.start]))
 
 
-def what_changes_nothing_sums_to_zero(params: Params, t: Trace) -> Agreement | None:
-    """Where scaling or shifting some nodes alike changes no result, their gradients balance."""
-    if not t.kind_of_balance:
-        return None
-    return agree("balance", t.balance, "zero", 0.0)
-
-
 def costs_are_counted_layer_by_layer(params: Params, t: Trace) -> Agreement:
     """A loop over the layers, a run back that sends nothing to the inputs."""
     run = back = knobs = 0

@@ -13,7 +13,7 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import changes
+from deepchalk.lesson.telling.told import nudges
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.autodiff.picture import Network
 from deepchalk.lessons.autodiff.trace import Trace
@@ -29,7 +29,7 @@ from deepchalk.mobjects.text import Number, Part, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.words.told import told
-from deepchalk.mobjects.text.worked import in_symbols, worked
+from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
@@ -37,9 +37,10 @@ HAS_SHOWN = (
     "the knob has its gradient: what its nudge",
     "every knob has its gradient: what its own nudge",
 )
-UP_DOWN = "Up", "Down"
 PATHS = "the path", "a path, add where paths meet"
 ALSO_ADD = "; where ways meet, they add"
+NAMED = "That is called", "What follows a nudge of 1 is called"
+VOTES = ": one more vote, in a larger total"
 
 
 class Working(Beat):
@@ -85,17 +86,6 @@ class Working(Beat):
         self.play(*self.picture.arrive(node, arriving, own, own[node]), share=share)
 
 
-def answer_to(t: Trace, place: int) -> str:
-    """What the result does when a knob is turned up, and down."""
-    node = t.routes.turned[place]
-    first, up, _, down, _ = t.wiggled_by(node)[:: len(t.wiggled_by(node)) // 4]
-    what = t.result_name if place == 0 else "it"
-    return (
-        f"Turn {t.nodes[node]} up, and {what} {changes(first, up)}; "
-        f"turn it down, and it {changes(first, down)}."
-    )
-
-
 class Ask(Beat):
     title = "Which way should each knob be turned?"
 
@@ -135,29 +125,28 @@ class Ask(Beat):
         self.appear(self.gauge, share=0.4)
         self.appear(*self.knobs, lag=0.5, share=0.4)
 
-    @says(lambda t: answer_to(t, 0))
+    @says(lambda t: nudges.turned(t.start_name, t.result_name, t.wiggled_by(t.routes.start)))
     def turn_first(self, t: Trace) -> None:
         self.turn(t, 0)
 
-    @says(lambda t: answer_to(t, 1), when=lambda t: t.routes.second is not None)
+    @says(
+        lambda t: nudges.turned(t.second_name, "it", t.wiggled_by(t.routes.second)),
+        when=lambda t: t.routes.second is not None,
+    )
     def turn_second(self, t: Trace) -> None:
         self.turn(t, 1)
 
-    @says("A small network that reads digits has {t.knobs} such knobs.")
+    @says(lambda t: nudges.network(t.layers, t.knobs))
     def multiply(self, t: Trace) -> None:
         many = [knob.dial.copy() for knob in self.knobs]
         self.play(*(mn.Transform(one, self.field.dots, remover=True) for one in many), share=0.7)
         self.scene.add(self.field)
         self.appear(self.count, share=0.2)
 
-    @says("Trying each one takes a run through the whole network, for a single step.")
+    @says("Trying each takes a run of its own, for a single step. Two runs must do for all.")
     def try_each(self, t: Trace) -> None:
         self.appear(self.unit, share=0.1)
         self.play(Roll(self.runs, t.counted, edge=mn.LEFT), share=0.95)
-
-    @says("This lesson does it in one run forward and one run back.")
-    def promise(self, t: Trace) -> None:
-        self.point_at(self.count, share=0.9)
 
 
 class Chain(Beat):
@@ -241,12 +230,13 @@ class Nudge(Working):
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.first = worked(t.moved[t.routes.first], room)
+        self.slopes = calculated([t.slopes[edge] for edge in t.routes.meeting_edges], room)
         if t.way.meeting is not None:
             self.sum = worked(t.way.meeting.whole, room)
 
-    def go(self, nodes: list[int]) -> None:
+    def go(self, nodes: Sequence[int], share: float = 0.95) -> None:
         """The nudge runs on to these nodes."""
-        for node in self.slowly_then_all(nodes):
+        for node in self.slowly_then_all(nodes, share):
             self.run(node, self.trace.routes.start, self.trace.moved)
 
     @says("Turn {t.start_name} up by {t.nudge}. What follows it?")
@@ -254,21 +244,33 @@ class Nudge(Working):
         start = t.routes.start
         self.play(*self.picture.lay(start, t.reach, "data", t.moved[start]), share=0.95)
 
-    @says(lambda t: f"{t.nodes[t.routes.first]} moves by {t.moved[t.routes.first]}: {t.reason}.")
+    @says(lambda t: t.follows(t.routes.first))
     def stretch(self, t: Trace) -> None:
         self.run(t.routes.first, t.routes.start, t.moved, share=0.35)
         self.write_down(self.first, 0.6)
 
-    @says("Every arrow has a slope: so many times as far its head moves as its tail.")
+    @says("The slope of an arrow is how many times as far its head moves as its tail.")
     def go_on(self, t: Trace) -> None:
         self.wipe(self.first)
         self.go(t.way.early[1:])
+
+    @says(
+        lambda t: nudges.arriving(t.routes, t.nodes, t.slopes),
+        when=lambda t: t.derives,
+    )
+    def find_slopes(self, t: Trace) -> None:
+        self.play(*self.picture.bring_slopes(t.routes.meeting_edges), share=0.15)
+        self.work_through(self.slopes, share=0.75, sources=self.picture.sources(self.slopes[0]))
+        self.wipe(self.slopes[-1])
 
     @asks(
         "{t.way.meeting.name} gets {t.way.meeting}. How far does it move?",
         options=lambda t: t.way.meeting.longer_sum_or(t.crossed),
         answer=1,
-        because="Both move it, by {t.way.meeting.whole} together. Where ways meet, nudges add.",
+        because=lambda t: (
+            f"Both move it, by {t.way.meeting.whole} together{VOTES * t.is_share}. "
+            "Where ways meet, nudges add."
+        ),
         reveals=lambda t: (t.way.meeting.whole,),
         when=lambda t: t.way.asks,
     )
@@ -276,24 +278,20 @@ class Nudge(Working):
         self.run(t.way.meeting.node, t.routes.start, t.moved, share=0.9)
 
     @says(
-        lambda t: (
-            "Another a is one more vote, in a larger total: that is why one way lowers the share."
-            if t.is_share
-            else "Each way brings what its slopes make of the nudge; where ways meet, it adds."
-        ),
-        when=lambda t: t.way.meeting is not None,
+        "Each way brings what its slopes make of the nudge; where ways meet, it adds.",
+        when=lambda t: t.way.meeting is not None and not t.way.late,
     )
     def add_up(self, t: Trace) -> None:
         self.write_down(self.sum, 0.95)
-        if not t.way.late:
-            self.until_read()
+        self.until_read()
 
     @says(
-        lambda t: f"On it goes: {t.result_name} moves by {t.moved[t.graph.result]}.",
+        lambda t: nudges.onward(t.routes, t.nodes, t.values, t.slopes, t.moved),
         when=lambda t: bool(t.way.late),
     )
     def arrive(self, t: Trace) -> None:
-        self.go(t.way.late)
+        self.write_down(self.sum, 0.45)
+        self.go(t.way.late, share=0.5)
 
 
 class Multiply(Working):
@@ -302,21 +300,35 @@ class Multiply(Working):
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
         self.rule = worked(t.along, room, t.gradients[t.routes.start])
         self.rows = [worked(one, room, symbol=False) for one in t.quotients]
+        if t.routes.has_one_last_edge:
+            factors = {"a": t.reach[t.routes.last], "b": t.slopes[t.routes.last_edge]}
+            self.product = room.fit(Equation("{a} dot {b} {~} {result}", result=t.along, **factors))
 
     @says(
         lambda t: (
             f"For each 1 of {t.start_name}, {t.nodes[t.routes.last]} moves "
             f"{t.reach[t.routes.last]}; for each 1 of {t.nodes[t.routes.last]}, {t.result_name} "
             f"moves {t.slopes[t.routes.last_edge]}."
+            f"{f' Together that is {t.along}.' if t.routes.has_one_last_edge else ''}"
         ),
         when=lambda t: t.routes.last != t.routes.start,
         constants=("1",),
     )
     def explain(self, t: Trace) -> None:
-        self.play(*self.picture.lay_all(t.routes.followed, t.reach, "data"), share=0.6)
+        self.play(*self.picture.lay_all(t.routes.followed, t.reach, "data"), share=0.35)
+        if t.routes.has_one_last_edge:
+            self.write_down(self.product, 0.55)
 
-    @says(lambda t: f"So along the arrows slopes multiply{ALSO_ADD if t.way.meeting else ''}.")
+    @says(
+        lambda t: (
+            f"{NAMED[t.routes.last == t.routes.start]} the gradient of {t.start_name}: "
+            f"slopes multiply along the arrows{ALSO_ADD if t.way.meeting else ''}."
+        ),
+        constants=("1",),
+    )
     def multiply(self, t: Trace) -> None:
+        if t.routes.has_one_last_edge:
+            self.wipe(self.product)
         self.write_down(self.rule, 0.8)
 
     @says("Now measure: really move {t.start_name}, and divide what {t.result_name} does by it.")
@@ -356,7 +368,10 @@ class Back(Working):
         for part in (self.symbols, *self.symbols.submobjects):
             exempt(part, "dwell", because="its numbers take its place, part by part, and stay")
 
-    @says("Ask every node: how much does {t.result_name} care about you?")
+    @says(
+        "Ask every node for its gradient: how far does {t.result_name} move for each 1 of it?",
+        constants=("1",),
+    )
     def turn(self, t: Trace) -> None:
         self.play(*self.picture.clear("data"), share=0.3)
         self.play(*self.picture.turn(back=True), share=0.6)
@@ -381,14 +396,11 @@ class Back(Working):
     def write(self, t: Trace) -> None:
         self.appear(self.symbols, share=0.1)
         if t.way_back.asks:
-            self.play(*self.picture.flash(), share=0.6)
+            self.play(*self.picture.flash(), share=0.4)
         else:
             # Signals have just run along the arrows.
-            self.point_at(self.picture.node(t.routes.written), share=0.6)
-
-    @says("In numbers, that is {t.written}.")
-    def put_in(self, t: Trace) -> None:
-        self.become(self.symbols, self.rule, share=0.8)
+            self.point_at(self.picture.node(t.routes.written), share=0.4)
+        self.become(self.symbols, self.rule, share=0.4)
 
     @says("This is backpropagation, also called reverse mode.")
     def name_it(self, t: Trace) -> None:
@@ -407,8 +419,8 @@ class Inputs(Working):
         # First the gradient of an input, then the same number at nodes between it and the result.
         ends = [one for one in (t.routes.start, *t.routes.ends) if one in t.routes.ends][:1]
         self.rules = [worked(t.gradients[one], room) for one in ends]
-        self.products = [worked(t.product[one], room) for one in t.between]
-        self.balance = worked(t.balance, room, symbol=False) if t.kind_of_balance else None
+        passed = [*t.routes.always_passed[:1], *([] if t.aside is None else [t.aside])]
+        self.products = [worked(t.product[one], room) for one in passed]
 
     @says(lambda t: f"One more arrow, and {HAS_SHOWN[t.has_several]} had shown.")
     def reach(self, t: Trace) -> None:
@@ -418,44 +430,32 @@ class Inputs(Working):
             self.write_down(rule, 0.4)
 
     @says(
-        "From {t.start_name} to a node, times from there to {t.result_name}: always {t.along}.",
-        when=lambda t: bool(t.between),
+        "Blue is how far {t.start_name} moves a node. Multiply that by the node's gradient.",
+        when=lambda t: bool(t.routes.always_passed),
     )
     def compare(self, t: Trace) -> None:
         laying = self.picture.lay_all(t.routes.followed, t.reach, "data", with_numbers=False)
-        self.play(*laying, share=0.25)
+        self.play(*laying, share=0.4)
         for rule in self.rules:
             self.wipe(rule)
-        self.calculate(self.products, share=0.55)
+        self.work_out(self.products[0], share=0.55)
 
     @says(
-        "So one run back knows what every run forward would find.",
-        when=lambda t: bool(t.between) and t.has_several,
+        lambda t: nudges.passed(t.routes, t.nodes, t.along),
+        when=lambda t: bool(t.routes.always_passed),
     )
-    def conclude(self, t: Trace) -> None:
-        self.point_at(*(self.picture.below[one] for one in t.routes.learned), share=0.95)
-        self.until_read()
+    def agree(self, t: Trace) -> None:
+        self.point_at(*map(self.picture.node, t.routes.always_passed), share=0.9)
 
     @says(
         lambda t: (
-            "Scaling all votes alike changes no share: value times gradient adds up to nothing."
-            if t.is_share
-            else "Scaling these alike changes nothing: value times gradient adds up to nothing."
-            if t.kind_of_balance == "scaled"
-            else "Adding the same to all inputs changes nothing: their gradients add up to nothing."
+            f"At {t.nodes[t.aside]} it is {t.product[t.aside]}, because not every way passes there."
         ),
-        when=lambda t: bool(t.kind_of_balance),
+        when=lambda t: bool(t.routes.always_passed) and t.aside is not None,
     )
-    def weigh(self, t: Trace) -> None:
-        for one in (self.products or self.rules)[-1:]:
-            self.wipe(one)
-        self.work_out(self.balance, share=0.95)
-
-
-def told_steps(counts: Quantity, losses: Quantity) -> list[str]:
-    """``10 steps it is 0.36``, ``50: 0.18`` …"""
-    pairs = enumerate(zip(counts, losses, strict=True))
-    return [f"{n}{':' if place else ' steps it is'} {loss}" for place, (n, loss) in pairs]
+    def set_apart(self, t: Trace) -> None:
+        before, apart = self.products
+        self.work_out(apart, instead_of=before, share=0.5)
 
 
 class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -470,20 +470,19 @@ class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].an
         self.plot = LossCurve(corner, losses, t.counts, symbol) if corner is not None else None
 
     @asks(
-        lambda t: (
-            f"{t.nodes[t.asked]} has the gradient {t.gradients[t.asked]}. "
-            f"Which way lowers {t.result_name}?"
-        ),
-        options=("up", "down"),
-        answer=lambda t: t.way_down,
-        because=lambda t: f"{UP_DOWN[t.way_down]}: against its gradient, {t.result_name} falls.",
+        "{t.turning.question}",
+        options=lambda t: t.turning.options,
+        answer=lambda t: t.turning.answer,
+        because="{t.turning.because}",
     )
     def choose(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.arrows[t.asked]), share=0.5)
+        farthest = t.routes.learned[t.turning.farthest]
+        self.play(self.picture.bring(self.arrows[farthest]), share=0.5)
 
     @says("Every knob moves by {t.step_size} times its gradient, the other way.")
     def go_against(self, t: Trace) -> None:
-        if others := [arrow for one, arrow in self.arrows.items() if one != t.asked]:
+        farthest = t.routes.learned[t.turning.farthest]
+        if others := [arrow for one, arrow in self.arrows.items() if one != farthest]:
             self.play(self.picture.bring(*others), share=0.15)
         self.calculate(self.rules)
 
@@ -500,7 +499,7 @@ class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].an
         self.follow(t.descent[:2], self.picture, share=0.5)
 
     @says(
-        lambda t: "After " + ", after ".join(told_steps(t.counts[2:], t.fallen[2:])) + ".",
+        lambda t: nudges.steps(t.counts[2:], t.fallen[2:]),
         when=lambda t: len(t.counts) > 2,
     )
     def go_on(self, t: Trace) -> None:
@@ -512,11 +511,6 @@ class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].an
         self.follow(t.descent[1:], self.picture, alongside=drawn, rate=mn.linear, share=0.85)
         if self.plot is not None:
             self.appear(*self.plot.dots, share=0.1)
-
-    @says("The list of all gradients, with a minus, is the way down.")
-    def name_it(self, t: Trace) -> None:
-        knobs = ((self.picture.node(one), self.picture.value(one)) for one in t.routes.learned)
-        self.point_at(*(mn.VGroup(*knob) for knob in knobs), share=0.95)
 
 
 class Saving(Beat):
@@ -538,9 +532,9 @@ class Saving(Beat):
 
     @says(
         lambda t: (
-            f"One run forward and one back take {t.times} times less. A lens shows what."
+            f"One run forward and one back take {t.times} times fewer. A lens shows them."
             if t.times > 1.5
-            else "One run forward and one back are hardly less, with so few knobs."
+            else "One run forward and one back are hardly fewer, with so few knobs."
         )
     )
     def run_back(self, t: Trace) -> None:
@@ -554,10 +548,6 @@ class Saving(Beat):
     @says("The price: all values of the run forward are kept until the way back.")
     def pay(self, t: Trace) -> None:
         self.appear(self.stored, share=0.6)
-
-    @says("And with few inputs but many outputs, runs forward are the cheaper ones.")
-    def limit(self, t: Trace) -> None:
-        self.point_at(self.bars.words[0], share=0.9)
 
 
 class Together(Beat):

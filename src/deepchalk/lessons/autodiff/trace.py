@@ -16,12 +16,15 @@ from deepchalk.lesson.computation.meeting import Meeting, Way
 from deepchalk.lesson.computation.program import training
 from deepchalk.lesson.computation.random_texts import easy_problem
 from deepchalk.lesson.computation.routes import Routes
+from deepchalk.lesson.computation.turning import Turning
 from deepchalk.lesson.computation_params import SHARE
 from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.told import nudges
 from deepchalk.lesson.values.decimals import figures
+from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lesson.worksheets.worksheet import NamedFormula
+from deepchalk.lesson.worksheets.formulas import CHAIN_RULE
 from deepchalk.lessons.autodiff.params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
@@ -71,7 +74,7 @@ class Trace:
     slopes = number(
         "{i}",
         "edge",
-        role="ink2",
+        role="ink",
         says="the slope of each arrow",
         how=lambda t: writing.each_slope_how(graph(t), routes(t).active),
         of=lambda t: slopes(graph(t), t.values),
@@ -133,11 +136,6 @@ class Trace:
         of=lambda t: (t.probed - t.values[-1]) / t.probes,
     )
     wiggled = gradient("L", "learned", "turn", decimals=3, of=lambda t: exploring.wiggles(t.params))
-    balance = slope(
-        "sum",
-        how=lambda t: exploring.balance_how(t.params, t.values),
-        of=lambda t: exploring.balance_of(t.params, t.values, t.gradients),
-    )
 
     # Steps against the gradients
 
@@ -161,6 +159,7 @@ class Trace:
 
     # A network of many knobs
 
+    layers = quantity("n", "layer", of=lambda t: t.params.layers)
     knobs = quantity("n", role="parameter", of=lambda t: costs(t).knobs)
     run = quantity("n", of=lambda t: costs(t).forward)
     back = gradient("n", decimals=0, of=lambda t: costs(t).back)
@@ -182,11 +181,6 @@ class Trace:
     def routes(self) -> Routes:
         """On which ways nudges run, and gradients."""
         return self.params.routes
-
-    @cached_property
-    def kind_of_balance(self) -> str:
-        """What changes nothing: some nodes ``scaled`` alike, or ``shifted`` alike."""
-        return exploring.balance(self.params, self.values.values)[0]
 
     @property
     def result_name(self) -> str:
@@ -217,33 +211,35 @@ class Trace:
         """Whether it is the computation with the votes."""
         return self.params.expression == SHARE
 
+    def follows(self, node: int) -> str:
+        """How far a node moves with the nudge, and why."""
+        return nudges.follows(self.routes, self.nodes, self.moved, node)
+
     @property
-    def reason(self) -> str:
-        """Why the first arrow of the followed nudge stretches as it does."""
-        return writing.reason(self.graph, self.routes.first_edge)
+    def derives(self) -> bool:
+        """Whether slopes are calculated before it is asked what they bring together."""
+        found = (calculation_of(self.slopes[edge]) for edge in self.routes.meeting_edges)
+        return self.way.asks and any(one is not None for one in found)
 
     @property
     def written(self) -> Quantity:
         """The gradient that is written out."""
         return self.gradients[self.routes.written]
 
-    @property
-    def between(self) -> list[int]:
-        """Nodes through which all that follows the nudge goes, the first and the last."""
-        reached = self.routes.reached(self.routes.start)[:-1]
-        found = [one for one in reached if self.product[one] == self.along.value]
-        return found[:1] + found[1:][-1:]
+    @cached_property
+    def turning(self) -> Turning:
+        """Which knob is to be turned farther, and which way."""
+        learned = self.routes.learned
+        names, gradients = (
+            [every[one] for one in learned] for every in (self.nodes, self.gradients)
+        )
+        return Turning(names, gradients, self.result_name)
 
     @property
-    def asked(self) -> int:
-        """The input whose direction is asked for: the last one that moves anything."""
-        learned = reversed(self.routes.learned)
-        return next(one for one in learned if self.gradients[one].value != 0)
-
-    @property
-    def way_down(self) -> int:
-        """Where it is to be turned: 0 for up, 1 for down."""
-        return int(self.gradients[self.asked].value > 0)
+    def aside(self) -> int | None:
+        """A node through which not all ways go, and where the product shows it."""
+        found = [one for one in self.routes.bypassed if self.product[one].text != self.along.text]
+        return found[0] if found else None
 
     @property
     def rises(self) -> bool:
@@ -284,15 +280,7 @@ EXERCISES = Exercises(
     ),
     ask=("values", "slopes", "gradients", "stepped"),
     draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
-    formulas=(
-        NamedFormula("start", "(partial L) / (partial L) = 1"),
-        NamedFormula(
-            "gradient of a node u",
-            '(partial L) / (partial u) = sum_(v "that takes" u) '
-            "(partial L) / (partial v) dot (partial v) / (partial u)",
-        ),
-        NamedFormula("step", "w arrow.l w - eta dot (partial L) / (partial w)"),
-    ),
+    formulas=CHAIN_RULE,
 )
 
 CLASSIC = "z1 = exp(h1); z2 = exp(h2); s = z1 + z2; y = z1 / s; D = t - y; L = D^2"

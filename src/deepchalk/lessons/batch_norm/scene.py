@@ -24,17 +24,19 @@ from deepchalk.mobjects.plots.clouds.stages import stages
 from deepchalk.mobjects.plots.curves.runs import Runs, key
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.batch_table import batch_table
+from deepchalk.mobjects.tables.continued import continued
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
+from deepchalk.mobjects.text.equation_kinds import listing
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 
 MOST_ROWS = 5
 """Lines of a table; of more rows the first ones and the last are drawn."""
 
-NETWORKS = {"plain": 2, "its twin": 3, "He start": 4}
+NETWORKS = {"without": 2, "with": 3, "He start": 4}
 """Names of the deep networks, with their identities."""
 
 
@@ -75,24 +77,23 @@ class Twins(Beat):
     def train(self, t: Trace) -> None:
         self.run(0)
 
-    @says("Its twin, from the same start, at the same rate: {t.normal_loss[-1]}.")
+    @says("Its twin has one more line of code per layer. Same start and rate: {t.normal_loss[-1]}.")
     def train_twin(self, t: Trace) -> None:
         self.run(1)
 
     train_others = draws("runs.thin", twins.other_starts)
-    wonder = points("line", "The twin has one more line per layer. What does it do?")
+    wonder = points("line", "What does that line do?")
 
 
 class Shrink(Beat):
     title = "Inside the network that has no such line"
-    constants = ("1",)
+    constants = ("0", "1")
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         left, self.right = room.shrunk(0, 0.1).columns(5, 7)
         options = {"each": "column", "names": (), "filled": False}
         self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
-        self.bends = Table(t.bending, heads=("units that bend",), **options)
-        self.right.fit(self.bends, edge=mn.LEFT)
+        self.bends = continued(self.table, Table(t.bending, heads=("units on and off",), **options))
         self.straight = mn.VGroup(*self.bends.cells[int(t.straight_from.value) - 1 :])
         self.seen = twins.seen(t)
 
@@ -125,14 +126,18 @@ class Shrink(Beat):
         for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
             self.reach(t, layer)
 
-    @says("The inputs have the spread 1; nothing keeps it so in the layers.")
+    @says("The inputs have spread (standard deviation) 1; nothing keeps it so in the layers.")
     def explain(self, t: Trace) -> None:
+        self.point_at(self.table.cells[-1][-1], share=0.9)
+
+    @says("Each unit ends in ReLU: what is below 0 becomes 0.")
+    def bend(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.bends), share=0.15)
         self.play(self.bends.fill(lag=0.3), share=0.75)
 
     straighten = points(
         "straight",
-        "From layer {t.straight_from} on no unit bends between the points.",
+        "From layer {t.straight_from} on each unit is on for all points, or off for all.",
         when=lambda t: t.straight_from > 0,
     )
 
@@ -142,14 +147,16 @@ class ByHand(Beat):
     constants = ("0",)
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below, _ = hand_rooms(room)
+        above, below, last = hand_rooms(room)
         options = {"inputs": t.inputs, "input_names": t.params.columns, "filled": False}
         self.table = table_of(t, above, t.h, **options)
         self.columns = self.table.columns - len(t.shown_units)
         self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
+        others = [t.weights[unit] for unit in t.shown_units[1:] if self.rule]
+        self.second = [last.fit(listing('"weights of the other:"', one)) for one in others]
         self.judged = [self.table.column(self.columns + at) for at in range(len(t.shown_units))]
 
-    @says("One layer for a calculator, and a batch of {t.m} examples.")
+    @says("A batch of {t.m} examples with inputs a. Each unit computes an h.")
     def give(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
         self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
@@ -169,7 +176,8 @@ class ByHand(Beat):
     @says(normalising.placing)
     def put(self, t: Trace) -> None:
         self.picture.add(self.picture.cloud.dots.conceal())
-        for example in self.slowly_then_all(range(t.params.batch_size)):
+        self.appear(*self.second, share=0.15)
+        for example in self.slowly_then_all(range(t.params.batch_size), share=0.8):
             moves = [self.picture.grow(example)]
             if example in self.table.drawn_rows:
                 moves.append(self.table.fill(*self.table.row(example)[self.columns :]))
@@ -196,12 +204,12 @@ class Shift(Beat):
             for axis in range(len(t.shown_units))
         ]
 
-    @says("Shadows at the edges: what each unit alone has computed.")
+    @says("The ticks at the edges show each unit’s {t.m} values.")
     def drop(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.table), share=0.3)
         self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
 
-    @says("They balance at the mean, over the batch, for each unit on its own.")
+    @says("They balance at the mean of the batch, each unit on its own.")
     def average(self, t: Trace) -> None:
         self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
 
@@ -244,24 +252,18 @@ class Stretch(Beat):
 
     average = works_out("squared", "The mean of the squares is the variance.")
 
-    @says("Its root is the spread, the side of the mean square; ε keeps it above 0.")
+    @says("Its root is the spread; a tiny ε under it keeps us from dividing by 0.")
     def take_root(self, t: Trace) -> None:
-        self.work_out(self.root, share=0.5)
-        self.play(mn.Create(self.side), share=0.4)
+        self.play(mn.Create(self.side), share=0.3)
+        self.work_out(self.root, share=0.6)
 
     @says(normalising.stretched)
     def stretch(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.cloud.bars), share=0.1)
         self.leave(self.squared, self.squares, self.side)
         table = mn.ReplacementTransform(self.table, self.after)
-        self.play(self.picture.go(t.normalised), table, share=0.4)
         self.work_out(self.one, share=0.3)
-
-    keep_tilt = points(
-        "picture.cloud.dots",
-        "The correlation stays {t.tilt}: each axis was scaled alone.",
-        when=lambda t: len(t.shown_units) > 1 and abs(t.tilt.value) > 0.1,
-    )
+        self.play(self.picture.go(t.normalised), table, share=0.4)
 
 
 class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
@@ -271,6 +273,10 @@ class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
         template = '{c} dot W quad "gives" quad {n.symbol} = {n}'
         rule = Equation(template, c=t.factors[0], n=t.scaled_normal[0, t.own, 0])
         self.rule = exempt(room.rows(4, 1)[1].fit(rule), "dwell", because="its numbers roll")
+        above, below = room.rows(4, 1)[0].rows(1, 1)
+        self.proof = how_in(above, t.scaled_normal[-1, t.own, 0])
+        template = '{b.symbol} = {b} quad "gives" quad {n.symbol} = {n}'
+        self.biased = below.fit(Equation(template, b=t.added, n=t.biased_normal[-1, t.own, 0]))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return room.rows(4, 1)[0]
@@ -279,7 +285,7 @@ class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
         "All weights of the layer become ten times as large. How is the normalised cloud then?",
         options=("ten times as wide", "just as it was", "narrower"),
         answer=1,
-        because="Just as it was. The raw cloud runs away, but mean and spread grow along.",
+        because="Just as it was: only the raw cloud runs away.",
     )
     def grow(self, t: Trace) -> None:
         self.picture.haunt(t.h)
@@ -289,8 +295,11 @@ class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
         rolling = [RollEquation(self.rule, frames)]
         self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.65)
 
-    @says("A bias of {t.added} moves only the raw cloud: before the norm it is useless.")
+    prove = works_out("proof", "Value, mean and spread are all ten times as large.")
+
+    @says("A bias of {t.added} moves only the raw cloud: here it is of no use.")
     def add_bias(self, t: Trace) -> None:
+        self.appear(self.biased, share=0.1)
         self.follow(t.biased, self.picture.haunt, share=0.7)
         self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
 
@@ -324,10 +333,6 @@ class Place(Beat):
         table = mn.ReplacementTransform(self.table, self.after)
         self.play(self.picture.go(t.passed), table, share=0.55)
 
-    bend = points(
-        "picture.cloud.dots", "Now each bend lies inside the cloud.", when=normalising.bends_inside
-    )
-
     @says(
         "The output weighs what the units pass on, to one number for each example.",
         when=lambda t: t.params.output_weights,
@@ -336,12 +341,6 @@ class Place(Beat):
         self.point_at(self.picture.cloud.dots, share=0.3)
         self.leave(self.rule)
         self.work_out(self.output, share=0.6)
-
-
-def moved_by(t: Trace) -> int:
-    """The option that tells what example 2 does when example 1 moves."""
-    by = t.dragged[-1, t.own, 1].value - t.normalised[t.own, 1].value
-    return 0 if abs(by) < 0.01 else 1 if by < 0 else 2
 
 
 class Mates(Beat):
@@ -354,7 +353,7 @@ class Mates(Beat):
         sizes = [f"{size} examples" for size in t.mates]
         title, chart = below.cut_top(0.4)
         self.bars = chart.fit(Bars(t.noise, names=sizes, lying=True))
-        self.label = title.fit(Label("spread of these, by size of the batch"))
+        self.label = title.fit(Label("its spread, by size of the batch"))
         self.places = picture.plane.scatter(picture.pairs(t.jitter), [0] * t.jitter.shape[1])
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -366,16 +365,10 @@ class Mates(Beat):
         self.play(looking, self.picture.go(t.normalised), share=0.9)
 
     @asks(
-        lambda t: (
-            f"In unit {t.unit_numbers[t.own]}, example 1 goes from {t.h[t.own, 0]} to {t.moved}. "
-            f"Where does example 2 go, normalised to {t.normalised[t.own, 1]}?"
-        ),
+        normalising.moving_one,
         options=("stays where it is", "falls", "rises"),
-        answer=moved_by,
-        because=lambda t: (
-            f"The mean is now {t.dragged_mean[-1, t.own]}, the spread "
-            f"{t.dragged_spread[-1, t.own]}: it is at {t.dragged[-1, t.own, 1]}."
-        ),
+        answer=normalising.moved_by,
+        because=normalising.moved,
         constants=("1", "2"),
     )
     def drag(self, t: Trace) -> None:
@@ -444,7 +437,8 @@ class Alone(Beat):
         self.work_out(self.rules[0], share=0.7)
 
     update_variance = works_out(
-        "rules.1", "And a variance, times {t.m} over {t.less_one}: few look too narrow."
+        "rules.1",
+        "And a variance: few spread less, {t.m} over {t.less_one} makes up for it.",
     )
 
     @says("The crosses of the batches jump; the running cross glides.")
@@ -460,18 +454,11 @@ class Alone(Beat):
         self.play(mn.FadeOut(self.batch), self.picture.isolate(t.h), share=0.2)
         self.work_out(self.alone, share=0.7)
 
-    differ = points(
-        "known",
-        lambda t: (
-            f"In its batch it was {t.normalised[t.own, 0]}: there the mean is {t.mean[t.own]}, "
-            f"of all {t.rows} it is {t.all_mean[t.own]}."
-        ),
-    )
+    differ = points("known", normalising.in_its_batch)
 
 
 class Deep(Beat):
     title = "Every layer keeps its cloud"
-    rest = 1.5
     constants = ("0", "1")
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -484,7 +471,7 @@ class Deep(Beat):
         stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * UNIT)
         self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
 
-    @says("In the twin every layer has mean 0 and spread 1, however deep.")
+    @says("In the twin, before γ and β, every layer has mean 0 and spread 1.")
     def enter(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)
@@ -530,7 +517,7 @@ class Rates(Beat):
 
     compare_he = points("he", twins.he)
 
-    @says("Why it helps is argued about. Seen here: spread and gradient survive depth.")
+    @says("Why it helps is argued about. Here spread and gradient survive.")
     def leave_open(self, t: Trace) -> None:
         for cloud in self.slowly_then_all(t.kept_clouds):
             self.play(self.picture.rings.go_to(cloud))
@@ -577,7 +564,7 @@ class InCode(Closing):
         code.fit(self.card, edge=mn.LEFT, largest=size)
         below.fit(self.card.printed, edge=mn.LEFT, largest=size)
 
-    @says("In PyTorch it is one line; eval freezes what runs.")
+    @says("In PyTorch it is one line; eval freezes the running values.")
     def write(self, t: Trace) -> None:
         self.play(self.picture.look_at(t.placed, t.passed, room=self.small), share=0.25)
         self.type_program(0.7)

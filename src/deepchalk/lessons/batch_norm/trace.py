@@ -80,10 +80,6 @@ class Trace(Twins, NormalisedLayer):
         ),
     )
 
-    @quantity("r", decimals=3)
-    def tilt(t: Values) -> Any:
-        return batches.correlation(t.normalised[list(batches.shown_units(t.h))])
-
     # All weights times ten, then a bias; one example moves
 
     factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * WAY)
@@ -93,9 +89,15 @@ class Trace(Twins, NormalisedLayer):
         bias = t.bias[:, None]
         return t.factors[:, None, None] * (t.h - bias) + bias
 
-    scaled_normal = moving(lambda t: batches.normalised(t.scaled, t.epsilon))
+    scaled_mean = moving(lambda t: t.scaled.mean(axis=2), "mu", "unit")
+    scaled_spread = moving(lambda t: (t.scaled.var(axis=2) + t.epsilon) ** 0.5, "sigma", "unit")
+    scaled_normal = moving(
+        lambda t: batches.normalised(t.scaled, t.epsilon),
+        how="({scaled[i, j, k]} - {scaled_mean[i, j]}) / {scaled_spread[i, j]}",
+    )
     added = quantity("b", of=lambda t: one_digit(1.5 * t.h.std(axis=1).max()))
     biased = moving(lambda t: t.h + t.added * WAY[:, None, None])
+    biased_normal = moving(lambda t: batches.normalised(t.biased, t.epsilon))
     moved = quantity("h", of=lambda t: t.h[first(t), 0] + 5 * one_digit(t.h[first(t)].std()))
 
     @moving

@@ -8,17 +8,18 @@ import numpy as np
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.told import symmetry
 from deepchalk.lesson.values.functions import between
 from deepchalk.lessons.mlp_symmetry.picture import Landscape
 from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
 from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X
-from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.curves.fits_in_turn import FitsInTurn
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.planes.overlays.fold import fold
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text.equation import Equation, each_how, how
+from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.scene import LessonScene
 
 REACH = 0.35
@@ -28,49 +29,56 @@ MOST_LINES = 15
 """Lines of a program for which there is room."""
 
 
+BENDS = {"tanh": "tanh({})", "sigmoid": '"sigmoid"({})', "relu": '"ReLU"({})', "identity": "{}"}
+"""How the activation of a weighed input is written."""
+
+
 class Question(Beat, when=lambda t: t.parts_ways):
     title = "Almost the same start, a different end"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         right = picture.right.cut_bottom(0.1, 0)[1]
-        self.curves = GrowingLines(right, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
+        losses, called = (t.mirror_loss, t.pushed_loss), ("equal", "pushed")
+        self.curves = GrowingLines(right, *losses, names=("step", "loss"), called=called)
 
-    @says("The same network is trained twice, on the same data, at the same learning rate.")
+    @says("The same network is trained twice, in the same way.")
     def begin(self, t: Trace) -> None:
-        self.appear(self.curves, share=0.9)
+        self.picture.place(t.on_mirror[0])
+        self.play(self.picture.bring(*self.picture.curves.dots), share=0.3)
+        self.appear(self.curves, share=0.6)
 
     @says(
         lambda t: (
-            f"First both weights start at {t.on_mirror[0, 0]}; then one is moved up by {t.push}, "
-            "the other down."
+            f"First both weights start at {t.on_mirror[0, 0]}; then one {t.push} higher, "
+            "the other lower."
         )
     )
     def train(self, t: Trace) -> None:
-        self.follow(range(len(t.pushed)), self.curves, rate=mn.linear)
+        moments = range(len(t.pushed))
+        self.follow(moments, lambda n: self.picture.place(t.pushed[n]), self.curves, rate=mn.linear)
 
-    @says(
-        lambda t: (
-            f"After {t.steps} steps one loss is {t.pushed_loss[-1]}, the other "
-            f"{t.mirror_loss[-1]}. Why does {t.push} decide?"
-        )
-    )
+    @says(symmetry.wondering)
     def wonder(self, t: Trace) -> None:
-        self.appear(*self.curves.last, lag=0.5, share=0.3)
-        self.point_at(self.picture.network, share=0.6)
+        self.appear(*self.curves.last, *self.curves.words, lag=0.5, share=0.4)
+        self.follow(between(self.picture.here, t.a.values), self.picture, share=0.3)
 
 
 class Units(Beat):
     title = "Each unit adds its part, and their sum is the prediction"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        above, below = picture.right.rows(3, 2)
+        above, middle, below = picture.right.rows(2, 3, 2)
         example = int(t.params.examples > 1)
-        self.rule = above.fit(how(t.predictions[example], width=above.width))
+        self.rule = middle.fit(how(t.predictions[example], width=middle.width))
+        bend = BENDS[t.params.activation]
+        form = f"hat(y) = {bend.format('w_1 x')} + {bend.format('w_2 x')}"
+        self.form = [above.fit(Equation(form))] * t.is_whole
         self.loss = below.fit(Equation("{a.symbol} = {a}", a=t.loss_a))
 
     @says("The dots are the data: the prediction should meet them.")
     def give(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.picture.curves.dots, lag=0.3), share=0.95)
+        dots = [dot for dot in self.picture.curves.dots if dot not in self.picture.submobjects]
+        self.play(self.picture.bring(*dots, lag=0.3), share=0.95)
 
     @says(
         lambda t: (
@@ -85,7 +93,8 @@ class Units(Beat):
 
     @says("The prediction is the sum of all units.")
     def add(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.6)
+        self.appear(*self.form, share=0.2)
+        self.work_out(self.rule, share=0.5)
         self.play(self.picture.bring(self.picture.curves.whole), share=0.3)
 
     @says(lambda t: f"The loss is its mean squared distance from the data: {t.loss_a}.")
@@ -147,7 +156,7 @@ class Swap(Beat):
         lambda t: (
             "Both units are equal: the swap changes nothing at all."
             if t.is_one_point
-            else "But the point has jumped: across this line, like into a mirror. Call it B."
+            else "But the point has jumped across this line, to its mirror image. Call it B."
         )
     )
     def reflect(self, t: Trace) -> None:
@@ -179,13 +188,7 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
     def walk(self, t: Trace) -> None:
         self.follow(t.walk[::-1], self.picture, share=0.9)
 
-    @says(
-        lambda t: (
-            "The cut through the landscape shows a hill between the two."
-            if t.rises
-            else "The cut shows no hill between the two. That alone does not make it a bowl."
-        )
-    )
+    @says(symmetry.half_way)
     def cut_through(self, t: Trace) -> None:
         self.appear(self.cut, share=0.15)
         moments = range(len(t.walk))
@@ -193,8 +196,8 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.appear(self.chord, self.height, share=0.2)
 
     @says(
-        "In a bowl, half-way is never higher than the line between the ends. So this is no bowl: "
-        "the loss is not convex.",
+        "In a bowl, half-way is never higher than between the ends. So the loss is no bowl: "
+        "it is not convex.",
         when=lambda t: t.rises,
     )
     def no_bowl(self, t: Trace) -> None:
@@ -211,7 +214,7 @@ class Balls(Beat, when=lambda t: t.is_saddle):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.balls = [picture.surface.point(at, radius=0.1) for at in t.balls[0]]
-        ends = ("at A", "at B", "on the mirror")
+        ends = ("on A’s side", "on B’s side", "on the mirror")
         self.counts = room.fit(Table(t.ended, each="column", heads=(), names=ends, filled=False))
 
     @says(lambda t: f"{t.starts} balls start on a grid and roll downhill together.")
@@ -258,12 +261,7 @@ class Mirror(Beat, when=lambda t: t.is_saddle):
     def take_steps(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says(
-        lambda t: (
-            f"The two units are worth one, and the loss stays at {t.saddle_loss}. "
-            "Across the mirror it is a hilltop, along it a valley: a saddle."
-        )
-    )
+    @says(symmetry.staying)
     def saddle(self, t: Trace) -> None:
         self.play(self.picture.surface.tilt(), share=0.4)
         for way in self.ways:
@@ -274,24 +272,22 @@ class Push(Beat, when=lambda t: t.parts_ways):
     title = lambda t: f"A push of {t.push} decides"  # noqa: E731
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.curves = GrowingLines(room, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
+        plot, side = room.columns(5, 3)
+        self.curves = GrowingLines(plot, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
+        self.apart = RollingEquation("{d.symbol} = {d}", side, d=t.difference)
 
     @says(lambda t: f"Now the first weight starts {t.push} higher, the second as much lower.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.surface.lie_flat(), share=0.4)
         self.follow(between(picture.here, t.pushed.values[0]), picture, share=0.3)
-        self.appear(self.curves, share=0.2)
+        self.appear(self.curves, self.apart.drawn, share=0.2)
 
-    @says(
-        lambda t: (
-            f"At the pass each step makes their difference {t.growth} times as large: "
-            "first unseen, then a fall."
-        )
-    )
+    @says(symmetry.falling, constants=("1",))
     def fall(self, t: Trace) -> None:
-        moments = range(len(t.pushed))
-        self.follow(moments, lambda n: self.picture.place(t.pushed[n]), self.curves, rate=mn.linear)
+        moments, rolling = range(len(t.pushed)), [self.apart.roll(0, len(t.pushed) - 1)]
+        show = lambda n: self.picture.place(t.pushed[n])  # noqa: E731
+        self.follow(moments, show, self.curves, alongside=rolling, rate=mn.linear)
 
     @says(
         lambda t: (
@@ -308,28 +304,36 @@ class RandomStart(Beat):
     title = "So networks start at random"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        plot, words = room.columns(4, 4)
-        values = np.concatenate([TARGETS, t.fits.values.ravel()])
-        self.axes = Axes(plot, (-2.2, 2.2), spread(values), ("x", ""))
-        pairs = zip(X, TARGETS, strict=True)
-        self.dots = mn.VGroup(*(self.axes.dot(*at, "data") for at in pairs)).set_z_index(2)
-        self.fits = [self.axes.line(t.sample_x.values, fit.values, "output") for fit in t.fits]
-        starts = ("all 0", "all alike", "random", "random again", "half-way", "own copy")
+        self.gone = list(picture.submobjects)
+        plot, words = CONTENT.cut_bottom(0.2, 0)[1].columns(4, 3)
+        self.plot = FitsInTurn(plot, X, TARGETS, t.sample_x, t.fits)
+        starts = (
+            "all 0",
+            "all alike",
+            "random",
+            "random again",
+            "half-way",
+            "reordered copy",
+        )
         table = Table(t.fit_losses, each="column", heads=(), names=starts, filled=False)
         self.losses = words.fit(table)
 
     def fit(self, number: int, share: float = 0.6) -> None:
         """One fit instead of the one before, and its loss."""
-        self.become(self.fits[number - 1], self.fits[number], share=share)
+        before, after = self.plot.curves[number - 1 : number + 1]
+        self.become(before, after, share=share)
         self.play(self.losses.fill(self.losses.row(number)), share=0.15)
 
     @says(
-        lambda t: f"{t.units} units shall learn this V. All weights start at 0: no slope, no step.",
+        lambda t: (
+            f"{t.units} units are to learn this V. All weights start at 0: no slope, no step."
+        ),
         constants=("0",),
     )
     def zero(self, t: Trace) -> None:
-        self.appear(self.axes, self.dots, self.losses, share=0.3)
-        self.play(mn.Create(self.fits[0]), share=0.4)
+        self.play(self.picture.let_go(*self.gone), mn.FadeIn(self.plot), share=0.3)
+        self.play(mn.FadeIn(self.losses), share=0.1)
+        self.play(mn.Create(self.plot.curves[0]), share=0.3)
         self.play(self.losses.fill(self.losses.row(0)), share=0.15)
 
     @says(lambda t: f"All start alike: the units stay one unit, and the loss is {t.fit_losses[1]}.")
@@ -345,46 +349,42 @@ class RandomStart(Beat):
         self.fit(2, 0.3)
         self.fit(3, 0.3)
 
-    @says(
-        lambda t: (
-            f"Half-way between the weights of these two the loss is {t.fit_losses[4]}: "
-            "a unit here is not the same unit there."
-        )
-    )
+    @says(symmetry.averaging, constants=("1",))
     def average(self, t: Trace) -> None:
         self.fit(4)
 
-    @says(
-        lambda t: (
-            f"Half-way to a copy of itself, its units in another order, it is {t.fit_losses[5]}: "
-            "match units before you average."
-        )
-    )
+    @says(symmetry.averaging_alike)
     def average_with_itself(self, t: Trace) -> None:
         self.fit(5)
 
 
 class Copies(Beat):
+    follows = RandomStart
     title = "How many copies of one network are there?"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        above, below = room.rows(1, 1)
+        before = self.earlier(RandomStart)
+        self.old, self.network = [before.plot, before.losses, before.plot.curves[-1]], before.gone
+        self.take(*self.old)
+        above, middle, below = room.rows(1, 1, 1)
+        bend = BENDS[t.params.activation]
+        self.flip = middle.fit(Equation(f"{bend.format('-a')} = -{bend.format('a')}"))
         self.orders = above.fit(how(t.orders, width=room.width))
         self.copies = below.fit(how(t.copies, width=room.width))
 
-    @says(lambda t: f"{t.hidden} units can stand in {t.orders} orders, all with the same loss.")
+    @says(lambda t: f"n = {t.hidden} units can stand in {t.orders} orders, all with the same loss.")
     def order(self, t: Trace) -> None:
-        self.work_out(self.orders, share=0.95)
+        back = self.picture.bring(*self.network)
+        self.play(*(mn.FadeOut(one) for one in self.old), back, share=0.2)
+        self.work_out(self.orders, share=0.7)
 
-    @says(
-        lambda t: f"If output weights are learned, a unit can flip its signs: {t.copies} copies.",
-        when=lambda t: t.is_odd,
-    )
+    @says(symmetry.flipping, when=lambda t: t.is_odd)
     def multiply(self, t: Trace) -> None:
-        self.work_out(self.copies, share=0.95)
+        self.appear(self.flip, share=0.2)
+        self.work_out(self.copies, share=0.7)
 
     @says(
-        "With 512 units the number of orders has 1167 digits. Any one of them will do.",
+        "With 512 units there are 512! orders, a number of 1167 digits. Any will do.",
         constants=("512", "1167"),
     )
     def many(self, t: Trace) -> None:

@@ -6,10 +6,10 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer, with_bias
+from deepchalk.lesson.telling.hidden_layer_program import swapped_and_halfway
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.source import broken, nested
 from deepchalk.lesson.values.activations import ODD
-from deepchalk.lesson.values.functions import between, curvature
+from deepchalk.lesson.values.functions import between, curvature, growths, sides_of_diagonal
 from deepchalk.lesson.values.quantity import Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.mlp_symmetry.network import Landscape
@@ -27,9 +27,6 @@ GRID = np.array([(w, v) for w in (0, 0.4, 0.8, 1.2) for v in (0, 0.4, 0.8, 1.2)]
 
 SEEN = 0.005
 """What is less cannot be seen in a printed loss."""
-
-LINE = 36
-"""Characters of a line of the program that fit beside the plane."""
 
 ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 """Directions of length 1 in the landscape: across the mirror, and along it."""
@@ -51,13 +48,7 @@ def descended(t: Values, start: np.ndarray, steps: int | None = None) -> np.ndar
     return plane(t).descent(start, t.params.learning_rate, steps or t.params.descent_steps)
 
 
-def ends_of(balls: np.ndarray) -> list[int]:
-    """How many balls (step, ball, place) end below the mirror, above it, and on it."""
-    sides = np.sign(np.round(balls[-1, :, 0] - balls[-1, :, 1], 9))
-    return [int((sides == side).sum()) for side in (1, -1, 0)]
-
-
-def fitted(t: Values) -> tuple[HiddenLayer, ...]:
+def wide_runs(t: Values) -> tuple[HiddenLayer, ...]:
     """The wide network after its trainings."""
     return runs(t.params.wide, t.params.seed)
 
@@ -96,7 +87,7 @@ class Trace:
         of=lambda t: t.parts[:, t.params.order].sum(axis=1),
     )
     targets = quantity("t_{e}", "example", decimals=2, of=lambda t: plane(t).targets)
-    loss_a = gradient("L(A)", decimals=2, of=lambda t: np.mean((t.predictions - t.targets) ** 2))
+    loss_a = gradient("L", decimals=2, of=lambda t: np.mean((t.predictions - t.targets) ** 2))
 
     # The landscape
 
@@ -153,10 +144,11 @@ class Trace:
     saddle_loss = gradient("L", decimals=2, of=lambda t: plane(t).loss(t.saddle))
     across = gradient("L''", decimals=2, of=lambda t: curvature(plane(t).loss, t.saddle, ACROSS))
     along = gradient("L''", decimals=1, of=lambda t: curvature(plane(t).loss, t.saddle, ALONG))
-    growth = quantity("g", decimals=2, of=lambda t: 1 - t.rate * t.across)
+    growth = quantity("g", "change", decimals=2, of=lambda t: growths(t.difference))
+    fastest = quantity("n", of=lambda t: 1 + np.argmax(t.growth))
     balls = quantity("w", "step", "ball", "place", of=lambda t: descended(t, GRID))
     starts = quantity("n", of=lambda t: len(GRID))
-    ended = quantity("n", "end of a ball", of=lambda t: ends_of(t.balls))
+    ended = quantity("n", "end of a ball", of=lambda t: sides_of_diagonal(t.balls[-1]))
 
     # A wider network, trained from several starts
 
@@ -167,10 +159,13 @@ class Trace:
         "fit",
         "sample",
         role="output",
-        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in fitted(t)],
+        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in wide_runs(t)],
     )
     fit_losses = gradient(
-        "L", "fit", decimals=3, of=lambda t: [one.loss(with_bias(X), TARGETS) for one in fitted(t)]
+        "L",
+        "fit",
+        decimals=3,
+        of=lambda t: [one.loss(with_bias(X), TARGETS) for one in wide_runs(t)],
     )
 
     # Copies
@@ -243,26 +238,9 @@ class Trace:
 
     def program(self) -> Program:
         """The lesson in PyTorch: the loss of B, and of the network half-way."""
-        params, name = self.params, self.params.activation
-        phi = "" if name == "identity" else f"torch.{name}"
-        predicted = f"{phi}(x @ W) @ v"
-        targets = self.params.targets
-        source = f"""
-import torch
-x = torch.tensor({nested(params.x)})
-W = torch.tensor({nested(params.weights)})
-v = torch.tensor({nested(params.output_weights)})
-t = {predicted if targets is None else f"torch.tensor({nested(targets)})"}
-def loss(W, v):
-    y = {predicted}
-    return ((y - t)**2).mean()
-o = {params.order}
-V, u = W[:, o], v[o]
-print(loss(V, u).item())
-M, m = (W + V) / 2, (v + u) / 2
-print(loss(M, m).item())
-"""
-        return Program(broken(source, LINE), (self.loss_a, self.middle_loss))
+        one = self.params
+        parts = one.x, one.weights, one.output_weights, one.targets, one.activation, one.order
+        return Program(swapped_and_halfway(*parts), (self.loss_a, self.middle_loss))
 
 
 EXERCISES = Exercises(

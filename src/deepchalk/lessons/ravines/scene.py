@@ -25,7 +25,7 @@ from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.predictions import Predictions
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
-from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
+from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
 from deepchalk.mobjects.text.words.meanings import meanings
 from deepchalk.scene import LessonScene
@@ -34,9 +34,6 @@ from deepchalk.theme import UNIT
 ENDS = "The bowl of this data", "The same data, other rulers"
 FITTED = "A model", "A straight line"
 TABLE = "The", "Another table, with"
-WHY = "does it not arrive", "is it so slow"
-LIFTED = ": the line is lifted off the points"
-NAMES = {RAW: "as given", CENTRED: "centred", NORMAL: "new unit"}
 
 ZOOM = np.linspace(0, 1, 41)
 
@@ -70,15 +67,15 @@ class Slow(Beat):
 
     @says(
         either(
-            "Some points, and a straight line that gradient descent shall lead through them.",
-            "Two inputs and a target. Gradient descent shall find a weight for each input.",
+            "Some points, and a straight line that gradient descent is to fit.",
+            "Two inputs and a target. Gradient descent is to find a weight for each input.",
         )
     )
     def show(self, t: Trace) -> None:
         self.play(self.picture.begin(), share=0.3)
         self.appear(*self.told.drawn, *self.names, lag=0.4, share=0.6)
 
-    @says("The first steps are lively.")
+    @says("The first steps are large.")
     def leap(self, t: Trace) -> None:
         self.go(t, 0, LIVELY, 0.95, SLOWLY)
 
@@ -89,7 +86,7 @@ class Slow(Beat):
     def creep(self, t: Trace) -> None:
         self.go(t, LIVELY, creeping(t), 0.95)
 
-    @says(lambda t: f"Nothing is wrong with the data, the model or the rule. Why {WHY[t.arrives]}?")
+    @says(lambda t: told.why(t.raw_steps, t.tolerance, t.arrives))
     def wonder(self, t: Trace) -> None:
         if self.picture.data.model:
             self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
@@ -119,7 +116,7 @@ class Height(Beat):
         picture.stand(0)
         self.play(picture.bring(picture.cost.plane, picture.cost.dot), share=0.35)
 
-    @says("So it is one point of a plane. Where it turns, the point walks.")
+    @says("So it is one point of a plane: as it turns, the point walks.")
     def walk(self, t: Trace) -> None:
         self.follow(self.picture.cost.tour(), self.picture.place)
 
@@ -135,7 +132,7 @@ class Height(Beat):
         self.play(self.picture.bring(self.picture.cost.best), share=0.1)
         self.work_out(self.least, share=0.45)
 
-    @says("Shade each point by its cost, and the steps of before are a trail in a bowl.")
+    @says("Shade each point by its cost, and the steps from before are a trail in a bowl.")
     def shade(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(picture.cost.bowl), share=0.3)
@@ -171,29 +168,20 @@ class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
     def tilt(self, t: Trace) -> None:
         self.follow(ZOOM, self.picture.cost.plane.lean)
 
-    @says(
-        lambda t: (
-            f"One step of 1 along the floor adds {t.rise_along} to the cost"
-            f"{f': the line turns about x = {t.pivot}' if t.one_input else ''}."
-        ),
-        constants=("1",),
-    )
+    @says(lambda t: told.along(t.rise_along, t.pivots[0], t.one_input), constants=("1",))
     def turn(self, t: Trace) -> None:
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.15)
         self.appear(self.rises[0], share=0.1)
         self.follow(self.picture.cost.swing(0), self.picture.place, share=0.7)
 
-    @says(lambda t: f"One across it adds {t.rise_across}{LIFTED * t.one_input}.")
+    @says(
+        lambda t: told.across(t.rise_across, t.pivots[1], t.inputs, t.one_input), constants=("1",)
+    )
     def lift(self, t: Trace) -> None:
         self.appear(self.rises[1], share=0.1)
         self.follow(self.picture.cost.swing(1), self.picture.place, share=0.8)
 
-    @says(
-        either(
-            "A change of w counts x times, one of b just once: unlike inputs, unlike steepness.",
-            "A change of a weight counts as much as its input: unlike inputs, unlike steepness.",
-        )
-    )
+    @says(lambda t: told.raising(t.widest, t.hessians[RAW], t.one_input), constants=("1",))
     def explain(self, t: Trace) -> None:
         self.follow(ZOOM[::-1], self.picture.cost.plane.lean, share=0.7)
         self.play(self.picture.let_go(*self.axes), share=0.1)
@@ -203,14 +191,15 @@ class Cuts(Beat, when=Ravine.applies):
     title = "Two cuts: a steep parabola and a flat one"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        plot, side = room.columns(5, 4)
+        plot, side = room.columns(3, 2)
         self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
         above, below = side.rows(4, 5, gap=UNIT)
         self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=UNIT)
         self.kappa = below.fit(how(t.kappas[RAW]), what_is(t.kappas[RAW]), edge=mn.LEFT)
         self.hessian = room.fit(as_matrix("H", t.hessians[RAW]))
-        rule = "d arrow.r d - eta dot lambda d = (1 - eta lambda) d"
-        self.rule = room.fit(Equation(rule, constants="1"))
+        height = Equation('"height" 1/2 lambda d^2, quad "slope" lambda d', constants="12")
+        rule = Equation("d arrow.r d - eta dot lambda d = (1 - eta lambda) d", constants="1")
+        self.rules = in_rows(room, height, rule)
 
     @says("Cut the bowl along its floor and across it: each cut is a parabola.")
     def cut(self, t: Trace) -> None:
@@ -239,14 +228,14 @@ class Cuts(Beat, when=Ravine.applies):
             self.follow(self.picture.cost.swing(which), self.picture.place, share=0.3)
 
     @says(
-        "At a distance d the slope is lambda d. So each step leaves 1 minus eta lambda of d.",
-        constants=("1",),
+        "At a distance d the slope is lambda d. "
+        "A step takes away eta times it: eta is the learning rate."
     )
     def shrink(self, t: Trace) -> None:
         self.leave(self.hessian)
-        self.appear(self.rule, share=0.2)
+        self.appear(*self.rules, lag=0.8, share=0.3)
         for end in (t.start, t.best):
-            self.follow(self.picture.cost.to(end), self.picture.place, share=0.35)
+            self.follow(self.picture.cost.to(end), self.picture.place, share=0.3)
 
 
 class Rate(Beat):
@@ -302,27 +291,37 @@ class Cap(Beat):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         bound = "(2 + 2 beta)" if t.params.beta else "2"
         rule = f"{{c.symbol}} < {bound} / {{l.symbol}} {{~}} {{c}}"
-        self.cap = room.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
+        foot, upper = room.cut_bottom(0.8)
+        self.cap = upper.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
+        self.growing = foot.fit(listing('"costs:"', t.fast_costs[:4], " arrow.r"), edge=mn.LEFT)
+        self.leaps = picture.cost.plane.path(t.fast_path, role="ink").until(0)
 
     @asks(
         "Take a learning rate of {t.fast_rate}. What happens?",
         options=("it arrives sooner", "it takes as long", "it never arrives"),
         answer=2,
-        because="Across, a step leaves {t.fast_factor} of the distance. The cost: "
-        "{t.fast_costs[0]}, {t.fast_costs[1]}, {t.fast_costs[2]}, {t.fast_costs[3]} and so on.",
+        because="Across, a step leaves {t.fast_factor} of the distance, so every swing is longer.",
         when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
     )
     def explode(self, t: Trace) -> None:
         picture = self.picture
         self.follow(picture.from_the_start(), picture.place, share=0.1)
-        self.follow(with_stops(t.fast_path.values), picture.place, share=0.8, rate=mn.linear)
+        self.follow(ZOOM, picture.cost.look_at(*t.fast_path.values), share=0.15)
+        self.play(picture.bring(self.leaps), share=0.1)
+        counted = np.column_stack([range(len(t.fast_path)), t.fast_path])
+        show = lambda at: (self.leaps.until(at[0]), picture.place(at[1:]))  # noqa: E731
+        self.follow(with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:
         picture = self.picture
-        self.appear(self.cap, share=0.2)
-        self.follow(picture.from_the_start(), picture.place, share=0.2)
-        self.follow(ZOOM[::-1], picture.look, share=0.4)
+        if self.leaps in picture.submobjects:
+            self.appear(self.growing, self.cap, lag=0.8, share=0.5)
+            self.play(picture.let_go(self.leaps), share=0.1)
+        else:
+            self.appear(self.cap, share=0.2)
+        self.follow(picture.from_the_start(), picture.place, share=0.1)
+        self.follow(ZOOM, picture.cost.look_at(), share=0.2)
 
 
 class Centre(
@@ -331,7 +330,8 @@ class Centre(
     title = "Move the ruler’s zero into the middle"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(as_matrix("H", t.hessians[CENTRED]))
+        note = ("c",), "height at the mean"
+        self.hessian, self.meaning = matrix_over(room, "H", t.hessians[CENTRED], *note)
 
     @asks(
         "Measure x from its mean, {t.means[0]}. What does the ravine do?",
@@ -346,15 +346,13 @@ class Centre(
         self.play(picture.let_go(picture.cost.trail), share=0.1)
         self.follow(picture.moved, picture.change_ruler, share=0.7)
 
-    @says(
-        "The bias is now the height amid the points, at best {t.bests[1][0]}, "
-        "not the one far off at zero."
-    )
+    @says("The bias is now c, the height in the middle of the points: at best {t.bests[1][0]}.")
     def lift(self, t: Trace) -> None:
+        self.appear(self.meaning, share=0.1)
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.2)
-        self.follow(self.picture.cost.swing_on(0), self.picture.place, share=0.7)
+        self.follow(self.picture.cost.swing_on(0), self.picture.place, share=0.6)
 
-    @says("Lifting and turning the line no longer mix: beside the diagonal there are zeros.")
+    @says("Lifting and turning the line no longer mix: off the diagonal there are zeros.")
     def unmix(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.2)
         self.follow(self.picture.cost.swing_on(1), self.picture.place, share=0.7)
@@ -364,12 +362,13 @@ class Unit(Beat, when=lambda t: t.params.scales):
     title = either("Change the ruler’s unit", "Change the unit of each input")
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.hessian = room.fit(as_matrix("H", t.hessians[NORMAL]))
+        note = told.weight_names(t.params, NORMAL)[-t.params.inputs :], "slope per deviation"
+        self.hessian, self.meaning = matrix_over(room, "H", t.hessians[NORMAL], *note)
 
     @says(
         either(
-            "Divide x by its deviation, {t.deviations[0]}: a slope now counts per deviation.",
-            "Divide each input by its own deviation: each weight now counts per deviation.",
+            "Divide x by its standard deviation, {t.deviations[0]}: v is the slope per deviation.",
+            "Divide each input by its standard deviation: each weight now counts per deviation.",
         )
     )
     def stretch(self, t: Trace) -> None:
@@ -377,7 +376,8 @@ class Unit(Beat, when=lambda t: t.params.scales):
         self.follow(picture.cost.to(t.start), picture.place, share=0.25)
         if picture.cost.trail in picture.submobjects:
             self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(picture.stretched, picture.change_ruler, share=0.55)
+        self.appear(self.meaning, share=0.1)
+        self.follow(picture.stretched, picture.change_ruler, share=0.45)
 
     @says(
         "Whitening mixes the inputs as well, until nothing of one is in the other.",
@@ -393,7 +393,7 @@ class Unit(Beat, when=lambda t: t.params.scales):
         self.follow(self.picture.cost.to(t.start), self.picture.place, share=0.2)
 
     @says(
-        "Without moving the zero, kappa would be {t.scaled_kappa}: that did the most.",
+        "Dividing alone leaves kappa at {t.scaled_kappa}: moving the zero did the most.",
         when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.kappas[NORMAL].value,
     )
     def share(self, t: Trace) -> None:
@@ -406,7 +406,8 @@ class Race(
     title = "The race"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        racers = Racer("as given", RAW, t.path, t.walk), Racer("new", NORMAL, t.race, t.race_counts)
+        given, new = (told.ruler_name(t.params, one) for one in (RAW, NORMAL))
+        racers = Racer(given, RAW, t.path, t.walk), Racer(new, NORMAL, t.race, t.race_counts)
         self.racing = DescentRace(picture.cost, picture.strip, racers, picture.data)
 
     @asks(
@@ -427,7 +428,7 @@ class Race(
         moments, going = range(len(t.walk)), self.racing.going()
         self.follow(moments, self.racing, alongside=going, share=0.7, rate=lambda s: s**2)
 
-    @says("Both end at the same place, with the same cost: only the ruler differs.")
+    @says("Both reach the same model, to within {t.tolerance} of the lowest cost.")
     def agree(self, t: Trace) -> None:
         self.point_at(self.picture.data, share=0.95)
 
@@ -440,7 +441,9 @@ class AnyRate(
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         body, foot = picture.left.rows(7, 2, gap=UNIT)
         curves = [
-            NamedCurve(NAMES[one], one, t.curves[one], t.best_rates[one], t.fewest[one])
+            NamedCurve(
+                told.ruler_name(t.params, one), one, t.curves[one], t.best_rates[one], t.fewest[one]
+            )
             for one in t.rulers
         ]
         self.plot = LogCurves(body, t.rates, curves, ("learning rate", "steps"))
@@ -449,10 +452,8 @@ class AnyRate(
             self.plot.dot(t.fair_rates[at], t.fair_steps[at], at[1]) for at in product((0, 1), ends)
         ]
         shares = zip(("half", "nine tenths"), t.fair_steps, strict=True)
-        share = '"at {}:" quad {{a}} "to" {{b}} "steps"'
-        self.shares = in_rows(
-            foot, *(Equation(share.format(at), a=n[RAW], b=n[ends[1]]) for at, n in shares)
-        )
+        fair = (listing(f'"at {at}:"', (n[k] for k in t.rulers), " quad") for at, n in shares)
+        self.shares = in_rows(foot, *fair)
         years = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
         self.years = foot.fit(Equation(years, a=t.far, n=t.years_short))
 
@@ -466,13 +467,13 @@ class AnyRate(
     def compare(self, t: Trace) -> None:
         self.appear(*self.plot.marks, lag=0.3, share=0.8)
 
-    @says("It is so at equal shares of each wall, too: at half of it, and at nine tenths.")
+    @says(lambda t: told.fairly(t.fair_steps))
     def be_fair(self, t: Trace) -> None:
         self.appear(*self.shares, share=0.1)
         self.appear(*self.fair, lag=0.6, share=0.7)
 
     @says(
-        "And were x a year? {t.years_short}{t.years_unit} steps: "
+        "And if x were a year? {t.years_short}{t.years_unit} steps: "
         "at a million a second, {t.years_days} days.",
         when=lambda t: t.params.centres and t.years_days.value > 1,
     )
@@ -482,20 +483,22 @@ class AnyRate(
 
 
 class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
-    title = "Two inputs that go together: rounder, not round"
+    title = "Two correlated inputs: rounder, not round"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, below = picture.left.rows(3, 2)
         self.table = Predictions(above, t.pair[:, :2], t.pair[:, 2])
         self.rule = below.fit(how(t.pair_kappa))
 
-    @says(lambda t: f"{TABLE[t.one_input]} two inputs. {told.going_together(t.correlation)}")
+    @says(
+        lambda t: f"{TABLE[t.one_input]} two inputs. {told.going_together(t.pair, t.correlation)}"
+    )
     def show(self, t: Trace) -> None:
         if self.picture.data in self.picture.submobjects:
             self.play(self.picture.leave_data(), share=0.1)
         self.appear(self.table, share=0.8)
 
-    @says("Both standardised: the more they go together, the narrower the bowl.")
+    @says("Standardise both: the stronger their correlation, the narrower the bowl.")
     def narrow(self, t: Trace) -> None:
         picture = self.picture
         picture.cost.name("v_1", "v_2")
@@ -505,21 +508,18 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
-    @says("Their correlation is {t.correlation}, so kappa stays at {t.pair_kappa}.")
+    @says("It is {t.correlation}, so kappa is {t.pair_kappa}: no other units make it smaller.")
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 
-    @says(lambda t: f"{told.fewer(t.pair_steps)}Scaling cannot untie two inputs, whitening can.")
+    @says(lambda t: told.fewer(t.pair_steps))
     def count(self, t: Trace) -> None:
-        picture = self.picture
-        if t.kappas[NORMAL].value < told.ROUND:
-            self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.9)
-        else:
-            self.point_at(self.table, share=0.95)
-        # From here on it is the first table's bowl again.
-        self.play(picture.let_go(picture.kappa), seconds=0.4)
-        picture.rename(NORMAL)
-        picture.change_ruler(picture.mixed[-1])
+        self.point_at(self.table, share=0.95)
+
+    @says("Whitening also mixes them until their correlation is 0: kappa is 1.", constants="01")
+    def whiten(self, t: Trace) -> None:
+        self.leave(self.rule)
+        self.follow(range(len(WAY) - 1, -1, -1), self.picture.narrow, share=0.8)
 
 
 class Together(Beat):
@@ -549,10 +549,11 @@ class Together(Beat):
         )
     )
     def sum_up(self, t: Trace) -> None:
+        self.wait(0.5)
         gone = self.picture.let_go(*list(self.picture.submobjects))
         self.play(gone, mn.FadeIn(self.bowls[0]), share=0.2)
         if self.bowls[1:]:
-            self.appear(*self.bowls[1:], lag=0.7, share=0.7)
+            self.appear(*self.bowls[1:], lag=0.7, share=0.6)
 
     @says(
         "In practice, keep mean and deviation of the training data, to measure new data with.",
@@ -580,7 +581,7 @@ class InCode(Closing, when=lambda t: t.has_program):
         width = last.get_left()[0] - UNIT - CONTENT.left
         super().draw(t, picture, CONTENT.cut_left(width)[0])
 
-    @says("In PyTorch: the same descent twice, and each time it counts its steps.")
+    @says("In PyTorch, the same descent counts its steps on both rulers.")
     def write(self, t: Trace) -> None:
         self.type_program()
 

@@ -116,6 +116,7 @@ class Trace:
     start_squares = quantity("e^2", "row", role="gradient", of=lambda t: model(t).squares(t.start))
     best_squares = quantity("e^2", "row", role="gradient", of=lambda t: model(t).squares(t.best))
     least = price(how=if_short("([[{best_squares[*]}]]) / {count}"), of=lambda t: model(t).least)
+    tolerance = price(of=lambda t: t.params.tolerance)
     start_cost = price(
         decimals=digits(4),
         how=if_short("([[{start_squares[*]}]]) / {count}"),
@@ -132,7 +133,8 @@ class Trace:
     ratio = three("sqrt(kappa)", of=lambda t: t.kappas[RAW] ** 0.5)
     rise_along = price(of=lambda t: t.flat[RAW] / 2)
     rise_across = price(of=lambda t: t.steep[RAW] / 2)
-    pivot = three("x", of=lambda t: cost(t).pivot)
+    pivots = three("x", "axis", of=lambda t: cost(t).pivots)
+    widest = quantity("x", of=lambda t: max(t.inputs.flat, key=abs))
 
     # The descent on the inputs as they are given
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)

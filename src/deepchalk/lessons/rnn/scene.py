@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
+
 import manim as mn
 import numpy as np
 
@@ -12,16 +15,26 @@ from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
-from deepchalk.lesson.telling.told.motion import BENDING, DIRECTIONS, plane_motion, sideways
+from deepchalk.lesson.telling.told.motion import (
+    BENDING,
+    DIRECTIONS,
+    memories_met,
+    pair,
+    plane_motion,
+    sideways,
+)
 from deepchalk.lesson.telling.told.weights import learned, origin
 from deepchalk.lessons.rnn.params import KNOWN
 from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.loop import FoldedLoop, step_formula
-from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.activation_curve import ActivationCurve
+from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.plots.moving.moving_state import STAGES
+from deepchalk.mobjects.plots.moving.nudges import Nudges
 from deepchalk.mobjects.plots.moving.reading_plane import DASH, SQUARE, ReadingPlane
+from deepchalk.mobjects.plots.planes.overlays.named_ends import named_ends
 from deepchalk.mobjects.plots.planes.overlays.stations import tip_to_tail
 from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
@@ -29,14 +42,14 @@ from deepchalk.mobjects.tables.named_table import named_matrix
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in, stacked_how
 from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.mobjects.text.words.lookup_table import lookup_table
+from deepchalk.mobjects.text.words.lookup_table import beside_weights, lookup_table
 from deepchalk.scene import LessonScene
 
 SLOW, FAST = 4.0, 2.6
 """Seconds for a word."""
 
-MILLION, HIGHEST = 1e6, 2.2
-"""From here on a stretch is not told; end of the scale: what explodes leaves it."""
+MILLION = 1e6
+"""From here on a stretch is not told."""
 
 
 class Order(Beat, when=lambda t: t.swaps):
@@ -66,7 +79,7 @@ class Order(Beat, when=lambda t: t.swaps):
         self.appear(self.end, share=0.1)
 
     add_up = works_out(
-        "sums", "A sum has no order. Who reads only the sum gives both the same answer."
+        "sums", "The sum s has no order. Who reads only s gives both the same answer."
     )
 
     @says(
@@ -94,10 +107,16 @@ class PickRow(Beat):
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         row, words = int(t.rows.values[0]), t.params.vocabulary
         above, below = room.rows(5, 4, gap=0.3)
-        self.table = lookup_table(above, t.vectors, words, row, "E")
+        weights = {"W": t.input_weights, "b": t.bias}
+        table = partial(lookup_table, vectors=t.vectors, words=words, row=row, corner="E")
+        self.table, (self.matrix, self.bias) = beside_weights(above, table, weights)
         self.others = [self.table.row(one) for one in self.table.drawn_rows if one != row]
         self.rules = each_how(t.moves[0], below, or_short=True)
-        self.learnt = [self.table, self.rules[-1]]
+        (mine,), whole = picture.pairs(t.pushes[0]), picture.pairs(t.moves[0])[0]
+        self.mine = picture.plane.arrow(mine, identity=0)
+        self.added = picture.plane.arrow(whole, mine, role="ink2")
+        for arrow in (self.mine, self.added):
+            exempt(arrow, "contrast", because="they may lie on each other")
 
     @says("“{t.params.sentence[0]}” has number {t.rows[0]}: it picks this row of a table E.")
     def look_up(self, t: Trace) -> None:
@@ -105,19 +124,28 @@ class PickRow(Beat):
         self.play(picture.bring(strip, picture.state.dot), share=0.1)
         self.play(strip.reorder(), strip.read(0), share=0.2)
         self.appear(self.table, share=0.25)
-        self.point_at(self.table.row(int(t.rows.values[0])), share=0.4)
-
-    @says("That is a product, too: once this row, and zero times all others.")
-    def multiply(self, t: Trace) -> None:
         cells = [cell.animate.recede() for other in self.others for cell in other]
-        self.play(*([mn.LaggedStart(*cells, lag_ratio=0.3)] if cells else []), share=0.9)
+        self.play(*([mn.LaggedStart(*cells, lag_ratio=0.3)] if cells else []), share=0.4)
 
-    @says("W and b make a push of it: the arrow.")
+    @says(
+        lambda t: (
+            f"W times this row is {pair(t.pushes[0]) or 'an arrow'}"
+            + ": the arrow that we saw" * t.swaps
+            + "."
+        )
+    )
     def weigh(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.7)
-        self.play(self.picture.push(0), share=0.25)
+        self.appear(self.matrix, share=0.3)
+        self.play(self.mine.grow(), share=0.5)
 
-    learn = points("learnt", lambda t: learned("EWb", t.params.random))
+    @says(lambda t: f"b {pair(t.bias)} is added to every word: together they are its push k.")
+    def add(self, t: Trace) -> None:
+        self.appear(self.bias, share=0.1)
+        self.play(self.added.grow(), share=0.2)
+        self.work_through(self.rules, share=0.5)
+        self.play(self.picture.push(0), share=0.15)
+
+    learn = points("table", lambda t: learned("EWb", t.params.random))
 
 
 class FirstState(Beat):
@@ -129,34 +157,27 @@ class FirstState(Beat):
         self.curve = ActivationCurve(above, t.params.activation, *bent)
         self.rules = picture.rules(t.states[1] if t.bends else t.sums[0], below, gap=0.7)
 
-    @says("The memory begins at zero, so the first push starts there.")
+    @says("The memory begins at zero, so the first sum, a, is the push alone.")
     def begin(self, t: Trace) -> None:
         self.play(self.picture.show_grid(), share=0.3)
         self.follow(*self.picture.state.does(0, "push"), share=0.6)
 
-    @says(lambda t: BENDING[t.params.activation].numbers, constants=("−1", "1"))
-    def squash(self, t: Trace) -> None:
-        self.appear(self.curve.axes, share=0.25)
-        self.play(mn.Create(self.curve.line), share=0.5)
-        self.appear(*self.curve.dots, share=0.2)
-
-    @says(lambda t: BENDING[t.params.activation].plane)
+    @says(lambda t: BENDING[t.params.activation].plane, constants=("−1", "1"))
     def bend(self, t: Trace) -> None:
+        self.appear(self.curve.axes, share=0.1)
+        self.play(mn.Create(self.curve.line), share=0.25)
+        self.appear(*self.curve.dots, share=0.1)
         self.play(*self.picture.drop_push(), share=0.1)
-        self.follow(*self.picture.state.does(0, "bend"), share=0.8)
+        self.follow(*self.picture.state.does(0, "bend"), share=0.4)
 
-    @says("This point is the memory after one word.")
+    @says("This point is the memory after one word. Let us look closer.")
     def arrive(self, t: Trace) -> None:
-        self.work_out_all(self.rules, share=0.6)
-        self.play(self.picture.arrive(1), share=0.3)
-
-    @says("Let us look closer, and read on.")
-    def look_closer(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*picture.hide_grid(), share=0.2)
-        self.play(picture.plane.fill_with(picture.near), share=0.5)
-        self.appear(*picture.coordinates(1), share=0.1)
-        self.play(picture.bring(*picture.ticks()), share=0.2)
+        self.work_out_all(self.rules, share=0.5)
+        self.play(picture.arrive(1), *picture.hide_grid(), share=0.1)
+        self.play(picture.plane.fill_with(picture.near), share=0.2)
+        self.appear(*picture.coordinates(1), share=0.05)
+        self.play(picture.bring(*picture.ticks()), share=0.1)
         picture.start_grid()
 
 
@@ -170,7 +191,7 @@ class Turn(Beat):
         self.letter, self.matrix = named_matrix(above, "V", t.recurrent_weights, picture.axes)
         self.rules = picture.rules(t.turned[1], below)
 
-    @says("A word comes. Before it pushes, the memory itself moves: V times h.")
+    @says("A word comes. Before it pushes, the memory itself moves: u is V times h.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
         coming = mn.FadeIn(self.matrix), mn.FadeIn(self.letter)
@@ -185,7 +206,7 @@ class Turn(Beat):
             else f"Here it {plane_motion(t.recurrent_weights.values[np.ix_(t.plane, t.plane)])}."
         ),
     )
-    remember = points("matrix", "V is the memory’s own motion. It is the same for every word.")
+    remember = points("matrix", "V, the memory’s own motion, is the same for every word.")
 
 
 def heading(t: Trace) -> int:
@@ -213,8 +234,7 @@ class Step(Beat):
 
     @asks(
         lambda t: (
-            f"“{t.params.sentence[1]}” pushes {DIRECTIONS[heading(t)]}. Where will the memory be, "
-            "compared with where it was before this word?"
+            f"“{t.params.sentence[1]}” pushes {DIRECTIONS[heading(t)]}. Where will the memory go?"
         ),
         options=("further left", "further right", "neither"),
         answer=side,
@@ -234,11 +254,7 @@ class Step(Beat):
 
     work = works_out(
         "rules",
-        lambda t: (
-            "In numbers: what V made of the memory, plus the push"
-            + ", and then the bend" * t.bends
-            + "."
-        ),
+        lambda t: "In numbers: a is u plus the push k" + "; then comes the bend" * t.bends + ".",
     )
     write = shows(
         "formula", "This one line is all that a recurrent network does, at every word.", 0.6
@@ -273,7 +289,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
         for step in range(3, len(t.sums)):
             self.read(t, step, FAST)
 
-    @says("However long a sentence is, the network has {t.size} numbers.")
+    @says("V, W and b are {t.size} numbers, however long the sentence is.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
         self.play(*picture.hide_grid(), picture.strip.read(None), share=0.3)
@@ -286,17 +302,17 @@ class Decide(Beat):
     )
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        above, middle, below = room.rows(10, 4, 3, gap=0.1)
+        above, below = room.rows(3, 2, gap=0.3)
         placed = {"edge": mn.LEFT, "largest": theme.active().sizes.formula}
-        self.scores = stacked_how(t.scores, above, gap=0.7)
-        self.share = how_in(middle, t.target_share, **placed)
+        self.scores = stacked_how(t.scores, room, gap=0.7)
+        self.share = how_in(above, t.target_share, **placed)
         self.loss = how_in(below, t.loss, **placed)
         picture.draw_verdicts(t.last.values)
         self.away = picture.verdicts.way_to_border(picture.pairs(t.last)[0])
 
     @says(
         lambda t: (
-            "A head reads the last memory only. Its verdict changes at "
+            "The head, a last layer on the last memory, changes its verdict at "
             + ("one straight line." if len(t.classes) == 2 else "straight lines.")
         )
     )
@@ -310,21 +326,21 @@ class Decide(Beat):
     score = works_out(
         "scores", "Each class has a score: weights times the memory, plus a number of its own."
     )
-    judge = works_out(
-        "share",
-        "Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.",
-    )
+
+    @says("Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.")
+    def judge(self, t: Trace) -> None:
+        self.play(share=0.4)
+        self.leave(*self.scores)
+        self.work_out(self.share, share=0.5)
+
     measure = draws(
         "away",
-        "The farther from the line, the surer. Here it is {t.distance}.",
+        "The farther from the line, the surer. Here the distance is {t.distance}.",
         when=lambda t: len(t.classes) == 2 and t.params.hidden == 2,
     )
     lose = works_out(
         "loss",
-        lambda t: (
-            ("It is right" if t.verdicts[0] == t.params.true else f"“{t.params.target}” is right")
-            + f", so the loss is {t.loss}."
-        ),
+        "“{t.params.target}” is true, and got {t.target_share}: so the loss is {t.loss}.",
     )
 
 
@@ -344,7 +360,7 @@ class Swap(Beat, when=lambda t: t.swaps):
             + ": this network adds up, and a sum has no order" * t.adds_up
             + "."
             if t.blind
-            else "Each word met another memory. Order has become a place."
+            else memories_met(*map(str.split, t.sentences))
         ),
         reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
     )
@@ -357,7 +373,7 @@ class Swap(Beat, when=lambda t: t.swaps):
 
     compare = shows(
         "legend",
-        lambda t: "“{}” gets {} now, and had {} before.".format(
+        lambda t: "“{}” gets {} now, not {}.".format(
             t.params.target, *t.both_shares[t.params.true, ::-1]
         ),
         0.6,
@@ -407,21 +423,26 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
     )
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        words = ["no bend", *(f"after “{word}”" for word in t.words(t.contexts))]
+        names = t.phrase_names
+        words = ["no bend", *(f"“{more}” minus “{less}”" for less, more in names)]
         rules = [Equation("{d.symbol} = {d}", d=t.straight), *map(how, t.difference)]
         self.rows = titled_equations(words, rules, room)
-        self.arrows = [
-            picture.plane.arrow(*picture.pairs(phrase)[::-1], role="ink") for phrase in t.phrases
-        ]
+        drawn = picture.plane.zeros, *picture.verdicts.borders, picture.square
+        self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
+        ends = [picture.pairs(phrase) for phrase in t.phrases]
+        self.arrows = named_ends(picture.plane, ends, names, drawn)
+
+    @says("The lead is the score of “{t.params.target}” minus that of “{t.rival}”.")
+    def lead(self, t: Trace) -> None:
+        self.play(self.picture.let_go(*self.gone), share=0.4)
 
     @says(
-        lambda t: "How far is “{}” ahead? Without a bend, “{}” for “{}” always adds {}.".format(
-            t.params.target, *t.words(t.pair)[::-1], t.straight
+        lambda t: "Without a bend, “{}” instead of “{}” as last word always adds {}.".format(
+            *t.words(t.pair)[::-1], t.straight
         )
     )
     def stay_straight(self, t: Trace) -> None:
-        self.play(self.picture.colour_ways(theme.active().line), share=0.3)
-        self.appear(*self.rows[0], lag=0.5, share=0.6)
+        self.appear(*self.rows[0], lag=0.5, share=0.9)
 
     @says(lambda t: f"With it, after “{t.words(t.contexts)[0]}” it adds {t.difference[0]}.")
     def after_one(self, t: Trace) -> None:
@@ -433,17 +454,18 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
 
     @says(
         lambda t: (
-            f"So “{t.turner}” turns the meaning round: the bend made the words interact."
-            if turns_round(t)
-            else "So what a word says depends on the word before: the bend made them interact."
+            ("V alone tells orders apart. " if t.order_shows else "")
+            + "The bend lets one word change what another means."
         )
     )
     def conclude(self, t: Trace) -> None:
-        self.point_at(*(row[1] for row in self.rows[1:]), share=0.5)
-        self.play(self.picture.colour_ways(theme.active().data), share=0.4)
+        self.point_at(*(row[1] for row in self.rows[1:]), share=0.6)
+        self.leave(*chain(*self.arrows))
+        self.play(self.picture.bring(*self.gone), share=0.25)
 
     def compare(self, place: int) -> None:
-        self.play(self.arrows[place].grow(), share=0.5)
+        arrow, names = self.arrows[place]
+        self.play(arrow.grow(), mn.FadeIn(names), share=0.5)
         self.appear(*self.rows[1 + place], lag=0.5, share=0.45)
 
 
@@ -456,6 +478,7 @@ class Backward(Beat):
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         self.disc = picture.plane.path(t.disc[0], role="gradient", closed=True, filled=True)
+        self.nudges = Nudges(room, t.disc, "the nudges, enlarged, and as they were")
         above, below = room.cut_top(0.5)
         self.heading = above.fit(Label("slope of the loss along each memory", "ink2"), edge=mn.LEFT)
         self.bars = Bars.in_room(below, t.slopes, names=t.params.sentence)
@@ -463,11 +486,11 @@ class Backward(Beat):
         back, width = picture.first.way.values[:0:-1], theme.active().strokes.focus
         self.back = picture.plane.path(back, role="gradient", width=width, dash=DASH)
 
-    @says("Nudge the memory after the first word any way you like: a small disc of nudges.")
+    @says("Nudge the memory after the first word, any way: a small disc of nudges.")
     def nudge(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.strip.reorder(), picture.let_go(*picture.second.marks), share=0.3)
-        self.appear(self.disc, share=0.4)
+        self.appear(self.disc, self.nudges, share=0.4)
         picture.add(self.disc)
 
     @says(
@@ -480,14 +503,15 @@ class Backward(Beat):
         )
     )
     def carry(self, t: Trace) -> None:
-        self.follow(t.disc, self.disc)
+        self.follow(t.disc, self.disc, self.nudges)
 
     measure = points(
-        "disc",
+        "nudges.ring",
         lambda t: (
-            f"It reached {t.radius} far, and still does: nothing is bent, so nothing fades."
+            f"Its radius was {t.radius}, and still is: nothing is bent, so nothing fades."
             if t.keeps and not t.bends
-            else f"It reached {t.radius} far; at the end {t.reach[0]}, and across {t.reach[1]}."
+            else f"Its radius was {t.radius}. Now it is an ellipse, "
+            f"with radii of {t.reach[0]} and {t.reach[1]}."
         ),
     )
 
@@ -495,7 +519,7 @@ class Backward(Beat):
         "The loss takes the same way back: at every step times V, and times the slope of the bend."
     )
     def go_back(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.disc), share=0.1)
+        self.play(self.picture.let_go(self.disc), mn.FadeOut(self.nudges), share=0.1)
         self.scene.add(self.back)
         self.play(self.back.grow(), mn.FadeIn(self.heading), share=0.4)
         self.play(self.bars.grow(), share=0.5)
@@ -513,12 +537,13 @@ class Fade(Beat):
     title = "What is left of the beginning"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        top = max(HIGHEST, 1.1 * float(t.fading.values.max()))
-        self.axes = Axes(room, (1, len(t.backs)), (0, top), ("words back", "largest stretch"))
-        self.curve, self.longer, self.unbent = (
-            self.axes.line(t.backs.values, one.values, "gradient")
-            for one in (t.fading, t.longer_fading, t.unbent)
-        )
+        titles, longer = ("words back", "at most left of a nudge"), f"{t.longer} V"
+        curves = {"V": t.fading, longer: t.longer_fading}
+        if t.bends:
+            curves[f"{longer}, no bend"] = t.unbent
+        plot = Magnitudes(room, t.backs, curves, titles, constants=(t.longer.text,))
+        self.axes, (self.curve, self.longer, *others) = plot.axes, plot.curves
+        self.unbent, self.as_it_is = [*others, mn.VGroup()][0], self.curve[1]
         self.disc = picture.plane.path(t.rounds[0], role="gradient", closed=True, filled=True)
 
     @asks(
@@ -536,7 +561,7 @@ class Fade(Beat):
     @says(lambda t: remains(t.fading[-1], t.backs[-1], t.bends))
     def curve_down(self, t: Trace) -> None:
         self.appear(self.axes, share=0.2)
-        self.play(mn.Create(self.curve), share=0.6)
+        self.play(mn.Create(self.curve[0]), mn.FadeIn(self.curve[1]), share=0.6)
 
     @says(
         lambda t: (
@@ -544,19 +569,16 @@ class Fade(Beat):
         )
     )
     def enlarge(self, t: Trace) -> None:
-        self.play(mn.Transform(self.curve, self.longer), share=0.9)
+        self.play(mn.Create(self.longer[0]), mn.FadeIn(self.longer[1]), share=0.9)
 
-    explode = draws(
+    explode = shows(
         "unbent",
-        lambda t: "And without the bend it explodes: {} times as much.".format(
+        lambda t: "And that without the bend explodes: {} times as much.".format(
             t.unbent[-1] if t.unbent[-1] < MILLION else "more than a million"
         ),
         when=lambda t: t.bends and t.unbent[-1] > 1,
     )
-
-    @says("Gates, as in LSTM and GRU, and attention are answers to this.")
-    def answer(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.unbent), share=0.5)
+    answer = points("as_it_is", "Gates, as in LSTM and GRU, and attention are answers to this.")
 
 
 class Together(Beat):

@@ -10,7 +10,8 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Values, probability, quantity
 from deepchalk.lesson.mathematics.recurrent import ways
-from deepchalk.lesson.mathematics.recurrent.reading import Reading, net, read, read_both, state
+from deepchalk.lesson.mathematics.recurrent.both_orders import BothOrders
+from deepchalk.lesson.mathematics.recurrent.reading import net, read, read_both, state
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.programs.recurrent import recurrent_program
 from deepchalk.lessons.rnn.params import EXERCISES as EXERCISES
@@ -44,7 +45,7 @@ stretch = partial(quantity, "s", "back", decimals=4, bounds=(0, None))
 
 
 @lesson.trace
-class Trace(Reading):
+class Trace(BothOrders):
     """Everything that is shown.
 
     The axis "order" has two positions: the sentence, and the one in which two words have changed
@@ -80,12 +81,12 @@ class Trace(Reading):
         "z_({c} {k})", "context", "choice", of=lambda t: net(t).lead(t.phrases, *t.rivals)
     )
     difference = lead(
-        "Delta z_{c}",
+        'Delta "lead"',
         "context",
-        how="{weighed[c, 1]} - {weighed[c, 0]}",
+        how="{weighed[i, 1]} - {weighed[i, 0]}",
         of=lambda t: t.weighed[:, 1] - t.weighed[:, 0],
     )
-    straight = lead("Delta z", of=lambda t: net(t).gain(t.pair, *t.rivals))
+    straight = lead('Delta "lead"', of=lambda t: net(t).gain(t.pair, *t.rivals))
 
     # The network of the last picture: with tanh, if this one is blind to order without
 
@@ -119,42 +120,6 @@ class Trace(Reading):
     @quantity("h", "round", "angle", "coordinate")
     def rounds(t: Values) -> Any:
         return ways.rings(t.last[t.plane], t.radius * np.array([1, *t.fading]))
-
-    # What words follow
-
-    @property
-    def sentences(self) -> tuple[str, str]:
-        """The words in their own order, and with two places changed."""
-        words = self.params.sentence
-        return " ".join(words), " ".join(words[int(place)] for place in self.order.values)
-
-    @property
-    def turner(self) -> str:
-        """The word after which it is the other way round than without a bend."""
-        against = self.difference.values * self.straight.value < 0
-        return self.words(self.contexts)[int(against.argmax())]
-
-    @property
-    def swaps(self) -> bool:
-        """Whether two words can change places."""
-        return self.sentences[0] != self.sentences[1]
-
-    @property
-    def blind(self) -> bool:
-        """Whether both orders lead to the same point."""
-        first, second = self.both.values[-1].T
-        return bool(np.abs(first - second).max() < 1e-9)
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether a state is the sum of all pushes, and words can change places."""
-        return self.swaps and self.keeps and not self.bends
-
-    @property
-    def verdicts(self) -> tuple[int, int]:
-        """Positions of the most probable class after each order."""
-        first, second = self.both_shares.values.argmax(axis=0)
-        return int(first), int(second)
 
     def program(self) -> Program:
         """The lesson in PyTorch."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import model_validator
 
 from deepchalk.lesson.convolution_params import ConvolutionParams
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, kinds, per_axis
+from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lesson.worksheets.worksheet import Exercise, NamedFormula, exercise, grid
+from deepchalk.lesson.worksheets.stamping import FORMULAS, tasks
 
 
 class Params(ConvolutionParams):
@@ -98,21 +97,6 @@ TEACHES = (
     "It is the gradient of a convolution, not its inverse.",
 )
 
-FORMULAS = (
-    NamedFormula("the size of the result", "o = s dot (i - 1) + k - 2 dot p + a"),
-    NamedFormula("a number of the result", "z_n = sum_m y_m dot k_(n - s dot m + p)"),
-)
-"""Along one axis; positions count from 0."""
-
-STAMP = (
-    "Stamp the kernel once for each number of y, add up what overlaps, and cut off the padding: "
-    "compute the result."
-)
-SLIDE = (
-    "The same with a window that moves by 1: write down y with gaps, and the turned kernel. Check "
-    "one cell of the result."
-)
-
 GEOMETRIES = (((2, 2), (2, 2), 1, 0), ((2, 2), (3, 3), 2, 1), ((2, 3), (2, 2), 2, 0))
 """Size of y, kernel, stride, padding."""
 
@@ -125,16 +109,6 @@ def drawn(random: np.random.Generator) -> Params:
     y = random.integers(1, 5, size).tolist()
     shape = {"stride": stride, "padding": padding}
     return Params.of(input_values=y, kernel_values=weights.tolist(), **shape)
-
-
-def tasks(t: Any) -> Sequence[Exercise]:
-    """Stamp; then spread and turn."""
-    given = grid(t.y.values, "y ="), grid(t.kernel.values, "k =")
-    spread = grid(t.spread.values, ask=kinds(t.params.geometry) != "padding")
-    return (
-        exercise(STAMP, (*given, grid(t.result.values, "=", ask=True))),
-        exercise(SLIDE, (spread, grid(t.turned.values, ask=True))),
-    )
 
 
 EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=FORMULAS)

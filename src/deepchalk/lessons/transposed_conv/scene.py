@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.guessing import RETURNS, few_of, of_a_sum
+from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told.stamps import apart, pattern, second
+from deepchalk.lesson.telling.told import stamps
 from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.transposed_conv.picture import Canvas
-from deepchalk.lessons.transposed_conv.trace import Trace
+from deepchalk.lessons.transposed_conv.trace import FLAT, Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion import pulse
@@ -25,7 +24,7 @@ from deepchalk.mobjects.tables.named_table import NamedTable, legible_named, leg
 from deepchalk.mobjects.tables.places.looked_up import LookedUp
 from deepchalk.mobjects.tables.places.one_window import OneWindow
 from deepchalk.mobjects.tables.places.padded import sliding_over
-from deepchalk.mobjects.tables.places.stamp_equations import products, sums
+from deepchalk.mobjects.tables.places.stamp_equations import products
 from deepchalk.mobjects.tables.places.unrolled import Unrolled
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.tables.tiles import tiles
@@ -38,9 +37,8 @@ NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
 """The cells of the small picture that are looked at closely."""
 
 SLIDES = "over y", "by 1 over y with gaps"
-NO_ZEROS = " No library multiplies with these zeros."
+NO_ZEROS = " Good libraries skip these zeros."
 UNVISITED = "; it must restore what was never visited, too"
-EXTRA = "Where no stamp reaches, there is 0", "No zeros come in: stamps reach there"
 
 ASKING, TALL = 2.1, 6
 """Height of a question below a canvas, and the most rows of one with room for all answers."""
@@ -62,29 +60,29 @@ class Shrunk(Beat):
         self.wrong = self.pixels[2].wrong(t.disc)
         self.near = self.pixels[1].squares(np.array(NEAR), stroke=theme.active().focus)
 
-    @says("Networks that mark pixels make a picture small first; those that paint start small.")
+    @says("Networks that label pixels shrink the picture first, and must enlarge it.")
     def shrink(self, t: Trace) -> None:
         self.appear(self.pixels[0], self.names[0], share=0.25)
         self.play(mn.TransformFromCopy(*self.pixels[:2]), share=0.5)
         self.appear(self.names[1], share=0.15)
 
-    @says(lambda t: f"Enlarged by copying, {t.copied_wrong} of {t.pixels} pixels are wrong.")
+    @says(
+        lambda t: (
+            f"Copied and rounded at one half, {t.copied_wrong} of {t.pixels} pixels are wrong."
+        )
+    )
     def copy(self, t: Trace) -> None:
         self.play(mn.TransformFromCopy(*self.pixels[1:]), share=0.45)
         self.appear(self.names[2], share=0.1)
         self.play(mn.Create(self.wrong), share=0.35)
 
-    @says("Copying has nothing to learn. What has? Look at a few numbers.")
+    @says("Copying learns nothing. What could? Look at a few numbers.")
     def look(self, t: Trace) -> None:
         self.point_at(self.pixels[2], share=0.3)
         self.play(mn.Create(self.near), share=0.2)
-        going = [mn.FadeOut(one) for one in [*self.pixels, *self.names, self.wrong]]
-        if t.params.convolves or self.picture.y is None:
-            coming = mn.FadeOut(self.near), self.picture.bring(self.picture.kernel)
-            self.play(*going, *coming, share=0.4)
-            return
-        self.play(*going, mn.ReplacementTransform(self.near, self.picture.y), share=0.4)
-        self.picture.add(self.picture.y)
+        gone = [*self.pixels, *self.names, self.wrong, self.near]
+        coming = self.picture.bring(self.picture.given[-1 if t.params.convolves else 0])
+        self.play(*map(mn.FadeOut, gone), coming, share=0.4)
 
 
 class Made(Beat, when=lambda t: t.params.convolves):
@@ -147,7 +145,7 @@ class Copied(Beat, when=lambda t: t.params.geometry.is_larger_than_copies):
         for cell, block in self.slowly_then_all(self.blocks.items(), share=0.65):
             self.play(mn.FadeIn(block, target_position=picture.source(cell)))
 
-    @says("Now let the stamp be larger than its block, and let its weights be learned.")
+    @says("Now let the stamp be larger than its block, and its weights be learned.")
     def learn(self, t: Trace) -> None:
         self.play(mn.ReplacementTransform(self.ones, self.picture.kernel), share=0.85)
         self.picture.add(self.picture.kernel)
@@ -175,7 +173,7 @@ class Stamp(Beat):
         stamped, kernel = self.picture.stamped, self.picture.kernel
         self.play(*stamped.lay(kernel, (0, 0), self.weights), share=0.55)
 
-    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}. Green is what comes out.")
+    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}.")
     def scale(self, t: Trace) -> None:
         self.work_through(self.rules, share=0.5)
         self.play(mn.ReplacementTransform(self.weights, self.products), share=0.25)
@@ -184,51 +182,49 @@ class Stamp(Beat):
 
 
 class Overlap(Beat, when=lambda t: t.y.values.size > 1):
-    title = lambda t: apart(t.params.geometry, each_way(t.stride))  # noqa: E731
+    title = lambda t: stamps.apart(t.params.geometry, each_way(t.stride))  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
         self.stamps = [stamped.stamp(number) for number in stamped.order]
-        self.sums = sums(stamped, 1, room)
+        asks = t.meets.can_be_asked
+        self.frame = [picture.lattice.frame([t.meets.place]).set_z_index(4)] if asks else []
 
-    @says(lambda t: f"The next number, {t.y.entries[1]}, {second(t.params.geometry)}")
+    @says(lambda t: f"The next number, {t.y.entries[1]}, {stamps.second(t.params.geometry)}")
     def add(self, t: Trace) -> None:
-        self.press(1, 0.35, 0.15)
-        self.work_through(self.sums, share=0.45)
+        self.press(1, 0.5)
+        if not self.frame:
+            self.settle(1, 0.4)
+        for frame in self.frame:
+            self.play(mn.Create(frame), share=0.4)
+
+    @asks(
+        "In this cell lies {t.meets.before}, and {t.meets.coming} comes. What will it hold?",
+        options=lambda t: t.meets.options,
+        answer=2,
+        because="{t.meets.after}: where stamps overlap, they add.",
+        when=lambda t: t.meets.can_be_asked,
+        reveals=lambda t: (t.meets.after,),
+    )
+    def meet(self, t: Trace) -> None:
+        self.settle(1, 0.5)
+        self.play(mn.FadeOut(self.frame[0]), share=0.2)
 
     @says("The next ones follow, row by row.", when=lambda t: t.y.values.size > 2)
     def follow_on(self, t: Trace) -> None:
-        self.go_on(range(2, t.asked_at or len(self.stamps)))
-        if self.sums and t.asked_at is not None:
-            self.leave(self.sums[-1])
+        for moment in self.slowly_then_all(range(2, len(self.stamps)), share=0.9):
+            self.press(moment, 0.5)
+            self.settle(moment, 0.5)
 
-    @asks(
-        lambda t: (
-            f"One cell gets {counted(len(t.parts), 'stamp')}"
-            f"{f': {listed(t.parts)}' if len(t.parts) <= 4 else ''}. What will it hold?"
-        ),
-        options=lambda t: of_a_sum(t.together, t.greatest, t.mean)[0],
-        answer=1,
-        because=lambda t: f"{t.together}, the sum: what overlaps is added.",
-        when=lambda t: t.asked_at is not None,
-        reveals=lambda t: (t.together, t.result[t.params.focus]),
-    )
-    def finish(self, t: Trace) -> None:
-        self.go_on(range(t.asked_at or 2, len(self.stamps)), share=0.75)
-        self.point_at(self.picture.floor[t.params.focus], share=0.2)
+    def press(self, moment: int, share: float) -> None:
+        """A number takes its seat, and its stamp comes."""
+        seat = self.picture.sit(self.picture.stamped.order[moment])
+        self.play(mn.FadeIn(self.stamps[moment], shift=0.15 * mn.DOWN), seat, share=share)
 
-    def go_on(self, moments: Sequence[int], share: float = 0.9) -> None:
-        """The stamps of these moments, at pace."""
-        for moment in self.slowly_then_all(moments, share=share):
-            self.press(moment, 0.5, 0.5)
-
-    def press(self, moment: int, coming: float, going: float) -> None:
-        """A number takes its seat and stamps; what it adds stays. Shares of the time for each."""
-        stamp, stamped = self.stamps[moment], self.picture.stamped
-        seat = self.picture.sit(stamped.order[moment])
-        self.play(mn.FadeIn(stamp, shift=0.15 * mn.DOWN), seat, share=coming)
-        stamped.settle(moment)
-        self.play(mn.FadeOut(stamp), share=going)
+    def settle(self, moment: int, share: float) -> None:
+        """What the stamp adds stays."""
+        self.picture.stamped.settle(moment)
+        self.play(mn.FadeOut(self.stamps[moment]), share=share)
 
 
 class Size(Beat):
@@ -248,8 +244,10 @@ class Size(Beat):
         )
 
     @says(
-        "The last stamp begins s(i − 1) after the first, and is k long: "
-        "{t.uncropped[0]} × {t.uncropped[1]}.",
+        lambda t: (
+            f"The stride is s = {each_way(t.stride)}. The last stamp begins s(i − 1) after "
+            f"the first and is k long: {t.uncropped[0]} × {t.uncropped[1]}."
+        ),
         constants=("1",),
     )
     def measure(self, t: Trace) -> None:
@@ -258,10 +256,7 @@ class Size(Beat):
         self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
 
     @says(
-        lambda t: (
-            f"The padding, p = {each_way(t.padding)}, was added before the convolution. "
-            "It is cut off again."
-        ),
+        lambda t: stamps.cut_off(each_way(t.padding), t.params.convolves),
         when=lambda t: max(t.params.padding) > 0,
     )
     def cut(self, t: Trace) -> None:
@@ -270,10 +265,7 @@ class Size(Beat):
         self.picture.remove(*self.cut_off)
 
     @says(
-        lambda t: (
-            f"The extra a = {each_way(t.extra)} leaves more at the end. "
-            f"{EXTRA[t.params.geometry.extra_is_reached]}."
-        ),
+        lambda t: stamps.more(each_way(t.extra), t.params.geometry.extra_is_reached),
         when=lambda t: max(t.params.geometry.extra) > 0,
         constants=("0",),
     )
@@ -286,10 +278,8 @@ class Size(Beat):
 
     @says(
         lambda t: (
-            f"A convolution makes {t.size[t.strided]} out of {t.fewest[t.strided]} and "
-            f"out of {t.most[t.strided]}; a says which. Here it is {size_of(t.result)}."
-            if max(t.params.stride) > 1
-            else f"The result has {size_of(t.result)} cells."
+            stamps.back_to(t.fewest, t.most, t.size, t.strided) * (max(t.params.stride) > 1)
+            + f"The size o is {size_of(t.result)}."
         )
     )
     def conclude(self, t: Trace) -> None:
@@ -367,7 +357,10 @@ class Slide(Beat):
         self.sliding = picture.stamped.sliding(t.spread)
         below, above = room.cut_bottom(0.6)
         self.sliding.fill_in(legible_table(above, t.result))
-        self.first = weighed_sum(t.links((0, 0)), t.result[0, 0], below, most=4)
+        ends = (0, 0), self.sliding.way[-1]
+        self.first, self.last = (
+            weighed_sum(t.links(at), t.result[at], below, most=4) for at in ends
+        )
 
     @says(
         lambda t: (
@@ -402,17 +395,21 @@ class Slide(Beat):
     @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
         self.sliding.stand(0)
-        self.play(mn.FadeIn(self.sliding.window), share=0.3)
+        self.play(mn.FadeIn(self.sliding.window), share=0.15)
         if self.first is not None:
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
 
     @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
+        if self.first is not None:
+            self.leave(self.first)
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
-                self.play(*self.sliding.go(start, end), share=0.45)
+                self.play(*self.sliding.go(start, end), share=0.38)
+        if self.last is not None:
+            self.work_out(self.last, share=0.2)
 
 
 class Rows(Beat, when=lambda t: t.y.values.size > 1):
@@ -426,7 +423,7 @@ class Rows(Beat, when=lambda t: t.y.values.size > 1):
     @says("Give each of the {t.cells} cells of the canvas a column, and each number of y a row.")
     def shrink(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.table.board), share=0.5)
-        self.appear(self.table.strips.numbers, share=0.4)
+        self.appear(self.table.strips.numbers, self.table.name, share=0.4)
 
     @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
     def cut(self, t: Trace) -> None:
@@ -464,12 +461,13 @@ class Gather(Beat, when=Rows.applies):
         left, right = self.window.left, self.window.right
         both = (left, "y", t.y), (right, "the result, convolved", t.again)
         named = [(left, "x", t.x)] if t.params.comes_back else both
+        self.sum = weighed_sum(t.opens, t.again[0, 0], self.window.under)
         self.tables = [table for one in named for table in legible_named(*one)]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.window.below
 
-    @says("One row of C is one window of an ordinary convolution: C gathers, its transpose stamps.")
+    @says("One row of C is one window of a convolution: C gathers, its transpose stamps.")
     def gather(self, t: Trace) -> None:
         window = self.window
         self.play(*(mn.FadeOut(one) for one in window.others), share=0.15)
@@ -501,8 +499,19 @@ class Gather(Beat, when=Rows.applies):
         else:
             self.point_at(self.window.table.board, share=0.6)
 
-    @says("But gradients go back so: with y at the output, x gets the same {t.cells} numbers.")
+    @says(
+        "The first window, weighed by the kernel, gives {t.again[0, 0]}: far from {t.y[0, 0]}.",
+        when=lambda t: bool(t.opens),
+    )
+    def weigh(self, t: Trace) -> None:
+        if self.sum is not None:
+            self.work_out(self.sum, share=0.3)
+            self.point_at(self.sum, share=0.65)
+
+    @says("But in training, a convolution's gradients go back in just this way: stamped.")
     def derive(self, t: Trace) -> None:
+        if self.sum is not None:
+            self.leave(self.sum)
         self.appear(self.rule, share=0.1)
         self.appear(*self.slopes, lag=0.05, share=0.4)
         gone = [mn.FadeOut(cell) for cell in self.slopes]
@@ -510,7 +519,7 @@ class Gather(Beat, when=Rows.applies):
 
 
 class Checkerboard(Beat):
-    title = lambda t: pattern(t.is_flat)  # noqa: E731
+    title = lambda t: stamps.pattern(t.is_flat)  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         left, right = picture.whole.columns(5, 7)
@@ -529,7 +538,8 @@ class Checkerboard(Beat):
 
     @says(
         lambda t: (
-            "Let y be all ones. Inside, every cell holds the sum of the weights that reach it"
+            f"Let y be {size(*FLAT)} ones. "
+            "Inside, each cell holds the sum of the weights that reach it"
             f"{': still flat' if t.is_flat else ''}."
         )
     )
@@ -537,11 +547,21 @@ class Checkerboard(Beat):
         self.play(self.picture.exchange(self.flat), share=0.5)
         self.appear(self.tiles[0], share=0.4)
 
-    @says("With stride 2, even equal weights paint a pattern.", constants=("2",))
+    @says(
+        lambda t: (
+            "With ones and stride 2, count the stamps on a cell: "
+            f"{listed(t.ones_of_three.entries)}."
+        ),
+        constants=("2",),
+    )
     def use_ones(self, t: Trace) -> None:
         self.appear(self.tiles[1], share=0.9)
 
-    @says("If s divides k, counts are equal; equal sums make it flat.")
+    @says(
+        "With k = 4 all get {t.ones_of_four[0, 0]}; "
+        "a tent, ½ 1 ½, has sums of {t.tents[0, 0]} only.",
+        constants=("4",),
+    )
     def divide(self, t: Trace) -> None:
         self.appear(self.equal, share=0.9)
 
@@ -561,7 +581,7 @@ class Learned(Beat):
         self.words = Label("its four sums").next_to(self.sums, mn.LEFT, buff=0.4)
 
     @says(
-        "The disc of the beginning, again. This stamp of 4 × 4 was fitted to 40 other discs.",
+        "This stamp of 4 × 4 was fitted to 40 other discs, by least squares.",
         constants=("4", "40"),
     )
     def give(self, t: Trace) -> None:
@@ -570,15 +590,15 @@ class Learned(Beat):
         self.appear(self.kernel, share=0.4)
 
     @says(
-        "It gets {t.learned_wrong} pixels wrong, copying {t.copied_wrong}. "
-        "The mean of 100 new discs: {t.learned_mean} against {t.copied_mean}.",
+        "It gets {t.learned_wrong} wrong. Mean of 100 new discs: {t.learned_mean}; "
+        "copied {t.copied_mean}, with a fixed tent even {t.tent_mean}.",
         constants=("100",),
     )
     def enlarge(self, t: Trace) -> None:
         self.play(mn.TransformFromCopy(self.kernel, self.pixels[2]), share=0.5)
         self.appear(self.names[2], self.wrong[2], share=0.4)
 
-    @says("Nobody asked for equal sums; they are nearly so. But it knows only discs.")
+    @says(lambda t: f"Its sums are nearly equal, {stamps.nearly(t.learned_sums)}: no checkerboard.")
     def look(self, t: Trace) -> None:
         self.appear(self.words, self.sums, share=0.9)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 
 import numpy as np
@@ -14,6 +14,7 @@ from deepchalk.lesson.mathematics.guessing import returning
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.programs.stamps import stamps_in_pytorch
 from deepchalk.lesson.telling.told.asked_weight import AskedWeight
+from deepchalk.lesson.telling.told.first_overlap import FirstOverlap
 from deepchalk.lesson.values.quantity import Quantity, grid, quantity
 from deepchalk.lessons.transposed_conv.params import CLASSICS, EXERCISES, PRESETS, Params
 
@@ -117,8 +118,6 @@ class Trace:
         "q_{i}", "link", of=lambda t: np.array([t.stamps[cell + w] for cell, w in t.params.met])
     )
     together = output("r", of=lambda t: t.parts.sum())
-    greatest = output("q", of=lambda t: t.parts.max() if t.parts.size else 0.0)
-    mean = output("q", of=lambda t: t.parts.mean() if t.parts.size else 0.0)
 
     # The same as a matrix, and the way back
 
@@ -160,6 +159,7 @@ class Trace:
     pixels = sizes("n", of=lambda t: t.disc.size)
     copied_wrong = wrong(decimals=0, of=lambda t: discs().wrong[0])
     learned_wrong = wrong(decimals=0, of=lambda t: discs().wrong[1])
+    tent_mean = wrong(decimals=1, of=lambda t: discs().mean_wrong[2])
     copied_mean = wrong(decimals=1, of=lambda t: discs().mean_wrong[0])
     learned_mean = wrong(decimals=1, of=lambda t: discs().mean_wrong[1])
 
@@ -173,10 +173,16 @@ class Trace:
         met = self.params.geometry.meeting(place)
         return [(self.y[number], self.kernel[weight]) for number, weight in met]
 
+    @cached_property
+    def meets(self) -> FirstOverlap:
+        """Where the first two stamps meet."""
+        return FirstOverlap(self.params.geometry, self.stamps, self.moments)
+
     @property
-    def asked_at(self) -> int | None:
-        """The moment before which is asked what the focus will hold; None if never."""
-        return self.params.geometry.moment_before_last(self.params.focus, least=3)
+    def opens(self) -> list[tuple[Quantity, Quantity]]:
+        """The first window of the convolution back, where it is told; each with its weight."""
+        links = [] if self.params.comes_back else self.params.geometry.links_of((0, 0))
+        return [(self.result[place], self.kernel[weight]) for weight, place in links]
 
     @property
     def returns(self) -> int:

@@ -1,16 +1,14 @@
 /** Buttons, keys, the bar of time, and the list of steps. */
 
 import { WIDE } from "./opening.js";
-import { make, minutes, part } from "./page.js";
+import { isElsewhere, make, minutes, part } from "./page.js";
 
 /** Seconds that a key moves on or back. */
 const MOMENT = 1;
 
 /** @param {import("./film.js").Film} film */
 export function buildControls(film) {
-  const time = part("time");
-  time.max = String(film.clock.duration);
-  time.addEventListener("input", () => film.seek(Number(time.value)));
+  part("time").addEventListener("input", () => film.seek(Number(part("time").value)));
   part("play").onclick = () => film.toggle();
   part("begin").onclick = () => film.play();
   part("previous").onclick = () => film.previous();
@@ -26,8 +24,9 @@ export function buildControls(film) {
   part("whole").hidden = !document.fullscreenEnabled;
   part("help").onclick = () => part("keys").showModal();
   part("picture").addEventListener("click", () => film.toggle());
-  chapters(film);
-  steps(film);
+  part("steps").hidden = !film.steps.length;
+  showSteps(film);
+  film.addEventListener("film", () => showSteps(film));
   keys(film);
   film.addEventListener("time", () => showTime(film));
   for (const what of ["play", "pause", "seek"]) film.addEventListener(what, () => showPlaying(film));
@@ -56,28 +55,25 @@ function toggleFullScreen() {
 }
 
 /** @param {import("./film.js").Film} film */
-function chapters(film) {
+function showSteps(film) {
   const { duration } = film.clock;
+  part("time").max = String(duration);
   /** @param {number} at @param {string} className */
   const tick = (at, className) => {
     const one = make("i", { className });
     one.style.left = `${(100 * at) / duration}%`;
-    part("chapters").append(one);
+    return one;
   };
-  for (const step of film.steps) {
-    if (step.start > 0) tick(step.start, "");
-    for (const question of step.questions) tick(question.think, "asks");
-  }
-}
-
-/** @param {import("./film.js").Film} film */
-function steps(film) {
-  part("steps").hidden = !film.steps.length;
-  film.steps.forEach((step, place) => {
+  const ticks = film.steps.flatMap(({ start, questions }) => [
+    ...(start > 0 ? [tick(start, "")] : []),
+    ...questions.map(({ think }) => tick(think, "asks")),
+  ]);
+  const steps = film.steps.map((step, place) => {
     const text = `${step.title} (${minutes(step.start)})`;
-    const button = make("button", { text, click: () => film.goTo(place) });
-    part("steps").querySelector("ol").append(make("li", {}, button));
+    return make("li", {}, make("button", { text, click: () => film.goTo(place) }));
   });
+  part("chapters").replaceChildren(...ticks);
+  part("steps").querySelector("ol").replaceChildren(...steps);
 }
 
 /** @param {import("./film.js").Film} film */
@@ -156,7 +152,7 @@ function keys(film) {
   };
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || part("keys").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || part("keys").open || isElsewhere(event)) return;
     const on = target instanceof Element ? target : document.body;
     // What a field or a button does with its own keys, it does.
     if (on.matches("select") || (key === " " && on.matches("button, summary"))) return;

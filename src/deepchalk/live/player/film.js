@@ -62,6 +62,27 @@ export class Film extends EventTarget {
     this.tick = this.tick.bind(this);
   }
 
+  /**
+   * Become another film, which begins at its beginning; whether it runs stays as it is.
+   * @param {import("./timeline.js").Timeline} timeline
+   * @param {any} head
+   * @param {ImageBitmap[]} pictures
+   */
+  become(timeline, head, pictures) {
+    this.timeline = timeline;
+    this.steps = head.steps;
+    this.cues = head.cues;
+    this.palettes = head.palettes;
+    this.moments = head.moments;
+    this.clock.duration = timeline.seconds;
+    this.clock.time = 0;
+    this.pauses = pausesOf(head, timeline.seconds);
+    this.painter = new Painter(timeline, this.palettes[this.theme], pictures);
+    this.painted = -1;
+    this.step = -1;
+    this.tell("film");
+  }
+
   get time() {
     return this.clock.time;
   }

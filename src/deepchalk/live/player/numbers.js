@@ -1,7 +1,7 @@
 /** Numbers answer: what they are, how they came about, and where from. */
 
 import { drawFormula } from "./formula.js";
-import { make, minutes, part, place } from "./page.js";
+import { isElsewhere, make, minutes, part, place } from "./page.js";
 
 /** Pixels of room around a number that is pointed at. */
 const ROOM = 5;
@@ -24,12 +24,12 @@ export class Numbers {
   constructor(film, head) {
     this.film = film;
     /** @type {Shown[]} */
-    this.shown = head.numbers.map(
-      (/** @type {[string, number | null, string | null]} */ [text, value, path]) => ({ text, value, path }),
-    );
+    this.shown = [];
     /** @type {Record<string, Answer>} */
-    this.entries = head.answers?.entries ?? {};
-    this.formulas = head.answers?.formulas ?? [];
+    this.entries = {};
+    /** @type {any[]} */
+    this.formulas = [];
+    this.know(head);
     /** Number of the thing whose card is open. */
     this.thing = -1;
     this.isPinned = false;
@@ -47,10 +47,22 @@ export class Numbers {
     part("card").addEventListener("pointerenter", () => clearTimeout(this.leaving));
     part("card").addEventListener("pointerleave", () => this.leave());
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || this.thing < 0) return;
+      if (event.key !== "Escape" || this.thing < 0 || isElsewhere(event)) return;
       event.stopImmediatePropagation();
       this.close(true);
     });
+  }
+
+  /**
+   * What is told of the numbers of this film.
+   * @param {any} head
+   */
+  know(head) {
+    this.shown = head.numbers.map(
+      (/** @type {[string, number | null, string | null]} */ [text, value, path]) => ({ text, value, path }),
+    );
+    this.entries = head.answers?.entries ?? {};
+    this.formulas = head.answers?.formulas ?? [];
   }
 
   /** The film has moved under an open card, as the bar of time is dragged. */

@@ -26,6 +26,14 @@ export function make(name, { text, className, label, click } = {}, ...children) 
   return made;
 }
 
+/**
+ * Whether a key was pressed in a part of the page that has keys of its own.
+ * @param {KeyboardEvent} event
+ */
+export function isElsewhere(event) {
+  return event.target instanceof Element && event.target.closest("[data-own-keys]") !== null;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

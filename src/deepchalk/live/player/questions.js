@@ -1,6 +1,6 @@
 /** Questions: the film waits, options are buttons, the motion answers. */
 
-import { make, part, place } from "./page.js";
+import { isElsewhere, make, part } from "./page.js";
 import { say } from "./telling.js";
 
 const LETTERS = "abcd";
@@ -23,13 +23,11 @@ export class Questions {
    */
   constructor(film, { letters = true } = {}) {
     this.film = film;
-    /** @type {Asked[]} */
-    this.all = film.steps.flatMap((step) =>
-      step.questions.map((question) => ({ question, step, chosen: null, passed: false })),
-    );
+    this.all = askedIn(film);
     /** @type {Asked | null} */
     this.open = null;
     this.told = "";
+    film.addEventListener("film", () => this.take());
     film.nextStop = (time) => this.nextStop(time);
     film.goingOn = () => this.goOn();
     film.addEventListener("time", () => this.show());
@@ -38,13 +36,27 @@ export class Questions {
     part("again").onclick = () => this.askAgain();
     document.addEventListener("keydown", (event) => {
       const at = LETTERS.indexOf(event.key.toLowerCase());
-      if (!letters || !this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!letters || isElsewhere(event)) return;
+      if (!this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       if (at >= (this.open?.question.options.length ?? 0)) return;
       // Here the letter is an answer, whatever else it does.
       event.preventDefault();
       event.stopImmediatePropagation();
       this.choose(at);
     });
+  }
+
+  /** Take the questions of another film; what was answered there, and is asked here, too, is known. */
+  take() {
+    const before = this.all;
+    this.all = askedIn(this.film);
+    for (const one of this.all) {
+      const known = before.find(({ step, question: { text } }) => step.name === one.step.name && text === one.question.text);
+      if (known) Object.assign(one, { chosen: known.chosen, passed: known.passed });
+    }
+    this.open = null;
+    part("question").hidden = true;
+    part("result").hidden = true;
   }
 
   /** Whether the film stands and waits for an answer. */
@@ -194,4 +206,14 @@ export class Questions {
     this.film.goTo(Math.max(0, this.film.steps.findIndex((step) => step.questions.length > 0)));
     this.film.play();
   }
+}
+
+/**
+ * @param {import("./film.js").Film} film
+ * @returns {Asked[]}
+ */
+function askedIn(film) {
+  return film.steps.flatMap((step) =>
+    step.questions.map((question) => ({ question, step, chosen: null, passed: false })),
+  );
 }

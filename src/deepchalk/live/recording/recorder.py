@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,6 @@ from deepchalk.engine.request import Chapter, RenderRequest, SceneFile, Subcapti
 from deepchalk.voice.files import m4a, read
 
 from ..timeline import Timeline
-from .notes import Notes
 from .pictures import CannotBeShown
 from .renderer import TimelineRenderer
 
@@ -51,20 +52,43 @@ def record(request: RenderRequest) -> Played:
     RenderError
         one sentence, if vectors cannot show the scene
     """
+    with scene_to_record(request) as (scene, work):
+        run_scene(scene)
+        collected = getattr(scene, request.collect)() if request.collect else None
+        told = scene.renderer.file_writer.record
+        timeline = scene.renderer.take()
+        raw = export_sound(scene.renderer.file_writer, work, "mov")
+        sound = m4a(read(raw)) if raw is not None else None
+        return Played(timeline, told.chapters(), told.subcaptions(), collected, sound)
+
+
+@contextmanager
+def scene_to_record(
+    request: RenderRequest, refine: Callable[[type[Any]], type[Any]] | None = None
+) -> Iterator[tuple[Any, Path]]:
+    """A scene that was made but not played, and a folder for it; its renderer takes notes.
+
+    Parameters
+    ----------
+    refine
+        makes another class of the scene's own, which is then played
+
+    Raises
+    ------
+    SceneError, RenderError
+        as ``record``
+    """
     if not SUPPORTED:
         raise RenderError("a live lesson can only be made with Manim 0.22")
-    notes = Notes()
-    kind = type("Renderer", (TimelineRenderer,), {"notes": notes})
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as work,
         manim_session(request, Path(work), write_to_movie=False),
-        renderer_class(kind),
+        renderer_class(TimelineRenderer),
         cheap_scene(),
     ):
         try:
-            scene = load_scene(request.scene)()
-            run_scene(scene)
-            collected = getattr(scene, request.collect)() if request.collect else None
+            kind = load_scene(request.scene)
+            yield (kind if refine is None else refine(kind))(), Path(work)
         except RenderError:
             raise
         except CannotBeShown as reason:
@@ -78,17 +102,6 @@ def record(request: RenderRequest) -> Played:
             if isinstance(error, ValueError):
                 raise RenderError(str(error)) from error
             raise
-        renderer: Any = scene.renderer
-        told = renderer.file_writer.record
-        timeline = notes.timeline(
-            renderer.frame,
-            renderer.camera.frame_rate,
-            renderer.size,
-            renderer.ground,
-        )
-        raw = export_sound(renderer.file_writer, Path(work), "mov")
-        sound = m4a(read(raw)) if raw is not None else None
-        return Played(timeline, told.chapters(), told.subcaptions(), collected, sound)
 
 
 def _name(request: RenderRequest) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -15,6 +15,7 @@ from deepchalk.engine.playing.fast import FastRenderer
 from deepchalk.engine.playing.known_play import current_play
 from deepchalk.engine.tiles import Rectangle
 
+from ..timeline import Timeline
 from .look import Look
 from .notes import Notes
 from .pictures import CannotBeShown
@@ -68,7 +69,7 @@ class _OneStretch:
 
 
 class TimelineRenderer(FastRenderer):
-    """Plays a scene as Manim does, and tells ``notes`` of each frame what has changed.
+    """Plays a scene as Manim does, and notes of each frame what has changed.
 
     Raises
     ------
@@ -77,24 +78,47 @@ class TimelineRenderer(FastRenderer):
     """
 
     maker = _OneStretch()
-    notes: ClassVar[Notes]
-    """Set on a subclass, as Manim makes the renderer itself."""
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self.frame = 0
         self.sink = _NoFrames(self)
-        self._known: dict[int, _Seen] = {}
         self._static_shown: list[mn.Mobject] = []
         self._moving_shown: list[mn.Mobject] = []
+        self.size = (self.camera.frame_width, self.camera.frame_height)
+        self._begin_notes()
+        if self._slow_camera:
+            raise CannotBeShown(f"it is drawn by {self._slow_camera}")
+
+    def _begin_notes(self) -> None:
+        self.notes = Notes()
+        self.frame = 0
+        self._known: dict[int, _Seen] = {}
         self._first_of_play = True
         self.ground: str | None = None
         self._ground = ""
         self._curtain: int | None = None
-        self.size = (self.camera.frame_width, self.camera.frame_height)
         self._view = (0.0, 0.0, *self.size)
-        if self._slow_camera:
-            raise CannotBeShown(f"it is drawn by {self._slow_camera}")
+
+    def take(self) -> Timeline:
+        """What was noted since the last time; from here on it is noted as if nothing was known.
+
+        Between two plays only: what moves on would be cut off.
+        """
+        timeline = self.notes.timeline(
+            self.frame, self.camera.frame_rate, self.size, self.ground or ""
+        )
+        self._begin_notes()
+        return timeline
+
+    def take_picture(self, scene: mn.Scene) -> Timeline:
+        """What is seen now, as one frame."""
+        self._begin_notes()
+        self._static_shown = []
+        shown = list_update(scene.mobjects, scene.foreground_mobjects)
+        self._moving_shown = self.camera.get_mobjects_to_display(shown)
+        self._note_frame_of(None)
+        self.frame = 1
+        return self.take()
 
     def play_begins(self) -> None:
         """What was known of the mobjects may have changed."""
@@ -112,6 +136,11 @@ class TimelineRenderer(FastRenderer):
             self._moving_shown = self.camera.get_mobjects_to_display(shown)
         if play is not None:
             play.touched = set()
+        self._note_frame_of(touched)
+        return []
+
+    def _note_frame_of(self, touched: set[int] | None) -> None:
+        """Note what is seen; of what moves, ``touched`` are the only ones that may have changed."""
         order: list[int] = []
         self.notes.begin_frame(self.frame, self._first_of_play)
         self._look_through_camera()
@@ -121,7 +150,6 @@ class TimelineRenderer(FastRenderer):
         self._look_at(self._moving_shown, touched, order)
         self.notes.end_frame(order)
         self._first_of_play = False
-        return []
 
     def _look_through_camera(self) -> None:
         x, y = self.camera.frame_center[:2].tolist()

@@ -32,7 +32,11 @@ def legible_named(room: Room, name: str, quantity: Quantity) -> list[NamedTable]
 
 
 def named_matrix(
-    room: Room, name: str, matrix: Quantity, rows: Sequence[int] | None = None
+    room: Room,
+    name: str,
+    matrix: Quantity,
+    rows: Sequence[int] | None = None,
+    columns: tuple[float, float] = (1, 4),
 ) -> tuple[Formula, Table]:
     """``V =`` and the matrix beside it, without heads and names.
 
@@ -40,8 +44,10 @@ def named_matrix(
     ----------
     rows
         that are drawn where there is no room for all
+    columns
+        widths of both, in proportion
     """
-    before, after = room.columns(1, 4, gap=0.2)
+    before, after = room.columns(*columns, gap=0.2)
     tables = [Table(matrix, names=(), heads=(), rows=these) for these in (None, rows)]
     letter = Formula("{m} =", m=symbol(name, "parameter"))
     size = theme.active().sizes.formula

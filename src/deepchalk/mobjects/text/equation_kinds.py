@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import manim as mn
 
+from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.theme import UNIT
+
+NOTE = 0.8
+"""Height of a line of words below a matrix."""
 
 
 def what_is(entry: Quantity) -> Equation:
@@ -23,10 +30,28 @@ def as_matrix(name: str, quantity: Quantity) -> Equation:
     return Equation(f"{name} = mat({inner})", **entries)
 
 
-def listing(before: str, quantity: Quantity) -> Equation:
-    """Words, as Typst mathematics, and then all numbers of a quantity: ``levels: 1, 2, 5``."""
-    entries = {f"n{place}": entry for place, entry in enumerate(quantity.entries)}
-    return Equation(f"{before} quad {', '.join(f'{{{slot}}}' for slot in entries)}", **entries)
+def listing(before: str, numbers: Iterable[Quantity], between: str = ",") -> Equation:
+    """Words, as Typst mathematics, and then numbers, like all of a quantity: ``levels: 1, 2, 5``.
+
+    Parameters
+    ----------
+    between
+        two numbers, Typst mathematics
+    """
+    entries = {f"n{place}": entry for place, entry in enumerate(numbers)}
+    listed = f"{between} ".join(f"{{{slot}}}" for slot in entries)
+    return Equation(f"{before} quad {listed}", **entries)
+
+
+def matrix_over(
+    room: Room, name: str, quantity: Quantity, weights: Sequence[str], words: str
+) -> tuple[Equation, Formula]:
+    """A matrix, and below it weights, in Typst mathematics, and in words what they are."""
+    foot, body = room.cut_bottom(NOTE)
+    parts = {f"s{k}": symbol(one, "parameter") for k, one in enumerate(weights)}
+    names = ", ".join(f"{{{slot}}}" for slot in parts)
+    note = Formula(f'{names}: quad "{words}"', height=theme.active().sizes.formula, **parts)
+    return body.fit(as_matrix(name, quantity)), foot.fit(note, edge=mn.LEFT)
 
 
 def in_rows(

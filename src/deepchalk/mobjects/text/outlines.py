@@ -8,7 +8,7 @@ from __future__ import annotations
 import copyreg
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -72,7 +72,31 @@ def _fonts() -> typst.Fonts:
     )
 
 
-@lru_cache(maxsize=8192)
+MOST_KEPT = 8192
+"""Pieces whose outlines are kept; of more, those that came first are forgotten."""
+
+_kept: dict[str, tuple[Outline, ...]] = {}
+
+
+def kept_texts() -> Mapping[str, tuple[Outline, ...]]:
+    """What has been set so far, in order; another process need not set it again."""
+    return _kept
+
+
+def keep_texts(texts: Mapping[str, tuple[Outline, ...]]) -> None:
+    """Take over what another process has set."""
+    for source, outlines in texts.items():
+        _keep(source, outlines)
+
+
+def _keep(source: str, outlines: tuple[Outline, ...]) -> tuple[Outline, ...]:
+    while len(_kept) >= MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    for outline in outlines:
+        outline.points.setflags(write=False)
+    return _kept.setdefault(source, outlines)
+
+
 def typeset(source: str) -> tuple[Outline, ...]:
     """Outlines of a piece of Typst markup, joined part by part.
 
@@ -81,7 +105,8 @@ def typeset(source: str) -> tuple[Outline, ...]:
     TypesettingError
         if the markup is not valid
     """
-    return _joined(_read_svg(_compiled([source])[0]))
+    known = _kept.get(source)
+    return known if known is not None else _keep(source, _joined(_read_svg(_compiled([source])[0])))
 
 
 def typeset_many(sources: Sequence[str]) -> list[tuple[Outline, ...]]:

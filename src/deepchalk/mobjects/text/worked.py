@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
@@ -46,6 +47,11 @@ def worked(
         except LayoutError:
             pass
     return room.fit(Equation("{told.symbol} {~} {result}", result=entry, told=told))
+
+
+def calculated(entries: Iterable[Quantity], room: Room) -> list[Equation]:
+    """Calculations of those entries that have one, without their symbols."""
+    return [worked(one, room, symbol=False) for one in entries if calculation_of(one) is not None]
 
 
 def in_symbols(entry: Quantity, room: Room) -> Equation:

@@ -83,13 +83,13 @@ def test_epsilon_is_named_where_it_could_be_seen():
 
 def test_what_is_said_of_units_follows_their_values():
     t = layer()
-    assert normalising.judged(t, 0) == "Unit 1 is on for all 5: no bend."
+    assert normalising.judged(t, 0) == "Unit 1 is on for all 5: ReLU changes nothing."
     assert normalising.judged(t, 1).startswith("Unit 2 is off for all 5")
     mixed = layer(weights=((1, -1, 0), (-0.3, 0.1, -0.4)))
     assert normalising.judged(mixed, 0) == ""
     one = layer(units=1, weights=((1, 2, 1),), bias=(0,), gamma=(1,), beta=(0,))
     assert normalising.judged(one, 1) == "" and normalising.placing(one).endswith("a point.")
-    assert normalising.folding(t).endswith("ReLU folds it") and normalising.bends_inside(t)
+    assert normalising.folding(t).endswith("ReLU flattens it")
     other = layer(activation="tanh")
     assert not normalising.folds(other) and "flat far out" in normalising.folded(other)
     assert normalising.stages(t).endswith("placed, and bent.")
@@ -109,7 +109,7 @@ def test_the_program_for_one_example_prints_both_values():
 def test_the_twin_learns_and_the_cloud_of_the_other_shrinks_to_a_spot():
     t = deep()
     assert t.verdict == (False, True) and t.normal_loss[-1] < LEARNED
-    assert twins.twins(t) == "One network learns, its twin does not"
+    assert twins.twins(t) == "One network does not learn, its twin does"
     assert twins.WIDTHS[twins.shrinking(t)] == "on one spot" and "2000 times" in twins.shrunk(t)
     assert twins.other_starts(t).startswith("Of four other starts, none learns")
     assert "tossing a coin" in twins.plain_loss(t)

@@ -106,8 +106,12 @@ def test_a_network_that_only_adds_up_ends_with_tanh():
     assert (blind.keeps, blind.bends, blind.last_activation) == (True, False, "tanh")
     assert network("identity").last_activation == "identity"
     assert network("relu", recurrent_weights=np.eye(2)).last_activation == "relu"
-    # 6 + 4 + 2 + 6 + 3
-    assert blind.size == 21
+
+
+def test_without_a_bend_only_the_identity_hides_the_order():
+    pushes = np.array([[-2.5, 0.0], [-1, 1], [0.5, -1], [1, -1]])
+    assert not ways.order_shows(np.eye(2), pushes, [1, 3])
+    assert ways.order_shows(np.array([[-1, 0], [0.5, -1]]), pushes, [1, 3])
 
 
 def test_states_that_explode_are_refused():

@@ -6,7 +6,7 @@ from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry
 from deepchalk.lesson.telling.told.asked_weight import AskedWeight
-from deepchalk.lesson.telling.told.stamps import apart, second
+from deepchalk.lesson.telling.told.stamps import apart, back_to, cut_off, more, nearly, second
 
 NONE = (0, 0)
 
@@ -18,7 +18,7 @@ def geometry(size, stride, kernel=(3, 3)):
 @pytest.mark.parametrize(
     ("stride", "told"),
     [
-        ((2, 2), "Stamps stand 2 apart; where they overlap, they add"),
+        ((2, 2), "Stamps stand 2 apart"),
         ((3, 3), "Stamps stand side by side: nothing to add"),
         ((4, 3), "Stamps stand apart: nothing to add"),
     ],
@@ -30,7 +30,7 @@ def test_how_stamps_stand(stride, told):
 @pytest.mark.parametrize(
     ("size", "stride", "told"),
     [
-        ((2, 2), (2, 2), "stamps two columns further on. Where both lie, they add."),
+        ((2, 2), (2, 2), "stamps two columns further on."),
         ((2, 1), (3, 1), "stamps three rows further down. The two do not meet."),
     ],
 )
@@ -53,3 +53,20 @@ def test_of_an_even_kernel_of_equal_weights_nothing_is_asked():
     shape = geometry((2, 2), (1, 1), (2, 2))
     ones, numbers = sample("k", np.ones((2, 2))), sample("y", np.ones((2, 2)))
     assert not AskedWeight(shape, numbers, ones, (1, 1)).can_be_asked
+
+
+def test_what_padding_and_extra_do():
+    assert cut_off("1", False) == "The padding, p = 1, says how many rings are cut off."
+    assert "before the convolution" in cut_off("1", True)
+    assert "stamps reach there" in more("1", True) and "is 0" in more("1", False)
+
+
+def test_two_sizes_shrink_to_one():
+    small, large, size = (sample("n", one, decimals=0) for one in ([3, 5], [4, 6], [2, 3]))
+    told = back_to(small, large, size, 1)
+    assert told == "5 and 6 columns both shrink to 3; a says which we want back. "
+
+
+def test_the_smallest_and_the_largest_of_sums():
+    assert nearly(sample("n", [1.08, 1.07, 1.07], decimals=2)) == "1.07 and 1.08"
+    assert nearly(sample("n", [1.0, 1.0], decimals=0)) == "1"

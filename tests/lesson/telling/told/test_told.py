@@ -6,7 +6,13 @@ from quantities import sample
 
 from deepchalk.lesson.mathematics.recurrent.steps import rotation
 from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
-from deepchalk.lesson.telling.told.motion import BENDING, DIRECTIONS, plane_motion, sideways
+from deepchalk.lesson.telling.told.motion import (
+    BENDING,
+    DIRECTIONS,
+    memories_met,
+    plane_motion,
+    sideways,
+)
 from deepchalk.lesson.telling.told.weights import learned, origin
 
 
@@ -28,8 +34,14 @@ def test_which_way():
 
 
 def test_every_activation_that_bends_has_its_sentences():
-    assert all(one.numbers and one.plane for kind, one in BENDING.items() if kind != "identity")
-    assert BENDING["identity"].numbers == BENDING["identity"].plane == ""
+    assert all(one.plane for kind, one in BENDING.items() if kind != "identity")
+    assert BENDING["identity"].plane == ""
+
+
+def test_words_after_the_common_beginning_met_another_memory():
+    orders = ["not", "bad", "just", "good"], ["not", "good", "just", "bad"]
+    assert memories_met(*orders) == "After “not” every word met another memory than before."
+    assert memories_met(["a", "b"], ["b", "a"]).startswith("Every word met")
 
 
 @pytest.mark.parametrize(("rest", "place"), [(1.2, 0), (1.0, 1), (0.6, 1), (0.1, 2), (0.0002, 3)])
@@ -53,5 +65,5 @@ def test_what_larger_weights_do(after, told):
 
 def test_random_weights_are_said_to_be_random():
     assert learned("EWb", ["E", "W", "c"]).endswith("here E and W come from chance.")
-    assert "small, so that we can follow" in learned("EWb", ["c"])
+    assert learned("EWb", ["c"]).endswith("are learned; these are small.")
     assert (origin(["E", "c"]), origin([])) == ("random, not trained: E, c", "")

@@ -62,3 +62,11 @@ def test_a_number_beside_its_point_and_a_level_across():
     assert number.get_bottom()[1] > lines.axes.to_point(1, 2)[1]
     ends = [lines.axes.to_numbers(lines.level(1.5)[i].get_center())[1] for i in (0, -1)]
     assert ends == pytest.approx([1.5, 1.5])
+
+
+def test_words_stand_above_the_ends_of_their_lines():
+    t = losses([3, 1], [3, 0])
+    lines = GrowingLines(ROOM, t.high, t.low, names=("step", "loss"), called=("as it is", "pushed"))
+    for word, height in zip(lines.words, (1, 0), strict=True):
+        right, low = lines.axes.to_numbers(word.get_corner([1, -1, 0]))
+        assert right <= 1 + 1e-6 and height < low < height + 0.5

@@ -65,6 +65,20 @@ def test_a_close_look_holds_the_first_steps():
     assert top - bottom < 5
 
 
+def test_it_looks_at_the_whole_bowl_and_at_others_beyond_it():
+    one = made()
+    one.look(1.0, 2, with_best=False)
+    near, far = one.plane.space.ranges.copy(), np.array([40.0, -3.0])
+    look = one.look_at(far)
+    look(0.0)
+    np.testing.assert_allclose(one.plane.space.ranges, near)
+    look(1.0)
+    low, high = one.plane.space.ranges.T
+    assert (low < far).all() and (far < high).all()
+    one.look_at()(1.0)
+    np.testing.assert_allclose(one.plane.space.ranges, one.bowl.ranges(PATH[0]))
+
+
 def test_cuts_end_at_the_rim_and_become_their_parabolas():
     one = made()
     flat, steep = (sample("c", value) for value in np.linalg.eigvalsh(HESSIAN))

@@ -74,10 +74,14 @@ class Quadratic:
         return float(self.curvatures[-1])
 
     @property
-    def pivot(self) -> float:
-        """Of a bias and a slope: the input at which a line turns that goes along the flat floor."""
-        height, slope = self.directions[:, 0]
-        return float(-height / slope) if slope else 0.0
+    def pivots(self) -> np.ndarray:
+        """Of a bias and a slope: the inputs at which a line turns that goes along each axis.
+
+        Shape (axis,): along the flat floor, and across it.
+        """
+        height, slope = self.directions
+        out = np.zeros_like(height)
+        return np.asarray(np.divide(-height, slope, out=out, where=slope != 0))
 
     def conditions(self, transforms: np.ndarray) -> np.ndarray:
         """The condition numbers for other weights, transforms of shape (…, weight, weight)."""

@@ -76,12 +76,6 @@ def shown_updates(updates: int, first: int, most: int) -> np.ndarray:
     return np.unique([*range(min(first, updates) + 1), *spread])
 
 
-def correlation(pair: np.ndarray) -> float:
-    """Of two units whose means are 0, shape (2, example); 0 where one does not vary."""
-    lengths = np.sqrt((pair**2).sum(axis=1))
-    return float(pair[0] @ pair[-1] / lengths[0] / lengths[-1]) if lengths.all() else 0.0
-
-
 def among_mates(h: np.ndarray, own: int, size: int, seed: int, epsilon: float) -> np.ndarray:
     """An example's normalised values in batches of other random mates: (unit, draw).
 

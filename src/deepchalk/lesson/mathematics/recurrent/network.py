@@ -66,12 +66,6 @@ class RecurrentNetwork:
         """Its own, but tanh if it only adds up: a lesson should not end blind to order."""
         return "tanh" if self.keeps and not self.bends else self.activation
 
-    @property
-    def size(self) -> int:
-        """Numbers that are learned, besides the vectors of the words."""
-        weights = self.input_weights, self.recurrent_weights, self.bias
-        return sum(one.size for one in (*weights, self.head_weights, self.head_bias))
-
     def moves(self, words: np.ndarray) -> np.ndarray:
         """How each word pushes the state: W x + b, shape (word, unit)."""
         return np.asarray(self.vectors[words] @ self.input_weights.T + self.bias)

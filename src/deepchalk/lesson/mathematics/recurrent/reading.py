@@ -94,7 +94,7 @@ class Reading:
     bias = given("b_{i}", "unit", field="bias")
     head_weights = given("U_({j} {i})", "class", "unit", field="head_weights")
     head_bias = given("c_{j}", "class", field="head_bias")
-    size = quantity("n", of=lambda t: net(t).size)
+    size = quantity("n", of=lambda t: t.recurrent_weights.size + t.input_weights.size + t.bias.size)
 
     x = quantity("x^(({t}))_{k}", "word", "feature", of=lambda t: t.vectors[t.rows])
     moves = quantity(

@@ -111,6 +111,19 @@ def two_swapped(
     return order(max(pairs, key=change)) if pairs else there
 
 
+def order_shows(recurrent: np.ndarray, pushes: np.ndarray, places: list[int]) -> bool:
+    """Whether a swap of words at two places changes the last state where nothing bends.
+
+    Parameters
+    ----------
+    pushes
+        of each word, shape (word, unit)
+    """
+    first, second = (np.linalg.matrix_power(recurrent, len(pushes) - 1 - p) for p in places)
+    gap = (first - second) @ (pushes[places[0]] - pushes[places[1]])
+    return bool(np.abs(gap).max() > 1e-9)
+
+
 def places_of(order: np.ndarray) -> list[int]:
     """The two places whose words an order exchanges; the first two if it exchanges none."""
     moved = [int(place) for place in np.flatnonzero(order != np.arange(len(order)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,10 +12,17 @@ from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.scoring import Score, Scoring
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.source import tensor
+from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.quantity import Quantity
 
 WIDTH = 39
 """Characters of a line of numbers."""
+
+MOST_LINES = 15
+"""Lines of a program that have room beside the picture, with what is printed."""
+
+MOST_SHARES = 3
+"""Shares that are printed; of more words the largest one."""
 
 SOFTMAX = "alpha = softmax(z, 0)"
 
@@ -46,17 +54,19 @@ class Told:
     question: str = "{asker[k]}"
 
 
+REACH = "how far it reaches along s"
+
 SCORES: dict[Score, Told] = {
     "dot": Told(
         "z_i = s dot h_i",
         "s",
-        "its dot product with the question",
+        f"{REACH}, times the length of s",
         ("alpha = softmax(h @ s, 0)",),
     ),
     "scaled": Told(
         "z_i = s dot h_i \\/ sqrt(d)",
         "s\\/sqrt(d)",
-        "its dot product with the question, divided by the root of the width",
+        f"{REACH}, times the length of s, over the root of the width",
         ("z = h @ s / len(s) ** 0.5", SOFTMAX),
         score="([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
         question="{asker[k]} / sqrt({size})",
@@ -64,7 +74,7 @@ SCORES: dict[Score, Told] = {
     "general": Told(
         "z_i = s^T W h_i",
         "W^T s",
-        "its dot product with the question, into which a matrix W turns the state s",
+        "how far it reaches along s, turned by a matrix W, times the length of that",
         ("alpha = softmax(h @ (s @ W), 0)",),
         question="[[{asker[*]} dot {matrix[*, k]}]]",
     ),
@@ -76,6 +86,83 @@ SCORES: dict[Score, Told] = {
         score="[[{weighing[*]} dot {bent[i, *]}]]",
     ),
 }
+
+
+SHARE_AND_MIX = (
+    "alpha_i = exp(z_i) \\/ inline(sum_j) exp(z_j)",
+    "c = inline(sum_i) alpha_i h_i",
+)
+
+NAMED = {
+    "query": "asks: the arrow",
+    "key": "is scored: it drops the feet",
+    "value": "is mixed: it bears the mass",
+}
+"""Names that all attention uses, and what bears them in the plane."""
+
+LANGUAGES = {
+    ("the red car", "la voiture rouge"): "French",
+    ("I love you", "je t’aime"): "French",
+    ("I Eat Apples", "Como Manzanas"): "Spanish",
+    ("I drink red wine", "bebo vino tinto"): "Spanish",
+}
+"""What is known of a sentence and its translation: nothing is said of others."""
+
+
+def language(words: Sequence[str], written: Sequence[str]) -> str:
+    """The language into which a known sentence is translated; empty of others.
+
+    Parameters
+    ----------
+    written
+        with what ends it, if anything does
+    """
+    pairs = [(" ".join(words), " ".join(one)) for one in (written, written[:-1])]
+    return next((LANGUAGES[pair] for pair in pairs if pair in LANGUAGES), "")
+
+
+def into(words: Sequence[str], written: Sequence[str]) -> str:
+    """What is translated, if it is known; parameters as of ``language``."""
+    found = language(words, written)
+    return f"“{' '.join(words)}” is to become {found}. " if found else ""
+
+
+def gender(words: Sequence[str], written: Sequence[str]) -> str:
+    """Why the red car is “la”; empty of any other sentence."""
+    known = " ".join(words) == "the red car" and " ".join(written[:2]) == "la voiture"
+    return "French has two words for “the”, la and le; “voiture” is feminine." if known else ""
+
+
+def to_the_end(words: Sequence[str], end: str) -> str:
+    """Written words in a row, and of what ends them that it does."""
+    ends = ", the end of the sentence" if words[-1] == end else ""
+    return f"{listed(words)}{ends}"
+
+
+def why_highest(words: Sequence[str], keys: np.ndarray, scores: Quantity, by_reach: bool) -> str:
+    """What makes a score high, and which long key has a low one all the same.
+
+    Parameters
+    ----------
+    keys
+        shape (word, width)
+    by_reach
+        whether scores are products with the question
+    """
+    if not by_reach:
+        return "High is what fits the question best, as v weighs it."
+    lengths, lowest = np.linalg.norm(keys, axis=1), int(scores.values.argmin())
+    if scores.values[lowest] < 0 and lengths[lowest] > 0.9 * lengths.max():
+        return f"“{words[lowest]}” is long, but points away: {scores[lowest]}."
+    return "High is what reaches far along the question."
+
+
+def deciding(words: Sequence[str], shares: Quantity, rest: Quantity) -> str:
+    """What is left beside the largest share, and whose it is: the second’s, if it is nearly all."""
+    *_, second, _ = np.argsort(shares.values, kind="stable")
+    if shares.values[second] > 0.95 * rest.value:
+        return f"The {shares[int(second)]} that comes from “{words[second]}”"
+    return f"The {rest} that comes from the others"
 
 
 def weights_in_pytorch(scoring: Scoring) -> list[str]:
@@ -102,15 +189,15 @@ def decoder_in_pytorch(
     last = len(decoder.head) - 1
     goes_on = f"{last} not in said" if chosen[-1] == last else f"len(said) < {len(chosen)}"
     return [
-        tensor("u", decoder.head, WIDTH),
-        tensor("x", decoder.vectors, WIDTH),
-        tensor("s, y", [decoder.start, decoder.begin], WIDTH),
+        tensor("head", decoder.head, WIDTH),
+        tensor("word", decoder.vectors, WIDTH),
+        tensor("s, last", [decoder.start, decoder.begin], WIDTH),
         "said = []",
         f"while {goes_on}:",
         *(f"    {line}" for line in shares),
-        "    s = s / 2 + alpha @ h + y",
-        "    said.append(int((u @ s).argmax()))",
-        "    y = x[said[-1]]",
+        "    s = s / 2 + alpha @ h + last",
+        "    said.append(int((head @ s).argmax()))",
+        "    last = word[said[-1]]",
         "print(said)",
     ]
 
@@ -133,3 +220,23 @@ def first_that_fits(
         if source.count("\n") + 1 + len(prints) <= most_lines:
             break
     return Program(source, prints)
+
+
+def program_of(t: Any) -> Program:
+    """All that a trace of the lesson writes; else its first question; else what its scores give."""
+    given, numbers = t.params, tensor("h", t.hidden, WIDTH)
+    alpha = SCORES[given.score].shares
+    known = [numbers, *weights_in_pytorch(given.scoring)]
+    every = len(t.shares) <= MOST_SHARES
+    mixed = (t.shares if every else t.shares[t.strongest]), t.context
+    shown = "alpha.tolist()" if every else f"alpha[{t.strongest}].item()"
+    printing = f"print({shown})", "print((alpha @ h).tolist())"
+    asker, scores = (tensor(name, one, WIDTH) for name, one in (("s", t.asker), ("z", t.scores)))
+    fitting: list[tuple[list[str], Any]] = [
+        ([*known, asker, *alpha, *printing], mixed),
+        ([numbers, scores, SOFTMAX, *printing], mixed),
+    ]
+    if given.is_computed:
+        decoder = decoder_in_pytorch(given.adding, alpha, t.said.values.astype(int))
+        fitting.insert(0, ([*known, *decoder], (t.said,)))
+    return first_that_fits(fitting, MOST_LINES)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from deepchalk.lesson.mathematics.recurrent.steps import Activation, turn_of
+from deepchalk.lesson.values.quantity import Quantity
 
 DIRECTIONS = ("left", "right", "neither left nor right")
 SIDEWAYS = 0.05
@@ -16,6 +18,19 @@ SIDEWAYS = 0.05
 def sideways(way: float) -> int:
     """Which of ``DIRECTIONS`` a way to the right is."""
     return 0 if way < -SIDEWAYS else 1 if way > SIDEWAYS else 2
+
+
+def pair(vector: Quantity) -> str:
+    """Two numbers in brackets; nothing of longer vectors."""
+    return f"({vector[0]}, {vector[1]})" if len(vector) == 2 else ""
+
+
+def memories_met(first: Sequence[str], second: Sequence[str]) -> str:
+    """Which words of two orders met another memory: those after the common beginning."""
+    same = [one == other for one, other in zip(first, second, strict=True)]
+    before = first[: same.index(False)]
+    after = f"After “{' '.join(before)}” every" if before else "Every"
+    return f"{after} word met another memory than before."
 
 
 def plane_motion(matrix: np.ndarray) -> str:
@@ -35,27 +50,22 @@ class Bending:
     ----------
     title
         as a title
-    numbers
-        to each number
     plane
-        to the plane as a whole
+        to each number, and so to the plane
     """
 
     title: str
-    numbers: str = ""
     plane: str = ""
 
 
 BENDING: dict[Activation, Bending] = {
     "tanh": Bending(
         "Then tanh bends the plane into the square",
-        "tanh keeps every number strictly between −1 and 1.",
-        "It bends all of the plane into the square, and the point rides along.",
+        "tanh keeps all numbers strictly between −1 and 1: so it bends the plane into the square.",
     ),
     "relu": Bending(
         "Then relu bends off what is negative",
-        "relu keeps what is positive, and makes the rest zero.",
-        "It bends the plane, and the point rides along.",
+        "relu keeps what is positive, and makes the rest zero: so it bends the plane.",
     ),
     "identity": Bending("The first push is the first state"),
 }

@@ -43,8 +43,8 @@ def judged(t: Any, place: int) -> str:
     """What it means that a unit is on, or off, for all examples; empty if it is neither."""
     unit = f"Unit {t.unit_numbers[t.shown_units[place]]}" if is_on(t, place) else ""
     if is_on(t, place) > 0:
-        return f"{unit} is on for all {t.m}: no bend."
-    return unit and f"{unit} is off for all {t.m}: it passes on 0, no gradient comes back."
+        return f"{unit} is on for all {t.m}: ReLU changes nothing."
+    return unit and f"{unit} is off for all {t.m}: it passes on 0, and no gradient comes back."
 
 
 def stretching(t: Any) -> str:
@@ -62,24 +62,47 @@ def stretched(t: Any) -> str:
 
 def folding(t: Any) -> str:
     """The title over what γ, β and the activation do."""
-    return "Scale γ and shift β place the cloud" + ", ReLU folds it" * folds(t)
+    return "Scale γ and shift β place the cloud" + ", ReLU flattens it" * folds(t)
 
 
 def folded(t: Any) -> str:
     """What the activation does."""
     if t.params.activation == "relu":
-        return "ReLU folds the cloud: what lies left of an axis, or below, falls onto it."
+        return "ReLU flattens the cloud: what lies left of 0, or below, moves onto the axis."
     return f"Then {t.params.activation}: steep in the middle, flat far out."
+
+
+def moved_by(t: Any) -> int:
+    """The option that tells what example 2 does when example 1 moves: stays, falls, rises."""
+    by = t.dragged[-1, t.own, 1].value - t.normalised[t.own, 1].value
+    return 0 if abs(by) < 0.01 else 1 if by < 0 else 2
+
+
+def moving_one(t: Any) -> str:
+    """A question on the second example when the first one moves."""
+    return (
+        f"In unit {t.unit_numbers[t.own]}, example 1 goes from {t.h[t.own, 0]} to {t.moved}. "
+        f"Where does example 2 go, normalised to {t.normalised[t.own, 1]}?"
+    )
+
+
+def moved(t: Any) -> str:
+    """Where the second example is then."""
+    return (
+        f"The mean is now {t.dragged_mean[-1, t.own]}, the spread "
+        f"{t.dragged_spread[-1, t.own]}: it is at {t.dragged[-1, t.own, 1]}."
+    )
+
+
+def in_its_batch(t: Any) -> str:
+    """Why an example alone lies elsewhere than in its batch."""
+    return (
+        f"In its batch it was {t.normalised[t.own, 0]}: there the mean is {t.mean[t.own]}, "
+        f"the running one is {t.kept_mean[t.own]}."
+    )
 
 
 def stages(t: Any) -> str:
     """What the cloud has gone through, at the left of what has become of it."""
     bent = ", and bent" * bends_after(t)
     return f"As computed; shifted; stretched. At the right: placed{bent}."
-
-
-def bends_inside(t: Any) -> bool:
-    """Whether each drawn unit has examples on both sides of its bend."""
-    own = t.placed.values[list(t.shown_units)]
-    both = (own > 0).any(axis=1) & (own < 0).any(axis=1)
-    return folds(t) and bool(both.all())

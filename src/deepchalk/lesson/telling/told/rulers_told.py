@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+
 from deepchalk.lesson.mathematics.descending.quadratic import NEVER
 from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL
 from deepchalk.lesson.values.quantity import Quantity
@@ -21,6 +23,8 @@ class Ruled(Protocol):
         how many there are, one or two
     centres, scales
         whether their zero and their unit are others at the end
+    scaling
+        how they are normalised
     """
 
     @property
@@ -31,6 +35,9 @@ class Ruled(Protocol):
 
     @property
     def scales(self) -> bool: ...
+
+    @property
+    def scaling(self) -> str: ...
 
 
 def weight_names(params: Ruled, ruler: int) -> tuple[str, str]:
@@ -61,13 +68,70 @@ def roundness(kappa: Quantity, before: Quantity) -> str:
     return f"Kappa is {kappa}: here, that alone does not help."
 
 
+def ruler_name(params: Ruled, ruler: int) -> str:
+    """What was done to the inputs, on the last ruler all of it: ``given``, ``standardised``."""
+    if ruler < NORMAL:
+        return "centred" if ruler == CENTRED else "given"
+    done = {"none": "given", "centre": "centred", "scale": "scaled", "whiten": "whitened"}
+    whitened_alone = params.inputs == 1 and params.scaling == "whiten"
+    return "standardised" if whitened_alone else done.get(params.scaling, "standardised")
+
+
 def fewer(steps: Quantity) -> str:
-    """The second count, where it is smaller than the first: ``Still: 30 steps and not 305. ``."""
+    """Two counts of steps, where the second one is smaller; empty otherwise."""
     before, after = steps
-    return f"Still: {after} steps and not {before}. " * (NEVER < after.value < before.value)
+    if not NEVER < after.value < before.value:
+        return ""
+    return f"At nine tenths of the wall: {before} steps as given, {after} standardised."
 
 
-def going_together(correlation: Quantity) -> str:
-    """A sentence on two inputs that depend on each other."""
-    other = "large, too" if correlation.value > 0 else "small"
-    return f"Where one is large, the other is {other}."
+def going_together(pair: Quantity, correlation: Quantity) -> str:
+    """A sentence on two inputs that depend on each other, the first two columns."""
+    way = 1 if correlation.value > 0 else -1
+    other = "largest" if way > 0 else "smallest"
+    first, second = pair.values.T[:2]
+    if np.argmax(first) == np.argmax(way * second):
+        return f"The largest first one goes with the {other} second one."
+    return f"Where one is large, the other tends to be {'large, too' if way > 0 else 'small'}."
+
+
+def why(steps: Quantity, tolerance: Quantity, arrives: bool) -> str:
+    """When a descent has arrived, and a question about it."""
+    if not arrives:
+        return "Nothing is wrong with the data, the model or the rule. Why does it not arrive?"
+    return f"After {steps} steps the cost is within {tolerance} of the lowest. Why is it so slow?"
+
+
+def along(rise: Quantity, pivot: Quantity, is_line: bool) -> str:
+    """A step of 1 along the floor of the bowl."""
+    turning = f": the line turns about x = {pivot}" * is_line
+    return f"From the best, 1 along the floor adds {rise} to the cost{turning}."
+
+
+def across(rise: Quantity, pivot: Quantity, inputs: Quantity, is_line: bool) -> str:
+    """A step of 1 across it; a line that turns beside all points leaves them all."""
+    left, right = pivot.value < inputs.values.min(), pivot.value > inputs.values.max()
+    beside = ", left of all points" * bool(left) + ", right of all points" * bool(right)
+    turning = f": it turns about x = {pivot}{beside}" * is_line
+    return f"And 1 across adds {rise}{turning}."
+
+
+def raising(widest: Quantity, hessian: Quantity, is_line: bool) -> str:
+    """What a weight does to predictions; of a line, which one the cost is steeper in."""
+    if not is_line:
+        return "Raise a weight, and predictions change by its input. Unlike inputs, unlike slopes."
+    change = f"{'rises' if widest.value > 0 else 'changes'} by {widest}"
+    steeper = "w" if hessian.values[1, 1] > hessian.values[0, 0] else "b"
+    return (
+        f"Raise b by 1: predictions rise by 1. Raise w by 1: at x = {widest} it {change}. "
+        f"So the cost is steeper in {steeper}."
+    )
+
+
+def fairly(steps: Quantity) -> str:
+    """How the first ruler compares at equal shares of each wall, shape (share, ruler)."""
+    raw, others = steps.values[:, 0], steps.values[:, 1:].max(axis=1)
+    if (raw > others).all():
+        far = " by far" * bool((raw > 3 * others).all())
+        return f"At the same share of each wall, too, the ravine is the slowest{far}."
+    return "At the same share of each wall, the ravine is not always the slowest."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lesson.telling.wording import counted
+from deepchalk.lesson.telling.wording import counted, listed
+from deepchalk.lesson.values.quantity import Quantity
 
 
 def apart(geometry: Geometry, each_way: str) -> str:
-    """How stamps stand: ``Stamps stand 2 apart; where they overlap, they add``.
+    """How stamps stand: ``Stamps stand 2 apart``.
 
     Parameters
     ----------
@@ -15,7 +16,7 @@ def apart(geometry: Geometry, each_way: str) -> str:
         the stride, as it is told
     """
     if geometry.overlaps:
-        return f"Stamps stand {each_way} apart; where they overlap, they add"
+        return f"Stamps stand {each_way} apart"
     if geometry.stride == geometry.kernel:
         return "Stamps stand side by side: nothing to add"
     return "Stamps stand apart: nothing to add"
@@ -29,11 +30,34 @@ def pattern(is_flat: bool) -> str:
 
 
 def second(geometry: Geometry) -> str:
-    """Where the second number stamps, and whether it meets the first."""
+    """Where the second number stamps; where it does not meet the first, that is said."""
     is_beside = geometry.size[1] > 1
     steps = counted(geometry.stride[is_beside], "column" if is_beside else "row")
     meet = geometry.meet(*geometry.order[:2])
-    return (
-        f"stamps {steps} further {'on' if is_beside else 'down'}. "
-        f"{'Where both lie, they add' if meet else 'The two do not meet'}."
-    )
+    alone = "" if meet else " The two do not meet."
+    return f"stamps {steps} further {'on' if is_beside else 'down'}.{alone}"
+
+
+def more(extra: str, is_reached: bool) -> str:
+    """What the extra rows and columns hold."""
+    holds = "no zeros come in: stamps reach there" if is_reached else "where no stamp reaches, is 0"
+    return f"The extra a = {extra} leaves more at the end; {holds}."
+
+
+def cut_off(padding: str, was_added: bool) -> str:
+    """Why the padding goes, or how much it is."""
+    if was_added:
+        return f"The padding, p = {padding}, was added before the convolution. It is cut off again."
+    return f"The padding, p = {padding}, says how many rings are cut off."
+
+
+def back_to(small: Quantity, large: Quantity, size: Quantity, axis: int) -> str:
+    """What the extra rows (axis 0) or columns are for, where two sizes become one."""
+    both = f"{small[axis]} and {large[axis]} {('rows', 'columns')[axis]}"
+    return f"{both} both shrink to {size[axis]}; a says which we want back. "
+
+
+def nearly(sums: Quantity) -> str:
+    """The smallest and the largest of numbers: ``1.07 and 1.08``, or one if they are alike."""
+    ordered = sorted(sums.entries, key=lambda one: one.value)
+    return listed(dict.fromkeys((ordered[0].text, ordered[-1].text)))

@@ -20,7 +20,7 @@ WIDTHS = ("wider apart", "as now", "closer together", "on one spot")
 def twins(t: Any) -> str:
     """The title over both losses."""
     if t.verdict == (False, True):
-        return "One network learns, its twin does not"
+        return "One network does not learn, its twin does"
     return "Two networks learn" if t.verdict[0] else "Two networks that differ by one line"
 
 
@@ -34,7 +34,8 @@ def plain_loss(t: Any) -> str:
 def other_starts(t: Any) -> str:
     """How many of the other starts learn."""
     plain, twin = (COUNTS[int(one.value)] for one in (t.plain_wins, t.normal_wins))
-    return f"Of {COUNTS[OTHERS][4:]} other starts, {plain} learns without the line, {twin} with it."
+    count = COUNTS[OTHERS][4:]
+    return f"Of {count} other starts, {plain} learns without that line, {twin} with it."
 
 
 def seen(t: Any) -> int:
@@ -53,7 +54,7 @@ def shrinking(t: Any) -> int:
 def shrunk(t: Any) -> str:
     """What becomes of the cloud."""
     if shrinking(t) == 3:
-        return f"On one spot: the cloud is {t.narrower} times as narrow."
+        return f"On one spot: the cloud is {t.narrower} times as narrow as in layer {t.layers[0]}."
     return f"The spread is now {t.spreads[-1]}, after {t.spreads[0]} in the first layer."
 
 
@@ -66,9 +67,13 @@ def won(t: Any, losses: Quantity) -> str:
 def rates(t: Any) -> str:
     """At how many rates the plain network and its twin learn."""
     plain, twin = won(t, t.plain_final), won(t, t.normal_final)
-    return f"Below {t.learned} comes the plain network at {plain} of the rates, its twin at {twin}."
+    return (
+        f"The plain network gets below {t.learned} at {plain} of these learning rates, "
+        f"its twin at {twin}."
+    )
 
 
 def he(t: Any) -> str:
     """What a better start does."""
-    return f"From a better start, He's, the plain one gets there at {won(t, t.he_final)}."
+    there = won(t, t.he_final)
+    return f"From He’s start, a better one, the plain network gets there at {there}."

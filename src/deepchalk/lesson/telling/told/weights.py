@@ -21,7 +21,7 @@ def learned(names: Iterable[str], random: Iterable[str]) -> str:
     mine = [name for name in seen if name in drawn]
     if mine:
         return f"In practice {listed(seen)} are learned; here {listed(mine)} come from chance."
-    return f"In practice {listed(seen)} are learned. These are small, so that we can follow."
+    return f"In practice {listed(seen)} are learned; these are small."
 
 
 def origin(random: Iterable[str]) -> str:

@@ -35,7 +35,7 @@ LEAST_HEIGHT = 1.35
 LEAST_NODE = 0.54
 """Height of a node at least for the sake of which not every arrow has its number."""
 
-SLOPE = 0.9
+SLOPE = 1.1
 """Height of a slope's digits, in those of a value."""
 
 
@@ -131,7 +131,7 @@ class NudgedGraph(Picture):
     def _beside(self) -> dict[int, Number]:
         size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
         labels = {
-            pair: Number(slope, role="ink2", height=size)
+            pair: Number(slope, role="ink", height=size)
             for pair, slope in zip(self.pairs, self._entries, strict=True)
             if slope is not None
         }

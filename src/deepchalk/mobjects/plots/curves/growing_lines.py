@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 import manim as mn
@@ -13,7 +14,7 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT, Role
 
 APART = 1.5
@@ -33,6 +34,8 @@ class GrowingLines(mn.VGroup):
         of the horizontal and of the vertical axis
     ends
         of the horizontal axis; by default moments are counted from 0
+    called
+        words for each line; none by default
 
     Attributes
     ----------
@@ -40,6 +43,8 @@ class GrowingLines(mn.VGroup):
         its parts
     last
         the last number of each line, right of its end; not part of it, for it comes later
+    words
+        what each line is called, above its end; not part of it
     """
 
     def __init__(
@@ -49,9 +54,11 @@ class GrowingLines(mn.VGroup):
         names: tuple[Name, Name] = ("", ""),
         ends: Range | None = None,
         role: Role = "gradient",
+        called: Sequence[str] = (),
     ) -> None:
         super().__init__()
         now = theme.active()
+        self.words = [Label(one, "ink", now.sizes.smallest) for one in called]
         self.values = values
         self.role: Role = role
         self.last = [Number(one[-1], role=role, height=now.sizes.label) for one in values]
@@ -101,3 +108,6 @@ class GrowingLines(mn.VGroup):
             number.next_to(end, mn.RIGHT, buff=UNIT)
             number.stand_on(max(number.baseline, lowest))
             lowest = number.baseline + APART * number.digit_height
+        for word, one in zip(self.words, self.values, strict=False):
+            end = self.axes.to_point(self.moments[-1], one.values[-1])
+            word.next_to(end, mn.UP, buff=UNIT, aligned_edge=mn.RIGHT)

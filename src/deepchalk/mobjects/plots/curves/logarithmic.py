@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import manim as mn
@@ -69,8 +69,10 @@ class LogCurves(mn.VGroup):
             for value, label in zip(axis.ticks.values, axis.numbers, strict=True):
                 self.axes.remove(label)
                 if float(value).is_integer():
-                    self.axes.add(_power(int(value), label))
-        self.key = mn.VGroup(*(_entry(one) for one in curves)).arrange(mn.RIGHT, buff=2 * UNIT)
+                    self.axes.add(power_of_ten(int(value), label))
+        self.key = mn.VGroup(*(key_entry(one.name, one.identity) for one in curves)).arrange(
+            mn.RIGHT, buff=2 * UNIT
+        )
         self.key.move_to([head.centre[0], head.top, 0], aligned_edge=mn.UP)
         self.curves, self.marks = [], []
         for one, logs, entry in zip(curves, heights, self.key, strict=True):
@@ -87,10 +89,11 @@ class LogCurves(mn.VGroup):
         return mn.Dot(place, 0.09, color=theme.active().identity(identity), z_index=3)
 
 
-def _entry(one: NamedCurve) -> mn.VGroup:
+def key_entry(name: str, identity: int, constants: Iterable[str] = ()) -> mn.VGroup:
+    """A line in an identity's colour, and the name of what it stands for."""
     now = theme.active()
-    label = Label(one.name, "ink2", now.sizes.smallest)
-    line = mn.Line(mn.ORIGIN, 0.4 * mn.RIGHT, color=now.identity(one.identity))
+    label = Label(name, "ink2", now.sizes.smallest, constants=constants)
+    line = mn.Line(mn.ORIGIN, 0.4 * mn.RIGHT, color=now.identity(identity))
     line.set_stroke(width=now.strokes.strong)
     return mn.VGroup(line.next_to(label, mn.LEFT, buff=0.6 * UNIT), label)
 
@@ -100,7 +103,8 @@ def _range(logs: np.ndarray) -> tuple[float, float]:
     return low, high + SPARE * max(high - low, 1.0)
 
 
-def _power(exponent: int, place: mn.Mobject) -> Formula:
+def power_of_ten(exponent: int, place: mn.Mobject) -> Formula:
+    """Its label, whose right end is where that of a label of an axis is."""
     told, size = number(exponent, 0, "ink2"), theme.active().sizes.smallest
     label = Formula("10^{n}", n=told, constants=("10",), height=size)
     label.move_to(place.get_right(), aligned_edge=mn.RIGHT)

@@ -61,7 +61,7 @@ class UnitCurves(mn.VGroup):
         parts = np.array([network.parts(x) for network in like])
         seen = np.concatenate([parts[..., self.drawn_units].ravel(), parts.sum(axis=-1).ravel()])
         heights = spread([0.0, *targets, *seen])
-        self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", ""))
+        self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", "y"))
         self.dots = mn.VGroup(
             *(self.axes.dot(*pair, "data") for pair in zip(at, targets, strict=True))
         )

@@ -136,6 +136,12 @@ class MixingPlane:
         """The masses, and what they balance on."""
         return (*self.balance.masses, self.balance.point, self.mixture)
 
+    @property
+    def everything(self) -> tuple[mn.Mobject, ...]:
+        """All parts, in the order in which a lesson brings them."""
+        points = (*self.balance.points, self.balance.shape, self.labels)
+        return (self.ground, *points, self.reach.arrow, self.asker, *self.measured, *self.mixed)
+
     def tell(self, question: Quantity, keys: Quantity | None = None) -> None:
         """Show a question and what it measures of the keys, which are the places by default."""
         self.reach.place(question, self.places if keys is None else keys)

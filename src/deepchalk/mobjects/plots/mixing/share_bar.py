@@ -178,3 +178,8 @@ class ShareRows:
             head.stand_on(self.bottom - 1.3 * size)
         if self.heads:
             self.bottom -= 1.6 * size
+
+    @property
+    def everything(self) -> tuple[mn.Mobject, ...]:
+        """Bars, then their names, then the heads."""
+        return (*self.bars, *self.names, *self.heads)

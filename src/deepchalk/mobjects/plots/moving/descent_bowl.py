@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -105,6 +106,12 @@ class DescentBowl:
         near = np.concatenate([self.way[:steps], self.lowest[None][: int(with_best)]])
         whole = self.bowl.ranges(self.way[0])
         self.plane.look(share, whole, self.plane.around(near, MARGIN))
+
+    def look_at(self, *others: np.ndarray) -> Callable[[float], object]:
+        """From what is seen now (0) to the whole bowl and other weights (1)."""
+        now = self.plane.space.ranges
+        whole = self.bowl.ranges(self.way[0], *others)
+        return lambda share: self.plane.look(1 - share, whole, now)
 
     # Where the point may go; all of shape (moment, 2)
 

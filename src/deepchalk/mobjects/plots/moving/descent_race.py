@@ -75,7 +75,7 @@ class DescentRace:
         # There is room for the last number.
         self.place(max(len(one.counts) for one in racers) - 1)
         counters = mn.VGroup(*(one.counter for one in self.runners))
-        strip.place(counters.arrange(mn.RIGHT, buff=2 * UNIT))
+        strip.place(counters.arrange(mn.RIGHT, buff=UNIT))
         self.place(0)
 
     @property

@@ -172,11 +172,6 @@ class ReadingPlane(Picture):
         first, second = (self.pairs(states[:, :, order]) for order in range(2))
         return [*self.first.go_to(first), *self.second.go_to(second)]
 
-    def colour_ways(self, colour: str) -> mn.Animation:
-        """Both ways take a colour."""
-        ways = self.first.way, self.second.way
-        return mn.AnimationGroup(*(way.animate.set_stroke(colour) for way in ways))
-
     def ticks(self) -> mn.VGroup:
         """What the axes show: the coordinates, and −1 and 1 where the square has its edges."""
         first, second = (f"h_{axis + 1}" for axis in self.axes)

@@ -18,8 +18,17 @@ APART = 0.1
 """From a marker to its label."""
 
 
-def labels_beside(space: Space, pairs: Sequence[tuple[Mark, Typeset]]) -> mn.VGroup:
+def labels_beside(
+    space: Space,
+    pairs: Sequence[tuple[Mark, Typeset]],
+    drawn: Iterable[mn.VMobject] | None = None,
+) -> mn.VGroup:
     """The labels at their places, those that need it with a leader.
+
+    Parameters
+    ----------
+    drawn
+        what they keep off besides their own marks; by default all marks of the space
 
     Raises
     ------
@@ -27,7 +36,11 @@ def labels_beside(space: Space, pairs: Sequence[tuple[Mark, Typeset]]) -> mn.VGr
         if there is no place for one
     """
     labelled = [mark for mark, _ in pairs]
-    others = [mark for mark in space.marks if mark not in labelled and mark.keeps_labels_off]
+    others: list[mn.VMobject] = (
+        [mark for mark in space.marks if mark not in labelled and mark.keeps_labels_off]
+        if drawn is None
+        else [*drawn]
+    )
     places = Places(space.frame, np.concatenate([covered(mark) for mark in (*others, *labelled)]))
     drawn = mn.VGroup()
     for mark, label in pairs:

@@ -46,7 +46,7 @@ class OneWindow:
         number = max(strips.rows, key=lambda one: len(strips.strip(one)))
         self.strip = strips.lines[number]
         others = (line for line in strips.lines.values() if line is not self.strip)
-        self.others = [*others, strips.numbers, *table.feet, table.mark]
+        self.others = [*others, strips.numbers, *table.feet, table.mark, table.name]
         rows, columns = table.result.shape
         free = whole.height - strips.high - 2 * SPACE
         height = max(0.4, min(asking, free - LOWEST * rows))

@@ -1,10 +1,10 @@
-"""What a stamp multiplies and adds, in equations that take each other's place."""
+"""What a stamp multiplies, in equations that take each other's place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deepchalk.lesson.mathematics.convolution import Pair, per_axis
+from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.stamped import Stamped
@@ -28,24 +28,6 @@ def products(stamped: Stamped, numbers: Quantity, number: Pair, room: Room) -> l
         ),
         room,
     )
-
-
-def sums(stamped: Stamped, moment: int, room: Room) -> list[Equation]:
-    """What the canvas held plus what a stamp adds, where an earlier one lies."""
-    earlier = {at for one in stamped.order[:moment] for at in stamped.under(one).values()}
-    number, found = stamped.order[moment], []
-    for weight, place in stamped.under(number).items():
-        if place in earlier:
-            at = per_axis(lambda r, p: r + p, place, stamped.geometry.padding)
-            found.append(
-                Equation(
-                    "{old} + {added} {~} {result}",
-                    old=stamped.moments[(moment - 1, *at)],
-                    added=stamped.stamps[number + weight],
-                    result=stamped.moments[(moment, *at)],
-                )
-            )
-    return _few(found, room)
 
 
 def _few(equations: Iterable[Equation], room: Room) -> list[Equation]:

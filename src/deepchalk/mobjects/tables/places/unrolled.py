@@ -12,7 +12,7 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import Lattice, longest
-from deepchalk.mobjects.tables.places.strips import FOOT_GAP, TALLEST, Strips
+from deepchalk.mobjects.tables.places.strips import BEFORE, FOOT_GAP, TALLEST, Strips
 from deepchalk.mobjects.text import Label
 
 LOWEST, GAP = 0.36, 0.35
@@ -46,6 +46,8 @@ class Unrolled:
         the numbers whose rows are drawn
     is_whole
         whether these are all
+    name, mark
+        y above its numbers, C above the strips
     feet
         the sums below the strips, if all rows are drawn
     """
@@ -75,7 +77,10 @@ class Unrolled:
                 there[geometry.order.index(cell), place] = True
         self.strips = Strips(matrix, there, numbers, sums, below, self.rows)
         self.feet = self.strips.feet if self.is_whole else []
-        self.mark = Label("C").next_to(self.strips.numbers, mn.UP, buff=0.15)
+        self.name = Label("y").next_to(self.strips.numbers, mn.UP, buff=0.15)
+        first = self.strips.lines[self.rows[0]]
+        self.mark = Label("C").next_to(first, mn.LEFT).match_y(self.name)
+        self.mark.set_x(self.strips.left + self.strips.wide / 2 + BEFORE)
         self.lattice = self.lattice_in(self.above)
         self.board = self.canvas(result, self.lattice)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import manim as mn
 
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import named_matrix
 from deepchalk.mobjects.tables.omission import rows_around
 from deepchalk.mobjects.tables.table import Table
 
@@ -15,6 +17,28 @@ ROWS = (4, 3, 2)
 """How many rows are tried with their words, one after the other."""
 
 WITHOUT_WORDS = 3
+
+
+def beside_weights(
+    room: Room, table: Callable[[Room], Table], weights: Mapping[str, Quantity]
+) -> tuple[Table, list[mn.VGroup]]:
+    """A table and, right of it, weights below each other; none where they have no room.
+
+    Parameters
+    ----------
+    table
+        makes it, in a room
+    weights
+        by their symbols
+    """
+    left, right = room.columns(5, 7, gap=0.2)
+    heights = [one.shape[0] if len(one.shape) > 1 else 1 for one in weights.values()]
+    rows = zip(right.rows(*heights, gap=0.2), weights.items(), strict=True)
+    try:
+        drawn = [mn.VGroup(*named_matrix(row, *named, columns=(2, 7))) for row, named in rows]
+        return table(left), drawn
+    except LayoutError:
+        return table(room), [mn.VGroup() for _ in weights]
 
 
 def lookup_table(

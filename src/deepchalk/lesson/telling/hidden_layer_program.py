@@ -1,0 +1,47 @@
+"""A program in PyTorch: what the loss of a network is with its units swapped, and half-way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from deepchalk.lesson.telling.source import broken, nested
+
+LINE = 36
+"""Characters of a line that fit beside a plane."""
+
+
+def swapped_and_halfway(
+    x: Any, weights: Any, output_weights: Any, targets: Any, activation: str, order: Sequence[int]
+) -> str:
+    """Its source prints the loss with the units in another order, and half-way to it.
+
+    Parameters
+    ----------
+    x, weights, output_weights
+        examples, weights and output weights of the network, as nested sequences
+    targets
+        of the examples; None for what the network predicts
+    activation
+        of the units
+    order
+        positions of the units in the other order
+    """
+    phi = "" if activation == "identity" else f"torch.{activation}"
+    predicted = f"{phi}(x @ W) @ v"
+    source = f"""
+import torch
+x = torch.tensor({nested(x)})
+W = torch.tensor({nested(weights)})
+v = torch.tensor({nested(output_weights)})
+t = {predicted if targets is None else f"torch.tensor({nested(targets)})"}
+def loss(W, v):
+    y = {predicted}
+    return ((y - t)**2).mean()
+o = {list(order)}
+V, u = W[:, o], v[o]
+print(loss(V, u).item())
+M, m = (W + V) / 2, (v + u) / 2
+print(loss(M, m).item())
+"""
+    return broken(source, LINE)

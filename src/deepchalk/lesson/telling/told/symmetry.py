@@ -1,0 +1,65 @@
+"""What is said of hidden units that can be swapped.
+
+Each function takes the trace of the lesson on their symmetry.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def wondering(t: Any) -> str:
+    """How both trainings end, and a question about it."""
+    return (
+        f"Equal weights end at a loss of {t.mirror_loss[-1]}, pushed ones at "
+        f"{t.pushed_loss[-1]}. Why does so little decide?"
+    )
+
+
+def half_way(t: Any) -> str:
+    """What the way back from A to B shows."""
+    if t.rises:
+        return "The way back cuts through the landscape: a hill between the two."
+    return "The way back shows no hill between the two. That alone does not make it a bowl."
+
+
+def staying(t: Any) -> str:
+    """What becomes of a descent on the mirror."""
+    return (
+        f"The two units are worth one, and the loss stays at {t.saddle_loss}. "
+        "Across the mirror it is a hilltop, along it a valley: a saddle."
+    )
+
+
+def falling(t: Any) -> str:
+    """How the difference of two weights grows, in the first step and in the fastest one."""
+    fastest = t.growth[int(t.fastest.value) - 1]
+    if t.fastest == 1:
+        return f"Step 1 makes their difference {fastest} times as large: the ball falls."
+    return (
+        f"Step 1 makes their difference {t.growth[0]} times as large, step {t.fastest} even "
+        f"{fastest} times: the ball falls."
+    )
+
+
+def averaging(t: Any) -> str:
+    """Half-way between two networks."""
+    return (
+        f"Half-way between these two it is {t.fit_losses[4]}: "
+        "unit 1 of one does not do what unit 1 of the other does."
+    )
+
+
+def averaging_alike(t: Any) -> str:
+    """Half-way between a network and its copy."""
+    return (
+        f"Half-way to its own reordered copy it is {t.fit_losses[5]}. "
+        "So before you average two networks, reorder one to match."
+    )
+
+
+def flipping(t: Any) -> str:
+    """How many copies there are with signs that flip."""
+    return (
+        f"If output weights are learned, both weights of a unit can flip signs: {t.copies} copies."
+    )

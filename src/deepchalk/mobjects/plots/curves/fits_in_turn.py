@@ -1,0 +1,43 @@
+"""Data over one input, and curves that are fitted to it, one after the other."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.room import Room
+
+MARGIN = 0.05
+"""Before the first place and beyond the last one, as a share of their distance."""
+
+
+class FitsInTurn(mn.VGroup):
+    """Axes with the data.
+
+    Parameters
+    ----------
+    x, targets
+        the data, shape (example,) each
+    places, fits
+        where curves are known, shape (sample,), and what they are there, shape (fit, sample)
+
+    Attributes
+    ----------
+    axes
+        in which all is drawn
+    curves
+        one for each fit; not part of it, for they come later
+    """
+
+    def __init__(
+        self, room: Room, x: np.ndarray, targets: np.ndarray, places: Quantity, fits: Quantity
+    ) -> None:
+        super().__init__()
+        heights = np.concatenate([targets, fits.values.ravel()])
+        self.axes = Axes(room, spread(x, MARGIN), spread(heights), ("x", "y"))
+        dots = (self.axes.dot(*pair, "data") for pair in zip(x, targets, strict=True))
+        self.add(self.axes, mn.VGroup(*dots).set_z_index(2))
+        self.curves = [self.axes.line(places.values, fit.values, "output") for fit in fits]

@@ -1,0 +1,71 @@
+"""Vectors that are added tip to tail, in a plane that shows nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.theme import Role
+
+
+class AddingPlane:
+    """A plane as near as it can be; its parts are brought to the screen one by one.
+
+    Parameters
+    ----------
+    sums
+        sums of the first vectors, shape (vector, 2)
+    names, roles
+        of each vector, names in Typst mathematics
+
+    Attributes
+    ----------
+    plane
+        with its numbers
+    arrows, names
+        of each vector; no names where one has no room
+    total
+        the arrow to the end of all
+    """
+
+    def __init__(
+        self, room: Room, sums: Pairs, names: Sequence[str], roles: Sequence[Role]
+    ) -> None:
+        now, steps = theme.active(), np.diff(np.asarray(sums, dtype=float), axis=0, prepend=0)
+        self.plane = room.fit(Plane(sums, (0, 0), grid=False))
+        self.arrows = self.plane.tip_to_tail(steps, roles)
+        self.total = self.plane.arrow(np.asarray(sums)[-1], width=now.strokes.focus)
+        exempt(self.total, "contrast", because="it may lie on one of those that are added")
+        self.names = [mn.VGroup() for _ in names]
+        letters = [
+            Formula("{s}", s=symbol(name, role), height=now.sizes.label)
+            for name, role in zip(names, roles, strict=True)
+        ]
+        # They keep off the axes, too.
+        far = 10 * np.abs(self.plane.space.ranges).max() * np.array([[-1], [1]])
+        axes = [self.plane.path(far * direction) for direction in np.eye(2)]
+        with suppress(LayoutError):
+            labelled = self.plane.labelled([*zip(self.arrows, letters, strict=True)])
+            # Each stands behind its leader, where it needs one.
+            ends = [list(labelled).index(letter) + 1 for letter in letters]
+            self.names = [
+                mn.VGroup(*labelled[start:end])
+                for start, end in zip([0, *ends], ends, strict=False)
+            ]
+        for axis in axes:
+            self.plane.space.marks.remove(axis)
+
+    @property
+    def summands(self) -> list[mn.VGroup]:
+        """Each arrow with its name."""
+        return [mn.VGroup(*pair) for pair in zip(self.arrows, self.names, strict=True)]

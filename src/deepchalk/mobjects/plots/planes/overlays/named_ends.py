@@ -1,0 +1,51 @@
+"""Arrows between places of a plane, with a name at both ends of each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.errors import LayoutError
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.planes.labels import labels_beside
+from deepchalk.mobjects.plots.planes.marks import ArrowMark
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.text import Label
+
+
+def named_ends(
+    plane: Plane,
+    ends: Sequence[np.ndarray],
+    names: Sequence[Sequence[str]],
+    drawn: Iterable[mn.VMobject],
+) -> list[tuple[ArrowMark, mn.VGroup]]:
+    """Each arrow, and what stands at its ends; nothing stands there if not all have room.
+
+    Parameters
+    ----------
+    ends
+        of each arrow, shape (2, 2)
+    names
+        of both ends of each
+    drawn
+        what the names keep off besides the arrows
+    """
+    size = theme.active().sizes.smallest
+    arrows = [plane.arrow(end, start, role="ink") for start, end in ends]
+    for arrow in arrows:
+        exempt(arrow, "contrast", because="they may lie on each other")
+    markers = [plane.point(place, radius=0.07) for pair in ends for place in pair]
+    labels = [Label(name, "ink", size) for pair in names for name in pair]
+    groups = [mn.VGroup() for _ in arrows]
+    with suppress(LayoutError):
+        pairs = [*zip(markers, labels, strict=True)]
+        parts = list(labels_beside(plane.space, pairs, [*drawn, *arrows]))
+        # Each stands behind its leader, where it needs one; two belong to an arrow.
+        stops = [0, *(parts.index(label) + 1 for label in labels[1::2])]
+        groups = [mn.VGroup(*parts[start:stop]) for start, stop in itertools.pairwise(stops)]
+    return [*zip(arrows, groups, strict=True)]

@@ -1,0 +1,16 @@
+"""A table that goes on beside another one: its lines are level with those of the other."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.mobjects.tables.table import Table
+from deepchalk.theme import UNIT
+
+
+def continued(table: Table, further: Table) -> Table:
+    """``further``, as many rows, at the right of ``table`` and in the same size."""
+    further.scale(table.cell(0, 0).height / further.cell(0, 0).height)
+    further.next_to(table, mn.RIGHT, buff=UNIT)
+    further.shift((table.cell(0, 0).get_y() - further.cell(0, 0).get_y()) * mn.UP)
+    return further

@@ -1,0 +1,160 @@
+"""The lessons that the page offers: told, shown moving, shown with other parameters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from deepchalk import registry
+from deepchalk.errors import UnknownNameError
+from deepchalk.export.complete import write_bytes
+from deepchalk.studio.frames import frame
+from deepchalk.studio.reading import Malformed, number_of, read_json, table_of, text_of
+from deepchalk.studio.showing import shown
+from deepchalk.studio.uploads import Uploads
+from deepchalk.studio.workers import Workers
+
+
+class Lessons:
+    """Answers what the page asks about lessons.
+
+    Parameters
+    ----------
+    folder
+        where posters are kept
+    own
+        a folder with lessons of one's own
+    """
+
+    def __init__(self, workers: Workers, uploads: Uploads, folder: Path, own: Path | None) -> None:
+        self.workers, self.uploads, self.folder, self.own = workers, uploads, folder, own
+        self._described: dict[tuple[str, str], dict[str, Any]] = {}
+
+    async def every(self, request: Request) -> Response:
+        """Names and sentences."""
+        told = []
+        for one in registry.lessons():
+            try:
+                summary = one.summary
+            except (OSError, SyntaxError, ValueError):
+                # Its author is in the midst of it.
+                summary = ""
+            told.append({"name": one.name, "summary": summary, "own": self.is_own(one.name)})
+        return JSONResponse({"lessons": told, "ready": self.workers.is_ready})
+
+    async def one(self, request: Request) -> Response:
+        """Its title, presets and form."""
+        name = self.known(request.path_params["name"])
+        told = {**await self.described(name), "own": self.is_own(name), "stamp": self.stamp(name)}
+        return JSONResponse(told, 200 if "schema" in told else 422)
+
+    async def stamped(self, request: Request) -> Response:
+        """Another text when the lesson has changed."""
+        return JSONResponse({"stamp": self.stamp(self.known(request.path_params["name"]))})
+
+    async def described(self, name: str) -> dict[str, Any]:
+        """The same, or what went wrong with it."""
+        key = (name, self.stamp(name))
+        if key in self._described:
+            return self._described[key]
+        last: dict[str, Any] = {}
+        async for head, _ in self.workers.ask({"task": "describe", "lesson": name}):
+            if head["kind"] == "lesson":
+                self._described[key] = head
+                return head
+            last = head
+        return last
+
+    async def poster(self, request: Request) -> Response:
+        """A step of the lesson, to be played in a small picture."""
+        name = self.known(request.path_params["name"])
+        file = self.folder / f"{name}-{self.stamp(name)}.live"
+        if not file.is_file():
+            body = await self._drawn_poster(name)
+            if body is None:
+                return JSONResponse({"why": "there is no poster"}, 422)
+            write_bytes(file, body)
+            for old in self.folder.glob(f"{name}-*.live"):
+                if old != file and old.stem.rpartition("-")[0] == name:
+                    old.unlink(missing_ok=True)
+        return Response(file.read_bytes(), media_type="application/octet-stream")
+
+    async def _drawn_poster(self, name: str) -> bytes | None:
+        asked = {"task": "poster", "lesson": name}
+        async for head, body in self.workers.ask(asked, behind=True):
+            if head["kind"] == "step":
+                return body
+        return None
+
+    async def show(self, request: Request) -> Response:
+        """What a change makes of the lesson, frame by frame."""
+        told = await read_json(request)
+        asked = self.asked(told)
+        place = number_of(told, "place", 0, 1_000, 0)
+        asked |= {
+            "step": text_of(told, "step") if told.get("step") else "",
+            "place": int(place),
+            "sentence": int(number_of(told, "sentence", -1, 1_000, -1)),
+            "seconds": number_of(told, "seconds", 0, 100_000, 0),
+            "whole": bool(told.get("whole", True)),
+        }
+        return StreamingResponse(self._frames(asked), media_type="application/octet-stream")
+
+    async def _frames(self, asked: dict[str, Any]) -> AsyncIterator[bytes]:
+        async for head, body in shown(self.workers, asked):
+            yield frame(head, body)
+
+    def asked(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Lesson, preset, changes and edit of a request, as a worker takes them.
+
+        Raises
+        ------
+        Malformed
+            if it is not so, or names a file that was not handed up to us
+        """
+        name = self.known(text_of(told, "lesson"))
+        preset = text_of(told, "preset") if told.get("preset") else None
+        changed, edit = table_of(told, "changed"), table_of(told, "edit")
+        return {
+            "lesson": name,
+            "preset": preset,
+            "changed": self.uploads.resolved(changed),
+            "edit": self.uploads.resolved(edit),
+        }
+
+    def known(self, name: str) -> str:
+        """The name, if a lesson has it.
+
+        Raises
+        ------
+        Malformed
+            if none has
+        """
+        if name not in registry.names():
+            try:
+                registry.lesson(name)
+            except UnknownNameError as error:
+                raise Malformed(str(error), 404) from None
+        return name
+
+    def is_own(self, name: str) -> bool:
+        """Whether it lies in the folder of the user's own lessons."""
+        folder = registry.lesson(name).folder
+        return self.own is not None and folder.is_relative_to(self.own.resolve())
+
+    def stamp(self, name: str) -> str:
+        """Another text whenever the lesson's files, or we, are others."""
+        digest = hashlib.sha256(version("deepchalk").encode())
+        for file in sorted(registry.lesson(name).folder.rglob("*.py")):
+            try:
+                told = file.stat()
+            except OSError:
+                continue
+            digest.update(f"{file} {told.st_mtime_ns} {told.st_size}\n".encode())
+        return digest.hexdigest()[:12]

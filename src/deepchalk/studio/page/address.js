@@ -1,0 +1,43 @@
+/** The page's address holds lesson, preset and changed parameters: a link to it shows the same. */
+
+/**
+ * @typedef {{ lesson: string, preset?: string, changed?: Record<string, any>, step?: number }} Place
+ */
+
+const KNOWN = ["lesson", "preset", "step"];
+
+/**
+ * @param {Place} place
+ * @returns {string}
+ */
+export function hashOf({ lesson, preset, changed = {}, step }) {
+  const words = new URLSearchParams({ lesson });
+  if (preset) words.set("preset", preset);
+  if (step) words.set("step", String(step));
+  for (const [name, value] of Object.entries(changed)) words.set(`_${name}`, JSON.stringify(value));
+  return `#${words}`;
+}
+
+/**
+ * What the address names; null for the gallery.
+ * @param {string} hash
+ * @returns {Place | null}
+ */
+export function placeIn(hash) {
+  const words = new URLSearchParams(hash.slice(1));
+  const lesson = words.get("lesson");
+  if (!lesson) return null;
+  /** @type {Record<string, any>} */
+  const changed = {};
+  for (const [key, text] of words) {
+    if (KNOWN.includes(key) || !key.startsWith("_")) continue;
+    try {
+      changed[key.slice(1)] = JSON.parse(text);
+    } catch {
+      // Who changed the address by hand is told what the field takes.
+      changed[key.slice(1)] = text;
+    }
+  }
+  const step = Number(words.get("step")) || undefined;
+  return { lesson, preset: words.get("preset") ?? undefined, changed, step };
+}

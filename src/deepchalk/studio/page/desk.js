@@ -1,0 +1,311 @@
+/** A lesson on the desk: its film, its form, and what happens between them. */
+
+import { part } from "./player/page.js";
+import { get } from "./asking.js";
+import { hashOf } from "./address.js";
+import { Changes } from "./changes.js";
+import { Form } from "./form.js";
+import { Stage } from "./stage.js";
+import { Taking } from "./taking.js";
+
+/** Milliseconds without a key after which a change is shown. */
+const PAUSE = 60;
+
+/** Milliseconds between two looks at the files of a lesson of one's own. */
+const LOOK = 1500;
+
+export class Desk {
+  /** @param {(said: string) => void} say  shows the condition of the studio */
+  constructor(say) {
+    this.say = say;
+    this.stage = new Stage();
+    this.changes = new Changes();
+    this.name = "";
+    /** @type {any} */
+    this.lesson = null;
+    /** @type {Form | null} */
+    this.form = null;
+    /** @type {Record<string, any>} */
+    this.waiting = {};
+    this.timer = 0;
+    this.watching = 0;
+    /** What happens when the files of the lesson have changed. @type {() => void} */
+    this.tellNew = () => {};
+    this.isComparing = false;
+    /** @type {Record<string, any>} The edit that is being shown. */
+    this.edit = {};
+    /** @type {Record<string, any>} The same without what was refused before. */
+    this.alone = {};
+    this.isChecked = true;
+    this.taking = new Taking(() => ({ lesson: this.lesson.name, ...this.changes.now }));
+    part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+    part("undo").onclick = () => this.goTo(this.changes.go(-1));
+    part("redo").onclick = () => this.goTo(this.changes.go(1));
+    part("reset").onclick = () => this.reset();
+    part("compare").onclick = () => this.compare();
+    part("parameters").onchange = () => this.openFile(part("parameters").files[0]);
+    part("preset").onchange = () => this.choosePreset(part("preset").value);
+    document.addEventListener("keydown", (event) => this.key(event));
+    const { stage } = this;
+    stage.addEventListener("asked", () => this.working(true));
+    stage.addEventListener("checked", (event) => this.checked(/** @type {CustomEvent} */ (event).detail));
+    stage.addEventListener("refused", (event) => this.refused(/** @type {CustomEvent} */ (event).detail));
+    stage.addEventListener("failed", (event) => this.failed(/** @type {CustomEvent} */ (event).detail));
+    stage.addEventListener("picture", () => this.pictured());
+    stage.addEventListener("step", (event) => this.progress(/** @type {CustomEvent} */ (event).detail));
+    for (const what of ["done", "shown"]) stage.addEventListener(what, () => this.finished());
+    stage.addEventListener("starting", () => this.say("Starting the process that draws …"));
+    stage.addEventListener("lost", () => this.say("The process that draws ended; it is being started again …"));
+  }
+
+  /**
+   * Open a lesson, as an address names it.
+   * @param {import("./address.js").Place} place
+   */
+  async open({ lesson: name, preset, changed = {}, step }) {
+    this.stage.stop();
+    clearTimeout(this.timer);
+    this.waiting = {};
+    this.isComparing = false;
+    const isOther = this.name !== name;
+    this.name = name;
+    if (isOther) {
+      this.lesson = null;
+      part("lesson-title").textContent = name.replaceAll("-", " ");
+      part("summary").textContent = "";
+      part("fields").replaceChildren();
+      part("watch").classList.add("empty");
+    }
+    this.hideFailure();
+    this.watch(name);
+    const lesson = await get(`/lessons/${encodeURIComponent(name)}`);
+    this.lesson = lesson;
+    part("lesson-title").textContent = lesson.title;
+    document.title = `${lesson.title} · deepchalk studio`;
+    part("summary").textContent = lesson.summary;
+    part("preset").replaceChildren(...Object.keys(lesson.presets).map((one) => new Option(one, one)));
+    this.form = new Form(lesson, (edit) => this.type(edit));
+    this.taking.offer(lesson);
+    const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
+    this.changes.begin({ preset: known, changed: {} });
+    part("preset").value = known;
+    if (isOther || step) {
+      this.stage.moment = { step: "", place: (step ?? 1) - 1, sentence: 0, seconds: 0.5 };
+      this.stage.wantsToPlay = false;
+    }
+    this.form.show(lesson.presets[known] ?? {}, []);
+    this.edit = {};
+    if (Object.keys(changed).length) this.changes.begin({ preset: known, changed });
+    this.stage.show({ lesson: name, ...this.changes.now });
+  }
+
+  /**
+   * A lesson of one's own is opened again when one of its files changes.
+   * @param {string} name
+   */
+  async watch(name) {
+    clearTimeout(this.watching);
+    const { stamp } = await get(`/lessons/${encodeURIComponent(name)}/stamp`).catch(() => ({ stamp: "" }));
+    const look = async () => {
+      if (this.lesson && !this.lesson.own) return;
+      const now = await get(`/lessons/${encodeURIComponent(name)}/stamp`).catch(() => ({ stamp }));
+      if (now.stamp === stamp) {
+        this.watching = window.setTimeout(look, LOOK);
+        return;
+      }
+      this.stage.forget();
+      this.tellNew();
+    };
+    clearTimeout(this.watching);
+    this.watching = window.setTimeout(look, LOOK);
+  }
+
+  close() {
+    clearTimeout(this.watching);
+    this.stage.stop();
+    this.stage.film?.pause();
+    document.title = "deepchalk studio";
+  }
+
+  /**
+   * Something was typed.
+   * @param {Record<string, any>} edit
+   */
+  type(edit) {
+    // Two fields at once are two changes: the first is on its way already.
+    if (Object.keys(this.waiting).some((name) => !(name in edit))) this.send();
+    Object.assign(this.waiting, edit);
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.send(), PAUSE);
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    const edit = this.waiting;
+    this.waiting = {};
+    if (!Object.keys(edit).length || !this.lesson) return;
+    this.isComparing = false;
+    // An edit that was not answered yet must not be lost.
+    this.alone = this.isChecked ? edit : { ...this.edit, ...edit };
+    this.isChecked = false;
+    // What was refused may be right together with this: two fields that belong together.
+    this.ask({ ...this.form?.refused, ...this.alone });
+  }
+
+  /** @param {Record<string, any>} edit */
+  ask(edit) {
+    this.edit = edit;
+    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, edit });
+  }
+
+  /** @param {any} told */
+  checked(told) {
+    this.isChecked = true;
+    const edited = Object.keys(this.edit);
+    if (!this.isComparing) {
+      if (edited.length) edited.forEach((name) => this.form?.clear(name));
+      else this.form?.clear();
+      this.changes.add({ preset: told.preset, changed: told.changed }, edited.length === 1 ? (edited[0] ?? "") : "", performance.now());
+      this.form?.show(told.values, told.seeded);
+      part("notes").textContent = told.notes.map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
+      history.replaceState(null, "", hashOf({ lesson: this.lesson.name, ...this.changes.now }));
+      this.taking.showWords();
+    }
+    this.edit = {};
+    this.hideFailure();
+    this.showTools();
+  }
+
+  /** @param {any} told */
+  refused(told) {
+    if (Object.keys(this.edit).some((name) => !(name in this.alone))) {
+      this.ask(this.alone);
+      return;
+    }
+    this.isChecked = true;
+    this.working(false);
+    const edit = this.edit;
+    this.edit = {};
+    if (!this.form?.refuse(told, edit)) this.failed(told);
+    this.say("");
+  }
+
+  /** @param {any} told */
+  failed(told) {
+    this.isChecked = true;
+    this.working(false);
+    part("failure").textContent = this.form?.spoken(told.why) ?? told.why;
+    part("failure").hidden = false;
+    part("trace").textContent = told.traceback ?? "";
+    part("trace").hidden = !told.traceback;
+    this.say("");
+  }
+
+  hideFailure() {
+    part("failure").hidden = true;
+    part("trace").hidden = true;
+  }
+
+  pictured() {
+    part("watch").classList.remove("empty");
+    part("busy").classList.add("behind");
+    document.documentElement.dataset.picture = String(Number(document.documentElement.dataset.picture ?? 0) + 1);
+    this.say("Drawing the steps …");
+  }
+
+  /** @param {{ there: number, of: number }} told */
+  progress({ there, of }) {
+    part("watch").classList.remove("empty");
+    part("busy").firstElementChild.style.width = `${(100 * there) / of}%`;
+    this.say(there < of ? `Drawing the steps: ${there} of ${of}` : "");
+  }
+
+  finished() {
+    this.working(false);
+    this.say("");
+    document.documentElement.dataset.whole = String(Number(document.documentElement.dataset.whole ?? 0) + 1);
+  }
+
+  /** @param {boolean} isIt */
+  working(isIt) {
+    part("busy").hidden = !isIt;
+    part("busy").classList.remove("behind");
+    part("busy").firstElementChild.style.width = "0";
+    if (isIt) this.say("Drawing …");
+  }
+
+  /** @param {import("./changes.js").Version} version */
+  goTo(version) {
+    this.isComparing = false;
+    this.edit = {};
+    this.form?.clear();
+    part("preset").value = version.preset;
+    this.stage.show({ lesson: this.lesson.name, ...version });
+    this.showTools();
+  }
+
+  reset() {
+    this.choosePreset(this.changes.now.preset);
+  }
+
+  /** @param {string} preset */
+  choosePreset(preset) {
+    this.changes.add({ preset, changed: {} }, "", performance.now());
+    this.goTo(this.changes.now);
+  }
+
+  /**
+   * Take over all values of a parameter file.
+   * @param {File | undefined} file
+   */
+  async openFile(file) {
+    if (!file) return;
+    part("parameters").value = "";
+    let changed;
+    try {
+      changed = JSON.parse(await file.text());
+    } catch {
+      changed = null;
+    }
+    if (changed === null || typeof changed !== "object" || Array.isArray(changed)) {
+      this.failed({ why: `${file.name} is no parameter file: it must be JSON, like {"seed": 3}` });
+      return;
+    }
+    this.edit = {};
+    this.stage.show({ lesson: this.lesson.name, preset: Object.keys(this.lesson.presets)[0] ?? "", changed });
+  }
+
+  /** Look at the preset, and back. */
+  compare() {
+    this.isComparing = !this.isComparing;
+    const { preset, changed } = this.changes.now;
+    this.edit = {};
+    this.stage.show({ lesson: this.lesson.name, preset, changed: this.isComparing ? {} : changed });
+    this.showTools();
+  }
+
+  showTools() {
+    const isChanged = Object.keys(this.changes.now.changed).length > 0;
+    part("undo").disabled = !this.changes.canUndo;
+    part("redo").disabled = !this.changes.canRedo;
+    part("reset").disabled = !isChanged;
+    part("compare").disabled = !isChanged;
+    part("compare").setAttribute("aria-pressed", String(this.isComparing));
+    part("compare").textContent = this.isComparing ? "Back to mine" : "Compare";
+    part("watch").classList.toggle("comparing", this.isComparing);
+    part("preset").value = this.changes.now.preset;
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (!this.lesson || part("lesson").hidden || !(event.ctrlKey || event.metaKey)) return;
+    const on = event.target instanceof Element ? event.target : document.body;
+    // In a line to type in, the browser undoes what was typed there.
+    if (on.matches("textarea, input:not([type=range], [type=checkbox], [type=radio])")) return;
+    const key = event.key.toLowerCase();
+    const button = key === "z" && !event.shiftKey ? part("undo") : key === "y" || key === "z" ? part("redo") : null;
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }
+}

@@ -1,0 +1,70 @@
+/** A file that is dropped, or chosen; of a table one says which columns are taken. */
+
+import { make } from "./player/page.js";
+import { upload } from "./asking.js";
+
+/** Columns that are offered at most. */
+const MOST_COLUMNS = 40;
+
+/**
+ * @param {import("./fields.js").Field} field
+ * @param {import("./inputs.js").Tell} tell
+ * @returns {import("./inputs.js").Input}
+ */
+export function file(field, tell) {
+  const chooser = /** @type {HTMLInputElement} */ (make("input", { label: field.title }));
+  chooser.type = "file";
+  chooser.accept = ".csv,.tsv,.txt,text/csv,text/plain";
+  const said = make("p", { className: "quiet", text: "Drop a file here, or choose one." });
+  const columns = make("div", { className: "columns" });
+  const element = make("div", { className: "drop" }, said, chooser, columns);
+  let hasColumns = false;
+
+  /** @param {File | undefined} chosen */
+  const take = async (chosen) => {
+    if (!chosen) return;
+    said.textContent = `Reading ${chosen.name} …`;
+    try {
+      const told = await upload(chosen);
+      said.textContent = told.columns ? `${told.name}: ${told.rows} rows` : told.name;
+      const given = { upload: told.upload, name: told.name };
+      showColumns(told.number_columns ?? [], given);
+      tell({ [field.name]: given });
+    } catch (error) {
+      said.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  /**
+   * @param {string[]} names
+   * @param {object} given
+   */
+  const showColumns = (names, given) => {
+    if (!hasColumns || names.length < 2) return columns.replaceChildren();
+    const boxes = names.slice(0, MOST_COLUMNS).map((name) => {
+      const box = /** @type {HTMLInputElement} */ (make("input", {}));
+      box.type = "checkbox";
+      box.value = name;
+      box.addEventListener("change", () => {
+        const chosen = boxes.filter((one) => one.checked).map((one) => one.value);
+        if (chosen.length) tell({ [field.name]: given, columns: chosen });
+      });
+      return box;
+    });
+    const labels = boxes.map((box) => make("label", {}, box, make("span", { text: box.value })));
+    columns.replaceChildren(make("p", { className: "quiet", text: "Columns that are taken:" }), ...labels);
+  };
+
+  chooser.addEventListener("change", () => take(chooser.files?.[0]));
+  element.addEventListener("dragover", (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    element.classList.add("over");
+  });
+  element.addEventListener("dragleave", () => element.classList.remove("over"));
+  element.addEventListener("drop", (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    element.classList.remove("over");
+    take(event.dataTransfer?.files[0]);
+  });
+  return { element, show: (values) => (hasColumns = "columns" in values) };
+}

@@ -1,0 +1,141 @@
+/** The form of a lesson's parameters, made from their types. */
+
+import { make, part } from "./player/page.js";
+import { fieldsOf } from "./fields.js";
+import { inputFor, newName } from "./inputs.js";
+
+/**
+ * @typedef {import("./fields.js").Field} Field
+ * @typedef {import("./inputs.js").Input & { field: Field, box: HTMLElement, trouble: HTMLElement, back: HTMLElement }} Row
+ */
+
+export class Form {
+  /**
+   * @param {any} lesson  as the server tells it
+   * @param {(edit: Record<string, any>) => void} tell
+   */
+  constructor(lesson, tell) {
+    const about = lesson.schema.deepchalk ?? { axes: {} };
+    /** @type {Map<string, Row>} */
+    this.rows = new Map();
+    /** @type {Record<string, any>} What was typed and is not taken. */
+    this.refused = {};
+    const fields = fieldsOf(lesson.schema, lesson.files);
+    /** @type {HTMLElement} */
+    let into = part("fields");
+    into.replaceChildren();
+    let group = "";
+    for (const field of fields) {
+      if (field.group !== group) {
+        group = field.group;
+        into = make("details", { className: "group" }, make("summary", { text: group }));
+        /** @type {HTMLDetailsElement} */ (into).open = true;
+        part("fields").append(into);
+      }
+      const row = this.row(field, about, tell);
+      this.rows.set(field.name, row);
+      into.append(row.box);
+    }
+  }
+
+  /**
+   * @param {Field} field
+   * @param {import("./fields.js").About} about
+   * @param {(edit: Record<string, any>) => void} tell
+   * @returns {Row}
+   */
+  row(field, about, tell) {
+    const input = inputFor(field, tell, about);
+    const name = newName();
+    const title = make("h3", { text: field.kind === "switch" ? "" : field.title });
+    title.id = name;
+    const said = make("p", { className: "about", text: field.about });
+    said.id = `${name}-about`;
+    const trouble = make("p", { className: "trouble-here" });
+    trouble.id = `${name}-trouble`;
+    trouble.setAttribute("role", "alert");
+    const back = make("button", {
+      className: "back-to",
+      text: field.seeded ? "From the seed" : "By default",
+      label: `${field.title}: ${field.seeded ? "from the seed" : "by default"}`,
+      click: () => tell({ [field.name]: null }),
+    });
+    back.hidden = true;
+    const head = make("div", { className: "field-head" }, title, back);
+    const box = make("div", { className: `field of-kind-${field.kind}` }, ...(field.kind === "switch" ? [] : [head]), input.element, said, trouble);
+    box.dataset.field = field.name;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", field.title);
+    box.setAttribute("aria-describedby", `${said.id} ${trouble.id}`);
+    return { ...input, field, box, trouble, back };
+  }
+
+  /**
+   * Show values; what somebody is typing stays.
+   * @param {Record<string, any>} values
+   * @param {string[]} seeded
+   */
+  show(values, seeded) {
+    for (const { field, show, back, box } of this.rows.values()) {
+      if (!(field.name in this.refused)) show(values);
+      const isDefault = values[field.name] === null || seeded.includes(field.name);
+      back.hidden = !field.optional || isDefault || field.kind === "file";
+      box.classList.toggle("seeded", seeded.includes(field.name));
+    }
+  }
+
+  /** Nothing is wrong, or not any more. @param {string} [name] */
+  clear(name) {
+    for (const row of name ? [this.rows.get(name)] : this.rows.values()) {
+      if (!row) continue;
+      row.trouble.replaceChildren();
+      row.box.classList.remove("wrong");
+      for (const input of inputsOf(row)) input.removeAttribute("aria-invalid");
+      delete this.refused[row.field.name];
+    }
+  }
+
+  /**
+   * A sentence stands at the field that it is about.
+   * @param {{ why: string, field: string | null, column: number | null }} told
+   * @param {Record<string, any>} edit
+   */
+  refuse({ why, field, column }, edit) {
+    const typed = Object.keys(edit)[0] ?? "";
+    const row = this.rows.get(field ?? "") ?? this.rows.get(typed);
+    if (!row) return false;
+    Object.assign(this.refused, edit);
+    const spoken = this.spoken(why);
+    const text = edit[row.field.name];
+    row.trouble.replaceChildren(...(column && typeof text === "string" ? [marked(text, column)] : []), spoken);
+    row.box.classList.add("wrong");
+    for (const input of inputsOf(row)) input.setAttribute("aria-invalid", "true");
+    return true;
+  }
+
+  /**
+   * A sentence in which fields have their titles.
+   * @param {string} why
+   */
+  spoken(why) {
+    const named = why.match(/^\w+/)?.[0] ?? "";
+    const title = this.rows.get(named)?.field.title;
+    const sentence = title ? title + why.slice(named.length) : why.charAt(0).toUpperCase() + why.slice(1);
+    return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+  }
+}
+
+/** @param {Row} row */
+function inputsOf(row) {
+  return row.box.querySelectorAll("input, textarea, select");
+}
+
+/**
+ * A formula with the place that is wrong.
+ * @param {string} text
+ * @param {number} column  from 1
+ */
+function marked(text, column) {
+  const mark = make("mark", { text: text.slice(column - 1, column) || "⏎" });
+  return make("code", { className: "marked" }, text.slice(0, column - 1), mark, text.slice(column));
+}

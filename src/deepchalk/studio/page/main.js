@@ -1,0 +1,74 @@
+/** The studio's page: a gallery of lessons, and a desk for the one that is open. */
+
+import { part } from "./player/page.js";
+import { placeIn } from "./address.js";
+import { Refused } from "./asking.js";
+import { Desk } from "./desk.js";
+import { Gallery } from "./gallery.js";
+
+const GROUND = "deepchalk-ground";
+
+/** @param {string} text */
+function say(text) {
+  if (part("condition").textContent !== text) part("condition").textContent = text;
+}
+
+const gallery = new Gallery();
+const desk = new Desk(say);
+
+/** Show what the address names. */
+async function go() {
+  const place = placeIn(location.hash);
+  part("gallery").hidden = place !== null;
+  part("lesson").hidden = place === null;
+  say("");
+  try {
+    if (place) {
+      gallery.close();
+      await desk.open(place);
+    } else {
+      desk.close();
+      await gallery.open();
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (place) desk.failed({ why, traceback: error instanceof Refused ? error.trace : "" });
+    else say(why);
+  }
+}
+
+/** @param {string} ground */
+function setGround(ground) {
+  document.documentElement.dataset.theme = ground;
+  part("ground").setAttribute("aria-pressed", String(ground === "light"));
+  if (desk.stage.film && desk.stage.film.theme !== ground) {
+    desk.stage.film.setTheme(ground === "light" ? "light" : "dark");
+  }
+  gallery.posters.repaintAll();
+  try {
+    localStorage.setItem(GROUND, ground);
+  } catch {
+    // Nothing is kept where that is not allowed.
+  }
+}
+
+/** The ground that was chosen last, or that the system asks for. */
+function usualGround() {
+  try {
+    const kept = localStorage.getItem(GROUND);
+    if (kept === "dark" || kept === "light") return kept;
+  } catch {
+    // As above.
+  }
+  return matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+}
+
+part("ground").onclick = () => setGround(document.documentElement.dataset.theme === "light" ? "dark" : "light");
+desk.stage.addEventListener("theme", (event) => setGround(/** @type {CustomEvent} */ (event).detail.theme));
+desk.tellNew = go;
+window.addEventListener("hashchange", go);
+// A file that is dropped beside its field must not replace the page.
+for (const what of ["dragover", "drop"]) window.addEventListener(what, (event) => event.preventDefault());
+setGround(usualGround());
+Object.assign(window, { desk, gallery });
+go().finally(() => (document.documentElement.dataset.state = "ready"));

@@ -1,0 +1,249 @@
+/** The film on the page: it follows the parameters, and stays where one is. */
+
+import { buildControls } from "./player/controls.js";
+import { Film } from "./player/film.js";
+import { Numbers } from "./player/numbers.js";
+import { part } from "./player/page.js";
+import { Questions } from "./player/questions.js";
+import { tell } from "./player/telling.js";
+import { frames } from "./asking.js";
+import { joined, partOf } from "./joining.js";
+
+/**
+ * @typedef {import("./joining.js").Part} Part
+ * @typedef {{ step: string, place: number, sentence: number, seconds: number }} Moment
+ * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any }} Reel
+ */
+
+/** A little less than the shortest motion. */
+const SLIVER = 1e-3;
+
+/** Films that are kept, so that going back to one takes no time. */
+const KEPT = 6;
+
+export class Stage extends EventTarget {
+  constructor() {
+    super();
+    /** @type {Film | null} */
+    this.film = null;
+    /** @type {Numbers | null} */
+    this.numbers = null;
+    /** @type {Reel | null} What is on the stage. */
+    this.reel = null;
+    /** @type {Map<string, Reel>} */
+    this.kept = new Map();
+    this.running = new AbortController();
+    /** What is not checked yet: until it is, what runs goes on. */
+    this.checking = new AbortController();
+    /** @type {Moment} Where one is. */
+    this.moment = { step: "", place: 0, sentence: 0, seconds: 0.5 };
+    this.wantsToPlay = false;
+    this.isTaking = false;
+  }
+
+  /** Whatever is under way is not wanted any more. */
+  stop() {
+    this.running.abort();
+    this.checking.abort();
+  }
+
+  /** Nothing that was drawn before is right any more. */
+  forget() {
+    this.stop();
+    this.kept.clear();
+  }
+
+  /**
+   * Show a lesson with parameters; who listens hears ``checked``, ``refused``, ``failed``.
+   * @param {{ lesson: string, preset: string, changed: object, edit?: object }} asked
+   */
+  async show(asked) {
+    const key = JSON.stringify([asked.lesson, asked.preset, asked.changed]);
+    const known = asked.edit ? undefined : this.kept.get(key);
+    if (known?.whole) {
+      this.stop();
+      this.keep(key, known);
+      this.mount(known);
+      this.tell("checked", known.told);
+      this.tell("shown", {});
+      return;
+    }
+    this.checking.abort();
+    const own = (this.checking = new AbortController());
+    /** @type {Reel} */
+    const reel = { names: [], parts: new Map(), whole: false, told: null };
+    const body = { ...asked, ...this.moment, whole: true };
+    this.tell("asked", {});
+    try {
+      for await (const { head, body: packed } of frames("/show", body, own.signal)) {
+        if (own.signal.aborted) return;
+        if (head.kind === "checked") {
+          this.running.abort();
+          this.running = own;
+        }
+        await this.take(reel, head, packed, asked.lesson, own.signal);
+      }
+    } catch (error) {
+      if (own.signal.aborted) return;
+      this.tell("failed", { why: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /**
+   * @param {Reel} reel
+   * @param {any} head
+   * @param {Uint8Array<ArrayBuffer>} packed
+   * @param {string} lesson
+   * @param {AbortSignal} signal
+   */
+  async take(reel, head, packed, lesson, signal) {
+    switch (head.kind) {
+      case "checked":
+        reel.names = head.steps;
+        reel.told = head;
+        this.keep(JSON.stringify([lesson, head.preset, head.changed]), reel);
+        this.tell("checked", head);
+        break;
+      case "picture":
+      case "step": {
+        const told = await partOf(packed);
+        if (signal.aborted) return;
+        if (head.kind === "picture") this.showPicture(reel, told);
+        else this.addStep(reel, told);
+        break;
+      }
+      case "done":
+        reel.whole = reel.names.length > 0 && reel.parts.size === reel.names.length;
+        if (reel.names.length) this.tell("done", {});
+        break;
+      default:
+        this.tell(head.kind, head);
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {Reel} reel
+   */
+  keep(key, reel) {
+    this.kept.delete(key);
+    this.kept.set(key, reel);
+    for (const old of this.kept.keys()) if (this.kept.size > KEPT) this.kept.delete(old);
+  }
+
+  /**
+   * The moment one is at, before its step is recorded.
+   * @param {Reel} reel
+   * @param {Part} picture
+   */
+  showPicture(reel, picture) {
+    const { head, timeline } = picture;
+    const place = reel.names.findIndex(({ name }) => name === head.step);
+    const { name, title } = reel.names[place] ?? { name: head.step, title: "" };
+    const step = { name, title, number: place + 1, start: 0, end: timeline.seconds, captions: [], questions: [] };
+    this.reel = reel;
+    this.become({ ...picture, head: { ...head, steps: [step], moments: [], cues: [] } }, 0);
+    this.tell("picture", { step: name, spent: head.processor_seconds });
+  }
+
+  /**
+   * @param {Reel} reel
+   * @param {Part} part
+   */
+  addStep(reel, part) {
+    const step = part.head.steps[0];
+    reel.parts.set(step.name, part);
+    const { step: name, place } = this.moment;
+    const present = reel.names.find((one) => one.name === name) ?? reel.names[Math.min(place, reel.names.length - 1)];
+    // Before that, its picture is what there is to look at.
+    if (present && reel.parts.has(present.name)) this.mount(reel);
+    this.tell("step", { step: step.name, of: reel.names.length, there: reel.parts.size });
+  }
+
+  /**
+   * Put on stage what there is of a reel.
+   * @param {Reel} reel
+   */
+  mount(reel) {
+    this.reel = reel;
+    const parts = reel.names.flatMap(({ name }) => reel.parts.get(name) ?? []);
+    if (!parts.length) return;
+    const whole = joined(parts);
+    this.become(whole, this.timeOf(whole.head));
+  }
+
+  /**
+   * The time of the present moment in a film.
+   * @param {any} head
+   */
+  timeOf(head) {
+    const { step: name, place, sentence, seconds } = this.moment;
+    const step = head.steps.find((/** @type {any} */ one) => one.name === name) ?? head.steps[Math.min(place, head.steps.length - 1)];
+    const begins = head.moments.filter((/** @type {number} */ time) => time >= step.start && time < step.end);
+    const from = begins[sentence] ?? step.start;
+    const until = begins[sentence + 1] ?? step.end;
+    return Math.min(from + seconds, until - SLIVER);
+  }
+
+  /**
+   * @param {Part} whole
+   * @param {number} time
+   */
+  become({ timeline, head, pictures }, time) {
+    this.isTaking = true;
+    if (!this.film) {
+      this.build(timeline, head, pictures);
+    } else {
+      this.film.become(timeline, head, pictures);
+      this.numbers?.know(head);
+    }
+    const film = /** @type {Film} */ (this.film);
+    film.seek(time);
+    this.isTaking = false;
+    if (this.wantsToPlay && !film.playing && film.steps.length > 1) film.play();
+    if (!film.playing) this.numbers?.layButtons();
+  }
+
+  /**
+   * @param {import("./player/timeline.js").Timeline} timeline
+   * @param {any} head
+   * @param {ImageBitmap[]} pictures
+   */
+  build(timeline, head, pictures) {
+    document.documentElement.style.setProperty("--ratio", String(timeline.width / timeline.height));
+    const film = (this.film = new Film(timeline, head, part("picture"), null, pictures));
+    film.theme = document.documentElement.dataset.theme === "light" ? "light" : "dark";
+    film.painter.setPalette(film.palettes[film.theme]);
+    tell(film);
+    const questions = new Questions(film);
+    this.numbers = new Numbers(film, head);
+    buildControls(film);
+    film.addEventListener("time", () => this.note());
+    film.addEventListener("play", () => (this.wantsToPlay = true));
+    film.addEventListener("pause", () => (this.wantsToPlay = this.isTaking && this.wantsToPlay));
+    film.addEventListener("end", () => (this.wantsToPlay = !this.reel?.whole && this.reel !== null));
+    film.addEventListener("theme", () => this.tell("theme", { theme: film.theme }));
+    // For those who look at the page from a console.
+    Object.assign(window, { film, questions, numbers: this.numbers });
+  }
+
+  /** Note where one is. */
+  note() {
+    const film = this.film;
+    const step = film?.steps[film.step];
+    if (!film || !step || this.isTaking || film.timeline.frames < 2) return;
+    const begins = film.moments.filter((time) => time >= step.start && time < step.end);
+    const sentence = begins.findLastIndex((time) => time <= film.time + SLIVER);
+    const from = begins[sentence] ?? step.start;
+    const place = this.reel?.names.findIndex(({ name }) => name === step.name) ?? 0;
+    this.moment = { step: step.name, place, sentence, seconds: Math.max(0, film.time - from) };
+  }
+
+  /**
+   * @param {string} what
+   * @param {any} detail
+   */
+  tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
+  }
+}

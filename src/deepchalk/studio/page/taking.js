@@ -1,0 +1,227 @@
+/** What the instructor takes away: ordered here, made behind, downloaded when it is there. */
+
+import { make, minutes, part } from "./player/page.js";
+import { get, post, remove } from "./asking.js";
+
+/** Milliseconds between two looks at what is being made. */
+const LOOK = 1000;
+
+/** Formats that are offered first; the others are a fold below. */
+const FIRST = ["mp4", "pptx", "handout", "worksheet", "live", "gif"];
+
+const STATES = { waiting: "waiting", running: "being made", done: "ready", failed: "failed", cancelled: "cancelled" };
+
+export class Taking {
+  /** @param {() => any} asked  the lesson with its parameters, as the server takes it */
+  constructor(asked) {
+    this.asked = asked;
+    this.timer = 0;
+    this.shown = "";
+    /** @type {any} */
+    this.offered = null;
+    part("taken-open").onclick = () => this.toggle();
+    document.querySelectorAll("[data-copies]").forEach((button) => {
+      button.addEventListener("click", () => copy(/** @type {HTMLElement} */ (button)));
+    });
+    part("to-take").onclick = () => {
+      part("take").scrollIntoView({ block: "start" });
+      part("take").focus({ preventScroll: true });
+    };
+    part("words").addEventListener("toggle", () => this.showWords());
+    this.begin();
+  }
+
+  async begin() {
+    this.offered ??= await get("/exports/formats").catch(() => null);
+    this.look();
+  }
+
+  /** @param {boolean} [open] */
+  toggle(open = part("taken").hidden) {
+    part("taken").hidden = !open;
+    part("taken-open").setAttribute("aria-expanded", String(open));
+    if (open) this.look();
+  }
+
+  /**
+   * Offer what there is for a lesson.
+   * @param {any} lesson
+   */
+  async offer(lesson) {
+    this.offered ??= await get("/exports/formats");
+    const { formats, qualities } = this.offered;
+    const buttons = formats
+      .filter((/** @type {any} */ one) => one.name !== "worksheet" || lesson.worksheet)
+      .map((/** @type {any} */ one) => {
+        const button = make("button", { className: "format", click: () => this.order(one.name) }, make("strong", { text: one.title }), make("span", { text: one.about }));
+        button.dataset.format = one.name;
+        return button;
+      });
+    const isFirst = (/** @type {any} */ button) => FIRST.includes(button.dataset.format);
+    const more = make("details", {}, make("summary", { text: "More formats" }), ...buttons.filter((/** @type {any} */ one) => !isFirst(one)));
+    part("formats").replaceChildren(...buttons.filter(isFirst), more);
+    const quality = select("Picture", "quality", qualities.map((/** @type {any} */ one) => [one.letter, one.title]), "h");
+    const theme = select("Ground", "take-theme", [["dark", "dark"], ["light", "light"]], "dark");
+    const voice = check("Narrated", "voice", true);
+    const short = check("Short cut", "short", false);
+    short.hidden = !lesson.short;
+    const count = numberLine("Worksheets", "count", 1, 1, 500);
+    const seed = numberLine("First seed", "sheet-seed", 1, 0, 999999);
+    count.hidden = seed.hidden = !lesson.worksheet;
+    part("take-options").replaceChildren(quality, theme, voice, short, count, seed);
+    part("take-options").onchange = () => this.showWords();
+    this.showWords();
+  }
+
+  /** @param {string} format */
+  wanted(format) {
+    return {
+      ...this.asked(),
+      format,
+      quality: part("quality").value,
+      theme: part("take-theme").value,
+      voice: part("voice").checked,
+      short: part("short").checked,
+      count: Number(part("count").value),
+      seed: Number(part("sheet-seed").value),
+    };
+  }
+
+  /** @param {string} format */
+  async order(format) {
+    part("take-trouble").hidden = true;
+    try {
+      await post("/exports", this.wanted(format));
+      this.toggle(true);
+    } catch (error) {
+      part("take-trouble").textContent = error instanceof Error ? error.message : String(error);
+      part("take-trouble").hidden = false;
+    }
+    this.look();
+  }
+
+  /** The command, the Python and the link, while they are looked at. */
+  async showWords() {
+    if (!part("words").open || !part("quality")) return;
+    part("link").textContent = location.href;
+    try {
+      const { command, python } = await post("/exports/words", this.wanted("mp4"));
+      part("command").textContent = command;
+      part("python").textContent = python;
+    } catch (error) {
+      part("command").textContent = error instanceof Error ? error.message : String(error);
+      part("python").textContent = "";
+    }
+  }
+
+  /** Look what has become of what was asked for; again soon, while something is being made. */
+  async look() {
+    clearTimeout(this.timer);
+    let results;
+    try {
+      ({ results } = await get("/exports"));
+    } catch {
+      this.timer = window.setTimeout(() => this.look(), 3 * LOOK);
+      return;
+    }
+    const open = results.filter((/** @type {any} */ one) => one.state === "waiting" || one.state === "running");
+    part("taken-count").textContent = open.length ? `(${open.length} in the making)` : results.length ? `(${results.length})` : "";
+    const told = JSON.stringify(results);
+    if (told !== this.shown) {
+      this.shown = told;
+      part("taken-none").hidden = results.length > 0;
+      const focused = document.activeElement?.getAttribute("data-of");
+      part("results").replaceChildren(...results.map((/** @type {any} */ one) => this.item(one)));
+      if (focused) /** @type {HTMLElement | null} */ (document.querySelector(`[data-of="${focused}"]`))?.focus();
+    }
+    if (open.length) this.timer = window.setTimeout(() => this.look(), LOOK);
+  }
+
+  /** @param {any} result */
+  item({ number, title, format, state, progress, left, why, files, command }) {
+    const name = this.offered?.formats.find((/** @type {any} */ one) => one.name === format)?.title ?? format;
+    const about = state === "running" && left !== null ? `being made, ${minutes(left)} left` : /** @type {any} */ (STATES)[state];
+    const parts = [make("h3", { text: `${title}: ${name}` }), make("p", { className: "quiet", text: about })];
+    if (state === "running") {
+      const bar = make("progress", { label: `${name} of ${title}` });
+      if (progress !== null) bar.value = progress;
+      parts.push(bar);
+    }
+    if (why) parts.push(make("p", { className: "why", text: why }));
+    for (const [file, size] of Object.entries(files)) {
+      const link = make("a", { text: `${file} (${sizeOf(/** @type {number} */ (size))})` });
+      link.href = `/exports/${number}/${encodeURIComponent(file)}`;
+      link.download = file;
+      link.dataset.of = `${number}/${file}`;
+      parts.push(make("p", {}, link));
+    }
+    const isOver = state !== "waiting" && state !== "running";
+    const end = make("button", {
+      text: isOver ? "Remove" : "Cancel",
+      label: `${isOver ? "Remove" : "Cancel"}: ${name} of ${title}`,
+      click: async () => {
+        await remove(`/exports/${number}`).catch(() => {});
+        this.look();
+      },
+    });
+    end.dataset.of = number;
+    const item = make("li", { className: `is-${state}` }, ...parts, end);
+    item.title = command;
+    return item;
+  }
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const said = button.textContent;
+  const text = part(button.dataset.copies ?? "").textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    getSelection()?.selectAllChildren(part(button.dataset.copies ?? ""));
+    button.textContent = "Selected: copy it with Ctrl-C";
+  }
+  setTimeout(() => (button.textContent = said), 2000);
+}
+
+/** @param {number} bytes */
+function sizeOf(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/**
+ * @param {string} title
+ * @param {string} id
+ * @param {[string, string][]} choices
+ * @param {string} usual
+ */
+function select(title, id, choices, usual) {
+  const made = make("select", {}, ...choices.map(([value, text]) => new Option(text, value, value === usual, value === usual)));
+  made.id = id;
+  return make("label", {}, make("span", { text: title }), made);
+}
+
+/**
+ * @param {string} title
+ * @param {string} id
+ * @param {boolean} usual
+ */
+function check(title, id, usual) {
+  const made = make("input", {});
+  Object.assign(made, { type: "checkbox", id, checked: usual });
+  return make("label", { className: "switch" }, made, make("span", { text: title }));
+}
+
+/**
+ * @param {string} title
+ * @param {string} id
+ * @param {number} usual
+ * @param {number} low
+ * @param {number} high
+ */
+function numberLine(title, id, usual, low, high) {
+  const made = make("input", {});
+  Object.assign(made, { type: "number", id, value: String(usual), min: String(low), max: String(high) });
+  return make("label", {}, make("span", { text: title }), made);
+}

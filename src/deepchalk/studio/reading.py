@@ -1,0 +1,119 @@
+"""What pages send, read with bounds: JSON of a known shape, or one sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+
+LARGEST_REQUEST = 2_000_000
+"""Bytes of a request at most."""
+
+DEEPEST = 12
+"""Lists within lists at most; no parameter has more than two."""
+
+
+class Malformed(Exception):
+    """A request that no page of ours sends; the text is one sentence."""
+
+    def __init__(self, why: str, status: int = 400) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
+    """The body of a request; no more of it is kept than is allowed.
+
+    Raises
+    ------
+    Malformed
+        if it is larger
+    """
+    data = b""
+    async for piece in request.stream():
+        data += piece
+        if len(data) > largest:
+            raise Malformed(f"that is larger than {largest:,} bytes", 413)
+    return data
+
+
+async def read_json(request: Request) -> dict[str, Any]:
+    """An object of JSON.
+
+    Raises
+    ------
+    Malformed
+        if it is none, or nested deeper than any parameter
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if kind != "application/json":
+        raise Malformed("a request must be application/json", 415)
+    data = await read_body(request)
+    try:
+        told = json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Malformed("this is not JSON") from None
+    if not isinstance(told, dict):
+        raise Malformed("a request must be an object")
+    if _depth(told) > DEEPEST:
+        raise Malformed("this is nested too deeply")
+    return told
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _depth(value: Any) -> int:
+    deepest, waiting = 0, [(value, 1)]
+    while waiting:
+        one, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        if depth > DEEPEST:
+            break
+        parts = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        waiting += [(part, depth + 1) for part in parts]
+    return deepest
+
+
+def text_of(told: dict[str, Any], name: str, longest: int = 200) -> str:
+    """A text of a request.
+
+    Raises
+    ------
+    Malformed
+        if it is missing, no text, or too long
+    """
+    value = told.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= longest:
+        raise Malformed(f"{name} must be a text of at most {longest} characters")
+    return value
+
+
+def table_of(told: dict[str, Any], name: str) -> dict[str, Any]:
+    """Names with values; empty where nothing is said.
+
+    Raises
+    ------
+    Malformed
+        if it is something else
+    """
+    value = told.get(name) or {}
+    if not isinstance(value, dict) or len(value) > 200:
+        raise Malformed(f"{name} must be names with values")
+    return value
+
+
+def number_of(told: dict[str, Any], name: str, low: float, high: float, usual: float) -> float:
+    """A number of a request, or the usual one.
+
+    Raises
+    ------
+    Malformed
+        if it is none, or not between the limits
+    """
+    value = told.get(name, usual)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise Malformed(f"{name} must be a number from {low:g} to {high:g}")
+    return float(value)

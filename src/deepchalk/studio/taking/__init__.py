@@ -1,0 +1,1 @@
+"""What the instructor takes away: ordered, made by commands, kept on disk."""

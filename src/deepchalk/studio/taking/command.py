@@ -1,0 +1,16 @@
+"""Runs a ``deepchalk`` command that ends when the studio does, however that happens."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+
+from deepchalk.engine.child import die_with_parent
+
+
+def main() -> None:
+    """The first argument is the studio's process, the others are the command's."""
+    _, parent, *arguments = sys.argv
+    die_with_parent(int(parent))
+    sys.argv = ["deepchalk", *arguments]
+    runpy.run_module("deepchalk", run_name="__main__")

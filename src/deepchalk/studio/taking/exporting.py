@@ -1,0 +1,224 @@
+"""What the instructor takes away: ordered, made one after the other, downloaded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from deepchalk.export.formats import FORMATS
+from deepchalk.film.qualities import QUALITIES
+from deepchalk.studio.lessons import Lessons
+from deepchalk.studio.reading import Malformed, number_of, read_json, text_of
+from deepchalk.studio.taking import results
+from deepchalk.studio.taking.making import make
+from deepchalk.studio.taking.results import Result, ResultFolder, new_number
+from deepchalk.studio.taking.words import PARAMETERS, SPOKEN, Taken, command_of, python_of
+
+AT_ONCE = 2
+"""Exports that are made at the same time."""
+
+MOST_WAITING = 24
+"""Exports that may wait."""
+
+MOST_SHEETS = 500
+LARGEST_SEED = 999_999
+
+OFFERED = {
+    "mp4": "Film",
+    "pptx": "Slides for PowerPoint",
+    "html": "Slides for a browser",
+    "pdf": "A page per step",
+    "handout": "Handout",
+    "worksheet": "Worksheets",
+    "live": "Live lesson",
+    "gif": "Loop (GIF)",
+    "webp": "Loop (WebP)",
+    "webm": "Film (WebM)",
+    "png": "Picture of each step",
+    "svg": "Vector picture of each step",
+    "vtt": "Captions (WebVTT)",
+    "srt": "Captions (SRT)",
+    "transcript": "Transcript",
+    PARAMETERS: "Parameter file",
+}
+"""Formats, in the order in which they are offered, as a teacher calls them."""
+
+
+class Exports:
+    """The queue.
+
+    Parameters
+    ----------
+    folder
+        where results are kept
+    scheduler
+        of Dask, on which films are rendered
+    """
+
+    def __init__(self, folder: Path, lessons: Lessons, scheduler: str | None = None) -> None:
+        self.results = ResultFolder(folder)
+        self.lessons = lessons
+        self._scheduler = scheduler
+        self._all: dict[str, Result] = {}
+        self._asked: dict[str, tuple[Taken, dict[str, Any]]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Exports]:
+        """Take up what earlier times left; when the block ends, what is being made is stopped."""
+        self._all = {result.number: result for result in self.results.kept()}
+        try:
+            yield self
+        finally:
+            tasks = list(self._tasks.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def formats(self, request: Request) -> Response:
+        """What is offered."""
+        told = [
+            {
+                "name": name,
+                "title": title,
+                "about": (
+                    FORMATS[name].description
+                    if name in FORMATS
+                    else "to be opened here again, or given to a command"
+                ),
+                "needs": FORMATS[name].needs if name in FORMATS else "numbers",
+                "spoken": name in SPOKEN,
+            }
+            for name, title in OFFERED.items()
+        ]
+        return JSONResponse({"formats": told, "qualities": _qualities()})
+
+    async def every(self, request: Request) -> Response:
+        """All results, the newest first."""
+        newest_first = sorted(self._all.values(), key=lambda one: one.number, reverse=True)
+        return JSONResponse({"results": [asdict(one) for one in newest_first]})
+
+    async def words(self, request: Request) -> Response:
+        """The command and the Python."""
+        told = await read_json(request)
+        taken, _ = await self._taken(told)
+        return JSONResponse({"command": command_of(taken), "python": python_of(taken)})
+
+    async def order(self, request: Request) -> Response:
+        """Put an export into the queue."""
+        told = await read_json(request)
+        waiting = sum(not one.is_over for one in self._all.values())
+        if waiting >= MOST_WAITING:
+            raise Malformed(f"{waiting} exports are waiting already: let some of them finish", 429)
+        taken, checked = await self._taken(told)
+        title = (await self.lessons.described(taken.lesson)).get("title", taken.lesson)
+        result = Result(new_number(), taken.lesson, title, taken.format, command_of(taken))
+        self.results.keep(result)
+        self._all[result.number] = result
+        self._tasks[result.number] = asyncio.create_task(self._make(result, taken, checked))
+        self._forget_old()
+        return JSONResponse(asdict(result), 202)
+
+    async def end(self, request: Request) -> Response:
+        """Cancel an export, or remove a result."""
+        result = self._known(request)
+        task = self._tasks.get(result.number)
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        else:
+            self.results.forget(result)
+            self._all.pop(result.number, None)
+        return Response(status_code=204)
+
+    async def file(self, request: Request) -> Response:
+        """A file of a result, to be kept and never to be opened here."""
+        result, name = self._known(request), request.path_params["name"]
+        if name not in result.files:
+            raise Malformed("there is no such file", 404)
+        file = self.results.files(result) / name
+        if not file.is_file():
+            raise Malformed("this file is not there any more: make it again", 410)
+        return FileResponse(file, filename=name, content_disposition_type="attachment")
+
+    def _known(self, request: Request) -> Result:
+        result = self._all.get(request.path_params["number"])
+        if result is None:
+            raise Malformed("there is no such result", 404)
+        return result
+
+    async def _taken(self, told: dict[str, Any]) -> tuple[Taken, dict[str, Any]]:
+        """What is asked for, and the parameters as a worker has checked them."""
+        format = text_of(told, "format")
+        if format not in OFFERED:
+            raise Malformed(f"there is no format {format}", 422)
+        asked = self.lessons.asked(told)
+        checked: dict[str, Any] = {}
+        typable = True
+        async for head, _ in self.lessons.workers.ask({**asked, "task": "check"}):
+            if head["kind"] in ("refused", "failed"):
+                raise Malformed(head["why"], 422)
+            if head["kind"] == "checked":
+                checked = head
+            if head["kind"] == "spelled":
+                typable = head["typable"]
+        quality, theme = told.get("quality", "h"), told.get("theme", "dark")
+        if quality not in QUALITIES or theme not in ("dark", "light"):
+            raise Malformed("there is no such quality or theme", 422)
+        seed = told.get("seed")
+        taken = Taken(
+            asked["lesson"],
+            checked["preset"],
+            checked["changed"],
+            format,
+            theme,
+            quality,
+            bool(told.get("short")),
+            bool(told.get("voice", True)),
+            int(number_of(told, "count", 1, MOST_SHEETS, 1)),
+            None if seed is None else int(number_of(told, "seed", 0, LARGEST_SEED, 0)),
+            typable,
+        )
+        return taken, checked
+
+    async def _make(self, result: Result, taken: Taken, checked: dict[str, Any]) -> None:
+        state, why = results.CANCELLED, ""
+        try:
+            async with self._places:
+                result.state = results.RUNNING
+                self.results.keep(result)
+                why = await make(self.results, result, taken, checked, self._scheduler)
+                if not why:
+                    self.results.complete(result)
+                state = results.FAILED if why else results.DONE
+        except asyncio.CancelledError:
+            why = ""
+        except Exception as error:
+            state, why = results.FAILED, str(error)
+        finally:
+            result.state, result.why, result.left, result.doing = state, why, None, ""
+            self.results.clear(result)
+            with suppress(Exception):
+                self.results.keep(result)
+            self._tasks.pop(result.number, None)
+
+    def _forget_old(self) -> None:
+        over = sorted(one.number for one in self._all.values() if one.is_over)
+        for number in over[: max(0, len(self._all) - results.MOST_KEPT)]:
+            self.results.forget(self._all.pop(number))
+
+
+def _qualities() -> list[dict[str, Any]]:
+    return [
+        {"letter": letter, "title": f"{height} lines, {rate:g} frames a second"}
+        for letter, (_, height, rate) in QUALITIES.items()
+    ]

@@ -1,0 +1,105 @@
+"""Makes one export, by the command that the page shows, in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import time
+from contextlib import suppress
+from typing import Any
+
+from deepchalk.engine.interpreter import command
+from deepchalk.export.complete import write_text
+from deepchalk.export.formats import FORMATS
+from deepchalk.studio.taking.results import Result, ResultFolder
+from deepchalk.studio.taking.words import PARAMETERS, Taken
+
+GRACE = 10.0
+"""Seconds that a process gets to clean up when it is stopped."""
+
+LONGEST_WHY = 500
+
+
+async def make(
+    folder: ResultFolder,
+    result: Result,
+    taken: Taken,
+    checked: dict[str, Any],
+    scheduler: str | None = None,
+) -> str:
+    """Make its files in the result's work folder; why they could not be made, or nothing."""
+    work = folder.work(result)
+    work.mkdir(parents=True)
+    given = folder.place(result) / f"{taken.lesson}.json"
+    write_text(given, json.dumps(_given(checked), ensure_ascii=False, indent=2) + "\n")
+    if taken.format == PARAMETERS:
+        given.rename(work / given.name)
+        return ""
+    arguments = ["export", taken.lesson]
+    if not taken.is_sheet:
+        arguments += ["--params", str(given)]
+    arguments += [*taken.options(), "-o", f"{work}{os.sep}"]
+    if scheduler is not None and FORMATS[taken.format].needs == "video":
+        arguments += ["--scheduler", scheduler]
+    return await _run(arguments, result)
+
+
+def _given(checked: dict[str, Any]) -> dict[str, Any]:
+    """All values, but those that the seed gives."""
+    return {
+        name: value
+        for name, value in checked["values"].items()
+        if name not in checked["seeded"] and value is not None
+    }
+
+
+async def _run(arguments: list[str], result: Result) -> str:
+    process = await asyncio.create_subprocess_exec(
+        *command("deepchalk.studio.taking.command"),
+        str(os.getpid()),
+        *arguments,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "DEEPCHALK_PROGRESS": "lines"},
+        process_group=0,
+    )
+    assert process.stderr is not None
+    began, said = time.monotonic(), ""
+    try:
+        while line := await process.stderr.readline():
+            text = line.decode(errors="replace").strip()
+            if text.startswith('{"progress"'):
+                with suppress(ValueError):
+                    _note(result, json.loads(text), began)
+            elif text:
+                said = text.removeprefix("error: ")[:LONGEST_WHY]
+        code = await process.wait()
+    except asyncio.CancelledError:
+        await _stop(process)
+        raise
+    if code == 0:
+        return ""
+    return said or "the process that made this ended: was it killed, or out of memory?"
+
+
+def _note(result: Result, told: dict[str, Any], began: float) -> None:
+    if told["progress"] != result.doing:
+        result.doing = told["progress"]
+    result.progress = min(0.99, told["done"] / max(1, told["of"]))
+    passed = time.monotonic() - began
+    if result.progress > 0.02:
+        result.left = round(passed * (1 - result.progress) / result.progress, 1)
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(process.wait(), GRACE)
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()

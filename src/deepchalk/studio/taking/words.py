@@ -1,0 +1,104 @@
+"""The command and the Python that make the same, to be copied."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deepchalk.export.command import options_of
+from deepchalk.export.formats import FORMATS
+
+PARAMETERS = "parameters"
+"""The format that is the parameter file alone."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is taken away: a lesson with parameters in a format.
+
+    Attributes
+    ----------
+    changed
+        the values that differ from the preset's
+    short
+        whether it is the short cut
+    voice
+        whether it is narrated
+    count, seed
+        of worksheets
+    typable
+        whether the values can be typed as options; otherwise a parameter file says them
+    """
+
+    lesson: str
+    preset: str
+    changed: Mapping[str, Any]
+    format: str
+    theme: str = "dark"
+    quality: str = "h"
+    short: bool = False
+    voice: bool = True
+    count: int = 1
+    seed: int | None = None
+    typable: bool = True
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is made of numbers of its own, whatever the parameters are."""
+        return self.format == "worksheet"
+
+    def options(self) -> list[str]:
+        """The options of ``deepchalk export`` beside the parameters."""
+        words: list[str] = ["--to", self.format]
+        if self.is_sheet:
+            words += ["--count", str(self.count)]
+            return words + ([] if self.seed is None else ["--seed", str(self.seed)])
+        if self.short:
+            words += ["--cut", "short"]
+        if self.format == "handout":
+            return words
+        words += ["--theme", self.theme]
+        if FORMATS[self.format].needs != "live":
+            words += ["-q", self.quality]
+        if self.format in SPOKEN:
+            words += ["--voice", "engine" if self.voice else "none"]
+        return words
+
+
+SPOKEN = frozenset({"mp4", "live", "html", "pptx", "webm", "vtt", "srt", "chapters"})
+"""Formats in which a voice changes something."""
+
+
+def command_of(taken: Taken) -> str:
+    """A command for a shell."""
+    words = ["deepchalk", "export" if taken.format != PARAMETERS else "render", taken.lesson]
+    if not taken.is_sheet:
+        words += _chosen(taken)
+    if taken.format != PARAMETERS:
+        words += taken.options()
+    return shlex.join(words)
+
+
+def _chosen(taken: Taken) -> list[str]:
+    if not taken.typable:
+        return ["--params", f"{taken.lesson}.json"]
+    return ["--preset", taken.preset, *options_of(_sayable(taken.changed))]
+
+
+def _sayable(changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that can be typed: what is left to the seed, or to the default, is not."""
+    return {name: value for name, value in changed.items() if value is not None}
+
+
+def python_of(taken: Taken) -> str:
+    """Lines for a notebook."""
+    arguments = [repr(taken.lesson), f"preset={taken.preset!r}"]
+    arguments += [f"{name}={value!r}" for name, value in _sayable(taken.changed).items()]
+    if taken.short:
+        arguments.append('cut="short"')
+    if taken.theme != "dark":
+        arguments.append(f"theme={taken.theme!r}")
+    called = ",\n    ".join(arguments)
+    return f"import deepchalk\n\ndeepchalk.render(\n    {called},\n)"

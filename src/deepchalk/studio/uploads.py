@@ -1,0 +1,95 @@
+"""Tables that were dropped on the page: kept by what is in them, not by a path of a client."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from deepchalk.export.complete import write_bytes
+from deepchalk.studio.reading import Malformed, read_body
+from deepchalk.studio.workers import Workers
+
+LARGEST_UPLOAD = 10_000_000
+"""Bytes of a file."""
+
+MOST_UPLOADS = 20
+"""Files that are kept; of more, the oldest goes."""
+
+LONGEST_NAME = 60
+
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+class Uploads:
+    """A folder of files that pages sent.
+
+    Each lies in a folder that its token names, under the name that it had, so that sentences about
+    it can name it.
+    """
+
+    def __init__(self, folder: Path, workers: Workers) -> None:
+        self.folder, self.workers = folder, workers
+
+    async def take(self, request: Request) -> Response:
+        """Keep a file; the answer tells its token, and its columns if it is a table."""
+        data = await read_body(request, LARGEST_UPLOAD)
+        if not data:
+            raise Malformed("the file is empty")
+        name = _plain_name(unquote(request.headers.get("x-file-name", "")))
+        token = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()[:32]
+        file = self.folder / token / name
+        if not file.is_file():
+            write_bytes(file, data)
+        self._forget_old(file.parent)
+        told: dict[str, Any] = {"upload": token, "name": name}
+        async for head, _ in self.workers.ask({"task": "table", "path": str(file)}):
+            if head["kind"] == "table":
+                told |= head
+            elif head["kind"] in ("refused", "failed"):
+                # Not every file is a table; who takes it says whether it should be one.
+                told["why"] = head["why"]
+        return JSONResponse(told)
+
+    def _forget_old(self, newest: Path) -> None:
+        kept = sorted(self.folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in kept[MOST_UPLOADS:]:
+            if old != newest and _TOKEN.fullmatch(old.name):
+                for file in old.iterdir():
+                    file.unlink(missing_ok=True)
+                old.rmdir()
+
+    def resolved(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values in which an upload is the path of its file.
+
+        Raises
+        ------
+        Malformed
+            if there is no such upload
+        """
+        return {
+            name: self._path(value) if isinstance(value, dict) and "upload" in value else value
+            for name, value in values.items()
+        }
+
+    def _path(self, value: dict[str, Any]) -> str:
+        token = value["upload"]
+        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+            raise Malformed("there is no such upload: drop the file again")
+        folder = self.folder / token
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        if not files:
+            raise Malformed("this file is not kept any more: drop it again", 410)
+        return str(files[0])
+
+
+def _plain_name(name: str) -> str:
+    """A name for a file of ours, made from that of a client: letters, digits, no folder."""
+    plain = re.sub(r"[^\w.-]+", "-", name.replace("\\", "/").rpartition("/")[2]).lstrip(".-")
+    return plain[-LONGEST_NAME:] or "table.csv"

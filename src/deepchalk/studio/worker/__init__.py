@@ -1,0 +1,1 @@
+"""A process that has Manim loaded, and forks a child for each request."""

@@ -1,0 +1,95 @@
+"""What a change of one field makes of the parameters: the others follow, or one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.export.command import typed
+from deepchalk.film.chosen import Chosen, applying_steps, choose
+from deepchalk.lesson.params import Params
+
+_COLUMN = re.compile(r"column (\d+)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """Parameters as they are after a change, and the names of their steps."""
+
+    chosen: Chosen
+    steps: tuple[str, ...]
+
+
+def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Change | None:
+    """Send what the parameters are now, or why they cannot be so; then None.
+
+    ``changed`` of the request are the values that differ from the preset's, ``edit`` those that
+    were typed just now: what they do not fit follows them.
+    """
+    lesson = registry.lesson(asked["lesson"])
+    edit = asked.get("edit") or {}
+    try:
+        preset = asked.get("preset") or next(iter(lesson.presets))
+        chosen = choose(lesson, preset, asked.get("changed") or {})
+        if edit:
+            params = chosen.params.changed(**edit)
+            chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
+        trace = lesson.compute(chosen.params)
+        steps = [(step.name, step.title(trace)) for step in applying_steps(chosen)]
+    except DeepchalkError as error:
+        send({"kind": "refused", **_told(str(error), [*edit], lesson.params_class)})
+        return None
+    start = lesson.preset(preset)
+    send(
+        {
+            "kind": "checked",
+            "preset": preset,
+            "is_preset": chosen.preset,
+            "changed": _difference(start, chosen.params),
+            "values": chosen.params.model_dump(mode="json"),
+            "seeded": sorted(chosen.params.seeded),
+            "notes": list(chosen.params.notes),
+            "steps": [{"name": name, "title": title} for name, title in steps],
+        }
+    )
+    return Change(chosen, tuple(name for name, _ in steps))
+
+
+def is_typable(asked: Mapping[str, Any], change: Change) -> bool:
+    """Whether the parameters come about, too, if their values are typed as options."""
+    lesson = change.chosen.lesson
+    start = lesson.preset(asked.get("preset") or next(iter(lesson.presets)))
+    wanted = _difference(start, change.chosen.params)
+    given = {name: value for name, value in wanted.items() if value is not None}
+    try:
+        return start.changed(**{n: typed(v) for n, v in given.items()}) == change.chosen.params
+    except DeepchalkError:
+        return False
+
+
+def _difference(start: Params, params: Params) -> dict[str, Any]:
+    """The values in which parameters differ from a preset's, but for what a seed gives."""
+    before = start.model_dump(mode="json")
+    now = params.model_dump(mode="json")
+    found: dict[str, Any] = {}
+    for name, value in now.items():
+        if name in params.seeded:
+            # Given before, and from the seed now.
+            if name not in start.seeded:
+                found[name] = None
+        elif value != before[name] or name in start.seeded:
+            found[name] = value
+    return found
+
+
+def _told(why: str, typed: list[str], model: type[Params]) -> dict[str, Any]:
+    """A sentence, the field at which it stands, and the column of a formula that it names."""
+    first = re.match(r"\w*", why)
+    named = first[0] if first else ""
+    field = named if named in model.model_fields else (typed[0] if typed else None)
+    column = _COLUMN.search(why)
+    return {"why": why, "field": field, "column": int(column[1]) if column else None}

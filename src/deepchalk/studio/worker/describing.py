@@ -1,0 +1,27 @@
+"""A lesson as the page knows it: its sentence, its presets, its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deepchalk.film.chosen import choose
+from deepchalk.film.making import expected_seconds
+from deepchalk.registry import Lesson
+
+
+def described_lesson(lesson: Lesson) -> dict[str, Any]:
+    """What is the same for all parameters."""
+    params = lesson.params_class
+    return {
+        "name": lesson.name,
+        "title": lesson.scene_class.heading,
+        "summary": lesson.summary,
+        "presets": {
+            name: preset.model_dump(mode="json") for name, preset in lesson.presets.items()
+        },
+        "schema": params.model_json_schema(),
+        "files": sorted(params.given_by_hand),
+        "seconds": round(expected_seconds(choose(lesson, None, {}), ())),
+        "short": bool(lesson.scene_class.short),
+        "worksheet": lesson.worksheet is not None,
+    }

@@ -1,0 +1,149 @@
+"""Waits for requests on a socket, and forks a child for each.
+
+The process itself never sets a text: Typst would not work in its children any more. What they have
+set they leave in a folder, and the process learns it while nobody asks for anything.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pickle
+import select
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from deepchalk.engine.child import die_with_parent
+from deepchalk.mobjects.text.outlines import Outline, keep_texts, kept_texts
+from deepchalk.studio.frames import SIZE, frame, head_size, read_head
+
+from .bounds import Bounds, keep_within
+from .tasks import answer
+
+LEARN_AT_MOST = 20_000_000
+"""Bytes of outlines that are learned from one child."""
+
+IDLE = 0.3
+"""Seconds without a request after which there is time to learn."""
+
+
+def main() -> None:
+    """Read from standard input where to listen and what the children may use; then serve."""
+    order = json.loads(sys.stdin.readline())
+    die_with_parent(order["parent"])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Children end by themselves, and nobody waits for them.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    _load()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(order["address"])
+        listener.listen(64)
+        print("ready", flush=True)
+        _serve(listener, Bounds(**order["bounds"]), Path(order["learned"]))
+
+
+def _load() -> None:
+    """Import once what every child needs."""
+    from deepchalk import registry
+
+    for lesson in registry.lessons():
+        # A lesson of one's own is imported by each child, so that it may change meanwhile.
+        if lesson.package.startswith("deepchalk.lessons."):
+            _ = lesson.scene_class, lesson.worksheet
+    gc.collect()
+    gc.freeze()
+
+
+def _serve(listener: socket.socket, bounds: Bounds, learned: Path) -> NoReturn:
+    while True:
+        ready, _, _ = select.select([listener, sys.stdin], [], [], IDLE)
+        if sys.stdin in ready:
+            # Whoever started us is gone, or wants us to go.
+            os._exit(0)
+        if not ready:
+            _learn(learned)
+            continue
+        connection, _ = listener.accept()
+        parent = os.getpid()
+        if os.fork() == 0:
+            listener.close()
+            _attend(connection, bounds, learned, parent)
+        connection.close()
+
+
+def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: int) -> NoReturn:
+    """In the child: answer one request, and leave."""
+    code = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        die_with_parent(parent)
+        keep_within(bounds)
+        gc.disable()
+        asked = _read(connection)
+        threading.Thread(target=_leave_with, args=(connection,), daemon=True).start()
+
+        def send(head: Mapping[str, Any], body: bytes = b"") -> None:
+            connection.sendall(frame(head, body))
+
+        known = set(kept_texts())
+        answer(asked, send)
+        _leave_learned({s: o for s, o in kept_texts().items() if s not in known}, learned)
+        code = 0
+    except MemoryError:
+        with suppress(OSError, MemoryError):
+            connection.sendall(frame({"kind": "failed", "why": bounds.too_much}))
+    except OSError:
+        # The page wants something else by now.
+        pass
+    finally:
+        os._exit(code)
+
+
+def _read(connection: socket.socket) -> dict[str, Any]:
+    """The request, which is a head without a body."""
+    return read_head(_exactly(connection, head_size(_exactly(connection, SIZE))))
+
+
+def _exactly(connection: socket.socket, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        more = connection.recv(count - len(data))
+        if not more:
+            raise ConnectionError
+        data += more
+    return data
+
+
+def _leave_with(connection: socket.socket) -> None:
+    """End this process when nobody waits for its answer any more."""
+    with suppress(OSError):
+        if connection.recv(1):
+            return
+    os._exit(0)
+
+
+def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], folder: Path) -> None:
+    if not texts:
+        return
+    content = pickle.dumps(dict(texts), pickle.HIGHEST_PROTOCOL)
+    if len(content) <= LEARN_AT_MOST:
+        part = folder / f"{os.getpid()}.part"
+        with suppress(OSError):
+            part.write_bytes(content)
+            part.replace(folder / f"{os.getpid()}.texts")
+
+
+def _learn(folder: Path) -> None:
+    for file in folder.glob("*.texts"):
+        with suppress(OSError, pickle.UnpicklingError, EOFError):
+            keep_texts(pickle.loads(file.read_bytes()))
+        with suppress(OSError):
+            file.unlink()
+        gc.freeze()

@@ -1,0 +1,117 @@
+"""What a child answers: what a lesson is, what a change makes of it, and how that looks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from deepchalk import registry
+from deepchalk.engine.errors import SceneError, user_traceback
+from deepchalk.errors import DeepchalkError
+from deepchalk.studio.worker.changing import Change, changed, is_typable
+from deepchalk.studio.worker.describing import described_lesson
+
+
+class Send(Protocol):
+    """Sends a frame."""
+
+    def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None: ...
+
+
+def answer(asked: dict[str, Any], send: Send) -> None:
+    """Answer a request; what is wrong with it is a frame, too."""
+    try:
+        TASKS[asked["task"]](asked, send)
+        send({"kind": "done"})
+    except SceneError as error:
+        send({"kind": "failed", "why": "the lesson's own code failed", "traceback": str(error)})
+    except DeepchalkError as error:
+        send({"kind": "refused", "why": str(error), "field": None})
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:
+        own = user_traceback(error)
+        why = "the lesson's own code failed" if own else f"something went wrong here: {error!r}"
+        send({"kind": "failed", "why": why[:500], "traceback": own or ""})
+
+
+def _describe(asked: dict[str, Any], send: Send) -> None:
+    send({"kind": "lesson", **described_lesson(registry.lesson(asked["lesson"]))})
+
+
+def _show(asked: dict[str, Any], send: Send) -> None:
+    """Check a change, then draw: the moment that is looked at, and the steps from there on."""
+    change = changed(asked, send)
+    if change is None:
+        return
+    names = change.steps
+    step = asked.get("step")
+    at = names.index(step) if step in names else min(int(asked.get("place", 0)), len(names) - 1)
+    _stream(change, names[at:] if asked.get("whole") else names[at : at + 1], asked, send)
+
+
+def _earlier(asked: dict[str, Any], send: Send) -> None:
+    """Draw the steps before the one that is looked at."""
+    change = changed(asked, lambda head: None)
+    if change is None:
+        return
+    _step_back()
+    names = change.steps
+    before = names[: names.index(asked["step"])] if asked["step"] in names else ()
+    if before:
+        _stream(change, before, {}, send)
+
+
+def _step_back() -> None:
+    """Let those go first for whom somebody waits."""
+    os.nice(4)
+
+
+def _stream(change: Change, names: tuple[str, ...], asked: dict[str, Any], send: Send) -> None:
+    from deepchalk.film.streaming import Moment, stream
+
+    moment = None
+    if "sentence" in asked:
+        moment = Moment(int(asked["sentence"]), float(asked.get("seconds", 0.0)))
+    stream(change.chosen, names, lambda kind, part: send({"kind": kind}, part), moment)
+
+
+def _poster(asked: dict[str, Any], send: Send) -> None:
+    """Draw the first step of the lesson as it is, which needs no other before it."""
+    _step_back()
+    change = changed(asked, lambda head: None)
+    if change is not None:
+        _stream(change, change.steps[:1], {}, send)
+
+
+def _check(asked: dict[str, Any], send: Send) -> None:
+    """Check a change, and whether it can be said in options of a command."""
+    change = changed(asked, send)
+    if change is not None:
+        send({"kind": "spelled", "typable": is_typable(asked, change)})
+
+
+def _table(asked: dict[str, Any], send: Send) -> None:
+    from deepchalk.lesson.files.table_file import read_table
+
+    table = read_table(Path(asked["path"]))
+    send(
+        {
+            "kind": "table",
+            "columns": list(table.columns),
+            "number_columns": list(table.number_columns()),
+            "rows": table.rows,
+        }
+    )
+
+
+TASKS: dict[str, Callable[[dict[str, Any], Send], None]] = {
+    "describe": _describe,
+    "check": _check,
+    "show": _show,
+    "poster": _poster,
+    "earlier": _earlier,
+    "table": _table,
+}

@@ -1,0 +1,24 @@
+"""Curves over powers of ten stay within their axes, however large what they show."""
+
+import numpy as np
+
+from deepchalk.lessons.rnn.trace import PRESETS, Trace
+from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
+from deepchalk.mobjects.room import Room
+
+ROOM = Room(-3.0, 3.0, -2.0, 2.0)
+
+
+def test_a_tenth_is_always_as_far_down_and_nothing_leaves_the_room():
+    t = Trace(params=PRESETS["order"])
+    curves = {"as it is": t.fading, "larger": t.longer_fading, "unbent": t.unbent}
+    plot = Magnitudes(ROOM, t.backs, curves, ("words back", "what is left"))
+    heights = [plot.axes.to_point(1, power)[1] for power in (-2, -1, 0, 1)]
+    np.testing.assert_allclose(np.diff(heights), heights[1] - heights[0])
+    line = plot.curves[0][0]
+    end = plot.axes.to_point(t.backs[-1].value, np.log10(t.fading[-1].value))
+    np.testing.assert_allclose(line.get_end(), end, atol=1e-6)
+    assert len(plot.curves) == 3
+    for drawn in (plot.axes, *plot.curves):
+        assert ROOM.left - 0.05 <= drawn.get_left()[0] <= drawn.get_right()[0] <= ROOM.right + 0.05
+        assert ROOM.bottom - 0.05 <= drawn.get_bottom()[1] <= drawn.get_top()[1] <= ROOM.top + 0.05

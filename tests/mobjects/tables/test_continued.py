@@ -1,0 +1,19 @@
+"""A table beside another one has its lines level with it."""
+
+import pytest
+from quantities import sample
+
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.continued import continued
+from deepchalk.mobjects.tables.table import Table
+
+
+def test_rows_are_level_and_as_high():
+    options = {"each": "column", "names": ()}
+    first = Table(sample("a", [1, 2, 3]), sample("b", [4, 5, 6]), heads=("a", "b"), **options)
+    first = Room(-5, 0, -2, 2).fit(first)
+    other = continued(first, Table(sample("c", [7, 8, 9]), heads=("on and off",), **options))
+    for row in range(3):
+        assert other.cell(row, 0).get_y() == pytest.approx(first.cell(row, 0).get_y(), abs=1e-6)
+        assert other.cell(row, 0).height == pytest.approx(first.cell(row, 0).height)
+    assert other.get_left()[0] > first.get_right()[0]

@@ -1,0 +1,335 @@
+"""A studio that runs, asked through HTTP: what it answers, and what it does not."""
+
+import json
+import os
+import signal
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from live_reader import read
+from running_studio import Studio, running_studio, settings, until
+
+from deepchalk import registry
+from deepchalk.studio.worker.bounds import Bounds
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("studio")
+
+
+@pytest.fixture(scope="module")
+def studio(folder: Path) -> Iterator[Studio]:
+    with running_studio(settings(folder)) as running:
+        yield running
+
+
+def kinds(frames: list[dict[str, Any]]) -> list[str]:
+    return [frame["kind"] for frame in frames]
+
+
+def test_the_page_and_its_files(studio: Studio) -> None:
+    status, page = studio.ask("GET", "/")
+    assert status == 200 and b'<section id="film"' in page and b"$" not in page
+    for name in ("main.js", "studio.css", "player/film.js", "player/player.css"):
+        status, content = studio.ask("GET", f"/page/{name}")
+        assert status == 200 and content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/page/../app.py",
+        "/page/%2e%2e/app.py",
+        "/page/..%2fapp.py",
+        "/page/player/..%2f..%2fpage.py",
+        "/page/page.html",
+        "/page//etc/passwd",
+        "/page/%00",
+        "/lessons/..%2f..%2fetc",
+        "/lessons/.",
+        "/lessons/%2e%2e%2fsoftmax",
+        "/lessons/nothing",
+        "/lessons/nothing/poster",
+        "/exports/../../etc/passwd",
+        "/exports/20200101000000-00000000/x",
+        "/exports/..%2f..%2fx/y",
+        "/etc/passwd",
+        "//etc/passwd",
+    ],
+)
+def test_no_path_leads_out(studio: Studio, path: str) -> None:
+    status, body = studio.ask("GET", path)
+    assert status in (403, 404) and len(body) < 500
+
+
+def test_a_lesson_is_told(studio: Studio) -> None:
+    names = [one["name"] for one in studio.get("/lessons")["lessons"]]
+    assert names == registry.names()
+    told = studio.get("/lessons/softmax")
+    assert told["title"] == "Softmax and cross-entropy"
+    assert list(told["presets"]) == list(registry.lesson("softmax").presets)
+    assert told["schema"]["properties"]["scores"]["deepchalk"]["axes"] == ["class"]
+
+
+def test_a_change_is_followed_and_shown(studio: Studio) -> None:
+    """A fourth class: a fourth score; then the picture of the moment, and the step."""
+    edit = {"classes": ["cat", "dog", "fox", "owl"]}
+    frames = studio.show(lesson="softmax", edit=edit, step="scores", whole=False)
+    assert kinds(frames) == ["checked", "picture", "step", "done"]
+    checked, picture, step, _ = frames
+    assert checked["changed"]["classes"] == edit["classes"]
+    assert len(checked["values"]["scores"]) == len(checked["values"]["start"]) == 4
+    assert checked["steps"][0]["name"] == "scores"
+    assert read(picture["body"]).head["frames"] == 1
+    told = read(step["body"]).head
+    assert [one["name"] for one in told["steps"]] == ["scores"]
+    assert told["steps"][0]["start"] == 0
+    assert "owl" in " ".join(told["steps"][0]["captions"])
+
+
+def test_a_refusal_names_its_field_and_draws_nothing(studio: Studio) -> None:
+    frames = studio.show(lesson="softmax", edit={"temperature": 99})
+    assert kinds(frames) == ["refused", "done"]
+    assert frames[0]["field"] == "temperature"
+    assert frames[0]["why"] == "temperature is 99, but it must be a number from 0.05 to 20"
+
+
+def test_a_formula_says_where_it_is_wrong(studio: Studio) -> None:
+    frames = studio.show(lesson="autodiff", edit={"expression": "a * (b +"})
+    assert frames[0]["kind"] == "refused" and frames[0]["field"] == "expression"
+    assert isinstance(frames[0]["column"], int)
+
+
+def test_changes_add_up_and_a_preset_is_left_and_found_again(studio: Studio) -> None:
+    one = studio.check(lesson="softmax", edit={"temperature": 2})
+    assert one["changed"] == {"temperature": 2.0} and one["is_preset"] is None
+    other = studio.check(lesson="softmax", changed=one["changed"], edit={"learning_rate": 3})
+    assert other["changed"] == {"temperature": 2.0, "learning_rate": 3.0}
+    back = studio.check(lesson="softmax", changed={"temperature": 2.0}, edit={"temperature": 1})
+    assert back["changed"] == {} and back["is_preset"] == "photo"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"lesson": 3},
+        {"lesson": "nothing"},
+        {"lesson": "../softmax"},
+        {"lesson": "softmax", "preset": "nothing"},
+        {"lesson": "softmax", "preset": 3},
+        {"lesson": "softmax", "edit": [1]},
+        {"lesson": "softmax", "edit": {"nothing": 1}},
+        {"lesson": "softmax", "changed": "x"},
+        {"lesson": "softmax", "place": "x"},
+        {"lesson": "softmax", "sentence": 10**9},
+        {"lesson": "softmax", "seconds": -1},
+        {"lesson": "softmax", "edit": {"scores": {"upload": "../../etc/passwd"}}},
+        {"lesson": "ravines", "edit": {"data": {"upload": "0" * 32}}},
+        {"lesson": "ravines", "edit": {"data": {"upload": [1]}}},
+        {"lesson": "ravines", "edit": {"data": "/etc/passwd"}},
+        {"lesson": "ravines", "changed": {"data": "/etc/passwd"}},
+        {"lesson": "rnn", "edit": {"vector_file": "/etc/passwd"}},
+        b"{",
+        b"[]",
+        b"\xff",
+        b"{" * 3_000_000,
+    ],
+    ids=range(22),
+)
+def test_a_malformed_request_gets_a_sentence(studio: Studio, told: Any) -> None:
+    status, body = studio.post("/show", told)
+    assert status < 500
+    if status == 200:
+        from running_studio import frames
+
+        answer = next(frames(body))
+        assert answer["kind"] == "refused"
+    else:
+        answer = json.loads(body)
+    assert 5 < len(answer["why"]) < 400 and "Traceback" not in answer["why"]
+    assert "root:" not in answer["why"]
+
+
+def test_a_table_is_taken_column_by_column(studio: Studio) -> None:
+    data = b"area;rooms;price;town\n50,5;2;100;a\n80;3;180;b\n120;5;260;c\n60;2;130;d\n95;4;210;e\n"
+    status, told = studio.upload(data, "../homes list.csv")
+    assert status == 200
+    assert told["name"] == "homes-list.csv" and told["rows"] == 5
+    assert told["number_columns"] == ["area", "rooms", "price"]
+    given = {"upload": told["upload"]}
+    edit = {"data": given, "columns": ["area", "price"]}
+    checked = studio.check(lesson="ravines", edit=edit)
+    assert checked["kind"] == "checked", checked
+    assert checked["changed"]["columns"] == ["area", "price"]
+    assert checked["changed"]["rows"][0] == [50.5, 100]
+    # The values need no file any more, and no path goes out.
+    assert "homes" not in json.dumps(checked)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00" * 100,
+        b"PK\x03\x04rest",
+        b"a,b\n1,2\n1",
+        b'a,"b\n1,2',
+        b"\xff\xfe\x00",
+        b"x" * 10_000_001,
+    ],
+    ids=["empty", "zeros", "zip", "ragged", "quote", "utf-16", "large"],
+)
+def test_a_file_that_is_no_table_gets_a_sentence(studio: Studio, data: bytes) -> None:
+    status, told = studio.upload(data)
+    assert status in (200, 400, 413)
+    assert 5 < len(told["why"]) < 400 and "Traceback" not in told["why"]
+    if status == 200:
+        edit = {"data": {"upload": told["upload"]}}
+        assert kinds(studio.show(lesson="ravines", edit=edit)) == ["refused", "done"]
+
+
+def test_uploads_do_not_grow_without_end(studio: Studio, folder: Path) -> None:
+    for number in range(25):
+        studio.upload(f"a,b\n1,{number}\n".encode())
+    kept = list((folder / "uploads").iterdir())
+    assert len(kept) == 20
+
+
+def test_the_worker_is_killed_and_comes_back(studio: Studio) -> None:
+    workers = studio.workers
+    starts = workers.starts
+    os.kill(workers.process.pid, signal.SIGKILL)
+    until(lambda: workers.starts > starts)
+    frames = studio.show(lesson="softmax", edit={"temperature": 3}, step="scores", whole=False)
+    assert kinds(frames)[-4:] == ["checked", "picture", "step", "done"]
+    assert set(kinds(frames)[:-4]) <= {"starting", "lost"}
+
+
+def test_a_request_that_takes_too_much_is_stopped(tmp_path: Path) -> None:
+    """Of its processor time; whoever asks next is answered."""
+    small = settings(tmp_path, bounds=Bounds(seconds=200, processor_seconds=1, memory=10**9))
+    with running_studio(small) as studio:
+        frames = studio.show(lesson="attention", whole=True)
+        assert frames[-2]["kind"] == "failed" and "time or memory" in frames[-2]["why"]
+        assert kinds(studio.show(lesson="softmax", edit={"temperature": 99})) == ["refused", "done"]
+
+
+def test_an_export_is_made_kept_and_removed(studio: Studio, folder: Path) -> None:
+    told = {"lesson": "softmax", "changed": {"temperature": 2}, "format": "parameters"}
+    status, body = studio.post("/exports", told)
+    assert status == 202
+    number = json.loads(body)["number"]
+
+    def result() -> dict[str, Any]:
+        return next(one for one in studio.get("/exports")["results"] if one["number"] == number)
+
+    until(lambda: result()["state"] not in ("waiting", "running"))
+    assert result()["state"] == "done", result()
+    (name,) = result()["files"]
+    status, content = studio.ask("GET", f"/exports/{number}/{name}")
+    lesson = registry.lesson("softmax")
+    assert lesson.params_class.of(**json.loads(content)).temperature == 2
+    assert studio.ask("GET", f"/exports/{number}/result.json")[0] == 404
+    assert studio.ask("GET", f"/exports/{number}/..%2fresult.json")[0] == 404
+    assert studio.ask("DELETE", f"/exports/{number}")[0] == 204
+    assert not (folder / "results" / number).exists()
+
+
+def test_a_sheet_is_made_by_the_command_that_is_shown(studio: Studio) -> None:
+    told = {"lesson": "softmax", "format": "worksheet", "count": 2, "seed": 7}
+    _, body = studio.post("/exports", told)
+    asked = json.loads(body)
+    assert asked["command"] == "deepchalk export softmax --to worksheet --count 2 --seed 7"
+
+    def result() -> dict[str, Any]:
+        return next(
+            one for one in studio.get("/exports")["results"] if one["number"] == asked["number"]
+        )
+
+    until(lambda: result()["state"] not in ("waiting", "running"))
+    assert result()["state"] == "done", result()["why"]
+    assert len(result()["files"]) == 2
+
+
+def test_an_export_is_cancelled(studio: Studio, folder: Path) -> None:
+    _, body = studio.post("/exports", {"lesson": "attention", "format": "mp4"})
+    number = json.loads(body)["number"]
+    assert studio.ask("DELETE", f"/exports/{number}")[0] == 204
+    (one,) = [each for each in studio.get("/exports")["results"] if each["number"] == number]
+    assert one["state"] == "cancelled"
+    assert sorted(file.name for file in (folder / "results" / number).glob("*")) in (
+        ["result.json"],
+        ["attention.json", "result.json"],
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"lesson": "softmax", "format": "exe"},
+        {"lesson": "softmax"},
+        {"lesson": "softmax", "format": "mp4", "quality": "z"},
+        {"lesson": "softmax", "format": "mp4", "theme": "pink"},
+        {"lesson": "softmax", "format": "worksheet", "count": 10**6},
+        {"lesson": "softmax", "format": "worksheet", "seed": -1},
+        {"lesson": "softmax", "format": "mp4", "changed": {"temperature": "; rm -rf /"}},
+        {"lesson": "softmax", "format": "mp4", "preset": "--force"},
+    ],
+)
+def test_a_malformed_order_is_refused(studio: Studio, told: dict[str, Any]) -> None:
+    before = len(studio.get("/exports")["results"])
+    status, body = studio.post("/exports", told)
+    assert 400 <= status < 500 and json.loads(body)["why"]
+    assert len(studio.get("/exports")["results"]) == before
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    """Where the results cannot be written; afterwards the next try works."""
+    results = tmp_path / "results"
+    results.mkdir()
+    with running_studio(settings(tmp_path)) as studio:
+        results.chmod(stat.S_IRUSR | stat.S_IXUSR)
+        told = {"lesson": "softmax", "format": "parameters"}
+        if os.geteuid() == 0:
+            # Nothing is forbidden to root: a file stands where the folder should.
+            results.rmdir()
+            results.write_text("in the way")
+        status, body = studio.post("/exports", told)
+        assert status == 422 and "cannot be written" in json.loads(body)["why"]
+        results.chmod(stat.S_IRWXU)
+        if os.geteuid() == 0:
+            results.unlink()
+            results.mkdir()
+        assert studio.get("/exports")["results"] == []
+        assert studio.post("/exports", told)[0] == 202
+
+
+def test_many_pages_at_once_are_answered(studio: Studio) -> None:
+    """Twenty ask, and some leave at once."""
+    import http.client
+    import threading
+
+    answers: list[list[str]] = []
+
+    def ask(number: int) -> None:
+        if number % 4 == 0:
+            connection = http.client.HTTPConnection("127.0.0.1", studio.port)
+            text = json.dumps({"lesson": "softmax", "edit": {"temperature": 1 + number / 10}})
+            connection.request("POST", "/show", text, {"content-type": "application/json"})
+            connection.close()
+            answers.append(["left"])
+            return
+        edit = {"temperature": 30 + number}
+        answers.append(kinds(studio.show(lesson="softmax", edit=edit)))
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [["left"]] * 5 + [["refused", "done"]] * 15

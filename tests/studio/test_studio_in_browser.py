@@ -1,0 +1,359 @@
+"""The studio as an instructor meets it, in Chromium."""
+
+import io
+import json
+import random
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from chromium import chromium, serious_findings
+from PIL import Image
+from running_studio import Studio, running_studio, settings, until
+
+from deepchalk import registry
+from deepchalk.film.chosen import choose
+from deepchalk.film.stills import lesson_stills
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 300_000
+"""Milliseconds; on a busy machine all takes longer."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    with running_studio(settings(tmp_path_factory.mktemp("studio"))) as running:
+        yield running
+
+
+@contextmanager
+def opened(browser: Any, studio: Studio, place: str = "", **options: Any) -> Iterator[Any]:
+    """A page of the studio; whatever goes wrong in it fails the test."""
+    options = {"viewport": {"width": 1280, "height": 860}, **options}
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{studio.address}/{place}")
+    page.wait_for_selector("[data-state=ready]")
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def softmax(browser: Any, studio: Studio) -> Iterator[Any]:
+    with opened(browser, studio, "#lesson=softmax&step=2") as page:
+        wait_for_picture(page)
+        yield page
+
+
+def wait_for_picture(page: Any) -> None:
+    page.wait_for_function("() => !document.querySelector('#watch').matches('.empty')")
+
+
+def pictures(page: Any) -> int:
+    return int(page.evaluate("Number(document.documentElement.dataset.picture ?? 0)"))
+
+
+def changed(page: Any) -> dict[str, Any]:
+    return dict(page.evaluate("desk.changes.now.changed"))
+
+
+def field(page: Any, name: str) -> Any:
+    return page.locator(f"[data-field={name}]")
+
+
+@contextmanager
+def new_picture(page: Any) -> Iterator[None]:
+    before = pictures(page)
+    yield
+    page.wait_for_function(f"() => Number(document.documentElement.dataset.picture) > {before}")
+
+
+def test_from_the_gallery_to_a_lesson_and_back(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        assert page.locator("#cards > li").count() == len(registry.names())
+        page.wait_for_selector("#cards canvas.painted")
+        page.get_by_role("link", name=re.compile("^softmax|^Softmax")).first.click()
+        wait_for_picture(page)
+        assert page.get_by_role("heading", level=1).inner_text() == "Softmax and cross-entropy"
+        page.get_by_role("link", name="All lessons").click()
+        page.wait_for_selector("#gallery:not([hidden])")
+
+
+def test_a_word_more_makes_a_number_more(softmax: Any) -> None:
+    with new_picture(softmax):
+        field(softmax, "classes").get_by_role("button", name="+ word").click()
+    assert field(softmax, "scores").locator("td input").count() == 4
+    assert field(softmax, "start").locator("td input").count() == 4
+    with new_picture(softmax):
+        field(softmax, "classes").get_by_role("button", name="− word").click()
+    assert field(softmax, "scores").locator("td input").count() == 3
+
+
+def test_the_step_and_the_moment_stay(softmax: Any) -> None:
+    softmax.wait_for_function("() => film.steps.some(({ number }) => number === 3)")
+    softmax.evaluate("film.seek(film.steps.find(({ number }) => number === 3).start + 2)")
+    before = softmax.evaluate("desk.stage.moment")
+    with new_picture(softmax):
+        field(softmax, "temperature").locator("input.number").fill("1.5")
+    softmax.wait_for_function("() => film.steps.length > 1")
+    after = softmax.evaluate("({ step: film.steps[film.step].name, ...desk.stage.moment })")
+    assert after["step"] == before["step"] and after["sentence"] == before["sentence"]
+    assert after["seconds"] == pytest.approx(before["seconds"], abs=0.1)
+
+
+def test_a_sentence_stands_at_its_field_and_goes(softmax: Any) -> None:
+    temperature = field(softmax, "temperature")
+    temperature.locator("input.number").fill("99")
+    trouble = temperature.locator(".trouble-here")
+    trouble.wait_for(state="visible")
+    assert trouble.inner_text() == "Temperature is 99, but it must be a number from 0.05 to 20."
+    assert temperature.locator("input.number").get_attribute("aria-invalid") == "true"
+    assert changed(softmax) == {}
+    with new_picture(softmax):
+        temperature.locator("input.number").fill("9")
+    assert trouble.is_hidden()
+
+
+def test_a_table_is_pasted_from_a_spreadsheet(softmax: Any) -> None:
+    cell = field(softmax, "scores").locator("td input").first
+    with new_picture(softmax):
+        cell.evaluate(
+            """(cell, text) => {
+                const data = new DataTransfer();
+                data.setData("text/plain", text);
+                const told = { clipboardData: data, cancelable: true };
+                const event = new ClipboardEvent("paste", told);
+                cell.dispatchEvent(event);
+            }""",
+            "1,5\t−2\t0.25\t3\n",
+        )
+    assert changed(softmax)["scores"] == [1.5, -2, 0.25, 3]
+    assert len(changed(softmax)["classes"]) == 4
+
+
+def test_undo_redo_reset_and_compare(softmax: Any) -> None:
+    rate = field(softmax, "learning_rate").locator("input.number")
+    with new_picture(softmax):
+        rate.fill("3")
+    with new_picture(softmax):
+        field(softmax, "target").locator("select").select_option("fox")
+    assert changed(softmax) == {"learning_rate": 3, "target": "fox"}
+    softmax.get_by_role("button", name="Undo").click()
+    softmax.wait_for_function(
+        "() => document.querySelector('[data-field=target] select').value === 'dog'"
+    )
+    assert changed(softmax) == {"learning_rate": 3}
+    softmax.get_by_role("button", name="Redo").click()
+    softmax.wait_for_function(
+        "() => document.querySelector('[data-field=target] select').value === 'fox'"
+    )
+    compare = softmax.get_by_role("button", name="Compare")
+    compare.click()
+    softmax.get_by_role("button", name="Back to mine").click()
+    assert changed(softmax) == {"learning_rate": 3, "target": "fox"}
+    softmax.get_by_role("button", name="Reset").click()
+    softmax.wait_for_function(
+        "() => document.querySelector('[data-field=learning_rate] input.number').value === '1'"
+    )
+    assert changed(softmax) == {}
+
+
+def test_a_link_shows_the_same(softmax: Any, browser: Any, studio: Studio) -> None:
+    with new_picture(softmax):
+        field(softmax, "temperature").locator("input.number").fill("2.5")
+    place = softmax.evaluate("location.hash")
+    with opened(browser, studio, place) as other:
+        wait_for_picture(other)
+        assert changed(other) == {"temperature": 2.5}
+        assert field(other, "temperature").locator("input.number").input_value() == "2.5"
+
+
+def test_a_formula_marks_the_place_that_is_wrong(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio, "#lesson=autodiff") as page:
+        wait_for_picture(page)
+        formula = field(page, "expression")
+        formula.locator("textarea").fill("a * (b + ]")
+        formula.locator(".marked mark").wait_for()
+        assert formula.locator(".marked mark").inner_text() == "]"
+
+
+def test_a_file_is_dropped_and_columns_are_chosen(
+    browser: Any, studio: Studio, tmp_path: Path
+) -> None:
+    table = tmp_path / "homes.csv"
+    table.write_text(
+        "area,rooms,price,year\n50,2,100,1990\n80,3,180,1970\n120,5,260,2001\n60,2,130,1950\n"
+    )
+    with opened(browser, studio, "#lesson=ravines") as page:
+        wait_for_picture(page)
+        field(page, "data").locator("input[type=file]").set_input_files(table)
+        field(page, "data").get_by_label("area").check()
+        with new_picture(page):
+            field(page, "data").get_by_label("price").check()
+        assert changed(page)["columns"] == ["area", "price"]
+        assert changed(page)["rows"][1] == [80, 180]
+
+
+def test_slides_of_an_own_sentence_are_taken_away(
+    browser: Any, studio: Studio, tmp_path: Path
+) -> None:
+    """The way of a new user: a lesson, an own sentence, a file; it outlives a reload."""
+    with opened(browser, studio, accept_downloads=True) as page:
+        page.get_by_role("link", name=re.compile("attention", re.I)).first.click()
+        wait_for_picture(page)
+        for place, word in enumerate(("a", "small", "dog"), start=1):
+            field(page, "words").get_by_label(f"Words {place}").fill(word)
+        # Words and their translation belong together, so the first alone are refused.
+        field(page, "words").locator(".trouble-here").wait_for()
+        field(page, "translation").get_by_role("button", name="+ word").click()
+        page.wait_for_function("() => String(desk.changes.now.changed.words) === 'a,small,dog'")
+        page.get_by_role("button", name="Take away").click()
+        page.get_by_role("button", name=re.compile("^Handout")).click()
+        page.locator("#results li").first.wait_for()
+        page.reload()
+        page.wait_for_selector("[data-state=ready]")
+        page.locator("#taken-open").click()
+        link = page.locator("#results a", has_text=".handout.pdf").first
+        with page.expect_download() as download:
+            link.click()
+        file = tmp_path / "handout.pdf"
+        download.value.save_as(file)
+        assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_it_says_that_the_worker_ended_and_goes_on(softmax: Any, studio: Studio) -> None:
+    starts = studio.workers.starts
+    studio.loop.call_soon_threadsafe(studio.workers.process.kill)
+    until(lambda: studio.workers.starts > starts)
+    with new_picture(softmax):
+        field(softmax, "temperature").locator("input.number").fill("1.7")
+    assert softmax.locator("#failure").is_hidden()
+
+
+def test_by_keyboard_alone(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.hash?.includes('softmax')"):
+                break
+        page.keyboard.press("Enter")
+        wait_for_picture(page)
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.ariaLabel === 'Temperature, slider'"):
+                break
+        with new_picture(page):
+            page.keyboard.press("ArrowRight")
+        assert changed(page)["temperature"] > 1
+        # A letter that is typed in a field is no command of the player.
+        page.keyboard.press("Tab")
+        theme = page.evaluate("film.theme")
+        page.keyboard.press("d")
+        assert page.evaluate("film.theme") == theme
+
+
+@pytest.mark.parametrize("ground", ["dark", "light"])
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 860}], ids=["phone", "desk"])
+def test_axe_finds_nothing_serious(
+    browser: Any, studio: Studio, ground: str, size: dict[str, int]
+) -> None:
+    options = {"viewport": size, "color_scheme": ground, "bypass_csp": True}
+    with opened(browser, studio, **options) as page:
+        page.wait_for_selector("#cards canvas.painted")
+        assert serious_findings(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    with opened(browser, studio, "#lesson=rnn", **options) as page:
+        wait_for_picture(page)
+        field(page, "repeats").locator("input.number").fill("abc")
+        page.wait_for_selector(".wrong")
+        page.get_by_text("The command, the Python").click()
+        assert serious_findings(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("lesson", registry.names())
+def test_three_changes_in_every_lesson_show_what_stills_show(
+    browser: Any, studio: Studio, lesson: str
+) -> None:
+    """Each by the input that the form has for it; then the picture at the end of a step."""
+    with opened(browser, studio, f"#lesson={lesson}") as page:
+        wait_for_picture(page)
+        done = [name for name in some_fields(lesson) if change(page, name)][:3]
+        assert len(done) == 3, done
+        now = page.evaluate("({ ...desk.changes.now })")
+        chosen = choose(registry.lesson(lesson), now["preset"], now["changed"])
+        page.wait_for_function("() => film.steps.length > 1 && film.steps[0].number === 1")
+        page.evaluate("film.seek(film.steps[0].end - 0.05)")
+        (still,) = lesson_stills(chosen, "m", page.evaluate("film.theme"), (first_step(page),))
+        assert likeness(page, still.pixels) < 1.5
+
+
+def some_fields(lesson: str) -> list[str]:
+    names = list(registry.lesson(lesson).params_class.model_fields)
+    random.Random(3).shuffle(names)
+    return names
+
+
+def first_step(page: Any) -> str:
+    return str(page.evaluate("film.steps[0].name"))
+
+
+def change(page: Any, name: str) -> bool:
+    """Change a field as a person would; whether it was accepted."""
+    box, before = field(page, name), json.dumps(changed(page))
+    number = box.locator("input.number, td input, .named input").first
+    choice = box.locator("input[type=radio]:not(:checked)").first
+    switch, select = box.locator("input[type=checkbox]"), box.locator("select")
+    if number.count():
+        number.fill(other_number(number.input_value()))
+    elif choice.count():
+        choice.check()
+    elif switch.count() and not box.locator("input[type=file]").count():
+        switch.first.click()
+    elif select.count():
+        select.select_option(index=1)
+    else:
+        return False
+    page.wait_for_function(
+        """([name, before]) => JSON.stringify(desk.changes.now.changed) !== before
+            || document.querySelector(`.wrong`)""",
+        arg=[name, page.evaluate("JSON.stringify(desk.changes.now.changed)")],
+    )
+    if page.locator(".wrong").count():
+        page.evaluate("desk.goTo(desk.changes.now)")
+        page.wait_for_function("() => !document.querySelector('.wrong')")
+        return False
+    return json.dumps(changed(page)) != before
+
+
+def other_number(text: str) -> str:
+    value = float(text.replace("−", "-") or 1)
+    return f"{value + 1:g}" if value.is_integer() else f"{1.1 * value:.2g}"
+
+
+def likeness(page: Any, pixels: np.ndarray) -> float:
+    """Mean difference of a level, of 255, between the canvas and a still."""
+    height, width = pixels.shape[:2]
+    page.evaluate(f"film.resize({width}, 1)")
+    data = page.evaluate("film.canvas.toDataURL('image/png').split(',')[1]")
+    import base64
+
+    shown = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
+    assert shown.shape[:2] == (height, width)
+    return float(np.abs(shown.astype(int) - pixels[..., :3].astype(int)).mean())
