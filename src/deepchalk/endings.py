@@ -121,15 +121,16 @@ class Closing(Beat):
 
 
 class WideClosing(Closing):
-    """Base of a closing whose program has long lines: the picture leaves it all the room."""
+    """Base of a closing with a long program, in two columns: the picture leaves all the room."""
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        super().draw(t, picture, CONTENT)
+        self.card = CodeCard(t.program())
+        self.card.in_columns(CONTENT)
 
     def type_program(self, share: float = 0.95) -> None:
         """The picture goes while the first line appears, then the others and what is printed."""
         first, *others = self.card.lines
         gone = self.picture.let_go(*list(self.picture.submobjects))
-        self.play(gone, mn.FadeIn(first), share=0.1 * share)
+        self.play(gone, mn.FadeIn(first), share=0.15 * share)
         self.appear(*others, lag=0.4, share=0.6 * share)
-        self.appear(*self.card.printed, lag=0.5, share=0.3 * share)
+        self.appear(self.card.printed, share=0.25 * share)

@@ -28,17 +28,21 @@ def optimiser_race(
         f"Adam(w, {adam}, ({by.adam_mean:g}, {by.adam_ruler:g}){small})",
     )
     lines = "\n".join(f"print(race(lambda w: {makers[rule]}))" for rule in rules)
-    x, y = start.tolist()
+    # With a point: PyTorch has no slopes for whole numbers.
+    x, y = (float(f"{one:.12g}") for one in start)
     return f"""
-import torch; from torch.optim import SGD, RMSprop, Adam
+import torch
+from torch.optim import SGD, RMSprop, Adam
 torch.set_default_dtype(torch.float64)
 def race(make, last=-1):
-    w = torch.tensor([{x:.12g}, {y:.12g}], requires_grad=True)
+    w = torch.tensor([{x}, {y}], requires_grad=True)
     rule = make([w])
     for n in range({steps + 1}):
-        x, y = w; J = {_cost(landscape)}
+        x, y = w
+        J = {_cost(landscape)}
         last = n if J > {finish:g} else last
-        rule.zero_grad(); J.backward(); rule.step()
+        rule.zero_grad(); J.backward()
+        rule.step()
     return last + 1
 {lines}
 """
