@@ -135,7 +135,7 @@ def test_who_never_arrives_is_told():
     t = Trace(params=Params(rates=(0.03, 0.0049, 0.039, 0.1), most_steps=300))
     assert t.counts.values[0] == NEVER
     assert 0 not in t.steady
-    assert "race(lambda w: SGD(w, 0.03))" not in t.program().source
+    assert "o.SGD, 0.03" not in t.program().source
     assert np.isfinite(t.paths.values).all()
 
 

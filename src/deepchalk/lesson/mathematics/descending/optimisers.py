@@ -252,7 +252,7 @@ def turning(
     return np.einsum("jif,nfj->fni", turns, way), counts
 
 
-def is_steady(descent: Descent, rate: float, nudge: float = 1e-9) -> bool:
+def is_steady(descent: Descent, rate: float, nudge: float = 1e-7) -> bool:
     """Whether a count stays when the start is nudged: where a rule hops, last digits may decide."""
     nudges = nudge * np.random.default_rng(1).uniform(-1, 1, (8, 2))
     return bool(np.ptp(replace(descent, start=descent.start + nudges).count(np.full(8, rate))) == 0)

@@ -19,28 +19,28 @@ def optimiser_race(
     rules: Sequence[int],
 ) -> str:
     """A program that prints after how many steps each of some rules arrives."""
-    small = "" if by.epsilon == 1e-8 else f", {by.epsilon:g}"
+    small = "" if by.epsilon == 1e-8 else f", eps={by.epsilon:g}"
     descent, momentum, ruler, adam = (f"{one:.6g}" for one in rates)
-    makers = (
-        f"SGD(w, {descent})",
-        f"SGD(w, {momentum}, momentum={by.momentum:g})",
-        f"RMSprop(w, {ruler}, {by.ruler:g}{small})",
-        f"Adam(w, {adam}, ({by.adam_mean:g}, {by.adam_ruler:g}){small})",
+    calls = (
+        f"o.SGD, {descent}",
+        f"o.SGD, {momentum},\n    momentum={by.momentum:g}",
+        f"o.RMSprop, {ruler},\n    alpha={by.ruler:g}{small}",
+        f"o.Adam, {adam},\n    betas=({by.adam_mean:g}, {by.adam_ruler:g}){small}",
     )
-    lines = "\n".join(f"print(race(lambda w: {makers[rule]}))" for rule in rules)
+    lines = "\n".join(f"print(race({calls[rule]}))" for rule in rules)
     # With a point: PyTorch has no slopes for whole numbers.
-    x, y = (float(f"{one:.12g}") for one in start)
+    x, y = (float(f"{one:.9g}") for one in start)
     return f"""
-import torch
-from torch.optim import SGD, RMSprop, Adam
+import torch, torch.optim as o
 torch.set_default_dtype(torch.float64)
-def race(make, last=-1):
+def race(make, rate, **kept):
+    last = -1
     w = torch.tensor([{x}, {y}], requires_grad=True)
-    rule = make([w])
+    rule = make([w], rate, **kept)
     for n in range({steps + 1}):
         x, y = w
         J = {_cost(landscape)}
-        last = n if J > {finish:g} else last
+        if J > {finish:g}: last = n
         rule.zero_grad(); J.backward()
         rule.step()
     return last + 1
@@ -49,8 +49,9 @@ def race(make, last=-1):
 
 
 def _cost(landscape: Landscape) -> str:
+    """In brackets, so that a line may be broken there."""
     if landscape.quartic:
-        return "x**2 / 2 - y**2 / 2 + y**4 / 4"
+        return "(x**2 / 2 - y**2 / 2 + y**4 / 4)"
     (a, b), (_, d) = landscape.hessian
-    mixed = f" + {2 * b:.12g} * x * y" if b else ""
-    return f"({a:.12g} * x**2{mixed} + {d:.12g} * y**2) / 2"
+    mixed = f" + {b:.9g} * x * y" if b else ""
+    return f"({a / 2:.9g} * x**2{mixed} + {d / 2:.9g} * y**2)"
