@@ -7,7 +7,7 @@ from beats import Params, beats_lesson
 from deepchalk.beats.walking import Walking, walks
 from deepchalk.lesson import says
 from deepchalk.mobjects import Plane, how
-from deepchalk.mobjects.plots.moving.walker import Walker
+from deepchalk.mobjects.plots.descents.walker import Walker
 from deepchalk.quality.playthrough import lesson_class
 from deepchalk.quality.watching import quiet_manim, watched
 from deepchalk.theme import DARK

@@ -10,7 +10,7 @@ from deepchalk.beat import Beat
 from deepchalk.beats.phases import PhaseMethod
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
-from deepchalk.mobjects.plots.moving.walker import Walker
+from deepchalk.mobjects.plots.descents.walker import Walker
 from deepchalk.mobjects.text.equation import Equation
 
 

@@ -11,9 +11,9 @@ from deepchalk.lesson.mathematics.descending.four_descents import descent
 from deepchalk.lesson.mathematics.descending.optimisers import LOWEST, NAMES, window
 from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Plane
-from deepchalk.mobjects.plots.moving.lanes import Lanes
-from deepchalk.mobjects.plots.moving.ruler_frame import RulerFrame
-from deepchalk.mobjects.plots.moving.walker import Walker
+from deepchalk.mobjects.plots.descents.lanes import Lanes
+from deepchalk.mobjects.plots.descents.ruler_frame import RulerFrame
+from deepchalk.mobjects.plots.descents.walker import Walker
 from deepchalk.mobjects.plots.planes.overlays.heights import Heights
 from deepchalk.mobjects.text import symbol
 

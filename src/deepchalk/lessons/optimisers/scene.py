@@ -17,9 +17,9 @@ from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Bars, Plane, RollingEquation, Table, how, stacked_how
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.curves.spans import Spans
-from deepchalk.mobjects.plots.moving.ruler_frame import SQUARE
-from deepchalk.mobjects.plots.moving.tip_to_tail import TipToTail
-from deepchalk.mobjects.plots.moving.walker import Walker, key
+from deepchalk.mobjects.plots.descents.ruler_frame import SQUARE
+from deepchalk.mobjects.plots.descents.tip_to_tail import TipToTail
+from deepchalk.mobjects.plots.descents.walker import Walker, key
 from deepchalk.mobjects.text.equation_kinds import in_rows
 
 CLOSELY, BOUNCES = 20, 5
@@ -130,7 +130,7 @@ class Momentum(Walking):
         )
     )
     def lay(self, t: Trace) -> None:
-        moments = self.ball.moments(0, len(t.chain) - 1)
+        moments = np.linspace(0, len(t.chain) - 1, 61)
         self.follow(moments, self.ball, *self.chains, rate=mn.linear)
 
     @says("A steady slope ends {t.lasting} times as strong. It picks up speed, and overshoots.")
@@ -340,7 +340,7 @@ class Together(Summary):
             self.follow(moments, self.picture.lanes, share=0.22)
 
 
-class InCode(WideClosing, when=lambda t: t.steady):
+class InCode(WideClosing, when=lambda t: t.program().fits_in_columns()):
     title = "The same in PyTorch"
     sentence = "In PyTorch it is the same race: each optimiser tells after how many steps it is in."
 

@@ -52,7 +52,7 @@ class Landscape:
         return found
 
 
-def turn(angle: float) -> np.ndarray:
+def turn(angle: float | np.ndarray) -> np.ndarray:
     """The matrix that turns a column of two numbers by an angle in degrees."""
     radians = np.deg2rad(angle)
     return np.array([[np.cos(radians), -np.sin(radians)], [np.sin(radians), np.cos(radians)]])
@@ -223,7 +223,7 @@ FAR = 1e6
 
 def in_sight(way: np.ndarray) -> np.ndarray:
     """A way that ends far outside of any picture where it flies off."""
-    return np.clip(np.nan_to_num(way, nan=FAR), -FAR, FAR)
+    return np.asarray(np.clip(np.nan_to_num(way, nan=FAR), -FAR, FAR))
 
 
 def left_of_slopes(descent: Descent, rate: float, count: int) -> np.ndarray:

@@ -64,9 +64,9 @@ class Lane(mn.VGroup):
         self.ball = self.plane.point(self.trail.values[0], identity)
         size = theme.active().sizes.smallest
         name_label = Label(name, "ink", size)
-        name_label.move_to([self.plane.frame.left, head.centre[1], 0], aligned_edge=mn.LEFT)
+        name_label.move_to([head.left, head.centre[1], 0], aligned_edge=mn.LEFT)
         self.number = exempt(Number(count, height=size), "dwell", because="it counts")
-        self.right = self.plane.frame.right
+        self.right = head.right
         self.count(count)
         self.number.set_y(name_label.get_y())
         low, high = self.plane.space.ranges.T

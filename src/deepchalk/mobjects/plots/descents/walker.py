@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import as_one
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
@@ -42,6 +42,7 @@ class Walker:
     ) -> None:
         self.trail = plane.path(way, identity=identity).until(0)
         self.ball = plane.point(np.asarray(way)[0], identity)
+        exempt(self.ball, "blinking", because="it starts anew, and may wait at the same edge")
         self.parts = self.trail, self.ball
         self.last = len(self.trail.values) - 1 if last is None else last
 
@@ -55,9 +56,14 @@ class Walker:
         self.place(share * self.last)
 
     def moments(self, first: int, last: int | None = None, most: int = 300) -> np.ndarray:
-        """Moments from one step to another, by default its last one, with some in between."""
+        """Moments from one step to another, by default its last one, with some in between.
+
+        Where it has arrived by then, it goes back and comes once more.
+        """
         end = min(self.last if last is None else last, self.last)
-        first = min(first, end)
+        if first >= end:
+            way = np.linspace(end, 0, BETWEEN * end + 1)
+            return np.concatenate([way, way[::-1]])
         return np.linspace(first, end, min(BETWEEN * (end - first) + 1, most))
 
 
