@@ -26,7 +26,7 @@ CLOSELY, BOUNCES = 20, 5
 """Steps that are shown one by one."""
 
 
-class Bounce(Beat, when=lambda t: t.is_valley):
+class Bounce(Beat, when=lambda t: t.is_valley and (np.diff(t.fast_costs) > 0).all()):
     title = "One rate cannot suit wall and floor"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -101,7 +101,7 @@ class Slope(Walking):
         after="cap",
         when=lambda t: t.is_valley,
     )
-    linger = walks("So it runs to the pass, and lingers.", 1, when=lambda t: not t.is_valley)
+    linger = walks(racing.at_a_pass, 1, when=lambda t: not t.is_valley)
 
 
 class Momentum(Walking):
@@ -133,7 +133,7 @@ class Momentum(Walking):
         moments = np.linspace(0, len(t.chain) - 1, 61)
         self.follow(moments, self.ball, *self.chains, rate=mn.linear)
 
-    @says("A steady slope ends {t.lasting} times as strong. It picks up speed, and overshoots.")
+    @says("A steady slope ends {t.lasting} times as strong. So it gets fast, and may overshoot.")
     def speed(self, t: Trace) -> None:
         self.leave(*self.rule)
         self.work_out(self.lasting, share=0.35)
@@ -187,7 +187,7 @@ class Unit(Beat):
         "Multiply the cost by {t.cents}, as if counted in cents, same rates. Which trails stay?",
         options=("all three", "none", "only that of RMSprop", "only that of momentum"),
         answer=2,
-        because="Gradient descent flies to w₂ = {t.cent_first[1]}. RMSprop divides the unit away.",
+        because="Gradient descent lands at w₂ = {t.cent_first[1]}. RMSprop divides the unit away.",
         reveals=lambda t: [t.cent_first[1]],
     )
     def answer(self, t: Trace) -> None:
@@ -225,7 +225,7 @@ class Both(Walking):
         *(1, 8),
         after="hatless",
     )
-    go = walks("It sets out like RMSprop, and swings like momentum.", 8)
+    go = walks("So it goes: a direction out of many slopes, each weight by its own ruler.", 8)
 
 
 class Race(Beat):

@@ -6,7 +6,10 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.descending.optimisers import NEVER
 from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity, Values
+
+NEARLY = 0.1
+"""How far from the ridge of a saddle a start may be that is nearly on it."""
 
 
 def order(counts: Quantity) -> list[int]:
@@ -30,6 +33,13 @@ def ranking(counts: Quantity, limit: Quantity) -> str:
 def steps_told(count: Quantity, limit: Quantity) -> str:
     """A count of steps as it stands in a sentence."""
     return f"{count} steps" if count.value != NEVER else f"over {limit} steps"
+
+
+def at_a_pass(t: Values) -> str:
+    """What gradient descent does at a saddle: with hardly any slope to the side it lingers."""
+    if abs(t.start.values[1]) < NEARLY:
+        return "So it runs to the pass, and lingers."
+    return "So it goes on, from slope to slope."
 
 
 def widest(factors: Quantity) -> list[int]:
