@@ -52,7 +52,7 @@ class Program:
         """Whether it has so few lines, none of them too long to be read."""
         return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
 
-    def fits_in_columns(self, most_lines: int = 15, characters: int = 72) -> bool:
+    def fits_in_columns(self, most_lines: int = 15, characters: int = 70) -> bool:
         """Whether it prints something, and fits in two columns that part where no block goes on.
 
         Parameters

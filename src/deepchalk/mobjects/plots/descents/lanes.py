@@ -20,8 +20,8 @@ from deepchalk.theme import UNIT
 HEAD = 0.42
 """Height of the line with name and counter."""
 
-FOOT = 0.1
-"""Free below the lanes, for balls at their lower edges."""
+FREE = 0.2
+"""Free below the lanes and at their right, for balls at their edges."""
 
 COMPASS = 0.07
 """Half the length of the cross that shows how the weights lie, as a share of the window's width."""
@@ -123,7 +123,7 @@ class Lanes(mn.VGroup):
         goals: Sequence[int],
     ) -> None:
         self.walk, self.goals = walk, goals
-        inner = room.cut_bottom(FOOT, gap=0)[1]
+        inner = Room(room.left, room.right - FREE, room.bottom + FREE, room.top)
         places = [
             place for row in inner.rows(1, 1, gap=UNIT) for place in row.columns(1, 1, gap=UNIT)
         ]
