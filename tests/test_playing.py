@@ -237,6 +237,16 @@ def test_only_some_steps_start_where_the_others_end():
     )
 
 
+def test_what_was_passed_over_took_no_time_at_all():
+    """What rounding leaves of its seconds would be a time before the video (-3.6e-15 s)."""
+    scene = play(beats_lesson(ALPHA, LAST), only_steps=())
+    scene.pass_over_since(0)
+    for time in (1.1, 5.7):
+        scene.renderer.time = time
+        scene.pass_over_since(0)
+        assert scene.video_time == 0
+
+
 def test_a_step_lasts_as_long_alone_as_in_the_whole():
     scenes = [play(beats_lesson(ALPHA, LAST), only_steps=only) for only in ((), ("alpha",))]
     whole, alone = (scene.played().steps[0] for scene in scenes)

@@ -49,7 +49,7 @@ class BeatPlayer:
         if not drawn and self.before is None:
             self.before = {shape: _kept_look(shape, why) for shape, why in self._excused().items()}
         scene.next_section(title, skip_animations=not drawn)
-        began, start = scene.time, scene.video_time
+        start = scene.video_time
         scene.begin_step(beat_class.name())
         follows = isinstance(earlier, beat_class.follows) if beat_class.follows else False
         beat = beat_class(scene, self.picture, earlier if follows else None)
@@ -70,7 +70,7 @@ class BeatPlayer:
         if drawn:
             scene.note_step(step, title, start)
         else:
-            scene.pass_over(scene.time - began)
+            scene.pass_over_since(start)
         return beat
 
     def _open(self, beat: Beat, title: str, drawn: bool) -> None:

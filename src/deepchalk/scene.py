@@ -307,9 +307,13 @@ class LessonScene(mn.Scene):
             )
         )
 
-    def pass_over(self, seconds: float) -> None:
-        """Forget the time and the sentences of a step that was not drawn."""
-        self._passed_over += seconds
+    def pass_over_since(self, moment: float) -> None:
+        """Go back to a ``moment`` of the video: what followed was not drawn, nor are its sentences.
+
+        Set and not summed up: a step that follows others that were passed over starts at 0, not at
+        what rounding leaves of their seconds.
+        """
+        self._passed_over = float(self.time - moment)
         self._spoken.clear()
 
     # What was shown

@@ -67,13 +67,19 @@ class CodeCard(mn.VGroup):
         for drawn in self.lines:
             exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
 
-    def in_columns(self, room: Room) -> None:
-        """Lay a long program out in two columns, parted where no block goes on; then its output."""
+    def in_columns(self, room: Room, most: int = LINES) -> None:
+        """Lay a long program out in two columns, parted where no block goes on; then its output.
+
+        Parameters
+        ----------
+        most
+            lines of the first column
+        """
         lines: list[Typeset] = list(self.lines)
         pitch = lines[0].baseline - lines[1].baseline
         left = min(line.get_x(mn.LEFT) for line in lines)
         starts = [at for at, line in enumerate(lines) if line.get_x(mn.LEFT) < left + 0.1]
-        split = max(at for at in starts if at <= LINES)
+        split = max(at for at in starts if at <= most)
         ends = max(line.get_x(mn.RIGHT) for line in lines[:split]) - left
         second = max(room.left + ends + 2 * UNIT, room.centre[0])
         for at, line in enumerate(lines):

@@ -1,0 +1,118 @@
+"""Parameters whose examples are places on a map: typed, or read from a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+import numpy as np
+from pydantic import BeforeValidator
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.fields.kinds import Labels, Longest, Within
+from deepchalk.lesson.files.feature_columns import read_features
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.types import Allowed, Matrix
+
+FEWEST, MOST = 4, 60
+DECIMALS = 4
+
+FLATTEST = 6.0
+"""How many times as long as high a map may be."""
+
+
+def _parts(value: Any) -> Any:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+Chosen = Annotated[
+    tuple[int, ...], BeforeValidator(_parts), Allowed("numbers of places like 2,6,9")
+]
+"""Some of the places, counted from 1."""
+
+Places = Annotated[Matrix, Within(1000)]
+"""Rows of two coordinates."""
+
+
+class PlaceParams(Params):
+    """Base of parameters with a field ``points``. A subclass gives ``points: Places`` a default.
+
+    Attributes
+    ----------
+    suit_the_default
+        fields whose defaults suit the default places only
+    decided_by
+        with one of these typed, those are None
+    """
+
+    given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
+    suit_the_default: ClassVar[tuple[str, ...]] = ()
+    decided_by: ClassVar[frozenset[str]] = frozenset({"points"})
+
+    data: str | None = None
+    """CSV file with a row for each place; its first two columns of numbers are taken"""
+    columns: Annotated[Labels, Longest(20)] | None = None
+    """names of the two coordinates; of a data file, the columns that are taken"""
+    scaling: Literal["none", "standardise"] = "none"
+    """whether each coordinate is taken less its mean, divided by its deviation"""
+
+    @classmethod
+    def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
+        """A data file becomes numbers; what suits the default does not suit other places."""
+        values = dict(typed)
+        if values.get("data") is not None:
+            if values.get("points") is not None:
+                raise ParameterError("points are given twice: take data (a file) or points")
+            names, rows = read_features(values.pop("data"), values.get("columns"), 2, MOST)
+            values |= {"columns": names, "points": rows}
+        if values.keys() & cls.decided_by:
+            base = {**base, **dict.fromkeys(cls.suit_the_default)}
+        return super()._checked(base, values)
+
+    def refuse(self) -> None:
+        """Refuse places that cannot be drawn."""
+        self.take_rounded("points", DECIMALS)
+        points = self.places
+        count, width = points.shape
+        if width != 2:
+            raise ValueError(f"points has {width} numbers a row, but a place has two coordinates")
+        if not FEWEST <= count <= MOST:
+            raise ValueError(f"points has {count} rows, but it takes from {FEWEST} to {MOST}")
+        if self.columns is not None and (len(self.columns) != 2 or len(set(self.columns)) < 2):
+            raise ValueError("columns must be two different names, like east,north")
+        spans = np.ptp(points, axis=0)
+        if spans.min() == 0:
+            axis = int(spans.argmin())
+            raise ValueError(
+                f"points has {points[0, axis]:g} as coordinate {axis + 1} in every row, but a map "
+                "has a width and a height"
+            )
+        if self.scaling == "none" and spans.max() > FLATTEST * spans.min():
+            raise ValueError(
+                f"points spans {spans[0]:g} by {spans[1]:g}, but a map is at most {FLATTEST:g} "
+                "times as long one way as the other: take scaling standardise"
+            )
+
+    def refuse_choice(self, name: str, count: int) -> None:
+        """Refuse a field of chosen places that are not so many different ones."""
+        chosen, last = getattr(self, name), len(self.places)
+        if chosen is None:
+            return
+        different = len(set(chosen)) == len(chosen) == count
+        if not different or not set(chosen) <= set(range(1, last + 1)):
+            written = ",".join(map(str, chosen)) or "empty"
+            raise ValueError(
+                f"{name} is {written}, but it must be {count} different places from 1 to {last}"
+            )
+
+    @property
+    def places(self) -> np.ndarray:
+        """The numbers that were given, shape (place, 2)."""
+        return np.array(self.points, dtype=float)  # type: ignore[attr-defined]
+
+
+def scaled(places: np.ndarray, scaling: str) -> np.ndarray:
+    """Places as they are drawn and counted with."""
+    if scaling == "none":
+        return places
+    return np.asarray((places - places.mean(0)) / places.std(0))

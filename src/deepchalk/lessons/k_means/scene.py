@@ -1,0 +1,331 @@
+"""Masts among houses: squares on links, two steps that only lower their sum, and where it ends."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.beats import Beat, Closing, LessonScene, Room, Summary
+from deepchalk.beats.phases import points, works_out
+from deepchalk.lesson import asks, counted, listed, says
+from deepchalk.lesson.telling.told import grouping_told as told
+from deepchalk.lessons.k_means.trace import Trace
+from deepchalk.mobjects import Bars, Equation
+from deepchalk.mobjects.plots.territories.served_map import ServedMap
+from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.equation import how_in, stacked_how
+from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
+
+
+class Unlabelled(Beat):
+    title = lambda t: f"{counted(len(t.start), 'mast').capitalize()}, {t.houses} houses, no labels"  # noqa: E731
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        shown = {"houses": t.houses, "masts": t.masts}
+        if t.groupings < told.FEW_GROUPINGS:
+            shown["groupings"] = t.groupings
+        rows = (Equation(f'"{word}:" quad {{n}}', n=one) for word, one in shown.items())
+        self.rows = in_rows(room.shrunk(0, room.height / 5), *rows)
+
+    @says("A village wants radio masts. A house costs power: the square of its distance.")
+    def want(self, t: Trace) -> None:
+        self.appear(*self.rows[:2], lag=0.5, share=0.5)
+        self.point_at(self.picture.map.plane.ground, share=0.4)
+
+    @says("Nobody has labelled the houses. Which of them belong together?")
+    def wonder(self, t: Trace) -> None:
+        self.follow(self.picture.any_groups(12), self.picture.belong, rate=mn.linear)
+
+    @says(told.trying_all)
+    def count(self, t: Trace) -> None:
+        self.appear(*self.rows[2:], share=0.2)
+        self.follow(self.picture.any_groups(20), self.picture.belong, rate=mn.linear, share=0.7)
+
+
+class Square(Beat):
+    title = "Each house costs a square"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        self.rule = how_in(room, t.far_square)
+
+    @says(lambda t: f"Put the masts anywhere, for a start at house {listed(t.start)}.")
+    def put(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.picture.map.masts, lag=0.3), share=0.9)
+
+    @says("Each house is linked to the nearest one. The square on the link is what it costs.")
+    def link(self, t: Trace) -> None:
+        self.picture.add(*self.picture.links)
+        self.follow(self.picture.film(-1, 0), self.picture)
+
+    @says("House {t.seen} is {t.legs[0]} and {t.legs[1]} away: a square of {t.far_square}.")
+    def measure(self, t: Trace) -> None:
+        self.point_at(self.picture.map.houses[t.study.seen], share=0.2)
+        self.work_out(self.rule, share=0.7)
+
+    @says("All squares, poured into one column, are the total: {t.totals[0]}.")
+    def pour(self, t: Trace) -> None:
+        column = self.picture.column
+        pairs = zip(self.picture.map.squares, column.parts, strict=True)
+        poured = [mn.TransformFromCopy(*pair) for pair in pairs]
+        self.play(*poured, mn.FadeIn(column.base), share=0.7)
+        self.play(mn.FadeIn(column.number), share=0.2)
+        self.scene.remove(*column)
+        self.picture.add(column)
+
+
+class Take(Beat):
+    title = "Step one: every house takes its nearest mast"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        self.rule = how_in(room, t.whole)
+
+    @says(
+        "Halfway between two masts runs a border: beyond it, another mast is nearer.",
+        when=lambda t: len(t.start) > 1,
+    )
+    def sweep(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.picture.map.cells, lag=0.4), share=0.9)
+
+    @says("Each house takes on the colour of its mast.")
+    def colour(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.picture.map.cells), seconds=0.2)
+        self.picture.coloured = True
+        self.follow(self.picture.one_by_one(), self.picture.belong, rate=mn.linear)
+
+    add = works_out("rule", "So the total is what its masts' houses cost together.")
+
+    @says(
+        "Each has its smallest square: any other mast would cost it more.",
+        when=lambda t: len(t.start) > 1,
+    )
+    def try_other(self, t: Trace) -> None:
+        picture, house = self.picture, t.study.seen
+        tried = picture.now.trying(house, t.points.values[house])
+        self.follow(tried, picture.place_map)
+
+
+class Move(Beat):
+    title = "Step two: every mast moves to the mean of its houses"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        above, below = room.rows(2, 3)
+        self.means = stacked_how(t.mean.entries, above)
+        self.cost = SlidingCost(below, t.away, t.part)
+        slots = {"n": t.size, "d": t.left_square, "f": t.falls[t.study.example]}
+        self.rule = above.fit(Equation("{n} d^2 = {n} dot {d} {~} {f}", **slots))
+        self.sum = how_in(above, t.fall)
+
+    @says("Where should this mast stand? At the mean of its houses, coordinate by coordinate.")
+    def average(self, t: Trace) -> None:
+        self.point_at(self.picture.map.masts[t.study.example], share=0.2)
+        self.work_out_all(self.means, share=0.75)
+
+    @says("While it slides, its houses' cost draws a parabola, lowest at the mean.")
+    def slide(self, t: Trace) -> None:
+        picture = self.picture
+        sliding = picture.now.sliding(t.study.example, t.study.slide, t.sliding)
+        self.appear(self.cost, share=0.15)
+
+        def show(moment: int) -> None:
+            picture.place(sliding[moment])
+            self.cost.place(moment)
+
+        self.follow(range(len(sliding)), show, share=0.8)
+
+    @says("Standing d away from it costs d squared more for each house.")
+    def add(self, t: Trace) -> None:
+        self.leave(*self.means)
+        self.work_out(self.rule, result="f", share=0.7)
+
+    @says("All masts move, and the total falls by {t.fall}: from {t.totals[0]} to {t.totals[1]}.")
+    def fall_down(self, t: Trace) -> None:
+        self.leave(self.rule)
+        self.work_out(self.sum, share=0.4)
+        self.follow(self.picture.film(0, 1), self.picture, share=0.45)
+
+
+class Rise(Beat):
+    title = "Can the total rise?"
+
+    @asks(
+        told.may_rise,
+        options=("sometimes", "never", "only in step one"),
+        answer=1,
+        because="The nearest mast is the smallest square, the mean the smallest sum.",
+    )
+    def replay(self, t: Trace) -> None:
+        self.follow(self.picture.film(0, 1)[::-1], self.picture, share=0.4)
+        self.follow(self.picture.film(0, 1), self.picture, share=0.4)
+
+    @says("A staircase that only goes down. Groupings are finite in number, so it must stop.")
+    def descend(self, t: Trace) -> None:
+        self.play(self.picture.bring_stairs((0, 1)), share=0.9)
+
+
+class Again(Beat):
+    title = "Again, until nothing changes"
+
+    def go(self, first: int, last: int) -> None:
+        """The picture goes on, and each step is a stair."""
+        share = 0.95 / (last - first + 1)
+        for at in range(first, last + 1):
+            self.follow(self.picture.film(at - 1, at), self.picture, share=0.7 * share)
+            self.play(self.picture.bring_stairs([at]), share=0.3 * share)
+
+    @says("Both steps in turn: {t.totals[0]}, then {t.totals[1]}.")
+    def recall(self, t: Trace) -> None:
+        self.play(self.picture.bring_stairs((0, 1)), share=0.2)
+        self.point_at(self.picture.column.number, share=0.7)
+
+    @says(told.switched, when=lambda t: t.rounds > 1)
+    def switch(self, t: Trace) -> None:
+        self.go(2, 2)
+
+    @says("Again the masts move to their means: {t.totals[3]}.", when=lambda t: t.rounds > 1)
+    def move(self, t: Trace) -> None:
+        self.go(3, 3)
+
+    @says(told.later_totals, when=lambda t: t.rounds > 2)
+    def go_on(self, t: Trace) -> None:
+        self.go(4, len(t.totals) - 1)
+
+    stop = points(
+        "picture.column.number",
+        "Now no house has a nearer mast, and no mast a better place: it stops.",
+    )
+
+
+class Other(Beat):
+    title = "Another start"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        self.bars = room.fit(Bars(t.both, lying=True))
+
+    @says("That was one start. The masts could have begun elsewhere.")
+    def go_back(self, t: Trace) -> None:
+        self.play(self.picture.drop_stairs(), seconds=0.4)
+        self.follow(self.picture.rewound(), self.picture, share=0.6)
+
+    @asks(
+        lambda t: f"Another start: house {listed(t.other)}. Where does it end?",
+        options=("at the same total", "higher", "lower", "it never stops"),
+        answer=told.compared,
+        because="It ends at {t.both[1]}. The first one ended at {t.both[0]}.",
+    )
+    def run(self, t: Trace) -> None:
+        self.follow(self.picture.film(-1, len(t.other_totals) - 1, other=True), self.picture)
+
+    @says(told.stuck)
+    def compare(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
+
+
+class Every(Beat):
+    title = "Every possible start"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        self.bars = room.fit(Bars(t.end_counts, names=told.names_of_ends(t), lying=True))
+
+    @says(told.starting_all)
+    def run(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(*picture.served, picture.column), seconds=0.4)
+        picture.belong(picture.any_groups(0)[-1])
+        self.play(picture.bring(picture.swarm), share=0.15)
+        self.follow(picture.swarm.moments, picture.swarm.place, share=0.7)
+
+    @says(told.ended)
+    def fall(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
+
+    check = points(
+        "bars.boxes.0",
+        "All {t.groupings} groupings, tried one by one: none costs less.",
+        when=told.all_tried,
+    )
+
+
+class Spread(Beat):
+    title = "Start far apart, or start often"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        above, below = room.rows(1, 3)
+        self.chance = above.fit(what_is(t.spread_hit))
+        self.rules = stacked_how((t.hit, t.miss, t.fail), below)
+
+    @says("Draw each next mast with a chance in proportion to the square: far houses are likelier.")
+    def draw_far(self, t: Trace) -> None:
+        picture, masts = self.picture, len(t.start)
+        self.play(picture.let_go(picture.swarm), seconds=0.3)
+        picture.first_only()
+        self.play(picture.bring(*picture.served), share=0.3)
+        for count in range(2, masts + 1):
+            self.follow(picture.next_mast(count), picture, share=0.6 / (masts - 1))
+
+    @says("So {t.spread_hit} of all starts reach the lowest end, not {t.hit}.")
+    def reach(self, t: Trace) -> None:
+        self.work_out(self.chance, share=0.4)
+        self.work_out(self.rules[0], share=0.5)
+
+    @says(
+        "Or start {t.restarts} times: that all of them end badly has a chance of {t.fail}.",
+        when=lambda t: t.miss > 0,
+    )
+    def repeat(self, t: Trace) -> None:
+        self.work_out_all(self.rules[1:])
+
+
+class Limits(Beat):
+    title = "What the total cannot tell"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        self.bars = room.fit(Bars(t.by_count, names=[one.text for one in t.fewer], lying=True))
+
+    @says(
+        "Measure the first axis in a unit {t.unit} times as large: other groups are best. "
+        "They cost {t.unit_cost}, not {t.ends[0]}.",
+        when=lambda t: t.unit_cost > t.ends[0].value * (1 + 1e-6),
+    )
+    def squeeze(self, t: Trace) -> None:
+        self.follow(self.picture.best_in_unit(), self.picture)
+
+    @says("More masts always cost less, so the total alone cannot choose how many.")
+    def add(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
+
+
+class Together(Summary):
+    title = "Nearest mast, mean of its houses, and again"
+    of = ("far_square", "whole", "falls")
+
+    @says("Each house takes the nearest mast, each mast the mean. The end hangs on the start.")
+    def sum_up(self, t: Trace) -> None:
+        self.follow(self.picture.best(), self.picture, share=0.3)
+        self.appear(*self.rows, lag=0.5, share=0.6)
+
+
+class InCode(Closing, when=lambda t: t.has_program):
+    title = "The same in NumPy"
+
+    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
+        self.card = CodeCard(t.program())
+        self.card.in_columns(CONTENT, most=8)
+
+    @says("In NumPy: from both starts, the total after each step one.")
+    def write(self, t: Trace) -> None:
+        first, *others = self.card.lines
+        self.play(self.picture.let_go(*self.picture.submobjects), mn.FadeIn(first), share=0.15)
+        self.appear(*others, lag=0.4, share=0.5)
+        self.appear(self.card.printed, share=0.2)
+
+
+class KMeans(LessonScene):
+    heading = "k-means"
+    trace_class = Trace
+    picture = ServedMap
+    beats = (
+        *(Unlabelled, Square, Take, Move, Rise, Again),
+        *(Other, Every, Spread, Limits, Together, InCode),
+    )
+    short = (Square, Take, Move, Again, Together)

@@ -1,0 +1,151 @@
+"""A house takes the nearest mast, a mast moves to the mean of its houses: groups without labels."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk import lesson
+from deepchalk.lesson import Exercises, Program, gradient, quantity
+from deepchalk.lesson.mathematics.grouping import lloyd
+from deepchalk.lesson.mathematics.grouping import starts as starting
+from deepchalk.lesson.mathematics.grouping.quantities import (
+    GroupingQuantities,
+    count,
+    ends_of,
+    exact,
+    is_short,
+    of,
+    place,
+    price,
+    square,
+)
+from deepchalk.lesson.mathematics.random_tables import ring_with_core
+from deepchalk.lesson.telling.programs.grouping_program import two_starts
+from deepchalk.lesson.values.decimals import figures
+from deepchalk.lesson.values.quantity import Symbol
+from deepchalk.lessons.k_means.params import Params, by_hand
+from deepchalk.lessons.k_means.params import random_params as random_params
+
+MOST_MASTS, HUNDRED = 7, 100
+MOST_IN_PROGRAM, MOST_PRINTED = 12, 16
+
+
+@lesson.trace
+class Trace(GroupingQuantities):
+    """Everything that is shown."""
+
+    params: Params
+    coordinates = lesson.names("coordinate")(
+        lambda t: t.params.columns or (Symbol("x", "x"), Symbol("y", "y"))
+    )
+    runs = lesson.names("run")(lambda t: ("first start", "other start"))
+
+    houses = count("n", of=lambda t: len(t.points))
+    masts = count("k", of=lambda t: t.params.k)
+    groupings = count("S", of=lambda t: float(starting.groupings(len(t.points), t.params.k)))
+    hundred = count("n", of=lambda t: HUNDRED)
+    digits = count("n", of=lambda t: len(str(starting.groupings(HUNDRED, t.params.k))))
+
+    # The run that is shown
+    rounds = count("r", of=of(lambda s: len(s.run.groups)))
+
+    # Its first round: one square, one mean, and by how much the total falls
+    seen = count("i", of=of(lambda s: s.seen + 1))
+    legs = place("a", "coordinate", of=of(lambda s: s.legs[s.seen]))
+    far_square = square(
+        says="the square of a house",
+        how="{legs[0]}^2 + {legs[1]}^2",
+        of=lambda t: (t.legs**2).sum(),
+    )
+    pieces = price("mast", of=of(lambda s: s.pieces))
+    whole = price(says="the total of all masts", how="[[{pieces[*]}]]", of=lambda t: t.pieces.sum())
+    sizes = count("n_{j}", "mast", of=of(lambda s: s.sizes))
+    moves = square("mast", of=of(lambda s: s.moves))
+    falls = gradient(
+        "Delta_{i}",
+        "mast",
+        says="by how much moving lowers the cost of a mast",
+        decimals=exact,
+        how="{sizes[i]} dot {moves[i]}",
+        of=lambda t: t.sizes * t.moves,
+    )
+    fall = gradient("Delta", decimals=exact, how="[[{falls[*]}]]", of=lambda t: t.falls.sum())
+    example = count("j", of=of(lambda s: s.example + 1))
+    size = count("n", of=of(lambda s: len(s.members)))
+    members = place("x", "member", "coordinate", of=of(lambda s: s.members))
+    mean = place(
+        "m_{i}",
+        "coordinate",
+        says="the mean of the houses of a mast",
+        how=lambda t: "([[{members[*, i]}]]) / {size}" * is_short(t.members),
+        of=lambda t: t.members.mean(0),
+    )
+    left_square = square(of=of(lambda s: s.moves[s.example]))
+    switch = count("i", "switch", of=of(lambda s: s.switches[:, 0] + 1))
+    before = square("switch", of=of(lambda s: s.switches[:, 1]))
+    after = square("switch", of=of(lambda s: s.switches[:, 2]))
+
+    # Other starts
+    both = price("run", of=lambda t: [t.totals[-1], t.other_totals[-1]])
+    tried = count("n", of=of(lambda s: len(s.every.ends)))
+    ends = price("end", of=of(lambda s: ends_of(s)[0]))
+    end_counts = count("n", "end", of=of(lambda s: ends_of(s)[1]))
+    reached = count("n", of=of(lambda s: s.every.reach.sum()))
+    hit = quantity(
+        "p",
+        decimals=3,
+        role="output",
+        how="{reached} / {tried}",
+        of=lambda t: t.reached / t.tried,
+    )
+    miss = quantity("q", decimals=3, how="1 - {hit}", of=lambda t: 1 - t.hit)
+    restarts = count("r", of=lambda t: t.params.restarts)
+    fail = quantity(
+        'p_"bad"',
+        role="output",
+        decimals=figures(lambda t: 1, exact=2),
+        how="{miss}^{restarts}",
+        of=lambda t: t.miss**t.restarts,
+    )
+    spread_hit = quantity(
+        'p_"far"', role="output", decimals=2, of=of(lambda s: s.every.spread_share())
+    )
+
+    # What the total cannot tell
+    unit = count("u", of=of(lambda s: s.unit))
+    unit_cost = price(of=of(lambda s: lloyd.cost(s.points, *s.best_in_unit)))
+    fewer = count("k", "masts", of=lambda t: np.arange(min(MOST_MASTS, len(t.points))) + 1)
+    by_count = price(
+        "masts", of=lambda t: starting.best_by_count(t.points, len(t.fewer), t.params.seed)
+    )
+
+    @property
+    def has_program(self) -> bool:
+        """Whether both runs fit into a short program."""
+        printed = len(self.totals) + len(self.other_totals)
+        return len(self.points) <= MOST_IN_PROGRAM and printed <= MOST_PRINTED
+
+    def program(self) -> Program:
+        """Both runs in NumPy."""
+        s = self.study
+        source = two_starts(self.params.places, self.params.scaling, s.start, s.other)
+        both = (self.totals, self.other_totals)
+        printed = (one for totals in both for one in (*totals[::2], totals[-1]))
+        return Program(source, tuple(printed))
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "Each house costs the square of its distance to its mast.",
+        "k-means takes two steps in turn: each house takes the nearest mast, each mast moves to "
+        "the mean of its houses. Neither can raise the total, so it stops.",
+        "Where it stops hangs on the start: it need not be the best grouping.",
+    ),
+    ask=("far_square", "mean", "falls", "fall"),
+    draw=by_hand,
+)
+PRESETS = {
+    "village": Params(),
+    "unlucky": Params(start=(2, 3, 8), other=(2, 6, 9)),
+    "ring": Params.of(points=ring_with_core(), k=2),
+}

@@ -1,0 +1,34 @@
+"""What a mast's points cost while it slides past their mean: a parabola."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.room import Room
+
+
+class SlidingCost(mn.VGroup):
+    """A curve with a dot on it.
+
+    Parameters
+    ----------
+    away, part
+        for each moment the distance from the mean, and the cost
+    """
+
+    def __init__(self, room: Room, away: Quantity, part: Quantity) -> None:
+        super().__init__()
+        reach = max(float(abs(away.values).max()), 1e-3)
+        names = "from the mean", "its cost"
+        self.axes = Axes(room, (-reach, reach), spread(part.values), names)
+        self.curve = self.axes.line(away.values, part.values, "gradient")
+        self.places = self.axes.to_points(away.values, part.values)
+        self.dot = self.axes.dot(away.values[0], part.values[0])
+        self.add(self.axes, self.curve, self.dot)
+
+    def place(self, moment: int) -> None:
+        """The dot goes where it is at a moment."""
+        self.dot.move_to(self.places[moment])
