@@ -205,7 +205,8 @@ class Both(Walking):
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.ball = picture.walker("Adam")
         above, below = room.rows(3, 1)
-        rules = stacked_how((t.hat_means[1], t.hat_rulers[1], t.adam_step[1]), above)
+        ways = t.hat_means, t.hat_rulers, t.adam_step
+        rules = stacked_how([one[t.steepest] for one in ways], above)
         self.rules, self.adam_step = rules[:2], rules[2]
         self.hatless = below.fit(how(t.hatless), edge=mn.LEFT, largest=0.3)
 
@@ -312,7 +313,7 @@ class Care(Beat, when=lambda t: t.are_best):
         self.spans = Spans(picture.room, t.lows, t.highs, NAMES)
         self.widest = [self.spans.bars[n] for n in racing.widest(t.factors)]
 
-    @says("Which rates need at most twice as many steps as the best? Here they are.")
+    @says("Around the best, which rates need at most twice as many steps? Here they are.")
     def show(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.spans), share=0.9)
 
@@ -321,16 +322,15 @@ class Care(Beat, when=lambda t: t.are_best):
     )
     judge = points("widest", lambda t: racing.forgiving(t.factors))
 
-    @says("All of it in one landscape, with exact slopes: noise can change the order.")
-    def scope(self, t: Trace) -> None:
-        self.point_at(self.spans, share=0.6)
-        self.play(self.picture.exchange(self.picture.lanes), share=0.3)
+    scope = points(
+        "spans", "All of it in one landscape, with exact slopes: noise can change the order."
+    )
 
 
 class Together(Summary):
     title = "One slope, four steps"
     of = ("first_step", "velocity", "ruled", "adam_step")
-    example = staticmethod(lambda t: 1)
+    example = staticmethod(lambda t: t.steepest)
 
     @says("The slope; slopes added up; a slope by its size; the mean slope by its size.")
     def sum_up(self, t: Trace) -> None:

@@ -210,6 +210,11 @@ class FourDescents:
         return bool(self.params.is_valley)
 
     @property
+    def steepest(self) -> int:
+        """The weight along which it is steepest at the start: there no number is tiny."""
+        return int(np.abs(self.slopes.values).argmax())
+
+    @property
     def cancels(self) -> bool:
         """Whether slopes along the floor all point one way, and those across it do not."""
         along, across = np.sign(self.chain.values[-1]).T

@@ -35,7 +35,8 @@ import torch, torch.optim as o
 torch.set_default_dtype(torch.float64)
 def race(make, rate, **kept):
     last = -1
-    w = torch.tensor([{x}, {y}], requires_grad=True)
+    w = torch.tensor([{x}, {y}],
+        requires_grad=True)
     rule = make([w], rate, **kept)
     for n in range({steps + 1}):
         x, y = w
@@ -49,9 +50,10 @@ def race(make, rate, **kept):
 
 
 def _cost(landscape: Landscape) -> str:
-    """In brackets, so that a line may be broken there."""
+    """In brackets; in two lines where it has three terms."""
+    begun = f"\n{' ' * 12}"
     if landscape.quartic:
-        return "(x**2 / 2 - y**2 / 2 + y**4 / 4)"
+        return f"(x**2 / 2 - y**2 / 2{begun}+ y**4 / 4)"
     (a, b), (_, d) = landscape.hessian
-    mixed = f" + {b:.9g} * x * y" if b else ""
-    return f"({a / 2:.9g} * x**2{mixed} + {d / 2:.9g} * y**2)"
+    mixed = f" + {b:.9g} * x * y{begun}" if b else " "
+    return f"({a / 2:.9g} * x**2{mixed}+ {d / 2:.9g} * y**2)"

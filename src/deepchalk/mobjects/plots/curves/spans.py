@@ -69,14 +69,3 @@ class Spans(mn.VGroup):
             self.names[n].move_to([room.left, row.centre[1], 0], aligned_edge=mn.LEFT)
         super().__init__(self.axes, *self.names, *self.bars)
         exempt(self, "overlap", because="bars lie over the lines of the scale")
-
-    def beside(self, entry: int, text: mn.Mobject) -> mn.Mobject:
-        """Put a text behind a bar."""
-        return text.next_to(self.bars[entry], mn.RIGHT, buff=0.7 * UNIT)
-
-    def grow(self) -> list[mn.Animation]:
-        """Scale and names appear, the bars grow from their middle."""
-        return [
-            mn.FadeIn(self.axes, *self.names),
-            *(mn.GrowFromCenter(bar) for bar in self.bars),
-        ]
