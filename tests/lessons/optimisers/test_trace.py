@@ -103,6 +103,38 @@ def test_a_turn_does_not_touch_those_without_rulers(default):
     np.testing.assert_allclose(seen, np.broadcast_to(seen[:, :1], seen.shape), atol=1e-9)
 
 
+def test_how_careful_the_choice_of_a_rate_must_be(default):
+    ends = np.transpose([default.lows.values, default.highs.values]).tolist()
+    assert ends == [[0.0095, 0.019], [0.0018, 0.037], [0.017, 0.088], [0.053, 1.1]]
+    assert [one.text for one in default.factors] == ["2", "21", "5", "21"]
+
+
+def test_the_highest_good_rate_of_adam_is_that_of_torch(default):
+    # A little above it Adam arrives, too, but leaves again before the last step.
+    assert [torch_count(default.params, rate) for rate in (1.1, 1.2)] == [56, 1933]
+
+
+def torch_count(params: Params, rate: float) -> int:
+    """Steps after which Adam of PyTorch has arrived and stays."""
+    weights = torch.tensor(params.start, dtype=torch.float64, requires_grad=True)
+    optimiser, last = torch.optim.Adam([weights], rate), 0
+    for step in range(params.most_steps + 1):
+        cost = (params.along * weights[0] ** 2 + params.across * weights[1] ** 2) / 2
+        last = step if cost > params.finish else last
+        optimiser.zero_grad()
+        cost.backward()
+        optimiser.step()
+    return last + 1
+
+
+def test_the_example_is_the_weight_of_the_steeper_slope(default, saddle):
+    assert default.steepest == 1
+    # Along the other weight the mean square would be 0 as it is printed.
+    assert saddle.steepest == 0
+    assert float(saddle.adam_squares[saddle.steepest].text) > 0
+    assert saddle.adam_squares[1].text == "0"
+
+
 def test_only_rmsprop_of_the_first_three_keeps_its_trail_in_another_unit(default):
     moved = np.abs(default.cent_paths.values - default.paths.values[:, :31]).max(axis=(1, 2))
     assert moved[RMSPROP] < 1e-6

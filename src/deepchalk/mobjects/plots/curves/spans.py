@@ -33,8 +33,6 @@ class Spans(mn.VGroup):
     ----------
     bars
         of each entry
-    rows
-        the room of each
     """
 
     def __init__(self, room: Room, lows: Quantity, highs: Quantity, names: Sequence[str]) -> None:
@@ -43,7 +41,7 @@ class Spans(mn.VGroup):
         inner = Room(body.left + NAME, body.right - END, body.bottom, body.top)
         first = int(np.floor(np.log10(lows.values.min()) + 1e-9))
         last = max(first + 1, int(np.ceil(np.log10(highs.values.max()) - 1e-9)))
-        self.rows = inner.rows(*[1] * len(names), gap=0)
+        rows = inner.rows(*[1] * len(names), gap=0)
 
         def across(values: np.ndarray | float) -> np.ndarray:
             shares = (np.log10(values) - first) / (last - first)
@@ -60,7 +58,7 @@ class Spans(mn.VGroup):
             self.axes.add(exempt(label, "numbers", because="a power of ten of a scale"))
         self.names = [Label(name, "ink2", now.sizes.smallest) for name in names]
         self.bars = []
-        ends = zip(self.rows, across(lows.values), across(highs.values), strict=True)
+        ends = zip(rows, across(lows.values), across(highs.values), strict=True)
         for n, (row, low, high) in enumerate(ends):
             bar = mn.Rectangle(width=max(high - low, 0.04), height=THICK * row.height)
             colour = now.identity(n)
