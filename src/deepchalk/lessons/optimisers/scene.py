@@ -206,8 +206,7 @@ class Both(Walking):
         self.ball = picture.walker("Adam")
         above, below = room.rows(3, 1)
         ways = t.hat_means, t.hat_rulers, t.adam_step
-        rules = stacked_how([one[t.steepest] for one in ways], above)
-        self.rules, self.adam_step = rules[:2], rules[2]
+        *self.rules, self.adam_step = stacked_how([one[t.steepest] for one in ways], above)
         self.hatless = below.fit(how(t.hatless), edge=mn.LEFT, largest=0.3)
 
     @says("Adam takes the mean of the slopes, and divides it by their recent size.")
@@ -315,7 +314,9 @@ class Care(Beat, when=lambda t: t.are_best):
 
     @says("Around the best, which rates need at most twice as many steps? Here they are.")
     def show(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.spans), share=0.9)
+        self.play(mn.FadeOut(self.picture), mn.FadeIn(self.spans), share=0.9)
+        # Out of sight: the lanes come back with the next title.
+        self.picture.remove(*self.picture.submobjects).add(self.picture.lanes)
 
     divide = works_out(
         "factors", "For gradient descent the highest is {t.factors[0]} times the lowest."
