@@ -50,6 +50,16 @@ def test_a_walker_stops_at_its_last_moment(plane):
     np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 0), atol=0.05)
 
 
+def test_a_walker_that_starts_anew_is_as_it_was_where_its_first_step_leaves_the_plane(plane):
+    away = np.array([[0.0, 0], [90, 90], [-80, 70]])
+    first, anew = (Walker(plane, away, 0) for _ in range(2))
+    first.place(2)
+    anew.place(0.3)
+    # So what a viewer sees of it cannot tell whether it has blinked.
+    np.testing.assert_allclose(anew.trail.get_end(), first.trail.points[3], atol=1e-6)
+    assert all("blinking" in part.lint_off for part in anew.parts)
+
+
 def test_moments_never_go_beyond_the_last(plane):
     walker = Walker(plane, WAY, last=2)
     assert walker.moments(0).tolist() == pytest.approx(np.linspace(0, 2, 11).tolist())

@@ -43,6 +43,7 @@ class Walker:
         self.trail = plane.path(way, identity=identity).until(0)
         self.ball = plane.point(np.asarray(way)[0], identity)
         exempt(self.ball, "blinking", because="it starts anew, and may wait at the same edge")
+        exempt(self.trail, "blinking", because="it starts anew, and may leave the plane at once")
         self.parts = self.trail, self.ball
         self.last = len(self.trail.values) - 1 if last is None else last
 
