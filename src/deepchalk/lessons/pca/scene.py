@@ -147,6 +147,7 @@ class Turn(Beat):
 
     @says(told.share_the_sum)
     def add(self, t: Trace) -> None:
+        self.picture.curves.draw_all()
         self.play(mn.Create(self.picture.curves.level), share=0.9)
         self.picture.add(self.picture.curves.level)
 

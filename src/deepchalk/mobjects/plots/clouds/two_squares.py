@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from deepchalk.lesson.values.equation import write
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
-MARGIN = 0.2
-"""Share of the room kept free at each side: where it does not close, it takes two digits more."""
+TEMPLATE = "{s}^2 + {r}^2 {~} {h}"
 
 
 def two_squares(
@@ -23,11 +23,10 @@ def two_squares(
     both
         what the squares add up to
     """
-    slots = {
-        slot: max(run, key=lambda one: len(one.text)) for slot, run in (("s", along), ("r", across))
-    }
-    widest = Equation("{s}^2 + {r}^2 {~} {h}", h=both, **slots)
-    widest = room.shrunk(MARGIN * room.width, 0).fit(widest)
+    moments = [{"s": one, "r": other, "h": both} for one, other in zip(along, across, strict=True)]
+    # Where it does not close, it takes more digits.
+    longest = max(moments, key=lambda slots: len(write(TEMPLATE, slots).plain))
+    widest = room.fit(Equation(TEMPLATE, **longest))
     near = int(abs(angles.values - now).argmin())
     drawn = widest.at(s=along[near], r=across[near])
     return exempt(drawn, "dwell", because="its numbers run")
