@@ -7,7 +7,7 @@ from deepchalk.lessons.pca.params import Params
 from deepchalk.lessons.pca.trace import Trace
 
 
-def table_of(params: Params) -> np.ndarray:
+def _table_of(params: Params) -> np.ndarray:
     """The points less their mean, as they are scaled."""
     table = params.rows - params.rows.mean(0)
     deviation = table.std(0, ddof=0 if params.divisor == "n" else 1)
@@ -16,7 +16,7 @@ def table_of(params: Params) -> np.ndarray:
 
 def variance_agrees_with_singular_values(params: Params, t: Trace) -> Agreement:
     """The largest one, squared, by the divisor."""
-    singular = np.linalg.svd(table_of(params), compute_uv=False)
+    singular = np.linalg.svd(_table_of(params), compute_uv=False)
     return agree("best", t.best, "singular values", singular[0] ** 2 / t.divided.value)
 
 
@@ -36,7 +36,7 @@ def shadows_and_threads_share_the_distance(params: Params, t: Trace) -> Agreemen
 
 def error_is_what_the_guesses_miss(params: Params, t: Trace) -> Agreement:
     """All rows are guessed from one number."""
-    table = table_of(params)
+    table = _table_of(params)
     way = t.u.values @ t.cloud.basis
     missed = ((table - np.outer(table @ way, way)) ** 2).sum() / t.divided.value
     return agree("missed", t.missed, "all guesses", missed)

@@ -237,8 +237,10 @@ class Stretch(Beat, when=lambda t: not t.cloud.is_round):
     rest_at_top = turns(
         "At the top the slope is nothing, so nothing is sideways: Σu lies along u.", best
     )
-    stretch = works_out("rules", "There Σ only stretches it …")
-    lengthen = works_out("same", "… by {t.best}. u is an eigenvector, its eigenvalue the variance.")
+    stretch = works_out("rules", "There Σ only stretches it.")
+    lengthen = works_out(
+        "same", "It stretches by {t.best}. u is an eigenvector, its eigenvalue the variance."
+    )
     once_more = turns("At {t.worst_angle}° it happens once more, by {t.second}, the least.", worst)
 
 

@@ -166,7 +166,7 @@ def units_matter(t: Any) -> bool:
 def new_unit(t: Any) -> str:
     """The question of the units."""
     how = f"{t.factor} times as large" if t.factor > 1 else f"{t.factor} times what they were"
-    return f"Another unit: all numbers of {name(t, 0)} are {how}. The first direction …"
+    return f"Another unit: all numbers of {name(t, 0)} are {how}. Where is the first direction?"
 
 
 def names_of_units(t: Any) -> list[str]:
