@@ -416,4 +416,4 @@ class Pca(LessonScene):
         *(OneNumber, Middle, Triangle, Turn, FourNumbers, ManyNumbers, Stretch, Alike, Pull, Back),
         *(Bottleneck, Faces, Components, Units, Regression, Together, InCode),
     )
-    short = (Triangle, Turn, Stretch, Back, Together)
+    short = (Triangle, Turn, Stretch, Back)
