@@ -129,7 +129,11 @@ class DirectionQuantities:
     xx = place("Sigma_(x x)", how="{sums[0]} / {divided}")
     yy = place("Sigma_(y y)", how="{sums[1]} / {divided}")
     xy = place("Sigma_(x y)", how="{sums[2]} / {divided}")
-    slanting = result("V", how="({xx} + 2 dot {xy} + {yy}) / 2")
+    slanting = result(
+        "V",
+        says="the variance of the shadows at 45 degrees",
+        how="({xx} + 2 dot {xy} + {yy}) / 2",
+    )
 
     # The best direction
     u = direction(of=lambda t: cloud(t).axes[0])
@@ -143,7 +147,7 @@ class DirectionQuantities:
     longer = place(
         "(Sigma u)_{i}",
         "coordinate",
-        says="Σ only stretches the best direction",
+        says="Σ times the best direction",
         how="{best} dot {u[i]}",
     )
     best_angle = angle(of=lambda t: line_angle(t, t.u))
@@ -159,7 +163,7 @@ class DirectionQuantities:
     guess = result(
         "g_{i}",
         "coordinate",
-        says="back from one number",
+        says="the guess from one number",
         how="{mean[i]} + {own} dot {u[i]}",
     )
     variance = place("V", of=lambda t: cloud(t).variance)
