@@ -1,0 +1,44 @@
+"""Which places of a map are looked at closely."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson.mathematics.convolving.layers import Layer
+
+NOT_HERE = -np.inf
+
+
+def strongest(numbers: np.ndarray) -> Pair:
+    """The place of the largest number (row, column); where there is one, not in column 0.
+
+    So a picture that moves to the left still has it.
+    """
+    rest = numbers.astype(float).copy()
+    if numbers.shape[1] > 1:
+        rest[:, 0] = NOT_HERE
+    return _place(rest)
+
+
+def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair | None:
+    """The place of the largest number whose window does not meet that of a place, if it can be."""
+    apart = numbers.astype(float).copy()
+    for at in np.ndindex(*numbers.shape):
+        near = (
+            abs(one - other) * step < covered
+            for one, other, step, covered in zip(
+                at, place, layer.stride, layer.covered, strict=True
+            )
+        )
+        if all(near):
+            apart[at] = NOT_HERE
+    if not np.isfinite(apart).any():
+        apart = numbers.astype(float).copy()
+        apart[place] = NOT_HERE
+    return _place(apart) if np.isfinite(apart).any() else None
+
+
+def _place(numbers: np.ndarray) -> Pair:
+    row, column = np.unravel_index(int(numbers.argmax()), numbers.shape)
+    return int(row), int(column)

@@ -1,0 +1,35 @@
+"""What worksheets ask of a convolutional network, and the formulas that stand on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from deepchalk.lesson.worksheets.worksheet import Exercise, Grid, NamedFormula, exercise, grid
+
+FORMULAS = (
+    NamedFormula("the size of a map", "o = floor((n + 2 dot p - k) / s) + 1"),
+    NamedFormula("a number of a map", "z = sum_c sum_(i, j) w_(c i j) dot x_(c i j) + b"),
+    NamedFormula("numbers to learn", '"filters" dot ("channels" dot k dot k + 1)'),
+    NamedFormula("cells of a row on which a number depends", "r' = r + (k - 1) dot j"),
+)
+
+MAP = (
+    "Lay the filter over the picture, all channels together, and add its bias: compute its map "
+    "and, with ReLU, what is left of it."
+)
+POOL = "Pool the map: the largest number of each block."
+
+
+def tasks(t: Any) -> Sequence[Exercise]:
+    """The first filter's map, and what pooling makes of it."""
+    bias = grid(t.biases.values[:1], "b =")
+    given = (*_sheets(t.image.values, "x"), *_sheets(t.filters.values[0], "w"), bias)
+    found = grid(t.raw.values[0], "z =", ask=True), grid(t.maps.values[0], "a =", ask=True)
+    pooled = grid(t.pooled.values[0], "p =", ask=True)
+    return exercise(MAP, given, found), exercise(POOL, pooled)
+
+
+def _sheets(values: Any, name: str) -> Iterator[Grid]:
+    """A grid for each sheet."""
+    return (grid(sheet, f"{name}_{number} =") for number, sheet in enumerate(values, 1))
