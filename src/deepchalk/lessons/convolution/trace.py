@@ -24,6 +24,8 @@ LETTERS, FILTER_LETTERS = "ABC", "FGHK"
 VGG = (*[(3, 1)] * 2, (2, 2), *[(3, 1)] * 2, (2, 2), *[*[(3, 1)] * 3, (2, 2)] * 3)
 """Window and stride of each layer of VGG-16 that is no matrix (Simonyan and Zisserman, 2014)."""
 
+NO_POOL = tuple(one for one in VGG if one[1] == 1)
+
 count = partial(quantity, "n", decimals=0)
 sizes = partial(quantity, decimals=0)
 parameter = partial(quantity, role="parameter")
@@ -77,6 +79,7 @@ class Trace:
     names = lesson.names("filter")(
         lambda t: t.params.names or FILTER_LETTERS[: len(t.params.filters)]
     )
+    networks = lesson.names("network")(lambda t: ("convolutions", "and poolings"))
     axes = lesson.names("axis")(lambda t: ("rows", "columns"))
 
     image = quantity("x_({i}{j}{k})", "channel", "row", "column", of=lambda t: t.params.image)
@@ -240,10 +243,12 @@ class Trace:
     seen = count(of=lambda t: (t.views[-1] if len(t.views) else 0) * len(t.image))
     deep = count(of=lambda t: sum(stride == 1 for _, stride in VGG))
     poolings = count(of=lambda t: len(VGG) - t.deep)
-    plain_reach = count(
-        of=lambda t: looking_back.fields([one for one in VGG if one[1] == 1])[0][-1]
+    deep_reach = count(
+        "network",
+        role="output",
+        of=lambda t: [looking_back.fields(some)[0][-1] for some in (NO_POOL, VGG)],
     )
-    pooled_reach = count(of=lambda t: looking_back.fields(VGG)[0][-1])
+    last = output("y", of=lambda t: t.scores.max() if t.scores.size else 0.0)
 
     # What is no number
 
@@ -262,13 +267,14 @@ class Trace:
         """The place of the second layer's largest number."""
         return choosing.strongest(self.scores.values)
 
-    def links(self, channel: int, place: Pair) -> list[tuple[Quantity, Quantity]]:
-        """Numbers under the first filter that its weights do not make 0, each with its weight."""
-        seen = self.params.layer.seen(place, (self.params.rows, self.params.columns))
-        pairs = (
-            (self.image[(channel, *at)], self.filters[(0, channel, *weight)]) for at, weight in seen
-        )
-        return [(x, w) for x, w in pairs if x.value * w.value != 0]
+    def links(self, channel: int) -> list[tuple[Quantity, Quantity]]:
+        """What is seen of a channel where the first map is looked at."""
+        kernel, layer = self.filters[0, channel], self.params.layer
+        return c.links(self.image[channel], kernel, layer, self.focus)
+
+    def second_links(self, one: int) -> list[tuple[Quantity, Quantity]]:
+        """What the second layer's best number sees of a map."""
+        return c.links(self.pooled[one], self.second[one], self.params.layers[-1], self.best)
 
     def program(self) -> Program:
         """The layers in PyTorch."""

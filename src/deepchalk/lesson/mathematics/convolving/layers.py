@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepchalk.lesson.mathematics.convolution import Pair, convolve, per_axis
+from deepchalk.lesson.values.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,15 @@ def channel_sums(image: np.ndarray, filters: np.ndarray, layer: Layer) -> np.nda
             for one in filters
         ]
     )
+
+
+def links(
+    sheet: Quantity, kernel: Quantity, layer: Layer, place: Pair
+) -> list[tuple[Quantity, Quantity]]:
+    """Numbers of a sheet under a window, each with its weight; products of 0 are left out."""
+    size = (sheet.shape[0], sheet.shape[1])
+    pairs = ((sheet[at], kernel[weight]) for at, weight in layer.seen(place, size))
+    return [(number, weight) for number, weight in pairs if number.value * weight.value != 0]
 
 
 def padded_like(image: np.ndarray, layer: Layer) -> np.ndarray:

@@ -1,0 +1,401 @@
+"""A block of glass slides over stacked sheets; what it finds becomes the next stack."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.beats import Beat, Closing, LessonScene, Room
+from deepchalk.beats.phases import works_out
+from deepchalk.lesson import asks, counted, says
+from deepchalk.lesson.telling.told import layers_told as told
+from deepchalk.lessons.convolution.trace import Trace
+from deepchalk.mobjects import Bars
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.tables.named_table import NamedTable
+from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
+from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, order
+from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.equation import how_in, stacked_how
+from deepchalk.mobjects.text.equation_kinds import what_is
+
+
+class Placed(Beat):
+    title = "A unit for every place learns nothing for its neighbour"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        above, below = picture.right.rows(1, 2)
+        self.scores = [above.fit(what_is(one)) for one in (t.score, t.moved_score)]
+        self.units = stacked_how((t.units, t.connected), below)
+
+    @says(told.looking)
+    def learn(self, t: Trace) -> None:
+        self.play(self.picture.put_glass(t.focus), share=0.3)
+        self.work_out(self.scores[0], share=0.5)
+
+    @says(told.answering, when=told.can_move)
+    def answer(self, t: Trace) -> None:
+        self.slide(-1, t.moved, t)
+        self.become(self.scores[0], self.scores[1], share=0.3)
+
+    @says(
+        "For each of {t.cells} places and {t.kinds} patterns, a unit that sees all "
+        "{t.inputs} numbers: {t.connected} to learn."
+    )
+    def count(self, t: Trace) -> None:
+        self.work_out_all(self.units)
+
+    @says("A convolution learns a pattern once, for all places.", when=told.can_move)
+    def go_back(self, t: Trace) -> None:
+        self.slide(1, t.image, t)
+
+    def slide(self, way: int, values: object, t: Trace) -> None:
+        """The picture moves by the stride."""
+        sliding = Sliding(self.picture.image.sheets, way * t.params.stride[1], values)
+        self.scene.add(*sliding.begin())
+        self.play(*sliding.going, share=0.5)
+        self.scene.remove(*sliding.copies)
+        sliding.end()
+
+
+class Deep(Beat):
+    title = "One filter looks through all channels"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.terms = FilterTerms(
+            picture.below,
+            t.channels,
+            t.filters[0],
+            [t.links(channel) for channel in range(len(t.channels))],
+            [t.sums[(0, channel, *t.focus)] for channel in range(len(t.channels))],
+            told.found(t),
+        )
+
+    @says(told.deep)
+    def look(self, t: Trace) -> None:
+        self.play(self.picture.put_glass(t.focus), share=0.2)
+        self.appear(*self.terms.tables, lag=0.3, share=0.7)
+
+    @says("Each weight times the number under it, all added up.")
+    def weigh(self, t: Trace) -> None:
+        self.work_out_all(self.terms.parts)
+
+    @says(told.adding)
+    def add(self, t: Trace) -> None:
+        picture, first = self.picture, self.picture.maps.sheets[0].empty()
+        self.play(picture.bring(first), share=0.15)
+        self.work_out(self.terms.total, share=0.5)
+        self.follow([t.focus], picture.scan(t.raw, [0], picture.maps), share=0.2)
+
+    @says(told.elsewhere, when=lambda t: t.other is not None)
+    def try_other(self, t: Trace) -> None:
+        (row, column), (down, across) = t.focus, t.other
+        shares = [step / 30 for step in range(31)]
+        way = [(row + s * (down - row), column + s * (across - column)) for s in shares]
+        self.follow(way, self.picture.glass.stand, share=0.4)
+        self.follow([t.other], self.picture.scan(t.raw, [0], self.picture.maps), share=0.1)
+        self.become(self.terms.total, self.terms.total.at(**self.others(t)), share=0.4)
+
+    def others(self, t: Trace) -> dict[str, object]:
+        """The numbers at the other place, by their slots."""
+        slots = self.terms.total.written.entries
+        return {
+            slot: one
+            if one.name == "biases"
+            else one.siblings[one.name][(*one.places[:-2], *t.other)]
+            for slot, one in slots.items()
+        }
+
+
+class Everywhere(Beat):
+    title = "The same weights everywhere"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.sizes = stacked_how(t.made.entries, picture.below)
+
+    @says("The block moves over the picture, and at every place it has the same weights.")
+    def move(self, t: Trace) -> None:
+        picture, places = self.picture, order(t.params.map_size)
+        show, row = picture.scan(t.raw, [0], picture.maps), t.params.map_size[1]
+        self.play(picture.bring(picture.glass), seconds=0.3)
+        self.follow(places[:row], show, share=0.45)
+        self.follow(places[row:] or places[-1:], show, share=0.45)
+
+    count = works_out("sizes", "Its positions are counted: that is how large the map is.")
+
+    @says(
+        lambda t: (
+            f"The picture moves {told.pixels(t.strides[1])} to the left. The map moves along: "
+            f"the {told.found(t)} is still {told.found(t)}."
+        ),
+        when=told.moves_along,
+    )
+    def slide(self, t: Trace) -> None:
+        self.both(-1, t.moved, t.moved_raw, t)
+        row, column = t.focus
+        self.point_at(self.picture.maps.sheets[0].cells[row, column - 1], share=0.4)
+
+    @says("What moves in the picture, moves in the map.", when=told.moves_along)
+    def go_back(self, t: Trace) -> None:
+        self.both(1, t.image, t.raw, t)
+
+    def both(self, way: int, image: object, raw: object, t: Trace) -> None:
+        """Picture and map move together."""
+        picture = self.picture
+        slides = [
+            Sliding(picture.image.sheets, way * t.params.stride[1], image),
+            Sliding(picture.maps.sheets[:1], way, raw[:1]),
+        ]
+        for one in slides:
+            self.scene.add(*one.begin())
+        self.play(*(animation for one in slides for animation in one.going), share=0.5)
+        for one in slides:
+            self.scene.remove(*one.copies)
+            one.end()
+
+
+class Filters(Beat):
+    title = told.filters_make_maps
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.rule = how_in(room, t.learned)
+
+    @says(
+        "Each further filter makes a map of its own, with its own weights.",
+        when=lambda t: len(t.names) > 1,
+    )
+    def run(self, t: Trace) -> None:
+        picture, others = self.picture, range(1, len(t.names))
+        picture.maps.sheets[0].tell(t.raw[0])
+        sheets = [picture.maps.sheets[one].empty() for one in others]
+        self.play(picture.bring(*sheets, picture.glass), share=0.2)
+        places = order(t.params.map_size)
+        self.follow(places, picture.scan(t.raw, others, picture.maps), share=0.7)
+
+    @says(
+        lambda t: (
+            f"{counted(len(t.names), 'filter').capitalize()}, each {t.depth} times {t.area} "
+            f"weights and a bias: {t.learned} numbers to learn."
+        )
+    )
+    def count(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.9)
+
+
+class Rectified(Beat):
+    title = "ReLU keeps evidence, drops its lack"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        lowest = min(t.maps[0].entries, key=lambda one: t.raw.values[one.places])
+        self.rule = how_in(room, lowest)
+
+    @says("Below zero a number only says: not here, and how much not. ReLU makes it zero.")
+    def sink(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.4)
+        self.picture.bring_all(self.picture.maps, t.raw)
+        sinking = self.picture.sink(self.picture.maps, t.maps)
+        self.scene.add(*sinking)
+        self.play(*(mn.FadeOut(one, shift=0.3 * mn.DOWN) for one in sinking), share=0.45)
+
+    @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
+    def keep_some(self, t: Trace) -> None:
+        cells = self.picture.maps.sheets[0].cells.values()
+        kept = [cell for cell in cells if cell.entry.value > 0]
+        self.point_at(*kept[:6], share=0.9)
+
+
+class Pooled(Beat, when=lambda t: t.params.pools):
+    title = told.keeping
+
+    @says("Where exactly a pattern stands matters less than whether it is there.")
+    def turn(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(*picture.turn_to(picture.maps, picture.pooled, t.params.layers[1]), share=0.6)
+        self.play(picture.bring(*picture.pooled.empty().sheets), share=0.25)
+
+    @says(told.pooling)
+    def fold(self, t: Trace) -> None:
+        picture, layer = self.picture, t.params.layers[1]
+        everywhere = range(len(t.names))
+        show = picture.scan(t.pooled, everywhere, picture.pooled, beams=False)
+        first, *others = order(t.params.pooled_size)
+        self.play(picture.put_glass(first), share=0.1)
+        seen = [at for at, _ in layer.seen(first, t.params.map_size)]
+        blocks = picture.maps.cells(*seen)
+        made = picture.pooled.cells(first)
+        pairs = [(one.copy(), made[at // len(seen)]) for at, one in enumerate(blocks)]
+        self.play(*(mn.Transform(*pair, remover=True) for pair in pairs), share=0.3)
+        self.follow([first], show, share=0.1)
+        self.follow(others or [first], show, share=0.45)
+
+    @says(told.pooled_to)
+    def tell(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.glass), share=0.2)
+        self.point_at(self.picture.pooled.sheets[0], share=0.6)
+
+
+class Strided(Beat, when=told.stride_can_be_asked):
+    title = "A stride instead of pooling?"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        below, above = picture.beside_pooled.cut_bottom(1.6)
+        self.asking = above
+        left, right = below.columns(1, 1)
+        self.tables = [
+            NamedTable(left, "stride", t.sampled),
+            NamedTable(right, "pooling", t.pooled[0]),
+        ]
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.asking
+
+    @asks(
+        told.stride_asked,
+        options=(told.STAYS, told.GROWS, told.LOST),
+        answer=told.what_becomes,
+        because=told.stride_answered,
+    )
+    def jump(self, t: Trace) -> None:
+        frames = self.picture.sampled(t.params.block)
+        self.play(mn.Create(frames), share=0.4)
+        self.appear(*self.tables, lag=0.4, share=0.5)
+
+    @says("It takes {t.samples} sums, not {t.cells}, and filters can be trained to live with it.")
+    def cost(self, t: Trace) -> None:
+        self.point_at(self.tables[0], share=0.9)
+
+
+class Second(Beat, when=lambda t: t.scores.values.size > 0):
+    title = "A second layer sees patterns of patterns"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        place = t.best
+        self.terms = FilterTerms(
+            picture.beside_scores,
+            t.names,
+            t.second,
+            [t.second_links(one) for one in range(len(t.names))],
+            [t.second_sums[(one, *place)] for one in range(len(t.names))],
+            t.scores[place],
+        )
+
+    @says("The maps are a picture again, of {t.kinds} channels. A second layer looks at it.")
+    def turn(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(*picture.turn_to(picture.pooled, picture.scores, t.params.layers[-1]), share=0.4)
+        self.play(picture.bring(*picture.scores.empty().sheets), share=0.1)
+        self.appear(*self.terms.tables, lag=0.3, share=0.35)
+
+    @says(told.brought)
+    def add(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.put_glass(t.best), share=0.1)
+        self.work_out_all(self.terms.parts, share=0.4)
+        self.work_out(self.terms.total, share=0.3)
+        self.follow([t.best], picture.scan([t.scores], [0], picture.scores), share=0.1)
+
+    @says("And so at every place.", when=lambda t: t.scores.values.size > 1)
+    def go_on(self, t: Trace) -> None:
+        picture = self.picture
+        size = t.scores.shape
+        self.follow(order(size), picture.scan([t.scores], [0], picture.scores), share=0.9)
+
+
+class Forgiven(Beat, when=lambda t: t.params.pools and t.scores.values.size > 0):
+    title = "What moving changes behind a pooling"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.bars = picture.beside_scores.fit(Bars(t.deep_reach, lying=True))
+
+    @says(told.staying)
+    def right(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.let_go(picture.glass, *picture.scores.sheets), seconds=0.4)
+        self.change(t.pooled, t.to_the_right)
+
+    @says(told.leaving)
+    def left(self, t: Trace) -> None:
+        self.change(t.to_the_right, t.to_the_left)
+
+    @says(
+        "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels "
+        "of a row; with {t.poolings} poolings between them {t.deep_reach[1]}.",
+        constants=("3",),
+    )
+    def deepen(self, t: Trace) -> None:
+        self.picture.pooled.tell(t.pooled)
+        self.play(self.bars.grow(), share=0.9)
+
+    def change(self, old: object, new: object) -> None:
+        """The pooled maps of a picture that has moved."""
+        stack = self.picture.pooled
+        changed = stack.differing(old, new)
+        self.point_at(*changed[:6], share=0.3)
+        stack.tell(new)
+        self.play(mn.Wait(), share=0.3)
+
+
+class Field(Beat, when=told.view_can_be_asked):
+    title = "How far back does a number look?"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.asking, self.above = CONTENT.cut_bottom(2.0)
+        self.rules = stacked_how(t.reach.entries[1:], self.asking)
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.asking
+
+    @says("All layers in a row. Which part of the picture has made the last number?")
+    def line_up(self, t: Trace) -> None:
+        self.play(*self.picture.row(self.above), share=0.9)
+
+    @asks(
+        "On how many pixels of a channel can the {t.last} depend?",
+        options=told.views,
+        answer=lambda t: len(told.views(t)) - 1,
+        because=told.looked_back,
+    )
+    def look_back(self, t: Trace) -> None:
+        for frames in self.slowly_then_all(self.picture.looked_back(t.best), share=0.9):
+            self.play(self.picture.bring(*frames))
+
+    @says("Along a row: a window adds its size less one, times how far its cells are apart.")
+    def reach(self, t: Trace) -> None:
+        self.work_out_all(self.rules)
+
+    see = works_out("rules.0", told.seen)
+
+
+class Together(Beat):
+    title = "From the picture to the last number"
+    rest = 2.8
+
+    @says("One filter, all channels, every place; pooling, and again.")
+    def sum_up(self, t: Trace) -> None:
+        self.play(*self.picture.row(CONTENT), share=0.8)
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.card = CodeCard(t.program())
+        self.card.in_columns(CONTENT, most=13)
+
+    @says("In PyTorch: a convolution, ReLU, a pooling, and a convolution of what is left.")
+    def write(self, t: Trace) -> None:
+        first, *others = self.card.lines
+        gone = self.picture.let_go(*self.picture.submobjects)
+        self.play(gone, mn.FadeIn(first), share=0.15)
+        self.appear(*others, lag=0.4, share=0.5)
+        self.appear(self.card.printed, share=0.2)
+
+
+class Convolution(LessonScene):
+    heading = "Convolutional layers"
+    trace_class = Trace
+    picture = LayerRow
+    beats = (
+        *(Placed, Deep, Everywhere, Filters, Rectified, Pooled, Strided),
+        *(Second, Forgiven, Field, Together, InCode),
+    )
+    short = (Deep, Everywhere, Rectified, Pooled, Together)

@@ -1,0 +1,283 @@
+"""The picture of a convolutional network: stacks of sheets, each made of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson.mathematics.convolving.layers import Layer
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.picture import Picture
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.sheets.glass import Glass, clear
+from deepchalk.mobjects.tables.sheets.sheet import Hue, Sheet
+from deepchalk.mobjects.tables.sheets.stack import Stack
+
+SOURCE, GOAL, GAP, BESIDE = 4.9, 3.65, 0.9, 0.45
+"""Widths of a stack that is looked at and of one that is made, of the gap between them, and of the
+one beside them."""
+
+ROW_GAP = 0.55
+"""Between two stacks of the row of all."""
+
+TALLEST = 2.3
+"""Height of a sheet that is made, at most: below the first one there is room for words."""
+
+INKS: dict[str, int] = {"red": 3, "blue": 2, "green": 4}
+"""Identities of channels that are called by a colour."""
+
+OTHERS = (3, 2, 4)
+"""Identities of other channels."""
+
+
+class LayerRow(Picture):
+    """Stacks from the picture to the last layer; two of them are seen at a time, at the end all.
+
+    Its trace has ``image``, ``raw``, ``maps``, ``moved_raw``, ``pooled``, ``scores`` and parameters
+    with ``layer``, ``layers`` and ``pools``.
+
+    Attributes
+    ----------
+    image, maps, pooled, scores
+        the stacks; ``pooled`` are the maps themselves without pooling, ``scores`` is None without a
+        second layer
+    glass
+        the block that stands on the stack that is looked at
+    free
+        the room beside what is seen
+    below
+        the room below the first map, as long as it is the only one
+    """
+
+    columns = None
+
+    def draw(self, t: Any, room: Room) -> None:
+        self.t, self.room = t, room
+        source, goal = room.cut_left(SOURCE, 0)[0], room.cut_left(GOAL, 0)[0]
+        data: list[Hue] = ["data"] * len(t.names)
+        layer = t.params.layer
+        self.image = Stack(
+            list(t.image), source, _hues(t.channels), t.channels, list(t.moved), layer.padding
+        )
+        others = [*t.raw, *t.moved_raw]
+        self.maps = Stack(list(t.maps), goal, data, t.names, others, tallest=TALLEST)
+        self.pooled = self.maps
+        if t.params.pools:
+            others = [*t.to_the_left, *t.to_the_right]
+            self.pooled = Stack(list(t.pooled), goal, data, t.names, others, tallest=TALLEST)
+        self.scores: Stack | None = None
+        if t.scores.values.size:
+            self.scores = Stack([t.scores], goal, ["output"], [""], tallest=TALLEST)
+        self.glass = Glass(self.image.sheets, layer)
+        middle = float(room.centre[1])
+        self.image.move_to(room.left, middle)
+        self.maps.move_to(room.left + self.image.width + GAP, room.top - self.maps.height / 2)
+        self.free = self.beside_maps = self._beside(self.image.width, self.maps)
+        self.beside_pooled = self._beside(self.maps.width, self.pooled)
+        self.beside_scores = self._beside(self.pooled.width, self.scores or self.pooled)
+        first = self.maps.sheets[0]
+        self.right = Room(self.maps.left, room.right, room.bottom, room.top)
+        self.below = Room(
+            self.maps.left, room.right, room.bottom, float(first.get_y(mn.DOWN)) - BESIDE
+        )
+        self.add(*self.image.sheets)
+
+    # Stacks
+
+    @property
+    def stacks(self) -> list[Stack]:
+        """All of them, from the picture on."""
+        found = [self.image, self.maps]
+        found += [self.pooled] if self.pooled is not self.maps else []
+        return found + ([self.scores] if self.scores is not None else [])
+
+    def turn_to(self, source: Stack, goal: Stack, layer: Layer) -> list[mn.Animation]:
+        """What was made is looked at: it goes to the left, and what is left of it goes.
+
+        Parameters
+        ----------
+        goal
+            the stack that will be made of it; empty as long as nobody fills it
+        layer
+            how the block of glass stands on it
+        """
+        gone = [one for one in self.submobjects if one not in source.sheets]
+        middle = float(self.room.centre[1])
+        way = source.way_to(self.room.left, middle)
+        goal.move_to(self.room.left + source.width + GAP, middle)
+        self.free = self._beside(source.width, goal)
+        self.glass = Glass(source.sheets, layer)
+        going: list[Any] = [sheet.animate.shift(way) for sheet in source.sheets]
+        self.remove(*gone)
+        return [*going, *(mn.FadeOut(one, shift=2 * mn.LEFT) for one in gone)]
+
+    def row(self, room: Room) -> list[mn.Animation]:
+        """All stacks in a row, from the picture to the last layer."""
+        stacks, left, right = self.stacks, room.left, room.right
+        gaps = ROW_GAP * (len(stacks) - 1)
+        across = (right - left - gaps) / sum(one.width for one in stacks)
+        scale = min(1.0, across, room.height / max(one.height for one in stacks))
+        gap = (right - left - scale * sum(one.width for one in stacks)) / max(1, len(stacks) - 1)
+        coming: list[Any] = []
+        for one in stacks:
+            to_middle = np.array([left + scale * one.width / 2, room.centre[1], 0.0])
+            middle = np.array([one.left + one.width / 2, one.top - one.height / 2, 0.0])
+            for sheet in one.sheets:
+                new = to_middle + scale * (sheet.get_center() - middle)
+                if not sheet.is_legible(scale):
+                    sheet.without_numbers()
+                if sheet in self.submobjects:
+                    coming.append(sheet.animate.scale(scale).move_to(new))
+                else:
+                    sheet.scale(scale).move_to(new)
+                    coming.append(self.bring(sheet))
+            left += scale * one.width + gap
+        return coming
+
+    def _beside(self, source: float, goal: Stack) -> Room:
+        """What is left beside a stack that is made, when one of that width is looked at."""
+        left = self.room.left + source + GAP + goal.width + BESIDE
+        return Room(left, self.room.right, self.room.bottom, self.room.top)
+
+    # What the block of glass does
+
+    def put_glass(self, place: Pair, goal: Stack | None = None) -> mn.Animation:
+        """It comes to where a number is made; with a goal it shines on that number."""
+        self.glass.stand(place, goal.cells(place) if goal is not None else ())
+        return self.bring(self.glass)
+
+    def scan(
+        self, values: Sequence[Quantity], sheets: Sequence[int], goal: Stack, beams: bool = True
+    ) -> Any:
+        """What ``follow`` calls with a place: the block stands there, and its numbers are told."""
+
+        def show(place: Pair) -> None:
+            cells = [goal.sheets[one].cells[place] for one in sheets]
+            for one, cell in zip(sheets, cells, strict=True):
+                cell.tell(values[one][place])
+            self.glass.stand(place, cells if beams else ())
+
+        return show
+
+    def bring_all(self, stack: Stack, values: Sequence[Quantity]) -> None:
+        """All sheets of a stack are there, with these numbers."""
+        self.add(*(one for one in stack.sheets if one not in self.submobjects))
+        stack.tell(values)
+
+    # What moves
+
+    def sink(self, stack: Stack, values: Sequence[Quantity]) -> list[mn.Mobject]:
+        """Other numbers are told; copies of the cells that change are given back, to leave."""
+        copies: list[mn.Mobject] = [
+            cell.copy()
+            for sheet, own in zip(stack.sheets, values, strict=True)
+            for at, cell in sheet.cells.items()
+            if cell.entry.value != own[at].value
+        ]
+        stack.tell(values)
+        return copies
+
+    def sampled(self, step: Pair) -> mn.VMobject:
+        """Frames on the cells of the first map at which a window with a stride stops."""
+        now, sheet = theme.active(), self.maps.sheets[0]
+        shape = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong)
+        for row in range(0, sheet.shape[0], step[0]):
+            for column in range(0, sheet.shape[1], step[1]):
+                corners = sheet.corners((row, column), (1, 1))
+                shape.start_new_path(corners[0])
+                shape.add_points_as_corners([*corners[1:], corners[0]])
+        return shape.set_z_index(4)
+
+    def looked_back(self, place: Pair) -> list[list[mn.Mobject]]:
+        """What a number of the last layer can depend on, stack by stack: frames, and beams."""
+        p, stacks = self.t.params, self.stacks[::-1]
+        spans = [(place, place), *p.looked_at(place)]
+        steps: list[list[mn.Mobject]] = []
+        before: Sequence[Sequence[np.ndarray]] = ()
+        for stack, (first, last) in zip(stacks, spans, strict=True):
+            size = last[0] - first[0] + 1, last[1] - first[1] + 1
+            around = [sheet.corners(first, size) for sheet in stack.sheets]
+            steps.append([*(_frame(one) for one in around), *_beams(around, before)])
+            before = around
+        return steps
+
+
+class Sliding:
+    """Numbers that move over their sheets, so many columns to the right, or left.
+
+    Parameters
+    ----------
+    sheets
+        over which they move, and what these show then
+
+    Attributes
+    ----------
+    going
+        animations
+    """
+
+    def __init__(self, sheets: Sequence[Sheet], columns: int, values: Sequence[Quantity]) -> None:
+        self.sheets, self.values = sheets, values
+        self.copies: list[mn.Mobject] = []
+        self.going: list[mn.Animation] = []
+        for sheet in sheets:
+            way = sheet.at(0, columns) - sheet.at(0, 0)
+            for (_, column), cell in sheet.cells.items():
+                if cell.entry.value == 0:
+                    continue
+                copy = exempt(cell.copy(), "jump", because="all of them move together, in a second")
+                stays = 0 <= column + columns < sheet.shape[1]
+                self.copies.append(copy)
+                shift = copy.animate.shift(way)
+                self.going.append(shift if stays else mn.FadeOut(copy, shift=way))
+
+    def begin(self) -> list[mn.Mobject]:
+        """Only the copies are seen; they are given back, to be drawn."""
+        for sheet in self.sheets:
+            for cell in sheet.cells.values():
+                if cell.entry.value != 0:
+                    cell.empty()
+        return self.copies
+
+    def end(self) -> None:
+        """The sheets show the moved numbers themselves."""
+        for sheet, own in zip(self.sheets, self.values, strict=True):
+            sheet.tell(own)
+
+
+def _frame(corners: Sequence[np.ndarray]) -> mn.VMobject:
+    now = theme.active()
+    frame = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong, z_index=4)
+    return frame.set_points_as_corners([*corners, corners[0]])
+
+
+def _beams(
+    around: Sequence[Sequence[np.ndarray]], before: Sequence[Sequence[np.ndarray]]
+) -> list[mn.VMobject]:
+    """From the right edge of what is seen, through all sheets, to the left edge of who sees it."""
+    if not before:
+        return []
+    (top, right), (bottom, left) = (around[0], before[0]), (around[-1], before[-1])
+    quad = [top[1], right[0], left[3], bottom[2]]
+    return [clear().set_points_as_corners([*quad, quad[0]])]
+
+
+def _hues(names: Sequence[str]) -> list[Hue]:
+    """A colour for each channel; those that are called by a colour have it."""
+    spare = [hue for hue in OTHERS if hue not in [INKS.get(name) for name in names]]
+    return [INKS[name] if name in INKS else spare.pop(0) for name in names]
+
+
+def order(size: Pair) -> list[Pair]:
+    """All places, along the rows, every second one backwards: no jump between two of them."""
+    return [
+        (row, column if row % 2 == 0 else size[1] - 1 - column)
+        for row in range(size[0])
+        for column in range(size[1])
+    ]
