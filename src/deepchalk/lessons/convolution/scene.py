@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk.beats import Beat, Closing, LessonScene, Room
-from deepchalk.beats.phases import works_out
-from deepchalk.lesson import asks, counted, says
+from deepchalk.beats.phases import points, works_out
+from deepchalk.lesson import Quantity, asks, counted, says
 from deepchalk.lesson.telling.told import layers_told as told
 from deepchalk.lessons.convolution.trace import Trace
 from deepchalk.mobjects import Bars
@@ -48,7 +49,7 @@ class Placed(Beat):
     def go_back(self, t: Trace) -> None:
         self.slide(1, t.image, t)
 
-    def slide(self, way: int, values: object, t: Trace) -> None:
+    def slide(self, way: int, values: Quantity, t: Trace) -> None:
         """The picture moves by the stride."""
         sliding = Sliding(self.picture.image.sheets, way * t.params.stride[1], values)
         self.scene.add(*sliding.begin())
@@ -84,26 +85,16 @@ class Deep(Beat):
         picture, first = self.picture, self.picture.maps.sheets[0].empty()
         self.play(picture.bring(first), share=0.15)
         self.work_out(self.terms.total, share=0.5)
-        self.follow([t.focus], picture.scan(t.raw, [0], picture.maps), share=0.2)
+        self.follow([1], picture.scan([t.focus], t.raw, [0], picture.maps), share=0.2)
 
-    @says(told.elsewhere, when=lambda t: t.other is not None)
+    @says(told.elsewhere, when=lambda t: t.other != t.focus)
     def try_other(self, t: Trace) -> None:
-        (row, column), (down, across) = t.focus, t.other
-        shares = [step / 30 for step in range(31)]
-        way = [(row + s * (down - row), column + s * (across - column)) for s in shares]
+        here, there = np.array(t.focus), np.array(t.other)
+        way = [tuple(here + share * (there - here)) for share in np.linspace(0, 1, 31)]
         self.follow(way, self.picture.glass.stand, share=0.4)
-        self.follow([t.other], self.picture.scan(t.raw, [0], self.picture.maps), share=0.1)
-        self.become(self.terms.total, self.terms.total.at(**self.others(t)), share=0.4)
-
-    def others(self, t: Trace) -> dict[str, object]:
-        """The numbers at the other place, by their slots."""
-        slots = self.terms.total.written.entries
-        return {
-            slot: one
-            if one.name == "biases"
-            else one.siblings[one.name][(*one.places[:-2], *t.other)]
-            for slot, one in slots.items()
-        }
+        show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
+        self.follow([1], show, share=0.1)
+        self.become(self.terms.total, self.terms.at(t.other), share=0.4)
 
 
 class Everywhere(Beat):
@@ -115,10 +106,10 @@ class Everywhere(Beat):
     @says("The block moves over the picture, and at every place it has the same weights.")
     def move(self, t: Trace) -> None:
         picture, places = self.picture, order(t.params.map_size)
-        show, row = picture.scan(t.raw, [0], picture.maps), t.params.map_size[1]
+        show, row = picture.scan(places, t.raw, [0], picture.maps), t.params.map_size[1]
         self.play(picture.bring(picture.glass), seconds=0.3)
-        self.follow(places[:row], show, share=0.45)
-        self.follow(places[row:] or places[-1:], show, share=0.45)
+        self.follow(range(1, row + 1), show, share=0.45)
+        self.follow(range(row, len(places) + 1), show, share=0.45)
 
     count = works_out("sizes", "Its positions are counted: that is how large the map is.")
 
@@ -138,7 +129,7 @@ class Everywhere(Beat):
     def go_back(self, t: Trace) -> None:
         self.both(1, t.image, t.raw, t)
 
-    def both(self, way: int, image: object, raw: object, t: Trace) -> None:
+    def both(self, way: int, image: Quantity, raw: Quantity, t: Trace) -> None:
         """Picture and map move together."""
         picture = self.picture
         slides = [
@@ -169,7 +160,8 @@ class Filters(Beat):
         sheets = [picture.maps.sheets[one].empty() for one in others]
         self.play(picture.bring(*sheets, picture.glass), share=0.2)
         places = order(t.params.map_size)
-        self.follow(places, picture.scan(t.raw, others, picture.maps), share=0.7)
+        show = picture.scan(places, t.raw, others, picture.maps)
+        self.follow(range(1, len(places) + 1), show, share=0.7)
 
     @says(
         lambda t: (
@@ -178,7 +170,8 @@ class Filters(Beat):
         )
     )
     def count(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.9)
+        self.work_out(self.rule, share=0.6)
+        self.play(self.picture.let_go(self.picture.glass), share=0.2)
 
 
 class Rectified(Beat):
@@ -216,16 +209,16 @@ class Pooled(Beat, when=lambda t: t.params.pools):
     def fold(self, t: Trace) -> None:
         picture, layer = self.picture, t.params.layers[1]
         everywhere = range(len(t.names))
-        show = picture.scan(t.pooled, everywhere, picture.pooled, beams=False)
-        first, *others = order(t.params.pooled_size)
+        places = order(t.params.pooled_size)
+        show = picture.scan(places, t.pooled, everywhere, picture.pooled, beams=False)
+        first = places[0]
         self.play(picture.put_glass(first), share=0.1)
         seen = [at for at, _ in layer.seen(first, t.params.map_size)]
         blocks = picture.maps.cells(*seen)
         made = picture.pooled.cells(first)
         pairs = [(one.copy(), made[at // len(seen)]) for at, one in enumerate(blocks)]
         self.play(*(mn.Transform(*pair, remover=True) for pair in pairs), share=0.3)
-        self.follow([first], show, share=0.1)
-        self.follow(others or [first], show, share=0.45)
+        self.follow(range(1, len(places) + 1), show, share=0.5)
 
     @says(told.pooled_to)
     def tell(self, t: Trace) -> None:
@@ -291,47 +284,44 @@ class Second(Beat, when=lambda t: t.scores.values.size > 0):
         self.play(picture.put_glass(t.best), share=0.1)
         self.work_out_all(self.terms.parts, share=0.4)
         self.work_out(self.terms.total, share=0.3)
-        self.follow([t.best], picture.scan([t.scores], [0], picture.scores), share=0.1)
+        self.follow([1], picture.scan([t.best], [t.scores], [0], picture.scores), share=0.1)
 
     @says("And so at every place.", when=lambda t: t.scores.values.size > 1)
     def go_on(self, t: Trace) -> None:
         picture = self.picture
-        size = t.scores.shape
-        self.follow(order(size), picture.scan([t.scores], [0], picture.scores), share=0.9)
+        places = order((t.scores.shape[0], t.scores.shape[1]))
+        show = picture.scan(places, [t.scores], [0], picture.scores)
+        self.follow(range(1, len(places) + 1), show, share=0.9)
 
 
 class Forgiven(Beat, when=lambda t: t.params.pools and t.scores.values.size > 0):
     title = "What moving changes behind a pooling"
 
-    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.bars = picture.beside_scores.fit(Bars(t.deep_reach, lying=True))
+    @says("All layers in a row. The picture moves one pixel to the right, and the maps with it.")
+    def right(self, t: Trace) -> None:
+        self.play(*self.picture.row(CONTENT), share=0.5)
+        self.move(1, t.on_the_right, t.maps_on_the_right, t.to_the_right)
 
     @says(told.staying)
-    def right(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.let_go(picture.glass, *picture.scores.sheets), seconds=0.4)
-        self.change(t.pooled, t.to_the_right)
+    def compare(self, t: Trace) -> None:
+        changed = self.picture.pooled.differing(t.pooled, t.to_the_right)
+        self.point_at(*(changed or self.picture.pooled.sheets)[:6], share=0.9)
 
     @says(told.leaving)
     def left(self, t: Trace) -> None:
-        self.change(t.to_the_right, t.to_the_left)
+        self.move(-2, t.on_the_left, t.maps_on_the_left, t.to_the_left)
+        self.point_at(*self.picture.pooled.differing(t.pooled, t.to_the_left)[:6], share=0.3)
 
-    @says(
-        "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels "
-        "of a row; with {t.poolings} poolings between them {t.deep_reach[1]}.",
-        constants=("3",),
-    )
-    def deepen(self, t: Trace) -> None:
-        self.picture.pooled.tell(t.pooled)
-        self.play(self.bars.grow(), share=0.9)
-
-    def change(self, old: object, new: object) -> None:
-        """The pooled maps of a picture that has moved."""
-        stack = self.picture.pooled
-        changed = stack.differing(old, new)
-        self.point_at(*changed[:6], share=0.3)
-        stack.tell(new)
-        self.play(mn.Wait(), share=0.3)
+    def move(self, way: int, image: Quantity, maps: Quantity, pooled: Quantity) -> None:
+        """The picture moves, and what follows from it is there."""
+        picture = self.picture
+        sliding = Sliding(picture.image.sheets, way, image)
+        self.scene.add(*sliding.begin())
+        self.play(*sliding.going, share=0.35)
+        self.scene.remove(*sliding.copies)
+        sliding.end()
+        picture.maps.tell(maps)
+        picture.pooled.tell(pooled)
 
 
 class Field(Beat, when=told.view_can_be_asked):
@@ -339,14 +329,18 @@ class Field(Beat, when=told.view_can_be_asked):
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.asking, self.above = CONTENT.cut_bottom(2.0)
-        self.rules = stacked_how(t.reach.entries[1:], self.asking)
+        left, right = self.asking.columns(1, 1)
+        self.rules = stacked_how(t.reach.entries[1:], left)
+        self.bars = right.fit(Bars(t.deep_reach, lying=True))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
 
-    @says("All layers in a row. Which part of the picture has made the last number?")
+    @says("Back to the picture as it was. Which part of it has made the last number?")
     def line_up(self, t: Trace) -> None:
-        self.play(*self.picture.row(self.above), share=0.9)
+        picture = self.picture
+        self.play(*picture.row(self.above), share=0.6)
+        picture.tell(t)
 
     @asks(
         "On how many pixels of a channel can the {t.last} depend?",
@@ -362,16 +356,33 @@ class Field(Beat, when=told.view_can_be_asked):
     def reach(self, t: Trace) -> None:
         self.work_out_all(self.rules)
 
-    see = works_out("rules.0", told.seen)
+    see = points("picture.image.sheets.0", told.seen)
+
+    @says(
+        "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels "
+        "of a row; with {t.poolings} poolings between them {t.deep_reach[1]}.",
+        constants=("3",),
+    )
+    def deepen(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
 
 
 class Together(Beat):
     title = "From the picture to the last number"
     rest = 2.8
 
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.foot, self.above = CONTENT.cut_bottom(0.5)
+
     @says("One filter, all channels, every place; pooling, and again.")
     def sum_up(self, t: Trace) -> None:
-        self.play(*self.picture.row(CONTENT), share=0.8)
+        picture = self.picture
+        self.play(*picture.row(self.above), share=0.5)
+        self.sizes = picture.sizes(self.foot)
+        self.appear(*self.sizes, lag=0.3, share=0.2)
+        if t.scores.values.size:
+            for frames in self.slowly_then_all(picture.looked_back(t.best), share=0.3):
+                self.play(picture.bring(*frames))
 
 
 class InCode(Closing):
@@ -379,7 +390,7 @@ class InCode(Closing):
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT, most=13)
+        self.card.in_columns(CONTENT, most=13, beside=t.pooled.shape[2])
 
     @says("In PyTorch: a convolution, ReLU, a pooling, and a convolution of what is left.")
     def write(self, t: Trace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -68,6 +69,24 @@ def sloping(params: Params, t: lesson.Values) -> np.ndarray:
     return looking_back.back_through_filters(back * (t.raw > 0), t.filters, params.layer, size)
 
 
+def moving(columns: int) -> Any:
+    """The picture, so many columns to the right."""
+    return quantity(
+        "x_({i}{j}{k})",
+        *("channel", "row", "column"),
+        of=lambda t: c.moved(t.image, columns),
+    )
+
+
+def mapping(columns: int) -> Any:
+    """The maps of that picture."""
+    return quantity(
+        "a_({i}{k}{m})",
+        *MAPS,
+        of=lambda t: c.rectified(first_layer(t.params, c.moved(t.image, columns))),
+    )
+
+
 @lesson.trace
 class Trace:
     """Everything that is shown."""
@@ -124,9 +143,9 @@ class Trace:
         of=lambda t: c.rectified(t.raw),
     )
     moved_raw = quantity("z_({i}{k}{m})", *MAPS, of=lambda t: first_layer(t.params, t.moved))
-    score = quantity("y", of=lambda t: t.maps[(0, *choosing.strongest(t.raw[0]))])
+    score = quantity('"answer"', of=lambda t: t.maps[(0, *choosing.strongest(t.raw[0]))])
     moved_score = quantity(
-        "y", of=lambda t: max(0.0, t.moved_raw[(0, *choosing.strongest(t.raw[0]))])
+        '"answer"', of=lambda t: max(0.0, t.moved_raw[(0, *choosing.strongest(t.raw[0]))])
     )
 
     # Sizes, and how many numbers there are to learn
@@ -150,15 +169,16 @@ class Trace:
     depth = count(of=lambda t: len(t.image))
     area = count(of=lambda t: t.filters[0, 0].size)
     kinds = count(of=lambda t: len(t.filters))
-    learned = count(
+    learned = sizes(
+        '"numbers"',
         role="parameter",
         says="numbers to learn in the first layer",
         how="{kinds} dot ({depth} dot {area} + 1)",
     )
     cells = count(of=lambda t: t.raw[0].size)
     inputs = count(of=lambda t: t.image.size)
-    units = count(how="{cells} dot {kinds}")
-    connected = count(how="{inputs} dot {units} + {units}")
+    units = sizes('"units"', how="{cells} dot {kinds}")
+    connected = sizes('"numbers"', how="{inputs} dot {units} + {units}")
     kept = count(of=lambda t: (t.maps[0] > 0).sum())
 
     # Pooling, and a stride instead
@@ -183,6 +203,8 @@ class Trace:
         of=lambda t: t.maps[0, :: int(t.jump[0]), :: int(t.jump[1])],
     )
     samples = count(of=lambda t: t.sampled.size)
+    on_the_right, on_the_left = moving(1), moving(-1)
+    maps_on_the_right, maps_on_the_left = mapping(1), mapping(-1)
     to_the_right = quantity(
         "p_({i}{k}{m})", *BLOCKS, of=lambda t: behind_pool(t.params, c.moved(t.image, 1))
     )
@@ -258,8 +280,8 @@ class Trace:
         return choosing.strongest(self.raw.values[0])
 
     @property
-    def other(self) -> Pair | None:
-        """Another place of it, as far as there is one."""
+    def other(self) -> Pair:
+        """Another place of it; the same one where there is no other."""
         return choosing.another(self.raw.values[0], self.focus, self.params.layer)
 
     @property

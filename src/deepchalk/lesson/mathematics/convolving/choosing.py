@@ -21,8 +21,11 @@ def strongest(numbers: np.ndarray) -> Pair:
     return _place(rest)
 
 
-def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair | None:
-    """The place of the largest number whose window does not meet that of a place, if it can be."""
+def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair:
+    """The place of the largest number whose window does not meet that of a place, if it can be.
+
+    Of a single number it is its own.
+    """
     apart = numbers.astype(float).copy()
     for at in np.ndindex(*numbers.shape):
         near = (
@@ -36,7 +39,7 @@ def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair | None:
     if not np.isfinite(apart).any():
         apart = numbers.astype(float).copy()
         apart[place] = NOT_HERE
-    return _place(apart) if np.isfinite(apart).any() else None
+    return _place(apart) if np.isfinite(apart).any() else place
 
 
 def _place(numbers: np.ndarray) -> Pair:

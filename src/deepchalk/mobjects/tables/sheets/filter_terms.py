@@ -8,17 +8,18 @@ from contextlib import suppress
 import manim as mn
 
 from deepchalk.errors import LayoutError
+from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable
-from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.tables.sheets.stack import Stack
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.mobjects.text.worked import worked
 
 Link = tuple[Quantity, Quantity]
 
-SUM, ROW, MOST_TERMS = 0.55, 1.0, 6
+SUM, ROW, MOST_TERMS = 0.5, 0.6, 6
 """Height of the last line and of the parts, and products of a part that are written out."""
 
 
@@ -41,7 +42,7 @@ class FilterTerms:
     Attributes
     ----------
     tables
-        the weights under the names of their sheets; names only where weights could not be read
+        the weights under the names of their sheets; only coloured where they could not be read
     parts, total
         equations
     """
@@ -64,18 +65,32 @@ class FilterTerms:
             for own, one, to in zip(part.columns(*columns), links, parts, strict=True)
         ]
         self.total = worked(total, below, symbol=False)
+        digits = min(one.digit_height for one in (*self.parts, self.total))
+        for one in (*self.parts, self.total):
+            one.scale(digits / one.digit_height)
+
+    def at(self, place: Pair) -> Equation:
+        """The last line for another place of the result."""
+        slots = self.total.written.entries
+        moved = {slot: one for slot, one in slots.items() if len(one.places) > 1}
+        return self.total.at(
+            **{
+                slot: one.siblings[one.name][(*one.places[:-2], *place)]
+                for slot, one in moved.items()
+            }
+        )
 
 
-def _tables(rooms: Sequence[Room], names: Sequence[str], weights: Quantity) -> Sequence[mn.Mobject]:
+def _tables(rooms: Sequence[Room], names: Sequence[str], weights: Quantity) -> list[mn.VGroup]:
+    named = list(zip(rooms, names, weights, strict=True))
     with suppress(LayoutError):
-        pairs = zip(rooms, names, weights, strict=True)
-        tables = [NamedTable(room, name, own) for room, name, own in pairs]
+        tables = [NamedTable(*one) for one in named]
         least = min(one.table.cell(0, 0).height for one in tables)
         for one in tables:
             # One kernel: its sheets are alike.
             one.scale(least / one.table.cell(0, 0).height)
-        return tables
-    return [room.fit(Label(name)) for room, name in zip(rooms, names, strict=True)]
+        return list(tables)
+    return [Stack([own], room, ["parameter"], [name]).sheets[0] for room, name, own in named]
 
 
 def _part(room: Room, links: Sequence[Link], result: Quantity) -> Equation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import manim as mn
@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.mathematics.convolving.layers import Layer
+from deepchalk.lesson.values.numbers import size
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.picture import Picture
@@ -18,12 +19,14 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.sheets.glass import Glass, clear
 from deepchalk.mobjects.tables.sheets.sheet import Hue, Sheet
 from deepchalk.mobjects.tables.sheets.stack import Stack
+from deepchalk.mobjects.text import Label
+from deepchalk.theme import UNIT
 
 SOURCE, GOAL, GAP, BESIDE = 4.9, 3.65, 0.9, 0.45
 """Widths of a stack that is looked at and of one that is made, of the gap between them, and of the
 one beside them."""
 
-ROW_GAP = 0.55
+ROW_GAP = 0.4
 """Between two stacks of the row of all."""
 
 TALLEST = 2.3
@@ -84,7 +87,7 @@ class LayerRow(Picture):
         first = self.maps.sheets[0]
         self.right = Room(self.maps.left, room.right, room.bottom, room.top)
         self.below = Room(
-            self.maps.left, room.right, room.bottom, float(first.get_y(mn.DOWN)) - BESIDE
+            self.maps.left, room.right, room.bottom, float(first.get_y(mn.DOWN)) - UNIT
         )
         self.add(*self.image.sheets)
 
@@ -118,26 +121,28 @@ class LayerRow(Picture):
         return [*going, *(mn.FadeOut(one, shift=2 * mn.LEFT) for one in gone)]
 
     def row(self, room: Room) -> list[mn.Animation]:
-        """All stacks in a row, from the picture to the last layer."""
-        stacks, left, right = self.stacks, room.left, room.right
-        gaps = ROW_GAP * (len(stacks) - 1)
-        across = (right - left - gaps) / sum(one.width for one in stacks)
-        scale = min(1.0, across, room.height / max(one.height for one in stacks))
-        gap = (right - left - scale * sum(one.width for one in stacks)) / max(1, len(stacks) - 1)
-        coming: list[Any] = []
+        """All stacks in a row, from the picture to the last layer; what else is there goes."""
+        stacks, left = self.stacks, room.left
+        free = room.width - ROW_GAP * (len(stacks) - 1)
+        wide = sum(one.natural_width for one in stacks)
+        scale = min(1.0, free / wide, room.height / max(one.natural_height for one in stacks))
+        gap = (room.width - scale * wide) / max(1, len(stacks) - 1)
+        sheets = [sheet for one in stacks for sheet in one.sheets]
+        others = [one for one in self.submobjects if one not in sheets]
+        coming: list[Any] = [self.let_go(*others)] if others else []
         for one in stacks:
-            to_middle = np.array([left + scale * one.width / 2, room.centre[1], 0.0])
-            middle = np.array([one.left + one.width / 2, one.top - one.height / 2, 0.0])
+            old = np.array([one.left + one.width / 2, one.top - one.height / 2, 0.0])
+            new = np.array([left + scale * one.natural_width / 2, room.centre[1], 0.0])
+            change = scale * one.natural_width / one.width
             for sheet in one.sheets:
-                new = to_middle + scale * (sheet.get_center() - middle)
-                if not sheet.is_legible(scale):
-                    sheet.without_numbers()
+                to = new + change * (sheet.get_center() - old)
+                sheet.suit(scale)
                 if sheet in self.submobjects:
-                    coming.append(sheet.animate.scale(scale).move_to(new))
+                    coming.append(sheet.animate.scale(change).move_to(to))
                 else:
-                    sheet.scale(scale).move_to(new)
+                    sheet.scale(change).move_to(to)
                     coming.append(self.bring(sheet))
-            left += scale * one.width + gap
+            left += scale * one.natural_width + gap
         return coming
 
     def _beside(self, source: float, goal: Stack) -> Room:
@@ -153,15 +158,25 @@ class LayerRow(Picture):
         return self.bring(self.glass)
 
     def scan(
-        self, values: Sequence[Quantity], sheets: Sequence[int], goal: Stack, beams: bool = True
-    ) -> Any:
-        """What ``follow`` calls with a place: the block stands there, and its numbers are told."""
+        self,
+        places: Sequence[Pair],
+        values: Sequence[Quantity],
+        sheets: Sequence[int],
+        goal: Stack,
+        beams: bool = True,
+    ) -> Callable[[int], None]:
+        """What ``follow`` calls with how many places are reached: none is left out."""
+        reached = 0
 
-        def show(place: Pair) -> None:
-            cells = [goal.sheets[one].cells[place] for one in sheets]
-            for one, cell in zip(sheets, cells, strict=True):
-                cell.tell(values[one][place])
-            self.glass.stand(place, cells if beams else ())
+        def show(count: int) -> None:
+            nonlocal reached
+            for place in places[reached:count]:
+                for one in sheets:
+                    goal.sheets[one].cells[place].tell(values[one][place])
+            reached = max(reached, count)
+            here = places[max(count, 1) - 1]
+            shining = [goal.sheets[one].cells[here] for one in sheets] if beams else ()
+            self.glass.stand(here, shining)
 
         return show
 
@@ -169,6 +184,20 @@ class LayerRow(Picture):
         """All sheets of a stack are there, with these numbers."""
         self.add(*(one for one in stack.sheets if one not in self.submobjects))
         stack.tell(values)
+
+    def tell(self, t: Any) -> None:
+        """All stacks show what they are made of, for the picture as it is."""
+        self.image.tell(t.image)
+        self.maps.tell(t.maps)
+        self.pooled.tell(t.pooled)
+
+    def sizes(self, room: Room) -> list[Label]:
+        """How many sheets, rows and columns each stack has, below it."""
+        made = []
+        for stack in self.stacks:
+            label = Label(size(len(stack.sheets), *stack.sheets[0].shape))
+            made.append(room.fit(label, largest=label.digit_height).set_x(stack.middle))
+        return made
 
     # What moves
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +26,9 @@ STRONGEST = 0.6
 
 DIGITS, WIDEST, FLATTEST = 0.64, 0.62, 0.78
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
+
+LEAST = 0.985
+"""Share of the smallest size at which a number can still be read."""
 
 Hue = Role | int
 """A role, or the place of an identity."""
@@ -71,7 +73,7 @@ class Tile:
         wide = min(width / (columns + SLANT * rows), WIDEST)
         high = min(height / rows, FLATTEST * wide)
         digits = min(DIGITS * high, 0.94 * wide / (DIGIT_WIDTH * longest), now.sizes.label)
-        return cls(wide, high, digits if digits >= now.sizes.smallest * (1 - 1e-9) else None)
+        return cls(wide, high, digits if digits >= LEAST * now.sizes.smallest else None)
 
 
 class SheetCell(mn.VGroup):
@@ -223,18 +225,13 @@ class Sheet(mn.VGroup):
             cell.empty()
         return self
 
-    def is_legible(self, scale: float) -> bool:
-        """Whether its numbers can be read where it is so much smaller."""
-        digits = self.tile.digits or 0.0
-        return digits * scale >= theme.active().sizes.smallest * (1 - 1e-9)
-
-    def without_numbers(self) -> None:
-        """Only its colours are left, where numbers could not be read."""
+    def suit(self, scale: float) -> None:
+        """Numbers and name are seen only where they can be read at so many times its size."""
+        least = LEAST * theme.active().sizes.smallest
         for cell in self.cells.values():
             if cell.number is not None:
-                cell.remove(cell.number)
-                cell.number = None
-
-    def some(self, places: Sequence[Pair]) -> list[SheetCell]:
-        """Some of its cells."""
-        return [self.cells[at] for at in places]
+                change = show if (self.tile.digits or 0.0) * scale >= least else hide
+                change(cell.number)
+        if self.label is not None:
+            change = show if scale * theme.active().sizes.smallest >= least else hide
+            change(self.label)

@@ -39,6 +39,8 @@ class Stack:
     ----------
     sheets
         the uppermost first
+    natural_width, natural_height
+        as it is made; it may be drawn smaller
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Stack:
         for place, sheet in enumerate(self.sheets):
             sheet.shift(place * pitch * mn.DOWN)
         self.move_to(room.left, room.top - self.height / 2)
+        self.natural_width, self.natural_height = self.width, self.height
 
     # Where it is
 
@@ -74,6 +77,10 @@ class Stack:
     @property
     def width(self) -> float:
         return max(float(sheet.get_x(mn.RIGHT)) for sheet in self.sheets) - self.left
+
+    @property
+    def middle(self) -> float:
+        return self.left + self.width / 2
 
     @property
     def top(self) -> float:
