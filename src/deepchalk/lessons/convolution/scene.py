@@ -6,11 +6,12 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beats import Beat, Closing, LessonScene, Room
-from deepchalk.beats.phases import points, works_out
+from deepchalk.beats.phases import works_out
 from deepchalk.lesson import Quantity, asks, counted, says
 from deepchalk.lesson.telling.told import layers_told as told
 from deepchalk.lessons.convolution.trace import Trace
 from deepchalk.mobjects import Bars
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.named_table import NamedTable
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
@@ -18,6 +19,7 @@ from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, order
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
+from deepchalk.mobjects.text.worked import worked
 
 
 class Placed(Beat):
@@ -91,10 +93,10 @@ class Deep(Beat):
     def try_other(self, t: Trace) -> None:
         here, there = np.array(t.focus), np.array(t.other)
         way = [tuple(here + share * (there - here)) for share in np.linspace(0, 1, 31)]
-        self.follow(way, self.picture.glass.stand, share=0.4)
+        self.follow(way, self.picture.glass.stand, share=0.3)
         show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
-        self.follow([1], show, share=0.1)
-        self.become(self.terms.total, self.terms.at(t.other), share=0.4)
+        self.follow([1], show, share=0.05)
+        self.become(self.terms.total, self.terms.at(t.other), share=0.2)
 
 
 class Everywhere(Beat):
@@ -123,7 +125,7 @@ class Everywhere(Beat):
     def slide(self, t: Trace) -> None:
         self.both(-1, t.moved, t.moved_raw, t)
         row, column = t.focus
-        self.point_at(self.picture.maps.sheets[0].cells[row, column - 1], share=0.4)
+        self.point_at(self.picture.maps.sheets[0].spot((row, column - 1)), share=0.4)
 
     @says("What moves in the picture, moves in the map.", when=told.moves_along)
     def go_back(self, t: Trace) -> None:
@@ -179,7 +181,7 @@ class Rectified(Beat):
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         lowest = min(t.maps[0].entries, key=lambda one: t.raw.values[one.places])
-        self.rule = how_in(room, lowest)
+        self.rule = worked(lowest, room, symbol=False)
 
     @says("Below zero a number only says: not here, and how much not. ReLU makes it zero.")
     def sink(self, t: Trace) -> None:
@@ -187,7 +189,7 @@ class Rectified(Beat):
         self.picture.bring_all(self.picture.maps, t.raw)
         sinking = self.picture.sink(self.picture.maps, t.maps)
         self.scene.add(*sinking)
-        self.play(*(mn.FadeOut(one, shift=0.3 * mn.DOWN) for one in sinking), share=0.45)
+        self.play(*(mn.FadeOut(one, scale=0.4) for one in sinking), share=0.45)
 
     @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
     def keep_some(self, t: Trace) -> None:
@@ -213,11 +215,7 @@ class Pooled(Beat, when=lambda t: t.params.pools):
         show = picture.scan(places, t.pooled, everywhere, picture.pooled, beams=False)
         first = places[0]
         self.play(picture.put_glass(first), share=0.1)
-        seen = [at for at, _ in layer.seen(first, t.params.map_size)]
-        blocks = picture.maps.cells(*seen)
-        made = picture.pooled.cells(first)
-        pairs = [(one.copy(), made[at // len(seen)]) for at, one in enumerate(blocks)]
-        self.play(*(mn.Transform(*pair, remover=True) for pair in pairs), share=0.3)
+        self.play(*picture.fold(first, layer), share=0.3)
         self.follow(range(1, len(places) + 1), show, share=0.5)
 
     @says(told.pooled_to)
@@ -230,7 +228,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
     title = "A stride instead of pooling?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        below, above = picture.beside_pooled.cut_bottom(1.6)
+        below, above = picture.beside_pooled.shrunk(0, 0.15).cut_bottom(1.6)
         self.asking = above
         left, right = below.columns(1, 1)
         self.tables = [
@@ -351,12 +349,16 @@ class Field(Beat, when=told.view_can_be_asked):
     def look_back(self, t: Trace) -> None:
         for frames in self.slowly_then_all(self.picture.looked_back(t.best), share=0.9):
             self.play(self.picture.bring(*frames))
+        self.frames = frames
 
     @says("Along a row: a window adds its size less one, times how far its cells are apart.")
     def reach(self, t: Trace) -> None:
         self.work_out_all(self.rules)
 
-    see = points("picture.image.sheets.0", told.seen)
+    @says(told.seen)
+    def see(self, t: Trace) -> None:
+        for _ in range(2):
+            self.play(pulse(*self.frames), share=0.45)
 
     @says(
         "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels "
@@ -390,7 +392,7 @@ class InCode(Closing):
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT, most=13, beside=t.pooled.shape[2])
+        self.card.in_columns(CONTENT, most=16, beside=t.pooled.shape[2])
 
     @says("In PyTorch: a convolution, ReLU, a pooling, and a convolution of what is left.")
     def write(self, t: Trace) -> None:

@@ -12,7 +12,7 @@ from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.source import call
 from deepchalk.lesson.values.quantity import Quantity
 
-LONGEST, MOST_LINES, MOST_PRINTED = 36, 27, 12
+LONGEST, MOST_LINES, MOST_PRINTED = 35, 30, 12
 """Characters of a line, lines that stand in two columns, and numbers that can be read."""
 
 POOLS = {"max": "F.max_pool2d", "mean": "F.avg_pool2d"}

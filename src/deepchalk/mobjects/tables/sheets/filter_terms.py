@@ -10,6 +10,7 @@ import manim as mn
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable
 from deepchalk.mobjects.tables.sheets.stack import Stack
@@ -68,6 +69,8 @@ class FilterTerms:
         digits = min(one.digit_height for one in (*self.parts, self.total))
         for one in (*self.parts, self.total):
             one.scale(digits / one.digit_height)
+            for piece in (one, *one.submobjects):
+                exempt(piece, "load", because="the parts of one sum beside each other")
 
     def at(self, place: Pair) -> Equation:
         """The last line for another place of the result."""
@@ -89,8 +92,14 @@ def _tables(rooms: Sequence[Room], names: Sequence[str], weights: Quantity) -> l
         for one in tables:
             # One kernel: its sheets are alike.
             one.scale(least / one.table.cell(0, 0).height)
-        return list(tables)
-    return [Stack([own], room, ["parameter"], [name]).sheets[0] for room, name, own in named]
+        return [_as_part(one) for one in tables]
+    return [
+        _as_part(Stack([own], room, ["parameter"], [name]).sheets[0]) for room, name, own in named
+    ]
+
+
+def _as_part(table: mn.VGroup) -> mn.VGroup:
+    return exempt(table, "load", because="the sheets of one filter beside each other")
 
 
 def _part(room: Room, links: Sequence[Link], result: Quantity) -> Equation:

@@ -8,12 +8,17 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.mathematics.convolving.layers import Layer
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.tables.sheets.sheet import Sheet, SheetCell
+from deepchalk.mobjects.tables.sheets.sheet import Sheet
 
 CLEAR = 0.16
 """How much of its colour glass has, and a beam."""
+
+
+Target = tuple[Sheet, Pair]
+"""A cell that a beam goes to."""
 
 
 class Glass(mn.VGroup):
@@ -42,7 +47,7 @@ class Glass(mn.VGroup):
         self.set_z_index(4)
         self.stand((0, 0))
 
-    def stand(self, place: tuple[float, float], targets: Sequence[SheetCell] = ()) -> None:
+    def stand(self, place: tuple[float, float], targets: Sequence[Target] = ()) -> None:
         """Stand where a number of the result comes from, or between; beams go to these cells."""
         axes = zip(place, self.layer.stride, self.layer.padding, strict=True)
         row, column = (at * step - ring for at, step, ring in axes)
@@ -54,7 +59,7 @@ class Glass(mn.VGroup):
                 for row, column in np.ndindex(*self.layer.window):
                     step = self.layer.dilation
                     at = first[0] + row * step[0], first[1] + column * step[1]
-                    own = sheet.corners(at, (1, 1))
+                    own = sheet.corners(at)
                     frame.start_new_path(own[0])
                     frame.add_points_as_corners([*own[1:], own[0]])
         for side, (one, other) in zip(self.sides, ((3, 2), (2, 1)), strict=False):
@@ -63,13 +68,13 @@ class Glass(mn.VGroup):
             side.set_points_as_corners([*quad, quad[0]])
         self._shine(around, targets)
 
-    def _shine(self, around: Sequence[Sequence[np.ndarray]], targets: Sequence[SheetCell]) -> None:
+    def _shine(self, around: Sequence[Sequence[np.ndarray]], targets: Sequence[Target]) -> None:
         wanted = len(around) * len(targets)
         while len(self.beams) < wanted:
             beam = clear().set_z_index(3)
             self.beams.append(beam)
             self.add(beam)
-        ends = [(corners, cell.box.get_start_anchors()) for corners in around for cell in targets]
+        ends = [(corners, sheet.corners(at)) for corners in around for sheet, at in targets]
         for place, beam in enumerate(self.beams):
             if place >= len(ends):
                 beam.set_points(np.zeros((0, 3)))

@@ -118,7 +118,7 @@ class LayerRow(Picture):
         self.glass = Glass(source.sheets, layer)
         going: list[Any] = [sheet.animate.shift(way) for sheet in source.sheets]
         self.remove(*gone)
-        return [*going, *(mn.FadeOut(one, shift=2 * mn.LEFT) for one in gone)]
+        return [*going, *map(mn.FadeOut, gone)]
 
     def row(self, room: Room) -> list[mn.Animation]:
         """All stacks in a row, from the picture to the last layer; what else is there goes."""
@@ -152,9 +152,9 @@ class LayerRow(Picture):
 
     # What the block of glass does
 
-    def put_glass(self, place: Pair, goal: Stack | None = None) -> mn.Animation:
-        """It comes to where a number is made; with a goal it shines on that number."""
-        self.glass.stand(place, goal.cells(place) if goal is not None else ())
+    def put_glass(self, place: Pair) -> mn.Animation:
+        """It comes to where a number is made."""
+        self.glass.stand(place)
         return self.bring(self.glass)
 
     def scan(
@@ -172,10 +172,10 @@ class LayerRow(Picture):
             nonlocal reached
             for place in places[reached:count]:
                 for one in sheets:
-                    goal.sheets[one].cells[place].tell(values[one][place])
+                    goal.sheets[one].tell_at(place, values[one][place])
             reached = max(reached, count)
             here = places[max(count, 1) - 1]
-            shining = [goal.sheets[one].cells[here] for one in sheets] if beams else ()
+            shining = [(goal.sheets[one], here) for one in sheets] if beams else ()
             self.glass.stand(here, shining)
 
         return show
@@ -196,10 +196,23 @@ class LayerRow(Picture):
         made = []
         for stack in self.stacks:
             label = Label(size(len(stack.sheets), *stack.sheets[0].shape))
-            made.append(room.fit(label, largest=label.digit_height).set_x(stack.middle))
+            room.fit(label, largest=label.digit_height)
+            most = room.right - label.width / 2
+            made.append(label.set_x(min(stack.middle, most)))
         return made
 
     # What moves
+
+    def fold(self, place: Pair, layer: Layer) -> list[mn.Animation]:
+        """What lies in a block of each map goes to its place in the pooled map."""
+        going: list[Any] = []
+        for source, goal in zip(self.maps.sheets, self.pooled.sheets, strict=True):
+            to = np.mean(goal.corners(place), axis=0)
+            for at, _ in layer.seen(place, (source.shape[0], source.shape[1])):
+                if at in source.cells:
+                    copy = source.cells[at].copy().set_z_index(5)
+                    going.append(mn.FadeOut(copy, target_position=to))
+        return going
 
     def sink(self, stack: Stack, values: Sequence[Quantity]) -> list[mn.Mobject]:
         """Other numbers are told; copies of the cells that change are given back, to leave."""
@@ -218,7 +231,7 @@ class LayerRow(Picture):
         shape = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong)
         for row in range(0, sheet.shape[0], step[0]):
             for column in range(0, sheet.shape[1], step[1]):
-                corners = sheet.corners((row, column), (1, 1))
+                corners = sheet.corners((row, column))
                 shape.start_new_path(corners[0])
                 shape.add_points_as_corners([*corners[1:], corners[0]])
         return shape.set_z_index(4)
@@ -258,8 +271,6 @@ class Sliding:
         for sheet in sheets:
             way = sheet.at(0, columns) - sheet.at(0, 0)
             for (_, column), cell in sheet.cells.items():
-                if cell.entry.value == 0:
-                    continue
                 copy = exempt(cell.copy(), "jump", because="all of them move together, in a second")
                 stays = 0 <= column + columns < sheet.shape[1]
                 self.copies.append(copy)
@@ -269,9 +280,8 @@ class Sliding:
     def begin(self) -> list[mn.Mobject]:
         """Only the copies are seen; they are given back, to be drawn."""
         for sheet in self.sheets:
-            for cell in sheet.cells.values():
-                if cell.entry.value != 0:
-                    cell.empty()
+            if sheet.cells:
+                sheet.empty(*sheet.cells)
         return self.copies
 
     def end(self) -> None:

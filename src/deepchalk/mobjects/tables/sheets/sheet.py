@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +14,6 @@ from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.hiding import hide, show
-from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.tables.grid import DIGIT_WIDTH
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT, Role
@@ -23,6 +23,9 @@ SLANT = 0.32
 
 STRONGEST = 0.6
 """How much of its hue the strongest cell has, so that ink can be read on it."""
+
+STRONGEST_BELOW = 0.3
+"""The same of numbers below 0, whose hue is grey: the lines of the cell must still be seen."""
 
 DIGITS, WIDEST, FLATTEST = 0.64, 0.62, 0.78
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
@@ -77,45 +80,29 @@ class Tile:
 
 
 class SheetCell(mn.VGroup):
-    """A cell: a slanted box, the stronger in colour the larger its number, and the number."""
+    """A cell that is not 0: a slanted box, the stronger in colour the larger its number."""
 
     def __init__(
-        self, entry: Quantity, corners: np.ndarray, hue: Hue, most: float, digits: float | None
+        self, entry: Quantity, corners: Sequence[np.ndarray], colour: str, digits: float | None
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.hue, self.most, self.entry = hue, most, entry
-        self.box = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin, fill_opacity=1)
+        self.entry = entry
+        self.box = mn.VMobject(
+            stroke_color=now.line, stroke_width=now.strokes.thin, fill_color=colour, fill_opacity=1
+        )
         self.box.set_points_as_corners([*corners, corners[0]])
         self.add(self.box)
         self.number: Number | None = None
         if digits is not None:
-            self.number = Number(entry, height=digits)
-            self.number.move_to(corners.mean(axis=0)).stand_on(corners[:, 1].mean() - digits / 2)
+            self.number = _placed(Number(entry, height=digits), corners)
             self.add(self.number)
-        self.tell(entry)
-
-    def tell(self, entry: Quantity) -> None:
-        """Show another number, with its colour."""
-        now, share = theme.active(), min(abs(entry.value) / self.most, 1.0)
-        self.entry = entry
-        colour = hue_of(self.hue) if entry.value > 0 else now.line
-        amount = STRONGEST * share if entry.value > 0 else 0.45 * share
-        self.box.set_fill(theme.mix(now.ground, colour, amount), opacity=1)
-        if self.number is not None:
-            show(self.number)
-            show_instead(self.number, entry)
-            self.number.in_role("ink" if entry.value else "line")
-
-    def empty(self) -> None:
-        """Show nothing: it is not yet computed."""
-        self.box.set_fill(theme.active().ground, opacity=1)
-        if self.number is not None:
-            hide(self.number)
 
 
 class Sheet(mn.VGroup):
     """Numbers in rows and columns as a sheet in perspective, with its name above it.
+
+    Its zeros are one shape, so that a picture of which most is empty draws fast.
 
     Parameters
     ----------
@@ -129,7 +116,7 @@ class Sheet(mn.VGroup):
     Attributes
     ----------
     cells
-        by row and column
+        those that are not 0, by row and column
     label
         its name, or None
     """
@@ -146,59 +133,57 @@ class Sheet(mn.VGroup):
         padding: Pair = (0, 0),
     ) -> None:
         super().__init__()
+        now = theme.active()
         self.tile, self.shape, self.padding = tile, values.shape, padding
+        self.hue, self.most, self.is_legible = hue, most, True
         (rows, columns), (top, left) = self.shape, padding
         far = SLANT * tile.width
-        self._origin = np.array([left * tile.width + (rows + top) * far, -top * tile.height, 0.0])
-        self._across = np.array([tile.width, 0.0, 0.0])
-        self._down = np.array([-far, -tile.height, 0.0])
-        self.ground = self._shape((-top, -left), (rows + top, columns + left))
-        self.ground.set_stroke(width=0)
+        origin = np.array([left * tile.width + (rows + top) * far, -top * tile.height, 0.0])
+        self._frame = origin, np.array([tile.width, 0, 0]), np.array([-far, -tile.height, 0])
+        bottom, right = rows + top, columns + left
+        first = -top, -left
+        around = (first, (-top, right), (bottom, right), (bottom, -left), first)
+        self.ground = mn.VMobject(fill_color=now.ground, fill_opacity=1, stroke_width=0)
+        self.ground.set_points_as_corners([self._start(*place) for place in around])
         exempt(self.ground, "contrast", because="only its place counts")
-        self.add(self.ground)
+        self.lines = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        for row in range(rows + 1):
+            self._draw_line(self._start(row, 0), self._start(row, columns))
+        for column in range(columns + 1):
+            self._draw_line(self._start(0, column), self._start(rows, column))
         if any(padding):
-            self.add(self._outline())
-        self.cells = {
-            (row, column): SheetCell(
-                values[row, column], self._corners(row, column), hue, most, tile.digits
-            )
-            for row, column in np.ndindex(rows, columns)
-        }
-        self.add(*self.cells.values())
+            for start, end in pairwise(around):
+                self._dash(start, end)
+        self.zeros = mn.VMobject(fill_color=now.line, fill_opacity=1, stroke_width=0)
+        self.cells: dict[Pair, SheetCell] = {}
+        self._zeros: dict[Pair, Quantity] = {}
+        self.add(self.ground, self.lines, self.zeros)
         self.label: Label | None = None
         if name:
-            self.label = Label(name, "ink2", theme.active().sizes.smallest)
-            self.label.set_x(float(self._origin[0]), mn.LEFT).stand_on(
-                top * tile.height + 0.35 * UNIT
-            )
+            self.label = Label(name, "ink2", now.sizes.smallest)
+            self.label.set_x(float(origin[0]), mn.LEFT)
+            self.label.stand_on(top * tile.height + 0.35 * UNIT)
             self.add(self.label)
+        self.tell(values)
 
-    def _corners(self, row: float, column: float) -> np.ndarray:
-        start = self._origin + column * self._across + row * self._down
-        ends = (0, self._across, self._across + self._down, self._down)
-        return np.array([start + end for end in ends])
+    def _start(self, row: float, column: float) -> np.ndarray:
+        """The upper left corner of a cell as it is made."""
+        origin, across, down = self._frame
+        return np.asarray(origin + column * across + row * down)
 
-    def _shape(self, first: Pair, last: Pair) -> mn.VMobject:
-        corners = [
-            self._origin + column * self._across + row * self._down
-            for row, column in (first, (first[0], last[1]), last, (last[0], first[1]), first)
-        ]
-        return mn.VMobject().set_points_as_corners(corners)
+    def _draw_line(self, start: np.ndarray, end: np.ndarray) -> None:
+        self.lines.start_new_path(start)
+        self.lines.add_line_to(end)
 
-    def _outline(self) -> mn.VMobject:
-        """Dashes round the rings of zeros."""
-        now, (rows, columns), (top, left) = theme.active(), self.shape, self.padding
-        shape = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
-        around = [(-top, -left), (-top, columns + left), (rows + top, columns + left)]
-        around = [*around, (rows + top, -left), (-top, -left)]
-        for (row, column), (to_row, to_column) in pairwise(around):
-            ends = np.linspace(0, 1, 2 * max(abs(to_row - row), abs(to_column - column)) + 1)
-            start = self._origin + column * self._across + row * self._down
-            way = (to_column - column) * self._across + (to_row - row) * self._down
-            for begin, end in zip(ends[0::2], ends[1::2], strict=False):
-                shape.start_new_path(start + begin * way)
-                shape.add_line_to(start + end * way)
-        return shape
+    def _dash(self, start: Pair, end: Pair) -> None:
+        """Dashes along an edge of the rings of zeros."""
+        first, last = self._start(*start), self._start(*end)
+        count = 2 * max(abs(end[0] - start[0]), abs(end[1] - start[1]))
+        ends = first + np.linspace(0, 1, count + 1)[:, None] * (last - first)
+        for begin, stop in zip(ends[0::2], ends[1::2], strict=False):
+            self._draw_line(begin, stop)
+
+    # Where its cells are now
 
     def at(self, row: float, column: float) -> np.ndarray:
         """The upper left corner of a cell as it is now, also of one beyond the sheet."""
@@ -208,30 +193,88 @@ class Sheet(mn.VGroup):
         across = (column + left) / (columns + 2 * left) * (upper_right - upper_left)
         return np.asarray(upper_left + down + across)
 
-    def corners(self, first: tuple[float, float], size: Pair) -> list[np.ndarray]:
+    def corners(self, first: tuple[float, float], size: Pair = (1, 1)) -> list[np.ndarray]:
         """The corners of some rows and columns, from the upper left on, as they are now."""
         (row, column), (rows, columns) = first, size
         places = ((0, 0), (0, columns), (rows, columns), (rows, 0))
         return [self.at(row + down, column + across) for down, across in places]
 
+    def spot(self, place: Pair) -> mn.VMobject:
+        """A shape that is not seen, where a cell is: to point at it."""
+        return mn.VMobject(stroke_width=0).set_points_as_corners(self.corners(place))
+
+    @property
+    def _digits(self) -> float | None:
+        if self.tile.digits is None:
+            return None
+        upper, lower = self.ground.get_top()[1], self.ground.get_bottom()[1]
+        rows = self.shape[0] + 2 * self.padding[0]
+        return self.tile.digits * float(upper - lower) / (rows * self.tile.height)
+
+    # What it shows
+
     def tell(self, values: Quantity) -> None:
         """Show other numbers, shape (row, column)."""
-        for at, cell in self.cells.items():
-            cell.tell(values[at])
+        for row, column in np.ndindex(*self.shape):
+            self._put((row, column), values[row, column])
+        self._draw_zeros()
 
-    def empty(self) -> Sheet:
-        """Show no numbers."""
-        for cell in self.cells.values():
-            cell.empty()
+    def tell_at(self, place: Pair, entry: Quantity) -> None:
+        """Show another number in one cell."""
+        self._put(place, entry)
+        self._draw_zeros()
+
+    def empty(self, *places: Pair) -> Sheet:
+        """Show no number in some cells; in none, if none is named."""
+        for place in places or list(np.ndindex(*self.shape)):
+            self._take(place)
+        self._draw_zeros()
         return self
 
     def suit(self, scale: float) -> None:
         """Numbers and name are seen only where they can be read at so many times its size."""
-        least = LEAST * theme.active().sizes.smallest
+        smallest = theme.active().sizes.smallest
+        self.is_legible = (self.tile.digits or 0.0) * scale >= LEAST * smallest
         for cell in self.cells.values():
             if cell.number is not None:
-                change = show if (self.tile.digits or 0.0) * scale >= least else hide
-                change(cell.number)
+                (show if self.is_legible else hide)(cell.number)
+        self._draw_zeros()
         if self.label is not None:
-            change = show if scale * theme.active().sizes.smallest >= least else hide
-            change(self.label)
+            (show if scale >= LEAST else hide)(self.label)
+
+    def _take(self, place: Pair) -> None:
+        self._zeros.pop(place, None)
+        if place in self.cells:
+            self.remove(self.cells.pop(place))
+
+    def _put(self, place: Pair, entry: Quantity) -> None:
+        self._take(place)
+        if entry.value == 0:
+            self._zeros[place] = entry
+            return
+        now, share = theme.active(), min(abs(entry.value) / self.most, 1.0)
+        colour = hue_of(self.hue) if entry.value > 0 else now.line
+        amount = share * (STRONGEST if entry.value > 0 else STRONGEST_BELOW)
+        tint = theme.mix(now.ground, colour, amount)
+        cell = SheetCell(entry, self.corners(place), tint, self._digits)
+        if cell.number is not None and not self.is_legible:
+            hide(cell.number)
+        self.cells[place] = cell
+        self.add(cell)
+
+    def _draw_zeros(self) -> None:
+        digits = self._digits
+        if digits is None or not self.is_legible or not self._zeros:
+            self.zeros.set_points(np.zeros((0, 3)))
+            return
+        zero = Number(next(iter(self._zeros.values())), height=digits)
+        shape = _placed(zero, [np.zeros(3)]).submobjects[0].points
+        middles = (np.mean(self.corners(place), axis=0) for place in self._zeros)
+        self.zeros.set_points(np.concatenate([shape + middle for middle in middles]))
+
+
+def _placed(number: Number, corners: Sequence[np.ndarray]) -> Number:
+    """A number in the middle of these corners."""
+    middle = np.mean(corners, axis=0)
+    number.set_x(float(middle[0])).stand_on(float(middle[1]) - number.digit_height / 2)
+    return number

@@ -11,7 +11,7 @@ from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import longest
-from deepchalk.mobjects.tables.sheets.sheet import Hue, Sheet, SheetCell, Tile
+from deepchalk.mobjects.tables.sheets.sheet import Hue, Sheet, Tile
 
 NAMED = 0.34
 """Height that the name of a sheet takes, with the gap above it."""
@@ -113,11 +113,7 @@ class Stack:
             sheet.empty()
         return self
 
-    def differing(self, one: Quantity, other: Quantity) -> list[SheetCell]:
-        """Cells in which two quantities of shape (sheet, row, column) differ."""
+    def differing(self, one: Quantity, other: Quantity) -> list[mn.VMobject]:
+        """Where two quantities of shape (sheet, row, column) differ."""
         places = np.argwhere(~np.isclose(one.values, other.values))
-        return [self.sheets[sheet].cells[int(row), int(column)] for sheet, row, column in places]
-
-    def cells(self, *places: Pair) -> list[SheetCell]:
-        """Cells at some places, through all sheets."""
-        return [sheet.cells[at] for sheet in self.sheets for at in places]
+        return [self.sheets[sheet].spot((int(row), int(column))) for sheet, row, column in places]
