@@ -13,9 +13,9 @@ from deepchalk.lessons.convolution.trace import Trace
 from deepchalk.mobjects import Bars
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.room import CONTENT
-from deepchalk.mobjects.tables.named_table import NamedTable
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, order
+from deepchalk.mobjects.tables.sheets.stack import Stack
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
@@ -64,13 +64,16 @@ class Deep(Beat):
     title = "One filter looks through all channels"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.terms = FilterTerms(
-            picture.below,
-            t.channels,
-            t.filters[0],
-            [t.links(channel) for channel in range(len(t.channels))],
-            [t.sums[(0, channel, *t.focus)] for channel in range(len(t.channels))],
-            told.found(t),
+        self.terms, self.others = (
+            FilterTerms(
+                picture.below,
+                t.channels,
+                t.filters[0],
+                [t.links(channel, place) for channel in range(len(t.channels))],
+                [t.sums[(0, channel, *place)] for channel in range(len(t.channels))],
+                t.raw[(0, *place)],
+            )
+            for place in (t.focus, t.other)
         )
 
     @says(told.deep)
@@ -93,10 +96,10 @@ class Deep(Beat):
     def try_other(self, t: Trace) -> None:
         here, there = np.array(t.focus), np.array(t.other)
         way = [tuple(here + share * (there - here)) for share in np.linspace(0, 1, 31)]
-        self.follow(way, self.picture.glass.stand, share=0.3)
+        self.follow(way, self.picture.glass.stand, share=0.25)
+        self.play(*self.terms.reworked(self.others), share=0.25)
         show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
         self.follow([1], show, share=0.05)
-        self.become(self.terms.total, self.terms.at(t.other), share=0.2)
 
 
 class Everywhere(Beat):
@@ -231,9 +234,9 @@ class Strided(Beat, when=told.stride_can_be_asked):
         below, above = picture.beside_pooled.shrunk(0, 0.15).cut_bottom(1.6)
         self.asking = above
         left, right = below.columns(1, 1)
+        both = (left, "stride", t.sampled), (right, "pooling", t.pooled[0])
         self.tables = [
-            NamedTable(left, "stride", t.sampled),
-            NamedTable(right, "pooling", t.pooled[0]),
+            Stack([values], room, ["data"], [name]).sheets[0] for room, name, values in both
         ]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -298,7 +301,7 @@ class Forgiven(Beat, when=lambda t: t.params.pools and t.scores.values.size > 0)
     @says("All layers in a row. The picture moves one pixel to the right, and the maps with it.")
     def right(self, t: Trace) -> None:
         self.play(*self.picture.row(CONTENT), share=0.5)
-        self.move(1, t.on_the_right, t.maps_on_the_right, t.to_the_right)
+        self.move(1, t.on_the_right, t.maps_on_the_right, t.to_the_right, t.scores_on_the_right)
 
     @says(told.staying)
     def compare(self, t: Trace) -> None:
@@ -307,19 +310,18 @@ class Forgiven(Beat, when=lambda t: t.params.pools and t.scores.values.size > 0)
 
     @says(told.leaving)
     def left(self, t: Trace) -> None:
-        self.move(-2, t.on_the_left, t.maps_on_the_left, t.to_the_left)
+        self.move(-2, t.on_the_left, t.maps_on_the_left, t.to_the_left, t.scores_on_the_left)
         self.point_at(*self.picture.pooled.differing(t.pooled, t.to_the_left)[:6], share=0.3)
 
-    def move(self, way: int, image: Quantity, maps: Quantity, pooled: Quantity) -> None:
+    def move(self, way: int, *moved: Quantity) -> None:
         """The picture moves, and what follows from it is there."""
         picture = self.picture
-        sliding = Sliding(picture.image.sheets, way, image)
+        sliding = Sliding(picture.image.sheets, way, moved[0])
         self.scene.add(*sliding.begin())
         self.play(*sliding.going, share=0.35)
         self.scene.remove(*sliding.copies)
         sliding.end()
-        picture.maps.tell(maps)
-        picture.pooled.tell(pooled)
+        picture.tell(*moved)
 
 
 class Field(Beat, when=told.view_can_be_asked):
@@ -338,7 +340,7 @@ class Field(Beat, when=told.view_can_be_asked):
     def line_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(*picture.row(self.above), share=0.6)
-        picture.tell(t)
+        picture.tell(t.image, t.maps, t.pooled, t.scores)
 
     @asks(
         "On how many pixels of a channel can the {t.last} depend?",

@@ -87,6 +87,18 @@ def mapping(columns: int) -> Any:
     )
 
 
+def scoring(columns: int) -> Any:
+    """What the second layer makes of it."""
+    return output(
+        "y_({k}{m})",
+        *("out_row", "out_column"),
+        of=lambda t: (
+            brought(t.params, behind_pool(t.params, c.moved(t.image, columns))).sum(0)
+            + t.second_bias
+        ),
+    )
+
+
 @lesson.trace
 class Trace:
     """Everything that is shown."""
@@ -238,6 +250,7 @@ class Trace:
         of=lambda t: t.second_sums.sum(0) + t.second_bias,
     )
     learned_second = count(role="parameter", of=lambda t: t.second.size + 1 if t.second.size else 0)
+    scores_on_the_right, scores_on_the_left = scoring(1), scoring(-1)
     windows = sizes(
         "k_{i}", "stage", of=lambda t: [1, *(one.covered[1] for one in t.params.layers)]
     )
@@ -289,10 +302,10 @@ class Trace:
         """The place of the second layer's largest number."""
         return choosing.strongest(self.scores.values)
 
-    def links(self, channel: int) -> list[tuple[Quantity, Quantity]]:
-        """What is seen of a channel where the first map is looked at."""
+    def links(self, channel: int, place: Pair) -> list[tuple[Quantity, Quantity]]:
+        """What the first filter sees of a channel at a place."""
         kernel, layer = self.filters[0, channel], self.params.layer
-        return c.links(self.image[channel], kernel, layer, self.focus)
+        return c.links(self.image[channel], kernel, layer, place)
 
     def second_links(self, one: int) -> list[tuple[Quantity, Quantity]]:
         """What the second layer's best number sees of a map."""

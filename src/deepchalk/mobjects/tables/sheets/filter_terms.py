@@ -8,13 +8,12 @@ from contextlib import suppress
 import manim as mn
 
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable
 from deepchalk.mobjects.tables.sheets.stack import Stack
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.mobjects.text.worked import worked
 
@@ -72,16 +71,10 @@ class FilterTerms:
             for piece in (one, *one.submobjects):
                 exempt(piece, "load", because="the parts of one sum beside each other")
 
-    def at(self, place: Pair) -> Equation:
-        """The last line for another place of the result."""
-        slots = self.total.written.entries
-        moved = {slot: one for slot, one in slots.items() if len(one.places) > 1}
-        return self.total.at(
-            **{
-                slot: one.siblings[one.name][(*one.places[:-2], *place)]
-                for slot, one in moved.items()
-            }
-        )
+    def reworked(self, other: FilterTerms) -> list[mn.Animation]:
+        """What is added up becomes that at another place."""
+        pairs = zip((*self.parts, self.total), (*other.parts, other.total), strict=True)
+        return [Rework(*pair) for pair in pairs]
 
 
 def _tables(rooms: Sequence[Room], names: Sequence[str], weights: Quantity) -> list[mn.VGroup]:

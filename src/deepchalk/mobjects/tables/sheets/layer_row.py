@@ -185,11 +185,14 @@ class LayerRow(Picture):
         self.add(*(one for one in stack.sheets if one not in self.submobjects))
         stack.tell(values)
 
-    def tell(self, t: Any) -> None:
-        """All stacks show what they are made of, for the picture as it is."""
-        self.image.tell(t.image)
-        self.maps.tell(t.maps)
-        self.pooled.tell(t.pooled)
+    def tell(self, image: Quantity, maps: Quantity, pooled: Quantity, scores: Quantity) -> None:
+        """All stacks show other numbers."""
+        self.image.tell(image)
+        self.maps.tell(maps)
+        if self.pooled is not self.maps:
+            self.pooled.tell(pooled)
+        if self.scores is not None:
+            self.scores.tell([scores])
 
     def sizes(self, room: Room) -> list[Label]:
         """How many sheets, rows and columns each stack has, below it."""

@@ -27,7 +27,7 @@ STRONGEST = 0.6
 STRONGEST_BELOW = 0.3
 """The same of numbers below 0, whose hue is grey: the lines of the cell must still be seen."""
 
-DIGITS, WIDEST, FLATTEST = 0.64, 0.62, 0.78
+DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.78
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
 
 LEAST = 0.985
@@ -160,7 +160,7 @@ class Sheet(mn.VGroup):
         self.add(self.ground, self.lines, self.zeros)
         self.label: Label | None = None
         if name:
-            self.label = Label(name, "ink2", now.sizes.smallest)
+            self.label = Label(name, "ink2")
             self.label.set_x(float(origin[0]), mn.LEFT)
             self.label.stand_on(top * tile.height + 0.35 * UNIT)
             self.add(self.label)
@@ -233,14 +233,15 @@ class Sheet(mn.VGroup):
 
     def suit(self, scale: float) -> None:
         """Numbers and name are seen only where they can be read at so many times its size."""
-        smallest = theme.active().sizes.smallest
-        self.is_legible = (self.tile.digits or 0.0) * scale >= LEAST * smallest
+        now = theme.active()
+        self.is_legible = (self.tile.digits or 0.0) * scale >= LEAST * now.sizes.smallest
         for cell in self.cells.values():
             if cell.number is not None:
                 (show if self.is_legible else hide)(cell.number)
         self._draw_zeros()
         if self.label is not None:
-            (show if scale >= LEAST else hide)(self.label)
+            is_legible = now.sizes.label * scale >= LEAST * now.sizes.smallest
+            (show if is_legible else hide)(self.label)
 
     def _take(self, place: Pair) -> None:
         self._zeros.pop(place, None)
