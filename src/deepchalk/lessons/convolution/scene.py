@@ -7,14 +7,14 @@ import numpy as np
 
 from deepchalk.beats import Beat, Closing, LessonScene, Room
 from deepchalk.beats.phases import works_out
-from deepchalk.lesson import Quantity, asks, counted, says
+from deepchalk.lesson import Quantity, asks, says
 from deepchalk.lesson.telling.told import layers_told as told
 from deepchalk.lessons.convolution.trace import Trace
 from deepchalk.mobjects import Bars
-from deepchalk.mobjects.motion import pulse
+from deepchalk.mobjects.motion import appear, pulse
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
-from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, order
+from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, gliding, order
 from deepchalk.mobjects.tables.sheets.stack import Stack
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how_in, stacked_how
@@ -32,12 +32,12 @@ class Placed(Beat):
 
     @says(told.looking)
     def learn(self, t: Trace) -> None:
-        self.play(self.picture.put_glass(t.focus), share=0.3)
-        self.work_out(self.scores[0], share=0.5)
+        self.play(self.picture.put_glass(t.focus), share=0.35)
+        self.work_out(self.scores[0], share=0.6)
 
     @says(told.answering, when=told.can_move)
     def answer(self, t: Trace) -> None:
-        self.slide(-1, t.moved, t)
+        self.slide(-1, t.moved, t, 0.65)
         self.become(self.scores[0], self.scores[1], share=0.3)
 
     @says(
@@ -49,13 +49,13 @@ class Placed(Beat):
 
     @says("A convolution learns a pattern once, for all places.", when=told.can_move)
     def go_back(self, t: Trace) -> None:
-        self.slide(1, t.image, t)
+        self.slide(1, t.image, t, 0.95)
 
-    def slide(self, way: int, values: Quantity, t: Trace) -> None:
+    def slide(self, way: int, values: Quantity, t: Trace, share: float) -> None:
         """The picture moves by the stride."""
         sliding = Sliding(self.picture.image.sheets, way * t.params.stride[1], values)
         self.scene.add(*sliding.begin())
-        self.play(*sliding.going, share=0.5)
+        self.play(*sliding.going, share=share)
         self.scene.remove(*sliding.copies)
         sliding.end()
 
@@ -72,14 +72,15 @@ class Deep(Beat):
                 [t.links(channel, place) for channel in range(len(t.channels))],
                 [t.sums[(0, channel, *place)] for channel in range(len(t.channels))],
                 t.raw[(0, *place)],
+                picture.beside_first,
             )
             for place in (t.focus, t.other)
         )
 
     @says(told.deep)
     def look(self, t: Trace) -> None:
-        self.play(self.picture.put_glass(t.focus), share=0.2)
-        self.appear(*self.terms.tables, lag=0.3, share=0.7)
+        tables = appear(*self.terms.tables, lag=0.3)
+        self.play(self.picture.put_glass(t.focus), tables, share=0.95)
 
     @says("Each weight times the number under it, all added up.")
     def weigh(self, t: Trace) -> None:
@@ -88,9 +89,9 @@ class Deep(Beat):
     @says(told.adding)
     def add(self, t: Trace) -> None:
         picture, first = self.picture, self.picture.maps.sheets[0].empty()
-        self.play(picture.bring(first), share=0.15)
-        self.work_out(self.terms.total, share=0.5)
-        self.follow([1], picture.scan([t.focus], t.raw, [0], picture.maps), share=0.2)
+        self.play(picture.bring(first), share=0.2)
+        self.work_out(self.terms.total, share=0.55)
+        self.follow([0], picture.scan([t.focus], t.raw, [0], picture.maps), share=0.2)
 
     @says(told.elsewhere, when=lambda t: t.other != t.focus)
     def try_other(self, t: Trace) -> None:
@@ -99,7 +100,7 @@ class Deep(Beat):
         self.follow(way, self.picture.glass.stand, share=0.25)
         self.play(*self.terms.reworked(self.others), share=0.25)
         show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
-        self.follow([1], show, share=0.05)
+        self.follow([0], show, share=0.05)
 
 
 class Everywhere(Beat):
@@ -112,11 +113,12 @@ class Everywhere(Beat):
     def move(self, t: Trace) -> None:
         picture, places = self.picture, order(t.params.map_size)
         show, row = picture.scan(places, t.raw, [0], picture.maps), t.params.map_size[1]
-        self.play(picture.bring(picture.glass), seconds=0.3)
-        self.follow(range(1, row + 1), show, share=0.45)
-        self.follow(range(row, len(places) + 1), show, share=0.45)
+        self.picture.add(picture.glass)
+        last = len(places) - 1
+        self.follow(gliding(0, row - 1), show, share=0.5)
+        self.follow(gliding(row - 1, last), show, share=0.45)
 
-    count = works_out("sizes", "Its positions are counted: that is how large the map is.")
+    count = works_out("sizes", told.counting)
 
     @says(
         lambda t: (
@@ -126,15 +128,15 @@ class Everywhere(Beat):
         when=told.moves_along,
     )
     def slide(self, t: Trace) -> None:
-        self.both(-1, t.moved, t.moved_raw, t)
+        self.both(-1, t.moved, t.moved_raw, t, 0.6)
         row, column = t.focus
         self.point_at(self.picture.maps.sheets[0].spot((row, column - 1)), share=0.4)
 
     @says("What moves in the picture, moves in the map.", when=told.moves_along)
     def go_back(self, t: Trace) -> None:
-        self.both(1, t.image, t.raw, t)
+        self.both(1, t.image, t.raw, t, 0.95)
 
-    def both(self, way: int, image: Quantity, raw: Quantity, t: Trace) -> None:
+    def both(self, way: int, image: Quantity, raw: Quantity, t: Trace, share: float) -> None:
         """Picture and map move together."""
         picture = self.picture
         slides = [
@@ -143,7 +145,7 @@ class Everywhere(Beat):
         ]
         for one in slides:
             self.scene.add(*one.begin())
-        self.play(*(animation for one in slides for animation in one.going), share=0.5)
+        self.play(*(animation for one in slides for animation in one.going), share=share)
         for one in slides:
             self.scene.remove(*one.copies)
             one.end()
@@ -164,18 +166,14 @@ class Filters(Beat):
         picture.maps.sheets[0].tell(t.raw[0])
         sheets = [picture.maps.sheets[one].empty() for one in others]
         self.play(picture.bring(*sheets, picture.glass), share=0.2)
-        places = order(t.params.map_size)
+        # It goes back from where it stands.
+        places = order(t.params.map_size)[::-1]
         show = picture.scan(places, t.raw, others, picture.maps)
-        self.follow(range(1, len(places) + 1), show, share=0.7)
+        self.follow(gliding(0, len(places) - 1), show, share=0.7)
 
-    @says(
-        lambda t: (
-            f"{counted(len(t.names), 'filter').capitalize()}, each {t.depth} times {t.area} "
-            f"weights and a bias: {t.learned} numbers to learn."
-        )
-    )
+    @says(told.learned)
     def count(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.6)
+        self.work_out(self.rule, share=0.7)
         self.play(self.picture.let_go(self.picture.glass), share=0.2)
 
 
@@ -188,11 +186,11 @@ class Rectified(Beat):
 
     @says("Below zero a number only says: not here, and how much not. ReLU makes it zero.")
     def sink(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.4)
+        self.work_out(self.rule, share=0.45)
         self.picture.bring_all(self.picture.maps, t.raw)
         sinking = self.picture.sink(self.picture.maps, t.maps)
         self.scene.add(*sinking)
-        self.play(*(mn.FadeOut(one, scale=0.4) for one in sinking), share=0.45)
+        self.play(*(mn.FadeOut(one, scale=0.4) for one in sinking), share=0.5)
 
     @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
     def keep_some(self, t: Trace) -> None:
@@ -207,8 +205,8 @@ class Pooled(Beat, when=lambda t: t.params.pools):
     @says("Where exactly a pattern stands matters less than whether it is there.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*picture.turn_to(picture.maps, picture.pooled, t.params.layers[1]), share=0.6)
-        self.play(picture.bring(*picture.pooled.empty().sheets), share=0.25)
+        self.play(*picture.turn_to(picture.maps, picture.pooled, t.params.layers[1]), share=0.65)
+        self.play(picture.bring(*picture.pooled.empty().sheets), share=0.3)
 
     @says(told.pooling)
     def fold(self, t: Trace) -> None:
@@ -219,12 +217,12 @@ class Pooled(Beat, when=lambda t: t.params.pools):
         first = places[0]
         self.play(picture.put_glass(first), share=0.1)
         self.play(*picture.fold(first, layer), share=0.3)
-        self.follow(range(1, len(places) + 1), show, share=0.5)
+        self.follow(gliding(0, len(places) - 1), show, share=0.5)
 
     @says(told.pooled_to)
     def tell(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.glass), share=0.2)
-        self.point_at(self.picture.pooled.sheets[0], share=0.6)
+        self.play(self.picture.let_go(self.picture.glass), share=0.25)
+        self.point_at(self.picture.pooled.sheets[0], share=0.7)
 
 
 class Strided(Beat, when=told.stride_can_be_asked):
@@ -233,11 +231,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         below, above = picture.beside_pooled.shrunk(0, 0.15).cut_bottom(1.6)
         self.asking = above
-        left, right = below.columns(1, 1)
-        both = (left, "stride", t.sampled), (right, "pooling", t.pooled[0])
-        self.tables = [
-            Stack([values], room, ["data"], [name]).sheets[0] for room, name, values in both
-        ]
+        self.sampled = Stack([t.sampled], below, ["data"], ["stride"]).sheets[0]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
@@ -251,11 +245,11 @@ class Strided(Beat, when=told.stride_can_be_asked):
     def jump(self, t: Trace) -> None:
         frames = self.picture.sampled(t.params.block)
         self.play(mn.Create(frames), share=0.4)
-        self.appear(*self.tables, lag=0.4, share=0.5)
+        self.appear(self.sampled, share=0.5)
 
     @says("It takes {t.samples} sums, not {t.cells}, and filters can be trained to live with it.")
     def cost(self, t: Trace) -> None:
-        self.point_at(self.tables[0], share=0.9)
+        self.point_at(self.sampled, share=0.9)
 
 
 class Second(Beat, when=lambda t: t.scores.values.size > 0):
@@ -275,24 +269,24 @@ class Second(Beat, when=lambda t: t.scores.values.size > 0):
     @says("The maps are a picture again, of {t.kinds} channels. A second layer looks at it.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*picture.turn_to(picture.pooled, picture.scores, t.params.layers[-1]), share=0.4)
+        self.play(*picture.turn_to(picture.pooled, picture.scores, t.params.layers[-1]), share=0.45)
         self.play(picture.bring(*picture.scores.empty().sheets), share=0.1)
-        self.appear(*self.terms.tables, lag=0.3, share=0.35)
+        self.appear(*self.terms.tables, lag=0.3, share=0.4)
 
     @says(told.brought)
     def add(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.put_glass(t.best), share=0.1)
         self.work_out_all(self.terms.parts, share=0.4)
-        self.work_out(self.terms.total, share=0.3)
-        self.follow([1], picture.scan([t.best], [t.scores], [0], picture.scores), share=0.1)
+        self.work_out(self.terms.total, share=0.35)
+        self.follow([0], picture.scan([t.best], [t.scores], [0], picture.scores), share=0.1)
 
     @says("And so at every place.", when=lambda t: t.scores.values.size > 1)
     def go_on(self, t: Trace) -> None:
         picture = self.picture
         places = order((t.scores.shape[0], t.scores.shape[1]))
         show = picture.scan(places, [t.scores], [0], picture.scores)
-        self.follow(range(1, len(places) + 1), show, share=0.9)
+        self.follow(gliding(0, len(places) - 1), show, share=0.9)
 
 
 class Forgiven(Beat, when=lambda t: t.params.pools and t.scores.values.size > 0):
@@ -336,10 +330,10 @@ class Field(Beat, when=told.view_can_be_asked):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
 
-    @says("Back to the picture as it was. Which part of it has made the last number?")
+    @says(told.lining_up)
     def line_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*picture.row(self.above), share=0.6)
+        self.play(*picture.row(self.above), share=0.9)
         picture.tell(t.image, t.maps, t.pooled, t.scores)
 
     @asks(
@@ -376,7 +370,7 @@ class Together(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.foot, self.above = CONTENT.cut_bottom(0.5)
+        self.foot, self.above = CONTENT.cut_bottom(0.3, gap=0.1)
 
     @says("One filter, all channels, every place; pooling, and again.")
     def sum_up(self, t: Trace) -> None:

@@ -60,7 +60,7 @@ def sloping(params: Params, t: lesson.Values) -> np.ndarray:
     if params.second is None:
         return np.zeros_like(t.image)
     start = np.zeros((1, *t.scores.shape))
-    start[(0, *choosing.strongest(t.scores))] = 1.0
+    start[(0, *choosing.largest(t.scores))] = 1.0
     back = looking_back.back_through_filters(
         start, np.array([params.second]), params.layers[-1], params.pooled_size
     )
@@ -267,7 +267,7 @@ class Trace:
         "view",
         of=lambda t: [
             looking_back.area(span)
-            for span in (t.params.looked_at(choosing.strongest(t.scores)) if t.scores.size else ())
+            for span in (t.params.looked_at(choosing.largest(t.scores)) if t.scores.size else ())
         ],
     )
     slopes = quantity(
@@ -300,7 +300,7 @@ class Trace:
     @property
     def best(self) -> Pair:
         """The place of the second layer's largest number."""
-        return choosing.strongest(self.scores.values)
+        return choosing.largest(self.scores.values)
 
     def links(self, channel: int, place: Pair) -> list[tuple[Quantity, Quantity]]:
         """What the first filter sees of a channel at a place."""

@@ -11,14 +11,16 @@ NOT_HERE = -np.inf
 
 
 def strongest(numbers: np.ndarray) -> Pair:
-    """The place of the largest number (row, column); where there is one, not in column 0.
+    """The place of the largest number (row, column).
 
-    So a picture that moves to the left still has it.
+    Where one that is not in column 0 is above 0, it is the largest of those: so a picture that
+    moves to the left still has it.
     """
-    rest = numbers.astype(float).copy()
-    if numbers.shape[1] > 1:
+    if numbers.shape[1] > 1 and numbers[:, 1:].max() > 0:
+        rest = numbers.astype(float).copy()
         rest[:, 0] = NOT_HERE
-    return _place(rest)
+        return largest(rest)
+    return largest(numbers)
 
 
 def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair:
@@ -39,9 +41,10 @@ def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair:
     if not np.isfinite(apart).any():
         apart = numbers.astype(float).copy()
         apart[place] = NOT_HERE
-    return _place(apart) if np.isfinite(apart).any() else place
+    return largest(apart) if np.isfinite(apart).any() else place
 
 
-def _place(numbers: np.ndarray) -> Pair:
+def largest(numbers: np.ndarray) -> Pair:
+    """The place of the largest number; of equal ones the first."""
     row, column = np.unravel_index(int(numbers.argmax()), numbers.shape)
     return int(row), int(column)

@@ -93,6 +93,30 @@ def filters_make_maps(t: Any) -> str:
     return f"{counted(kinds, 'filter').capitalize()}, {counted(kinds, 'map')}"
 
 
+def learned(t: Any) -> str:
+    """How many numbers the first layer has."""
+    kinds = len(t.names)
+    each = f"{counted(kinds, 'filter').capitalize()}{', each' if kinds > 1 else ':'}"
+    deep = "" if len(t.channels) == 1 else f"{t.depth} times "
+    return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers to learn."
+
+
+def lining_up(t: Any) -> str:
+    """Before the question how far a number looks."""
+    before = "Back to the picture as it was" if t.params.pools else "All layers in a row"
+    return f"{before}. Which part of it has made the last number?"
+
+
+def counting(t: Any) -> str:
+    """How large a map is."""
+    if t.params.stride == (1, 1) and not any(t.params.padding):
+        return "Its positions are counted: that is how large the map is."
+    return (
+        "Its positions are counted: the way of its first corner, divided by the stride, "
+        "and one for the start."
+    )
+
+
 def keeping(t: Any) -> str:
     """The title of the beat about pooling."""
     what = {"max": "Max pooling keeps the strongest", "mean": "Mean pooling keeps the mean"}
@@ -136,12 +160,10 @@ def stride_asked(t: Any) -> str:
     """The question what a stride does."""
     largest = t.maps[(0, *_place_of_largest(t))]
     step = show(t.params.block[1], 0)
-    sizes = f"{size(*t.sampled.shape)} numbers"
-    same = t.sampled.shape == t.pooled.shape[1:]
+    also = "also leaves" if t.sampled.shape == t.pooled.shape[1:] else "leaves"
     return (
-        f"No pooling, but a stride of {step} also leaves {sizes}. What becomes of the {largest}?"
-        if same
-        else f"No pooling, but a stride of {step}: {sizes} are left. What becomes of the {largest}?"
+        f"Instead of pooling, a stride of {step} {also} {size(*t.sampled.shape)}. "
+        f"What becomes of the {largest}?"
     )
 
 

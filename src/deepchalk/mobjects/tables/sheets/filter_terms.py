@@ -16,6 +16,7 @@ from deepchalk.mobjects.tables.sheets.stack import Stack
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.mobjects.text.worked import worked
+from deepchalk.theme import UNIT
 
 Link = tuple[Quantity, Quantity]
 
@@ -38,6 +39,8 @@ class FilterTerms:
         what each sheet brings, one entry each
     total
         the result, which says how it comes about
+    beside
+        where weights go that cannot be read above the parts
 
     Attributes
     ----------
@@ -55,11 +58,15 @@ class FilterTerms:
         links: Sequence[Sequence[Link]],
         parts: Sequence[Quantity],
         total: Quantity,
+        beside: Room | None = None,
     ) -> None:
         below, above = room.cut_bottom(SUM)
         part, above = above.cut_bottom(ROW)
         columns = [1] * len(names)
-        self.tables = _tables(above.columns(*columns), names, weights)
+        places = [above.columns(*columns)]
+        if beside is not None:
+            places += [beside.columns(*columns, gap=UNIT), beside.rows(*columns, gap=UNIT)]
+        self.tables = _tables(places, names, weights)
         self.parts = [
             _part(own, one, to)
             for own, one, to in zip(part.columns(*columns), links, parts, strict=True)
@@ -77,18 +84,21 @@ class FilterTerms:
         return [Rework(*pair) for pair in pairs]
 
 
-def _tables(rooms: Sequence[Room], names: Sequence[str], weights: Quantity) -> list[mn.VGroup]:
-    named = list(zip(rooms, names, weights, strict=True))
-    with suppress(LayoutError):
-        tables = [NamedTable(*one) for one in named]
-        least = min(one.table.cell(0, 0).height for one in tables)
-        for one in tables:
-            # One kernel: its sheets are alike.
-            one.scale(least / one.table.cell(0, 0).height)
-        return [_as_part(one) for one in tables]
-    return [
-        _as_part(Stack([own], room, ["parameter"], [name]).sheets[0]) for room, name, own in named
-    ]
+def _tables(
+    places: Sequence[Sequence[Room]], names: Sequence[str], weights: Quantity
+) -> list[mn.VGroup]:
+    for rooms in places:
+        with suppress(LayoutError):
+            named = zip(rooms, names, weights, strict=True)
+            tables = [NamedTable(*one) for one in named]
+            least = min(one.table.cell(0, 0).height for one in tables)
+            for one in tables:
+                # One kernel: its sheets are alike.
+                one.scale(least / one.table.cell(0, 0).height)
+            return [_as_part(one) for one in tables]
+    named = zip(places[0], names, weights, strict=True)
+    stacks = [Stack([own], room, ["parameter"], [name]) for room, name, own in named]
+    return [_as_part(stack.sheets[0]) for stack in stacks]
 
 
 def _as_part(table: mn.VGroup) -> mn.VGroup:

@@ -32,8 +32,8 @@ ROW_GAP = 0.4
 TALLEST = 2.3
 """Height of a sheet that is made, at most: below the first one there is room for words."""
 
-INKS: dict[str, int] = {"red": 3, "blue": 2, "green": 4}
-"""Identities of channels that are called by a colour."""
+INKS: dict[str, Hue] = {"red": 3, "blue": 2, "green": 4, "grey": "line", "gray": "line"}
+"""Hues of channels that are called by a colour."""
 
 OTHERS = (3, 2, 4)
 """Identities of other channels."""
@@ -54,8 +54,11 @@ class LayerRow(Picture):
         the block that stands on the stack that is looked at
     free
         the room beside what is seen
-    below
-        the room below the first map, as long as it is the only one
+    right, below, beside_first
+        rooms as long as there is only the picture, or only the first map: beside the picture, below
+        the map, and beside it
+    beside_maps, beside_pooled, beside_scores
+        what is left beside each stack that is made
     """
 
     columns = None
@@ -89,6 +92,7 @@ class LayerRow(Picture):
         self.below = Room(
             self.maps.left, room.right, room.bottom, float(first.get_y(mn.DOWN)) - UNIT
         )
+        self.beside_first = Room(self.free.left, room.right, self.below.top + 2 * UNIT, room.top)
         self.add(*self.image.sheets)
 
     # Stacks
@@ -164,19 +168,25 @@ class LayerRow(Picture):
         sheets: Sequence[int],
         goal: Stack,
         beams: bool = True,
-    ) -> Callable[[int], None]:
-        """What ``follow`` calls with how many places are reached: none is left out."""
-        reached = 0
+    ) -> Callable[[float], None]:
+        """What ``follow`` calls with how far it has come: 1.5 is between the second and the third.
 
-        def show(count: int) -> None:
-            nonlocal reached
-            for place in places[reached:count]:
+        The block glides, and no place that it has passed is left out.
+        """
+        told, last = 0, len(places) - 1
+
+        def show(at: float) -> None:
+            nonlocal told
+            reached = min(int(at + 1e-9), last)
+            for place in places[told : reached + 1]:
                 for one in sheets:
                     goal.sheets[one].tell_at(place, values[one][place])
-            reached = max(reached, count)
-            here = places[max(count, 1) - 1]
-            shining = [(goal.sheets[one], here) for one in sheets] if beams else ()
-            self.glass.stand(here, shining)
+            told = max(told, reached + 1)
+            here, there = np.array(places[reached]), np.array(places[min(reached + 1, last)])
+            row, column = here + (at - reached) * (there - here)
+            to = places[reached]
+            shining = [(goal.sheets[one], to) for one in sheets] if beams else ()
+            self.glass.stand((row, column), shining)
 
         return show
 
@@ -278,7 +288,7 @@ class Sliding:
                 stays = 0 <= column + columns < sheet.shape[1]
                 self.copies.append(copy)
                 shift = copy.animate.shift(way)
-                self.going.append(shift if stays else mn.FadeOut(copy, shift=way))
+                self.going.append(shift if stays else mn.FadeOut(copy))
 
     def begin(self) -> list[mn.Mobject]:
         """Only the copies are seen; they are given back, to be drawn."""
@@ -314,6 +324,11 @@ def _hues(names: Sequence[str]) -> list[Hue]:
     """A colour for each channel; those that are called by a colour have it."""
     spare = [hue for hue in OTHERS if hue not in [INKS.get(name) for name in names]]
     return [INKS[name] if name in INKS else spare.pop(0) for name in names]
+
+
+def gliding(first: int, last: int) -> list[float]:
+    """From one place to another, in small steps."""
+    return [float(at) for at in np.linspace(first, last, max(1, 8 * (last - first)) + 1)]
 
 
 def order(size: Pair) -> list[Pair]:

@@ -21,13 +21,13 @@ from deepchalk.theme import UNIT, Role
 SLANT = 0.32
 """How far a row stands to the left of the one behind it, in widths of a cell."""
 
-STRONGEST = 0.6
+STRONGEST = 0.54
 """How much of its hue the strongest cell has, so that ink can be read on it."""
 
 STRONGEST_BELOW = 0.3
 """The same of numbers below 0, whose hue is grey: the lines of the cell must still be seen."""
 
-DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.78
+DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.9
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
 
 LEAST = 0.985
@@ -92,6 +92,7 @@ class SheetCell(mn.VGroup):
             stroke_color=now.line, stroke_width=now.strokes.thin, fill_color=colour, fill_opacity=1
         )
         self.box.set_points_as_corners([*corners, corners[0]])
+        exempt(self.box, "contrast", because="how strong it is, is its number")
         self.add(self.box)
         self.number: Number | None = None
         if digits is not None:

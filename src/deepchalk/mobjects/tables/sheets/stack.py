@@ -13,7 +13,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import longest
 from deepchalk.mobjects.tables.sheets.sheet import Hue, Sheet, Tile
 
-NAMED = 0.34
+NAMED = 0.42
 """Height that the name of a sheet takes, with the gap above it."""
 
 
