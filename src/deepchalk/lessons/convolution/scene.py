@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
 from deepchalk.beats import Beat, Closing, LessonScene, Room
 from deepchalk.beats.phases import works_out
@@ -14,6 +13,7 @@ from deepchalk.mobjects import Bars
 from deepchalk.mobjects.motion import appear, pulse
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
+from deepchalk.mobjects.tables.sheets.folded import folded
 from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, gliding, order
 from deepchalk.mobjects.tables.sheets.stack import Stack
 from deepchalk.mobjects.text.code_card import CodeCard
@@ -95,9 +95,7 @@ class Deep(Beat):
 
     @says(told.elsewhere, when=lambda t: t.other != t.focus)
     def try_other(self, t: Trace) -> None:
-        here, there = np.array(t.focus), np.array(t.other)
-        way = [tuple(here + share * (there - here)) for share in np.linspace(0, 1, 31)]
-        self.follow(way, self.picture.glass.stand, share=0.25)
+        self.follow(self.picture.way_to(t.other), self.picture.glass.stand, share=0.25)
         self.play(*self.terms.reworked(self.others), share=0.25)
         show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
         self.follow([0], show, share=0.05)
@@ -114,11 +112,13 @@ class Everywhere(Beat):
         picture, places = self.picture, order(t.params.map_size)
         show, row = picture.scan(places, t.raw, [0], picture.maps), t.params.map_size[1]
         self.picture.add(picture.glass)
+        self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
         last = len(places) - 1
-        self.follow(gliding(0, row - 1), show, share=0.5)
-        self.follow(gliding(row - 1, last), show, share=0.45)
+        self.follow(gliding(0, row - 1), show, share=0.45)
+        self.follow(gliding(row - 1, last), show, share=0.4)
 
-    count = works_out("sizes", told.counting)
+    count = works_out("sizes.0", told.counting)
+    count_across = works_out("sizes.1", told.counting_across)
 
     @says(
         lambda t: (
@@ -202,6 +202,12 @@ class Rectified(Beat):
 class Pooled(Beat, when=lambda t: t.params.pools):
     title = told.keeping
 
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        block = t.params.layers[1].seen(t.deepest, t.params.map_size)
+        cells = [t.maps[(0, *at)] for at, _ in block]
+        result = t.pooled[(0, *t.deepest)]
+        self.rule = folded(cells, result, t.params.pooling, picture.beside_pooled)
+
     @says("Where exactly a pattern stands matters less than whether it is there.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
@@ -217,7 +223,8 @@ class Pooled(Beat, when=lambda t: t.params.pools):
         first = places[0]
         self.play(picture.put_glass(first), share=0.1)
         self.play(*picture.fold(first, layer), share=0.3)
-        self.follow(gliding(0, len(places) - 1), show, share=0.5)
+        self.follow(gliding(0, len(places) - 1), show, share=0.3)
+        self.work_out(self.rule, share=0.25)
 
     @says(told.pooled_to)
     def tell(self, t: Trace) -> None:
@@ -229,7 +236,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
     title = "A stride instead of pooling?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        below, above = picture.beside_pooled.shrunk(0, 0.15).cut_bottom(1.6)
+        below, above = picture.beside_pooled.cut_bottom(1.5)
         self.asking = above
         self.sampled = Stack([t.sampled], below, ["data"], ["stride"]).sheets[0]
 
@@ -387,8 +394,9 @@ class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT, most=16, beside=t.pooled.shape[2])
+        self.card, lines = CodeCard(t.program()), len(t.program().lines)
+        most = 16 if lines > 16 else lines // 2 + 1
+        self.card.in_columns(CONTENT, most, t.pooled.shape[2])
 
     @says("In PyTorch: a convolution, ReLU, a pooling, and a convolution of what is left.")
     def write(self, t: Trace) -> None:

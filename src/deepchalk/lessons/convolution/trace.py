@@ -298,6 +298,11 @@ class Trace:
         return choosing.another(self.raw.values[0], self.focus, self.params.layer)
 
     @property
+    def deepest(self) -> Pair:
+        """The place of the first pooled map's largest number."""
+        return choosing.largest(self.pooled.values[0])
+
+    @property
     def best(self) -> Pair:
         """The place of the second layer's largest number."""
         return choosing.largest(self.scores.values)

@@ -12,8 +12,8 @@ from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.source import call
 from deepchalk.lesson.values.quantity import Quantity
 
-LONGEST, MOST_LINES, MOST_PRINTED = 35, 30, 12
-"""Characters of a line, lines that stand in two columns, and numbers that can be read."""
+LONGEST, COLUMN, MOST_PRINTED = 35, 16, 12
+"""Characters of a line, lines of a column, and printed numbers that can be read."""
 
 POOLS = {"max": "F.max_pool2d", "mean": "F.avg_pool2d"}
 
@@ -47,11 +47,19 @@ def layers_in_pytorch(t: Any) -> Program:
             "print(F.conv2d(p, v, c))",
         ]
         prints.append(t.scores)
-    printed = sum(one.values.size for one in prints)
     whole = Program("\n".join(lines), tuple(prints), LONGEST)
-    if p.rest is None and printed <= MOST_PRINTED and len(whole.lines) <= MOST_LINES:
+    if p.rest is None and _fits(whole, t.pooled.shape[2]):
         return whole
     return _one_window(t, p.layer)
+
+
+def _fits(program: Program, beside: int) -> bool:
+    """Whether it stands in two columns, with so many printed numbers beside each other."""
+    printed = len(program.values)
+    starts = [at for at, line in enumerate(program.lines) if not line.startswith(" ")]
+    first = max(at for at in starts if at <= COLUMN)
+    second = len(program.lines) - first + 1 + -(-printed // min(beside, 4))
+    return printed <= MOST_PRINTED and second <= COLUMN
 
 
 def _one_window(t: Any, layer: Layer) -> Program:

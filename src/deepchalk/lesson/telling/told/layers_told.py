@@ -117,6 +117,14 @@ def counting(t: Any) -> str:
     )
 
 
+def counting_across(t: Any) -> str:
+    """The other half of it."""
+    whole = f"{t.made[0]} rows of {t.made[1]} numbers make the map"
+    if t.params.stride == (1, 1) and not any(t.params.padding):
+        return f"Across in the same way: {whole}."
+    return f"Across it is counted in the same way, with its own stride and padding: {whole}."
+
+
 def keeping(t: Any) -> str:
     """The title of the beat about pooling."""
     what = {"max": "Max pooling keeps the strongest", "mean": "Mean pooling keeps the mean"}

@@ -30,6 +30,11 @@ class Glass(mn.VGroup):
         that it looks through, the uppermost first
     layer
         size of the window, and where it stands for a place of the result
+
+    Attributes
+    ----------
+    place
+        of the number at which it stands
     """
 
     is_one_thing = True
@@ -49,6 +54,7 @@ class Glass(mn.VGroup):
 
     def stand(self, place: tuple[float, float], targets: Sequence[Target] = ()) -> None:
         """Stand where a number of the result comes from, or between; beams go to these cells."""
+        self.place = place
         axes = zip(place, self.layer.stride, self.layer.padding, strict=True)
         row, column = (at * step - ring for at, step, ring in axes)
         first = row, column

@@ -26,6 +26,9 @@ SOURCE, GOAL, GAP, BESIDE = 4.9, 3.65, 0.9, 0.45
 """Widths of a stack that is looked at and of one that is made, of the gap between them, and of the
 one beside them."""
 
+SCORES = 1.45
+"""Width of what the last layer makes."""
+
 ROW_GAP = 0.4
 """Between two stacks of the row of all."""
 
@@ -79,7 +82,9 @@ class LayerRow(Picture):
             self.pooled = Stack(list(t.pooled), goal, data, t.names, others, tallest=TALLEST)
         self.scores: Stack | None = None
         if t.scores.values.size:
-            self.scores = Stack([t.scores], goal, ["output"], [""], tallest=TALLEST)
+            self.scores = Stack(
+                [t.scores], goal.cut_left(SCORES)[0], ["output"], [""], tallest=TALLEST
+            )
         self.glass = Glass(self.image.sheets, layer)
         middle = float(room.centre[1])
         self.image.move_to(room.left, middle)
@@ -155,6 +160,12 @@ class LayerRow(Picture):
         return Room(left, self.room.right, self.room.bottom, self.room.top)
 
     # What the block of glass does
+
+    def way_to(self, place: Pair) -> list[tuple[float, float]]:
+        """From where it stands to where a number is made, in small steps; for ``follow``."""
+        here, there = np.array(self.glass.place), np.array(place)
+        ways = (here + share * (there - here) for share in np.linspace(0, 1, 25))
+        return [(float(row), float(column)) for row, column in ways]
 
     def put_glass(self, place: Pair) -> mn.Animation:
         """It comes to where a number is made."""

@@ -60,7 +60,9 @@ class Tile:
     digits: float | None
 
     @classmethod
-    def fitting(cls, size: Pair, longest: float, width: float, height: float) -> Tile:
+    def fitting(
+        cls, size: Pair, longest: float, width: float, height: float, widest: float = WIDEST
+    ) -> Tile:
         """The largest with which a sheet fits.
 
         Parameters
@@ -71,9 +73,11 @@ class Tile:
             width of the longest number, in digits
         width, height
             of the sheet at most
+        widest
+            width of a cell at most
         """
         now, (rows, columns) = theme.active(), size
-        wide = min(width / (columns + SLANT * rows), WIDEST)
+        wide = min(width / (columns + SLANT * rows), widest)
         high = min(height / rows, FLATTEST * wide)
         digits = min(DIGITS * high, 0.94 * wide / (DIGIT_WIDTH * longest), now.sizes.label)
         return cls(wide, high, digits if digits >= LEAST * now.sizes.smallest else None)
@@ -162,8 +166,7 @@ class Sheet(mn.VGroup):
         self.label: Label | None = None
         if name:
             self.label = Label(name, "ink2")
-            self.label.set_x(float(origin[0]), mn.LEFT)
-            self.label.stand_on(top * tile.height + 0.35 * UNIT)
+            self.label.set_x(float(self._start(*first)[0]), mn.LEFT).stand_on(0.35 * UNIT)
             self.add(self.label)
         self.tell(values)
 

@@ -11,10 +11,13 @@ from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import longest
-from deepchalk.mobjects.tables.sheets.sheet import Hue, Sheet, Tile
+from deepchalk.mobjects.tables.sheets.sheet import WIDEST, Hue, Sheet, Tile
 
 NAMED = 0.42
 """Height that the name of a sheet takes, with the gap above it."""
+
+WIDEST_ALONE = 0.9
+"""Width of a cell of a single sheet, at most."""
 
 
 class Stack:
@@ -56,7 +59,8 @@ class Stack:
         rows, columns = values[0].shape
         size = rows + 2 * padding[0], columns + 2 * padding[1]
         high = min(room.height / len(values) - NAMED, tallest)
-        tile = Tile.fitting(size, longest(*values, *others), room.width, high)
+        widest = WIDEST if len(values) > 1 else WIDEST_ALONE
+        tile = Tile.fitting(size, longest(*values, *others), room.width, high, widest)
         most = max(float(np.abs(one.values).max()) for one in (*values, *others)) or 1.0
         self.sheets = [
             Sheet(sheet, tile, hue, most, name, padding)
