@@ -5,7 +5,8 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.beats import Beat, Closing, LessonScene, Room
-from deepchalk.beats.phases import works_out
+from deepchalk.beats.phases import points, works_out
+from deepchalk.beats.sliding import SlidingBeat
 from deepchalk.lesson import Quantity, asks, says
 from deepchalk.lesson.telling.told import layers_told as told
 from deepchalk.lessons.convolution.trace import Trace
@@ -16,13 +17,13 @@ from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.folded import folded
 from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, gliding, order
 from deepchalk.mobjects.tables.sheets.stack import Stack
-from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.code_card import code_card
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.mobjects.text.worked import worked
 
 
-class Placed(Beat):
+class Placed(SlidingBeat):
     title = "A unit for every place learns nothing for its neighbour"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -37,7 +38,7 @@ class Placed(Beat):
 
     @says(told.answering, when=told.can_move)
     def answer(self, t: Trace) -> None:
-        self.slide(-1, t.moved, t, 0.65)
+        self.slide(self.picture.moving(-t.params.stride[1], t.moved), share=0.65)
         self.become(self.scores[0], self.scores[1], share=0.3)
 
     @says(
@@ -49,42 +50,22 @@ class Placed(Beat):
 
     @says("A convolution learns a pattern once, for all places.", when=told.can_move)
     def go_back(self, t: Trace) -> None:
-        self.slide(1, t.image, t, 0.95)
-
-    def slide(self, way: int, values: Quantity, t: Trace, share: float) -> None:
-        """The picture moves by the stride."""
-        sliding = Sliding(self.picture.image.sheets, way * t.params.stride[1], values)
-        self.scene.add(*sliding.begin())
-        self.play(*sliding.going, share=share)
-        self.scene.remove(*sliding.copies)
-        sliding.end()
+        self.slide(self.picture.moving(t.params.stride[1], t.image), share=0.95)
 
 
 class Deep(Beat):
     title = "One filter looks through all channels"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.terms, self.others = (
-            FilterTerms(
-                picture.below,
-                t.channels,
-                t.filters[0],
-                [t.links(channel, place) for channel in range(len(t.channels))],
-                [t.sums[(0, channel, *place)] for channel in range(len(t.channels))],
-                t.raw[(0, *place)],
-                picture.beside_first,
-            )
-            for place in (t.focus, t.other)
-        )
+        rooms = picture.below, picture.beside_first
+        self.terms, self.others = (FilterTerms.first(t, at, *rooms) for at in (t.focus, t.other))
 
     @says(told.deep)
     def look(self, t: Trace) -> None:
         tables = appear(*self.terms.tables, lag=0.3)
         self.play(self.picture.put_glass(t.focus), tables, share=0.95)
 
-    @says("Each weight times the number under it, all added up.")
-    def weigh(self, t: Trace) -> None:
-        self.work_out_all(self.terms.parts)
+    weigh = works_out("terms.parts", "Each weight times the number under it, all added up.")
 
     @says(told.adding)
     def add(self, t: Trace) -> None:
@@ -101,7 +82,7 @@ class Deep(Beat):
         self.follow([0], show, share=0.05)
 
 
-class Everywhere(Beat):
+class Everywhere(SlidingBeat):
     title = "The same weights everywhere"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -113,42 +94,33 @@ class Everywhere(Beat):
         show, row = picture.scan(places, t.raw, [0], picture.maps), t.params.map_size[1]
         self.picture.add(picture.glass)
         self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
-        last = len(places) - 1
         self.follow(gliding(0, row - 1), show, share=0.45)
-        self.follow(gliding(row - 1, last), show, share=0.4)
+        self.follow(gliding(row - 1, len(places) - 1), show, share=0.4)
 
     count = works_out("sizes.0", told.counting)
     count_across = works_out("sizes.1", told.counting_across)
 
-    @says(
-        lambda t: (
-            f"The picture moves {told.pixels(t.strides[1])} to the left. The map moves along: "
-            f"the {told.found(t)} is still {told.found(t)}."
-        ),
-        when=told.moves_along,
-    )
-    def slide(self, t: Trace) -> None:
-        self.both(-1, t.moved, t.moved_raw, t, 0.6)
+    @says(told.moving_along, when=told.moves_along)
+    def move_along(self, t: Trace) -> None:
+        self.both(-1, t.moved, t.moved_raw, share=0.6)
         row, column = t.focus
         self.point_at(self.picture.maps.sheets[0].spot((row, column - 1)), share=0.4)
 
     @says("What moves in the picture, moves in the map.", when=told.moves_along)
     def go_back(self, t: Trace) -> None:
-        self.both(1, t.image, t.raw, t, 0.95)
+        self.both(1, t.image, t.raw, share=0.95)
 
-    def both(self, way: int, image: Quantity, raw: Quantity, t: Trace, share: float) -> None:
-        """Picture and map move together."""
+    @says(told.everywhere, when=lambda t: not told.moves_along(t))
+    def go_over(self, t: Trace) -> None:
+        for at in ((0, 0), told.last_place(t)):
+            self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.47)
+
+    def both(self, way: int, image: Quantity, raw: Quantity, share: float) -> None:
+        """Picture and map move together, one cell of the map."""
         picture = self.picture
-        slides = [
-            Sliding(picture.image.sheets, way * t.params.stride[1], image),
-            Sliding(picture.maps.sheets[:1], way, raw[:1]),
-        ]
-        for one in slides:
-            self.scene.add(*one.begin())
-        self.play(*(animation for one in slides for animation in one.going), share=share)
-        for one in slides:
-            self.scene.remove(*one.copies)
-            one.end()
+        with_it = Sliding(picture.maps.sheets[:1], way, raw[:1])
+        step = way * self.trace.params.stride[1]
+        self.slide(picture.moving(step, image), with_it, share=share)
 
 
 class Filters(Beat):
@@ -194,19 +166,14 @@ class Rectified(Beat):
 
     @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
     def keep_some(self, t: Trace) -> None:
-        cells = self.picture.maps.sheets[0].cells.values()
-        kept = [cell for cell in cells if cell.entry.value > 0]
-        self.point_at(*kept[:6], share=0.9)
+        self.point_at(*list(self.picture.maps.sheets[0].cells.values())[:6], share=0.9)
 
 
 class Pooled(Beat, when=lambda t: t.params.pools):
     title = told.keeping
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        block = t.params.layers[1].seen(t.deepest, t.params.map_size)
-        cells = [t.maps[(0, *at)] for at, _ in block]
-        result = t.pooled[(0, *t.deepest)]
-        self.rule = folded(cells, result, t.params.pooling, picture.beside_pooled)
+        self.rule = folded(t, t.deepest, picture.beside_pooled)
 
     @says("Where exactly a pattern stands matters less than whether it is there.")
     def turn(self, t: Trace) -> None:
@@ -217,12 +184,10 @@ class Pooled(Beat, when=lambda t: t.params.pools):
     @says(told.pooling)
     def fold(self, t: Trace) -> None:
         picture, layer = self.picture, t.params.layers[1]
-        everywhere = range(len(t.names))
         places = order(t.params.pooled_size)
-        show = picture.scan(places, t.pooled, everywhere, picture.pooled, beams=False)
-        first = places[0]
-        self.play(picture.put_glass(first), share=0.1)
-        self.play(*picture.fold(first, layer), share=0.3)
+        show = picture.scan(places, t.pooled, range(len(t.names)), picture.pooled, beams=False)
+        self.play(picture.put_glass(places[0]), share=0.1)
+        self.play(*picture.fold(places[0], layer), share=0.3)
         self.follow(gliding(0, len(places) - 1), show, share=0.3)
         self.work_out(self.rule, share=0.25)
 
@@ -236,8 +201,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
     title = "A stride instead of pooling?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        below, above = picture.beside_pooled.cut_bottom(1.5)
-        self.asking = above
+        below, self.asking = picture.beside_pooled.cut_bottom(1.5)
         self.sampled = Stack([t.sampled], below, ["data"], ["stride"]).sheets[0]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -254,26 +218,16 @@ class Strided(Beat, when=told.stride_can_be_asked):
         self.play(mn.Create(frames), share=0.4)
         self.appear(self.sampled, share=0.5)
 
-    @says("It takes {t.samples} sums, not {t.cells}, and filters can be trained to live with it.")
-    def cost(self, t: Trace) -> None:
-        self.point_at(self.sampled, share=0.9)
+    cost = points("sampled", told.sampling)
 
 
 class Second(Beat, when=lambda t: t.scores.values.size > 0):
     title = "A second layer sees patterns of patterns"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        place = t.best
-        self.terms = FilterTerms(
-            picture.beside_scores,
-            t.names,
-            t.second,
-            [t.second_links(one) for one in range(len(t.names))],
-            [t.second_sums[(one, *place)] for one in range(len(t.names))],
-            t.scores[place],
-        )
+        self.terms = FilterTerms.second(t, t.best, picture.beside_scores)
 
-    @says("The maps are a picture again, of {t.kinds} channels. A second layer looks at it.")
+    @says("The maps are a picture again. A second layer of {t.learned_second} numbers looks at it.")
     def turn(self, t: Trace) -> None:
         picture = self.picture
         self.play(*picture.turn_to(picture.pooled, picture.scores, t.params.layers[-1]), share=0.45)
@@ -296,33 +250,29 @@ class Second(Beat, when=lambda t: t.scores.values.size > 0):
         self.follow(gliding(0, len(places) - 1), show, share=0.9)
 
 
-class Forgiven(Beat, when=lambda t: t.params.pools and t.scores.values.size > 0):
+class Forgiven(SlidingBeat, when=lambda t: t.params.pools and t.scores.values.size > 0):
     title = "What moving changes behind a pooling"
 
     @says("All layers in a row. The picture moves one pixel to the right, and the maps with it.")
     def right(self, t: Trace) -> None:
         self.play(*self.picture.row(CONTENT), share=0.5)
-        self.move(1, t.on_the_right, t.maps_on_the_right, t.to_the_right, t.scores_on_the_right)
+        self.shift(1, 0, t)
 
     @says(told.staying)
     def compare(self, t: Trace) -> None:
-        changed = self.picture.pooled.differing(t.pooled, t.to_the_right)
+        changed = self.picture.pooled.differing(t.pooled, t.shifted_pooled[0])
         self.point_at(*(changed or self.picture.pooled.sheets)[:6], share=0.9)
 
     @says(told.leaving)
     def left(self, t: Trace) -> None:
-        self.move(-2, t.on_the_left, t.maps_on_the_left, t.to_the_left, t.scores_on_the_left)
-        self.point_at(*self.picture.pooled.differing(t.pooled, t.to_the_left)[:6], share=0.3)
+        self.shift(-2, 1, t)
+        self.point_at(*self.picture.pooled.differing(t.pooled, t.shifted_pooled[1])[:6], share=0.3)
 
-    def move(self, way: int, *moved: Quantity) -> None:
+    def shift(self, columns: int, way: int, t: Trace) -> None:
         """The picture moves, and what follows from it is there."""
-        picture = self.picture
-        sliding = Sliding(picture.image.sheets, way, moved[0])
-        self.scene.add(*sliding.begin())
-        self.play(*sliding.going, share=0.35)
-        self.scene.remove(*sliding.copies)
-        sliding.end()
-        picture.tell(*moved)
+        picture, whole = self.picture, (t.shifted, t.shifted_maps, t.shifted_pooled)
+        self.slide(picture.moving(columns, t.shifted[way]), share=0.35)
+        picture.tell(*(one[way] for one in whole), t.shifted_scores[way])
 
 
 class Field(Beat, when=told.view_can_be_asked):
@@ -339,9 +289,8 @@ class Field(Beat, when=told.view_can_be_asked):
 
     @says(told.lining_up)
     def line_up(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(*picture.row(self.above), share=0.9)
-        picture.tell(t.image, t.maps, t.pooled, t.scores)
+        self.play(*self.picture.row(self.above), share=0.9)
+        self.picture.tell(t.image, t.maps, t.pooled, t.scores)
 
     @asks(
         "On how many pixels of a channel can the {t.last} depend?",
@@ -354,20 +303,14 @@ class Field(Beat, when=told.view_can_be_asked):
             self.play(self.picture.bring(*frames))
         self.frames = frames
 
-    @says("Along a row: a window adds its size less one, times how far its cells are apart.")
-    def reach(self, t: Trace) -> None:
-        self.work_out_all(self.rules)
+    reach = works_out("rules", told.ADDING)
 
     @says(told.seen)
     def see(self, t: Trace) -> None:
         for _ in range(2):
             self.play(pulse(*self.frames), share=0.45)
 
-    @says(
-        "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels "
-        "of a row; with {t.poolings} poolings between them {t.deep_reach[1]}.",
-        constants=("3",),
-    )
+    @says(told.DEEP, constants=("3",))
     def deepen(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
@@ -394,15 +337,12 @@ class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.card, lines = CodeCard(t.program()), len(t.program().lines)
-        most = 16 if lines > 16 else lines // 2 + 1
-        self.card.in_columns(CONTENT, most, t.pooled.shape[2])
+        self.card = code_card(t.program(), CONTENT, t.pooled.shape[2])
 
-    @says("In PyTorch: a convolution, ReLU, a pooling, and a convolution of what is left.")
+    @says(told.programmed)
     def write(self, t: Trace) -> None:
         first, *others = self.card.lines
-        gone = self.picture.let_go(*self.picture.submobjects)
-        self.play(gone, mn.FadeIn(first), share=0.15)
+        self.play(self.picture.let_go(*self.picture.submobjects), mn.FadeIn(first), share=0.15)
         self.appear(*others, lag=0.4, share=0.5)
         self.appear(self.card.printed, share=0.2)
 

@@ -95,6 +95,15 @@ class CodeCard(mn.VGroup):
         as_one(self.printed)
 
 
+def code_card(program: Program, room: Room, beside: int = BESIDE) -> CodeCard:
+    """A program in two columns; a short one in a single column, and larger."""
+    card, lines = CodeCard(program), len(program.lines)
+    if lines > LINES:
+        card.in_columns(room, LINES + 1, beside)
+        return card
+    return room.fit(card, edge=mn.UL, largest=theme.active().sizes.title)
+
+
 def _rows(numbers: list[Number], width: float | None) -> list[list[Number]]:
     """Numbers in rows that are at most that wide."""
     rows: list[list[Number]] = [[]]

@@ -10,6 +10,12 @@ from deepchalk.lesson.telling.wording import counted, listed
 from deepchalk.lesson.values.numbers import show, size
 from deepchalk.lesson.values.quantity import Quantity
 
+ADDING = "Along a row: a window adds its size less one, times how far its cells are apart."
+DEEP = (
+    "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels of a "
+    "row; with {t.poolings} poolings between them {t.deep_reach[1]}."
+)
+
 STAYS, GROWS, LOST = "it stays", "it grows", "it is lost"
 
 
@@ -28,6 +34,14 @@ def moves_along(t: Any) -> bool:
     row, column = t.focus
     return can_move(t) and bool(
         np.isclose(t.moved_raw.values[0, row, column - 1], t.raw.values[0, row, column])
+    )
+
+
+def moving_along(t: Any) -> str:
+    """What becomes of that number."""
+    return (
+        f"The picture moves {pixels(t.strides[1])} to the left. The map moves along: "
+        f"the {found(t)} is still {found(t)}."
     )
 
 
@@ -183,6 +197,31 @@ def stride_answered(t: Any) -> str:
     return f"The window jumps over it: a stride samples, pooling {chooses}."
 
 
+def everywhere(t: Any) -> str:
+    """What the size of a map does not change."""
+    return f"However large the picture is: the same {t.filter_size} weights, from edge to edge."
+
+
+def last_place(t: Any) -> tuple[int, int]:
+    """Where the block has come to."""
+    return t.raw.shape[1] - 1, t.raw.shape[2] - 1
+
+
+def sampling(t: Any) -> str:
+    """What a stride saves."""
+    saved = f"It takes {t.samples} sums, not {t.cells}"
+    return f"{saved}, and filters can be trained to live with it."
+
+
+def programmed(t: Any) -> str:
+    """What the program is."""
+    if len(t.program().prints) == 1 and t.program().prints[0].is_entry:
+        return "In PyTorch: what lies under one window, and the filter that it meets."
+    pool = ", a pooling" if t.params.pools else ""
+    again = " and a convolution of what is left" if t.params.second is not None else ""
+    return f"In PyTorch: a convolution, ReLU{pool}{again}."
+
+
 def _place_of_largest(t: Any) -> tuple[int, int]:
     row, column = np.unravel_index(int(t.maps.values[0].argmax()), t.maps.shape[1:])
     return int(row), int(column)
@@ -197,19 +236,19 @@ def brought(t: Any) -> str:
 
 def staying(t: Any) -> str:
     """What pooling forgives."""
-    if t.stay_right.value == t.numbers.value:
+    if t.stay[0].value == t.numbers.value:
         return "One pixel to the right: nothing changes. A block forgives what moves inside it."
     return (
-        f"One pixel to the right: {t.stay_right} of {t.numbers} pooled numbers stay. "
+        f"One pixel to the right: {t.stay[0]} of {t.numbers} pooled numbers stay. "
         "A block forgives what moves inside it."
     )
 
 
 def leaving(t: Any) -> str:
     """What it does not forgive."""
-    if t.stay_left.value == t.numbers.value:
+    if t.stay[1].value == t.numbers.value:
         return "One to the left: again nothing changes."
-    return f"One to the left: only {t.stay_left} stay. Others left their block, or the picture."
+    return f"One to the left: only {t.stay[1]} stay. Others left their block, or the picture."
 
 
 def views(t: Any) -> list[str]:

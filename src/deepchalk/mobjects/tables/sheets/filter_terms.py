@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import manim as mn
 
 from deepchalk.errors import LayoutError
+from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson.mathematics.convolving import layers as c
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
@@ -77,6 +80,22 @@ class FilterTerms:
             one.scale(digits / one.digit_height)
             for piece in (one, *one.submobjects):
                 exempt(piece, "load", because="the parts of one sum beside each other")
+
+    @classmethod
+    def first(cls, t: Any, place: Pair, room: Room, beside: Room) -> FilterTerms:
+        """Of the first map at a place, where a trace is one of ``LayerQuantities``."""
+        filters, layer, channels = t.filters[0], t.params.layer, range(len(t.channels))
+        links = [c.links(t.image[one], filters[one], layer, place) for one in channels]
+        parts = [t.sums[(0, one, *place)] for one in channels]
+        return cls(room, t.channels, filters, links, parts, t.raw[(0, *place)], beside)
+
+    @classmethod
+    def second(cls, t: Any, place: Pair, room: Room) -> FilterTerms:
+        """Of the second layer."""
+        layer, maps = t.params.layers[-1], range(len(t.names))
+        links = [c.links(t.pooled[one], t.second[one], layer, place) for one in maps]
+        parts = [t.second_sums[(one, *place)] for one in maps]
+        return cls(room, t.names, t.second, links, parts, t.scores[place])
 
     def reworked(self, other: FilterTerms) -> list[mn.Animation]:
         """What is added up becomes that at another place."""

@@ -78,7 +78,7 @@ class LayerRow(Picture):
         self.maps = Stack(list(t.maps), goal, data, t.names, others, tallest=TALLEST)
         self.pooled = self.maps
         if t.params.pools:
-            others = [*t.to_the_left, *t.to_the_right]
+            others = [one for way in t.shifted_pooled for one in way]
             self.pooled = Stack(list(t.pooled), goal, data, t.names, others, tallest=TALLEST)
         self.scores: Stack | None = None
         if t.scores.values.size:
@@ -226,6 +226,10 @@ class LayerRow(Picture):
         return made
 
     # What moves
+
+    def moving(self, columns: int, values: Sequence[Quantity]) -> Sliding:
+        """What the picture shows moves so many columns to the right, or left."""
+        return Sliding(self.image.sheets, columns, values)
 
     def fold(self, place: Pair, layer: Layer) -> list[mn.Animation]:
         """What lies in a block of each map goes to its place in the pooled map."""
