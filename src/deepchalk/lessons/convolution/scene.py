@@ -202,7 +202,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         below, self.asking = picture.beside_pooled.cut_bottom(1.5)
-        self.sampled = Stack([t.sampled], below, ["data"], ["stride"]).sheets[0]
+        self.sampled = Stack([t.sampled], below.shrunk(0.2), ["data"], ["stride"]).sheets[0]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
@@ -341,9 +341,8 @@ class InCode(Closing):
 
     @says(told.programmed)
     def write(self, t: Trace) -> None:
-        first, *others = self.card.lines
-        self.play(self.picture.let_go(*self.picture.submobjects), mn.FadeIn(first), share=0.15)
-        self.appear(*others, lag=0.4, share=0.5)
+        self.play(self.picture.let_go(*self.picture.submobjects), share=0.15)
+        self.appear(*self.card.lines, lag=0.4, share=0.6)
         self.appear(self.card.printed, share=0.2)
 
 

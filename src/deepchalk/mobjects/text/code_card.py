@@ -101,6 +101,7 @@ def code_card(program: Program, room: Room, beside: int = BESIDE) -> CodeCard:
     if lines > LINES:
         card.in_columns(room, LINES + 1, beside)
         return card
+    as_one(card.printed)
     return room.fit(card, edge=mn.UL, largest=theme.active().sizes.title)
 
 
