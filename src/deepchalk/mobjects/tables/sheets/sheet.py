@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import manim as mn
@@ -12,6 +13,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.colour_map import READABLE, contrast
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.hiding import hide, show
 from deepchalk.mobjects.tables.grid import DIGIT_WIDTH
@@ -21,8 +23,8 @@ from deepchalk.theme import UNIT, Role
 SLANT = 0.32
 """How far a row stands to the left of the one behind it, in widths of a cell."""
 
-STRONGEST = 0.54
-"""How much of its hue the strongest cell has, so that ink can be read on it."""
+STRONGEST = 0.6
+"""How much of its hue the strongest cell has at most."""
 
 STRONGEST_BELOW = 0.3
 """The same of numbers below 0, whose hue is grey: the lines of the cell must still be seen."""
@@ -41,6 +43,20 @@ def hue_of(hue: Hue) -> str:
     """Its colour in the active theme."""
     now = theme.active()
     return now.identity(hue) if isinstance(hue, int) else now.colour(hue)
+
+
+@cache
+def strongest(hue: Hue) -> float:
+    """How much of a hue the strongest cell has, so that ink can be read on it in every theme."""
+    for share in np.linspace(STRONGEST, 0, 61):
+        if all(_is_read(one, hue, float(share)) for one in theme.THEMES.values()):
+            return float(share)
+    return 0.0
+
+
+def _is_read(of: theme.Theme, hue: Hue, share: float) -> bool:
+    with theme.using(of):
+        return contrast(of.ink, theme.mix(of.ground, hue_of(hue), share)) >= READABLE
 
 
 @dataclass(frozen=True)
@@ -259,7 +275,7 @@ class Sheet(mn.VGroup):
             return
         now, share = theme.active(), min(abs(entry.value) / self.most, 1.0)
         colour = hue_of(self.hue) if entry.value > 0 else now.line
-        amount = share * (STRONGEST if entry.value > 0 else STRONGEST_BELOW)
+        amount = share * (strongest(self.hue) if entry.value > 0 else STRONGEST_BELOW)
         tint = theme.mix(now.ground, colour, amount)
         cell = SheetCell(entry, self.corners(place), tint, self._digits)
         if cell.number is not None and not self.is_legible:
