@@ -326,8 +326,7 @@ class Together(Beat):
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(*picture.row(self.above), share=0.5)
-        self.sizes = picture.sizes(self.foot)
-        self.appear(*self.sizes, lag=0.3, share=0.2)
+        self.appear(*picture.sizes(self.foot), lag=0.3, share=0.2)
         if t.scores.values.size:
             for frames in self.slowly_then_all(picture.looked_back(t.best), share=0.3):
                 self.play(picture.bring(*frames))
@@ -341,8 +340,9 @@ class InCode(Closing):
 
     @says(told.programmed)
     def write(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.picture.submobjects), share=0.15)
-        self.appear(*self.card.lines, lag=0.4, share=0.6)
+        gone, (first, *others) = self.picture.submobjects, self.card.lines
+        self.play(self.picture.let_go(*gone), mn.FadeIn(first), share=0.15)
+        self.appear(*others, lag=0.4, share=0.6)
         self.appear(self.card.printed, share=0.2)
 
 

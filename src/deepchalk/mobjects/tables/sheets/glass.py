@@ -48,13 +48,21 @@ class Glass(mn.VGroup):
         ]
         self.sides = [clear() for _ in range(2 * (len(sheets) > 1))]
         self.beams: list[mn.VMobject] = []
+        self._targets: Sequence[Target] = ()
         self.add(*self.sides, *self.frames)
         self.set_z_index(4)
         self.stand((0, 0))
 
-    def stand(self, place: tuple[float, float], targets: Sequence[Target] = ()) -> None:
-        """Stand where a number of the result comes from, or between; beams go to these cells."""
+    def stand(self, place: tuple[float, float], targets: Sequence[Target] | None = None) -> None:
+        """Stand where a number of the result comes from, or between.
+
+        Parameters
+        ----------
+        targets
+            cells that beams go to; by default those that they went to before
+        """
         self.place = place
+        self._targets = self._targets if targets is None else targets
         axes = zip(place, self.layer.stride, self.layer.padding, strict=True)
         row, column = (at * step - ring for at, step, ring in axes)
         first = row, column
@@ -72,7 +80,7 @@ class Glass(mn.VGroup):
             top, bottom = around[0], around[-1]
             quad = [top[one], top[other], bottom[other], bottom[one]]
             side.set_points_as_corners([*quad, quad[0]])
-        self._shine(around, targets)
+        self._shine(around, self._targets)
 
     def _shine(self, around: Sequence[Sequence[np.ndarray]], targets: Sequence[Target]) -> None:
         wanted = len(around) * len(targets)
