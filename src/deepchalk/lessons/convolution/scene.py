@@ -293,7 +293,7 @@ class Field(Beat, when=told.view_can_be_asked):
         self.picture.tell(t.image, t.maps, t.pooled, t.scores)
 
     @asks(
-        "On how many pixels of a channel can the {t.last} depend?",
+        "On how many pixels of a channel can the last number, {t.last}, depend?",
         options=told.views,
         answer=lambda t: len(told.views(t)) - 1,
         because=told.looked_back,

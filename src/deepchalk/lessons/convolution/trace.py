@@ -54,7 +54,7 @@ class Trace(LayerQuantities):
     filter_size = count(of=lambda t: t.filters[0].size)
     kinds = count(of=lambda t: len(t.filters))
     learned = sizes(
-        '"numbers"',
+        "N",
         role="parameter",
         says="numbers to learn in the first layer",
         how="{kinds} dot ({depth} dot {area} + 1)",

@@ -13,7 +13,7 @@ from deepchalk.lesson.mathematics.convolving.layers import Layer
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.tables.sheets.sheet import Sheet
 
-CLEAR = 0.16
+CLEAR = 0.13
 """How much of its colour glass has, and a beam."""
 
 

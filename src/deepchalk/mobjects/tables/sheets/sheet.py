@@ -56,7 +56,7 @@ def strongest(hue: Hue) -> float:
 
 def _is_read(of: theme.Theme, hue: Hue, share: float) -> bool:
     with theme.using(of):
-        return contrast(of.ink, theme.mix(of.ground, hue_of(hue), share)) >= READABLE
+        return contrast(of.ink, theme.mix(of.ground, hue_of(hue), share)) >= 1.08 * READABLE
 
 
 @dataclass(frozen=True)
