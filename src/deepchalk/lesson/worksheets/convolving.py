@@ -19,6 +19,10 @@ MAP = (
     "and, with ReLU, what is left of it."
 )
 POOL = "Pool the map: the largest number of each block."
+SECOND = (
+    "A second layer has a filter with a sheet for each pooled map, and the bias c. The other "
+    "pooled maps are given: compute what it finds."
+)
 
 
 def tasks(t: Any) -> Sequence[Exercise]:
@@ -26,8 +30,11 @@ def tasks(t: Any) -> Sequence[Exercise]:
     bias = grid(t.biases.values[:1], "b =")
     given = (*_sheets(t.image.values, "x"), *_sheets(t.filters.values[0], "w"), bias)
     found = grid(t.raw.values[0], "z =", ask=True), grid(t.maps.values[0], "a =", ask=True)
-    pooled = grid(t.pooled.values[0], "p =", ask=True)
-    return exercise(MAP, given, found), exercise(POOL, pooled)
+    pooled = grid(t.pooled.values[0], "p_1 =", ask=True)
+    others = (grid(one, f"p_{number} =") for number, one in enumerate(t.pooled.values[1:], 2))
+    weights = (*_sheets(t.second.values, "v"), grid([t.second_bias.value], "c ="))
+    second = (*others, *weights), grid(t.scores.values, "y =", ask=True)
+    return exercise(MAP, given, found), exercise(POOL, pooled), exercise(SECOND, *second)
 
 
 def _sheets(values: Any, name: str) -> Iterator[Grid]:

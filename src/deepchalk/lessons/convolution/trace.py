@@ -95,7 +95,7 @@ EXERCISES = Exercises(
         "Pooling keeps the strongest of a block; what moves inside the block changes nothing.",
         "A number of a later layer can depend on a larger part of the picture.",
     ),
-    ask=("made", "raw", "learned", "reach"),
+    ask=("made", "learned", "reach"),
     draw=by_hand,
     also=tasks,
     formulas=FORMULAS,
