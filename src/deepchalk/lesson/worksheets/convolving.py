@@ -15,10 +15,9 @@ FORMULAS = (
 )
 
 MAP = (
-    "Lay the filter over the picture, all channels together, and add its bias: compute its map "
-    "and, with ReLU, what is left of it."
+    "Lay the filter over the picture, all channels together, and add its bias. Then keep what ReLU "
+    "leaves, and of each block of 2 × 2 the largest number."
 )
-POOL = "Pool the map: the largest number of each block."
 SECOND = (
     "A second layer has a filter with a sheet for each pooled map, and the bias c. The other "
     "pooled maps are given: compute what it finds."
@@ -26,15 +25,20 @@ SECOND = (
 
 
 def tasks(t: Any) -> Sequence[Exercise]:
-    """The first filter's map, and what pooling makes of it."""
-    bias = grid(t.biases.values[:1], "b =")
-    given = (*_sheets(t.image.values, "x"), *_sheets(t.filters.values[0], "w"), bias)
-    found = grid(t.raw.values[0], "z =", ask=True), grid(t.maps.values[0], "a =", ask=True)
-    pooled = grid(t.pooled.values[0], "p_1 =", ask=True)
+    """The first filter's map, what ReLU and pooling make of it, and a second layer."""
+    bias, image = grid(t.biases.values[:1], "b ="), tuple(_sheets(t.image.values, "x"))
+    kernel = (*_sheets(t.filters.values[0], "w"), bias)
+    found = (
+        grid(t.raw.values[0], "z =", ask=True),
+        grid(t.maps.values[0], "a =", ask=True),
+        grid(t.pooled.values[0], "p_1 =", ask=True),
+    )
     others = (grid(one, f"p_{number} =") for number, one in enumerate(t.pooled.values[1:], 2))
     weights = (*_sheets(t.second.values, "v"), grid([t.second_bias.value], "c ="))
-    second = (*others, *weights), grid(t.scores.values, "y =", ask=True)
-    return exercise(MAP, given, found), exercise(POOL, pooled), exercise(SECOND, *second)
+    return (
+        exercise(MAP, image, kernel, found),
+        exercise(SECOND, (*others, *weights), grid(t.scores.values, "y =", ask=True)),
+    )
 
 
 def _sheets(values: Any, name: str) -> Iterator[Grid]:
