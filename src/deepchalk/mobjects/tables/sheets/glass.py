@@ -46,6 +46,10 @@ class Glass(mn.VGroup):
         self.frames = [
             mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong) for _ in sheets
         ]
+        for frame in self.frames:
+            exempt(
+                frame, "contrast", because="over a strong cell its other edges and the glass tell"
+            )
         self.sides = [clear() for _ in range(2 * (len(sheets) > 1))]
         self.beams: list[mn.VMobject] = []
         self._targets: Sequence[Target] = ()

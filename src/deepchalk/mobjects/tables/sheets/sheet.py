@@ -32,6 +32,9 @@ STRONGEST_BELOW = 0.3
 DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.9
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
 
+SHORT = 2.6
+"""Width of a number, in digits, up to which it is short."""
+
 LEAST = 0.985
 """Share of the smallest size at which a number can still be read."""
 
@@ -95,7 +98,10 @@ class Tile:
         now, (rows, columns) = theme.active(), size
         wide = min(width / (columns + SLANT * rows), widest)
         high = min(height / rows, FLATTEST * wide)
-        digits = min(DIGITS * high, 0.94 * wide / (DIGIT_WIDTH * longest), now.sizes.label)
+        # Beside a long number the slanted edges of its cell come near.
+        slanted = SLANT * wide / high if longest > SHORT else 0.0
+        across = 0.94 * wide / (DIGIT_WIDTH * longest + slanted)
+        digits = min(DIGITS * high, across, now.sizes.label)
         return cls(wide, high, digits if digits >= LEAST * now.sizes.smallest else None)
 
 
