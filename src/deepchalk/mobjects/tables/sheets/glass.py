@@ -48,7 +48,7 @@ class Glass(mn.VGroup):
         ]
         for frame in self.frames:
             exempt(
-                frame, "contrast", because="over a strong cell its other edges and the glass tell"
+                frame, "contrast", because="over a strong cell its other edges tell"
             )
         self.sides = [clear() for _ in range(2 * (len(sheets) > 1))]
         self.beams: list[mn.VMobject] = []
