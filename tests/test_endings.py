@@ -12,8 +12,8 @@ from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 

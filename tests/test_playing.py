@@ -10,8 +10,8 @@ from beats import FRAME, Params, beat, beats_lesson, label
 from deepchalk.beat import taken
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 

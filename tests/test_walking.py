@@ -8,8 +8,8 @@ from deepchalk.beats.walking import Walking, walks
 from deepchalk.lesson import says
 from deepchalk.mobjects import Plane, how
 from deepchalk.mobjects.plots.descents.walker import Walker
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 WAY = np.array([[0.0, 0], [1, 0], [1, 1], [2, 1]])

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from deepchalk import registry
 from deepchalk.cli.completing import lesson_items
-from deepchalk.cli.weights_options import taken_weights, with_weights
+from deepchalk.cli.options.weights import taken_weights, with_weights
 from deepchalk.export.command import typed
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.step import steps_of
