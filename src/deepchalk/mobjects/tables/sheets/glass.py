@@ -47,9 +47,7 @@ class Glass(mn.VGroup):
             mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong) for _ in sheets
         ]
         for frame in self.frames:
-            exempt(
-                frame, "contrast", because="over a strong cell its other edges tell"
-            )
+            exempt(frame, "contrast", because="over a strong cell its other edges tell")
         self.sides = [clear() for _ in range(2 * (len(sheets) > 1))]
         self.beams: list[mn.VMobject] = []
         self._targets: Sequence[Target] = ()
