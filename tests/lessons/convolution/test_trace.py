@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.mathematics.convolving.looking_back import fields
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.telling.told import layers_told as told
+from deepchalk.lesson.telling.told.convolving import layers_told as told
 from deepchalk.lessons.convolution import check
 from deepchalk.lessons.convolution.scene import Convolution, Field, Strided
 from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace, random_params

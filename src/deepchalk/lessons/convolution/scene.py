@@ -8,7 +8,7 @@ from deepchalk.beats import Beat, Closing, LessonScene, Room
 from deepchalk.beats.phases import points, works_out
 from deepchalk.beats.sliding import SlidingBeat
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.lesson.telling.told import layers_told as told
+from deepchalk.lesson.telling.told.convolving import layers_told as told
 from deepchalk.lessons.convolution.trace import Trace
 from deepchalk.mobjects import Bars
 from deepchalk.mobjects.motion import appear, pulse
