@@ -113,6 +113,17 @@ def test_changes_add_up_and_a_preset_is_left_and_found_again(studio: Studio) -> 
     assert back["changed"] == {} and back["is_preset"] == "photo"
 
 
+def test_what_was_taken_otherwise_than_it_was_typed_is_said(studio: Studio) -> None:
+    rounded = studio.check(lesson="attention", edit={"start": [1.123, 1]})
+    assert rounded["values"]["start"] == [1.12, 1]
+    assert rounded["notes"] == [
+        "start is rounded to 2 decimals, as it is drawn, and all else is computed from that"
+    ]
+    own = studio.check(lesson="attention", edit={"words": ["a", "small", "dog"]})
+    assert own["changed"]["translation"] == ["word-1", "word-2", "word-3"]
+    assert own["notes"][0].startswith("translation is not given")
+
+
 @pytest.mark.parametrize(
     "told",
     [

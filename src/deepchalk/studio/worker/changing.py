@@ -32,11 +32,13 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
     """
     lesson = registry.lesson(asked["lesson"])
     edit = asked.get("edit") or {}
+    notes: tuple[str, ...] = ()
     try:
         preset = asked.get("preset") or next(iter(lesson.presets))
         chosen = choose(lesson, preset, asked.get("changed") or {})
         if edit:
             params = chosen.params.changed(**edit)
+            notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         trace = lesson.compute(chosen.params)
         steps = [(step.name, step.title(trace)) for step in applying_steps(chosen)]
@@ -52,7 +54,7 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             "changed": _difference(start, chosen.params),
             "values": chosen.params.model_dump(mode="json"),
             "seeded": sorted(chosen.params.seeded),
-            "notes": list(chosen.params.notes),
+            "notes": list(dict.fromkeys([*notes, *chosen.params.notes])),
             "steps": [{"name": name, "title": title} for name, title in steps],
         }
     )
