@@ -1,13 +1,16 @@
 """A studio that runs, asked through HTTP: what it answers, and what it does not."""
 
+import io
 import json
 import os
+import pickle
 import signal
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from live_reader import read
 from running_studio import Studio, running_studio, settings, until
@@ -344,3 +347,54 @@ def test_many_pages_at_once_are_answered(studio: Studio) -> None:
     for thread in threads:
         thread.join()
     assert sorted(answers) == [["left"]] * 5 + [["refused", "done"]] * 15
+
+
+def saved_weights() -> bytes:
+    """Scores and the right class, as a module's author would save them."""
+    file = io.BytesIO()
+    np.savez(file, input=np.array([[1.0, 2.0, 0.5], [0.0, 1.0, -1.0]]), target=np.array([1, 0]))
+    return file.getvalue()
+
+
+def test_a_file_of_weights_becomes_parameters(studio: Studio) -> None:
+    status, told = studio.upload(saved_weights(), "my model.npz")
+    assert status == 200 and told["name"] == "my-model.npz" and "why" not in told
+    asked = {"lesson": "softmax", "upload": told["upload"]}
+    status, body = studio.post("/weights", asked)
+    found = json.loads(body)
+    assert status == 200 and found["values"] is None
+    assert found["tensors"] == {"input": [2, 3], "target": [2]}
+    assert found["choices"]["example"] == "0 to 1" and "choose example" in found["why"]
+    _, body = studio.post("/weights", {**asked, "choices": {"example": "5"}})
+    assert json.loads(body)["at"] == "example"
+    _, body = studio.post("/weights", {**asked, "choices": {"example": "1"}})
+    values = json.loads(body)["values"]
+    checked = studio.check(lesson="softmax", changed=values)
+    assert checked["kind"] == "checked", checked
+    assert checked["values"]["scores"] == [0, 1, -1]
+    assert checked["values"]["target"] == checked["values"]["classes"][0]
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name", "told", "why"),
+    [
+        ("softmax", "model.pt", {}, "pickle"),
+        ("softmax", "model.safetensors", {}, "damaged or no file of weights"),
+        ("k-means", "model.npz", {}, "takes no weights"),
+        ("softmax", "model.npz", {"upload": "../../etc/passwd"}, "no such upload"),
+        ("softmax", "model.npz", {"upload": "0" * 32}, "not kept any more"),
+        ("softmax", "model.npz", {"upload": [1]}, "no such upload"),
+        ("softmax", "model.npz", {"tensors": {"input": 3}}, "tensors must be names with texts"),
+        ("softmax", "model.npz", {"choices": {"example": "x" * 501}}, "choices must be names"),
+        ("softmax", "model.npz", {"tensors": [1]}, "tensors must be names"),
+        ("nothing", "model.npz", {}, "there is no lesson"),
+    ],
+)
+def test_what_gives_no_weights_gets_a_sentence(
+    studio: Studio, lesson: str, name: str, told: dict[str, Any], why: str
+) -> None:
+    content = saved_weights() if name.endswith(".npz") else pickle.dumps({"a": 1})
+    _, taken = studio.upload(content, name)
+    asked = {"lesson": lesson, "upload": taken["upload"], **told}
+    status, body = studio.post("/weights", asked)
+    assert 400 <= status < 500 and why in json.loads(body)["why"]

@@ -210,6 +210,28 @@ def test_a_file_is_dropped_and_columns_are_chosen(
         assert changed(page)["rows"][1] == [80, 180]
 
 
+def test_weights_of_an_own_model(browser: Any, studio: Studio, tmp_path: Path) -> None:
+    """A file, what is still to be chosen of it, a wrong choice at its field, and the numbers."""
+    file = tmp_path / "classifier.npz"
+    scores = np.array([[1.0, 2.0, 0.5], [0.0, 1.5, -1.0]])
+    np.savez(file, logits=scores, target=np.array([1, 0]))
+    with opened(browser, studio, "#lesson=softmax") as page:
+        wait_for_picture(page)
+        box = page.locator("[data-field=weights-file]")
+        box.locator("input[type=file]").set_input_files(file)
+        trouble = box.locator(".weight", has_text="input").locator(".trouble-here")
+        trouble.filter(has_text="has no tensor input").wait_for()
+        box.get_by_label("input", exact=True).select_option(value="logits")
+        box.get_by_text("choose example (0 to 1)").wait_for()
+        box.get_by_label("example", exact=True).fill("7")
+        page.get_by_text("Example is 7, but there are 2 examples").wait_for()
+        with new_picture(page):
+            box.get_by_label("example", exact=True).fill("1")
+        assert changed(page)["scores"] == [0, 1.5, -1]
+        assert box.locator(".trouble-here:visible").count() == 0
+        assert "nothing is compared" in page.locator("#notes").inner_text()
+
+
 def test_slides_of_an_own_sentence_are_taken_away(
     browser: Any, studio: Studio, tmp_path: Path
 ) -> None:
@@ -219,10 +241,10 @@ def test_slides_of_an_own_sentence_are_taken_away(
         wait_for_picture(page)
         for place, word in enumerate(("a", "small", "dog"), start=1):
             field(page, "words").get_by_label(f"Words {place}").fill(word)
-        # Words and their translation belong together, so the first alone are refused.
-        field(page, "words").locator(".trouble-here").wait_for()
-        field(page, "translation").get_by_role("button", name="+ word").click()
         page.wait_for_function("() => String(desk.changes.now.changed.words) === 'a,small,dog'")
+        # Nobody knows its translation, and no other sentence's is shown.
+        assert changed(page)["translation"] == ["word-1", "word-2", "word-3"]
+        assert "Translation is not given" in page.locator("#notes").inner_text()
         page.get_by_role("button", name="Take away").click()
         page.get_by_role("button", name=re.compile("^Handout")).click()
         page.locator("#results li").first.wait_for()
@@ -298,7 +320,11 @@ def test_three_changes_in_every_lesson_show_what_stills_show(
         assert len(done) == 3, done
         now = page.evaluate("({ ...desk.changes.now })")
         chosen = choose(registry.lesson(lesson), now["preset"], now["changed"])
-        page.wait_for_function("() => film.steps.length > 1 && film.steps[0].number === 1")
+        page.wait_for_function(
+            """() => desk.stage.reel.parts.size && film.steps[0].number === 1
+                && JSON.stringify(desk.stage.reel.told.changed)
+                    === JSON.stringify(desk.changes.now.changed)"""
+        )
         page.evaluate("film.seek(film.steps[0].end - 0.05)")
         (still,) = lesson_stills(chosen, "m", page.evaluate("film.theme"), (first_step(page),))
         assert likeness(page, still.pixels) < 1.5
@@ -327,7 +353,7 @@ def change(page: Any, name: str) -> bool:
     elif switch.count() and not box.locator("input[type=file]").count():
         switch.first.click()
     elif select.count():
-        select.select_option(index=1)
+        select.select_option(index=int(select.evaluate("(list) => Number(!list.selectedIndex)")))
     else:
         return False
     page.wait_for_function(

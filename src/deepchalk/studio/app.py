@@ -71,6 +71,7 @@ def studio(settings: Settings) -> Starlette:
             Route("/lessons/{name}/poster", lessons.poster),
             Route("/lessons/{name}/stamp", lessons.stamped),
             Route("/show", lessons.show, methods=["POST"]),
+            Route("/weights", lessons.weights, methods=["POST"]),
             Route("/uploads", uploads.take, methods=["POST"]),
             Route("/exports", exports.every),
             Route("/exports", exports.order, methods=["POST"]),

@@ -15,7 +15,7 @@ from deepchalk import registry
 from deepchalk.errors import UnknownNameError
 from deepchalk.export.complete import write_bytes
 from deepchalk.studio.frames import frame
-from deepchalk.studio.reading import Malformed, number_of, read_json, table_of, text_of
+from deepchalk.studio.reading import Malformed, number_of, read_json, table_of, text_of, texts_of
 from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.workers import Workers
@@ -105,6 +105,23 @@ class Lessons:
             "whole": bool(told.get("whole", True)),
         }
         return StreamingResponse(self._frames(asked), media_type="application/octet-stream")
+
+    async def weights(self, request: Request) -> Response:
+        """What a file of weights gives a lesson, and what is still to be chosen."""
+        told = await read_json(request)
+        asked = {
+            "task": "weights",
+            "lesson": self.known(text_of(told, "lesson")),
+            "path": self.uploads.path(told.get("upload")),
+            "tensors": texts_of(told, "tensors"),
+            "choices": texts_of(told, "choices"),
+        }
+        last: dict[str, Any] = {}
+        async for head, _ in self.workers.ask(asked):
+            if head["kind"] == "weights":
+                return JSONResponse(head)
+            last = head
+        raise Malformed(last["why"], 422)
 
     async def _frames(self, asked: dict[str, Any]) -> AsyncIterator[bytes]:
         async for head, body in shown(self.workers, asked):

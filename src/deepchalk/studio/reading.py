@@ -30,12 +30,12 @@ async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
     Malformed
         if it is larger
     """
-    data = b""
+    data = bytearray()
     async for piece in request.stream():
         data += piece
         if len(data) > largest:
             raise Malformed(f"that is larger than {largest:,} bytes", 413)
-    return data
+    return bytes(data)
 
 
 async def read_json(request: Request) -> dict[str, Any]:
@@ -103,6 +103,20 @@ def table_of(told: dict[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(value, dict) or len(value) > 200:
         raise Malformed(f"{name} must be names with values")
     return value
+
+
+def texts_of(told: dict[str, Any], name: str, longest: int = 500) -> dict[str, str]:
+    """Names with texts; empty where nothing is said.
+
+    Raises
+    ------
+    Malformed
+        if it is something else
+    """
+    found = table_of(told, name)
+    if not all(isinstance(text, str) and len(text) <= longest for text in found.values()):
+        raise Malformed(f"{name} must be names with texts of at most {longest} characters")
+    return found
 
 
 def number_of(told: dict[str, Any], name: str, low: float, high: float, usual: float) -> float:

@@ -108,8 +108,8 @@ class Params(lesson.Params):
         """Whether what is written belongs to another sentence: that of a preset."""
         known = Params.model_fields
         if self.translation is None:
-            defaults = known["words"].default, known["candidates"].default
-            return self.words != defaults[0] and self.candidates == defaults[1]
+            is_own: bool = self.words != known["words"].default
+            return is_own and self.candidates == known["candidates"].default
         sentences = {one.words for one in PRESETS.values() if one.translation == self.translation}
         return bool(sentences) and self.words not in sentences
 

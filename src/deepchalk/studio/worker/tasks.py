@@ -107,6 +107,32 @@ def _table(asked: dict[str, Any], send: Send) -> None:
     )
 
 
+def _weights(asked: dict[str, Any], send: Send) -> None:
+    """Look what a file of weights gives a lesson; nothing in it is run."""
+    from deepchalk.own_model.looking import look
+
+    found = look(asked["lesson"], asked["path"], asked["tensors"], asked["choices"])
+    values = None
+    if found.params is not None:
+        told = found.params.model_dump(mode="json")
+        values = {name: told[name] for name in told if name not in found.params.seeded}
+    send(
+        {
+            "kind": "weights",
+            "tensors": {name: list(shape) for name, shape in found.tensors.items()},
+            "roles": found.roles,
+            "optional": list(found.optional),
+            "found": found.found,
+            "choices": found.choices,
+            "settings": {name: str(value) for name, value in found.settings.items()},
+            "values": values,
+            "why": found.why,
+            "at": found.at,
+            "notes": list(found.notes),
+        }
+    )
+
+
 TASKS: dict[str, Callable[[dict[str, Any], Send], None]] = {
     "describe": _describe,
     "check": _check,
@@ -114,4 +140,5 @@ TASKS: dict[str, Callable[[dict[str, Any], Send], None]] = {
     "poster": _poster,
     "earlier": _earlier,
     "table": _table,
+    "weights": _weights,
 }
