@@ -52,7 +52,7 @@ def test_what_is_chosen_is_the_module(up):
     np.testing.assert_allclose(
         found.params.kernel_values, load_file(up)["up.weight"][2, 0], atol=1e-7
     )
-    assert found.params.stride == 2
+    assert found.params.stride == (2, 2)
     assert any("only a part" in note for note in found.notes)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 from chromium import chromium, serious_findings
+from malformed import anything
 from PIL import Image
 from running_studio import Studio, running_studio, settings, until
 
@@ -217,6 +219,7 @@ def test_weights_of_an_own_model(browser: Any, studio: Studio, tmp_path: Path) -
     np.savez(file, logits=scores, target=np.array([1, 0]))
     with opened(browser, studio, "#lesson=softmax") as page:
         wait_for_picture(page)
+        page.get_by_text("Your own model").click()
         box = page.locator("[data-field=weights-file]")
         box.locator("input[type=file]").set_input_files(file)
         trouble = box.locator(".weight", has_text="input").locator(".trouble-here")
@@ -266,6 +269,73 @@ def test_it_says_that_the_worker_ended_and_goes_on(softmax: Any, studio: Studio)
     with new_picture(softmax):
         field(softmax, "temperature").locator("input.number").fill("1.7")
     assert softmax.locator("#failure").is_hidden()
+
+
+TYPE_MALFORMED = """
+async (texts) => {
+    const stage = desk.stage;
+    const heard = [];
+    for (const text of texts) {
+        const inputs = [...document.querySelectorAll("#fields input[type=text], #fields textarea")]
+            .filter((input) => !input.closest("[data-field=weights-file]"));
+        const input = inputs[heard.length % inputs.length];
+        const name = input.closest("[data-field]").dataset.field;
+        const answered = new Promise((done) => {
+            for (const what of ["checked", "refused", "failed"]) {
+                stage.addEventListener(what, () => done(what), { once: true });
+            }
+        });
+        input.value = text;
+        input.dispatchEvent(new Event("input"));
+        const what = await answered;
+        const said = document.querySelector(".wrong .trouble-here")?.textContent ?? "";
+        const failure = document.querySelector("#failure").hidden ? "" : what;
+        heard.push({ name, text, what, said, failure });
+        if (what === "refused") desk.goTo(desk.changes.now);
+    }
+    return heard;
+}
+"""
+
+
+@pytest.mark.parametrize("lesson", registry.names())
+def test_what_makes_no_sense_gets_a_sentence_at_its_field(
+    browser: Any, studio: Studio, lesson: str
+) -> None:
+    """Typed in one input after the other; nothing is run, and the page goes on."""
+    rng = random.Random(lesson)
+    texts = [str(anything(rng))[:400] for _ in range(24)]
+    # An empty line is a value of its own, and what is the same already is no change.
+    with opened(browser, studio, f"#lesson={lesson}") as page:
+        wait_for_picture(page)
+        page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+        heard = page.evaluate(TYPE_MALFORMED, texts)
+        assert len(heard) == len(texts)
+        assert any(one["what"] == "refused" for one in heard)
+        for one in heard:
+            assert one["failure"] == "", one
+            if one["what"] == "refused":
+                assert 5 < len(one["said"]) < 1000 and "Traceback" not in one["said"], one
+        page.evaluate("desk.reset()")
+        page.wait_for_function("() => Object.keys(desk.changes.now.changed).length === 0")
+
+
+def test_many_pages_at_once_and_one_that_reloads(browser: Any, studio: Studio) -> None:
+    """Twenty pages ask for a picture; one reloads in the midst of each of its own."""
+    context = browser.new_context(viewport={"width": 640, "height": 480})
+    context.set_default_timeout(PATIENCE)
+    pages = [context.new_page() for _ in range(20)]
+    names = [*registry.names()]
+    for number, page in enumerate(pages):
+        page.goto(f"{studio.address}/#lesson={names[number % len(names)]}", wait_until="commit")
+    for _ in range(5):
+        pages[0].wait_for_selector("[data-state=ready]")
+        pages[0].reload(wait_until="commit")
+    for page in pages:
+        wait_for_picture(page)
+        assert page.locator("#failure").is_hidden()
+    context.close()
+    until(lambda: not psutil.Process(studio.workers.process.pid).children())
 
 
 def test_by_keyboard_alone(browser: Any, studio: Studio) -> None:

@@ -46,6 +46,7 @@ class Workers:
         self.starts = 0
         self._lessons = lessons
         self._ready = asyncio.Event()
+        self._is_leaving = False
         self._folder = tempfile.TemporaryDirectory(prefix="deepchalk-studio-")
         self._address = ""
         # Who waits for a picture goes first; what is drawn behind it gets what is left.
@@ -70,16 +71,26 @@ class Workers:
             await self._end()
             self._folder.cleanup()
 
+    def leave(self) -> None:
+        """End all answers: the studio is about to end."""
+        self._is_leaving = True
+        if self.process is not None and self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                self.process.kill()
+        # Whoever waits for a process learns that there will be none.
+        self._ready.set()
+
     async def _keep(self) -> None:
         pause = AGAIN_AFTER
-        while True:
+        while not self._is_leaving:
             started = asyncio.get_running_loop().time()
             try:
                 await self._start()
                 assert self.process is not None
                 await self.process.wait()
             finally:
-                self._ready.clear()
+                if not self._is_leaving:
+                    self._ready.clear()
             lived = asyncio.get_running_loop().time() - started
             pause = AGAIN_AFTER if lived > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
             await asyncio.sleep(pause)
@@ -142,7 +153,7 @@ class Workers:
                 async for head, body in self._answers(asked):
                     ended = head["kind"] in ("done", "failed", "refused")
                     yield head, body
-                if ended:
+                if ended or self._is_leaving:
                     return
                 await asyncio.sleep(0.1)
                 if starts == self.starts and self.is_ready:

@@ -3,6 +3,7 @@
 import { make, part } from "./player/page.js";
 import { fieldsOf } from "./fields.js";
 import { inputFor, newName } from "./inputs.js";
+import { sentence } from "./typing.js";
 import { Weights } from "./weights.js";
 
 /**
@@ -123,8 +124,7 @@ export class Form {
   spoken(why) {
     const named = why.match(/^\w+/)?.[0] ?? "";
     const title = this.rows.get(named)?.field.title;
-    const sentence = title ? title + why.slice(named.length) : why.charAt(0).toUpperCase() + why.slice(1);
-    return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+    return sentence(title ? title + why.slice(named.length) : why);
   }
 }
 

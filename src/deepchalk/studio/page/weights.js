@@ -4,6 +4,7 @@ import { make } from "./player/page.js";
 import { post } from "./asking.js";
 import { dropPlace } from "./files.js";
 import { newName } from "./inputs.js";
+import { sentence } from "./typing.js";
 
 /** Milliseconds without a key after which what was typed is tried. */
 const PAUSE = 300;
@@ -155,10 +156,4 @@ function trouble() {
 /** @param {Record<string, string>} typed */
 function filled(typed) {
   return Object.fromEntries(Object.entries(typed).filter(([, text]) => text.trim() !== ""));
-}
-
-/** @param {string} why */
-function sentence(why) {
-  const text = why.charAt(0).toUpperCase() + why.slice(1);
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
