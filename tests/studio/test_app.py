@@ -101,6 +101,12 @@ def test_a_refusal_names_its_field_and_draws_nothing(studio: Studio) -> None:
     assert frames[0]["why"] == "temperature is 99, but it must be a number from 0.05 to 20"
 
 
+def test_half_a_character_is_refused_at_its_field(studio: Studio) -> None:
+    (refused, _) = studio.show(lesson="softmax", edit={"temperature": "x\udcffy"})
+    assert refused["kind"] == "refused" and refused["field"] == "temperature"
+    assert refused["why"].isascii()
+
+
 def test_a_formula_says_where_it_is_wrong(studio: Studio) -> None:
     frames = studio.show(lesson="autodiff", edit={"expression": "a * (b +"})
     assert frames[0]["kind"] == "refused" and frames[0]["field"] == "expression"
@@ -134,6 +140,10 @@ def test_what_was_taken_otherwise_than_it_was_typed_is_said(studio: Studio) -> N
         {"lesson": 3},
         {"lesson": "nothing"},
         {"lesson": "../softmax"},
+        {"lesson": "\ud800"},
+        {"lesson": "softmax", "preset": "\ud800"},
+        {"lesson": "softmax", "edit": {"\ud800": 1}},
+        {"lesson": "softmax", "step": "\ud800", "edit": {"temperature": 99}},
         {"lesson": "softmax", "preset": "nothing"},
         {"lesson": "softmax", "preset": 3},
         {"lesson": "softmax", "edit": [1]},
@@ -153,7 +163,7 @@ def test_what_was_taken_otherwise_than_it_was_typed_is_said(studio: Studio) -> N
         b"\xff",
         b"{" * 3_000_000,
     ],
-    ids=range(22),
+    ids=range(26),
 )
 def test_a_malformed_request_gets_a_sentence(studio: Studio, told: Any) -> None:
     status, body = studio.post("/show", told)
@@ -286,6 +296,7 @@ def test_an_export_is_cancelled(studio: Studio, folder: Path) -> None:
     "told",
     [
         {"lesson": "softmax", "format": "exe"},
+        {"lesson": "softmax", "format": "\ud800"},
         {"lesson": "softmax"},
         {"lesson": "softmax", "format": "mp4", "quality": "z"},
         {"lesson": "softmax", "format": "mp4", "theme": "pink"},

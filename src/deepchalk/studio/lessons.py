@@ -9,13 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from deepchalk import registry
 from deepchalk.errors import UnknownNameError
 from deepchalk.export.complete import write_bytes
 from deepchalk.studio.frames import frame
-from deepchalk.studio.reading import Malformed, number_of, read_json, table_of, text_of, texts_of
+from deepchalk.studio.reading import (
+    Json,
+    Malformed,
+    number_of,
+    read_json,
+    table_of,
+    text_of,
+    texts_of,
+)
 from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.workers import Workers
@@ -46,17 +54,17 @@ class Lessons:
                 # Its author is in the midst of it.
                 summary = ""
             told.append({"name": one.name, "summary": summary, "own": self.is_own(one.name)})
-        return JSONResponse({"lessons": told, "ready": self.workers.is_ready})
+        return Json({"lessons": told, "ready": self.workers.is_ready})
 
     async def one(self, request: Request) -> Response:
         """Its title, presets and form."""
         name = self.known(request.path_params["name"])
         told = {**await self.described(name), "own": self.is_own(name), "stamp": self.stamp(name)}
-        return JSONResponse(told, 200 if "schema" in told else 422)
+        return Json(told, 200 if "schema" in told else 422)
 
     async def stamped(self, request: Request) -> Response:
         """Another text when the lesson has changed."""
-        return JSONResponse({"stamp": self.stamp(self.known(request.path_params["name"]))})
+        return Json({"stamp": self.stamp(self.known(request.path_params["name"]))})
 
     async def described(self, name: str) -> dict[str, Any]:
         """The same, or what went wrong with it."""
@@ -78,7 +86,7 @@ class Lessons:
         if not file.is_file():
             body = await self._drawn_poster(name)
             if body is None:
-                return JSONResponse({"why": "there is no poster"}, 422)
+                return Json({"why": "there is no poster"}, 422)
             write_bytes(file, body)
             for old in self.folder.glob(f"{name}-*.live"):
                 if old != file and old.stem.rpartition("-")[0] == name:
@@ -119,7 +127,7 @@ class Lessons:
         last: dict[str, Any] = {}
         async for head, _ in self.workers.ask(asked):
             if head["kind"] == "weights":
-                return JSONResponse(head)
+                return Json(head)
             last = head
         raise Malformed(last["why"], 422)
 

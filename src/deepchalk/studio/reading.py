@@ -1,4 +1,4 @@
-"""What pages send, read with bounds: JSON of a known shape, or one sentence."""
+"""What pages send, read with bounds: JSON of a known shape, or one sentence; and what they get."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 LARGEST_REQUEST = 2_000_000
 """Bytes of a request at most."""
@@ -20,6 +21,14 @@ class Malformed(Exception):
     def __init__(self, why: str, status: int = 400) -> None:
         super().__init__(why)
         self.status = status
+
+
+class Json(JSONResponse):
+    """An answer in plain ASCII: half a character that somebody typed is told as it came."""
+
+    def render(self, content: Any) -> bytes:
+        """The body."""
+        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode()
 
 
 async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:

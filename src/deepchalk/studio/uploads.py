@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from deepchalk.export.complete import write_bytes
 from deepchalk.own_model.weight_file import is_weight_file
-from deepchalk.studio.reading import Malformed, read_body
+from deepchalk.studio.reading import Json, Malformed, read_body
 from deepchalk.studio.workers import Workers
 
 LARGEST_UPLOAD = 10_000_000
@@ -55,14 +55,14 @@ class Uploads:
         self._forget_old(file.parent)
         told: dict[str, Any] = {"upload": token, "name": name}
         if holds_weights:
-            return JSONResponse(told)
+            return Json(told)
         async for head, _ in self.workers.ask({"task": "table", "path": str(file)}):
             if head["kind"] == "table":
                 told |= head
             elif head["kind"] in ("refused", "failed"):
                 # Not every file is a table; who takes it says whether it should be one.
                 told["why"] = head["why"]
-        return JSONResponse(told)
+        return Json(told)
 
     def _forget_old(self, newest: Path) -> None:
         kept = sorted(self.folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
