@@ -1,21 +1,26 @@
 """A studio that runs, asked through HTTP: what it answers, and what it does not."""
 
+import http.client
 import io
 import json
 import os
 import pickle
 import signal
 import stat
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 from live_reader import read
 from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
+from deepchalk.studio.frames import SIZE, head_size, read_head
 from deepchalk.studio.worker.bounds import Bounds
 
 
@@ -334,11 +339,31 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
         assert studio.post("/exports", told)[0] == 202
 
 
+def test_a_picture_waits_for_no_lesson_of_others(studio: Studio) -> None:
+    """More pages than there are places have whole lessons drawn; one more gets its picture."""
+    count = studio.workers.places + 2
+    text = json.dumps({"lesson": "softmax", "whole": True}).encode()
+    headers = {"content-type": "application/json"}
+    with ExitStack() as open_pages:
+        others = []
+        for _ in range(count):
+            one = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=300)
+            open_pages.enter_context(closing(one))
+            one.request("POST", "/show", text, headers)
+            others.append(one.getresponse())
+        for answer in others:
+            kinds_so_far = []
+            while "picture" not in kinds_so_far:
+                head = read_head(answer.read(head_size(answer.read(SIZE))))
+                answer.read(head["size"])
+                kinds_so_far.append(head["kind"])
+            assert "step" not in kinds_so_far
+    worker = psutil.Process(studio.workers.process.pid)
+    until(lambda: not worker.children())
+
+
 def test_many_pages_at_once_are_answered(studio: Studio) -> None:
     """Twenty ask, and some leave at once."""
-    import http.client
-    import threading
-
     answers: list[list[str]] = []
 
     def ask(number: int) -> None:

@@ -78,6 +78,30 @@ def _serve(listener: socket.socket, bounds: Bounds, learned: Path) -> NoReturn:
         connection.close()
 
 
+class _Sender:
+    """Sends frames, and ends this process when nobody waits for them any more."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._turn = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+        self._connection.sendall(frame(head, body))
+
+    def wait(self) -> None:
+        """Wait for a sign; what passes meanwhile is not counted."""
+        left = signal.alarm(0)
+        self._turn.wait()
+        signal.alarm(left)
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            while self._connection.recv(1):
+                self._turn.set()
+        os._exit(0)
+
+
 def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: int) -> NoReturn:
     """In the child: answer one request, and leave."""
     code = 1
@@ -87,13 +111,8 @@ def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: in
         keep_within(bounds)
         gc.disable()
         asked = _read(connection)
-        threading.Thread(target=_leave_with, args=(connection,), daemon=True).start()
-
-        def send(head: Mapping[str, Any], body: bytes = b"") -> None:
-            connection.sendall(frame(head, body))
-
         known = set(kept_texts())
-        answer(asked, send)
+        answer(asked, _Sender(connection))
         _leave_learned({s: o for s, o in kept_texts().items() if s not in known}, learned)
         code = 0
     except MemoryError:
@@ -119,14 +138,6 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
             raise ConnectionError
         data += more
     return data
-
-
-def _leave_with(connection: socket.socket) -> None:
-    """End this process when nobody waits for its answer any more."""
-    with suppress(OSError):
-        if connection.recv(1):
-            return
-    os._exit(0)
 
 
 def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], folder: Path) -> None:

@@ -19,6 +19,9 @@ class Send(Protocol):
 
     def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None: ...
 
+    def wait(self) -> None:
+        """Wait until it is this request's turn again, after a picture: those of others come."""
+
 
 def answer(asked: dict[str, Any], send: Send) -> None:
     """Answer a request; what is wrong with it is a frame, too."""
@@ -75,7 +78,7 @@ def _stream(change: Change, names: tuple[str, ...], asked: dict[str, Any], send:
     moment = None
     if "sentence" in asked:
         moment = Moment(int(asked["sentence"]), float(asked.get("seconds", 0.0)))
-    stream(change.chosen, names, lambda kind, part: send({"kind": kind}, part), moment)
+    stream(change.chosen, names, lambda kind, part: send({"kind": kind}, part), moment, send.wait)
 
 
 def _poster(asked: dict[str, Any], send: Send) -> None:
