@@ -1,12 +1,12 @@
 """A studio that runs, asked through HTTP: what it answers, and what it does not."""
 
+import errno
 import http.client
 import io
 import json
 import os
 import pickle
 import signal
-import stat
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -21,6 +21,7 @@ from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
 from deepchalk.studio.frames import SIZE, head_size, read_head
+from deepchalk.studio.taking.results import Result, ResultFolder
 from deepchalk.studio.worker.bounds import Bounds
 
 
@@ -318,25 +319,100 @@ def test_a_malformed_order_is_refused(studio: Studio, told: dict[str, Any]) -> N
     assert len(studio.get("/exports")["results"]) == before
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    """Where the results cannot be written; afterwards the next try works."""
-    results = tmp_path / "results"
-    results.mkdir()
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what is ordered, dropped and made; afterwards the next try works."""
+    order = {"lesson": "softmax", "format": "parameters"}
+    write, is_full = Path.write_bytes, [True]
+
+    def write_some(path: Path, data: bytes) -> int:
+        if is_full[0]:
+            # As a disk does: what has room is there.
+            write(path, data[: len(data) // 2])
+            raise FULL
+        return write(path, data)
+
+    def write_some_text(path: Path, text: str, **_: Any) -> int:
+        return write_some(path, text.encode())
+
+    monkeypatch.setattr(Path, "write_bytes", write_some)
+    monkeypatch.setattr(Path, "write_text", write_some_text)
     with running_studio(settings(tmp_path)) as studio:
-        results.chmod(stat.S_IRUSR | stat.S_IXUSR)
-        told = {"lesson": "softmax", "format": "parameters"}
-        if os.geteuid() == 0:
-            # Nothing is forbidden to root: a file stands where the folder should.
-            results.rmdir()
-            results.write_text("in the way")
-        status, body = studio.post("/exports", told)
-        assert status == 422 and "cannot be written" in json.loads(body)["why"]
-        results.chmod(stat.S_IRWXU)
-        if os.geteuid() == 0:
-            results.unlink()
-            results.mkdir()
+        status, body = studio.post("/exports", order)
+        assert status == 422 and json.loads(body)["why"].endswith("no space left on device")
         assert studio.get("/exports")["results"] == []
-        assert studio.post("/exports", told)[0] == 202
+        status, told = studio.upload(b"a,b\n1,2\n")
+        assert status == 422 and told["why"].endswith("no space left on device")
+        status, body = studio.ask("GET", "/lessons/softmax/poster")
+        assert status == 422 and json.loads(body)["why"].endswith("no space left on device")
+        assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+        is_full[0] = False
+        assert studio.post("/exports", order)[0] == 202
+        assert studio.upload(b"a,b\n1,2\n")[0] == 200
+
+
+def test_a_disk_that_is_full_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The result says so, nothing half-made stays, and the next one is made."""
+    order = {"lesson": "softmax", "format": "parameters"}
+    complete, is_full = ResultFolder.complete, [True]
+
+    def complete_some(folder: ResultFolder, result: Result) -> None:
+        if is_full[0]:
+            raise FULL
+        complete(folder, result)
+
+    monkeypatch.setattr(ResultFolder, "complete", complete_some)
+    with running_studio(settings(tmp_path)) as studio:
+
+        def made() -> dict[str, Any]:
+            _, body = studio.post("/exports", order)
+            number = json.loads(body)["number"]
+
+            def result() -> dict[str, Any]:
+                results = studio.get("/exports")["results"]
+                return next(one for one in results if one["number"] == number)
+
+            until(lambda: result()["state"] not in ("waiting", "running"))
+            return result()
+
+        failed = made()
+        assert failed["state"] == "failed" and failed["why"] == "no space left on device"
+        place = tmp_path / "results" / failed["number"]
+        assert not (place / "work").exists() and not (place / "files").exists()
+        is_full[0] = False
+        assert made()["state"] == "done"
+
+
+@pytest.mark.slow
+def test_pictures_that_have_no_room_on_the_disk(small_disk: Path) -> None:
+    """Made by a command, in a process of its own: its sentence comes through."""
+    told = {"lesson": "softmax", "format": "png", "quality": "l"}
+    with running_studio(settings(small_disk)) as studio:
+        filler = small_disk / "filler"
+        filler.write_bytes(b"x" * 2_000_000)
+        for state in ("failed", "done"):
+            status, body = studio.post("/exports", told)
+            assert status == 202
+            number = json.loads(body)["number"]
+
+            def result(number: str = number) -> dict[str, Any]:
+                results = studio.get("/exports")["results"]
+                return next(one for one in results if one["number"] == number)
+
+            until(lambda: result()["state"] not in ("waiting", "running"))
+            assert result()["state"] == state, result()
+            place = small_disk / "results" / number
+            assert not (place / "work").exists()
+            assert (place / "files").exists() == (state == "done")
+            if state == "failed":
+                assert "no space left on device" in result()["why"]
+                filler.unlink()
 
 
 def test_a_picture_waits_for_no_lesson_of_others(studio: Studio) -> None:

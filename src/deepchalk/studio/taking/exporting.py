@@ -202,6 +202,8 @@ class Exports:
                 state = results.FAILED if why else results.DONE
         except asyncio.CancelledError:
             why = ""
+        except OSError as error:
+            state, why = results.FAILED, (error.strerror or str(error)).lower()
         except Exception as error:
             state, why = results.FAILED, str(error)
         finally:
