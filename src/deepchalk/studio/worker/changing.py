@@ -10,8 +10,9 @@ from typing import Any
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
-from deepchalk.film.chosen import Chosen, applying_steps, choose
+from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.step import steps_of
 
 _COLUMN = re.compile(r"column (\d+)")
 
@@ -41,7 +42,11 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         trace = lesson.compute(chosen.params)
-        steps = [(step.name, step.title(trace)) for step in applying_steps(chosen)]
+        steps = [
+            (step.name, step.title(trace))
+            for step in steps_of(lesson.scene_class)
+            if step.applies(trace)
+        ]
     except DeepchalkError as error:
         send({"kind": "refused", **_told(str(error), [*edit], lesson.params_class)})
         return None
