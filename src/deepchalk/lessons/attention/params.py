@@ -40,7 +40,7 @@ class Params(lesson.Params):
     """the sentence that the encoder reads"""
     translation: Annotated[Words | None, Axes("target", 2, 6), Longest(12)] = None
     """what is written, with decoder states that are given; by default what the decoder chooses, and
-    for words of one's own ``word-1``, ``word-2`` …"""
+    of words of one's own word-1, word-2 …"""
     eos: bool = False
     """whether ⟨EOS⟩ is written after the translation"""
     width: Annotated[int, Length("width", 2, 5)] = 2
