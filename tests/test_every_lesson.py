@@ -176,10 +176,16 @@ print(json.dumps(told))
 """Runs programs one after the other: what takes long is to import PyTorch."""
 
 
+@pytest.mark.parametrize(
+    "presets",
+    [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.slow)],
+    ids=["first", "others"],
+)
 @pytest.mark.parametrize("name", OF_BEATS)
-def test_the_programs_print_the_numbers_that_are_shown(name):
+def test_the_programs_print_the_numbers_that_are_shown(name, presets):
     lesson = registry.lesson(name)
-    programs = {n: lesson.compute(params).program() for n, params in lesson.presets.items()}
+    chosen = dict(list(lesson.presets.items())[presets])
+    programs = {n: lesson.compute(params).program() for n, params in chosen.items()}
     assert all(max(map(len, one.lines)) <= LONGEST_LINE for one in programs.values())
     run = subprocess.run(
         [sys.executable, "-c", RUN],

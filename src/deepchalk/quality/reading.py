@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -105,7 +106,7 @@ class Reader:
 
     def _context_in(self, mobject: mn.Mobject, context: _Context) -> _Context:
         unit, off, owner = context.unit, context.off, context.owner
-        own_off = getattr(mobject, "lint_off", None)
+        own_off = _noted(mobject, "lint_off")
         if own_off:
             off = {**off, **own_off}
         if unit is None:
@@ -117,7 +118,7 @@ class Reader:
         return _Context(unit, off, owner)
 
     def _unit_of(self, mobject: mn.Mobject) -> _Unit | None:
-        wording = getattr(mobject, "wording", None)
+        wording = _noted(mobject, "wording")
         said = said_by(mobject) if may_speak(type(mobject)) else None
         if said is None and wording is not None:
             # A glyph outside its text: part of a formula that is being put together.
@@ -152,7 +153,7 @@ class Reader:
             fill=fill,
             stroke=stroke,
             stroke_width=width * STROKE_UNIT * scale,
-            role=getattr(mobject, "role", None),
+            role=_noted(mobject, "role"),
             owner=context.owner,
             unit=unit,
             off=context.off,
@@ -179,9 +180,23 @@ class Reader:
         return text
 
 
+def _noted(mobject: mn.Mobject, name: str) -> Any:
+    """What an attribute of a mobject or of its class says, or None.
+
+    ``getattr`` would ask Manim's ``__getattr__`` for each one that is missing, and most are.
+    """
+    own = mobject.__dict__
+    return own[name] if name in own else _noted_in(type(mobject), name)
+
+
+@cache
+def _noted_in(kind: type[mn.Mobject], name: str) -> Any:
+    return getattr(kind, name, None)
+
+
 def _is_one_thing(mobject: mn.Mobject) -> bool:
     """Whether a viewer takes the parts for one: by a flag, else a group of a class of its own."""
-    flag = getattr(mobject, "is_one_thing", None)
+    flag = _noted(mobject, "is_one_thing")
     return type(mobject) not in _PLAIN if flag is None else bool(flag)
 
 
@@ -227,8 +242,12 @@ def _look(mobject: mn.Mobject) -> tuple[Colour, Colour, float]:
     return (
         _colour(mobject.fill_rgbas),
         _colour(mobject.stroke_rgbas),
-        float(np.max(mobject.stroke_width)) if mobject.stroke_rgbas.size else 0.0,
+        _widest(mobject.stroke_width) if mobject.stroke_rgbas.size else 0.0,
     )
+
+
+def _widest(width: float | np.ndarray) -> float:
+    return float(width if isinstance(width, int | float) else np.max(width))
 
 
 def _colour(rgbas: np.ndarray) -> Colour:
