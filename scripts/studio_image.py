@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -17,8 +19,15 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 from running_studio import running_studio, settings  # noqa: E402
 
 PATIENCE = 300_000
-PLACE = (
-    '#lesson=attention&preset=red-car&step=5&_words=["my","red","bike"]&_translation=["mon","velo"]'
+WORDS, TRANSLATION = ["my", "red", "bike"], ["mon", "vélo", "rouge"]
+PLACE = "#" + urlencode(
+    {
+        "lesson": "attention",
+        "preset": "red-car",
+        "step": 5,
+        "_words": json.dumps(WORDS),
+        "_translation": json.dumps(TRANSLATION),
+    }
 )
 
 
@@ -34,7 +43,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="dark")
         page.set_default_timeout(PATIENCE)
         page.goto(f"{studio.address}/{PLACE}")
-        page.wait_for_function("() => desk?.stage?.reel?.parts.size > 0")
+        page.wait_for_function("() => desk?.stage?.reel?.whole")
         page.evaluate("film.seek(film.steps.find(({ number }) => number === 5).end - 0.05)")
         shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         # Few colours are enough for it, and make a small file.

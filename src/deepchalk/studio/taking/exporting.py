@@ -29,6 +29,7 @@ MOST_WAITING = 24
 
 MOST_SHEETS = 500
 LARGEST_SEED = 999_999
+USUAL_QUALITY = "m"
 
 OFFERED = {
     "mp4": "Film",
@@ -171,7 +172,7 @@ class Exports:
                 checked = head
             if head["kind"] == "spelled":
                 typable = head["typable"]
-        quality, theme = told.get("quality", "h"), told.get("theme", "dark")
+        quality, theme = told.get("quality", USUAL_QUALITY), told.get("theme", "dark")
         if quality not in QUALITIES or theme not in ("dark", "light"):
             raise Malformed("there is no such quality or theme", 422)
         seed = told.get("seed")
