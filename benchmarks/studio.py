@@ -31,7 +31,8 @@ PATIENCE = 300_000
 
 TYPE = """
 ([name, value]) => new Promise((done) => {
-    const input = document.querySelector(`[data-field="${name}"] :is(input.number, td input, .named input)`);
+    const box = document.querySelector(`[data-field="${name}"]`);
+    const input = box.querySelector("input.number, td input, .named input");
     const started = performance.now();
     desk.stage.addEventListener("picture", (event) => {
         // What is painted is seen with the next frame.

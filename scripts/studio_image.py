@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 from running_studio import running_studio, settings  # noqa: E402
 
-PATIENCE = 300_000
+PATIENCE = 900_000
 WORDS, TRANSLATION = ["my", "red", "bike"], ["mon", "vélo", "rouge"]
 PLACE = "#" + urlencode(
     {
