@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
+from chromium import chromium  # noqa: E402
 from running_studio import running_studio, settings  # noqa: E402
 
 PATIENCE = 900_000
@@ -33,13 +32,11 @@ PLACE = "#" + urlencode(
 
 def main() -> None:
     """Write ``docs/images/studio.png``."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as folder,
         running_studio(settings(Path(folder))) as studio,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="dark")
         page.set_default_timeout(PATIENCE)
         page.goto(f"{studio.address}/{PLACE}")
