@@ -20,8 +20,8 @@ from deepchalk.lesson.telling.step import steps_of
 from deepchalk.lesson.values.evaluating import evaluate, tokens_of
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
