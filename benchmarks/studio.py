@@ -9,7 +9,6 @@ on the machine, only the second one says much.
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -19,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from playwright.sync_api import sync_playwright
 
 from deepchalk import registry
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
 
+from chromium import chromium
 from running_studio import running_studio, settings
 
 PATIENCE = 300_000
@@ -95,7 +94,6 @@ def changes(page: Any, lesson: str, times: int) -> Iterator[Measured]:
 @click.option("--out", type=click.Path(path_type=Path), help="file for the table")
 def main(lessons: str | None, times: int, out: Path | None) -> None:
     """Measure and write a table, a row as soon as it is known."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     rows = [
         "| lesson | changes | median, s | worst, s | processor, s | worst, s |",
         "|---|--:|--:|--:|--:|--:|",
@@ -105,9 +103,8 @@ def main(lessons: str | None, times: int, out: Path | None) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         running_studio(settings(Path(folder))) as studio,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for name in lessons.split(",") if lessons else registry.names():
             page = browser.new_page(viewport={"width": 1280, "height": 860})
             page.set_default_timeout(PATIENCE)
