@@ -119,6 +119,21 @@ def test_the_step_and_the_moment_stay(softmax: Any) -> None:
     assert after["seconds"] == pytest.approx(before["seconds"], abs=0.1)
 
 
+def test_a_film_of_parts_has_their_places_and_sizes(softmax: Any) -> None:
+    """Nothing is rounded when parts are joined: a number that is drawn smaller is still there."""
+    softmax.wait_for_function("() => desk.stage.reel.parts.size > 0")
+    sizes, lost = softmax.evaluate(
+        """() => {
+            const { parts, names } = desk.stage.reel;
+            const first = names.map(({ name }) => parts.get(name)).find(Boolean).timeline.states;
+            const joined = film.timeline.states;
+            const sizes = [...first].filter((_, at) => at % 5 === 3 && first[at] % 1 !== 0).length;
+            return [sizes, [...first].filter((one, at) => joined[at] !== one).length];
+        }"""
+    )
+    assert sizes > 0 and lost == 0
+
+
 def test_a_sentence_stands_at_its_field_and_goes(softmax: Any) -> None:
     temperature = field(softmax, "temperature")
     temperature.locator("input.number").fill("99")
