@@ -9,7 +9,6 @@ on the machine, only the second one says much.
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -19,19 +18,20 @@ from pathlib import Path
 from typing import Any
 
 import click
-from playwright.sync_api import sync_playwright
 
 from deepchalk import registry
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
 
+from chromium import chromium
 from running_studio import running_studio, settings
 
 PATIENCE = 300_000
 
 TYPE = """
 ([name, value]) => new Promise((done) => {
-    const input = document.querySelector(`[data-field="${name}"] :is(input.number, td input)`);
+    const box = document.querySelector(`[data-field="${name}"]`);
+    const input = box.querySelector("input.number, td input, .named input");
     const started = performance.now();
     desk.stage.addEventListener("picture", (event) => {
         // What is painted is seen with the next frame.
@@ -42,6 +42,16 @@ TYPE = """
     input.dispatchEvent(new Event("input"));
 })
 """
+
+
+LOOK_AT = """
+(place) => new Promise((done) => {
+    desk.stage.addEventListener("picture", done, { once: true });
+    desk.stage.moment = { step: "", place, sentence: 1, seconds: 1 };
+    desk.goTo(desk.changes.now);
+})
+"""
+"""In the midst of a step."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +66,13 @@ def changes(page: Any, lesson: str, times: int) -> Iterator[Measured]:
     """A number is changed, in the first, the middle and the last step."""
     numbers = page.evaluate(
         """() => [...document.querySelectorAll("[data-field]")]
-            .filter((box) => box.querySelector("input.number, td input"))
-            .map((box) => [box.dataset.field, box.querySelector("input.number, td input").value])"""
+            .map((box) => [box, box.querySelector("input.number, td input, .named input")])
+            .filter(([, input]) => input)
+            .map(([box, input]) => [box.dataset.field, input.value])"""
     )
-    count = page.evaluate("film.steps.length")
+    count = page.evaluate("desk.stage.reel.names.length")
     for at in (0, count // 2, count - 1):
-        page.evaluate(f"film.goTo({at})")
+        page.evaluate(LOOK_AT, at)
         done = 0
         for name, text in numbers:
             value = float(text.replace("−", "-") or 1)
@@ -83,7 +94,6 @@ def changes(page: Any, lesson: str, times: int) -> Iterator[Measured]:
 @click.option("--out", type=click.Path(path_type=Path), help="file for the table")
 def main(lessons: str | None, times: int, out: Path | None) -> None:
     """Measure and write a table, a row as soon as it is known."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     rows = [
         "| lesson | changes | median, s | worst, s | processor, s | worst, s |",
         "|---|--:|--:|--:|--:|--:|",
@@ -93,14 +103,13 @@ def main(lessons: str | None, times: int, out: Path | None) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         running_studio(settings(Path(folder))) as studio,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for name in lessons.split(",") if lessons else registry.names():
             page = browser.new_page(viewport={"width": 1280, "height": 860})
             page.set_default_timeout(PATIENCE)
             page.goto(f"{studio.address}/#lesson={name}")
-            page.wait_for_function("() => desk?.stage?.reel?.whole")
+            page.wait_for_function("() => desk?.stage?.reel?.names.length")
             found = list(changes(page, name, times))
             page.close()
             everything += found

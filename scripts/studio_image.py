@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import io
-import shutil
+import json
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
+from chromium import chromium  # noqa: E402
 from running_studio import running_studio, settings  # noqa: E402
 
-PATIENCE = 300_000
-PLACE = (
-    '#lesson=attention&preset=red-car&step=5&_words=["my","red","bike"]&_translation=["mon","velo"]'
+PATIENCE = 900_000
+WORDS, TRANSLATION = ["my", "red", "bike"], ["mon", "vélo", "rouge"]
+PLACE = "#" + urlencode(
+    {
+        "lesson": "attention",
+        "preset": "red-car",
+        "step": 5,
+        "_words": json.dumps(WORDS),
+        "_translation": json.dumps(TRANSLATION),
+    }
 )
 
 
 def main() -> None:
     """Write ``docs/images/studio.png``."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as folder,
         running_studio(settings(Path(folder))) as studio,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="dark")
         page.set_default_timeout(PATIENCE)
         page.goto(f"{studio.address}/{PLACE}")
-        page.wait_for_function("() => desk?.stage?.reel?.parts.size > 0")
+        page.wait_for_function("() => desk?.stage?.reel?.whole")
         page.evaluate("film.seek(film.steps.find(({ number }) => number === 5).end - 0.05)")
         shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         # Few colours are enough for it, and make a small file.

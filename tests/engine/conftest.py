@@ -1,7 +1,5 @@
 """A cache of each test's own, and renders that are killed when the test is over."""
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,20 +37,3 @@ def start() -> Iterator[Start]:
         for member in session_of(process):
             member.kill()
         process.communicate()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a small file system")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this machine lets nobody mount")
-    yield folder
-    # PyAV keeps a small file open whose end it could not write: the disk is still in use.
-    subprocess.run(["umount", "--lazy", folder], check=True)

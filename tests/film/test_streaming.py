@@ -71,8 +71,9 @@ def test_the_picture_of_a_moment_comes_first(moment: Moment, tmp_path: Path) -> 
             assert file.exists()
             kinds.append(kind)
 
-    stream(CHOSEN, STEPS[:1], send, moment)
-    assert kinds == ["step"]
+    waited: list[bool] = []
+    stream(CHOSEN, STEPS[:1], send, moment, lambda: waited.append(file.exists()))
+    assert kinds == ["step"] and waited == [True]
     head = read(file.read_bytes()).head
     assert head["frames"] == 1 and head["step"] == STEPS[0]
     assert head["processor_seconds"] > 0

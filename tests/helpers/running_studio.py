@@ -16,6 +16,7 @@ import uvicorn
 
 from deepchalk.studio.app import Settings, studio
 from deepchalk.studio.frames import SIZE, head_size, read_head
+from deepchalk.studio.serving import Server
 
 
 class Studio:
@@ -95,7 +96,7 @@ def running_studio(settings: Settings) -> Iterator[Studio]:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
         app = studio(settings)
-        server = uvicorn.Server(
+        server = Server(
             uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1)
         )
         loops: list[asyncio.AbstractEventLoop] = []

@@ -1,18 +1,27 @@
 """A studio that runs, asked through HTTP: what it answers, and what it does not."""
 
+import errno
+import http.client
+import io
 import json
 import os
+import pickle
 import signal
-import stat
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import psutil
 import pytest
 from live_reader import read
 from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
+from deepchalk.studio.frames import SIZE, head_size, read_head
+from deepchalk.studio.taking.results import Result, ResultFolder
 from deepchalk.studio.worker.bounds import Bounds
 
 
@@ -98,6 +107,12 @@ def test_a_refusal_names_its_field_and_draws_nothing(studio: Studio) -> None:
     assert frames[0]["why"] == "temperature is 99, but it must be a number from 0.05 to 20"
 
 
+def test_half_a_character_is_refused_at_its_field(studio: Studio) -> None:
+    (refused, _) = studio.show(lesson="softmax", edit={"temperature": "x\udcffy"})
+    assert refused["kind"] == "refused" and refused["field"] == "temperature"
+    assert refused["why"].isascii()
+
+
 def test_a_formula_says_where_it_is_wrong(studio: Studio) -> None:
     frames = studio.show(lesson="autodiff", edit={"expression": "a * (b +"})
     assert frames[0]["kind"] == "refused" and frames[0]["field"] == "expression"
@@ -113,6 +128,17 @@ def test_changes_add_up_and_a_preset_is_left_and_found_again(studio: Studio) -> 
     assert back["changed"] == {} and back["is_preset"] == "photo"
 
 
+def test_what_was_taken_otherwise_than_it_was_typed_is_said(studio: Studio) -> None:
+    rounded = studio.check(lesson="attention", edit={"start": [1.123, 1]})
+    assert rounded["values"]["start"] == [1.12, 1]
+    assert rounded["notes"] == [
+        "start is rounded to 2 decimals, as it is drawn, and all else is computed from that"
+    ]
+    own = studio.check(lesson="attention", edit={"words": ["a", "small", "dog"]})
+    assert own["changed"]["translation"] == ["word-1", "word-2", "word-3"]
+    assert own["notes"][0].startswith("translation is not given")
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -120,6 +146,10 @@ def test_changes_add_up_and_a_preset_is_left_and_found_again(studio: Studio) -> 
         {"lesson": 3},
         {"lesson": "nothing"},
         {"lesson": "../softmax"},
+        {"lesson": "\ud800"},
+        {"lesson": "softmax", "preset": "\ud800"},
+        {"lesson": "softmax", "edit": {"\ud800": 1}},
+        {"lesson": "softmax", "step": "\ud800", "edit": {"temperature": 99}},
         {"lesson": "softmax", "preset": "nothing"},
         {"lesson": "softmax", "preset": 3},
         {"lesson": "softmax", "edit": [1]},
@@ -139,7 +169,7 @@ def test_changes_add_up_and_a_preset_is_left_and_found_again(studio: Studio) -> 
         b"\xff",
         b"{" * 3_000_000,
     ],
-    ids=range(22),
+    ids=range(26),
 )
 def test_a_malformed_request_gets_a_sentence(studio: Studio, told: Any) -> None:
     status, body = studio.post("/show", told)
@@ -272,6 +302,7 @@ def test_an_export_is_cancelled(studio: Studio, folder: Path) -> None:
     "told",
     [
         {"lesson": "softmax", "format": "exe"},
+        {"lesson": "softmax", "format": "\ud800"},
         {"lesson": "softmax"},
         {"lesson": "softmax", "format": "mp4", "quality": "z"},
         {"lesson": "softmax", "format": "mp4", "theme": "pink"},
@@ -288,32 +319,127 @@ def test_a_malformed_order_is_refused(studio: Studio, told: dict[str, Any]) -> N
     assert len(studio.get("/exports")["results"]) == before
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    """Where the results cannot be written; afterwards the next try works."""
-    results = tmp_path / "results"
-    results.mkdir()
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what is ordered, dropped and made; afterwards the next try works."""
+    order = {"lesson": "softmax", "format": "parameters"}
+    write, is_full = Path.write_bytes, [True]
+
+    def write_some(path: Path, data: bytes) -> int:
+        if is_full[0]:
+            # As a disk does: what has room is there.
+            write(path, data[: len(data) // 2])
+            raise FULL
+        return write(path, data)
+
+    def write_some_text(path: Path, text: str, **_: Any) -> int:
+        return write_some(path, text.encode())
+
+    monkeypatch.setattr(Path, "write_bytes", write_some)
+    monkeypatch.setattr(Path, "write_text", write_some_text)
     with running_studio(settings(tmp_path)) as studio:
-        results.chmod(stat.S_IRUSR | stat.S_IXUSR)
-        told = {"lesson": "softmax", "format": "parameters"}
-        if os.geteuid() == 0:
-            # Nothing is forbidden to root: a file stands where the folder should.
-            results.rmdir()
-            results.write_text("in the way")
-        status, body = studio.post("/exports", told)
-        assert status == 422 and "cannot be written" in json.loads(body)["why"]
-        results.chmod(stat.S_IRWXU)
-        if os.geteuid() == 0:
-            results.unlink()
-            results.mkdir()
+        status, body = studio.post("/exports", order)
+        assert status == 422 and json.loads(body)["why"].endswith("no space left on device")
         assert studio.get("/exports")["results"] == []
-        assert studio.post("/exports", told)[0] == 202
+        status, told = studio.upload(b"a,b\n1,2\n")
+        assert status == 422 and told["why"].endswith("no space left on device")
+        status, body = studio.ask("GET", "/lessons/softmax/poster")
+        assert status == 422 and json.loads(body)["why"].endswith("no space left on device")
+        assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+        is_full[0] = False
+        assert studio.post("/exports", order)[0] == 202
+        assert studio.upload(b"a,b\n1,2\n")[0] == 200
+
+
+def test_a_disk_that_is_full_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The result says so, nothing half-made stays, and the next one is made."""
+    order = {"lesson": "softmax", "format": "parameters"}
+    complete, is_full = ResultFolder.complete, [True]
+
+    def complete_some(folder: ResultFolder, result: Result) -> None:
+        if is_full[0]:
+            raise FULL
+        complete(folder, result)
+
+    monkeypatch.setattr(ResultFolder, "complete", complete_some)
+    with running_studio(settings(tmp_path)) as studio:
+
+        def made() -> dict[str, Any]:
+            _, body = studio.post("/exports", order)
+            number = json.loads(body)["number"]
+
+            def result() -> dict[str, Any]:
+                results = studio.get("/exports")["results"]
+                return next(one for one in results if one["number"] == number)
+
+            until(lambda: result()["state"] not in ("waiting", "running"))
+            return result()
+
+        failed = made()
+        assert failed["state"] == "failed" and failed["why"] == "no space left on device"
+        place = tmp_path / "results" / failed["number"]
+        assert not (place / "work").exists() and not (place / "files").exists()
+        is_full[0] = False
+        assert made()["state"] == "done"
+
+
+@pytest.mark.slow
+def test_pictures_that_have_no_room_on_the_disk(small_disk: Path) -> None:
+    """Made by a command, in a process of its own: its sentence comes through."""
+    told = {"lesson": "softmax", "format": "png", "quality": "l"}
+    with running_studio(settings(small_disk)) as studio:
+        filler = small_disk / "filler"
+        filler.write_bytes(b"x" * 2_000_000)
+        for state in ("failed", "done"):
+            status, body = studio.post("/exports", told)
+            assert status == 202
+            number = json.loads(body)["number"]
+
+            def result(number: str = number) -> dict[str, Any]:
+                results = studio.get("/exports")["results"]
+                return next(one for one in results if one["number"] == number)
+
+            until(lambda: result()["state"] not in ("waiting", "running"))
+            assert result()["state"] == state, result()
+            place = small_disk / "results" / number
+            assert not (place / "work").exists()
+            assert (place / "files").exists() == (state == "done")
+            if state == "failed":
+                assert "no space left on device" in result()["why"]
+                filler.unlink()
+
+
+def test_a_picture_waits_for_no_lesson_of_others(studio: Studio) -> None:
+    """More pages than there are places have whole lessons drawn; one more gets its picture."""
+    count = studio.workers.places + 2
+    text = json.dumps({"lesson": "softmax", "whole": True}).encode()
+    headers = {"content-type": "application/json"}
+    with ExitStack() as open_pages:
+        others = []
+        for _ in range(count):
+            one = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=300)
+            open_pages.enter_context(closing(one))
+            one.request("POST", "/show", text, headers)
+            others.append(one.getresponse())
+        for answer in others:
+            kinds_so_far = []
+            while "picture" not in kinds_so_far:
+                head = read_head(answer.read(head_size(answer.read(SIZE))))
+                answer.read(head["size"])
+                kinds_so_far.append(head["kind"])
+            assert "step" not in kinds_so_far
+    worker = psutil.Process(studio.workers.process.pid)
+    until(lambda: not worker.children())
 
 
 def test_many_pages_at_once_are_answered(studio: Studio) -> None:
     """Twenty ask, and some leave at once."""
-    import http.client
-    import threading
-
     answers: list[list[str]] = []
 
     def ask(number: int) -> None:
@@ -333,3 +459,54 @@ def test_many_pages_at_once_are_answered(studio: Studio) -> None:
     for thread in threads:
         thread.join()
     assert sorted(answers) == [["left"]] * 5 + [["refused", "done"]] * 15
+
+
+def saved_weights() -> bytes:
+    """Scores and the right class, as a module's author would save them."""
+    file = io.BytesIO()
+    np.savez(file, input=np.array([[1.0, 2.0, 0.5], [0.0, 1.0, -1.0]]), target=np.array([1, 0]))
+    return file.getvalue()
+
+
+def test_a_file_of_weights_becomes_parameters(studio: Studio) -> None:
+    status, told = studio.upload(saved_weights(), "my model.npz")
+    assert status == 200 and told["name"] == "my-model.npz" and "why" not in told
+    asked = {"lesson": "softmax", "upload": told["upload"]}
+    status, body = studio.post("/weights", asked)
+    found = json.loads(body)
+    assert status == 200 and found["values"] is None
+    assert found["tensors"] == {"input": [2, 3], "target": [2]}
+    assert found["choices"]["example"] == "0 to 1" and "choose example" in found["why"]
+    _, body = studio.post("/weights", {**asked, "choices": {"example": "5"}})
+    assert json.loads(body)["at"] == "example"
+    _, body = studio.post("/weights", {**asked, "choices": {"example": "1"}})
+    values = json.loads(body)["values"]
+    checked = studio.check(lesson="softmax", changed=values)
+    assert checked["kind"] == "checked", checked
+    assert checked["values"]["scores"] == [0, 1, -1]
+    assert checked["values"]["target"] == checked["values"]["classes"][0]
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name", "told", "why"),
+    [
+        ("softmax", "model.pt", {}, "pickle"),
+        ("softmax", "model.safetensors", {}, "damaged or no file of weights"),
+        ("k-means", "model.npz", {}, "takes no weights"),
+        ("softmax", "model.npz", {"upload": "../../etc/passwd"}, "no such upload"),
+        ("softmax", "model.npz", {"upload": "0" * 32}, "not kept any more"),
+        ("softmax", "model.npz", {"upload": [1]}, "no such upload"),
+        ("softmax", "model.npz", {"tensors": {"input": 3}}, "tensors must be names with texts"),
+        ("softmax", "model.npz", {"choices": {"example": "x" * 501}}, "choices must be names"),
+        ("softmax", "model.npz", {"tensors": [1]}, "tensors must be names"),
+        ("nothing", "model.npz", {}, "there is no lesson"),
+    ],
+)
+def test_what_gives_no_weights_gets_a_sentence(
+    studio: Studio, lesson: str, name: str, told: dict[str, Any], why: str
+) -> None:
+    content = saved_weights() if name.endswith(".npz") else pickle.dumps({"a": 1})
+    _, taken = studio.upload(content, name)
+    asked = {"lesson": lesson, "upload": taken["upload"], **told}
+    status, body = studio.post("/weights", asked)
+    assert 400 <= status < 500 and why in json.loads(body)["why"]

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from running_studio import until
 
 from deepchalk.cli.main import main
 from deepchalk.engine.interpreter import command
+from deepchalk.studio.frames import SIZE, head_size
 
 
 @contextmanager
@@ -66,6 +67,21 @@ def test_it_leaves_with_ctrl_c(tmp_path: Path) -> None:
         assert process.wait() == 0
         assert process.stderr is not None and "Traceback" not in process.stderr.read()
         until(lambda: not any(child.is_running() for child in children))
+
+
+def test_it_leaves_in_the_midst_of_an_answer(tmp_path: Path) -> None:
+    """Nobody is told of a fault, for there is none."""
+    with started(tmp_path) as (process, said):
+        told = json.dumps({"lesson": "softmax", "whole": True})
+        with closing(http.client.HTTPConnection("127.0.0.1", port_in(said), timeout=300)) as page:
+            page.request("POST", "/show", told, {"content-type": "application/json"})
+            answer = page.getresponse()
+            assert answer.read(head_size(answer.read(SIZE)))
+            process.send_signal(signal.SIGINT)
+            assert process.wait() == 0
+            answer.read()
+        assert process.stderr is not None
+        assert process.stderr.read() == "Ctrl-C ends it.\n"
 
 
 def test_another_host_gets_a_token(tmp_path: Path) -> None:

@@ -47,8 +47,16 @@ class Moment:
     seconds: float = 0.0
 
 
+def at_once() -> None:
+    """Nobody else's turn comes first."""
+
+
 def stream(
-    chosen: Chosen, steps: tuple[str, ...], send: Send, moment: Moment | None = None
+    chosen: Chosen,
+    steps: tuple[str, ...],
+    send: Send,
+    moment: Moment | None = None,
+    wait: Callable[[], None] = at_once,
 ) -> None:
     """Record the named steps, which follow one another, and send each when it is complete.
 
@@ -57,6 +65,8 @@ def stream(
     moment
         of the first of them: its picture is sent before anything is recorded. It is drawn by a
         forked process, so nothing else may run in this one
+    wait
+        is called when the picture is sent: others may need the machine first
 
     Raises
     ------
@@ -68,7 +78,7 @@ def stream(
         suppress(_Enough),
         scene_to_record(recording_request(chosen, steps), _streaming) as (scene, _),
     ):
-        scene.teller = _Teller(chosen, steps[-1], send, moment, noted)
+        scene.teller = _Teller(chosen, steps[-1], send, moment, wait, noted)
         scene.render()
 
 
@@ -84,24 +94,30 @@ class _Teller:
     last: str
     send: Send
     moment: Moment | None
+    wait: Callable[[], None]
     noted: Mapping[str, recipes.Recipe]
-    painter: int = 0
     spent: float = 0.0
     """Seconds of the processor until the moment's step began."""
     told: dict[str, int] = field(default_factory=lambda: {"cues": 0, "moments": 0})
 
     def step_begins(self, scene: Any) -> None:
-        """Fork who draws the moment's picture, if it is still wanted."""
+        """Fork who draws the moment's picture, if it is still wanted, and let that come first."""
         if self.moment is None:
             return
         wanted, self.moment = self.moment, None
         self.spent = time.process_time()
         parent = os.getpid()
-        self.painter = os.fork()
-        if self.painter == 0:
+        painter = os.fork()
+        if painter == 0:
             die_with_parent(parent)
             scene.sought = _Sought(wanted)
             scene.renderer._original_skipping_status = True
+            return
+        _, status = os.waitpid(painter, 0)
+        # Somebody may wait for another picture.
+        os.nice(2)
+        if status == 0:
+            self.wait()
 
     def show(self, scene: Any) -> NoReturn:
         """In the forked process: send what is seen now, and leave."""
@@ -120,12 +136,6 @@ class _Teller:
 
     def step_ends(self, scene: Any) -> None:
         """Send the step that has been played."""
-        if self.painter:
-            # Its picture comes first, and two at once would mix what they send.
-            os.waitpid(self.painter, 0)
-            self.painter = 0
-            # Somebody may wait for another picture.
-            os.nice(2)
         played = scene.played()
         step: StepRecord = played.steps[-1]
         timeline, told = answers(scene.trace, scene.renderer.take())

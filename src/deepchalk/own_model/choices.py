@@ -15,11 +15,16 @@ class Choices:
     """Named choices, each asked for once; those that are missing are said together.
 
     Positions count from 0 as in PyTorch; negative ones count from the end.
+
+    Attributes
+    ----------
+    offered
+        what each choice takes, of those that were asked for
     """
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self._given = dict(given)
-        self._known: dict[str, None] = {}
+        self.offered: dict[str, str] = {}
         self._missing: list[str] = []
 
     def index(self, name: str, length: int, of: str) -> int:
@@ -30,7 +35,7 @@ class Choices:
         ParameterError
             if there is no such position
         """
-        self._known[name] = None
+        self.offered[name] = f"0 to {length - 1}"
         if name not in self._given:
             if length > 1:
                 self._missing.append(f"{name} (0 to {length - 1})")
@@ -45,7 +50,7 @@ class Choices:
         ParameterError
             if a position is not there, or there are too few or too many
         """
-        self._known[name] = None
+        self.offered[name] = f"{least} to {most} of {length}, like 0:{min(length, most)} or 0,2"
         if name not in self._given:
             if length > most:
                 self._missing.append(f"{name} (at most {most} of {length}, like slice(0, {most}))")
@@ -61,7 +66,7 @@ class Choices:
 
     def value(self, name: str, default: Any = None) -> Any:
         """Anything else that may be given."""
-        self._known[name] = None
+        self.offered[name] = f"by default {default}" if default is not None else ""
         return self._given.get(name, default)
 
     @property
@@ -98,12 +103,12 @@ class Choices:
         ParameterError
             if a name is neither a choice nor a parameter, or comes from the module
         """
-        rest = {name: value for name, value in self._given.items() if name not in self._known}
+        rest = {name: value for name, value in self._given.items() if name not in self.offered}
         for name in rest:
             if name in taken:
                 raise ParameterError(f"{name} comes from the module: leave it out")
             if name not in fields:
-                known = [*self._known, *(field for field in fields if field not in taken)]
+                known = [*self.offered, *(field for field in fields if field not in taken)]
                 close = get_close_matches(name, known, n=1)
                 hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
                 raise ParameterError(f"there is no choice {brief(name)}: {hint}")

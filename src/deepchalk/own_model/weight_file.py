@@ -193,6 +193,22 @@ def _safetensors(path: Path, name: str) -> WeightFile:
     return WeightFile(name, tuple(names), shape, read)
 
 
+class WhichTensorError(ParameterError):
+    """Nobody knows the tensor of a role.
+
+    Attributes
+    ----------
+    role
+        of the lesson
+    reason
+        one sentence for those who choose it elsewhere than on the command line
+    """
+
+    def __init__(self, role: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason}: {remedy}")
+        self.role, self.reason = role, reason
+
+
 FREE = ("input", "output", "target", "query", "key", "value")
 """Roles of what a module takes and gives, which stand beside no tensor of it."""
 
@@ -251,9 +267,10 @@ class Tensors:
             return role
         found = [name for name in there if name.endswith("." + role)]
         if len(found) > 1:
-            raise ParameterError(
-                f"{self.file.name} has {len(found)} tensors for {role}: say which, like "
-                f"--tensor {role}={found[0]} ({self._listed(found)})"
+            raise WhichTensorError(
+                role,
+                f"{self.file.name} has {len(found)} tensors for {role}",
+                f"say which, like --tensor {role}={found[0]} ({self._listed(found)})",
             )
         return found[0] if found else None
 
@@ -265,9 +282,10 @@ class Tensors:
         """The numbers of a tensor that must be there."""
         found = self.get(role)
         if found is None:
-            raise ParameterError(
-                f"{self.file.name} has no tensor {role} ({self.roles[role]}): name it with "
-                f"--tensor {role}=NAME; {self._listed(list(self.file.names))}"
+            raise WhichTensorError(
+                role,
+                f"{self.file.name} has no tensor {role} ({self.roles[role]})",
+                f"name it with --tensor {role}=NAME; {self._listed(list(self.file.names))}",
             )
         return found
 

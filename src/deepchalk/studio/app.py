@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from deepchalk import registry
@@ -19,7 +19,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.studio.guard import Admission, Guard
 from deepchalk.studio.lessons import Lessons
 from deepchalk.studio.pages import asset, home
-from deepchalk.studio.reading import Malformed
+from deepchalk.studio.reading import Json, Malformed
 from deepchalk.studio.taking.exporting import Exports
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.bounds import Bounds
@@ -71,6 +71,7 @@ def studio(settings: Settings) -> Starlette:
             Route("/lessons/{name}/poster", lessons.poster),
             Route("/lessons/{name}/stamp", lessons.stamped),
             Route("/show", lessons.show, methods=["POST"]),
+            Route("/weights", lessons.weights, methods=["POST"]),
             Route("/uploads", uploads.take, methods=["POST"]),
             Route("/exports", exports.every),
             Route("/exports", exports.order, methods=["POST"]),
@@ -89,8 +90,8 @@ def studio(settings: Settings) -> Starlette:
 
 async def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, Malformed)
-    return JSONResponse({"kind": "refused", "why": str(error)}, error.status)
+    return Json({"kind": "refused", "why": str(error)}, error.status)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return JSONResponse({"kind": "refused", "why": str(error)}, 422)
+    return Json({"kind": "refused", "why": str(error)}, 422)

@@ -9,13 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from deepchalk import registry
 from deepchalk.errors import UnknownNameError
 from deepchalk.export.complete import write_bytes
 from deepchalk.studio.frames import frame
-from deepchalk.studio.reading import Malformed, number_of, read_json, table_of, text_of
+from deepchalk.studio.reading import (
+    Json,
+    Malformed,
+    number_of,
+    read_json,
+    table_of,
+    text_of,
+    texts_of,
+)
 from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.workers import Workers
@@ -46,17 +54,17 @@ class Lessons:
                 # Its author is in the midst of it.
                 summary = ""
             told.append({"name": one.name, "summary": summary, "own": self.is_own(one.name)})
-        return JSONResponse({"lessons": told, "ready": self.workers.is_ready})
+        return Json({"lessons": told, "ready": self.workers.is_ready})
 
     async def one(self, request: Request) -> Response:
         """Its title, presets and form."""
         name = self.known(request.path_params["name"])
         told = {**await self.described(name), "own": self.is_own(name), "stamp": self.stamp(name)}
-        return JSONResponse(told, 200 if "schema" in told else 422)
+        return Json(told, 200 if "schema" in told else 422)
 
     async def stamped(self, request: Request) -> Response:
         """Another text when the lesson has changed."""
-        return JSONResponse({"stamp": self.stamp(self.known(request.path_params["name"]))})
+        return Json({"stamp": self.stamp(self.known(request.path_params["name"]))})
 
     async def described(self, name: str) -> dict[str, Any]:
         """The same, or what went wrong with it."""
@@ -78,7 +86,7 @@ class Lessons:
         if not file.is_file():
             body = await self._drawn_poster(name)
             if body is None:
-                return JSONResponse({"why": "there is no poster"}, 422)
+                return Json({"why": "there is no poster"}, 422)
             write_bytes(file, body)
             for old in self.folder.glob(f"{name}-*.live"):
                 if old != file and old.stem.rpartition("-")[0] == name:
@@ -105,6 +113,23 @@ class Lessons:
             "whole": bool(told.get("whole", True)),
         }
         return StreamingResponse(self._frames(asked), media_type="application/octet-stream")
+
+    async def weights(self, request: Request) -> Response:
+        """What a file of weights gives a lesson, and what is still to be chosen."""
+        told = await read_json(request)
+        asked = {
+            "task": "weights",
+            "lesson": self.known(text_of(told, "lesson")),
+            "path": self.uploads.path(told.get("upload")),
+            "tensors": texts_of(told, "tensors"),
+            "choices": texts_of(told, "choices"),
+        }
+        last: dict[str, Any] = {}
+        async for head, _ in self.workers.ask(asked):
+            if head["kind"] == "weights":
+                return Json(head)
+            last = head
+        raise Malformed(last["why"], 422)
 
     async def _frames(self, asked: dict[str, Any]) -> AsyncIterator[bytes]:
         async for head, body in shown(self.workers, asked):

@@ -1,4 +1,4 @@
-"""What pages send, read with bounds: JSON of a known shape, or one sentence."""
+"""What pages send, read with bounds: JSON of a known shape, or one sentence; and what they get."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 LARGEST_REQUEST = 2_000_000
 """Bytes of a request at most."""
@@ -22,6 +23,14 @@ class Malformed(Exception):
         self.status = status
 
 
+class Json(JSONResponse):
+    """An answer in plain ASCII: half a character that somebody typed is told as it came."""
+
+    def render(self, content: Any) -> bytes:
+        """The body."""
+        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode()
+
+
 async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
     """The body of a request; no more of it is kept than is allowed.
 
@@ -30,12 +39,12 @@ async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
     Malformed
         if it is larger
     """
-    data = b""
+    data = bytearray()
     async for piece in request.stream():
         data += piece
         if len(data) > largest:
             raise Malformed(f"that is larger than {largest:,} bytes", 413)
-    return data
+    return bytes(data)
 
 
 async def read_json(request: Request) -> dict[str, Any]:
@@ -103,6 +112,20 @@ def table_of(told: dict[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(value, dict) or len(value) > 200:
         raise Malformed(f"{name} must be names with values")
     return value
+
+
+def texts_of(told: dict[str, Any], name: str, longest: int = 500) -> dict[str, str]:
+    """Names with texts; empty where nothing is said.
+
+    Raises
+    ------
+    Malformed
+        if it is something else
+    """
+    found = table_of(told, name)
+    if not all(isinstance(text, str) and len(text) <= longest for text in found.values()):
+        raise Malformed(f"{name} must be names with texts of at most {longest} characters")
+    return found
 
 
 def number_of(told: dict[str, Any], name: str, low: float, high: float, usual: float) -> float:

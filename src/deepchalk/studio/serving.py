@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.applications import Starlette
 
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.studio.app import Settings, studio
@@ -63,7 +64,17 @@ def serve(
         print(f"Behind the proxy it is at {told}", file=sys.stderr, flush=True)
     # Ctrl-C is how one leaves, and no fault.
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(uvicorn.Server(config), listener, address if browser else None))
+        asyncio.run(_run(Server(config), listener, address if browser else None))
+
+
+class Server(uvicorn.Server):
+    """A server that ends answers which go on for long, instead of waiting for them."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Leave."""
+        assert isinstance(self.config.app, Starlette)
+        self.config.app.state.workers.leave()
+        await super().shutdown(sockets)
 
 
 async def _run(server: uvicorn.Server, listener: socket.socket, address: str | None) -> None:

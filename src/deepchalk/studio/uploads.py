@@ -1,4 +1,4 @@
-"""Tables that were dropped on the page: kept by what is in them, not by a path of a client."""
+"""Files that were dropped on the page: kept by what is in them, not by a path of a client."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from deepchalk.export.complete import write_bytes
-from deepchalk.studio.reading import Malformed, read_body
+from deepchalk.own_model.weight_file import is_weight_file
+from deepchalk.studio.reading import Json, Malformed, read_body
 from deepchalk.studio.workers import Workers
 
 LARGEST_UPLOAD = 10_000_000
-"""Bytes of a file."""
+"""Bytes of a table."""
+
+LARGEST_WEIGHTS = 50_000_000
+"""Bytes of a file of weights."""
 
 MOST_UPLOADS = 20
 """Files that are kept; of more, the oldest goes."""
@@ -39,23 +43,26 @@ class Uploads:
 
     async def take(self, request: Request) -> Response:
         """Keep a file; the answer tells its token, and its columns if it is a table."""
-        data = await read_body(request, LARGEST_UPLOAD)
+        name = _plain_name(unquote(request.headers.get("x-file-name", "")))
+        holds_weights = is_weight_file(name)
+        data = await read_body(request, LARGEST_WEIGHTS if holds_weights else LARGEST_UPLOAD)
         if not data:
             raise Malformed("the file is empty")
-        name = _plain_name(unquote(request.headers.get("x-file-name", "")))
         token = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()[:32]
         file = self.folder / token / name
         if not file.is_file():
             write_bytes(file, data)
         self._forget_old(file.parent)
         told: dict[str, Any] = {"upload": token, "name": name}
+        if holds_weights:
+            return Json(told)
         async for head, _ in self.workers.ask({"task": "table", "path": str(file)}):
             if head["kind"] == "table":
                 told |= head
             elif head["kind"] in ("refused", "failed"):
                 # Not every file is a table; who takes it says whether it should be one.
                 told["why"] = head["why"]
-        return JSONResponse(told)
+        return Json(told)
 
     def _forget_old(self, newest: Path) -> None:
         kept = sorted(self.folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
@@ -74,12 +81,20 @@ class Uploads:
             if there is no such upload
         """
         return {
-            name: self._path(value) if isinstance(value, dict) and "upload" in value else value
+            name: self.path(value["upload"])
+            if isinstance(value, dict) and "upload" in value
+            else value
             for name, value in values.items()
         }
 
-    def _path(self, value: dict[str, Any]) -> str:
-        token = value["upload"]
+    def path(self, token: Any) -> str:
+        """The file of an upload.
+
+        Raises
+        ------
+        Malformed
+            if there is no such upload
+        """
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise Malformed("there is no such upload: drop the file again")
         folder = self.folder / token
@@ -87,6 +102,10 @@ class Uploads:
         if not files:
             raise Malformed("this file is not kept any more: drop it again", 410)
         return str(files[0])
+
+
+def _is_upload(value: Any) -> bool:
+    return isinstance(value, dict) and "upload" in value
 
 
 def _plain_name(name: str) -> str:

@@ -29,6 +29,36 @@ LOST = "the process that draws ended, and is being started again"
 STOPPED = "drawing this was stopped: it needs more time or memory than one picture may have"
 
 
+class _Place:
+    """A place among those whose requests are worked on."""
+
+    def __init__(self, among: asyncio.Semaphore) -> None:
+        self._among = among
+        self._is_held = False
+
+    async def __aenter__(self) -> _Place:
+        await self._take()
+        return self
+
+    async def __aexit__(self, *what: object) -> None:
+        self._leave()
+
+    async def change(self, among: asyncio.Semaphore) -> None:
+        """Leave it for one among others."""
+        self._leave()
+        self._among = among
+        await self._take()
+
+    async def _take(self) -> None:
+        await self._among.acquire()
+        self._is_held = True
+
+    def _leave(self) -> None:
+        if self._is_held:
+            self._is_held = False
+            self._among.release()
+
+
 class Workers:
     """A process that forks a child for each request.
 
@@ -46,11 +76,12 @@ class Workers:
         self.starts = 0
         self._lessons = lessons
         self._ready = asyncio.Event()
+        self._is_leaving = False
         self._folder = tempfile.TemporaryDirectory(prefix="deepchalk-studio-")
         self._address = ""
         # Who waits for a picture goes first; what is drawn behind it gets what is left.
-        self._first = asyncio.Semaphore(max(2, os.cpu_count() or 2))
-        self._behind = asyncio.Semaphore(max(1, (os.cpu_count() or 2) - 1))
+        self.places = max(2, os.cpu_count() or 2)
+        self._first, self._behind = (asyncio.Semaphore(self.places) for _ in range(2))
 
     @property
     def is_ready(self) -> bool:
@@ -70,16 +101,26 @@ class Workers:
             await self._end()
             self._folder.cleanup()
 
+    def leave(self) -> None:
+        """End all answers: the studio is about to end."""
+        self._is_leaving = True
+        if self.process is not None and self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                self.process.kill()
+        # Whoever waits for a process learns that there will be none.
+        self._ready.set()
+
     async def _keep(self) -> None:
         pause = AGAIN_AFTER
-        while True:
+        while not self._is_leaving:
             started = asyncio.get_running_loop().time()
             try:
                 await self._start()
                 assert self.process is not None
                 await self.process.wait()
             finally:
-                self._ready.clear()
+                if not self._is_leaving:
+                    self._ready.clear()
             lived = asyncio.get_running_loop().time() - started
             pause = AGAIN_AFTER if lived > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
             await asyncio.sleep(pause)
@@ -132,17 +173,17 @@ class Workers:
         behind
             nobody waits for it: others go first
         """
-        async with self._behind if behind else self._first:
+        async with _Place(self._behind if behind else self._first) as place:
             for attempt in range(2):
                 if not self.is_ready:
                     yield {"kind": "starting"}, b""
                     await self._ready.wait()
                 starts = self.starts
                 ended = False
-                async for head, body in self._answers(asked):
+                async for head, body in self._answers(asked, place):
                     ended = head["kind"] in ("done", "failed", "refused")
                     yield head, body
-                if ended:
+                if ended or self._is_leaving:
                     return
                 await asyncio.sleep(0.1)
                 if starts == self.starts and self.is_ready:
@@ -151,7 +192,7 @@ class Workers:
                     return
                 yield {"kind": "lost" if attempt == 0 else "failed", "why": LOST}, b""
 
-    async def _answers(self, asked: Mapping[str, Any]) -> AsyncIterator[Answer]:
+    async def _answers(self, asked: Mapping[str, Any], place: _Place) -> AsyncIterator[Answer]:
         try:
             reader, writer = await asyncio.open_unix_connection(self._address)
         except OSError:
@@ -166,6 +207,11 @@ class Workers:
                 yield head, await reader.readexactly(head["size"])
                 if head["kind"] in ("done", "failed"):
                     return
+                if head["kind"] == "picture":
+                    # It is seen; the steps behind it are drawn when others have theirs.
+                    await place.change(self._behind)
+                    writer.write(b"\n")
+                    await writer.drain()
         except (OSError, ValueError, asyncio.IncompleteReadError):
             return
         finally:

@@ -16,6 +16,7 @@ from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told.attention_told import MOST_LINES
 from deepchalk.lessons.attention import check
+from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.scene import Attention
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
@@ -157,7 +158,6 @@ def test_classic_keeps_the_values_of_the_first_edition():
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"words": "I like tea"}, "words is given without translation"),
         ({"decoder": [[1, 1], [1, 1]]}, "decoder is given without translation"),
         ({"translation": "a b", "decoder": [[1, 1]]}, "decoder has 1 × 2 numbers"),
         ({"start": [0, 9], "begin": [0, 9]}, "head lets the decoder write ⟨EOS⟩"),
@@ -169,6 +169,31 @@ def test_what_does_not_fit_is_refused_in_a_sentence(values, sentence):
         Params.of(**values)
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+OWN = [
+    ("red-car", {"words": "I like green tea"}, ["word-1", "word-2", "word-3", "word-4"]),
+    ("red-car", {"words": "a bike", "translation": None}, ["word-1", "word-2"]),
+    ("classic", {"words": "I Eat ripe Pears"}, ["word-1", "word-2"]),
+    ("word-order", {"words": "I drink"}, ["word-1", "word-2", "word-3", END]),
+    ("classic", {"words": "I Eat Pears", "translation": "Como Peras"}, ["Como", "Peras"]),
+    ("red-car", {"words": "a bike", "candidates": "un la vélo ⟨EOS⟩"}, ["un", "vélo"]),
+]
+
+
+@pytest.mark.parametrize(("preset", "values", "written"), OWN)
+def test_own_words_never_have_the_translation_of_others(preset, values, written):
+    params = PRESETS[preset].changed(**values)
+    assert list(params.written)[: len(written)] == written
+    said = [note for note in params.notes if note.startswith("translation is not given")]
+    assert len(said) == (written[0] == "word-1")
+    again = Params.of(**params.given())
+    assert again.model_dump() == params.model_dump() and again.notes == ()
+
+
+def test_an_own_translation_stays_when_a_word_is_mended():
+    own = PRESETS["classic"].changed(words="I Eat Paers").changed(translation="Como Peras")
+    assert own.changed(words="I Eat Pears").translation == ("Como", "Peras")
 
 
 @pytest.mark.parametrize("preset", PRESETS)

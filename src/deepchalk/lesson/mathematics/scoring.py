@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -93,7 +94,12 @@ def mean_shares(divisor: float, keys: int = 6, width: int = 64) -> np.ndarray:
     divisor
         of the scores of 2,000 questions
     """
+    return np.array(_mean_shares(float(divisor), keys, width))
+
+
+@cache
+def _mean_shares(divisor: float, keys: int, width: int) -> tuple[float, ...]:
     random = np.random.default_rng(0)
     questions, all_keys = random.normal(size=(2000, width)), random.normal(size=(2000, keys, width))
     scores = (all_keys @ questions[..., None])[..., 0]
-    return np.asarray(np.sort(softmax(scores, divisor))[:, ::-1].mean(axis=0))
+    return tuple(np.sort(softmax(scores, divisor))[:, ::-1].mean(axis=0).tolist())

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Self
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from deepchalk import lesson
-from deepchalk.errors import ParameterError
 from deepchalk.lesson import Axes, Distinct, Exact, Length, Longest, Matrix, Vector, Within, Words
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.attending import Attending
@@ -40,7 +39,8 @@ class Params(lesson.Params):
     words: Annotated[Words, Axes("source", 2, 6), Longest(12)] = ("the", "red", "car")
     """the sentence that the encoder reads"""
     translation: Annotated[Words | None, Axes("target", 2, 6), Longest(12)] = None
-    """what is written, with decoder states that are given; by default what the decoder chooses"""
+    """what is written, with decoder states that are given; by default what the decoder chooses, and
+    of words of one's own word-1, word-2 …"""
     eos: bool = False
     """whether ⟨EOS⟩ is written after the translation"""
     width: Annotated[int, Length("width", 2, 5)] = 2
@@ -87,12 +87,35 @@ class Params(lesson.Params):
         return data
 
     @model_validator(mode="after")
+    def name_what_is_written(self, info: ValidationInfo) -> Self:
+        """Never show another sentence's translation: where nobody gives one, its words have none.
+
+        They are called ``word-1`` and so on, as many as were written, or as the sentence has.
+        """
+        typed = info.context["typed"] if info.context else self.model_fields_set
+        if self.translation is not None and "translation" in typed:
+            return self
+        if not self._is_of_others():
+            return self
+        count = len(self.words if self.translation is None else self.translation)
+        self.__dict__["translation"] = tuple(f"word-{place + 1}" for place in range(count))
+        self._notes.append(
+            f"translation is not given, so what is written is called {', '.join(self.written)}"
+        )
+        return self
+
+    def _is_of_others(self) -> bool:
+        """Whether what is written belongs to another sentence: that of a preset."""
+        known = Params.model_fields
+        if self.translation is None:
+            is_own: bool = self.words != known["words"].default
+            return is_own and self.candidates == known["candidates"].default
+        sentences = {one.words for one in PRESETS.values() if one.translation == self.translation}
+        return bool(sentences) and self.words not in sentences
+
+    @model_validator(mode="after")
     def fits_together(self) -> Self:
         """Refuse what does not belong together, and what could not be read."""
-        if {"words"} == {"words", "translation", "candidates"} & self.model_fields_set:
-            raise ParameterError(
-                "words is given without translation: the two belong together, so give both"
-            )
         most = 2 if len(self.words) <= MOST_WITH_TWO_DECIMALS else 1
         for name in ("hidden", "decoder", "start", "begin", "word_vectors", "head"):
             self.take_rounded(name, most)

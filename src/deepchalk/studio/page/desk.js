@@ -37,6 +37,8 @@ export class Desk {
     /** @type {Record<string, any>} The same without what was refused before. */
     this.alone = {};
     this.isChecked = true;
+    /** @type {string[]} What is to be said with what is shown next. */
+    this.notes = [];
     this.taking = new Taking(() => ({ lesson: this.lesson.name, ...this.changes.now }));
     part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     part("undo").onclick = () => this.goTo(this.changes.go(-1));
@@ -84,7 +86,7 @@ export class Desk {
     document.title = `${lesson.title} · deepchalk studio`;
     part("summary").textContent = lesson.summary;
     part("preset").replaceChildren(...Object.keys(lesson.presets).map((one) => new Option(one, one)));
-    this.form = new Form(lesson, (edit) => this.type(edit));
+    this.form = new Form(lesson, (edit) => this.type(edit), (values, notes) => this.takeAll(values, notes));
     this.taking.offer(lesson);
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
     this.changes.begin({ preset: known, changed: {} });
@@ -167,9 +169,10 @@ export class Desk {
       else this.form?.clear();
       this.changes.add({ preset: told.preset, changed: told.changed }, edited.length === 1 ? (edited[0] ?? "") : "", performance.now());
       this.form?.show(told.values, told.seeded);
-      part("notes").textContent = told.notes.map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
+      part("notes").textContent = [...this.notes, ...told.notes].map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
       history.replaceState(null, "", hashOf({ lesson: this.lesson.name, ...this.changes.now }));
       this.taking.showWords();
+      this.notes = [];
     }
     this.edit = {};
     this.hideFailure();
@@ -271,7 +274,21 @@ export class Desk {
       this.failed({ why: `${file.name} is no parameter file: it must be JSON, like {"seed": 3}` });
       return;
     }
+    this.takeAll(changed, []);
+  }
+
+  /**
+   * Show values that replace all that there were.
+   * @param {Record<string, any>} changed
+   * @param {string[]} notes  to be said with them
+   */
+  takeAll(changed, notes) {
+    clearTimeout(this.timer);
+    this.waiting = {};
+    this.isComparing = false;
     this.edit = {};
+    this.notes = notes;
+    this.form?.clear();
     this.stage.show({ lesson: this.lesson.name, preset: Object.keys(this.lesson.presets)[0] ?? "", changed });
   }
 

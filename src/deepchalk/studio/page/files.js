@@ -7,33 +7,54 @@ import { upload } from "./asking.js";
 const MOST_COLUMNS = 40;
 
 /**
- * @param {import("./fields.js").Field} field
- * @param {import("./inputs.js").Tell} tell
- * @returns {import("./inputs.js").Input}
+ * A place to drop a file on, or to choose one.
+ * @param {string} title
+ * @param {string} accept  kinds of files that are offered
+ * @param {(told: any) => void} take  what the studio says of the file
  */
-export function file(field, tell) {
-  const chooser = /** @type {HTMLInputElement} */ (make("input", { label: field.title }));
+export function dropPlace(title, accept, take) {
+  const chooser = /** @type {HTMLInputElement} */ (make("input", { label: title }));
   chooser.type = "file";
-  chooser.accept = ".csv,.tsv,.txt,text/csv,text/plain";
+  chooser.accept = accept;
   const said = make("p", { className: "quiet", text: "Drop a file here, or choose one." });
-  const columns = make("div", { className: "columns" });
-  const element = make("div", { className: "drop" }, said, chooser, columns);
-  let hasColumns = false;
+  said.setAttribute("role", "status");
+  const element = make("div", { className: "drop" }, said, chooser);
 
   /** @param {File | undefined} chosen */
-  const take = async (chosen) => {
+  const send = async (chosen) => {
     if (!chosen) return;
     said.textContent = `Reading ${chosen.name} …`;
     try {
       const told = await upload(chosen);
       said.textContent = told.columns ? `${told.name}: ${told.rows} rows` : told.name;
-      const given = { upload: told.upload, name: told.name };
-      showColumns(told.number_columns ?? [], given);
-      tell({ [field.name]: given });
+      take(told);
     } catch (error) {
       said.textContent = error instanceof Error ? error.message : String(error);
     }
   };
+
+  chooser.addEventListener("change", () => send(chooser.files?.[0]));
+  element.addEventListener("dragover", (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    element.classList.add("over");
+  });
+  element.addEventListener("dragleave", () => element.classList.remove("over"));
+  element.addEventListener("drop", (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    element.classList.remove("over");
+    send(event.dataTransfer?.files[0]);
+  });
+  return element;
+}
+
+/**
+ * @param {import("./fields.js").Field} field
+ * @param {import("./inputs.js").Tell} tell
+ * @returns {import("./inputs.js").Input}
+ */
+export function file(field, tell) {
+  const columns = make("div", { className: "columns" });
+  let hasColumns = false;
 
   /**
    * @param {string[]} names
@@ -55,16 +76,11 @@ export function file(field, tell) {
     columns.replaceChildren(make("p", { className: "quiet", text: "Columns that are taken:" }), ...labels);
   };
 
-  chooser.addEventListener("change", () => take(chooser.files?.[0]));
-  element.addEventListener("dragover", (/** @type {DragEvent} */ event) => {
-    event.preventDefault();
-    element.classList.add("over");
+  const element = dropPlace(field.title, ".csv,.tsv,.txt,text/csv,text/plain", (told) => {
+    const given = { upload: told.upload, name: told.name };
+    showColumns(told.number_columns ?? [], given);
+    tell({ [field.name]: given });
   });
-  element.addEventListener("dragleave", () => element.classList.remove("over"));
-  element.addEventListener("drop", (/** @type {DragEvent} */ event) => {
-    event.preventDefault();
-    element.classList.remove("over");
-    take(event.dataTransfer?.files[0]);
-  });
+  element.append(columns);
   return { element, show: (values) => (hasColumns = "columns" in values) };
 }

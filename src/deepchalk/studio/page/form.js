@@ -3,6 +3,8 @@
 import { make, part } from "./player/page.js";
 import { fieldsOf } from "./fields.js";
 import { inputFor, newName } from "./inputs.js";
+import { sentence } from "./typing.js";
+import { Weights } from "./weights.js";
 
 /**
  * @typedef {import("./fields.js").Field} Field
@@ -13,8 +15,9 @@ export class Form {
   /**
    * @param {any} lesson  as the server tells it
    * @param {(edit: Record<string, any>) => void} tell
+   * @param {(values: Record<string, any>, notes: string[]) => void} take  all values at once
    */
-  constructor(lesson, tell) {
+  constructor(lesson, tell, take) {
     const about = lesson.schema.deepchalk ?? { axes: {} };
     /** @type {Map<string, Row>} */
     this.rows = new Map();
@@ -36,6 +39,7 @@ export class Form {
       this.rows.set(field.name, row);
       into.append(row.box);
     }
+    if (lesson.weights) part("fields").append(new Weights(lesson.name, take).element);
   }
 
   /**
@@ -120,8 +124,7 @@ export class Form {
   spoken(why) {
     const named = why.match(/^\w+/)?.[0] ?? "";
     const title = this.rows.get(named)?.field.title;
-    const sentence = title ? title + why.slice(named.length) : why.charAt(0).toUpperCase() + why.slice(1);
-    return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+    return sentence(title ? title + why.slice(named.length) : why);
   }
 }
 

@@ -35,7 +35,8 @@ export function joined(parts) {
     view: null,
     outlines: [],
     styles: [],
-    states: new Int32Array(parts.reduce((sum, { timeline }) => sum + timeline.states.length, 0)),
+    // A state holds a scale, too, which is no whole number.
+    states: new Float32Array(parts.reduce((sum, { timeline }) => sum + timeline.states.length, 0)),
     eases: [],
     tracks: [],
     orders: [],
@@ -95,7 +96,7 @@ function moved(style, colours, pictures) {
 }
 
 /**
- * @param {Int32Array} into
+ * @param {Float32Array} into
  * @param {number} at
  * @param {ArrayLike<number>} states
  * @param {number} outlines

@@ -142,6 +142,8 @@ export class Stage extends EventTarget {
     const { name, title } = reel.names[place] ?? { name: head.step, title: "" };
     const step = { name, title, number: place + 1, start: 0, end: timeline.seconds, captions: [], questions: [] };
     this.reel = reel;
+    // A picture lasts no time: there is none to be told.
+    part("watch").classList.add("momentary");
     this.become({ ...picture, head: { ...head, steps: [step], moments: [], cues: [] } }, 0);
     this.tell("picture", { step: name, spent: head.processor_seconds });
   }
@@ -168,6 +170,7 @@ export class Stage extends EventTarget {
     this.reel = reel;
     const parts = reel.names.flatMap(({ name }) => reel.parts.get(name) ?? []);
     if (!parts.length) return;
+    part("watch").classList.remove("momentary");
     const whole = joined(parts);
     this.become(whole, this.timeOf(whole.head));
   }

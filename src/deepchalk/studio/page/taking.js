@@ -9,6 +9,9 @@ const LOOK = 1000;
 /** Formats that are offered first; the others are a fold below. */
 const FIRST = ["mp4", "pptx", "handout", "worksheet", "live", "gif"];
 
+/** Enough for a projector, and made within minutes; a larger picture can be chosen. */
+const USUAL_QUALITY = "m";
+
 const STATES = { waiting: "waiting", running: "being made", done: "ready", failed: "failed", cancelled: "cancelled" };
 
 export class Taking {
@@ -60,7 +63,7 @@ export class Taking {
     const isFirst = (/** @type {any} */ button) => FIRST.includes(button.dataset.format);
     const more = make("details", {}, make("summary", { text: "More formats" }), ...buttons.filter((/** @type {any} */ one) => !isFirst(one)));
     part("formats").replaceChildren(...buttons.filter(isFirst), more);
-    const quality = select("Picture", "quality", qualities.map((/** @type {any} */ one) => [one.letter, one.title]), "h");
+    const quality = select("Picture", "quality", qualities.map((/** @type {any} */ one) => [one.letter, one.title]), USUAL_QUALITY);
     const theme = select("Ground", "take-theme", [["dark", "dark"], ["light", "light"]], "dark");
     const voice = check("Narrated", "voice", true);
     const short = check("Short cut", "short", false);

@@ -56,3 +56,12 @@ export function rounded(value, step, wide) {
   if (!step) return value;
   return Number((Math.round(value / step) * step).toFixed(12));
 }
+
+/**
+ * A sentence as it is written: from a capital to a point. The name of a file stays as it is.
+ * @param {string} why
+ */
+export function sentence(why) {
+  const begun = /^\w+[.-]\w/.test(why) ? why : why.charAt(0).toUpperCase() + why.slice(1);
+  return /[.?!]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 
 from deepchalk.export.formats import FORMATS
 from deepchalk.film.qualities import QUALITIES
 from deepchalk.studio.lessons import Lessons
-from deepchalk.studio.reading import Malformed, number_of, read_json, text_of
+from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
 from deepchalk.studio.taking import results
 from deepchalk.studio.taking.making import make
 from deepchalk.studio.taking.results import Result, ResultFolder, new_number
@@ -29,6 +29,7 @@ MOST_WAITING = 24
 
 MOST_SHEETS = 500
 LARGEST_SEED = 999_999
+USUAL_QUALITY = "m"
 
 OFFERED = {
     "mp4": "Film",
@@ -99,18 +100,18 @@ class Exports:
             }
             for name, title in OFFERED.items()
         ]
-        return JSONResponse({"formats": told, "qualities": _qualities()})
+        return Json({"formats": told, "qualities": _qualities()})
 
     async def every(self, request: Request) -> Response:
         """All results, the newest first."""
         newest_first = sorted(self._all.values(), key=lambda one: one.number, reverse=True)
-        return JSONResponse({"results": [asdict(one) for one in newest_first]})
+        return Json({"results": [asdict(one) for one in newest_first]})
 
     async def words(self, request: Request) -> Response:
         """The command and the Python."""
         told = await read_json(request)
         taken, _ = await self._taken(told)
-        return JSONResponse({"command": command_of(taken), "python": python_of(taken)})
+        return Json({"command": command_of(taken), "python": python_of(taken)})
 
     async def order(self, request: Request) -> Response:
         """Put an export into the queue."""
@@ -125,7 +126,7 @@ class Exports:
         self._all[result.number] = result
         self._tasks[result.number] = asyncio.create_task(self._make(result, taken, checked))
         self._forget_old()
-        return JSONResponse(asdict(result), 202)
+        return Json(asdict(result), 202)
 
     async def end(self, request: Request) -> Response:
         """Cancel an export, or remove a result."""
@@ -171,7 +172,7 @@ class Exports:
                 checked = head
             if head["kind"] == "spelled":
                 typable = head["typable"]
-        quality, theme = told.get("quality", "h"), told.get("theme", "dark")
+        quality, theme = told.get("quality", USUAL_QUALITY), told.get("theme", "dark")
         if quality not in QUALITIES or theme not in ("dark", "light"):
             raise Malformed("there is no such quality or theme", 422)
         seed = told.get("seed")
@@ -202,6 +203,8 @@ class Exports:
                 state = results.FAILED if why else results.DONE
         except asyncio.CancelledError:
             why = ""
+        except OSError as error:
+            state, why = results.FAILED, (error.strerror or str(error)).lower()
         except Exception as error:
             state, why = results.FAILED, str(error)
         finally:

@@ -10,8 +10,9 @@ from typing import Any
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
-from deepchalk.film.chosen import Chosen, applying_steps, choose
+from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.step import steps_of
 
 _COLUMN = re.compile(r"column (\d+)")
 
@@ -32,14 +33,20 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
     """
     lesson = registry.lesson(asked["lesson"])
     edit = asked.get("edit") or {}
+    notes: tuple[str, ...] = ()
     try:
         preset = asked.get("preset") or next(iter(lesson.presets))
         chosen = choose(lesson, preset, asked.get("changed") or {})
         if edit:
             params = chosen.params.changed(**edit)
+            notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         trace = lesson.compute(chosen.params)
-        steps = [(step.name, step.title(trace)) for step in applying_steps(chosen)]
+        steps = [
+            (step.name, step.title(trace))
+            for step in steps_of(lesson.scene_class)
+            if step.applies(trace)
+        ]
     except DeepchalkError as error:
         send({"kind": "refused", **_told(str(error), [*edit], lesson.params_class)})
         return None
@@ -52,7 +59,7 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             "changed": _difference(start, chosen.params),
             "values": chosen.params.model_dump(mode="json"),
             "seeded": sorted(chosen.params.seeded),
-            "notes": list(chosen.params.notes),
+            "notes": list(dict.fromkeys([*notes, *chosen.params.notes])),
             "steps": [{"name": name, "title": title} for name, title in steps],
         }
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from deepchalk.film.chosen import choose
 from deepchalk.film.making import expected_seconds
+from deepchalk.own_model.kinds import FILES
 from deepchalk.registry import Lesson
 
 
@@ -23,5 +24,6 @@ def described_lesson(lesson: Lesson) -> dict[str, Any]:
         "files": sorted(params.given_by_hand),
         "seconds": round(expected_seconds(choose(lesson, None, {}), ())),
         "short": bool(lesson.scene_class.short),
+        "weights": lesson.name in FILES,
         "worksheet": lesson.worksheet is not None,
     }

@@ -57,6 +57,8 @@ def _load() -> None:
         # A lesson of one's own is imported by each child, so that it may change meanwhile.
         if lesson.package.startswith("deepchalk.lessons."):
             _ = lesson.scene_class, lesson.worksheet
+            # What is the same for all parameters is computed once.
+            lesson.compute(lesson.params_class())
     gc.collect()
     gc.freeze()
 
@@ -78,6 +80,42 @@ def _serve(listener: socket.socket, bounds: Bounds, learned: Path) -> NoReturn:
         connection.close()
 
 
+class _Sender:
+    """Sends frames, and ends this process when nobody waits for them any more."""
+
+    def __init__(self, connection: socket.socket, learned: Path) -> None:
+        self._connection, self._learned = connection, learned
+        self._known = set(kept_texts())
+        self._left = 0
+        self._turn = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+        self._connection.sendall(frame(head, body))
+        if head["kind"] in ("step", "done"):
+            self._leave_texts()
+
+    def wait(self) -> None:
+        """Wait for a sign; what passes meanwhile is not counted."""
+        self._leave_texts()
+        left = signal.alarm(0)
+        self._turn.wait()
+        signal.alarm(left)
+
+    def _leave_texts(self) -> None:
+        """Leave what was set up to now: whoever asks for another picture ends this process."""
+        new = {text: one for text, one in kept_texts().items() if text not in self._known}
+        self._known.update(new)
+        self._left += bool(new)
+        _leave_learned(new, self._learned / f"{os.getpid()}-{self._left}.texts")
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            while self._connection.recv(1):
+                self._turn.set()
+        os._exit(0)
+
+
 def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: int) -> NoReturn:
     """In the child: answer one request, and leave."""
     code = 1
@@ -87,14 +125,7 @@ def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: in
         keep_within(bounds)
         gc.disable()
         asked = _read(connection)
-        threading.Thread(target=_leave_with, args=(connection,), daemon=True).start()
-
-        def send(head: Mapping[str, Any], body: bytes = b"") -> None:
-            connection.sendall(frame(head, body))
-
-        known = set(kept_texts())
-        answer(asked, send)
-        _leave_learned({s: o for s, o in kept_texts().items() if s not in known}, learned)
+        answer(asked, _Sender(connection, learned))
         code = 0
     except MemoryError:
         with suppress(OSError, MemoryError):
@@ -121,23 +152,15 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
     return data
 
 
-def _leave_with(connection: socket.socket) -> None:
-    """End this process when nobody waits for its answer any more."""
-    with suppress(OSError):
-        if connection.recv(1):
-            return
-    os._exit(0)
-
-
-def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], folder: Path) -> None:
+def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], file: Path) -> None:
     if not texts:
         return
     content = pickle.dumps(dict(texts), pickle.HIGHEST_PROTOCOL)
     if len(content) <= LEARN_AT_MOST:
-        part = folder / f"{os.getpid()}.part"
+        part = file.with_suffix(".part")
         with suppress(OSError):
             part.write_bytes(content)
-            part.replace(folder / f"{os.getpid()}.texts")
+            part.replace(file)
 
 
 def _learn(folder: Path) -> None:

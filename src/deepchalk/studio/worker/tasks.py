@@ -19,6 +19,9 @@ class Send(Protocol):
 
     def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None: ...
 
+    def wait(self) -> None:
+        """Wait until it is this request's turn again, after a picture: those of others come."""
+
 
 def answer(asked: dict[str, Any], send: Send) -> None:
     """Answer a request; what is wrong with it is a frame, too."""
@@ -75,7 +78,7 @@ def _stream(change: Change, names: tuple[str, ...], asked: dict[str, Any], send:
     moment = None
     if "sentence" in asked:
         moment = Moment(int(asked["sentence"]), float(asked.get("seconds", 0.0)))
-    stream(change.chosen, names, lambda kind, part: send({"kind": kind}, part), moment)
+    stream(change.chosen, names, lambda kind, part: send({"kind": kind}, part), moment, send.wait)
 
 
 def _poster(asked: dict[str, Any], send: Send) -> None:
@@ -107,6 +110,32 @@ def _table(asked: dict[str, Any], send: Send) -> None:
     )
 
 
+def _weights(asked: dict[str, Any], send: Send) -> None:
+    """Look what a file of weights gives a lesson; nothing in it is run."""
+    from deepchalk.own_model.looking import look
+
+    found = look(asked["lesson"], asked["path"], asked["tensors"], asked["choices"])
+    values = None
+    if found.params is not None:
+        told = found.params.model_dump(mode="json")
+        values = {name: told[name] for name in told if name not in found.params.seeded}
+    send(
+        {
+            "kind": "weights",
+            "tensors": {name: list(shape) for name, shape in found.tensors.items()},
+            "roles": found.roles,
+            "optional": list(found.optional),
+            "found": found.found,
+            "choices": found.choices,
+            "settings": {name: str(value) for name, value in found.settings.items()},
+            "values": values,
+            "why": found.why,
+            "at": found.at,
+            "notes": list(found.notes),
+        }
+    )
+
+
 TASKS: dict[str, Callable[[dict[str, Any], Send], None]] = {
     "describe": _describe,
     "check": _check,
@@ -114,4 +143,5 @@ TASKS: dict[str, Callable[[dict[str, Any], Send], None]] = {
     "poster": _poster,
     "earlier": _earlier,
     "table": _table,
+    "weights": _weights,
 }

@@ -1,0 +1,116 @@
+"""What a file of weights offers a lesson, also while something is still to be chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.params import Params
+from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.from_weights import choice_of
+from deepchalk.own_model.kinds import kind_of_lesson
+from deepchalk.own_model.told import params_of
+from deepchalk.own_model.weight_file import Tensors, WhichTensorError, open_weights
+
+MOST_NAMED = 200
+"""Tensors that are offered; nobody chooses among more."""
+
+
+@dataclass
+class Look:
+    """What is in a file, what the lesson takes of it, and what comes of that.
+
+    Attributes
+    ----------
+    tensors
+        the names and shapes, of which a user may choose
+    roles
+        what each role is, in words
+    optional
+        roles that may be empty
+    found
+        the tensors that were found for the roles
+    choices
+        what can be chosen, and what each choice takes
+    settings
+        values of the module that the file does not hold, with those that stand for them
+    params
+        parameters of the lesson, if nothing is missing or wrong
+    why, at
+        otherwise one sentence, and the role or the choice that it is about
+    notes
+        sentences for the user
+    """
+
+    tensors: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
+    found: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    params: Params | None = None
+    why: str = ""
+    at: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def look(lesson: str, file: str, named: Mapping[str, str], typed: Mapping[str, str]) -> Look:
+    """Look into a ``.safetensors`` or ``.npz`` file for a lesson.
+
+    Parameters
+    ----------
+    named
+        the tensor of some roles, by their names
+    typed
+        choices and settings as they are typed on a command line
+
+    Raises
+    ------
+    ParameterError
+        one sentence, if the lesson takes no weights, or the file cannot be read
+    """
+    kind = kind_of_lesson(lesson)
+    opened = open_weights(file)
+    shown = Look(optional=kind.OPTIONAL)
+    for name in opened.names[:MOST_NAMED]:
+        # Texts and objects are no tensors, and stand in no lesson's way.
+        with suppress(ParameterError):
+            shown.tensors[name] = opened.shape(name)
+    chosen = Choices({})
+    try:
+        chosen = Choices({name: _choice(name, text) for name, text in typed.items()})
+        shown.roles = dict(kind.roles(chosen))
+        tensors = Tensors(opened, shown.roles, kind.OPTIONAL, named)
+        shown.found = {role: name for role, name in tensors.names.items() if name is not None}
+        told = kind.from_tensors(tensors, chosen)
+        shown.settings = dict(told.usual)
+        shown.params = params_of(lesson, told, chosen)
+        shown.notes = (*tensors.notes, *shown.params.notes)
+    except WhichTensorError as error:
+        shown.why, shown.at = error.reason, error.role
+    except ParameterError as error:
+        # As it is typed here, not as in Python.
+        shown.why = re.sub(r"slice\((\d+), (\d+)\)", r"\1:\2", str(error))
+        shown.at = _named_in(shown.why, shown.roles, chosen, typed)
+    shown.choices = {
+        name: takes for name, takes in chosen.offered.items() if name not in shown.settings
+    }
+    return shown
+
+
+def _choice(name: str, text: str) -> Any:
+    try:
+        return choice_of(text)
+    except ParameterError as error:
+        raise ParameterError(f"{name}: {error}") from None
+
+
+def _named_in(why: str, roles: Mapping[str, str], chosen: Choices, typed: Mapping[str, str]) -> str:
+    """The role or the choice with which a sentence begins; nothing where it begins otherwise."""
+    first = re.match(r"[\w.]*", why)
+    name = first[0].rstrip(".") if first else ""
+    return name if name in {*roles, *chosen.offered, *typed} else ""
