@@ -12,10 +12,14 @@ from .easing import ease_of
 from .look import Look, Numbers
 
 Run = Sequence[tuple[int, Look]]
-"""Looks of one thing in consecutive frames."""
+"""Looks of one thing, from the frame on in which each is seen first."""
 
 BEYOND = 0.1
 """Part of its way that a motion may go beyond its ends."""
+
+UNSEEN, AT_MOST = 0.06, 4.0
+"""What moves may be off by this part of its way in a frame, and by at most so many times as much as
+what stands."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,10 @@ def _tween(run: Run, here: int, there: int) -> Piece:
     assert progress is not None
     (first, start), (last, to) = run[here], run[there]
     distance = float(np.abs(to.vector - start.vector).max())
-    return Piece(first, last, start, to, ease_of(progress, distance))
+    frames = [frame for frame, _ in run[here : there + 1]]
+    # What goes on step by step, such as through computed moments, stands between its steps.
+    each = progress[np.searchsorted(frames, np.arange(first, last + 1), side="right") - 1]
+    return Piece(first, last, start, to, ease_of(each, distance))
 
 
 def _drawn_alike(run: Run, here: int, there: int) -> int:
@@ -109,6 +116,14 @@ def _progress(run: Run, here: int, there: int) -> Numbers | None:
     # Far beyond its ends the way is not known: they are rounded.
     if progress.min() < -BEYOND or progress.max() > 1 + BEYOND:
         return None
-    if np.abs(rows - progress[:, None] * way).max() > 1:
+    off = np.abs(rows - progress[:, None] * way).max(axis=1)
+    if (off > _allowed(rows, np.array([frame for frame, _ in run[here : there + 1]]))).any():
         return None
     return progress
+
+
+def _allowed(rows: Numbers, frames: Numbers) -> Numbers:
+    """How far each look may be off: more while it is on its way than where it stands."""
+    pace = np.abs(np.diff(rows, axis=0)).max(axis=1) / np.diff(frames)
+    slowest = np.minimum(np.append(pace[0], pace), np.append(pace, pace[-1]))
+    return np.asarray(np.clip(UNSEEN * slowest, 1, AT_MOST))

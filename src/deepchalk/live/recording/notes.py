@@ -12,6 +12,9 @@ from .look import Look
 from .pictures import Pictures
 from .tables import Table, Tables
 
+STEP = 15
+"""Frames after which a further change still belongs to the same motion: some go step by step."""
+
 
 class Shown(Protocol):
     """A number that a drawing shows."""
@@ -84,7 +87,7 @@ class Notes:
         self._flush()
 
     def _flush(self) -> None:
-        """Fit what has been waiting; runs of consecutive frames are motions."""
+        """Fit what has been waiting; changes that follow each other closely are motions."""
         for thing, moments in self._waiting.items():
             before = self._last.get(thing)
             for run in _runs(moments):
@@ -135,7 +138,7 @@ class Notes:
 def _runs(moments: Sequence[tuple[int, Look]]) -> list[list[tuple[int, Look]]]:
     runs: list[list[tuple[int, Look]]] = []
     for moment in moments:
-        if runs and moment[0] == runs[-1][-1][0] + 1:
+        if runs and moment[0] - runs[-1][-1][0] <= STEP:
             runs[-1].append(moment)
         else:
             runs.append([moment])
