@@ -82,7 +82,7 @@ def hostile(text: str) -> str:
         "palettes": {"dark": {"ground": "#0F141A", "colours": ["#F4F1EA"], "roles": {}}},
         "answers": {
             "entries": {text: answer},
-            "formulas": [{"parts": [[0, 0, 0, 0]], "box": [0, 0, 1, 1]}],
+            "formulas": [{"parts": [[0, 0, 0, 0]]}],
         },
     }
     return LiveLesson(text, pack(timeline, told)).page
@@ -119,5 +119,5 @@ def test_words_are_words_everywhere(browser: Any, tmp_path: Path, text: str) -> 
         made = "#pages, #pages *, #card *, #options *, #numbers *, #rings *, #steps li *"
         # Nothing has come into being but what the player makes itself.
         assert page.evaluate("document.querySelectorAll('img, iframe, object, style').length") == 1
-        assert page.evaluate("document.querySelectorAll('script').length") == 3
+        assert page.evaluate("document.querySelectorAll('script').length") == 5
         assert elements < 200 and page.locator(made).count() < 100

@@ -428,13 +428,13 @@ def test_a_newer_file_says_so(browser: Any, file: Path, tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     data = re.search(r'id="lesson">([^<]*)<', text)
     assert data
-    raw = gzip.decompress(base64.b64decode(data[1]))
+    raw = gzip.decompress(live_reader.bytes_of(data[1]))
     newer = gzip.compress(raw[:15] + (9).to_bytes(4, "little") + raw[19:])
     changed = tmp_path / "newer.html"
-    changed.write_text(text.replace(data[1], base64.b64encode(newer).decode()), encoding="utf-8")
+    changed.write_text(text.replace(data[1], as_text(newer)), encoding="utf-8")
     with opened(browser, changed) as page:
         assert (
             page.get_by_role("alert")
             .inner_text()
-            .startswith("This lesson has format 9, and this player reads 1")
+            .startswith("This lesson has format 9, and this player reads 2")
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ..timeline import UNITS, Number, Span, Timeline, Track
+from .easing import Eases
 from .fitting import Piece, Run, pieces_of
 from .look import Look
 from .pictures import Pictures
@@ -42,6 +43,7 @@ class Notes:
         self._waiting: dict[int, list[tuple[int, Look]]] = {}
         self._orders: list[tuple[int, tuple[int, ...]]] = []
         self._frame = 0
+        self._eases = Eases()
         self._early: dict[int, tuple[int, Look]] | None = None
         self._view: int | None = None
 
@@ -92,7 +94,7 @@ class Notes:
             before = self._last.get(thing)
             for run in _runs(moments):
                 whole: Run = run if before is None else [(run[0][0] - 1, before), *run]
-                self._spans[thing] += map(self._span, pieces_of(whole, before is None))
+                self._spans[thing] += map(self._span, pieces_of(whole, before is None, self._eases))
                 before = run[-1][1]
             if before is not None:
                 self._last[thing] = before
