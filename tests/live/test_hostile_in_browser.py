@@ -78,7 +78,7 @@ def hostile(text: str) -> str:
         "params": {"words": text},
         "steps": [{**step, "questions": [question]}],
         "moments": [0.5],
-        "cues": [{"text": text, "start": 0, "end": 3}],
+        "cues": [{"text": f"{text}!", "start": 0, "end": 3}],
         "palettes": {"dark": {"ground": "#0F141A", "colours": ["#F4F1EA"], "roles": {}}},
         "answers": {
             "entries": {text: answer},
@@ -102,7 +102,7 @@ def test_words_are_words_everywhere(browser: Any, tmp_path: Path, text: str) -> 
         elements = page.evaluate("document.querySelectorAll('*').length")
         title = page.title()
         assert title == " ".join(text.split())
-        assert page.locator("#cue").text_content() == text
+        assert page.locator("#cue").text_content() == f"{text}!"
         page.locator("#numbers button").first.focus()
         card = page.locator("#card").text_content()
         assert card.count(text) >= 3

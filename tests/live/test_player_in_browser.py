@@ -1,18 +1,19 @@
 """The player, in Chromium, as someone who watches meets it."""
 
-import base64
 import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import live_reader
 import numpy as np
 import pypdfium2
 import pytest
 from chromium import chromium, serious_findings
 from live_pages import opened, softmax_page
 
+from deepchalk.live.lettering import as_text
 from deepchalk.registry import lesson
 from deepchalk.voice.files import m4a
 from deepchalk.voice.samples import RATE
@@ -337,7 +338,7 @@ def narrated(file: Path, tmp_path: Path) -> Path:
     text = file.read_text(encoding="utf-8")
     tone = m4a(0.1 * np.sin(np.arange(63 * RATE, dtype=np.float32) * 0.1))
     speaking = tmp_path / "narrated.html"
-    sound = base64.b64encode(tone).decode()
+    sound = as_text(tone)
     speaking.write_text(text.replace('id="sound">', f'id="sound">{sound}'), encoding="utf-8")
     return speaking
 
