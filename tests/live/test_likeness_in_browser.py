@@ -31,6 +31,9 @@ pytestmark = [
 Recorded = tuple[Chosen, Path]
 
 SIZE = (640, 360)
+LARGE = (1280, 720)
+"""Lessons have thin lines, and edges, where smoothing differs, take less of a larger picture."""
+
 APART = 0.5
 """Mean levels, of 255, that both may be apart."""
 
@@ -64,7 +67,7 @@ def apart(browser: Any, file: Path, request: RenderRequest, theme: str) -> Itera
         for number, drawn in enumerate(frames(request, chosen)):
             made += 1
             if number in chosen:
-                yield np.abs(pixels(page, number, SIZE[0]) - drawn[..., :3].astype(int))
+                yield np.abs(pixels(page, number, request.video.width) - drawn[..., :3].astype(int))
         assert made == total
 
 
@@ -97,5 +100,5 @@ def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_a_lesson_looks_as_its_film(browser: Any, recorded: Recorded, theme: str) -> None:
     chosen, file = recorded
-    request = lesson_request(chosen, file.with_suffix(".mp4"), Video(*SIZE, 30.0), theme, ())
+    request = lesson_request(chosen, file.with_suffix(".mp4"), Video(*LARGE, 30.0), theme, ())
     compare(browser, file, request, theme)
