@@ -13,11 +13,10 @@ import scenes_for_live
 from chromium import chromium
 from live_pages import opened, pixels
 
-from deepchalk import registry
 from deepchalk.engine.looking import frames
 from deepchalk.engine.request import RenderRequest, SceneFile, SceneSource, Video
-from deepchalk.film.chosen import Chosen, choose
-from deepchalk.film.live import lesson_page, scene_page
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.live import scene_page
 from deepchalk.film.making import lesson_request
 
 pytestmark = [
@@ -46,7 +45,6 @@ SCENES += [
     for name in ("Glide", "Turn", "Rolling", "Picture", "Zooming", "Becoming")
 ]
 
-LESSONS = registry.names()
 COUNT = 20
 """Moments of each film that are compared, evenly spread."""
 
@@ -86,15 +84,6 @@ def test_a_scene_looks_as_manim_draws_it(
     file = tmp_path / "scene.html"
     file.write_text(scene_page(request), encoding="utf-8")
     compare(browser, file, request, "dark")
-
-
-@pytest.fixture(scope="module", params=LESSONS)
-def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Recorded:
-    """A lesson, recorded in one theme: the player has the other one, too."""
-    chosen = choose(registry.lesson(request.param), None, {})
-    file = tmp_path_factory.mktemp("live") / f"{request.param}.html"
-    file.write_text(lesson_page(chosen, "dark"), encoding="utf-8")
-    return chosen, file
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
