@@ -7,7 +7,6 @@ const WIDTHS = 50;
 
 /**
  * @typedef {{ points: Float32Array, lines: Uint8Array, closed: boolean, x: number, y: number }} Part
- * @typedef {{ parts: Part[], box: [number, number, number, number], path: Path2D | null }} Outline
  * @typedef {{ colours: number[], alphas: number[] }} Paint
  * @typedef {{ fill: Paint, stroke: Paint, back: Paint, join: number, cap: number, width: number,
  *   backWidth: number, ends: number[] | null, picture: number }} Style
@@ -180,7 +179,7 @@ function contours(read, columns) {
       x: guessed(across, count, guess, before.x, earlier.x),
       y: guessed(up, count, guess, before.y, earlier.y),
     };
-    found.push({ points: pointsOf(lines, steps), lines, closed: (told & 1) === 1 });
+    found.push(new Contour(lines, steps, (told & 1) === 1));
     earlier = before;
     before = steps;
   }
@@ -188,6 +187,36 @@ function contours(read, columns) {
 }
 
 /** @typedef {{ x: Int32Array, y: Int32Array }} Steps  From point to point. */
+
+/** A line that is drawn in one go. Most are needed late, if at all: points are made when they are. */
+class Contour {
+  /**
+   * @param {Uint8Array} lines
+   * @param {Steps} steps
+   * @param {boolean} closed
+   */
+  constructor(lines, steps, closed) {
+    this.lines = lines;
+    this.steps = steps;
+    this.closed = closed;
+    /** @type {Map<number, Float32Array>} */
+    this.sizes = new Map();
+  }
+
+  /**
+   * @param {number} size
+   * @returns {Float32Array}
+   */
+  points(size) {
+    let points = this.sizes.get(size);
+    if (!points) {
+      points = pointsOf(this.lines, this.steps);
+      if (size !== 1) for (let p = 0; p < points.length; p++) points[p] = (points[p] ?? 0) * size;
+      this.sizes.set(size, points);
+    }
+    return points;
+  }
+}
 
 const NOTHING = new Int32Array(0);
 
@@ -246,7 +275,7 @@ function pointsOf(lines, steps) {
 /**
  * @param {Read} read
  * @param {number} count
- * @param {ReturnType<typeof contours>} known
+ * @param {Contour[]} known
  */
 function outlines(read, count, known) {
   const counts = read("outline.parts");
@@ -254,40 +283,66 @@ function outlines(read, count, known) {
   const across = read("part.x");
   const up = read("part.y");
   const scale = read("part.scale");
-  /** How far apart two contours stood last, by their numbers. @type {Map<string, [number, number]>} */
+  /** How far apart two contours stood last, by their numbers. @type {Map<number, [number, number]>} */
   const usual = new Map();
   /** @type {Outline[]} */
   const found = [];
   for (let i = 0; i < count; i++) {
-    /** @type {Part[]} */
+    /** @type {Placed[]} */
     const parts = [];
-    /** @type {[number, number, number, number]} */
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
     let x = 0;
     let y = 0;
     let before = -1;
     for (let k = counts.next(); k > 0; k--) {
       const number = contour.step();
-      const drawn = /** @type {ReturnType<typeof contours>[number]} */ (known[number]);
-      const pair = `${before} ${number}`;
-      const [usualX, usualY] = usual.get(pair) ?? [0, 0];
-      /** @type {[number, number]} */
-      const away = [usualX + across.next(), usualY + up.next()];
+      const pair = (before + 1) * known.length + number;
+      const away = usual.get(pair) ?? [0, 0];
+      x += away[0] += across.next();
+      y += away[1] += up.next();
       usual.set(pair, away);
       before = number;
-      x += away[0];
-      y += away[1];
-      const size = scale.next() / WHOLE + 1;
-      const points = size === 1 ? drawn.points : drawn.points.map((value) => value * size);
-      parts.push({ ...drawn, points, x, y });
+      const drawn = /** @type {Contour} */ (known[number]);
+      parts.push({ contour: drawn, x, y, size: scale.next() / WHOLE + 1 });
+    }
+    found.push(new Outline(parts));
+  }
+  return found;
+}
+
+/** @typedef {{ contour: Contour, x: number, y: number, size: number }} Placed */
+
+/** A shape; like its contours it is made when it is needed. */
+export class Outline {
+  /** @param {Placed[]} placed */
+  constructor(placed) {
+    this.placed = placed;
+    /** @type {Part[] | null} */
+    this.made = null;
+    /** @type {[number, number, number, number] | null} */
+    this.room = null;
+    /** @type {Path2D | null} */
+    this.path = null;
+  }
+
+  get parts() {
+    return (this.made ??= this.placed.map(({ contour, x, y, size }) => {
+      return { points: contour.points(size), lines: contour.lines, closed: contour.closed, x, y };
+    }));
+  }
+
+  /** Left, bottom, right and top. */
+  get box() {
+    if (this.room) return this.room;
+    /** @type {[number, number, number, number]} */
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { points, x, y } of this.parts) {
       widen(box, x, y);
       for (let p = 0; p < points.length; p += 2) {
         widen(box, x + (points[p] ?? 0), y + (points[p + 1] ?? 0));
       }
     }
-    found.push({ parts, box, path: null });
+    return (this.room = box);
   }
-  return found;
 }
 
 /**
