@@ -13,12 +13,9 @@ import deepchalk
 PACKAGE = Path(deepchalk.__file__).parent
 AT_MOST = 15
 LARGE = {
-    "cli": "one file a command and one a part of its output; to be grouped by command",
-    "export": "one file a format; to be grouped by where the format is read",
-    "quality": "to be grouped: what watches a scene, what reads numbers, what reports",
     "quality/lints": "one file a lint, all of one form",
 }
-"""Folders with more files than that, and why they may have them for now."""
+"""Folders with more files than that, and why they may have them."""
 
 
 def python_files(folder: Path) -> int:

@@ -13,8 +13,8 @@ from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.text.equation import Equation, each_how, how
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.scene import LONGEST_SILENCE, SILENCE
 from deepchalk.theme import DARK
 

@@ -6,8 +6,8 @@ from beats import Dot, Params, Trace, beats_lesson
 from deepchalk.beats import Calculation
 from deepchalk.lesson import says
 from deepchalk.mobjects.room import CONTENT
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK, using
 
 COLOURS = [DARK.identity(place) for place in range(3)]

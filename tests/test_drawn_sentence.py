@@ -13,8 +13,8 @@ from deepchalk.drawn_sentence import DrawnSentence
 from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, cues_for, split
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 LONG = (

@@ -6,14 +6,14 @@ import re
 
 from beats import Params, Trace, beat, beats_lesson
 
-from deepchalk.endings import Closing, Summary
+from deepchalk.endings import Closing, Summary, WideClosing
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 
@@ -116,3 +116,15 @@ def test_a_long_line_of_a_program_is_broken_where_it_could_not_be_read(monkeypat
     beat.draw(Trace(params=Params()), None, room)
     assert len(beat.card.lines) > 1
     assert beat.card.width <= room.width
+
+
+class Whole(WideClosing):
+    title = "All the room"
+    sentence = "The same in a few lines."
+
+
+def test_a_long_program_has_all_the_room(monkeypatch):
+    monkeypatch.setattr(Trace, "program", program, raising=False)
+    scene = play(Together, Whole)
+    assert {"print(1)", "print(2)"} <= set(last_words(scene))
+    assert not {"the share", "s = 6.217"} & set(last_words(scene))

@@ -21,8 +21,8 @@ from deepchalk.lesson.values.evaluating import evaluate, tokens_of
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.mobjects.text.outlines import typeset_many
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
@@ -187,10 +187,16 @@ print(json.dumps(told))
 """Runs programs one after the other: what takes long is to import PyTorch."""
 
 
+@pytest.mark.parametrize(
+    "presets",
+    [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.slow)],
+    ids=["first", "others"],
+)
 @pytest.mark.parametrize("name", OF_BEATS)
-def test_the_programs_print_the_numbers_that_are_shown(name):
+def test_the_programs_print_the_numbers_that_are_shown(name, presets):
     lesson = registry.lesson(name)
-    programs = {n: lesson.compute(params).program() for n, params in lesson.presets.items()}
+    chosen = dict(list(lesson.presets.items())[presets])
+    programs = {n: lesson.compute(params).program() for n, params in chosen.items()}
     assert all(max(map(len, one.lines)) <= LONGEST_LINE for one in programs.values())
     run = subprocess.run(
         [sys.executable, "-c", RUN],

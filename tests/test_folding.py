@@ -5,8 +5,8 @@ from beats import Params, beats_lesson
 
 from deepchalk.beats.folding import Folding
 from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 

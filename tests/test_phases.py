@@ -8,8 +8,8 @@ from deepchalk.beat import Beat
 from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.lesson.telling.sentence import phases_of, says
 from deepchalk.mobjects.text.equation import how, stacked_how
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 

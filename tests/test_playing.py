@@ -10,8 +10,8 @@ from beats import FRAME, Params, beat, beats_lesson, label
 from deepchalk.beat import taken
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.quality.playthrough import lesson_class
-from deepchalk.quality.watching import quiet_manim, watched
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
 
@@ -205,6 +205,28 @@ def test_a_short_cut_moves_on_over_the_beats_that_it_leaves_out():
     first, second = scene.played().steps
     assert second.start == pytest.approx(first.end, abs=FRAME)
     assert scene.video_time == pytest.approx(second.end, abs=FRAME)
+
+
+@says("Something takes the place of the picture.")
+def instead(self, t):
+    self.play(mn.FadeOut(self.picture), mn.FadeIn(*self.things), share=0.9)
+
+
+def test_a_picture_that_only_an_omitted_beat_sends_away_stays():
+    away = beat("Away", instead, draw=showing("never seen"))
+    lesson = beats_lesson(ALPHA, away, LAST, short=(ALPHA, LAST))
+    looks = play(lesson, cut="short").renderer.snapshots
+    assert "never seen" not in set().union(*map(words, looks))
+    assert all(len(squares(look)) == 1 for look in looks if look.time > DARK.times.focus)
+
+
+def test_a_picture_that_a_beat_sends_away_is_back_when_its_thing_has_left():
+    away = beat("Away", instead, draw=showing("in its place"))
+    looks = play(beats_lesson(away, LAST)).renderer.snapshots
+    assert any(not squares(look) for look in looks if look.step == "away")
+    after = [look for look in looks if look.step == "last"]
+    assert all(squares(look) or "in its place" in words(look) for look in after)
+    assert squares(after[-1])
 
 
 def test_shapes_are_exactly_themselves_after_they_have_moved_on():

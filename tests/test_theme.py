@@ -6,7 +6,7 @@ import pytest
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import contrast
-from deepchalk.quality.colours import DEFICIENCIES, difference, from_hex, seen_with
+from deepchalk.quality.seeing.colours import DEFICIENCIES, difference, from_hex, seen_with
 
 THEMES = [theme.DARK, theme.LIGHT]
 

@@ -12,7 +12,7 @@ from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.motion.verbs import RISE
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how
@@ -118,3 +118,19 @@ class Closing(Beat):
         """The lines appear one after the other, then what the program prints."""
         self.appear(*self.card.lines, lag=0.4, share=0.7 * share)
         self.appear(*self.card.printed, lag=0.5, share=0.3 * share)
+
+
+class WideClosing(Closing):
+    """Base of a closing with a long program, in two columns: the picture leaves all the room."""
+
+    def draw(self, t: Any, picture: Any, room: Room) -> None:
+        self.card = CodeCard(t.program())
+        self.card.in_columns(CONTENT)
+
+    def type_program(self, share: float = 0.95) -> None:
+        """The picture goes while the first line appears, then the others and what is printed."""
+        first, *others = self.card.lines
+        gone = self.picture.let_go(*list(self.picture.submobjects))
+        self.play(gone, mn.FadeIn(first), share=0.15 * share)
+        self.appear(*others, lag=0.4, share=0.6 * share)
+        self.appear(self.card.printed, share=0.25 * share)

@@ -82,16 +82,17 @@ class BeatPlayer:
         if drawn:
             self._go_on(family)
         gone = [one for one in scene.mobjects if id(one) not in family]
+        back = [] if self._is_on(self.picture) else [mn.FadeIn(self.picture)]
         if gone:
-            # One title after the other: two over each other could not be read.
-            scene.play(*(mn.FadeOut(one) for one in gone), run_time=times.focus)
+            # One title after the other: two over each other could not be read. The picture does
+            # not wait for the title: what stood in its place must not leave a hole.
+            scene.play(*(mn.FadeOut(one) for one in gone), *back, run_time=times.focus)
+            back = []
         scene.title_label = scene.header.title(title)
         coming: list[Any] = [mn.FadeIn(scene.title_label)]
         if type(beat) in self.in_cut:
             coming.append(scene.header.reach(self.in_cut.index(type(beat))))
-        if not self._is_on(self.picture):
-            coming.append(mn.FadeIn(self.picture))
-        scene.play(*coming, run_time=times.focus)
+        scene.play(*coming, *back, run_time=times.focus)
 
     def _take_out_of_groups(self, family: set[int]) -> None:
         """What stays is in the scene by itself, so that it does not leave with its group."""
@@ -132,6 +133,9 @@ class BeatPlayer:
         if before is None:
             return
         scene = self.scene
+        if not self._is_on(self.picture):
+            # Nobody has seen it go.
+            scene.add(self.picture)
         seen = {id(shape) for shape in before}
         scene.remove(
             *(

@@ -1,6 +1,7 @@
 """A class of declared fields has options, help and the Tab key like any other."""
 
 from types import SimpleNamespace
+from typing import Annotated
 
 import click
 import pytest
@@ -8,10 +9,11 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 from softmax_params import PRESETS, Network, Scores
 
-from deepchalk import registry
+from deepchalk import lesson, registry
 from deepchalk.cli import show
-from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.errors import ParameterError
+from deepchalk.lesson import Axes, Vector, Within
 from deepchalk.quality.random_params import random_params
 
 
@@ -95,6 +97,26 @@ def test_show(monkeypatch):
     assert "one for each unit; by default from the seed" not in lines["--order"]
     assert lines["--inputs"].rstrip().endswith("1,-2")
     assert lines["--weights"].rstrip().endswith("–")
+
+
+class Small(lesson.Params):
+    kept: Annotated[float, Within(0.9, 0.9999)] = 0.999
+    """what is kept"""
+    epsilon: Annotated[float, Within(1e-12, 1e-4)] = 1e-8
+    """what is added"""
+    start: Annotated[Vector, Axes("weight", 2, 2), Within(5)] = (4.0, 1.0)
+    """where it starts"""
+
+
+def test_show_tells_small_numbers_as_they_are_typed(monkeypatch):
+    monkeypatch.setattr(registry, "lesson", lambda name: a_lesson(Small, {"small": Small()}))
+    monkeypatch.setenv("COLUMNS", "200")
+    result = CliRunner().invoke(show.command, ["softmax"], catch_exceptions=False)
+    lines = {line.split()[0]: line for line in result.output.splitlines() if line.startswith("--")}
+    assert lines["--kept"].split()[-1] == "0.999"
+    assert lines["--epsilon"].split()[-1] == "1e-08"
+    assert lines["--start"].split()[-1] == "4,1"
+    assert " 2 numbers from −5 to 5" in lines["--start"]
 
 
 def test_random_parameters_of_such_a_lesson():

@@ -10,11 +10,11 @@ from pptx import Presentation
 from pypdfium2 import PdfDocument
 
 from deepchalk import ownership, registry
-from deepchalk.cli import export_films
-from deepchalk.cli.export_wanted import Wanted, chosen_formats, wanted_files
+from deepchalk.cli.exporting import films as export_films
+from deepchalk.cli.exporting.wanted import Wanted, chosen_formats, wanted_files
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS
 
 

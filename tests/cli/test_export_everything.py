@@ -18,7 +18,7 @@ from pptx import Presentation
 
 from deepchalk import ownership, registry
 from deepchalk.cli.main import main
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS
 from deepchalk.lesson.telling.recording import Recording
 

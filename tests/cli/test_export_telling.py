@@ -2,7 +2,7 @@
 
 import pytest
 
-from deepchalk.cli.export_telling import SPOKEN, TOLD, Telling
+from deepchalk.cli.exporting.telling import SPOKEN, TOLD, Telling
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from render_jobs import SCENES
 
 from deepchalk import ownership
-from deepchalk.cli import render_lesson
 from deepchalk.cli.main import main
+from deepchalk.cli.rendering import lesson as render_lesson
 
 QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "copied"]
 
@@ -119,7 +119,7 @@ def test_a_file_of_vectors_is_no_output(here: Path, capsys: pytest.CaptureFixtur
 def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from deepchalk.export import sidecars
+    from deepchalk.export.beside import sidecars
 
     class Killed(BaseException):
         """Stands for the end of the process."""

@@ -13,12 +13,12 @@ from tiny_lesson import write_lesson
 
 from deepchalk import ownership, registry
 from deepchalk.cli.main import main
-from deepchalk.cli.many_bars import ManyBars
-from deepchalk.cli.render_all import LessonRender, lesson_renders, recording_from
+from deepchalk.cli.rendering.render_all import LessonRender, lesson_renders, recording_from
+from deepchalk.cli.terminal.many_bars import ManyBars
 from deepchalk.engine import job
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import choose, chosen_steps
 from deepchalk.film.making import lesson_request
 from deepchalk.film.narrating import silent_beside, voice_for

@@ -14,7 +14,7 @@ from humming import Humming, humming
 from tiny_lesson import SMALLEST, write_lesson
 
 from deepchalk.cli.main import main
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 
 __all__ = ["humming"]
 

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_film import make_recording
 
-from deepchalk.export import chapters, description, srt, webvtt
-from deepchalk.export.clock import minutes_and_seconds, with_milliseconds
+from deepchalk.export.beside import chapters, description, srt, webvtt
+from deepchalk.export.moving.clock import minutes_and_seconds, with_milliseconds
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 
 

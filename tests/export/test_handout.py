@@ -13,7 +13,7 @@ from small_film import COLOURS
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import handout, typesetting
+from deepchalk.export.paper import handout, typesetting
 from deepchalk.lesson.telling.recording import Recording
 
 

@@ -14,19 +14,10 @@ from markdown_it import MarkdownIt
 from pptx import Presentation
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import (
-    chapters,
-    description,
-    handout,
-    slides_pdf,
-    slides_pptx,
-    srt,
-    stills_svg,
-    transcript,
-    webvtt,
-)
-from deepchalk.export.typesetting import pdf
-from deepchalk.export.worksheet import sheets_data
+from deepchalk.export.beside import chapters, description, srt, transcript, webvtt
+from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills_svg
+from deepchalk.export.paper.typesetting import pdf
+from deepchalk.export.paper.worksheet import sheets_data
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 from deepchalk.lesson.worksheets.worksheet import Exercise, Sheet, formula, grid, word_asked
 from deepchalk.notebook.page import film_html

@@ -13,10 +13,10 @@ from PIL import Image
 from small_film import COLOURS, GROUND, STEPS, picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import gif, webm, webp
+from deepchalk.export.beside.webvtt import escape
 from deepchalk.export.formats import FORMATS, export_as
-from deepchalk.export.loop import moments
-from deepchalk.export.webvtt import escape
+from deepchalk.export.moving import gif, webm, webp
+from deepchalk.export.moving.loop import moments
 from deepchalk.lesson.telling.recording import Recording
 
 LOOPS = [(gif.export, ".gif"), (webp.export, ".webp")]

@@ -14,8 +14,9 @@ from pptx import Presentation
 from small_film import STEPS, make_recording, write_film
 from tones import tone
 
-from deepchalk.export import slides_pptx, webm
-from deepchalk.export.clips import cut
+from deepchalk.export.moving import webm
+from deepchalk.export.moving.clips import cut
+from deepchalk.export.paper import slides_pptx
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.voice import files
 from deepchalk.voice.samples import RATE, Samples, silence

@@ -13,7 +13,7 @@ import pytest
 from small_film import picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import slides_pdf
+from deepchalk.export.paper import slides_pdf
 from deepchalk.lesson.telling.recording import Recording
 
 

@@ -16,7 +16,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from small_film import STEPS, picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import slides_pptx
+from deepchalk.export.paper import slides_pptx
 from deepchalk.lesson.telling.recording import Recording
 
 

@@ -10,16 +10,8 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from deepchalk.export import (
-    chapters,
-    handout,
-    manifest,
-    slides_pdf,
-    slides_pptx,
-    stills_png,
-    stills_svg,
-    transcript,
-)
+from deepchalk.export.beside import chapters, manifest, transcript
+from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills_png, stills_svg
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.page import film_html
 

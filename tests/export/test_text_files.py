@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import manifest, transcript
+from deepchalk.export.beside import manifest, transcript
 from deepchalk.export.command import render_command
 from deepchalk.export.complete import completed, write_text
 from deepchalk.lesson.telling.recording import Recording

@@ -13,9 +13,9 @@ from printed_numbers import MARGIN, Printed, overlap
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import worksheet
-from deepchalk.export.typesetting import TYPST_PAPERS, Paper
-from deepchalk.export.worksheet import sheets_of
+from deepchalk.export.paper import worksheet
+from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
+from deepchalk.export.paper.worksheet import sheets_of
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.values.trace import numbers_in

@@ -11,7 +11,7 @@ from small_film import make_recording, write_film
 from tones import tone
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.film.hearing import Heard, hear
 from deepchalk.lesson.telling.recording import QuestionRecord
 from deepchalk.voice import files

@@ -11,7 +11,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.film.narrating import lesson_sentences, refuse_voice_without_sound, voice_for
 from deepchalk.voice import files, narration

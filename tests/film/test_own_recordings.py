@@ -11,7 +11,7 @@ from tiny_lesson import SMALLEST, write_lesson
 from tones import tone
 
 from deepchalk.cli.main import main
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.film.hearing import LONGEST_SILENCE, hear, spoken_spans
 from deepchalk.voice import files
 from deepchalk.voice.samples import RATE, between

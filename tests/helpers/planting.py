@@ -19,8 +19,8 @@ from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.judging import judge
-from deepchalk.quality.playthrough import Playthrough, play_lesson, play_scene
-from deepchalk.quality.watching import quiet_manim
+from deepchalk.quality.playing.playthrough import Playthrough, play_lesson, play_scene
+from deepchalk.quality.playing.watching import quiet_manim
 
 Draw = Callable[[Any], None]
 

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 import pypdfium2
 import typst
 
-from deepchalk.export.typesetting import Paper, fonts
-from deepchalk.export.worksheet import sheet_sources
+from deepchalk.export.paper.typesetting import Paper, fonts
+from deepchalk.export.paper.worksheet import sheet_sources
 from deepchalk.lesson.worksheets.worksheet import Sheet
 
 MARGIN = 16 / 25.4 * 72

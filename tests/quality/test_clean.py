@@ -8,11 +8,11 @@ import pytest
 from planting import lesson_scene, played, scene, show_both
 
 from deepchalk import registry, theme
-from deepchalk.quality.geometry import Box, flattened, inside, subpaths
 from deepchalk.quality.judging import judge
 from deepchalk.quality.lints import LINTS
 from deepchalk.quality.many import Case, judge_case, preset_cases, random_cases
 from deepchalk.quality.random_params import random_params
+from deepchalk.quality.seeing.geometry import Box, flattened, inside, subpaths
 
 APPROVED = lesson_scene(lambda self, trace: show_both(self))
 

@@ -8,7 +8,7 @@ import pytest
 from planting import found, lesson_scene, scene, show_both
 
 from deepchalk.mobjects.text import Label
-from deepchalk.quality.colours import contrast, difference, from_hex, luminance
+from deepchalk.quality.seeing.colours import contrast, difference, from_hex, luminance
 
 
 def still(*things):

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from planting import found, lesson_scene, scene, show_both
 
-from deepchalk.quality.geometry import Box
 from deepchalk.quality.lints.flash import count_flashes
 from deepchalk.quality.lints.jump import displacement
+from deepchalk.quality.seeing.geometry import Box
 
 
 def fast_animation(self):

@@ -14,9 +14,9 @@ from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge
 from deepchalk.quality.marking import Known, mark, marked_trace
-from deepchalk.quality.playthrough import play_lesson
+from deepchalk.quality.playing.playthrough import play_lesson
+from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.quality.random_params import random_params
-from deepchalk.quality.watching import quiet_manim
 
 
 def below(*things):

@@ -11,7 +11,7 @@ from planting import found, lesson_scene, show_both
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.quality.colours import DEFICIENCIES, difference, from_hex, seen_with
+from deepchalk.quality.seeing.colours import DEFICIENCIES, difference, from_hex, seen_with
 
 
 def with_shape(**style):

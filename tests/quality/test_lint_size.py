@@ -10,7 +10,7 @@ from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text import Formula, Number, symbol
 from deepchalk.quality.lints.size import script_depth
-from deepchalk.quality.snapshot import Text
+from deepchalk.quality.playing.snapshot import Text
 
 SIZES = theme.Sizes()
 

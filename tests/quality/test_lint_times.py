@@ -10,7 +10,7 @@ from planting import found, lesson_scene, played, scene, show_both
 
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.quality.judging import judge
-from deepchalk.quality.reading_time import tokens
+from deepchalk.quality.seeing.reading_time import tokens
 
 SENTENCE = "these words take quite a while to be read by anybody"
 

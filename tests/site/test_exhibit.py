@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from deepchalk import registry
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
 from deepchalk.film.qualities import video_of

@@ -6,5 +6,6 @@ from deepchalk.beat import taken as taken
 from deepchalk.beats.calculation import Calculation as Calculation
 from deepchalk.endings import Closing as Closing
 from deepchalk.endings import Summary as Summary
+from deepchalk.endings import WideClosing as WideClosing
 from deepchalk.mobjects.room import Room as Room
 from deepchalk.scene import LessonScene as LessonScene

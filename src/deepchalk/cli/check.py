@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.check import claims
 

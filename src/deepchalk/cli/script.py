@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.lesson_options import LessonCommands
-from deepchalk.cli.output import force_option
+from deepchalk.cli.options.lesson import LessonCommands
+from deepchalk.cli.terminal.output import force_option
 from deepchalk.export.complete import write_text
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.narrating import lesson_sentences

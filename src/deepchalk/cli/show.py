@@ -13,11 +13,11 @@ from rich.table import Table
 
 from deepchalk import registry
 from deepchalk.cli.completing import lesson_items
-from deepchalk.cli.weights_options import taken_weights, with_weights
+from deepchalk.cli.options.weights import taken_weights, with_weights
 from deepchalk.export.command import typed
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.step import steps_of
-from deepchalk.lesson.values.numbers import show, size
+from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.from_weights import FromWeights
 from deepchalk.registry import Lesson
 
@@ -81,8 +81,6 @@ def _default(field: FieldInfo) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return show(value)
     if isinstance(value, tuple) and all(isinstance(part, int) for part in value):
         return "x".join(str(part) for part in value)
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):

@@ -9,9 +9,15 @@ import click
 
 from deepchalk import registry
 from deepchalk.cli.completing import all_presets, list_of
-from deepchalk.cli.counting import counted
-from deepchalk.cli.output import open_file
-from deepchalk.cli.render_all import THEMES, LessonRender, lesson_renders, names_in, recording_from
+from deepchalk.cli.rendering.render_all import (
+    THEMES,
+    LessonRender,
+    lesson_renders,
+    names_in,
+    recording_from,
+)
+from deepchalk.cli.terminal.counting import counted
+from deepchalk.cli.terminal.output import open_file
 from deepchalk.film.narrating import usual_voice
 from deepchalk.film.qualities import QUALITIES
 from deepchalk.lesson.telling.recording import Recording
@@ -75,7 +81,7 @@ def command(
     preview: bool,
 ) -> int:
     """A static site: a page for each lesson, with player and downloads, and the documentation."""
-    from deepchalk.export.sidecars import sidecar_files
+    from deepchalk.export.beside.sidecars import sidecar_files
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
@@ -127,7 +133,7 @@ def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:
 def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple[Path, Recording]]:
     """Render, as many at once as there are cores; what fails is reported and left out."""
     from deepchalk.engine.schedule import render_many
-    from deepchalk.export.sidecars import sidecars
+    from deepchalk.export.beside.sidecars import sidecars
 
     by_output = {render.request.output: render for render in renders}
     for end in render_many([render.request for render in renders]):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.lesson_options import LessonCommands
-from deepchalk.cli.output import force_option, open_file, open_option
-from deepchalk.cli.qualities import quality_option, theme_option
-from deepchalk.cli.selection import cut_option, steps_option
+from deepchalk.cli.options.lesson import LessonCommands
+from deepchalk.cli.options.qualities import quality_option, theme_option
+from deepchalk.cli.options.selection import cut_option, steps_option
+from deepchalk.cli.terminal.output import force_option, open_file, open_option
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import USUAL_STILLS, stills_name

@@ -32,41 +32,52 @@ class Format:
 
 
 FORMATS = {
-    "mp4": Format("video", ".mp4", "the video with chapters and captions"),
+    "mp4": Format("moving.video", ".mp4", "the video with chapters and captions"),
     "live": Format(
-        "live", ".live.html", "a live lesson for a browser: sharp, every number answers", "live"
+        "moving.live",
+        ".live.html",
+        "a live lesson for a browser: sharp, every number answers",
+        "live",
     ),
     "html": Format(
-        "live", ".html", "slides for a browser, one file, works offline: numbers answer", "live"
+        "moving.live",
+        ".html",
+        "slides for a browser, one file, works offline: numbers answer",
+        "live",
     ),
-    "pptx": Format("slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
-    "pdf": Format("slides_pdf", ".pdf", "a page per step"),
+    "pptx": Format("paper.slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
+    "pdf": Format("paper.slides_pdf", ".pdf", "a page per step"),
     "handout": Format(
-        "handout",
+        "paper.handout",
         ".handout.pdf",
         "pages to print, with formulas and a worksheet, and its key",
         "stills",
     ),
     "worksheet": Format(
-        "worksheet", ".worksheet.pdf", "exercises with other numbers, and their keys", "numbers"
+        "paper.worksheet",
+        ".worksheet.pdf",
+        "exercises with other numbers, and their keys",
+        "numbers",
     ),
     "gif": Format(
-        "gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide", slow=True
+        "moving.gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide", slow=True
     ),
-    "webp": Format("webp", ".webp", "a loop with every colour, at most 720 pixels wide", slow=True),
+    "webp": Format(
+        "moving.webp", ".webp", "a loop with every colour, at most 720 pixels wide", slow=True
+    ),
     "webm": Format(
-        "webm", ".webm", "the video in an open format, with chapters and captions", slow=True
+        "moving.webm", ".webm", "the video in an open format, with chapters and captions", slow=True
     ),
-    "poster": Format("poster", ".png", "the last frame"),
-    "poster-webp": Format("poster", ".poster.webp", "the last frame as a smaller file"),
-    "png": Format("stills_png", "-steps", "a folder with the end of each step", "stills"),
-    "svg": Format("stills_svg", "-steps", "the same as vector graphics", "stills"),
-    "vtt": Format("webvtt", ".vtt", "captions for browsers and players"),
-    "srt": Format("srt", ".srt", "captions for other players and platforms"),
-    "chapters": Format("chapters", ".chapters.vtt", "a chapter per step"),
-    "transcript": Format("transcript", ".md", "the lesson to read"),
-    "description": Format("description", ".txt", "text with chapters for a video platform"),
-    "manifest": Format("manifest", ".json", "parameters, steps, numbers and versions"),
+    "poster": Format("beside.poster", ".png", "the last frame"),
+    "poster-webp": Format("beside.poster", ".poster.webp", "the last frame as a smaller file"),
+    "png": Format("paper.stills_png", "-steps", "a folder with the end of each step", "stills"),
+    "svg": Format("paper.stills_svg", "-steps", "the same as vector graphics", "stills"),
+    "vtt": Format("beside.webvtt", ".vtt", "captions for browsers and players"),
+    "srt": Format("beside.srt", ".srt", "captions for other players and platforms"),
+    "chapters": Format("beside.chapters", ".chapters.vtt", "a chapter per step"),
+    "transcript": Format("beside.transcript", ".md", "the lesson to read"),
+    "description": Format("beside.description", ".txt", "text with chapters for a video platform"),
+    "manifest": Format("beside.manifest", ".json", "parameters, steps, numbers and versions"),
 }
 
 

@@ -15,4 +15,5 @@ from deepchalk.mobjects.text import Number as Number
 from deepchalk.mobjects.text.equation import Equation as Equation
 from deepchalk.mobjects.text.equation import each_how as each_how
 from deepchalk.mobjects.text.equation import how as how
+from deepchalk.mobjects.text.equation import stacked_how as stacked_how
 from deepchalk.mobjects.text.rolling_equation import RollingEquation as RollingEquation

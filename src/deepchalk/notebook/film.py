@@ -12,9 +12,9 @@ from pathlib import Path
 from deepchalk import registry
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
+from deepchalk.export.beside.sidecars import sidecar_files, sidecars
 from deepchalk.export.complete import write_text
 from deepchalk.export.formats import FORMATS, export_as, format_of_file
-from deepchalk.export.sidecars import sidecar_files, sidecars
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import lesson_request, recording_of

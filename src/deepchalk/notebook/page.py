@@ -8,9 +8,9 @@ import io
 import os
 from pathlib import Path
 
-from deepchalk.export import poster, webvtt
-from deepchalk.export.clock import minutes_and_seconds
-from deepchalk.export.frames import video_of
+from deepchalk.export.beside import poster, webvtt
+from deepchalk.export.moving.clock import minutes_and_seconds
+from deepchalk.export.moving.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
 
 LARGEST_INSIDE = 40_000_000

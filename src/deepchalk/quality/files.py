@@ -11,8 +11,8 @@ from deepchalk.engine.request import SceneFile
 from deepchalk.errors import UnknownNameError
 from deepchalk.quality.judging import judge
 from deepchalk.quality.many import Case, Judged
-from deepchalk.quality.playthrough import play_scene
-from deepchalk.quality.watching import quiet_manim
+from deepchalk.quality.playing.playthrough import play_scene
+from deepchalk.quality.playing.watching import quiet_manim
 
 
 def judge_file(file: Path, name: str) -> Judged:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from deepchalk.quality.geometry import Box
+from deepchalk.quality.seeing.geometry import Box
 
 
 @dataclass(frozen=True)

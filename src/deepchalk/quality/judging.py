@@ -9,8 +9,8 @@ import manim as mn
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.lints import LINTS
-from deepchalk.quality.playthrough import Playthrough, play_lesson, play_scene
-from deepchalk.quality.watching import quiet_manim
+from deepchalk.quality.playing.playthrough import Playthrough, play_lesson, play_scene
+from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.registry import Lesson
 from deepchalk.theme import DARK, Theme
 

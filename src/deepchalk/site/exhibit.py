@@ -8,8 +8,8 @@ from pathlib import Path
 
 from deepchalk.engine.request import Video
 from deepchalk.errors import ManifestError
-from deepchalk.export import manifest
-from deepchalk.export.sidecars import manifest_file
+from deepchalk.export.beside import manifest
+from deepchalk.export.beside.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
 from deepchalk.lesson.telling.recording import Recording

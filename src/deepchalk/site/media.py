@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
-from deepchalk.export import manifest
+from deepchalk.export.beside import manifest
 from deepchalk.export.complete import completed
 from deepchalk.export.formats import FORMATS, export_all
-from deepchalk.export.frames import opened, video_of
-from deepchalk.export.worksheet import key_beside
+from deepchalk.export.moving.frames import opened, video_of
+from deepchalk.export.paper.worksheet import key_beside
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.narrating import ENGINE, NONE, voice_for

@@ -11,11 +11,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from deepchalk.export.clock import minutes_and_seconds
+from deepchalk.export.beside.webvtt import escape
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.complete import write_text
 from deepchalk.export.formats import FORMATS
-from deepchalk.export.webvtt import escape
+from deepchalk.export.moving.clock import minutes_and_seconds
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.recording import Recording

@@ -13,7 +13,7 @@ from deepchalk.lesson.telling.drawable import can_be_drawn, refuse_undrawable
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text import outlines as typesetting
 from deepchalk.mobjects.text.outlines import PREAMBLE, typeset
-from deepchalk.quality.playthrough import play_lesson
+from deepchalk.quality.playing.playthrough import play_lesson
 from deepchalk.theme import DARK
 
 REFUSED = [

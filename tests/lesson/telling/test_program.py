@@ -70,3 +70,20 @@ def test_a_line_that_is_too_long_goes_on_in_the_next(longest):
     assert program.lines[:3] == ("x = [1, 2,", "    3.25, -4]", "")
     assert max(map(len, program.lines)) <= longest
     assert " ".join(program.lines[3:]).replace("    ", "") == source.split("\n")[3]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fits"),
+    [
+        (["x = 1"] * 15, ["print(x)"] * 3, True),
+        (["def f():"] + ["    x"] * 15, ["print(f())"], False),
+        (["a" * 40], ["def f():"] + ["    " + "b" * 30] * 14, False),
+        (["x = 1"] * 15, ["print(x)"] * 17, False),
+    ],
+)
+def test_two_columns_part_where_no_block_goes_on(first, second, fits):
+    assert Program("\n".join([*first, *second]), (LOSS,)).fits_in_columns() is fits
+
+
+def test_what_prints_nothing_fits_nowhere():
+    assert not Program("x = 1", ()).fits_in_columns()

@@ -76,7 +76,11 @@ def _text(said: dict[type, Any]) -> str | None:
 
 
 def _count(axes: Axes) -> str:
-    return f"{axes.at_least} to {axes.at_most} " if axes.at_most is not None else ""
+    if axes.at_most is None:
+        return ""
+    if axes.at_most == axes.at_least:
+        return f"{axes.at_most} "
+    return f"{axes.at_least} to {axes.at_most} "
 
 
 def _for_each(axes: Axes) -> str:

@@ -52,6 +52,21 @@ class Program:
         """Whether it has so few lines, none of them too long to be read."""
         return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
 
+    def fits_in_columns(self, most_lines: int = 15, characters: int = 70) -> bool:
+        """Whether it prints something, and fits in two columns that part where no block goes on.
+
+        Parameters
+        ----------
+        characters
+            of the longest line of the first column and of the second together
+        """
+        lines = self.lines
+        split = max(at for at, one in enumerate(lines[: most_lines + 1]) if one[:1] != " ")
+        both = lines[:split], lines[split:]
+        widths = [max(map(len, column), default=0) for column in both]
+        rows = len(self.prints) + max(len(column) for column in both)
+        return bool(self.prints) and rows <= most_lines + 2 and sum(widths) <= characters
+
     @property
     def values(self) -> tuple[Quantity, ...]:
         """Every number that it prints."""

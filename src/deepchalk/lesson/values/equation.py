@@ -69,6 +69,10 @@ class Written:
     decimals: Mapping[str, int] = field(default_factory=dict)
     relation: str = ""
 
+    def __deepcopy__(self, memo: object) -> Written:
+        # A copied equation says the same.
+        return self
+
     def text(self, slot: str) -> str:
         """The number of a slot as it is printed."""
         return self.entries[slot].with_decimals(self.decimals[slot])

@@ -144,6 +144,10 @@ class Quantity:
     siblings: Mapping[str, Quantity] = field(default_factory=dict, repr=False)
     own_decimals: np.ndarray | None = None
 
+    def __deepcopy__(self, memo: object) -> Quantity:
+        # A drawing that is copied shows the same quantity.
+        return self
+
     # What it is
 
     @property

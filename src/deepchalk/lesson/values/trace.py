@@ -124,6 +124,8 @@ def trace(cls: type[Record]) -> type[Record]:
             self.quantities[name] = dataclasses.replace(self.quantities[name], decimals=decimals)
 
     cls.__init__ = compute  # type: ignore[assignment]
+    # A drawing that is copied shows the same numbers.
+    cls.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]
     cls.declarations = {  # type: ignore[attr-defined]
         name: field.declaration for name, field in fields.items()
     }

@@ -94,7 +94,7 @@ class Shift(Beat, when=lambda t: np.ptp(t.scores) > 0):
         self.follow(t.doubling, self.picture)
 
 
-class Temperature(Beat):
+class Temperature(Beat, when=lambda t: np.ptp(t.scores) > 0):
     title = "A temperature divides the scores"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
@@ -108,7 +108,7 @@ class Temperature(Beat):
         self.follow(t.doubling[::-1], self.picture, share=0.45)
         self.appear(self.rule, self.bars, share=0.2)
 
-    @says("Cold, the highest score takes nearly everything.")
+    @says(lambda t: f"Cold, the highest take{'s' * (t.lead.value > 0)} nearly everything.")
     def cool(self, t: Trace) -> None:
         self.follow(t.tempered[self.own :: -1], self.picture, self.bars, self.rule)
 

@@ -19,30 +19,27 @@ def clipped(points: np.ndarray, room: Room) -> list[Piece]:
     Each piece is a list of at least two points. The method is that of Liang & Barsky (1984),
     *A new concept and method for line clipping*.
     """
-    pieces: list[Piece] = []
-    for start, end in pairwise(points):
-        span = _visible(start, end, room)
-        if span is None:
-            continue
-        first, last = (start + share * (end - start) for share in span)
-        if pieces and span[0] == 0.0 and np.array_equal(pieces[-1][-1], first):
-            pieces[-1].append(last)
-        else:
-            pieces.append([first, last])
-    return pieces
+    starts, ends = points[:-1], points[1:]
+    enters, leaves = _visible(starts, ends, room)
+    (seen,) = np.nonzero(enters < leaves)
+    if not len(seen):
+        return []
+    enters, leaves, starts, ways = enters[seen], leaves[seen], starts[seen], (ends - starts)[seen]
+    first, last = starts + enters[:, None] * ways, starts + leaves[:, None] * ways
+    goes_on = (enters[1:] == 0) & (last[:-1] == first[1:]).all(axis=1)
+    breaks = [0, *(np.flatnonzero(~goes_on) + 1), len(seen)]
+    return [[first[begin], *last[begin:end]] for begin, end in pairwise(breaks)]
 
 
-def _visible(start: np.ndarray, end: np.ndarray, room: Room) -> tuple[float, float] | None:
-    """The first and the last share of a straight line within a room, or None."""
-    first, last = 0.0, 1.0
+def _visible(starts: np.ndarray, ends: np.ndarray, room: Room) -> tuple[np.ndarray, np.ndarray]:
+    """Shares at which straight lines enter and leave a room; less to leave where they miss it."""
+    enters, leaves = np.zeros(len(starts)), np.ones(len(starts))
     for axis, low, high in ((0, room.left, room.right), (1, room.bottom, room.top)):
-        step = float(end[axis] - start[axis])
-        for towards, free in ((step, high - start[axis]), (-step, start[axis] - low)):
-            if abs(towards) < NO_LENGTH:
-                if free < 0:
-                    return None
-            elif towards > 0:
-                last = min(last, free / towards)
-            else:
-                first = max(first, free / towards)
-    return (first, last) if first < last else None
+        steps = ends[:, axis] - starts[:, axis]
+        for towards, free in ((steps, high - starts[:, axis]), (-steps, starts[:, axis] - low)):
+            along = np.abs(towards) < NO_LENGTH
+            shares = free / np.where(along, 1.0, towards)
+            leaves = np.where(~along & (towards > 0), np.minimum(leaves, shares), leaves)
+            enters = np.where(~along & (towards < 0), np.maximum(enters, shares), enters)
+            leaves = np.where(along & (free < 0), -np.inf, leaves)
+    return enters, leaves

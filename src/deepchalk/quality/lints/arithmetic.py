@@ -10,8 +10,8 @@ from deepchalk.lesson.values.evaluating import (
     equations_in_sentence,
 )
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box
-from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.seeing.geometry import Box
 
 ID = "arithmetic"
 FALLS_SHORT_WHEN = (

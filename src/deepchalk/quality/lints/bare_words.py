@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deepchalk.lesson.values.equation import KNOWN_WORDS
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.playing.playthrough import Playthrough
 
 ID = "bare-words"
 FALLS_SHORT_WHEN = "a formula holds a word that is neither quoted nor known, or stray markup"

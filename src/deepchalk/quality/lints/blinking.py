@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
 
 ID = "blinking"
 FALLS_SHORT_WHEN = (

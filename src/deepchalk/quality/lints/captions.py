@@ -8,7 +8,7 @@ from itertools import pairwise
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.telling.recording import Cue
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.playing.playthrough import Playthrough
 
 ID = "captions"
 FALLS_SHORT_WHEN = (

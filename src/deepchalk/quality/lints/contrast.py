@@ -6,13 +6,13 @@ from collections.abc import Hashable, Iterator
 
 import numpy as np
 
-from deepchalk.quality.behind import composed, hidden, indices_meeting
-from deepchalk.quality.colours import contrast, from_hex, to_hex
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box
-from deepchalk.quality.persistence import lasting
-from deepchalk.quality.playthrough import Interval, Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
+from deepchalk.quality.seeing.behind import composed, hidden, indices_meeting
+from deepchalk.quality.seeing.colours import contrast, from_hex, to_hex
+from deepchalk.quality.seeing.geometry import Box
+from deepchalk.quality.seeing.persistence import lasting
 
 ID = "contrast"
 FALLS_SHORT_WHEN = (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Interval, Playthrough
-from deepchalk.quality.reading_time import seconds_to_read
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.seeing.reading_time import seconds_to_read
 
 ID = "dead-time"
 FALLS_SHORT_WHEN = "nothing changes for longer than 2.5 s and longer than 1.5 × the reading time"

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.reading_time import seconds_to_read
-from deepchalk.quality.snapshot import Text
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Text
+from deepchalk.quality.seeing.reading_time import seconds_to_read
 
 ID = "dwell"
 FALLS_SHORT_WHEN = (

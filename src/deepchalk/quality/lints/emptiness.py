@@ -8,9 +8,9 @@ import numpy as np
 
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box, joined
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
+from deepchalk.quality.seeing.geometry import Box, joined
 from deepchalk.theme import UNIT
 
 ID = "emptiness"

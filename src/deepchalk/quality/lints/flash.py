@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from deepchalk.quality.behind import composed
-from deepchalk.quality.colours import from_hex, luminance
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
+from deepchalk.quality.seeing.behind import composed
+from deepchalk.quality.seeing.colours import from_hex, luminance
 
 ID = "flash"
 FALLS_SHORT_WHEN = "something flashes more than three times in a second"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.persistence import lasting
-from deepchalk.quality.playthrough import Interval, Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
+from deepchalk.quality.seeing.persistence import lasting
 
 ID = "frame"
 FALLS_SHORT_WHEN = (

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
+from deepchalk.quality.seeing.geometry import Box
 
 ID = "jump"
 FALLS_SHORT_WHEN = "an object moves over 25 % of the frame's height in less than 0.4 s"

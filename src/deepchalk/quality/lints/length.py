@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Playthrough
+from deepchalk.quality.playing.playthrough import Playthrough
 
 ID = "length"
 FALLS_SHORT_WHEN = "a step lasts over 45 s or under 3 s, or a lesson over 6 min"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.things import Thing, things_in
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.seeing.geometry import Box
+from deepchalk.quality.seeing.things import Thing, things_in
 
 ID = "load"
 FALLS_SHORT_WHEN = "a step has over 4 new or over 7 undimmed objects (things, not glyphs)"

@@ -10,8 +10,8 @@ from deepchalk.lesson.telling.step import Step, say, steps_of
 from deepchalk.lesson.values.numbers import FINEST, MINUS, listening, read, show
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.snapshot import Snapshot, Text
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Snapshot, Text
 
 ID = "numbers"
 FALLS_SHORT_WHEN = (

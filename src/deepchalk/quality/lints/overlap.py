@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.quality.behind import hidden, indices_meeting
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box, inside, joined
-from deepchalk.quality.persistence import lasting
-from deepchalk.quality.playthrough import Interval, Playthrough
-from deepchalk.quality.snapshot import Drawn, Snapshot, Text
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot, Text
+from deepchalk.quality.seeing.behind import hidden, indices_meeting
+from deepchalk.quality.seeing.geometry import Box, inside, joined
+from deepchalk.quality.seeing.persistence import lasting
 
 ID = "overlap"
 FALLS_SHORT_WHEN = (

@@ -9,7 +9,10 @@ from itertools import combinations
 
 import numpy as np
 
-from deepchalk.quality.colours import (
+from deepchalk.quality.finding import Finding
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.snapshot import Colour, Drawn, Text
+from deepchalk.quality.seeing.colours import (
     DEFICIENCIES,
     difference,
     from_hex,
@@ -17,10 +20,7 @@ from deepchalk.quality.colours import (
     seen_with,
     to_hex,
 )
-from deepchalk.quality.finding import Finding
-from deepchalk.quality.persistence import lasting
-from deepchalk.quality.playthrough import Interval, Playthrough
-from deepchalk.quality.snapshot import Colour, Drawn, Text
+from deepchalk.quality.seeing.persistence import lasting
 from deepchalk.theme import Theme
 
 ID = "palette"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
 
 ID = "silence"
 FALLS_SHORT_WHEN = (

@@ -8,10 +8,10 @@ from collections.abc import Hashable, Iterator
 from deepchalk.mobjects.legibility import SCRIPT_SCALES, SMALL_ON_PURPOSE
 from deepchalk.mobjects.legibility import script_depth as script_depth_of
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.geometry import Box
-from deepchalk.quality.persistence import lasting
-from deepchalk.quality.playthrough import Interval, Playthrough
-from deepchalk.quality.snapshot import Drawn, Text
+from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.snapshot import Drawn, Text
+from deepchalk.quality.seeing.geometry import Box
+from deepchalk.quality.seeing.persistence import lasting
 from deepchalk.theme import FRAME_HEIGHT
 
 ID = "size"

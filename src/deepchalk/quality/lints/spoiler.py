@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from deepchalk.lesson.telling.recording import QuestionRecord, StepRecord
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.lints.numbers import PRINTED
-from deepchalk.quality.playthrough import Playthrough
-from deepchalk.quality.snapshot import Snapshot
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.quality.playing.snapshot import Snapshot
 
 ID = "spoiler"
 FALLS_SHORT_WHEN = (

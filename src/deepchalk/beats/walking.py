@@ -1,0 +1,54 @@
+"""A beat in which one ball goes on, while equations beside it are worked out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+
+from deepchalk.beat import Beat
+from deepchalk.beats.phases import PhaseMethod
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.step import Wording
+from deepchalk.mobjects.plots.descents.walker import Walker
+from deepchalk.mobjects.text.equation import Equation
+
+
+class Walking(Beat):
+    """Base of such a beat; ``draw`` makes the ball.
+
+    Attributes
+    ----------
+    ball
+        a ``Walker``
+    """
+
+    ball: Walker
+
+    def walk(self, first: int, last: int | None = None, share: float = 0.9) -> None:
+        """It goes from one step to another, by default to its last one."""
+        self.follow(self.ball.moments(first, last), self.ball, share=share, rate=mn.linear)
+
+
+def walks(
+    sentence: Wording, first: int, last: int | None = None, *, after: str = "", **options: Any
+) -> PhaseMethod:
+    """A phase in which the ball goes on, after an equation has been worked out, or some.
+
+    Parameters
+    ----------
+    sentence, options
+        as of ``says``
+    first, last
+        steps between which it goes, by default to its last one
+    after
+        name of the equations
+    """
+
+    def walk(beat: Walking, t: Any) -> None:
+        if after:
+            rule = getattr(beat, after)
+            beat.work_out_all([rule] if isinstance(rule, Equation) else rule, share=0.55)
+        beat.walk(first, last, share=0.4 if after else 0.9)
+
+    return says(sentence, **options)(walk)

@@ -1,0 +1,122 @@
+"""``deepchalk export LESSON --to pptx,pdf,…``: one render, a file for each format."""
+
+from __future__ import annotations
+
+import click
+
+from deepchalk.cli.completing import list_of
+from deepchalk.cli.exporting.wanted import EVERYTHING, refuse_unused, wanted_files
+from deepchalk.cli.options.lesson import LessonCommands
+from deepchalk.cli.options.qualities import quality_option, theme_option
+from deepchalk.cli.options.selection import cut_option, steps_option
+from deepchalk.cli.options.voice import voice_options
+from deepchalk.cli.terminal.output import force_option, open_file, open_option
+from deepchalk.export.formats import FORMATS, Format
+from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
+from deepchalk.film.chosen import Chosen
+from deepchalk.lesson.telling.recording import Sentences
+
+LARGEST_SEED = 999_999
+
+MOST_SHEETS = 200
+"""In one file: Typst needs 3 MB of memory for each."""
+
+SEED = click.Option(
+    ["--seed"],
+    type=click.IntRange(0, LARGEST_SEED),
+    metavar="VALUE",
+    help="chooses the numbers of the worksheet, and is its number; by default 1",
+)
+
+
+def run(
+    chosen: Chosen,
+    to: tuple[str, ...],
+    quality: str,
+    theme: str,
+    steps: str | None,
+    output: str | None,
+    count: int | None,
+    paper: Paper | None,
+    jobs: int,
+    force: bool,
+    preview: bool,
+    voice: str,
+    sentences: Sentences | None,
+    scheduler: str | None = None,
+    seed: int | None = None,
+) -> None:
+    """Render once, then write each format and say where it is.
+
+    ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
+    chooses the lesson's numbers and those of its worksheet.
+    """
+    wanted = wanted_files(to, output, chosen.lesson)
+    refuse_unused(click.get_current_context(), wanted.formats)
+    if click.get_current_context().params.get("param_seed") is not None:
+        seed = getattr(chosen.params, "seed", None)
+    from deepchalk.cli.exporting.lesson import Printing, export_lesson
+    from deepchalk.cli.exporting.telling import Telling
+
+    printing = Printing(seed, count or 1, paper or "a4")
+    telling = Telling(voice, sentences)
+    for file in export_lesson(
+        chosen, wanted, quality, theme, steps, telling, printing, jobs, force, scheduler
+    ):
+        click.echo(str(file))
+        if preview:
+            open_file(file)
+
+
+def _described(name: str, format: Format) -> str:
+    return f"{name}: {format.description}"
+
+
+command = LessonCommands(
+    "export",
+    "Files for teaching from one render: slides, handout, worksheets, loops, stills, captions.",
+    run,
+    [
+        click.Option(
+            ["--to"],
+            metavar="FORMAT[,FORMAT]",
+            multiple=True,
+            shell_complete=list_of(lambda: [*FORMATS, EVERYTHING]),
+            help="; ".join(_described(*item) for item in FORMATS.items()) + "; or all of them",
+        ),
+        quality_option("h"),
+        theme_option(),
+        steps_option(),
+        cut_option(),
+        *voice_options(),
+        click.Option(
+            ["-o", "--output"],
+            type=click.Path(path_type=str),
+            help="folder of the files, by default exports/; or one file, its ending the format",
+        ),
+        click.Option(
+            ["--count"],
+            type=click.IntRange(1, MOST_SHEETS),
+            help="worksheets, each with the next seed and other numbers; by default 1",
+        ),
+        click.Option(
+            ["--paper"],
+            type=click.Choice(list(TYPST_PAPERS)),
+            help="size of the pages of handout and worksheet; by default a4",
+        ),
+        click.Option(
+            ["-j", "--jobs"],
+            type=click.IntRange(min=0),
+            default=0,
+            help="worker processes; 0 takes the cores that are free to use",
+        ),
+        click.Option(
+            ["--scheduler"],
+            metavar="ADDRESS",
+            help="a Dask scheduler whose workers render the film, and see the folder of the files",
+        ),
+        force_option(),
+        open_option(),
+    ],
+    unless_taken=(SEED,),
+)

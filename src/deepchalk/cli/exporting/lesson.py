@@ -1,0 +1,194 @@
+"""From a lesson with its parameters to the files that were asked for."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from deepchalk import ownership
+from deepchalk.cli.exporting.films import Films
+from deepchalk.cli.exporting.telling import Telling
+from deepchalk.cli.exporting.wanted import Wanted
+from deepchalk.cli.terminal.progress import progress_bar
+from deepchalk.export.formats import FORMATS, export_as
+from deepchalk.export.paper import handout, worksheet
+from deepchalk.export.paper.typesetting import Paper
+from deepchalk.film.chosen import Chosen, chosen_steps
+from deepchalk.film.described import described
+from deepchalk.film.live import live_lesson, page_as
+from deepchalk.film.naming import film_name
+from deepchalk.film.narrating import voice_for
+from deepchalk.film.qualities import video_of
+from deepchalk.film.stills import with_stills
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.live.page import LiveLesson
+
+PAPER = "light"
+"""Theme of pictures that are printed: paper is white."""
+
+
+class Export:
+    """What several formats share: it is made when the first of them asks for it.
+
+    Attributes
+    ----------
+    work
+        folder for what is gone when the export is finished
+    """
+
+    def __init__(
+        self,
+        chosen: Chosen,
+        quality: str,
+        theme: str,
+        steps: str | None,
+        jobs: int,
+        work: Path,
+        telling: Telling,
+        scheduler: str | None = None,
+    ) -> None:
+        self.chosen = chosen
+        self.quality = quality
+        self.theme = theme
+        self.steps = chosen_steps(chosen, steps)
+        self.work = work
+        self.telling = telling
+        self._films = Films(chosen, quality, theme, self.steps, jobs, work, scheduler)
+        self._stills: dict[str, str | None] = {}
+        self._live: LiveLesson | None = None
+
+    @property
+    def name(self) -> str:
+        """What the names of its files begin with."""
+        return film_name(self.chosen, self.theme, video_of(self.quality), self.steps)
+
+    def recording(self, name: str, formats: Sequence[str]) -> Recording:
+        """The lesson rendered as one of the formats tells it; described if none needs a film."""
+        films = [each for each in formats if FORMATS[each].needs == "video"]
+        if not films:
+            return described(self.chosen, self.quality, self.theme, self.steps)
+        # What needs no film itself takes the one that is made anyway.
+        told = self.telling.of(name if name in films else films[0], films)
+        return self._films.film(told, self.name)
+
+    def with_stills(self, recording: Recording, theme: str) -> Recording:
+        """The recording with a picture of each step's end in that theme."""
+        if theme not in self._stills:
+            drawn = with_stills(
+                recording, self.chosen, self.quality, theme, self.work / theme, self.steps
+            )
+            self._stills[theme] = drawn.stills
+        return replace(recording, stills=self._stills[theme])
+
+    def with_page(self, recording: Recording, name: str) -> Recording:
+        """The recording with the page of vectors of a format."""
+        if self._live is None:
+            told = voice_for(self.chosen, self.steps, self.telling.voice, "track")
+            if told.note:
+                click.echo(f"note: {told.note}", err=True)
+            self._live = live_lesson(self.chosen, self.theme, self.steps, told)
+        page = self.work / f"page.{name}.html"
+        page.write_text(page_as(name, self._live), encoding="utf-8")
+        return replace(recording, live=str(page))
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What is chosen for pages: the first seed of the sheets, how many they are, and the paper."""
+
+    seed: int | None = None
+    count: int = 1
+    paper: Paper = "a4"
+
+
+def export_lesson(
+    chosen: Chosen,
+    wanted: Wanted,
+    quality: str,
+    theme: str,
+    steps: str | None,
+    telling: Telling,
+    printing: Printing = Printing(),
+    jobs: int = 0,
+    force: bool = False,
+    scheduler: str | None = None,
+) -> Iterator[Path]:
+    """Render once, and loops once more where the film speaks; write the files one by one.
+
+    Raises
+    ------
+    NotOurs
+        before anything is made, if a file would be replaced that is not ours
+    """
+    with _work_folder(wanted, scheduler) as work, ownership.recording(force):
+        export = Export(chosen, quality, theme, steps, jobs, Path(work), telling, scheduler)
+        files = {name: file_of(export, name, wanted, printing) for name in wanted.formats}
+        planned = [
+            made for name, file in files.items() for made in files_written(export, name, file)
+        ]
+        ownership.refuse_others(planned, chosen.read, force)
+        for name, file in files.items():
+            recording = export.recording(name, wanted.formats)
+            if name == "worksheet":
+                yield from worksheet.export(
+                    recording,
+                    file,
+                    seed=printing.seed,
+                    count=printing.count,
+                    paper=printing.paper,
+                )
+            elif name == "handout":
+                printed = export.with_stills(recording, PAPER)
+                yield from handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+            elif FORMATS[name].needs == "live":
+                yield from export_as(export.with_page(recording, name), name, file)
+            elif FORMATS[name].needs == "stills":
+                yield from export_as(export.with_stills(recording, theme), name, file)
+            elif FORMATS[name].slow:
+                with progress_bar(
+                    file.name, recording.duration, recording.frame_rate, "writing"
+                ) as progress:
+                    made = export_as(recording, name, file, progress)
+                yield from made
+            else:
+                yield from export_as(recording, name, file)
+
+
+def _work_folder(wanted: Wanted, scheduler: str | None) -> tempfile.TemporaryDirectory[str]:
+    """Where the film is made; other machines know the folder of the files, and no other one."""
+    if scheduler is None:
+        return tempfile.TemporaryDirectory(prefix="deepchalk-")
+    folder = wanted.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix=".deepchalk-", dir=folder)
+
+
+def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:
+    """Every file that one format will be."""
+    if name in ("png", "svg"):
+        recording = described(export.chosen, export.quality, export.theme, export.steps)
+        for step in recording.steps:
+            yield file / f"{step.file_name}.{name}"
+    else:
+        yield file
+    if name in ("handout", "worksheet") and export.chosen.lesson.worksheet is not None:
+        yield worksheet.key_beside(file)
+
+
+def file_of(export: Export, name: str, wanted: Wanted, printing: Printing) -> Path:
+    """Where a format goes: other numbers of its sheets, or other paper, are another file."""
+    if wanted.file is not None:
+        return wanted.file
+    sheets = ""
+    if name in ("worksheet", "handout"):
+        if printing.seed is not None and "seed" not in export.chosen.params.given():
+            sheets += f"-seed-{printing.seed}"
+        if printing.paper != "a4":
+            sheets += f"-{printing.paper}"
+    if name == "worksheet" and printing.count > 1:
+        sheets += f"-{printing.count}-sheets"
+    return wanted.folder / f"{export.name}{sheets}{FORMATS[name].suffix}"

@@ -1,0 +1,47 @@
+"""``deepchalk lint --all``: every lesson with every preset, or with random parameters."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from deepchalk import registry
+from deepchalk.cli.linting.options import RANDOM, SEED, SHARED
+from deepchalk.cli.linting.report import report
+
+
+def run(
+    all_lessons: bool,
+    theme: str,
+    random: int | None,
+    seed: int,
+    jobs: int,
+    as_json: bool,
+    mark: Path | None,
+    force: bool,
+) -> None:
+    """Lint all lessons; exit with 1 if something falls short."""
+    from deepchalk.quality.many import Case, judge_all, preset_cases, random_cases
+
+    cases: list[Case] = []
+    for name in registry.names():
+        if random is None:
+            cases += preset_cases(name, theme)
+        else:
+            cases += random_cases(name, random, seed, theme)
+    sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
+
+
+command = click.Command(
+    "lint",
+    help="Lint every lesson with every preset.",
+    params=[
+        click.Option(["--all", "all_lessons"], is_flag=True, help="every lesson"),
+        *SHARED,
+        RANDOM,
+        SEED,
+    ],
+    callback=run,
+)

@@ -1,0 +1,170 @@
+"""Options of the commands that take a lesson: made from the lesson's own parameter model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from deepchalk import registry
+from deepchalk.cli.completing import field_completion, lesson_items, one_of
+from deepchalk.cli.options.weights import FIELD, FILE_HELP, taken_weights, weights_options
+from deepchalk.cli.terminal.spelling import option_of, spelled_as_options, with_options
+from deepchalk.errors import ParameterError
+from deepchalk.film.chosen import Chosen, choose, cut_to
+from deepchalk.lesson.params import allowed, read_values
+from deepchalk.registry import Lesson
+
+Run = Callable[..., None]
+
+
+class LessonCommands(click.Group):
+    """``deepchalk COMMAND LESSON …``: one subcommand a lesson, with options from its parameters.
+
+    Parameters
+    ----------
+    run
+        takes the chosen parameters, and the value of each of the command's own options
+    options
+        the command's own
+    unless_taken
+        more of them, each left out where the lesson has a parameter of that name
+    """
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        run: Run,
+        options: list[click.Option],
+        unless_taken: tuple[click.Option, ...] = (),
+    ) -> None:
+        super().__init__(name=name, help=help, no_args_is_help=False)
+        self.run = run
+        self.own_options = options
+        self.unless_taken = unless_taken
+        self.subcommand_metavar = "LESSON [OPTIONS]"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            raise click.UsageError(f"name a lesson, one of {', '.join(registry.names())}")
+        return super().parse_args(ctx, args)
+
+    takes_files = False
+    """Whether a file can stand in a lesson's place."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        # A shell takes names of files where no lesson's name begins so.
+        files = [CompletionItem(incomplete, type="file")] if self.takes_files else []
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*files, *lesson_items(incomplete), *options]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return registry.names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        lesson = registry.typed_lesson(cmd_name)
+        params = [*parameter_options(lesson), *self.own_options]
+        taken = {spelling for option in params for spelling in option.opts}
+        return click.Command(
+            name=lesson.name,
+            help=lesson.summary,
+            params=params + [it for it in self.unless_taken if taken.isdisjoint(it.opts)],
+            callback=lambda **values: self._run_with(lesson, values),
+        )
+
+    def _run_with(self, lesson: Lesson, values: dict[str, Any]) -> None:
+        typed = [name for name in _fields(lesson) if values.get(_target(name)) is not None]
+        # Where no file gives parameters, options are all there is to change.
+        in_file = values["params_file"] is not None or values.get("weights_file") is not None
+        named = typed if in_file else _fields(lesson)
+        with spelled_as_options(named):
+            chosen = _chosen(lesson, values)
+            if "cut" in values:
+                chosen = cut_to(chosen, values.pop("cut"))
+            for note in chosen.params.notes:
+                click.echo(f"note: {with_options(note, named)}", err=True)
+            self.run(chosen, **values)
+
+
+def parameter_options(lesson: Lesson) -> list[click.Parameter]:
+    """``--preset``, ``--params`` and one option for each field of the lesson's parameters."""
+    presets = ", ".join(lesson.presets)
+    options: list[click.Parameter] = [
+        click.Option(
+            ["--preset"],
+            help=f"named parameters: {presets}",
+            shell_complete=one_of(lambda: lesson.presets),
+        ),
+        click.Option(
+            ["--params", "params_file"],
+            type=click.Path(path_type=Path),
+            help="TOML or JSON file with parameters",
+        ),
+    ]
+    options += weights_options(lesson.params_class.model_fields)
+    for name, field in lesson.params_class.model_fields.items():
+        spelled = name.replace("_", "-")
+        text = f"{field.description}: {allowed(field)}"
+        if name == FIELD:
+            text += f"; or {FILE_HELP}"
+        if field.annotation is bool:
+            flag = f"--{spelled}/--no-{spelled}"
+            options.append(
+                click.Option([flag, _target(name)], is_flag=True, default=None, help=text)
+            )
+        else:
+            options.append(
+                click.Option(
+                    [f"--{spelled}", _target(name)],
+                    metavar="VALUE",
+                    help=text,
+                    shell_complete=field_completion(lesson, name, _target),
+                )
+            )
+    return options
+
+
+def _target(field: str) -> str:
+    """Name under which click hands over a field: it must not meet the name of another option."""
+    return f"param_{field}"
+
+
+def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
+    """Preset, then file, then options: the later wins. Takes what it uses out of ``values``."""
+    preset, file = values.pop("preset"), values.pop("params_file")
+    given: dict[str, Any] = {}
+    for name in _fields(lesson):
+        value = values.pop(_target(name))
+        if value is not None:
+            given[name] = value
+    named = [name for name in given if name in lesson.params_class.given_by_hand]
+    read = {option_of(name): _expanded(given[name]) for name in named}
+    in_file = {}
+    if file is not None:
+        in_file = read_values(lesson.params_class, file)
+        read["--params"] = file
+    taken = taken_weights(lesson.name, values, given, in_file)
+    if taken is not None:
+        if preset is not None:
+            raise ParameterError(f"preset {preset} and a file of weights: take one of them")
+        found, read["--weights"] = taken
+        for note in found.notes:
+            click.echo(f"note: {note}", err=True)
+        return choose(lesson, None, found.params.given(), read)
+    return choose(lesson, preset, {**in_file, **given}, read)
+
+
+def _fields(lesson: Lesson) -> list[str]:
+    return list(lesson.params_class.model_fields)
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        # There is no such user: whoever reads the file says so.
+        return Path(path)

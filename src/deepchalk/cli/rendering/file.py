@@ -1,0 +1,221 @@
+"""``deepchalk render SCENE.py [NAME …]``: any Manim file, several times faster than Manim."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import EllipsisType
+
+import click
+
+from deepchalk.cli.options.video import FORMATS, AnimationRange, video_from, video_options
+from deepchalk.cli.rendering.live import LIVE, is_live, render_scenes_live
+from deepchalk.cli.terminal.output import (
+    force_option,
+    open_file,
+    open_option,
+    output_file,
+    output_folder,
+    output_option,
+)
+from deepchalk.cli.terminal.progress import progress_bar
+from deepchalk.cli.terminal.said import report
+from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
+from deepchalk.errors import UnknownNameError
+from deepchalk.film.naming import size_name
+from deepchalk.ownership import recording, refuse_others
+
+
+@click.command(
+    "render", params=[*video_options(LIVE), output_option(), force_option(), open_option()]
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", nargs=-1)
+@click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
+@click.option(
+    "-n",
+    "--from_animation_number",
+    "animations",
+    type=AnimationRange(),
+    help="only these animations, like 3 (to the end) or 3,5",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="worker processes; 0 takes the cores that are free to use",
+)
+@click.option(
+    "--save_sections",
+    is_flag=True,
+    help="each section as a video of its own, too, in the folder sections beside the video",
+)
+@click.option("--disable_caching", is_flag=True, help="neither use nor keep finished stretches")
+@click.option("--plain", is_flag=True, help="draw and encode as Manim itself does")
+@click.option("-v", "--verbose", is_flag=True, help="say what was drawn the plain way, and why")
+def command(
+    file: Path,
+    names: tuple[str, ...],
+    output: str | None,
+    quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    format: str | None,
+    transparent: bool,
+    write_all: bool,
+    animations: tuple[int, int | None] | None,
+    jobs: int,
+    save_sections: bool,
+    disable_caching: bool,
+    plain: bool,
+    preview: bool,
+    force: bool,
+    verbose: bool,
+) -> int:
+    """Render scenes of a Manim file; without NAMES its only scene."""
+    if names and write_all:
+        raise click.UsageError(f"-a renders all scenes: leave it out, or {', '.join(names)}")
+    if plain and jobs:
+        raise click.UsageError("--plain works in one process, as Manim does: leave --jobs out")
+    chosen = chosen_scenes(file, names, write_all)
+    if is_live(output, format):
+        return render_scenes_live(file, chosen, output, fps, force, preview)
+    ending = Path(output).suffix if output is not None and len(chosen) == 1 else ""
+    video = video_from(quality, resolution, fps, format, transparent, ending)
+    or_still = not (format or ending)
+    requests = [
+        RenderRequest(
+            SceneFile(file, name),
+            output_for(scene_name(name, video, animations), output, video, several=len(chosen) > 1),
+            video,
+            jobs,
+            plain,
+            animations=animations,
+            save_sections=save_sections,
+            recorded=True,
+        )
+        for name in chosen
+    ]
+    outputs = [made for request in requests for made in files_of(request)]
+    refuse_others(outputs, {"the scene file": file}, force)
+    cache = None if disable_caching else ...
+    with recording(force):
+        return render_each(requests, cache, verbose, preview, or_still)
+
+
+def files_of(request: RenderRequest) -> list[Path]:
+    """Every file that the render of a scene may write, but the picture of one that plays nothing.
+
+    That one is looked at when it is there: most scenes never have it.
+    """
+    from deepchalk.engine.encoding.sections import FOLDER
+    from deepchalk.film.beside_scene import files_beside_scene
+
+    files = [request.output, *files_beside_scene(request.output)]
+    if request.save_sections:
+        folder, stem = request.output.parent / FOLDER, request.output.stem
+        files += [folder / f"{stem}.json", *folder.glob(f"{glob.escape(stem)}_*")]
+    return files
+
+
+def render_each(
+    requests: list[RenderRequest],
+    cache: Path | EllipsisType | None,
+    verbose: bool = False,
+    preview: bool = False,
+    or_still: bool = False,
+) -> int:
+    """Render one after another, with a progress bar each; returns the exit code.
+
+    A scene that fails does not stop the scenes after it. With ``or_still`` a scene that plays
+    nothing gives a picture, as with Manim.
+    """
+    from deepchalk.engine.errors import RenderError, SceneError
+    from deepchalk.film.beside_scene import beside_scene
+
+    code = 0
+    for request in requests:
+        try:
+            made, result = _render(request, cache, or_still)
+        except SceneError as error:
+            click.echo(str(error), err=True)
+            code = error.exit_code
+            continue
+        except RenderError as error:
+            click.echo(f"error: {error}", err=True)
+            code = 2
+            continue
+        beside_scene(made, result)
+        click.echo(str(result.output))
+        if verbose or sys.stderr.isatty():
+            report(result, reasons=verbose)
+        if preview:
+            open_file(result.output)
+    return code
+
+
+def _render(
+    request: RenderRequest, cache: Path | EllipsisType | None, or_still: bool
+) -> tuple[RenderRequest, RenderResult]:
+    """The result, and the request that led to it."""
+    from deepchalk.engine.errors import NothingPlays
+    from deepchalk.engine.job import render
+
+    try:
+        with progress_bar(request.output.name) as progress:
+            # Someone who looks wants to know how long it takes.
+            return request, render(request, progress, cache, count_ahead=progress is not None)
+    except NothingPlays:
+        if not or_still:
+            raise
+    click.echo(f"{request.output.stem} plays nothing: a picture instead of a video", err=True)
+    still = replace(
+        request,
+        output=request.output.with_suffix(".png"),
+        video=replace(request.video, format="png"),
+        save_sections=False,
+    )
+    return still, render(still, None, cache)
+
+
+def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[str]:
+    """The scenes to render: those named, all, or the only one.
+
+    Raises
+    ------
+    UnknownNameError
+        if the file has no scene, no such scene, or several and none was named
+    """
+    if names and not all_scenes:
+        return list(dict.fromkeys(names))
+    from deepchalk.engine.scenes import scenes_in
+
+    known = scenes_in(file)
+    if not known:
+        raise UnknownNameError(f"{file} has no scenes: a scene is a class made from Scene")
+    if len(known) > 1 and not all_scenes:
+        raise UnknownNameError(
+            f"{file} has {len(known)} scenes: name the ones to render, or -a for all: "
+            + ", ".join(known)
+        )
+    return known
+
+
+def scene_name(name: str, video: Video, animations: tuple[int, int | None] | None = None) -> str:
+    """Name of a scene's files in a folder: what is usual leaves no trace, as with lessons."""
+    numbers = ""
+    if animations is not None:
+        first, last = animations
+        numbers = f"-animations-{first}-" + ("end" if last is None else f"{last}")
+    ground = "-transparent" if video.transparent else ""
+    return f"{name}{size_name(video)}{ground}{numbers}"
+
+
+def output_for(name: str, output: str | None, video: Video, several: bool) -> Path:
+    """Where a scene's video goes: the named file, the named folder, or ``videos/``."""
+    if several:
+        return output_folder(output, FORMATS) / f"{name}.{video.format}"
+    return output_file(name, output, FORMATS, usual=video.format)

@@ -1,0 +1,1 @@
+"""What a command says, and how far it is."""

@@ -1,0 +1,1 @@
+"""What stands beside a film: captions, chapters, transcript, poster, manifest."""

@@ -1,0 +1,1 @@
+"""What moves: videos, loops, live lessons."""

@@ -1,0 +1,96 @@
+"""Few, small frames of the video for formats without motion compensation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool
+
+from deepchalk.export.moving.frames import exact_rgb, opened, video_of
+from deepchalk.export.paper.ground import Pixels, cleaned, distance, drawn_ground, ground_of
+from deepchalk.export.progress import Progress, counted_frames
+from deepchalk.lesson.telling.recording import Recording
+
+WIDTH = 720
+FRAME_RATE = 10.0
+
+# Levels that video coding adds to a pixel: while things move, when they rest.
+_MOVING_NOISE = 10
+_RESTING_NOISE = 5
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A picture and the seconds during which it stays."""
+
+    pixels: Pixels
+    start: float
+    end: float
+
+
+def moments(
+    recording: Recording, width: int, frame_rate: float, progress: Progress | None = None
+) -> Iterator[Moment]:
+    """The pictures of the video, at most ``width`` wide; one that does not change comes once.
+
+    A pixel that changes by no more than coding noise keeps its value, so that what stands still
+    on the screen stands still in the file.
+    """
+    held: Pixels | None = None
+    before: Pixels | None = None
+    since = 0.0
+    for time, pixels in _sampled(recording, width, frame_rate, progress):
+        if held is None or before is None:
+            seen = ground_of(pixels)
+            ground = drawn_ground(recording, seen)
+            held = before = cleaned(pixels, seen, ground)
+            continue
+        now = cleaned(pixels, seen, ground)
+        changed = _changed(held, before, now, ground)
+        if changed.any():
+            yield Moment(held, since, time)
+            held, since = np.where(changed[..., None], now, held), time
+        before = now
+    if held is not None:
+        yield Moment(held, since, max(recording.duration, since + 1 / frame_rate))
+
+
+def timed(shown: Iterator[Moment], least: float) -> Iterator[tuple[float, Pixels]]:
+    """Pictures with their start; the last comes once more, to say how long it stays."""
+    for moment in shown:
+        yield moment.start, moment.pixels
+    if moment.end - least > moment.start:
+        yield moment.end - least, moment.pixels
+
+
+def _changed(
+    held: Pixels, before: Pixels, now: Pixels, ground: np.ndarray
+) -> Bool[np.ndarray, "height width"]:
+    away = distance(now, held)
+    # The end of a fade is within the noise of a moving picture: it shows once things rest.
+    rests = (away > _RESTING_NOISE) & (distance(now, before) == 0)
+    uncovered = (away > 0) & (distance(now, ground) == 0)
+    changed: Bool[np.ndarray, "height width"] = (away > _MOVING_NOISE) | rests | uncovered
+    return changed
+
+
+def size_within(recording: Recording, width: int) -> tuple[int, int]:
+    """Width and height of the small frames: never enlarged."""
+    width = min(width, recording.width)
+    return width, round(recording.height * width / recording.width)
+
+
+def _sampled(
+    recording: Recording, width: int, frame_rate: float, progress: Progress | None
+) -> Iterator[tuple[float, Pixels]]:
+    size = size_within(recording, width)
+    half_frame = 0.5 / recording.frame_rate
+    taken = 0
+    with opened(video_of(recording)) as container:
+        for frame in counted_frames(container.decode(video=0), recording, progress):
+            due = taken / frame_rate
+            if frame.time is not None and frame.time >= due - half_frame:
+                yield due, exact_rgb(frame, *size)
+                taken += 1

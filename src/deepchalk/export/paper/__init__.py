@@ -1,0 +1,1 @@
+"""Pages: slides, handouts, worksheets, stills."""

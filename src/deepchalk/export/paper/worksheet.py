@@ -1,0 +1,154 @@
+"""Worksheets: a lesson with other numbers and places left empty, and the key that fills them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.export.complete import write_bytes
+from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf, sources
+from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.worksheets.worksheet import (
+    Exercise,
+    Formula,
+    Grid,
+    Piece,
+    Sheet,
+    Slot,
+    Word,
+    sheet,
+)
+
+USUAL_SEED = 1
+
+
+def export(
+    recording: Recording,
+    path: Path,
+    *,
+    seed: int | None = None,
+    count: int = 1,
+    paper: Paper = "a4",
+) -> list[Path]:
+    """Write worksheets and, beside them, their keys: for ``X.pdf`` also ``X-key.pdf``.
+
+    Parameters
+    ----------
+    seed
+        of the first sheet; by default that of the recording's parameters, or 1
+    count
+        how many sheets; each has the next seed, which is its number
+    paper
+        "a4" or "letter"
+
+    Raises
+    ------
+    DeepchalkError
+        if the lesson has no worksheet
+    """
+    first = seed_of(recording) if seed is None else seed
+    sheets = sheets_of(recording.lesson, recording.title, range(first, first + count))
+    return [
+        write_sheets(sheets, path, paper),
+        write_keys(sheets, key_beside(path), paper),
+    ]
+
+
+def key_beside(path: Path) -> Path:
+    """``X-key.pdf`` for ``X.pdf``: what students get and what they do not get are two files."""
+    return path.with_name(f"{path.stem}-key{path.suffix}")
+
+
+def seed_of(recording: Recording) -> int:
+    """The seed in the recording's parameters, or 1."""
+    seed = recording.params.get("seed")
+    return seed if isinstance(seed, int) else USUAL_SEED
+
+
+def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]:
+    """The worksheets of a lesson.
+
+    Raises
+    ------
+    DeepchalkError
+        if it has none
+    """
+    lesson = registry.lesson(lesson_name)
+    if lesson.worksheet is None:
+        raise DeepchalkError(
+            f"the lesson {lesson_name} has no worksheet: one is made by a file worksheet.py beside "
+            f"its trace.py"
+        )
+    module: Any = lesson.worksheet
+    return [sheet(module, lesson.compute, title, seed) for seed in seeds]
+
+
+def write_sheets(sheets: Sequence[Sheet], path: Path, paper: Paper = "a4") -> Path:
+    """Write the sheets as one PDF, each on pages of its own."""
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, False, paper)))
+
+
+def write_keys(sheets: Sequence[Sheet], path: Path, paper: Paper = "a4") -> Path:
+    """Write the keys of the sheets as one PDF: the same pages, with everything filled in."""
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, True, paper)))
+
+
+def sheet_sources(sheets: Sequence[Sheet], solved: bool, paper: Paper = "a4") -> dict[str, bytes]:
+    """The document as Typst takes it, for who asks Typst where its numbers stand."""
+    return sources("worksheets.typ", sheets_data(sheets, solved, paper))
+
+
+def sheets_data(sheets: Sequence[Sheet], solved: bool, paper: Paper) -> dict[str, bytes]:
+    """The sheets as the template reads them."""
+    data = {
+        "paper": TYPST_PAPERS[paper],
+        "title": sheets[0].title,
+        "solved": solved,
+        "sheets": [sheet_data(sheet) for sheet in sheets],
+    }
+    return {"sheets.json": json.dumps(data).encode()}
+
+
+def sheet_data(sheet: Sheet) -> dict[str, Any]:
+    """One sheet as plain data."""
+    return {
+        "title": sheet.title,
+        "number": str(sheet.seed),
+        "exercises": [_exercise(exercise) for exercise in sheet.exercises],
+    }
+
+
+def _exercise(exercise: Exercise) -> dict[str, Any]:
+    lines = [line if isinstance(line, tuple) else (line,) for line in exercise.lines]
+    return {"task": exercise.task, "lines": [[_piece(piece) for piece in line] for line in lines]}
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    if isinstance(piece, Grid):
+        return {
+            "kind": "grid",
+            "name": piece.name,
+            "rows": [[_place(number) for number in row] for row in piece.rows],
+            "row_names": list(piece.row_names),
+            "column_names": list(piece.column_names),
+        }
+    return formula_data(piece)
+
+
+def formula_data(formula: Formula) -> dict[str, Any]:
+    """A formula as plain data; a slot becomes a variable of Typst's mathematics."""
+    return {
+        "kind": "formula",
+        "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", formula.template),
+        "slots": {name: _place(place) for name, place in formula.slots.items()},
+    }
+
+
+def _place(place: Slot) -> dict[str, Any]:
+    room = place.among if isinstance(place, Word) else (place.text,)
+    return {"text": place.text, "asked": place.asked, "room": room}

@@ -1,0 +1,62 @@
+"""Who arrives when, and whose learning rate need not be chosen with care."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.descending.optimisers import NEVER
+from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson.values.quantity import Quantity, Values
+
+NEARLY = 0.1
+"""How far from the ridge of a saddle a start may be that is nearly on it."""
+
+
+def order(counts: Quantity) -> list[int]:
+    """Those that arrive, the first first."""
+    found = np.argsort(counts.values, kind="stable")
+    return [int(one) for one in found if counts.values[one] != NEVER]
+
+
+def ranking(counts: Quantity, limit: Quantity) -> str:
+    """Who arrives when: "Adam after 48 steps, momentum after 57"."""
+    arrived = order(counts)
+    if not arrived:
+        return f"Within {limit} steps nobody arrives."
+    first, *others = [f"{counts.names[n]} after {counts[n]}" for n in arrived]
+    late = [name for n, name in enumerate(counts.names) if n not in arrived]
+    never = f" Not within {limit} steps: {listed(late)}." if late else ""
+    rest = f", {listed(others)}" if others else ""
+    return f"{_begun(first)} steps{rest}.{never}"
+
+
+def steps_told(count: Quantity, limit: Quantity) -> str:
+    """A count of steps as it stands in a sentence."""
+    return f"{count} steps" if count.value != NEVER else f"over {limit} steps"
+
+
+def at_a_pass(t: Values) -> str:
+    """What gradient descent does at a saddle: with hardly any slope to the side it lingers."""
+    if abs(t.start.values[1]) < NEARLY:
+        return "So it runs to the pass, and lingers."
+    return "So it goes on, from slope to slope."
+
+
+def widest(factors: Quantity) -> list[int]:
+    """Those with the largest factor, as it is printed."""
+    most = max(factors, key=lambda one: one.value).text
+    return [n for n, one in enumerate(factors) if one.text == most]
+
+
+def forgiving(factors: Quantity) -> str:
+    """Who is the most forgiving."""
+    found = widest(factors)
+    verb = "forgives" if len(found) == 1 else "forgive"
+    return (
+        f"{_begun(listed(factors.names[n] for n in found))} {verb} most: "
+        f"a factor of {factors[found[0]]}."
+    )
+
+
+def _begun(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"

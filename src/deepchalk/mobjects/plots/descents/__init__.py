@@ -1,0 +1,1 @@
+"""Balls that come down a landscape, and what is drawn about their steps."""

@@ -1,0 +1,170 @@
+"""A scene as it played: snapshots, steps, captions, times, and what it was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import manim as mn
+
+from deepchalk.lesson.telling.recording import Cue, StepRecord
+from deepchalk.lesson.telling.step import Cut
+from deepchalk.lesson.values.numbers import listening
+from deepchalk.quality.marking import marked_trace
+from deepchalk.quality.playing.snapshot import Snapshot
+from deepchalk.quality.playing.watching import watched
+from deepchalk.scene import LessonScene
+from deepchalk.theme import Theme
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The time between two looks, and what was the same in both."""
+
+    start: float
+    end: float
+    snapshot: Snapshot
+    same: frozenset[int]
+    """Identities of the shapes that did not change."""
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing changed at all."""
+        return len(self.same) == len(self.snapshot.drawn)
+
+
+@dataclass(frozen=True)
+class Playthrough:
+    """What the lints read.
+
+    Attributes
+    ----------
+    name
+        of the scene or lesson
+    snapshots
+        in order of time
+    steps
+        of a lesson; of another scene its sections
+    cues
+        captions with their times
+    duration
+        seconds of video
+    ground
+        colour behind everything, ``#RRGGBB``
+    theme, trace, scene_class
+        of a lesson; None for another scene
+    originals
+        the trace without the marks by which its numbers are recognised
+    heard
+        numbers that became text while the scene was built and played
+    """
+
+    name: str
+    snapshots: tuple[Snapshot, ...]
+    steps: tuple[StepRecord, ...]
+    cues: tuple[Cue, ...]
+    duration: float
+    ground: str
+    theme: Theme | None = None
+    trace: Any = None
+    originals: Any = None
+    scene_class: type[mn.Scene] | None = None
+    heard: tuple[tuple[float, str], ...] = field(default=(), repr=False)
+
+    @property
+    def is_lesson(self) -> bool:
+        return self.theme is not None
+
+    @cached_property
+    def intervals(self) -> tuple[Interval, ...]:
+        """The times between looks, in order; moments that take no time are left out."""
+        return tuple(self._intervals())
+
+    def _intervals(self) -> Iterator[Interval]:
+        for now, later in zip(self.snapshots, self.snapshots[1:], strict=False):
+            if later.time - now.time > 1e-6:
+                yield Interval(now.time, later.time, now, now.ids & later.ids)
+        if self.snapshots:
+            last = self.snapshots[-1]
+            if self.duration - last.time > 1e-6 or len(self.snapshots) == 1:
+                yield Interval(last.time, max(self.duration, last.time + 1), last, last.ids)
+
+
+def play_lesson(
+    scene_class: type[LessonScene], params: Any, theme: Theme, name: str, cut: Cut = "full"
+) -> Playthrough:
+    """Play a lesson with these parameters.
+
+    The trace's numbers carry marks far below what is printed, so that a number that comes from
+    the trace can be told from one that only looks the same.
+    """
+    originals: list[Any] = []
+
+    def compute(values: Any) -> Any:
+        trace = scene_class.compute(values)
+        originals.append(trace)
+        return marked_trace(trace)
+
+    chosen = lesson_class(scene_class, params, theme, compute=staticmethod(compute), cut=cut)
+    with listening() as heard:
+        scene: Any = watched(chosen)
+    played = scene.played()
+    return Playthrough(
+        name=name,
+        snapshots=tuple(scene.renderer.snapshots),
+        steps=played.steps,
+        cues=played.cues,
+        duration=played.duration,
+        ground=theme.ground,
+        theme=theme,
+        trace=scene.trace,
+        originals=originals[-1],
+        scene_class=scene_class,
+        heard=tuple(heard),
+    )
+
+
+def lesson_class(
+    scene_class: type[LessonScene], params: Any, theme: Theme, **more: Any
+) -> type[LessonScene]:
+    """The lesson's scene with these parameters and this theme."""
+    members = {"params": params, "theme": theme, "__module__": scene_class.__module__, **more}
+    return type(scene_class.__name__, (scene_class,), members)
+
+
+def play_scene(scene_class: type[mn.Scene]) -> Playthrough:
+    """Play any Manim scene; a lesson's scene plays with its own parameters and theme."""
+    if issubclass(scene_class, LessonScene):
+        params = scene_class.params or scene_class.params_class()
+        return play_lesson(scene_class, params, scene_class.theme, scene_class.__name__)
+    scene: Any = watched(scene_class)
+    renderer = scene.renderer
+    cues = tuple(
+        Cue(caption.content, caption.start.total_seconds(), caption.end.total_seconds())
+        for caption in renderer.subcaptions
+    )
+    return Playthrough(
+        name=scene_class.__name__,
+        snapshots=tuple(renderer.snapshots),
+        steps=_sections(renderer.sections, renderer.time),
+        cues=cues,
+        duration=renderer.time,
+        ground=scene.camera.background_color.to_hex(),
+    )
+
+
+def _sections(named: list[tuple[str, float]], end: float) -> tuple[StepRecord, ...]:
+    """Sections with their ends; what plays before the first one has no name."""
+    sections = [("", 0.0), *named]
+    ends = [start for _, start in named] + [end]
+    return tuple(
+        StepRecord(name, name, start, stop, number=number)
+        for number, ((name, start), stop) in enumerate(zip(sections, ends, strict=True))
+        if stop > start
+    )

@@ -1,0 +1,184 @@
+"""What is on the screen at one moment: immutable, so that every lint reads the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from deepchalk.quality.seeing.geometry import Box, box_of, flattened, joined, subpaths
+
+Colour = tuple[float, float, float, float]
+"""Red, green, blue and opacity, each from 0 to 1."""
+
+VISIBLE = 0.03
+"""Opacity under which something is not there for a viewer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """One shape as it is drawn. While nothing about it changes, snapshots share one instance.
+
+    Attributes
+    ----------
+    key
+        the same for the same mobject in all snapshots
+    name
+        class of the mobject
+    points
+        cubic Bézier curves, shape (4 · curves, 2), in units of the frame
+    fill, stroke
+        colours; opacity 0 if it has none
+    stroke_width
+        in units of the frame
+    role
+        role of the theme, if the mobject tells
+    owner
+        class of the component that it belongs to, and an identity of that component
+    unit
+        key of the text that it belongs to
+    off
+        lints that are switched off for it, each with the reason
+    """
+
+    key: int
+    name: str
+    points: np.ndarray
+    fill: Colour
+    stroke: Colour
+    stroke_width: float
+    role: str | None = None
+    owner: tuple[str, int] | None = None
+    unit: int | None = None
+    off: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def box(self) -> Box:
+        """Box around the outline, without the width of its stroke."""
+        return box_of(self.points)
+
+    @cached_property
+    def outer(self) -> Box:
+        """Box with the stroke."""
+        return self.box.grown(self.stroke_width / 2 if self.has_stroke else 0.0)
+
+    @property
+    def has_fill(self) -> bool:
+        return self.fill[3] > VISIBLE and len(self.points) > 4
+
+    @property
+    def has_stroke(self) -> bool:
+        return self.stroke[3] > VISIBLE and self.stroke_width > 1e-4
+
+    @cached_property
+    def polygons(self) -> list[np.ndarray]:
+        """The outline's parts as polygons."""
+        return [flattened(path) for path in subpaths(self.points)]
+
+    @cached_property
+    def part_boxes(self) -> np.ndarray:
+        """Boxes of the outline's parts (the glyphs of a text), shape (parts, 4)."""
+        return np.array([box_of(path) for path in subpaths(self.points)]).reshape(-1, 4)
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a sentence."""
+        x, y = self.box.centre
+        return f"({x:.1f}, {y:.1f})".replace("-", "−")
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A text that stands together: a label, a number, a formula.
+
+    Attributes
+    ----------
+    key
+        the same for the same text in all snapshots, also where its parts fly alone
+    kind
+        ``words``, ``mathematics``, ``number`` or ``code``
+    digit_height
+        height of a capital or digit, in units of the frame; None where it cannot be told
+    wording
+        what a text of our own components tells about itself
+    """
+
+    key: int
+    text: str
+    kind: str
+    members: tuple[Drawn, ...]
+    digit_height: float | None
+    wording: Any = None
+
+    @cached_property
+    def box(self) -> Box:
+        return joined(member.box for member in self.members)
+
+    @cached_property
+    def glyph_boxes(self) -> np.ndarray:
+        """Boxes of the single glyphs, shape (glyphs, 4)."""
+        return np.concatenate([member.part_boxes for member in self.members])
+
+    @property
+    def opacity(self) -> float:
+        """Opacity of its most visible part."""
+        return max(max(m.fill[3], m.stroke[3] if m.has_stroke else 0) for m in self.members)
+
+    def is_off(self, lint: str) -> bool:
+        """Whether a component has switched a lint off for this text."""
+        return any(lint in member.off for member in self.members)
+
+    @property
+    def quoted(self) -> str:
+        """The text, shortened, in quotes."""
+        plain = readable(self.text) if self.kind == "mathematics" else " ".join(self.text.split())
+        return f"“{plain if len(plain) <= 40 else plain[:37] + '…'}”"
+
+
+_SIGNS = {"dot": "·", "times": "×", "&": "", "\\": "", "-": "−"}
+
+
+def readable(formula: str) -> str:
+    """A formula's markup as a line for people."""
+    return " ".join(_SIGNS.get(word, word) for word in formula.split()).strip()
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The screen at one moment.
+
+    Attributes
+    ----------
+    time
+        seconds of video
+    step
+        name of the step or section
+    drawn
+        all visible shapes, from the back to the front
+    texts
+        the texts among them
+    play
+        number of the play call in which the moment lies
+    resting
+        whether an animation starts or ends here, so that what moved stands still
+    """
+
+    time: float
+    step: str
+    drawn: tuple[Drawn, ...]
+    texts: tuple[Text, ...]
+    play: int
+    resting: bool
+
+    @cached_property
+    def boxes(self) -> np.ndarray:
+        """Boxes of all shapes, shape (shapes, 4)."""
+        return np.array([item.box for item in self.drawn]).reshape(-1, 4)
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """Identities of all shapes."""
+        return frozenset(map(id, self.drawn))

@@ -1,0 +1,1 @@
+"""What a viewer sees: places, colours, things, moments."""

@@ -1,0 +1,131 @@
+"""Balls on a plane, lanes of a race, arrows tip to tail, a frame of sizes, heights, and spans."""
+
+import numpy as np
+import pytest
+
+from deepchalk import lesson
+from deepchalk.mobjects.plots.curves.spans import Spans
+from deepchalk.mobjects.plots.descents.lanes import Lanes
+from deepchalk.mobjects.plots.descents.ruler_frame import RulerFrame
+from deepchalk.mobjects.plots.descents.tip_to_tail import TipToTail
+from deepchalk.mobjects.plots.descents.walker import Walker, key
+from deepchalk.mobjects.plots.planes.overlays.heights import Heights
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.room import CONTENT, Room
+
+ROOM = Room(0, 6, 0, 4)
+WAY = np.array([[0.0, 0], [1, 0], [1, 2], [3, 2]])
+
+
+@lesson.trace
+class Trace:
+    params: lesson.Params
+    names = lesson.names("runner")(lambda t: ("one", "two", "three", "four"))
+    ways = lesson.quantity("w", "runner", "moment", "weight", of=lambda t: [WAY, WAY, WAY, -WAY])
+    walk = lesson.quantity("n", "moment", of=lambda t: np.arange(4))
+    counts = lesson.quantity("n", "runner", of=lambda t: [9, 8, 7, 6])
+    lows = lesson.quantity("eta", "runner", of=lambda t: [0.01, 0.1, 1, 0.02])
+    highs = lesson.quantity("eta", "runner", of=lambda t: [0.1, 1, 10, 0.02])
+
+
+T = Trace(params=lesson.Params())
+
+
+@pytest.fixture
+def plane():
+    return ROOM.fit(Plane(WAY))
+
+
+def bowl(pairs):
+    return (pairs**2).sum(axis=-1)
+
+
+def test_a_walker_stops_at_its_last_moment(plane):
+    walker = Walker(plane, WAY, 0, last=2)
+    walker.place(1.5)
+    np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 1), atol=0.05)
+    walker.place(3)
+    np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 2), atol=0.05)
+    walker.go_part(0.5)
+    np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 0), atol=0.05)
+
+
+def test_a_walker_that_starts_anew_is_as_it_was_where_its_first_step_leaves_the_plane(plane):
+    away = np.array([[0.0, 0], [90, 90], [-80, 70]])
+    first, anew = (Walker(plane, away, 0) for _ in range(2))
+    first.place(2)
+    anew.place(0.3)
+    # So what a viewer sees of it cannot tell whether it has blinked.
+    np.testing.assert_allclose(anew.trail.get_end(), first.trail.points[3], atol=1e-6)
+    assert all("blinking" in part.lint_off for part in anew.parts)
+
+
+def test_moments_never_go_beyond_the_last(plane):
+    walker = Walker(plane, WAY, last=2)
+    assert walker.moments(0).tolist() == pytest.approx(np.linspace(0, 2, 11).tolist())
+    assert walker.moments(1, 8)[-1] == 2
+    again = walker.moments(5)
+    assert (again[0], again.min(), again[-1]) == (2, 0, 2)
+
+
+def test_a_key_names_each_marker(plane):
+    drawn = key(plane, Room(0, 6, -1, 0), ("one", "two"))
+    assert [entry[1].text for entry in drawn] == ["one", "two"]
+    assert drawn.get_top()[1] <= 0
+
+
+def test_lanes_wait_for_the_others_and_count():
+    lanes = Lanes(CONTENT, np.array([[-3, -2], [3, 2]]), bowl, [1, 4], T.ways, T.walk, [1, 2, 3, 3])
+    lanes.place(3)
+    assert [lane.number.value for lane in lanes] == [1, 2, 3, 3]
+    lane = lanes[0]
+    np.testing.assert_allclose(lane.ball.get_center(), lane.plane.to_point(1, 0), atol=0.05)
+    lanes.turn(30, T.ways, T.counts)
+    assert [one.number.value for one in lanes] == [9, 8, 7, 6]
+    np.testing.assert_allclose(lane.ball.get_center(), lane.plane.to_point(3, 2), atol=0.05)
+    ends = lane.compass[0].values
+    assert np.degrees(np.arctan2(*(ends[1] - ends[0])[::-1])) == pytest.approx(-30)
+
+
+def test_arrows_stand_at_each_others_tips():
+    parts = np.array([[2.0, 0, 0], [1, 3, 0], [0.5, 1.5, -4]])
+    arrows = TipToTail(ROOM, parts, "along")
+    for moment, shown in ((0, 1), (1, 2), (2.6, 3)):
+        arrows.place(moment)
+        # A line and the two strokes of its head, of four points each.
+        assert len(arrows.arrows.points) == 12 * shown
+    start, end = arrows.ends[2, [0, -1]]
+    np.testing.assert_allclose(arrows.total.points[[0, 3], 0], [start, end])
+    assert start == arrows.zero.get_x()
+    assert (end - start) / (arrows.ends[1, 2] - start) == pytest.approx(-2 / 4)
+
+
+def test_a_frame_of_sizes_becomes_a_square(plane):
+    at = np.array([2.0, 1.0])
+    frame = RulerFrame(plane, at, np.array([4.0, -100]), np.array([1.0, 20.0]))
+    wide, high = np.ptp(frame.frame.values, axis=0)
+    assert high / wide == pytest.approx(20)
+    wide, high = np.ptp(frame.square, axis=0)
+    assert high == pytest.approx(wide)
+    step = frame.even[1] - at
+    assert step[1] / step[0] == pytest.approx(-5 / 4)
+
+
+def test_heights_are_lines_where_the_function_has_their_height(plane):
+    heights = Heights(plane, bowl, [1.0, 4.0])
+    frame = plane.frame
+    (x0, x1), (y0, y1) = plane.space.ranges
+    sizes = [frame.width, frame.height]
+    shares = (heights.lines.points[:, :2] - [frame.left, frame.bottom]) / sizes
+    found = bowl([x0, y0] + shares * [x1 - x0, y1 - y0])
+    assert np.minimum(abs(found - 1), abs(found - 4)).max() < 0.02
+    assert len(heights.bands) == 3
+    assert all(len(band.points) for band in heights.bands)
+
+
+def test_spans_stand_on_one_scale():
+    spans = Spans(ROOM, T.lows, T.highs, T.lows.names)
+    one, two, three, point = (bar.width for bar in spans.bars)
+    assert one == pytest.approx(two) == pytest.approx(three)
+    assert point < 0.1
+    assert spans.bars[0].get_right()[0] == pytest.approx(spans.bars[1].get_left()[0])
