@@ -30,8 +30,8 @@ pytestmark = [
 Recorded = tuple[Chosen, Path]
 
 SIZE = (640, 360)
-LARGE = (1280, 720)
-"""Lessons have thin lines, and edges, where smoothing differs, take less of a larger picture."""
+LARGE = (1920, 1080)
+"""As films are: edges, where browsers smooth otherwise, take less of a larger picture."""
 
 APART = 0.5
 """Mean levels, of 255, that both may be apart."""
