@@ -76,6 +76,39 @@ def transposed_conv(random: np.random.Generator, torch_random: torch.Generator) 
     return Case("transposed-conv", module, x, expect, choices)
 
 
+def convolution(random: np.random.Generator, torch_random: torch.Generator) -> Case:
+    channels, filters = int(random.integers(1, 6)), int(random.integers(1, 7))
+    flat, groups = chance(random, 0.3), 1
+    if chance(random, 0.1):
+        channels = filters = groups = 2
+    settings = {
+        "stride": int(random.integers(1, 4)),
+        "padding": int(random.integers(0, 3)) if chance(random, 0.8) else "valid",
+        "dilation": int(random.choice([1, 1, 2])),
+        "groups": groups,
+        "bias": chance(random, 0.6),
+        "padding_mode": "circular" if chance(random, 0.1) else "zeros",
+    }
+    kernel = int(random.integers(1, 4))
+    kind = nn.Conv1d if flat else nn.Conv2d
+    module = filled(kind(channels, filters, kernel, **settings), torch_random)
+    lengths = random.integers(4, 12, 1 if flat else 2).tolist()
+    x = torch.randn((2, channels, *lengths), generator=torch_random)
+    choices: dict[str, Any] = {"example": 1}
+    choices |= {"channels": [0, channels - 1]} if channels > 3 else {}
+    choices |= {"filters": [filters - 1, 0, 1]} if filters > 4 else {}
+    choices |= {"rows": slice(0, 10)} if not flat and lengths[0] > 10 else {}
+
+    def expect() -> Iterator[tuple[str, Any]]:
+        seen = x[1:2] if flat else x[1:2, :, choices.get("rows", slice(None))]
+        convolve = F.conv1d if flat else F.conv2d
+        geometry = {k: settings[k] for k in ("stride", "padding", "dilation")}
+        found = convolve(seen, module.weight, module.bias, **geometry)
+        yield "raw", found[0, choices.get("filters", slice(None))]
+
+    return Case("convolution", module, x, expect, choices)
+
+
 def batch_norm(random: np.random.Generator, torch_random: torch.Generator) -> Case:
     width, flat = int(random.integers(1, 6)), chance(random, 0.5)
     settings = {"eps": float(random.choice([1e-5, 1e-3, 0.1])), "affine": chance(random, 0.8)}
@@ -254,6 +287,7 @@ def autodiff(random: np.random.Generator, torch_random: torch.Generator) -> Case
 
 MODULES: dict[str, Callable[[np.random.Generator, torch.Generator], Case]] = {
     "ConvTranspose": transposed_conv,
+    "Conv": convolution,
     "BatchNorm": batch_norm,
     "RNN": rnn,
     "MultiheadAttention": attention,

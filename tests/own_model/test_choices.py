@@ -74,8 +74,17 @@ HEAD = nn.Linear(2, 2)
 NORM = nn.BatchNorm1d(2)
 CELL = torch.zeros(3, 2)
 REFUSED = [
-    (nn.Conv2d(1, 1, 2), CELL, {}, "Conv2d: there is no lesson on convolution yet"),
-    (nn.Conv1d(1, 1, 2), CELL, {}, "Conv1d: there is no lesson on convolution yet"),
+    (nn.Conv2d(1, 1, 2), CELL, {}, "takes (example, channel, row, column)"),
+    (nn.Conv2d(2, 2, 1, groups=2), CELL, {}, "groups is 2, and it has one group"),
+    (nn.Conv2d(1, 1, 2, padding=1, padding_mode="reflect"), CELL, {}, "padding_mode is reflect"),
+    (nn.Conv1d(3, 1, 2, padding="same"), CELL, {}, "padding same pads one side more"),
+    (nn.Conv2d(5, 9, 2), torch.ones(1, 5, 4, 4), {}, "choose channels (at most 3 of 5"),
+    (
+        nn.Conv2d(1, 1, 7),
+        torch.ones(1, 1, 9, 9),
+        {},
+        "filters has 7 rows, but it takes from 1 to 5",
+    ),
     (nn.LSTM(2, 2), CELL, {}, "LSTM: there is no lesson on LSTMs yet"),
     (nn.LSTMCell(2, 2), CELL, {}, "LSTMCell: there is no lesson on LSTMs yet"),
     (nn.GRU(2, 2), CELL, {}, "GRU: there is no lesson on GRUs yet"),

@@ -296,6 +296,7 @@ def whole(**shapes):
 
 TENSORS = {
     "transposed-conv": whole(weight=(1, 1, 2, 2), input=(1, 1, 2, 2), bias=(1,)),
+    "convolution": whole(weight=(1, 1, 2, 2), input=(1, 1, 4, 4), bias=(1,)),
     "batch-norm": whole(input=(6, 2), weight=(2,), bias=(2,)),
     "rnn": whole(weight_ih_l0=(2, 3), weight_hh_l0=(2, 2), bias_ih_l0=(2,), input=(1, 3, 3))
     | whole(**{"head.weight": (2, 2), "head.bias": (2,)}),
@@ -346,16 +347,18 @@ def by_file_and_by_torch():
     x, tokens, states = torch.randn(2, 1, 2, 2), torch.randn(4, 2), torch.randn(3, 4)
     pictures, scores, true = torch.randn(2, 2, 2, 2), torch.randn(3, 4), torch.tensor([0, 3, 1])
     each = nn.CrossEntropyLoss(reduction="none")(scores, true)
+    conv, many = nn.Conv2d(3, 4, (2, 3), padding=1), torch.randn(2, 3, 5, 7)
     attend = nn.functional.scaled_dot_product_attention
     with torch.no_grad():
         in_head = {f"head.{name}": one for name, one in head.state_dict().items()}
-        made_up, made_states = up(x), rnn(tokens)[0]
+        made_up, made_states, made = up(x), rnn(tokens)[0], conv(many)
         made_norm = nn.functional.batch_norm(pictures, None, None, norm.weight, norm.bias, True)
         contexts = attend(states, states, states)
     weights = {name: one for name, one in heads.state_dict().items() if "out_proj" not in name}
     qkv = {"query": states, "key": states}
     return {
         "transposed-conv": (up, x, {**up.state_dict(), "input": x, "output": made_up}),
+        "convolution": (conv, many, {**conv.state_dict(), "input": many, "output": made}),
         "batch-norm": (
             norm,
             pictures,
@@ -371,6 +374,7 @@ def by_file_and_by_torch():
         "heads": (heads, (states,) * 3, {**qkv, **weights}),
     }, {
         "transposed-conv": ({"example": 1, "filter": 1, "bias": False}, {"stride": "2"}),
+        "convolution": ({"example": 1, "filters": [3, 1]}, {"padding": "1"}),
         "rnn": ({"head": head}, {}),
         "softmax": ({"example": 2}, {"example": 2}),
         "heads": ({"head": 1}, {"head": 1, "heads": 2}),
@@ -382,7 +386,7 @@ def test_both_ways_lead_to_the_same_parameters(name, tmp_path):
     cases, choices = by_file_and_by_torch()
     module, inputs, tensors = cases[name]
     for_torch, for_file = choices.get(name, ({}, {}))
-    if name == "transposed-conv":
+    if name in ("transposed-conv", "convolution"):
         for_file = {**for_torch, **for_file}
     expected = deepchalk.from_torch(module, inputs, **for_torch)
     arrays = {role: one.detach().numpy() for role, one in tensors.items()}

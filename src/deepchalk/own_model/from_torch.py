@@ -14,8 +14,6 @@ from deepchalk.own_model.told import params_of
 from deepchalk.own_model.torch_tensors import is_a, kind_of, torch
 
 NOT_YET = {
-    "Conv1d": "convolution",
-    "Conv2d": "convolution",
     "LSTM": "LSTMs",
     "LSTMCell": "LSTMs",
     "GRU": "GRUs",

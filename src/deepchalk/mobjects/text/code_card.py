@@ -67,13 +67,15 @@ class CodeCard(mn.VGroup):
         for drawn in self.lines:
             exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
 
-    def in_columns(self, room: Room, most: int = LINES) -> None:
+    def in_columns(self, room: Room, most: int = LINES, beside: int = BESIDE) -> None:
         """Lay a long program out in two columns, parted where no block goes on; then its output.
 
         Parameters
         ----------
         most
             lines of the first column
+        beside
+            printed numbers beside each other, not more than there is room for
         """
         lines: list[Typeset] = list(self.lines)
         pitch = lines[0].baseline - lines[1].baseline
@@ -87,10 +89,20 @@ class CodeCard(mn.VGroup):
             line.shift((x - left) * mn.RIGHT)
             line.stand_on(room.top - 0.3 - row * pitch)
         for at, number in enumerate(one for row in self.printed for one in row):
-            below, beside = divmod(at, BESIDE)
-            number.set_x(second + COLUMN * beside, mn.LEFT)
+            below, place = divmod(at, min(beside, BESIDE))
+            number.set_x(second + COLUMN * place, mn.LEFT)
             number.stand_on(room.top - 0.3 - (len(lines) - split + 1 + below) * pitch)
         as_one(self.printed)
+
+
+def code_card(program: Program, room: Room, beside: int = BESIDE) -> CodeCard:
+    """A program in two columns; a short one in a single column, and larger."""
+    card, lines = CodeCard(program), len(program.lines)
+    if lines > LINES:
+        card.in_columns(room, LINES + 1, beside)
+        return card
+    as_one(card.printed)
+    return room.fit(card, edge=mn.UL, largest=theme.active().sizes.title)
 
 
 def _rows(numbers: list[Number], width: float | None) -> list[list[Number]]:

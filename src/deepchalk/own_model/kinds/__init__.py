@@ -13,6 +13,7 @@ FILES = {
     "rnn": "rnn",
     "softmax": "softmax",
     "transposed-conv": "transposed_conv",
+    "convolution": "convolution",
     "mlp-symmetry": "mlp_symmetry",
     "autodiff": "autodiff",
 }

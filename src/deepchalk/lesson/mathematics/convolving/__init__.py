@@ -1,0 +1,1 @@
+"""Layers of a convolutional network: forward, where a number looks, and by loops."""

@@ -1,0 +1,46 @@
+"""What worksheets ask of a convolutional network, and the formulas that stand on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from deepchalk.lesson.worksheets.worksheet import Exercise, Grid, NamedFormula, exercise, grid
+
+FORMULAS = (
+    NamedFormula("the size of a map", "o = floor((n + 2 dot p - k) / s) + 1"),
+    NamedFormula("a number of a map", "z = sum_c sum_(i, j) w_(c i j) dot x_(c i j) + b"),
+    NamedFormula("numbers to learn", '"filters" dot ("channels" dot k dot k + 1)'),
+    NamedFormula("cells of a row on which a number depends", "r' = r + (k - 1) dot j"),
+)
+
+MAP = (
+    "Lay the filter over the picture, all channels together, and add its bias. Then keep what ReLU "
+    "leaves, and of each block of 2 × 2 the largest number."
+)
+SECOND = (
+    "A second layer has a filter with a sheet for each pooled map, and the bias c. The other "
+    "pooled maps are given: compute what it finds."
+)
+
+
+def tasks(t: Any) -> Sequence[Exercise]:
+    """The first filter's map, what ReLU and pooling make of it, and a second layer."""
+    bias, image = grid(t.biases.values[:1], "b ="), tuple(_sheets(t.image.values, "x"))
+    kernel = (*_sheets(t.filters.values[0], "w"), bias)
+    found = (
+        grid(t.raw.values[0], "z =", ask=True),
+        grid(t.maps.values[0], "a =", ask=True),
+        grid(t.pooled.values[0], "p_1 =", ask=True),
+    )
+    others = (grid(one, f"p_{number} =") for number, one in enumerate(t.pooled.values[1:], 2))
+    weights = (*_sheets(t.second.values, "v"), grid([t.second_bias.value], "c ="))
+    return (
+        exercise(MAP, image, kernel, found),
+        exercise(SECOND, (*others, *weights), grid(t.scores.values, "y =", ask=True)),
+    )
+
+
+def _sheets(values: Any, name: str) -> Iterator[Grid]:
+    """A grid for each sheet."""
+    return (grid(sheet, f"{name}_{number} =") for number, sheet in enumerate(values, 1))

@@ -1,0 +1,357 @@
+"""A block of glass slides over stacked sheets; what it finds becomes the next stack."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.beats import Beat, Closing, LessonScene, Room
+from deepchalk.beats.phases import points, works_out
+from deepchalk.beats.sliding import SlidingBeat
+from deepchalk.lesson import Quantity, asks, says
+from deepchalk.lesson.telling.told.convolving import layers_told as told
+from deepchalk.lessons.convolution.trace import Trace
+from deepchalk.mobjects import Bars
+from deepchalk.mobjects.motion import appear, pulse
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
+from deepchalk.mobjects.tables.sheets.folded import folded
+from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, gliding, order
+from deepchalk.mobjects.tables.sheets.stack import Stack
+from deepchalk.mobjects.text.code_card import code_card
+from deepchalk.mobjects.text.equation import how_in, stacked_how
+from deepchalk.mobjects.text.equation_kinds import what_is
+from deepchalk.mobjects.text.worked import worked
+
+
+class Placed(SlidingBeat):
+    title = "A unit for every place learns nothing for its neighbour"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        above, below = picture.right.rows(1, 2)
+        self.scores = [above.fit(what_is(one)) for one in (t.score, t.moved_score)]
+        self.units = stacked_how((t.units, t.connected), below)
+
+    @says(told.looking)
+    def learn(self, t: Trace) -> None:
+        self.play(self.picture.put_glass(t.focus), share=0.35)
+        self.work_out(self.scores[0], share=0.6)
+
+    @says(told.answering, when=told.can_move)
+    def answer(self, t: Trace) -> None:
+        self.slide(self.picture.moving(-t.params.stride[1], t.moved), share=0.65)
+        self.become(self.scores[0], self.scores[1], share=0.3)
+
+    @says(
+        "For each of {t.cells} places and {t.kinds} patterns, a unit that sees all "
+        "{t.inputs} numbers: {t.connected} to learn."
+    )
+    def count(self, t: Trace) -> None:
+        self.work_out_all(self.units)
+
+    @says("A convolution learns a pattern once, for all places.", when=told.can_move)
+    def go_back(self, t: Trace) -> None:
+        self.slide(self.picture.moving(t.params.stride[1], t.image), share=0.95)
+
+
+class Deep(Beat):
+    title = "One filter looks through all channels"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        rooms = picture.below, picture.beside_first
+        self.terms, self.others = (FilterTerms.first(t, at, *rooms) for at in (t.focus, t.other))
+
+    @says(told.deep)
+    def look(self, t: Trace) -> None:
+        tables = appear(*self.terms.tables, lag=0.3)
+        self.play(self.picture.put_glass(t.focus), tables, share=0.95)
+
+    weigh = works_out("terms.parts", "Each weight times the number under it, all added up.")
+
+    @says(told.adding)
+    def add(self, t: Trace) -> None:
+        picture, first = self.picture, self.picture.maps.sheets[0].empty()
+        self.play(picture.bring(first), share=0.2)
+        self.work_out(self.terms.total, share=0.55)
+        self.follow([0], picture.scan([t.focus], t.raw, [0], picture.maps), share=0.2)
+
+    @says(told.elsewhere, when=lambda t: t.other != t.focus)
+    def try_other(self, t: Trace) -> None:
+        self.follow(self.picture.way_to(t.other), self.picture.glass.stand, share=0.25)
+        self.play(*self.terms.reworked(self.others), share=0.25)
+        show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
+        self.follow([0], show, share=0.05)
+
+
+class Everywhere(SlidingBeat):
+    title = "The same weights everywhere"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.sizes = stacked_how(t.made.entries, picture.below)
+
+    @says("The block moves over the picture, and at every place it has the same weights.")
+    def move(self, t: Trace) -> None:
+        picture, places = self.picture, order(t.params.map_size)
+        show, row = picture.scan(places, t.raw, [0], picture.maps), t.params.map_size[1]
+        self.picture.add(picture.glass)
+        self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
+        self.follow(gliding(0, row - 1), show, share=0.45)
+        self.follow(gliding(row - 1, len(places) - 1), show, share=0.4)
+
+    count = works_out("sizes.0", told.counting)
+    count_across = works_out("sizes.1", told.counting_across)
+
+    @says(told.moving_along, when=told.moves_along)
+    def move_along(self, t: Trace) -> None:
+        self.both(-1, t.moved, t.moved_raw, share=0.6)
+        row, column = t.focus
+        self.point_at(self.picture.maps.sheets[0].spot((row, column - 1)), share=0.4)
+
+    @says("What moves in the picture, moves in the map.", when=told.moves_along)
+    def go_back(self, t: Trace) -> None:
+        self.both(1, t.image, t.raw, share=0.95)
+
+    @says(told.everywhere, when=lambda t: not told.moves_along(t))
+    def go_over(self, t: Trace) -> None:
+        for at in ((0, 0), told.last_place(t)):
+            self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.47)
+
+    def both(self, way: int, image: Quantity, raw: Quantity, share: float) -> None:
+        """Picture and map move together, one cell of the map."""
+        picture = self.picture
+        with_it = Sliding(picture.maps.sheets[:1], way, raw[:1])
+        step = way * self.trace.params.stride[1]
+        self.slide(picture.moving(step, image), with_it, share=share)
+
+
+class Filters(Beat):
+    title = told.filters_make_maps
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.rule = how_in(room, t.learned)
+
+    @says(
+        "Each further filter makes a map of its own, with its own weights.",
+        when=lambda t: len(t.names) > 1,
+    )
+    def run(self, t: Trace) -> None:
+        picture, others = self.picture, range(1, len(t.names))
+        picture.maps.sheets[0].tell(t.raw[0])
+        sheets = [picture.maps.sheets[one].empty() for one in others]
+        self.play(picture.bring(*sheets, picture.glass), share=0.2)
+        # It goes back from where it stands.
+        places = order(t.params.map_size)[::-1]
+        show = picture.scan(places, t.raw, others, picture.maps)
+        self.follow(gliding(0, len(places) - 1), show, share=0.7)
+
+    @says(told.learned)
+    def count(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.7)
+        self.play(self.picture.let_go(self.picture.glass), share=0.2)
+
+
+class Rectified(Beat):
+    title = "ReLU keeps evidence, drops its lack"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        lowest = min(t.maps[0].entries, key=lambda one: t.raw.values[one.places])
+        self.rule = worked(lowest, room, symbol=False)
+
+    @says("Below zero a number only says: not here, and how much not. ReLU makes it zero.")
+    def sink(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.45)
+        self.picture.bring_all(self.picture.maps, t.raw)
+        sinking = self.picture.sink(self.picture.maps, t.maps)
+        self.scene.add(*sinking)
+        self.play(*(mn.FadeOut(one, scale=0.4) for one in sinking), share=0.5)
+
+    @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
+    def keep_some(self, t: Trace) -> None:
+        self.point_at(*list(self.picture.maps.sheets[0].cells.values())[:6], share=0.9)
+
+
+class Pooled(Beat, when=lambda t: t.params.pools):
+    title = told.keeping
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.rule = folded(t, t.deepest, picture.beside_pooled)
+
+    @says("Where exactly a pattern stands matters less than whether it is there.")
+    def turn(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(*picture.turn_to(picture.maps, picture.pooled, t.params.layers[1]), share=0.65)
+        self.play(picture.bring(*picture.pooled.empty().sheets), share=0.3)
+
+    @says(told.pooling)
+    def fold(self, t: Trace) -> None:
+        picture, layer = self.picture, t.params.layers[1]
+        places = order(t.params.pooled_size)
+        show = picture.scan(places, t.pooled, range(len(t.names)), picture.pooled, beams=False)
+        self.play(picture.put_glass(places[0]), share=0.1)
+        self.play(*picture.fold(places[0], layer), share=0.3)
+        self.follow(gliding(0, len(places) - 1), show, share=0.3)
+        self.work_out(self.rule, share=0.25)
+
+    @says(told.pooled_to)
+    def tell(self, t: Trace) -> None:
+        self.play(self.picture.let_go(self.picture.glass), share=0.25)
+        self.point_at(self.picture.pooled.sheets[0], share=0.7)
+
+
+class Strided(Beat, when=told.stride_can_be_asked):
+    title = "A stride instead of pooling?"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        below, self.asking = picture.beside_pooled.cut_bottom(1.5)
+        self.sampled = Stack([t.sampled], below.shrunk(0.2), ["data"], ["stride"]).sheets[0]
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.asking
+
+    @asks(
+        told.stride_asked,
+        options=(told.STAYS, told.GROWS, told.LOST),
+        answer=told.what_becomes,
+        because=told.stride_answered,
+    )
+    def jump(self, t: Trace) -> None:
+        frames = self.picture.sampled(t.params.block)
+        self.play(mn.Create(frames), share=0.4)
+        self.appear(self.sampled, share=0.5)
+
+    cost = points("sampled", told.sampling)
+
+
+class Second(Beat, when=lambda t: t.scores.values.size > 0):
+    title = "A second layer sees patterns of patterns"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.terms = FilterTerms.second(t, t.best, picture.beside_scores)
+
+    @says("The maps are a picture again. A second layer of {t.learned_second} numbers looks at it.")
+    def turn(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(*picture.turn_to(picture.pooled, picture.scores, t.params.layers[-1]), share=0.45)
+        self.play(picture.bring(*picture.scores.empty().sheets), share=0.1)
+        self.appear(*self.terms.tables, lag=0.3, share=0.4)
+
+    @says(told.brought)
+    def add(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.put_glass(t.best), share=0.1)
+        self.work_out_all(self.terms.parts, share=0.4)
+        self.work_out(self.terms.total, share=0.35)
+        self.follow([0], picture.scan([t.best], [t.scores], [0], picture.scores), share=0.1)
+
+    @says("And so at every place.", when=lambda t: t.scores.values.size > 1)
+    def go_on(self, t: Trace) -> None:
+        picture = self.picture
+        places = order((t.scores.shape[0], t.scores.shape[1]))
+        show = picture.scan(places, [t.scores], [0], picture.scores)
+        self.follow(gliding(0, len(places) - 1), show, share=0.9)
+
+
+class Forgiven(SlidingBeat, when=lambda t: t.params.pools and t.scores.values.size > 0):
+    title = "What moving changes behind a pooling"
+
+    @says("All layers in a row. The picture moves one pixel to the right, and the maps with it.")
+    def right(self, t: Trace) -> None:
+        self.play(*self.picture.row(CONTENT), share=0.5)
+        self.shift(1, 0, t)
+
+    @says(told.staying)
+    def compare(self, t: Trace) -> None:
+        changed = self.picture.pooled.differing(t.pooled, t.shifted_pooled[0])
+        self.point_at(*(changed or self.picture.pooled.sheets)[:6], share=0.9)
+
+    @says(told.leaving)
+    def left(self, t: Trace) -> None:
+        self.shift(-2, 1, t)
+        self.point_at(*self.picture.pooled.differing(t.pooled, t.shifted_pooled[1])[:6], share=0.3)
+
+    def shift(self, columns: int, way: int, t: Trace) -> None:
+        """The picture moves, and what follows from it is there."""
+        picture, whole = self.picture, (t.shifted, t.shifted_maps, t.shifted_pooled)
+        self.slide(picture.moving(columns, t.shifted[way]), share=0.35)
+        picture.tell(*(one[way] for one in whole), t.shifted_scores[way])
+
+
+class Field(Beat, when=told.view_can_be_asked):
+    title = "How far back does a number look?"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.asking, self.above = CONTENT.cut_bottom(2.0)
+        left, right = self.asking.columns(1, 1)
+        self.rules = stacked_how(t.reach.entries[1:], left)
+        self.bars = right.fit(Bars(t.deep_reach, lying=True))
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.asking
+
+    @says(told.lining_up)
+    def line_up(self, t: Trace) -> None:
+        self.play(*self.picture.row(self.above), share=0.9)
+        self.picture.tell(t.image, t.maps, t.pooled, t.scores)
+
+    @asks(
+        "On how many pixels of a channel can the last number, {t.last}, depend?",
+        options=told.views,
+        answer=lambda t: len(told.views(t)) - 1,
+        because=told.looked_back,
+    )
+    def look_back(self, t: Trace) -> None:
+        for frames in self.slowly_then_all(self.picture.looked_back(t.best), share=0.9):
+            self.play(self.picture.bring(*frames))
+        self.frames = frames
+
+    reach = works_out("rules", told.ADDING)
+
+    @says(told.seen)
+    def see(self, t: Trace) -> None:
+        for _ in range(2):
+            self.play(pulse(*self.frames), share=0.45)
+
+    @says(told.DEEP, constants=("3",))
+    def deepen(self, t: Trace) -> None:
+        self.play(self.bars.grow(), share=0.9)
+
+
+class Together(Beat):
+    title = "From the picture to the last number"
+    rest = 2.8
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.foot, self.above = CONTENT.cut_bottom(0.3, gap=0.1)
+
+    @says("One filter, all channels, every place; pooling, and again.")
+    def sum_up(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(*picture.row(self.above), share=0.5)
+        self.appear(*picture.sizes(self.foot), lag=0.3, share=0.2)
+        if t.scores.values.size:
+            for frames in self.slowly_then_all(picture.looked_back(t.best), share=0.3):
+                self.play(picture.bring(*frames))
+
+
+class InCode(Closing):
+    title = "The same in PyTorch"
+
+    def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
+        self.card = code_card(t.program(), CONTENT, t.pooled.shape[2])
+
+    @says(told.programmed)
+    def write(self, t: Trace) -> None:
+        gone, (first, *others) = self.picture.submobjects, self.card.lines
+        self.play(self.picture.let_go(*gone), mn.FadeIn(first), share=0.15)
+        self.appear(*others, lag=0.4, share=0.6)
+        self.appear(self.card.printed, share=0.2)
+
+
+class Convolution(LessonScene):
+    heading = "Convolutional layers"
+    trace_class = Trace
+    picture = LayerRow
+    beats = (
+        *(Placed, Deep, Everywhere, Filters, Rectified, Pooled, Strided),
+        *(Second, Forgiven, Field, Together, InCode),
+    )
+    short = (Deep, Everywhere, Rectified, Pooled, Together)

@@ -1,0 +1,243 @@
+"""Convolutional layers against PyTorch, the numbers of the presets, and what is refused."""
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.mathematics.convolving.looking_back import fields
+from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.told.convolving import layers_told as told
+from deepchalk.lessons.convolution import check
+from deepchalk.lessons.convolution.scene import Convolution, Field, Strided
+from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace, random_params
+
+LETTERS = Trace(params=PRESETS["letters"])
+RANDOM = settings(deadline=None, max_examples=25)
+SEEDS = st.integers(0, 10_000)
+
+
+def texts(quantity) -> str:
+    return " ".join(entry.text for entry in quantity.entries)
+
+
+def tensors(t):
+    return [torch.tensor(np.array(one)) for one in (t.image, t.filters, t.biases, t.second)]
+
+
+def in_torch(t):
+    """What PyTorch makes of the same numbers: raw maps, pooled maps, and the second layer."""
+    p, (image, filters, biases, second) = t.params, tensors(t)
+    image.requires_grad_()
+    setting = {"stride": p.stride, "padding": p.padding, "dilation": p.dilation}
+    raw = torch.nn.functional.conv2d(image[None], filters, biases, **setting)
+    pooled = raw.relu()
+    if p.pools:
+        kind = "max_pool2d" if p.pooling == "max" else "avg_pool2d"
+        pooled = getattr(torch.nn.functional, kind)(pooled, p.block)
+    scores = None
+    if p.second is not None:
+        bias = torch.tensor([float(p.second_bias)], dtype=torch.float64)
+        scores = torch.nn.functional.conv2d(pooled, second[None], bias)[0, 0]
+    return image, raw[0], pooled[0], scores
+
+
+def test_the_maps_of_the_letters():
+    t = LETTERS
+    found = {name: np.zeros((4, 6)) for name in ("T", "post", "dash")}
+    found["T"][1:4, 0], found["T"][1, 4] = (1, 3, 1), 7
+    found["post"][1:4, 0], found["post"][1:3, 4] = (2, 6, 6), 4
+    found["dash"][0, 3:6] = (2, 4, 2)
+    np.testing.assert_array_equal(t.maps, list(found.values()))
+    assert (t.raw.values[0].min(), t.raw.values[0].max()) == (-9, 7)
+    assert texts(t.pooled[0]) == "1 0 7 3 0 0"
+    assert texts(t.pooled[1]) == "2 0 4 6 0 4"
+    assert texts(t.pooled[2]) == "0 2 4 0 0 0"
+    assert (texts(t.scores), t.last.text) == ("−1 3", "3")
+    assert (t.kept.text, t.cells.text) == ("4", "24")
+
+
+def test_the_sums_over_the_post_and_the_letter():
+    t = LETTERS
+    assert (t.focus, t.other, t.best) == ((1, 4), (2, 0), (0, 1))
+    assert texts(t.sums[0, :, 1, 4]) == "8 4"
+    assert texts(t.sums[0, :, 2, 0]) == "8 0"
+    assert texts(t.second_sums[:, 0, 1]) == "7 −4 4"
+    assert (t.score.text, t.moved_score.text) == ("7", "0")
+    assert t.moved_raw[0, 1, 3] == 7
+
+
+def test_how_many_numbers_there_are_to_learn():
+    t = LETTERS
+    assert (t.units.text, t.connected.text) == ("72", "6984")
+    assert (t.learned.text, t.learned_second.text) == ("57", "13")
+    assert (texts(t.made), texts(t.reach), texts(t.views)) == ("4 6", "1 3 4 6", "4 16 36")
+    assert (t.seen.text, t.sloped.text) == ("72", "13")
+    assert (t.deep.text, t.poolings.text, texts(t.deep_reach)) == ("13", "5", "27 212")
+
+
+def test_what_moving_changes():
+    t = LETTERS
+    right, left = t.shifted_pooled
+    np.testing.assert_array_equal(right[:2], t.pooled[:2])
+    assert (texts(t.pooled[2, 0]), texts(right[2, 0])) == ("0 2 4", "0 0 4")
+    assert texts(left[0]) == "0 7 0 0 0 0"
+    assert texts(t.stay) == "17 6"
+
+
+def test_a_stride_samples():
+    t = LETTERS
+    assert texts(t.sampled) == "0 0 0 3 0 0"
+    strided = Trace(params=PRESETS["strided"])
+    np.testing.assert_array_equal(strided.maps[0], t.sampled)
+    assert (t.samples.text, told.what_becomes(t)) == ("6", 2)
+
+
+@RANDOM
+@given(SEEDS)
+def test_pytorch_gives_the_same(seed):
+    t = Trace(params=random_params(np.random.default_rng(seed)))
+    image, raw, pooled, scores = in_torch(t)
+    np.testing.assert_allclose(t.raw, raw.detach(), atol=1e-9)
+    np.testing.assert_allclose(t.pooled, pooled.detach(), atol=1e-9)
+    if scores is not None:
+        np.testing.assert_allclose(t.scores, scores.detach(), atol=1e-9)
+        scores[t.best].backward()
+        np.testing.assert_allclose(t.slopes, image.grad, atol=1e-9)
+
+
+@RANDOM
+@given(SEEDS)
+def test_the_field_of_view_is_where_slopes_can_be(seed):
+    """With positive random weights, a smooth bend and means, every cell that is seen has one."""
+    random = np.random.default_rng(seed)
+    p = random_params(random)
+    if p.second is None:
+        return
+    t, best = Trace(params=p), Trace(params=p).best
+    image = torch.rand(1, p.rows, p.columns, dtype=torch.float64, requires_grad=True)
+    setting = {"stride": p.stride, "padding": p.padding, "dilation": p.dilation}
+    filters = torch.rand(1, 1, *p.layer.window, dtype=torch.float64) + 0.1
+    maps = torch.nn.functional.softplus(torch.nn.functional.conv2d(image[None], filters, **setting))
+    if p.pools:
+        maps = torch.nn.functional.avg_pool2d(maps, p.block)
+    second = torch.rand(1, 1, *p.layers[-1].window, dtype=torch.float64) + 0.1
+    torch.nn.functional.conv2d(maps, second)[0, 0][best].backward()
+    rows, columns = np.nonzero(image.grad[0].numpy())
+    (top, left), (bottom, right) = p.looked_at(best)[-1]
+    assert (rows.min(), columns.min(), rows.max(), columns.max()) == (top, left, bottom, right)
+    assert t.views[-1] == (bottom - top + 1) * (right - left + 1)
+
+
+@RANDOM
+@given(SEEDS)
+def test_claims_hold(seed):
+    params = random_params(np.random.default_rng(seed))
+    t = Trace(params=params)
+    for claim in (
+        check.the_maps_agree_with_a_loop,
+        check.the_pooled_maps_agree_with_a_loop,
+        check.the_second_layer_agrees_with_a_loop,
+        check.a_picture_that_moves_has_a_map_that_moves,
+        check.slopes_agree_with_differences,
+        check.the_field_of_view_holds_all_slopes,
+    ):
+        agreement = claim(params, t)
+        assert agreement is None or agreement.holds, claim.__name__
+
+
+def test_fields_of_view_grow_by_the_rule():
+    assert fields([(3, 1), (2, 2), (2, 1)]) == ([1, 3, 4, 6], [1, 1, 2, 2])
+    assert fields([(3, 1)] * 13)[0][-1] == 27
+
+
+def run(program) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(program.source, {})
+    return printed.getvalue()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_closing_prints_what_is_shown(preset):
+    program = Trace(params=PRESETS[preset]).program()
+    assert program.disagreements(run(program)) == []
+
+
+@RANDOM
+@given(SEEDS)
+def test_the_closing_of_other_numbers_does_so_too(seed):
+    program = Trace(params=random_params(np.random.default_rng(seed))).program()
+    assert program.disagreements(run(program)) == []
+    # What is shown is what is run: no line is broken but in brackets.
+    exec("\n".join(program.lines), {"print": lambda *_: None})
+
+
+def asked(beat, t):
+    return next(one for one in phases_of(beat) if one.question).question.asked(t)
+
+
+def test_questions_are_answered_from_the_trace():
+    assert asked(Strided, LETTERS).right == told.LOST
+    assert asked(Field, LETTERS).right == "36"
+    assert asked(Field, LETTERS).options == ("4", "16", "36")
+    edges = Trace(params=PRESETS["edges"])
+    assert asked(Strided, edges).right == told.STAYS
+
+
+def test_beats_follow_the_parameters():
+    def names(preset):
+        t = Trace(params=PRESETS[preset])
+        return [beat.name() for beat in Convolution.beats if beat.applies(t)]
+
+    assert {"pooled", "strided", "forgiven"}.isdisjoint(names("strided"))
+    assert {"second", "forgiven", "field"}.isdisjoint(names("edges"))
+    assert names("letters") == [beat.name() for beat in Convolution.beats]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"image": [[[1] * 13] * 4] * 2}, "image has 13 columns, but it takes from 2 to 12"),
+        ({"image": [[[1] * 4] * 4] * 4}, "image has 4 channels, but it takes from 1 to 3"),
+        ({"image": [[[1, 2], [3]]] * 2}, "image: its rows, or its sheets, have unequal lengths"),
+        ({"image": "1,2;3,x|1,2;3,4"}, "image is 'x', but it must be sheets of rows like"),
+        ({"filters": [[[[1, 1]]]]}, "filters are 1 deep, but the picture has 2 channels"),
+        ({"filters": [[[[1] * 6]] * 2]}, "filters has 6 columns, but it takes from 1 to 5"),
+        ({"biases": [1, 2]}, "biases are 2, but there are 3 filters"),
+        ({"names": ["a", "a", "b"]}, "names must differ, but one stands there twice"),
+        ({"channels": ["a"]}, "channels are 1, but there are 2 channels"),
+        ({"second": [[[1]]]}, "second has 1 sheets, but there are 3 maps"),
+        ({"second": [[[1] * 4]] * 3}, "second has sheets of 1 × 4, but it looks at maps of 2 × 3"),
+        ({"stride": 3, "pool": 3}, "pool is 3, but the maps are 2 × 2"),
+        ({"dilation": 3}, "filters cover 7 rows, but the padded picture has 6"),
+        ({"second_bias": 100}, "second_bias is 100, but it must be a number from −99 to 99"),
+        ({"rest": [[[1]]]}, "rest is 1 × 1 × 1, but it must be 3 × 4 × 6"),
+    ],
+)
+def test_what_cannot_be_computed_is_refused(values, sentence):
+    with pytest.raises(ParameterError) as caught:
+        Params.of(**values)
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_suits_the_default_gives_way_to_other_filters():
+    other = Params.of(filters=[[[[1, 2]], [[0, 1]]]])
+    assert (other.biases, other.names, other.second) == (None, None, None)
+    assert Params.of(stride=2).second is None
+    assert Params.of(stride=2, pooling="none").second is not None
+    assert Params.of(image="1,2,3,4;5,6,7,8;1,2,3,4|0,0,0,0;1,1,1,1;0,0,0,0").channels is None
+
+
+def test_what_is_left_out_is_one_term_of_the_sums():
+    rest = np.zeros((3, 4, 6))
+    rest[0, 1, 4] = 2
+    t = Trace(params=Params.of(rest=rest.tolist()))
+    assert t.raw[0, 1, 4] == 9
+    assert t.raw[0, 2, 0] == 3
