@@ -20,6 +20,7 @@ from deepchalk.lesson.telling.step import steps_of
 from deepchalk.lesson.values.evaluating import evaluate, tokens_of
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
+from deepchalk.mobjects.text.outlines import typeset_many
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
@@ -162,6 +163,16 @@ def test_how_entries_come_about_gives_them(name, preset):
             left_out = LEFT_OUT.get((name, quantity.name), 1e-9)
             assert value == pytest.approx(entry.value, rel=1e-6, abs=left_out), entry.path
     assert told
+
+
+@pytest.mark.parametrize("name", OF_BEATS)
+def test_every_symbol_can_be_written(name):
+    """Also of quantities that no film shows: numbers answer with what they come from."""
+    lesson = registry.lesson(name)
+    trace = lesson.compute(lesson.preset(next(iter(lesson.presets))))
+    symbols = {entry.symbol for one in trace.quantities.values() for entry in one.entries[:20]}
+    for outlines in typeset_many([f"$#math.display(${symbol}$)$" for symbol in sorted(symbols)]):
+        assert outlines
 
 
 RUN = """

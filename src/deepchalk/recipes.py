@@ -6,9 +6,11 @@ colours in every theme, and a player can change the theme while it plays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +46,42 @@ def note(colour: str, recipe: Recipe) -> str:
     if noted is not None:
         noted.setdefault(colour.upper(), recipe)
     return colour
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A recipe that is the same as another one of its key."""
+
+    key: Hashable
+    make: Recipe
+
+    def __call__(self, theme: Theme) -> str | None:
+        return self.make(theme)
+
+
+def note_apart(colour: str, key: Hashable, recipe: Recipe) -> str:
+    """As ``note``, for what is alike in one theme and not in another.
+
+    Returns
+    -------
+    the colour, or while recipes are noted one close by that nobody has but recipes of this key
+    """
+    noted = _noted.get()
+    if noted is None:
+        return colour
+    for offset in _AROUND:
+        levels = np.clip(_levels(colour) + offset, 0, 255).astype(int).tolist()
+        close = "#" + "".join(f"{level:02X}" for level in levels)
+        known = noted.setdefault(close, _Known(key, recipe))
+        if isinstance(known, _Known) and known.key == key:
+            return close
+    return colour
+
+
+REACH = 5
+_AROUND = sorted(
+    itertools.product(range(-REACH, REACH + 1), repeat=3), key=lambda o: max(map(abs, o))
+)
 
 
 def recipe_of(colour: str) -> Recipe:

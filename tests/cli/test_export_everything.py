@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from dataclasses import dataclass
@@ -186,7 +185,7 @@ def test_captions_and_chapters_open(exported: Exported) -> None:
 def test_the_page_holds_all_it_needs(exported: Exported) -> None:
     page = exported.file(".html").read_text(encoding="utf-8")
     (lesson,) = re.findall(r'id="lesson">([^<]+)<', page)
-    assert len(live_reader.read(base64.b64decode(lesson)).head["steps"]) == len(
+    assert len(live_reader.read(live_reader.bytes_of(lesson)).head["steps"]) == len(
         exported.recording.steps
     )
     assert not re.search(r'(?:src|href)="(?!data:|#|\$)', page)

@@ -5,7 +5,7 @@ import pytest
 from beats import Params, Trace
 
 from deepchalk.film.answers import answers, entry_at
-from deepchalk.live.timeline import Number, Timeline
+from deepchalk.live.timeline import UNITS, Number, Timeline
 
 
 def timeline(*paths: str | None) -> Timeline:
@@ -64,13 +64,13 @@ def test_formulas_are_outlines_whose_parts_are_the_operands(trace: Trace) -> Non
     how = told["formulas"][told["entries"]["shares[1]"]["how"]]
     parts = [part for part, *_ in how["parts"]]
     assert sorted(parts) == [0, 1, 2]
-    left, bottom, right, top = how["box"]
-    assert right - left > 3 and 1 < top - bottom < 4
+    corners = []
     for _, outline, x, y in how["parts"]:
-        assert shapes.outlines[outline]
-        first = shapes.contours[shapes.outlines[outline][0].contour]
-        corner = np.array([x, y]) / 1080 + np.reshape(first.points, (-1, 2)).min(axis=0) / 1080
-        assert (corner > np.array([left, bottom]) - 0.01).all()
+        for part in shapes.outlines[outline]:
+            points = np.reshape(shapes.contours[part.contour].points, (-1, 2))
+            corners.append((points + np.array([x + part.x, y + part.y])) / UNITS)
+    width, height = np.ptp(np.concatenate(corners), axis=0)
+    assert width > 3 and 1 < height < 4
 
 
 def test_numbers_without_a_place_and_traces_without_quantities_answer_nothing(trace: Trace) -> None:

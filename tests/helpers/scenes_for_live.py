@@ -30,6 +30,23 @@ class Turn(mn.Scene):
         self.play(mn.Transform(star, mn.Square(color=[mn.YELLOW, mn.GREEN], fill_opacity=0.8)))
 
 
+class Stepping(mn.Scene):
+    """Two squares go through 9 moments that were computed."""
+
+    def construct(self):
+        both = mn.VGroup(mn.Square(), mn.Square().scale(0.5).shift(mn.UP)).shift(3 * mn.LEFT)
+        places = [one.get_center() for one in both]
+        self.add(both)
+
+        def step(_, alpha):
+            share = round(8 * alpha) / 8
+            for one, place in zip(both, places, strict=True):
+                one.move_to(place + 4 * share * mn.RIGHT)
+
+        self.play(mn.UpdateFromAlphaFunc(both, step, rate_func=mn.linear), run_time=2)
+        self.wait(1)
+
+
 class Rolling(mn.Scene):
     def construct(self):
         number = Number(1.0, 1)

@@ -78,11 +78,11 @@ def hostile(text: str) -> str:
         "params": {"words": text},
         "steps": [{**step, "questions": [question]}],
         "moments": [0.5],
-        "cues": [{"text": text, "start": 0, "end": 3}],
+        "cues": [{"text": f"{text}!", "start": 0, "end": 3}],
         "palettes": {"dark": {"ground": "#0F141A", "colours": ["#F4F1EA"], "roles": {}}},
         "answers": {
             "entries": {text: answer},
-            "formulas": [{"parts": [[0, 0, 0, 0]], "box": [0, 0, 1, 1]}],
+            "formulas": [{"parts": [[0, 0, 0, 0]]}],
         },
     }
     return LiveLesson(text, pack(timeline, told)).page
@@ -102,7 +102,7 @@ def test_words_are_words_everywhere(browser: Any, tmp_path: Path, text: str) -> 
         elements = page.evaluate("document.querySelectorAll('*').length")
         title = page.title()
         assert title == " ".join(text.split())
-        assert page.locator("#cue").text_content() == text
+        assert page.locator("#cue").text_content() == f"{text}!"
         page.locator("#numbers button").first.focus()
         card = page.locator("#card").text_content()
         assert card.count(text) >= 3
@@ -119,5 +119,5 @@ def test_words_are_words_everywhere(browser: Any, tmp_path: Path, text: str) -> 
         made = "#pages, #pages *, #card *, #options *, #numbers *, #rings *, #steps li *"
         # Nothing has come into being but what the player makes itself.
         assert page.evaluate("document.querySelectorAll('img, iframe, object, style').length") == 1
-        assert page.evaluate("document.querySelectorAll('script').length") == 3
+        assert page.evaluate("document.querySelectorAll('script').length") == 5
         assert elements < 200 and page.locator(made).count() < 100

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.live.packing import pack, varints
+from deepchalk.live.columns import varints
+from deepchalk.live.packing import pack
 from deepchalk.live.timeline import (
     Contour,
     Ease,
@@ -65,14 +66,14 @@ def file() -> live_reader.LiveFile:
 
 
 def test_the_head_says_what_is_told(file: live_reader.LiveFile) -> None:
-    assert file.version == 1
+    assert file.version == 2
     assert file.head["title"] == "Ünï </script>"
     assert (file.head["frames"], file.head["frame_rate"], file.head["view"]) == (90, 30.0, 2)
     assert (file.head["width"], file.head["height"]) == (15360, 8640)
-    assert file.head["numbers"] == [
-        ["0.24", 0.2391, "shares[1]"],
-        ["−3", -3.0, None],
-        ["1", 1.0, None],
+    assert live_reader.numbers_shown(file) == [
+        ("0.24", 0.2391, "shares[1]"),
+        ("−3", -3.0, None),
+        ("1", 1.0, None),
     ]
     assert file.pictures == list(TIMELINE.pictures)
 

@@ -1,6 +1,7 @@
 """The page is one file that asks for nothing and lets nothing run but its player."""
 
 import base64
+import gzip
 import hashlib
 import html
 import re
@@ -8,14 +9,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import live_reader
 import pytest
 from hostile_texts import FOREIGN, RUNNING
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deepchalk.live import page as pages
+from deepchalk.live.lettering import as_text
 from deepchalk.live.page import LiveLesson, joined_modules
 
 PLAYER = Path(pages.__file__).parent / "player"
-ENTRIES = ("main", "slides")
+ENTRIES = ("loader", "main", "slides")
 
 
 @pytest.mark.parametrize("title", [*RUNNING, *FOREIGN])
@@ -27,6 +32,11 @@ def test_a_title_is_text(kind: str, title: str) -> None:
     assert text.count("<script") == plain.count("<script") and text.count("</title>") == 1
 
 
+def packed(text: str) -> dict[str, str]:
+    """What the page holds as letters."""
+    return dict(re.findall(r'octet-stream" id="(\w+)">([^<]*)<', text))
+
+
 def test_only_the_player_may_run() -> None:
     text = LiveLesson("Title", b"lesson").page
     script = re.search(r'<script type="module">(.*?)</script>', text, re.DOTALL)
@@ -35,9 +45,13 @@ def test_only_the_player_may_run() -> None:
     assert script and style and policy
     rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
     assert rules["default-src"] == "'none'"
-    for rule, content in (("script-src", script[1]), ("style-src", style[1])):
-        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-        assert rules[rule] == f"'sha256-{digest}'"
+    player = gzip.decompress(live_reader.bytes_of(packed(text)["player"])).decode()
+    assert player == joined_modules("main")
+    for rule, contents in (("script-src", [script[1], player]), ("style-src", [style[1]])):
+        digests = [hashlib.sha256(content.encode()).digest() for content in contents]
+        assert rules[rule].split() == [
+            f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests
+        ]
     assert "unsafe" not in policy[1] and "http" not in policy[1]
 
 
@@ -63,11 +77,15 @@ def test_the_page_asks_for_no_other_file() -> None:
 
 def test_bytes_come_back() -> None:
     text = LiveLesson("Title", b"the lesson", b"the sound").page
-    found = dict(re.findall(r'octet-stream" id="(\w+)">([^<]*)<', text))
-    assert {name: base64.b64decode(data) for name, data in found.items()} == {
-        "lesson": b"the lesson",
-        "sound": b"the sound",
-    }
+    found = {name: live_reader.bytes_of(data) for name, data in packed(text).items()}
+    assert (found["lesson"], found["sound"]) == (b"the lesson", b"the sound")
+
+
+@given(st.binary(max_size=60))
+def test_letters_stand_for_all_bytes(data: bytes) -> None:
+    text = as_text(data)
+    assert live_reader.bytes_of(text) == data
+    assert not set(text) & set('<&"\n ') and len(text) <= 16 / 13 * len(data) + 2
 
 
 def test_modules_are_joined_whole() -> None:

@@ -1,18 +1,19 @@
 """The player, in Chromium, as someone who watches meets it."""
 
-import base64
 import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import live_reader
 import numpy as np
 import pypdfium2
 import pytest
 from chromium import chromium, serious_findings
 from live_pages import opened, softmax_page
 
+from deepchalk.live.lettering import as_text
 from deepchalk.registry import lesson
 from deepchalk.voice.files import m4a
 from deepchalk.voice.samples import RATE
@@ -337,7 +338,7 @@ def narrated(file: Path, tmp_path: Path) -> Path:
     text = file.read_text(encoding="utf-8")
     tone = m4a(0.1 * np.sin(np.arange(63 * RATE, dtype=np.float32) * 0.1))
     speaking = tmp_path / "narrated.html"
-    sound = base64.b64encode(tone).decode()
+    sound = as_text(tone)
     speaking.write_text(text.replace('id="sound">', f'id="sound">{sound}'), encoding="utf-8")
     return speaking
 
@@ -428,13 +429,13 @@ def test_a_newer_file_says_so(browser: Any, file: Path, tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     data = re.search(r'id="lesson">([^<]*)<', text)
     assert data
-    raw = gzip.decompress(base64.b64decode(data[1]))
+    raw = gzip.decompress(live_reader.bytes_of(data[1]))
     newer = gzip.compress(raw[:15] + (9).to_bytes(4, "little") + raw[19:])
     changed = tmp_path / "newer.html"
-    changed.write_text(text.replace(data[1], base64.b64encode(newer).decode()), encoding="utf-8")
+    changed.write_text(text.replace(data[1], as_text(newer)), encoding="utf-8")
     with opened(browser, changed) as page:
         assert (
             page.get_by_role("alert")
             .inner_text()
-            .startswith("This lesson has format 9, and this player reads 1")
+            .startswith("This lesson has format 9, and this player reads 2")
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import queue
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import manim as mn
 import numpy as np
 import numpy.typing as npt
 
@@ -19,6 +20,7 @@ from .playing.record import RecordingRenderer, RecordingWriter
 from .playing.session import load_scene, manim_session
 from .playing.sink import LookingSink
 from .request import RenderRequest
+from .tiles import Rectangle
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -29,11 +31,15 @@ class _Stopped(Exception):
     """Nobody looks any longer."""
 
 
-def frames(request: RenderRequest, **settings: Any) -> Iterator[Pixels]:
+def frames(
+    request: RenderRequest, only: Collection[int] | None = None, **settings: Any
+) -> Iterator[Pixels]:
     """Every RGBA frame (row, column, 4) of a scene, drawn fast, or by Manim if ``request.plain``.
 
     Parameters
     ----------
+    only
+        numbers of the frames that are looked at; the others may be as one before them. None for all
     settings
         further Manim settings, such as ``seed``
 
@@ -56,7 +62,7 @@ def frames(request: RenderRequest, **settings: Any) -> Iterator[Pixels]:
         end: BaseException | None = None
         try:
             with tempfile.TemporaryDirectory() as work:
-                _draw(request, Path(work), look, settings)
+                _draw(request, Path(work), look, only, settings)
         except BaseException as error:
             end = error
         if not stopped.is_set():
@@ -77,8 +83,14 @@ def frames(request: RenderRequest, **settings: Any) -> Iterator[Pixels]:
         thread.join()
 
 
-def _draw(request: RenderRequest, work: Path, look: Any, settings: dict[str, Any]) -> None:
-    renderer = _plain_renderer(look) if request.plain else _fast_renderer(look)
+def _draw(
+    request: RenderRequest,
+    work: Path,
+    look: Any,
+    only: Collection[int] | None,
+    settings: dict[str, Any],
+) -> None:
+    renderer = _plain_renderer(look) if request.plain else _fast_renderer(look, only)
     settings = {"format": "mp4", "transparent": False, **settings}
     with manim_session(request, work, **settings), renderer_class(renderer):
         if request.plain:
@@ -88,7 +100,7 @@ def _draw(request: RenderRequest, work: Path, look: Any, settings: dict[str, Any
                 load_scene(request.scene)().render()
 
 
-def _fast_renderer(look: Any) -> type[FastRenderer]:
+def _fast_renderer(look: Any, only: Collection[int] | None) -> type[FastRenderer]:
     class Looking:
         def begin_play(self, renderer: FastRenderer) -> None:
             if renderer.sink is None:
@@ -108,6 +120,14 @@ def _fast_renderer(look: Any) -> type[FastRenderer]:
 
     class Renderer(FastRenderer):
         maker = Looking()
+
+        def _draw(self, scene: mn.Scene, mobjects: Iterable[mn.Mobject] | None) -> list[Rectangle]:
+            begin = self.file_writer.record.frames
+            still = scene.is_current_animation_frozen_frame()
+            count = int(scene.duration * self.camera.frame_rate + 1e-6) if still else 1
+            if only is not None and not any(begin <= number < begin + count for number in only):
+                return []
+            return super()._draw(scene, mobjects)
 
     return Renderer
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import HowError, calculation_of
@@ -175,8 +173,4 @@ def _typeset(timeline: Timeline, sources: Sequence[str]) -> tuple[Timeline, list
     formulas: list[dict[str, Any]] = [{"parts": []} for _ in sources]
     for (number, part, _), place in zip(pieces, placed, strict=True):
         formulas[number]["parts"].append([part, place.outline, place.x, place.y])
-    for number, formula in enumerate(formulas):
-        own = np.concatenate([points for owner, _, points in pieces if owner == number])
-        low, high = own.min(axis=0), own.max(axis=0)
-        formula["box"] = [round(float(each), 4) for each in (*low, *high)]
     return timeline, formulas

@@ -16,7 +16,9 @@ from deepchalk.film.narrating import SILENT, Voice, sound_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.live.packing import pack
 from deepchalk.live.page import LiveLesson
+from deepchalk.live.recording.ordering import in_order_of_use
 from deepchalk.live.recording.recorder import record
+from deepchalk.live.recording.sharing import with_shared_contours
 from deepchalk.live.timeline import Timeline
 from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
 
@@ -74,7 +76,9 @@ def live_lesson(
         "answers": told,
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
-    return LiveLesson(heading, pack(timeline, head), sound, theme)
+    return LiveLesson(
+        heading, pack(in_order_of_use(with_shared_contours(timeline)), head), sound, theme
+    )
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:

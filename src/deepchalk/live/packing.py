@@ -6,18 +6,17 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import Any
 
-from .timeline import WHOLE, Contour, Ease, Outline, Paint, Timeline, Track
+from .columns import Columns, deltas, varints
+from .packing_answers import AnswerPacker
+from .packing_shapes import add_contours, add_outlines
+from .timeline import WHOLE, Ease, Paint, Timeline, Track
 
 MAGIC = b"deepchalk live\n"
-VERSION = 1
+VERSION = 2
 
 EASES = ("linear", "smooth", "sampled")
-LINES_IN_A_NUMBER = 16
-
-Columns = dict[str, list[int]]
 
 
 def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
@@ -29,6 +28,7 @@ def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
         what a page needs to know besides the pictures, as JSON has it
     """
     columns = _columns(timeline)
+    answers = AnswerPacker(columns).pack(timeline.numbers, told.get("answers", {}))
     packed = {name: varints(values) for name, values in columns.items()}
     head = {
         "frame_rate": timeline.frame_rate,
@@ -36,8 +36,8 @@ def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
         "width": timeline.width,
         "height": timeline.height,
         "view": timeline.view,
-        "numbers": [[one.text, one.value, one.path] for one in timeline.numbers],
         **told,
+        "answers": answers,
         "columns": [[name, len(packed[name]), len(columns[name])] for name in columns],
         "pictures": [len(picture) for picture in timeline.pictures],
     }
@@ -48,30 +48,10 @@ def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
     )
 
 
-def varints(values: Iterable[int]) -> bytes:
-    """Whole numbers, small ones in one byte: 0, −1, 1, −2 … as 0, 1, 2, 3 …, seven bits a byte."""
-    out = bytearray()
-    for value in values:
-        rest = -2 * value - 1 if value < 0 else 2 * value
-        while rest > 127:
-            out.append(rest & 127 | 128)
-            rest >>= 7
-        out.append(rest)
-    return bytes(out)
-
-
-def deltas(values: Iterable[int]) -> list[int]:
-    """Each value less the one before it."""
-    return [after - before for before, after in pairwise([0, *values])]
-
-
 def _columns(timeline: Timeline) -> Columns:
     columns: Columns = defaultdict(list)
-    for contour in timeline.contours:
-        _add_contour(columns, contour)
-    for outline in timeline.outlines:
-        _add_outline(columns, outline)
-    columns["part.contour"] = deltas(columns["part.contour"])
+    add_contours(columns, timeline.contours)
+    add_outlines(columns, timeline.outlines)
     for style in timeline.styles:
         columns["style.join"].append(style.join)
         columns["style.cap"].append(style.cap)
@@ -95,32 +75,6 @@ def _columns(timeline: Timeline) -> Columns:
     return columns
 
 
-def _add_contour(columns: Columns, contour: Contour) -> None:
-    columns["contour.curves"].append(2 * len(contour.lines) + int(contour.closed))
-    for first in range(0, len(contour.lines), LINES_IN_A_NUMBER):
-        bits = contour.lines[first : first + LINES_IN_A_NUMBER]
-        columns["contour.lines"].append(sum(bit << place for place, bit in enumerate(bits)))
-    points = list(zip(contour.points[::2], contour.points[1::2], strict=True))
-    x = y = 0
-    for number, is_line in enumerate(contour.lines):
-        handles_and_end = points[3 * number : 3 * number + 3]
-        for new_x, new_y in handles_and_end[-1:] if is_line else handles_and_end:
-            columns["contour.x"].append(new_x - x)
-            columns["contour.y"].append(new_y - y)
-            x, y = new_x, new_y
-
-
-def _add_outline(columns: Columns, outline: Outline) -> None:
-    columns["outline.parts"].append(len(outline))
-    x = y = 0
-    for part in outline:
-        columns["part.contour"].append(part.contour)
-        columns["part.x"].append(part.x - x)
-        columns["part.y"].append(part.y - y)
-        columns["part.scale"].append(part.scale - WHOLE)
-        x, y = part.x, part.y
-
-
 def _add_paint(columns: Columns, paint: Paint) -> None:
     columns["paint.stops"].append(len(paint.colours))
     columns["paint.colour"] += paint.colours
@@ -132,7 +86,12 @@ def _add_ease(columns: Columns, ease: Ease) -> None:
     if ease.kind == "smooth":
         columns["ease.values"] += (ease.rate, ease.offset)
     elif ease.kind == "sampled":
-        columns["ease.values"] += (ease.fineness, len(ease.samples), *deltas(ease.samples))
+        steps = deltas(ease.samples)
+        changes = deltas(steps)
+        # Where a motion is even, its steps change little; others go and stand in turn.
+        is_even = len(varints(changes)) <= len(varints(steps)) and 0 not in steps[1:-1]
+        columns["ease.values"] += (ease.fineness, len(ease.samples), int(is_even))
+        columns["ease.values"] += changes if is_even else steps
 
 
 def _add_tracks(columns: Columns, tracks: Iterable[Track]) -> None:

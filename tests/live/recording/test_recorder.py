@@ -34,6 +34,22 @@ def test_a_glide_is_one_tween_from_start_to_end() -> None:
     assert timeline.eases[glide.ease or 0].kind == "smooth"
 
 
+def test_what_goes_step_by_step_is_one_tween_that_stands_between_its_steps() -> None:
+    timeline = played("Stepping").timeline
+    both = moving(timeline)
+    assert [len(track.spans) for track in both] == [2, 2]
+    # What moves together shares its ease.
+    (number,) = {track.spans[1].ease for track in both}
+    ease = timeline.eases[number or 0]
+    levels = sorted({round(8 * sample / ease.fineness, 2) for sample in ease.samples})
+    assert levels == list(range(9)) and len(ease.samples) > 50
+    ways = {
+        timeline.states[track.spans[1].to].x - timeline.states[track.spans[1].start].x
+        for track in both
+    }
+    assert ways == {4 * UNITS}
+
+
 def test_a_square_has_its_outline_and_its_style() -> None:
     timeline = played("Glide").timeline
     state = timeline.states[timeline.tracks[0].spans[0].to]

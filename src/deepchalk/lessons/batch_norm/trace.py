@@ -114,7 +114,7 @@ class Trace(Twins, NormalisedLayer):
     )
     mates = quantity("m", "size", of=lambda t: [size for size in MATES if size <= t.rows])
 
-    @quantity("sd", "size", decimals=2)
+    @quantity('"sd"', "size", decimals=2)
     def noise(t: Values) -> Any:
         return [among(t, size)[first(t)].std() for size in t.mates.tolist()]
 

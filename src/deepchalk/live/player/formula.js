@@ -39,14 +39,14 @@ export function pathData(outline) {
 
 /**
  * @param {import("./timeline.js").Timeline} timeline
- * @param {{ parts: [number, number, number, number][], box: [number, number, number, number] }} formula
+ * @param {import("./answers.js").Formula} formula
  * @param {string} label  what it says
  * @param {(part: number) => string} className  of a part
  */
 export function drawFormula(timeline, formula, label, className) {
-  const [left, bottom, right, top] = formula.box.map((edge) => edge * UNITS);
-  const width = (right ?? 0) - (left ?? 0) + 2 * ROOM;
-  const height = (top ?? 0) - (bottom ?? 0) + 2 * ROOM;
+  const [left, bottom, right, top] = boxOf(timeline, formula);
+  const width = right - left + 2 * ROOM;
+  const height = top - bottom + 2 * ROOM;
   const paths = formula.parts.map(([part, outline, x, y]) => {
     const drawn = timeline.outlines[outline];
     return makeSvg("path", {
@@ -62,10 +62,29 @@ export function drawFormula(timeline, formula, label, className) {
       class: "formula",
       role: "img",
       "aria-label": label,
-      viewBox: `${(left ?? 0) - ROOM} ${-(top ?? 0) - ROOM} ${width} ${height}`,
+      viewBox: `${left - ROOM} ${-top - ROOM} ${width} ${height}`,
       width: Math.round((width / UNITS) * TYPE),
       height: Math.round((height / UNITS) * TYPE),
     },
     upright,
   );
+}
+
+/**
+ * Left, bottom, right and top.
+ * @param {import("./timeline.js").Timeline} timeline
+ * @param {import("./answers.js").Formula} formula
+ * @returns {[number, number, number, number]}
+ */
+function boxOf(timeline, formula) {
+  /** @type {[number, number, number, number]} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [, outline, x, y] of formula.parts) {
+    const [left, bottom, right, top] = timeline.outlines[outline]?.box ?? [0, 0, 0, 0];
+    box[0] = Math.min(box[0], x + left);
+    box[1] = Math.min(box[1], y + bottom);
+    box[2] = Math.max(box[2], x + right);
+    box[3] = Math.max(box[3], y + top);
+  }
+  return box;
 }

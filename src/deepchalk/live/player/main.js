@@ -3,10 +3,11 @@
 import { followAddress } from "./address.js";
 import { buildControls } from "./controls.js";
 import { Numbers } from "./numbers.js";
-import { openFilm, showTrouble } from "./opening.js";
+import { openFilm } from "./opening.js";
 import { preparePrinting } from "./printing.js";
 import { Questions } from "./questions.js";
 import { tell } from "./telling.js";
+import { showTrouble } from "./trouble.js";
 
 async function open() {
   const { film, head } = await openFilm();

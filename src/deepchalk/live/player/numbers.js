@@ -10,9 +10,7 @@ const ROOM = 5;
 const STAYS = 300;
 
 /**
- * @typedef {{ symbol: number, name: string, says: string, where: string[], role: string,
- *   text: string, value: number, how: number | null, closes: boolean,
- *   operands: [string, string][], used_by: string[], from: string[] }} Answer
+ * @typedef {import("./answers.js").Answer} Answer
  * @typedef {{ text: string, value: number | null, path: string | null }} Shown
  */
 

@@ -2,15 +2,16 @@
 
 import { Film } from "./film.js";
 import { part } from "./page.js";
-import { CannotPlay, fromBase64, read } from "./reading.js";
+import { read } from "./reading.js";
 import { Timeline } from "./timeline.js";
+import { bytesOf } from "./unpacking.js";
 
 /** Pixels across from which options and cards lie on the picture. */
 export const WIDE = 640;
 
 /** @returns {Promise<{ film: Film, head: any }>} */
 export async function openFilm() {
-  const { head, columns, pictures: packed } = await read(fromBase64(part("lesson").textContent));
+  const { head, columns, pictures: packed } = await read(bytesOf(part("lesson").textContent));
   const timeline = new Timeline({ head, columns, pictures: packed });
   document.documentElement.style.setProperty("--ratio", String(timeline.width / timeline.height));
   const pictures = await Promise.all(packed.map((one) => createImageBitmap(one)));
@@ -23,22 +24,7 @@ export async function openFilm() {
 /** @param {string} text */
 function soundOf(text) {
   if (!text.trim()) return null;
-  const sound = new Audio(URL.createObjectURL(new Blob([fromBase64(text)], { type: "audio/mp4" })));
+  const sound = new Audio(URL.createObjectURL(new Blob([bytesOf(text)], { type: "audio/mp4" })));
   sound.preload = "auto";
   return sound;
-}
-
-/**
- * Say in one sentence why there is no film.
- * @param {Error} error
- */
-export function showTrouble(error) {
-  part("trouble").textContent =
-    error instanceof CannotPlay ? error.message : `This lesson cannot be played: ${error.message}`;
-  part("trouble").hidden = false;
-  for (const name of ["film", "steps", "picture", "deck"]) {
-    if (part(name)) part(name).hidden = true;
-  }
-  document.documentElement.dataset.state = "broken";
-  if (!(error instanceof CannotPlay)) throw error;
 }

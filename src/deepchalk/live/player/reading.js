@@ -1,56 +1,23 @@
 /** Bytes of a live lesson → its head and its columns of whole numbers. */
 
-const MAGIC = "deepchalk live\n";
-const VERSION = 1;
+import { answersOf } from "./answers.js";
+import { unpacked } from "./columns.js";
+import { CannotPlay } from "./trouble.js";
+import { inflated } from "./unpacking.js";
 
-/**
- * A file that cannot be played; the message is one sentence for who opened it.
- */
-export class CannotPlay extends Error {}
+const MAGIC = "deepchalk live\n";
+const VERSION = 2;
 
 /**
  * @typedef {{ head: any, columns: Record<string, Int32Array>, pictures: Blob[] }} File
  */
 
 /**
- * The bytes that stand in a page as text.
- * @param {string} text
- * @returns {Uint8Array<ArrayBuffer>}
- */
-export function fromBase64(text) {
-  let letters;
-  try {
-    letters = atob(text.trim());
-  } catch {
-    throw new CannotPlay("This lesson is damaged: its data is not whole. Please get the file again.");
-  }
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-  return bytes;
-}
-
-/**
  * @param {Uint8Array<ArrayBuffer>} packed
  * @returns {Promise<File>}
  */
 export async function read(packed) {
-  if (typeof DecompressionStream === "undefined") {
-    throw new CannotPlay("This browser is too old to play the lesson: please take a newer one.");
-  }
   return take(await inflated(packed));
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} packed
- * @returns {Promise<Uint8Array>}
- */
-async function inflated(packed) {
-  try {
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch {
-    throw new CannotPlay("This lesson is damaged: its data is not whole. Please get the file again.");
-  }
 }
 
 /**
@@ -75,34 +42,12 @@ function take(bytes) {
   /** @type {Record<string, Int32Array>} */
   const columns = {};
   for (const [name, size, count] of head.columns) {
-    columns[name] = numbers(bytes, at, count);
+    columns[name] = unpacked(bytes, at, count);
     at += size;
   }
   const pictures = head.pictures.map((/** @type {number} */ size) => {
     at += size;
     return new Blob([bytes.slice(at - size, at)], { type: "image/png" });
   });
-  return { head, columns, pictures };
-}
-
-/**
- * Whole numbers of seven bits a byte, the last bit the sign.
- * @param {Uint8Array} bytes
- * @param {number} at
- * @param {number} count
- */
-function numbers(bytes, at, count) {
-  const out = new Int32Array(count);
-  for (let i = 0; i < count; i++) {
-    let value = 0;
-    let unit = 1;
-    let byte;
-    do {
-      byte = bytes[at++] ?? 0;
-      value += (byte & 127) * unit;
-      unit *= 128;
-    } while (byte > 127);
-    out[i] = value % 2 ? -(value + 1) / 2 : value / 2;
-  }
-  return out;
+  return { head: { ...head, ...answersOf(head.answers, columns) }, columns, pictures };
 }

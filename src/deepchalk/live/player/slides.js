@@ -6,8 +6,9 @@ import { make, part } from "./page.js";
 import { Painter } from "./painter.js";
 import { preparePrinting } from "./printing.js";
 import { Questions } from "./questions.js";
-import { openFilm, showTrouble, WIDE } from "./opening.js";
+import { openFilm, WIDE } from "./opening.js";
 import { tell } from "./telling.js";
+import { showTrouble } from "./trouble.js";
 
 /** Pixels across of the picture that stands for a step in the overview. */
 const STILL = 480;

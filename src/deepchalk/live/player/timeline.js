@@ -1,11 +1,12 @@
 /** What is seen at any time: shapes, looks, and who is between which of them. */
 
+import { Column } from "./columns.js";
+
 const WHOLE = 4096;
 const WIDTHS = 50;
 
 /**
  * @typedef {{ points: Float32Array, lines: Uint8Array, closed: boolean, x: number, y: number }} Part
- * @typedef {{ parts: Part[], box: [number, number, number, number], path: Path2D | null }} Outline
  * @typedef {{ colours: number[], alphas: number[] }} Paint
  * @typedef {{ fill: Paint, stroke: Paint, back: Paint, join: number, cap: number, width: number,
  *   backWidth: number, ends: number[] | null, picture: number }} Style
@@ -44,32 +45,6 @@ export function before(list, value) {
   return low;
 }
 
-/** Takes numbers from a column, one after the other. */
-class Reader {
-  /** @param {Int32Array | undefined} column */
-  constructor(column) {
-    this.column = column ?? new Int32Array(0);
-    this.at = 0;
-    this.sum = 0;
-  }
-
-  next() {
-    return this.column[this.at++] ?? 0;
-  }
-
-  /** The next of a column that holds differences. */
-  step() {
-    return (this.sum += this.next());
-  }
-
-  /** @param {number} count */
-  take(count) {
-    const taken = Array.from(this.column.subarray(this.at, this.at + count));
-    this.at += count;
-    return taken;
-  }
-}
-
 export class Timeline {
   /** @param {import("./reading.js").File} file */
   constructor({ head, columns }) {
@@ -78,7 +53,7 @@ export class Timeline {
     this.width = /** @type {number} */ (head.width);
     this.height = /** @type {number} */ (head.height);
     this.view = /** @type {number | null} */ (head.view);
-    const read = (/** @type {string} */ name) => new Reader(columns[name]);
+    const read = (/** @type {string} */ name) => new Column(columns[name]);
     this.outlines = outlines(read, columns["outline.parts"]?.length ?? 0, contours(read, columns));
     this.styles = styles(read, columns["style.join"]?.length ?? 0);
     this.states = states(read, columns["state.outline"]?.length ?? 0);
@@ -172,7 +147,7 @@ export class Timeline {
 }
 
 /**
- * @typedef {(name: string) => Reader} Read
+ * @typedef {(name: string) => Column} Read
  */
 
 /**
@@ -182,44 +157,125 @@ export class Timeline {
 function contours(read, columns) {
   const curves = read("contour.curves");
   const bits = read("contour.lines");
+  const guesses = read("contour.guess");
   const across = read("contour.x");
   const up = read("contour.y");
   const found = [];
+  /** @type {Steps} */ let before = { x: NOTHING, y: NOTHING };
+  /** @type {Steps} */ let earlier = before;
   for (let i = columns["contour.curves"]?.length ?? 0; i > 0; i--) {
     const told = curves.next();
-    const count = told >> 1;
-    const flat = new Float32Array(6 * count);
-    const lines = new Uint8Array(count);
-    let x = 0;
-    let y = 0;
+    const lines = new Uint8Array(told >> 1);
     let word = 0;
-    for (let k = 0; k < count; k++) {
+    let count = 0;
+    for (let k = 0; k < lines.length; k++) {
       if (k % 16 === 0) word = bits.next();
       const isLine = (word >> k % 16) & 1;
       lines[k] = isLine;
-      const o = 6 * k;
-      if (isLine) {
-        const dx = across.next();
-        const dy = up.next();
-        flat.set([x + dx / 3, y + dy / 3, x + (2 * dx) / 3, y + (2 * dy) / 3, x + dx, y + dy], o);
-        x += dx;
-        y += dy;
-      } else {
-        for (let p = 0; p < 6; p += 2) {
-          flat[o + p] = x += across.next();
-          flat[o + p + 1] = y += up.next();
-        }
-      }
+      count += isLine ? 1 : 3;
     }
-    found.push({ points: flat, lines, closed: (told & 1) === 1 });
+    const guess = guesses.next();
+    const steps = {
+      x: guessed(across, count, guess, before.x, earlier.x),
+      y: guessed(up, count, guess, before.y, earlier.y),
+    };
+    found.push(new Contour(lines, steps, (told & 1) === 1));
+    earlier = before;
+    before = steps;
   }
   return found;
+}
+
+/** @typedef {{ x: Int32Array, y: Int32Array }} Steps  From point to point. */
+
+/** A line that is drawn in one go. Most are needed late, if at all: points are made when they are. */
+class Contour {
+  /**
+   * @param {Uint8Array} lines
+   * @param {Steps} steps
+   * @param {boolean} closed
+   */
+  constructor(lines, steps, closed) {
+    this.lines = lines;
+    this.steps = steps;
+    this.closed = closed;
+    /** @type {Map<number, Float32Array>} */
+    this.sizes = new Map();
+  }
+
+  /**
+   * @param {number} size
+   * @returns {Float32Array}
+   */
+  points(size) {
+    let points = this.sizes.get(size);
+    if (!points) {
+      points = pointsOf(this.lines, this.steps);
+      if (size !== 1) for (let p = 0; p < points.length; p++) points[p] = (points[p] ?? 0) * size;
+      this.sizes.set(size, points);
+    }
+    return points;
+  }
+}
+
+const NOTHING = new Int32Array(0);
+
+/**
+ * The steps of a contour: what a column says, upon what is guessed from the step before, and from the
+ * steps at the same place of the contours before.
+ * @param {Column} column
+ * @param {number} count
+ * @param {number} guess
+ * @param {Int32Array} before
+ * @param {Int32Array} earlier
+ */
+function guessed(column, count, guess, before, earlier) {
+  const steps = new Int32Array(count);
+  for (let k = 0; k < count; k++) {
+    const last = steps[k - 1] ?? 0;
+    const like = before[k] ?? 0;
+    let value = column.next();
+    if (guess === 1) value += last;
+    else if (guess === 2) value += like;
+    else if (guess === 3) value += like + last - (before[k - 1] ?? 0);
+    else if (guess === 4) value += 2 * like - (earlier[k] ?? 0);
+    steps[k] = value;
+  }
+  return steps;
+}
+
+/**
+ * Two handles and an end of each curve; a line has them, too.
+ * @param {Uint8Array} lines
+ * @param {Steps} steps
+ */
+function pointsOf(lines, steps) {
+  const flat = new Float32Array(6 * lines.length);
+  let at = 0;
+  let x = 0;
+  let y = 0;
+  for (let k = 0; k < lines.length; k++) {
+    const o = 6 * k;
+    if (lines[k]) {
+      const dx = steps.x[at] ?? 0;
+      const dy = steps.y[at++] ?? 0;
+      flat.set([x + dx / 3, y + dy / 3, x + (2 * dx) / 3, y + (2 * dy) / 3, x + dx, y + dy], o);
+      x += dx;
+      y += dy;
+    } else {
+      for (let p = 0; p < 6; p += 2) {
+        flat[o + p] = x += steps.x[at] ?? 0;
+        flat[o + p + 1] = y += steps.y[at++] ?? 0;
+      }
+    }
+  }
+  return flat;
 }
 
 /**
  * @param {Read} read
  * @param {number} count
- * @param {ReturnType<typeof contours>} known
+ * @param {Contour[]} known
  */
 function outlines(read, count, known) {
   const counts = read("outline.parts");
@@ -227,30 +283,66 @@ function outlines(read, count, known) {
   const across = read("part.x");
   const up = read("part.y");
   const scale = read("part.scale");
+  /** How far apart two contours stood last, by their numbers. @type {Map<number, [number, number]>} */
+  const usual = new Map();
   /** @type {Outline[]} */
   const found = [];
   for (let i = 0; i < count; i++) {
-    /** @type {Part[]} */
+    /** @type {Placed[]} */
     const parts = [];
-    /** @type {[number, number, number, number]} */
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
     let x = 0;
     let y = 0;
+    let before = -1;
     for (let k = counts.next(); k > 0; k--) {
-      const drawn = /** @type {ReturnType<typeof contours>[number]} */ (known[contour.step()]);
-      x += across.next();
-      y += up.next();
-      const size = scale.next() / WHOLE + 1;
-      const points = size === 1 ? drawn.points : drawn.points.map((value) => value * size);
-      parts.push({ ...drawn, points, x, y });
+      const number = contour.step();
+      const pair = (before + 1) * known.length + number;
+      const away = usual.get(pair) ?? [0, 0];
+      x += away[0] += across.next();
+      y += away[1] += up.next();
+      usual.set(pair, away);
+      before = number;
+      const drawn = /** @type {Contour} */ (known[number]);
+      parts.push({ contour: drawn, x, y, size: scale.next() / WHOLE + 1 });
+    }
+    found.push(new Outline(parts));
+  }
+  return found;
+}
+
+/** @typedef {{ contour: Contour, x: number, y: number, size: number }} Placed */
+
+/** A shape; like its contours it is made when it is needed. */
+export class Outline {
+  /** @param {Placed[]} placed */
+  constructor(placed) {
+    this.placed = placed;
+    /** @type {Part[] | null} */
+    this.made = null;
+    /** @type {[number, number, number, number] | null} */
+    this.room = null;
+    /** @type {Path2D | null} */
+    this.path = null;
+  }
+
+  get parts() {
+    return (this.made ??= this.placed.map(({ contour, x, y, size }) => {
+      return { points: contour.points(size), lines: contour.lines, closed: contour.closed, x, y };
+    }));
+  }
+
+  /** Left, bottom, right and top. */
+  get box() {
+    if (this.room) return this.room;
+    /** @type {[number, number, number, number]} */
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { points, x, y } of this.parts) {
       widen(box, x, y);
       for (let p = 0; p < points.length; p += 2) {
         widen(box, x + (points[p] ?? 0), y + (points[p + 1] ?? 0));
       }
     }
-    found.push({ parts, box, path: null });
+    return (this.room = box);
   }
-  return found;
 }
 
 /**
@@ -342,8 +434,13 @@ function eases(read, count) {
     } else if (kind === 2) {
       const fineness = values.next();
       const samples = new Float32Array(values.next());
+      const isEven = values.next();
       let sum = 0;
-      for (let k = 0; k < samples.length; k++) samples[k] = (sum += values.next()) / fineness;
+      let step = 0;
+      for (let k = 0; k < samples.length; k++) {
+        step = isEven ? step + values.next() : values.next();
+        samples[k] = (sum += step) / fineness;
+      }
       ease.samples = samples;
     }
     found.push(ease);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import manim as mn
 import numpy as np
 
@@ -18,17 +20,40 @@ _WAY = np.linspace(0, 1, 4001)
 _SMOOTH = np.array([mn.rate_functions.smooth(float(part)) for part in _WAY])
 
 
-def ease_of(progress: Numbers, distance: float) -> Ease:
-    """The ease of a tween.
+class Eases:
+    """The eases so far; what moves together shares one."""
 
-    Parameters
-    ----------
-    progress
-        how far it is, from 0 to 1, at each frame
-    distance
-        how far it goes, where 1 is as much as may be off
-    """
-    allowed = min(CLOSE, 0.8 / max(distance, 1e-6))
+    def __init__(self) -> None:
+        self._known: dict[int, list[tuple[Ease, Numbers]]] = defaultdict(list)
+
+    def of(self, progress: Numbers, distance: float) -> Ease:
+        """The ease of a tween.
+
+        Parameters
+        ----------
+        progress
+            how far it is, from 0 to 1, at each frame
+        distance
+            how far it goes, where 1 is as much as may be off
+        """
+        allowed = _allowed(distance)
+        known = self._known[len(progress)]
+        for ease, told in known:
+            if np.abs(told - progress).max() < allowed:
+                return ease
+        ease = ease_of(progress, distance)
+        if ease.kind == "sampled":
+            known.append((ease, np.array(ease.samples) / ease.fineness))
+        return ease
+
+
+def _allowed(distance: float) -> float:
+    return min(CLOSE, 0.8 / max(distance, 1e-6))
+
+
+def ease_of(progress: Numbers, distance: float) -> Ease:
+    """As ``Eases.of``, which it does not look at."""
+    allowed = _allowed(distance)
     frames = np.arange(len(progress), dtype=float)
     if np.abs(progress - frames / (len(progress) - 1)).max() < allowed:
         return Ease("linear")

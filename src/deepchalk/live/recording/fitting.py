@@ -8,14 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..timeline import Ease
-from .easing import ease_of
+from .easing import Eases
 from .look import Look, Numbers
 
 Run = Sequence[tuple[int, Look]]
-"""Looks of one thing in consecutive frames."""
+"""Looks of one thing, from the frame on in which each is seen first."""
 
 BEYOND = 0.1
 """Part of its way that a motion may go beyond its ends."""
+
+UNSEEN, AT_MOST = 0.06, 4.0
+"""What moves may be off by this part of its way in a frame, and by at most so many times as much as
+what stands."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Piece:
     ease: Ease | None = None
 
 
-def pieces_of(run: Run, begins: bool) -> Iterator[Piece]:
+def pieces_of(run: Run, begins: bool, eases: Eases) -> Iterator[Piece]:
     """A run as pieces.
 
     Parameters
@@ -37,17 +41,20 @@ def pieces_of(run: Run, begins: bool) -> Iterator[Piece]:
     begins
         whether the thing is seen for the first time in the run's first frame; else it was like
         this before
+    eases
+        of what was fitted before
     """
     if begins:
         yield _at_once(run[0])
     here, end = 0, len(run) - 1
     while here < end:
         there = _drawn_alike(run, here, _reach(run, here, end))
-        if there - here < 2:
+        progress = _progress(run, here, there) if there - here >= 2 else None
+        if progress is None:
             there = here + 1
             yield _at_once(run[there])
         else:
-            yield _tween(run, here, there)
+            yield _tween(run[here : there + 1], progress, eases)
         here = there
 
 
@@ -56,12 +63,13 @@ def _at_once(moment: tuple[int, Look]) -> Piece:
     return Piece(frame, frame, look, look)
 
 
-def _tween(run: Run, here: int, there: int) -> Piece:
-    progress = _progress(run, here, there)
-    assert progress is not None
-    (first, start), (last, to) = run[here], run[there]
+def _tween(run: Run, progress: Numbers, eases: Eases) -> Piece:
+    (first, start), (last, to) = run[0], run[-1]
     distance = float(np.abs(to.vector - start.vector).max())
-    return Piece(first, last, start, to, ease_of(progress, distance))
+    frames = [frame for frame, _ in run]
+    # What goes on step by step, such as through computed moments, stands between its steps.
+    each = progress[np.searchsorted(frames, np.arange(first, last + 1), side="right") - 1]
+    return Piece(first, last, start, to, eases.of(each, distance))
 
 
 def _drawn_alike(run: Run, here: int, there: int) -> int:
@@ -109,6 +117,14 @@ def _progress(run: Run, here: int, there: int) -> Numbers | None:
     # Far beyond its ends the way is not known: they are rounded.
     if progress.min() < -BEYOND or progress.max() > 1 + BEYOND:
         return None
-    if np.abs(rows - progress[:, None] * way).max() > 1:
+    off = np.abs(rows - progress[:, None] * way).max(axis=1)
+    if (off > _allowed(rows, np.array([frame for frame, _ in run[here : there + 1]]))).any():
         return None
     return progress
+
+
+def _allowed(rows: Numbers, frames: Numbers) -> Numbers:
+    """How far each look may be off: more while it is on its way than where it stands."""
+    pace = np.abs(np.diff(rows, axis=0)).max(axis=1) / np.diff(frames)
+    slowest = np.minimum(np.append(pace[0], pace), np.append(pace, pace[-1]))
+    return np.asarray(np.clip(UNSEEN * slowest, 1, AT_MOST))

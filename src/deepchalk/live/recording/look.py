@@ -27,6 +27,7 @@ class Look:
     """Points, colours and widths of a mobject."""
 
     __slots__ = (
+        "_is_seen",
         "_structure",
         "_vector",
         "back",
@@ -56,6 +57,7 @@ class Look:
         self.picture: int | None = None
         self._vector: Numbers | None = None
         self._structure: Structure | None = None
+        self._is_seen: bool | None = None
 
     @classmethod
     def of_picture(cls, corners: Numbers, picture: int, opacity: float) -> Look:
@@ -68,16 +70,18 @@ class Look:
 
     @property
     def is_seen(self) -> bool:
-        """Whether anything of it is drawn."""
-        return bool(
-            len(self.points) >= 4
-            and np.ptp(self.points, axis=0).max() > NOTHING
-            and (
-                self.fill[:, 3].max() > 0
-                or (self.width and self.stroke[:, 3].max() > 0)
-                or (self.back_width and self.back[:, 3].max() > 0)
+        """Whether anything of it is drawn; asked in each frame, so it is found out once."""
+        if self._is_seen is None:
+            self._is_seen = bool(
+                len(self.points) >= 4
+                and np.ptp(self.points, axis=0).max() > NOTHING
+                and (
+                    self.fill[:, 3].max() > 0
+                    or (self.width and self.stroke[:, 3].max() > 0)
+                    or (self.back_width and self.back[:, 3].max() > 0)
+                )
             )
-        )
+        return self._is_seen
 
     @property
     def kind(self) -> tuple[int, ...]:

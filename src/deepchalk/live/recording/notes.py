@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ..timeline import UNITS, Number, Span, Timeline, Track
+from .easing import Eases
 from .fitting import Piece, Run, pieces_of
 from .look import Look
 from .pictures import Pictures
 from .tables import Table, Tables
+
+STEP = 15
+"""Frames after which a further change still belongs to the same motion: some go step by step."""
 
 
 class Shown(Protocol):
@@ -39,6 +43,7 @@ class Notes:
         self._waiting: dict[int, list[tuple[int, Look]]] = {}
         self._orders: list[tuple[int, tuple[int, ...]]] = []
         self._frame = 0
+        self._eases = Eases()
         self._early: dict[int, tuple[int, Look]] | None = None
         self._view: int | None = None
 
@@ -84,12 +89,12 @@ class Notes:
         self._flush()
 
     def _flush(self) -> None:
-        """Fit what has been waiting; runs of consecutive frames are motions."""
+        """Fit what has been waiting; changes that follow each other closely are motions."""
         for thing, moments in self._waiting.items():
             before = self._last.get(thing)
             for run in _runs(moments):
                 whole: Run = run if before is None else [(run[0][0] - 1, before), *run]
-                self._spans[thing] += map(self._span, pieces_of(whole, before is None))
+                self._spans[thing] += map(self._span, pieces_of(whole, before is None, self._eases))
                 before = run[-1][1]
             if before is not None:
                 self._last[thing] = before
@@ -135,7 +140,7 @@ class Notes:
 def _runs(moments: Sequence[tuple[int, Look]]) -> list[list[tuple[int, Look]]]:
     runs: list[list[tuple[int, Look]]] = []
     for moment in moments:
-        if runs and moment[0] == runs[-1][-1][0] + 1:
+        if runs and moment[0] - runs[-1][-1][0] <= STEP:
             runs[-1].append(moment)
         else:
             runs.append([moment])

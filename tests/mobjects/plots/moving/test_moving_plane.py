@@ -1,5 +1,7 @@
 """A plane that changes while it is seen, and the bowl upon it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -64,6 +66,32 @@ def test_what_leans_back_stays_in_the_frame(tilt):
         assert shape.get_right()[0] <= frame.right + 0.01
         assert shape.get_bottom()[1] >= frame.bottom - 0.01
         assert shape.get_top()[1] <= frame.top + 0.01
+
+
+def test_it_leans_back_along_straight_ways():
+    """Both ends are enough for a recording."""
+    one = plane()
+    pairs = np.array([[-3.0, 5], [1.5, 0.5], [7, -1]])
+    bowl(one)
+    above, between, beside = (one.lean(tilt).space.to_points(pairs) for tilt in (0, 0.25, 1))
+    np.testing.assert_allclose(between, 0.75 * above + 0.25 * beside, atol=1e-9)
+
+
+def test_corners_of_a_bowl_move_little_when_it_changes_little():
+    """Also where its long and its wide axis change places, and where they point the other way."""
+    one = plane()
+    made = bowl(one)
+    for before, after in (
+        ([[2.0, 1], [1, 2.0]], [[2.0, -1], [-1, 2.0]]),
+        ([[2.0, 0], [0, 2.01]], [[2.01, 0], [0, 2.0]]),
+    ):
+        rings = []
+        for share in np.linspace(0, 1, 101):
+            hessian = np.array(before) + share * (np.array(after) - before)
+            made.place(np.vstack([BEST, hessian]))
+            rings.append(made.curves[-1].points.copy())
+        steps = [np.abs(b - a).max() for a, b in pairwise(rings)]
+        assert max(steps) < 0.05 * np.ptp(rings[0])
 
 
 def test_each_level_line_costs_its_level():

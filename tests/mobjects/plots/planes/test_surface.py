@@ -6,7 +6,7 @@ import pytest
 from dry import dry_scene
 from quantities import sample
 
-from deepchalk import theme
+from deepchalk import recipes, theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.colour_map import contrast, lightness
 from deepchalk.mobjects.plots.planes.relief import MOST
@@ -58,6 +58,20 @@ def test_slanted_higher_points_are_higher_on_the_screen():
     lifted = surface.at(2, 1)[1] - surface.at(0, 0)[1]
     assert lifted > flat.at(2, 1)[1] - flat.at(0, 0)[1] + 0.5
     assert surface.at(-2, -1)[0] == pytest.approx(flat.at(-2, -1)[0])
+
+
+def test_slopes_are_lit_in_each_theme_as_it_lights_them():
+    """A recording is made once; on a light ground lit slopes are paler, not darker."""
+
+    def colours(lit: Surface) -> list[str]:
+        play(lit.tilt())
+        return [quad.fill_color.to_hex() for row in lit.relief.quads for quad in row]
+
+    with recipes.noting(theme.plain_recipes()) as noted, theme.using(theme.RECORDED):
+        recorded = colours(bowl())
+    for one in (theme.DARK, theme.LIGHT):
+        with theme.using(one):
+            assert recipes.in_theme(recorded, noted, one) == colours(bowl())
 
 
 def test_quads_are_drawn_from_back_to_front():

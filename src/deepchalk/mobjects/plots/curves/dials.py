@@ -98,7 +98,8 @@ class Field(mn.VGroup):
         columns = max(1, math.ceil(math.sqrt(dots * room.width / room.height)))
         rows = math.ceil(dots / columns)
         pitch = min(room.width / columns, room.height / rows, 0.4)
-        self.dots = mn.VMobject(stroke_width=0).set_fill(theme.active().colour(role), opacity=1)
+        # Its stroke has its colour, too: dials that become dots pass it on their way.
+        self.dots = mn.VMobject(color=theme.active().colour(role), stroke_width=0, fill_opacity=1)
         corner = room.centre + pitch / 2 * np.array([1 - columns, rows - 1, 0])
         turns = np.linspace(0, mn.TAU, 9)
         circle = 0.32 * pitch * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)

@@ -106,7 +106,8 @@ class Bowl(Mark):
     def _ring(self, rise: float) -> np.ndarray:
         curvatures, directions = np.linalg.eigh(self.hessian)
         radii = np.sqrt(2 * rise / curvatures)
-        return np.asarray(self.lowest + (CIRCLE * radii) @ directions.T)
+        # From the same side whichever way the axes point: a bowl that changes takes its corners on.
+        return np.asarray(self.lowest + (CIRCLE @ directions * radii) @ directions.T)
 
     def _fill(self, shade: mn.VMobject, rise: float) -> None:
         inside = _cut_to(self._ring(rise), self.space.ranges)

@@ -56,7 +56,11 @@ class MovingSpace:
         return self
 
     def to_points(self, pairs: Pairs, heights: np.ndarray | float | None = None) -> np.ndarray:
-        """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
+        """Where pairs are on the screen: shape (…, 2) to (…, 3).
+
+        Between above and the side each point is on the straight way between its two places: so
+        whoever records the motion needs both ends only.
+        """
         numbers = np.asarray(pairs, dtype=float)
         low, high = self.ranges.T
         frame = self.frame
@@ -64,7 +68,8 @@ class MovingSpace:
         if self.tilt > 0:
             rise = RISE * min(frame.width, frame.height)
             lifted = self.height(numbers) if heights is None else heights
-            plan = self._fitted(np.stack(turned(plan, np.asarray(lifted) * rise, self.tilt), -1))
+            beside = self._fitted(np.stack(turned(plan, np.asarray(lifted) * rise, 1.0), axis=-1))
+            plan = plan + self.tilt * (beside - plan)
         flat = np.concatenate([plan, np.zeros((*plan.shape[:-1], 1))], axis=-1)
         return np.asarray(flat + frame.centre)
 
@@ -74,7 +79,7 @@ class MovingSpace:
         corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
         sides = np.array([frame.width, frame.height])
         ends = [
-            np.stack(turned(corners * sides, height, self.tilt), axis=-1)
+            np.stack(turned(corners * sides, height, 1.0), axis=-1)
             for height in (0.0, RISE * sides.min())
         ]
         low, high = np.min(ends, axis=(0, 1)), np.max(ends, axis=(0, 1))

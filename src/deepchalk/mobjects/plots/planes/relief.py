@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import manim as mn
 import numpy as np
 
@@ -9,7 +11,8 @@ from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, lightness
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.slant import RISE, SlantedSpace
-from deepchalk.theme import Role
+from deepchalk.recipes import note_apart
+from deepchalk.theme import Role, Theme
 
 MOST = 24
 """Quads along each side, at most."""
@@ -34,11 +37,10 @@ class Relief(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.space = space
+        self.role: Role = role
         shades = ColourMap(role)
-        tones = [shades.colour(share) for share in np.linspace(0, 1, TONES)]
-        self.tones = np.array([mn.ManimColor(tone).to_rgba() for tone in tones])
-        # Lit slopes are lighter: towards the ink on a dark ground, the ground on a light one.
-        self.sign = 1 if lightness(now.ground) < 50 else -1
+        self.hexes = [shades.colour(share) for share in np.linspace(0, 1, TONES)]
+        self.tones = np.array([mn.ManimColor(tone).to_rgba() for tone in self.hexes])
         rows, columns = (count - 1 for count in space.grid.shape)
         self.quads = [[_quad() for _ in range(columns)] for _ in range(rows)]
         self.lines = [
@@ -55,7 +57,23 @@ class Relief(mn.VGroup):
 
     def tone(self, weights: np.ndarray) -> np.ndarray:
         """Colours of weights from 0 to 1, shape (…, 4)."""
-        return np.asarray(self.tones[np.clip(weights * TONES, 0, TONES - 1).astype(int)])
+        return np.asarray(self.tones[_numbers(weights)])
+
+    def _lit(self, weights: np.ndarray, shades: np.ndarray) -> np.ndarray:
+        """Colours of weights that slopes change, which they do otherwise in another theme."""
+        role, here = self.role, _sign(theme.active())
+        numbers = {sign: _numbers(weights + sign * shades) for sign in (-1, 1)}
+        colours = np.empty((*weights.shape, 4))
+        for place in np.ndindex(weights.shape):
+            of = {sign: int(numbers[sign][place]) for sign in numbers}
+
+            def recipe(other: Theme, of: dict[int, int] = of) -> str:
+                return _tones(other, role)[of[_sign(other)]]
+
+            key = ("relief", role, *of.values())
+            colour = note_apart(self.hexes[of[here]], key, recipe)
+            colours[place] = mn.ManimColor(colour).to_rgba()
+        return colours
 
     def draw(self, weights: np.ndarray, levels: np.ndarray) -> None:
         """Take the shape of the surface as it is seen now; from above nothing is seen.
@@ -76,7 +94,7 @@ class Relief(mn.VGroup):
         right, up = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
         points = self.space.project(np.stack([right, up], axis=-1), grid)
         middles = (weights[:-1, :-1] + weights[1:, 1:] + weights[1:, :-1] + weights[:-1, 1:]) / 4
-        plain, lit = self.tone(middles), self.tone(middles + self._shades())
+        plain, lit = self.tone(middles), self._lit(middles, self._shades())
         colours = plain + self.space.tilt * (lit - plain)
         ring = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
         start = np.stack(ring, axis=2)
@@ -98,7 +116,7 @@ class Relief(mn.VGroup):
         right, up = (right[1:] + right[:-1]) / 2, (up[:, 1:] + up[:, :-1]) / 2
         light = LIGHT / np.linalg.norm(LIGHT)
         lit = (light[2] - right * light[0] - up * light[1]) / np.sqrt(1 + right**2 + up**2)
-        return np.asarray(self.sign * SHADE * (lit - light[2]))
+        return np.asarray(SHADE * (lit - light[2]))
 
     def _draw_lines(self, levels: np.ndarray, rows: int) -> None:
         ends = self.space.project(levels, self.space.height_at(levels))
@@ -116,6 +134,22 @@ class Relief(mn.VGroup):
             floor = self.space.project(ends, 0.0)
             corners = np.concatenate([floor[:1], top, floor[1:], floor[:1]])
             _paint(wall, joined([corners]), self.tone(np.array(shade)))
+
+
+@cache
+def _tones(of: Theme, role: Role) -> tuple[str, ...]:
+    shades = ColourMap(role, of)
+    return tuple(shades.colour(share) for share in np.linspace(0, 1, TONES))
+
+
+def _numbers(weights: np.ndarray) -> np.ndarray:
+    return np.asarray(np.clip(weights * TONES, 0, TONES - 1).astype(int))
+
+
+@cache
+def _sign(of: Theme) -> int:
+    """Lit slopes are lighter: towards the ink on a dark ground, the ground on a light one."""
+    return 1 if lightness(of.ground) < 50 else -1
 
 
 def _quad() -> mn.VMobject:
