@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live_reader import read
+from live_reader import LiveFile, entries, numbers_shown, read
 
 from deepchalk.film.chosen import choose, step_names
 from deepchalk.film.streaming import Moment, stream
@@ -16,12 +16,18 @@ STEPS = tuple(step_names(CHOSEN))
 
 
 @pytest.fixture(scope="module")
-def parts() -> list[dict[str, Any]]:
-    """The heads of the second and the third step."""
+def files() -> list[LiveFile]:
+    """The second and the third step."""
     sent: list[tuple[str, bytes]] = []
     stream(CHOSEN, STEPS[1:3], lambda kind, part: sent.append((kind, part)))
     assert [kind for kind, _ in sent] == ["step", "step"]
-    return [read(part).head for _, part in sent]
+    return [read(part) for _, part in sent]
+
+
+@pytest.fixture
+def parts(files: list[LiveFile]) -> list[dict[str, Any]]:
+    """Their heads."""
+    return [file.head for file in files]
 
 
 def test_each_part_is_a_step_from_its_own_beginning(parts: list[dict[str, Any]]) -> None:
@@ -42,10 +48,10 @@ def test_questions_come_with_their_step(parts: list[dict[str, Any]]) -> None:
             assert question["until"] <= head["steps"][0]["end"]
 
 
-def test_numbers_answer_in_each_part(parts: list[dict[str, Any]]) -> None:
-    for head in parts:
-        paths = {path for _, _, path in head["numbers"] if path}
-        assert paths and paths <= set(head["answers"]["entries"])
+def test_numbers_answer_in_each_part(files: list[LiveFile]) -> None:
+    for file in files:
+        paths = {path for _, _, path in numbers_shown(file) if path}
+        assert paths and paths <= set(entries(file))
 
 
 def test_both_themes_know_every_colour(parts: list[dict[str, Any]]) -> None:
