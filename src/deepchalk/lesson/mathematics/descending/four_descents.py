@@ -77,11 +77,16 @@ def _longest(t: Values) -> int:
 
 def _turning(t: Values) -> list[tuple[np.ndarray, np.ndarray]]:
     """Ways and counts of each while the valley turns."""
-    curvatures, steps = (t.params.along, t.params.across), len(t.walk) - 1
-    return [
-        optimisers.turning(_descent(t.params, n, 0.0), curvatures, t.angles, float(own), steps)
-        for n, own in enumerate(t.rates)
-    ]
+    angles, steps = tuple(map(float, t.angles)), len(t.walk) - 1
+    return [_turned(t.params, n, angles, float(own), steps) for n, own in enumerate(t.rates)]
+
+
+@lru_cache(maxsize=16)
+def _turned(
+    params: Any, rule: int, angles: tuple[float, ...], rate: float, steps: int
+) -> tuple[np.ndarray, np.ndarray]:
+    curvatures, own = (params.along, params.across), _descent(params, rule, 0.0)
+    return optimisers.turning(own, curvatures, np.array(angles), rate, steps)
 
 
 class FourDescents:
