@@ -252,7 +252,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         found, heads = (t.counts, t.turn_counts[-1], t.new_counts), ("before", "turned", "anew")
-        self.crosses = [arm for lane in picture.lanes for arm in lane.compass]
+        self.crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
         self.table = room.fit(Table(*found, each="column", heads=heads, names=SHORT))
 
     @asks(
