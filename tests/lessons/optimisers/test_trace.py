@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from itertools import islice
+from typing import ClassVar
 
 import numpy as np
 import pytest
 import torch
+from planting import played
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.random_sets import random_sets
@@ -14,7 +16,8 @@ from deepchalk.lesson.mathematics.descending.optimisers import ADAM, MOMENTUM, N
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told.racing import ranking
 from deepchalk.lessons.optimisers.params import Params
-from deepchalk.lessons.optimisers.scene import Turn, Unit
+from deepchalk.lessons.optimisers.picture import Landscape
+from deepchalk.lessons.optimisers.scene import Optimisers, Turn, Unit
 from deepchalk.lessons.optimisers.trace import EXERCISES, PRESETS, Trace
 
 STEPS = 25
@@ -130,6 +133,26 @@ def test_a_count_that_hangs_on_last_digits_is_told_as_about(default):
     assert f"RMSprop after about {back.counts[RMSPROP]}" in ranking(
         back.counts, back.limit, back.steady
     )
+
+
+class Turned(Optimisers):
+    """The turn alone; it tells which crosses are seen at its end."""
+
+    beats, short = (Turn,), ()
+    seen: ClassVar[list[bool]] = []
+
+    def construct(self) -> None:
+        super().construct()
+        parts = self.get_mobject_family_members()
+        picture = next(one for one in parts if isinstance(one, Landscape))
+        crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
+        self.seen.extend(any(arm is part for part in parts) for arm in crosses)
+
+
+def test_crosses_are_seen_where_the_valley_turns():
+    Turned.seen.clear()
+    played(Turned, Params())
+    assert Turned.seen == [True] * 8
 
 
 def test_how_careful_the_choice_of_a_rate_must_be(default):
