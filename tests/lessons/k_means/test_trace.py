@@ -68,6 +68,21 @@ def test_what_the_total_cannot_tell():
     assert texts(t.by_count) == "168.5 69 30 13.17 8.167 4 3"
 
 
+def test_in_the_new_unit_the_other_groups_are_cheaper():
+    # Their printed cost is that in the old unit, where they cost more.
+    t = VILLAGE
+    in_unit = t.points.values / [t.study.unit, 1]
+
+    def cost(groups):
+        parts = (in_unit[groups == mast] for mast in set(groups.tolist()))
+        return sum(((one - one.mean(0)) ** 2).sum() for one in parts)
+
+    best = t.study.every.best_end[1]
+    assert cost(t.study.best_in_unit[1]) == pytest.approx(6.61, abs=0.005)
+    assert cost(best) > 6.7
+    assert t.unit_cost > t.ends[0]
+
+
 def test_every_start_cuts_the_ring():
     t = Trace(params=PRESETS["ring"])
     ring = t.study.every.runs.groups[-1, :, :12]

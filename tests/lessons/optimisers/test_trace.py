@@ -1,18 +1,23 @@
 """Four optimisers against torch.optim, the numbers of the default, and what is refused."""
 
+from dataclasses import replace
 from itertools import islice
+from typing import ClassVar
 
 import numpy as np
 import pytest
 import torch
+from planting import played
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.mathematics.descending.four_descents import descent
 from deepchalk.lesson.mathematics.descending.optimisers import ADAM, MOMENTUM, NEVER, RMSPROP, turn
 from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.told.racing import ranking
 from deepchalk.lessons.optimisers.params import Params
-from deepchalk.lessons.optimisers.scene import Turn, Unit
+from deepchalk.lessons.optimisers.picture import Landscape
+from deepchalk.lessons.optimisers.scene import Optimisers, Turn, Unit
 from deepchalk.lessons.optimisers.trace import EXERCISES, PRESETS, Trace
 
 STEPS = 25
@@ -85,8 +90,8 @@ def test_the_numbers_of_the_default(default):
     np.testing.assert_allclose(t.first.values, [3.924, -0.9])
     np.testing.assert_allclose(t.velocity.values, [7.5804, 141])
     np.testing.assert_allclose(t.squares.values, [1.6, 1000])
-    np.testing.assert_allclose(t.ruled.values, 0.039 * 10**0.5)
-    np.testing.assert_allclose(t.adam_step.values, [0.1, 0.1])
+    np.testing.assert_allclose(t.ruled.values, -0.039 * 10**0.5)
+    np.testing.assert_allclose(t.adam_step.values, [-0.1, -0.1])
     assert t.hatless.value == pytest.approx(3.16, abs=0.005)
     assert t.cent_first[1].value == pytest.approx(-189)
     assert t.lasting == 10
@@ -101,6 +106,53 @@ def test_a_turn_does_not_touch_those_without_rulers(default):
     assert (turned.values[2:] > default.counts.values[2:] + 40).all()
     seen = default.turns.values[:2]
     np.testing.assert_allclose(seen, np.broadcast_to(seen[:, :1], seen.shape), atol=1e-9)
+
+
+def test_steps_are_the_changes_of_the_weights(default):
+    for rule, step in enumerate((default.first_step, None, default.ruled, default.adam_step)):
+        if step is not None:
+            first, second = default.paths.values[rule, :2]
+            np.testing.assert_allclose(step.values, second - first, rtol=1e-6)
+    second, third = default.paths.values[MOMENTUM, 1:3]
+    np.testing.assert_allclose(default.momentum_step.values, third - second)
+
+
+def test_a_count_that_hangs_on_last_digits_is_told_as_about(default):
+    def told(angle: float) -> int:
+        turned = replace(
+            descent(default, RMSPROP),
+            landscape=default.params.ground(angle),
+            start=turn(angle) @ np.array(default.params.start),
+        )
+        return int(turned.count(0.039))
+
+    assert len({told(45 + nudge * 1e-9) for nudge in range(-4, 5)}) > 1
+    assert default.turned_count(RMSPROP) == f"about {default.turn_counts[-1, RMSPROP]} steps"
+    assert default.turned_count(ADAM) == "260 steps"
+    back = Trace(params=PRESETS["turned"])
+    assert f"RMSprop after about {back.counts[RMSPROP]}" in ranking(
+        back.counts, back.limit, back.steady
+    )
+
+
+class Turned(Optimisers):
+    """The turn alone; it tells which crosses are seen at its end."""
+
+    beats, short = (Turn,), ()
+    seen: ClassVar[list[bool]] = []
+
+    def construct(self) -> None:
+        super().construct()
+        parts = self.get_mobject_family_members()
+        picture = next(one for one in parts if isinstance(one, Landscape))
+        crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
+        self.seen.extend(any(arm is part for part in parts) for arm in crosses)
+
+
+def test_crosses_are_seen_where_the_valley_turns():
+    Turned.seen.clear()
+    played(Turned, Params())
+    assert Turned.seen == [True] * 8
 
 
 def test_how_careful_the_choice_of_a_rate_must_be(default):

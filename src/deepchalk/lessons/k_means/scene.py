@@ -28,12 +28,12 @@ class Unlabelled(Beat):
         rows = (Equation(f'"{word}:" quad {{n}}', n=one) for word, one in shown.items())
         self.rows = in_rows(room.shrunk(0, room.height / 5), *rows)
 
-    @says("A village wants radio masts. A house costs power: the square of its distance.")
+    @says("A village wants radio masts. A house costs power: its distance to its mast, squared.")
     def want(self, t: Trace) -> None:
         self.appear(*self.rows[:2], lag=0.5, share=0.5)
-        self.point_at(self.picture.map.plane.ground, share=0.4)
+        self.point_at(self.picture.map.plane.ground, share=0.45)
 
-    @says("Nobody has labelled the houses. Which of them belong together?")
+    @says("Nobody tells which houses belong together. How do we find out?")
     def wonder(self, t: Trace) -> None:
         self.follow(self.picture.any_groups(12), self.picture.belong, rate=mn.linear)
 
@@ -133,7 +133,7 @@ class Move(Beat):
 
         self.follow(range(len(sliding)), show, share=0.8)
 
-    @says("Standing d away from it costs d squared more for each house.")
+    @says("Standing d away from it costs more: d squared times the number of its houses.")
     def add(self, t: Trace) -> None:
         self.leave(*self.means)
         self.work_out(self.rule, result="f", share=0.7)
@@ -158,9 +158,9 @@ class Rise(Beat):
         self.follow(self.picture.film(0, 1)[::-1], self.picture, share=0.4)
         self.follow(self.picture.film(0, 1), self.picture, share=0.4)
 
-    @says("A staircase that only goes down. Groupings are finite in number, so it must stop.")
+    @says("It only falls, so no grouping comes back. They are finite in number: it must stop.")
     def descend(self, t: Trace) -> None:
-        self.play(self.picture.bring_stairs((0, 1)), share=0.9)
+        self.play(self.picture.bring_stairs((0, 1)), share=0.95)
 
 
 class Again(Beat):
@@ -222,7 +222,7 @@ class Other(Beat):
 
 
 class Every(Beat):
-    title = "Every possible start"
+    title = lambda t: f"{t.tried} starts at {counted(len(t.start), 'house')}"  # noqa: E731
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.bars = room.fit(Bars(t.end_counts, names=told.names_of_ends(t), lying=True))
@@ -241,7 +241,7 @@ class Every(Beat):
 
     check = points(
         "bars.boxes.0",
-        "All {t.groupings} groupings, tried one by one: none costs less.",
+        "Here, for once, all {t.groupings} groupings can be tried: none costs less.",
         when=told.all_tried,
     )
 
@@ -254,18 +254,18 @@ class Spread(Beat):
         self.chance = above.fit(what_is(t.spread_hit))
         self.rules = stacked_how((t.hit, t.miss, t.fail), below)
 
-    @says("Draw each next mast with a chance in proportion to the square: far houses are likelier.")
+    @says(told.DRAWING_FAR)
     def draw_far(self, t: Trace) -> None:
         picture, masts = self.picture, len(t.start)
         self.play(picture.let_go(picture.swarm), seconds=0.3)
         picture.first_only()
         self.play(picture.bring(*picture.served), share=0.3)
         for count in range(2, masts + 1):
-            self.follow(picture.next_mast(count), picture, share=0.6 / (masts - 1))
+            self.follow(picture.next_mast(count), picture, share=0.65 / (masts - 1))
 
-    @says("So {t.spread_hit} of all starts reach the lowest end, not {t.hit}.")
+    @says("So drawn, a start ends lowest with a chance of {t.spread_hit}; drawn evenly, {t.hit}.")
     def reach(self, t: Trace) -> None:
-        self.work_out(self.chance, share=0.4)
+        self.work_out(self.chance, share=0.45)
         self.work_out(self.rules[0], share=0.5)
 
     @says(
@@ -284,13 +284,13 @@ class Limits(Beat):
 
     @says(
         "Measure the first axis in a unit {t.unit} times as large: other groups are best. "
-        "They cost {t.unit_cost}, not {t.ends[0]}.",
+        "In the old unit they cost {t.unit_cost}, not {t.ends[0]}.",
         when=lambda t: t.unit_cost > t.ends[0].value * (1 + 1e-6),
     )
     def squeeze(self, t: Trace) -> None:
         self.follow(self.picture.best_in_unit(), self.picture)
 
-    @says("More masts always cost less, so the total alone cannot choose how many.")
+    @says("At their best, more masts never cost more: the total alone cannot choose how many.")
     def add(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 

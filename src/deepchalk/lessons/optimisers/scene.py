@@ -55,7 +55,7 @@ class Bounce(Beat, when=lambda t: t.is_valley and (np.diff(t.fast_costs) > 0).al
         self.appear(self.rolling[0].drawn, share=0.1)
         self.run(0, BOUNCES, 0.8)
 
-    @says(lambda t: f"At {t.slow_rate} it crawls: {racing.steps_told(t.slow_steps, t.limit)}.")
+    @says(racing.crawling)
     def crawl(self, t: Trace) -> None:
         self.play(self.picture.only(*self.balls[1].parts), share=0.1)
         self.appear(self.rolling[1].drawn, share=0.1)
@@ -96,7 +96,7 @@ class Slope(Walking):
         when=lambda t: t.is_valley,
     )
     limit = walks(
-        "Above {t.cap}, the first falls below minus one, and steps grow: it bounces out.",
+        "Above {t.cap}, a step across lands further off on the other side: it bounces out.",
         CLOSELY,
         after="cap",
         when=lambda t: t.is_valley,
@@ -124,7 +124,7 @@ class Momentum(Walking):
 
     @says(
         lambda t: (
-            "Along the floor all slopes agree and add up. Across it they turn and cancel."
+            "Along the floor slopes agree and add up. Across it they turn, and do not pile up."
             if t.cancels
             else "Slopes laid tip to tail, the older the shorter: together they are the step."
         )
@@ -146,7 +146,7 @@ class Ruler(Walking):
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.ball = picture.walker("RMSprop")
         above, below = room.rows(1, 1)
-        self.rulers = stacked_how(t.rulers.entries, above)
+        self.rulers = stacked_how((*t.squares.entries, *t.rulers.entries), above)
         self.steps = stacked_how(t.ruled.entries, below)
 
     @says("RMSprop keeps the recent size of each slope: the root of its mean square.")
@@ -163,7 +163,7 @@ class Ruler(Walking):
         self.play(*self.picture.frame.divide(), share=0.35)
         self.work_out_all(self.steps, share=0.6)
 
-    @says("A step knows the sign of a slope, and its recent size, no longer its unit.")
+    @says("A step knows a slope's sign, and its size next to recent ones, no longer its unit.")
     def go(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.frame.parts), share=0.1)
         self.walk(0, share=0.8)
@@ -215,13 +215,13 @@ class Both(Walking):
         self.work_out_all(self.rules, share=0.85)
 
     make_step = walks(
-        "Its first step is the rate itself, {t.adam_rate}, along both weights.",
+        "Its first step is as long as the rate, {t.adam_rate}, along both weights.",
         *(0, 1),
         after="adam_step",
     )
     undo = walks(
-        "Both means begin at nothing, and the hats undo that: "
-        "without them the step would be {t.hatless} times as long.",
+        "Both means begin at nothing, and the hats undo that. "
+        "Without them the first step would be {t.hatless} times as long.",
         *(1, 8),
         after="hatless",
     )
@@ -236,17 +236,12 @@ class Race(Beat):
         self.rates = above.fit(Table(t.rates, each="column", heads=("learning rate",), names=SHORT))
         self.bars = below.fit(Bars(t.counts, picture.colours, lying=True))
 
-    @says(
-        lambda t: (
-            "Four times the same ground, one clock, each at a rate of its own"
-            f"{': the best of many' * t.are_best}."
-        )
-    )
+    @says(racing.lining_up)
     def line_up(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.picture.lanes), share=0.3)
         self.appear(self.rates, share=0.5)
 
-    @says(lambda t: racing.ranking(t.counts, t.limit))
+    @says(lambda t: racing.ranking(t.counts, t.limit, t.steady))
     def run(self, t: Trace) -> None:
         self.follow(range(len(t.walk)), self.picture.lanes, share=0.7, rate=lambda s: s**1.5)
         self.play(self.bars.grow(), share=0.25)
@@ -257,6 +252,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         found, heads = (t.counts, t.turn_counts[-1], t.new_counts), ("before", "turned", "anew")
+        self.crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
         self.table = room.fit(Table(*found, each="column", heads=heads, names=SHORT))
 
     @asks(
@@ -265,11 +261,11 @@ class Turn(Beat, when=lambda t: t.turn_matters):
         answer=1,
         because=lambda t: (
             "Rulers lie along w₁ and w₂ only: RMSprop takes "
-            f"{racing.steps_told(t.turn_counts[-1, RMSPROP], t.limit)}, "
-            f"Adam {racing.steps_told(t.turn_counts[-1, ADAM], t.limit)}."
+            f"{t.turned_count(RMSPROP)}, Adam {t.turned_count(ADAM)}."
         ),
     )
     def turn(self, t: Trace) -> None:
+        self.play(self.picture.bring(*self.crosses), share=0.2)
         self.follow(range(FRAMES), self.picture.turn)
 
     @says("We turn along: each cross shows how the weights lie. Slopes turn with a valley.")
@@ -291,7 +287,7 @@ class Rest(Walking, when=lambda t: t.hops):
         self.plane = picture.room.fit(Plane(corners, names=WEIGHTS))
         self.ball = Walker(self.plane, t.late, RMSPROP)
 
-    @says("Look close: at its end it hops to and fro by its rate, {t.half} to each side.")
+    @says("Look close: at its end RMSprop hops by its rate, {t.ruler_rate}: {t.half} to each side.")
     def hop(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.plane, *self.ball.parts), share=0.15)
         self.work_out(self.half, share=0.3)
@@ -312,7 +308,7 @@ class Care(Beat, when=lambda t: t.are_best):
         self.spans = Spans(picture.room, t.lows, t.highs, NAMES)
         self.widest = [self.spans.bars[n] for n in racing.widest(t.factors)]
 
-    @says("Around the best, which rates need at most twice as many steps? Here they are.")
+    @says("Here are the rates around the best that need at most twice as many steps.")
     def show(self, t: Trace) -> None:
         self.play(mn.FadeOut(self.picture), mn.FadeIn(self.spans), share=0.9)
         # Out of sight: the lanes come back with the next title.
@@ -329,8 +325,8 @@ class Care(Beat, when=lambda t: t.are_best):
 
 
 class Together(Summary):
-    title = "One slope, four steps"
-    of = ("first_step", "velocity", "ruled", "adam_step")
+    title = "Four steps out of slopes"
+    of = ("first_step", "momentum_step", "ruled", "adam_step")
     example = staticmethod(lambda t: t.steepest)
 
     @says("The slope; slopes added up; a slope by its size; the mean slope by its size.")

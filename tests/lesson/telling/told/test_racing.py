@@ -26,6 +26,7 @@ def test_who_arrives_when():
     assert racing.ranking(T.counts, T.limit) == (
         "Fox after 5 steps, hare after 7. Not within 9 steps: snail."
     )
+    assert "hare after about 7." in racing.ranking(T.counts, T.limit, steady=[2])
     assert racing.ranking(T.none, T.limit) == "Within 9 steps nobody arrives."
 
 

@@ -107,6 +107,7 @@ class FourDescents:
     slopes = slope(of=lambda t: descent(t).landscape.slope(t.start))
     start_cost = price(of=lambda t: descent(t).landscape.cost(t.start))
     limit = count(of=lambda t: t.params.most_steps)
+    finish = price(decimals=figures(lambda t: 4), of=lambda t: t.params.finish)
 
     # Each at its best rate, or at the given one
     rates = rate(
@@ -125,7 +126,7 @@ class FourDescents:
 
     # First steps
     descent_rate = rate("eta", of=lambda t: t.rates[DESCENT])
-    first_step = move(says=NAMES[DESCENT], how="{descent_rate} dot {slopes[i]}")
+    first_step = move(says=NAMES[DESCENT], how="-{descent_rate} dot {slopes[i]}")
     first = weight(how="{start[i]} - {descent_rate} dot {slopes[i]}")
     left_across = exact('f_"across"', how="1 - {descent_rate} dot {across}")
     left_along = exact('f_"along"', how="1 - {descent_rate} dot {along}")
@@ -140,6 +141,10 @@ class FourDescents:
     velocity = exact(
         "v_{i}", "weight", says="momentum", how="{beta} dot {slopes[i]} + {next_slopes[i]}"
     )
+    momentum_step = move(
+        says="momentum, second step",
+        how="-{momentum_rate} dot ({beta} dot {slopes[i]} + {next_slopes[i]})",
+    )
     lasting = three('f_"steady"', how="1 / (1 - {beta})")
 
     gamma = kept("beta", of=lambda t: t.params.settings.ruler)
@@ -147,7 +152,7 @@ class FourDescents:
     squares = exact("s_{i}", "weight", how="(1 - {gamma}) dot {slopes[i]}^2")
     rulers = three("sqrt(s_{i})", "weight", how="sqrt({squares[i]})")
     ruled = three(
-        "Delta w_{i}", "weight", says="RMSprop", how="{ruler_rate} dot {slopes[i]} / {rulers[i]}"
+        "Delta w_{i}", "weight", says="RMSprop", how="-{ruler_rate} dot {slopes[i]} / {rulers[i]}"
     )
 
     adam_rate = rate("eta", of=lambda t: t.rates[ADAM])
@@ -159,7 +164,7 @@ class FourDescents:
     hat_rulers = exact(
         "sqrt(hat(s)_{i})", "weight", how="sqrt({adam_squares[i]} / (1 - {ruler_kept}))"
     )
-    adam_step = move(says="Adam", how="{adam_rate} dot {hat_means[i]} / {hat_rulers[i]}")
+    adam_step = move(says="Adam", how="-{adam_rate} dot {hat_means[i]} / {hat_rulers[i]}")
     hatless = three('f_"no hats"', how="(1 - {mean_kept}) / sqrt(1 - {ruler_kept})")
 
     # What is left of each slope in a step of momentum: along the floor, and across it
@@ -244,6 +249,14 @@ class FourDescents:
     def are_best(self) -> bool:
         """Whether all arrive, each at its best rate."""
         return self.params.rates is None and bool((self.counts.values != NEVER).all())
+
+    def turned_count(self, rule: int) -> str:
+        """Steps of a rule in the turned valley: "about" so many where last digits decide."""
+        found = self.turn_counts[-1, rule]
+        if found.value == NEVER:
+            return f"over {self.limit} steps"
+        steady = optimisers.is_steady(descent(self, rule, "other_angle"), float(self.rates[rule]))
+        return f"{'' if steady else 'about '}{found} steps"
 
     @property
     def steady(self) -> list[int]:

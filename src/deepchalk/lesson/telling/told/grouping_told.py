@@ -13,6 +13,13 @@ FEW_GROUPINGS = 1e6
 """Groupings that are told one by one; of more only that there are too many."""
 
 
+DRAWING_FAR = (
+    "k-means++ draws masts one by one. "
+    "Chances are in proportion to the square of the distance to the nearest mast."
+)
+"""How far starts are drawn."""
+
+
 def all_tried(t: Any) -> bool:
     """Whether all groupings were tried, and none costs less than the lowest end."""
     least = t.study.least
@@ -44,7 +51,7 @@ def switched(t: Any) -> str:
         return f"The borders moved along, and {counted(changed, 'house')} change sides."
     return (
         f"The borders moved along. House {t.switch[0]} changes sides: "
-        f"{t.before[0]} becomes {t.after[0]}."
+        f"{t.before[0]} becomes {t.after[0]}, the total {t.totals[2]}."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import numpy as np
 
 from deepchalk.lesson.mathematics.descending.optimisers import NEVER
@@ -18,12 +20,14 @@ def order(counts: Quantity) -> list[int]:
     return [int(one) for one in found if counts.values[one] != NEVER]
 
 
-def ranking(counts: Quantity, limit: Quantity) -> str:
-    """Who arrives when: "Adam after 48 steps, momentum after 57"."""
+def ranking(counts: Quantity, limit: Quantity, steady: Container[int] = range(99)) -> str:
+    """Who arrives when: "Adam after 48 steps, momentum after 57"; "about" where not steady."""
     arrived = order(counts)
     if not arrived:
         return f"Within {limit} steps nobody arrives."
-    first, *others = [f"{counts.names[n]} after {counts[n]}" for n in arrived]
+    first, *others = [
+        f"{counts.names[n]} after {'about ' * (n not in steady)}{counts[n]}" for n in arrived
+    ]
     late = [name for n, name in enumerate(counts.names) if n not in arrived]
     never = f" Not within {limit} steps: {listed(late)}." if late else ""
     rest = f", {listed(others)}" if others else ""
@@ -33,6 +37,21 @@ def ranking(counts: Quantity, limit: Quantity) -> str:
 def steps_told(count: Quantity, limit: Quantity) -> str:
     """A count of steps as it stands in a sentence."""
     return f"{count} steps" if count.value != NEVER else f"over {limit} steps"
+
+
+def crawling(t: Values) -> str:
+    """How long gradient descent takes with a small rate, and to where."""
+    steps = steps_told(t.slow_steps, t.limit)
+    return f"At {t.slow_rate} it crawls: {steps} until its cost stays at {t.finish} or less."
+
+
+def lining_up(t: Values) -> str:
+    """What is alike for all who race, what is not, and when one has arrived."""
+    best = ": the best of many" * t.are_best
+    return (
+        f"Four times the same ground, one clock, each at a rate of its own{best}. "
+        f"In is whose cost stays at {t.finish} or less."
+    )
 
 
 def at_a_pass(t: Values) -> str:
