@@ -30,8 +30,11 @@ from deepchalk.theme import Theme
 SILENCE = 0.35
 """Seconds between two spoken sentences."""
 
-LONGEST_SILENCE = 2.9
-"""Seconds in which nobody speaks in a film that has a voice, but for time to think."""
+LONGEST_SILENCE = 2.75
+"""Seconds in which nobody speaks in a film that has a voice, but for time to think.
+
+A voice begins and ends more softly than can be heard: up to a quarter of a second more is silent.
+"""
 
 OPENING = 0.9
 """Seconds of them that a title takes which changes."""

@@ -10,7 +10,7 @@ from deepchalk.beat import Beat
 from deepchalk.endings import Closing
 from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told import stamps
+from deepchalk.lesson.telling.told.stamping import stamps
 from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
 from deepchalk.lesson.values.numbers import size
 from deepchalk.lessons.transposed_conv.picture import Canvas

@@ -13,8 +13,8 @@ from deepchalk.lesson.mathematics.discs import discs
 from deepchalk.lesson.mathematics.guessing import returning
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.programs.stamps import stamps_in_pytorch
-from deepchalk.lesson.telling.told.asked_weight import AskedWeight
-from deepchalk.lesson.telling.told.first_overlap import FirstOverlap
+from deepchalk.lesson.telling.told.stamping.asked_weight import AskedWeight
+from deepchalk.lesson.telling.told.stamping.first_overlap import FirstOverlap
 from deepchalk.lesson.values.quantity import Quantity, grid, quantity
 from deepchalk.lessons.transposed_conv.params import CLASSICS, EXERCISES, PRESETS, Params
 

@@ -5,8 +5,15 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lesson.telling.told.asked_weight import AskedWeight
-from deepchalk.lesson.telling.told.stamps import apart, back_to, cut_off, more, nearly, second
+from deepchalk.lesson.telling.told.stamping.asked_weight import AskedWeight
+from deepchalk.lesson.telling.told.stamping.stamps import (
+    apart,
+    back_to,
+    cut_off,
+    more,
+    nearly,
+    second,
+)
 
 NONE = (0, 0)
 
