@@ -204,6 +204,10 @@ class Strided(Beat, when=told.stride_can_be_asked):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
 
+    @says(told.striding)
+    def explain(self, t: Trace) -> None:
+        self.point_at(self.picture.maps.sheets[0].spot((0, 0)), share=0.9)
+
     @asks(
         told.stride_asked,
         options=(told.STAYS, told.GROWS, told.LOST),

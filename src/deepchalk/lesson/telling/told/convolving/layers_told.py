@@ -191,14 +191,22 @@ def what_becomes(t: Any) -> int:
     return 0 if np.isclose(t.sampled.values, largest).any() else 2
 
 
+def striding(t: Any) -> str:
+    """What a stride is, before it is asked what it does."""
+    step = show(t.params.block[1], 0)
+    return (
+        f"Or the window itself goes {step} cells on each time, from the corner: a stride of {step}."
+    )
+
+
 def stride_asked(t: Any) -> str:
     """The question what a stride does."""
     largest = t.maps[(0, *_place_of_largest(t))]
     step = show(t.params.block[1], 0)
     also = "also leaves" if t.sampled.shape == t.pooled.shape[1:] else "leaves"
     return (
-        f"Instead of pooling, let the window go {step} cells on each time, from the corner: "
-        f"a stride of {step}. It {also} {size(*t.sampled.shape)}. What becomes of the {largest}?"
+        f"Instead of pooling, a stride of {step} {also} {size(*t.sampled.shape)}. "
+        f"What becomes of the {largest}?"
     )
 
 
