@@ -50,6 +50,7 @@ def turns(
     *angles: Angle,
     share: float = 0.9,
     bring: Callable[[Any], Iterable[mn.Mobject]] = lambda picture: (),
+    leave: Iterable[str] = (),
     **options: Any,
 ) -> PhaseMethod:
     """The line turns through some angles, from where it is.
@@ -62,9 +63,15 @@ def turns(
         of the time that the sentence takes
     bring
         what of the picture appears before
+    leave
+        names of lists of the beat, of what is true of the angle before only: it goes first
     """
 
     def turn(beat: Beat, t: Any) -> None:
+        gone = [thing for name in leave for thing in getattr(beat, name)]
+        if gone:
+            beat.wait(beat.seconds_to_read)
+            beat.leave(*gone)
         coming = [one for one in bring(beat.picture) if one not in beat.picture.submobjects]
         if coming:
             beat.play(beat.picture.bring(*coming), share=0.2)

@@ -68,8 +68,22 @@ def test_the_sums_over_the_post_and_the_letter():
     assert texts(t.sums[0, :, 1, 4]) == "8 4"
     assert texts(t.sums[0, :, 2, 0]) == "8 0"
     assert texts(t.second_sums[:, 0, 1]) == "7 −4 4"
-    assert (t.score.text, t.moved_score.text) == ("7", "0")
+    assert (t.score.text, t.moved_score.text) == ("7", "−6")
     assert t.moved_raw[0, 1, 3] == 7
+    assert told.elsewhere(t).endswith("nothing from blue, so only a part of “T”.")
+
+
+def test_a_unit_without_relu_answers_below_zero():
+    assert told.answering(LETTERS).endswith("It answers −6, no longer 7.")
+
+
+def test_fewer_numbers_are_learned_than_units_would_need():
+    assert told.connecting(LETTERS).endswith("6984 to learn.")
+    assert told.learned(LETTERS).endswith("57 numbers to learn, not 6984.")
+    # A single window is one unit already.
+    window = {"image": [[[1, 2], [3, 4]]], "filters": [[[[1, 0], [0, 1]]]]}
+    single = Trace(params=Params.of(**window, pooling="none", second=None))
+    assert told.learned(single).endswith("5 numbers to learn.")
 
 
 def test_how_many_numbers_there_are_to_learn():

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from deepchalk.lesson.mathematics.directions.cloud import apart
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told import directions_told as told
 from deepchalk.lessons.pca import check
-from deepchalk.lessons.pca.scene import Pca, Turn, Units
+from deepchalk.lessons.pca.scene import Pca, Stretch, Together, Turn, Units
 from deepchalk.lessons.pca.trace import PRESETS, Params, Trace, random_params
 
 MARKS = Trace(params=PRESETS["marks"])
@@ -75,6 +76,34 @@ def test_units_and_regression():
         "32.1",
         "0.75",
     )
+
+
+def test_what_other_units_keep_is_told_as_what_it_is():
+    assert told.turned_by_unit(MARKS).endswith(
+        "99.8 percent, of a spread that is nearly all mechanics."
+    )
+    assert told.standardised(MARKS).endswith("45°. With two columns it is always a diagonal.")
+    apart = Trace(params=Params.of(points=[[3, 0], [-3, 0], [0, 1], [0, -1]]))
+    assert told.standardised(apart).endswith("now no direction is better than another.")
+
+
+def test_the_formulas_of_the_best_direction_are_gone_where_the_least_is_told():
+    shown = []
+    beat = SimpleNamespace(
+        rules=["one"],
+        same=["other"],
+        picture=SimpleNamespace(angle=0.0, way=lambda at, to: [to]),
+        seconds_to_read=0.0,
+        wait=lambda seconds: None,
+        leave=lambda *things: shown.append(things),
+        follow=lambda moments, *things, **options: shown.append(moments),
+    )
+    Stretch.once_more(beat, MARKS)
+    assert shown == [("one", "other"), [float(MARKS.worst_angle)]]
+
+
+def test_the_summary_tells_nothing_of_the_line_that_was_only_tried():
+    assert "shadow" not in Together.of
 
 
 def test_a_network_finds_the_same_line():

@@ -41,10 +41,7 @@ class Placed(SlidingBeat):
         self.slide(self.picture.moving(-t.params.stride[1], t.moved), share=0.65)
         self.become(self.scores[0], self.scores[1], share=0.3)
 
-    @says(
-        "For each of {t.cells} places and {t.kinds} patterns, a unit that sees all "
-        "{t.inputs} numbers: {t.connected} to learn."
-    )
+    @says(told.connecting)
     def count(self, t: Trace) -> None:
         self.work_out_all(self.units)
 
@@ -207,6 +204,10 @@ class Strided(Beat, when=told.stride_can_be_asked):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
 
+    @says(told.striding)
+    def explain(self, t: Trace) -> None:
+        self.point_at(self.picture.maps.sheets[0].spot((0, 0)), share=0.9)
+
     @asks(
         told.stride_asked,
         options=(told.STAYS, told.GROWS, told.LOST),
@@ -322,7 +323,7 @@ class Together(Beat):
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.foot, self.above = CONTENT.cut_bottom(0.3, gap=0.1)
 
-    @says("One filter, all channels, every place; pooling, and again.")
+    @says("One filter, all channels, every place; ReLU, pooling, and again.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(*picture.row(self.above), share=0.5)

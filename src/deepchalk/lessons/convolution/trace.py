@@ -26,10 +26,8 @@ class Trace(LayerQuantities):
     params: Params
     axes = lesson.names("axis")(lambda t: ("rows", "columns"))
 
-    score = quantity('"answer"', of=lambda t: t.maps[(0, *choosing.strongest(t.raw[0]))])
-    moved_score = quantity(
-        '"answer"', of=lambda t: max(0.0, t.moved_raw[(0, *choosing.strongest(t.raw[0]))])
-    )
+    score = quantity('"answer"', of=lambda t: t.raw[(0, *choosing.strongest(t.raw[0]))])
+    moved_score = quantity('"answer"', of=lambda t: t.moved_raw[(0, *choosing.strongest(t.raw[0]))])
 
     # Sizes, and how many numbers there are to learn
 

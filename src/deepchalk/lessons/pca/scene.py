@@ -72,7 +72,7 @@ class Middle(Beat):
         self.play(self.picture.bring(*self.picture.middle), share=0.5)
         self.appear(*self.means, lag=0.5, share=0.45)
 
-    @says("Only differences from the average matter: so measure from there.")
+    @says("The average is guessed anyway; only differences from it matter: so measure from there.")
     def measure(self, t: Trace) -> None:
         picture = self.picture
         self.play(*map(mn.FadeOut, picture.plane.labels.values()), seconds=0.5)
@@ -118,7 +118,7 @@ class Triangle(Beat):
         here = trial(t)
         turn_through(self, t, here + 30, here - 30, here, share=0.75, also=[self.sum])
 
-    @says("So two wishes are one: to keep most of the spread is to err least.")
+    @says("So for all points together, to keep most is to err least.")
     def unite(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.triangle), seconds=0.4)
         turn_through(self, t, 90, trial, share=0.8)
@@ -186,7 +186,7 @@ class FourNumbers(Beat):
         self.leave(self.sum)
         self.become_mean(1, 0.4)
 
-    @says("And both multiplied: areas of rectangles, minus where one is below its average.")
+    @says("And both multiplied: areas of rectangles, minus where just one is below average.")
     def multiply(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(*picture.on_line), seconds=0.3)
@@ -195,11 +195,11 @@ class FourNumbers(Beat):
         self.follow(range(len(picture.now) + 1), picture.multiply, share=0.45, rate=mn.linear)
         self.become_mean(2, 0.4)
 
-    @says("That is Σ, the covariance matrix, and all that a variance needs.")
+    @says("That is Σ, the covariance matrix, the last one twice: all that a variance needs.")
     def collect(self, t: Trace) -> None:
         self.work_out(self.matrix, result="n1x1", share=0.9)
 
-    @says("The variance along any direction u is u times Σ u.")
+    @says("The variance along any arrow u of length 1 is u times Σ u.", constants=("1",))
     def apply(self, t: Trace) -> None:
         self.leave(self.means[2])
         self.play(self.picture.let_go(*self.picture.areas), seconds=0.3)
@@ -230,18 +230,20 @@ class Stretch(Beat, when=lambda t: not t.cloud.is_round):
         self.play(picture.bring(picture.pulled, picture.aside, *picture.names), share=0.4)
 
     turn = turns(
-        "What of it is sideways of u is half the slope of the curve.",
+        "What of it is sideways of u is half the curve's slope per radian.",
         lambda t: min(best(t) + 60, end(t)),
         bring=lambda picture: [picture.curves.tangent],
     )
-    rest_at_top = turns(
-        "At the top the slope is nothing, so nothing is sideways: Σu lies along u.", best
-    )
+    rest_at_top = turns("At the top is no slope, so nothing is sideways: Σu lies along u.", best)
     stretch = works_out("rules", "There Σ only stretches it.")
     lengthen = works_out(
         "same", "It stretches by {t.best}. u is an eigenvector, its eigenvalue the variance."
     )
-    once_more = turns("At {t.worst_angle}° it happens once more, by {t.second}, the least.", worst)
+    once_more = turns(
+        "At {t.worst_angle}° it happens again, by {t.second}, the least.",
+        worst,
+        leave=("rules", "same"),
+    )
 
 
 class Alike(Beat, when=lambda t: t.cloud.is_round):
@@ -255,12 +257,12 @@ class Alike(Beat, when=lambda t: t.cloud.is_round):
 
 
 class Pull(Beat, when=lambda t: not t.cloud.is_round):
-    title = "Σ pulls every arrow there"
+    title = "Σ pulls almost every arrow there"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
         self.list = picture.above.fit(listing("theta:", t.pull, "arrow.r"))
 
-    @says("Take any arrow. Multiply it by Σ, bring it back to its length, and again.")
+    @says(told.pulling)
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
@@ -310,12 +312,12 @@ class Back(Beat):
 
 
 class Bottleneck(Beat, when=lambda t: t.is_flat):
-    title = "A network with one number in its middle"
+    title = "A linear network with one number in its middle"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
         self.lines = GrowingLines(room.cut_bottom(4)[0], t.taught, names=("steps", "error"))
 
-    @says("A network squeezes both numbers into one, and back into two. It learns to err least.")
+    @says("A linear network makes one number of two, and two again. It learns to err least.")
     def learn(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.lines.place(0)), seconds=0.4)
         # The first steps turn the line most.
@@ -340,16 +342,14 @@ class Units(Beat, when=told.units_matter):
         told.new_unit,
         options=told.unit_options,
         answer=told.right_unit,
-        because="It turns to {t.unit_angle}° and keeps {t.units[1]} percent.",
+        because=told.turned_by_unit,
     )
     def change(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.threads, picture.shadows, picture.arrow), seconds=0.3)
         rescale(self, t, np.array([t.factor.value, 1.0]), 0.75)
 
-    @says(
-        "Of standardised numbers it is {t.even_angle}°: each column divided by its own deviation."
-    )
+    @says(told.standardised)
     def standardise(self, t: Trace) -> None:
         rescale(self, t, 1 / np.sqrt(t.cloud.covariance.diagonal()), 0.6)
         self.play(self.bars.grow(), share=0.35)
@@ -382,7 +382,7 @@ class Regression(Beat, when=told.regression_differs):
 
 class Together(Summary):
     title = "The longest shadows keep most"
-    of = ("shadow", "longer", "kept")
+    of = ("longer", "missed", "kept")
 
     @says("The line of the longest shadows keeps most and errs least, and Σ only stretches it.")
     def sum_up(self, t: Trace) -> None:

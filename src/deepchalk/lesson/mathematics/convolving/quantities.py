@@ -180,7 +180,7 @@ class LayerQuantities:
 
     # Where a number of the second layer looks
 
-    networks = names_of("network")(lambda t: ("convolutions", "and poolings"))
+    networks = names_of("network")(lambda t: ("convolutions", "with poolings"))
     windows = sizes(
         "k_{i}", "stage", of=lambda t: [1, *(one.covered[1] for one in t.params.layers)]
     )

@@ -90,7 +90,7 @@ def there_is(t: Any) -> str:
     """The question of the lesson."""
     if t.keeping[-1].text == min(t.keeping[:-1], key=float).text:
         return "Is there a number that does better?"
-    return f"There is a number with an error of only {t.keeping[-1]}. Which one?"
+    return f"There is a number with an error of only {t.keeping[-1]}. We look for it."
 
 
 def names_of_errors(t: Any) -> list[str]:
@@ -169,6 +169,21 @@ def new_unit(t: Any) -> str:
     return f"Another unit: all numbers of {name(t, 0)} are {how}. Where is the first direction?"
 
 
+def turned_by_unit(t: Any) -> str:
+    """The answer, and why the percents of such a direction tell little."""
+    kept = f"It turns to {t.unit_angle}° and keeps {t.units[1]} percent"
+    nearly = [axis for axis in (0, 1) if apart(float(t.unit_angle), 90.0 * axis) < CLEAR]
+    return f"{kept}, of a spread that is nearly all {name(t, nearly[0])}." if nearly else f"{kept}."
+
+
+def standardised(t: Any) -> str:
+    """Where the first direction of two standardised columns is."""
+    divided = "Each column divided by the root of its variance"
+    if t.cloud.standardised.is_round:
+        return f"{divided}: now no direction is better than another."
+    return f"{divided}: {t.even_angle}°. With two columns it is always a diagonal."
+
+
 def names_of_units(t: Any) -> list[str]:
     """What stands at the bars of three units."""
     factor = f"{name(t, 0)} × {t.factor}"
@@ -187,6 +202,14 @@ def alike(t: Any) -> str:
     """How a round cloud spreads."""
     largest, second = t.cloud.components[0][:2]
     return "alike" if largest - second < 1e-6 * largest else "nearly alike"
+
+
+def pulling(t: Any) -> str:
+    """What is done again and again, to any arrow but one that stays where it is."""
+    return (
+        f"Take any arrow but the one at {t.worst_angle}°. "
+        "Multiply it by Σ, bring it back to its length, and again."
+    )
 
 
 def found(t: Any) -> str:

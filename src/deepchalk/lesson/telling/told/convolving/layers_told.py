@@ -12,8 +12,8 @@ from deepchalk.lesson.values.quantity import Quantity
 
 ADDING = "Along a row: a window adds its size less one, times how far its cells are apart."
 DEEP = (
-    "So networks pool again and again: {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels of a "
-    "row; with {t.poolings} poolings between them {t.deep_reach[1]}."
+    "So networks pool again and again. {t.deep} layers of 3 × 3 see {t.deep_reach[0]} pixels of a "
+    "row; with {t.poolings} poolings, the last one behind them, {t.deep_reach[1]}."
 )
 
 STAYS, GROWS, LOST = "it stays", "it grows", "it is lost"
@@ -62,6 +62,16 @@ def answering(t: Any) -> str:
     return f"The picture moves {way} to the left. It answers {t.moved_score}, no longer {t.score}."
 
 
+def connecting(t: Any) -> str:
+    """What it costs to have a unit for each pattern at each place."""
+    window = f"a window of {size(*t.filters.shape[2:])}"
+    patterns = counted(round(float(t.kinds)), "pattern")
+    return (
+        f"There are {t.cells} places for {window}. A unit at each for {patterns}, "
+        f"each seeing all {t.inputs} numbers: {t.connected} to learn."
+    )
+
+
 def deep(t: Any) -> str:
     """How deep a filter is."""
     if len(t.channels) == 1:
@@ -96,8 +106,11 @@ def elsewhere(t: Any) -> str:
     half = [
         name for name, one, two in zip(t.channels, here, there, strict=True) if one > 0 and two == 0
     ]
-    if half and float(other) < float(found(t)):
-        return f"Over another place it is {other}: nothing from {listed(half)}. It asks for all."
+    if 0 < len(half) < len(t.channels) and float(other) < float(found(t)):
+        return (
+            f"Over another place it is {other}, not {found(t)}: nothing from {listed(half)}, "
+            f"so only a part of “{t.names[0]}”."
+        )
     return f"Over another place the same weights give {other}."
 
 
@@ -112,13 +125,13 @@ def learned(t: Any) -> str:
     kinds = len(t.names)
     each = f"{counted(kinds, 'filter').capitalize()}{', each' if kinds > 1 else ':'}"
     deep = "" if len(t.channels) == 1 else f"{t.depth} times "
-    return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers to learn."
+    instead = f", not {t.connected}" if t.learned < t.connected else ""
+    return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers to learn{instead}."
 
 
 def lining_up(t: Any) -> str:
     """Before the question how far a number looks."""
-    before = "Back to the picture as it was" if t.params.pools else "All layers in a row"
-    return f"{before}. Which part of it has made the last number?"
+    return "Back to the picture as it was." if t.params.pools else "All layers in a row."
 
 
 def counting(t: Any) -> str:
@@ -176,6 +189,14 @@ def what_becomes(t: Any) -> int:
     """Which of the answers is true of the largest number of the first map."""
     largest = t.maps.values[0].max()
     return 0 if np.isclose(t.sampled.values, largest).any() else 2
+
+
+def striding(t: Any) -> str:
+    """What a stride is, before it is asked what it does."""
+    step = show(t.params.block[1], 0)
+    return (
+        f"Or the window itself goes {step} cells on each time, from the corner: a stride of {step}."
+    )
 
 
 def stride_asked(t: Any) -> str:
@@ -271,4 +292,7 @@ def looked_back(t: Any) -> str:
 def seen(t: Any) -> str:
     """What of it matters."""
     sheets = "" if len(t.channels) == 1 else f" in {counted(len(t.channels), 'sheet')}"
-    return f"{t.seen} numbers{sheets}. It can depend on all; here only {t.sloped} have a slope."
+    depends = f"{t.seen} numbers{sheets}. It can depend on all"
+    if not t.sloped.value:
+        return f"{depends}; here its slope is zero for each of them."
+    return f"{depends}; here its slope is not zero for only {t.sloped} of them."
