@@ -14,7 +14,7 @@ from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.code_card import CodeCard
+from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import how
 from deepchalk.theme import UNIT
 
@@ -121,11 +121,19 @@ class Closing(Beat):
 
 
 class WideClosing(Closing):
-    """Base of a closing with a long program, in two columns: the picture leaves all the room."""
+    """Base of a closing with a long program, in two columns: the picture leaves all the room.
+
+    Attributes
+    ----------
+    lines
+        in the first column, at most
+    """
+
+    lines: ClassVar[int] = LINES
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
         self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT)
+        self.card.in_columns(CONTENT, self.lines)
 
     def type_program(self, share: float = 0.95) -> None:
         """The picture goes while the first line appears, then the others and what is printed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.beats import Beat, Closing, LessonScene, Room
+from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, works_out
 from deepchalk.beats.sliding import SlidingBeat
 from deepchalk.lesson import Quantity, asks, says
@@ -333,7 +333,7 @@ class Together(Beat):
                 self.play(picture.bring(*frames))
 
 
-class InCode(Closing):
+class InCode(WideClosing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -341,10 +341,7 @@ class InCode(Closing):
 
     @says(told.programmed)
     def write(self, t: Trace) -> None:
-        gone, (first, *others) = self.picture.submobjects, self.card.lines
-        self.play(self.picture.let_go(*gone), mn.FadeIn(first), share=0.15)
-        self.appear(*others, lag=0.4, share=0.6)
-        self.appear(self.card.printed, share=0.2)
+        self.type_program()
 
 
 class Convolution(LessonScene):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.beats import Beat, Closing, LessonScene, Room, Summary
+from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import asks, counted, listed, says
 from deepchalk.lesson.telling.told import grouping_told as told
@@ -12,8 +12,6 @@ from deepchalk.lessons.k_means.trace import Trace
 from deepchalk.mobjects import Bars, Equation
 from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
-from deepchalk.mobjects.room import CONTENT
-from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
 
@@ -305,19 +303,10 @@ class Together(Summary):
         self.appear(*self.rows, lag=0.5, share=0.6)
 
 
-class InCode(Closing, when=lambda t: t.has_program):
+class InCode(WideClosing, when=lambda t: t.has_program):
     title = "The same in NumPy"
-
-    def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
-        self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT, most=8)
-
-    @says("In NumPy: from both starts, the total after each step one.")
-    def write(self, t: Trace) -> None:
-        first, *others = self.card.lines
-        self.play(self.picture.let_go(*self.picture.submobjects), mn.FadeIn(first), share=0.15)
-        self.appear(*others, lag=0.4, share=0.5)
-        self.appear(self.card.printed, share=0.2)
+    lines = 8
+    sentence = "In NumPy: from both starts, the total after each step one."
 
 
 class KMeans(LessonScene):

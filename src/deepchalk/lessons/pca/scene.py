@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.beats import Beat, Closing, LessonScene, Room, Summary
+from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.many_columns import Components, Faces, ManyNumbers
 from deepchalk.beats.phases import points, shows, works_out
 from deepchalk.beats.turning import best, end, rescale, start, trial, turn_through, turns, worst
@@ -17,8 +17,6 @@ from deepchalk.mobjects import Bars
 from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud, between
 from deepchalk.mobjects.plots.clouds.two_squares import two_squares
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
-from deepchalk.mobjects.room import CONTENT
-from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
 
@@ -393,19 +391,10 @@ class Together(Summary):
         self.appear(*self.rows, lag=0.5, share=0.65)
 
 
-class InCode(Closing, when=lambda t: t.has_program):
+class InCode(WideClosing, when=lambda t: t.has_program):
     title = "The same in NumPy"
-
-    def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT, most=8)
-
-    @says("In NumPy: both eigenvalues, the direction, all shadows, and the error that is left.")
-    def write(self, t: Trace) -> None:
-        first, *others = self.card.lines
-        self.play(self.picture.let_go(*self.picture.submobjects), mn.FadeIn(first), share=0.15)
-        self.appear(*others, lag=0.4, share=0.5)
-        self.appear(self.card.printed, share=0.2)
+    lines = 8
+    sentence = "In NumPy: both eigenvalues, the direction, all shadows, and the error that is left."
 
 
 class Pca(LessonScene):
