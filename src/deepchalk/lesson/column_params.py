@@ -7,9 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.kinds import Labels, Longest, Within
-from deepchalk.lesson.files.feature_columns import read_features
+from deepchalk.lesson.files.feature_columns import with_points_read
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix
 
@@ -56,13 +55,7 @@ class ColumnParams(Params):
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """A data file becomes numbers; what suits the default does not suit other points."""
-        values = dict(typed)
-        if values.get("data") is not None:
-            if values.get("points") is not None:
-                raise ParameterError("points are given twice: take data (a file) or points")
-            file, wanted = values.pop("data"), values.get("columns")
-            names, rows = read_features(file, wanted, MOST_COLUMNS, MOST)
-            values |= {"columns": names, "points": rows}
+        values = with_points_read(typed, MOST_COLUMNS, MOST)
         if values.get("points") is not None:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
         return super()._checked(base, values)

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
-from pydantic import BeforeValidator
 
-from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.kinds import Labels, Longest, Within
-from deepchalk.lesson.files.feature_columns import read_features
+from deepchalk.lesson.files.feature_columns import with_points_read
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Allowed, Matrix
+from deepchalk.lesson.types import Allowed, Matrix, Names
 
 FEWEST, MOST = 4, 60
 DECIMALS = 4
@@ -21,13 +19,7 @@ FLATTEST = 6.0
 """How many times as long as high a map may be."""
 
 
-def _parts(value: Any) -> Any:
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
-
-
-Chosen = Annotated[
-    tuple[int, ...], BeforeValidator(_parts), Allowed("numbers of places like 2,6,9")
-]
+Chosen = Annotated[tuple[int, ...], Names, Allowed("numbers of places like 2,6,9")]
 """Some of the places, counted from 1."""
 
 Places = Annotated[Matrix, Within(1000)]
@@ -59,12 +51,7 @@ class PlaceParams(Params):
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """A data file becomes numbers; what suits the default does not suit other places."""
-        values = dict(typed)
-        if values.get("data") is not None:
-            if values.get("points") is not None:
-                raise ParameterError("points are given twice: take data (a file) or points")
-            names, rows = read_features(values.pop("data"), values.get("columns"), 2, MOST)
-            values |= {"columns": names, "points": rows}
+        values = with_points_read(typed, 2, MOST)
         if values.keys() & cls.decided_by:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
         return super()._checked(base, values)

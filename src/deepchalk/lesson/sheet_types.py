@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from deepchalk.lesson.files.text_file import brief
-from deepchalk.lesson.types import Allowed
+from deepchalk.lesson.types import Allowed, rows_of_cells, typed_or_json
 
 SHEET, STACK = "|", "/"
 """What parts two sheets, and two stacks, where they are typed."""
 
 
-def _parts(parting: str, inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """A reader of what is typed with a character between the parts, or as JSON."""
-
-    def read(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        if value.strip().startswith("["):
-            try:
-                return json.loads(value)
-            except (ValueError, RecursionError):
-                raise ValueError(f"{brief(repr(value))} is not a list of lists") from None
-        return [inner(part) for part in value.split(parting)]
-
-    return read
+def _sheets(text: str) -> list[Any]:
+    return [rows_of_cells(part) for part in text.split(SHEET)]
 
 
-def _rows(value: str) -> Any:
-    return [[cell.strip() for cell in row.split(",")] for row in value.split(";")]
+def _stacks(text: str) -> list[Any]:
+    return [_sheets(part) for part in text.split(STACK)]
 
 
 def _even(value: Any) -> Any:
@@ -59,11 +44,9 @@ def _lengths(value: Any) -> tuple[int, ...]:
     return (len(value), *inner.pop())
 
 
-_sheets = _parts(SHEET, _rows)
-
 Sheets = Annotated[
     tuple[tuple[tuple[float, ...], ...], ...],
-    BeforeValidator(_sheets),
+    BeforeValidator(typed_or_json(_sheets, "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]")),
     AfterValidator(_even),
     Allowed("sheets of rows like 1,2;3,4|5,6;7,8 or [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]"),
 ]
@@ -71,7 +54,7 @@ Sheets = Annotated[
 
 Stacks = Annotated[
     tuple[tuple[tuple[tuple[float, ...], ...], ...], ...],
-    BeforeValidator(_parts(STACK, _sheets)),
+    BeforeValidator(typed_or_json(_stacks, "[[[[1, 2], [3, 4]]], [[[5, 6], [7, 8]]]]")),
     AfterValidator(_even),
     Allowed("stacks of sheets like 1,2;3,4|5,6;7,8/0,1;1,0|2,0;0,2, or lists of lists"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -131,16 +132,33 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else text[:37] + "…"
 
 
-def _rows_of_numbers(value: Any) -> Any:
-    """A matrix typed as ``1,2;3,4`` or as JSON ``[[1,2],[3,4]]``."""
-    if not isinstance(value, str):
-        return value
-    if value.strip().startswith("["):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            raise ValueError(f"{_short(value)} is not a list like [[1, 2], [3, 4]]") from None
-    return [[cell.strip() for cell in row.split(",")] for row in value.split(";")]
+def typed_or_json(split: Callable[[str], Any], example: str) -> Callable[[Any], Any]:
+    """A reader of what is typed in a short form, which ``split`` reads, or as a list in JSON.
+
+    It raises ValueError for a list that is none, and names the ``example``.
+    """
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if value.strip().startswith("["):
+            try:
+                return json.loads(value)
+            except (ValueError, RecursionError):
+                raise ValueError(f"{_short(value)} is not a list like {example}") from None
+        return split(value)
+
+    return read
+
+
+def cells(text: str) -> list[str]:
+    """What stands between the commas of ``1, 2, 3``."""
+    return [part.strip() for part in text.split(",")]
+
+
+def rows_of_cells(text: str) -> list[list[str]]:
+    """What stands in the rows of ``1,2;3,4``."""
+    return [cells(row) for row in text.split(";")]
 
 
 def _same_length(rows: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
@@ -154,26 +172,17 @@ def _same_length(rows: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...]
 
 Matrix = Annotated[
     tuple[tuple[float, ...], ...],
-    BeforeValidator(_rows_of_numbers),
+    BeforeValidator(typed_or_json(rows_of_cells, "[[1, 2], [3, 4]]")),
     AfterValidator(_same_length),
     Allowed("rows of numbers like 1,2;3,4 or [[1, 2], [3, 4]]"),
 ]
 """Rows of numbers, all of the same length."""
 
 
-def _numbers(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if value.strip().startswith("["):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            raise ValueError(f"{_short(value)} is not a list like [1, 2, 3]") from None
-    return [part.strip() for part in value.split(",")]
-
-
 Vector = Annotated[
-    tuple[float, ...], BeforeValidator(_numbers), Allowed("numbers like 1,2,3 or [1, 2, 3]")
+    tuple[float, ...],
+    BeforeValidator(typed_or_json(cells, "[1, 2, 3]")),
+    Allowed("numbers like 1,2,3 or [1, 2, 3]"),
 ]
 """A list of numbers."""
 
@@ -209,7 +218,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_words), Allowed("words like 
 
 
 def _names(value: Any) -> Any:
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+    return cells(value) if isinstance(value, str) else value
 
 
 Names = BeforeValidator(_names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,24 @@ def read_features(
             f"data: {table.name} has {len(rows):,} rows, but at most {most_rows:,} are allowed"
         )
     return names, rows.tolist()
+
+
+def with_points_read(typed: Mapping[str, Any], most_columns: int, most_rows: int) -> dict[str, Any]:
+    """``points`` and ``columns`` of the CSV file that ``data`` names, with all else that is typed.
+
+    Raises
+    ------
+    ParameterError
+        if points are given twice, or as ``read_features`` does
+    """
+    values = dict(typed)
+    if values.get("data") is not None:
+        if values.get("points") is not None:
+            raise ParameterError("points are given twice: take data (a file) or points")
+        file, wanted = values.pop("data"), values.get("columns")
+        names, rows = read_features(file, wanted, most_columns, most_rows)
+        values |= {"columns": names, "points": rows}
+    return values
 
 
 def _names(columns: Any) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -13,28 +12,21 @@ from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.table_file import TableFile, read_table
 from deepchalk.lesson.files.text_file import path_of
 from deepchalk.lesson.telling.drawable import refuse_undrawable
-from deepchalk.lesson.types import Allowed
+from deepchalk.lesson.types import Allowed, cells, typed_or_json
 
 MOST_ROWS = 1_000
 LARGEST = 10_000.0
 LONGEST_NAME = 80
 
 
-def _names(value: Any) -> Any:
-    """Names typed with commas between them, or as a JSON list where a name has a comma."""
-    if not isinstance(value, str):
-        return value
-    if value.strip().startswith("["):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            raise ValueError(f'{value[:40]} is not a list like ["a", "b", "c"]') from None
-    return [part.strip() for part in value.split(",")]
-
+_names = typed_or_json(cells, '["a", "b", "c"]')
 
 ColumnNames = Annotated[
-    tuple[str, ...], BeforeValidator(_names), Allowed("names like area,rooms,price")
+    tuple[str, ...],
+    BeforeValidator(_names),
+    Allowed("names like area,rooms,price"),
 ]
+"""Names with commas between them, or a list in JSON where a name has a comma."""
 
 
 def with_table_read(values: dict[str, Any], widths: Sequence[int]) -> dict[str, Any]:

@@ -37,6 +37,12 @@ def tensor(name: str, values: Any, longest: int = LONGEST_LINE) -> str:
     return "\n".join(wrapped(f"{name} = tensor({nested(values)})", longest))
 
 
+def array(name: str, rows: np.ndarray, longest: int = LONGEST_LINE) -> str:
+    """Lines that make an array of rows of numbers: ``X = np.array([[1,2], [3,4]])``."""
+    written = ", ".join(f"[{','.join(f'{number:.10g}' for number in row)}]" for row in rows)
+    return broken(f"{name} = np.array([{written}])", longest)
+
+
 def assigned(longest: int, make: str, **values: Any) -> list[str]:
     """Code that gives arrays to names: one line if it has room there, else lines for each.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.telling.source import broken
+from deepchalk.lesson.telling.source import array
 
 LONGEST = 30
 """Characters of a line: the program stands in two columns."""
@@ -22,10 +22,9 @@ def principal(points: np.ndarray, scaling: str, divisor: str) -> str:
     divisor
         ``n`` or ``n-1``
     """
-    rows = ", ".join(f"[{','.join(f'{number:.10g}' for number in row)}]" for row in points)
     less, freedom = ("", "") if divisor == "n" else (" - 1", ", ddof=1")
     return PRINCIPAL.format(
-        numbers=broken(f"X = np.array([{rows}])", LONGEST),
+        numbers=array("X", points, LONGEST),
         scale=f"A = A / X.std(0{freedom})\n" * (scaling != "none"),
         less=less,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.telling.source import broken
+from deepchalk.lesson.telling.source import array
 
 LONGEST = 34
 """Characters of a line of numbers: the program stands in two columns."""
@@ -22,8 +22,7 @@ def two_starts(points: np.ndarray, scaling: str, first: np.ndarray, other: np.nd
     first, other
         points at which the masts begin, from 0
     """
-    rows = ", ".join(f"[{','.join(f'{number:.10g}' for number in row)}]" for row in points)
-    numbers = broken(f"P = np.array([{rows}])", LONGEST)
+    numbers = array("P", points, LONGEST)
     scale = "P = (P - P.mean(0)) / P.std(0)\n" * (scaling != "none")
     starts = [str(one.tolist()) for one in (first, other)]
     return TWO_STARTS.format(*starts, numbers=numbers, scale=scale)
