@@ -50,6 +50,11 @@ def _descent(params: Any, rule: int, angle: float) -> Descent:
     )
 
 
+@lru_cache(maxsize=64)
+def _is_steady(params: Any, rule: int, angle: float, rate: float) -> bool:
+    return optimisers.is_steady(_descent(params, rule, angle), rate)
+
+
 def descent(t: Values, rule: int = DESCENT, angle: str = "angle") -> Descent:
     """A rule in the landscape, at one of its angles; it remembers what it found."""
     return _descent(t.params, rule, float(getattr(t, angle)))
@@ -255,11 +260,15 @@ class FourDescents:
         found = self.turn_counts[-1, rule]
         if found.value == NEVER:
             return f"over {self.limit} steps"
-        steady = optimisers.is_steady(descent(self, rule, "other_angle"), float(self.rates[rule]))
+        steady = _is_steady(self.params, rule, float(self.other_angle), float(self.rates[rule]))
         return f"{'' if steady else 'about '}{found} steps"
 
     @property
     def steady(self) -> list[int]:
         """Those that arrive, on every machine after as many steps."""
-        known = enumerate(zip(self.counts.values, self.rates.values, strict=True))
-        return [n for n, (one, own) in known if one and optimisers.is_steady(descent(self, n), own)]
+        angle, known = float(self.angle), zip(self.counts.values, self.rates.values, strict=True)
+        return [
+            n
+            for n, (one, own) in enumerate(known)
+            if one and _is_steady(self.params, n, angle, float(own))
+        ]
