@@ -59,6 +59,8 @@ class Params(lesson.Params):
     """what the first sentence is in truth"""
     nudge: Annotated[float, Within(0.01, 0.5, decimals=2)] = 0.1
     """by how much the first memory is nudged at most"""
+    learned: bool = False
+    """whether the weights were learned; otherwise it is said that they were set by hand"""
 
     def refuse(self) -> None:
         """Refuse what has no memory, or too large a one, and two sentences that are one."""

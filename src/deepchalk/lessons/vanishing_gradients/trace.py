@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Values, gradient, positive, probability, quantity
 from deepchalk.lesson.mathematics.recurrent import first_number
-from deepchalk.lesson.mathematics.recurrent.one_unit import PlainUnit, sigmoid
+from deepchalk.lesson.mathematics.recurrent.one_unit import CellUnit, PlainUnit, sigmoid
 from deepchalk.lesson.telling.programs.two_memories import two_memories
 from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lessons.vanishing_gradients.params import EXERCISES as EXERCISES
@@ -20,6 +20,12 @@ from deepchalk.lessons.vanishing_gradients.params import random_params as random
 
 OTHER, LARGER, MANY = 2.0, 1.5, 50
 """The weight of a switch; a weight without a bend, and after how many steps it has exploded."""
+
+HARDLY = 0.05
+"""What is less is hardly anything."""
+
+FRAMES = 41
+"""Pictures in which a weight becomes another one."""
 
 NEIGHBOURS = 11
 """States that are nudged and followed."""
@@ -69,6 +75,18 @@ def through(name: str) -> Any:
 def switch(t: Values) -> PlainUnit:
     """The plain unit with another weight."""
     return PlainUnit(float(t.other), t.params.activation)
+
+
+def turned(t: Values) -> list[PlainUnit]:
+    """The plain unit with weights from its own to that of the switch."""
+    ways = np.linspace(t.v, t.other, FRAMES)
+    return [PlainUnit(float(one), t.params.activation) for one in ways]
+
+
+def closed(t: Values) -> list[tuple[CellUnit, np.ndarray]]:
+    """The cell, and its pushes, with a forget gate from its own to one that is half open."""
+    cell, pushes = t.params.cell, t.params.gate_pushes
+    return [cell.half_open(pushes, share) for share in np.linspace(0, 1, FRAMES)]
 
 
 def offsets(t: Values) -> np.ndarray:
@@ -187,6 +205,15 @@ class Trace:
     )
     switched_left = size("s", "sentence", of=lambda t: np.abs(t.switched_product))
 
+    turning = quantity(
+        *("h_{i}", "frame", "word", "sentence"),
+        of=lambda t: [one.read(t.pushes) for one in turned(t)],
+    )
+    turning_tubes = quantity(
+        *("h_{i}", "frame", "word", "sentence", "neighbour"),
+        of=lambda t: [one.from_nudged(t.pushes, offsets(t)) for one in turned(t)],
+    )
+
     # The cell
 
     admitted = gate("i_{i}", "word", "sentence", of=lambda t: read(t).admitted)
@@ -248,6 +275,15 @@ class Trace:
         back = np.array([t.u * (t.cell_shares[0] - t.truth), 0.0])
         return np.abs(t.params.cell.slopes(read(t), np.zeros(2), back)[:, 0])
 
+    closing = quantity(
+        *("c_{i}", "frame", "word", "sentence"),
+        of=lambda t: [one.read(pushes).cells for one, pushes in closed(t)],
+    )
+    closing_tubes = quantity(
+        *("c_{i}", "frame", "word", "sentence", "neighbour"),
+        of=lambda t: [one.from_nudged(pushes, offsets(t)) for one, pushes in closed(t)],
+    )
+
     # What PyTorch begins with, and what training finds
 
     biases = quantity("b_f", "start", role="parameter", of=lambda t: np.array([0, 1, 3]))
@@ -260,6 +296,50 @@ class Trace:
     solved = quantity("n", "network", "length", of=lambda t: first_number.solved())
     seeds = quantity("n", of=lambda t: first_number.UPDATES.shape[-1])
     updates = quantity("n", of=lambda t: first_number.LIMIT)
+
+    # What holds for these values
+
+    @property
+    def bends(self) -> bool:
+        """Whether the plain unit has its tanh."""
+        return bool(self.params.activation == "tanh")
+
+    @property
+    def has_switch(self) -> bool:
+        """Whether a larger weight is asked about."""
+        return self.bends and bool(abs(self.v.value) < 1)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the plain verdicts hardly tell the first word."""
+        return bool(abs(np.diff(self.shares.values)[0]) < HARDLY)
+
+    @property
+    def meets(self) -> bool:
+        """Whether both lines run into one."""
+        return bool(self.gaps[-1] < 0.1 * self.gaps[0].value)
+
+    @property
+    def squeezes(self) -> bool:
+        """Whether each word makes both tubes narrower."""
+        falls = np.diff(self.widths.values, axis=0) < 0
+        return bool(falls.all() and (np.abs(self.slopes.values[1:]) < 1).all())
+
+    @property
+    def fades(self) -> bool:
+        """Whether hardly anything of a nudge is left."""
+        return bool(self.left[0] < HARDLY)
+
+    @property
+    def still_differs(self) -> bool:
+        """Whether the switch tells the first word at the end."""
+        return bool(abs(np.diff(self.switched.values[-1])[0]) > 0.5)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the switch, after the other first word, is mostly where tanh is flat."""
+        bent = 1 - self.switched.values[1:, 1] ** 2
+        return bool(np.median(bent) < 0.25)
 
     first_names = lesson.names("sentence")(lambda t: [t.params.words[0], t.params.rival])
 

@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from deepchalk.lesson.mathematics.recurrent.steps import Activation, activate
+from deepchalk.lesson.values.functions import ACTIVATIONS
 
 GATES = ("i", "f", "g", "o")
 """The rows of an LSTM's weights, in PyTorch's order."""
 
 
-def sigmoid(values: np.ndarray) -> np.ndarray:
-    """1 / (1 + e^−x), without an overflow."""
-    return np.asarray((1 + np.tanh(np.asarray(values) / 2)) / 2)
+sigmoid = ACTIVATIONS["sigmoid"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +104,12 @@ class CellUnit:
         shown = begun.shown[0][:, None] * np.tanh(first)
         later = self.go_on(first, shown, pushes[1:, :, :, None] + np.zeros(len(offsets)))
         return np.concatenate([first[None], later.cells])
+
+    def half_open(self, pushes: np.ndarray, share: float) -> tuple[CellUnit, np.ndarray]:
+        """A cell, and its pushes, on the way (0 to 1) to one that always forgets half."""
+        ways = np.array([1.0, 1.0 - share, 1.0, 1.0])
+        scaled = pushes * ways.reshape(-1, *[1] * (pushes.ndim - 2))
+        return CellUnit(self.recurrent * ways), scaled
 
     def slopes(self, steps: CellSteps, of_cell: np.ndarray, of_state: np.ndarray) -> np.ndarray:
         """How far a nudge of each cell moves a number at the end, all ways taken.
