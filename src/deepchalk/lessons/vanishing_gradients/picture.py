@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import manim as mn
 import numpy as np
 
 from deepchalk.beats import Picture, Room

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
 from deepchalk import theme
-from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
+from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, shows, works_out
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.telling.told import memories_told as told
 from deepchalk.lessons.vanishing_gradients.picture import Lanes
 from deepchalk.lessons.vanishing_gradients.trace import FRAMES, Trace
-from deepchalk.mobjects import Bars, Equation, Table, how, stacked_how
+from deepchalk.mobjects import Bars, Equation, Table, stacked_how
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.plots.memories.log_bars import LogBars
 from deepchalk.mobjects.plots.memories.squeeze import Squeeze
@@ -89,7 +88,7 @@ class Squeezes(Beat):
         self.work_out(self.rules[0], share=0.6)
 
     @says(
-        "Its slope, v included, is {t.slopes[1, 0]}. The nudge of {t.nudge} becomes {t.widths[1, 0]}."
+        "Its slope, v included, is {t.slopes[1, 0]}. A nudge of {t.nudge} becomes {t.widths[1, 0]}."
     )
     def measure(self, t: Trace) -> None:
         self.work_out(self.rules[1], share=0.6)
@@ -295,9 +294,11 @@ class Trained(Beat):
     title = "What training finds"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        heads = [f"{one} words" for one in t.lengths]
+        heads = [one.text for one in t.lengths]
         names = "plain", "LSTM", "bias 1", "bias 3"
-        self.table = room.fit(Table(t.solved, heads=heads, names=names, filled=False))
+        self.table = room.fit(
+            Table(t.solved, heads=heads, names=names, corner="words", filled=False)
+        )
 
     @says("Now trained: read a number, then noise, and tell the number at the end.")
     def begin(self, t: Trace) -> None:

@@ -10,12 +10,12 @@ GROWS = ("it explodes, above 1", "it grows, up to 1", "it gets even smaller")
 
 def others(t: Values) -> str:
     """How many words follow the first."""
-    return counted(int(t.count), "word")
+    return counted(int(t.count.value), "word")
 
 
 def more(t: Values) -> str:
     """The same after a first one: ``seven more words``."""
-    return counted(int(t.count), "more word")
+    return counted(int(t.count.value), "more word")
 
 
 def first_title(t: Values) -> str:
