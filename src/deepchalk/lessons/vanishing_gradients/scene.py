@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, shows, works_out
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.telling.told import memories_told as told
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.vanishing_gradients.picture import Lanes
 from deepchalk.lessons.vanishing_gradients.trace import FRAMES, Trace
 from deepchalk.mobjects import Bars, Equation, Table, stacked_how
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
+from deepchalk.mobjects.plots.memories.column_axes import Columns
+from deepchalk.mobjects.plots.memories.lane import Lane
 from deepchalk.mobjects.plots.memories.log_bars import LogBars
 from deepchalk.mobjects.plots.memories.squeeze import Squeeze
+from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in
-from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
+from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.mobjects.text.titled import titled_equations
+
+SHARES = [float(one) for one in np.linspace(0, 1, 31)]
+"""Of a way."""
+
+
+def stacked(entries: Iterable[Quantity], room: Room) -> list[Equation]:
+    """What some entries are, below each other, at the left."""
+    rows = mn.VGroup(*map(what_is, entries))
+    rows.arrange(mn.DOWN, buff=1.2 * rows[0].digit_height, aligned_edge=mn.LEFT)
+    return list(room.fit(rows, edge=mn.LEFT, largest=theme.active().sizes.formula))
 
 
 class Verdicts(Beat):
@@ -38,7 +56,7 @@ class Verdicts(Beat):
         self.play(self.picture.words.read(), share=0.9)
 
     grow = says(told.verdicts)(lambda self, t: self.play(self.bars.grow(), share=0.8))
-    wonder = points("bars", told.wonder)
+    wonder = points("bars.numbers", told.wonder)
 
 
 class TwoLines(Beat):
@@ -46,8 +64,9 @@ class TwoLines(Beat):
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(1, 1)
-        self.rules = stacked_how(t.states[1].entries, above)
-        self.gaps = in_rows(below, *(what_is(one) for one in (t.gaps[0], *t.gaps[-2:])))
+        self.rules = stacked_how([t.states[1, 0]], above)
+        gaps = t.gaps[0], *t.gaps[-2:]
+        self.gaps = stacked(gaps, below)
 
     @says(told.stepping)
     def make_step(self, t: Trace) -> None:
@@ -73,14 +92,13 @@ class Squeezes(Beat):
         steps = states[:-1], t.pushes.values[1:, 0], tube
         self.curve = Squeeze(above, t.v.value, t.params.activation, *steps)
         self.rules = stacked_how((t.states[1, 0], t.slopes[1, 0]), below)
-        self.rules.append(what_is(t.widths[1, 0]))
 
     @says("Nudge the first state by up to {t.nudge}, up or down: its neighbours make a tube.")
     def nudge(self, t: Trace) -> None:
         plain = self.picture.plain
         plain.place(len(t.states))
-        self.follow(self.picture.times(0, 1), plain.open, share=0.4)
-        self.point_at(plain.axes, share=0.4)
+        self.follow(self.picture.times(0, 1), plain.open, share=0.5)
+        self.point_at(mn.VGroup(*plain.tubes), share=0.4)
 
     @says("One step, enlarged: a state goes in, is bent, and comes out at the left.")
     def enlarge(self, t: Trace) -> None:
@@ -116,31 +134,29 @@ class Backwards(Beat):
 
     @says("In truth the first sentence is “{t.params.target}”: its loss is {t.loss}.")
     def lose(self, t: Trace) -> None:
-        self.picture.plain.place(len(t.states)).open(len(t.states))
+        self.picture.finish()
+        self.follow(SHARES, self.picture.make_room, share=0.3)
+        self.play(self.picture.bring(self.picture.bars), share=0.15)
         self.work_out(self.rules[0], share=0.5)
-        self.play(self.picture.bring(self.picture.bars), share=0.3)
 
     @says("How it changes with the last state: u times what the verdict is off, {t.error}.")
     def begin(self, t: Trace) -> None:
         self.work_out(self.rules[1], share=0.6)
-        self.bring_bars(slice(-1, None), 0.3)
-        self.play(self.picture.bring(self.picture.bars.numbers[0][1]), share=0.1)
+        self.bring_bars(slice(-1, None), 0.25, -1)
 
     @says("From each state to the one before it is multiplied by the slope of that step.")
     def go_back(self, t: Trace) -> None:
         self.work_out(self.rules[2], share=0.4)
-        self.bring_bars(slice(None, -1), 0.45)
-        self.play(self.picture.bring(self.picture.bars.numbers[0][0]), share=0.1)
+        self.bring_bars(slice(None, -1), 0.45, 0)
 
     multiply = works_out("product", told.share_left)
 
-    def bring_bars(self, which: slice, share: float) -> None:
-        """Bars rise from the last to the first."""
-        bars = self.picture.bars.bars[0][which][::-1]
-        for bar in bars:
-            self.picture.add(bar)
-        rising = [mn.GrowFromEdge(bar, mn.DOWN) for bar in bars]
-        self.play(mn.LaggedStart(*rising, lag_ratio=0.5), share=share)
+    def bring_bars(self, which: slice, share: float, end: int) -> None:
+        """Bars rise from the last to the first, then the number at an end is seen."""
+        bars = self.picture.bars
+        self.picture.add(*bars.bars[which])
+        self.play(bars.rise(which), share=share)
+        self.play(self.picture.bring(bars.numbers[end]), share=0.1)
 
 
 class Best(Beat):
@@ -151,7 +167,7 @@ class Best(Beat):
         curves = {f"{t.weight}": t.fading, f"{t.larger}": t.growing}
         names = "steps", "at most left of a nudge"
         self.plot = Magnitudes(above, t.backs, curves, names, (t.weight.text, t.larger.text))
-        self.rules = stacked_how((t.best, t.grown), below)
+        self.rules = stacked_how((t.best, t.grown), below.shrunk(0.1))
 
     @says(told.best, constants=("1",))
     def fade(self, t: Trace) -> None:
@@ -173,9 +189,7 @@ class Switch(Beat, when=lambda t: t.has_switch):
     title = "A weight of {t.other}"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, below = room.rows(1, 1)
-        self.numbers = in_rows(above, *map(what_is, (t.left[1], t.switched_left[1])))
-        self.ends = in_rows(below, *map(what_is, t.switched[-1]))
+        self.ends = stacked((t.left[1], t.switched_left[1], *t.switched[-1]), room)
 
     @asks(
         told.ask_weight,
@@ -186,12 +200,11 @@ class Switch(Beat, when=lambda t: t.has_switch):
         constants=("1",),
     )
     def turn(self, t: Trace) -> None:
-        self.follow(range(FRAMES), lambda frame: self.picture.show_weight(t, frame), share=0.6)
-        self.appear(*self.numbers, lag=0.5, share=0.3)
+        self.follow(range(FRAMES), lambda frame: self.picture.show_weight(t, frame))
 
-    remember = shows("ends", told.remembers, when=lambda t: t.still_differs)
+    remember = shows("ends", told.remembers)
     hold = points(
-        "picture.plain.axes",
+        "picture.plain",
         "Its states lie where tanh is flat: such a switch holds, and can hardly be taught.",
         when=lambda t: t.still_differs and t.is_flat and t.switched_left[1] < 0.01,
     )
@@ -206,16 +219,18 @@ class Cell(Beat):
     title = "The cell adds instead of squashing"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, below = room.rows(3, 2)
-        gates = t.admitted[0, 0], t.admitted[1, 0], t.kept[1, 0], t.fresh[1, 0]
-        self.gates = in_rows(above, *map(what_is, gates))
-        self.rules = [how_in(below.rows(1, 1)[0], t.cells[1, 0], edge=mn.LEFT)]
-        self.ways = in_rows(below.rows(1, 1)[1], what_is(t.direct[0]))
+        above, middle, below = room.rows(4, 3, 2)
+        gates = t.admitted[:2, 0], t.kept[:2, 0], t.fresh[:2, 0]
+        names = [symbol(one) for one in "ifg"]
+        self.gates = above.fit(Table(*gates, heads=t.params.words[:2], names=names))
+        self.rules = stacked_how([t.cells[1, 0]], middle)
+        self.ways = stacked([t.direct[0]], below)
 
     @says("An LSTM has a second memory, the cell c, in a lane of its own.")
     def begin(self, t: Trace) -> None:
-        self.picture.plain.place(len(t.states)).open(len(t.states))
-        self.play(self.picture.exchange(self.picture.plain, self.picture.words, self.picture.cell))
+        picture = self.picture
+        picture.finish()
+        self.play(picture.exchange(picture.plain, picture.words, picture.cell), share=0.9)
 
     @says("c becomes f times c, plus i times what is new, g. f and i are valves: sigmoids.")
     def add(self, t: Trace) -> None:
@@ -224,7 +239,7 @@ class Cell(Beat):
 
     @says(told.opening)
     def open(self, t: Trace) -> None:
-        self.appear(*self.gates, lag=0.5, share=0.5)
+        self.appear(self.gates, share=0.5)
         self.follow(self.picture.times(2), self.picture.cell, share=0.4, rate=mn.linear)
 
     @says("No tanh on the way: along the cell a nudge meets f alone, together {t.direct[0]}.")
@@ -232,30 +247,32 @@ class Cell(Beat):
         self.follow(self.picture.times(0), self.picture.cell.open, share=0.5)
         self.work_out(self.ways[0], share=0.4)
 
-    compare = points("picture.cell.axes", told.all_ways)
+    compare = points("picture.cell", told.all_ways)
 
 
 class Both(Beat):
     title = "Two lanes, the same sentences"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, below = room.rows(2, 3)
+        above, *both = room.rows(5, 6, 6)
         names = t.params.words[0], t.params.rival
         each = t.shares, t.cell_shares
         self.table = above.fit(Table(*each, each="column", heads=("plain", "LSTM"), names=names))
-        self.bars = LogBars(
-            below, picture.time, t.blames, t.cell_blames, name="slopes: plain, cell"
-        )
+        time = Columns.within(room, len(t.states))
+        blames = t.blames, t.cell_blames
+        self.bars = [
+            LogBars(place, time, one, f"slope of the loss, {name}", blames)
+            for place, one, name in zip(both, blames, ("plain", "cell"), strict=True)
+        ]
 
     tell = shows("table", told.both_verdicts)
 
     @says(told.both_blames)
     def go_back(self, t: Trace) -> None:
-        self.appear(self.bars, share=0.1)
-        for bars, numbers in zip(self.bars.bars, self.bars.numbers, strict=True):
-            rising = [mn.GrowFromEdge(bar, mn.DOWN) for bar in bars[::-1]]
-            self.play(mn.LaggedStart(*rising, lag_ratio=0.5), share=0.35)
-            self.appear(numbers[0], share=0.05)
+        for bars in self.bars:
+            self.appear(bars, share=0.1)
+            self.play(bars.rise(slice(None)), share=0.3)
+            self.appear(*bars.numbers, share=0.05)
 
 
 class HalfOpen(Beat):
@@ -331,9 +348,12 @@ class Together(Beat):
         picture = self.picture
         self.appear(*self.rows, lag=0.5, share=0.3)
         for lane in (picture.plain, picture.cell):
-            self.follow(
-                picture.times(), lambda time, lane=lane: lane.place(time).open(time), share=0.3
-            )
+            for times in (picture.times()[::-1], picture.times()):
+                self.follow(times, partial(_both, lane), share=0.15)
+
+
+def _both(lane: Lane, time: float) -> None:
+    lane.place(time).open(time)
 
 
 class InCode(WideClosing, when=lambda t: t.program().fits_in_columns()):

@@ -345,7 +345,9 @@ class Trace:
 
     def program(self) -> lesson.Program:
         """Both networks in PyTorch."""
-        return two_memories(self)
+        plain = (self.shares[0],), (self.product[0],)
+        before, after = plain if self.bends else ((), ())
+        return two_memories(self.params, (*before, self.cell_shares[0], *after))
 
 
 def read(t: Values) -> Any:

@@ -2,57 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.source import nested
+from deepchalk.lesson.values.quantity import Quantity
+
+LONGEST = 35
 
 
-def two_memories(t: Any, longest: int = 40) -> Program:
-    """A program that prints both verdicts on a sentence, and how far a nudge gets.
+def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
+    """A program that prints the verdicts of both, and how far a nudge of the first state gets.
 
     Parameters
     ----------
-    t
-        a trace of the lesson vanishing-gradients
+    params
+        of the lesson vanishing-gradients; PyTorch has no plain unit without a bend, so such a one
+        is left out
+    prints
+        what it prints
     """
-    p, features = t.params, len(t.params.rival_inputs)
-    bends = p.activation == "tanh"
+    features = len(params.rival_inputs)
+    plain = params.activation == "tanh"
+    back = [[one] for one in params.gate_recurrent]
+    rnn = [
+        f"rnn = nn.RNN({features}, 1)",
+        f"load(rnn, [{_list(params.input_weights)}], [[{params.recurrent_weight:g}]], "
+        f"[{params.bias:g}], [0])",
+    ]
     lines = [
         "import torch",
-        "from torch import Tensor as T",
-        f"X = T({nested(p.inputs)})",
-    ]
-    if bends:
-        lines += [
-            f"rnn = torch.nn.RNN({features}, 1)",
-            f"plain = [T([{nested(p.input_weights)}]),",
-            f"    T([[{p.recurrent_weight:g}]]), T([{p.bias:g}]), T([0.])]",
-        ]
-    lines += [
-        f"lstm = torch.nn.LSTM({features}, 1)",
-        f"gates = [T({nested(p.gate_weights)}),",
-        f"    T({nested([[one] for one in p.gate_recurrent])}),",
-        f"    T({nested(p.gate_biases)}), torch.zeros(4)]",
-    ]
-    both = "(rnn, plain), (lstm, gates)" if bends else "[(lstm, gates)]"
-    lines += [
-        "def set_weights(net, values):",
-        "    for w, value in zip(net.parameters(), values):",
-        "        w.data = value",
-        f"for net, values in {both}:",
-        "    set_weights(net, values)",
+        "from torch import Tensor as T, nn",
+        "def load(net, *values):",
+        "    them = net.parameters()",
+        "    for w, v in zip(them, values):",
+        "        w.data = T(v)",
+        f"X = T({_list(params.inputs)})",
+        *(rnn if plain else []),
+        f"lstm = nn.LSTM({features}, 1)",
+        f"load(lstm, {_list(params.gate_weights)}, {_list(back)}, {_list(params.gate_biases)}, "
+        "[0] * 4)",
+        f"for net in {'rnn, lstm' if plain else '[lstm]'}:",
         "    h = net(X)[0][-1]",
-        f"    z = {p.head_weight:g} * h + {p.head_bias:g}",
+        f"    z = {params.head_weight:g} * h{params.head_bias:+g}",
         "    print(torch.sigmoid(z).item())",
     ]
-    prints = [t.cell_shares[0]]
-    if bends:
+    if plain:
         lines += [
             "h = rnn(X[:1])[1].detach()",
             "h.requires_grad_()",
             "rnn(X[1:], h)[0][-1].backward()",
             "print(h.grad.item())",
         ]
-        prints = [t.shares[0], t.cell_shares[0], t.product[0]]
-    return Program("\n".join(lines), tuple(prints), longest)
+    return Program("\n".join(lines), tuple(prints), LONGEST)
+
+
+def _list(values: Any) -> str:
+    """Numbers without spaces, rows with a space between them, where lines may be broken."""
+    if np.ndim(values) == 1:
+        return f"[{','.join(f'{one:.6g}' for one in values)}]"
+    return f"[{', '.join(map(_list, values))}]"

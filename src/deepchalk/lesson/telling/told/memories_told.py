@@ -126,9 +126,11 @@ def new_gradient(t: Values) -> str:
 
 
 def remembers(t: Values) -> str:
-    """That the lines stay apart."""
-    yet = "Yet it" if grows(t) == 2 else "It"
+    """Where the lines end."""
     first, second = t.switched[-1]
+    if not t.still_differs:
+        return f"The lines end at {first} and {second}."
+    yet = "Yet it" if grows(t) == 2 else "It"
     return f"{yet} remembers: the lines end far apart, at {first} and {second}."
 
 

@@ -7,45 +7,17 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import TICK
+from deepchalk.mobjects.plots.memories.column_axes import BEFORE, ColumnAxes, Columns, most_marks
 from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.plots.ticks import spread, ticks
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Number
 
-BEFORE, BEYOND = 0.5, 0.4
-"""Of a column: what the axis is longer than from the first word to the last."""
+DOT = 0.09
+MARGIN = 0.08
 
-DOT = 0.08
-MARGIN = 0.12
-
-
-class Columns:
-    """Where the words stand over each other in all drawings of a picture: one axis for all."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.range = (1 - BEFORE, count + BEYOND)
-        self.places = np.arange(1, count + 1)
-
-    def without_numbers(self, axes: Axes) -> Axes:
-        """Axes whose columns bear words elsewhere: no numbers, a tick for each word."""
-        axes.remove(*axes.x.numbers)
-        frame, places = (
-            axes.frame,
-            axes.to_points(self.places, np.full(self.count, axes.y.range[0])),
-        )
-        corners = [[frame.left, frame.top], [frame.left, frame.bottom], [frame.right, frame.bottom]]
-        lines = [np.column_stack([corners, np.zeros(3)])]
-        lines += [np.stack([one, one - TICK * mn.UP]) for one in places]
-        heights = (
-            frame.bottom
-            + np.array([axes.y.share(one) for one in axes.y.ticks.values]) * frame.height
-        )
-        lines += [np.array([[frame.left, at, 0], [frame.left - TICK, at, 0]]) for at in heights]
-        axes.lines.set_points(joined(lines))
-        axes._built_at = axes.lines.get_center()
-        return axes
+LOWEST = 1.0
+"""Height of a lane for whose numbers there is room."""
 
 
 class Lane(mn.VGroup):
@@ -54,17 +26,17 @@ class Lane(mn.VGroup):
     Parameters
     ----------
     room
-        all of it is used
+        its height is used
     columns
         of the words
     lines
         shape (word, sentence)
     tubes
         of neighbours, shape (word, sentence, neighbour)
-    like
-        further lines and tubes that are shown later: all of them fit in
     name
         of the vertical axis
+    like
+        further lines and tubes that are shown later: all of them fit in
 
     Attributes
     ----------
@@ -84,10 +56,16 @@ class Lane(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.columns, self.values, self.neighbours = columns, lines, tubes
-        seen = np.concatenate([[0.0], *(one.ravel() for one in (lines, tubes, *like))])
-        made = Axes(room, columns.range, spread(seen, MARGIN), ("", name))
-        self.axes = columns.without_numbers(made)
-        self.zero = self.axes.line(np.array(columns.range), np.zeros(2), "line", now.strokes.thin)
+        ends = spread(
+            np.concatenate([[0.0], *(one.ravel() for one in (lines, tubes, *like))]), MARGIN
+        )
+        chosen = ticks(*ends, most_marks(LOWEST))
+        labels = [
+            Number(one, chosen.decimals, "ink2", now.sizes.smallest) for one in chosen.written
+        ]
+        marked = list(zip(chosen.values, labels, strict=True))
+        self.axes = ColumnAxes(room, columns, ends, marked, name)
+        self.zero = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
         colours = [now.identity(k) for k in range(lines.shape[1])]
         self.tubes = [
             mn.VMobject(fill_color=now.tint(one), fill_opacity=1, stroke_width=0) for one in colours
@@ -123,34 +101,36 @@ class Lane(mn.VGroup):
         self._draw()
         return self
 
+    def stand_in(self, room: Room) -> Lane:
+        """Use the height of another room."""
+        self.axes.stand_in(room)
+        self._draw()
+        return self
+
     def _until(self, heights: np.ndarray, moment: float) -> tuple[np.ndarray, np.ndarray]:
         """Places and heights of shape (word, …) up to a moment."""
         whole = int(np.clip(moment, 1, len(heights)))
-        across, up = self.columns.places[:whole].astype(float), heights[:whole]
+        places, up = self.columns.places[:whole], heights[:whole]
         if moment > whole and whole < len(heights):
             share = moment - whole
-            across = np.append(across, moment)
+            places = np.append(places, moment)
             up = np.concatenate([up, [(1 - share) * heights[whole - 1] + share * heights[whole]]])
-        return across, up
+        return places, up
 
     def _draw(self) -> None:
-        across, up = self._until(self.values, self.reached)
+        frame, zero = self.axes.frame, float(self.axes.up(np.array(0.0)))
+        self.zero.set_points_as_corners(np.array([[frame.left, zero, 0], [frame.right, zero, 0]]))
+        places, heights = self._until(self.values, self.reached)
         for k, (line, dot) in enumerate(zip(self.lines, self.dots, strict=True)):
-            points = self.axes.to_points(across, up[:, k])
+            points = self.axes.to_points(places, heights[:, k])
             line.set_points(joined([points]))
             dot.move_to(points[-1])
-        if self.opened < 1:
-            for tube in self.tubes:
-                tube.set_points(np.zeros((0, 3)))
-            return
-        across, up = self._until(self.neighbours, self.opened)
-        # A short stretch before the first word, so that its width is seen.
-        across = np.concatenate([[1 - BEFORE / 2], across])
-        up = np.concatenate([up[:1], up])
+        places, heights = self._until(self.neighbours, self.opened)
+        # A short stretch before the first word, so that the width there is seen.
+        stub = BEFORE / 2 * min(1.0, self.opened)
+        places, heights = np.append(1 - stub, places), np.concatenate([heights[:1], heights])
         for k, tube in enumerate(self.tubes):
-            edges = (
-                self.axes.to_points(across, up[:, k].max(axis=-1)),
-                self.axes.to_points(across, up[:, k].min(axis=-1)),
-            )
-            corners = np.concatenate([edges[0], edges[1][::-1], edges[0][:1]])
-            tube.set_points(joined([corners]))
+            upper = self.axes.to_points(places, heights[:, k].max(axis=-1))
+            lower = self.axes.to_points(places, heights[:, k].min(axis=-1))[::-1]
+            outline = np.concatenate([upper, lower, upper[:1]])
+            tube.set_points(joined([outline]) if self.opened > 0 else np.zeros((0, 3)))

@@ -8,85 +8,94 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.curves.logarithmic import BEFORE, power_of_ten
-from deepchalk.mobjects.plots.memories.lane import Columns
+from deepchalk.mobjects.plots.memories.column_axes import ColumnAxes, Columns, most_marks
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects.text import Formula, Number, number
 from deepchalk.theme import UNIT
 
 FINEST = -10.0
 """Power of ten below which nothing is drawn."""
 
-WIDE = 0.34
-"""Width of all bars of a column, as a share of it."""
+WIDE = 0.6
+"""Width of a bar, as a share of its column."""
+
+ABOVE = 0.45
+"""Of the scale above the highest bar, for its number."""
 
 
 class LogBars(mn.VGroup):
-    """A bar for each word; those of several quantities stand beside each other.
+    """A bar for each word; the first and the last have their number.
 
     Parameters
     ----------
     room
-        all of it is used
+        its height is used
     columns
         of the words
-    quantities
+    quantity
         never negative, shape (word,)
     name
         of the scale
-    colours
-        of each quantity; by default that of its role
+    like
+        other quantities on the same scale
 
     Attributes
     ----------
     axes
         there from the start
     bars, numbers
-        for each quantity: its bars, and the numbers of its first and its last bar; no parts of it
+        not part of it: they come
     """
 
     def __init__(
         self,
         room: Room,
         columns: Columns,
-        *quantities: Quantity,
+        quantity: Quantity,
         name: str,
         like: tuple[Quantity, ...] = (),
     ) -> None:
         super().__init__()
         now = theme.active()
-        logs = [np.log10(np.maximum(one.values, 10.0**FINEST)) for one in (*quantities, *like)]
-        together = np.concatenate(logs)
-        low = float(np.floor(together.min() - 0.3))
-        high = max(float(np.ceil(together.max() + 0.2)), low + 1)
-        inner = Room(room.left + BEFORE, room.right, room.bottom, room.top)
-        made = Axes(inner, columns.range, (low, high), ("", name))
-        for value, label in zip(made.y.ticks.values, made.y.numbers, strict=True):
-            made.remove(label)
-            if float(value).is_integer():
-                made.add(power_of_ten(int(value), label))
-        self.axes = columns.without_numbers(made)
+        logs, *others = (_logs(one) for one in (quantity, *like))
+        together = np.concatenate([logs, *others])
+        low = float(np.floor(together.min() - 0.2))
+        high = max(float(together.max()), low + 1)
+        high += ABOVE * (high - low)
+        chosen = ticks(low, high, most_marks(room.height - 0.6))
+        marked = [(one, _power(int(one))) for one in chosen.values if float(one).is_integer()]
+        self.axes = ColumnAxes(room, columns, (low, high), marked, name)
         self.add(self.axes)
-        width = WIDE / len(quantities)
-        self.bars, self.numbers = [], []
-        for at, (one, heights) in enumerate(zip(quantities, logs, strict=False)):
-            colour = now.colour(one.role)
-            aside = (at - (len(quantities) - 1) / 2) * 1.2 * width
-            bars = [
-                self._bar(place + aside, width, low, float(height), colour)
-                for place, height in zip(columns.places, heights, strict=True)
-            ]
-            ends = [
-                Number(one[k], height=now.sizes.smallest).next_to(bars[k], mn.UP, buff=UNIT / 3)
-                for k in (0, -1)
-            ]
-            self.bars.append(bars)
-            self.numbers.append(ends)
+        colour, half = now.colour(quantity.role), WIDE / 2
+        self.bars = []
+        for place, height in zip(columns.places, logs, strict=True):
+            places = place + half * np.array([-1, -1, 1, 1, -1])
+            heights = np.array([low, height, height, low, low])
+            bar = mn.VMobject(stroke_color=colour, stroke_width=now.strokes.normal)
+            bar.set_points(joined([self.axes.to_points(places, heights)]))
+            self.bars.append(bar.set_fill(now.tint(colour), 1))
+        self.numbers = [self._number(quantity[k], self.bars[k]) for k in (0, -1)]
 
-    def _bar(self, place: float, width: float, low: float, high: float, colour: str) -> mn.VMobject:
-        corners = [(-1, low), (1, low), (1, high), (-1, high), (-1, low)]
-        points = [self.axes.to_point(place + side * width, at) for side, at in corners]
-        bar = mn.VMobject(stroke_color=colour, stroke_width=theme.active().strokes.normal)
-        bar.set_fill(theme.active().tint(colour), 1).set_points_as_corners(points)
-        return exempt(bar, "overlap", because="it stands on the axis")
+    def _number(self, entry: Quantity, bar: mn.VMobject) -> Number:
+        """Above its bar, and within the frame."""
+        told = Number(entry, height=theme.active().sizes.smallest)
+        told.next_to(bar, mn.UP, buff=UNIT / 3)
+        half, frame = told.width / 2, self.axes.frame
+        return told.set_x(float(np.clip(told.get_x(), frame.left + 0.1 + half, frame.right - half)))
+
+    def rise(self, which: slice) -> mn.Animation:
+        """Some bars rise, the last one first."""
+        rising = [mn.GrowFromEdge(bar, mn.DOWN) for bar in self.bars[which][::-1]]
+        return mn.LaggedStart(*rising, lag_ratio=0.5)
+
+
+def _logs(quantity: Quantity) -> np.ndarray:
+    return np.log10(np.maximum(quantity.values, 10.0**FINEST))
+
+
+def _power(exponent: int) -> Formula:
+    told = number(exponent, 0, "ink2")
+    label = Formula("10^{n}", n=told, constants=("10",), height=theme.active().sizes.smallest)
+    return exempt(label, "numbers", because="a power of ten of a scale")
