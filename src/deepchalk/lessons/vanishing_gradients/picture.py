@@ -57,8 +57,8 @@ class Lanes(Picture):
 
     def show_weight(self, t: Trace, frame: int) -> None:
         """The plain lane with a weight between its own and that of the switch."""
-        self.plain.show(t.turning.values[frame], t.turning_tubes.values[frame])
+        self.plain.tell(t.turning.values[frame], t.turning_tubes.values[frame])
 
     def close(self, t: Trace, frame: int) -> None:
         """The cell with a forget gate between its own and one that is half open."""
-        self.cell.show(t.closing.values[frame], t.closing_tubes.values[frame])
+        self.cell.tell(t.closing.values[frame], t.closing_tubes.values[frame])

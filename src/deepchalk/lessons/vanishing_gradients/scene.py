@@ -12,10 +12,11 @@ from deepchalk import theme
 from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, shows, works_out
 from deepchalk.lesson import asks, says
+from deepchalk.lesson.mathematics.recurrent.memories import FRAMES
 from deepchalk.lesson.telling.told import memories_told as told
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.vanishing_gradients.picture import Lanes
-from deepchalk.lessons.vanishing_gradients.trace import FRAMES, Trace
+from deepchalk.lessons.vanishing_gradients.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Table, stacked_how
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.plots.memories.column_axes import Columns
@@ -33,9 +34,10 @@ SHARES = [float(one) for one in np.linspace(0, 1, 31)]
 
 def stacked(entries: Iterable[Quantity], room: Room) -> list[Equation]:
     """What some entries are, below each other, at the left."""
-    rows = mn.VGroup(*map(what_is, entries))
-    rows.arrange(mn.DOWN, buff=1.2 * rows[0].digit_height, aligned_edge=mn.LEFT)
-    return list(room.fit(rows, edge=mn.LEFT, largest=theme.active().sizes.formula))
+    rows = list(map(what_is, entries))
+    drawn = mn.VGroup(*rows).arrange(mn.DOWN, buff=1.2 * rows[0].digit_height, aligned_edge=mn.LEFT)
+    room.fit(drawn, edge=mn.LEFT, largest=theme.active().sizes.formula)
+    return rows
 
 
 class Verdicts(Beat):
@@ -163,7 +165,7 @@ class Best(Beat):
     title = told.best_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, below = room.rows(3, 2)
+        above, below = room.rows(2, 1)
         curves = {f"{t.weight}": t.fading, f"{t.larger}": t.growing}
         names = "steps", "at most left of a nudge"
         self.plot = Magnitudes(above, t.backs, curves, names, (t.weight.text, t.larger.text))
@@ -204,7 +206,7 @@ class Switch(Beat, when=lambda t: t.has_switch):
 
     remember = shows("ends", told.remembers)
     hold = points(
-        "picture.plain",
+        "picture.plain.lines",
         "Its states lie where tanh is flat: such a switch holds, and can hardly be taught.",
         when=lambda t: t.still_differs and t.is_flat and t.switched_left[1] < 0.01,
     )
@@ -219,7 +221,7 @@ class Cell(Beat):
     title = "The cell adds instead of squashing"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, middle, below = room.rows(4, 3, 2)
+        above, middle, below = room.rows(5, 3, 1.5)
         gates = t.admitted[:2, 0], t.kept[:2, 0], t.fresh[:2, 0]
         names = [symbol(one) for one in "ifg"]
         self.gates = above.fit(Table(*gates, heads=t.params.words[:2], names=names))
@@ -247,7 +249,7 @@ class Cell(Beat):
         self.follow(self.picture.times(0), self.picture.cell.open, share=0.5)
         self.work_out(self.ways[0], share=0.4)
 
-    compare = points("picture.cell", told.all_ways)
+    compare = points("picture.cell.tubes", told.all_ways)
 
 
 class Both(Beat):
@@ -348,7 +350,7 @@ class Together(Beat):
         picture = self.picture
         self.appear(*self.rows, lag=0.5, share=0.3)
         for lane in (picture.plain, picture.cell):
-            for times in (picture.times()[::-1], picture.times()):
+            for times in (picture.times(1.5)[::-1], picture.times(1.5)):
                 self.follow(times, partial(_both, lane), share=0.15)
 
 

@@ -16,7 +16,7 @@ from deepchalk.mobjects.text import Number
 DOT = 0.09
 MARGIN = 0.08
 
-LOWEST = 1.0
+LOWEST = 1.3
 """Height of a lane for whose numbers there is room."""
 
 
@@ -95,7 +95,7 @@ class Lane(mn.VGroup):
         self._draw()
         return self
 
-    def show(self, lines: np.ndarray, tubes: np.ndarray) -> Lane:
+    def tell(self, lines: np.ndarray, tubes: np.ndarray) -> Lane:
         """Other lines and tubes, as far as they are shown now."""
         self.values, self.neighbours = lines, tubes
         self._draw()

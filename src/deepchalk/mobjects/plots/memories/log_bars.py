@@ -79,11 +79,17 @@ class LogBars(mn.VGroup):
         self.numbers = [self._number(quantity[k], self.bars[k]) for k in (0, -1)]
 
     def _number(self, entry: Quantity, bar: mn.VMobject) -> Number:
-        """Above its bar, and within the frame."""
+        """Above its bar, within the frame, and clear of other bars."""
         told = Number(entry, height=theme.active().sizes.smallest)
-        told.next_to(bar, mn.UP, buff=UNIT / 3)
-        half, frame = told.width / 2, self.axes.frame
-        return told.set_x(float(np.clip(told.get_x(), frame.left + 0.1 + half, frame.right - half)))
+        half, frame = told.width / 2 + UNIT / 4, self.axes.frame
+        middle = float(np.clip(bar.get_x(), frame.left + half, frame.right - half))
+        tops = [
+            one.get_top()[1]
+            for one in self.bars
+            if abs(one.get_x() - middle) < half + float(one.width) / 2
+        ]
+        told.set_x(middle)
+        return told.stand_on(max(tops) + UNIT / 3)
 
     def rise(self, which: slice) -> mn.Animation:
         """Some bars rise, the last one first."""
@@ -92,7 +98,7 @@ class LogBars(mn.VGroup):
 
 
 def _logs(quantity: Quantity) -> np.ndarray:
-    return np.log10(np.maximum(quantity.values, 10.0**FINEST))
+    return np.asarray(np.log10(np.maximum(quantity.values, 10.0**FINEST)))
 
 
 def _power(exponent: int) -> Formula:
