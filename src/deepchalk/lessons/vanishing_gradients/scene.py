@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import manim as mn
@@ -10,11 +9,10 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beats import Beat, LessonScene, Room, WideClosing
-from deepchalk.beats.phases import points, shows, works_out
+from deepchalk.beats.phases import points, shows
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.mathematics.recurrent.memories import FRAMES
 from deepchalk.lesson.telling.told import memories_told as told
-from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lessons.vanishing_gradients.picture import Lanes
 from deepchalk.lessons.vanishing_gradients.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Table, stacked_how
@@ -24,18 +22,16 @@ from deepchalk.mobjects.plots.memories.lane import Lane
 from deepchalk.mobjects.plots.memories.log_bars import LogBars
 from deepchalk.mobjects.plots.memories.squeeze import Squeeze
 from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation import how_in
-from deepchalk.mobjects.text.equation_kinds import what_is
+from deepchalk.mobjects.text.equation_kinds import listing, what_is
 from deepchalk.mobjects.text.titled import titled_equations
 
 SHARES = [float(one) for one in np.linspace(0, 1, 31)]
 """Of a way."""
 
 
-def stacked(entries: Iterable[Quantity], room: Room) -> list[Equation]:
-    """What some entries are, below each other, at the left."""
-    rows = list(map(what_is, entries))
-    drawn = mn.VGroup(*rows).arrange(mn.DOWN, buff=1.2 * rows[0].digit_height, aligned_edge=mn.LEFT)
+def stacked(rows: list[Equation], room: Room) -> list[Equation]:
+    """Equations below each other, at the left."""
+    drawn = mn.VGroup(*rows).arrange(mn.DOWN, buff=rows[0].digit_height, aligned_edge=mn.LEFT)
     room.fit(drawn, edge=mn.LEFT, largest=theme.active().sizes.formula)
     return rows
 
@@ -45,8 +41,7 @@ class Verdicts(Beat):
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         colours = [theme.active().identity(k) for k in range(2)]
-        names = t.params.words[0], t.params.rival
-        self.bars = Bars.in_room(room, t.shares, colours, highest=1.0, names=names)
+        self.bars = Bars.in_room(room, t.shares, colours, highest=1.0, names=t.first_names)
 
     @says("Two sentences that differ in their first word alone.")
     def meet(self, t: Trace) -> None:
@@ -67,8 +62,7 @@ class TwoLines(Beat):
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(1, 1)
         self.rules = stacked_how([t.states[1, 0]], above)
-        gaps = t.gaps[0], *t.gaps[-2:]
-        self.gaps = stacked(gaps, below)
+        self.gaps = stacked([what_is(t.gaps[0]), what_is(t.gaps[-1])], below)
 
     @says(told.stepping)
     def make_step(self, t: Trace) -> None:
@@ -82,7 +76,7 @@ class TwoLines(Beat):
 
     @says(told.ends)
     def end(self, t: Trace) -> None:
-        self.appear(*self.gaps[1:], lag=0.5, share=0.8)
+        self.work_out(self.gaps[1])
 
 
 class Squeezes(Beat):
@@ -127,12 +121,16 @@ class Squeezes(Beat):
 
 
 class Backwards(Beat):
-    title = told.back_title
+    title = "Backwards, the same slopes multiply"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, below = room.rows(3, 1)
+        above, middle, below = room.rows(5, 3, 3)
         self.rules = stacked_how((t.loss, t.error, t.errors[-2]), above)
-        self.product = how_in(below, t.product[0], edge=mn.LEFT)
+        half = (len(t.slopes) + 1) // 2
+        parts = t.slopes[1:half, 0], t.slopes[half:, 0]
+        begun = zip(("s:", "quad dot"), parts, strict=True)
+        self.slopes = stacked([listing(*one, " dot ") for one in begun], middle)
+        self.product = stacked([what_is(t.product[0])], below)
 
     @says("In truth the first sentence is “{t.params.target}”: its loss is {t.loss}.")
     def lose(self, t: Trace) -> None:
@@ -151,7 +149,9 @@ class Backwards(Beat):
         self.work_out(self.rules[2], share=0.4)
         self.bring_bars(slice(None, -1), 0.45, 0)
 
-    multiply = works_out("product", told.share_left)
+    @says(told.share_left)
+    def multiply(self, t: Trace) -> None:
+        self.appear(*self.slopes, *self.product, lag=0.5, share=0.8)
 
     def bring_bars(self, which: slice, share: float, end: int) -> None:
         """Bars rise from the last to the first, then the number at an end is seen."""
@@ -191,7 +191,11 @@ class Switch(Beat, when=lambda t: t.has_switch):
     title = "A weight of {t.other}"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        self.ends = stacked((t.left[1], t.switched_left[1], *t.switched[-1]), room)
+        heads = f"v = {t.v}", f"v = {t.other}"
+        known = t.left, t.switched_left
+        self.ends = room.fit(
+            Table(*known, each="column", heads=heads, names=t.first_names, corner="gradient")
+        )
 
     @asks(
         told.ask_weight,
@@ -226,7 +230,7 @@ class Cell(Beat):
         names = [symbol(one) for one in "ifg"]
         self.gates = above.fit(Table(*gates, heads=t.params.words[:2], names=names))
         self.rules = stacked_how([t.cells[1, 0]], middle)
-        self.ways = stacked([t.direct[0]], below)
+        self.ways = stacked([what_is(t.direct[0])], below)
 
     @says("An LSTM has a second memory, the cell c, in a lane of its own.")
     def begin(self, t: Trace) -> None:
@@ -257,9 +261,8 @@ class Both(Beat):
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, *both = room.rows(5, 6, 6)
-        names = t.params.words[0], t.params.rival
-        each = t.shares, t.cell_shares
-        self.table = above.fit(Table(*each, each="column", heads=("plain", "LSTM"), names=names))
+        each, heads = (t.shares, t.cell_shares), ("plain", "LSTM")
+        self.table = above.fit(Table(*each, each="column", heads=heads, names=t.first_names))
         time = Columns.within(room, len(t.states))
         blames = t.blames, t.cell_blames
         self.bars = [
@@ -328,8 +331,8 @@ class Trained(Beat):
         self.play(self.table.fill(lag=0.5), share=0.9)
 
     @says(
-        "Over {t.lengths[2]} words only those learn it whose forget gate begins open. "
-        "It is one small task."
+        "Over {t.lengths[2]} words only those learn it whose forget gate begins open, with a bias "
+        "of {t.biases[2]}. It is one small task."
     )
     def compare(self, t: Trace) -> None:
         self.point_at(self.table.row(3), share=0.9)
@@ -345,7 +348,7 @@ class Together(Beat):
         words = "a plain state: slopes of the curve", "along the cell: forget gates"
         self.rows = titled_equations(words, (plain, cell), room)
 
-    @says("What comes through forwards is what comes back: a product, of slopes or of gates.")
+    @says("What gets through forwards gets back: a product, of slopes, or along the cell of gates.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.appear(*self.rows, lag=0.5, share=0.3)

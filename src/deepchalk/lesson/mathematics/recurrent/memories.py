@@ -26,6 +26,10 @@ NEIGHBOURS = 11
 """States that are nudged and followed."""
 
 
+SENSITIVITY = "abs((partial h_T) / (partial h_1))"
+"""Symbol of how far a nudge of the first state moves the last, without its sign."""
+
+
 def small(_: Any, entries: np.ndarray) -> np.ndarray:
     """Three figures of each, two of those below 1."""
     two, three = (decimals_each(entries, figures, 0, most=7) for figures in (2, 3))
@@ -138,7 +142,12 @@ class Memories:
         "sentence",
         how=through("slopes"),
     )
-    left = size("abs((partial h_T) / (partial h_1))", "sentence", of=lambda t: np.abs(t.product))
+    left = size(
+        "abs((partial h_T) / (partial h_1))",
+        "sentence",
+        role="gradient",
+        of=lambda t: np.abs(t.product),
+    )
 
     # The verdict, and its way back
 
@@ -200,7 +209,10 @@ class Memories:
         of=lambda t: np.prod(t.switched_slopes[1:], axis=0),
     )
     switched_left = size(
-        "abs((partial h_T) / (partial h_1))", "sentence", of=lambda t: np.abs(t.switched_product)
+        "abs((partial h_T) / (partial h_1))",
+        "sentence",
+        role="gradient",
+        of=lambda t: np.abs(t.switched_product),
     )
 
     turning = quantity(
@@ -308,8 +320,8 @@ class Memories:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the plain verdicts hardly tell the first word."""
-        return bool(abs(np.diff(self.shares.values)[0]) < HARDLY)
+        """Whether plain states and verdicts hardly tell the first word."""
+        return self.meets and bool(abs(np.diff(self.shares.values)[0]) < HARDLY)
 
     @property
     def meets(self) -> bool:

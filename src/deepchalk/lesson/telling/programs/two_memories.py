@@ -26,6 +26,7 @@ def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
     """
     features = len(params.rival_inputs)
     plain = params.activation == "tanh"
+    sign = "-" if params.head_bias < 0 else "+"
     back = [[one] for one in params.gate_recurrent]
     rnn = [
         f"rnn = nn.RNN({features}, 1)",
@@ -46,7 +47,7 @@ def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
         "[0] * 4)",
         f"for net in {'rnn, lstm' if plain else '[lstm]'}:",
         "    h = net(X)[0][-1]",
-        f"    z = {params.head_weight:g} * h{params.head_bias:+g}",
+        f"    z = {params.head_weight:g} * h {sign} {abs(params.head_bias):g}",
         "    print(torch.sigmoid(z).item())",
     ]
     if plain:

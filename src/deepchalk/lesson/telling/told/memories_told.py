@@ -45,7 +45,7 @@ def wonder(t: Values) -> str:
     """What is asked."""
     if t.is_lost:
         return f"After {more(t)} the first one hardly counts. Could training mend that?"
-    return f"After {more(t)} the first one still counts. What decides how long it does?"
+    return f"What is left of the first word after {more(t)}, and what decides it?"
 
 
 def stepping(t: Values) -> str:
@@ -72,15 +72,14 @@ def tube_title(t: Values) -> str:
     return "Each word squeezes the tube" if t.squeezes else "Each word changes the tube"
 
 
-def back_title(t: Values) -> str:
-    """The title over the way back."""
-    return "Backwards, the same slopes multiply"
-
-
 def share_left(t: Values) -> str:
-    """What the first state gets."""
-    so = " So what is forgotten can hardly be learned either." * t.fades
-    return f"Forwards a nudge, backwards the blame: both are multiplied by {t.left[0]}.{so}"
+    """What a nudge and the blame have in common, and what follows where little is left."""
+    said = f"Forwards a small nudge, backwards the blame: both are multiplied by {t.left[0]}."
+    if not t.fades:
+        return said
+    if t.meets:
+        return f"{said} So what is forgotten can hardly be learned either."
+    return f"{said} The lines stay apart, yet the first state can hardly be taught."
 
 
 def best_title(t: Values) -> str:
@@ -94,8 +93,10 @@ def best(t: Values) -> str:
     """How much is left at most."""
     if not t.bends:
         return f"Nothing is bent, so {others(t)} multiply a nudge by {t.best}, sign aside."
-    most = "never more than" if t.weight.value < 1 else "at most"
-    return f"The slope of tanh is at most 1. So {others(t)} leave {most} {t.best} of a nudge."
+    flat = f"The slope of tanh is at most 1. So {others(t)}"
+    if t.weight.value < 1:
+        return f"{flat} never leave more than {t.best} of a nudge."
+    return f"{flat} make at most {t.best} times as much of a nudge."
 
 
 def exploded(t: Values) -> str:

@@ -89,7 +89,8 @@ class LogBars(mn.VGroup):
             if abs(one.get_x() - middle) < half + float(one.width) / 2
         ]
         told.set_x(middle)
-        return told.stand_on(max(tops) + UNIT / 3)
+        told.stand_on(max(tops) + UNIT / 3)
+        return told
 
     def rise(self, which: slice) -> mn.Animation:
         """Some bars rise, the last one first."""

@@ -42,10 +42,10 @@ class Squeeze(mn.VGroup):
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.weight, self.activation, self.tube = weight, activation, tube
-        self.befores, self.pushes = befores, pushes
-        self.sums = weight * befores + pushes
-        reach = max(LEAST_REACH, BEYOND * float(np.abs(self.sums).max()))
+        self.activation, self.sums = activation, weight * befores + pushes
+        spans = weight * (tube[:-1] - befores[:, None])
+        self.halves = np.ptp(spans, axis=1) / 2
+        reach = max(LEAST_REACH, BEYOND * float((np.abs(self.sums) + self.halves).max()))
         ends = SQUARE if activation == "tanh" else (-reach, reach)
         self.axes = Axes(room, (-reach, reach), ends, (symbol("a"), symbol("h")))
         self.curve = self.axes.curve(lambda a: activate(np.asarray(a), activation), "data")
@@ -62,8 +62,7 @@ class Squeeze(mn.VGroup):
         """Show a step, counted from 0, or what lies between two."""
         at = np.arange(len(self.sums))
         middle = float(np.interp(moment, at, self.sums))
-        spans = self.weight * (self.tube[:-1] - self.befores[:, None])
-        half = float(np.interp(moment, at, np.ptp(spans, axis=1) / 2))
+        half = float(np.interp(moment, at, self.halves))
         a = np.linspace(middle - half, middle + half, 25)
         h = np.asarray(activate(a, self.activation))
         bottom, left = self.axes.y.range[0], self.axes.x.range[0]
