@@ -16,13 +16,14 @@ from deepchalk.lesson.telling.told import memories_told as told
 from deepchalk.lessons.vanishing_gradients.picture import Lanes
 from deepchalk.lessons.vanishing_gradients.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Table, stacked_how
+from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.plots.memories.column_axes import Columns
 from deepchalk.mobjects.plots.memories.lane import Lane
 from deepchalk.mobjects.plots.memories.log_bars import LogBars
 from deepchalk.mobjects.plots.memories.squeeze import Squeeze
 from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation_kinds import listing, what_is
+from deepchalk.mobjects.text.equation_kinds import factors, what_is
 from deepchalk.mobjects.text.titled import titled_equations
 
 SHARES = [float(one) for one in np.linspace(0, 1, 31)]
@@ -124,13 +125,9 @@ class Backwards(Beat):
     title = "Backwards, the same slopes multiply"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
-        above, middle, below = room.rows(5, 3, 3)
+        above, below = room.cut_bottom(RISE, 0)[1].rows(4, 5)
         self.rules = stacked_how((t.loss, t.error, t.errors[-2]), above)
-        half = (len(t.slopes) + 1) // 2
-        parts = t.slopes[1:half, 0], t.slopes[half:, 0]
-        begun = zip(("s:", "quad dot"), parts, strict=True)
-        self.slopes = stacked([listing(*one, " dot ") for one in begun], middle)
-        self.product = stacked([what_is(t.product[0])], below)
+        self.product = factors(below, "s:", t.slopes[1:, 0].entries, t.product[0])
 
     @says("In truth the first sentence is “{t.params.target}”: its loss is {t.loss}.")
     def lose(self, t: Trace) -> None:
@@ -149,9 +146,7 @@ class Backwards(Beat):
         self.work_out(self.rules[2], share=0.4)
         self.bring_bars(slice(None, -1), 0.45, 0)
 
-    @says(told.share_left)
-    def multiply(self, t: Trace) -> None:
-        self.appear(*self.slopes, *self.product, lag=0.5, share=0.8)
+    multiply = shows("product", told.share_left)
 
     def bring_bars(self, which: slice, share: float, end: int) -> None:
         """Bars rise from the last to the first, then the number at an end is seen."""
