@@ -26,6 +26,9 @@ from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation_kinds import factors, what_is
 from deepchalk.mobjects.text.titled import titled_equations
 
+LINES = 14
+"""Of the first column of the program, at most."""
+
 SHARES = [float(one) for one in np.linspace(0, 1, 31)]
 """Of a way."""
 
@@ -97,7 +100,7 @@ class Squeezes(Beat):
         self.follow(self.picture.times(0, 1), plain.open, share=0.5)
         self.point_at(mn.VGroup(*plain.tubes), share=0.4)
 
-    @says("One step, enlarged: a state goes in, is bent, and comes out at the left.")
+    @says("One step, enlarged: the sum a goes in below, the next state comes out at the left.")
     def enlarge(self, t: Trace) -> None:
         self.appear(self.curve, share=0.3)
         self.work_out(self.rules[0], share=0.6)
@@ -217,7 +220,7 @@ class Switch(Beat, when=lambda t: t.has_switch):
 
 
 class Cell(Beat):
-    title = "The cell adds instead of squashing"
+    title = told.cell_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, middle, below = room.rows(5, 3, 1.5)
@@ -356,9 +359,10 @@ def _both(lane: Lane, time: float) -> None:
     lane.place(time).open(time)
 
 
-class InCode(WideClosing, when=lambda t: t.program().fits_in_columns()):
+class InCode(WideClosing, when=lambda t: t.program().fits_in_columns(LINES)):
+    lines = LINES
     title = "The same in PyTorch"
-    sentence = "In PyTorch it is one unit of each, with these weights."
+    sentence = told.in_pytorch
 
 
 class VanishingGradients(LessonScene):

@@ -74,7 +74,7 @@ def tube_title(t: Values) -> str:
 
 def share_left(t: Values) -> str:
     """What a nudge and the blame have in common, and what follows where little is left."""
-    said = f"Forwards a small nudge, backwards the blame: both are multiplied by {t.left[0]}."
+    said = f"Forwards a small nudge, backwards the blame: both are multiplied by {t.product[0]}."
     if not t.fades:
         return said
     if t.meets:
@@ -166,3 +166,14 @@ def both_blames(t: Values) -> str:
         f"On the way back {t.blames[0]} reaches the first plain state, "
         f"and {t.cell_blames[0]} the first cell."
     )
+
+
+def cell_title(t: Values) -> str:
+    """The title over the cell."""
+    return "The cell adds instead of squashing" if t.bends else "The cell of an LSTM"
+
+
+def in_pytorch(t: Values) -> str:
+    """What is closed with."""
+    unit = "it is one unit of each" if t.bends else "the cell is one unit of an LSTM"
+    return f"In PyTorch {unit}, with these weights."
