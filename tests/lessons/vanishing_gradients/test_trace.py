@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.values.how import calculation_of, closes
+from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lessons.vanishing_gradients import check
 from deepchalk.lessons.vanishing_gradients.params import Params, random_params
 from deepchalk.lessons.vanishing_gradients.trace import EXERCISES, PRESETS, Trace
@@ -188,6 +190,14 @@ def test_what_is_refused(values, told):
 
 
 def test_exercises_suit_hands():
-    t = Trace(params=EXERCISES.draw(np.random.default_rng(3)))
-    assert t.params.activation == "identity"
-    assert np.isfinite(t.cells.values).all()
+    params = DerivedWorksheet(EXERCISES, lambda p: Trace(params=p), list).worksheet(
+        np.random.default_rng(3)
+    )
+    t = Trace(params=params)
+    for name in EXERCISES.ask:
+        for entry in getattr(t, name).entries:
+            calculation = calculation_of(entry)
+            if calculation is not None:
+                assert closes(
+                    calculation.printed([o.text for o in calculation.operands]), entry.text
+                )

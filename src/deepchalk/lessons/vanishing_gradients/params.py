@@ -55,15 +55,12 @@ def random_params(random: np.random.Generator) -> Params:
 
 
 def exercise_params(random: np.random.Generator) -> Params:
-    """A short sentence, without a bend in the plain unit, and a cell whose gates are open or half
-    open."""
-    words = ("hardly", "so", "far", "good")
-    inputs = [[-1, 1], *([float(random.choice([0.5, -0.5, 0])), 0] for _ in range(2)), [1, 1]]
+    """A short sentence of round numbers."""
+    between = random.choice([0.5, -0.5, 0.2, -0.2, 0, 1], 2)
     return Params.of(
-        words=words,
-        inputs=inputs,
-        recurrent_weight=float(random.choice([0.5, -0.5, 0.4, 0.2])),
-        activation="identity",
+        words=("hardly", "so", "far", "good"),
+        inputs=[[-1, 1], *([float(one), 0] for one in between), [1, 1]],
+        recurrent_weight=float(random.choice([0.5, 0.8, -0.5, 0.4, 0.2])),
     )
 
 
@@ -75,7 +72,7 @@ EXERCISES = lesson.Exercises(
         "The cell of an LSTM is multiplied by its forget gate instead: near 1 it keeps, and 0.5 "
         "forgets as well.",
     ),
-    ask=("states", "slopes", "errors", "cells"),
+    ask=("states", "slopes", "errors", "opened"),
     draw=exercise_params,
     decimals=3,
 )

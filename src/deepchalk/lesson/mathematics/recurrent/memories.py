@@ -125,11 +125,21 @@ class Memories:
     v = quantity("v", role="parameter", of=lambda t: t.params.recurrent_weight)
     pushes = quantity("p_{i}", "word", "sentence", of=lambda t: t.params.pushes)
     states = state(
-        "h_{i}", "word", "sentence", how=step, of=lambda t: t.params.plain.read(t.pushes)
+        "h_{i}",
+        "word",
+        "sentence",
+        how=step,
+        says="the plain states",
+        of=lambda t: t.params.plain.read(t.pushes),
     )
     gaps = size("d_{i}", "word", of=lambda t: np.abs(t.states[:, 0] - t.states[:, 1]))
     slopes = gradient(
-        "s_{i}", "word", "sentence", how=slope, of=lambda t: t.params.plain.slopes(t.states)
+        "s_{i}",
+        "word",
+        "sentence",
+        how=slope,
+        says="how far each state moves with the one before",
+        of=lambda t: t.params.plain.slopes(t.states),
     )
     nudge = quantity("n", of=lambda t: t.params.nudge)
     tube = quantity(
@@ -171,7 +181,13 @@ class Memories:
     )
     error = gradient("delta_T", decimals=small, how="{u} dot ({shares[0]} - {truth})")
 
-    @gradient("delta_{i}", "word", decimals=small, how="{slopes[i+1, 0]} dot {errors[i+1]}")
+    @gradient(
+        "delta_{i}",
+        "word",
+        decimals=small,
+        says="the slope of the loss by each state",
+        how="{slopes[i+1, 0]} dot {errors[i+1]}",
+    )
     def errors(t: Values) -> Any:
         found = [t.error]
         for one in t.slopes[:0:-1, 0]:
@@ -296,7 +312,13 @@ class Memories:
     # What PyTorch begins with, and what training finds
 
     biases = quantity("b_f", "start", role="parameter", of=lambda t: np.array([0, 1, 3]))
-    opened = gate("f", "start", how="1 / (1 + e^(-{biases[i]}))", of=lambda t: sigmoid(t.biases))
+    opened = gate(
+        "f_{i}",
+        "start",
+        says="forget gates of a bias",
+        how="1 / (1 + e^(-{biases[i]}))",
+        of=lambda t: sigmoid(t.biases),
+    )
     keeps = size(
         "f^n", "start", role="gradient", how="{opened[i]}^({count})", of=lambda t: t.opened**t.count
     )
