@@ -129,7 +129,7 @@ class Memories:
         "word",
         "sentence",
         how=step,
-        says="the plain states",
+        says="the plain states, of both sentences in turn",
         of=lambda t: t.params.plain.read(t.pushes),
     )
     gaps = size("d_{i}", "word", of=lambda t: np.abs(t.states[:, 0] - t.states[:, 1]))
@@ -138,7 +138,7 @@ class Memories:
         "word",
         "sentence",
         how=slope,
-        says="how far each state moves with the one before",
+        says="how far states move with those before, in turn again",
         of=lambda t: t.params.plain.slopes(t.states),
     )
     nudge = quantity("n", of=lambda t: t.params.nudge)
