@@ -25,11 +25,11 @@ far apart the first states of both sentences are at least."""
 class MemoryParams(Params):
     """Words and their inputs, another first word, a plain unit, a cell, and a verdict."""
 
-    words: Annotated[WordList, Axes("word", 4, 12), Longest(8)] = WORDS
+    words: Annotated[WordList, Axes("word", 4, 12), Longest(7)] = WORDS
     """what is read, the first word first"""
     inputs: Annotated[Matrix, Axes("word", "feature"), Within(20, decimals=1)] = INPUTS
     """the numbers of each word; by default its polarity, and whether it has content"""
-    rival: Annotated[str, Longest(8)] = "surely"
+    rival: Annotated[str, Longest(7)] = "surely"
     """the word with which a second sentence begins instead"""
     rival_inputs: Annotated[Vector, Axes("feature", 1, 4), Within(20, decimals=1)] = (1, 1)
     """its numbers"""

@@ -27,7 +27,7 @@ CHOICES: dict[str, Any] = {
     "target": (1, 2),
     "nudge": (0.1, 0.01, 0.5),
 }
-OTHERS = ("we", "see", "I", "not", "Monday", "größer", "MMMMMMMM", "squirrel", "do", "iiiiiiii")
+OTHERS = ("we", "see", "I", "not", "Monday", "größer", "MMMMMMM", "flowers", "do", "iiiiiii")
 
 
 def random_params(random: np.random.Generator) -> Params:

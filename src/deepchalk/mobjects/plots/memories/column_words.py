@@ -20,7 +20,7 @@ ROW = 0.36
 GAP = 0.12
 """Between two words of a row."""
 
-MOST_ROWS = 5
+MOST_ROWS = 6
 
 
 class ColumnWords(mn.VGroup):
