@@ -7,8 +7,8 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beats import Picture, Room
-from deepchalk.lesson.mathematics.descending.four_descents import descent
-from deepchalk.lesson.mathematics.descending.optimisers import LOWEST, NAMES, window
+from deepchalk.lesson.mathematics.descending.four_descents import FRAMES, descent
+from deepchalk.lesson.mathematics.descending.optimisers import LOWEST, NAMES, turn, window
 from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Plane
 from deepchalk.mobjects.plots.descents.lanes import Lanes
@@ -37,11 +37,11 @@ class Landscape(Picture):
         self.plane = upper.fit(Plane(window(t.paths.values, t.start.values), names=WEIGHTS))
         self.base = Heights(self.plane, descent(t).landscape.cost, levels), self.plane
         self.goals = [int(n) or len(t.walk) - 1 for n in t.counts.values]
-        level, seen = t.paths, t.paths.values
+        seen = turned = window(t.paths.values, t.start.values)
         if t.is_valley:
-            level, seen = t.turns[:, 0], t.turns.values[:, [0, -1]]
-        known = window(seen, np.array(t.params.start)), t.params.ground(0.0).cost, levels
-        self.lanes = Lanes(room, *known, level, t.walk, self.goals)
+            turned = window(self.ways(FRAMES - 1), t.turned_start.values)
+        known = seen, turned, self.base[0].function, levels
+        self.lanes = Lanes(room, *known, t.paths, t.walk, self.goals)
         self.frame = RulerFrame(self.plane, t.start.values, t.slopes.values, t.rulers.values)
         self.add(*self.base)
 
@@ -54,7 +54,19 @@ class Landscape(Picture):
         """Nothing but the landscape and these parts."""
         return self.exchange(*self.base, *parts)
 
-    def turn(self, frame: int) -> None:
-        """All lanes in a frame of the turn."""
-        t = self.t
-        self.lanes.turn(t.angles[frame].value, t.turns[:, frame], t.turn_counts[frame])
+    def ways(self, frame: float) -> np.ndarray:
+        """Ways in a frame of the turn, or between two, shape (optimiser, moment, 2)."""
+        before, after = (
+            self.t.turns.values[:, int(frame)],
+            self.t.turns.values[:, -int(-frame // 1)],
+        )
+        return (before + frame % 1 * (after - before)) @ turn(self.angle(frame)).T
+
+    def angle(self, frame: float) -> float:
+        """By how many degrees the valley lies askew in a frame of the turn."""
+        return float(np.interp(frame, range(FRAMES), self.t.angles.values))
+
+    def turn(self, frame: float) -> None:
+        """All lanes in a frame of the turn, or between two."""
+        ground, counts = self.t.params.ground(self.angle(frame)), self.t.turn_counts
+        self.lanes.turn(frame / (FRAMES - 1), ground.cost, self.ways(frame), counts[round(frame)])

@@ -252,7 +252,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         found, heads = (t.counts, t.turn_counts[-1], t.new_counts), ("before", "turned", "anew")
-        self.crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
+        self.turning = np.linspace(0, FRAMES - 1, 4 * FRAMES - 3)
         self.table = room.fit(Table(*found, each="column", heads=heads, names=SHORT))
 
     @asks(
@@ -265,17 +265,18 @@ class Turn(Beat, when=lambda t: t.turn_matters):
         ),
     )
     def turn(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.crosses), share=0.2)
-        self.follow(range(FRAMES), self.picture.turn)
+        self.follow(self.turning, self.picture.turn)
 
-    @says("We turn along: each cross shows how the weights lie. Slopes turn with a valley.")
+    @says("Slopes turn with the valley: the first two trails are the same, only turned.")
     def look(self, t: Trace) -> None:
-        self.appear(self.table, share=0.3)
-        self.point_at(*(mn.VGroup(*lane.compass) for lane in self.picture.lanes), share=0.6)
+        heads, columns = self.table.heads, map(self.table.column, range(2))
+        self.appear(*self.table.names, *heads[:2], *columns, share=0.3)
+        self.point_at(*self.picture.lanes.lanes[:RMSPROP], share=0.6)
 
     @says("Rulers do not, even with rates chosen anew: they measure weights, not directions.")
     def turn_back(self, t: Trace) -> None:
-        self.follow(range(FRAMES)[::-1], self.picture.turn)
+        self.appear(self.table.head(2), self.table.column(2), share=0.4)
+        self.follow(self.turning[::-1], self.picture.turn, share=0.55)
 
 
 class Rest(Walking, when=lambda t: t.hops):

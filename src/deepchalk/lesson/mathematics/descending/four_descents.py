@@ -198,6 +198,7 @@ class FourDescents:
     # The valley turns
     turned_by = quantity("alpha", of=lambda t: abs(t.other_angle - t.angle))
     angles = quantity("alpha", "frame", of=lambda t: np.linspace(t.angle, t.other_angle, FRAMES))
+    turned_start = weight(of=lambda t: descent(t, DESCENT, "other_angle").start)
     turns = ways(
         "optimiser", "frame", "moment", "weight", of=lambda t: [way for way, _ in _turning(t)]
     )
