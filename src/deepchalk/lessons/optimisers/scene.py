@@ -49,13 +49,13 @@ class Bounce(Walking, when=lambda t: t.is_valley and (np.diff(t.fast_costs) > 0)
         "its cost climbs from {t.fast_costs[0]} to {t.fast_costs[1]} and {t.fast_costs[2]}."
     )
     def bounce(self, t: Trace) -> None:
-        self.appear(*self.fast.parts, share=0.1)
+        self.appear(self.fast.drawn, share=0.1)
         self.roll(self.fast, BOUNCES, share=0.8)
 
     @says(racing.crawling)
     def crawl(self, t: Trace) -> None:
         self.play(self.picture.only(*self.slow.ball.parts), share=0.1)
-        self.appear(*self.slow.parts, share=0.1)
+        self.appear(self.slow.drawn, share=0.1)
         self.point_at(self.picture.finish, share=0.2)
         self.roll(self.slow, len(t.slow) - 1, share=0.55)
 

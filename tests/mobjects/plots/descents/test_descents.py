@@ -100,7 +100,7 @@ def test_a_ring_lies_where_a_function_has_its_level(plane):
 
 def test_a_marker_stands_before_its_numbers(plane):
     walker = Walker(plane, WAY, 1)
-    mark, numbers = MarkedRoll(ROOM, walker, T.walk, T.walk).parts
+    mark, numbers = MarkedRoll(ROOM, walker, T.walk, T.walk).drawn
     assert mark.get_right()[0] < numbers.get_left()[0]
     assert mark.get_y() == pytest.approx(numbers.get_y())
     assert mark.get_fill_color() == walker.ball.get_fill_color()

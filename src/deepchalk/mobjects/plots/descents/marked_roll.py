@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.descents.walker import Walker
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
@@ -25,7 +26,7 @@ class MarkedRoll:
 
     Attributes
     ----------
-    parts
+    drawn
         all that is seen
     """
 
@@ -35,7 +36,7 @@ class MarkedRoll:
         self.rolling = RollingEquation(text, right, r=rates, J=costs)
         self.ball = ball
         mark = ball.ball.copy().move_to(left.centre).set_y(self.rolling.drawn.get_y())
-        self.parts: tuple[mn.Mobject, ...] = mark, self.rolling.drawn
+        self.drawn = as_one(mn.VGroup(mark, self.rolling.drawn))
 
     def roll(self, first: int, last: int) -> mn.Animation:
         """Its numbers go from one moment to another."""
