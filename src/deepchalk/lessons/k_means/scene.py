@@ -252,14 +252,24 @@ class Spread(Beat):
         self.chance = above.fit(what_is(t.spread_hit))
         self.rules = stacked_how((t.hit, t.miss, t.fail), below)
 
-    @says(told.DRAWING_FAR)
-    def draw_far(self, t: Trace) -> None:
-        picture, masts = self.picture, len(t.start)
+    @says("k-means++ draws the masts one by one, the first at any house.")
+    def draw_first(self, t: Trace) -> None:
+        picture = self.picture
         self.play(picture.let_go(picture.swarm), seconds=0.3)
         picture.first_only()
-        self.play(picture.bring(*picture.served), share=0.3)
-        for count in range(2, masts + 1):
-            self.follow(picture.next_mast(count), picture, share=0.65 / (masts - 1))
+        self.play(picture.bring(picture.map.links, *picture.map.masts), share=0.7)
+
+    @says(told.CHANCES, when=lambda t: len(t.start) > 1)
+    def weigh(self, t: Trace) -> None:
+        self.follow(self.picture.spread.weighing(0), self.picture.spread)
+
+    @says(told.drawn, when=lambda t: len(t.start) > 1)
+    def draw_next(self, t: Trace) -> None:
+        spread, others = self.picture.spread, len(t.start) - 1
+        for mast in range(1, len(t.start)):
+            self.follow(spread.falling(mast), spread, share=0.8 / others, rate=mn.linear)
+        self.picture.all_drawn()
+        self.play(self.picture.bring(*self.picture.map.cells), share=0.1)
 
     @says("So drawn, a start ends lowest with a chance of {t.spread_hit}; drawn evenly, {t.hit}.")
     def reach(self, t: Trace) -> None:
@@ -286,7 +296,8 @@ class Limits(Beat):
         when=lambda t: t.unit_cost > t.ends[0].value * (1 + 1e-6),
     )
     def squeeze(self, t: Trace) -> None:
-        self.follow(self.picture.best_in_unit(), self.picture)
+        self.play(self.picture.bring(*self.picture.served), share=0.1)
+        self.follow(self.picture.best_in_unit(), self.picture, share=0.8)
 
     @says("At their best, more masts never cost more: the total alone cannot choose how many.")
     def add(self, t: Trace) -> None:
