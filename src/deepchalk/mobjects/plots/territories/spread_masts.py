@@ -15,8 +15,8 @@ from deepchalk.mobjects.plots.territories.mast_map import TOKEN, MastMap
 STEPS = np.linspace(0, 1, 17)
 """Of a fall, of links that go to the new mast, and of chances that come up."""
 
-FULL = 0.75
-"""Share of its colour in the point that is the most likely."""
+LEAST, FULL = 0.15, 0.45
+"""Share of its colour in a dot that is never drawn, and in the point that is the most likely."""
 
 
 class Drawing(NamedTuple):
@@ -48,6 +48,8 @@ class SpreadMasts:
         self.height = float(np.ptp(drawn.frame[1])) / 2
         away = ((drawn.pairs[:, None] - start) ** 2).sum(-1)
         self.groups = [away[:, : mast + 1].argmin(1) for mast in range(len(start))]
+        for house in drawn.houses:
+            exempt(house, "contrast", because="shades of one hue are read beside each other")
         for label in drawn.labels:
             exempt(label, "dwell", because="chances come one after the other")
 
@@ -55,7 +57,11 @@ class SpreadMasts:
         """Chances come up after a mast."""
         return [Drawing(mast, weighed=share) for share in STEPS]
 
-    def falling(self, mast: int) -> list[Drawing]:
+    def falling(self) -> list[Drawing]:
+        """All masts but the first fall, one after the other."""
+        return [moment for mast in range(1, len(self.start)) for moment in self._falling(mast)]
+
+    def _falling(self, mast: int) -> list[Drawing]:
         """A mast falls, the links of those to which it is nearer go to it, and chances change."""
         falls = [Drawing(mast, share, 0, 1) for share in STEPS]
         links = [Drawing(mast, 1, share, 1 - share) for share in STEPS]
@@ -86,11 +92,11 @@ class SpreadMasts:
         """Points are as full as they are likely, and tell by how much."""
         now, at = theme.active(), min(max(after, 0), len(self.chances) - 1)
         chances = self.chances[at]
-        empty = now.ground if self.map.radius == TOKEN else now.ink2
+        least = 0.0 if self.map.radius == TOKEN else LEAST
         most = max(float(chances.values.max()), 1e-9)
         for house, chance in zip(self.map.houses, chances.values, strict=True):
-            weight = FULL * share * float(chance) / most
-            house.set_fill(theme.mix(empty, now.output, weight))
+            weight = least + (FULL - least) * share * float(chance) / most
+            house.set_fill(theme.mix(now.ground, now.output, weight))
         told = chances if share > 0 else self.number
         for label, one in zip(self.map.labels, told, strict=False):
             if label.value != one.value:
