@@ -17,7 +17,7 @@ class SlidingBeat(Beat):
         """All sheets are laid over the first one, for a while; a single one is pointed at."""
         over = LaidOver(sheets)
         if not over.copies:
-            self.point_at(*sheets, share=share)
+            self.point_at(sheets[0].label or sheets[0], share=share)
             return
         self.scene.add(*over.copies)
         self.play(*over.go(), share=share)
