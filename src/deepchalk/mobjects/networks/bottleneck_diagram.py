@@ -58,10 +58,10 @@ class BottleneckDiagram(mn.VGroup):
         size = theme.active().sizes.smallest
         self.numbers = [Number(one, height=size) for one in weights[0].entries]
         for at, number in enumerate(self.numbers):
-            side, node = divmod(at, 2)
-            edge = self.network.edge(side, *((node, 0) if side == 0 else (0, node)))
+            side, outer = divmod(at, 2)
+            edge = self.network.edge(side, *((outer, 0) if side == 0 else (0, outer)))
             start, end = edge.get_start(), edge.get_end()
-            way = np.array([0.0, BESIDE if node == 0 else -BESIDE, 0.0])
+            way = np.array([0.0, BESIDE if outer == 0 else -BESIDE, 0.0])
             number.move_to(start + ALONG * (end - start) + way)
             # Clear of a steep edge.
             outwards = mn.LEFT if side else mn.RIGHT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 
@@ -29,8 +30,10 @@ class LaidOver:
         for copy in self.copies:
             exempt(copy, "overlap", because="sheets are laid over each other")
 
-    def go(self) -> list[mn.Animation]:
+    def go(self) -> list[Any]:
         """Over the first sheet, for a while, and back."""
-        rate = mn.there_and_back_with_pause
-        pairs = zip(self.copies, self.ways, strict=True)
-        return [one.animate(rate_func=rate).shift(way) for one, way in pairs]
+        going: list[Any] = []
+        for one, way in zip(self.copies, self.ways, strict=True):
+            moved: Any = one.animate(rate_func=mn.there_and_back_with_pause)
+            going.append(moved.shift(way))
+        return going
