@@ -34,6 +34,6 @@ class LaidOver:
         """Over the first sheet, for a while, and back."""
         going: list[Any] = []
         for one, way in zip(self.copies, self.ways, strict=True):
-            moved: Any = one.animate(rate_func=mn.there_and_back_with_pause)
-            going.append(moved.shift(way))
+            moving: Any = one.animate
+            going.append(moving(rate_func=mn.there_and_back_with_pause).shift(way))
         return going
