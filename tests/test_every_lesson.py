@@ -129,7 +129,7 @@ def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
 @pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
 def test_it_plays_with_a_voice_of_any_pace(name, preset, seconds_a_letter):
     chosen = choose(registry.lesson(name), preset, {})
-    speech = {one.words: seconds_a_letter * len(one.words) for one in lesson_sentences(chosen)}
+    speech = {one.said: seconds_a_letter * len(one.said) for one in lesson_sentences(chosen)}
     played = lesson_class(chosen.lesson.scene_class, chosen.params, DARK, speech=speech)
     with quiet_manim(), mn.tempconfig({"dry_run": True}):
         scene = played(skip_animations=True)
