@@ -50,9 +50,10 @@ def test_motion_and_sentence_last_as_long_as_what_is_said(speech):
     assert scene.played().cues[0].end <= step.end + FRAME
 
 
+@pytest.mark.parametrize("share", [0.5, 1.3], ids=["motion-within", "motion-outlasts"])
 @pytest.mark.parametrize("last", [True, False])
-def test_where_a_voice_speaks_no_rest_is_a_long_silence(last):
-    first = beat("First", noting([], 0.5), rest=9.0)
+def test_where_a_voice_speaks_no_rest_is_a_long_silence(last, share):
+    first = beat("First", noting([], share), rest=9.0)
     beats = (
         [beat("Before", noting([], 0.5)), first]
         if last

@@ -287,10 +287,12 @@ class LessonScene(mn.Scene):
     def end_step(self, seconds: float, last: bool = False) -> None:
         """Let the last sentence and its picture rest, for less long where a voice would go on."""
         self._note_numbers()
-        if self.speech:
-            quiet = LONGEST_SILENCE - SILENCE - (0 if last else OPENING)
-            seconds = min(seconds, quiet)
-        self.wait(seconds)
+        if self.speech and self.sentence_seconds:
+            spoken_until = self._sentence_began + self.sentence_seconds - SILENCE
+            quiet = max(SILENCE, self.video_time - spoken_until)
+            seconds = min(seconds, LONGEST_SILENCE - quiet - (0 if last else OPENING))
+        if seconds > 0:
+            self.wait(seconds)
         self._stop_saying()
 
     def note_step(self, step: Step, title: str, start: float) -> None:

@@ -252,7 +252,7 @@ class Nudge(Working):
     @says("The slope of an arrow is how many times as far its head moves as its tail.")
     def go_on(self, t: Trace) -> None:
         self.wipe(self.first)
-        self.go(t.way.early[1:])
+        self.go(t.way.early[1:], share=0.6)
 
     @says(
         lambda t: nudges.arriving(t.routes, t.nodes, t.slopes),
@@ -329,12 +329,12 @@ class Multiply(Working):
     def multiply(self, t: Trace) -> None:
         if t.routes.has_one_last_edge:
             self.wipe(self.product)
-        self.write_down(self.rule, 0.8)
+        self.write_down(self.rule, 0.6)
 
     @says("Now measure: really move {t.start_name}, and divide what {t.result_name} does by it.")
     def measure(self, t: Trace) -> None:
         self.wipe(self.rule)
-        self.work_out(self.rows[0], share=0.75)
+        self.work_out(self.rows[0], share=0.5)
 
     @says(
         "And with smaller and smaller moves: a slope is what remains when the nudge becomes small.",
