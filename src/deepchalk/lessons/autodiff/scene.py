@@ -334,7 +334,7 @@ class Multiply(Working):
     @says("Now measure: really move {t.start_name}, and divide what {t.result_name} does by it.")
     def measure(self, t: Trace) -> None:
         self.wipe(self.rule)
-        self.work_out(self.rows[0], share=0.5)
+        self.work_out(self.rows[0], share=0.65)
 
     @says(
         "And with smaller and smaller moves: a slope is what remains when the nudge becomes small.",
