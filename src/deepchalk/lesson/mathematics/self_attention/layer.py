@@ -86,27 +86,27 @@ class SelfAttending:
     @property
     def queries(self) -> np.ndarray:
         """What each word looks for in the first head, shape (word, 2)."""
-        return self.meanings @ self.query.T
+        return np.asarray(self.meanings @ self.query.T)
 
     @property
     def keys(self) -> np.ndarray:
         """What each word is found by in the first head, shape (word, 2)."""
-        return self.meanings @ self.key.T
+        return np.asarray(self.meanings @ self.key.T)
 
     @property
     def values(self) -> np.ndarray:
         """What each word hands over in the first head, shape (word, 2)."""
-        return self.meanings @ self.value.T
+        return np.asarray(self.meanings @ self.value.T)
 
     @property
     def scores(self) -> np.ndarray:
         """Of the first head, before any is hidden, shape (asking word, word)."""
-        return self.queries @ self.keys.T / self.root
+        return np.asarray(self.queries @ self.keys.T / self.root)
 
     @property
     def place_scores(self) -> np.ndarray:
         """Of the second head, shape (asking word, word)."""
-        return (self.hands @ self.back.T) @ (KEEN * self.hands).T / self.root
+        return np.asarray((self.hands @ self.back.T) @ (KEEN * self.hands).T / self.root)
 
     def shares(self, scores: np.ndarray) -> np.ndarray:
         """Softmax of each row, over the words that its word sees; all others have exactly none."""
