@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
+from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing, taken
 from deepchalk.beats.phases import points, works_out
-from deepchalk.lesson import Quantity, asks, says
+from deepchalk.lesson import asks, says
 from deepchalk.lesson.telling.told import self_attention_told as told
 from deepchalk.lessons.self_attention.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Label, Table
 from deepchalk.mobjects.plots.mixing.attended_sentence import AttendedSentence
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
+from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.theme import active
 
@@ -26,7 +27,7 @@ class OneRow(Beat):
             others = [*names]
             others[t.params.replaced - 1] = t.params.replacement
             ways.append((t.others, others))
-        rooms = picture.right.rows(*[1] * len(ways))
+        rooms = room.rows(*[1] * len(ways))
         few = sorted({t.focus, t.params.replaced - 1} if len(ways) > 1 else {t.focus})
         self.tables = [
             one.fit(
@@ -47,7 +48,7 @@ class OneRow(Beat):
     def look_up(self, t: Trace) -> None:
         self.point_at(*(table.row(t.focus) for table in self.tables), share=0.5)
         picture = self.picture
-        parts = picture.plane, *picture.axis_names, *picture.arrows.of(t.focus)
+        parts = picture.plane, *picture.arrows.of(t.focus)
         self.play(picture.bring(*parts), share=0.45)
 
     @says("Nothing that reads only this arrow can tell what stands around the word.")
@@ -57,14 +58,18 @@ class OneRow(Beat):
 
 class Arrows(Beat):
     title = told.title_of_words
+    follows = OneRow
+    tables = taken()
 
     @says(told.dropped)
     def drop(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(picture.plane, *picture.axis_names), share=0.1)
+        if len(self.tables) > 1:
+            self.leave(self.tables[1])
+        self.play(picture.bring(picture.plane), share=0.1)
         for word in self.slowly_then_all(range(len(t.words)), share=0.7):
             self.play(picture.bring(*picture.arrows.of(word)))
-        self.play(picture.name_at(t.meanings), share=0.15)
+        self.play(picture.name_at(t.meanings), share=0.1)
 
     own_up = points("picture.sentence.clocks", told.owned)
 
@@ -73,9 +78,11 @@ class Ask(Beat):
     title = "Each word asks with a query and offers a key"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        above, below = picture.right.rows(1, 1)
+        above, below = room.rows(2, 3)
         self.rules = stacked_how(t.q.entries, above)
-        self.keys = below.fit(Table(t.keys, names=[*t.words], heads=("k_1", "k_2")))
+        self.keys = below.fit(
+            Table(t.keys, names=[*t.words], heads=(symbol("k_1", "ink2"), symbol("k_2", "ink2")))
+        )
 
     @says(
         lambda t: f"A query is what {told.looked_at(t)} looks for. A matrix makes it of its arrow."
@@ -89,8 +96,7 @@ class Ask(Beat):
     @says("A key is what a word can be found by. Another matrix makes it, of every arrow.")
     def offer(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.let_go(*picture.axis_names), seconds=0.3)
-        self.play(picture.go_to(t.keys), share=0.5)
+        self.play(picture.go_to(t.keys, named=False), share=0.6)
         self.play(picture.name_at(t.keys), share=0.1)
         self.appear(self.keys, share=0.2)
 
@@ -101,9 +107,9 @@ class Score(Beat):
     title = lambda t: "A score is a shadow times a length" if t.asks else "A query of nothing"  # noqa: E731
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        above, below = picture.lower.rows(1, 1)
+        first, above, below = room.rows(3, 1, 1)
         best = t.strongest
-        self.bars = Bars.in_room(room, t.products, colours(t), later=(t.scores, t.shares))
+        self.bars = Bars.in_room(first, t.products, colours(t), later=(t.scores, t.shares))
         slots = {"r": t.shadows[best], "l": t.length, "z": t.products[best]}
         self.product = above.fit(Equation("{r} dot {l} {~} {z}", **slots))
         self.rule = how_in(below, t.products[best])
@@ -149,20 +155,8 @@ class Share(Beat):
         links = picture.sentence.link(t.focus, t.shares.values)
         self.play(picture.bring(links), share=0.4)
 
-    @says(told.mapped)
-    def ask_all(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.bring(picture.map.title, picture.map.heads), share=0.1)
-        own = picture.map.rows[t.focus]
-        rows = [own, *(row for row in picture.map.rows if row is not own)]
-        self.bring_each(rows, share=0.85)
 
-    @says(told.idle_row, when=lambda t: t.idle is not None)
-    def share_evenly(self, t: Trace) -> None:
-        self.point_at(self.picture.map.rows[t.idle], share=0.9)
-
-
-class Root(Beat):
+class Root(Beat, when=lambda t: t.params.scale):
     title = "Why the root of the width divides"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -194,8 +188,32 @@ class Root(Beat):
         self.play(self.bars[1].grow(), share=0.8)
 
 
+class Everyone(Beat):
+    title = "All words ask at once"
+
+    @says(told.mapped)
+    def ask_all(self, t: Trace) -> None:
+        picture = self.picture
+        self.play(picture.bring(picture.map.title, picture.map.heads), share=0.1)
+        own = picture.map.rows[t.focus]
+        rows = [own, *(row for row in picture.map.rows if row is not own)]
+        self.bring_each(rows, share=0.85)
+
+    @says(told.idle_row, when=lambda t: t.idle is not None)
+    def share_evenly(self, t: Trace) -> None:
+        self.point_at(self.picture.map.rows[t.idle], share=0.9)
+
+
 class Mask(Beat, when=lambda t: t.params.causal):
     title = "A mask hides the words to come"
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return self.picture.below
+
+    @says("A model that writes learns to guess each next word. So it must not see it.")
+    def clear(self, t: Trace) -> None:
+        self.play(self.picture.let_go(*self.picture.in_plane), share=0.4)
+        self.point_at(self.picture.map.rows[t.example], share=0.5)
 
     @asks(
         told.later_words,
@@ -235,10 +253,12 @@ class Mix(Beat):
     @says("A third matrix makes values. Query and key say how much, the value what is handed over.")
     def carry(self, t: Trace) -> None:
         picture, reach = self.picture, self.picture.reach
-        gone = [picture.asker, reach.line, *reach.drops, *reach.feet]
-        self.play(picture.let_go(*gone), seconds=0.4)
-        self.play(picture.bring(*picture.axis_names), picture.go_to(t.values), share=0.6)
-        self.play(picture.name_at(t.values), share=0.15)
+        gone = [picture.asker, reach.line, *reach.drops, *reach.feet, *picture.map.drawn]
+        self.play(picture.let_go(*(one for one in gone if one in picture)), seconds=0.4)
+        self.play(picture.bring(picture.plane, *picture.arrows.drawn), share=0.1)
+        self.play(picture.go_to(t.meanings), share=0.3)
+        self.play(picture.go_to(t.values), share=0.35)
+        self.play(picture.name_at(t.values), share=0.1)
 
     @says(told.mixed)
     def mix(self, t: Trace) -> None:
@@ -261,7 +281,7 @@ class SecondHead(Beat, when=lambda t: t.params.heads > 1):
     @says("Another head has matrices of its own. This one sees only the clocks.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.bring(*picture.axis_names), picture.go_to(t.handed), share=0.5)
+        self.play(picture.go_to(t.handed), share=0.5)
         self.play(picture.bring(picture.place_map.title, picture.place_map.heads), share=0.2)
         self.point_at(*picture.sentence.clocks[:2], share=0.2)
 
@@ -272,7 +292,7 @@ class SecondHead(Beat, when=lambda t: t.params.heads > 1):
     @says(told.handed_on)
     def hand_on(self, t: Trace) -> None:
         at = max(1, t.example)
-        self.point_at(self.picture.place_map.rows[at], share=0.4)
+        self.point_at(self.picture.place_map.cells[at][at - 1], share=0.4)
         self.point_at(self.picture.arrows.dots[at - 1], share=0.4)
 
 
@@ -285,13 +305,14 @@ class Add(Beat):
     @says("The word itself stays in: its arrow is not replaced, but turned.")
     def go_back(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.let_go(*picture.place_map.drawn), seconds=0.4)
-        self.play(picture.go_to(t.meanings), share=0.6)
+        gone = [one for one in picture.place_map.drawn if one in picture]
+        self.play(*([picture.let_go(*gone)] if gone else []), seconds=0.4)
+        self.play(picture.go_to(t.meanings, view=1), share=0.7)
 
     @says(told.added)
     def add(self, t: Trace) -> None:
         self.work_out_all(self.rules, share=0.6)
-        self.play(self.picture.go_to(t.results), share=0.35)
+        self.play(self.picture.go_to(t.results, view=1), share=0.35)
 
     @says(told.turned)
     def turn(self, t: Trace) -> None:
@@ -312,9 +333,8 @@ class Other(Beat, when=lambda t: t.is_replaced):
     )
     def replace(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.go_to(t.others), share=0.3)
-        self.follow([0], lambda _: picture.map.place(t.other_map), share=0.1)
-        self.play(picture.go_to(t.other_results), share=0.4)
+        self.play(picture.go_to(t.others, view=2), share=0.4)
+        self.play(picture.go_to(t.other_results, view=2), share=0.4)
         words = [*t.words]
         words[t.params.replaced - 1] = t.params.replacement
         self.play(picture.name_at(t.other_results, words), share=0.1)
@@ -324,20 +344,17 @@ class Together(Summary):
     title = "Ask, share, mix, add"
     of = ("q", "products", "mixture", "result")
 
-    def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        super().draw(t, picture, picture.right)
-
     @says("Softmax of queries times keys, times values, for all words at once; then added.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.let_go(*picture.map.drawn), picture.go_to(t.results), share=0.3)
+        self.play(picture.go_to(t.results, view=1), share=0.3)
         self.play(picture.name_at(t.results), share=0.1)
         self.appear(*self.rows, lag=0.5, share=0.5)
 
 
-class InCode(WideClosing):
+class InCode(WideClosing, when=lambda t: t.program().fits_in_columns(characters=76)):
     title = "The same in PyTorch"
-    lines = 14
+    lines = 13
     sentence = "In PyTorch: the shares of the word in focus, and its new arrow."
 
 
@@ -351,7 +368,7 @@ class SelfAttention(LessonScene):
     trace_class = Trace
     picture = AttendedSentence
     beats = (
-        *(OneRow, Arrows, Ask, Score, Share, Root, Mask, Mix, SecondHead, Add, Other),
+        *(OneRow, Arrows, Ask, Score, Share, Root, Everyone, Mask, Mix, SecondHead, Add, Other),
         *(Together, InCode),
     )
     short = (OneRow, Ask, Score, Share, Mix, Together)

@@ -20,6 +20,9 @@ LOOKING, LONGER = 5.0, 8.0
 KEEN = 2.0
 """Length of the second head's keys."""
 
+DIGITS = 3
+"""Decimals of a hand: what is printed is what is computed with."""
+
 HALF = 0.5
 """What the second head hands over of a meaning."""
 
@@ -79,8 +82,7 @@ class SelfAttending:
     def back(self) -> np.ndarray:
         """The second head's query matrix: it turns a hand back by one hour, shape (2, 2)."""
         length = LOOKING if self.hours == FEW_HOURS else LOOKING * LONGER
-        # sin(a − h) and cos(a − h), exact where an hour is a quarter.
-        sine, cosine = np.round([np.sin(2 * np.pi / self.hours), np.cos(2 * np.pi / self.hours)], 9)
+        sine, cosine = hands(2, self.hours)[1]
         return length * np.array([[cosine, -sine], [sine, cosine]])
 
     @property
@@ -153,8 +155,7 @@ class SelfAttending:
 def hands(count: int, hours: int) -> np.ndarray:
     """Hands of a clock that goes on by an hour a word and begins upright, shape (word, 2)."""
     turns = 2 * np.pi * np.arange(count) / hours
-    # On a clock of four hours they are whole numbers.
-    return np.round(np.column_stack([np.sin(turns), np.cos(turns)]), 9) + 0.0
+    return np.round(np.column_stack([np.sin(turns), np.cos(turns)]), DIGITS) + 0.0
 
 
 def angle(arrow: np.ndarray) -> float:

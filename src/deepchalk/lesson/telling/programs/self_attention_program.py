@@ -8,7 +8,9 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.self_attention import layer
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.source import nested
+
+LONGEST = 37
+"""Characters of a line: it stands in two columns."""
 
 
 def in_pytorch(t: Any) -> Program:
@@ -16,16 +18,20 @@ def in_pytorch(t: Any) -> Program:
     s, focus = t.params.layer, t.focus
     blocks = _blocks(s)
     vectors = np.column_stack([s.meanings, s.hands]) if s.heads > 1 else s.meanings
-    lines = ["import torch", f"X = torch.tensor([{nested(vectors)}])"]
-    lines += [f"{name} = {nested(block)}" for name, block in zip("QKV", blocks, strict=True)]
+    lines = [f"X = Tensor([[{_rows(vectors)}]])"]
+    lines += [f"{name} = [{_rows(block)}]" for name, block in zip("QKV", blocks, strict=True)]
     if s.scaled:
-        lines += _library(s)
+        lines = ["from torch import Tensor, nn, ones", *lines, *_library(s)]
         shares = f"A[0, 0, {focus}]"
     else:
-        lines += _products(s)
+        lines = ["from torch import Tensor, ones, softmax", *lines, *_products(s)]
         shares = f"A[0, {focus}]"
     lines += [f"print({shares}.tolist())", f"print((X + out)[0, {focus}, :2].tolist())"]
-    return Program("\n".join(lines), (t.seen, t.result))
+    return Program("\n".join(lines), (t.seen, t.result), LONGEST)
+
+
+def _rows(rows: np.ndarray) -> str:
+    return ", ".join(f"[{','.join(f'{number:.10g}' for number in row)}]" for row in rows)
 
 
 def _blocks(s: layer.SelfAttending) -> list[np.ndarray]:
@@ -46,26 +52,27 @@ def _library(s: layer.SelfAttending) -> list[str]:
     width = 2 * s.heads
     last = np.zeros((width, width))
     last[:2] = np.hstack([np.eye(2)] * s.heads)
-    mask = f"attn_mask=torch.ones({s.count}, {s.count}).triu(1).bool(), " if s.causal else ""
+    mask = "attn_mask=mask, " if s.causal else ""
     return [
-        f"O = {nested(last)}",
-        f"m = torch.nn.MultiheadAttention({width}, {s.heads}, bias=False, batch_first=True)",
-        "m.in_proj_weight.data = torch.Tensor(Q + K + V)",
-        "m.out_proj.weight.data = torch.Tensor(O)",
+        f"O = [{_rows(last)}]",
+        f"m = nn.MultiheadAttention({width}, {s.heads}, bias=False, batch_first=True)",
+        "m.in_proj_weight.data = Tensor(Q + K + V)",
+        "m.out_proj.weight.data = Tensor(O)",
+        *([f"mask = ones({s.count}, {s.count}).triu(1).bool()"] if s.causal else []),
         f"out, A = m(X, X, X, {mask}average_attn_weights=False)",
     ]
 
 
 def _products(s: layer.SelfAttending) -> list[str]:
     """Each head by itself: it has two rows of each matrix."""
-    mask = f" + torch.full(({s.count}, {s.count}), -torch.inf).triu(1)" if s.causal else ""
-    heads = range(s.heads)
-    lines = []
-    for head in reversed(heads):
+    later = [f"mask = ones({s.count}, {s.count}).triu(1).bool()"] if s.causal else []
+    hide = ".masked_fill(mask, -1e9)" if s.causal else ""
+    lines = [*later]
+    for head in reversed(range(s.heads)):
         rows = "" if s.heads == 1 else f"[{2 * head}:{2 * head + 2}]"
         lines += [
-            f"q, k, v = (X @ torch.Tensor(M{rows}).T for M in (Q, K, V))",
-            f"A = torch.softmax(q @ k.mT{mask}, -1)",
+            *(f"{one} = X @ Tensor({one.upper()}{rows}).T" for one in "qkv"),
+            f"A = softmax((q @ k.mT){hide}, -1)",
             f"out = A @ v{' + out' if head < s.heads - 1 else ''}",
         ]
     if s.heads > 1:

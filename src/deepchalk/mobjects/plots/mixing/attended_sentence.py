@@ -25,25 +25,22 @@ LEFT, RIGHT = 6.0, 6.3
 SENTENCE = 1.35
 """Height of the words with their links and clocks."""
 
-UPPER, LOWER = 2.3, 2.85
-"""Heights at the right, in proportion."""
-
 
 class AttendedSentence(Picture):
     """At the left a sentence over the plane, at the right a map below the room of the beats.
 
     Attributes
     ----------
-    right, upper, lower
-        rooms at the right: all of it, and its parts; ``upper`` is the one that it leaves ``free``
+    below
+        room of the plane at the left; the room at the right is ``free``
     sentence
         the words, with clocks where there is a second head
-    plane, axis_names
-        its frame, and the names of its axes
+    plane
+        its frame; its axes have names where arrows are meanings
     arrows
         one for each word
-    reach
-        the query of the word in focus, and what it measures of all keys
+    reach, asker
+        what the query of the word in focus measures of all keys; the query itself
     map, place_map
         of the first head and of the second
     names
@@ -55,34 +52,58 @@ class AttendedSentence(Picture):
     def __init__(self, t: Any, room: Room) -> None:
         super().__init__(t, room)
         self.t = t
-        left, self.right = room.columns(LEFT, RIGHT)
-        self.upper, self.lower = self.right.rows(UPPER, LOWER)
-        self.free = self.upper
-        above, below = left.cut_top(SENTENCE)
+        left, self.free = room.columns(LEFT, RIGHT)
+        above, self.below = left.cut_top(SENTENCE)
         hands = t.hands.values if t.params.heads > 1 else None
         self.sentence = ClockedWords(t.words, hands, above)
-        seen = (t.meanings, t.q, t.keys, t.values, t.ends, t.handed, t.results)
-        other = (t.others, t.other_results) if t.params.replacement is not None else ()
-        self.plane = below.fit(
-            Plane(*seen, *other, (0.0, 0.0), names=(t.params.axes[0], t.params.axes[1]))
-        )
-        labels = self.plane.labels.items()
-        self.axis_names = [label for (_, value, _), label in labels if value is None]
-        self.plane.remove(*self.axis_names)
+        first = (t.meanings, t.q, t.keys, t.values, t.ends, t.handed, np.zeros(2))
+        sums = (*first, t.results)
+        self.views = (first, sums, (*sums, t.others, t.other_results))
+        self.view = (0, True)
+        self.plane = self.below.fit(Plane(*first, names=self.axes))
         self.arrows = WordArrows(self.plane, t.meanings, t.words)
         self.reach = Reach(self.plane, t.q, t.keys)
         self.asker = self.plane.arrow(t.x)
         exempt(self.asker, "contrast", because="it begins on the arrow of its word")
-        self.map = ShareMap(self.lower, t.open_map, t.words, "rows ask, columns are asked")
-        self.place_map = ShareMap(self.upper, t.place_map, t.words, "the second head")
+        self.map = ShareMap(self.free, t.open_map, t.words, "rows ask, columns are asked")
+        self.place_map = ShareMap(self.free, t.place_map, t.words, "rows ask, columns are asked")
         self.names = mn.VGroup()
         self.add(*self.sentence.names, *self.sentence.clocks)
 
-    def go_to(self, places: Quantity, *also: mn.Animation) -> mn.Animation:
-        """All arrows go to places, without names on the way."""
+    @property
+    def axes(self) -> tuple[str, str]:
+        """The names of both axes of a meaning."""
+        first, second = self.t.params.axes
+        return first, second
+
+    def go_to(self, places: Quantity, view: int = 0, named: bool = True) -> mn.Animation:
+        """All arrows go to places, without names on the way.
+
+        Parameters
+        ----------
+        view
+            0 for the view of all that is computed of words, 1 for one that holds the sums as well,
+            2 for one that holds those of the other sentence
+        named
+            whether the axes have names: places are meanings
+        """
+        moves = self.arrows.go_to(places)
         self.remove(self.names)
-        gone = [mn.FadeOut(self.names)] if len(self.names) else []
-        return mn.AnimationGroup(*gone, *self.arrows.go_to(places), *also)
+        if len(self.names):
+            moves.append(mn.FadeOut(self.names))
+        if self.view != (view, named):
+            self.view = (view, named)
+            names = self.axes if named else ("", "")
+            seen = self.views[view]
+            moves.append(self.plane.look_at(self.below, *seen, names=names, redrawn=self.plane))
+        return mn.AnimationGroup(*moves)
+
+    @property
+    def in_plane(self) -> list[mn.VMobject]:
+        """All that is drawn in the plane now, and the plane."""
+        reach = self.reach
+        parts = (*self.arrows.drawn, self.asker, reach.line, *reach.drops, *reach.feet, self.names)
+        return [one for one in (self.plane, *parts) if one in self.submobjects]
 
     def name_at(self, places: Quantity, words: Iterable[str] | None = None) -> mn.Animation:
         """The names appear where the arrows are."""

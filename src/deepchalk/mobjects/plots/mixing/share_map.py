@@ -16,9 +16,12 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.mobjects.text.short_label import short_label
 
-WIDEST_NAME, BESIDE, TALLEST = 1.3, 0.08, 0.5
+WIDEST_NAME, BESIDE, TALLEST = 1.3, 0.08, 0.62
 FAINTEST, STRONGEST = 0.0, 0.4
 """How much of its word's colour a cell has for a share of 0 and of 1."""
+
+HEAD = 3.8
+"""Height of the title and the heads, in that of their letters."""
 
 GAP = 0.04
 """Between two cells."""
@@ -32,7 +35,7 @@ class ShareMap:
     Parameters
     ----------
     room
-        it stands at the top of
+        it stands in the middle of
     shares
         shape (asking word, word)
     title
@@ -57,10 +60,10 @@ class ShareMap:
         names = [short_label(word, WIDEST_NAME, "ink", size) for word in words]
         left = room.left + max(name.width for name in names) + 2 * BESIDE
         column = (room.right - left) / count
-        top = room.top - 3.4 * size
-        row = min(TALLEST, (top - room.bottom) / count)
+        row = min(TALLEST, (room.height - HEAD * size) / count)
+        top = room.centre[1] + (count * row - HEAD * size) / 2 + 0.0
         self.title = Label(title, "ink2", size)
-        self.title.set_x(left, mn.LEFT).stand_on(room.top - size)
+        self.title.set_x(left, mn.LEFT).stand_on(top + 2.5 * size)
         self.heads = mn.VGroup()
         self.rows: list[mn.VGroup] = []
         self.cells: list[list[mn.Rectangle]] = []
