@@ -27,7 +27,7 @@ class OneRow(Beat):
             others = [*names]
             others[t.params.replaced - 1] = t.params.replacement
             ways.append((t.others, others))
-        rooms = room.rows(*[1] * len(ways))
+        rooms = room.shrunk(0, 0.1).rows(*[1] * len(ways))
         few = sorted({t.focus, t.params.replaced - 1} if len(ways) > 1 else {t.focus})
         self.tables = [
             one.fit(
@@ -143,49 +143,52 @@ class Share(Beat):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         self.bars = self.earlier(Score).bars
         self.take(self.bars)
+        _, above, below = room.rows(3, 1, 1)
+        self.rule, self.share = (
+            how_in(above, t.scores[t.strongest]),
+            how_in(below, t.shares[t.strongest]),
+        )
 
     @says(told.scaled, when=lambda t: t.params.scale)
     def divide(self, t: Trace) -> None:
-        self.play(self.bars.become(t.scores), share=0.9)
+        self.work_out(self.rule, share=0.5)
+        self.play(self.bars.become(t.scores), share=0.45)
 
     @says(told.shared)
     def share_out(self, t: Trace) -> None:
         picture = self.picture
-        self.play(self.bars.become(t.shares), share=0.5)
+        self.work_out(self.share, share=0.4)
+        self.play(self.bars.become(t.shares), share=0.3)
         links = picture.sentence.link(t.focus, t.shares.values)
-        self.play(picture.bring(links), share=0.4)
+        self.play(picture.bring(links), share=0.25)
 
 
 class Root(Beat, when=lambda t: t.params.scale):
     title = "Why the root of the width divides"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        self.titles, self.bars = [], []
-        shown = ("undivided", t.raw_shares), ("divided", t.scaled_shares)
-        for one, (title, shares) in zip(room.columns(1, 1), shown, strict=True):
-            head, body = one.cut_top(active().sizes.smallest)
-            self.titles.append(head.place(Label(title, "ink2", active().sizes.smallest)))
+        shown = ("spread", t.spreads), ("undivided", t.raw_shares), ("divided", t.scaled_shares)
+        self.columns = []
+        size = active().sizes.smallest
+        for one, (title, numbers) in zip(room.columns(1, 1, 1), shown, strict=True):
+            head, body = one.cut_top(2 * size)
             names = [width.text for width in t.drawn]
-            self.bars.append(body.fit(Bars(shares, names=names, lying=True, highest=1)))
+            highest = None if title == "spread" else 1.0
+            bars = body.fit(Bars(numbers, names=names, lying=True, highest=highest))
+            self.columns.append((head.place(Label(title, "ink2", size)), bars))
 
-    @says(
-        "Of random keys, the scores spread like the root of the width: {t.spreads[0]}, {t.spreads[1]}, {t.spreads[2]}."
-    )
+    def grow(self, column: int) -> None:
+        title, bars = self.columns[column]
+        self.appear(title, share=0.1)
+        self.play(bars.grow(), share=0.8)
+
+    @says(told.spreading)
     def spread(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.sentence.links), seconds=0.3)
-        self.appear(*self.bars[0].names, lag=0.4, share=0.7)
+        self.grow(0)
 
-    @says("So at {t.drawn[2]} numbers one key of five takes {t.raw_shares[2]} on average.")
-    def sharpen(self, t: Trace) -> None:
-        self.appear(self.titles[0], share=0.1)
-        self.play(self.bars[0].grow(), share=0.8)
-
-    @says(
-        "Divided by the root it takes {t.scaled_shares[2]}, and softmax keeps a slope: {t.scaled_slope}, not {t.raw_slope}."
-    )
-    def divide(self, t: Trace) -> None:
-        self.appear(self.titles[1], share=0.1)
-        self.play(self.bars[1].grow(), share=0.8)
+    sharpen = says(told.sharpening)(lambda self, t: self.grow(1))
+    divide = says(told.dividing)(lambda self, t: self.grow(2))
 
 
 class Everyone(Beat):
@@ -212,7 +215,8 @@ class Mask(Beat, when=lambda t: t.params.causal):
 
     @says("A model that writes learns to guess each next word. So it must not see it.")
     def clear(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.picture.in_plane), share=0.4)
+        self.cleared = self.picture.in_plane
+        self.play(*([self.picture.let_go(*self.cleared)] if self.cleared else []), share=0.4)
         self.point_at(self.picture.map.rows[t.example], share=0.5)
 
     @asks(
@@ -238,8 +242,9 @@ class Mask(Beat, when=lambda t: t.params.causal):
         shown, hidden = self.picture.map, t.params.layer.hidden
         self.follow([0], lambda _: shown.place(t.map), share=0.1)
         rows = [row for row in range(len(t.words)) if row != t.example]
-        for row in self.slowly_then_all(rows, share=0.8):
+        for row in self.slowly_then_all(rows, share=0.7):
             self.play(*shown.drop(hidden, [row]))
+        self.play(self.picture.bring(*self.cleared), share=0.15)
 
 
 class Mix(Beat):
@@ -343,6 +348,7 @@ class Other(Beat, when=lambda t: t.is_replaced):
 class Together(Summary):
     title = "Ask, share, mix, add"
     of = ("q", "products", "mixture", "result")
+    rest = 3.2
 
     @says("Softmax of queries times keys, times values, for all words at once; then added.")
     def sum_up(self, t: Trace) -> None:

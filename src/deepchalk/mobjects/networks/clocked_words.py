@@ -12,6 +12,7 @@ from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.networks.link import STROKE_UNITS
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.short_label import short_label
 from deepchalk.theme import UNIT
 
@@ -46,14 +47,20 @@ class ClockedWords:
         self.room, self.links = room, mn.VGroup()
         pitch = room.width / len(words)
         self.line = room.top - HIGHEST - GAP - now.sizes.smallest
-        self.names = [short_label(word, pitch - UNIT / 2, "ink") for word in words]
+        self.names = [Label(word, "ink", now.sizes.smallest) for word in words]
+        free = room.width - sum(name.width for name in self.names)
+        if free < len(words) * UNIT / 2:
+            self.names = [short_label(word, pitch - UNIT / 2, "ink") for word in words]
+        gap = (room.width - sum(name.width for name in self.names)) / len(words)
+        left = room.left + gap / 2
         self.clocks = []
         for at, name in enumerate(self.names):
-            name.set_x(room.left + (at + 0.5) * pitch).stand_on(self.line)
+            name.set_x(left, mn.LEFT).stand_on(self.line)
+            left += name.width + gap
             colour = now.identity(identity_of(at))
             place = np.array([name.get_x(), self.line - GAP - RADIUS, 0.0])
             if hands is None:
-                band = mn.Rectangle(width=0.7 * pitch, height=0.1, stroke_width=0)
+                band = mn.Rectangle(width=name.width, height=0.1, stroke_width=0)
                 band.set_fill(colour, 1).move_to(place + 0.08 * mn.UP)
                 self.clocks.append(as_one(mn.VGroup(band)))
                 continue

@@ -9,7 +9,7 @@ import numpy as np
 from deepchalk.lesson.mathematics.self_attention import layer
 from deepchalk.lesson.telling.program import Program
 
-LONGEST = 37
+LONGEST = 34
 """Characters of a line: it stands in two columns."""
 
 
@@ -26,7 +26,7 @@ def in_pytorch(t: Any) -> Program:
     else:
         lines = ["from torch import Tensor, ones, softmax", *lines, *_products(s)]
         shares = f"A[0, {focus}]"
-    lines += [f"print({shares}.tolist())", f"print((X + out)[0, {focus}, :2].tolist())"]
+    lines += [f"print({shares}.tolist())", f"print((X+out)[0,{focus},:2].tolist())"]
     return Program("\n".join(lines), (t.seen, t.result), LONGEST)
 
 
@@ -56,7 +56,8 @@ def _library(s: layer.SelfAttending) -> list[str]:
     return [
         f"O = [{_rows(last)}]",
         f"m = nn.MultiheadAttention({width}, {s.heads}, bias=False, batch_first=True)",
-        "m.in_proj_weight.data = Tensor(Q + K + V)",
+        "W = Tensor(Q + K + V)",
+        "m.in_proj_weight.data = W",
         "m.out_proj.weight.data = Tensor(O)",
         *([f"mask = ones({s.count}, {s.count}).triu(1).bool()"] if s.causal else []),
         f"out, A = m(X, X, X, {mask}average_attn_weights=False)",

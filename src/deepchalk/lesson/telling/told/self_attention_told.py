@@ -86,6 +86,28 @@ def shared(t: Any) -> str:
     )
 
 
+def spreading(t: Any) -> str:
+    """How scores of random keys spread."""
+    first, second, third = t.spreads
+    return (
+        f"Queries and keys drawn at random: with {listed(t.drawn)} numbers, their scores spread "
+        f"by {first}, {second} and {third}."
+    )
+
+
+def sharpening(t: Any) -> str:
+    """What softmax makes of that."""
+    return f"So with {t.drawn[2]}, one key of five takes {t.raw_shares[2]} on average: almost a choice."
+
+
+def dividing(t: Any) -> str:
+    """What the root does."""
+    return (
+        f"Divided by the root, it takes {t.scaled_shares[2]}, and softmax keeps a slope to learn "
+        f"by: {t.scaled_slope}, not {t.raw_slope}."
+    )
+
+
 def mapped(t: Any) -> str:
     """How many shares there are."""
     return (

@@ -19,8 +19,10 @@ from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 
-LEFT, RIGHT = 6.0, 6.3
+LEFT, RIGHT = 5.7, 6.6
 """Widths, in proportion."""
+
+RING = 0.1
 
 SENTENCE = 1.35
 """Height of the words with their links and clocks."""
@@ -65,8 +67,10 @@ class AttendedSentence(Picture):
         self.reach = Reach(self.plane, t.q, t.keys)
         self.asker = self.plane.arrow(t.x)
         exempt(self.asker, "contrast", because="it begins on the arrow of its word")
-        self.map = ShareMap(self.free, t.open_map, t.words, "rows ask, columns are asked")
-        self.place_map = ShareMap(self.free, t.place_map, t.words, "rows ask, columns are asked")
+        # A ring around a row has room.
+        maps = self.free.shrunk(RING, 0)
+        self.map = ShareMap(maps, t.open_map, t.words, "rows ask, columns are asked")
+        self.place_map = ShareMap(maps, t.place_map, t.words, "rows ask, columns are asked")
         self.names = mn.VGroup()
         self.add(*self.sentence.names, *self.sentence.clocks)
 
@@ -107,7 +111,9 @@ class AttendedSentence(Picture):
 
     def name_at(self, places: Quantity, words: Iterable[str] | None = None) -> mn.Animation:
         """The names appear where the arrows are."""
-        self.names = self.arrows.names_at(places, None if words is None else list(words))
+        query = self.asker, self.reach.line
+        beside = query if self.asker in self.submobjects else ()
+        self.names = self.arrows.names_at(places, None if words is None else list(words), beside)
         return self.bring(self.names) if len(self.names) else mn.Animation(mn.VGroup())
 
     def tip_to_tail(self, parts: np.ndarray) -> list[ArrowMark]:

@@ -63,19 +63,28 @@ class WordArrows:
 
     def go_to(self, places: Pairs) -> list[mn.Animation]:
         """All of them go straight to other places."""
-        marks = (*zip(self.arrows, places, strict=True), *zip(self.dots, places, strict=True))
-        return [mark.go_to(at) for mark, at in marks]
+        pairs = list(zip(self.arrows, self.dots, places, strict=True))
+        return [
+            *(arrow.go_to(from_origin(at)) for arrow, _, at in pairs),
+            *(dot.go_to(at) for _, dot, at in pairs),
+        ]
 
     def place(self, places: Pairs) -> None:
         """They stand at other places now."""
         for arrow, dot, at in zip(self.arrows, self.dots, places, strict=True):
-            arrow.place(at)
+            arrow.place(from_origin(at))
             dot.place(at)
 
-    def names_at(self, places: Pairs, words: Sequence[str] | None = None) -> mn.VGroup:
+    def names_at(
+        self,
+        places: Pairs,
+        words: Sequence[str] | None = None,
+        beside: Sequence[mn.VMobject] = (),
+    ) -> mn.VGroup:
         """The names of words beside the tips that they have at places.
 
-        Only the longest arrows have names where not all have room.
+        Only the longest arrows have names where not all have room. What is ``beside`` them is not
+        covered.
         """
         shown = self.words if words is None else words
         size = theme.active().sizes.smallest
@@ -92,10 +101,16 @@ class WordArrows:
             labels = [short_label(shown[at], WIDEST_NAME, "ink", size) for at in chosen]
             pairs = [(ghosts[at], label) for at, label in zip(chosen, labels, strict=True)]
             with suppress(LayoutError):
-                found = labels_beside(self.plane.space, pairs, [*ghosts, *axes])
+                found = labels_beside(self.plane.space, pairs, [*ghosts, *axes, *beside])
                 break
         del self.plane.space.marks[before:]
         for label in found:
             if isinstance(label, Label):
                 exempt(label, "overlap", because="an arrow may pass it on its way")
+                exempt(label, "dwell", because="the word stands in the sentence all the while")
         return found
+
+
+def from_origin(at: Pairs) -> np.ndarray:
+    """Both ends of an arrow that begins at the origin, wherever it began before."""
+    return np.stack([np.zeros(2), np.asarray(at, dtype=float)])
