@@ -16,6 +16,9 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix, Vector, Words
 
 BOAT = ((-1.0, 0.0), (4.0, 0.0), (1.0, 0.0), (0.0, 0.0), (1.0, 1.0))
+LOAN = (BOAT[0], (0.0, 4.0), *BOAT[2:])
+"""Numbers of two sentences, set by hand."""
+
 QUERY, KEY, VALUE = (
     *(((1.1, 0.5), (0.2, 1.0)), ((0.7, 0.1), (-0.1, 0.7))),
     ((0.5, -0.25), (-0.25, 0.5)),
@@ -101,6 +104,21 @@ class AttendingParams(Params):
     def is_drawn(self) -> bool:
         """Whether the meanings are those that the seed gives."""
         return _is_drawn(self.model_dump(include={"words", "meanings", "seed"}))
+
+    @property
+    def origin_of_meanings(self) -> str:
+        """Where the numbers of the words come from."""
+        if self.is_drawn:
+            return "drawn at random"
+        return "set by hand" if self.meanings in (BOAT, LOAN) else "given"
+
+    @property
+    def origin_of_weights(self) -> str:
+        """Where the first head's matrices come from."""
+        if self.weights == "seed":
+            return "drawn at random"
+        own = self.query, self.key, self.value
+        return "set by hand" if own == (QUERY, KEY, VALUE) else "given"
 
     @property
     def matrices(self) -> tuple[np.ndarray, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.attending_params import BOAT, WEIGHTS, AttendingParams
+from deepchalk.lesson.attending_params import LOAN, WEIGHTS, AttendingParams
 
 
 class Params(AttendingParams):
@@ -74,7 +74,6 @@ def by_hand(random: np.random.Generator) -> Params:
     )
 
 
-LOAN = (BOAT[0], (0.0, 4.0), *BOAT[2:])
 PRESETS = {
     "boat": Params(),
     "loan": Params.of(

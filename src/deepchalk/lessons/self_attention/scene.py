@@ -14,6 +14,7 @@ from deepchalk.mobjects.plots.mixing.attended_sentence import AttendedSentence
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
+from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.theme import active
 
 
@@ -251,7 +252,9 @@ class Mix(Beat):
     title = "Values are mixed in these shares"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        self.rules = stacked_how(t.mixture.entries, room)
+        above, below = room.rows(3, 1)
+        self.rule, self.rest_of_it = how_in(above, t.mixture[0]), what_is(t.mixture[1])
+        below.fit(self.rest_of_it)
         self.parts = picture.tip_to_tail(t.parts.values)
         self.total = picture.plane.arrow(t.mixture, role="output", width=active().strokes.focus)
 
@@ -277,7 +280,10 @@ class Mix(Beat):
         )
         self.play(mn.GrowFromPoint(self.total, picture.plane.to_point(0, 0)), share=0.25)
 
-    add = works_out("rules", "In numbers: each share times its value, added up.")
+    @says(told.in_numbers)
+    def add(self, t: Trace) -> None:
+        self.work_out(self.rule, share=0.65)
+        self.appear(self.rest_of_it, share=0.25)
 
 
 class SecondHead(Beat, when=lambda t: t.params.heads > 1):
@@ -305,7 +311,9 @@ class Add(Beat):
     title = "The answers are added to the word"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        self.rules = stacked_how(t.result.entries, room)
+        above, below = room.rows(2, 3)
+        self.rules = stacked_how(t.result.entries, above)
+        self.table = below.fit(Table(t.results, names=[*t.words], heads=t.params.axes))
 
     @says("The word itself stays in: its arrow is not replaced, but turned.")
     def go_back(self, t: Trace) -> None:
@@ -316,8 +324,9 @@ class Add(Beat):
 
     @says(told.added)
     def add(self, t: Trace) -> None:
-        self.work_out_all(self.rules, share=0.6)
-        self.play(self.picture.go_to(t.results, view=1), share=0.35)
+        self.work_out_all(self.rules, share=0.5)
+        moving = self.picture.go_to(t.results, view=1)
+        self.play(moving, mn.FadeIn(self.table), share=0.45)
 
     @says(told.turned)
     def turn(self, t: Trace) -> None:
@@ -348,14 +357,13 @@ class Other(Beat, when=lambda t: t.is_replaced):
 class Together(Summary):
     title = "Ask, share, mix, add"
     of = ("q", "products", "mixture", "result")
-    rest = 3.2
 
     @says("Softmax of queries times keys, times values, for all words at once; then added.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.go_to(t.results, view=1), share=0.3)
-        self.play(picture.name_at(t.results), share=0.1)
-        self.appear(*self.rows, lag=0.5, share=0.5)
+        self.play(picture.go_to(t.results, view=1), share=0.25)
+        self.play(picture.name_at(t.results), share=0.05)
+        self.appear(*self.rows, lag=0.3, share=0.6)
 
 
 class InCode(WideClosing, when=lambda t: t.program().fits_in_columns(characters=76)):

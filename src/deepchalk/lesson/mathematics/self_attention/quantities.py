@@ -10,11 +10,10 @@ import numpy as np
 from deepchalk.lesson.mathematics.self_attention import layer
 from deepchalk.lesson.mathematics.self_attention.layer import SelfAttending, angle
 from deepchalk.lesson.mathematics.self_attention.remarks import Remarks
-from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import probability, quantity
 
-THOUSAND, HUNDRED = 1000, 100
+HUNDRED = 100
 data = partial(quantity, decimals=2)
 arrows = partial(data, "x_{i}", "source", "meaning")
 share = partial(quantity, role="output", decimals=2)
@@ -95,7 +94,6 @@ class AttendingQuantities(Remarks):
     )
     leaks = percent("fill", of=lambda t: _leaks(t.params.layer, t.map_with_zero, t.map_with_one))
     even = share("alpha", of=lambda t: 1 / len(t.params.words))
-    far = share("alpha", of=of(lambda s: _before(s)))
 
     # Values are mixed
     values = data("v_{i}", "source", "meaning", of=of(lambda s: s.values))
@@ -140,7 +138,4 @@ class AttendingQuantities(Remarks):
     scaled_shares = probability("alpha", "width", of=lambda t: _column(2))
     raw_slope = probability("s", role="gradient", of=lambda t: _column(3)[-1])
     scaled_slope = probability("s", role="gradient", of=lambda t: _column(4)[-1])
-    draws = count("n", of=lambda t: layer.DRAWS)
-    length_of_text = count("n", of=lambda t: THOUSAND)
     cells = count("n^2", of=lambda t: len(t.params.words) ** 2)
-    many_cells = quantity("n^2", decimals=figures(lambda t: 7), of=lambda t: THOUSAND**2)

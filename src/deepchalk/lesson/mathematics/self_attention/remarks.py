@@ -115,8 +115,12 @@ class Remarks:
     @property
     def same_shares(self) -> bool:
         """Whether the word in focus shares as before."""
-        both = self.map.values[self.focus], self.other_map.values[self.focus]
-        return bool(np.abs(both[0] - both[1]).max() < NOTHING)
+        return _same(self.map.values[self.focus], self.other_map.values[self.focus])
+
+    @property
+    def same_answer(self) -> bool:
+        """Whether the arrow of the word in focus becomes the same."""
+        return _same(self.result.values, self.other_results.values[self.focus])
 
     @property
     def hides_other(self) -> bool:
@@ -130,6 +134,10 @@ class Remarks:
         shares = layer.shares(layer.place_scores)
         keen = [shares[at, max(0, at - 1)] for at in range(layer.count)]
         return bool(min(keen) > KEEN)
+
+
+def _same(one: np.ndarray, other: np.ndarray) -> bool:
+    return bool(np.abs(one - other).max() < NOTHING)
 
 
 def apart(one: float, other: float) -> float:

@@ -6,7 +6,9 @@ from typing import Any
 
 from deepchalk.lesson.telling.wording import counted, listed
 
-MINUS_INFINITY = "−∞"
+MANY = 3
+"""Words from which on they are not named."""
+
 MASKS = ("zero", "minus one", "minus infinity")
 
 
@@ -45,45 +47,46 @@ def dropped(t: Any) -> str:
 
 def owned(t: Any) -> str:
     """Where the numbers come from, and what a clock is for."""
-    origin = "drawn at random" if t.params.is_drawn else "set by hand"
     clock = " The clock below a word says where it stands." * (t.params.heads > 1)
-    return f"These numbers are {origin}; real ones are learned, and hundreds a word.{clock}"
+    return (
+        f"These numbers are {t.params.origin_of_meanings}; real ones are learned, hundreds for a "
+        f"word.{clock}"
+    )
 
 
 def weights_origin(t: Any) -> str:
     """Where the first head's matrices come from."""
-    origin = "drawn at random" if t.params.weights == "seed" else "set by hand"
-    return f"In a real model both matrices are learned. Here they are {origin}."
+    return f"A model learns both matrices. Here they are {t.params.origin_of_weights}."
 
 
 def shadow_of_first(t: Any) -> str:
     """How far the best key reaches."""
     word, shadow = f"“{t.words[t.strongest]}”", t.shadows[t.strongest]
-    return f"The key of {word} casts a shadow on the query: {shadow} long. Its score is that, times the query’s length."
+    return (
+        f"The key of {word} casts a shadow on the line of the query: {shadow}. "
+        "Times the query’s length, that is its score."
+    )
 
 
 def idle_row(t: Any) -> str:
     """What a query of nothing does."""
-    return (
-        f"The query of “{t.words[t.idle]}” is nothing, so it shares evenly: {t.even} for each word."
-    )
+    return f"The query of “{t.words[t.idle]}” is nothing. So it shares evenly: {t.even} for each."
 
 
 def scaled(t: Any) -> str:
-    """What divides, or that nothing does."""
+    """What divides the scores."""
     return (
-        f"Scores are divided by {t.root}, the root of the width {t.width}: the next step says why."
+        f"Scores are divided by {t.root}, the root of the width {t.width}: so they do not grow "
+        "with it."
     )
 
 
 def shared(t: Any) -> str:
     """The largest share of the word in focus."""
-    best = int(t.shares.values.argmax())
-    return (
-        f"Softmax makes shares of the scores, together one. “{t.words[best]}” gets {t.shares[best]}."
-        if t.leads_alone
-        else "Softmax makes shares of the scores, together one. No word leads alone."
-    )
+    start = "Softmax makes shares of the scores, together one."
+    if not t.leads_alone:
+        return f"{start} No word leads alone."
+    return f"{start} “{t.words[t.strongest]}” gets {t.shares[t.strongest]}."
 
 
 def spreading(t: Any) -> str:
@@ -97,7 +100,10 @@ def spreading(t: Any) -> str:
 
 def sharpening(t: Any) -> str:
     """What softmax makes of that."""
-    return f"So with {t.drawn[2]}, one key of five takes {t.raw_shares[2]} on average: almost a choice."
+    return (
+        f"So with {t.drawn[2]}, one key of five takes {t.raw_shares[2]} on average: "
+        "almost a choice."
+    )
 
 
 def dividing(t: Any) -> str:
@@ -111,17 +117,16 @@ def dividing(t: Any) -> str:
 def mapped(t: Any) -> str:
     """How many shares there are."""
     return (
-        f"All words ask like this at once, a row each: {t.cells} shares. "
-        f"{t.length_of_text} words would take {t.many_cells}."
+        f"All words ask so at once, a row each: {t.cells} shares. "
+        "A thousand words would take a million."
     )
 
 
 def later_words(t: Any) -> str:
     """Who must not see whom."""
-    word = t.words[t.example]
     later = [f"“{one}”" for one in list(t.words)[t.example + 1 :]]
-    shown = listed(later) if len(later) < 3 else "the words after it"
-    return f"To guess the next word, “{word}” must not see {shown}. What takes the place of their scores?"
+    shown = listed(later) if len(later) < MANY else "the words after it"
+    return f"“{t.words[t.example]}” must not see {shown}. What takes the place of their scores?"
 
 
 def leaked(t: Any) -> str:
@@ -148,9 +153,9 @@ def looks_back(t: Any) -> str:
 
 def handed_on(t: Any) -> str:
     """What the second head takes over, of the example."""
-    at = t.example if t.example > 0 else 1
+    at = max(1, t.example)
     return (
-        f"Nearly all of each share goes there. “{t.words[at]}” takes over what "
+        f"Nearly all of each row goes there. “{t.words[at]}” takes over what "
         f"“{t.words[at - 1]}” hands on: ({listed_pair(t.taken_over[at])})."
     )
 
@@ -167,8 +172,10 @@ def turned(t: Any) -> str:
     if not t.is_seen_to_turn:
         return f"{looked_at(t)} is now ({listed_pair(t.result)})."
     if t.turned:
-        return f"{looked_at(t)} pointed to {before}°. Now, having heard the others, to {after}°."
-    return f"{looked_at(t)} still points to {after}°; its length is another."
+        return (
+            f"{looked_at(t)} pointed to {before}°. With what it took over, it points to {after}°."
+        )
+    return f"{looked_at(t)} still points to {after}°."
 
 
 def asked_other(t: Any) -> str:
@@ -198,10 +205,12 @@ def answered(t: Any) -> str:
     there = f"To {t.other_angle}°."
     if t.hides_other:
         return f"{there} The mask hides that word from {looked_at(t)}: nothing changes."
+    if t.same_answer:
+        return f"{there} Nothing that it takes over has changed."
     if t.same_shares:
         return f"{there} Its shares are the same, but what “{new}” hands over is not."
-    share = t.other_map[t.focus, t.params.replaced - 1]
-    return f"{there} “{old}” had a share of {t.map[t.focus, t.params.replaced - 1]}, “{new}” has {share}."
+    before, after = (one[t.focus, t.params.replaced - 1] for one in (t.map, t.other_map))
+    return f"{there} “{old}” had a share of {before}, “{new}” has one of {after}."
 
 
 def title_of_words(t: Any) -> str:
@@ -209,3 +218,12 @@ def title_of_words(t: Any) -> str:
     count = len(t.params.words)
     words, arrows = counted(count, "word"), counted(count, "arrow")
     return f"{words.capitalize()}, {arrows}"
+
+
+def in_numbers(t: Any) -> str:
+    """How the mixture is worked out."""
+    first, second = t.params.axes
+    return (
+        f"In numbers, along {first}: each share times its value, all added up. "
+        f"Along {second} likewise."
+    )

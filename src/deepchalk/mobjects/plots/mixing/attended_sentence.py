@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -119,7 +120,7 @@ class AttendedSentence(Picture):
     def tip_to_tail(self, parts: np.ndarray) -> list[ArrowMark]:
         """Arrows that are added up, each in the colour of its word."""
         ends = np.cumsum([np.zeros(2), *parts], axis=0)
-        pairs = zip(ends, ends[1:], strict=False)
+        pairs = pairwise(ends)
         found = [
             self.plane.arrow(end, start, identity=identity_of(word))
             for word, (start, end) in enumerate(pairs)

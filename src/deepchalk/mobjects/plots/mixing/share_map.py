@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -61,15 +62,14 @@ class ShareMap:
         left = room.left + max(name.width for name in names) + 2 * BESIDE
         column = (room.right - left) / count
         row = min(TALLEST, (room.height - HEAD * size) / count)
-        top = room.centre[1] + (count * row - HEAD * size) / 2 + 0.0
+        top = room.centre[1] + (count * row - HEAD * size) / 2
         self.title = Label(title, "ink2", size)
         self.title.set_x(left, mn.LEFT).stand_on(top + 2.5 * size)
         self.heads = mn.VGroup()
         self.rows: list[mn.VGroup] = []
         self.cells: list[list[mn.Rectangle]] = []
         self.numbers: list[list[Number]] = []
-        for at, word in enumerate(words):
-            head = short_label(word, column - BESIDE, "ink2", size)
+        for at, head in enumerate(_heads(words, column, size)):
             head.set_x(left + (at + 0.5) * column)
             self.heads.add(head.stand_on(top + 0.7 * size))
         for at, name in enumerate(names):
@@ -85,12 +85,18 @@ class ShareMap:
             for cell, number in zip(cells, numbers, strict=True):
                 number.set_x(cell.get_x()).stand_on(y - size / 2)
                 exempt(number, "blinking", because="it changes where it stands")
-            fits = max(number.width for number in numbers) + GAP <= column
+            fits = self._fit(numbers, column, row)
             self.cells.append(cells)
             self.numbers.append(numbers)
             shown = numbers if fits else []
             self.rows.append(as_one(mn.VGroup(name, *cells, *shown)))
         self.place(shares)
+
+    @staticmethod
+    def _fit(numbers: Sequence[Number], column: float, row: float) -> bool:
+        """Whether cells have room for their numbers."""
+        widest, tall = max(one.width for one in numbers), numbers[0].digit_height
+        return widest + 2 * GAP <= column and tall + 3 * GAP <= row
 
     @property
     def drawn(self) -> list[mn.VMobject]:
@@ -128,3 +134,13 @@ class ShareMap:
     def _cell(self, at: int, other: int) -> list[mn.VMobject]:
         number = self.numbers[at][other]
         return [self.cells[at][other], *([number] if number in self.rows[at].submobjects else [])]
+
+
+def _heads(words: Sequence[str], column: float, size: float) -> list[Label]:
+    """Names of columns; a long one may reach over its column where its neighbours are short."""
+    heads = [Label(word, "ink2", size) for word in words]
+    widths = [BESIDE + head.width for head in heads]
+    apart = (sum(pair) / 2 <= column for pair in pairwise(widths))
+    if all(apart) and max(widths[0], widths[-1]) <= column:
+        return heads
+    return [short_label(word, column - BESIDE, "ink2", size) for word in words]
