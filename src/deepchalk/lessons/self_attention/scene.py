@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing, taken
@@ -9,9 +11,13 @@ from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.telling.told import self_attention_told as told
 from deepchalk.lessons.self_attention.trace import Trace
-from deepchalk.mobjects import Bars, Equation, Label, Table
+from deepchalk.mobjects import Bars, Equation, Formula, Label, Table
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.mixing.attended_sentence import AttendedSentence
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
+from deepchalk.mobjects.plots.named_bars import named_bars
+from deepchalk.mobjects.tables.omission import rows_around
+from deepchalk.mobjects.tables.table import Name
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
@@ -28,7 +34,7 @@ class OneRow(Beat):
             others = [*names]
             others[t.params.replaced - 1] = t.params.replacement
             ways.append((t.others, others))
-        rooms = room.shrunk(0, 0.1).rows(*[1] * len(ways))
+        rooms = room.shrunk(0.1).rows(*[1] * len(ways))
         few = sorted({t.focus, t.params.replaced - 1} if len(ways) > 1 else {t.focus})
         self.tables = [
             one.fit(
@@ -81,9 +87,8 @@ class Ask(Beat):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         above, below = room.rows(2, 3)
         self.rules = stacked_how(t.q.entries, above)
-        self.keys = below.fit(
-            Table(t.keys, names=[*t.words], heads=(symbol("k_1", "ink2"), symbol("k_2", "ink2")))
-        )
+        heads = symbol("k_1", "ink2"), symbol("k_2", "ink2")
+        self.keys = table_in(below, t, t.keys, heads)
 
     @says(
         lambda t: f"A query is what {told.looked_at(t)} looks for. A matrix makes it of its arrow."
@@ -108,9 +113,9 @@ class Score(Beat):
     title = lambda t: "A score is a shadow times a length" if t.asks else "A query of nothing"  # noqa: E731
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        first, above, below = room.rows(3, 1, 1)
+        first, above, below = room.rows(7, 2, 2)
         best = t.strongest
-        self.bars = Bars.in_room(first, t.products, colours(t), later=(t.scores, t.shares))
+        self.bars = named_bars(first, t.products, colours(t), later=(t.scores, t.shares))
         slots = {"r": t.shadows[best], "l": t.length, "z": t.products[best]}
         self.product = above.fit(Equation("{r} dot {l} {~} {z}", **slots))
         self.rule = how_in(below, t.products[best])
@@ -144,7 +149,7 @@ class Share(Beat):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         self.bars = self.earlier(Score).bars
         self.take(self.bars)
-        _, above, below = room.rows(3, 1, 1)
+        _, above, below = room.rows(7, 2, 2)
         self.rule, self.share = (
             how_in(above, t.scores[t.strongest]),
             how_in(below, t.shares[t.strongest]),
@@ -257,6 +262,7 @@ class Mix(Beat):
         below.fit(self.rest_of_it)
         self.parts = picture.tip_to_tail(t.parts.values)
         self.total = picture.plane.arrow(t.mixture, role="output", width=active().strokes.focus)
+        exempt(self.total, "contrast", because="it may lie on those that it is the sum of")
 
     @says("A third matrix makes values. Query and key say how much, the value what is handed over.")
     def carry(self, t: Trace) -> None:
@@ -313,7 +319,7 @@ class Add(Beat):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         above, below = room.rows(2, 3)
         self.rules = stacked_how(t.result.entries, above)
-        self.table = below.fit(Table(t.results, names=[*t.words], heads=t.params.axes))
+        self.table = table_in(below, t, t.results, t.params.axes)
 
     @says("The word itself stays in: its arrow is not replaced, but turned.")
     def go_back(self, t: Trace) -> None:
@@ -356,7 +362,12 @@ class Other(Beat, when=lambda t: t.is_replaced):
 
 class Together(Summary):
     title = "Ask, share, mix, add"
-    of = ("q", "products", "mixture", "result")
+    of = ("q", "products", "result")
+
+    def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
+        above, below = room.rows(3, 1)
+        super().draw(t, picture, above)
+        self.rows.add(below.fit(Formula("{s}", s=symbol(told.whole(t), "ink")), edge=mn.LEFT))
 
     @says("Softmax of queries times keys, times values, for all words at once; then added.")
     def sum_up(self, t: Trace) -> None:
@@ -366,10 +377,18 @@ class Together(Summary):
         self.appear(*self.rows, lag=0.3, share=0.6)
 
 
-class InCode(WideClosing, when=lambda t: t.program().fits_in_columns(characters=76)):
+class InCode(WideClosing, when=lambda t: t.program().fits_in_columns(13, 76)):
     title = "The same in PyTorch"
     lines = 13
     sentence = "In PyTorch: the shares of the word in focus, and its new arrow."
+
+
+def table_in(room: Room, t: Trace, numbers: Quantity, heads: Sequence[Name]) -> Table:
+    """Two numbers for each word; of too many words for those around the one in focus."""
+    rows = None, *(rows_around(t.focus, len(t.words), most) for most in (4, 3, 2))
+    names = [*t.words]
+    ways = [Table(numbers, names=names, heads=heads, rows=one) for one in rows]
+    return room.shrunk(0.1).fit(*ways)
 
 
 def colours(t: Trace) -> list[str]:

@@ -14,7 +14,7 @@ MASKS = ("zero", "minus one", "minus infinity")
 
 def looked_at(t: Any) -> str:
     """The word in focus, in quotes."""
-    return f"“{t.words[t.focus]}”"
+    return f"“{t.params.words[t.focus]}”"
 
 
 def both_sentences(t: Any) -> str:
@@ -61,7 +61,7 @@ def weights_origin(t: Any) -> str:
 
 def shadow_of_first(t: Any) -> str:
     """How far the best key reaches."""
-    word, shadow = f"“{t.words[t.strongest]}”", t.shadows[t.strongest]
+    word, shadow = f"“{t.params.words[t.strongest]}”", t.shadows[t.strongest]
     return (
         f"The key of {word} casts a shadow on the line of the query: {shadow}. "
         "Times the query’s length, that is its score."
@@ -70,7 +70,8 @@ def shadow_of_first(t: Any) -> str:
 
 def idle_row(t: Any) -> str:
     """What a query of nothing does."""
-    return f"The query of “{t.words[t.idle]}” is nothing. So it shares evenly: {t.even} for each."
+    word = t.params.words[t.idle]
+    return f"The query of “{word}” is nothing. So it shares evenly: {t.even} for each."
 
 
 def scaled(t: Any) -> str:
@@ -86,7 +87,7 @@ def shared(t: Any) -> str:
     start = "Softmax makes shares of the scores, together one."
     if not t.leads_alone:
         return f"{start} No word leads alone."
-    return f"{start} “{t.words[t.strongest]}” gets {t.shares[t.strongest]}."
+    return f"{start} “{t.params.words[t.strongest]}” gets {t.shares[t.strongest]}."
 
 
 def spreading(t: Any) -> str:
@@ -124,9 +125,11 @@ def mapped(t: Any) -> str:
 
 def later_words(t: Any) -> str:
     """Who must not see whom."""
-    later = [f"“{one}”" for one in list(t.words)[t.example + 1 :]]
+    later = [f"“{one}”" for one in list(t.params.words)[t.example + 1 :]]
     shown = listed(later) if len(later) < MANY else "the words after it"
-    return f"“{t.words[t.example]}” must not see {shown}. What takes the place of their scores?"
+    return (
+        f"“{t.params.words[t.example]}” must not see {shown}. What takes the place of their scores?"
+    )
 
 
 def leaked(t: Any) -> str:
@@ -140,7 +143,7 @@ def leaked(t: Any) -> str:
 def mixed(t: Any) -> str:
     """What the mixture is made of."""
     told = f"Shortened to their shares and laid tip to tail, they end at ({listed_pair(t.mixture)})"
-    return told + (f", mostly by “{t.words[t.mostly]}”." if t.mostly is not None else ".")
+    return told + (f", mostly by “{t.params.words[t.mostly]}”." if t.mostly is not None else ".")
 
 
 def looks_back(t: Any) -> str:
@@ -155,8 +158,8 @@ def handed_on(t: Any) -> str:
     """What the second head takes over, of the example."""
     at = max(1, t.example)
     return (
-        f"Nearly all of each row goes there. “{t.words[at]}” takes over what "
-        f"“{t.words[at - 1]}” hands on: ({listed_pair(t.taken_over[at])})."
+        f"Nearly all of each row goes there. “{t.params.words[at]}” takes over what "
+        f"“{t.params.words[at - 1]}” hands on: ({listed_pair(t.taken_over[at])})."
     )
 
 
@@ -227,3 +230,9 @@ def in_numbers(t: Any) -> str:
         f"In numbers, along {first}: each share times its value, all added up. "
         f"Along {second} likewise."
     )
+
+
+def whole(t: Any) -> str:
+    """All of the first head, in Typst mathematics."""
+    scores = "Q K^T" + " \\/ sqrt(d)" * t.params.scale + ' + "mask"' * t.params.causal
+    return f'Y = "softmax"({scores}) V'

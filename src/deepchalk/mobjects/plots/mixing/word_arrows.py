@@ -105,6 +105,7 @@ class WordArrows:
                 break
         del self.plane.space.marks[before:]
         for label in found:
+            exempt(label, "blinking", because="names are gone while the arrows move")
             if isinstance(label, Label):
                 exempt(label, "overlap", because="an arrow may pass it on its way")
                 exempt(label, "dwell", because="the word stands in the sentence all the while")
