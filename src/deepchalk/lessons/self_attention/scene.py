@@ -362,7 +362,7 @@ class Other(Beat, when=lambda t: t.is_replaced):
 
 class Together(Summary):
     title = "Ask, share, mix, add"
-    of = ("q", "products", "result")
+    of = ("q", "score", "result")
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         above, below = room.rows(3, 1)

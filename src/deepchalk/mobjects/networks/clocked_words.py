@@ -48,15 +48,15 @@ class ClockedWords:
         pitch = room.width / len(words)
         self.line = room.top - HIGHEST - GAP - now.sizes.smallest
         self.names = [Label(word, "ink", now.sizes.smallest) for word in words]
-        free = room.width - sum(name.width for name in self.names)
+        free = room.width - sum(map(_slot, self.names))
         if free < len(words) * UNIT / 2:
             self.names = [short_label(word, pitch - UNIT / 2, "ink") for word in words]
-        gap = (room.width - sum(name.width for name in self.names)) / len(words)
+        gap = (room.width - sum(map(_slot, self.names))) / len(words)
         left = room.left + gap / 2
         self.clocks = []
         for at, name in enumerate(self.names):
-            name.set_x(left, mn.LEFT).stand_on(self.line)
-            left += name.width + gap
+            name.set_x(left + _slot(name) / 2).stand_on(self.line)
+            left += _slot(name) + gap
             colour = now.identity(identity_of(at))
             place = np.array([name.get_x(), self.line - GAP - RADIUS, 0.0])
             if hands is None:
@@ -112,3 +112,8 @@ def _arc(
     arc = mn.VMobject(stroke_color=now.identity(identity_of(word)), stroke_width=width)
     arc.set_points_smoothly(np.array(points))
     return exempt(arc, "contrast", because="links may cross")
+
+
+def _slot(name: Label) -> float:
+    """How wide a word is with its clock."""
+    return max(float(name.width), 2 * RADIUS)

@@ -66,6 +66,11 @@ class AttendingQuantities(Remarks):
         "q dot k_{i}", "source", role="ink", says="the score of each word",
         how="[[{q[*]} dot {keys[i, *]}]]", of=lambda t: t.keys @ t.q,
     )  # fmt: skip
+    score = data(
+        "q dot k", role="ink", says="a score: query times key",
+        how=lambda t: f"[[{{q[*]}} dot {{keys[{int(t.products.argmax())}, *]}}]]",
+        of=lambda t: t.products.max(),
+    )  # fmt: skip
     length = data("l", role="ink", of=lambda t: np.linalg.norm(t.q))
     shadows = data(
         "r_{i}", "source", role="ink", of=lambda t: t.products / max(float(t.length), 1e-9)

@@ -58,7 +58,7 @@ class AttendedSentence(Picture):
         left, self.free = room.columns(LEFT, RIGHT)
         above, self.below = left.cut_top(SENTENCE)
         hands = t.hands.values if t.params.heads > 1 else None
-        self.sentence = ClockedWords(t.words, hands, above)
+        self.sentence = ClockedWords(t.words, hands, above.shrunk(RING, 0))
         first = (t.meanings, t.q, t.keys, t.values, t.ends, t.handed, np.zeros(2))
         sums = (*first, t.results)
         self.views = (first, sums, (*sums, t.others, t.other_results))
