@@ -69,8 +69,6 @@ class AttendingParams(Params):
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """Other words have meanings of their own: never those of the boat."""
         words, seed = (typed.get(n, base.get(n)) for n in ("words", "seed"))
-        if typed.get("weights") == "seed" and typed.keys() & set(WEIGHTS):
-            raise ParameterError("weights is seed, so the matrices are drawn: take weights=given")
         if "words" in typed or ("seed" in typed and _is_drawn(base)):
             left = {name: base[name] for name in base if name != "focus" or "words" not in typed}
             with suppress(ValidationError, ValueError, TypeError):
@@ -84,6 +82,10 @@ class AttendingParams(Params):
     def refuse(self) -> None:
         """Refuse places that the sentence does not have."""
         count = len(self.words)
+        if self.weights == "seed" and self.own_matrices != (QUERY, KEY, VALUE):
+            raise ValueError(
+                "weights is seed, but query, key or value is given as well: take weights=given"
+            )
         if self.focus is not None and self.focus > count:
             raise ValueError(f"focus is {self.focus}, but the sentence has {count} words")
         if self.replacement is None:
@@ -117,8 +119,12 @@ class AttendingParams(Params):
         """Where the first head's matrices come from."""
         if self.weights == "seed":
             return "drawn at random"
-        own = self.query, self.key, self.value
-        return "set by hand" if own == (QUERY, KEY, VALUE) else "given"
+        return "set by hand" if self.own_matrices == (QUERY, KEY, VALUE) else "given"
+
+    @property
+    def own_matrices(self) -> tuple[Matrix, ...]:
+        """Query, key and value as they were given."""
+        return self.query, self.key, self.value
 
     @property
     def matrices(self) -> tuple[np.ndarray, ...]:

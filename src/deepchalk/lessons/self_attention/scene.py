@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import manim as mn
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing, taken
 from deepchalk.beats.phases import points, works_out
-from deepchalk.lesson import asks, says
+from deepchalk.lesson import Quantity, asks, says
 from deepchalk.lesson.telling.told import self_attention_told as told
 from deepchalk.lessons.self_attention.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Formula, Label, Table
@@ -217,7 +218,8 @@ class Mask(Beat, when=lambda t: t.params.causal):
     title = "A mask hides the words to come"
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.picture.below
+        below: Room = self.picture.below
+        return below
 
     @says("A model that writes learns to guess each next word. So it must not see it.")
     def clear(self, t: Trace) -> None:
@@ -236,9 +238,7 @@ class Mask(Beat, when=lambda t: t.params.causal):
         picture, row, hidden = self.picture, t.example, t.params.layer.hidden
         shown = picture.map
         for numbers in (t.map_with_zero, t.map_with_one, t.map):
-            self.follow(
-                [0], lambda _, numbers=numbers: shown.place_row(row, numbers[row]), share=0.25
-            )
+            self.follow([numbers[row]], partial(shown.place_row, row), share=0.25)
         self.play(*shown.drop(hidden, [row]), share=0.2)
 
     @says(
@@ -356,7 +356,7 @@ class Other(Beat, when=lambda t: t.is_replaced):
         self.play(picture.go_to(t.others, view=2), share=0.4)
         self.play(picture.go_to(t.other_results, view=2), share=0.4)
         words = [*t.words]
-        words[t.params.replaced - 1] = t.params.replacement
+        words[t.params.replaced - 1] = str(t.params.replacement)
         self.play(picture.name_at(t.other_results, words), share=0.1)
 
 

@@ -27,6 +27,11 @@ def of(compute: Any) -> Any:
     return lambda t: compute(t.params.layer)
 
 
+def _matrix(at: int, t: Any) -> np.ndarray:
+    matrix: np.ndarray = t.params.matrices[at]
+    return matrix
+
+
 def _column(at: int) -> list[float]:
     return [one[at] for one in layer.random_scores()]
 
@@ -52,7 +57,7 @@ class AttendingQuantities(Remarks):
     hands = arrows(of=of(lambda s: s.hands))
     x = quantity("x_{k}", "meaning", of=lambda t: t.meanings[t.params.focused])
     turning, opening, handing = (
-        parameter(symbol, "feature", "meaning", of=lambda t, at=at: t.params.matrices[at])
+        parameter(symbol, "feature", "meaning", of=partial(_matrix, at))
         for at, symbol in enumerate(("W^Q_({i}{k})", "W^K_({i}{k})", "W^V_({i}{k})"))
     )
 

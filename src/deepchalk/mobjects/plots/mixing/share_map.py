@@ -65,6 +65,7 @@ class ShareMap:
         top = room.centre[1] + (count * row - HEAD * size) / 2
         self.title = Label(title, "ink2", size)
         self.title.set_x(left, mn.LEFT).stand_on(top + 2.5 * size)
+        exempt(self.title, "dwell", because="a short cut begins where the map is seen already")
         self.heads = mn.VGroup()
         self.rows: list[mn.VGroup] = []
         self.cells: list[list[mn.Rectangle]] = []
@@ -85,18 +86,19 @@ class ShareMap:
             for cell, number in zip(cells, numbers, strict=True):
                 number.set_x(cell.get_x()).stand_on(y - size / 2)
                 exempt(number, "blinking", because="it changes where it stands")
-            fits = self._fit(numbers, column, row)
             self.cells.append(cells)
             self.numbers.append(numbers)
-            shown = numbers if fits else []
-            self.rows.append(as_one(mn.VGroup(name, *cells, *shown)))
+            self.rows.append(as_one(mn.VGroup(name, *cells)))
+        if self._fit(column, row):
+            for drawn, numbers in zip(self.rows, self.numbers, strict=True):
+                drawn.add(*numbers)
         self.place(shares)
 
-    @staticmethod
-    def _fit(numbers: Sequence[Number], column: float, row: float) -> bool:
-        """Whether cells have room for their numbers."""
-        widest, tall = max(one.width for one in numbers), numbers[0].digit_height
-        return widest + 2 * GAP <= column and tall + 3 * GAP <= row
+    def _fit(self, column: float, row: float) -> bool:
+        """Whether all cells have room for their numbers."""
+        every = [number for numbers in self.numbers for number in numbers]
+        widest, tall = max(one.width for one in every), every[0].digit_height
+        return bool(widest + 2 * BESIDE <= column and tall + BESIDE <= row)
 
     @property
     def drawn(self) -> list[mn.VMobject]:
@@ -126,7 +128,9 @@ class ShareMap:
 
     def drop(self, hidden: np.ndarray, rows: Iterable[int]) -> list[mn.Animation]:
         """The hidden cells of some rows go: what is left is a staircase."""
-        gone = self.cells_at((at, other) for at in rows for other in np.flatnonzero(hidden[at]))
+        gone = self.cells_at(
+            (at, other) for at in rows for other in np.flatnonzero(hidden[at]).tolist()
+        )
         for row in self.rows:
             row.remove(*gone)
         return [mn.FadeOut(one) for one in gone]
