@@ -353,10 +353,10 @@ class Other(Beat, when=lambda t: t.is_replaced):
     )
     def replace(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.go_to(t.others, view=2), share=0.4)
+        at, words = t.params.replaced - 1, [*t.words]
+        words[at] = str(t.params.replacement)
+        self.play(picture.put(at, words[at]), picture.go_to(t.others, view=2), share=0.4)
         self.play(picture.go_to(t.other_results, view=2), share=0.4)
-        words = [*t.words]
-        words[t.params.replaced - 1] = str(t.params.replacement)
         self.play(picture.name_at(t.other_results, words), share=0.1)
 
 
@@ -372,7 +372,10 @@ class Together(Summary):
     @says("Softmax of queries times keys, times values, for all words at once; then added.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(picture.go_to(t.results, view=1), share=0.25)
+        at, back = t.params.replaced - 1, []
+        if t.is_replaced:
+            back.append(picture.put(at, t.words[at]))
+        self.play(*back, picture.go_to(t.results, view=1), share=0.25)
         self.play(picture.name_at(t.results), share=0.05)
         self.appear(*self.rows, lag=0.3, share=0.6)
 

@@ -70,9 +70,14 @@ class ClockedWords:
             hand = mn.Line(place, tip, color=now.ink, stroke_width=now.strokes.normal)
             self.clocks.append(as_one(mn.VGroup(face, hand)))
 
-    def of(self, word: int) -> mn.VGroup:
-        """A word with its clock."""
-        return as_one(mn.VGroup(self.names[word], self.clocks[word]))
+    def put(self, word: int, text: str) -> tuple[Label, Label]:
+        """Another word stands at a place from now on: the label that was there, and the new one."""
+        old = self.names[word]
+        free = self.room.width / len(self.names) - UNIT / 2
+        new = short_label(text, max(free, float(old.width)), "ink")
+        new.set_x(old.get_x()).stand_on(self.line)
+        self.names[word] = new
+        return old, new
 
     def link(self, word: int, shares: np.ndarray) -> mn.VGroup:
         """Arcs from a word to all others and itself, as wide as its shares; none for no share."""

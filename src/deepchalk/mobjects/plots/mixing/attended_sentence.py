@@ -117,6 +117,11 @@ class AttendedSentence(Picture):
         self.names = self.arrows.names_at(places, None if words is None else list(words), beside)
         return self.bring(self.names) if len(self.names) else mn.Animation(mn.VGroup())
 
+    def put(self, word: int, text: str) -> mn.Animation:
+        """Another word takes a place in the sentence."""
+        old, new = self.sentence.put(word, text)
+        return mn.AnimationGroup(self.let_go(old), self.bring(new))
+
     def tip_to_tail(self, parts: np.ndarray) -> list[ArrowMark]:
         """Arrows that are added up, each in the colour of its word."""
         ends = np.cumsum([np.zeros(2), *parts], axis=0)
