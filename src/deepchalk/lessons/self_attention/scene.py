@@ -14,6 +14,7 @@ from deepchalk.lesson.telling.told import self_attention_told as told
 from deepchalk.lessons.self_attention.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Formula, Label, Table
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.mixing.attended_sentence import AttendedSentence
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
 from deepchalk.mobjects.plots.named_bars import named_bars
@@ -238,7 +239,8 @@ class Mask(Beat, when=lambda t: t.params.causal):
         picture, row, hidden = self.picture, t.example, t.params.layer.hidden
         shown = picture.map
         for numbers in (t.map_with_zero, t.map_with_one, t.map):
-            self.follow([numbers[row]], partial(shown.place_row, row), share=0.25)
+            self.follow([numbers[row]], partial(shown.place_row, row), share=0.05)
+            self.play(pulse(*shown.cells[row][row + 1 :], scale=1.15), share=0.2)
         self.play(*shown.drop(hidden, [row]), share=0.2)
 
     @says(

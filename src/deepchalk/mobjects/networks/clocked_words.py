@@ -38,6 +38,8 @@ class ClockedWords:
         the words
     clocks
         below them, in their colours: a face with a hand, or a band
+    drawn
+        all of these as one
     links
         what was made last by ``link``
     """
@@ -69,6 +71,7 @@ class ClockedWords:
             tip = place + 0.85 * RADIUS * np.array([*hands[at], 0.0])
             hand = mn.Line(place, tip, color=now.ink, stroke_width=now.strokes.normal)
             self.clocks.append(as_one(mn.VGroup(face, hand)))
+        self.drawn = as_one(mn.VGroup(*self.names, *self.clocks))
 
     def put(self, word: int, text: str) -> tuple[Label, Label]:
         """Another word stands at a place from now on: the label that was there, and the new one."""
@@ -76,7 +79,10 @@ class ClockedWords:
         free = self.room.width / len(self.names) - UNIT / 2
         new = short_label(text, max(free, float(old.width)), "ink")
         new.set_x(old.get_x()).stand_on(self.line)
+        exempt(new, "dwell", because="it is read aloud")
         self.names[word] = new
+        self.drawn.remove(old)
+        self.drawn.add(new)
         return old, new
 
     def link(self, word: int, shares: np.ndarray) -> mn.VGroup:

@@ -73,7 +73,7 @@ class AttendedSentence(Picture):
         self.map = ShareMap(maps, t.open_map, t.words, "rows ask, columns are asked")
         self.place_map = ShareMap(maps, t.place_map, t.words, "rows ask, columns are asked")
         self.names = mn.VGroup()
-        self.add(*self.sentence.names, *self.sentence.clocks)
+        self.add(self.sentence.drawn)
 
     @property
     def axes(self) -> tuple[str, str]:
@@ -120,7 +120,9 @@ class AttendedSentence(Picture):
     def put(self, word: int, text: str) -> mn.Animation:
         """Another word takes a place in the sentence."""
         old, new = self.sentence.put(word, text)
-        return mn.AnimationGroup(self.let_go(old), self.bring(new))
+        if old.text == new.text:
+            return mn.Animation(new)
+        return mn.AnimationGroup(mn.FadeOut(old), mn.FadeIn(new))
 
     def tip_to_tail(self, parts: np.ndarray) -> list[ArrowMark]:
         """Arrows that are added up, each in the colour of its word."""
