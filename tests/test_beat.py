@@ -65,6 +65,20 @@ def test_where_a_voice_speaks_no_rest_is_a_long_silence(last):
     assert max(end - start - 2.0 for start, end in zip(starts, ends, strict=True)) < 3.0
 
 
+def test_no_time_at_all_is_no_wait():
+    """A long sentence leaves nothing of the time in which a calculation must still be read."""
+    notes = []
+
+    def push(self, t):
+        for seconds in (0.0, -1e-12, 0.5):
+            before = self.scene.video_time
+            self.wait(seconds)
+            notes.append(self.scene.video_time - before)
+
+    play(beats_lesson(beat("Push", push)))
+    assert notes == pytest.approx([0, 0, 0.5], abs=FRAME)
+
+
 def test_the_longer_of_motion_and_sentence_counts():
     @says("Short.")
     def push(self, t):

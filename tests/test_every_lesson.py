@@ -5,12 +5,15 @@ import re
 import subprocess
 import sys
 
+import manim as mn
 import numpy as np
 import pytest
 from layout_faults import play_and_watch
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
+from deepchalk.film.chosen import choose
+from deepchalk.film.narrating import lesson_sentences
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
@@ -119,6 +122,19 @@ def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
     assert faults == []
     assert all(step.end - step.start >= 3 for step in played.steps)
     _assert_captions_can_be_read(played)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds_a_letter", [0.02, 0.2], ids=["hurried", "slow"])
+@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+def test_it_plays_with_a_voice_of_any_pace(name, preset, seconds_a_letter):
+    chosen = choose(registry.lesson(name), preset, {})
+    speech = {one.said: seconds_a_letter * len(one.said) for one in lesson_sentences(chosen)}
+    played = lesson_class(chosen.lesson.scene_class, chosen.params, DARK, speech=speech)
+    with quiet_manim(), mn.tempconfig({"dry_run": True}):
+        scene = played(skip_animations=True)
+        scene.render()
+    assert scene.video_time > sum(speech.values()) > 0
 
 
 def _assert_captions_can_be_read(played) -> None:

@@ -52,8 +52,9 @@ def test_a_lesson_over_its_budget(size, tmp_path, budgets, too_many):
     assert told[0].endswith(f"{too_many} too many")
 
 
-def test_every_lesson_is_listed(size):
-    lines, _ = size.report(size.LESSONS, size.BUDGETS)
+def test_every_lesson_is_listed_and_keeps_to_its_budget(size):
+    lines, keeps = size.report(size.LESSONS, size.BUDGETS)
+    assert keeps, lines
     listed = {line.split()[0].replace("_", "-") for line in lines[:-1]}
     assert listed == set(registry.names())
     assert set(size.BUDGETS) <= {line.split()[0] for line in lines}

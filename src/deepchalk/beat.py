@@ -175,8 +175,9 @@ class Beat:
         self.scene.play(*animations, **options)
 
     def wait(self, seconds: float) -> None:
-        """Let nothing happen."""
-        self.scene.wait(seconds)
+        """Let nothing happen; no time at all is no wait."""
+        if seconds > 0:
+            self.scene.wait(seconds)
 
     def appear(self, *things: mn.Mobject, lag: float = 0.0, share: float | None = None) -> None:
         """Things fade in with a small rise, one after the other if there is a lag."""

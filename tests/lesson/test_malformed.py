@@ -11,7 +11,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.film.chosen import choose
 from deepchalk.lesson.params import read_values
 
-SETS_A_LESSON = 1_430
+SETS_A_LESSON = 10_000 // len(registry.names()) + 1
 MORE = 20_000
 LONGEST_SENTENCE = 320
 

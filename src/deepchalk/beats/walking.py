@@ -10,6 +10,7 @@ from deepchalk.beat import Beat
 from deepchalk.beats.phases import PhaseMethod
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
+from deepchalk.mobjects.plots.descents.marked_roll import MarkedRoll
 from deepchalk.mobjects.plots.descents.walker import Walker
 from deepchalk.mobjects.text.equation import Equation
 
@@ -28,6 +29,11 @@ class Walking(Beat):
     def walk(self, first: int, last: int | None = None, share: float = 0.9) -> None:
         """It goes from one step to another, by default to its last one."""
         self.follow(self.ball.moments(first, last), self.ball, share=share, rate=mn.linear)
+
+    def roll(self, rolling: MarkedRoll, last: int, share: float = 0.9) -> None:
+        """Another one goes to a step, and its cost rolls."""
+        ball, numbers = rolling.ball, rolling.roll(0, last)
+        self.follow(ball.moments(0, last), ball, alongside=[numbers], share=share, rate=mn.linear)
 
 
 def walks(

@@ -16,6 +16,7 @@ from deepchalk.lesson.values.functions import (
     growths,
     heats,
     names_of,
+    parts_of_sum,
     refuse_long_powers,
     sides_of_diagonal,
     softmax,
@@ -152,3 +153,11 @@ def test_growths_are_the_factors_from_value_to_value():
 def test_pairs_are_counted_on_each_side_of_the_diagonal():
     pairs = np.array([[1.0, 0], [0, 1], [2, 1], [0.5, 0.5 + 1e-12]])
     assert sides_of_diagonal(pairs) == [2, 1, 1]
+
+
+def test_parts_of_a_sum_of_almost_nothing_are_none():
+    scores = np.array([4.8, 10.0, -2.6, -4.0, -10.0, 8.5, -6.7])
+    assert 0 < scores.sum() < 1e-12, "floats do not add up to the 0 of what is written"
+    assert not parts_of_sum(scores).any()
+    assert not parts_of_sum(np.array([1.0, -2.0])).any()
+    assert parts_of_sum(np.array([1.5, -0.5])) == pytest.approx([1.5, -0.5])

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from itertools import islice
-from typing import ClassVar
 
 import numpy as np
 import pytest
 import torch
-from planting import played
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.random_sets import random_sets
@@ -16,8 +14,7 @@ from deepchalk.lesson.mathematics.descending.optimisers import ADAM, MOMENTUM, N
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told.racing import ranking
 from deepchalk.lessons.optimisers.params import Params
-from deepchalk.lessons.optimisers.picture import Landscape
-from deepchalk.lessons.optimisers.scene import Optimisers, Turn, Unit
+from deepchalk.lessons.optimisers.scene import Turn, Unit
 from deepchalk.lessons.optimisers.trace import EXERCISES, PRESETS, Trace
 
 STEPS = 25
@@ -135,24 +132,18 @@ def test_a_count_that_hangs_on_last_digits_is_told_as_about(default):
     )
 
 
-class Turned(Optimisers):
-    """The turn alone; it tells which crosses are seen at its end."""
-
-    beats, short = (Turn,), ()
-    seen: ClassVar[list[bool]] = []
-
-    def construct(self) -> None:
-        super().construct()
-        parts = self.get_mobject_family_members()
-        picture = next(one for one in parts if isinstance(one, Landscape))
-        crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
-        self.seen.extend(any(arm is part for part in parts) for arm in crosses)
-
-
-def test_crosses_are_seen_where_the_valley_turns():
-    Turned.seen.clear()
-    played(Turned, Params())
-    assert Turned.seen == [True] * 8
+def test_the_valley_turns_under_the_trails(default):
+    last = len(default.angles) - 1
+    np.testing.assert_allclose(default.ways_at(0), default.paths)
+    ends = default.ways_at(last)
+    np.testing.assert_allclose(ends[:, 0], np.broadcast_to(default.turned_start, (4, 2)))
+    # Each walked in a valley that lies so from the start.
+    for rule in (MOMENTUM, ADAM):
+        own = descent(default, rule, "other_angle").way(default.rates.values[rule], 20)
+        np.testing.assert_allclose(ends[rule, :21], own.weights, atol=1e-9)
+    assert default.askew(last / 2) == pytest.approx(22.5)
+    between = default.ways_at(0.5)[MOMENTUM, 0]
+    assert np.linalg.norm(between) == pytest.approx(np.linalg.norm(default.start), rel=1e-3)
 
 
 def test_how_careful_the_choice_of_a_rate_must_be(default):

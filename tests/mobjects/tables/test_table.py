@@ -71,6 +71,12 @@ def test_numbers_of_a_column_end_at_one_edge():
     assert ends == pytest.approx([ends[0]] * 3)
 
 
+def test_centred_numbers_stand_in_the_middle_of_their_cells():
+    cells = Table(SCORES, each="column", centred=True).column(0)
+    middles = [cell.number.get_x() - cell.box.get_x() for cell in cells]
+    assert middles == pytest.approx([0] * 3, abs=1e-6)
+
+
 def test_feet_stand_below_a_rule_and_may_be_missing():
     total = sample("total", 6.22, symbol="s")
     table = Table(SCORES, SHARES, each="column", feet=[[None, total]], foot_names=["sum"])

@@ -23,6 +23,9 @@ ACTIVATIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
 READABLE = -1.0, 9.0
 """Scores whose largest lies in between have powers of e that can be read."""
 
+LEAST_SUM = 0.05
+"""What numbers with two decimals add up to at least where they are divided by it."""
+
 MOST_EXPONENT = 10
 """Power of e up to which numbers are legible."""
 
@@ -50,6 +53,12 @@ def softmax(
     # Shifted: the largest power is 1 and cannot overflow.
     powers = np.exp((scores - scores.max(axis=-1, keepdims=True)) / temperature)
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+def parts_of_sum(scores: np.ndarray) -> np.ndarray:
+    """Scores divided by their sum; none where that is below 0, or so small that they get huge."""
+    whole = scores.sum()
+    return np.asarray(scores / whole if whole >= LEAST_SUM else np.zeros_like(scores))
 
 
 def cross_entropy(

@@ -15,7 +15,6 @@ from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told import attention_told as told
-from deepchalk.lesson.telling.told.attention_told import SCORES
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.params import END
@@ -70,12 +69,7 @@ class OneVector(Beat):
         self.appear(*self.long.back, lag=0.3, share=0.2)
         self.appear(*self.long.strikes, lag=0.3, share=0.15)
 
-    @says(
-        lambda t: (
-            f"On average this untrained toy gets {t.recalled[-1]} percent of {t.sizes[-1]} words "
-            "back. Trained encoders forget later."
-        )
-    )
+    @says(lambda t: told.got_back(t.recalled[-1], t.sizes[-1]))
     def count(self, t: Trace) -> None:
         self.appear(self.recall.axes, share=0.2)
         self.play(mn.Create(self.recall.curve), share=0.5)
@@ -150,7 +144,7 @@ class Ask(Beat):
         parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
         self.play(picture.bring(*parts), share=0.9)
 
-    @says(lambda t: f"Each state gets a score: {SCORES[t.params.score].words}.")
+    @says(lambda t: f"Each state gets a score: {told.SCORES[t.params.score].words}.")
     def announce(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.first[: 3 if t.by_reach else 1], lag=0.4), share=0.9)
 
@@ -272,9 +266,8 @@ class Turn(Beat):
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
     def begin(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.let_go(picture.asker, picture.context), seconds=0.4)
-        self.play(picture.bring(self.bars), share=0.1)
+        self.play(self.picture.let_go(self.picture.asker, self.picture.context), seconds=0.4)
+        self.play(self.picture.bring(self.bars), share=0.1)
         self.follow(t.moments("turn")[:LITTLE], self._show, share=0.4)
 
     @says("Once round, c runs along a smooth path.")
@@ -488,7 +481,7 @@ class InOnePicture(Beat):
     rest = 2.8
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        rows = SCORES[t.params.score].formula, *told.SHARE_AND_MIX
+        rows = told.SCORES[t.params.score].formula, *told.SHARE_AND_MIX
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
         picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
 

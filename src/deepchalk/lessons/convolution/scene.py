@@ -16,7 +16,6 @@ from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.folded import folded
 from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, gliding, order
-from deepchalk.mobjects.tables.sheets.stack import Stack
 from deepchalk.mobjects.text.code_card import code_card
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
@@ -32,8 +31,12 @@ class Placed(SlidingBeat):
         self.units = stacked_how((t.units, t.connected), below)
 
     @says(told.looking)
+    def look(self, t: Trace) -> None:
+        self.lay_over(self.picture.image.sheets)
+
+    @says("One unit sees all of it, and has learned “{t.names[0]}” just here.")
     def learn(self, t: Trace) -> None:
-        self.play(self.picture.put_glass(t.focus), share=0.35)
+        self.play(self.picture.bring(*self.picture.frames), share=0.35)
         self.work_out(self.scores[0], share=0.6)
 
     @says(told.answering, when=told.can_move)
@@ -43,7 +46,8 @@ class Placed(SlidingBeat):
 
     @says(told.connecting)
     def count(self, t: Trace) -> None:
-        self.work_out_all(self.units)
+        self.play(self.picture.let_go(*self.picture.frames), share=0.1)
+        self.work_out_all(self.units, share=0.8)
 
     @says("A convolution learns a pattern once, for all places.", when=told.can_move)
     def go_back(self, t: Trace) -> None:
@@ -199,7 +203,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         below, self.asking = picture.beside_pooled.cut_bottom(1.5)
-        self.sampled = Stack([t.sampled], below.shrunk(0.2), ["data"], ["stride"]).sheets[0]
+        self.sampled = picture.sheet(t.sampled, below.shrunk(0.2), "stride")
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking

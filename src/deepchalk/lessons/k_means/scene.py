@@ -14,6 +14,7 @@ from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 
 
 class Unlabelled(Beat):
@@ -124,12 +125,8 @@ class Move(Beat):
         picture = self.picture
         sliding = picture.now.sliding(t.study.example, t.study.slide, t.sliding)
         self.appear(self.cost, share=0.15)
-
-        def show(moment: int) -> None:
-            picture.place(sliding[moment])
-            self.cost.place(moment)
-
-        self.follow(range(len(sliding)), show, share=0.8)
+        moments = range(len(sliding))
+        self.follow(moments, lambda moment: picture.place(sliding[moment]), self.cost, share=0.8)
 
     @says("Standing d away from it costs more: d squared times the number of its houses.")
     def add(self, t: Trace) -> None:
@@ -140,7 +137,8 @@ class Move(Beat):
     def fall_down(self, t: Trace) -> None:
         self.leave(self.rule)
         self.work_out(self.sum, share=0.4)
-        self.follow(self.picture.film(0, 1), self.picture, share=0.45)
+        film, along = self.picture.film(0, 1), [self.cost.slide()]
+        self.follow(film, self.picture, alongside=along, share=0.45)
 
 
 class Rise(Beat):
@@ -223,7 +221,9 @@ class Every(Beat):
     title = lambda t: f"{t.tried} starts at {counted(len(t.start), 'house')}"  # noqa: E731
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
-        self.bars = room.fit(Bars(t.end_counts, names=told.names_of_ends(t), lying=True))
+        bars = Bars(t.end_counts, names=told.names_of_ends(t), lying=True)
+        self.bars = room.cut_top(LABEL_STRIP)[1].fit(bars)
+        self.head = title_above(self.bars, "total: starts that end there")
 
     @says(told.starting_all)
     def run(self, t: Trace) -> None:
@@ -235,7 +235,7 @@ class Every(Beat):
 
     @says(told.ended)
     def fall(self, t: Trace) -> None:
-        self.play(self.bars.grow(), share=0.9)
+        self.play(self.bars.grow(), mn.FadeIn(self.head), share=0.9)
 
     check = points(
         "bars.boxes.0",
@@ -252,14 +252,23 @@ class Spread(Beat):
         self.chance = above.fit(what_is(t.spread_hit))
         self.rules = stacked_how((t.hit, t.miss, t.fail), below)
 
-    @says(told.DRAWING_FAR)
-    def draw_far(self, t: Trace) -> None:
-        picture, masts = self.picture, len(t.start)
+    @says("k-means++ draws the masts one by one, the first at any house.")
+    def draw_first(self, t: Trace) -> None:
+        picture = self.picture
         self.play(picture.let_go(picture.swarm), seconds=0.3)
         picture.first_only()
-        self.play(picture.bring(*picture.served), share=0.3)
-        for count in range(2, masts + 1):
-            self.follow(picture.next_mast(count), picture, share=0.65 / (masts - 1))
+        self.play(picture.bring(picture.map.links, *picture.map.masts), share=0.85)
+
+    @says(told.CHANCES, when=lambda t: len(t.start) > 1)
+    def weigh(self, t: Trace) -> None:
+        self.follow(self.picture.spread.weighing(0), self.picture.spread)
+
+    @says(told.drawn, when=lambda t: len(t.start) > 1)
+    def draw_next(self, t: Trace) -> None:
+        spread = self.picture.spread
+        self.follow(spread.falling(), spread, share=0.85, rate=mn.linear)
+        self.picture.all_drawn()
+        self.play(self.picture.bring(*self.picture.map.cells), share=0.1)
 
     @says("So drawn, a start ends lowest with a chance of {t.spread_hit}; drawn evenly, {t.hit}.")
     def reach(self, t: Trace) -> None:
@@ -286,7 +295,8 @@ class Limits(Beat):
         when=lambda t: t.unit_cost > t.ends[0].value * (1 + 1e-6),
     )
     def squeeze(self, t: Trace) -> None:
-        self.follow(self.picture.best_in_unit(), self.picture)
+        self.play(self.picture.bring(*self.picture.served), share=0.1)
+        self.follow(self.picture.best_in_unit(), self.picture, share=0.85)
 
     @says("At their best, more masts never cost more: the total alone cannot choose how many.")
     def add(self, t: Trace) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beats import Picture, Room
-from deepchalk.lesson.mathematics.descending.four_descents import descent
+from deepchalk.lesson.mathematics.descending.four_descents import FRAMES, descent
 from deepchalk.lesson.mathematics.descending.optimisers import LOWEST, NAMES, window
 from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Plane
@@ -15,6 +15,7 @@ from deepchalk.mobjects.plots.descents.lanes import Lanes
 from deepchalk.mobjects.plots.descents.ruler_frame import RulerFrame
 from deepchalk.mobjects.plots.descents.walker import Walker
 from deepchalk.mobjects.plots.planes.overlays.heights import Heights
+from deepchalk.mobjects.plots.planes.overlays.level_line import LevelLine
 from deepchalk.mobjects.text import symbol
 
 WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
@@ -24,7 +25,7 @@ LEVELS = np.array([1, 2, 3, 4, 5, 7, 9]) / 5
 
 
 class Landscape(Picture):
-    """Seen from above; in the race it is there four times, with its floor level."""
+    """Seen from above; in the race it is there four times."""
 
     columns = (5, 7)
 
@@ -33,15 +34,15 @@ class Landscape(Picture):
         self.colours = [theme.active().identity(n) for n in range(len(NAMES))]
         least = 0.0 if t.is_valley else LOWEST
         levels = least + (0.87 * t.start_cost.value - least) * LEVELS**2
+        seen = window(t.paths.values, t.start.values)
         self.foot, upper = room.cut_bottom(1.6 * theme.UNIT)
-        self.plane = upper.fit(Plane(window(t.paths.values, t.start.values), names=WEIGHTS))
-        self.base = Heights(self.plane, descent(t).landscape.cost, levels), self.plane
+        self.plane = upper.fit(Plane(seen, names=WEIGHTS))
+        cost = descent(t).landscape.cost
+        self.finish = LevelLine(self.plane, cost, t.finish.value)
+        self.base = Heights(self.plane, cost, levels), self.plane, self.finish
         self.goals = [int(n) or len(t.walk) - 1 for n in t.counts.values]
-        level, seen = t.paths, t.paths.values
-        if t.is_valley:
-            level, seen = t.turns[:, 0], t.turns.values[:, [0, -1]]
-        known = window(seen, np.array(t.params.start)), t.params.ground(0.0).cost, levels
-        self.lanes = Lanes(room, *known, level, t.walk, self.goals)
+        turned = window(t.ways_at(FRAMES - 1), t.turned_start.values)
+        self.lanes = Lanes(room, seen, turned, cost, levels, t.paths, t.walk, self.goals)
         self.frame = RulerFrame(self.plane, t.start.values, t.slopes.values, t.rulers.values)
         self.add(*self.base)
 
@@ -54,7 +55,8 @@ class Landscape(Picture):
         """Nothing but the landscape and these parts."""
         return self.exchange(*self.base, *parts)
 
-    def turn(self, frame: int) -> None:
-        """All lanes in a frame of the turn."""
+    def turn(self, frame: float) -> None:
+        """All lanes in a frame of the turn, or between two."""
         t = self.t
-        self.lanes.turn(t.angles[frame].value, t.turns[:, frame], t.turn_counts[frame])
+        ground, counts = t.params.ground(t.askew(frame)), t.turn_counts[round(frame)]
+        self.lanes.turn(frame / (FRAMES - 1), ground.cost, t.ways_at(frame), counts)

@@ -10,62 +10,60 @@ from deepchalk.beats.phases import points, works_out
 from deepchalk.beats.walking import Walking, walks
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.mathematics.descending.four_descents import FRAMES
-from deepchalk.lesson.mathematics.descending.optimisers import ADAM, NAMES, RMSPROP, SHORT
+from deepchalk.lesson.mathematics.descending.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
 from deepchalk.lesson.telling.told import racing
 from deepchalk.lessons.optimisers.picture import WEIGHTS, Landscape
 from deepchalk.lessons.optimisers.trace import Trace
-from deepchalk.mobjects import Bars, Plane, RollingEquation, Table, how, stacked_how
+from deepchalk.mobjects import Bars, Plane, Table, how, stacked_how
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.curves.spans import Spans
+from deepchalk.mobjects.plots.descents.marked_roll import MarkedRoll
 from deepchalk.mobjects.plots.descents.ruler_frame import SQUARE
 from deepchalk.mobjects.plots.descents.tip_to_tail import TipToTail
 from deepchalk.mobjects.plots.descents.walker import Walker, key
+from deepchalk.mobjects.text.equation import how_in
 from deepchalk.mobjects.text.equation_kinds import in_rows
 
 CLOSELY, BOUNCES = 20, 5
 """Steps that are shown one by one."""
 
 
-class Bounce(Beat, when=lambda t: t.is_valley and (np.diff(t.fast_costs) > 0).all()):
+class Bounce(Walking, when=lambda t: t.is_valley and (np.diff(t.fast_costs) > 0).all()):
     title = "One rate cannot suit wall and floor"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.balls = [Walker(picture.plane, way) for way in (t.fast, t.slow)]
-        runs = (t.fast_rates, t.fast_costs), (t.slow_rates, t.slow_costs)
-        self.rolling = [
-            RollingEquation("{r.symbol} = {r}: quad {J.symbol} = {J}", place, r=rates, J=costs)
-            for place, (rates, costs) in zip(room.rows(1, 1), runs, strict=True)
-        ]
+        first, above, below = room.rows(1, 1, 1)
+        self.cost, plane = how_in(first, t.start_cost), picture.plane
+        self.ball = Walker(plane, t.fast)
+        self.fast = MarkedRoll(above, self.ball, t.fast_rates, t.fast_costs)
+        slow = Walker(plane, t.slow, DESCENT)
+        self.slow = MarkedRoll(below, slow, t.slow_rates, t.slow_costs)
 
-    def run(self, which: int, last: int, share: float) -> None:
-        """One of both goes, and its cost rolls."""
-        ball, rolling = self.balls[which], self.rolling[which].roll(0, last)
-        self.follow(ball.moments(0, last), ball, alongside=[rolling], share=share, rate=mn.linear)
-
-    @says("A long valley: steep walls, and a floor that hardly falls. Where does a ball go?")
+    @says("A long valley: steep walls, a floor that hardly falls. Where does gradient descent go?")
     def show(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.balls[0].parts), share=0.3)
-        self.point_at(self.balls[0].ball, share=0.6)
+        self.play(self.picture.bring(*self.ball.parts), share=0.3)
+        self.work_out(self.cost, share=0.6)
 
     @says(
         "At a rate of {t.fast_rate} descent bounces out: "
         "its cost climbs from {t.fast_costs[0]} to {t.fast_costs[1]} and {t.fast_costs[2]}."
     )
     def bounce(self, t: Trace) -> None:
-        self.appear(self.rolling[0].drawn, share=0.1)
-        self.run(0, BOUNCES, 0.8)
+        self.appear(self.fast.drawn, share=0.1)
+        self.roll(self.fast, BOUNCES, share=0.8)
 
     @says(racing.crawling)
     def crawl(self, t: Trace) -> None:
-        self.play(self.picture.only(*self.balls[1].parts), share=0.1)
-        self.appear(self.rolling[1].drawn, share=0.1)
-        self.run(1, len(t.slow) - 1, 0.75)
+        self.play(self.picture.only(*self.slow.ball.parts), share=0.1)
+        self.appear(self.slow.drawn, share=0.1)
+        self.point_at(self.picture.finish, share=0.2)
+        self.roll(self.slow, len(t.slow) - 1, share=0.55)
 
     @says("The wall wants a small rate, the floor a large one. One number must serve both.")
     def both(self, t: Trace) -> None:
-        self.balls[0].place(0)
-        self.play(self.picture.bring(*self.balls[0].parts), share=0.1)
-        self.follow(self.balls[0].moments(0, BOUNCES), self.balls[0], share=0.8)
+        self.ball.place(0)
+        self.play(self.picture.bring(*self.ball.parts), share=0.1)
+        self.walk(0, BOUNCES, share=0.8)
 
 
 class Slope(Walking):
@@ -252,7 +250,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         found, heads = (t.counts, t.turn_counts[-1], t.new_counts), ("before", "turned", "anew")
-        self.crosses = [arm for lane in picture.lanes.lanes for arm in lane.compass]
+        self.turning = np.linspace(0, FRAMES - 1, 4 * FRAMES - 3)
         self.table = room.fit(Table(*found, each="column", heads=heads, names=SHORT))
 
     @asks(
@@ -265,17 +263,18 @@ class Turn(Beat, when=lambda t: t.turn_matters):
         ),
     )
     def turn(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.crosses), share=0.2)
-        self.follow(range(FRAMES), self.picture.turn)
+        self.follow(self.turning, self.picture.turn)
 
-    @says("We turn along: each cross shows how the weights lie. Slopes turn with a valley.")
+    @says("Slopes turn with the valley: the first two trails are the same, only turned.")
     def look(self, t: Trace) -> None:
-        self.appear(self.table, share=0.3)
-        self.point_at(*(mn.VGroup(*lane.compass) for lane in self.picture.lanes), share=0.6)
+        heads, columns = self.table.heads, map(self.table.column, range(2))
+        self.appear(*self.table.names, *heads[:2], *columns, share=0.3)
+        self.point_at(*self.picture.lanes.lanes[:RMSPROP], share=0.6)
 
     @says("Rulers do not, even with rates chosen anew: they measure weights, not directions.")
     def turn_back(self, t: Trace) -> None:
-        self.follow(range(FRAMES)[::-1], self.picture.turn)
+        self.appear(self.table.head(2), self.table.column(2), share=0.4)
+        self.follow(self.turning[::-1], self.picture.turn, share=0.55)
 
 
 class Rest(Walking, when=lambda t: t.hops):

@@ -14,9 +14,11 @@ from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.lesson.telling.told import directions_told as told
 from deepchalk.lessons.pca.trace import Trace
 from deepchalk.mobjects import Bars
-from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud, between
+from deepchalk.mobjects.networks.bottleneck_diagram import BottleneckDiagram
+from deepchalk.mobjects.plots.clouds.turning_cloud import CURVES, TurningCloud, between
 from deepchalk.mobjects.plots.clouds.two_squares import two_squares
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
+from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
 
@@ -136,7 +138,7 @@ class Turn(Beat):
         answer=told.right_angle,
         because="At {t.best_angle}°. There the variance of the shadows is {t.best}.",
         when=lambda t: not t.cloud.is_round,
-    )(lambda self, t: turn_through(self, t, end, best))
+    )(lambda self, t: turn_through(self, t, best))
 
     @says("Draw it over the angle, and below it the variance of the threads.")
     def trace_curves(self, t: Trace) -> None:
@@ -218,7 +220,7 @@ class Stretch(Beat, when=lambda t: not t.cloud.is_round):
         self.rules = stacked_how(t.stretched.entries, upper)
         self.same = stacked_how(t.longer.entries, lower)
 
-    @says("Multiply u by Σ. From {t.turn[0]}° the result, Σu, points to {t.aims[0]}°.")
+    @says("Multiply u by Σ. From {t.turn[0]}° Σu, drawn shortened, points to {t.aims[0]}°.")
     def multiply(self, t: Trace) -> None:
         picture = self.picture
         picture.curves.draw_all()
@@ -313,9 +315,16 @@ class Bottleneck(Beat, when=lambda t: t.is_flat):
     title = "A linear network with one number in its middle"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        self.lines = GrowingLines(room.cut_bottom(4)[0], t.taught, names=("steps", "error"))
+        below, above = room.cut_bottom(CURVES)
+        self.lines = GrowingLines(below, t.taught, names=("steps", "error"))
+        names = [symbol(name) for name in ("x_1", "x_2", "s", "g_1", "g_2")]
+        self.network = BottleneckDiagram(above, names, t.weights)
 
-    @says("A linear network makes one number of two, and two again. It learns to err least.")
+    @says("A linear network makes one number s of two, and two again: four weights, no curves.")
+    def build(self, t: Trace) -> None:
+        self.appear(self.network, share=0.9)
+
+    @says("It learns to err least: so the line of its guesses turns.")
     def learn(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.lines.place(0)), seconds=0.4)
         # The first steps turn the line most.
@@ -324,7 +333,7 @@ class Bottleneck(Beat, when=lambda t: t.is_flat):
         def turn(epoch: int) -> None:
             self.picture.turn_to(degrees(t.ways.values[epoch]))
 
-        self.follow(epochs.tolist(), self.lines, turn, share=0.8)
+        self.follow(epochs.tolist(), self.lines, self.network, turn, share=0.8)
 
     find = shows("lines.last", told.found, share=0.8)
 

@@ -33,7 +33,7 @@ class Scores(Beat):
 
     @says(
         "Divided by their sum, {t.sum}, one of them would be less than nothing.",
-        when=lambda t: t.sum > 0 > min(t.params.scores),
+        when=lambda t: t.parts.values.min() < 0,
     )
     def divide(self, t: Trace) -> None:
         self.play(self.bars.become(t.parts), share=0.6)

@@ -51,7 +51,7 @@ class Trace:
 
     scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
     sum = quantity("sum z", of=lambda t: t.scores.sum())
-    parts = quantity("q_{i}", "class", of=lambda t: t.scores / (t.sum or 1))
+    parts = quantity("q_{i}", "class", of=lambda t: f.parts_of_sum(t.scores))
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
     exponents = quantity("z_{i} / T", "class", of=lambda t: t.scores / t.temperature)
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])

@@ -63,6 +63,8 @@ class NamedTable(mn.VGroup):
         whether large numbers have a stronger ground, measured by the largest one
     constants
         numbers in the name that are no values of the trace
+    centred
+        as of ``Table``
 
     Raises
     ------
@@ -77,14 +79,15 @@ class NamedTable(mn.VGroup):
         *quantities: Quantity,
         heat: bool = False,
         constants: Iterable[str] = (),
+        centred: bool = False,
     ) -> None:
         below = room.cut_top(LABEL_STRIP, gap=0)[1]
-        self.table = below.fit(*(self._table(one, heat) for one in quantities))
+        self.table = below.fit(*(self._table(one, heat, centred) for one in quantities))
         super().__init__(self.table, title_above(self.table, name, constants=constants))
 
     @staticmethod
-    def _table(quantity: Quantity, heat: bool) -> Table:
+    def _table(quantity: Quantity, heat: bool, centred: bool) -> Table:
         if not heat:
-            return Table(quantity)
+            return Table(quantity, centred=centred)
         most = float(np.abs(quantity.values).max()) or 1.0
         return Table(quantity, heat="diverging", most=most)

@@ -74,6 +74,9 @@ class Table(mn.VGroup):
         whether the numbers are seen from the start; else ``fill`` brings them
     rows
         which rows are drawn, ascending, counted from 0; dots stand where some are left out
+    centred
+        whether each number stands in the middle of its cell; by default those of a column end at
+        one edge, so that their points agree
 
     Raises
     ------
@@ -95,6 +98,7 @@ class Table(mn.VGroup):
         told_apart: Literal["rows", "columns"] | None = None,
         filled: bool = True,
         rows: Sequence[int] | None = None,
+        centred: bool = False,
     ) -> None:
         super().__init__()
         entries = _entries(quantities, each)
@@ -127,7 +131,7 @@ class Table(mn.VGroup):
         now = theme.active()
         self.rule = mn.Line(stroke_color=now.line, stroke_width=now.strokes.thin)
         self.bands = mn.VGroup(*_bands(told_apart, count, self.columns, self.drawn_rows))
-        self._told_apart = told_apart
+        self._told_apart, self._centred = told_apart, centred
         self._colours: dict[Cell, str] = {}
         if heat is not None:
             shown = [
@@ -341,8 +345,9 @@ class Table(mn.VGroup):
                 y -= OMISSION * tall
             lines.append(y)
             _place_cells(line, middles, widths, y, tall)
-            for cell, end in zip(line, ends, strict=True):
-                cell.number.set_x(end, mn.RIGHT)
+            if not self._centred:
+                for cell, end in zip(line, ends, strict=True):
+                    cell.number.set_x(end, mn.RIGHT)
             y -= tall
         self._place_dots(middles, lines, tall, digits)
         y -= 2 * FOOT_GAP * digits

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation
@@ -64,3 +66,33 @@ def in_rows(
     rows = room.rows(*[1] * len(equations), gap=gap)
     each = [one if isinstance(one, tuple) else (one,) for one in equations]
     return [row.fit(*ways, edge=mn.LEFT) for row, ways in zip(rows, each, strict=True)]
+
+
+def factors(room: Room, before: str, numbers: Sequence[Quantity], product: Quantity) -> mn.VGroup:
+    """Numbers that are multiplied, in as many rows as they need, and below them the product.
+
+    Parameters
+    ----------
+    before
+        Typst mathematics, like the symbol of a factor and a colon
+
+    Raises
+    ------
+    LayoutError
+        if they cannot be read there
+    """
+
+    def rows(_: Room, beside: int, gap: float) -> mn.VGroup:
+        starts = range(0, len(numbers), beside)
+        parts = [
+            listing("quad dot" if at else before, numbers[at : at + beside], " dot ")
+            for at in starts
+        ]
+        made = mn.VGroup(*parts, what_is(product))
+        return made.arrange(mn.DOWN, buff=gap * parts[0].digit_height, aligned_edge=mn.LEFT)
+
+    ways = (
+        partial(rows, beside=beside, gap=gap) for beside in (7, 6, 5, 4, 3) for gap in (0.8, 0.4)
+    )
+    largest = theme.active().sizes.formula
+    return as_one(room.fit(*ways, edge=mn.LEFT, largest=largest))

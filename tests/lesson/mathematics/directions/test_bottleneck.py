@@ -28,11 +28,12 @@ def test_errors_and_weights_agree_with_adam():
     into, out = layers()
     adam = torch.optim.Adam([*into.parameters(), *out.parameters()], lr=0.01)
     covariance = (points.T @ points / len(points)).numpy()
-    errors, ways = taught(covariance, 60)
-    for error, way in zip(errors, ways, strict=True):
+    errors, weights = taught(covariance, 60)
+    for error, (inwards, way) in zip(errors, weights, strict=True):
         loss = ((out(into(points)) - points) ** 2).sum(1).mean()
         np.testing.assert_allclose(error, loss.item(), rtol=1e-6)
         np.testing.assert_allclose(way, out.weight.detach()[:, 0], atol=1e-6)
+        np.testing.assert_allclose(inwards, into.weight.detach()[0], atol=1e-6)
         adam.zero_grad()
         loss.backward()
         adam.step()

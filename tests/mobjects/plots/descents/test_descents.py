@@ -6,10 +6,12 @@ import pytest
 from deepchalk import lesson
 from deepchalk.mobjects.plots.curves.spans import Spans
 from deepchalk.mobjects.plots.descents.lanes import Lanes
+from deepchalk.mobjects.plots.descents.marked_roll import MarkedRoll
 from deepchalk.mobjects.plots.descents.ruler_frame import RulerFrame
 from deepchalk.mobjects.plots.descents.tip_to_tail import TipToTail
 from deepchalk.mobjects.plots.descents.walker import Walker, key
 from deepchalk.mobjects.plots.planes.overlays.heights import Heights
+from deepchalk.mobjects.plots.planes.overlays.level_line import LevelLine
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import CONTENT, Room
 
@@ -75,16 +77,33 @@ def test_a_key_names_each_marker(plane):
 
 
 def test_lanes_wait_for_the_others_and_count():
-    lanes = Lanes(CONTENT, np.array([[-3, -2], [3, 2]]), bowl, [1, 4], T.ways, T.walk, [1, 2, 3, 3])
+    near, far = np.array([[-3, -2], [3, 2]]), np.array([[-6, -4], [6, 4]])
+    lanes = Lanes(CONTENT, near, far, bowl, [1, 4], T.ways, T.walk, [1, 2, 3, 3])
     lanes.place(3)
     assert [lane.number.value for lane in lanes] == [1, 2, 3, 3]
     lane = lanes[0]
     np.testing.assert_allclose(lane.ball.get_center(), lane.plane.to_point(1, 0), atol=0.05)
-    lanes.turn(30, T.ways, T.counts)
+    lanes.turn(1, lambda pairs: bowl(pairs - [3, 2]), T.ways, T.counts)
     assert [one.number.value for one in lanes] == [9, 8, 7, 6]
     np.testing.assert_allclose(lane.ball.get_center(), lane.plane.to_point(3, 2), atol=0.05)
-    ends = lane.compass[0].values
-    assert np.degrees(np.arctan2(*(ends[1] - ends[0])[::-1])) == pytest.approx(-30)
+    # Another landscape is seen, from further off.
+    assert np.ptp(lane.plane.space.ranges[0]) >= 12
+    middle = lane.heights.bands[0].get_center()
+    np.testing.assert_allclose(middle, lane.plane.to_point(3, 2), atol=0.05)
+
+
+def test_a_ring_lies_where_a_function_has_its_level(plane):
+    ring = LevelLine(plane, lambda pairs: bowl((pairs - [1.5, 1]) * [1, 10]), 0.25)
+    np.testing.assert_allclose(ring.get_corner([1, 1, 0]), plane.to_point(2, 1.05), atol=0.01)
+    np.testing.assert_allclose(ring.get_corner([-1, -1, 0]), plane.to_point(1, 0.95), atol=0.01)
+
+
+def test_a_marker_stands_before_its_numbers(plane):
+    walker = Walker(plane, WAY, 1)
+    mark, numbers = MarkedRoll(ROOM, walker, T.walk, T.walk).drawn
+    assert mark.get_right()[0] < numbers.get_left()[0]
+    assert mark.get_y() == pytest.approx(numbers.get_y())
+    assert mark.get_fill_color() == walker.ball.get_fill_color()
 
 
 def test_arrows_stand_at_each_others_tips():

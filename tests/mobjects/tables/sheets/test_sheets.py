@@ -13,6 +13,7 @@ from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.folded import folded
 from deepchalk.mobjects.tables.sheets.glass import Glass
+from deepchalk.mobjects.tables.sheets.laid_over import LaidOver
 from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, gliding, order
 from deepchalk.mobjects.tables.sheets.stack import Stack
 
@@ -134,3 +135,44 @@ def test_a_block_becomes_its_largest_number_or_its_mean():
     mean = Trace(params=Params.of(pooling="mean"))
     shown = [one.text for one in folded(mean, (0, 2), picture.beside_pooled).shown]
     assert shown == ["0", "0", "7", "0", "1.75"]
+
+
+def test_sheets_laid_over_the_first_show_all_at_its_places():
+    sheets = LayerRow(T, CONTENT).image.sheets
+    over = LaidOver(sheets)
+    assert len(over.copies) == len(sheets[1].cells)
+    for copy, way in zip(over.copies, over.ways, strict=True):
+        copy.shift(way)
+    for (place, cell), copy in zip(sheets[1].cells.items(), over.copies, strict=True):
+        there = np.mean(sheets[0].corners(place), axis=0)
+        np.testing.assert_allclose(copy.box.get_center(), there, atol=1e-6)
+        assert copy.number.text == cell.number.text
+
+
+def test_a_number_of_a_map_is_as_strong_on_every_sheet():
+    row = LayerRow(T, CONTENT)
+    sampled = row.sheet(T.sampled, CONTENT, "stride")
+    fills = [
+        {cell.entry.value: cell.box.get_fill_color().to_hex() for cell in sheet.cells.values()}
+        for sheet in (row.maps.sheets[0], row.pooled.sheets[0], sampled)
+    ]
+    assert fills[0][3.0] == fills[1][3.0] == fills[2][3.0]
+    assert fills[0][7.0] == fills[1][7.0]
+
+
+def test_numbers_below_0_can_be_read_and_have_faint_lines():
+    for each in theme.THEMES.values():
+        with theme.using(each):
+            row = LayerRow(T, CONTENT)
+            row.maps.tell(T.raw)
+            below = min(row.maps.sheets[0].cells.values(), key=lambda cell: cell.entry.value)
+            fill = below.box.get_fill_color().to_hex()
+            assert contrast(below.number.submobjects[0].get_fill_color().to_hex(), fill) >= 4.5
+            assert below.box.get_stroke_color().to_hex().upper() == each.grid.upper()
+
+
+def test_frames_stand_round_all_of_the_picture():
+    row = LayerRow(T, CONTENT)
+    for frame, sheet in zip(row.frames, row.image.sheets, strict=True):
+        np.testing.assert_allclose(frame.get_center(), sheet.ground.get_center(), atol=1e-6)
+        assert frame.width == pytest.approx(sheet.ground.width)

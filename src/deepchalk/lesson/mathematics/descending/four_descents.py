@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -110,7 +111,15 @@ class FourDescents:
     across = kept("b", of=lambda t: t.params.across)
     start = weight(of=lambda t: descent(t).start)
     slopes = slope(of=lambda t: descent(t).landscape.slope(t.start))
-    start_cost = price(of=lambda t: descent(t).landscape.cost(t.start))
+    start_cost = price(
+        says="the cost of the start",
+        decimals=figures(lambda t: 4),
+        how=lambda t: (
+            "({along} dot {start[0]}^2 + {across} dot {start[1]}^2) / 2"
+            * (t.params.is_valley and not t.angle)
+        ),
+        of=lambda t: descent(t).landscape.cost(t.start),
+    )
     limit = count(of=lambda t: t.params.most_steps)
     finish = price(decimals=figures(lambda t: 4), of=lambda t: t.params.finish)
 
@@ -155,7 +164,7 @@ class FourDescents:
     gamma = kept("beta", of=lambda t: t.params.settings.ruler)
     ruler_rate = rate("eta", of=lambda t: t.rates[RMSPROP])
     squares = exact("s_{i}", "weight", how="(1 - {gamma}) dot {slopes[i]}^2")
-    rulers = three("sqrt(s_{i})", "weight", how="sqrt({squares[i]})")
+    rulers = exact("sqrt(s_{i})", "weight", how="sqrt({squares[i]})")
     ruled = three(
         "Delta w_{i}", "weight", says="RMSprop", how="-{ruler_rate} dot {slopes[i]} / {rulers[i]}"
     )
@@ -198,6 +207,7 @@ class FourDescents:
     # The valley turns
     turned_by = quantity("alpha", of=lambda t: abs(t.other_angle - t.angle))
     angles = quantity("alpha", "frame", of=lambda t: np.linspace(t.angle, t.other_angle, FRAMES))
+    turned_start = weight(of=lambda t: descent(t, DESCENT, "other_angle").start)
     turns = ways(
         "optimiser", "frame", "moment", "weight", of=lambda t: [way for way, _ in _turning(t)]
     )
@@ -217,12 +227,22 @@ class FourDescents:
     )
     lows = rate("eta", "optimiser", of=each(lambda t, one, own: one.good_rates[0]))
     highs = rate("eta", "optimiser", of=each(lambda t, one, own: one.good_rates[1]))
-    factors = quantity("f", "optimiser", decimals=digits(2), how="{highs[i]} / {lows[i]}")
+    factors = quantity("f_{i}", "optimiser", decimals=digits(2), how="{highs[i]} / {lows[i]}")
 
     @property
     def is_valley(self) -> bool:
         """Whether it is one."""
         return bool(self.params.is_valley)
+
+    def askew(self, frame: float) -> float:
+        """By how many degrees the valley lies askew in a frame of its turn, or between two."""
+        return float(np.interp(frame, range(FRAMES), self.angles.values))
+
+    def ways_at(self, frame: float) -> np.ndarray:
+        """Ways in a frame of the turn, or between two, shape (optimiser, moment, 2)."""
+        before, after = self.turns.values[:, int(frame)], self.turns.values[:, ceil(frame)]
+        level = before + frame % 1 * (after - before)
+        return np.asarray(level @ optimisers.turn(self.askew(frame)).T)
 
     @property
     def steepest(self) -> int:

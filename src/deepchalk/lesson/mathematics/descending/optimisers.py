@@ -189,21 +189,28 @@ class Descent:
         if self.start.ndim == 1 and np.ndim(rate) == 0 and rate in RATES:
             # All of them are found together in hardly more time than one.
             return np.asarray(self.counts[np.searchsorted(RATES, rate)])
-        return self._counted(rate)
+        return self.arrived(self.passed(rate))
 
-    def _counted(self, rate: float | np.ndarray) -> np.ndarray:
-        last_away = np.full(np.shape(rate), -1)
-        for step, here in enumerate(self._walk(rate, self.steps)):
-            with np.errstate(over="ignore", invalid="ignore"):
-                # Not "above": what has flown off is no number any more.
-                away = ~(self.landscape.cost(here.weights) <= self.finish)
-            last_away = np.where(away, step, last_away)
-        return np.asarray(np.where(last_away == self.steps, NEVER, last_away + 1))
+    def passed(self, rate: float | np.ndarray, steps: int = 0) -> np.ndarray:
+        """Weights at the start and after each step that it may take, and after ``steps`` if those
+        are more, shape (step + 1, …, 2)."""
+        walk = self._walk(rate, max(steps, self.steps))
+        return np.array([here.weights for here in walk])
+
+    def arrived(self, passed: np.ndarray) -> np.ndarray:
+        """Steps until it has arrived, by the weights that it passed; ``NEVER`` where it has not."""
+        passed = passed[: self.steps + 1]
+        with np.errstate(over="ignore", invalid="ignore"):
+            # Not "above": what has flown off is no number any more.
+            away = ~(self.landscape.cost(passed) <= self.finish)
+        since_away = np.argmax(away[::-1], axis=0)
+        found = np.where(away.any(axis=0), self.steps + 1 - since_away, 0)
+        return np.asarray(np.where(found > self.steps, NEVER, found))
 
     @cached_property
     def counts(self) -> np.ndarray:
         """Steps at each of ``RATES``."""
-        return self._counted(RATES)
+        return self.arrived(self.passed(RATES))
 
     @property
     def best_rate(self) -> float:
@@ -253,9 +260,9 @@ def turning(
     hessian = curvatures[0] * first[:, None] * first + curvatures[1] * second[:, None] * second
     starts = np.einsum("ijf,j->fi", turns, descent.start)
     turned = replace(descent, landscape=Landscape(hessian), start=starts)
-    way = in_sight(turned.way(rate, steps).weights)
-    counts = turned.count(np.full(len(starts), rate))
-    return np.einsum("jif,nfj->fni", turns, way), counts
+    passed = turned.passed(np.full(len(starts), rate), steps)
+    way = in_sight(passed[: steps + 1])
+    return np.einsum("jif,nfj->fni", turns, way), turned.arrived(passed)
 
 
 def is_steady(descent: Descent, rate: float, nudge: float = 1e-7) -> bool:

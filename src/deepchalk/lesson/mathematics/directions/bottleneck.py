@@ -18,7 +18,9 @@ RATE, MEMORY, LONG_MEMORY, TINY = 0.01, 0.9, 0.999, 1e-8
 
 
 def taught(covariance: np.ndarray, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mean squared error before each step, and the weights out of the middle; (steps + 1, 2).
+    """Mean squared error before each step, and the weights.
+
+    These are those into the middle and those out of it, shape (steps + 1, 2, 2).
 
     With moved points the error is the trace of (1 − d eᵀ) Σ (1 − d eᵀ)ᵀ for weights e into the
     middle and d out of it, so that the points themselves are not needed.
@@ -31,15 +33,15 @@ def _taught(entries: tuple[float, ...], steps: int) -> tuple[np.ndarray, np.ndar
     covariance = np.array(entries).reshape(2, 2)
     weights = np.array(STARTS).reshape(2, 2)
     mean, square = np.zeros((2, 2)), np.zeros((2, 2))
-    errors, ways = [], []
+    errors, passed = [], []
     for step in range(1, steps + 2):
         into, out = weights
         left = np.eye(2) - np.outer(out, into)
         errors.append(float(np.trace(left @ covariance @ left.T)))
-        ways.append(out.copy())
+        passed.append(weights)
         slope = -2 * np.array([covariance @ left.T @ out, left @ covariance @ into])
         mean = MEMORY * mean + (1 - MEMORY) * slope
         square = LONG_MEMORY * square + (1 - LONG_MEMORY) * slope**2
         size = np.sqrt(square / (1 - LONG_MEMORY**step)) + TINY
         weights = weights - RATE * mean / (1 - MEMORY**step) / size
-    return np.array(errors), np.array(ways)
+    return np.array(errors), np.array(passed)

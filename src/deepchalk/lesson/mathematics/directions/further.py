@@ -107,9 +107,14 @@ class FurtherQuantities(DirectionQuantities):
     taught = gradient(
         "E", "epoch", decimals=exact, of=lambda t: bottleneck.taught(cloud(t).spread, EPOCHS)[0]
     )
-    ways = quantity(
-        "d", "epoch", "coordinate", of=lambda t: bottleneck.taught(cloud(t).spread, EPOCHS)[1]
+    weights = quantity(
+        "w",
+        *("epoch", "side", "coordinate"),
+        role="parameter",
+        decimals=2,
+        of=lambda t: bottleneck.taught(cloud(t).spread, EPOCHS)[1],
     )
+    ways = quantity("d", "epoch", "coordinate", of=lambda t: t.weights[:, 1])
     epochs = count("n", "epoch", of=lambda t: np.arange(EPOCHS + 1))
     taught_angle = angle(of=lambda t: degrees(upright(t.ways[-1])))
 

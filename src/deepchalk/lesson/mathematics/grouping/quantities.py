@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.grouping.starts import histogram
+from deepchalk.lesson.mathematics.grouping.starts import chances, histogram
 from deepchalk.lesson.mathematics.grouping.study import BEYOND, Study, studied
 from deepchalk.lesson.place_params import scaled
 from deepchalk.lesson.values.numbers import decimals_each
@@ -51,6 +51,12 @@ def shown_stairs(t: Any) -> np.ndarray:
     return np.unique(np.minimum([*range(MOST_STAIRS), last], last))
 
 
+def in_percent(t: Any) -> list[np.ndarray]:
+    """After each mast but the last, how likely each point is the next, shape (mast, point)."""
+    points, start = np.asarray(t.points), study(t).start
+    return [100 * chances(points, list(start[:count])) for count in range(1, max(2, len(start)))]
+
+
 def ends_of(s: Study) -> tuple[np.ndarray, np.ndarray]:
     """Where starts end, and how many of them."""
     return histogram(s.every.ends, MOST_ENDS)
@@ -69,6 +75,7 @@ class GroupingQuantities:
     )
     number = count("i", "house", of=lambda t: np.arange(len(t.points)) + 1)
     start = count("i", "mast", of=of(lambda s: s.start + 1))
+    drawing = quantity("p", "drawn", "house", decimals=0, of=in_percent)
     totals = price("stair", of=of(lambda s: s.run.totals()))
     stairs = count("s", "shown", of=shown_stairs)
     shown = price("shown", of=lambda t: t.totals[t.stairs.astype(int)])

@@ -121,6 +121,14 @@ def language(words: Sequence[str], written: Sequence[str]) -> str:
     return next((LANGUAGES[pair] for pair in pairs if pair in LANGUAGES), "")
 
 
+def got_back(percent: object, words: object) -> str:
+    """How much of a sentence is left in one vector, and of which network that holds."""
+    return (
+        f"On average this untrained toy gets {percent} percent of {words} words back. "
+        "Trained encoders forget later."
+    )
+
+
 def into(words: Sequence[str], written: Sequence[str]) -> str:
     """What is translated, if it is known; parameters as of ``language``."""
     found = language(words, written)

@@ -13,10 +13,7 @@ FEW_GROUPINGS = 1e6
 """Groupings that are told one by one; of more only that there are too many."""
 
 
-DRAWING_FAR = (
-    "k-means++ draws masts one by one. "
-    "Chances are in proportion to the square of the distance to the nearest mast."
-)
+CHANCES = "Each house's chance to be next, in percent: its square, as a share of all squares."
 """How far starts are drawn."""
 
 
@@ -86,6 +83,16 @@ def starting_all(t: Any) -> str:
     if t.study.every.are_all:
         return f"All {t.tried} choices of {counted(len(t.start), 'house')}, at once."
     return f"{t.tried} starts, drawn at random, at once."
+
+
+def drawn(t: Any) -> str:
+    """Which masts are drawn after the first, and how likely they were."""
+    masts = [
+        f"{house} at {chances[int(house.value) - 1]} percent"
+        for house, chances in zip(t.start[1:], t.drawing, strict=False)
+    ]
+    anew = ". After each, all chances change" if len(masts) > 1 else ""
+    return f"Drawn, for example, is house {listed(masts)}{anew}."
 
 
 def names_of_ends(t: Any) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.mathematics.directions.cloud import directions, turned
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.curves.turning_curves import TurningCurves
 from deepchalk.mobjects.plots.planes.mark import Mark
@@ -19,7 +19,7 @@ from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
 PLANE, CURVES = 5.9, 2.75
 """Width of the plane, and height of the curves."""
@@ -30,8 +30,11 @@ MARGIN = 1.12
 ARROW, LONG_ARROW = 0.55, 0.95
 """Lengths of a direction, and of the covariance times the best one, in those distances."""
 
-NAME_GAP = 0.2
-"""From the tip of an arrow to its name, onwards and to the left."""
+NAME_GAP, HALO = 0.27, 9
+"""From the tip of an arrow to its name, onwards and to one side; width of the ground around it."""
+
+LIFT = 0.3
+"""Free below the plane: what is said stands there in two lines."""
 
 FEW = 20
 """Points up to which they are drawn large."""
@@ -99,6 +102,7 @@ class TurningCloud(Picture):
 
     def draw(self, t: Any, room: Room) -> None:
         left, self.free = room.cut_left(PLANE, 2.5 * UNIT)
+        left = left.cut_bottom(LIFT, 0)[1]
         self.lower, self.above = self.free.cut_bottom(CURVES, 1.5 * UNIT)
         self.t, self.left, now = t, left, theme.active()
         self.drawn = drawn_rows(
@@ -128,10 +132,7 @@ class TurningCloud(Picture):
         for part in (self.pulled, self.pulled.tip):
             part.set_z_index(ON_TOP)
         self.on_line = [self.line, self.arrow, self.threads, self.shadows]
-        self.names = [Label("u", "parameter"), Label("Σu", "data")]
-        for name in self.names:
-            exempt(name.set_z_index(ON_TOP), "overlap", because="it goes along with its arrow")
-            exempt(name, "contrast", because="it goes along with its arrow")
+        self.names = [on_ground("u", "parameter"), on_ground("Σu", "data")]
         self.aside = self.plane.path(ends, role="data", dash=0.1)
         for part in (self.arrow, self.arrow.tip, self.pulled, self.pulled.tip, self.aside):
             exempt(part, "contrast", because="it may lie on points")
@@ -206,10 +207,11 @@ class TurningCloud(Picture):
         scale = LONG_ARROW * self.reach / MARGIN / max(float(self.t.best), 1e-12)
         self.arrow.place(np.array([at, at + unit * way]))
         self.pulled.place(np.array([at, at + scale * to]))
-        for name, end in zip(self.names, (unit * way, scale * to), strict=True):
+        ends = (unit * way, 1), (scale * to, -1)
+        for name, (end, side) in zip(self.names, ends, strict=True):
             tip, middle = self.plane.space.to_points(np.array([at + end, at]))
             along = (tip - middle) / max(float(np.linalg.norm(tip - middle)), 1e-9)
-            name.move_to(tip + NAME_GAP * (along + np.array([-along[1], along[0], 0.0])))
+            name.move_to(tip + NAME_GAP * (along + side * np.array([-along[1], along[0], 0.0])))
         self.aside.place(np.array([at + scale * (to @ way) * way, at + scale * to]))
 
     def hang_upright(self, slope: float, share: float) -> None:
@@ -256,6 +258,22 @@ class TurningCloud(Picture):
         step = step if last >= first else -step
         places = [*range(first, last, step), last]
         return [self.t.turn[at] for at in places]
+
+
+def outline_of(drawn: mn.VMobject) -> np.ndarray:
+    """All points of a drawing."""
+    return np.concatenate([part.points for part in drawn.get_family() if len(part.points)])
+
+
+def on_ground(text: str, role: Role) -> mn.VGroup:
+    """A name that goes along with an arrow, readable wherever points are."""
+    now, label = theme.active(), Label(text, role)
+    halo = mn.VMobject(stroke_color=now.ground, stroke_width=HALO).set_points(outline_of(label))
+    name = mn.VGroup(halo, label)
+    for part in (name, halo, label):
+        exempt(part.set_z_index(ON_TOP), "overlap", because="it goes along with its arrow")
+        exempt(part, "contrast", because="it goes along with its arrow")
+    return as_one(name)
 
 
 def between(start: float, end: float, count: int = 30) -> list[float]:

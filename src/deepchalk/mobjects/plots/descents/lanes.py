@@ -23,17 +23,19 @@ HEAD = 0.42
 FREE = 0.2
 """Free below the lanes and at their right, for balls at their edges."""
 
-COMPASS = 0.07
-"""Half the length of the cross that shows how the weights lie, as a share of the window's width."""
+Function = Callable[[np.ndarray], np.ndarray]
+"""Of pairs, shape (…, 2) to (…)."""
 
 
 class Lane(mn.VGroup):
-    """One racer in its own window on the landscape. Its ``compass``, a cross, comes when shown.
+    """One racer in its own window on the landscape.
 
     Parameters
     ----------
     window
         pairs that must be seen, shape (pair, 2)
+    turned
+        pairs that must be seen when the landscape has turned
     function, levels
         as of ``Heights``
     name, identity
@@ -48,7 +50,8 @@ class Lane(mn.VGroup):
         self,
         room: Room,
         window: np.ndarray,
-        function: Callable[[np.ndarray], np.ndarray],
+        turned: np.ndarray,
+        function: Function,
         levels: Sequence[float] | np.ndarray,
         name: str,
         identity: int,
@@ -58,7 +61,7 @@ class Lane(mn.VGroup):
         super().__init__()
         head, body = room.cut_top(HEAD, gap=0.3 * UNIT)
         self.plane = body.fit(Plane(window, numbered=False, grid=False))
-        self.plane.zeros.set_stroke(opacity=0)
+        self.ends = self.plane.space.ranges, self.plane.ranges_around(turned)
         self.heights = Heights(self.plane, function, levels)
         self.trail = self.plane.path(way, identity=identity).until(0)
         self.ball = self.plane.point(self.trail.values[0], identity)
@@ -69,12 +72,7 @@ class Lane(mn.VGroup):
         self.right = head.right
         self.count(count)
         self.number.set_y(name_label.get_y())
-        low, high = self.plane.space.ranges.T
-        reach = COMPASS * (high - low)[0]
-        self.middle, self.arms = low + (high - low) * [0.1, 0.78], reach * np.eye(2)
-        self.compass = [self.plane.path([[0.0, 0.0]] * 2, role="ink") for _ in range(2)]
-        self.turn(0.0)
-        self.add(self.heights, self.trail, self.ball, name_label, self.number)
+        self.add(self.heights, self.plane.zeros, self.trail, self.ball, name_label, self.number)
 
     def count(self, count: Quantity) -> None:
         """The counter shows another number."""
@@ -87,16 +85,13 @@ class Lane(mn.VGroup):
         self.trail.until(moment)
         self.ball.show_moment(self.trail.values, moment)
 
-    def turn(self, angle: float, way: Quantity | np.ndarray | None = None) -> None:
-        """The axes of the weights lie askew by an angle, in degrees; the way becomes another."""
-        radians = np.deg2rad(angle)
-        for arm, more in zip(self.compass, (0.0, np.pi / 2), strict=True):
-            along = np.array([np.cos(more - radians), np.sin(more - radians)]) * self.arms[0, 0]
-            arm.place(np.stack([self.middle - along, self.middle + along]))
-        if way is not None:
-            self.trail.reached = None
-            self.trail.place(way)
-            self.ball.place(self.trail.values[-1])
+    def turn(self, share: float, function: Function, way: Quantity | np.ndarray) -> None:
+        """The landscape has turned by a share, and the window goes along; the way is another."""
+        start, end = self.ends
+        self.heights.function, self.trail.reached = function, None
+        self.trail.place(way)
+        self.ball.place(self.trail.values[-1])
+        self.plane.look_within(start + share * (end - start))
 
 
 class Lanes(mn.VGroup):
@@ -116,7 +111,8 @@ class Lanes(mn.VGroup):
         self,
         room: Room,
         window: np.ndarray,
-        function: Callable[[np.ndarray], np.ndarray],
+        turned: np.ndarray,
+        function: Function,
         levels: Sequence[float] | np.ndarray,
         ways: Quantity,
         walk: Quantity,
@@ -128,7 +124,7 @@ class Lanes(mn.VGroup):
             place for row in inner.rows(1, 1, gap=UNIT) for place in row.columns(1, 1, gap=UNIT)
         ]
         self.lanes = [
-            Lane(place, window, function, levels, name, n, ways[n], walk[0])
+            Lane(place, window, turned, function, levels, name, n, ways[n], walk[0])
             for n, (place, name) in enumerate(zip(places, ways.names, strict=True))
         ]
         super().__init__(*self.lanes)
@@ -140,8 +136,10 @@ class Lanes(mn.VGroup):
             lane.stand(here)
             lane.count(self.walk[here])
 
-    def turn(self, angle: float, ways: Quantity, counts: Quantity) -> None:
-        """The landscape has turned, seen as it lay before: ways and counts are those of a frame."""
+    def turn(
+        self, share: float, function: Function, ways: Quantity | np.ndarray, counts: Quantity
+    ) -> None:
+        """The landscape has turned by a share, with its ways and counts."""
         for lane, way, count in zip(self.lanes, ways, counts, strict=True):
-            lane.turn(angle, way)
+            lane.turn(share, function, way)
             lane.count(count)

@@ -187,17 +187,26 @@ class Plane(Field):
             if its axes are numbered: the numbers would have to be others
         """
         self._check_bare()
-        needed = np.array(_ranges(pairs, None, None))
-        unit = (np.ptp(needed, axis=1) / [self.frame.width, self.frame.height]).max()
-        half = unit * np.array([self.frame.width, self.frame.height]) / 2
-        middle = needed.mean(axis=1)
-        start, end = self.space.ranges, np.stack([middle - half, middle + half], axis=1)
+        start, end = self.space.ranges, self.ranges_around(*pairs)
 
         def update(_: mn.Mobject, alpha: float) -> None:
-            self.space.ranges = start + alpha * (end - start)
-            self._draw_anew()
+            self.look_within(start + alpha * (end - start))
 
         return mn.UpdateFromAlphaFunc(self, update, run_time=seconds, rate_func=mn.smooth)
+
+    def ranges_around(self, *pairs: Pairs) -> np.ndarray:
+        """The ranges at which these pairs just fill the frame, shape (2, 2)."""
+        needed = np.array(_ranges(pairs, None, None))
+        size = np.array([self.frame.width, self.frame.height])
+        half = (np.ptp(needed, axis=1) / size).max() * size / 2
+        middle = needed.mean(axis=1)
+        return np.stack([middle - half, middle + half], axis=1)
+
+    def look_within(self, ranges: np.ndarray) -> None:
+        """Other ranges are seen from now on, shape (2, 2)."""
+        self._check_bare()
+        self.space.ranges = ranges
+        self._draw_anew()
 
     def go_into(self, room: Room, seconds: float = SECONDS) -> mn.Animation:
         """The frame becomes as large as a room allows and goes there; markers keep their size.

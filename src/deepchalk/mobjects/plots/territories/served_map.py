@@ -12,6 +12,7 @@ from deepchalk.lesson.mathematics.grouping.moving import Film, Moment
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.territories.mast_map import MastMap, Swarm
+from deepchalk.mobjects.plots.territories.spread_masts import Drawing, SpreadMasts
 from deepchalk.mobjects.plots.territories.total_column import TotalColumn
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import UNIT
@@ -123,19 +124,19 @@ class ServedMap(Picture):
         return self.now.served(*self.t.study.best_in_unit)
 
     def first_only(self) -> None:
-        """One mast serves all points."""
-        start = self.t.study.films[0].masts[0]
-        self.coloured, masts = True, np.repeat(start[:1], len(start), axis=0)
-        groups = np.zeros(len(self.map.pairs), dtype=int)
-        self.map.turn_squares(masts[groups][None])
-        self.place(Moment(masts, masts[groups], groups))
+        """The first mast serves all points, and all is ready for the others to be drawn."""
+        t, start = self.t, self.t.study.films[0].masts[0]
+        self.spread = SpreadMasts(self.map, start, t.drawing, t.number)
+        self.spread.place(Drawing(0))
 
-    def next_mast(self, count: int) -> list[Moment]:
-        """So many masts stand where they start."""
-        start = self.t.study.films[0].masts[0]
-        masts = np.concatenate([start[:count], np.repeat(start[:1], len(start) - count, axis=0)])
-        away = ((self.map.pairs[:, None] - start[:count]) ** 2).sum(-1)
-        return self.now.served(masts, away.argmin(1))
+    def all_drawn(self) -> None:
+        """All masts stand where they start, each with its territory and its points."""
+        self.spread.finish()
+        start, groups = self.spread.start, self.spread.groups[-1]
+        ends = self.t.study.best_in_unit[0][self.t.study.best_in_unit[1]]
+        self.map.turn_squares(np.stack([start[groups], ends]))
+        self.map.groups[:], self.coloured = -1, True
+        self.place(Moment(start, start[groups], groups))
 
     # Stairs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.axes import Axes
@@ -23,7 +24,8 @@ class SlidingCost(mn.VGroup):
         super().__init__()
         reach = max(float(abs(away.values).max()), 1e-3)
         names = "from the mean", "its cost"
-        self.axes = Axes(room, (-reach, reach), spread(part.values), names)
+        self.axes = Axes(room, (-reach, reach), spread([0.0, *part.values]), names)
+        self.mean = int(np.abs(away.values).argmin())
         self.curve = self.axes.line(away.values, part.values, "gradient")
         self.places = self.axes.to_points(away.values, part.values)
         self.dot = self.axes.dot(away.values[0], part.values[0])
@@ -32,3 +34,11 @@ class SlidingCost(mn.VGroup):
     def place(self, moment: int) -> None:
         """The dot goes where it is at a moment."""
         self.dot.move_to(self.places[moment])
+
+    def slide(self) -> mn.Animation:
+        """The dot goes from its first moment to the mean."""
+
+        def update(_: mn.Mobject, share: float) -> None:
+            self.place(round(share * self.mean))
+
+        return mn.UpdateFromAlphaFunc(self.dot, update, rate_func=mn.smooth)

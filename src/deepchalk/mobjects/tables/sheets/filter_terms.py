@@ -109,7 +109,7 @@ def _tables(
     for rooms in places:
         with suppress(LayoutError):
             named = zip(rooms, names, weights, strict=True)
-            tables = [NamedTable(*one) for one in named]
+            tables = [NamedTable(*one, centred=True) for one in named]
             least = min(one.table.cell(0, 0).height for one in tables)
             for one in tables:
                 # One kernel: its sheets are alike.

@@ -53,6 +53,10 @@ class LayerRow(Picture):
     image, maps, pooled, scores
         the stacks; ``pooled`` are the maps themselves without pooling, ``scores`` is None without a
         second layer
+    frames
+        round all of the picture; they come when they are shown
+    most
+        the number of a map with the strongest colour, wherever it is shown
     glass
         the block that stands on the stack that is looked at
     free
@@ -75,11 +79,13 @@ class LayerRow(Picture):
             list(t.image), source, _hues(t.channels), t.channels, list(t.moved), layer.padding
         )
         others = [*t.raw, *t.moved_raw]
-        self.maps = Stack(list(t.maps), goal, data, t.names, others, tallest=TALLEST)
+        self.most = max(float(one.values.max()) for one in others) or 1.0
+        scale = {"tallest": TALLEST, "most": self.most}
+        self.maps = Stack(list(t.maps), goal, data, t.names, others, **scale)
         self.pooled = self.maps
         if t.params.pools:
             others = [one for way in t.shifted_pooled for one in way]
-            self.pooled = Stack(list(t.pooled), goal, data, t.names, others, tallest=TALLEST)
+            self.pooled = Stack(list(t.pooled), goal, data, t.names, others, **scale)
         self.scores: Stack | None = None
         if t.scores.values.size:
             self.scores = Stack(
@@ -99,6 +105,8 @@ class LayerRow(Picture):
         )
         self.beside_first = Room(self.free.left, room.right, self.below.top + 2 * UNIT, room.top)
         self.add(*self.image.sheets)
+        sheets = self.image.sheets
+        self.frames = [_frame(one.corners((0, 0), (one.shape[0], one.shape[1]))) for one in sheets]
 
     # Stacks
 
@@ -224,6 +232,10 @@ class LayerRow(Picture):
             most = room.right - label.width / 2
             made.append(label.set_x(min(stack.middle, most)))
         return made
+
+    def sheet(self, values: Quantity, room: Room, name: str) -> Sheet:
+        """Some numbers of the maps as a sheet of their own, coloured on their scale."""
+        return Stack([values], room, ["data"], [name], most=self.most).sheets[0]
 
     # What moves
 

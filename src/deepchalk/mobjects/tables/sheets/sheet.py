@@ -26,7 +26,7 @@ SLANT = 0.32
 STRONGEST = 0.6
 """How much of its hue the strongest cell has at most."""
 
-STRONGEST_BELOW = 0.3
+STRONGEST_BELOW = 0.15
 """The same of numbers below 0, whose hue is grey: the lines of the cell must still be seen."""
 
 DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.9
@@ -114,15 +114,18 @@ class SheetCell(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.entry = entry
+        # Lines around a number below 0 are faint: its minus comes near them.
+        line = now.line if entry.value > 0 else now.grid
         self.box = mn.VMobject(
-            stroke_color=now.line, stroke_width=now.strokes.thin, fill_color=colour, fill_opacity=1
+            stroke_color=line, stroke_width=now.strokes.thin, fill_color=colour, fill_opacity=1
         )
         self.box.set_points_as_corners([*corners, corners[0]])
         exempt(self.box, "contrast", because="how strong it is, is its number")
         self.add(self.box)
         self.number: Number | None = None
         if digits is not None:
-            self.number = _placed(Number(entry, height=digits), corners)
+            role: Role = "ink" if entry.value > 0 else "ink2"
+            self.number = _placed(Number(entry, role=role, height=digits), corners)
             self.add(self.number)
 
 

@@ -37,6 +37,8 @@ class Stack:
         quantities whose numbers will be shown, too
     tallest
         height of a sheet at most
+    most
+        the number with the strongest colour; by default the largest
 
     Attributes
     ----------
@@ -55,13 +57,14 @@ class Stack:
         others: Sequence[Quantity] = (),
         padding: Pair = (0, 0),
         tallest: float = np.inf,
+        most: float | None = None,
     ) -> None:
         rows, columns = values[0].shape
         size = rows + 2 * padding[0], columns + 2 * padding[1]
         high = min(room.height / len(values) - NAMED, tallest)
         widest = WIDEST if len(values) > 1 else WIDEST_ALONE
         tile = Tile.fitting(size, longest(*values, *others), room.width, high, widest)
-        most = max(float(np.abs(one.values).max()) for one in (*values, *others)) or 1.0
+        most = most or max(float(np.abs(one.values).max()) for one in (*values, *others)) or 1.0
         self.sheets = [
             Sheet(sheet, tile, hue, most, name, padding)
             for sheet, hue, name in zip(values, hues, names, strict=True)

@@ -46,12 +46,11 @@ def moving_along(t: Any) -> str:
 
 
 def looking(t: Any) -> str:
-    """What the unit of the first beat is."""
+    """What the picture is that the unit of the first beat looks at."""
     inks = "one channel" if len(t.channels) == 1 else f"{counted(len(t.channels), 'channel')}"
-    return (
-        f"A picture in {inks}: {listed(t.channels)}. One unit sees all of it, and has learned "
-        f"“{t.names[0]}” just here."
-    )
+    seen = f"a “{t.names[0]}”" if t.score > 0 else "all of the picture"
+    whole = f" Laid over each other, they show {seen}." if len(t.channels) > 1 else ""
+    return f"A picture in {inks}: {listed(t.channels)}.{whole}"
 
 
 def answering(t: Any) -> str:

@@ -1,0 +1,67 @@
+"""A plain recurrent unit and the cell of an LSTM in PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.values.quantity import Quantity
+
+LONGEST = 35
+
+
+def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
+    """A program that prints the verdicts of both, and how far a nudge of the first state gets.
+
+    Parameters
+    ----------
+    params
+        of the lesson vanishing-gradients; PyTorch has no plain unit without a bend, so such a one
+        is left out
+    prints
+        what it prints
+    """
+    features = len(params.rival_inputs)
+    plain = params.activation == "tanh"
+    sign = "-" if params.head_bias < 0 else "+"
+    back = [[one] for one in params.gate_recurrent]
+    rnn = [
+        f"rnn = nn.RNN({features}, 1)",
+        f"load(rnn, [{_list(params.input_weights)}], [[{params.recurrent_weight:g}]], "
+        f"[{params.bias:g}], [0])",
+    ]
+    lines = [
+        "import torch",
+        "from torch import Tensor as T, nn",
+        "def load(net, *values):",
+        "    them = net.parameters()",
+        "    for w, v in zip(them, values):",
+        "        w.data = T(v)",
+        f"X = T({_list(params.inputs)})",
+        *(rnn if plain else []),
+        f"lstm = nn.LSTM({features}, 1)",
+        f"load(lstm, {_list(params.gate_weights)}, {_list(back)}, {_list(params.gate_biases)}, "
+        "[0] * 4)",
+        f"for net in {'rnn, lstm' if plain else '[lstm]'}:",
+        "    h = net(X)[0][-1]",
+        f"    z = {params.head_weight:g} * h {sign} {abs(params.head_bias):g}",
+        "    print(torch.sigmoid(z).item())",
+    ]
+    if plain:
+        lines += [
+            "h = rnn(X[:1])[1].detach()",
+            "h.requires_grad_()",
+            "rnn(X[1:], h)[0][-1].backward()",
+            "print(h.grad.item())",
+        ]
+    return Program("\n".join(lines), tuple(prints), LONGEST)
+
+
+def _list(values: Any) -> str:
+    """Numbers without spaces, rows with a space between them, where lines may be broken."""
+    if np.ndim(values) == 1:
+        return f"[{','.join(f'{one:.6g}' for one in values)}]"
+    return f"[{', '.join(map(_list, values))}]"

@@ -1,0 +1,179 @@
+"""What a plain memory and a cell do with a first word, in words that follow the values."""
+
+from __future__ import annotations
+
+from deepchalk.lesson.telling.wording import counted
+from deepchalk.lesson.values.quantity import Values
+
+GROWS = ("it explodes, above 1", "it grows, up to 1", "it gets even smaller")
+
+
+def others(t: Values) -> str:
+    """How many words follow the first."""
+    return counted(int(t.count.value), "word")
+
+
+def more(t: Values) -> str:
+    """The same after a first one: ``seven more words``."""
+    return counted(int(t.count.value), "more word")
+
+
+def first_title(t: Values) -> str:
+    """The title of the question."""
+    return (
+        "The verdict has lost its first word" if t.is_lost else "How long does a first word last?"
+    )
+
+
+def read(t: Values) -> str:
+    """Who reads what."""
+    origin = (
+        "Its weights were learned." if t.params.learned else "All weights here are set by hand."
+    )
+    return f"A plain recurrent network reads both, word by word. {origin}"
+
+
+def verdicts(t: Values) -> str:
+    """The two plain verdicts."""
+    return (
+        f"“{t.params.classes[0]}” gets {t.shares[0]} after “{t.params.words[0]}”, and "
+        f"{t.shares[1]} after “{t.params.rival}”."
+    )
+
+
+def wonder(t: Values) -> str:
+    """What is asked."""
+    if t.is_lost:
+        return f"After {more(t)} the first one hardly counts. Could training mend that?"
+    return f"What is left of the first word after {more(t)}, and what decides it?"
+
+
+def stepping(t: Values) -> str:
+    """How a plain state comes about."""
+    bent = "tanh of v times h" if t.bends else "v times h"
+    return f"From word to word the state h becomes {bent}, plus what the word adds."
+
+
+def lines_title(t: Values) -> str:
+    """The title over both lines."""
+    return "Two sentences run into one line" if t.meets else "Two sentences, two lines"
+
+
+def ends(t: Values) -> str:
+    """How far the lines are apart at the end."""
+    last, before = t.params.words[-1], t.params.words[-2]
+    if last == before:
+        return f"At the end they are {t.gaps[-1]} apart."
+    return f"At “{before}” they are {t.gaps[-2]} apart, at “{last}” {t.gaps[-1]}."
+
+
+def tube_title(t: Values) -> str:
+    """The title over the tube."""
+    return "Each word squeezes the tube" if t.squeezes else "Each word changes the tube"
+
+
+def share_left(t: Values) -> str:
+    """What a nudge and the blame have in common, and what follows where little is left."""
+    said = f"Forwards a small nudge, backwards the blame: both are multiplied by {t.product[0]}."
+    if not t.fades:
+        return said
+    if t.meets:
+        return f"{said} So what is forgotten can hardly be learned either."
+    return f"{said} The lines stay apart, yet the first state can hardly be taught."
+
+
+def best_title(t: Values) -> str:
+    """The title over what v does alone."""
+    if t.weight.value < 1:
+        return "Even the best case fades"
+    return "What the weight alone would do"
+
+
+def best(t: Values) -> str:
+    """How much is left at most."""
+    if not t.bends:
+        return f"Nothing is bent, so {others(t)} multiply a nudge by {t.best}, sign aside."
+    flat = f"The slope of tanh is at most 1. So {others(t)}"
+    if t.weight.value < 1:
+        return f"{flat} never leave more than {t.best} of a nudge."
+    return f"{flat} make at most {t.best} times as much of a nudge."
+
+
+def exploded(t: Values) -> str:
+    """What grows without a bend."""
+    return (
+        f"Without a bend a weight of {t.larger} gives {t.grown} after {others(t)}, "
+        f"and about {t.millions} million after {t.many}."
+    )
+
+
+def ask_weight(t: Values) -> str:
+    """The question about a larger weight."""
+    return (
+        f"The weight becomes {t.other} instead of {t.v}. After “{t.params.rival}”, what becomes of "
+        f"the gradient {t.left[1]} of the first state?"
+    )
+
+
+def grows(t: Values) -> int:
+    """Which of ``GROWS`` is right."""
+    after = t.switched_left[1].value
+    return 0 if after > 1 else 1 if after > t.left[1].value else 2
+
+
+def new_gradient(t: Values) -> str:
+    """What it becomes."""
+    return f"From {t.left[1]} it becomes {t.switched_left[1]}."
+
+
+def remembers(t: Values) -> str:
+    """Where the lines end."""
+    first, second = t.switched[-1]
+    if not t.still_differs:
+        return f"The lines end at {first} and {second}."
+    yet = "Yet it" if grows(t) == 2 else "It"
+    return f"{yet} remembers: the lines end far apart, at {first} and {second}."
+
+
+def opening(t: Values) -> str:
+    """The gates of the first two words."""
+    one, two = t.params.words[:2]
+    return (
+        f"“{one}” opens i to {t.admitted[0, 0]}, “{two}” to {t.admitted[1, 0]}. "
+        f"There f lets {t.kept[1, 0]} of the cell through."
+    )
+
+
+def all_ways(t: Values) -> str:
+    """What becomes of a nudge of the cell and of the plain state."""
+    return (
+        f"A nudge of {t.nudge} ends as {t.cell_widths[-1, 0]} in the cell, and as "
+        f"{t.widths[-1, 0]} in the plain lane."
+    )
+
+
+def both_verdicts(t: Values) -> str:
+    """All four verdicts."""
+    return (
+        f"“{t.params.classes[0]}”: the plain network gives {t.shares[0]} and {t.shares[1]}, "
+        f"the LSTM {t.cell_shares[0]} and {t.cell_shares[1]}."
+    )
+
+
+def both_blames(t: Values) -> str:
+    """What reaches the first word on both ways back."""
+    return (
+        f"On the way back {t.blames[0]} reaches the first plain state, "
+        f"and {t.cell_blames[0]} the first cell."
+    )
+
+
+def cell_title(t: Values) -> str:
+    """The title over the cell."""
+    return "The cell adds instead of squashing" if t.bends else "The cell of an LSTM"
+
+
+def in_pytorch(t: Values) -> str:
+    """What is closed with."""
+    unit = "it is one unit of each" if t.bends else "the cell is one unit of an LSTM"
+    return f"In PyTorch {unit}, with these weights."

@@ -1,0 +1,24 @@
+"""Why a plain recurrent network forgets its first word, and what the cell of an LSTM does."""
+
+from __future__ import annotations
+
+from deepchalk import lesson
+from deepchalk.lesson.mathematics.recurrent.memories import Memories
+from deepchalk.lesson.telling.programs.two_memories import two_memories
+from deepchalk.lessons.vanishing_gradients.params import EXERCISES as EXERCISES
+from deepchalk.lessons.vanishing_gradients.params import PRESETS as PRESETS
+from deepchalk.lessons.vanishing_gradients.params import Params as Params
+from deepchalk.lessons.vanishing_gradients.params import random_params as random_params
+
+
+@lesson.trace
+class Trace(Memories):
+    """Everything that is shown."""
+
+    params: Params
+
+    def program(self) -> lesson.Program:
+        """Both networks in PyTorch."""
+        plain = (self.shares[0],), (self.product[0],)
+        before, after = plain if self.bends else ((), ())
+        return two_memories(self.params, (*before, self.cell_shares[0], *after))

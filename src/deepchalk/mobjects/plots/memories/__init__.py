@@ -1,0 +1,1 @@
+"""Memories over the words that are read."""

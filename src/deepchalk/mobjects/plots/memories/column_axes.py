@@ -1,0 +1,117 @@
+"""A vertical axis, and a column for each word: drawings over the same columns stand aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, ROW_PITCH, TICK
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label, Typeset
+
+BEFORE, BEYOND = 0.5, 0.4
+"""Of a column: from the axis to the first word, and behind the last."""
+
+NUMBERS = 0.85
+"""Width of the numbers at the axis."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the words of a room stand."""
+
+    left: float
+    right: float
+    count: int
+
+    @classmethod
+    def within(cls, room: Room, count: int) -> Columns:
+        """As wide as a room allows, beside the numbers of an axis."""
+        return cls(room.left + NUMBERS, room.right, count)
+
+    @property
+    def places(self) -> np.ndarray:
+        """The words, from 1, shape (word,)."""
+        return np.arange(1.0, self.count + 1)
+
+    @property
+    def width(self) -> float:
+        """Of a column."""
+        return (self.right - self.left) / (self.count - 1 + BEFORE + BEYOND)
+
+    def across(self, places: np.ndarray) -> np.ndarray:
+        """Where places between the words are on the screen."""
+        return np.asarray(self.left + (np.asarray(places) - 1 + BEFORE) * self.width)
+
+
+class ColumnAxes(mn.VGroup):
+    """The axis with its numbers, the line of the words with a tick for each, and a name above.
+
+    Parameters
+    ----------
+    room
+        its height is used
+    ends
+        of the vertical axis
+    marked
+        its numbers, with what is written there
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        columns: Columns,
+        ends: tuple[float, float],
+        marked: Sequence[tuple[float, Typeset]],
+        name: str,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.columns, self.ends, self.marked = columns, ends, list(marked)
+        self.name_label = Label(name, "ink2", now.sizes.smallest)
+        for _, label in self.marked:
+            exempt(label, "numbers", because="a round number of a scale, not one of the trace")
+        self.lines = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
+        self.add(self.lines, *(label for _, label in self.marked), self.name_label)
+        self.stand_in(room)
+
+    def stand_in(self, room: Room) -> None:
+        """Use the height of a room; texts keep their size."""
+        digits = theme.active().sizes.smallest
+        top = room.top - digits - 2 * LABEL_GAP
+        self.frame = Room(self.columns.left, self.columns.right, room.bottom + TICK, top)
+        left, right, bottom = self.frame.left, self.frame.right, self.frame.bottom
+        self.name_label.set_x(left - TICK, mn.LEFT).stand_on(room.top - digits)
+        lines = [np.array([[left, top, 0], [left, bottom, 0], [right, bottom, 0]])]
+        lines += [
+            np.array([[x, bottom, 0], [x, bottom - TICK, 0]])
+            for x in self.columns.across(self.columns.places)
+        ]
+        for value, label in self.marked:
+            y = float(self.up(np.array(value)))
+            lines.append(np.array([[left, y, 0], [left - TICK, y, 0]]))
+            label.move_to([left - TICK - 0.6 * LABEL_GAP, y, 0], aligned_edge=mn.RIGHT)
+        self.lines.set_points(joined(lines))
+
+    def up(self, values: np.ndarray) -> np.ndarray:
+        """Where numbers are on the screen."""
+        low, high = self.ends
+        return np.asarray(self.frame.bottom + (values - low) / (high - low) * self.frame.height)
+
+    def to_points(self, places: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Where numbers at places between the words are, shape (…, 3)."""
+        places, values = np.broadcast_arrays(places, values)
+        x, y = self.columns.across(places), self.up(values)
+        return np.stack([x, y, np.zeros(x.shape)], axis=-1)
+
+
+def most_marks(height: float) -> int:
+    """How many numbers can stand over each other."""
+    pitch = ROW_PITCH * theme.active().sizes.smallest
+    return max(2, int(height / pitch))
