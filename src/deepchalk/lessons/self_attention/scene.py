@@ -240,7 +240,7 @@ class Mask(Beat, when=lambda t: t.params.causal):
         shown = picture.map
         for numbers in (t.map_with_zero, t.map_with_one, t.map):
             self.follow([numbers[row]], partial(shown.place_row, row), share=0.05)
-            self.play(pulse(*shown.cells[row][row + 1 :], scale=1.15), share=0.2)
+            self.play(pulse(*shown.cells[row][row + 1 :], scale=0.85), share=0.2)
         self.play(*shown.drop(hidden, [row]), share=0.2)
 
     @says(

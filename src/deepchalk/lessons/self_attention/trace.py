@@ -32,6 +32,6 @@ EXERCISES = Exercises(
         "Softmax makes shares of one word's scores. A mask hides words before softmax, not after.",
         "Values are mixed in these shares, and the mixture is added to the word.",
     ),
-    ask=("q", "products", "scores", "mixture", "result"),
+    ask=("q", "products", "mixture", "result"),
     draw=by_hand,
 )

@@ -127,9 +127,8 @@ def later_words(t: Any) -> str:
     """Who must not see whom."""
     later = [f"“{one}”" for one in list(t.params.words)[t.example + 1 :]]
     shown = listed(later) if len(later) < MANY else "the words after it"
-    return (
-        f"“{t.params.words[t.example]}” must not see {shown}. What takes the place of their scores?"
-    )
+    whose = "its score" if len(later) == 1 else "their scores"
+    return f"“{t.params.words[t.example]}” must not see {shown}. What takes the place of {whose}?"
 
 
 def leaked(t: Any) -> str:

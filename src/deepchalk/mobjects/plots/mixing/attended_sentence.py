@@ -69,7 +69,7 @@ class AttendedSentence(Picture):
         self.asker = self.plane.arrow(t.x)
         exempt(self.asker, "contrast", because="it begins on the arrow of its word")
         # A ring around a row has room.
-        maps = self.free.shrunk(RING, 0)
+        maps = self.free.shrunk(RING)
         self.map = ShareMap(maps, t.open_map, t.words, "rows ask, columns are asked")
         self.place_map = ShareMap(maps, t.place_map, t.words, "rows ask, columns are asked")
         self.names = mn.VGroup()
