@@ -1,0 +1,37 @@
+"""Every word asks every word, and takes over what the others hand over: its arrow turns."""
+
+from __future__ import annotations
+
+from deepchalk import lesson
+from deepchalk.lesson import Exercises, Program
+from deepchalk.lesson.mathematics.self_attention.quantities import AttendingQuantities
+from deepchalk.lesson.telling.programs.self_attention_program import in_pytorch
+from deepchalk.lesson.telling.wording import distinct
+from deepchalk.lessons.self_attention.params import PRESETS, Params, by_hand
+from deepchalk.lessons.self_attention.params import random_params as random_params
+
+__all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
+
+
+@lesson.trace
+class Trace(AttendingQuantities):
+    """Everything that is shown."""
+
+    params: Params
+    words = lesson.names("source")(lambda t: distinct(t.params.words))
+    asking = lesson.names("asking")(lambda t: distinct(t.params.words))
+
+    def program(self) -> Program:
+        """All of it in PyTorch."""
+        return in_pytorch(self)
+
+
+EXERCISES = Exercises(
+    teaches=(
+        "Each word asks with a query and is found by its key: a score is their product.",
+        "Softmax makes shares of one word's scores. A mask hides words before softmax, not after.",
+        "Values are mixed in these shares, and the mixture is added to the word.",
+    ),
+    ask=("q", "products", "mixture", "result"),
+    draw=by_hand,
+)

@@ -1,0 +1,150 @@
+"""A map of shares: a row for each word that asks, a column for each that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label, Number
+from deepchalk.mobjects.text.short_label import short_label
+
+WIDEST_NAME, BESIDE, TALLEST = 1.3, 0.08, 0.62
+FAINTEST, STRONGEST = 0.0, 0.4
+"""How much of its word's colour a cell has for a share of 0 and of 1."""
+
+HEAD = 3.8
+"""Height of the title and the heads, in that of their letters."""
+
+GAP = 0.04
+"""Between two cells."""
+
+
+class ShareMap:
+    """Cells in the colours of the words that are asked, the stronger the larger the share.
+
+    Its rows are brought to the screen one by one.
+
+    Parameters
+    ----------
+    room
+        it stands in the middle of
+    shares
+        shape (asking word, word)
+    title
+        above it
+
+    Attributes
+    ----------
+    heads
+        the title, and the words that are asked, above the columns
+    rows
+        for each asking word its name, cells and numbers
+    cells, numbers
+        by row and column
+    shares
+        that are shown now
+    """
+
+    def __init__(self, room: Room, shares: Quantity, words: Sequence[str], title: str) -> None:
+        now = theme.active()
+        size = now.sizes.smallest
+        self.shares, count = shares, len(words)
+        names = [short_label(word, WIDEST_NAME, "ink", size) for word in words]
+        left = room.left + max(name.width for name in names) + 2 * BESIDE
+        column = (room.right - left) / count
+        row = min(TALLEST, (room.height - HEAD * size) / count)
+        top = room.centre[1] + (count * row - HEAD * size) / 2
+        self.title = Label(title, "ink2", size)
+        self.title.set_x(left, mn.LEFT).stand_on(top + 2.5 * size)
+        exempt(self.title, "dwell", because="a short cut begins where the map is seen already")
+        self.heads = mn.VGroup()
+        self.rows: list[mn.VGroup] = []
+        self.cells: list[list[mn.Rectangle]] = []
+        self.numbers: list[list[Number]] = []
+        for at, head in enumerate(_heads(words, column, size)):
+            head.set_x(left + (at + 0.5) * column)
+            self.heads.add(head.stand_on(top + 0.7 * size))
+        for at, name in enumerate(names):
+            y = top - (at + 0.5) * row
+            name.set_x(left - BESIDE, mn.RIGHT).stand_on(y - size / 2)
+            cells = [
+                mn.Rectangle(width=column - GAP, height=row - GAP)
+                .set_stroke(now.identity(identity_of(other)), now.strokes.thin)
+                .move_to([left + (other + 0.5) * column, y, 0])
+                for other in range(count)
+            ]
+            numbers = [Number(entry, height=size) for entry in shares[at]]
+            for cell, number in zip(cells, numbers, strict=True):
+                number.set_x(cell.get_x()).stand_on(y - size / 2)
+                exempt(number, "blinking", because="it changes where it stands")
+            self.cells.append(cells)
+            self.numbers.append(numbers)
+            self.rows.append(as_one(mn.VGroup(name, *cells)))
+        if self._fit(column, row):
+            for drawn, numbers in zip(self.rows, self.numbers, strict=True):
+                drawn.add(*numbers)
+        self.place(shares)
+
+    def _fit(self, column: float, row: float) -> bool:
+        """Whether all cells have room for their numbers."""
+        every = [number for numbers in self.numbers for number in numbers]
+        widest, tall = max(one.width for one in every), every[0].digit_height
+        return bool(widest + 2 * BESIDE <= column and tall + BESIDE <= row)
+
+    @property
+    def drawn(self) -> list[mn.VMobject]:
+        """All of it: title, heads, and rows."""
+        return [self.title, self.heads, *self.rows]
+
+    def place(self, shares: Quantity) -> None:
+        """Show these shares now."""
+        self.shares = shares
+        for at in range(len(shares)):
+            self.place_row(at, shares[at])
+
+    def place_row(self, at: int, row: Quantity) -> None:
+        """Show these shares in a row now."""
+        now = theme.active()
+        for other, entry in enumerate(row):
+            colour = now.identity(identity_of(other))
+            strength = FAINTEST + (STRONGEST - FAINTEST) * entry.value
+            self.cells[at][other].set_fill(theme.mix(now.ground, colour, strength), 1)
+            number = self.numbers[at][other]
+            if (number.path, number.value) != (entry.path, entry.value):
+                show_instead(number, entry)
+
+    def cells_at(self, places: Iterable[tuple[int, int]]) -> list[mn.VMobject]:
+        """The cells at places, with their numbers."""
+        return [part for at, other in places for part in self._cell(at, other)]
+
+    def drop(self, hidden: np.ndarray, rows: Iterable[int]) -> list[mn.Animation]:
+        """The hidden cells of some rows go: what is left is a staircase."""
+        gone = self.cells_at(
+            (at, other) for at in rows for other in np.flatnonzero(hidden[at]).tolist()
+        )
+        for row in self.rows:
+            row.remove(*gone)
+        return [mn.FadeOut(one) for one in gone]
+
+    def _cell(self, at: int, other: int) -> list[mn.VMobject]:
+        number = self.numbers[at][other]
+        return [self.cells[at][other], *([number] if number in self.rows[at].submobjects else [])]
+
+
+def _heads(words: Sequence[str], column: float, size: float) -> list[Label]:
+    """Names of columns; a long one may reach over its column where its neighbours are short."""
+    heads = [Label(word, "ink2", size) for word in words]
+    widths = [BESIDE + head.width for head in heads]
+    apart = (sum(pair) / 2 <= column for pair in pairwise(widths))
+    if all(apart) and max(widths[0], widths[-1]) <= column:
+        return heads
+    return [short_label(word, column - BESIDE, "ink2", size) for word in words]
