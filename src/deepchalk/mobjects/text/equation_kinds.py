@@ -8,6 +8,7 @@ from functools import partial
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.lesson.values.how import closes
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
@@ -69,7 +70,8 @@ def in_rows(
 
 
 def factors(room: Room, before: str, numbers: Sequence[Quantity], product: Quantity) -> mn.VGroup:
-    """Numbers that are multiplied, in as many rows as they need, and below them the product.
+    """Numbers that are multiplied, in as many rows as they need, and below them the product, with
+    ≈ where the printed numbers do not give it.
 
     Parameters
     ----------
@@ -82,13 +84,16 @@ def factors(room: Room, before: str, numbers: Sequence[Quantity], product: Quant
         if they cannot be read there
     """
 
+    retyped = " dot ".join(f"({one.text})" for one in numbers)
+    sign = "=" if closes(retyped, product.text) else "approx"
+
     def rows(_: Room, beside: int, gap: float) -> mn.VGroup:
         starts = range(0, len(numbers), beside)
         parts = [
             listing("quad dot" if at else before, numbers[at : at + beside], " dot ")
             for at in starts
         ]
-        made = mn.VGroup(*parts, what_is(product))
+        made = mn.VGroup(*parts, Equation(f"{{it.symbol}} {sign} {{it}}", it=product))
         return made.arrange(mn.DOWN, buff=gap * parts[0].digit_height, aligned_edge=mn.LEFT)
 
     ways = (

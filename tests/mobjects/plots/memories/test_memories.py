@@ -24,6 +24,8 @@ class Trace:
     values = lesson.positive("q_{i}", "word", of=lambda t: np.array([1e-4, 1e-3, 20, 1.0]))
     slopes = lesson.quantity("s_{i}", "word", of=lambda t: np.array([0.5, -0.25, 0.5, 2.0]))
     product = lesson.quantity("p", of=lambda t: np.prod(t.slopes))
+    thirds = lesson.quantity("s_{i}", "word", decimals=2, of=lambda t: np.full(4, 1 / 3))
+    power = lesson.quantity("p", decimals=4, of=lambda t: np.prod(t.thirds))
 
 
 T = Trace(params=lesson.Params())
@@ -133,3 +135,10 @@ def test_factors_take_as_many_rows_as_they_need():
     assert len(told) == len(entries)
     with pytest.raises(LayoutError):
         factors(Room(0, 0.5, 0, 3), "s:", entries, T.product)
+
+
+def test_a_product_that_the_printed_factors_do_not_give_is_about():
+    closing = factors(ROOM, "s:", T.slopes.entries, T.product)[-1].text
+    rough = factors(ROOM, "s:", T.thirds.entries, T.power)[-1].text
+    assert "≈" not in closing and "=" in closing
+    assert "≈" in rough and "=" not in rough

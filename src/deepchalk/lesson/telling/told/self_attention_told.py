@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from deepchalk.lesson.mathematics.self_attention.remarks import apart
 from deepchalk.lesson.telling.wording import counted, listed
 
 MANY = 3
@@ -193,7 +194,17 @@ def directions(t: Any) -> tuple[str, ...]:
     """Options: as before, where it began, elsewhere."""
     before, after = t.angles
     stays = (f"it stays at {before}°",) if t.turned else ()
-    return (f"to {after}° again", *stays, "somewhere else")
+    return (f"to {after}° again", *stays, _elsewhere(t))
+
+
+def _elsewhere(t: Any) -> str:
+    """The axis to which it turns, where it does turn to one."""
+    was, now = float(t.angles[0]), float(t.other_angle)
+    first, second = t.params.axes
+    ends = {0: first, 90: second, 180: f"less {first}", -90: f"less {second}"}
+    nearest = min(ends, key=lambda end: apart(end, now))
+    turns = t.outcome > 1 and apart(nearest, now) < apart(nearest, was)
+    return f"towards {ends[nearest]}" if turns else "somewhere else"
 
 
 def right_direction(t: Any) -> int:
