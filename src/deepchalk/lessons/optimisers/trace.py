@@ -55,7 +55,7 @@ EXERCISES = lesson.Exercises(
         "Adam takes momentum's direction and RMSprop's ruler; its first step is the rate itself.",
     ),
     ask=("first", "velocity", "rulers", "ruled"),
-    decimals=3,
+    decimals=4,
     draw=lambda random: Params(
         across=float(random.choice([20, 25, 40, 50])),
         start=(float(random.integers(1, 4)), float(random.choice([0.5, 1.0]))),
