@@ -92,6 +92,18 @@ def test_of_three_words_the_plane_keeps_every_difference_of_scores(t):
     assert np.abs(difference).max() / max(1.0, np.abs(full).max()) < 1e-12
 
 
+def _scores_and_longer(t: Trace) -> tuple[np.ndarray, np.ndarray]:
+    return t.scores.values, t.moving_scores.values[t.moments("longer")[-1]]
+
+
+def test_a_bent_score_is_not_said_to_grow_with_the_question():
+    # Of these seeds several prefer another word when the question is three times as long.
+    for seed in range(40):
+        values = random_sets(Params, np.random.default_rng(seed))
+        t = Trace(params=next(one for one in values if one.score == "additive"))
+        assert not t.sharpens
+
+
 @some
 @given(traces)
 def test_answers_of_questions_follow_from_the_values(t):
@@ -101,6 +113,10 @@ def test_answers_of_questions_follow_from_the_values(t):
         assert f"“{t.words[int(t.scores.values.argmax())]}”" in options[answer]
     if t.sharpens:
         assert int(t.longest.values.argmax()) == int(t.scores.values.argmax())
+        # "A question of no length prefers nobody", and a lead grows as the question does.
+        assert np.ptp(t.moving_shares.values[t.moments("nothing")[-1]]) < 1e-9
+        lead, grown = (np.sort(one)[-1:-3:-1] @ [1, -1] for one in _scores_and_longer(t))
+        assert grown == pytest.approx(3 * lead)
     for beat in Attention.beats:
         for phase in phases_of(beat) if beat.applies(t) else ():
             assert phase.question is None or not phase.applies(t) or phase.question.asked(t)

@@ -88,9 +88,10 @@ class Attended:
 
     @property
     def sharpens(self) -> bool:
-        """Whether a longer question moves the context towards one corner."""
+        """Whether a longer question moves the context towards one corner, as it does where a score
+        grows with the question's length: one that is bent by tanh may even prefer another word."""
         before, after = self.shares.values.max(), self.longest.values.max()
-        return self.leads_alone and bool(after > max(0.5, before + 0.01))
+        return self.by_reach and self.leads_alone and bool(after > max(0.5, before + 0.01))
 
     @property
     def longest(self) -> Any:
