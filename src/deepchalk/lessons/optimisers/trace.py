@@ -55,10 +55,10 @@ EXERCISES = lesson.Exercises(
         "Adam takes momentum's direction and RMSprop's ruler; its first step is the rate itself.",
     ),
     ask=("first", "velocity", "rulers", "ruled"),
-    decimals=4,
+    decimals=3,
     draw=lambda random: Params(
         across=float(random.choice([20, 25, 40, 50])),
-        start=(float(random.integers(1, 4)), float(random.choice([0.5, 1.0]))),
+        start=(float(random.integers(4, 7)), float(random.choice([0.5, 1.0]))),
         rates=(0.01, 0.01, 0.1, 0.1),
         # The first steps are asked for, and who races on takes seconds.
         most_steps=200,
