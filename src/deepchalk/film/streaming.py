@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -109,6 +110,8 @@ class _Teller:
         parent = os.getpid()
         painter = os.fork()
         if painter == 0:
+            # As in ``ForkedChild.settle``.
+            gc.freeze()
             die_with_parent(parent)
             scene.sought = _Sought(wanted)
             scene.renderer._original_skipping_status = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,9 @@ class ForkedChild:
 
     def settle(self, parent: int, scribe: Scribe) -> None:
         """Right after the fork: become independent of the parent, except of its life."""
+        # Inherited garbage stays: what frees a picture of FFmpeg waits for threads of its own, and
+        # these are the parent's alone.
+        gc.freeze()
         _die_with(parent)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -75,6 +75,8 @@ def _serve(listener: socket.socket, bounds: Bounds, learned: Path) -> NoReturn:
         connection, _ = listener.accept()
         parent = os.getpid()
         if os.fork() == 0:
+            # As in ``ForkedChild.settle``.
+            gc.freeze()
             listener.close()
             _attend(connection, bounds, learned, parent)
         connection.close()
