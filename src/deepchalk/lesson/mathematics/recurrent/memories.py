@@ -153,7 +153,7 @@ class Memories:
         how=through("slopes"),
     )
     left = size(
-        "abs((partial h_T) / (partial h_1))",
+        SENSITIVITY,
         "sentence",
         role="gradient",
         of=lambda t: np.abs(t.product),
@@ -225,7 +225,7 @@ class Memories:
         of=lambda t: np.prod(t.switched_slopes[1:], axis=0),
     )
     switched_left = size(
-        "abs((partial h_T) / (partial h_1))",
+        SENSITIVITY,
         "sentence",
         role="gradient",
         of=lambda t: np.abs(t.switched_product),

@@ -63,28 +63,41 @@ class AttendingQuantities(Remarks):
 
     # The first head: one word asks
     q = data(
-        "q_{i}", "feature", says="the query", how="[[{turning[i, *]} dot {x[*]}]]",
+        "q_{i}",
+        "feature",
+        says="the query",
+        how="[[{turning[i, *]} dot {x[*]}]]",
         of=lambda t: t.turning @ t.x,
-    )  # fmt: skip
+    )
     keys = data("k_{i}", "source", "feature", of=of(lambda s: s.keys))
     products = data(
-        "q dot k_{i}", "source", role="ink", says="the score of each word",
-        how="[[{q[*]} dot {keys[i, *]}]]", of=lambda t: t.keys @ t.q,
-    )  # fmt: skip
+        "q dot k_{i}",
+        "source",
+        role="ink",
+        says="the score of each word",
+        how="[[{q[*]} dot {keys[i, *]}]]",
+        of=lambda t: t.keys @ t.q,
+    )
     score = data(
-        "q dot k", role="ink", says="a score: query times key",
+        "q dot k",
+        role="ink",
+        says="a score: query times key",
         how=lambda t: f"[[{{q[*]}} dot {{keys[{int(t.products.argmax())}, *]}}]]",
         of=lambda t: t.products.max(),
-    )  # fmt: skip
+    )
     length = data("l", role="ink", of=lambda t: np.linalg.norm(t.q))
     shadows = data(
         "r_{i}", "source", role="ink", of=lambda t: t.products / max(float(t.length), 1e-9)
     )
     root = data("d", role="ink", of=of(lambda s: s.root))
     width = count("d", of=lambda t: t.meanings.shape[1])
-    scores = data("z_{i}", "source", role="ink", how="{products[i]} / {root}",
+    scores = data(
+        "z_{i}",
+        "source",
+        role="ink",
+        how="{products[i]} / {root}",
         of=lambda t: t.products / t.root,
-    )  # fmt: skip
+    )
     shares = probability(
         "alpha_{i}",
         "source",
@@ -110,9 +123,13 @@ class AttendingQuantities(Remarks):
     seen = share("alpha_{i}", "source", of=lambda t: t.map[t.params.focused])
     parts = arrows(of=lambda t: t.seen[:, None] * t.values)
     mixture = data(
-        "y_{k}", "meaning", role="output", says="what the first head answers",
-        how="[[{seen[*]} dot {values[*, k]}]]", of=lambda t: t.seen @ t.values,
-    )  # fmt: skip
+        "y_{k}",
+        "meaning",
+        role="output",
+        says="what the first head answers",
+        how="[[{seen[*]} dot {values[*, k]}]]",
+        of=lambda t: t.seen @ t.values,
+    )
     ends = arrows(of=lambda t: t.parts.cumsum(axis=0))
 
     # The second head, and the sum
@@ -124,18 +141,23 @@ class AttendingQuantities(Remarks):
     place = data("y_{k}", "meaning", role="output", of=lambda t: t.taken_over[t.params.focused])
     results = data("z_{i}", "source", "meaning", role="output", of=of(lambda s: s.results))
     result = data(
-        "z_{k}", "meaning", role="output", says="the new arrow",
+        "z_{k}",
+        "meaning",
+        role="output",
+        says="the new arrow",
         how=lambda t: "{x[k]} + {mixture[k]}" + " + {place[k]}" * (t.params.heads > 1),
         of=lambda t: t.results[t.params.focused],
-    )  # fmt: skip
+    )
     angles = count("phi", "moment", role="ink", of=lambda t: [angle(t.x), angle(t.result)])
 
     # Another word
     others = quantity("x_{i}", "source", "meaning", of=lambda t: t.params.exchanged.meanings)
     other_map = share(
-        "alpha_{i}^{j}", "asking", "source",
+        "alpha_{i}^{j}",
+        "asking",
+        "source",
         of=lambda t: t.params.exchanged.shares(t.params.exchanged.scores),
-    )  # fmt: skip
+    )
     other_results = data(
         "z_{i}", "source", "meaning", role="output", of=lambda t: t.params.exchanged.results
     )
