@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deepchalk.lesson.mathematics.self_attention.layer import angle
+from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.lesson.mathematics.self_attention.remarks import apart
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told import self_attention_told as told
@@ -51,7 +51,7 @@ def test_the_right_direction_is_where_the_arrow_points(seed):
         return
     question = asked(Other, t)
     assert len(set(question.options)) == len(question.options)
-    new = angle(t.other_results.values[t.focus])
+    new = degrees(t.other_results.values[t.focus])
     before, after = t.angles.values
     right = question.right
     assert (right.endswith("again")) == (apart(new, after) < 0.5)

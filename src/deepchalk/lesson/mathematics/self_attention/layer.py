@@ -158,11 +158,6 @@ def hands(count: int, hours: int) -> np.ndarray:
     return np.round(np.column_stack([np.sin(turns), np.cos(turns)]), DIGITS) + 0.0
 
 
-def angle(arrow: np.ndarray) -> float:
-    """Degrees from the first axis, above −180 and at most 180; 0 of an arrow of no length."""
-    return float(np.degrees(np.arctan2(arrow[1], arrow[0])))
-
-
 @cache
 def random_scores() -> tuple[tuple[float, ...], ...]:
     """What happens to scores of normally distributed queries and keys, for each of ``WIDTHS``.

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.lesson.mathematics.self_attention import layer
-from deepchalk.lesson.mathematics.self_attention.layer import SelfAttending, angle
+from deepchalk.lesson.mathematics.self_attention.layer import SelfAttending
 from deepchalk.lesson.mathematics.self_attention.remarks import Remarks
 from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import probability, quantity
@@ -148,7 +149,7 @@ class AttendingQuantities(Remarks):
         how=lambda t: "{x[k]} + {mixture[k]}" + " + {place[k]}" * (t.params.heads > 1),
         of=lambda t: t.results[t.params.focused],
     )
-    angles = count("phi", "moment", role="ink", of=lambda t: [angle(t.x), angle(t.result)])
+    angles = count("phi", "moment", role="ink", of=lambda t: [degrees(t.x), degrees(t.result)])
 
     # Another word
     others = quantity("x_{i}", "source", "meaning", of=lambda t: t.params.exchanged.meanings)
@@ -161,7 +162,7 @@ class AttendingQuantities(Remarks):
     other_results = data(
         "z_{i}", "source", "meaning", role="output", of=lambda t: t.params.exchanged.results
     )
-    other_angle = count("phi", role="ink", of=lambda t: angle(t.other_results[t.params.focused]))
+    other_angle = count("phi", role="ink", of=lambda t: degrees(t.other_results[t.params.focused]))
 
     # Why scores are divided, and what it costs
     drawn = quantity("d", "width", of=lambda t: np.array(layer.WIDTHS))
