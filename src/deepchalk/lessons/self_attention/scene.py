@@ -297,7 +297,7 @@ class Mix(Beat):
 class SecondHead(Beat, when=lambda t: t.params.heads > 1):
     title = "A second head asks something else"
 
-    @says("Another head has matrices of its own. This one sees only the clocks.")
+    @says("Another head has matrices of its own, here set by hand: it sees only the clocks.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.go_to(t.handed), share=0.5)
@@ -323,7 +323,7 @@ class Add(Beat):
         self.rules = stacked_how(t.result.entries, above)
         self.table = table_in(below, t, t.results, t.params.axes)
 
-    @says("The word itself stays in: its arrow is not replaced, but turned.")
+    @says("The word itself stays in: its arrow is not replaced, but added to.")
     def go_back(self, t: Trace) -> None:
         picture = self.picture
         gone = [one for one in picture.place_map.drawn if one in picture]
