@@ -29,7 +29,7 @@ def test_questions_of_the_boat():
     other = asked(Other, BOAT)
     assert other.options == ("to 8° again", "it stays at 45°", "towards money")
     assert other.right == "towards money"
-    assert told.answered(BOAT).startswith("To 81°. Its shares are the same")
+    assert told.answered(BOAT).startswith("To 81°. As it happens, its shares are the same")
 
 
 def test_a_word_that_is_hidden_changes_nothing():

@@ -133,7 +133,7 @@ class Score(Beat):
         "rule", "In numbers it is the same: multiply, and add up.", when=lambda t: t.asks
     )
 
-    @says("So every key has a score: below nothing, where it points away.", when=lambda t: t.asks)
+    @says("So every key has a score: below zero, where it points away.", when=lambda t: t.asks)
     def measure(self, t: Trace) -> None:
         reach = self.picture.reach
         self.play(self.picture.bring(*reach.drops, *reach.feet, lag=0.2), share=0.4)
@@ -175,7 +175,7 @@ class Root(Beat, when=lambda t: t.params.scale):
     title = "Why the root of the width divides"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
-        shown = ("spread", t.spreads), ("undivided", t.raw_shares), ("divided", t.scaled_shares)
+        shown = ("spread", t.spreads), ("largest share", t.raw_shares), ("divided", t.scaled_shares)
         self.columns = []
         size = active().sizes.smallest
         for one, (title, numbers) in zip(room.columns(1, 1, 1), shown, strict=True):
@@ -297,7 +297,7 @@ class Mix(Beat):
 class SecondHead(Beat, when=lambda t: t.params.heads > 1):
     title = "A second head asks something else"
 
-    @says("Another head has matrices of its own, here set by hand: it sees only the clocks.")
+    @says("Another head has matrices of its own, here set by hand: it asks by the clocks alone.")
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.go_to(t.handed), share=0.5)

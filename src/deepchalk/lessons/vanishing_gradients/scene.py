@@ -150,6 +150,7 @@ class Backwards(Beat):
         self.bring_bars(slice(None, -1), 0.45, 0)
 
     multiply = shows("product", told.share_left)
+    add_up = points("picture.bars.bars.0", told.ADDED, when=lambda t: t.fades)
 
     def bring_bars(self, which: slice, share: float, end: int) -> None:
         """Bars rise from the last to the first, then the number at an end is seen."""
@@ -165,7 +166,7 @@ class Best(Beat):
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(2, 1)
         curves = {f"{t.weight}": t.fading, f"{t.larger}": t.growing}
-        names = "steps", "at most left of a nudge"
+        names = "steps", "factor on a nudge"
         self.plot = Magnitudes(above, t.backs, curves, names, (t.weight.text, t.larger.text))
         self.rules = stacked_how((t.best, t.grown), below.shrunk(0.1))
 
@@ -181,7 +182,8 @@ class Best(Beat):
         self.work_out(self.rules[1], share=0.4)
 
     clip = points(
-        "rules.1", "That is exploding. To clip the gradient cures it, and does not cure fading."
+        "rules.1",
+        "That is exploding. Clipping, a cap on the gradient’s length, cures it, but not fading.",
     )
 
 
@@ -192,14 +194,14 @@ class Switch(Beat, when=lambda t: t.has_switch):
         heads = f"v = {t.v}", f"v = {t.other}"
         known = t.left, t.switched_left
         self.ends = room.fit(
-            Table(*known, each="column", heads=heads, names=t.first_names, corner="gradient")
+            Table(*known, each="column", heads=heads, names=t.first_names, corner="left")
         )
 
     @asks(
         told.ask_weight,
         options=told.GROWS,
         answer=told.grows,
-        because=told.new_gradient,
+        because=told.newly_left,
         reveals=lambda t: [t.switched_left[1]],
         constants=("1",),
     )
@@ -209,7 +211,7 @@ class Switch(Beat, when=lambda t: t.has_switch):
     remember = shows("ends", told.remembers)
     hold = points(
         "picture.plain.lines",
-        "Its states lie where tanh is flat: such a switch holds, and can hardly be taught.",
+        "Its states lie where tanh is flat: such a switch holds, and can barely be taught.",
         when=lambda t: t.still_differs and t.is_flat and t.switched_left[1] < 0.01,
     )
 
@@ -236,7 +238,7 @@ class Cell(Beat):
         picture.finish()
         self.play(picture.exchange(picture.plain, picture.words, picture.cell), share=0.9)
 
-    @says("c becomes f times c, plus i times what is new, g. f and i are valves: sigmoids.")
+    @says("c becomes f times c, plus i times what is new, g. f and i are valves from zero to one.")
     def add(self, t: Trace) -> None:
         self.work_out(self.rules[0], share=0.7)
         self.follow(self.picture.times(1, 2), self.picture.cell, share=0.25)
@@ -288,7 +290,7 @@ class HalfOpen(Beat):
         self.bars = Bars.in_room(below, t.keeps, highest=1.0, names=names)
 
     @asks(
-        "PyTorch begins with small weights: f is about σ(0) = {t.opened[0]}. "
+        "PyTorch gives a large LSTM small weights: f is about σ(0) = {t.opened[0]}. "
         "What do {t.count} steps along the cell keep?",
         options=("{t.opened[0]}", "{t.divided}", "{t.keeps[0]}"),
         answer=2,
@@ -315,7 +317,7 @@ class Trained(Beat):
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         heads = [one.text for one in t.lengths]
-        names = "plain", "LSTM", "bias 1", "bias 3"
+        names = "plain", "LSTM, new", "LSTM, bias 1", "LSTM, bias 3"
         self.table = room.fit(
             Table(t.solved, heads=heads, names=names, corner="words", filled=False)
         )
@@ -328,10 +330,11 @@ class Trained(Beat):
     def fill(self, t: Trace) -> None:
         self.play(self.table.fill(lag=0.5), share=0.9)
 
-    @says(
-        "Over {t.lengths[2]} words only those learn it whose forget gate begins open, with a bias "
-        "of {t.biases[2]}. It is one small task."
-    )
+    @says(told.not_new)
+    def admit(self, t: Trace) -> None:
+        self.point_at(self.table.row(1), share=0.9)
+
+    @says(told.far)
     def compare(self, t: Trace) -> None:
         self.point_at(self.table.row(3), share=0.9)
 

@@ -231,6 +231,10 @@ class Memories:
         of=lambda t: np.abs(t.switched_product),
     )
 
+    switched_shares = probability(
+        *("p_{i}", "sentence"), of=lambda t: sigmoid(t.u * t.switched[-1] + t.b)
+    )
+
     turning = quantity(
         *("h_{i}", "frame", "word", "sentence"),
         of=lambda t: [one.read(t.pushes) for one in turned(t)],

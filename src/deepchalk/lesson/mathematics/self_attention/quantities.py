@@ -140,9 +140,9 @@ class AttendingQuantities(Remarks):
     handed = arrows(of=of(lambda s: layer.HALF * s.meanings))
     taken_over = data("y", "asking", "meaning", role="output", of=of(lambda s: s.taken_over))
     place = data("y_{k}", "meaning", role="output", of=lambda t: t.taken_over[t.params.focused])
-    results = data("z_{i}", "source", "meaning", role="output", of=of(lambda s: s.results))
+    results = data("x'_{i}", "source", "meaning", role="output", of=of(lambda s: s.results))
     result = data(
-        "z_{k}",
+        "x'_{k}",
         "meaning",
         role="output",
         says="the new arrow",
@@ -160,7 +160,7 @@ class AttendingQuantities(Remarks):
         of=lambda t: t.params.exchanged.shares(t.params.exchanged.scores),
     )
     other_results = data(
-        "z_{i}", "source", "meaning", role="output", of=lambda t: t.params.exchanged.results
+        "x'_{i}", "source", "meaning", role="output", of=lambda t: t.params.exchanged.results
     )
     other_angle = count("phi", role="ink", of=lambda t: degrees(t.other_results[t.params.focused]))
 

@@ -7,6 +7,8 @@ from deepchalk.lesson.values.quantity import Values
 
 GROWS = ("it explodes, above 1", "it grows, up to 1", "it gets even smaller")
 
+ADDED = "v is the same at every word, so its own slope is a sum: the first part is what fades."
+
 
 def others(t: Values) -> str:
     """How many words follow the first."""
@@ -36,15 +38,17 @@ def read(t: Values) -> str:
 def verdicts(t: Values) -> str:
     """The two plain verdicts."""
     return (
-        f"“{t.params.classes[0]}” gets {t.shares[0]} after “{t.params.words[0]}”, and "
-        f"{t.shares[1]} after “{t.params.rival}”."
+        f"The probability of “{t.params.classes[0]}” is {t.shares[0]} after "
+        f"“{t.params.words[0]}”, and {t.shares[1]} after “{t.params.rival}”."
     )
 
 
 def wonder(t: Values) -> str:
     """What is asked."""
     if t.is_lost:
-        return f"After {more(t)} the first one hardly counts. Could training mend that?"
+        return (
+            f"After {more(t)} the first one counts for next to nothing. Could training mend that?"
+        )
     return f"What is left of the first word after {more(t)}, and what decides it?"
 
 
@@ -78,8 +82,8 @@ def share_left(t: Values) -> str:
     if not t.fades:
         return said
     if t.meets:
-        return f"{said} So what is forgotten can hardly be learned either."
-    return f"{said} The lines stay apart, yet the first state can hardly be taught."
+        return f"{said} So what is forgotten can barely be learned either."
+    return f"{said} The lines stay apart, yet the first state can barely be taught."
 
 
 def best_title(t: Values) -> str:
@@ -110,8 +114,8 @@ def exploded(t: Values) -> str:
 def ask_weight(t: Values) -> str:
     """The question about a larger weight."""
     return (
-        f"The weight becomes {t.other} instead of {t.v}. After “{t.params.rival}”, what becomes of "
-        f"the gradient {t.left[1]} of the first state?"
+        f"After “{t.params.rival}”, {t.left[1]} of a nudge is left at the end. "
+        f"The weight becomes {t.other} instead of {t.v}. What is left then?"
     )
 
 
@@ -121,18 +125,21 @@ def grows(t: Values) -> int:
     return 0 if after > 1 else 1 if after > t.left[1].value else 2
 
 
-def new_gradient(t: Values) -> str:
-    """What it becomes."""
-    return f"From {t.left[1]} it becomes {t.switched_left[1]}."
+def newly_left(t: Values) -> str:
+    """What is left then."""
+    return f"{t.switched_left[1]}, where {t.left[1]} was left before."
 
 
 def remembers(t: Values) -> str:
-    """Where the lines end."""
+    """Where the lines end, and with which verdicts."""
     first, second = t.switched[-1]
     if not t.still_differs:
         return f"The lines end at {first} and {second}."
     yet = "Yet it" if grows(t) == 2 else "It"
-    return f"{yet} remembers: the lines end far apart, at {first} and {second}."
+    return (
+        f"{yet} remembers: the lines end at {first} and {second}, "
+        f"the verdicts are {t.switched_shares[0]} and {t.switched_shares[1]}."
+    )
 
 
 def opening(t: Values) -> str:
@@ -146,9 +153,10 @@ def opening(t: Values) -> str:
 
 def all_ways(t: Values) -> str:
     """What becomes of a nudge of the cell and of the plain state."""
+    others = ", other ways through the state h included," * any(t.params.gate_recurrent)
     return (
-        f"A nudge of {t.nudge} ends as {t.cell_widths[-1, 0]} in the cell, and as "
-        f"{t.widths[-1, 0]} in the plain lane."
+        f"A nudge of {t.nudge} ends as {t.cell_widths[-1, 0]} in the cell{others} "
+        f"and as {t.widths[-1, 0]} in the plain lane."
     )
 
 
@@ -165,6 +173,20 @@ def both_blames(t: Values) -> str:
     return (
         f"On the way back {t.blames[0]} reaches the first plain state, "
         f"and {t.cell_blames[0]} the first cell."
+    )
+
+
+def not_new(t: Values) -> str:
+    """What training finds that an LSTM alone does not mend."""
+    plain, new = t.solved[0, 1], t.solved[1, 1]
+    return f"Over {t.lengths[1]} the plain network even beats a new LSTM, {plain} to {new}."
+
+
+def far(t: Values) -> str:
+    """Who learns it over the longest sequences."""
+    return (
+        f"Over {t.lengths[2]} only those learn it whose forget gate begins open, with a bias of "
+        f"{t.biases[2]}. It is one small task."
     )
 
 

@@ -65,7 +65,7 @@ def shadow_of_first(t: Any) -> str:
     word, shadow = f"“{t.params.words[t.strongest]}”", t.shadows[t.strongest]
     return (
         f"The key of {word} casts a shadow on the line of the query: {shadow}. "
-        "Times the query’s length, that is its score."
+        f"Times the query’s length, {t.length}, that is its score."
     )
 
 
@@ -112,7 +112,7 @@ def dividing(t: Any) -> str:
     """What the root does."""
     return (
         f"Divided by the root, it takes {t.scaled_shares[2]}, and softmax keeps a slope to learn "
-        f"by: {t.scaled_slope}, not {t.raw_slope}."
+        f"by: {t.scaled_slope} on average, not {t.raw_slope}."
     )
 
 
@@ -157,9 +157,11 @@ def looks_back(t: Any) -> str:
 def handed_on(t: Any) -> str:
     """What the second head takes over, of the example."""
     at = max(1, t.example)
+    half, taken = listed_pair(t.handed[at - 1]), listed_pair(t.taken_over[at])
+    about = "" if half == taken else "about "
     return (
-        f"Nearly all of each row goes there. “{t.params.words[at]}” takes over what "
-        f"“{t.params.words[at - 1]}” hands on: ({listed_pair(t.taken_over[at])})."
+        f"Nearly all of each row goes there. “{t.params.words[at]}” takes over {about}half the "
+        f"arrow of “{t.params.words[at - 1]}”: ({taken})."
     )
 
 
@@ -221,7 +223,7 @@ def answered(t: Any) -> str:
     if t.same_answer:
         return f"{there} Nothing that it takes over has changed."
     if t.same_shares:
-        return f"{there} Its shares are the same, but what “{new}” hands over is not."
+        return f"{there} As it happens, its shares are the same; what “{new}” hands over is not."
     before, after = (one[t.focus, t.params.replaced - 1] for one in (t.map, t.other_map))
     return f"{there} “{old}” had a share of {before}, “{new}” has one of {after}."
 

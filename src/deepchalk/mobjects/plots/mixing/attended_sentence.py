@@ -72,6 +72,7 @@ class AttendedSentence(Picture):
         maps = self.free.shrunk(RING)
         self.map = ShareMap(maps, t.open_map, t.words, "rows ask, columns are asked")
         self.place_map = ShareMap(maps, t.place_map, t.words, "rows ask, columns are asked")
+        self.place_map.leave_out(t.params.layer.hidden, range(len(t.words)))
         self.names = mn.VGroup()
         self.add(self.sentence.drawn)
 

@@ -128,12 +128,16 @@ class ShareMap:
 
     def drop(self, hidden: np.ndarray, rows: Iterable[int]) -> list[mn.Animation]:
         """The hidden cells of some rows go: what is left is a staircase."""
+        return [mn.FadeOut(one) for one in self.leave_out(hidden, rows)]
+
+    def leave_out(self, hidden: np.ndarray, rows: Iterable[int]) -> list[mn.VMobject]:
+        """Some rows have no hidden cells any more; these, with their numbers."""
         gone = self.cells_at(
             (at, other) for at in rows for other in np.flatnonzero(hidden[at]).tolist()
         )
         for row in self.rows:
             row.remove(*gone)
-        return [mn.FadeOut(one) for one in gone]
+        return gone
 
     def _cell(self, at: int, other: int) -> list[mn.VMobject]:
         number = self.numbers[at][other]
