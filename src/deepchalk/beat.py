@@ -187,6 +187,11 @@ class Beat:
         """Things fade out."""
         self.play(*(mn.FadeOut(thing) for thing in things), seconds=theme.active().times.remove)
 
+    def leave_when_read(self, *things: mn.Mobject) -> None:
+        """Things fade out, once what was worked out last could be read."""
+        self.wait(self.seconds_to_read)
+        self.leave(*things)
+
     def become(
         self,
         old: mn.Mobject,

@@ -17,8 +17,10 @@ from deepchalk.export.paper import worksheet
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
 from deepchalk.export.paper.worksheet import sheets_of
 from deepchalk.lesson.check import claims
+from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.values.trace import numbers_in
+from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 
 FEW = range(1, 4)
 MANY = range(100, 200)
@@ -51,6 +53,14 @@ def test_the_lesson_says_what_it_teaches_and_its_formulas(lesson: registry.Lesso
     assert all(sentence[-1] == "." and len(sentence) < 200 for sentence in module.TEACHES)
     for params in lesson.presets.values():
         assert 2 <= len(module.formulas(lesson.compute(params))) <= 6
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_whatever_is_drawn_are_parameters_of_the_lesson(name: str) -> None:
+    module = registry.lesson(name).worksheet
+    assert isinstance(module, DerivedWorksheet)
+    for seed in range(300):
+        assert isinstance(module.draw(np.random.default_rng(seed)), Params)
 
 
 def test_every_answer_is_a_number_of_a_trace_whose_claims_hold(

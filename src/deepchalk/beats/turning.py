@@ -70,8 +70,7 @@ def turns(
     def turn(beat: Beat, t: Any) -> None:
         gone = [thing for name in leave for thing in getattr(beat, name)]
         if gone:
-            beat.wait(beat.seconds_to_read)
-            beat.leave(*gone)
+            beat.leave_when_read(*gone)
         coming = [one for one in bring(beat.picture) if one not in beat.picture.submobjects]
         if coming:
             beat.play(beat.picture.bring(*coming), share=0.2)

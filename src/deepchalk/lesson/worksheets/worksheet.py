@@ -18,7 +18,7 @@ from deepchalk.lesson.values.numbers import as_printed, decimals_for, show
 
 Made = TypeVar("Made")
 
-ATTEMPTS = 20_000
+ATTEMPTS = 2_000
 """Draws after which numbers that can be worked with by hand are given up."""
 
 

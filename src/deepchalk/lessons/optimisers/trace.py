@@ -58,7 +58,7 @@ EXERCISES = lesson.Exercises(
     decimals=3,
     draw=lambda random: Params(
         across=float(random.choice([20, 25, 40, 50])),
-        start=(float(random.integers(4, 7)), float(random.choice([0.5, 1.0]))),
+        start=(float(random.integers(4, 6)), float(random.choice([0.5, 1.0]))),
         rates=(0.01, 0.01, 0.1, 0.1),
         # The first steps are asked for, and who races on takes seconds.
         most_steps=200,

@@ -170,8 +170,7 @@ class FourNumbers(Beat):
 
     def become_mean(self, at: int, share: float) -> None:
         """The next mean takes the place of the one before."""
-        self.wait(self.seconds_to_read)
-        self.leave(self.means[at - 1])
+        self.leave_when_read(self.means[at - 1])
         self.work_out(self.means[at], share=share)
 
     @says(told.square_across, constants=("0",))
