@@ -51,6 +51,8 @@ class WordArrows:
         ]
         for arrow in self.arrows:
             exempt(arrow, "contrast", because="arrows may lie on each other")
+        for dot in self.dots:
+            exempt(dot, "blinking", because="two of one colour may pass through one place")
 
     @property
     def drawn(self) -> list[mn.VMobject]:
