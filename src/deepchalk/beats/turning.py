@@ -74,7 +74,8 @@ def turns(
         coming = [one for one in bring(beat.picture) if one not in beat.picture.submobjects]
         if coming:
             beat.play(beat.picture.bring(*coming), share=0.2)
-        turn_through(beat, t, *angles, share=share - 0.2 * bool(coming))
+        # What must go first takes its time as well, and the sentence is not longer for it.
+        turn_through(beat, t, *angles, share=share - 0.2 * bool(coming) - 0.3 * bool(gone))
 
     return says(sentence, **options)(turn)
 
