@@ -540,7 +540,7 @@ class Fade(Beat):
     title = "What is left of the beginning"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        titles, longer = ("words back", "at most left of a nudge"), f"{t.longer} V"
+        titles, longer = ("words back", "factor on a nudge"), f"{t.longer} V"
         curves = {"V": t.fading, longer: t.longer_fading}
         if t.bends:
             curves[f"{longer}, no bend"] = t.unbent
