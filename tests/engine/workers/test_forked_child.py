@@ -6,13 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from render_jobs import SCENES
-from scenes_for_jobs import IN_FIRST_PROCESS
+import scene_that_collects
 
 GARBAGE = f"""
 import gc, os
 import av, numpy
-os.environ["{IN_FIRST_PROCESS}"] = str(os.getpid())
+os.environ["{scene_that_collects.IN_FIRST_PROCESS}"] = str(os.getpid())
 gc.disable()
 picture = av.VideoFrame.from_ndarray(numpy.zeros((1080, 1920, 3), numpy.uint8), format="rgb24")
 held = [picture, picture.reformat(format="yuv420p")]
@@ -30,6 +29,6 @@ LONGEST = 300
 def test_a_worker_does_not_wait_for_what_threads_of_the_first_process_made(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     options = ["-r", "192x108", "--fps", "10", "--jobs", "2", "-o", str(film)]
-    command = [sys.executable, "-c", GARBAGE, "render", *options, str(SCENES), "Collecting"]
+    command = [sys.executable, "-c", GARBAGE, "render", *options, scene_that_collects.__file__]
     subprocess.run(command, check=True, capture_output=True, timeout=LONGEST)
     assert film.exists()
