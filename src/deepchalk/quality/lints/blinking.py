@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Hashable, Iterator
+from functools import cached_property
 
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
-from deepchalk.quality.playing.snapshot import Drawn, Snapshot
+from deepchalk.quality.playing.snapshot import Appearance, Drawn, Snapshot
 
 ID = "blinking"
 FALLS_SHORT_WHEN = (
@@ -50,53 +50,52 @@ def _blinks(play: Playthrough) -> Iterator[Finding]:
     """
     last: dict[Look, tuple[int, Drawn]] = {}
     told: set[tuple[str, str]] = set()
-    looks = [_looks(snapshot) for snapshot in play.snapshots]
-    for at, snapshot in enumerate(play.snapshots):
-        for look, item in looks[at].items():
+    views = [_View(snapshot) for snapshot in play.snapshots]
+    for at, (snapshot, view) in enumerate(zip(play.snapshots, views, strict=True)):
+        for look, item in view.looks.items():
             before, first = last.get(look, (at, item))
+            last[look] = (at, item)
+            if before >= at - 1:
+                continue
             start = play.snapshots[before].time
             seconds = snapshot.time - start
-            last[look] = (at, item)
-            if not before < at - 1 or not 0 < seconds < BLINK:
+            if not 0 < seconds < BLINK:
                 continue
-            if not any(_is_gone(first, look, between) for between in looks[before + 1 : at]):
+            if not any(view.lacks(first) for view in views[before + 1 : at]):
                 continue
-            name = f"“{look.text}”" if look.text else item.name
+            name = f"“{look[0]}”" if look[0] else item.name
             if (snapshot.step, name) not in told:
                 told.add((snapshot.step, name))
                 problem = f"at {item.place} goes and is back after {seconds:.1f} s"
                 yield Finding(ID, snapshot.step, start, name, problem, _REMEDY, (item.box,))
 
 
-class Look(NamedTuple):
-    """How a shape looks, wherever it comes from: the same for one that takes its place."""
-
-    text: str
-    box: tuple[float, ...]
-    points: int
-    colours: tuple[float, ...]
+Look = tuple[str, Appearance]
+"""The text that a shape belongs to, and how it looks: the same for one that takes its place."""
 
 
-def _looks(snapshot: Snapshot) -> dict[Look, Drawn]:
-    texts = {text.key: text.text for text in snapshot.texts}
-    return {_look(item, texts): item for item in _picture(snapshot) if ID not in item.off}
+class _View:
+    """The shapes of a snapshot by their looks."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        texts = {text.key: text.text for text in snapshot.texts}
+        self.looks: dict[Look, Drawn] = {
+            ("" if item.unit is None else texts.get(item.unit, ""), item.appearance): item
+            for item in _picture(snapshot)
+            if ID not in item.off
+        }
 
-def _look(item: Drawn, texts: dict[int, str]) -> Look:
-    return Look(
-        texts.get(item.unit, "") if item.unit is not None else "",
-        tuple(round(float(edge), 2) for edge in item.box),
-        len(item.points),
-        tuple(round(part, 2) for part in (*item.fill, *item.stroke)),
-    )
+    @cached_property
+    def _keys(self) -> frozenset[int]:
+        return frozenset(item.key for item in self.looks.values())
 
+    @cached_property
+    def _places(self) -> frozenset[Hashable]:
+        return frozenset(item.appearance.place for item in self.looks.values())
 
-def _is_gone(item: Drawn, look: Look, others: dict[Look, Drawn]) -> bool:
-    """Whether a thing is not seen: it has not moved, nor taken another colour."""
-    return not any(
-        other.key == item.key or (there.box, there.points) == (look.box, look.points)
-        for there, other in others.items()
-    )
+    def lacks(self, item: Drawn) -> bool:
+        """Whether a thing is not seen: it has not moved, nor taken another colour."""
+        return item.key not in self._keys and item.appearance.place not in self._places
 
 
 def _picture(snapshot: Snapshot) -> list[Drawn]:

@@ -104,18 +104,14 @@ class _Search:
         return all(np.abs(np.array(c[:3]) - self.decorative).max() < 0.01 for c in shown)
 
     def _ratio(self, snapshot: Snapshot, index: int, item: Drawn) -> tuple[float, str]:
-        near = [int(i) for i in indices_meeting(snapshot, item.outer)]
+        near = [
+            (i, other)
+            for i in indices_meeting(snapshot, item.outer).tolist()
+            if (other := snapshot.drawn[i]).has_fill
+        ]
         # Text under text is for the lint about overlaps.
-        below = [
-            other
-            for i in near
-            if i < index and (other := snapshot.drawn[i]).has_fill and other.unit is None
-        ]
-        above = [
-            other
-            for i in near
-            if i > index and (other := snapshot.drawn[i]).has_fill and other.fill[3] >= 0.9
-        ]
+        below = [other for i, other in near if i < index and other.unit is None]
+        above = [other for i, other in near if i > index and other.fill[3] >= 0.9]
         key = (id(item), *map(id, below), -1, *map(id, above))
         if key not in self._ratios:
             self._kept += [item, *below, *above]

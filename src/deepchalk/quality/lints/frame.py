@@ -30,7 +30,8 @@ FRAME_WIDTH, FRAME_HEIGHT = 14.22, 8.0
 
 def check(play: Playthrough) -> Iterator[Finding]:
     """What is outside for a while; of a text or component only its worst part."""
-    for found in lasting(play, lambda interval: _outside(interval)):
+    known: dict[int, tuple[float, str] | None] = {}
+    for found in lasting(play, lambda interval: _outside(interval, known)):
         item, problem, snapshot = found.fault
         yield Finding(
             ID,
@@ -43,14 +44,18 @@ def check(play: Playthrough) -> Iterator[Finding]:
         )
 
 
-def _outside(interval: Interval) -> Iterator[tuple[object, tuple[Drawn, str, Snapshot]]]:
+def _outside(
+    interval: Interval, known: dict[int, tuple[float, str] | None]
+) -> Iterator[tuple[object, tuple[Drawn, str, Snapshot]]]:
+    """What is outside now; ``known`` is how far each shape is, by identity."""
     worst: dict[int, tuple[float, Drawn, str]] = {}
     for item in interval.snapshot.drawn:
-        if ID in item.off or _is_ground(item):
+        if id(item) not in known:
+            known[id(item)] = _excess(item)
+        excess = known[id(item)]
+        if excess is None:
             continue
-        amount, problem = _excess(item)
-        if amount <= SLACK:
-            continue
+        amount, problem = excess
         key = item.unit or (item.owner[1] if item.owner else item.key)
         if key not in worst or amount > worst[key][0]:
             worst[key] = (amount, item, problem)
@@ -58,7 +63,10 @@ def _outside(interval: Interval) -> Iterator[tuple[object, tuple[Drawn, str, Sna
         yield key, (outside, problem, interval.snapshot)
 
 
-def _excess(item: Drawn) -> tuple[float, str]:
+def _excess(item: Drawn) -> tuple[float, str] | None:
+    """How far a shape leaves its room, with words, or None."""
+    if ID in item.off or _is_ground(item):
+        return None
     box = item.outer
     sides = (
         (SAFE.left - box.left, "leaves the safe area on the left"),
@@ -70,6 +78,8 @@ def _excess(item: Drawn) -> tuple[float, str]:
     if amount > SLACK:
         return amount, f"{words} by {amount:.2f} units"
     amount = CAPTION_TOP - box.bottom
+    if amount <= SLACK:
+        return None
     return amount, f"enters the caption band by {amount:.2f} units"
 
 

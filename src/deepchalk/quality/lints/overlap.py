@@ -11,7 +11,7 @@ from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Interval, Playthrough
 from deepchalk.quality.playing.snapshot import Drawn, Snapshot, Text
 from deepchalk.quality.seeing.behind import hidden, indices_meeting
-from deepchalk.quality.seeing.geometry import Box, inside, joined
+from deepchalk.quality.seeing.geometry import Box, inside
 from deepchalk.quality.seeing.persistence import lasting
 
 ID = "overlap"
@@ -74,8 +74,9 @@ class _Search:
             and text.opacity > 0.1
             and all(id(member) in interval.same for member in text.members)
         ]
-        texts = [text for text in texts if not _is_hidden(snapshot, text)]
-        found = [*self._among_texts(texts), *self._with_shapes(snapshot, interval, texts)]
+        order = {id(item): index for index, item in enumerate(snapshot.drawn)}
+        texts = [text for text in texts if not _is_hidden(snapshot, text, order)]
+        found = [*self._among_texts(texts), *self._with_shapes(snapshot, interval, texts, order)]
         self._last = (interval.same, found)
         return found
 
@@ -110,9 +111,8 @@ class _Search:
         return self._texts[key]
 
     def _with_shapes(
-        self, snapshot: Snapshot, interval: Interval, texts: list[Text]
+        self, snapshot: Snapshot, interval: Interval, texts: list[Text], order: dict[int, int]
     ) -> Iterator[tuple[tuple[int, int], Fault]]:
-        order = {id(item): index for index, item in enumerate(snapshot.drawn)}
         for text in texts:
             top = max(order[id(member)] for member in text.members)
             for index in indices_meeting(snapshot, text.box):
@@ -214,15 +214,12 @@ def _covered_share(text: Text, item: Drawn) -> float:
     return float(inside(item.polygons, points).mean())
 
 
-def _is_hidden(snapshot: Snapshot, text: Text) -> bool:
+def _is_hidden(snapshot: Snapshot, text: Text, order: dict[int, int]) -> bool:
     """Whether something opaque that is drawn later covers the whole text."""
-    last = text.members[-1]
+    position = order[id(text.members[-1])]
     above = [
         snapshot.drawn[index]
-        for index in indices_meeting(snapshot, joined([text.box]))
-        if snapshot.drawn[index].unit != text.key
+        for index in indices_meeting(snapshot, text.box)
+        if index > position and snapshot.drawn[index].unit != text.key
     ]
-    position = next((i for i, item in enumerate(snapshot.drawn) if item is last), 0)
-    later = {id(item) for item in snapshot.drawn[position + 1 :]}
-    above = [item for item in above if id(item) in later]
     return bool(above) and bool(hidden(above, _glyph_centres(text)).all())

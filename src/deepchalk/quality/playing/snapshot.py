@@ -18,6 +18,25 @@ VISIBLE = 0.03
 """Opacity under which something is not there for a viewer."""
 
 
+class Appearance:
+    """How a shape looks to a hundredth, to be compared: equal ones are hashed once only."""
+
+    __slots__ = ("_all", "_hash", "place")
+
+    def __init__(self, item: Drawn) -> None:
+        edges = tuple(round(edge, 2) for edge in item.box)
+        self.place = (edges, len(item.points))
+        """Its box, and how many points it has: what a change of colour leaves."""
+        self._all = (self.place, tuple(round(part, 2) for part in (*item.fill, *item.stroke)))
+        self._hash = hash(self._all)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Appearance) and self._all == other._all)
+
+
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """One shape as it is drawn. While nothing about it changes, snapshots share one instance.
@@ -65,11 +84,16 @@ class Drawn:
         """Box with the stroke."""
         return self.box.grown(self.stroke_width / 2 if self.has_stroke else 0.0)
 
-    @property
+    @cached_property
+    def appearance(self) -> Appearance:
+        """How it looks, wherever it comes from."""
+        return Appearance(self)
+
+    @cached_property
     def has_fill(self) -> bool:
         return self.fill[3] > VISIBLE and len(self.points) > 4
 
-    @property
+    @cached_property
     def has_stroke(self) -> bool:
         return self.stroke[3] > VISIBLE and self.stroke_width > 1e-4
 
@@ -177,6 +201,11 @@ class Snapshot:
     def boxes(self) -> np.ndarray:
         """Boxes of all shapes, shape (shapes, 4)."""
         return np.array([item.box for item in self.drawn]).reshape(-1, 4)
+
+    @cached_property
+    def edges(self) -> np.ndarray:
+        """Left, bottom, right and top edges of all shapes, shape (4, shapes)."""
+        return np.ascontiguousarray(self.boxes.T)
 
     @cached_property
     def ids(self) -> frozenset[int]:

@@ -12,14 +12,9 @@ OPAQUE = 0.9
 
 def indices_meeting(snapshot: Snapshot, box: tuple[float, float, float, float]) -> np.ndarray:
     """Positions of the shapes whose box meets ``box``, from the back to the front."""
-    boxes = snapshot.boxes
+    lefts, bottoms, rights, tops = snapshot.edges
     left, bottom, right, top = box
-    meets = (
-        (boxes[:, 0] <= right)
-        & (boxes[:, 2] >= left)
-        & (boxes[:, 1] <= top)
-        & (boxes[:, 3] >= bottom)
-    )
+    meets = (lefts <= right) & (rights >= left) & (bottoms <= top) & (tops >= bottom)
     return np.flatnonzero(meets)
 
 
