@@ -38,6 +38,7 @@ TYPE = """
         requestAnimationFrame(() => done([performance.now() - started, event.detail.spent]));
     }, { once: true });
     desk.stage.addEventListener("refused", () => done(null), { once: true });
+    desk.stage.addEventListener("failed", ({ detail }) => done(detail.why), { once: true });
     input.value = value;
     input.dispatchEvent(new Event("input"));
 })
@@ -80,6 +81,8 @@ def changes(page: Any, lesson: str, times: int) -> Iterator[Measured]:
             # The first draws texts that nobody has set yet; the second is warm.
             for typed in (other, text):
                 found = page.evaluate(TYPE, [name, typed])
+                if isinstance(found, str):
+                    raise click.ClickException(f"{lesson}, {name} = {typed}: {found}")
                 if found is None:
                     break
                 yield Measured(found[0] / 1000, found[1])

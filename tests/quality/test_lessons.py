@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deepchalk import registry
-from deepchalk.quality.many import Case, judge_case, preset_cases, random_cases
+from deepchalk.quality.many import Case, changed_cases, judge_case, preset_cases, random_cases
 
 RANDOM_SETS = 2
 SEED = 11
@@ -47,3 +47,10 @@ def test_the_first_preset_passes_on_a_light_ground(name):
 def test_random_parameters_pass_all_lints(name, index):
     case = list(random_cases(name, RANDOM_SETS, SEED))[index]
     assert faults(case) == [], case.params
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", registry.names())
+def test_one_changed_number_passes_all_lints(name):
+    found = {case.label: faults(case) for case in changed_cases(name)}
+    assert found and not any(found.values())

@@ -75,6 +75,34 @@ def random_cases(
         yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name, cut)
 
 
+def changed_cases(lesson: str, theme_name: str = "dark") -> Iterator[Case]:
+    """The first preset with one number changed, as a person tries it: each field that has one."""
+    found = registry.lesson(lesson)
+    name, preset = next(iter(found.presets.items()))
+    for field, value in preset.model_dump(mode="json").items():
+        changed = _with_another_number(value)
+        if changed == value:
+            continue
+        try:
+            params = preset.changed(**{field: changed})
+            found.compute(params)
+        except DeepchalkError:
+            continue
+        yield Case(lesson, f"{name}, other {field}", params.given(), theme_name)
+
+
+def _with_another_number(value: Any) -> Any:
+    """A value, or the first one in it, by one more if it is whole, else by a tenth."""
+    if isinstance(value, list) and value:
+        return [_with_another_number(value[0]), *value[1:]]
+    if isinstance(value, dict) and value:
+        (key, first), *others = value.items()
+        return {key: _with_another_number(first), **dict(others)}
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return value + 1 if float(value).is_integer() else float(f"{1.1 * value:.3g}")
+
+
 def judge_case(case: Case) -> Judged:
     """Play and judge; what a scene raises is a failure of this case only."""
     from deepchalk.quality.judging import lint_lesson

@@ -24,6 +24,7 @@ from .text_files import generate_mobject
 _stock_deepcopy = mn.Mobject.__deepcopy__
 _stock_get_family = mn.Mobject.get_family
 _stock_update = mn.Mobject.update
+_stock_generate_rgbas_array = mn.VMobject.generate_rgbas_array
 
 # Values that Python copies by handing out the same object, and colours, which nothing changes.
 _shared: set[type] = {
@@ -191,11 +192,62 @@ _RELATIVE_TOLERANCE = 1e-5
 """The default of ``numpy.allclose``."""
 
 
+def generate_rgbas_array(self: mn.VMobject, color: Any, opacity: Any) -> Any:
+    """``VMobject.generate_rgbas_array`` of one plain colour without making colours of colours."""
+    plain = type(color) is ManimColor and type(opacity) in (float, int)
+    if not plain or self.get_sheen_factor() != 0:
+        return _stock_generate_rgbas_array(self, color, opacity)
+    rgbas = np.empty((1, 4))
+    rgbas[0] = color._internal_value
+    rgbas[0, 3] = opacity
+    return rgbas
+
+
+def restructure_mobjects(
+    self: mn.Scene,
+    to_remove: Iterable[mn.Mobject],
+    mobject_list_name: str = "mobjects",
+    extract_families: bool = True,
+) -> mn.Scene:
+    """``Scene.restructure_mobjects`` that does not sort what is only looked up."""
+    gone = set(to_remove)
+    if extract_families:
+        gone = {member for one in gone for member in one.get_family()}
+    setattr(self, mobject_list_name, _without(getattr(self, mobject_list_name), gone))
+    return self
+
+
+def _without(mobjects: Iterable[mn.Mobject], gone: set[mn.Mobject]) -> list[mn.Mobject]:
+    """As ``Scene.get_restructured_mobject_list``: groups that lose a member are dissolved."""
+    out: list[mn.Mobject] = []
+    for one in mobjects:
+        if one in gone:
+            continue
+        if not one.submobjects or gone.isdisjoint(one.get_family()):
+            out.append(one)
+        else:
+            out.extend(_without(one.submobjects, gone))
+    return out
+
+
+def add_mobjects_from_animations(self: mn.Scene, animations: Iterable[mn.Animation]) -> None:
+    """``Scene.add_mobjects_from_animations`` that looks each mobject up once."""
+    there = {member for one in self.mobjects for member in one.get_family()}
+    for animation in animations:
+        mobject: Any = animation.mobject
+        if not animation.is_introducer() and mobject is not None and mobject not in there:
+            self.add(mobject)
+            there.update(mobject.get_family())
+
+
 REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
     (mn.Mobject, "__deepcopy__", deepcopy_mobject),
     (mn.Mobject, "get_family", get_family),
     (mn.Mobject, "update", update),
     (mn.Scene, "get_moving_mobjects", get_moving_mobjects),
+    (mn.Scene, "restructure_mobjects", restructure_mobjects),
+    (mn.Scene, "add_mobjects_from_animations", add_mobjects_from_animations),
+    (mn.VMobject, "generate_rgbas_array", generate_rgbas_array),
     (mn.VMobject, "consider_points_equals", consider_points_equals),
     (mn.SVGMobject, "generate_mobject", generate_mobject),
     (mn.ThreeDCamera, "capture_mobjects", capture_mobjects),

@@ -256,7 +256,7 @@ def how_in(room: Room, entry: Quantity, total: Quantity | None = None, **placed:
         ``edge`` and ``largest``, as for ``Room.fit``
     """
     calculation = calculation_of(entry)
-    ways = [_short(entry)]
+    ways = [symbol_and_number(entry)]
     if total is not None:
         template, m = "{result.symbol} = {total} / {m} {~} {result}", entry.siblings["m"]
         ways.insert(0, Equation(template, result=entry, total=total, m=m))
@@ -286,7 +286,7 @@ def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equ
         [how(entry, layout=layout) for entry in entries] for layout in dict.fromkeys((longest, 0))
     ]
     if or_short:
-        ways.append([_short(entry) for entry in entries])
+        ways.append([symbol_and_number(entry) for entry in entries])
     for way in ways[:-1]:
         try:
             return at_one_place(way, room)
@@ -295,7 +295,8 @@ def each_how(quantity: Quantity, room: Room, or_short: bool = False) -> list[Equ
     return at_one_place(ways[-1], room)
 
 
-def _short(entry: Quantity) -> Equation:
+def symbol_and_number(entry: Quantity) -> Equation:
+    """The equation that says only what an entry is."""
     return Equation("{result.symbol} {~} {result}", result=entry)
 
 
@@ -334,10 +335,10 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
         return below_each_other([how(entry, layout=longest) for entry in chosen], at)
 
     def short(_: Room) -> mn.VGroup:
-        return below_each_other([_short(entry) for entry in chosen], TIGHT)
+        return below_each_other([symbol_and_number(entry) for entry in chosen], TIGHT)
 
     def side_by_side(_: Room) -> mn.VGroup:
-        found = [_short(entry) for entry in chosen]
+        found = [symbol_and_number(entry) for entry in chosen]
         drawn = mn.VGroup(*found).arrange(mn.RIGHT, buff=ASIDE * found[0].digit_height)
         for one in found[1:]:
             one.stand_on(found[0].baseline)
