@@ -86,6 +86,17 @@ def test_a_summary_that_is_too_tall_moves_together_and_then_loses_its_words():
     assert words == [True, True, False]
 
 
+def test_a_row_without_room_for_how_it_comes_about_says_what_it_is():
+    beat = Together.__new__(Together)
+    told = {}
+    for width in (6.0, 2.0):
+        beat.draw(Trace(params=Params()), None, Room(-6, -6 + width, -2 - RISE, 2))
+        assert beat.rows.width <= width + 1e-6
+        told[width] = [re.sub(r"[ &\\]", "", row[-1].text) for row in beat.rows]
+    assert told[6.0] == ["s=4.055+1.492+0.670=6.217", 'p_"dog"=1.492/6.217=0.240']
+    assert told[2.0] == ["s≈6.217", 'p_"dog"=1.492/6.217=0.240']
+
+
 def test_a_sentence_is_enough_for_an_ending(monkeypatch):
     monkeypatch.setattr(Trace, "program", program, raising=False)
 

@@ -10,7 +10,7 @@ from planting import lesson_scene, played, scene, show_both
 from deepchalk import registry, theme
 from deepchalk.quality.judging import judge
 from deepchalk.quality.lints import LINTS
-from deepchalk.quality.many import Case, judge_case, preset_cases, random_cases
+from deepchalk.quality.many import Case, changed_cases, judge_case, preset_cases, random_cases
 from deepchalk.quality.random_params import random_params
 from deepchalk.quality.seeing.geometry import Box, flattened, inside, subpaths
 
@@ -148,6 +148,18 @@ def test_cases_come_in_a_fixed_order():
     name = registry.names()[0]
     assert [case.label for case in preset_cases(name)] == list(registry.lesson(name).presets)
     assert [case.label for case in random_cases(name, 2, 7)] == ["random 7.0", "random 7.1"]
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_changed_cases_differ_from_the_first_preset_in_one_number(name):
+    lesson = registry.lesson(name)
+    first = next(iter(lesson.presets.values()))
+    cases = list(changed_cases(name))
+    assert len(cases) > 1
+    for case in cases:
+        field = case.label.split("other ")[1]
+        params = lesson.params_class.of(**case.params)
+        assert getattr(params, field) != getattr(first, field)
 
 
 def test_a_case_that_cannot_be_played_is_a_failure():

@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 from deepchalk.engine.playing.patches import cheap_scene
 
 STOCK_EQUALS = mn.VMobject.consider_points_equals
+STOCK_COLOURS = mn.VMobject.generate_rgbas_array
 COORDINATES = st.one_of(
     st.floats(-9, 9), st.sampled_from([0.0, 1e-6, 1e9, np.inf, -np.inf, np.nan])
 )
@@ -31,6 +32,63 @@ def test_points_against_one_point_are_left_to_numpy() -> None:
     with cheap_scene():
         assert mobject.consider_points_equals(several, np.zeros(3))
         assert not mobject.consider_points_equals(several, np.ones(3))
+
+
+COLOURS = st.one_of(
+    st.none(),
+    st.sampled_from([mn.RED, mn.BLACK, mn.ManimColor("#12345678"), "#ABCDEF", [mn.RED, mn.BLUE]]),
+)
+
+
+@given(COLOURS, st.one_of(st.none(), st.floats(0, 1), st.integers(0, 1)), st.floats(-1, 1))
+def test_colours_are_those_of_manim(color: object, opacity: object, sheen: float) -> None:
+    mobject = mn.VMobject(sheen_factor=sheen)
+    expected = STOCK_COLOURS(mobject, color, opacity)
+    with cheap_scene():
+        found = mobject.generate_rgbas_array(color, opacity)
+        again = mobject.generate_rgbas_array(color, opacity)
+    np.testing.assert_array_equal(found, expected)
+    assert found.dtype == expected.dtype and not np.shares_memory(found, again)
+
+
+class Lists(mn.Scene):
+    """The lists of a scene after a way of adding and removing, as the numbers of mobjects."""
+
+    moves: list[tuple[str, list[int]]]
+
+    def construct(self) -> None:
+        leaves = [mn.Square() for _ in range(6)]
+        pair, nested = mn.VGroup(*leaves[:2]), mn.VGroup(leaves[2], mn.VGroup(*leaves[3:5]))
+        known = [*leaves, pair, nested, nested[1], mn.VGroup(pair, leaves[5])]
+        number = {one: at for at, one in enumerate(known)}
+        self.listed = []
+        for verb, chosen in self.moves:
+            mobjects = [known[one] for one in chosen]
+            if verb == "animate":
+                self.add_mobjects_from_animations([mn.Animation(one) for one in mobjects])
+            else:
+                getattr(self, verb)(*mobjects)
+            self.listed.append([number[one] for one in (*self.mobjects, *self.foreground_mobjects)])
+
+
+VERBS = ["add", "remove", "add_foreground_mobjects", "bring_to_back", "animate"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(VERBS), st.lists(st.integers(0, 9), min_size=1, max_size=3)),
+        max_size=8,
+    )
+)
+def test_scenes_list_what_manim_lists(moves: list[tuple[str, list[int]]]) -> None:
+    scene = Lists()
+    scene.moves = moves
+    scene.construct()
+    with cheap_scene():
+        other = Lists()
+        other.moves = moves
+        other.construct()
+    assert other.listed == scene.listed
 
 
 def assert_equal_texts(expected: mn.Text, found: mn.Text) -> None:

@@ -174,8 +174,11 @@ def size(*lengths: int) -> str:
 
 
 def width(text: str) -> float:
-    """Width of a number's text, in digits: a minus is wider than a digit, a point narrower."""
-    return sum({MINUS: 1.56, ".": 0.56}.get(character, 1.0) for character in text)
+    """Width of a number's text, in digits: signs are wider than a digit, a point narrower."""
+    return sum(_WIDTHS.get(character, 1.0) for character in text)
+
+
+_WIDTHS = {MINUS: 1.56, "<": 2.1, ">": 2.1, ".": 0.56}
 
 
 def row_width(numbers: np.ndarray, decimals: int | None = None) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import manim as mn
+import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
@@ -14,6 +15,9 @@ from deepchalk.theme import UNIT
 
 RISE = 0.3 * UNIT
 """How far below its place a thing is when it begins to appear."""
+
+STRAIGHT = 1e-3
+"""Manim units that a straight line may be off."""
 
 
 def appear(*things: mn.Mobject, lag: float = 0.0, seconds: float | None = None) -> mn.Animation:
@@ -93,16 +97,35 @@ HALO = 2.6
 """Width of the yellow band on a light ground, as a multiple of the outline on it."""
 
 
+def _slant(target: mn.Mobject) -> float:
+    """The angle of a straight line, in radians; 0 for anything else, and where it is upright."""
+    points = target.points
+    if not isinstance(target, mn.VMobject) or len(points) < 4:
+        return 0.0
+    along = points[-1] - points[0]
+    length = float(np.linalg.norm(along))
+    beside = np.abs(np.cross(points - points[0], along)[:, 2])
+    if length < 1e-3 or (beside > STRAIGHT * length).any() or abs(along[:2]).min() < 1e-3:
+        return 0.0
+    return float(np.arctan2(along[1], along[0]))
+
+
 def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
-    """The focus: a rectangle around what to look at now."""
-    now = theme.active()
+    """The focus: a rectangle around what to look at now, along it where that is a straight line.
+
+    An upright one around a slanting arrow would also be around what stands beside the arrow.
+    """
+    now, angle = theme.active(), _slant(target)
+    straightened = target.copy().rotate(-angle, about_point=mn.ORIGIN) if angle else target
     frame = mn.SurroundingRectangle(
-        target,
+        straightened,
         color=now.focus,
         buff=room,
         stroke_width=now.strokes.focus,
         corner_radius=0.05,
     )
+    if angle:
+        frame.rotate(angle, about_point=mn.ORIGIN)
     if now.focus_fill is not None:
         # A fill would lie over the target and make its text hard to read: a wide band instead.
         outline = frame.copy()
