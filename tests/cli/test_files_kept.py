@@ -12,7 +12,7 @@ from deepchalk import ownership
 from deepchalk.cli.main import main
 from deepchalk.cli.rendering import lesson as render_lesson
 
-QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "copied"]
+QUICK = ["render", "transposed-conv", "-r", "192x108", "--fps", "10", "--steps", "copied"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def texts(folder: Path) -> dict[str, str]:
 FOREIGN = [
     ([*QUICK, "-o", "cat.mp4"], ["cat.json", "cat.md", "cat.png"]),
     ([*QUICK, "-o", "cat.gif"], ["cat.gif.json", "cat.vtt"]),
-    ([*QUICK, "-o", "."], ["transposed-conv-480p15-steps-2.json"]),
+    ([*QUICK, "-o", "."], ["transposed-conv-192x108p10-steps-2.json"]),
     (["render", "-ql", "-o", "cat.mp4", str(SCENES), "Turning"], ["cat.manifest.json", "cat.srt"]),
     (
         ["render", "-ql", "-o", "cat.mp4", "--save_sections", str(SCENES), "Turning"],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 import pytest
+import tiny_lesson
 from humming import Humming, humming
 from tiny_lesson import SMALLEST, write_lesson
 
@@ -20,10 +21,16 @@ __all__ = ["humming"]
 
 OPTIONS = (*SMALLEST, "--voice", "engine", "--steps", "3")
 
+HELPERS = str(Path(tiny_lesson.__file__).parent)
+
 KILLED_AT_A_NAME = """
 import os, signal, sys
 from pathlib import Path
-folder, name, after, sys.argv[1:] = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
+helpers, folder, name, after, sys.argv[1:] = *sys.argv[1:5], sys.argv[5:]
+sys.path.append(helpers)
+from humming import Humming
+Humming().replace(setattr)
+folder = Path(folder)
 replace, main_process = os.replace, os.getpid()
 def replace_or_die(source, target, **named):
     dies = os.getpid() == main_process and Path(target) == folder / name
@@ -63,7 +70,7 @@ def test_a_killed_film_has_its_voice_or_no_name(tmp_path: Path) -> None:
         ("nothing", "", None),
     ):
         ended = subprocess.run(
-            [sys.executable, "-c", KILLED_AT_A_NAME, str(out), name, after, *arguments],
+            [sys.executable, "-c", KILLED_AT_A_NAME, HELPERS, str(out), name, after, *arguments],
             capture_output=True,
             text=True,
             timeout=3000,

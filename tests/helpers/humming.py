@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from tones import tone
@@ -32,13 +34,17 @@ class Humming:
         samples: Samples = np.concatenate([quiet, hum, quiet])
         return samples, ENGINE_RATE
 
+    def replace(self, put: Callable[[object, str, object], None]) -> None:
+        """Put it where the engine is."""
+        identity = Identity("hum", "1", "a", "none", 1.0, 0, 1)
+        put(speaking, "Engine", self)
+        for module in (speaking, narration):
+            put(module, "identity", lambda: identity)
+
 
 @pytest.fixture
 def humming(monkeypatch: pytest.MonkeyPatch) -> Humming:
     """Replaces the engine."""
     voice = Humming()
-    monkeypatch.setattr(speaking, "Engine", voice)
-    identity = Identity("hum", "1", "a", "none", 1.0, 0, 1)
-    monkeypatch.setattr(speaking, "identity", lambda: identity)
-    monkeypatch.setattr(narration, "identity", lambda: identity)
+    voice.replace(monkeypatch.setattr)
     return voice
