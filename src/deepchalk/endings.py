@@ -11,12 +11,11 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
-from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard
-from deepchalk.mobjects.text.equation import how, symbol_and_number
+from deepchalk.mobjects.text.equation import how_within
 from deepchalk.theme import UNIT
 
 SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
@@ -77,10 +76,7 @@ class Summary(Beat):
     def _row(self, t: Any, name: str, gap: float, with_words: bool, room: Room) -> mn.VGroup:
         quantity = getattr(t, name)
         entry = quantity[type(self).example(t)] if quantity.shape else quantity
-        equation = how(entry, width=room.width)
-        if least_scale(equation) * equation.width > room.width:
-            # One row that cannot be read takes nothing from the others.
-            equation = symbol_and_number(entry)
+        equation = how_within(room.width, entry)
         if not quantity.declaration.says or not with_words:
             return mn.VGroup(equation)
         words = Label(quantity.declaration.says, "ink2", theme.active().sizes.label)

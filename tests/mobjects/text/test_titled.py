@@ -17,7 +17,7 @@ def rules() -> list[Equation]:
 
 def test_each_equation_stands_below_its_words():
     room = Room(-6, -1, -2, 2)
-    rows = titled_equations(TITLES, rules(), room)
+    rows = titled_equations(TITLES, room, rules())
     assert [row[0].text for row in rows] == list(TITLES)
     for words, equation in rows:
         assert words.get_bottom()[1] > equation.get_top()[1]
@@ -26,4 +26,11 @@ def test_each_equation_stands_below_its_words():
 
 def test_what_cannot_be_read_is_refused():
     with pytest.raises(LayoutError):
-        titled_equations(TITLES, rules(), Room(0, 0.4, 0, 0.4))
+        titled_equations(TITLES, Room(0, 0.4, 0, 0.4), rules())
+
+
+def test_the_first_way_that_can_be_read_is_taken():
+    (one, other), room = rules(), Room(-6, -4, -2, 2)
+    wide = Equation("{d.symbol} = {d} + {d} + {d} + {d}", d=one.written.entries["d"])
+    taken = titled_equations(TITLES, room, (wide, other), (one, other))
+    assert [row[1] for row in taken] == [one, other]

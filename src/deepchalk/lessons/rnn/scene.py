@@ -40,7 +40,14 @@ from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import named_matrix
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in, stacked_how
+from deepchalk.mobjects.text.equation import (
+    Equation,
+    each_how,
+    how,
+    how_in,
+    stacked_how,
+    symbol_and_number,
+)
 from deepchalk.mobjects.text.titled import titled_equations
 from deepchalk.mobjects.text.words.lookup_table import beside_weights, lookup_table
 from deepchalk.scene import LessonScene
@@ -333,7 +340,7 @@ class Decide(Beat):
     @says("Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.")
     def judge(self, t: Trace) -> None:
         self.play(share=0.4)
-        self.leave(*self.scores)
+        self.leave_when_read(*self.scores)
         self.work_out(self.share, share=0.5)
 
     measure = draws(
@@ -428,9 +435,11 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         names = t.phrase_names
         words = ["no bend", *(f"“{more}” minus “{less}”" for less, more in names)]
-        rules = [Equation("{d.symbol} = {d}", d=t.straight), *map(how, t.difference)]
-        self.rows = titled_equations(words, rules, room)
-        drawn = picture.plane.zeros, *picture.verdicts.borders, picture.square
+        always = Equation("{d.symbol} = {d}", d=t.straight)
+        rules = ([always, *map(way, t.difference)] for way in (how, symbol_and_number))
+        self.rows = titled_equations(words, room, *rules)
+        verdicts = picture.verdicts
+        drawn = picture.plane.zeros, picture.square, *verdicts.borders, *verdicts.names
         self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
         ends = [picture.pairs(phrase) for phrase in t.phrases]
         self.arrows = named_ends(picture.plane, ends, names, drawn)

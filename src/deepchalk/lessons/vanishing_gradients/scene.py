@@ -347,7 +347,7 @@ class Together(Beat):
         plain = Equation("{p.symbol} = s_2 dots.c s_T = {p}", p=t.product[0], constants=("2",))
         cell = Equation("f_2 dots.c f_T = {q}", q=t.direct[0], constants=("2",))
         words = "a plain state: slopes of the curve", "along the cell: forget gates"
-        self.rows = titled_equations(words, (plain, cell), room)
+        self.rows = titled_equations(words, room, (plain, cell))
 
     @says("What gets through forwards gets back: a product, of slopes, or along the cell of gates.")
     def sum_up(self, t: Trace) -> None:

@@ -17,6 +17,7 @@ from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import (
     PLACEHOLDER,
@@ -243,6 +244,12 @@ def how(entry: Quantity, **options: object) -> Equation:
     return Equation(
         f"{{result.symbol}} = {template} {{~}} {{result}}", result=entry, **operands, **options
     )
+
+
+def how_within(width: float, entry: Quantity) -> Equation:
+    """How an entry comes about, on lines of a width; only what it is, where none could be read."""
+    equation = how(entry, width=width)
+    return equation if least_scale(equation) * equation.width <= width else symbol_and_number(entry)
 
 
 def how_in(room: Room, entry: Quantity, total: Quantity | None = None, **placed: Any) -> Equation:

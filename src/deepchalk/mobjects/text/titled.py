@@ -75,25 +75,28 @@ def side_by_side(
 
 
 def titled_equations(
-    titles: Iterable[str], equations: Iterable[Equation], room: Room
+    titles: Iterable[str], room: Room, *ways: Iterable[Equation]
 ) -> list[mn.VGroup]:
     """Words over each equation, below each other: groups of the words and the equation.
+
+    Parameters
+    ----------
+    ways
+        to write the equations, the best first: the first that can be read there is taken
 
     Raises
     ------
     LayoutError
-        if they cannot be read there
+        if none can be read there
     """
-    now = theme.active()
-    rows = [
-        mn.VGroup(Label(words, "ink2", now.sizes.label), equation).arrange(
-            mn.DOWN, buff=TITLE_GAP, aligned_edge=mn.LEFT
-        )
-        for words, equation in zip(titles, equations, strict=True)
-    ]
+    now, words = theme.active(), list(titles)
 
-    def listed(_: Room, gap: float) -> mn.VGroup:
-        return mn.VGroup(*rows).arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
+    def listed(_: Room, equations: list[Equation], gap: float) -> mn.VGroup:
+        rows = mn.VGroup()
+        for title, equation in zip(words, equations, strict=True):
+            row = mn.VGroup(Label(title, "ink2", now.sizes.label), equation)
+            rows.add(row.arrange(mn.DOWN, buff=TITLE_GAP, aligned_edge=mn.LEFT))
+        return rows.arrange(mn.DOWN, buff=gap, aligned_edge=mn.LEFT)
 
-    gaps = (partial(listed, gap=gap) for gap in ROW_GAPS)
-    return list(room.fit(*gaps, edge=mn.LEFT, largest=now.sizes.formula))
+    tried = [partial(listed, equations=way, gap=gap) for way in map(list, ways) for gap in ROW_GAPS]
+    return list(room.fit(*tried, edge=mn.LEFT, largest=now.sizes.formula))
