@@ -9,6 +9,7 @@ from PIL import Image
 
 from deepchalk import registry
 from deepchalk.cli.main import main
+from deepchalk.quality import many
 
 SCENES = """
 import manim as mn
@@ -119,3 +120,24 @@ def test_a_lesson_without_a_short_cut_says_so(capsys, monkeypatch):
     code, output = run(capsys, "softmax", "--cut", "short")
     assert code == 2
     assert "has no short cut" in output.err
+
+
+def test_one_number_is_changed_at_a_time(capsys, monkeypatch):
+    judged = []
+    monkeypatch.setattr(many, "judge_all", lambda cases, jobs: judged.extend(cases) or [])
+    code, _ = run(capsys, "softmax", "--temperature", "2", "--changed", "--theme", "light")
+    assert code == 0
+    by_field = {case.label.split("other ")[1]: case for case in judged}
+    assert by_field["temperature"].params["temperature"] == 3
+    assert by_field["scores"].params["temperature"] == 2
+    assert {case.theme for case in judged} == {"light"}
+    judged.clear()
+    run(capsys, "--all", "--changed")
+    assert {case.lesson for case in judged} == set(registry.names())
+
+
+@pytest.mark.parametrize("arguments", [["softmax"], ["--all"]])
+def test_random_sets_are_not_changed(capsys, arguments):
+    code, output = run(capsys, *arguments, "--random", "2", "--changed")
+    assert code == 2
+    assert output.err == "error: --random and --changed exclude each other: take one\n"

@@ -52,5 +52,5 @@ def test_random_parameters_pass_all_lints(name, index):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", registry.names())
 def test_one_changed_number_passes_all_lints(name):
-    found = {case.label: faults(case) for case in changed_cases(name)}
+    found = {case.label: faults(case) for case in changed_cases(next(preset_cases(name)))}
     assert found and not any(found.values())

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,20 +75,20 @@ def random_cases(
         yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name, cut)
 
 
-def changed_cases(lesson: str, theme_name: str = "dark") -> Iterator[Case]:
-    """The first preset with one number changed, as a person tries it: each field that has one."""
-    found = registry.lesson(lesson)
-    name, preset = next(iter(found.presets.items()))
-    for field, value in preset.model_dump(mode="json").items():
-        changed = _with_another_number(value)
-        if changed == value:
+def changed_cases(start: Case) -> Iterator[Case]:
+    """A case with one number changed, as a person tries it: for each field that has one."""
+    lesson = registry.lesson(start.lesson)
+    params = lesson.params_class.of(**start.params)
+    for field, value in params.model_dump(mode="json").items():
+        other = _with_another_number(value)
+        if other == value:
             continue
         try:
-            params = preset.changed(**{field: changed})
-            found.compute(params)
+            changed = params.changed(**{field: other})
+            lesson.compute(changed)
         except DeepchalkError:
             continue
-        yield Case(lesson, f"{name}, other {field}", params.given(), theme_name)
+        yield replace(start, label=f"{start.label}, other {field}", params=changed.given())
 
 
 def _with_another_number(value: Any) -> Any:

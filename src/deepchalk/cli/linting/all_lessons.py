@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.linting.options import RANDOM, SEED, SHARED
+from deepchalk.cli.linting.options import CHANGED, RANDOM, SEED, SHARED, refuse_both
 from deepchalk.cli.linting.report import report
 
 
@@ -17,20 +17,24 @@ def run(
     theme: str,
     random: int | None,
     seed: int,
+    changed: bool,
     jobs: int,
     as_json: bool,
     mark: Path | None,
     force: bool,
 ) -> None:
     """Lint all lessons; exit with 1 if something falls short."""
-    from deepchalk.quality.many import Case, judge_all, preset_cases, random_cases
+    from deepchalk.quality.many import Case, changed_cases, judge_all, preset_cases, random_cases
 
+    refuse_both(random, changed)
     cases: list[Case] = []
     for name in registry.names():
         if random is None:
             cases += preset_cases(name, theme)
         else:
             cases += random_cases(name, random, seed, theme)
+    if changed:
+        cases = [other for one in cases for other in changed_cases(one)]
     sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 
@@ -42,6 +46,7 @@ command = click.Command(
         *SHARED,
         RANDOM,
         SEED,
+        CHANGED,
     ],
     callback=run,
 )

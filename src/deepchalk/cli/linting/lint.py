@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from deepchalk.cli.linting.options import RANDOM, SEED, SHARED, USUAL_SEED
+from deepchalk.cli.linting.options import CHANGED, RANDOM, SEED, SHARED, USUAL_SEED, refuse_both
 from deepchalk.cli.linting.report import report
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.cli.options.selection import cut_option
@@ -41,23 +41,26 @@ def run(
     chosen: Chosen,
     theme: str,
     random: int | None,
+    changed: bool,
     jobs: int,
     as_json: bool,
     mark: Any,
     force: bool,
     seed: int | None = None,
 ) -> None:
-    """Lint the chosen parameters, or random ones; exit with 1 if something falls short.
+    """Lint the chosen parameters, or changed or random ones; exit with 1 if something falls short.
 
     ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
     chooses the random sets.
     """
-    from deepchalk.quality.many import Case, judge_all, random_cases
+    from deepchalk.quality.many import Case, changed_cases, judge_all, random_cases
 
+    refuse_both(random, changed)
     name = chosen.lesson.name
     if random is None:
         label = chosen.preset or ("own parameters" if chosen.params.given() else "defaults")
-        cases = [Case(name, label, chosen.params.given(), theme, chosen.cut)]
+        one = Case(name, label, chosen.params.given(), theme, chosen.cut)
+        cases = list(changed_cases(one)) if changed else [one]
     else:
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
         cases = list(random_cases(name, random, given, theme, chosen.cut))
@@ -69,7 +72,7 @@ command = LintCommands(
     "Find what a careful viewer would find fault with, in a lesson or in any Manim file: "
     "deepchalk lint SCENE.py [NAME …], deepchalk lint --all",
     run,
-    [*SHARED, RANDOM, cut_option()],
+    [*SHARED, RANDOM, CHANGED, cut_option()],
     unless_taken=(SEED,),
 )
 

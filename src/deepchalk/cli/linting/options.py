@@ -37,6 +37,25 @@ RANDOM = click.Option(
     help="lint N random parameter sets instead; --seed chooses which",
 )
 
+CHANGED = click.Option(
+    ["--changed"],
+    is_flag=True,
+    help="lint instead, for each parameter, the same with one number of it changed",
+)
+
+
+def refuse_both(random: int | None, changed: bool) -> None:
+    """Random sets are no changed ones.
+
+    Raises
+    ------
+    click.UsageError
+        if both are asked for
+    """
+    if random is not None and changed:
+        raise click.UsageError("--random and --changed exclude each other: take one")
+
+
 USUAL_SEED = 1
 
 SEED = click.Option(
