@@ -41,6 +41,8 @@ class Landscape:
         # Term by term: a matrix product rounds as the machine likes, and some rules enlarge that.
         (a, b), (_, d) = self.hessian / 2
         quadratic = first * (a * first + 2 * b * second) + d * second**2
+        if not self.quartic:
+            return np.asarray(quadratic)
         return np.asarray(quadratic + self.quartic * second**4 / 4)
 
     def slope(self, weights: np.ndarray) -> np.ndarray:
@@ -48,7 +50,9 @@ class Landscape:
         found, first, second = np.empty_like(weights), weights[..., 0], weights[..., 1]
         (a, b), (_, d) = self.hessian
         found[..., 0] = a * first + b * second
-        found[..., 1] = b * first + d * second + self.quartic * second**3
+        found[..., 1] = b * first + d * second
+        if self.quartic:
+            found[..., 1] += self.quartic * second**3
         return found
 
 
