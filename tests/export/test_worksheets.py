@@ -21,15 +21,22 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
+from deepchalk.lesson.worksheets.worksheet import Sheet
 
 FEW = range(1, 4)
 MANY = range(100, 200)
 
 
 @cache
+def drawn(name: str, seeds: range) -> list[Sheet]:
+    """The sheets of a lesson."""
+    return sheets_of(name, name, seeds)
+
+
+@cache
 def printed(name: str, seeds: range, paper: Paper = "a4") -> tuple[Printed, Printed]:
     """The sheets of a lesson and their keys as PDF, read back."""
-    sheets = sheets_of(name, name, seeds)
+    sheets = drawn(name, seeds)
     return Printed(sheets, False, paper), Printed(sheets, True, paper)
 
 
@@ -90,7 +97,7 @@ def test_every_answer_is_a_number_of_a_trace_whose_claims_hold(
 
 def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds: range) -> None:
     blank, key = printed(lesson.name, seeds)
-    sheets = sheets_of(lesson.name, lesson.name, seeds)
+    sheets = drawn(lesson.name, seeds)
     asked = sum(n.asked for sheet in sheets for it in sheet.exercises for n in it.places())
     assert sum(place.asked for place in blank.places) == asked
     for place in blank.places:
@@ -101,7 +108,7 @@ def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds:
 
 
 def test_every_exercise_asks_something(lesson: registry.Lesson, seeds: range) -> None:
-    for sheet in sheets_of(lesson.name, lesson.name, seeds):
+    for sheet in drawn(lesson.name, seeds):
         for exercise in sheet.exercises:
             assert any(place.asked for place in exercise.places()), exercise.task
 
