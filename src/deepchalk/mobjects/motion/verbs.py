@@ -110,7 +110,11 @@ def _slant(target: mn.Mobject) -> float:
     return float(np.arctan2(along[1], along[0]))
 
 
-def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
+RINGED = 0.06
+"""Manim units between a thing and the ring around it."""
+
+
+def ring(target: mn.Mobject, room: float = RINGED) -> mn.SurroundingRectangle:
     """The focus: a rectangle around what to look at now, along it where that is a straight line.
 
     An upright one around a slanting arrow would also be around what stands beside the arrow.
