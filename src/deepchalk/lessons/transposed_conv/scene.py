@@ -372,7 +372,7 @@ class Slide(Beat):
     def lift(self, t: Trace) -> None:
         picture, stamped = self.picture, self.picture.stamped
         floor, chips = [picture.floor[place] for place in stamped.inside], [*stamped.chips.values()]
-        picture.remove(*floor, *chips)
+        picture.remove(*floor, stamped.seats)
         # Cells whose numbers have faded are in the scene part by part.
         self.scene.remove(*(part for cell in floor for part in cell.get_family()), *chips)
         gone = (mn.FadeOut(window) for window in self.asked)
@@ -403,7 +403,7 @@ class Slide(Beat):
     @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
         if self.first is not None:
-            self.leave(self.first)
+            self.leave_when_read(self.first)
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
@@ -511,7 +511,7 @@ class Gather(Beat, when=Rows.applies):
     @says("But in training, a convolution's gradients go back in just this way: stamped.")
     def derive(self, t: Trace) -> None:
         if self.sum is not None:
-            self.leave(self.sum)
+            self.leave_when_read(self.sum)
         self.appear(self.rule, share=0.1)
         self.appear(*self.slopes, lag=0.05, share=0.4)
         gone = [mn.FadeOut(cell) for cell in self.slopes]
@@ -622,8 +622,7 @@ class Together(Beat):
     @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        chips = picture.stamped.chips.values()
-        self.play(picture.exchange(*picture.given, *self.floor, *chips), share=0.4)
+        self.play(picture.exchange(*picture.given, *self.floor, picture.stamped.seats), share=0.4)
         self.play(mn.Create(self.stamp), share=0.2)
         if len(self.window):
             self.play(mn.FadeIn(self.window), share=0.2)
