@@ -2,6 +2,7 @@
 
 from quantities import sample
 
+from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
 
@@ -21,3 +22,9 @@ def test_what_is_too_long_or_has_no_term_is_not_written():
     assert weighed_sum([], RESULT, CONTENT) is None
     assert weighed_sum(PAIRS, RESULT, CONTENT, most=2) is None
     assert weighed_sum(PAIRS, RESULT, Room(0, 0.2, 0, 0.2)) is None
+
+
+def test_a_ring_around_a_sum_stays_in_its_room():
+    for room in (CONTENT.shrunk(3.5, 1), Room(-3, 3, -0.2, 0.2), CONTENT):
+        made = weighed_sum(PAIRS, RESULT, room)
+        assert made is not None and ring(made).width <= room.width + 1e-6
