@@ -110,11 +110,11 @@ def _slant(target: mn.Mobject) -> float:
     return float(np.arctan2(along[1], along[0]))
 
 
-RINGED = 0.06
-"""Manim units between a thing and the ring around it."""
+RINGED = 0.5 * UNIT
+"""What a ring takes beside a thing at most: its space, and half of the band on a light ground."""
 
 
-def ring(target: mn.Mobject, room: float = RINGED) -> mn.SurroundingRectangle:
+def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
     """The focus: a rectangle around what to look at now, along it where that is a straight line.
 
     An upright one around a slanting arrow would also be around what stands beside the arrow.
