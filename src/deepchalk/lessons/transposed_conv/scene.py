@@ -390,7 +390,8 @@ class Slide(Beat):
         constants=("1",),
     )
     def surround(self, t: Trace) -> None:
-        self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
+        coming = (mn.FadeIn(cell) for cell in self.sliding.of("padding"))
+        self.play(mn.LaggedStart(*coming, lag_ratio=0.02), share=0.85)
 
     @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
@@ -399,15 +400,15 @@ class Slide(Beat):
         if self.first is not None:
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
+        if self.first is not None:
+            self.leave_when_read(self.first)
 
     @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
-        if self.first is not None:
-            self.leave_when_read(self.first)
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
-                self.play(*self.sliding.go(start, end), share=0.38)
+                self.play(*self.sliding.go(start, end), share=0.3)
         if self.last is not None:
             self.work_out(self.last, share=0.2)
 
