@@ -50,5 +50,5 @@ class Canvas(Picture):
     def sit(self, cell: Pair) -> mn.Animation:
         """A number of y takes its seat."""
         chip = self.stamped.chips[cell]
-        self.add(chip)
+        self.add(self.stamped.seats.add(chip))
         return mn.FadeIn(chip, target_position=self.source(cell))

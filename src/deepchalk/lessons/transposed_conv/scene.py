@@ -372,7 +372,7 @@ class Slide(Beat):
     def lift(self, t: Trace) -> None:
         picture, stamped = self.picture, self.picture.stamped
         floor, chips = [picture.floor[place] for place in stamped.inside], [*stamped.chips.values()]
-        picture.remove(*floor, *chips)
+        picture.remove(*floor, stamped.seats)
         # Cells whose numbers have faded are in the scene part by part.
         self.scene.remove(*(part for cell in floor for part in cell.get_family()), *chips)
         gone = (mn.FadeOut(window) for window in self.asked)
@@ -390,7 +390,8 @@ class Slide(Beat):
         constants=("1",),
     )
     def surround(self, t: Trace) -> None:
-        self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
+        coming = (mn.FadeIn(cell) for cell in self.sliding.of("padding"))
+        self.play(mn.LaggedStart(*coming, lag_ratio=0.02), share=0.85)
 
     @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
@@ -399,15 +400,15 @@ class Slide(Beat):
         if self.first is not None:
             self.work_out(self.first, share=0.5)
         self.sliding.tick(0)
+        if self.first is not None:
+            self.leave_when_read(self.first)
 
     @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
-        if self.first is not None:
-            self.leave(self.first)
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in ((0, row), (row, last)):
             if end > start:
-                self.play(*self.sliding.go(start, end), share=0.38)
+                self.play(*self.sliding.go(start, end), share=0.3)
         if self.last is not None:
             self.work_out(self.last, share=0.2)
 
@@ -511,7 +512,7 @@ class Gather(Beat, when=Rows.applies):
     @says("But in training, a convolution's gradients go back in just this way: stamped.")
     def derive(self, t: Trace) -> None:
         if self.sum is not None:
-            self.leave(self.sum)
+            self.leave_when_read(self.sum)
         self.appear(self.rule, share=0.1)
         self.appear(*self.slopes, lag=0.05, share=0.4)
         gone = [mn.FadeOut(cell) for cell in self.slopes]
@@ -622,8 +623,7 @@ class Together(Beat):
     @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        chips = picture.stamped.chips.values()
-        self.play(picture.exchange(*picture.given, *self.floor, *chips), share=0.4)
+        self.play(picture.exchange(*picture.given, *self.floor, picture.stamped.seats), share=0.4)
         self.play(mn.Create(self.stamp), share=0.2)
         if len(self.window):
             self.play(mn.FadeIn(self.window), share=0.2)

@@ -110,6 +110,10 @@ def _slant(target: mn.Mobject) -> float:
     return float(np.arctan2(along[1], along[0]))
 
 
+RINGED = 0.5 * UNIT
+"""What a ring takes beside a thing at most: its space, and half of the band on a light ground."""
+
+
 def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
     """The focus: a rectangle around what to look at now, along it where that is a straight line.
 

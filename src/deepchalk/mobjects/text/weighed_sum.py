@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
@@ -22,6 +23,8 @@ def weighed_sum(
 ) -> Equation | None:
     """``2 · 9 + 1 · 7 = 25`` in a room; None where it is too long to be read, or has no term.
 
+    Beside it there is space for a ring that points at it.
+
     Parameters
     ----------
     pairs
@@ -35,6 +38,7 @@ def weighed_sum(
     slots = {f"n{at}": number for at, (number, _) in enumerate(pairs)}
     slots |= {f"w{at}": weight for at, (_, weight) in enumerate(pairs)}
     template = f"{sum_of_all} {{~}} {{result}}"
+    inside = room.shrunk(RINGED, 0)
     with suppress(LayoutError):
-        return room.fit(Equation(template, width=room.width, result=result, **slots))
+        return inside.fit(Equation(template, width=inside.width, result=result, **slots))
     return None

@@ -1,5 +1,7 @@
 """A cell that looks up, a window over the canvas, and a kernel that slides over what is there."""
 
+from types import SimpleNamespace
+
 import manim as mn
 import numpy as np
 import pytest
@@ -13,6 +15,8 @@ from deepchalk.mobjects.tables.places.padded import sliding_over
 from deepchalk.mobjects.tables.places.stamped import Stamped
 from deepchalk.mobjects.tables.places.unrolled import Unrolled
 from deepchalk.mobjects.tables.table import Table
+from deepchalk.quality.playing.reading import Reader
+from deepchalk.quality.seeing.things import things_in
 
 GEOMETRY = c.Geometry((2, 3), (3, 3), (2, 2), (1, 1), (1, 1), (1, 1))
 WEIGHTS, NUMBERS = np.arange(1.0, 10).reshape(3, 3), np.array([[2.0, 1, 3], [4, 1, 2]])
@@ -39,6 +43,15 @@ def test_weights_come_once_and_cover_the_number_that_is_shown(stamped):
     assert seen.missing == seen.met[1:]
     assert len(seen.come(*seen.missing)) == 1 + 3
     assert sorted([*seen.met, *seen.idle]) == [*np.ndindex(3, 3)]
+
+
+def test_numbers_on_their_seats_are_one_thing_to_a_viewer(stamped):
+    numbers = [stamped.chips[at] for at in stamped.order]
+    things = []
+    for shown in (numbers, [stamped.seats.add(*numbers)]):
+        screen = SimpleNamespace(mobjects=shown, foreground_mobjects=[], camera=mn.Camera())
+        things.append(things_in(Reader().read(screen, 0.0, "", 0, True), None))
+    assert [len(seen) for seen in things] == [6, 1]
 
 
 def test_what_the_padding_cuts_off_and_what_is_extra(stamped):

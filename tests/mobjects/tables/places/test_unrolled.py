@@ -1,5 +1,7 @@
 """A canvas over the matrix that stamps it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from quantities import sample
@@ -11,7 +13,7 @@ from deepchalk.mobjects.tables.places.unrolled import Unrolled
 KERNEL = np.arange(1.0, 10).reshape(3, 3)
 
 
-def unrolled(size: int) -> Unrolled:
+def unrolled(size: int, focus: Sequence[int] = (1, 0)) -> Unrolled:
     geometry = Geometry((2, size), (3, 3), (2, 2), (1, 1), (0, 0), (1, 1))
     numbers = np.ones(geometry.size)
     result = cropped(stamp(numbers, KERNEL, geometry)[-1], geometry)
@@ -21,7 +23,7 @@ def unrolled(size: int) -> Unrolled:
         sample("r", result, role="output", decimals=0),
         sample("s", result.ravel(), role="output", decimals=0),
         geometry,
-        [1, 0],
+        focus,
         CONTENT,
     )
 
@@ -38,6 +40,6 @@ def test_a_stamp_has_its_place_on_the_canvas_and_in_its_strip():
 
 
 @pytest.mark.parametrize("size", [5, 7])
-def test_of_a_large_matrix_the_rows_in_focus_are_drawn(size):
-    made = unrolled(size)
-    assert not made.is_whole and made.rows == [0, 1] and made.feet == []
+def test_of_a_large_matrix_the_rows_in_focus_are_drawn_and_others_as_far_as_they_fit(size):
+    made = unrolled(size, focus=[1, 6])
+    assert not made.is_whole and made.rows == [0, 1, 2, 6] and made.feet == []

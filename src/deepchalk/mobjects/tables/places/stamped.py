@@ -54,6 +54,8 @@ class Stamped:
         the cells of the canvas by their places, empty at first
     chips
         the numbers on their seats
+    seats
+        those that sit already: one grid to a viewer, also where padding leaves no cells below it
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Stamped:
             (m, n): self.lattice.chip(numbers[m, n], *geometry.seat((m, n)))
             for m, n in np.ndindex(*numbers.shape)
         }
+        self.seats = as_one(mn.VGroup())
 
     def _put(self, entry: Quantity, place: Pair) -> Cell:
         return self.lattice.put(entry, *place, below_chip=self._is_below)

@@ -15,6 +15,8 @@ from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
 from deepchalk.mobjects.text import Number
 
 WIDEST, TALLEST = 1.2, 0.44
+TOGETHER = 6.4
+"""Width that few columns take together, as far as no cell becomes wider than two."""
 BEFORE, BESIDE = 0.7, 0.12
 """Width of what stands before the strips, at least, and of the gap beside it."""
 FOOT_GAP = 0.4
@@ -63,7 +65,8 @@ class Strips(mn.VGroup):
         height = theme.active().sizes.smallest
         numbers = [Number(names[row], role=names.role, height=height) for row in self.rows]
         before = max(BEFORE, max(number.width for number in numbers) + 2 * BESIDE)
-        self.wide = min(WIDEST, (room.width - before) / matrix.shape[1])
+        widest = min(2 * WIDEST, max(WIDEST, TOGETHER / matrix.shape[1]))
+        self.wide = min(widest, (room.width - before) / matrix.shape[1])
         self.high = min(TALLEST, room.height / (len(self.rows) + FOOT_GAP + 1))
         self.left = room.centre[0] - (self.wide * matrix.shape[1] - before) / 2
         self.cells = {

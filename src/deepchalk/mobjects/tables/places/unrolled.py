@@ -34,7 +34,7 @@ class Unrolled:
     geometry
         tells where a stamp reaches
     focus
-        the numbers whose rows are drawn where not all can be
+        the numbers whose rows are drawn before others where not all can be
     room
         that both share
 
@@ -67,7 +67,9 @@ class Unrolled:
         fit = int(free / LOWEST - FOOT_GAP - 1)
         count, places = matrix.shape
         self.is_whole = places <= MOST_PLACES and count <= min(MOST_NUMBERS, fit)
-        few = sorted(focus[: max(1, min(fit, MOST_IN_FOCUS))])
+        # A lone row or two would leave most of the room empty: others follow.
+        by_rank = list(dict.fromkeys([*focus, *range(count)]))
+        few = sorted(by_rank[: max(1, min(fit, MOST_IN_FOCUS))])
         self.rows = list(range(count)) if self.is_whole else few
         lines = len(self.rows) + FOOT_GAP + 1
         below, self.above = room.cut_bottom(min(TALLEST, free / lines) * lines, gap=GAP)
