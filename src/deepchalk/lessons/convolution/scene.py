@@ -113,7 +113,7 @@ class Everywhere(SlidingBeat):
 
     @says(told.everywhere, when=lambda t: not told.moves_along(t))
     def go_over(self, t: Trace) -> None:
-        for at in ((0, 0), told.last_place(t)):
+        for at in ((0, 0), order(t.params.map_size)[-1]):
             self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.47)
 
     def both(self, way: int, image: Quantity, raw: Quantity, share: float) -> None:
