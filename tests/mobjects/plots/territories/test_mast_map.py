@@ -64,3 +64,8 @@ def test_a_column_is_as_high_as_its_total():
     assert whole == pytest.approx(column.room.height)
     column.tell(T.pieces.values / 2, None)
     assert column.number.get_fill_opacity() == 0
+
+
+def test_the_number_of_a_narrow_column_is_still_read():
+    narrow = TotalColumn(Room(0, 0.2, -2, 2), served().colours, 106, T.totals[0], T.totals[2])
+    assert narrow.number.digit_height == pytest.approx(theme.active().sizes.smallest)
