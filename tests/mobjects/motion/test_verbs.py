@@ -4,7 +4,8 @@ import manim as mn
 import numpy as np
 import pytest
 
-from deepchalk.mobjects.motion.verbs import ring
+from deepchalk.mobjects.motion.verbs import pulse, ring
+from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.theme import DARK, LIGHT, using
 
 
@@ -31,3 +32,36 @@ def test_around_all_else_it_stands_upright(shape):
     plain = mn.SurroundingRectangle(shape, buff=0.06, corner_radius=0.05)
     made = ring(shape)
     assert (made.width, made.height) == pytest.approx((plain.width, plain.height))
+
+
+def at_its_largest(thing: mn.Mobject) -> mn.Mobject:
+    """What a pulse shows halfway."""
+    growing = pulse(thing)
+    growing.begin()
+    growing.interpolate(0.5)
+    return thing
+
+
+def test_what_is_meant_grows_where_it_is():
+    grown = at_its_largest(mn.Square(2).shift([1, 0.5, 0]))
+    assert (grown.width, grown.height) == pytest.approx((2.2, 2.2))
+    assert grown.get_center() == pytest.approx([1, 0.5, 0])
+
+
+@pytest.mark.parametrize("edge", [mn.LEFT, mn.RIGHT, mn.UP, mn.DOWN])
+def test_at_the_edge_of_the_safe_area_it_grows_inwards(edge):
+    area = mn.Rectangle(width=SAFE.width, height=SAFE.top - CAPTION_TOP)
+    area.move_to([0, (SAFE.top + CAPTION_TOP) / 2, 0])
+    grown = at_its_largest(mn.Square(2).move_to(area.get_edge_center(edge), edge))
+    assert (grown.width, grown.height) == pytest.approx((2.2, 2.2))
+    assert grown.get_edge_center(edge) == pytest.approx(area.get_edge_center(edge))
+
+
+def test_it_grows_no_wider_than_the_safe_area():
+    wide = mn.Rectangle(width=0.95 * SAFE.width, height=1)
+    assert at_its_largest(wide).width == pytest.approx(SAFE.width)
+
+
+def test_what_is_outside_already_stays_there():
+    outside = mn.Square(1).move_to([SAFE.right + 1, 0, 0])
+    assert at_its_largest(outside).get_right()[0] == pytest.approx(SAFE.right + 1.5)

@@ -15,7 +15,7 @@ from deepchalk.mobjects.motion import appear, pulse
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.folded import folded
-from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, gliding, order
+from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, across, gliding, order
 from deepchalk.mobjects.text.code_card import code_card
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
@@ -113,7 +113,7 @@ class Everywhere(SlidingBeat):
 
     @says(told.everywhere, when=lambda t: not told.moves_along(t))
     def go_over(self, t: Trace) -> None:
-        for at in ((0, 0), told.last_place(t)):
+        for at in across(t.params.map_size):
             self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.47)
 
     def both(self, way: int, image: Quantity, raw: Quantity, share: float) -> None:

@@ -230,12 +230,12 @@ class Every(Beat):
         picture = self.picture
         self.play(picture.let_go(*picture.served, picture.column), seconds=0.4)
         picture.belong(picture.any_groups(0)[-1])
-        self.play(picture.bring(picture.swarm), share=0.15)
+        self.play(picture.bring(picture.swarm), mn.FadeIn(self.head), share=0.15)
         self.follow(picture.swarm.moments, picture.swarm.place, share=0.7)
 
     @says(told.ended)
     def fall(self, t: Trace) -> None:
-        self.play(self.bars.grow(), mn.FadeIn(self.head), share=0.9)
+        self.play(self.bars.grow(), share=0.9)
 
     check = points(
         "bars.boxes.0",
@@ -261,7 +261,7 @@ class Spread(Beat):
 
     @says(told.CHANCES, when=lambda t: len(t.start) > 1)
     def weigh(self, t: Trace) -> None:
-        self.follow(self.picture.spread.weighing(0), self.picture.spread)
+        self.follow(self.picture.spread.weighing(0), self.picture.spread, rate=mn.linear)
 
     @says(told.drawn, when=lambda t: len(t.start) > 1)
     def draw_next(self, t: Trace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.hiding import Reveal, is_hidden, show
+from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.mobjects.text.typeset import Glyphs, Typeset
 from deepchalk.theme import UNIT
 
@@ -54,9 +56,28 @@ def fly(
 
 
 def pulse(*things: mn.Mobject, scale: float = 1.1, lag: float = 0.0) -> mn.Animation:
-    """Things grow a little where they are, and come back: these are meant."""
-    growing = [thing.animate(rate_func=mn.there_and_back).scale(scale) for thing in things]  # type: ignore[operator]
+    """Things grow a little where they are, and come back: these are meant.
+
+    What stands at the edge of the safe area or of the caption band grows away from it.
+    """
+    growing: list[Any] = []
+    for thing in things:
+        amount, way = _growth_within(thing, scale)
+        moving: Any = thing.animate
+        growing.append(moving(rate_func=mn.there_and_back).scale(amount).shift(way))
     return mn.LaggedStart(*growing, lag_ratio=lag) if growing else mn.Animation(mn.VGroup())
+
+
+def _growth_within(thing: mn.Mobject, scale: float) -> tuple[float, np.ndarray]:
+    """How much a thing can grow, and how far it goes meanwhile, so that no edge goes outside."""
+    lower, upper = thing.get_corner(mn.DL)[:2], thing.get_corner(mn.UR)[:2]
+    least = np.minimum(lower, [SAFE.left, CAPTION_TOP])
+    most = np.maximum(upper, [SAFE.right, SAFE.top])
+    size, middle = upper - lower, (lower + upper) / 2
+    seen = size > 0
+    amount = float(min([scale, *((most - least)[seen] / size[seen])]))
+    to = np.clip(middle, least + amount * size / 2, most - amount * size / 2)
+    return amount, np.append(to - middle, 0.0)
 
 
 class Fly(mn.Transform):

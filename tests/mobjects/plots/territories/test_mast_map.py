@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from deepchalk import theme
-from deepchalk.lessons.k_means.trace import PRESETS, Trace
-from deepchalk.mobjects.plots.territories.mast_map import MastMap
+from deepchalk.lessons.k_means.trace import PRESETS, Params, Trace
+from deepchalk.mobjects.plots.territories.mast_map import SHAPES, MastMap
+from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.total_column import TotalColumn
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import CONTENT, Room
 
 T = Trace(params=PRESETS["village"])
 
@@ -35,6 +36,27 @@ def test_houses_have_the_colour_of_their_mast_or_none():
     assert grey == {theme.active().ink2.upper()}
 
 
+@pytest.mark.parametrize("group", range(len(SHAPES)))
+def test_a_number_has_room_in_the_marker_of_every_group(group):
+    drawn = served()
+    stroke = theme.active().strokes.strong / 200  # half of it, in units of the frame
+    for house, label in zip(drawn.houses, drawn.labels, strict=True):
+        house.take_on(group)
+        corners = house.get_start_anchors()
+        sides = np.roll(corners, -1, axis=0) - corners
+        for side, start in zip(sides, corners, strict=True):
+            if np.linalg.norm(side) > 0:
+                inwards = np.array([-side[1], side[0], 0]) / np.linalg.norm(side)
+                outline = np.concatenate([one.points for one in label.family_members_with_points()])
+                assert ((outline - start) @ inwards).min() > stroke
+
+
+def test_one_mast_leaves_one_grouping_which_comes_house_by_house():
+    picture = ServedMap(Trace(params=Params.of(k=1)), CONTENT)
+    moments = picture.any_groups(12)
+    assert [int((one == 0).sum()) for one in moments] == [*range(12), 0]
+
+
 def test_a_column_is_as_high_as_its_total():
     column = TotalColumn(Room(0, 1, -2, 2), served().colours, 106, T.totals[0], T.totals[2])
     column.tell(T.pieces.values, T.totals[0])
@@ -42,3 +64,8 @@ def test_a_column_is_as_high_as_its_total():
     assert whole == pytest.approx(column.room.height)
     column.tell(T.pieces.values / 2, None)
     assert column.number.get_fill_opacity() == 0
+
+
+def test_the_number_of_a_narrow_column_is_still_read():
+    narrow = TotalColumn(Room(0, 0.2, -2, 2), served().colours, 106, T.totals[0], T.totals[2])
+    assert narrow.number.digit_height == pytest.approx(theme.active().sizes.smallest)

@@ -14,7 +14,7 @@ from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.folded import folded
 from deepchalk.mobjects.tables.sheets.glass import Glass
 from deepchalk.mobjects.tables.sheets.laid_over import LaidOver
-from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, gliding, order
+from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, across, gliding, order
 from deepchalk.mobjects.tables.sheets.stack import Stack
 
 T = Trace(params=PRESETS["letters"])
@@ -176,3 +176,10 @@ def test_frames_stand_round_all_of_the_picture():
     for frame, sheet in zip(row.frames, row.image.sheets, strict=True):
         np.testing.assert_allclose(frame.get_center(), sheet.ground.get_center(), atol=1e-6)
         assert frame.width == pytest.approx(sheet.ground.width)
+
+
+@pytest.mark.parametrize("size", [(4, 6), (3, 6), (1, 5), (4, 1)])
+def test_what_goes_across_comes_back_to_where_the_order_ends(size):
+    corner, end = across(size)
+    assert end == order(size)[-1]
+    assert (corner[0] + end[0], corner[1] + end[1]) == (size[0] - 1, size[1] - 1)

@@ -31,9 +31,12 @@ FAINT = 0.16
 
 SHAPES = (
     *((40, 0.0, 1.0), (4, np.pi / 4, 1.22), (4, 0.0, 1.3)),
-    *((6, 0.0, 1.15), (5, np.pi / 2, 1.2), (3, np.pi / 2, 1.5)),
+    *((6, 0.0, 1.15), (5, np.pi / 2, 1.2), (3, np.pi / 2, 1.7)),
 )
 """Corners, angle of the first one and size of the marker of each group."""
+
+RAISED = 0.12
+"""How much higher a triangle stands, in its size: there its sides leave most room for a number."""
 
 
 class MastMap(mn.VGroup):
@@ -228,7 +231,8 @@ def _cross(colour: str) -> mn.VMobject:
 def _outline(group: int, radius: float) -> np.ndarray:
     corners, first, size = SHAPES[group]
     angles = first + 2 * np.pi * np.arange(corners) / corners
-    around = np.stack([np.cos(angles), np.sin(angles), np.zeros(corners)], axis=-1)
+    raised = RAISED if corners == 3 else 0.0
+    around = np.stack([np.cos(angles), np.sin(angles) + raised, np.zeros(corners)], axis=-1)
     return size * radius * around
 
 

@@ -102,8 +102,10 @@ class ServedMap(Picture):
         return [np.where(order < seen, self.now.groups, -1) for seen in range(len(order) + 1)]
 
     def any_groups(self, count: int) -> list[np.ndarray]:
-        """Some groupings, and none."""
+        """Some groupings, and none; where one mast leaves only one, it comes point by point."""
         masts, points = len(self.now.masts), len(self.now.groups)
+        if masts == 1:
+            return [*self.one_by_one(), np.full(points, -1)]
         some = np.random.default_rng(0).integers(masts, size=(count, points))
         return [*some, np.full(points, -1)]
 

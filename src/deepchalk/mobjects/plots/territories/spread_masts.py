@@ -12,7 +12,7 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.territories.mast_map import TOKEN, MastMap
 
-STEPS = np.linspace(0, 1, 17)
+STEPS = np.linspace(0, 1, 33)
 """Of a fall, of links that go to the new mast, and of chances that come up."""
 
 LEAST, FULL = 0.15, 0.45

@@ -44,10 +44,9 @@ class TotalColumn(mn.VGroup):
     ) -> None:
         super().__init__()
         now = theme.active()
-        size = min(
-            now.sizes.label,
-            now.sizes.label * room.width / Number(widest, height=now.sizes.label).width,
-        )
+        fitting = now.sizes.label * room.width / Number(widest, height=now.sizes.label).width
+        # A number that is too wide for its strip still has the gaps beside it.
+        size = max(now.sizes.smallest, min(now.sizes.label, fitting))
         self.number = exempt(Number(total, height=size), "dwell", because="it runs")
         self.room = room.cut_top(self.number.height, UNIT)[1]
         self.highest = highest

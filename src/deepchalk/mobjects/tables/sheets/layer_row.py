@@ -365,3 +365,9 @@ def order(size: Pair) -> list[Pair]:
         for row in range(size[0])
         for column in range(size[1])
     ]
+
+
+def across(size: Pair) -> tuple[Pair, Pair]:
+    """From where ``order`` ends to the corner that is farthest from it, and back."""
+    end = order(size)[-1]
+    return (0, size[1] - 1 - end[1]), end

@@ -222,11 +222,6 @@ def everywhere(t: Any) -> str:
     return f"However large the picture is: the same {t.filter_size} weights, from edge to edge."
 
 
-def last_place(t: Any) -> tuple[int, int]:
-    """Where the block has come to."""
-    return t.raw.shape[1] - 1, t.raw.shape[2] - 1
-
-
 def sampling(t: Any) -> str:
     """What a stride saves."""
     saved = f"It takes {t.samples} sums, not {t.cells}"
