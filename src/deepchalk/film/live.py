@@ -19,6 +19,7 @@ from deepchalk.live.page import LiveLesson
 from deepchalk.live.recording.ordering import in_order_of_use
 from deepchalk.live.recording.recorder import record
 from deepchalk.live.recording.sharing import with_shared_contours
+from deepchalk.live.recording.straightening import with_fewer_lines
 from deepchalk.live.timeline import Timeline
 from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
 
@@ -76,9 +77,8 @@ def live_lesson(
         "answers": told,
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
-    return LiveLesson(
-        heading, pack(in_order_of_use(with_shared_contours(timeline)), head), sound, theme
-    )
+    slim = with_shared_contours(with_fewer_lines(timeline))
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:

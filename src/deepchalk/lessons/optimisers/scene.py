@@ -250,7 +250,7 @@ class Turn(Beat, when=lambda t: t.turn_matters):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         found, heads = (t.counts, t.turn_counts[-1], t.new_counts), ("before", "turned", "anew")
-        self.turning = np.linspace(0, FRAMES - 1, 4 * FRAMES - 3)
+        self.turning = np.linspace(0, FRAMES - 1, 2 * FRAMES - 1)
         self.table = room.fit(Table(*found, each="column", heads=heads, names=SHORT))
 
     @asks(

@@ -138,8 +138,11 @@ def test_heights_are_lines_where_the_function_has_their_height(plane):
     shares = (heights.lines.points[:, :2] - [frame.left, frame.bottom]) / sizes
     found = bowl([x0, y0] + shares * [x1 - x0, y1 - y0])
     assert np.minimum(abs(found - 1), abs(found - 4)).max() < 0.02
-    assert len(heights.bands) == 3
-    assert all(len(band.points) for band in heights.bands)
+    # What is lower lies upon what is higher.
+    low, middle, high = heights.bands
+    assert low.width < middle.width < high.width == pytest.approx(frame.width)
+    order = [part for part in heights.submobjects if part is not heights.lines]
+    assert order == [high, middle, low]
 
 
 def test_spans_stand_on_one_scale():

@@ -52,7 +52,7 @@ class Heights(Mark):
         ]
         self.lines = mn.VMobject(stroke_color=now.gradient, stroke_width=now.strokes.thin)
         super().__init__(plane.space, (0.0, 0.0), z_index=-1)
-        self.add(*(part.set_z_index(-1) for part in (*self.bands, self.lines)))
+        self.add(*(part.set_z_index(-1) for part in (*self.bands[::-1], self.lines)))
         exempt(self, "contrast", because="shades of one hue are read beside each other")
         exempt(self, "overlap", because="it lies below everything")
 
@@ -61,10 +61,9 @@ class Heights(Mark):
         heights = self.function(np.stack(np.meshgrid(across, up), axis=-1))
         traced = contourpy.contour_generator(across, up, heights, fill_type="OuterOffset")
         to_points = self.space.to_points
-        for band, (low, high) in zip(
-            self.bands, pairwise([-np.inf, *self.levels, np.inf]), strict=True
-        ):
-            areas = zip(*traced.filled(low, high), strict=True)
+        for band, high in zip(self.bands, [*self.levels, np.inf], strict=True):
+            # All that is lower lies on it: one border instead of two.
+            areas = zip(*traced.filled(-np.inf, high), strict=True)
             rings = [
                 to_points(points[first:last])
                 for points, ends in areas
