@@ -62,18 +62,20 @@ class Relief(mn.VGroup):
     def _lit(self, weights: np.ndarray, shades: np.ndarray) -> np.ndarray:
         """Colours of weights that slopes change, which they do otherwise in another theme."""
         role, here = self.role, _sign(theme.active())
-        numbers = {sign: _numbers(weights + sign * shades) for sign in (-1, 1)}
-        colours = np.empty((*weights.shape, 4))
-        for place in np.ndindex(weights.shape):
-            of = {sign: int(numbers[sign][place]) for sign in numbers}
+        signs = (-1, 1)
+        numbers = np.stack([_numbers(weights + sign * shades) for sign in signs], axis=-1)
+        # Hundreds of quads share few colours.
+        found, places = np.unique(numbers.reshape(-1, 2), axis=0, return_inverse=True)
+        colours = np.empty((len(found), 4))
+        for place, pair in enumerate(found.tolist()):
+            of = dict(zip(signs, pair, strict=True))
 
             def recipe(other: Theme, of: dict[int, int] = of) -> str:
                 return _tones(other, role)[of[_sign(other)]]
 
-            key = ("relief", role, *of.values())
-            colour = note_apart(self.hexes[of[here]], key, recipe)
+            colour = note_apart(self.hexes[of[here]], ("relief", role, *pair), recipe)
             colours[place] = mn.ManimColor(colour).to_rgba()
-        return colours
+        return colours[places.reshape(weights.shape)]
 
     def draw(self, weights: np.ndarray, levels: np.ndarray) -> None:
         """Take the shape of the surface as it is seen now; from above nothing is seen.
