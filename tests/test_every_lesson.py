@@ -92,6 +92,8 @@ def test_presets_round_trip_and_computing_repeats(name, preset):
     params = lesson.preset(preset)
     again = lesson.params_class.of(**params.given())
     assert again == params
+    # As a film is told them, and as a manifest keeps them.
+    assert lesson.params_class.of(**params.model_dump(mode="json")) == params
     first, second = lesson.compute(params), lesson.compute(again)
     assert dict(numbers_in(first)) == dict(numbers_in(second))
 

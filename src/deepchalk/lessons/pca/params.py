@@ -50,7 +50,10 @@ class Params(ColumnParams):
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """Faces are points, too: one of both only."""
         if typed.get("drawn") == "faces":
-            if typed.get("points") is not None or typed.get("data") is not None:
+            # Parameters that are written down whole have the usual points, too.
+            points = typed.get("points")
+            other = points is not None and not np.array_equal(points, MARKS)
+            if other or typed.get("data") is not None:
                 raise ParameterError("points are given twice: take drawn=faces or points")
             base = {**base, "columns": None, "row": "face"}
             base.pop("points", None)
