@@ -8,6 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.theme import Role
 
 DASH = 0.2
@@ -71,6 +72,7 @@ class FlowArrow(mn.VGroup):
         """A signal that runs along it."""
         now = theme.active()
         signal = self.route.copy().set_stroke(now.colour(role), 2 * now.strokes.strong)
+        exempt(signal, "blinking", because="two signals that follow each other are two")
         return mn.ShowPassingFlash(signal, time_width=0.6)
 
     def samples(self, apart: float = 0.04) -> np.ndarray:
