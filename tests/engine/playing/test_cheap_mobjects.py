@@ -51,6 +51,38 @@ def test_colours_are_those_of_manim(color: object, opacity: object, sheen: float
     assert found.dtype == expected.dtype and not np.shares_memory(found, again)
 
 
+@given(
+    st.one_of(COLOURS, st.lists(st.sampled_from([mn.RED, mn.BLUE]), min_size=2, max_size=3)),
+    st.one_of(st.none(), st.floats(0, 1), st.integers(0, 1)),
+    st.sampled_from([0.0, 0.0, 0.3]),
+    st.lists(st.sampled_from([mn.GREEN, mn.GOLD]), min_size=1, max_size=3),
+)
+def test_colours_are_changed_as_manim_changes_them(
+    color: object, opacity: object, sheen: float, before: list[mn.ManimColor]
+) -> None:
+    def changed() -> list[np.ndarray]:
+        mobject = mn.Square(sheen_factor=sheen, fill_color=before, fill_opacity=0.4)
+        mobject.set_fill(color, opacity)
+        mobject.set_stroke(color, 3, opacity)
+        mobject.set_stroke(color, 3, opacity, background=True)
+        return [mobject.fill_rgbas, mobject.stroke_rgbas, mobject.background_stroke_rgbas]
+
+    expected = changed()
+    with cheap_scene():
+        found = changed()
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_families_with_a_member_twice_are_those_of_manim() -> None:
+    leaf = mn.Square()
+    for group in (mn.VGroup(), mn.VGroup(leaf, mn.Circle()), mn.VGroup(mn.VGroup(leaf), leaf)):
+        group.submobjects.append(leaf)
+        expected = group.get_family()
+        with cheap_scene():
+            assert group.get_family() == expected
+
+
 class Lists(mn.Scene):
     """The lists of a scene after a way of adding and removing, as the numbers of mobjects."""
 

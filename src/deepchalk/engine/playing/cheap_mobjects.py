@@ -25,6 +25,7 @@ _stock_deepcopy = mn.Mobject.__deepcopy__
 _stock_get_family = mn.Mobject.get_family
 _stock_update = mn.Mobject.update
 _stock_generate_rgbas_array = mn.VMobject.generate_rgbas_array
+_stock_update_rgbas_array = mn.VMobject.update_rgbas_array
 
 # Values that Python copies by handing out the same object, and colours, which nothing changes.
 _shared: set[type] = {
@@ -107,10 +108,14 @@ def _data_descriptors(kind: type) -> frozenset[str]:
 
 def get_family(self: mn.Mobject, recurse: bool = True) -> list[mn.Mobject]:
     """``Mobject.get_family`` without generators; odd families go to Manim's own."""
-    if not self.submobjects:
+    children = self.submobjects
+    if not children:
         return [self]
-    out: list[mn.Mobject] = []
-    stack = [self]
+    out: list[mn.Mobject] = [self]
+    if not any(child.submobjects for child in children):
+        out += children
+        return out if len(set(out)) == len(out) else _stock_get_family(self, recurse)
+    stack = children[::-1]
     while stack:
         mobject = stack.pop()
         out.append(mobject)
@@ -194,13 +199,36 @@ _RELATIVE_TOLERANCE = 1e-5
 
 def generate_rgbas_array(self: mn.VMobject, color: Any, opacity: Any) -> Any:
     """``VMobject.generate_rgbas_array`` of one plain colour without making colours of colours."""
-    plain = type(color) is ManimColor and type(opacity) in (float, int)
-    if not plain or self.get_sheen_factor() != 0:
+    if not _is_plain(self, color, opacity):
         return _stock_generate_rgbas_array(self, color, opacity)
-    rgbas = np.empty((1, 4))
-    rgbas[0] = color._internal_value
-    rgbas[0, 3] = opacity
+    rgbas = np.zeros((1, 4))
+    if color is not None:
+        rgbas[0] = color._internal_value
+    rgbas[0, 3] = opacity or 0
     return rgbas
+
+
+def update_rgbas_array(
+    self: mn.VMobject, array_name: str, color: Any = None, opacity: Any = None
+) -> mn.VMobject:
+    """``VMobject.update_rgbas_array`` that writes one plain colour over one colour."""
+    rgbas = self.__dict__.get(array_name)
+    if rgbas is None or len(rgbas) != 1 or not _is_plain(self, color, opacity):
+        return _stock_update_rgbas_array(self, array_name, color, opacity)
+    if color is not None:
+        rgbas[0, :3] = color._internal_value[:3]
+    if opacity is not None:
+        rgbas[0, 3] = opacity
+    return self
+
+
+def _is_plain(mobject: mn.VMobject, color: Any, opacity: Any) -> bool:
+    """Whether one colour without sheen is meant, or none."""
+    return (
+        (color is None or type(color) is ManimColor)
+        and (opacity is None or type(opacity) in (float, int))
+        and mobject.get_sheen_factor() == 0
+    )
 
 
 def restructure_mobjects(
@@ -248,6 +276,7 @@ REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
     (mn.Scene, "restructure_mobjects", restructure_mobjects),
     (mn.Scene, "add_mobjects_from_animations", add_mobjects_from_animations),
     (mn.VMobject, "generate_rgbas_array", generate_rgbas_array),
+    (mn.VMobject, "update_rgbas_array", update_rgbas_array),
     (mn.VMobject, "consider_points_equals", consider_points_equals),
     (mn.SVGMobject, "generate_mobject", generate_mobject),
     (mn.ThreeDCamera, "capture_mobjects", capture_mobjects),

@@ -12,6 +12,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 from manim.animation.animation import Animation
+from manim.animation.transform import _MethodAnimation
 
 from .content import moves_as_manim_says
 
@@ -19,6 +20,8 @@ End = Callable[[mn.Scene], object]
 
 _ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 _OTHERS = ("stroke_width", "background_stroke_width", "sheen_factor", "sheen_direction")
+
+_TRANSFORMS = (mn.Transform, _MethodAnimation)
 
 
 def end_at_once(scene: mn.Scene, animations: Sequence[Animation]) -> bool:
@@ -71,10 +74,8 @@ class _Ends:
             old, new = animation.mobject, animation.target_mobject
             self.places.append(lambda scene: scene.replace(old, new))
             return _is_known([*old.get_family(), *new.get_family()])
-        if kind is mn.Transform and not animation.replace_mobject_with_target_in_scene:
-            self.looks.append(
-                lambda scene: _take_looks(animation.mobject, animation.target_mobject)
-            )
+        if kind in _TRANSFORMS and not animation.replace_mobject_with_target_in_scene:
+            self.looks.append(lambda scene: _transform(animation))
             return _are_alike(animation.mobject, animation.target_mobject)
         return False
 
@@ -83,6 +84,12 @@ def _update(animation: Any) -> None:
     # The function may count on having been called at the beginning, too.
     animation.update_function(animation.mobject, animation.rate_func(0.0))
     animation.update_function(animation.mobject, animation.rate_func(1.0))
+
+
+def _transform(animation: Any) -> None:
+    for called in getattr(animation, "methods", ()):
+        called.method.__func__(animation.mobject, *called.args, **called.kwargs)
+    _take_looks(animation.mobject, animation.target_mobject)
 
 
 def _are_alike(mobject: mn.Mobject, target: mn.Mobject) -> bool:

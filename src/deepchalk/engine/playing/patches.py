@@ -10,7 +10,7 @@ import manim
 import manim.scene.scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from . import cheap_mobjects, known_play
+from . import cheap_extents, cheap_mobjects, known_play
 from .texts import remembered_texts
 
 SUPPORTED = manim.__version__.startswith("0.22.")
@@ -33,7 +33,11 @@ def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
 @contextmanager
 def cheap_scene() -> Iterator[None]:
     """Manim's own mobjects and animations do the same with less work inside the block."""
-    replacements = [*cheap_mobjects.REPLACEMENTS, *known_play.REPLACEMENTS]
+    replacements = [
+        *cheap_mobjects.REPLACEMENTS,
+        *cheap_extents.REPLACEMENTS,
+        *known_play.REPLACEMENTS,
+    ]
     stock = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
     for owner, name, replacement in replacements:
         setattr(owner, name, replacement)

@@ -48,9 +48,8 @@ class FlatSpace:
     @property
     def frame(self) -> Room:
         """Where the ground is now."""
-        (left, bottom, _), (right, top, _) = (
-            self.ground.get_corner(corner) for corner in (mn.DL, mn.UR)
-        )
+        corners = self.ground.points
+        (left, bottom, _), (right, top, _) = corners.min(axis=0), corners.max(axis=0)
         return Room(float(left), float(right), float(bottom), float(top))
 
     def to_points(self, pairs: Pairs) -> np.ndarray:
