@@ -100,8 +100,8 @@ def inside(polygons: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
     result = np.zeros(len(points), dtype=bool)
     x, y = points[:, 0, None], points[:, 1, None]
     for polygon in polygons:
-        x1, y1 = polygon[:, 0], polygon[:, 1]
-        x2, y2 = np.roll(x1, -1), np.roll(y1, -1)
+        x1, y1 = polygon.T
+        x2, y2 = np.concatenate([polygon[1:], polygon[:1]]).T
         spans = (y1 > y) != (y2 > y)
         rise = np.where(y2 == y1, 1.0, y2 - y1)
         crossing = x1 + (y - y1) * (x2 - x1) / rise
