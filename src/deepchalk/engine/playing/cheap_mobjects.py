@@ -212,8 +212,11 @@ def update_rgbas_array(
     self: mn.VMobject, array_name: str, color: Any = None, opacity: Any = None
 ) -> mn.VMobject:
     """``VMobject.update_rgbas_array`` that writes one plain colour over one colour."""
-    rgbas = self.__dict__.get(array_name)
-    if rgbas is None or len(rgbas) != 1 or not _is_plain(self, color, opacity):
+    rgbas = getattr(self, array_name, None)
+    if rgbas is None:
+        setattr(self, array_name, self.generate_rgbas_array(color, opacity))
+        return self
+    if len(rgbas) != 1 or not _is_plain(self, color, opacity):
         return _stock_update_rgbas_array(self, array_name, color, opacity)
     if color is not None:
         rgbas[0, :3] = color._internal_value[:3]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import manim as mn
 import numpy as np
 
+from deepchalk.mobjects.motion.own_motion import OwnMotion
+
 if TYPE_CHECKING:
     from deepchalk.mobjects.plots.planes.plane import Plane
 
@@ -17,7 +19,7 @@ FADING = 0.4
 """Part of the time in which numbers go or come while a plane shows other ranges."""
 
 
-class LookAt(mn.Animation):
+class LookAt(OwnMotion):
     """A plane shows other ranges: its grid slides and stretches, and its numbers go along."""
 
     def __init__(self, plane: Plane, end: Plane, redrawn: mn.Mobject, **options: Any) -> None:

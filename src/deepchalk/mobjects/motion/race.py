@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
@@ -74,7 +75,7 @@ class Runner:
                 self.number.move_to(left, aligned_edge=mn.LEFT)
 
 
-class Race(mn.Animation):
+class Race(OwnMotion):
     """All runners take one step in the same time, until the one with the longest way arrives.
 
     Time is bent so that the first steps can be followed and a long way does not take forever.

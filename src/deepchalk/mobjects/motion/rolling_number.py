@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.text.typeset import Number
 
 TOLD = (
@@ -24,7 +25,7 @@ TOLD = (
 """What a number knows of its own text."""
 
 
-class Roll(mn.Animation):
+class Roll(OwnMotion):
     """A number shows each of ``values`` in turn; nothing in between is invented.
 
     Parameters

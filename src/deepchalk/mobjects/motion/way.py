@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 import manim as mn
 import numpy as np
 
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 
-class GoAlong(mn.Animation):
+
+class GoAlong(OwnMotion):
     """A thing is shifted from place to place, in straight lines.
 
     Parameters

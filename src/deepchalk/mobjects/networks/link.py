@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import contrast, perceived_mix, tried_mix
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.recipes import note
 from deepchalk.theme import Role
 
@@ -169,7 +170,7 @@ def _palest(ground: str, colour: str) -> str:
     return next((one for one in mixed if contrast(ground, one) >= VISIBLE), colour)
 
 
-class Weigh(mn.Animation):
+class Weigh(OwnMotion):
     """A link takes one weight after another, changing evenly in between."""
 
     def __init__(

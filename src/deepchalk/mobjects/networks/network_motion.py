@@ -8,10 +8,11 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
 
 
-class Glide(mn.Animation):
+class Glide(OwnMotion):
     """A drawing moves by ``shift``, on a bow that reaches ``bow`` beside the straight way."""
 
     def __init__(
@@ -36,7 +37,7 @@ class Glide(mn.Animation):
         self.moved = place
 
 
-class Follow(mn.Animation):
+class Follow(OwnMotion):
     """Edges stay at their nodes; play it together with what moves the nodes, and after it."""
 
     def __init__(self, diagram: NetworkDiagram, **kwargs: Any) -> None:
@@ -48,7 +49,7 @@ class Follow(mn.Animation):
         self.diagram.follow()
 
 
-class Reweigh(mn.Animation):
+class Reweigh(OwnMotion):
     """The edges take one computed set of weights after another.
 
     Parameters

@@ -14,6 +14,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import is_hidden
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.bar_places import WIDEST_PITCH, Frame, Places, Scale
 from deepchalk.mobjects.room import Room, described
@@ -373,7 +374,7 @@ def _widest(texts: Sequence[Label | Number]) -> float:
     return max((text.width / text.digit_height for text in texts), default=0.0)
 
 
-class Change(mn.Animation):
+class Change(OwnMotion):
     """Bars go from what they show to something else; half-way the numbers change."""
 
     def __init__(self, bars: Bars, to: Showing, **options: Any) -> None:
@@ -392,7 +393,7 @@ class Change(mn.Animation):
         self.bars._stand(self.start.towards(self.bars._places(self.to), share))
 
 
-class Roll(mn.Animation):
+class Roll(OwnMotion):
     """Bars go through moments."""
 
     def __init__(self, bars: Bars, moments: Quantity, **options: Any) -> None:
@@ -404,7 +405,7 @@ class Roll(mn.Animation):
         self.bars._show_moment(self.moments, self.rate_func(alpha) * (len(self.moments) - 1))
 
 
-class Grow(mn.Animation):
+class Grow(OwnMotion):
     """Bars rise from zero one after the other; each shows its number when it has grown."""
 
     def __init__(self, bars: Bars, **options: Any) -> None:

@@ -18,6 +18,7 @@ from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.legibility import least_scale
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import (
     PLACEHOLDER,
@@ -387,7 +388,7 @@ class Rework(mn.AnimationGroup):
         scene.add(self._new)
 
 
-class RollEquation(mn.Animation):
+class RollEquation(OwnMotion):
     """An equation shows computed entries one after another where it stands.
 
     Parameters

@@ -8,6 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.room import Room
 
@@ -92,7 +93,7 @@ class Mark(mn.VMobject):
         self.draw()
 
 
-class Go(mn.Animation):
+class Go(OwnMotion):
     """A mark goes straight to other pairs."""
 
     def __init__(self, mark: Mark, at: Pairs, **options: Any) -> None:
@@ -112,7 +113,7 @@ class Go(mn.Animation):
             self.mark.draw()
 
 
-class Along(mn.Animation):
+class Along(OwnMotion):
     """A mark goes through moments."""
 
     def __init__(self, mark: Mark, moments: Pairs, **options: Any) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.outlines import SHAPES, marker
@@ -128,7 +129,7 @@ class Scatter(Mark):
         return Regroup(self, _groups(groups, self.count), run_time=seconds)
 
 
-class Regroup(mn.Animation):
+class Regroup(OwnMotion):
     """Points change their groups."""
 
     def __init__(self, scatter: Scatter, groups: np.ndarray, **options: Any) -> None:

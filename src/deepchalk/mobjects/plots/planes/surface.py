@@ -16,6 +16,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Name, Range, place_numbers
 from deepchalk.mobjects.plots.contours import Contours
@@ -344,7 +345,7 @@ class Surface(Field):
         return np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 2)
 
 
-class Tilt(mn.Animation):
+class Tilt(OwnMotion):
     """A surface is seen from elsewhere."""
 
     def __init__(self, surface: Surface, to: float, **options: Any) -> None:
@@ -363,7 +364,7 @@ class Tilt(mn.Animation):
             self.surface.settle()
 
 
-class Change(mn.Animation):
+class Change(OwnMotion):
     """Heights become others."""
 
     def __init__(self, surface: Surface, heights: Quantity | np.ndarray, **options: Any) -> None:

@@ -1,0 +1,18 @@
+"""Animations that draw each of their moments by themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+
+
+class OwnMotion(mn.Animation):
+    """An animation whose ``interpolate_mobject`` knows the start without a copy of it.
+
+    Manim copies what is animated when a play begins, which is most of the work of a plane that
+    shows other ranges.
+    """
+
+    def create_starting_mobject(self) -> Any:
+        return self.mobject
