@@ -32,6 +32,7 @@ TYPE = """
 ([name, value]) => new Promise((done) => {
     const box = document.querySelector(`[data-field="${name}"]`);
     const input = box.querySelector("input.number, td input, .named input");
+    if (!input) { done(null); return; }
     const started = performance.now();
     desk.stage.addEventListener("picture", (event) => {
         // What is painted is seen with the next frame.

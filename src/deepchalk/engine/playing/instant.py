@@ -36,7 +36,7 @@ def end_at_once(scene: mn.Scene, animations: Sequence[Animation]) -> bool:
     scene.add_mobjects_from_animations(list(animations))
     for animation in animations:
         animation._setup_scene(scene)
-    for end in (*ends.looks, *ends.places):
+    for end in (*ends.begins, *ends.looks, *ends.places):
         end(scene)
     return True
 
@@ -45,6 +45,7 @@ class _Ends:
     """How animations end: first mobjects have their last looks, then some are in other places."""
 
     def __init__(self) -> None:
+        self.begins: list[End] = []
         self.looks: list[End] = []
         self.places: list[End] = []
 
@@ -58,11 +59,24 @@ class _Ends:
             if animation.is_remover() or not animation.animations:
                 return False
             return all(map(self.note, animation.animations))
+        begin_unseen = getattr(animation, "begin_unseen", None)
+        if begin_unseen is not None and not animation.is_remover():
+            self.begins.append(lambda scene: begin_unseen())
+            self.looks.append(lambda scene: animation.finish())
+            return True
         if kind is mn.Wait:
             return animation.stop_condition is None
         if kind is mn.FadeOut:
             self.places.append(lambda scene: scene.remove(animation.mobject))
             return True
+        if kind in _TRANSFORMS and not animation.replace_mobject_with_target_in_scene:
+            self.looks.append(lambda scene: _transform(animation))
+            if not animation.is_remover():
+                return _are_alike(animation.mobject, animation.target_mobject)
+            self.places.append(lambda scene: scene.remove(animation.mobject))
+            ends = (animation.mobject, animation.target_mobject)
+            members = [member for one in ends for member in one.get_family()]
+            return _is_known(members) and all(isinstance(one, mn.VMobject) for one in members)
         if animation.is_remover():
             return False
         if kind in (mn.FadeIn, mn.Create):
@@ -74,9 +88,6 @@ class _Ends:
             old, new = animation.mobject, animation.target_mobject
             self.places.append(lambda scene: scene.replace(old, new))
             return _is_known([*old.get_family(), *new.get_family()])
-        if kind in _TRANSFORMS and not animation.replace_mobject_with_target_in_scene:
-            self.looks.append(lambda scene: _transform(animation))
-            return _are_alike(animation.mobject, animation.target_mobject)
         return False
 
 
@@ -87,9 +98,13 @@ def _update(animation: Any) -> None:
 
 
 def _transform(animation: Any) -> None:
+    mobject, target = animation.mobject, animation.target_mobject
     for called in getattr(animation, "methods", ()):
-        called.method.__func__(animation.mobject, *called.args, **called.kwargs)
-    _take_looks(animation.mobject, animation.target_mobject)
+        called.method.__func__(mobject, *called.args, **called.kwargs)
+    if not _are_alike(mobject, target):
+        # Manim gives it more points and parts, for the way there only.
+        mobject.submobjects = target.copy().submobjects
+    _take_looks(mobject, target)
 
 
 def _are_alike(mobject: mn.Mobject, target: mn.Mobject) -> bool:
@@ -108,7 +123,7 @@ def _are_alike(mobject: mn.Mobject, target: mn.Mobject) -> bool:
 
 def _take_looks(mobject: mn.Mobject, target: mn.Mobject) -> None:
     for one, other in zip(mobject.get_family(), target.get_family(), strict=True):
-        if not len(one.points):
+        if not len(other.points) and not len(one.points):
             continue
         for name in _ARRAYS:
             setattr(one, name, getattr(other, name).copy())

@@ -14,5 +14,17 @@ class OwnMotion(mn.Animation):
     shows other ranges.
     """
 
+    _is_unseen = False
+
     def create_starting_mobject(self) -> Any:
         return self.mobject
+
+    def begin_unseen(self) -> None:
+        """Begin without drawing the start: of what is passed over only the end is wanted."""
+        self._is_unseen = True
+        self.begin()
+        self._is_unseen = False
+
+    def interpolate(self, alpha: float) -> None:
+        if not self._is_unseen:
+            super().interpolate(alpha)
