@@ -452,7 +452,7 @@ class Alone(Beat):
 
     @says("The crosses of the batches jump; the running cross glides.")
     def run(self, t: Trace) -> None:
-        self.play(mn.Create(self.running), share=0.1)
+        self.play(mn.Create(self.running), *self.picture.calm(), share=0.1)
         still = [happen(one, lambda _: None) for one in (self.batch, self.running)]
         visits = range(1, len(t.updates))
         show = lambda visit: self.show(t, visit)  # noqa: E731
