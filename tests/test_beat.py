@@ -8,10 +8,11 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
-from deepchalk.beat import Beat
+from deepchalk.beat import LONGEST_STILLNESS, Beat
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
@@ -349,6 +350,29 @@ def test_a_beat_rests_until_its_last_equation_could_be_read():
     [(came, seconds)] = ends
     first = scene.played().steps[0]
     assert first.end >= came + seconds - FRAME > came + 0.1 + FRAME
+
+
+def test_a_beat_rests_until_words_that_appeared_last_could_be_read():
+    words, ends = "a few words to read", []
+
+    @says("Told.")
+    def tell(self, t):
+        things = (Label(words), mn.Dot(2 * mn.DOWN))
+        began = self.scene.video_time
+        self.appear(*things, lag=0.5, share=0.9)
+        ends.append(began + (self.scene.video_time - began) / 1.5 + things[0].reading_seconds)
+
+    [step, _] = play(beats_lesson(beat("Tell", tell, rest=0.1), A)).played().steps
+    assert step.end == pytest.approx(*ends, abs=2 * FRAME)
+
+
+def test_no_rest_is_so_long_that_nothing_seems_to_happen():
+    @says("Told.")
+    def tell(self, t):
+        self.appear(Label(20 * "word "))
+
+    [step, _] = play(beats_lesson(beat("Tell", tell, rest=0.1), A)).played().steps
+    assert LONGEST_STILLNESS < step.end - step.start < 2 * LONGEST_STILLNESS
 
 
 def test_a_motion_of_nothing_takes_its_time():

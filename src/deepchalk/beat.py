@@ -18,6 +18,7 @@ from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ Earlier = TypeVar("Earlier", bound="Beat")
 
 RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "follows", "rest"})
 """Names that every beat has already, besides its verbs."""
+
+LONGEST_STILLNESS = 3.0
+"""Seconds of stillness after which it seems that nothing happens any more."""
 
 FIRST, SECOND = 0.45, 0.25
 """Parts of the time that the first and the second of many like things take."""
@@ -181,14 +185,20 @@ class Beat:
 
     def appear(self, *things: mn.Mobject, lag: float = 0.0, share: float | None = None) -> None:
         """Things fade in with a small rise, one after the other if there is a lag."""
+        start = self.scene.video_time
         self.play(*([appear(*things, lag=lag)] if things else []), share=share)
+        each = (self.scene.video_time - start) / (1 + lag * (len(things) - 1)) if things else 0.0
+        for place, thing in enumerate(things):
+            if isinstance(thing, Typeset):
+                there = start + (1 + lag * place) * each
+                self._read_by = max(self._read_by, there + thing.reading_seconds)
 
     def leave(self, *things: mn.Mobject) -> None:
         """Things fade out."""
         self.play(*(mn.FadeOut(thing) for thing in things), seconds=theme.active().times.remove)
 
     def leave_when_read(self, *things: mn.Mobject) -> None:
-        """Things fade out, once what was worked out last could be read."""
+        """Things fade out, once what was worked out, or appeared, last could be read."""
         self.wait(self.seconds_to_read)
         self.leave(*things)
 
@@ -296,7 +306,7 @@ class Beat:
 
     @property
     def seconds_to_read(self) -> float:
-        """How long what was worked out last must still be seen; 0 if no longer."""
+        """How long what came last must still be seen; 0 if no longer."""
         return max(0.0, self._read_by - self.scene.video_time)
 
     def work_out_all(self, equations: Iterable[Equation], share: float = 0.95) -> None:
@@ -421,8 +431,9 @@ class Beat:
 
     @property
     def seconds_of_rest(self) -> float:
-        """Stillness at its end: ``rest``, or longer where the last equation is still being read."""
-        return max(self.rest, self._read_by - self.scene.video_time)
+        """Stillness at its end: ``rest``, or longer where its last text is still being read."""
+        # Most of an equation can be read while it is put together.
+        return max(self.rest, min(self._read_by - self.scene.video_time, LONGEST_STILLNESS))
 
     def play_phases(self, t: Any) -> None:
         """Play the phases that apply."""

@@ -7,8 +7,9 @@ import dataclasses
 import manim as mn
 import pytest
 from planting import found, lesson_scene, played, scene, show_both
+from quantities import sample
 
-from deepchalk.mobjects.text import Formula, Label, symbol
+from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.quality.judging import judge
 from deepchalk.quality.seeing.reading_time import tokens
 
@@ -170,3 +171,14 @@ def test_a_formula_that_is_put_together_is_read_from_when_it_is_there():
         self.play(mn.FadeOut(formula), run_time=0.2)
 
     assert found("dwell", lesson_scene(draw))
+
+
+def test_a_lone_number_is_looked_up_also_where_it_is_outside_its_group():
+    def draw(self, trace):
+        bounded = Number(sample("a", [1e-9], bounds=(0, None))[0]).move_to(2.2 * mn.DOWN)
+        show_both(self)
+        self.play(*(mn.FadeIn(part) for part in bounded.submobjects), run_time=0.2)
+        self.wait(0.3)
+        self.play(*(mn.FadeOut(part) for part in bounded.submobjects), run_time=0.2)
+
+    assert not found("dwell", lesson_scene(draw))

@@ -17,3 +17,10 @@ def test_rows_are_level_and_as_high():
         assert other.cell(row, 0).get_y() == pytest.approx(first.cell(row, 0).get_y(), abs=1e-6)
         assert other.cell(row, 0).height == pytest.approx(first.cell(row, 0).height)
     assert other.get_left()[0] > first.get_right()[0]
+
+
+def test_digits_are_as_large_however_low_the_lines():
+    options = {"each": "column", "names": ()}
+    first = Room(-5, 0, -2, 2).fit(Table(sample("a", range(9)), heads=("a",), **options))
+    other = continued(first, Table(sample("b", range(9)), heads=("b",), **options))
+    assert other.head(0).digit_height == pytest.approx(first.head(0).digit_height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import manim as mn
@@ -36,8 +37,14 @@ from deepchalk.theme import UNIT
 MOST_ROWS = 5
 """Lines of a table; of more rows the first ones and the last are drawn."""
 
+OTHER_WEIGHTS = "weights of the other", "other weights", "other"
+"""What stands before them, as long as there is room."""
+
 NETWORKS = {"without": 2, "with": 3, "He start": 4}
 """Names of the deep networks, with their identities."""
+
+
+SECONDS_A_LAYER = 0.4
 
 
 def drawn(t: Trace, quantity: Quantity) -> list[Quantity]:
@@ -153,7 +160,9 @@ class ByHand(Beat):
         self.columns = self.table.columns - len(t.shown_units)
         self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
         others = [t.weights[unit] for unit in t.shown_units[1:] if self.rule]
-        self.second = [last.fit(listing('"weights of the other:"', one)) for one in others]
+        self.second = [
+            last.fit(*(listing(f'"{words}:"', one) for words in OTHER_WEIGHTS)) for one in others
+        ]
         self.judged = [self.table.column(self.columns + at) for at in range(len(t.shown_units))]
 
     @says("A batch of {t.m} examples with inputs a. Each unit computes an h.")
@@ -443,7 +452,7 @@ class Alone(Beat):
 
     @says("The crosses of the batches jump; the running cross glides.")
     def run(self, t: Trace) -> None:
-        self.play(mn.Create(self.running), share=0.1)
+        self.play(mn.Create(self.running), *self.picture.calm(), share=0.1)
         still = [happen(one, lambda _: None) for one in (self.batch, self.running)]
         visits = range(1, len(t.updates))
         show = lambda visit: self.show(t, visit)  # noqa: E731
@@ -457,7 +466,15 @@ class Alone(Beat):
     differ = points("known", normalising.in_its_batch)
 
 
-class Deep(Beat):
+class Layers(Beat):
+    def go_through(self, clouds: Sequence[Quantity], share: float) -> None:
+        """The rings go from cloud to cloud, so that eyes can follow however many there are."""
+        seconds = share * self.scene.sentence_seconds / len(clouds)
+        for cloud in clouds:
+            self.play(self.picture.rings.go_to(cloud), seconds=max(seconds, SECONDS_A_LAYER))
+
+
+class Deep(Layers):
     title = "Every layer keeps its cloud"
     constants = ("0", "1")
 
@@ -479,8 +496,7 @@ class Deep(Beat):
         clouds = [t.normal_clouds, t.trained_clouds][: 1 + t.verdict[1]]
         self.play(picture.look_from(*clouds), share=0.25)
         self.play(picture.bring(picture.rings), share=0.1)
-        for layer in t.normal_clouds[1:]:
-            self.play(picture.rings.go_to(layer), share=0.55 / (len(t.layers) - 1))
+        self.go_through(t.normal_clouds[1:], 0.55)
 
     @says("And the gradient comes back to the first layer.")
     def come_back(self, t: Trace) -> None:
@@ -494,7 +510,7 @@ class Deep(Beat):
         self.play(self.picture.rings.go_to(t.trained_clouds[-1]), share=0.9)
 
 
-class Rates(Beat):
+class Rates(Layers):
     title = "The loss in the end, at each learning rate"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -519,8 +535,7 @@ class Rates(Beat):
 
     @says("Why it helps is argued about. Here spread and gradient survive.")
     def leave_open(self, t: Trace) -> None:
-        for cloud in self.slowly_then_all(t.kept_clouds):
-            self.play(self.picture.rings.go_to(cloud))
+        self.go_through(t.kept_clouds, 0.95)
 
 
 class Together(Beat):

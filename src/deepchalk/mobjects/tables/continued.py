@@ -10,7 +10,6 @@ from deepchalk.theme import UNIT
 
 def continued(table: Table, further: Table) -> Table:
     """``further``, as many rows, at the right of ``table`` and in the same size."""
-    further.scale(table.cell(0, 0).height / further.cell(0, 0).height)
-    further.next_to(table, mn.RIGHT, buff=UNIT)
+    further.size_as(table).next_to(table, mn.RIGHT, buff=UNIT)
     further.shift((table.cell(0, 0).get_y() - further.cell(0, 0).get_y()) * mn.UP)
     return further

@@ -196,6 +196,11 @@ class Table(mn.VGroup):
         self.scale(max(as_high, least_scale(self))).move_to(other)
         return self
 
+    def size_as(self, other: Table) -> Table:
+        """Digits as large and lines as tall as those of another table."""
+        self._lay_out(other.cells[0][0].number.digit_height, other._pitch)
+        return self
+
     def _line(self, row: int) -> int:
         if row not in self.drawn_rows:
             raise KeyError(f"row {row} is left out, drawn are {self.drawn_rows}")
@@ -322,6 +327,7 @@ class Table(mn.VGroup):
 
     def _lay_out(self, digits: float, pitch: float) -> None:
         """Put everything at its place: digits of that height, lines of ``pitch`` digits."""
+        self._pitch = pitch
         centre = self.get_center()
         for text in (*self.heads, *self.names, *self.foot_names):
             text.scale(digits / text.digit_height)

@@ -12,7 +12,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.quality.playing.snapshot import VISIBLE, Colour, Drawn, Snapshot, Text
-from deepchalk.quality.playing.wording import Said, digit_height_of, may_speak, said_by
+from deepchalk.quality.playing.wording import Said, digit_height_of, may_speak, said_by, said_in
 from deepchalk.theme import FRAME_HEIGHT
 
 STROKE_UNIT = 0.01
@@ -122,7 +122,7 @@ class Reader:
         said = said_by(mobject) if may_speak(type(mobject)) else None
         if said is None and wording is not None:
             # A glyph outside its text: part of a formula that is being put together.
-            said = Said(wording.text, wording.kind, wording)
+            said = said_in(wording)
             key = id(wording)
         elif said is not None:
             key = id(mobject)

@@ -10,6 +10,7 @@ import manim as mn
 from manim.mobject.text.typst_mobject import Typst
 
 from deepchalk.mobjects.text import Typeset
+from deepchalk.mobjects.text.typeset import Wording
 
 TYPST_DIGIT = 0.00694
 """Height of a digit of Computer Modern, in Manim units per point of Manim's font size.
@@ -49,13 +50,17 @@ def may_speak(kind: type[mn.Mobject]) -> bool:
     return issubclass(kind, TEXTS)
 
 
+def said_in(wording: Wording) -> Said:
+    """What a text of ours says; mathematics that is a number alone is a number."""
+    is_number = wording.shown and wording.text == wording.shown[0].text
+    kind = "number" if wording.kind == "mathematics" and is_number else wording.kind
+    return Said(wording.text, kind, wording)
+
+
 def said_by(mobject: mn.Mobject) -> Said | None:
     """What the mobject says, or None if it is no text."""
     if isinstance(mobject, Typeset):
-        kind = mobject.kind
-        if kind == "mathematics" and mobject.shown and mobject.text == mobject.shown[0].text:
-            kind = "number"
-        return Said(mobject.text, kind, mobject.wording)
+        return said_in(mobject.wording)
     if isinstance(mobject, mn.DecimalNumber):
         return Said(mobject._get_num_string(mobject.number), "number")
     if isinstance(mobject, mn.Text | mn.MarkupText):

@@ -58,6 +58,18 @@ def test_examples_grow_one_by_one_and_only_the_first_stays_in_the_end():
     np.testing.assert_allclose(dots.values[0], drawn.pairs(H - 1)[0])
 
 
+@pytest.mark.parametrize("count, seen", [(MOST_TOLD_APART, 1), (MOST_TOLD_APART + 1, 0)])
+def test_many_points_go_out_of_sight_and_the_first_comes_back(count, seen):
+    values = np.zeros((2, count))
+    drawn = UnitPlane(CONTENT, (0, 1), values, POINTS, [0, 1, 0, 1], ("input 1", "input 2"))
+    dots = drawn.cloud.dots
+    for one in drawn.calm():
+        finished(one)
+    assert set(dots.sizes) == {seen}
+    finished(drawn.isolate(values))
+    assert dots.sizes.tolist() == [1, *[0] * (count - 1)]
+
+
 def test_all_points_leave_but_the_plane():
     drawn = plane()
     drawn.clear()

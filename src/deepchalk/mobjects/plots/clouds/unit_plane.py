@@ -95,13 +95,20 @@ class UnitPlane(Picture):
     def isolate(self, values: Any) -> mn.Animation:
         """Only the first example stays, and goes where the units compute these values."""
         dots = self.cloud.dots
-        start, end = dots.values.copy(), self.pairs(values)
+        start, end, sizes = dots.values.copy(), self.pairs(values), dots.sizes.copy()
 
         def move(share: float) -> None:
-            dots.sizes[1:] = 1 - share
+            dots.sizes[0] = max(share, sizes[0])
+            dots.sizes[1:] = (1 - share) * sizes[1:]
             dots.place(start + share * (end - start))
 
         return happen(self, move)
+
+    def calm(self) -> list[mn.Animation]:
+        """The examples of a large batch go out of sight: so many that jump would flicker."""
+        dots = self.cloud.dots
+        is_large = dots.count > MOST_TOLD_APART
+        return [happen(self, lambda share: dots.grow()(1 - share))] if is_large else []
 
     def clear(self) -> mn.Animation:
         """All points leave the plane."""
