@@ -190,8 +190,12 @@ class Beat:
         each = (self.scene.video_time - start) / (1 + lag * (len(things) - 1)) if things else 0.0
         for place, thing in enumerate(things):
             if isinstance(thing, Typeset):
-                there = start + (1 + lag * place) * each
-                self._read_by = max(self._read_by, there + thing.reading_seconds)
+                self.let_be_read(thing, since=start + (1 + lag * place) * each)
+
+    def let_be_read(self, *texts: Typeset, since: float | None = None) -> None:
+        """The beat rests until these could be read, by default since now."""
+        there = self.scene.video_time if since is None else since
+        self._read_by = max([self._read_by, *(there + one.reading_seconds for one in texts)])
 
     def leave(self, *things: mn.Mobject) -> None:
         """Things fade out."""

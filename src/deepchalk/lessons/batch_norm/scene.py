@@ -43,7 +43,6 @@ OTHER_WEIGHTS = "weights of the other", "other weights", "other"
 NETWORKS = {"without": 2, "with": 3, "He start": 4}
 """Names of the deep networks, with their identities."""
 
-
 SECONDS_A_LAYER = 0.4
 
 
@@ -273,6 +272,7 @@ class Stretch(Beat):
         table = mn.ReplacementTransform(self.table, self.after)
         self.work_out(self.one, share=0.3)
         self.play(self.picture.go(t.normalised), table, share=0.4)
+        self.let_be_read(*self.after.heads)
 
 
 class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
@@ -309,7 +309,7 @@ class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
     @says("A bias of {t.added} moves only the raw cloud: here it is of no use.")
     def add_bias(self, t: Trace) -> None:
         self.appear(self.biased, share=0.1)
-        self.follow(t.biased, self.picture.haunt, share=0.7)
+        self.follow([*t.scaled[::-3], *t.biased], self.picture.haunt, share=0.75)
         self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
 
 
