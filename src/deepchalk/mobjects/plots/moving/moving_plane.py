@@ -16,8 +16,8 @@ from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.slant import RISE, turned
 from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.plots.planes.steps import in_steps
-from deepchalk.mobjects.plots.ticks import step_of, ticks
+from deepchalk.mobjects.plots.planes.steps import in_common_steps
+from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, Typeset, number
 from deepchalk.theme import UNIT
@@ -229,8 +229,7 @@ class MovingPlane(Field):
         both = (across, (float(up[0]), float(up[1])))
         chosen = [ticks(low, high, count) for (low, high), count in zip(both, most, strict=True)]
         if self.equal:
-            step = max(step_of(one) for one in chosen)
-            chosen = [in_steps(bounds, step) for bounds in (across, up)]
+            chosen = in_common_steps(both, chosen)
         first, second = (axis(b, c, "") for b, c in zip((across, tuple(up)), chosen, strict=True))
         return first, second
 
