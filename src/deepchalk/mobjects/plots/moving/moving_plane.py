@@ -22,8 +22,8 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, Typeset, number
 from deepchalk.theme import UNIT
 
-LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.7 * UNIT, 1.9 * UNIT
-"""What numbers and names take of a room."""
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 2 * UNIT, 1.9 * UNIT
+"""What numbers and names take of a room, and markers at its upper edge."""
 
 PITCH = 0.9
 """Least distance of the numbers on an axis."""
