@@ -533,7 +533,7 @@ class Together(Beat):
         shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
         title = '{k.symbol} = {k}, quad "steps:" {n}'
         heights = t.levels, t.least.value
-        columns = zip(CONTENT.shrunk(UNIT / 2, 0).columns(*shares), t.rulers, strict=True)
+        columns = zip(CONTENT.shrunk(UNIT / 2).columns(*shares), t.rulers, strict=True)
         self.bowls = [
             TitledBowl(
                 column,
