@@ -171,6 +171,11 @@ class MovingPlane(Field):
         half = (1 + margin) / 2 * max((high - low) / sides) * sides
         return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
 
+    def beside_numbers(self, room: Room) -> Room:
+        """What of a room is left to it where its numbers are longer than it keeps room for."""
+        beyond = self.room.left - self.numbers.get_left()[0]
+        return room.cut_left(beyond, gap=0)[1] if beyond > 0 else room
+
     def name_axis(self, which: int, name: Part) -> Self:
         """Give an axis another name."""
         other = Formula("{name}", name=name, height=theme.active().sizes.smallest)

@@ -59,10 +59,7 @@ class RuledBowl(mn.VGroup):
         values = np.vstack([np.asarray(best), np.asarray(hessian)])
         bowl = Bowl(plane, values, np.asarray(levels), least)
         plane.set_view(ranges=bowl.ranges())
-        # Long numbers take more than a plane keeps for them.
-        if (beyond := body.left - plane.get_left()[0]) > 0:
-            plane.set_view(room=body.cut_left(beyond, gap=0)[1])
-            plane.set_view(ranges=bowl.ranges())
+        plane.set_view(room=plane.beside_numbers(body)).set_view(ranges=bowl.ranges())
         self.add(plane, bowl, plane.point(best, shape="star", role="output"))
         if x is not None:
             line = NumberLine(*spread(x, 0.15), plane.frame.width)
