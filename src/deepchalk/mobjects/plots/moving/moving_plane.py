@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
@@ -172,8 +173,8 @@ class MovingPlane(Field):
         return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
 
     def beside_numbers(self, room: Room) -> Room:
-        """What of a room is left to it where its numbers are longer than it keeps room for."""
-        beyond = self.room.left - self.numbers.get_left()[0]
+        """What of a room is left to it where long numbers, and a ring, need more than it keeps."""
+        beyond = self.room.left + RINGED - self.numbers.get_left()[0]
         return room.cut_left(beyond, gap=0)[1] if beyond > 0 else room
 
     def name_axis(self, which: int, name: Part) -> Self:
