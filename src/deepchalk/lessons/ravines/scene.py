@@ -92,7 +92,9 @@ class Slow(Beat):
             self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
         # All of them once more, where all were shown.
         begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
-        self.go(t, begin, len(t.walk), 0.8)
+        if not begin:
+            self.follow(self.picture.from_the_start(), self.picture.place, share=0.1)
+        self.go(t, begin, len(t.walk), 0.7)
 
 
 class Height(Beat):
@@ -242,7 +244,7 @@ class Rate(Beat):
     title = "One learning rate for both"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, middle, below = room.rows(1, 1, 1)
+        above, middle, below = room.rows(5, 8, 8, gap=UNIT)
         self.firsts = [above.fit(how(entry), edge=mn.LEFT) for entry in t.first.entries]
         self.across, self.along = (
             row.fit(how(one), how(one, width=row.width), edge=mn.LEFT)
@@ -293,7 +295,8 @@ class Cap(Beat):
         rule = f"{{c.symbol}} < {bound} / {{l.symbol}} {{~}} {{c}}"
         foot, upper = room.cut_bottom(0.8)
         self.cap = upper.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
-        self.growing = foot.fit(listing('"costs:"', t.fast_costs[:4], " arrow.r"), edge=mn.LEFT)
+        costs = (listing('"costs:"', t.fast_costs[:n], " arrow.r") for n in (4, 3, 2))
+        self.growing = foot.fit(*costs, edge=mn.LEFT)
         self.leaps = picture.cost.plane.path(t.fast_path, role="ink").until(0)
 
     @asks(
@@ -530,7 +533,7 @@ class Together(Beat):
         shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
         title = '{k.symbol} = {k}, quad "steps:" {n}'
         heights = t.levels, t.least.value
-        columns = zip(CONTENT.shrunk(0.1, 0).columns(*shares), t.rulers, strict=True)
+        columns = zip(CONTENT.shrunk(UNIT / 2).columns(*shares), t.rulers, strict=True)
         self.bowls = [
             TitledBowl(
                 column,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,13 +72,15 @@ def step_of(chosen: Ticks) -> float:
     return float(f"{chosen.counts[1] - chosen.counts[0]}e{chosen.power}")
 
 
-def choices(low: float, high: float, most: int) -> Iterator[Ticks]:
+def choices(
+    low: float, high: float, most: int, mantissas: Sequence[int] = MANTISSAS
+) -> Iterator[Ticks]:
     """Ticks with ever larger steps: at most ``most`` of them first, then fewer, two or one last."""
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"a scale cannot go from {low} to {high}")
     power = math.floor(math.log10(high - low)) - 3
     while True:
-        for mantissa in MANTISSAS:
+        for mantissa in mantissas:
             step = float(f"{mantissa}e{power}")
             first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
             if last < first:

@@ -55,6 +55,14 @@ def test_a_zoom_ends_at_both_ranges():
         np.testing.assert_allclose(one.space.ranges, ranges, atol=1e-9)
 
 
+@pytest.mark.parametrize("low, high", [(-389.0, 408.0), (-399.0, 399.0), (450.0, 1150.0)])
+def test_where_no_side_has_two_numbers_by_itself_one_has_two_or_three(low, high):
+    one = MovingPlane(Room(0.0, 3.9, 0.0, 3.9), np.array([(low, high), (low - 50, high)]), NAMES)
+    across, up = (len(side.ticks.values) for side in one._axes())
+    assert across in (1, 2, 3)
+    assert up in (2, 3)
+
+
 @pytest.mark.parametrize("tilt", [0.2, 0.6, 1.0])
 def test_what_leans_back_stays_in_the_frame(tilt):
     one = plane()

@@ -194,14 +194,16 @@ def test_a_grid_bends():
     assert len(np.unique(np.round(y, 6))) == 3
 
 
-def test_a_straight_line_ends_at_the_frame():
+def test_a_straight_line_ends_at_the_frame_or_waits_at_its_edge():
     plane = CONTENT.fit(Plane(x=(-1, 1), y=(-1, 1)))
     line = plane.line((4, 3), 2)
     ends = sorted([line.points[0].tolist(), line.points[-1].tolist()])
     assert ends[0] == pytest.approx(plane.to_point(-0.25, 1))
     assert ends[1] == pytest.approx(plane.to_point(1, -2 / 3))
     line.place([1, 0, 5])
-    assert not len(line.points)
+    assert line.points[:, 0] == pytest.approx(plane.to_point(1, 0)[0])
+    line.place([4, 3, -20])
+    assert line.points[:, 1] == pytest.approx(plane.to_point(0, -1)[1])
 
 
 def test_labels_stand_clear_of_marks_and_of_each_other():

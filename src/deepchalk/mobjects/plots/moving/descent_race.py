@@ -74,8 +74,13 @@ class DescentRace:
         ]
         # There is room for the last number.
         self.place(max(len(one.counts) for one in racers) - 1)
-        counters = mn.VGroup(*(one.counter for one in self.runners))
-        strip.place(counters.arrange(mn.RIGHT, buff=UNIT))
+        counters = mn.VGroup(*(one.counter for one in self.runners)).arrange(mn.RIGHT, buff=UNIT)
+        if counters.width > strip.width:
+            # Closer together before they are made smaller.
+            for counter in counters:
+                counter.arrange(mn.RIGHT, buff=UNIT / 2)
+            counters.arrange(mn.RIGHT, buff=UNIT)
+        strip.place(counters)
         self.place(0)
 
     @property

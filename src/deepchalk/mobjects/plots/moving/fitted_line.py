@@ -45,6 +45,8 @@ class FittedLine(Fitted):
         up = spread(np.concatenate([self.pairs[:, 1], *seen]), 0.1)
         names = symbol("x", "ink2"), symbol("t", "ink2")
         self.plane = MovingPlane(room, np.array([across, up]), names, equal=False)
+        self.beyond = self.plane.beside_numbers(room).left - room.left
+        self.take(room)
         self.cloud = self.plane.scatter(self.pairs)
         self.line = self.new_line(start)
         ends = np.linspace(*across, 2 * DASHES).reshape(DASHES, 2)
@@ -86,7 +88,7 @@ class FittedLine(Fitted):
 
     def take(self, room: Room) -> None:
         """Another room."""
-        self.plane.set_view(room=room)
+        self.plane.set_view(room=room.cut_left(self.beyond, gap=0)[1])
 
     def _errors(self, at: Pairs) -> np.ndarray:
         b, w = np.asarray(at)

@@ -8,6 +8,7 @@ import numpy as np
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl
 from deepchalk.mobjects.plots.moving.fitted import Fitted
+from deepchalk.mobjects.plots.planes.marks import RADIUS
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import UNIT
@@ -30,7 +31,7 @@ class LinkedPlanes(Picture):
     data, cost
         the two, once ``link`` was called
     strip
-        room above the bowl, as wide as it is
+        room above the bowl and what stands at its edge, as wide as it is
     """
 
     def __init__(self, room: Room) -> None:
@@ -44,7 +45,8 @@ class LinkedPlanes(Picture):
         self.data, self.cost = data, cost
         self.add(data)
         frame = cost.plane.frame
-        self.strip = Room(frame.left + UNIT, self.right.right, frame.top, self.right.top)
+        above = frame.top + RADIUS
+        self.strip = Room(frame.left + UNIT, self.right.right, above, self.right.top)
 
     def begin(self) -> mn.Animation:
         """The model appears among its data."""
@@ -52,8 +54,8 @@ class LinkedPlanes(Picture):
         return self.data.appear()
 
     def leave_data(self) -> mn.Animation:
-        """The data and their model make room."""
-        parts = self.data, *self.data.model
+        """The data make room, and their model goes with them, as a point of the bowl as well."""
+        parts = self.data, *self.data.model, self.cost.dot, self.cost.trail
         return self.let_go(*(one for one in parts if one in self.submobjects))
 
     def open(self, share: float) -> None:

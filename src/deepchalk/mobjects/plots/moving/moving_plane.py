@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
@@ -16,14 +17,14 @@ from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.slant import RISE, turned
 from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.plots.planes.steps import in_steps
-from deepchalk.mobjects.plots.ticks import step_of, ticks
+from deepchalk.mobjects.plots.planes.steps import in_common_steps
+from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Part, Typeset, number
 from deepchalk.theme import UNIT
 
-LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 1.7 * UNIT, 1.9 * UNIT
-"""What numbers and names take of a room."""
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 2 * UNIT, 1.9 * UNIT
+"""What numbers and names take of a room, and markers at its upper edge."""
 
 PITCH = 0.9
 """Least distance of the numbers on an axis."""
@@ -171,6 +172,11 @@ class MovingPlane(Field):
         half = (1 + margin) / 2 * max((high - low) / sides) * sides
         return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=1)
 
+    def beside_numbers(self, room: Room) -> Room:
+        """What of a room is left to it where long numbers, and a ring, need more than it keeps."""
+        beyond = self.room.left + RINGED - self.numbers.get_left()[0]
+        return room.cut_left(beyond, gap=0)[1] if beyond > 0 else room
+
     def name_axis(self, which: int, name: Part) -> Self:
         """Give an axis another name."""
         other = Formula("{name}", name=name, height=theme.active().sizes.smallest)
@@ -229,8 +235,7 @@ class MovingPlane(Field):
         both = (across, (float(up[0]), float(up[1])))
         chosen = [ticks(low, high, count) for (low, high), count in zip(both, most, strict=True)]
         if self.equal:
-            step = max(step_of(one) for one in chosen)
-            chosen = [in_steps(bounds, step) for bounds in (across, up)]
+            chosen = in_common_steps(both, chosen)
         first, second = (axis(b, c, "") for b, c in zip((across, tuple(up)), chosen, strict=True))
         return first, second
 

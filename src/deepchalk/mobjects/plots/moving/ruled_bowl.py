@@ -54,12 +54,12 @@ class RuledBowl(mn.VGroup):
         super().__init__()
         strip, upper = room.cut_bottom(RULER, gap=0)
         first, second = (symbol(name, "parameter") for name in names)
-        plane = MovingPlane(
-            room if x is None else upper, np.array([[-1, 1], [-1, 1]]), (first, second)
-        )
+        body = room if x is None else upper
+        plane = MovingPlane(body, np.array([[-1, 1], [-1, 1]]), (first, second))
         values = np.vstack([np.asarray(best), np.asarray(hessian)])
         bowl = Bowl(plane, values, np.asarray(levels), least)
         plane.set_view(ranges=bowl.ranges())
+        plane.set_view(room=plane.beside_numbers(body)).set_view(ranges=bowl.ranges())
         self.add(plane, bowl, plane.point(best, shape="star", role="output"))
         if x is not None:
             line = NumberLine(*spread(x, 0.15), plane.frame.width)

@@ -21,6 +21,9 @@ RIM = 2.0
 NAME_GAP = 0.05
 """From a marker to its name, to the right and upwards."""
 
+WAITING_DASH = 0.12
+"""Length of the dashes of a line that lies outside the frame."""
+
 ON_TOP = 3
 """Markers lie over arrows, arrows over ways."""
 
@@ -173,7 +176,10 @@ class Lines(Mark):
 
 
 class StraightLine(Mark):
-    """All pairs x with normal · x = offset: shape (3,), both numbers of the normal, the offset."""
+    """All pairs x with normal · x = offset: shape (3,), both numbers of the normal, the offset.
+
+    One that lies outside the frame waits, dashed, along the edge beyond which it lies.
+    """
 
     def draw(self) -> None:
         normal, offset = self.values[:2], self.values[2]
@@ -182,4 +188,14 @@ class StraightLine(Mark):
         nearest = middle + normal * (offset - normal @ middle) / (normal @ normal)
         reach = float(np.linalg.norm(np.ptp(self.space.ranges, axis=1)))
         ends = np.stack([nearest - reach * along, nearest + reach * along])
-        self.set_points(joined(self.space.ways(ends)))
+        self.set_points(joined(self.space.ways(ends) or self._waiting()))
+
+    def _waiting(self) -> list[np.ndarray]:
+        """Dashes along the edge above which or below which it lies; beside which, if upright."""
+        low, high = self.space.ranges.T
+        normal, offset = self.values[:2], self.values[2]
+        axis = 1 if normal[1] else 0
+        lies_beyond = (offset - normal @ (low + high) / 2) / normal[axis] > 0
+        ends = np.stack([low, high])
+        ends[:, axis] = (high if lies_beyond else low)[axis]
+        return [dash for way in self.space.ways(ends) for dash in dashed(way, WAITING_DASH)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Axis
 from deepchalk.mobjects.plots.axes_frame import axis as numbered_axis
-from deepchalk.mobjects.plots.ticks import Ticks, choices, step_of
+from deepchalk.mobjects.plots.ticks import MANTISSAS, Ticks, choices, step_of
 
 MOST_LINES = 200
+
+WITH_FOUR = (1, 2, 4, 5)
+"""Steps of 4 as well: a range that has one number in steps of 5 may have five in steps of 2."""
 
 
 def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
@@ -29,9 +33,22 @@ def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
     return both[0], both[1]
 
 
-def in_steps(bounds: Sequence[float], step: float) -> Ticks:
+def in_common_steps(ranges: Sequence[Sequence[float]], own: Sequence[Ticks]) -> list[Ticks]:
+    """The numbers of each range in the largest step of those that they have by themselves.
+
+    One number tells no scale: where none has two, the largest step with which one would have.
+    """
+    step = max(map(step_of, own))
+    mantissas: Sequence[int] = MANTISSAS if step else WITH_FOUR
+    if not step:
+        scales = (choices(low, high, MOST_LINES, mantissas) for low, high in ranges)
+        step = max(step for one in scales for step in takewhile(bool, map(step_of, one)))
+    return [in_steps(bounds, step, mantissas) for bounds in ranges]
+
+
+def in_steps(bounds: Sequence[float], step: float, mantissas: Sequence[int] = MANTISSAS) -> Ticks:
     """The round numbers in a range that are a step apart."""
-    for chosen in choices(bounds[0], bounds[1], MOST_LINES):
+    for chosen in choices(bounds[0], bounds[1], MOST_LINES, mantissas):
         # Steps only become larger, and of numbers around 0 there is no end.
         if step_of(chosen) >= step or len(chosen.counts) < 2:
             return chosen
