@@ -112,11 +112,11 @@ class Height(Beat):
         )
     )
     def open(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
-        self.follow(ZOOM, picture.open, share=0.4)
+        picture, bowl = self.picture, self.picture.cost
+        self.follow(bowl.to(t.start), picture.place, share=0.15)
+        self.follow(ZOOM, picture.open, share=(0.05, 0.4)[t.one_input])
         picture.stand(0)
-        self.play(picture.bring(picture.cost.plane, picture.cost.dot), share=0.35)
+        self.play(picture.bring(bowl.plane, bowl.dot), share=(0.7, 0.35)[t.one_input])
 
     @says("So it is one point of a plane: as it turns, the point walks.")
     def walk(self, t: Trace) -> None:
