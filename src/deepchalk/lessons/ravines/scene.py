@@ -149,7 +149,7 @@ class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.levels, *self.rises = in_rows(
             room,
-            listing('"level lines:"', t.levels),
+            tuple(listing(f"{words}:", t.levels) for words in ('"level lines"', '"levels"', "J")),
             Equation('"1 along:" quad + {r}', r=t.rise_along, constants=("1",)),
             Equation('"1 across:" quad + {r}', r=t.rise_across, constants=("1",)),
         )
