@@ -292,9 +292,9 @@ class Cap(Beat):
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         bound = "(2 + 2 beta)" if t.params.beta else "2"
-        rule = f"{{c.symbol}} < {bound} / {{l.symbol}} {{~}} {{c}}"
+        rule = f"{{result.symbol}} < {bound} / {{l.symbol}} {{~}} {{result}}"
         foot, upper = room.cut_bottom(0.8)
-        self.cap = upper.fit(Equation(rule, l=t.steep[RAW], c=t.raw_cap, constants=("2",)))
+        self.cap = upper.fit(Equation(rule, l=t.steep[RAW], result=t.raw_cap, constants=("2",)))
         costs = (listing('"costs:"', t.fast_costs[:n], " arrow.r") for n in (4, 3, 2))
         self.growing = foot.fit(*costs, edge=mn.LEFT)
         self.leaps = picture.cost.plane.path(t.fast_path, role="ink").until(0)
@@ -322,7 +322,7 @@ class Cap(Beat):
             self.appear(self.growing, self.cap, lag=0.8, share=0.5)
             self.play(picture.let_go(self.leaps), share=0.1)
         else:
-            self.appear(self.cap, share=0.2)
+            self.work_out(self.cap, share=0.6)
         self.follow(picture.from_the_start(), picture.place, share=0.1)
         self.follow(ZOOM, picture.cost.look_at(), share=0.2)
 
