@@ -83,7 +83,7 @@ class Twins(Beat):
     def train(self, t: Trace) -> None:
         self.run(0)
 
-    @says("Its twin has one more line of code per layer. Same start and rate: {t.normal_loss[-1]}.")
+    @says("Its twin has a line of code more per layer. The same start ends at {t.normal_loss[-1]}.")
     def train_twin(self, t: Trace) -> None:
         self.run(1)
 
@@ -375,7 +375,7 @@ class Mates(Beat):
 
     @asks(
         normalising.moving_one,
-        options=("stays where it is", "falls", "rises"),
+        options=("it stays", "its value falls", "its value rises"),
         answer=normalising.moved_by,
         because=normalising.moved,
         constants=("1", "2"),
@@ -447,7 +447,7 @@ class Alone(Beat):
 
     update_variance = works_out(
         "rules.1",
-        "And a variance: few spread less, {t.m} over {t.less_one} makes up for it.",
+        "And a variance: few examples spread less than all, so it is times {t.m} over {t.less_one}.",
     )
 
     @says("The crosses of the batches jump; the running cross glides.")

@@ -133,5 +133,5 @@ def fairly(steps: Quantity) -> str:
     raw, others = steps.values[:, 0], steps.values[:, 1:].max(axis=1)
     if (raw > others).all():
         far = " by far" * bool((raw > 3 * others).all())
-        return f"At the same share of each wall, too, the ravine is the slowest{far}."
-    return "At the same share of each wall, the ravine is not always the slowest."
+        return f"At the same share of each bound, too, the ravine is the slowest{far}."
+    return "At the same share of each bound, the ravine is not always the slowest."
