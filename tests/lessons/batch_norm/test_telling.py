@@ -38,7 +38,7 @@ def test_the_questions_of_the_default():
     assert [asked(beat, t)[0].right for beat in (Shrink, Scale, Mates)] == [
         "on one spot",
         "just as it was",
-        "falls",
+        "its value falls",
     ]
     assert "2000 times" in asked(Shrink, t)[1]
     assert asked(Mates, t)[1].endswith("it is at −0.25.")
@@ -52,7 +52,7 @@ def test_answers_follow_the_values():
     assert asked(Mates, low)[0].right == "rises"
     # Of two, the higher is at 1 and the lower at −1, however far apart.
     two = Trace(params=Params.of(examples="5;4", weights="1", gamma="1", beta="0"))
-    assert asked(Mates, two)[0].right == "stays where it is"
+    assert asked(Mates, two)[0].right == "it stays"
 
 
 def test_titles_and_sentences_follow_the_values():

@@ -447,7 +447,7 @@ class Alone(Beat):
 
     update_variance = works_out(
         "rules.1",
-        "And a variance: few examples spread less than all, so it is times {t.m} over {t.less_one}.",
+        "And a variance: few examples spread less than all, so it takes {t.m} over {t.less_one}.",
     )
 
     @says("The crosses of the batches jump; the running cross glides.")
