@@ -49,7 +49,7 @@ def test_answers_follow_the_values():
     assert asked(Shrink, shallow)[0].right == "closer together"
     # Far below the mean, example 2 comes nearer to it in spreads.
     low = Trace(params=Params.of(examples="4;0;5;6;7", weights="1", gamma="1", beta="0"))
-    assert asked(Mates, low)[0].right == "rises"
+    assert asked(Mates, low)[0].right == "its value rises"
     # Of two, the higher is at 1 and the lower at −1, however far apart.
     two = Trace(params=Params.of(examples="5;4", weights="1", gamma="1", beta="0"))
     assert asked(Mates, two)[0].right == "it stays"
