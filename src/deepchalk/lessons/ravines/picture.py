@@ -35,7 +35,7 @@ class TwoPlanes(LinkedPlanes):
         data = (
             FittedLine(self.large, t.inputs.values[:, 0], t.target, t.start, t.best)
             if t.one_input
-            else Predictions(self.upper, t.inputs, t.target, t.predictions, known)
+            else Predictions(self.upper.shrunk(0.1, 0), t.inputs, t.target, t.predictions, known)
         )
         bowl = t.best, t.hessians[RAW], t.levels.values, t.least.value, t.path
         self.link(data, DescentBowl(self.right, weight_names(t.params, RAW), *bowl))

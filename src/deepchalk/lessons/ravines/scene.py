@@ -193,7 +193,7 @@ class Cuts(Beat, when=Ravine.applies):
     title = "Two cuts: a steep parabola and a flat one"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        plot, side = room.columns(3, 2)
+        plot, side = room.columns(4, 3)
         self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
         above, below = side.rows(4, 5, gap=UNIT)
         self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=UNIT)
