@@ -433,7 +433,7 @@ class Alone(Beat):
         self.batch.place(spread_of(pairs))
         self.running.place(self.kept_at(t, visit))
 
-    @says("At test time an example comes alone: no mates, no mean.")
+    @says("At test time an example may come alone: no mates, and the mean is itself.")
     def ask(self, t: Trace) -> None:
         self.play(self.picture.clear(), seconds=0.4)
         self.play(self.picture.look_at(*t.visits), share=0.7)
@@ -488,7 +488,7 @@ class Deep(Layers):
         stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * UNIT)
         self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
 
-    @says("In the twin, before γ and β, every layer has mean 0 and spread 1.")
+    @says("In the twin, before γ and β, every unit has mean 0 and spread 1.")
     def enter(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)

@@ -285,14 +285,16 @@ class Push(Beat, when=lambda t: t.parts_ways):
 
     @says(symmetry.falling, constants=("1",))
     def fall(self, t: Trace) -> None:
-        moments, rolling = range(len(t.pushed)), [self.apart.roll(0, len(t.pushed) - 1)]
+        # Slowly at first: the steps that are named come early.
+        moments, rate = range(len(t.pushed)), lambda share: share**2
+        rolling = [self.apart.roll(0, len(t.pushed) - 1, rate)]
         show = lambda n: self.picture.place(t.pushed[n])  # noqa: E731
-        self.follow(moments, show, self.curves, alongside=rolling, rate=mn.linear)
+        self.follow(moments, show, self.curves, alongside=rolling, rate=rate)
 
     @says(
         lambda t: (
             f"From {t.difference[0]} the difference has grown to {t.difference[-1]}. Which unit is "
-            "which is chance; that they differ is all it takes."
+            "which is chance; that they differ is all it takes here."
         )
     )
     def conclude(self, t: Trace) -> None:
@@ -313,7 +315,7 @@ class RandomStart(Beat):
             "random",
             "random again",
             "half-way",
-            "reordered copy",
+            "half-way to copy",
         )
         table = Table(t.fit_losses, each="column", heads=(), names=starts, filled=False)
         self.losses = words.fit(table)
@@ -336,7 +338,11 @@ class RandomStart(Beat):
         self.play(mn.Create(self.plot.curves[0]), share=0.3)
         self.play(self.losses.fill(self.losses.row(0)), share=0.15)
 
-    @says(lambda t: f"All start alike: the units stay one unit, and the loss is {t.fit_losses[1]}.")
+    @says(
+        lambda t: (
+            f"All start alike: the units stay one unit, and training ends at {t.fit_losses[1]}."
+        )
+    )
     def alike(self, t: Trace) -> None:
         self.fit(1)
 

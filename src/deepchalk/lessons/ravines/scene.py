@@ -62,7 +62,7 @@ class Slow(Beat):
         """Walk on, with count, model and cost."""
         last = max(first, min(last, len(t.walk) - 1))
         rolling, count = self.told.roll(first, last), between * (last - first) + 1
-        moments = np.linspace(first, last, count)
+        moments = np.linspace(first, last, max(count, len(ZOOM)))
         self.follow(moments, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
 
     @says(
@@ -284,7 +284,7 @@ class Rate(Beat):
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
-        self.follow(range(creeping(t) + 1), self.picture.stand)
+        self.follow(ZOOM * creeping(t), self.picture.stand)
 
 
 class Cap(Beat):
@@ -476,7 +476,7 @@ class AnyRate(
         self.appear(*self.fair, lag=0.6, share=0.7)
 
     @says(
-        "And if x were a year? {t.years_short}{t.years_unit} steps: "
+        "And if x were a year? At the larger share, {t.years_short}{t.years_unit} steps: "
         "at a million a second, {t.years_days} days.",
         when=lambda t: t.params.centres and t.years_days.value > 1,
     )
@@ -511,7 +511,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
             self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(WAY)), picture.narrow, share=0.55)
 
-    @says("It is {t.correlation}, so kappa is {t.pair_kappa}: no other units make it smaller.")
+    @says("It is {t.correlation}, so kappa is {t.pair_kappa}: no units of these two make it less.")
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 

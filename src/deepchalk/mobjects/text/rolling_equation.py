@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import manim as mn
 
@@ -43,11 +43,13 @@ class RollingEquation:
         first.set_x(largest.get_x(mn.LEFT), mn.LEFT).stand_on(largest.baseline)
         self.drawn = exempt(first, "dwell", because="its numbers run")
 
-    def roll(self, first: int, last: int) -> mn.Animation:
+    def roll(
+        self, first: int, last: int, rate: Callable[[float], float] = mn.linear
+    ) -> mn.Animation:
         """From one moment to another."""
         moments = range(first, last + 1)
         frames = [{slot: run[k] for slot, run in self.runs.items()} for k in moments]
-        return RollEquation(self.drawn, frames, rate_func=mn.linear)
+        return RollEquation(self.drawn, frames, rate_func=rate)
 
 
 class RollingRows:

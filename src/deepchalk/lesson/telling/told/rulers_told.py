@@ -13,6 +13,9 @@ from deepchalk.lesson.values.quantity import Quantity
 ROUND = 1.05
 """Condition number below which a bowl is called round."""
 
+FEW = 10
+"""Nobody wonders why a descent of so many steps is slow."""
+
 
 class Ruled(Protocol):
     """Parameters that tell what becomes of a ruler.
@@ -56,7 +59,12 @@ def input_name(params: Ruled, ruler: int) -> str:
 
 def takes(steps: Quantity, arrives: bool) -> str:
     """How long a descent takes: ``takes 345 steps``."""
-    return f"takes {steps} steps" if arrives else "never arrives"
+    return f"takes {counted(steps)}" if arrives else "never arrives"
+
+
+def counted(steps: Quantity) -> str:
+    """``1 step``, ``345 steps``."""
+    return f"{steps} step" + "s" * (steps.value != 1)
 
 
 def roundness(kappa: Quantity, before: Quantity) -> str:
@@ -99,7 +107,8 @@ def why(steps: Quantity, tolerance: Quantity, arrives: bool) -> str:
     """When a descent has arrived, and a question about it."""
     if not arrives:
         return "Nothing is wrong with the data, the model or the rule. Why does it not arrive?"
-    return f"After {steps} steps the cost is within {tolerance} of the lowest. Why is it so slow?"
+    asked = "Why is it so slow?" if steps.value > FEW else "Is it always so quick?"
+    return f"After {counted(steps)} the cost is within {tolerance} of the lowest. {asked}"
 
 
 def along(rise: Quantity, pivot: Quantity, is_line: bool) -> str:
@@ -133,5 +142,5 @@ def fairly(steps: Quantity) -> str:
     raw, others = steps.values[:, 0], steps.values[:, 1:].max(axis=1)
     if (raw > others).all():
         far = " by far" * bool((raw > 3 * others).all())
-        return f"At the same share of each bound, too, the ravine is the slowest{far}."
-    return "At the same share of each bound, the ravine is not always the slowest."
+        return f"At the same share of each wall, too, the ravine is the slowest{far}."
+    return "At the same share of each wall, the ravine is not always the slowest."

@@ -54,7 +54,7 @@ def averaging_alike(t: Any) -> str:
     """Half-way between a network and its copy."""
     return (
         f"Half-way to its own reordered copy it is {t.fit_losses[5]}. "
-        "So before you average two networks, reorder one to match."
+        "So networks are matched, unit by unit, before one averages them."
     )
 
 

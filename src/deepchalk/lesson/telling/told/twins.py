@@ -14,7 +14,7 @@ COUNTS = ("none", "one", "two", "three", "all four")
 ALIKE, ON_ONE_SPOT = 0.8, 0.02
 """Share of a spread from which it is much as before; a spread up to which a cloud is a spot."""
 
-WIDTHS = ("wider apart", "as now", "closer together", "on one spot")
+WIDTHS = ("wider apart", "as now", "somewhat closer", "on one spot")
 
 
 def twins(t: Any) -> str:

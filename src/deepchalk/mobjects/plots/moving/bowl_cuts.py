@@ -12,7 +12,6 @@ from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.moving.bowl import Bowl
 from deepchalk.mobjects.plots.moving.moving_plane import MovingPlane
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
 
 WIDE = 3
 """How much further than the steep parabola reaches the axes go: else it would be all of them."""
@@ -40,8 +39,7 @@ class BowlCuts:
         self.cuts = [plane.path(bowl.axis(which), role="ink") for which in (0, 1)]
         wide, narrow = (np.sqrt(2 * bowl.top / one.value) for one in (flat, steep))
         reach = min(WIDE * narrow, wide)
-        names = "d", symbol("J", "gradient")
-        self.axes = Axes(room, (-reach, reach), (0, bowl.top), names)
+        self.axes = Axes(room, (-reach, reach), (0, bowl.top), ("d", "height"))
         self.curves = [
             self.axes.curve(partial(half_square, one.value), "gradient", samples=400)
             for one in (flat, steep)
