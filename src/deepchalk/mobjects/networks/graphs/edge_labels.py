@@ -23,6 +23,9 @@ CLEAR = 0.04
 DISTANCES = (0.03, 0.05, 0.08, 0.14, 0.22)
 """Between a point of an arrow and its label that are tried, in Manim units."""
 
+SIDES = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
+"""Where the middle of a label is, as seen from a point of its arrow."""
+
 FAR = 0.35
 """From this distance on a thing is not taken for what a label belongs to."""
 
@@ -48,55 +51,59 @@ def place_beside(
     for key, label in sorted(labels.items(), key=lambda item: -item[1].width):
         strangers = [own for other, own in points.items() if other != key]
         foreign = np.concatenate([*strangers, np.zeros((0, 2))])
-        free = [
-            (trouble + _detachment(box, points[key]) + _ambiguity(box, foreign, boxes), box)
-            for trouble, box in _candidates(points[key], label)
-            if _inside(box, room)
-            and not any(_meet(box, other) for other in boxes)
-            and not _touches(box, lines, CLEAR)
-        ]
-        if not free:
+        places, trouble = _candidates(points[key], label)
+        free = np.flatnonzero(_are_inside(places, room) & ~_meet(places, np.array(boxes)))
+        free = free[~_touch(places[free], lines, CLEAR)]
+        if not len(free):
             continue
-        _, place = min(free)
+        places, trouble = places[free], trouble[free]
+        trouble = trouble + _detachment(places, points[key]) + _ambiguity(places, foreign, boxes)
+        place = places[np.lexsort((*places.T[::-1], trouble))[0]]
         placed[key] = label
         label.move_to(np.array([(place[0] + place[1]) / 2, (place[2] + place[3]) / 2, 0]))
-        boxes.append(place)
+        boxes.append((place[0], place[1], place[2], place[3]))
     return placed
 
 
-def _candidates(points: np.ndarray, label: Typeset) -> Iterable[tuple[float, Box]]:
-    """Boxes around points of the edge, each with what is bad about it."""
+def _candidates(points: np.ndarray, label: Typeset) -> tuple[np.ndarray, np.ndarray]:
+    """Boxes around points of the edge, shape (candidate, 4), and what is bad about each."""
     half = np.array([label.width / 2 + 0.02, label.height / 2 + 0.02])
-    for away in DISTANCES:
-        for share in np.linspace(0.14, 0.86, 19):
-            here = points[int(share * (len(points) - 1))]
-            for side in ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0)):
-                middle = here + np.array(side) * (half + away)
-                low, high = middle - half, middle + half
-                box = (low[0], high[0], low[1], high[1])
-                yield 0.6 * abs(share - 0.5), box
+    shares = np.linspace(0.14, 0.86, 19)
+    here = points[(shares * (len(points) - 1)).astype(int)]
+    # Axes: distance, share, side, coordinate.
+    moves = np.array(SIDES) * (half + np.array(DISTANCES)[:, None, None, None])
+    middles = (here[None, :, None] + moves).reshape(-1, 2)
+    low, high = middles - half, middles + half
+    off_middle = 0.6 * np.abs(shares - 0.5)[None, :, None]
+    trouble = np.broadcast_to(off_middle, (len(DISTANCES), len(shares), len(SIDES))).ravel()
+    return np.stack([low[:, 0], high[:, 0], low[:, 1], high[:, 1]], axis=1), trouble
 
 
-def _detachment(box: Box, own: np.ndarray) -> float:
-    """How far the label is from its own arrow, at a bend also from a part further on."""
-    return 5 * _distance(box, own)
+def _detachment(places: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """How far a label is from its own arrow, at a bend also from a part further on."""
+    return np.asarray(5 * _distances(places, own))
 
 
-def _ambiguity(box: Box, foreign: np.ndarray, boxes: Iterable[Box]) -> float:
-    """How close the label comes to arrows and numbers that it does not belong to."""
-    to_arrow = _distance(box, foreign)
+def _ambiguity(places: np.ndarray, foreign: np.ndarray, boxes: Iterable[Box]) -> np.ndarray:
+    """How close a label comes to arrows and numbers that it does not belong to."""
     others = np.array([*boxes]).reshape(-1, 4)
-    x = np.maximum(np.maximum(box[0] - others[:, 1], others[:, 0] - box[1]), 0)
-    y = np.maximum(np.maximum(box[2] - others[:, 3], others[:, 2] - box[3]), 0)
-    to_thing = float(np.hypot(x, y).min(initial=FAR))
-    return 1.5 * (1 - to_arrow / FAR) + 1.0 * (1 - to_thing / FAR)
+    x = _beyond(places[:, :2], others[:, 0], others[:, 1])
+    y = _beyond(places[:, 2:], others[:, 2], others[:, 3])
+    to_thing = np.hypot(x, y).min(axis=1, initial=FAR)
+    to_arrow = _distances(places, foreign)
+    return np.asarray(1.5 * (1 - to_arrow / FAR) + 1.0 * (1 - to_thing / FAR))
 
 
-def _distance(box: Box, points: np.ndarray) -> float:
-    """From a box to the nearest of some points, at most ``FAR``."""
-    x = np.maximum(np.maximum(box[0] - points[:, 0], points[:, 0] - box[1]), 0)
-    y = np.maximum(np.maximum(box[2] - points[:, 1], points[:, 1] - box[3]), 0)
-    return float(np.hypot(x, y).min(initial=FAR))
+def _distances(places: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """From each box to the nearest of some points, at most ``FAR``."""
+    x = _beyond(places[:, :2], points[:, 0], points[:, 0])
+    y = _beyond(places[:, 2:], points[:, 1], points[:, 1])
+    return np.asarray(np.hypot(x, y).min(axis=1, initial=FAR))
+
+
+def _beyond(spans: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """How far each span, shape (span, 2), is from each other one; 0 where they meet."""
+    return np.asarray(np.maximum(np.maximum(spans[:, :1] - high, low - spans[:, 1:]), 0))
 
 
 def _box(thing: mn.Mobject) -> Box:
@@ -107,15 +114,23 @@ def _box(thing: mn.Mobject) -> Box:
     return (left - beside, right + beside, bottom - above, top + above)
 
 
-def _inside(box: Box, room: Room) -> bool:
-    return box[0] > room.left and box[1] < room.right and box[2] > room.bottom and box[3] < room.top
+def _are_inside(places: np.ndarray, room: Room) -> np.ndarray:
+    left, right, bottom, top = places.T
+    beside = (left > room.left) & (right < room.right)
+    return np.asarray(beside & (bottom > room.bottom) & (top < room.top))
 
 
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+def _meet(places: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """Which boxes meet one of some others."""
+    left, right, bottom, top = places.T[..., None]
+    others = boxes.reshape(-1, 4).T
+    beside = (left < others[1]) & (others[0] < right)
+    return np.asarray((beside & (bottom < others[3]) & (others[2] < top)).any(axis=1))
 
 
-def _touches(box: Box, points: np.ndarray, clear: float) -> bool:
-    x, y = points[:, 0], points[:, 1]
-    beside = (x > box[0] - clear) & (x < box[1] + clear)
-    return bool((beside & (y > box[2] - clear) & (y < box[3] + clear)).any())
+def _touch(places: np.ndarray, points: np.ndarray, clear: float) -> np.ndarray:
+    """Which boxes come closer to one of some points."""
+    left, right, bottom, top = places.T[..., None]
+    x, y = points.T
+    beside = (x > left - clear) & (x < right + clear)
+    return np.asarray((beside & (y > bottom - clear) & (y < top + clear)).any(axis=1))
