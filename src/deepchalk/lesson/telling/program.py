@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from math import ceil
 
 from deepchalk.lesson.values.quantity import Quantity
 
 LONGEST_LINE = 44
 """Characters of a line at most. Beside a wide picture there is room for fewer; an error says so."""
+
+MOST_ROWS = 16
+"""For which a column has room, lines of code and of what they print."""
 
 
 def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
@@ -52,20 +56,24 @@ class Program:
         """Whether it has so few lines, none of them too long to be read."""
         return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
 
-    def fits_in_columns(self, most_lines: int = 15, characters: int = 70) -> bool:
+    def fits_in_columns(self, most_lines: int = 15, characters: int = 70, beside: int = 4) -> bool:
         """Whether it prints something, and fits in two columns that part where no block goes on.
 
         Parameters
         ----------
+        most_lines
+            of the first column; what it prints stands below the second one
         characters
             of the longest line of the first column and of the second together
+        beside
+            printed numbers beside each other
         """
         lines = self.lines
         split = max(at for at, one in enumerate(lines[: most_lines + 1]) if one[:1] != " ")
-        both = lines[:split], lines[split:]
-        widths = [max(map(len, column), default=0) for column in both]
-        rows = len(self.prints) + max(len(column) for column in both)
-        return bool(self.prints) and rows <= most_lines + 2 and sum(widths) <= characters
+        first, second = lines[:split], lines[split:]
+        characters_beside = sum(max(map(len, column), default=0) for column in (first, second))
+        rows = len(second) + 1 + ceil(len(self.values) / beside)
+        return bool(self.prints) and rows <= MOST_ROWS and characters_beside <= characters
 
     @property
     def values(self) -> tuple[Quantity, ...]:
