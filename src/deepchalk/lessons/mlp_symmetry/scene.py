@@ -18,7 +18,7 @@ from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.planes.overlays.fold import fold
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text.equation import Equation, each_how, how
+from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.scene import LessonScene
 
@@ -69,7 +69,7 @@ class Units(Beat):
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         above, middle, below = picture.right.rows(2, 3, 2)
         example = int(t.params.examples > 1)
-        self.rule = middle.fit(how(t.predictions[example], width=middle.width))
+        self.rule = how_in(middle, t.predictions[example])
         bend = BENDS[t.params.activation]
         form = f"hat(y) = {bend.format('w_1 x')} + {bend.format('w_2 x')}"
         self.form = [above.fit(Equation(form))] * t.is_whole
@@ -136,7 +136,7 @@ class Swap(Beat):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         swapped = t.swapped[int(t.params.examples > 1)]
-        self.rule = room.fit(how(swapped, width=room.width))
+        self.rule = how_in(room, swapped)
 
     @asks(
         "The two coloured units change places, weights and all. What does the loss do?",

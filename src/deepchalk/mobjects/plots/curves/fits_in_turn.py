@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
@@ -40,4 +41,11 @@ class FitsInTurn(mn.VGroup):
         self.axes = Axes(room, spread(x, MARGIN), spread(heights), ("x", "y"))
         dots = (self.axes.dot(*pair, "data") for pair in zip(x, targets, strict=True))
         self.add(self.axes, mn.VGroup(*dots).set_z_index(2))
-        self.curves = [self.axes.line(places.values, fit.values, "output") for fit in fits]
+        self.curves = [
+            exempt(
+                self.axes.line(places.values, fit.values, "output"),
+                "blinking",
+                because="a fit may look like an earlier one",
+            )
+            for fit in fits
+        ]
