@@ -217,7 +217,9 @@ class MovingPlane(Field):
     def _written(self, across: Axis, up: Axis) -> np.ndarray:
         """Points of all numbers at the axes, and of the powers of ten that they are counted in."""
         place_numbers(self.frame, across, up)
-        labels: list[Typeset] = [*across.numbers, *up.numbers]
+        # A long one at the right edge would stand out of the room.
+        within = (one for one in across.numbers if one.get_right()[0] <= self.room.right)
+        labels: list[Typeset] = [*within, *up.numbers]
         for one, name, side in zip((across, up), self.names, (mn.DOWN, mn.RIGHT), strict=True):
             if one.ticks.exponent:
                 power = number(one.ticks.exponent, 0, "ink2")
