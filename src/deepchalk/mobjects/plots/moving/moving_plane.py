@@ -217,15 +217,15 @@ class MovingPlane(Field):
     def _written(self, across: Axis, up: Axis) -> np.ndarray:
         """Points of all numbers at the axes, and of the powers of ten that they are counted in."""
         place_numbers(self.frame, across, up)
-        # A long one at the right edge would stand out of the room.
-        within = (one for one in across.numbers if one.get_right()[0] <= self.room.right)
-        labels: list[Typeset] = [*within, *up.numbers]
+        labels: list[Typeset] = [*across.numbers, *up.numbers]
         for one, name, side in zip((across, up), self.names, (mn.DOWN, mn.RIGHT), strict=True):
             if one.ticks.exponent:
                 power = number(one.ticks.exponent, 0, "ink2")
                 size = theme.active().sizes.smallest
                 factor = Formula("times 10^{power}", power=power, constants=("10",), height=size)
-                labels.append(factor.next_to(name, side, buff=0.4 * UNIT))
+                factor.next_to(name, side, buff=0.4 * UNIT)
+                beyond = max(0, factor.get_right()[0] - self.room.right)
+                labels.append(factor.shift(beyond * mn.LEFT))
         return np.concatenate(
             [np.zeros((0, 3)), *(part.points for label in labels for part in label.submobjects)]
         )
