@@ -9,6 +9,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.moving.descent_bowl import DescentBowl
 from deepchalk.mobjects.plots.moving.fitted import Fitted
@@ -68,7 +69,7 @@ class DescentRace:
                 cost.plane.to_points(one.weights.values @ cost.transform.T),
                 one.counts,
                 one.name,
-                marker(shape).set_stroke(theme.active().identity(one.identity)),
+                _ringed(marker(shape), one.identity),
             )
             for one, shape in zip(racers, MARKERS, strict=True)
         ]
@@ -100,3 +101,10 @@ class DescentRace:
     def going(self) -> list[mn.Animation]:
         """Let Manim draw all parts anew in each frame, while something else moves them."""
         return [mn.UpdateFromAlphaFunc(part, lambda *_: None) for part in self.parts]
+
+
+def _ringed(shape: mn.VMobject, identity: int) -> mn.VMobject:
+    """A marker that stands out of all shades of a bowl."""
+    now = theme.active()
+    shape.set_stroke(now.identity(identity)).set_fill(now.ground, 1)
+    return exempt(shape, "contrast", because="it has the ground inside, whatever it runs over")
