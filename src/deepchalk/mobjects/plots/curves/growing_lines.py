@@ -86,11 +86,15 @@ class GrowingLines(mn.VGroup):
         return self
 
     def number(self, moment: int, line: int = 0, side: np.ndarray = mn.UP) -> Number:
-        """The number of a moment, beside its point."""
+        """The number of a moment, above its point (or below it), clear of the line around it."""
         entry, height = self.values[line][moment], theme.active().sizes.label
         number = Number(entry, role=self.role, height=height)
         point = self.axes.to_point(self.moments[moment], entry.value)
-        return number.next_to(point, side, buff=UNIT / 2)
+        number.next_to(point, side, buff=UNIT / 2)
+        x, y, _ = self.axes.to_points(self.moments, self.values[line].values).T
+        beside = (number.get_left()[0] < x) & (x < number.get_right()[0])
+        reached = side[1] * (y[beside] - number.get_edge_center(-side)[1]) + UNIT / 4
+        return number.shift(max(0.0, reached.max(initial=0.0)) * side)
 
     def level(self, value: float) -> mn.VMobject:
         """A dashed level line across the axes."""
