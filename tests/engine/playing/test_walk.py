@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from deepchalk.engine.drawing.leaf import signature_of
-from deepchalk.engine.playing.cheap_mobjects import get_family
+from deepchalk.engine.playing.cheap.mobjects import get_family
 from deepchalk.engine.playing.content import KNOWN_ANIMATIONS, Description, NoDescription
 from deepchalk.engine.playing.fast import FastRenderer
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class

@@ -10,7 +10,8 @@ import manim
 import manim.scene.scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from . import cheap_extents, cheap_mobjects, known_play
+from . import known_play
+from .cheap import extents, mobjects
 from .texts import remembered_texts
 
 SUPPORTED = manim.__version__.startswith("0.22.")
@@ -34,8 +35,8 @@ def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
 def cheap_scene() -> Iterator[None]:
     """Manim's own mobjects and animations do the same with less work inside the block."""
     replacements = [
-        *cheap_mobjects.REPLACEMENTS,
-        *cheap_extents.REPLACEMENTS,
+        *mobjects.REPLACEMENTS,
+        *extents.REPLACEMENTS,
         *known_play.REPLACEMENTS,
     ]
     stock = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]

@@ -196,8 +196,8 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.appear(self.chord, self.height, share=0.2)
 
     @says(
-        "In a bowl, the loss half-way is never above the straight line between the ends. "
-        "So this is no bowl: it is not convex.",
+        "In a bowl, half-way is never above the line between the ends. So this is no bowl: "
+        "it is not convex.",
         when=lambda t: t.rises,
     )
     def no_bowl(self, t: Trace) -> None:

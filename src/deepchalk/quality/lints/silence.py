@@ -44,7 +44,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
     seconds = sum(stretch[-1].end - stretch[0].start for stretch in still)
     whole = play.duration - sum(end - start for start, end in asked)
     if whole > 0 and seconds / whole > MOST_STILL:
-        problem = f"is unchanged for {seconds / whole:.1%} of the time, more than {MOST_STILL:.0%}"
+        problem = f"is unchanged for {seconds / whole:.1%} of the time, not {MOST_STILL:.0%}"
         remedy = f"let motion last as long as its sentence (share=…), first {_stillest(still)}"
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
 

@@ -1,0 +1,1 @@
+"""Manim's mobjects doing the same with less work."""
