@@ -59,10 +59,10 @@ def input_name(params: Ruled, ruler: int) -> str:
 
 def takes(steps: Quantity, arrives: bool) -> str:
     """How long a descent takes: ``takes 345 steps``."""
-    return f"takes {counted(steps)}" if arrives else "never arrives"
+    return f"takes {number_of_steps(steps)}" if arrives else "never arrives"
 
 
-def counted(steps: Quantity) -> str:
+def number_of_steps(steps: Quantity) -> str:
     """``1 step``, ``345 steps``."""
     return f"{steps} step" + "s" * (steps.value != 1)
 
@@ -108,7 +108,7 @@ def why(steps: Quantity, tolerance: Quantity, arrives: bool) -> str:
     if not arrives:
         return "Nothing is wrong with the data, the model or the rule. Why does it not arrive?"
     asked = "Why is it so slow?" if steps.value > FEW else "Is it always so quick?"
-    return f"After {counted(steps)} the cost is within {tolerance} of the lowest. {asked}"
+    return f"After {number_of_steps(steps)} the cost is within {tolerance} of the lowest. {asked}"
 
 
 def along(rise: Quantity, pivot: Quantity, is_line: bool) -> str:
