@@ -20,6 +20,7 @@ from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
+from deepchalk.mobjects.text.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from deepchalk.scene import LessonScene
@@ -189,10 +190,11 @@ class Beat:
         self.play(*([appear(*things, lag=lag)] if things else []), share=share)
         each = (self.scene.video_time - start) / (1 + lag * (len(things) - 1)) if things else 0.0
         for place, thing in enumerate(things):
-            if isinstance(thing, Typeset):
-                self.let_be_read(thing, since=start + (1 + lag * place) * each)
+            words = [one for one in thing.get_family() if isinstance(one, Paragraph)]
+            own = [thing] if isinstance(thing, Typeset) else []
+            self.let_be_read(*own, *words, since=start + (1 + lag * place) * each)
 
-    def let_be_read(self, *texts: Typeset, since: float | None = None) -> None:
+    def let_be_read(self, *texts: Typeset | Paragraph, since: float | None = None) -> None:
         """The beat rests until these could be read, by default since now."""
         there = self.scene.video_time if since is None else since
         self._read_by = max([self._read_by, *(there + one.reading_seconds for one in texts)])

@@ -81,7 +81,9 @@ class Known:
         self.marked = _Sorted(marked)
         self.originals = _Sorted(self._paths)
         self.axes = _axis_lengths(trace)
-        self.names = tuple(name for names in trace.entry_names.values() for name in names)
+        named = (name for names in trace.entry_names.values() for name in names)
+        # The longest first: "we (2)" is a name of its own, not "we" and a number.
+        self.names = tuple(sorted(named, key=len, reverse=True))
 
     def comes_from_trace(self, value: float) -> bool:
         """Whether the value was read from the trace, or computed anew from its numbers."""

@@ -237,10 +237,10 @@ class Mix(Beat):
 
     @says("Shares are masses on the states. They balance at the context, c.")
     def settle(self, t: Trace) -> None:
-        self.picture.weigh(t.settling[0])
-        self.play(self.picture.bring(*self.picture.mixing.mixed), share=0.35)
-        self.follow(t.settling, self.picture.weigh, share=0.55)
-        self.picture.weigh(t.shares)
+        mixing = self.picture.mixing
+        mixing.weigh(t.settling[0])
+        self.play(self.picture.bring(*mixing.mixed), share=0.35)
+        self.follow(t.settling, mixing.weigh, share=0.55)
 
     @says("Each number of c: shares times numbers, added up.")
     def work(self, t: Trace) -> None:

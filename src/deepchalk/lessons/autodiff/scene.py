@@ -95,14 +95,15 @@ class Ask(Beat):
         self.gauge = Gauge(t.wiggled, Part(names[-1], names[-1], "ink"), middle)
         self.knobs = [Knob(Part(names[one], names[one], "parameter")) for one in t.routes.turned]
         mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * UNIT).move_to(left.centre)
-        below, above = right.cut_bottom(1.7)
+        above = right.cut_bottom(1.7)[1]
         self.field = Field(math.ceil(t.knobs.value / t.per_dot.value), above)
         many = ("knobs, a dot for every", t.per_dot) if t.per_dot > 1 else ("knobs",)
         self.count = told(t.knobs, *many)
         self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
         self.unit = on_one_line(*told("multiplications:"), self.runs, gap=UNIT / 2)
         lines = mn.VGroup(self.count, self.unit)
-        below.place(lines.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
+        lines.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
+        lines.next_to(self.field, mn.DOWN, buff=UNIT)
 
     def turn(self, t: Trace, which: int) -> None:
         """Turn a knob to and fro; the gauge follows."""
@@ -399,7 +400,7 @@ class Back(Working):
             self.play(*self.picture.flash(), share=0.4)
         else:
             # Signals have just run along the arrows.
-            self.point_at(self.picture.node(t.routes.written), share=0.4)
+            self.point_at(self.picture.with_numbers(t.routes.written), share=0.4)
         self.become(self.symbols, self.rule, share=0.4)
 
     @says("This is backpropagation, also called reverse mode.")
@@ -445,7 +446,7 @@ class Inputs(Working):
         when=lambda t: bool(t.routes.always_passed),
     )
     def agree(self, t: Trace) -> None:
-        self.point_at(*map(self.picture.node, t.routes.always_passed), share=0.9)
+        self.point_at(*map(self.picture.with_numbers, t.routes.always_passed), share=0.9)
 
     @says(
         lambda t: (

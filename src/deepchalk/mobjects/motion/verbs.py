@@ -131,6 +131,16 @@ def _slant(target: mn.Mobject) -> float:
     return float(np.arctan2(along[1], along[0]))
 
 
+def _keep_inside(frame: mn.Mobject, target: mn.Mobject) -> None:
+    """Let a ring end where the safe area or the caption band does, and not cut its target."""
+    inner, outer = ((one.get_corner(mn.DL), one.get_corner(mn.UR)) for one in (target, frame))
+    low = np.minimum(inner[0], np.maximum(outer[0], [SAFE.left, CAPTION_TOP, 0]))
+    high = np.maximum(inner[1], np.minimum(outer[1], [SAFE.right, SAFE.top, 0]))
+    if (low > outer[0] + 1e-9).any() or (high < outer[1] - 1e-9).any():
+        width, height, _ = high - low
+        frame.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to((low + high) / 2)
+
+
 RINGED = 0.5 * UNIT
 """What a ring takes beside a thing at most: its space, and half of the band on a light ground."""
 
@@ -151,6 +161,8 @@ def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
     )
     if angle:
         frame.rotate(angle, about_point=mn.ORIGIN)
+    else:
+        _keep_inside(frame, target)
     if now.focus_fill is not None:
         # A fill would lie over the target and make its text hard to read: a wide band instead.
         outline = frame.copy()

@@ -249,7 +249,10 @@ class Frame:
         boxes, spots, titles = [], [], []
         widths = np.reshape(numbers, values.shape)
         for row, line in enumerate(values):
-            ends = zero + np.concatenate([[0], np.cumsum([_length(v * unit) for v in line])])
+            lengths = np.array([_length(value * unit) for value in line])
+            # Parts that are drawn longer than they are, to be seen, are taken off all.
+            lengths *= min(1.0, (self.along - zero) / lengths.sum())
+            ends = zero + np.concatenate([[0], np.cumsum(lengths)])
             middles = (ends[:-1] + ends[1:]) / 2
             boxes += [self._box(start, end, columns[row], thick) for start, end in pairwise(ends)]
             spots += self._beside(middles, columns[row] + thick / 2, digits, widths[row], 1)

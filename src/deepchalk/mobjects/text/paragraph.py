@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.mobjects.text.typeset import Label
 from deepchalk.theme import Role
 
@@ -58,6 +59,11 @@ class Paragraph(mn.VGroup):
     def digit_height(self) -> float:
         """Height of a capital as it is now, in Manim units."""
         return self.lines[0].digit_height
+
+    @property
+    def reading_seconds(self) -> float:
+        """How long it takes to be read."""
+        return seconds_to_read(self.text, "words")
 
 
 def _lines(text: str, width: float, size: float, weight: int) -> list[str]:

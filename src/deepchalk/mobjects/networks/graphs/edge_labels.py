@@ -101,6 +101,12 @@ def _distances(places: np.ndarray, points: np.ndarray) -> np.ndarray:
     return np.asarray(np.hypot(x, y).min(axis=1, initial=FAR))
 
 
+def count_met(thing: mn.Mobject, others: Iterable[mn.Mobject]) -> int:
+    """How many things are not clear of this one."""
+    boxes = np.array([_box(other) for other in others])
+    return int(_meet(boxes, np.array([_box(thing)])).sum())
+
+
 def _beyond(spans: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """How far each span, shape (span, 2), is from each other one; 0 where they meet."""
     return np.asarray(np.maximum(np.maximum(spans[:, :1] - high, low - spans[:, 1:]), 0))

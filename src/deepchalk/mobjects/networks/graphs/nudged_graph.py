@@ -12,6 +12,7 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.graphs.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.networks.graphs.edge_labels import count_met
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graphs.graph_scales import SCALES
 from deepchalk.mobjects.picture import Picture
@@ -142,6 +143,11 @@ class NudgedGraph(Picture):
 
     def node(self, index: int) -> mn.Mobject:
         return self.graph.nodes[index]
+
+    def with_numbers(self, index: int) -> mn.VGroup:
+        """A node and the numbers that are seen above and below it: in a crowded graph they touch."""
+        numbers = [self.graph.values[index], self.below.get(index)]
+        return mn.VGroup(self.node(index), *(one for one in numbers if one in self.submobjects))
 
     def value(self, index: int) -> Number:
         return self.graph.values[index]
@@ -292,10 +298,12 @@ class NudgedGraph(Picture):
                 show_instead(number, entry)
 
     def direction(self, index: int, slope: float) -> mn.VMobject:
-        """A small arrow beside an input: which way it is to be turned."""
-        place = self.value(index).get_right() + 0.2 * mn.RIGHT
-        up = -np.sign(slope) * 0.2 * mn.UP
-        return Arrow(place - up, place + up, "parameter")
+        """A small arrow beside an input: which way it is to be turned; off what stands there."""
+        value, up = self.value(index), -np.sign(slope) * 0.2 * mn.UP
+        feet = value.get_right() + 0.2 * mn.RIGHT, value.get_left() + 0.2 * mn.LEFT
+        arrows = [Arrow(foot - up, foot + up, "parameter") for foot in feet]
+        others = [*self.slopes.values(), *self.graph.values, *self.graph.nodes]
+        return min(arrows, key=lambda arrow: count_met(arrow, others))
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""
