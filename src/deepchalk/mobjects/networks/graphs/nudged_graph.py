@@ -145,7 +145,7 @@ class NudgedGraph(Picture):
         return self.graph.nodes[index]
 
     def with_numbers(self, index: int) -> mn.VGroup:
-        """A node and the numbers that are seen above and below it: in a crowded graph they touch."""
+        """A node with the numbers seen above and below it: in a crowded graph they nearly touch."""
         numbers = [self.graph.values[index], self.below.get(index)]
         return mn.VGroup(self.node(index), *(one for one in numbers if one in self.submobjects))
 
