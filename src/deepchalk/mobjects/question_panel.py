@@ -38,27 +38,36 @@ class QuestionPanel(mn.VGroup):
 
     def __init__(self, asked: Asked, room: Room, constants: Iterable[str] = ()) -> None:
         super().__init__()
-        now, declared = theme.active(), tuple(constants)
+        now = theme.active()
         self.asked = asked
-        free = room.width - 2 * RING - 2 * UNIT
-        self.question = Paragraph(asked.text, free, "ink", now.sizes.label, 600, declared)
-        exempt(self.question, "spoiler", because="it is the question itself")
-        self.choices = [
-            Option(letter, text, room.width - 2 * UNIT, declared)
-            for letter, text in zip(LETTERS, asked.options, strict=False)
-        ]
-        self.options = mn.VGroup(*self.choices)
-        self._below_each_other()
+        self._write(room, now.sizes.label, tuple(constants))
         if self._height > room.height:
-            # The frame around the right one is drawn outside of it.
-            inner = room.shrunk(0, FRAME)
-            room = inner if self._side_by_side(inner) else room
+            # The frame around the right one is drawn outside of it, below the options.
+            inner = room.cut_bottom(FRAME, 0)[1]
+            is_flat = self._side_by_side(inner)
+            if is_flat and self._height > inner.height:
+                # Smaller words may need a line less.
+                self._write(room, now.sizes.smallest, tuple(constants))
+                self._side_by_side(inner)
+            room = inner if is_flat else room
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
         exempt(self.ring, "emptiness", because="it empties: that is the time to think")
         self.add(self.question, self.options)
         self._place(room)
+
+    def _write(self, room: Room, size: float, constants: tuple[str, ...]) -> None:
+        """The question, and its options below each other."""
+        free = room.width - 2 * RING - 2 * UNIT
+        self.question = Paragraph(self.asked.text, free, "ink", size, 600, constants)
+        exempt(self.question, "spoiler", because="it is the question itself")
+        self.choices = [
+            Option(letter, text, room.width - 2 * UNIT, size, constants)
+            for letter, text in zip(LETTERS, self.asked.options, strict=False)
+        ]
+        self.options = mn.VGroup(*self.choices)
+        self._below_each_other()
 
     @property
     def _height(self) -> float:
@@ -114,9 +123,10 @@ class QuestionPanel(mn.VGroup):
 class Option(mn.VGroup):
     """A letter and the words of an answer."""
 
-    def __init__(self, letter: str, text: str, width: float, constants: tuple[str, ...]) -> None:
+    def __init__(
+        self, letter: str, text: str, width: float, size: float, constants: tuple[str, ...]
+    ) -> None:
         super().__init__()
-        size = theme.active().sizes.label
         self.letter = Label(letter, "ink2", size, 600)
         self.letter.stand_on(0)
         self.words = Paragraph(text, width - 0.6, "ink", size, 400, constants)

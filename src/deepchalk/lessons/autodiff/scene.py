@@ -170,7 +170,9 @@ class Chain(Beat):
         moves += [mn.ReplacementTransform(knob, nodes[one]) for one, knob in turned.items()]
         for node in (one for one in nodes if one not in turned):
             flying = [(symbol, nodes[node].symbol) for symbol in self.formula.inputs(node)]
-            moves += [mn.FadeIn(nodes[node].outline), fly(flying)]
+            outline = nodes[node].outline
+            # A formula that is too long shows its last operation only.
+            moves += [mn.FadeIn(outline), fly(flying)] if flying else [mn.FadeIn(nodes[node])]
         self.play(*moves, share=0.9)
         self.scene.remove(*(one.symbol for one in nodes.values()))
         self.picture.add(*nodes.values())
