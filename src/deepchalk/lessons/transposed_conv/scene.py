@@ -342,8 +342,8 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
         constants=("180",),
     )
     def turn(self, t: Trace) -> None:
-        self.play(*map(mn.FadeOut, self.seen.threads), *self.seen.come(*self.seen.idle), share=0.6)
-        self.play(mn.Create(self.seen.window.frame), share=0.3)
+        moves = *map(mn.FadeOut, self.seen.threads), *self.seen.come(*self.seen.idle)
+        self.play(*moves, mn.Create(self.seen.window.frame), share=0.9)
         self.scene.remove(*self.seen.window)
         self.scene.add(self.seen.window)
 
