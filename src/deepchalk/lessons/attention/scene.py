@@ -149,7 +149,8 @@ class Ask(Beat):
 
     @says(lambda t: f"Each state gets a score: {told.SCORES[t.params.score].words}.")
     def announce(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.first, lag=0.4), share=0.9)
+        coming, states = self.picture.bring(*self.first), self.picture.mixing.balance.points
+        self.play(coming if self.first else pulse(*states, lag=0.4), share=0.9)
 
     @asks(
         "Which state has the highest score?",

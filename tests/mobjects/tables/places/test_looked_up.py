@@ -51,7 +51,8 @@ def test_numbers_on_their_seats_are_one_thing_to_a_viewer(stamped):
     for shown in (numbers, [stamped.seats.add(*numbers)]):
         screen = SimpleNamespace(mobjects=shown, foreground_mobjects=[], camera=mn.Camera())
         things.append(things_in(Reader().read(screen, 0.0, "", 0, True), None))
-    assert [len(seen) for seen in things] == [6, 1]
+    # Also where Manim has taken their group apart, as it does to animate some of them.
+    assert [len(seen) for seen in things] == [1, 1]
 
 
 def test_what_the_padding_cuts_off_and_what_is_extra(stamped):
@@ -111,3 +112,10 @@ def test_the_longest_strip_is_a_window_of_the_larger_canvas():
     assert window.right.left > window.larger.get_right()[0]
     assert window.under.bottom < window.height < window.under.top
     assert window.under.top <= window.larger.get_bottom()[1]
+
+
+def test_blocks_fill_the_room_of_the_canvas(stamped):
+    blocks = mn.VGroup(*stamped.blocks(Y).values())
+    assert len(blocks) == 6 and all(len(block) == 4 for block in blocks)
+    least = 0.9 * min(CONTENT.height / 4, 1.6) * 4
+    assert least < blocks.height < CONTENT.height + 1e-6

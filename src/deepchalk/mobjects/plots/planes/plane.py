@@ -281,7 +281,9 @@ class Plane(Field):
         unit = min(frame.width / lengths[0], frame.height / lengths[1])
         for axis, free in enumerate((frame.width, frame.height)):
             if self.given[axis] is None:
-                longer = min(free / unit, self.widen * lengths[axis]) - lengths[axis]
+                # What is nearly a line gets a side that can be looked at.
+                wanted = max(self.widen * lengths[axis], 1.1 * LEAST / unit)
+                longer = max(min(free / unit, wanted), lengths[axis]) - lengths[axis]
                 ranges[axis] += np.array([-longer, longer]) / 2
         return ranges
 
