@@ -41,21 +41,21 @@ class QuestionPanel(mn.VGroup):
         now = theme.active()
         self.asked = asked
         self._write(room, now.sizes.label, tuple(constants))
-        if self._height > room.height:
-            # The frame around the right one is drawn outside of it, below the options.
-            inner = room.cut_bottom(FRAME, 0)[1]
-            is_flat = self._side_by_side(inner)
-            if is_flat and self._height > inner.height:
-                # Smaller words may need a line less.
-                self._write(room, now.sizes.smallest, tuple(constants))
-                self._side_by_side(inner)
-            room = inner if is_flat else room
+        # The frame around the right one is drawn outside of it, below the options.
+        inner = room.cut_bottom(FRAME, 0)[1]
+        is_flat = self._height > inner.height and self._side_by_side(inner)
+        if is_flat and self._height > inner.height:
+            # Smaller words may need a line less.
+            self._write(room, now.sizes.smallest, tuple(constants))
+            self._side_by_side(inner)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
         exempt(self.ring, "emptiness", because="it empties: that is the time to think")
         self.add(self.question, self.options)
-        self._place(room)
+        has_room_below = room.height - self._height >= 2 * FRAME
+        can_be_read = self._height * least_scale(self.question) <= inner.height
+        self._place(inner if can_be_read and not has_room_below else room)
 
     def _write(self, room: Room, size: float, constants: tuple[str, ...]) -> None:
         """The question, and its options below each other."""

@@ -56,6 +56,12 @@ class Room:
     def centre(self) -> np.ndarray:
         return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
 
+    def holds(self, drawing: mn.Mobject) -> bool:
+        """Whether nothing of a drawing stands outside."""
+        (left, bottom, _), (right, top, _) = drawing.get_corner(mn.DL), drawing.get_corner(mn.UR)
+        beside = self.left <= left and right <= self.right
+        return bool(beside and self.bottom <= bottom and top <= self.top)
+
     def towards(self, other: Room, share: float) -> Room:
         """A room between this one (0) and another (1)."""
         ends = zip(astuple(self), astuple(other), strict=True)

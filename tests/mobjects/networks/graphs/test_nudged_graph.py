@@ -1,6 +1,7 @@
 """A graph that lives: bars and numbers come and go, arrows turn, slopes stand beside them."""
 
 import pytest
+from manim import RIGHT
 from quantities import sample
 
 from deepchalk.lesson.values.quantity import Quantity
@@ -115,3 +116,15 @@ def test_bars_and_numbers_are_laid_at_many_nodes(graph):
     assert set(graph.bars) == {(0, "data"), (2, "data")} and graph.below == {}
     graph.lay_all([0, 3], MOVES, "gradient")
     assert set(graph.below) == {0, 3}
+
+
+@pytest.mark.parametrize("slope", [1.0, -1.0])
+def test_the_way_to_turn_a_knob_stands_beside_it_in_the_room(graph, slope):
+    inside = graph.direction(0, slope)
+    assert inside.tip.get_y() < inside.line.get_y() if slope > 0 else True
+    # Something stands at the right of its value, and its left is outside.
+    value = graph.value(0)
+    graph.slopes[0].next_to(value, RIGHT, buff=0.1)
+    graph.whole = Room(value.get_left()[0] - 0.1, 6.4, CONTENT.bottom, CONTENT.top)
+    moved = graph.direction(0, slope)
+    assert graph.whole.holds(moved) and abs(moved.get_x() - inside.get_x()) > 0.1

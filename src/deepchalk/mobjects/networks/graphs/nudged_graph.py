@@ -300,10 +300,12 @@ class NudgedGraph(Picture):
     def direction(self, index: int, slope: float) -> mn.VMobject:
         """A small arrow beside an input: which way it is to be turned; off what stands there."""
         value, up = self.value(index), -np.sign(slope) * 0.2 * mn.UP
-        feet = value.get_right() + 0.2 * mn.RIGHT, value.get_left() + 0.2 * mn.LEFT
+        # No arrow arrives at an input: there is room at its left.
+        sides = (value, mn.RIGHT), (value, mn.LEFT), (self.node(index), mn.LEFT)
+        feet = (beside.get_edge_center(side) + 0.2 * side for beside, side in sides)
         arrows = [Arrow(foot - up, foot + up, "parameter") for foot in feet]
         others = [*self.slopes.values(), *self.graph.values, *self.graph.nodes]
-        return min(arrows, key=lambda arrow: count_met(arrow, others))
+        return min(arrows, key=lambda one: (not self.whole.holds(one), count_met(one, others)))
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""
