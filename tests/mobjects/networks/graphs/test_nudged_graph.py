@@ -120,11 +120,11 @@ def test_bars_and_numbers_are_laid_at_many_nodes(graph):
 
 @pytest.mark.parametrize("slope", [1.0, -1.0])
 def test_the_way_to_turn_a_knob_stands_beside_it_in_the_room(graph, slope):
-    inside = graph.direction(0, slope)
-    assert inside.tip.get_y() < inside.line.get_y() if slope > 0 else True
-    # Something stands at the right of its value, and its left is outside.
     value = graph.value(0)
+    arrow = graph.direction(0, slope)
+    assert arrow.get_left()[0] > value.get_right()[0]
+    assert (arrow.tip.get_y() < arrow.line.get_y()) == (slope > 0)
     graph.slopes[0].next_to(value, RIGHT, buff=0.1)
-    graph.whole = Room(value.get_left()[0] - 0.1, 6.4, CONTENT.bottom, CONTENT.top)
-    moved = graph.direction(0, slope)
-    assert graph.whole.holds(moved) and abs(moved.get_x() - inside.get_x()) > 0.1
+    assert graph.direction(0, slope).get_right()[0] < value.get_left()[0]
+    graph.whole = Room(graph.node(0).get_left()[0], 6.4, CONTENT.bottom, CONTENT.top)
+    assert graph.whole.holds(graph.direction(0, slope))

@@ -36,6 +36,9 @@ LEAST_HEIGHT = 1.35
 LEAST_NODE = 0.54
 """Height of a node at least for the sake of which not every arrow has its number."""
 
+FROM_KNOB = 0.2, 0.15
+"""Distances of the arrow that says which way to turn an input that are tried."""
+
 SLOPE = 1.1
 """Height of a slope's digits, in those of a value."""
 
@@ -299,13 +302,21 @@ class NudgedGraph(Picture):
 
     def direction(self, index: int, slope: float) -> mn.VMobject:
         """A small arrow beside an input: which way it is to be turned; off what stands there."""
-        value, up = self.value(index), -np.sign(slope) * 0.2 * mn.UP
+        up = -np.sign(slope) * 0.2 * mn.UP
         # No arrow arrives at an input: there is room at its left.
-        sides = (value, mn.RIGHT), (value, mn.LEFT), (self.node(index), mn.LEFT)
-        feet = (beside.get_edge_center(side) + 0.2 * side for beside, side in sides)
+        own = self.value(index), self.node(index), self.below.get(index)
+        sides = (own[0], mn.RIGHT), (own[0], mn.LEFT), (own[1], mn.LEFT)
+        feet = [
+            one.get_edge_center(side) + away * side for away in FROM_KNOB for one, side in sides
+        ]
         arrows = [Arrow(foot - up, foot + up, "parameter") for foot in feet]
-        others = [*self.slopes.values(), *self.graph.values, *self.graph.nodes]
-        return min(arrows, key=lambda one: (not self.whole.holds(one), count_met(one, others)))
+        numbers = [*self.slopes.values(), *self.graph.values, *self.below.values()]
+        around = [*numbers, *self.graph.nodes, *self.graph.rulers.values()]
+        others = [one for one in around if one not in own]
+        lines = [*self.graph.forward.values(), *self.graph.backward.values()]
+        return min(
+            arrows, key=lambda one: (not self.whole.holds(one), count_met(one, others, lines))
+        )
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""
