@@ -388,7 +388,7 @@ class Back(Working):
             self.run_back(node)
 
     @asks(
-        "Back at {t.way_back.meeting.name} arrive {t.way_back.meeting}. What is its gradient?",
+        "{t.way_back.meeting.name} gets {t.way_back.meeting}. What is its gradient?",
         options=lambda t: t.way_back.meeting.only_or_all,
         answer=lambda t: len(t.way_back.meeting.only_or_all) - 1,
         because="Every way counts, so they add: {t.written}.",
