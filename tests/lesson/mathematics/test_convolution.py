@@ -119,9 +119,27 @@ def test_the_links_of_a_number_are_those_that_meet_in_their_places():
 
 
 @pytest.mark.parametrize(
-    ("stride", "kernel", "is_larger"),
-    [((2, 2), (3, 3), True), ((1, 1), (3, 3), False), ((3, 2), (2, 2), False)],
+    ("size", "stride", "kernel", "copies"),
+    [
+        ((2, 2), (2, 2), (3, 3), True),
+        ((2, 2), (1, 1), (3, 3), False),
+        ((2, 2), (3, 2), (2, 2), False),
+        ((1, 2), (2, 2), (3, 3), False),
+    ],
 )
-def test_stamps_are_larger_than_copied_blocks(stride, kernel, is_larger):
-    geometry = c.Geometry((2, 2), kernel, stride, (0, 0), (0, 0), (1, 1))
-    assert geometry.is_larger_than_copies == is_larger
+def test_copying_makes_blocks_that_a_stamp_covers(size, stride, kernel, copies):
+    assert c.Geometry(size, kernel, stride, (0, 0), (0, 0), (1, 1)).copies_blocks == copies
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel", "padding", "dilation", "is_a_table"),
+    [
+        ((1, 2), (3, 3), (0, 0), (1, 1), True),
+        ((1, 1), (3, 3), (0, 0), (1, 1), False),
+        ((1, 2), (3, 3), (1, 2), (1, 1), False),
+        ((1, 2), (3, 3), (1, 1), (2, 2), False),
+    ],
+)
+def test_a_table_has_links_rows_and_columns(size, kernel, padding, dilation, is_a_table):
+    geometry = c.Geometry(size, kernel, (1, 2), padding, (0, 0), dilation)
+    assert geometry.is_a_table == is_a_table

@@ -117,10 +117,16 @@ class Geometry:
         return max(len(links) for links in _links(self).values()) > 1
 
     @property
-    def is_larger_than_copies(self) -> bool:
-        """Whether a copied block is more than one cell, and no larger than a stamp."""
+    def is_a_table(self) -> bool:
+        """Whether several numbers reach several cells of the result."""
+        linked = any(self.meeting((int(r), int(c))) for r, c in np.ndindex(*self.result))
+        return linked and len(self.order) > 1 and self.result != (1, 1)
+
+    @property
+    def copies_blocks(self) -> bool:
+        """Whether copying makes three blocks or more, of several cells, no larger than a stamp."""
         fits = all(k >= s for k, s in zip(self.kernel, self.stride, strict=True))
-        return fits and self.stride != (1, 1)
+        return fits and self.stride != (1, 1) and len(self.order) > 2
 
     def meet(self, one: Pair, other: Pair) -> bool:
         """Whether the stamps of two numbers overlap."""

@@ -130,7 +130,7 @@ class Made(Beat, when=lambda t: t.params.convolves):
         self.play(pulse(*self.tables, *self.unseen), share=0.8)
 
 
-class Copied(Beat, when=lambda t: t.params.geometry.is_larger_than_copies):
+class Copied(Beat, when=lambda t: t.params.geometry.copies_blocks):
     title = "Copying is stamping with ones"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -189,12 +189,14 @@ class Overlap(Beat, when=lambda t: t.y.values.size > 1):
         self.stamps = [stamped.stamp(number) for number in stamped.order]
         asks = t.meets.can_be_asked
         self.frame = [picture.lattice.frame([t.meets.place]).set_z_index(4)] if asks else []
+        self.rules = [] if asks else products(stamped, t.y, stamped.order[1], room)
 
     @says(lambda t: f"The next number, {t.y.entries[1]}, {stamps.second(t.params.geometry)}")
     def add(self, t: Trace) -> None:
         self.press(1, 0.5)
         if not self.frame:
-            self.settle(1, 0.4)
+            self.settle(1, 0.15)
+            self.work_through(self.rules, share=0.35)
         for frame in self.frame:
             self.play(mn.Create(frame), share=0.4)
 
@@ -286,7 +288,7 @@ class Size(Beat):
         sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
         rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
         self.appear(*rest, share=0.1)
-        self.work_through(self.whole, share=0.5)
+        self.work_through(self.whole, share=0.6)
         cells = [self.picture.floor[at] for at in self.picture.stamped.inside]
         self.play(pulse(self.rule.part("o"), *cells), seconds=2.0)
 
@@ -308,9 +310,10 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
     )
     def look_up(self, t: Trace) -> None:
         self.point_at(self.picture.floor[t.params.focus], share=0.25)
-        hiding = [mn.FadeOut(one) for one in self.seen.hidden]
-        self.play(*hiding, *(mn.Create(thread) for thread in self.seen.threads), share=0.35)
+        threads = map(mn.Create, self.seen.threads)
+        self.play(*map(mn.FadeOut, self.seen.hidden), *threads, share=0.35)
         self.play(pulse(*self.seen.chips, scale=1.3), share=0.35)
+        self.scene.add(self.picture.stamped.seats)
 
     @asks(
         "Which weight did the {t.asked.told_number} use for it?",
@@ -339,9 +342,8 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
         constants=("180",),
     )
     def turn(self, t: Trace) -> None:
-        threads = [mn.FadeOut(thread) for thread in self.seen.threads]
-        self.play(*threads, *self.seen.come(*self.seen.idle), share=0.6)
-        self.play(mn.Create(self.seen.window.frame), share=0.3)
+        moves = *map(mn.FadeOut, self.seen.threads), *self.seen.come(*self.seen.idle)
+        self.play(*moves, mn.Create(self.seen.window.frame), share=0.9)
         self.scene.remove(*self.seen.window)
         self.scene.add(self.seen.window)
 
@@ -375,8 +377,8 @@ class Slide(Beat):
         picture.remove(*floor, stamped.seats)
         # Cells whose numbers have faded are in the scene part by part.
         self.scene.remove(*(part for cell in floor for part in cell.get_family()), *chips)
-        gone = (mn.FadeOut(window) for window in self.asked)
-        self.play(*self.sliding.take_over(floor, chips), *gone, share=0.6)
+        going = *self.sliding.take_over(floor, chips), *map(mn.FadeOut, self.asked)
+        self.play(*going, share=0.6 if t.has_gaps else 0.9)
         if self.sliding.of("inserted"):
             self.appear(*self.sliding.of("inserted"), lag=0.05, share=0.3)
 
@@ -390,30 +392,28 @@ class Slide(Beat):
         constants=("1",),
     )
     def surround(self, t: Trace) -> None:
-        coming = (mn.FadeIn(cell) for cell in self.sliding.of("padding"))
-        self.play(mn.LaggedStart(*coming, lag_ratio=0.02), share=0.85)
+        self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
 
     @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
         self.sliding.stand(0)
-        self.play(mn.FadeIn(self.sliding.window), share=0.15)
+        self.play(mn.FadeIn(self.sliding.window), share=0.3)
         if self.first is not None:
-            self.work_out(self.first, share=0.5)
-        self.sliding.tick(0)
-        if self.first is not None:
+            self.work_out(self.first, share=0.6)
             self.leave_when_read(self.first)
+        self.sliding.tick(0)
 
     @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
-        for start, end in ((0, row), (row, last)):
-            if end > start:
-                self.play(*self.sliding.go(start, end), share=0.3)
-        if self.last is not None:
-            self.work_out(self.last, share=0.2)
+        ways = [(0, row), (row, last)] if last > row else [(0, last)]
+        for start, end in ways:
+            self.play(*self.sliding.go(start, end), share=0.7 / len(ways))
+        if self.last is not None and last > 0:
+            self.work_out(self.last, share=0.25)
 
 
-class Rows(Beat, when=lambda t: t.y.values.size > 1):
+class Rows(Beat, when=lambda t: t.params.geometry.is_a_table):
     title = "The same links as a table"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -424,7 +424,8 @@ class Rows(Beat, when=lambda t: t.y.values.size > 1):
     @says("Give each of the {t.cells} cells of the canvas a column, and each number of y a row.")
     def shrink(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.table.board), share=0.5)
-        self.appear(self.table.strips.numbers, self.table.name, share=0.4)
+        strips = self.table.strips
+        self.appear(strips.rules, strips.numbers, self.table.name, share=0.4)
 
     @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
     def cut(self, t: Trace) -> None:
@@ -466,7 +467,7 @@ class Gather(Beat, when=Rows.applies):
         self.tables = [table for one in named for table in legible_named(*one)]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.window.below
+        return self.window.under
 
     @says("One row of C is one window of a convolution: C gathers, its transpose stamps.")
     def gather(self, t: Trace) -> None:
@@ -474,9 +475,10 @@ class Gather(Beat, when=Rows.applies):
         self.play(*(mn.FadeOut(one) for one in window.others), share=0.15)
         growing = mn.Transform(window.table.board, window.larger)
         self.play(growing, window.strip.animate.set_y(window.height), share=0.35)
-        self.play(mn.Create(window.frame), share=0.15)
+        self.play(mn.Create(window.frame), share=0.1)
         pairs = zip(window.seen, window.strip, strict=True)
-        self.play(pulse(*(one for pair in pairs for one in pair), lag=0.1), share=0.3)
+        self.play(pulse(*(one for pair in pairs for one in pair), lag=0.1), share=0.25)
+        self.play(mn.FadeOut(window.strip), mn.FadeOut(window.frame), share=0.1)
 
     @asks(
         lambda t: (
@@ -494,7 +496,6 @@ class Gather(Beat, when=Rows.applies):
         reveals=lambda t: () if t.params.comes_back else (t.again,),
     )
     def go_back(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.window.strip), mn.FadeOut(self.window.frame), share=0.15)
         if self.tables:
             self.appear(*self.tables, share=0.6)
         else:
@@ -515,8 +516,7 @@ class Gather(Beat, when=Rows.applies):
             self.leave_when_read(self.sum)
         self.appear(self.rule, share=0.1)
         self.appear(*self.slopes, lag=0.05, share=0.4)
-        gone = [mn.FadeOut(cell) for cell in self.slopes]
-        self.play(mn.LaggedStart(*gone, lag_ratio=0.05), share=0.4)
+        self.play(mn.LaggedStart(*map(mn.FadeOut, self.slopes), lag_ratio=0.05), share=0.4)
 
 
 class Checkerboard(Beat):
@@ -642,7 +642,7 @@ class InCode(Closing):
     @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
     def write(self, t: Trace) -> None:
         self.play(self.picture.exchange(*self.result), share=0.25)
-        self.type_program(share=0.65)
+        self.type_program(share=0.75)
 
 
 class TransposedConvolution(LessonScene):

@@ -27,12 +27,17 @@ def appear(*things: mn.Mobject, lag: float = 0.0, seconds: float | None = None) 
     time = seconds or theme.active().times.appear
     return mn.LaggedStart(
         *(
-            Reveal(thing) if is_hidden(thing) else mn.FadeIn(thing, shift=RISE * mn.UP)
+            Reveal(thing) if is_hidden(thing) else mn.FadeIn(thing, shift=_rise(thing) * mn.UP)
             for thing in things
         ),
         lag_ratio=lag,
         run_time=time,
     )
+
+
+def _rise(thing: mn.Mobject) -> float:
+    """As far as a thing can rise; from the caption band it begins above that."""
+    return float(np.clip(thing.get_bottom()[1] - CAPTION_TOP, 0, RISE))
 
 
 def remove(*things: mn.Mobject) -> mn.Animation:

@@ -312,11 +312,10 @@ def at_one_place(equations: list[Equation], room: Room) -> list[Equation]:
     """Equations of one form, each where the others stand and as large: for ``work_through``."""
     if not equations:
         return []
-    widest = max(equations, key=lambda one: float(one.width))
-    room.fit(widest)
     for one in equations:
-        one.scale(widest.digit_height / one.digit_height)
-        one.set_x(widest.get_x(mn.LEFT), mn.LEFT).stand_on(widest.baseline)
+        one.scale(equations[0].digit_height / one.digit_height)
+        one.set_x(0, mn.LEFT).stand_on(0)
+    room.fit(mn.VGroup(*equations))
     return equations
 
 

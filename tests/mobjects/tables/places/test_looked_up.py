@@ -101,11 +101,13 @@ def test_the_longest_strip_is_a_window_of_the_larger_canvas():
     table = Unrolled(matrix, *known, GEOMETRY, [0], CONTENT)
     window = OneWindow(table, CONTENT, asking=1.0)
     assert len(window.strip) == len(window.seen) == 9
-    # The other strips, the numbers, the feet, and the names y and C.
-    assert len(window.others) == len(table.strips.lines) - 1 + 1 + len(table.feet) + 2
+    # The other strips, the frames round all, the numbers, the feet, and the names y and C.
+    assert len(window.others) == len(table.strips.lines) - 1 + 2 + len(table.feet) + 2
+    assert len(table.strips.rules) == size
     assert size > 1 and window.larger.width >= table.board.width
     corner, last = window.frame.get_corner(mn.UL), window.larger[-1].get_corner(mn.DR)
     assert corner[0] >= window.larger.get_left()[0] - 0.1 and corner[1] > last[1]
     assert window.left.right < window.larger.get_left()[0]
     assert window.right.left > window.larger.get_right()[0]
-    assert window.below.top < window.height < window.larger.get_bottom()[1]
+    assert window.under.bottom < window.height < window.under.top
+    assert window.under.top <= window.larger.get_bottom()[1]

@@ -22,12 +22,15 @@ from deepchalk.mobjects.tables.grid import (
 )
 from deepchalk.theme import Role
 
-LARGEST_CELL, SMALLEST_CELL = 0.92, 0.36
+LARGEST_CELL, SMALLEST_CELL = 1.6, 0.36
 CHIP = 0.25
 """Height of the digits of a chip, as a share of a cell."""
 
 LOW_CELL, CHIP_HEIGHTS = 0.6, (1.12, 1.4)
 """Height of a chip in its digits: over lower cells, where there is hardly room, and over others."""
+
+BESIDE_CHIP, FOOT = (0.04, 0.07), 0.06
+"""Gaps between a cell's edge and its chip, alike, and its number at least, as shares of a cell."""
 
 Place = tuple[float, float]
 
@@ -104,18 +107,22 @@ class Lattice:
     @property
     def _drop(self) -> float:
         high = self.cell[0]
-        most = high / 2 - 0.03 * high - self.digits / 2
+        most = high / 2 - FOOT * high - self.digits / 2
         return min(max(self._chip_height * self.chip_digits + 0.1 * high - most, 0.06 * high), most)
 
     @property
     def _chip_height(self) -> float:
-        return CHIP_HEIGHTS[int(self.cell[0] >= LOW_CELL)]
+        return CHIP_HEIGHTS[self._is_high]
+
+    @property
+    def _is_high(self) -> bool:
+        return bool(self.cell[0] >= LOW_CELL)
 
     def chip(self, entry: Quantity, row: float, column: float) -> Cell:
         """A small cell over a place: in the upper left of a cell, or between cells."""
         made = self._small_cell(entry, self.chip_digits)
         corner = np.array([0.0, 0.0, 0.0])
-        gap = 0.07 * self.cell[0]
+        gap = BESIDE_CHIP[self._is_high] * self.cell[0]
         if float(column).is_integer():
             corner[0] = -self.cell[1] / 2 + made.box.width / 2 + gap
         if float(row).is_integer():
@@ -132,7 +139,7 @@ class Lattice:
         most = min(0.9 * self.digits, 0.34 * high)
         digits = max(most, theme.active().sizes.script)
         made = self._small_cell(entry, digits)
-        gap = 0.07 * high
+        gap = BESIDE_CHIP[self._is_high] * high
         chip = self._small_cell(entry, self.chip_digits)
         across = wide / 2 - made.box.width / 2 - gap
         down = high / 2 - made.box.height / 2 - gap
@@ -142,10 +149,11 @@ class Lattice:
         if not float(column).is_integer():
             across = chip.box.width / 2 + made.box.width / 2 + 0.02
         if not float(row).is_integer():
-            down = 0.0 if not float(column).is_integer() else chip.box.height / 2 + 0.12
+            clear = (chip.box.height + made.box.height) / 2 + 0.02
+            down = max(chip.box.height / 2 + 0.12, clear) if float(column).is_integer() else 0.0
             if down == 0 and chip.box.width + made.box.width + 0.04 > wide:
                 # Beside it there is the next chip.
-                across, down = 0.0, (chip.box.height + made.box.height) / 2 + 0.02
+                across, down = 0.0, clear
         made.shift(at + across * mn.RIGHT + down * mn.DOWN)
         return made.set_z_index(6)
 

@@ -37,8 +37,8 @@ class OneWindow:
         the canvas in the room above
     seen, frame
         the cells of the canvas that the strip weighs, and a frame round them in the larger one
-    left, right, below, under
-        rooms beside the larger canvas, below the strip, and all that is below the canvas
+    left, right, under
+        rooms beside the larger canvas, and below it: the strip leaves it
     """
 
     def __init__(self, table: Unrolled, whole: Room, asking: float) -> None:
@@ -46,11 +46,11 @@ class OneWindow:
         number = max(strips.rows, key=lambda one: len(strips.strip(one)))
         self.strip = strips.lines[number]
         others = (line for line in strips.lines.values() if line is not self.strip)
-        self.others = [*others, strips.numbers, *table.feet, table.mark, table.name]
+        self.others = [*others, strips.rules, strips.numbers, *table.feet, table.mark, table.name]
         rows, columns = table.result.shape
         free = whole.height - strips.high - 2 * SPACE
         height = max(0.4, min(asking, free - LOWEST * rows))
-        self.below, above = whole.cut_bottom(height, gap=SPACE)
+        above = whole.cut_bottom(height, gap=SPACE)[1]
         place, above = above.cut_bottom(strips.high, gap=SPACE)
         self.height = float(place.centre[1])
         self.lattice = table.lattice_in(above)

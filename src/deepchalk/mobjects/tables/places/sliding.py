@@ -10,9 +10,10 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.hiding import show
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.motion.way import GoAlong
 from deepchalk.mobjects.tables.grid import Cell, State
-from deepchalk.mobjects.tables.places.lattice import Lattice, Place, Window
+from deepchalk.mobjects.tables.places.lattice import FOOT, Lattice, Place, Window
 from deepchalk.mobjects.tables.table import Table
 
 
@@ -60,7 +61,7 @@ class Sliding:
             cell = lattice.put(grid[row, column], *place, state=states[row, column])
             high, wide = lattice.cell
             # The weights come to stand at the lower right.
-            up = 0.41 * high - 0.5 * smaller * lattice.digits
+            up = (0.5 - FOOT) * high - 0.5 * smaller * lattice.digits
             cell.number.scale(smaller).shift([-0.18 * wide, up, 0])
             self.cells[row, column] = cell
         self.way = [
@@ -112,7 +113,13 @@ class Sliding:
         self.window.shift(self._shift(position))
 
     def go(self, start: int, end: int) -> list[mn.Animation]:
-        """The window goes from one position of its way to another, and the table is filled."""
+        """The window goes from one position of its way to another, and the table is filled.
+
+        Where it has nowhere to go it pulses: its only place is meant.
+        """
+        if start == end:
+            self.tick(start)
+            return [pulse(self.window)]
         shifts: Sequence[np.ndarray] = [self._shift(at) for at in range(start, end + 1)]
         going: list[mn.Animation] = [
             GoAlong(self.window, shifts, lambda position: self.tick(start + position))

@@ -14,7 +14,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
 from deepchalk.mobjects.text import Number
 
-WIDEST, TALLEST = 1.2, 0.44
+WIDEST = 1.2
 TOGETHER = 6.4
 """Width that few columns take together, as far as no cell becomes wider than two."""
 BEFORE, BESIDE = 0.7, 0.12
@@ -47,6 +47,8 @@ class Strips(mn.VGroup):
         by row and column of the matrix
     lines
         the cells of each row that is drawn, as one
+    rules
+        a frame round all places of each row that is drawn: most of them stay blank
     numbers, feet
         the names of the rows that are drawn, and the sums
     """
@@ -61,13 +63,13 @@ class Strips(mn.VGroup):
         rows: Sequence[int],
     ) -> None:
         super().__init__()
-        self.rows, self.room = list(rows), room
+        self.rows, self.room, self.columns = list(rows), room, matrix.shape[1]
         height = theme.active().sizes.smallest
         numbers = [Number(names[row], role=names.role, height=height) for row in self.rows]
         before = max(BEFORE, max(number.width for number in numbers) + 2 * BESIDE)
         widest = min(2 * WIDEST, max(WIDEST, TOGETHER / matrix.shape[1]))
         self.wide = min(widest, (room.width - before) / matrix.shape[1])
-        self.high = min(TALLEST, room.height / (len(self.rows) + FOOT_GAP + 1))
+        self.high = room.height / (len(self.rows) + FOOT_GAP + 1)
         self.left = room.centre[0] - (self.wide * matrix.shape[1] - before) / 2
         self.cells = {
             (row, int(column)): self._cell(matrix[row, int(column)], line, int(column))
@@ -85,6 +87,7 @@ class Strips(mn.VGroup):
             for cell in alike if widest > 0.9 * self.wide else ():
                 cell.remove(cell.number)
         self.lines = {row: as_one(mn.VGroup(*self.strip(row).values())) for row in self.rows}
+        self.rules = as_one(mn.VGroup(*(self._rule(line) for line in range(len(self.rows)))))
         self.add(*self.lines.values())
 
     def at(self, line: float, column: float) -> np.ndarray:
@@ -95,6 +98,12 @@ class Strips(mn.VGroup):
     def strip(self, row: int) -> dict[int, Cell]:
         """The cells of a row, by their columns."""
         return {column: cell for (own, column), cell in self.cells.items() if own == row}
+
+    def _rule(self, line: int) -> mn.Rectangle:
+        now, columns = theme.active(), self.wide * self.columns
+        rule = mn.Rectangle(width=columns, height=self.high, color=now.line)
+        rule.set_stroke(width=now.strokes.thin)
+        return rule.move_to((self.at(line, 0) + self.at(line, self.columns - 1)) / 2)
 
     def _cell(self, entry: Quantity, line: float, column: int) -> Cell:
         """A cell with its number."""

@@ -12,11 +12,14 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import Lattice, longest
-from deepchalk.mobjects.tables.places.strips import BEFORE, FOOT_GAP, TALLEST, Strips
+from deepchalk.mobjects.tables.places.strips import FOOT_GAP, Strips
 from deepchalk.mobjects.text import Label
 
-LOWEST, GAP = 0.36, 0.35
-"""Height of a row of the matrix and of the canvas at least, and the gap between both."""
+LOWEST, HIGHEST = 0.36, 0.8
+"""Height of a row of the matrix, and of the canvas, at least and at most."""
+
+GAP, ABOVE = 0.45, 0.08
+"""Between the canvas and the matrix, and below the names above the matrix."""
 
 MOST_PLACES, MOST_NUMBERS, MOST_IN_FOCUS = 25, 9, 4
 """Columns and rows of a matrix that is drawn whole, and rows of one that is drawn in part."""
@@ -67,22 +70,23 @@ class Unrolled:
         fit = int(free / LOWEST - FOOT_GAP - 1)
         count, places = matrix.shape
         self.is_whole = places <= MOST_PLACES and count <= min(MOST_NUMBERS, fit)
-        # A lone row or two would leave most of the room empty: others follow.
-        by_rank = list(dict.fromkeys([*focus, *range(count)]))
-        few = sorted(by_rank[: max(1, min(fit, MOST_IN_FOCUS))])
-        self.rows = list(range(count)) if self.is_whole else few
-        lines = len(self.rows) + FOOT_GAP + 1
-        below, self.above = room.cut_bottom(min(TALLEST, free / lines) * lines, gap=GAP)
         there = np.zeros(matrix.shape, dtype=bool)
         for place in range(places):
             for cell, _ in geometry.meeting(divmod(place, self.columns)):
                 there[geometry.order.index(cell), place] = True
+        # A lone row or two would leave most of the room empty: others follow, blank ones last.
+        ranked = dict.fromkeys([*focus, *range(count)])
+        by_rank = sorted(ranked, key=lambda one: not there[one].any())
+        few = sorted(by_rank[: max(1, min(fit, MOST_IN_FOCUS))])
+        self.rows = list(range(count)) if self.is_whole else few
+        lines = len(self.rows) + FOOT_GAP + 1
+        high = min(HIGHEST, (room.height - GAP) / (lines + result.shape[0]))
+        below, self.above = room.cut_bottom((high if high > LOWEST else free / lines) * lines, GAP)
         self.strips = Strips(matrix, there, numbers, sums, below, self.rows)
         self.feet = self.strips.feet if self.is_whole else []
-        self.name = Label("y").next_to(self.strips.numbers, mn.UP, buff=0.15)
-        first = self.strips.lines[self.rows[0]]
-        self.mark = Label("C").next_to(first, mn.LEFT).match_y(self.name)
-        self.mark.set_x(self.strips.left + self.strips.wide / 2 + BEFORE)
+        rules = self.strips.rules
+        self.name = Label("y").next_to(rules, mn.UP, buff=ABOVE).match_x(self.strips.numbers)
+        self.mark = Label("C").next_to(rules, mn.UP, buff=ABOVE).set_x(rules.get_left()[0], mn.LEFT)
         self.lattice = self.lattice_in(self.above)
         self.board = self.canvas(result, self.lattice)
 
