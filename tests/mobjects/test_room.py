@@ -115,3 +115,6 @@ def test_a_room_holds_what_stands_in_it():
     assert room.holds(square.move_to([1, 0.5, 0]))
     assert not room.holds(square.move_to([1, 0.6, 0]))
     assert not room.holds(square.move_to([0.4, 0.5, 0]))
+    assert room.meets(square) and not room.meets(square.move_to([-0.6, 0.5, 0]))
+    assert not room.meets(square.move_to([1, 1.6, 0]))
+    assert Room.around(square, 0.1).meets(square) and Room.around(square, 0.1).holds(square)

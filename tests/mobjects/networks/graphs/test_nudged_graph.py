@@ -128,3 +128,13 @@ def test_the_way_to_turn_a_knob_stands_beside_it_in_the_room(graph, slope):
     assert graph.direction(0, slope).get_right()[0] < value.get_left()[0]
     graph.whole = Room(graph.node(0).get_left()[0], 6.4, CONTENT.bottom, CONTENT.top)
     assert graph.whole.holds(graph.direction(0, slope))
+
+
+def test_a_ring_around_a_node_leaves_out_a_number_for_which_it_would_meet_others(graph):
+    graph.lay(0, MOVES, "data", MOVES[0])
+    graph.bring(*graph.graph.values)
+    graph.bring_slopes()
+    whole = graph.with_numbers(0)
+    assert {*whole.submobjects} == {graph.node(0), graph.value(0), graph.below[0]}
+    graph.slopes[0].next_to(graph.below[0], RIGHT, buff=0.05)
+    assert graph.below[0] not in graph.with_numbers(0).submobjects

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.graphs.computation_graph import ComputationGraph, Edge, NodeLook
 from deepchalk.mobjects.networks.graphs.edge_labels import count_met
@@ -148,9 +151,23 @@ class NudgedGraph(Picture):
         return self.graph.nodes[index]
 
     def with_numbers(self, index: int) -> mn.VGroup:
-        """A node with the numbers seen above and below it: in a crowded graph they nearly touch."""
-        numbers = [self.graph.values[index], self.below.get(index)]
-        return mn.VGroup(self.node(index), *(one for one in numbers if one in self.submobjects))
+        """A node with the numbers seen above and below it: in a crowded graph they nearly touch.
+
+        Without one so wide that a ring around them all would meet a number beside them.
+        """
+        shown = [one for one in self.submobjects if isinstance(one, Number)]
+        own = [one for one in (self.graph.values[index], self.below.get(index)) if one in shown]
+        groups = [
+            mn.VGroup(self.node(index), *chosen)
+            for count in range(len(own), -1, -1)
+            for chosen in combinations(own, count)
+        ]
+
+        def count_ringed(group: mn.VGroup) -> int:
+            strangers = [one for one in shown if one not in group.submobjects]
+            return sum(map(Room.around(group, RINGED).meets, strangers))
+
+        return min(groups, key=count_ringed)
 
     def value(self, index: int) -> Number:
         return self.graph.values[index]
@@ -215,7 +232,8 @@ class NudgedGraph(Picture):
             self.remove(old)
             return [*moves, mn.ReplacementTransform(old, bar)]
         if before is not None:
-            return [*moves, mn.ReplacementTransform(before.copy(), bar)]
+            part = exempt(before.copy(), "blinking", because="it sets out from a bar that stays")
+            return [*moves, mn.ReplacementTransform(part, bar)]
         return [*moves, mn.FadeIn(bar)]
 
     def lay_all(
@@ -309,6 +327,8 @@ class NudgedGraph(Picture):
         feet = [
             one.get_edge_center(side) + away * side for away in FROM_KNOB for one, side in sides
         ]
+        for foot in feet:
+            foot[1] = min(foot[1], self.whole.top - 0.2)
         arrows = [Arrow(foot - up, foot + up, "parameter") for foot in feet]
         numbers = [*self.slopes.values(), *self.graph.values, *self.below.values()]
         around = [*numbers, *self.graph.nodes, *self.graph.rulers.values()]
