@@ -1,10 +1,11 @@
 """A graph that lives: bars and numbers come and go, arrows turn, slopes stand beside them."""
 
 import pytest
-from manim import RIGHT
+from manim import RIGHT, UP
 from quantities import sample
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.networks.graphs.computation_graph import NodeLook
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graphs.nudged_graph import NudgedGraph
@@ -138,3 +139,9 @@ def test_a_ring_around_a_node_leaves_out_a_number_for_which_it_would_meet_others
     assert {*whole.submobjects} == {graph.node(0), graph.value(0), graph.below[0]}
     graph.slopes[0].next_to(graph.below[0], RIGHT, buff=0.05)
     assert graph.below[0] not in graph.with_numbers(0).submobjects
+    # Nor any other: it stands so close to the node that only its outline can be ringed.
+    graph.slopes[0].move_to(graph.node(0)).shift(0.02 * UP)
+    outline = ring(graph.with_numbers(0))
+    node = graph.node(0)
+    assert node.width < outline.width < node.width + 0.2
+    assert node.height < outline.height < node.height + 0.2

@@ -14,7 +14,12 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.networks.arrow import Arrow
-from deepchalk.mobjects.networks.graphs.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.networks.graphs.computation_graph import (
+    CloselyRinged,
+    ComputationGraph,
+    Edge,
+    NodeLook,
+)
 from deepchalk.mobjects.networks.graphs.edge_labels import count_met
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graphs.graph_scales import SCALES
@@ -153,7 +158,8 @@ class NudgedGraph(Picture):
     def with_numbers(self, index: int) -> mn.VGroup:
         """A node with the numbers seen above and below it: in a crowded graph they nearly touch.
 
-        Without one so wide that a ring around them all would meet a number beside them.
+        Without one so wide that a ring around them all would meet a number beside them; where rows
+        of nodes nearly touch, too, the node alone.
         """
         shown = [one for one in self.submobjects if isinstance(one, Number)]
         own = [one for one in (self.graph.values[index], self.below.get(index)) if one in shown]
@@ -167,7 +173,10 @@ class NudgedGraph(Picture):
             strangers = [one for one in shown if one not in group.submobjects]
             return sum(map(Room.around(group, RINGED).meets, strangers))
 
-        return min(groups, key=count_ringed)
+        best = min(groups, key=count_ringed)
+        if count_ringed(best) == 0:
+            return best
+        return CloselyRinged(self.graph.nodes[index], self.graph.scale)
 
     def value(self, index: int) -> Number:
         return self.graph.values[index]
