@@ -24,6 +24,16 @@ def exempt(drawing: Drawing, lint: str, because: str) -> Drawing:
     return drawing
 
 
+def part_of(whole: mn.Mobject, part: Drawing) -> Drawing:
+    """Let the lints count a part with its whole, also where Manim took the whole apart.
+
+    Manim does so when it animates some members of a group.
+    """
+    # Its identity: the whole itself would be copied with each copy of the part.
+    part.one_with = type(whole).__name__, id(whole)  # type: ignore[attr-defined]
+    return part
+
+
 def as_one(drawing: Drawing) -> Drawing:
     """Let the lints take a group for one thing, as a viewer does: a plain group is none."""
     drawing.is_one_thing = True  # type: ignore[attr-defined]

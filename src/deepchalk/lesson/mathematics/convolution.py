@@ -124,9 +124,9 @@ class Geometry:
 
     @property
     def copies_blocks(self) -> bool:
-        """Whether copying makes three blocks or more, of several cells, no larger than a stamp."""
+        """Whether copying makes four blocks or more, of several cells, no larger than a stamp."""
         fits = all(k >= s for k, s in zip(self.kernel, self.stride, strict=True))
-        return fits and self.stride != (1, 1) and len(self.order) > 2
+        return fits and self.stride != (1, 1) and len(self.order) > 3
 
     def meet(self, one: Pair, other: Pair) -> bool:
         """Whether the stamps of two numbers overlap."""

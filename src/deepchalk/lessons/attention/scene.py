@@ -21,6 +21,7 @@ from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.picture import CLEAR, States, recall
 from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.mixing.adding_plane import AddingPlane
 from deepchalk.mobjects.plots.mixing.keys import Keys
@@ -28,7 +29,7 @@ from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects.text.equation import Equation, symbol_and_number
 from deepchalk.mobjects.text.words.glossary import Glossary
 from deepchalk.mobjects.text.words.read_back import ReadBack
 from deepchalk.mobjects.text.words.reading import Reading
@@ -125,10 +126,12 @@ class Ask(Beat):
         self.bars = named_bars(room, t.scores, picture.colours, later=(t.powers,))
         slots = {"reach": t.along[best], "length": t.length, "result": t.scores[best]}
         product = Equation("{result.symbol} = {reach} dot {length} {~} {result}", **slots)
-        self.product = picture.line.fit(product, edge=mn.LEFT)
+        beside = replace(picture.line, right=room.left - UNIT)
+        self.product = beside.fit(product, symbol_and_number(t.scores[best]), edge=mn.LEFT)
         # One foot that does not tell which score is highest.
         first, reach = max({*picture.words} - {best}), picture.mixing.reach
-        self.first = (*picture.mixing.measured[:1], reach.drops[first], reach.feet[first])
+        foot = (reach.drops[first], reach.feet[first]) if t.by_reach else ()
+        self.first = (*picture.mixing.measured[:1], *foot)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return replace(room, bottom=CONTENT.bottom)
@@ -146,18 +149,13 @@ class Ask(Beat):
 
     @says(lambda t: f"Each state gets a score: {told.SCORES[t.params.score].words}.")
     def announce(self, t: Trace) -> None:
-        self.play(self.picture.bring(*self.first[: 3 if t.by_reach else 1], lag=0.4), share=0.9)
+        self.play(self.picture.bring(*self.first, lag=0.4), share=0.9)
 
     @asks(
         "Which state has the highest score?",
         options=lambda t: t.guesses[0],
         answer=lambda t: t.guesses[1],
-        because=lambda t: (
-            f"“{t.words[t.strongest]}” reaches farthest along the question, "
-            f"so its score is the highest: {t.scores[t.strongest]}."
-            if t.by_reach
-            else f"It is “{t.words[t.strongest]}”, with {t.scores[t.strongest]}."
-        ),
+        because=lambda t: told.highest(t.words, t.scores, t.strongest, t.by_reach),
         reveals=lambda t: [*t.scores],
         when=lambda t: t.leads_alone,
     )
@@ -329,7 +327,7 @@ class Step(Beat, when=lambda t: t.params.is_computed):
 
     @says("A last layer has a vector for each word: times the state it is the word’s score.")
     def score(self, t: Trace) -> None:
-        self.point_at(self.adding.total, share=0.3)
+        self.play(pulse(self.adding.total), share=0.3)
         self.leave(self.rules[-1])
         self.work_through(self.fits, share=0.55)
 
@@ -363,14 +361,15 @@ class GivenStep(Beat, when=lambda t: not t.params.is_computed):
 
 class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
     title = "Why a mixture and not a choice"
+    follows = Step
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.bars = named_bars(room, t.odds, highest=1)
+        self.bars = self.earlier(Step).bars
+        self.take(self.bars)
 
     @says(lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. It is a coin toss.")
     def drag(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.bars), share=0.2)
-        self.follow(MOMENTS, self._show, share=0.7)
+        self.follow(MOMENTS, self._show, share=0.9)
 
     @says(
         lambda t: (
@@ -381,7 +380,6 @@ class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
     def back(self, t: Trace) -> None:
         self.follow(MOMENTS[::-1], self._show, share=0.9)
         self.picture.rest()
-        self.take_back(self.bars)
 
     def _show(self, moment: int) -> None:
         self.picture.weigh(self.trace.cornering[moment])
@@ -422,7 +420,8 @@ class Again(Beat):
         picture = self.picture
         before, picture.bar = picture.bar.shown, picture.lines[row]
         self.play(picture.bring(picture.bar.place(before)), share=0.2 * share)
-        self.follow(t.moments(f"next {row}"), picture.ask, share=0.6 * share)
+        turning = max(0.6 * share, 0.2)
+        self.follow(t.moments(f"next {row}"), picture.ask, rate=mn.linear, share=turning)
         self.play(picture.bring(picture.written[row]), share=0.2 * share)
 
 

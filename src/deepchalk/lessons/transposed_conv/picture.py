@@ -13,8 +13,8 @@ from deepchalk.mobjects.tables.places.lattice import longest
 from deepchalk.mobjects.tables.places.stamped import Stamped
 from deepchalk.mobjects.tables.table import Table
 
-WIDEST, STRIP = 7.2, 1.75
-"""Width of the canvas at most, and height of the strip in which y and the kernel stand."""
+WIDEST, STRIP, LOWEST = 7.2, 1.75, 0.36
+"""Width of the canvas at most; height of the strip of y and the kernel, and of a row at least."""
 
 
 class Canvas(Picture):
@@ -38,9 +38,11 @@ class Canvas(Picture):
         self.stamped = Stamped(mine, t.params.geometry, *numbers, t.stamps, t.moments, widest)
         self.lattice, self.floor = self.stamped.lattice, self.stamped.floor
         left = room.cut_left(self.stamped.room.left - 0.5 - room.left)[0]
-        given, self.free = left.cut_top(STRIP, gap=0.4)
+        given, self.free = left.cut_top(max(STRIP, LOWEST * t.kernel.shape[0]), gap=0.4)
         first, second = given.columns(t.y.shape[1] + 1, t.kernel.shape[1] + 1)
-        self.y, self.kernel = legible_table(first, t.y), second.fit(Table(t.kernel))
+        kernel = legible_table(second, t.kernel)
+        self.y = None if kernel is None else legible_table(first, t.y)
+        self.kernel = given.fit(Table(t.kernel)) if kernel is None else kernel
         self.given = [one for one in (self.y, self.kernel) if one is not None]
 
     def source(self, cell: Pair) -> mn.Mobject:

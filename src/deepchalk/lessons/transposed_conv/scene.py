@@ -263,7 +263,7 @@ class Size(Beat):
     )
     def cut(self, t: Trace) -> None:
         self.appear(self.rule.part("padding"), share=0.2)
-        self.play(*(mn.FadeOut(one) for one in [*self.frames, *self.cut_off]), share=0.6)
+        self.play(*(mn.FadeOut(one) for one in [*self.frames, *self.cut_off]), share=0.75)
         self.picture.remove(*self.cut_off)
 
     @says(
@@ -276,7 +276,7 @@ class Size(Beat):
             cell.box.restyle("value", cell.role)
             show(cell.number)
         self.appear(self.rule.part("extra"), share=0.2)
-        self.play(self.picture.bring(*self.more), share=0.6)
+        self.play(self.picture.bring(*self.more), share=0.75)
 
     @says(
         lambda t: (
@@ -288,9 +288,8 @@ class Size(Beat):
         sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
         rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
         self.appear(*rest, share=0.1)
-        self.work_through(self.whole, share=0.6)
-        cells = [self.picture.floor[at] for at in self.picture.stamped.inside]
-        self.play(pulse(self.rule.part("o"), *cells), seconds=2.0)
+        self.work_through(self.whole, share=0.7)
+        self.play(pulse(self.rule.part("o"), *self.picture.stamped.cells), seconds=2.0)
 
 
 class Ask(Beat, when=lambda t: bool(t.params.met)):
@@ -313,7 +312,6 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
         threads = map(mn.Create, self.seen.threads)
         self.play(*map(mn.FadeOut, self.seen.hidden), *threads, share=0.35)
         self.play(pulse(*self.seen.chips, scale=1.3), share=0.35)
-        self.scene.add(self.picture.stamped.seats)
 
     @asks(
         "Which weight did the {t.asked.told_number} use for it?",
@@ -373,7 +371,7 @@ class Slide(Beat):
     )
     def lift(self, t: Trace) -> None:
         picture, stamped = self.picture, self.picture.stamped
-        floor, chips = [picture.floor[place] for place in stamped.inside], [*stamped.chips.values()]
+        floor, chips = stamped.cells, [*stamped.chips.values()]
         picture.remove(*floor, stamped.seats)
         # Cells whose numbers have faded are in the scene part by part.
         self.scene.remove(*(part for cell in floor for part in cell.get_family()), *chips)
@@ -397,9 +395,9 @@ class Slide(Beat):
     @says("Over this grid the turned kernel moves by one.")
     def stand(self, t: Trace) -> None:
         self.sliding.stand(0)
-        self.play(mn.FadeIn(self.sliding.window), share=0.3)
+        self.play(mn.FadeIn(self.sliding.window), share=0.15)
         if self.first is not None:
-            self.work_out(self.first, share=0.6)
+            self.work_out(self.first, share=0.5)
             self.leave_when_read(self.first)
         self.sliding.tick(0)
 
@@ -461,7 +459,7 @@ class Gather(Beat, when=Rows.applies):
         self.slopes = self.window.canvas(t.slopes).set_z_index(3)
         self.rule = self.window.under.fit(Formula(WAY_BACK), largest=0.25)
         left, right = self.window.left, self.window.right
-        both = (left, "y", t.y), (right, "the result, convolved", t.again)
+        both = (left, "y", t.y), (right, "convolved back", t.again)
         named = [(left, "x", t.x)] if t.params.comes_back else both
         self.sum = weighed_sum(t.opens, t.again[0, 0], self.window.under)
         self.tables = [table for one in named for table in legible_named(*one)]
@@ -542,7 +540,8 @@ class Checkerboard(Beat):
             f"Let y be {size(*FLAT)} ones. "
             "Inside, each cell holds the sum of the weights that reach it"
             f"{': still flat' if t.is_flat else ''}."
-        )
+        ),
+        constants=tuple(map(str, FLAT)),
     )
     def stamp_flat(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.flat), share=0.5)
@@ -614,7 +613,6 @@ class Together(Beat):
         sizes = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
         self.sizes = room.fit(as_one(sizes))
         stamped = picture.stamped
-        self.floor = [picture.floor[place] for place in stamped.inside]
         for place in [*stamped.around(t.params.focus), t.params.focus] if t.params.met else ():
             picture.floor[place].remove(picture.floor[place].number)
         self.window = stamped.window(t.params.focus) if t.params.met else mn.VGroup()
@@ -622,8 +620,8 @@ class Together(Beat):
 
     @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
     def sum_up(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.exchange(*picture.given, *self.floor, picture.stamped.seats), share=0.4)
+        picture, stamped = self.picture, self.picture.stamped
+        self.play(picture.exchange(*picture.given, *stamped.cells, stamped.seats), share=0.4)
         self.play(mn.Create(self.stamp), share=0.2)
         if len(self.window):
             self.play(mn.FadeIn(self.window), share=0.2)
@@ -636,12 +634,12 @@ class InCode(Closing):
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         super().draw(t, picture, picture.whole.cut_left(CODE)[0])
         width = self.card.get_right()[0] - picture.whole.left
-        result = legible_table(picture.whole.cut_left(width, gap=0.5)[1], t.result)
-        self.result = [] if result is None else [result]
+        room = picture.whole.cut_left(width, gap=0.5)[1]
+        self.beside = room.fit(*map(Table, (t.result, t.y, t.kernel)))
 
     @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
     def write(self, t: Trace) -> None:
-        self.play(self.picture.exchange(*self.result), share=0.25)
+        self.play(self.picture.exchange(self.beside), share=0.25)
         self.type_program(share=0.75)
 
 

@@ -83,7 +83,11 @@ class NamedTable(mn.VGroup):
     ) -> None:
         below = room.cut_top(LABEL_STRIP, gap=0)[1]
         self.table = below.fit(*(self._table(one, heat, centred) for one in quantities))
-        super().__init__(self.table, title_above(self.table, name, constants=constants))
+        title = title_above(self.table, name, constants=constants)
+        beyond = title.get_right()[0] - room.right, room.left - title.get_left()[0]
+        super().__init__(
+            self.table, title.shift((max(beyond[1], 0) - max(beyond[0], 0)) * mn.RIGHT)
+        )
 
     @staticmethod
     def _table(quantity: Quantity, heat: bool, centred: bool) -> Table:

@@ -111,8 +111,9 @@ class Reader:
             off = {**off, **own_off}
         if unit is None:
             unit = self._unit_of(mobject)
-        if owner is None and mobject.submobjects and _is_one_thing(mobject):
-            owner = (type(mobject).__name__, id(mobject))
+        if owner is None and mobject.submobjects:
+            own = (type(mobject).__name__, id(mobject)) if _is_one_thing(mobject) else None
+            owner = _noted(mobject, "one_with") or own
         if unit is context.unit and off is context.off and owner is context.owner:
             return context
         return _Context(unit, off, owner)

@@ -147,6 +147,16 @@ def to_the_end(words: Sequence[str], end: str) -> str:
     return f"{listed(words)}{ends}"
 
 
+def highest(words: Sequence[str], scores: Quantity, word: int, by_reach: bool) -> str:
+    """Which word has the highest score, and where products are compared why."""
+    if by_reach:
+        return (
+            f"“{words[word]}” reaches farthest along the question, "
+            f"so its score is the highest: {scores[word]}."
+        )
+    return f"It is “{words[word]}”, with {scores[word]}."
+
+
 def why_highest(words: Sequence[str], keys: np.ndarray, scores: Quantity, by_reach: bool) -> str:
     """What makes a score high, and which long key has a low one all the same.
 

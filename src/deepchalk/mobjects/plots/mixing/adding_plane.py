@@ -43,9 +43,11 @@ class AddingPlane:
     ) -> None:
         now, steps = theme.active(), np.diff(np.asarray(sums, dtype=float), axis=0, prepend=0)
         self.plane = room.fit(Plane(sums, (0, 0), grid=False))
+        exempt(self.plane, "blinking", because="it may look like the plane before it")
         self.arrows = self.plane.tip_to_tail(steps, roles)
         self.total = self.plane.arrow(np.asarray(sums)[-1], width=now.strokes.focus)
-        exempt(self.total, "contrast", because="it may lie on one of those that are added")
+        for arrow in (*self.arrows, self.total):
+            exempt(arrow, "contrast", because="arrows that are added may lie on each other")
         self.names = [mn.VGroup() for _ in names]
         letters = [
             Formula("{s}", s=symbol(name, role), height=now.sizes.label)

@@ -53,7 +53,9 @@ class OneWindow:
         above = whole.cut_bottom(height, gap=SPACE)[1]
         place, above = above.cut_bottom(strips.high, gap=SPACE)
         self.height = float(place.centre[1])
-        self.lattice = table.lattice_in(above)
+        # Half of the width, if it can be read there: tables stand beside it.
+        narrow = table.lattice_in(above.shrunk(above.width / 4, 0))
+        self.lattice = narrow if narrow.is_legible else table.lattice_in(above)
         self.larger = self.canvas(table.result)
         places = list(strips.strip(number))
         self.seen = [table.board[place] for place in places]

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.motion.way import GoAlong
@@ -53,6 +54,7 @@ class Sliding:
         first: Place = (0, 0),
     ) -> None:
         self.window, self.first, self.steps = window, first, steps
+        exempt(window, "blinking", because="it may come back where it has stood before")
         self.table: Table | None = None
         self.cells: dict[tuple[int, int], Cell] = {}
         smaller = min(1.0, max(0.85, theme.active().sizes.smallest / lattice.digits))

@@ -10,12 +10,12 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.mathematics.convolution import Geometry, Pair, kinds, per_axis
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects.exempt import as_one, exempt, part_of
 from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import Cell
-from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.lattice import Lattice, Window, longest
 from deepchalk.mobjects.tables.places.sliding import Sliding
 from deepchalk.mobjects.tables.table import Table
 
@@ -41,7 +41,7 @@ class Stamped:
         products, shape (row, column, kernel row, kernel column)
     moments
         sums after each stamp, shape (moment, canvas row, canvas column)
-    longest
+    digits
         width of the longest number, in digits
 
     Attributes
@@ -67,7 +67,7 @@ class Stamped:
         turned: Quantity,
         stamps: Quantity,
         moments: Quantity,
-        longest: float,
+        digits: float,
     ) -> None:
         self.geometry, self.kernel, self.turned = geometry, kernel, turned
         self.stamps, self.moments, self.order = stamps, moments, geometry.order
@@ -76,9 +76,9 @@ class Stamped:
         ]
         ends = [o - 1 + m for o, m in zip(geometry.result, margins, strict=True)]
         first, last = (-margins[0], -margins[1]), (ends[0], ends[1])
-        width = Lattice(room, first, last, longest).width
+        self.whole, width = room, Lattice(room, first, last, digits).width
         self.room = Room(room.right - width, room.right, room.bottom, room.top)
-        self.lattice = Lattice(self.room, first, last, longest)
+        self.lattice = Lattice(self.room, first, last, digits)
         # Chips of even kernels lie between cells.
         self._is_below = geometry.kernel[0] % 2 == 1
         self.floor = {}
@@ -87,11 +87,11 @@ class Stamped:
             self.floor[at] = cell = self._put(moments[(-1, *place)], at)
             cell.box.restyle("empty", cell.role)
             hide(cell.number)
+        self.seats = as_one(mn.VGroup())
         self.chips = {
-            (m, n): self.lattice.chip(numbers[m, n], *geometry.seat((m, n)))
+            (m, n): part_of(self.seats, self.lattice.chip(numbers[m, n], *geometry.seat((m, n))))
             for m, n in np.ndindex(*numbers.shape)
         }
-        self.seats = as_one(mn.VGroup())
 
     def _put(self, entry: Quantity, place: Pair) -> Cell:
         return self.lattice.put(entry, *place, below_chip=self._is_below)
@@ -114,6 +114,11 @@ class Stamped:
         """Places of the result, row by row."""
         rows, columns = self.geometry.result
         return [(r, c) for r in range(rows) for c in range(columns)]
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells of the result, row by row."""
+        return [self.floor[place] for place in self.inside]
 
     @property
     def outside(self) -> list[Pair]:
@@ -163,14 +168,13 @@ class Stamped:
     def blocks(self, numbers: Quantity) -> dict[Pair, mn.VGroup]:
         """What copying makes of each number: a block as large as the stride, side by side."""
         shape = self.geometry
-        large = per_axis(lambda i, s: i * s, shape.size, shape.stride)
-        fits = all(n <= o for n, o in zip(large, shape.result, strict=True))
-        top, left = (0, 0) if fits else per_axis(lambda p: -p, shape.padding)
+        rows, columns = per_axis(lambda i, s: i * s, shape.size, shape.stride)
+        lattice = Lattice(self.whole, (0, 0), (rows - 1, columns - 1), longest(numbers))
         corners = {one: per_axis(lambda i, s: i * s, one, shape.stride) for one in self.order}
         return {
             one: mn.VGroup(
                 *(
-                    self.lattice.put(numbers[one], top + down + r, left + across + c)
+                    lattice.put(numbers[one], down + r, across + c)
                     for r, c in np.ndindex(*shape.stride)
                 )
             )

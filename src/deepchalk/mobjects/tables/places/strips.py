@@ -15,7 +15,7 @@ from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
 from deepchalk.mobjects.text import Number
 
 WIDEST = 1.2
-TOGETHER = 6.4
+TOGETHER = 8.0
 """Width that few columns take together, as far as no cell becomes wider than two."""
 BEFORE, BESIDE = 0.7, 0.12
 """Width of what stands before the strips, at least, and of the gap beside it."""
