@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import manim as mn
 import numpy as np
@@ -44,8 +44,8 @@ LEAST_HEIGHT = 1.35
 LEAST_NODE = 0.54
 """Height of a node at least for the sake of which not every arrow has its number."""
 
-FROM_KNOB = 0.2, 0.15
-"""Distances of the arrow that says which way to turn an input that are tried."""
+HALF_ARROWS, FROM_KNOB = (0.2, 0.14), (0.2, 0.15)
+"""Of the arrow that says which way to turn an input: lengths and distances that are tried."""
 
 SLOPE = 1.1
 """Height of a slope's digits, in those of a value."""
@@ -329,16 +329,16 @@ class NudgedGraph(Picture):
 
     def direction(self, index: int, slope: float) -> mn.VMobject:
         """A small arrow beside an input: which way it is to be turned; off what stands there."""
-        up = -np.sign(slope) * 0.2 * mn.UP
-        # No arrow arrives at an input: there is room at its left.
         own = self.value(index), self.node(index), self.below.get(index)
-        sides = (own[0], mn.RIGHT), (own[0], mn.LEFT), (own[1], mn.LEFT)
-        feet = [
-            one.get_edge_center(side) + away * side for away in FROM_KNOB for one, side in sides
-        ]
-        for foot in feet:
-            foot[1] = min(foot[1], self.whole.top - 0.2)
-        arrows = [Arrow(foot - up, foot + up, "parameter") for foot in feet]
+        # No arrow arrives at an input: there is room at its left.
+        sides = (own[0], mn.RIGHT), (own[0], mn.LEFT), (own[1], mn.LEFT), (own[0], mn.UP)
+        arrows = []
+        for half, away, (one, side) in product(HALF_ARROWS, FROM_KNOB, sides):
+            foot = one.get_edge_center(side) + (away + half * side[1]) * side
+            if side is not mn.UP:
+                foot[1] = min(foot[1], self.whole.top - half)
+            up = -np.sign(slope) * half * mn.UP
+            arrows.append(Arrow(foot - up, foot + up, "parameter"))
         numbers = [*self.slopes.values(), *self.graph.values, *self.below.values()]
         around = [*numbers, *self.graph.nodes, *self.graph.rulers.values()]
         others = [one for one in around if one not in own]
