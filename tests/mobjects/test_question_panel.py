@@ -58,3 +58,26 @@ def test_in_a_flat_room_the_options_stand_side_by_side():
     assert panel.question.digit_height >= theme.active().sizes.smallest
     high = QuestionPanel(Asked("How far?", ("a", "b"), 1), ROOM)
     assert high.options[1].get_top()[1] < high.options[0].get_bottom()[1]
+
+
+@pytest.mark.parametrize("height", [1.0, 1.25, 1.5, 1.7, 1.8])
+def test_the_frame_around_the_last_option_stands_in_the_room(height):
+    room = Room(-6.4, 6.4, -2.7, -2.7 + height)
+    for options in (("up", "down"), ("up", "down", "not at all")):
+        panel = QuestionPanel(Asked("Which way?", options, len(options) - 1), room)
+        panel.mark()
+        assert panel.frame.get_bottom()[1] >= room.bottom - 1e-6
+
+
+@pytest.mark.parametrize("height", [1.2, 1.25, 1.4])
+def test_a_question_of_two_lines_can_be_read_in_a_flat_strip(height):
+    room = Room(-6.4, 6.4, -2.7, -2.7 + height)
+    question = (
+        "loss gets 0.0019 by the first, 0.0013 by the second and two more. What is its slope?"
+    )
+    panel = QuestionPanel(Asked(question + " Add all of them.", ("0.0019", "0.0076"), 1), room)
+    panel.mark()
+    assert len(panel.question.lines) == 2
+    assert panel.question.digit_height >= 0.999 * theme.active().sizes.smallest
+    assert panel.frame.get_bottom()[1] >= room.bottom - 1e-6
+    assert panel.frame.get_top()[1] < panel.question.get_bottom()[1]

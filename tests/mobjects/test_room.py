@@ -108,3 +108,13 @@ def test_a_strip_is_cut_from_the_left():
     strip, rest = Room(0, 10, 0, 4).cut_left(3, gap=1)
     assert (strip.left, strip.right, rest.left, rest.right) == (0, 3, 4, 10)
     assert (strip.height, rest.height) == (4, 4)
+
+
+def test_a_room_holds_what_stands_in_it():
+    room, square = Room(0, 2, 0, 1), mn.Square(1)
+    assert room.holds(square.move_to([1, 0.5, 0]))
+    assert not room.holds(square.move_to([1, 0.6, 0]))
+    assert not room.holds(square.move_to([0.4, 0.5, 0]))
+    assert room.meets(square) and not room.meets(square.move_to([-0.6, 0.5, 0]))
+    assert not room.meets(square.move_to([1, 1.6, 0]))
+    assert Room.around(square, 0.1).meets(square) and Room.around(square, 0.1).holds(square)

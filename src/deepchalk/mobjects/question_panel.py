@@ -19,8 +19,8 @@ from deepchalk.theme import UNIT
 RING = 0.22
 """Radius of the ring that empties."""
 
-FRAME = 0.15
-"""Between the right option and the outer frame around it."""
+FRAME, TIGHT_FRAME = 0.15, 0.1
+"""Between the right option and the outer frame around it; in a room that is hardly high enough."""
 
 
 class QuestionPanel(mn.VGroup):
@@ -40,22 +40,25 @@ class QuestionPanel(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.asked = asked
+        self.margin = FRAME
         self._write(room, now.sizes.label, tuple(constants))
-        if self._height > room.height:
-            # The frame around the right one is drawn outside of it, below the options.
-            inner = room.cut_bottom(FRAME, 0)[1]
-            is_flat = self._side_by_side(inner)
-            if is_flat and self._height > inner.height:
-                # Smaller words may need a line less.
-                self._write(room, now.sizes.smallest, tuple(constants))
-                self._side_by_side(inner)
-            room = inner if is_flat else room
+        # The frame around the right one is drawn outside of it, below the options.
+        inner = room.cut_bottom(FRAME, 0)[1]
+        is_flat = self._height > inner.height and self._side_by_side(inner)
+        if is_flat and self._height > inner.height:
+            # Smaller words may need a line less.
+            self._write(room, now.sizes.smallest, tuple(constants))
+            self.margin = TIGHT_FRAME
+            inner = room.cut_bottom(self.margin, 0)[1]
+            self._side_by_side(inner)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
         exempt(self.ring, "emptiness", because="it empties: that is the time to think")
         self.add(self.question, self.options)
-        self._place(room)
+        has_room_below = room.height - self._height >= 2 * self.margin
+        can_be_read = self._height * least_scale(self.question) <= inner.height
+        self._place(inner if can_be_read and not has_room_below else room)
 
     def _write(self, room: Room, size: float, constants: tuple[str, ...]) -> None:
         """The question, and its options below each other."""
@@ -93,8 +96,8 @@ class QuestionPanel(mn.VGroup):
             self._below_each_other()
             return False
         self._stand_below(2 * UNIT)
-        if self._height > room.height:
-            self._stand_below(UNIT)
+        if (missing := self._height - room.height) > 0:
+            self._stand_below(max(min(2 * UNIT - missing, UNIT), 1.4 * self.margin))
         return True
 
     def _place(self, room: Room) -> None:
@@ -114,7 +117,7 @@ class QuestionPanel(mn.VGroup):
     def mark(self) -> mn.Animation:
         """Frame the right option and let the others recede."""
         right = self.options[self.asked.answer]
-        self.frame = right.framed()
+        self.frame = right.framed(self.margin)
         self.add(self.frame)
         others = [option for option in self.options if option is not right]
         return mn.AnimationGroup(mn.Create(self.frame), *(option.receding() for option in others))
@@ -134,8 +137,8 @@ class Option(mn.VGroup):
         self.add(self.letter, self.words)
         exempt(self, "spoiler", because="it is one of the answers to choose from")
 
-    def framed(self) -> mn.VGroup:
-        """A double outline in the colour of a result."""
+    def framed(self, margin: float) -> mn.VGroup:
+        """A double outline in the colour of a result, the outer one that far away."""
         now = theme.active()
         inner, outer = (
             mn.SurroundingRectangle(
@@ -145,7 +148,7 @@ class Option(mn.VGroup):
                 stroke_width=now.strokes.normal,
                 corner_radius=0.06,
             )
-            for room in (0.6 * FRAME, FRAME)
+            for room in (0.6 * margin, margin)
         )
         return mn.VGroup(inner, outer)
 

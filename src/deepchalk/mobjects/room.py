@@ -56,6 +56,24 @@ class Room:
     def centre(self) -> np.ndarray:
         return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
 
+    @classmethod
+    def around(cls, drawing: mn.Mobject, margin: float = 0.0) -> Room:
+        """The room that a drawing takes, with a margin on each side."""
+        (left, bottom, _), (right, top, _) = drawing.get_corner(mn.DL), drawing.get_corner(mn.UR)
+        return cls(left - margin, right + margin, bottom - margin, top + margin)
+
+    def holds(self, drawing: mn.Mobject) -> bool:
+        """Whether nothing of a drawing stands outside."""
+        own = Room.around(drawing)
+        beside = self.left <= own.left and own.right <= self.right
+        return bool(beside and self.bottom <= own.bottom and own.top <= self.top)
+
+    def meets(self, drawing: mn.Mobject) -> bool:
+        """Whether part of a drawing's rectangle stands inside."""
+        own = Room.around(drawing)
+        beside = self.left < own.right and own.left < self.right
+        return bool(beside and self.bottom < own.top and own.bottom < self.top)
+
     def towards(self, other: Room, share: float) -> Room:
         """A room between this one (0) and another (1)."""
         ends = zip(astuple(self), astuple(other), strict=True)

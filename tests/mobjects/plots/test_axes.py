@@ -115,3 +115,17 @@ def test_dashes_lie_at_their_pairs_and_not_outside():
     drawn = axes.dashes(np.array([1, 2, 3]), np.array([5, 20, 7]), 0.6)
     ends = [[axes.to_numbers(dash[i]) for i in (0, -1)] for dash in drawn.get_subpaths()]
     assert np.allclose(ends, [[(0.7, 5), (1.3, 5)], [(2.7, 7), (3.3, 7)]])
+
+
+@pytest.mark.parametrize("height", [1.1, 1.2, 1.35, 1.5, 1.8])
+@pytest.mark.parametrize("y", [(-2.47, -0.8), (-12.0, 0.0), (0.0, 0.97), (-0.3, 5.1)])
+def test_on_a_low_axis_two_numbers_stand_apart_and_its_name_at_their_side(height, y):
+    room = Room(0, 6, 0, height)
+    axes = Axes(room, (0, 100), y, ("steps", symbol("L")))
+    first, *_, last = axes.y.numbers
+    assert boxes_apart(first, last)
+    for label in (axes.y.name, *axes.y.numbers):
+        assert label.get_left()[0] >= -1e-6 and label.get_top()[1] <= height + 0.06
+        assert label is axes.y.name or boxes_apart(label, axes.y.name)
+    assert axes.y.at_side == (height < 1.6)
+    assert axes.frame.height >= 0.4

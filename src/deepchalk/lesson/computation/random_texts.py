@@ -9,6 +9,9 @@ import numpy as np
 from deepchalk.lesson.computation.graph import MOST_INPUTS, MOST_OPERATIONS
 from deepchalk.lesson.computation.operations import FUNCTIONS, OPERATIONS
 
+MOST_NODES = 22
+"""Inputs and operations: those of a larger graph have too little room, if it is a long one."""
+
 LETTERS = ("a", "b", "c", "w1", "w2", "x", "y", "loss", "h_3", "beta")
 
 BY_HAND = (
@@ -32,8 +35,9 @@ def random_problem(rng: np.random.Generator) -> dict[str, Any]:
     """A random expression, its inputs, and those of them that are given."""
     count = int(rng.integers(1, MOST_INPUTS + 1))
     names = [str(name) for name in rng.choice(LETTERS, size=count, replace=False)]
+    most = min(MOST_OPERATIONS, MOST_NODES - count)
     return {
-        "expression": random_expression(rng, int(rng.integers(count, MOST_OPERATIONS + 1)), names),
+        "expression": random_expression(rng, int(rng.integers(count, most + 1)), names),
         "at": {n: round(float(rng.uniform(-2, 2)), int(rng.integers(0, 3))) for n in names},
         "fixed": names[: int(rng.integers(0, count))] if rng.random() < 0.4 else (),
     }

@@ -321,6 +321,8 @@ class Multiply(Working):
         self.play(*self.picture.lay_all(t.routes.followed, t.reach, "data"), share=0.35)
         if t.routes.has_one_last_edge:
             self.write_down(self.product, 0.55)
+        else:
+            self.play(*self.picture.flash(), share=0.55)
 
     @says(
         lambda t: (
@@ -346,7 +348,8 @@ class Multiply(Working):
     def shrink(self, t: Trace) -> None:
         for before, row in pairwise(self.rows):
             self.become(before, row, share=0.15)
-            self.wait(2.3)
+            # Each measurement is a run of its own.
+            self.play(*self.picture.flash(), seconds=2.3)
 
 
 class Second(Working, when=lambda t: t.routes.second is not None):
@@ -385,7 +388,7 @@ class Back(Working):
             self.run_back(node)
 
     @asks(
-        "Back at {t.way_back.meeting.name} arrive {t.way_back.meeting}. What is its gradient?",
+        "{t.way_back.meeting.name} gets {t.way_back.meeting}. What is its gradient?",
         options=lambda t: t.way_back.meeting.only_or_all,
         answer=lambda t: len(t.way_back.meeting.only_or_all) - 1,
         because="Every way counts, so they add: {t.written}.",
@@ -425,10 +428,17 @@ class Inputs(Working):
         passed = [*t.routes.always_passed[:1], *([] if t.aside is None else [t.aside])]
         self.products = [worked(t.product[one], room) for one in passed]
 
-    @says(lambda t: f"One more arrow, and {HAS_SHOWN[t.has_several]} had shown.")
+    @says(
+        lambda t: (
+            f"{'One more arrow, and' if t.routes.ends else 'So'} "
+            f"{HAS_SHOWN[t.has_several]} had shown."
+        )
+    )
     def reach(self, t: Trace) -> None:
         for node in self.slowly_then_all(t.routes.ends, share=0.4):
             self.run_back(node)
+        if not t.routes.ends:
+            self.play(*self.picture.flash(), share=0.9)
         for rule in self.rules:
             self.write_down(rule, 0.4)
 

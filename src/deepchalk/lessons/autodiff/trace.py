@@ -250,13 +250,13 @@ class Trace:
     def way(self) -> Way:
         """Of the followed nudge: it may stop before its ways meet."""
         meeting = Meeting.forward(self.routes, self.nodes, self.carried, self.moved)
-        before = (self.moved[one] for one in self.routes.before_meeting)
+        before = (self.moved[one] for one in (self.routes.start, *self.routes.before_meeting))
         return Way.forward(self.routes, meeting, (*self.values, *self.slopes, *before))
 
     @cached_property
     def way_back(self) -> Way:
         """Of the run back, without the result: it may stop where gradients arrive on several."""
-        before = (self.gradients[one] for one in self.routes.before_parting)
+        before = (self.gradients[one] for one in (self.graph.result, *self.routes.before_parting))
         parting = Meeting.back(self.routes, self.nodes, self.parts, self.gradients)
         return Way.back(self.routes, parting, (*self.values, *self.slopes, *self.other, *before))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import manim as mn
 import numpy as np
@@ -150,11 +150,22 @@ RINGED = 0.5 * UNIT
 """What a ring takes beside a thing at most: its space, and half of the band on a light ground."""
 
 
-def ring(target: mn.Mobject, room: float = 0.06) -> mn.SurroundingRectangle:
+@runtime_checkable
+class Ringed(Protocol):
+    """What has a ring of its own form."""
+
+    def ringed(self) -> mn.VMobject:
+        """The ring, where it belongs."""
+
+
+def ring(target: mn.Mobject, room: float = 0.06) -> mn.VMobject:
     """The focus: a rectangle around what to look at now, along it where that is a straight line.
 
     An upright one around a slanting arrow would also be around what stands beside the arrow.
     """
+    if isinstance(target, Ringed):
+        own: mn.VMobject = target.ringed()
+        return own
     now, angle = theme.active(), _slant(target)
     straightened = target.copy().rotate(-angle, about_point=mn.ORIGIN) if angle else target
     frame = mn.SurroundingRectangle(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import manim as mn
@@ -28,18 +28,25 @@ COLUMN_GAP = 1.5 * UNIT
 """Least free width between the numbers on a horizontal axis."""
 
 MOST_TICKS = 7
+LEAST_HEIGHT = 0.6
+"""Height of a frame at least above which the name of its vertical axis stands."""
+
 NAME_BESIDE = 0.9
 """A name up to this width stands at the end of the horizontal axis, a longer one below it."""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis as it is labelled: its range, its round numbers and its name."""
+    """One axis as it is labelled: its range, its round numbers and its name.
+
+    The name of a vertical axis stands above its numbers, or, ``at_side``, left of them.
+    """
 
     range: Range
     ticks: Ticks
     numbers: list[Number]
     name: Typeset | None
+    at_side: bool = False
 
     @property
     def length(self) -> float:
@@ -88,12 +95,20 @@ def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[
         if a range is empty or not finite
     """
     digits = theme.active().sizes.smallest
-    top = room.top - digits / 2 - (digits + 2 * LABEL_GAP if names[1] != "" else 0.0)
     row = digits + LABEL_GAP
-    vertical = _fitting(
-        y, names[1], lambda one: _rows_stand_apart(one, top - room.bottom - TICK - 2 * row)
-    )
+    named = axis(x, next(choices(*x, MOST_TICKS)), names[0]).name
+    rows = 2 if named is not None and not stands_beside(named) else 1
+    top = room.top - digits / 2
+    name_above = digits + 2 * LABEL_GAP if names[1] != "" else 0.0
+    height = top - name_above - room.bottom - TICK - rows * row
+    at_side = height < LEAST_HEIGHT and names[1] != ""
+    top -= 0.0 if at_side else name_above
+    length = height + name_above if at_side else top - room.bottom - TICK - 2 * row
+    vertical = _fitting(y, names[1], lambda one: _rows_stand_apart(one, length))
+    vertical = replace(vertical, at_side=at_side)
     left = room.left + max(label.width for label in vertical.numbers) + LABEL_GAP + TICK
+    if at_side and vertical.name is not None:
+        left += vertical.name.width + LABEL_GAP
     horizontal = _fitting(
         x, names[0], lambda one: _columns_stand_apart(one, room.right - _beyond(one) - left)
     )
@@ -107,11 +122,16 @@ def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[
 
 def _fitting(bounds: Range, name: Name, fits: Callable[[Axis], bool]) -> Axis:
     """The axis with the most numbers that stand apart; with two even if they do not, if it can."""
-    several = None
+    several, too_many = None, list[Ticks]()
     for chosen in choices(*bounds, MOST_TICKS):
         one = axis(bounds, chosen, name)
         if fits(one):
-            return one if len(chosen.counts) > 1 or several is None else several
+            if len(chosen.counts) > 1 or several is None:
+                return one
+            # One number is no scale. On a short axis two of many stand apart: those at its ends.
+            ends = (axis(bounds, more.ends, name) for more in reversed(too_many))
+            return next((two for two in ends if fits(two)), several)
+        too_many.append(chosen)
         if len(chosen.counts) == 2:
             several = one
     return several or one
@@ -167,7 +187,13 @@ def place_numbers(frame: Room, x: Axis, y: Axis) -> None:
     elif x.name is not None:
         x.name.set_x((frame.left + frame.right) / 2)
         x.name.set_y(x.numbers[0].get_bottom()[1] - LABEL_GAP, mn.UP)
-    if y.name is not None:
-        y.name.set_x(min(label.get_left()[0] for label in y.numbers), mn.LEFT)
+    if y.name is None:
+        return
+    numbers_start = min(label.get_left()[0] for label in y.numbers)
+    if y.at_side:
+        y.name.set_x(numbers_start - LABEL_GAP, mn.RIGHT)
+        y.name.stand_on((frame.bottom + frame.top - y.name.digit_height) / 2)
+    else:
+        y.name.set_x(numbers_start, mn.LEFT)
         top = max(frame.top, y.numbers[-1].get_top()[1])
         y.name.stand_on(top + 1.4 * LABEL_GAP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,11 @@ class Ticks:
     def decimals(self) -> int:
         """Decimals of what is written."""
         return max(0, self.exponent - self.power)
+
+    @property
+    def ends(self) -> Ticks:
+        """Only the first and the last of them."""
+        return replace(self, counts=(self.counts[0], self.counts[-1]))
 
 
 def ticks(low: float, high: float, most: int) -> Ticks:

@@ -1,9 +1,11 @@
 """A graph that lives: bars and numbers come and go, arrows turn, slopes stand beside them."""
 
 import pytest
+from manim import RIGHT, UP
 from quantities import sample
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.networks.graphs.computation_graph import NodeLook
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graphs.nudged_graph import NudgedGraph
@@ -115,3 +117,31 @@ def test_bars_and_numbers_are_laid_at_many_nodes(graph):
     assert set(graph.bars) == {(0, "data"), (2, "data")} and graph.below == {}
     graph.lay_all([0, 3], MOVES, "gradient")
     assert set(graph.below) == {0, 3}
+
+
+@pytest.mark.parametrize("slope", [1.0, -1.0])
+def test_the_way_to_turn_a_knob_stands_beside_it_in_the_room(graph, slope):
+    value = graph.value(0)
+    arrow = graph.direction(0, slope)
+    assert arrow.get_left()[0] > value.get_right()[0]
+    assert (arrow.tip.get_y() < arrow.line.get_y()) == (slope > 0)
+    graph.slopes[0].next_to(value, RIGHT, buff=0.1)
+    assert graph.direction(0, slope).get_right()[0] < value.get_left()[0]
+    graph.whole = Room(graph.node(0).get_left()[0], 6.4, CONTENT.bottom, CONTENT.top)
+    assert graph.whole.holds(graph.direction(0, slope))
+
+
+def test_a_ring_around_a_node_leaves_out_a_number_for_which_it_would_meet_others(graph):
+    graph.lay(0, MOVES, "data", MOVES[0])
+    graph.bring(*graph.graph.values)
+    graph.bring_slopes()
+    whole = graph.with_numbers(0)
+    assert {*whole.submobjects} == {graph.node(0), graph.value(0), graph.below[0]}
+    graph.slopes[0].next_to(graph.below[0], RIGHT, buff=0.05)
+    assert graph.below[0] not in graph.with_numbers(0).submobjects
+    # Nor any other: it stands so close to the node that only its outline can be ringed.
+    graph.slopes[0].move_to(graph.node(0)).shift(0.02 * UP)
+    outline = ring(graph.with_numbers(0))
+    node = graph.node(0)
+    assert node.width < outline.width < node.width + 0.2
+    assert node.height < outline.height < node.height + 0.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import product, takewhile
 
 import manim as mn
 import numpy as np
@@ -119,6 +119,35 @@ class GraphNode(mn.VGroup):
         return np.asarray(self.outline.get_center() + side * reach * mn.RIGHT + offset * mn.UP)
 
 
+class CloselyRinged(mn.VGroup):
+    """A node that is pointed at by a ring along its outline, between it and its numbers."""
+
+    def __init__(self, node: GraphNode, scale: Scale) -> None:
+        super().__init__(node)
+        self.pointed_at, self.near = node, scale.near
+
+    def ringed(self) -> mn.VMobject:
+        """The ring, behind the node."""
+        now, target = theme.active(), self.pointed_at
+        # Half of the line lies outside, and the numbers must stay clear of it.
+        room = 0.35 * self.near
+        ring = mn.RoundedRectangle(
+            corner_radius=target.radius + room,
+            width=2 * (target.half_width + room),
+            height=2 * (target.radius + room),
+            stroke_color=now.focus,
+            stroke_width=now.strokes.focus,
+        )
+        if now.focus_fill is not None:
+            # On a light ground a yellow band shows which of the dark outlines is the focus.
+            outline = ring.copy()
+            exempt(ring, "contrast", because="what is seen is the outline on it")
+            clear = 0.9 * self.near - room
+            ring.set_stroke(now.focus_fill, width=max(now.strokes.focus, 200 * clear))
+            ring.add(outline)
+        return ring.set_z_index(-1).move_to(target.outline)
+
+
 def half_width(symbol: float, scale: Scale, role: Role) -> float:
     """Half the width of a node whose symbol is ``symbol`` wide: a circle if that is enough."""
     inner = double_gap(scale.node / 2) + 0.04 if role == "output" else 0.0
@@ -195,9 +224,11 @@ class ComputationGraph:
 
     def _fitted(self, scales: Sequence[Scale]) -> tuple[Scale, Layout]:
         widths = [_relative_widths(look) for look in self.looks]
-        for bands in (1, 2, 3):
+        roomy = [scale for scale in scales if scale.beside is None]
+        tight = [scale for scale in scales if scale.beside is not None]
+        for some, bands in product((roomy, tight), (1, 2, 3)):
             found: list[tuple[Scale, Layout]] = []
-            for scale in scales if bands == 1 else [s for s in scales if s.node <= MOST_WRAPPED]:
+            for scale in some if bands == 1 else [s for s in some if s.node <= MOST_WRAPPED]:
                 if found and scale.node < LEAST_IN_STEP:
                     break
                 try:
@@ -218,7 +249,7 @@ class ComputationGraph:
             [
                 max(
                     2 * half_width(symbol * scale.symbol, scale, look.role),
-                    number * scale.number,
+                    number * scale.number - scale.overhang,
                     2 * RULER * scale.node if look.below and scale.foot else 0.0,
                 )
                 for look, (symbol, number) in zip(self.looks, widths, strict=True)
@@ -345,27 +376,6 @@ class ComputationGraph:
             points = arrow.samples()
             lowest += points[points[:, 0] > left, 1].tolist()
         return float(min(lowest))
-
-    def ring(self, node: int) -> mn.VMobject:
-        """The focus around a node."""
-        now = theme.active()
-        target = self.nodes[node]
-        # Half of the line lies outside, and the numbers must stay clear of it.
-        room = 0.35 * self.scale.near
-        ring = mn.RoundedRectangle(
-            corner_radius=target.radius + room,
-            width=2 * (target.half_width + room),
-            height=2 * (target.radius + room),
-            stroke_color=now.focus,
-            stroke_width=now.strokes.focus,
-        )
-        if now.focus_fill is not None:
-            # On a light ground a yellow band shows which of the dark outlines is the focus.
-            outline = ring.copy()
-            clear = 0.9 * self.scale.near - room
-            ring.set_stroke(now.focus_fill, width=max(now.strokes.focus, 200 * clear))
-            ring.add(outline)
-        return ring.set_z_index(-1).move_to(target.outline)
 
     def flash(self, edges: Iterable[Edge], role: Role, seconds: float) -> mn.Animation:
         """A signal along edges: forwards in the data colour, backwards in the gradient colour."""

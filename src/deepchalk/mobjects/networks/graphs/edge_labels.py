@@ -101,10 +101,13 @@ def _distances(places: np.ndarray, points: np.ndarray) -> np.ndarray:
     return np.asarray(np.hypot(x, y).min(axis=1, initial=FAR))
 
 
-def count_met(thing: mn.Mobject, others: Iterable[mn.Mobject]) -> int:
-    """How many things are not clear of this one."""
-    boxes = np.array([_box(other) for other in others])
-    return int(_meet(boxes, np.array([_box(thing)])).sum())
+def count_met(
+    thing: mn.Mobject, others: Iterable[mn.Mobject], arrows: Iterable[FlowArrow] = ()
+) -> int:
+    """How many things, and arrows as they run, are not clear of this one."""
+    place, boxes = np.array([_box(thing)]), np.array([_box(other) for other in others])
+    met = [_touch(place, arrow.samples()[:, :2], CLEAR).any() for arrow in arrows]
+    return int(_meet(boxes, place).sum()) + sum(map(int, met))
 
 
 def _beyond(spans: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

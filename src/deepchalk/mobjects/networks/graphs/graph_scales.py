@@ -27,6 +27,9 @@ class Scale:
         longest distance between two layers
     foot
         height of a ruler below a node; 0 where there is no room for one
+    beside
+        shortest distance between the numbers of two layers, where it is less than ``gap``: arrows
+        run between the nodes, not between their numbers
     """
 
     node: float
@@ -38,6 +41,12 @@ class Scale:
     lane: float = 0.26
     most_gap: float = 2.2
     foot: float = 0.0
+    beside: float | None = None
+
+    @property
+    def overhang(self) -> float:
+        """How much of the distance between two layers numbers may take."""
+        return 0.0 if self.beside is None else self.gap - self.beside
 
     @property
     def row(self) -> float:
@@ -56,5 +65,6 @@ SCALES = (
     Scale(0.44, 0.225, 0.214, 0.38, 0.06, 0.08, 0.18, foot=0.16),
     Scale(0.38, 0.215, 0.213, 0.34, 0.045, 0.05, 0.13),
     Scale(0.36, 0.213, 0.212, 0.28, 0.045, 0.045, 0.12),
+    Scale(0.36, 0.213, 0.212, 0.28, 0.045, 0.045, 0.12, beside=0.14),
 )
-"""From large to small; the first that fits is taken."""
+"""From large to small; the first that fits is taken, the tight one at last."""

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, product
 
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.networks.arrow import Arrow
-from deepchalk.mobjects.networks.graphs.computation_graph import ComputationGraph, Edge, NodeLook
+from deepchalk.mobjects.networks.graphs.computation_graph import (
+    CloselyRinged,
+    ComputationGraph,
+    Edge,
+    NodeLook,
+)
 from deepchalk.mobjects.networks.graphs.edge_labels import count_met
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
 from deepchalk.mobjects.networks.graphs.graph_scales import SCALES
@@ -35,6 +43,9 @@ LEAST_HEIGHT = 1.35
 
 LEAST_NODE = 0.54
 """Height of a node at least for the sake of which not every arrow has its number."""
+
+HALF_ARROWS, FROM_KNOB = (0.2, 0.14), (0.2, 0.15)
+"""Of the arrow that says which way to turn an input: lengths and distances that are tried."""
 
 SLOPE = 1.1
 """Height of a slope's digits, in those of a value."""
@@ -145,9 +156,27 @@ class NudgedGraph(Picture):
         return self.graph.nodes[index]
 
     def with_numbers(self, index: int) -> mn.VGroup:
-        """A node with the numbers seen above and below it: in a crowded graph they nearly touch."""
-        numbers = [self.graph.values[index], self.below.get(index)]
-        return mn.VGroup(self.node(index), *(one for one in numbers if one in self.submobjects))
+        """A node with the numbers seen above and below it: in a crowded graph they nearly touch.
+
+        Without one so wide that a ring around them all would meet a number beside them; where rows
+        of nodes nearly touch, too, the node alone.
+        """
+        shown = [one for one in self.submobjects if isinstance(one, Number)]
+        own = [one for one in (self.graph.values[index], self.below.get(index)) if one in shown]
+        groups = [
+            mn.VGroup(self.node(index), *chosen)
+            for count in range(len(own), -1, -1)
+            for chosen in combinations(own, count)
+        ]
+
+        def count_ringed(group: mn.VGroup) -> int:
+            strangers = [one for one in shown if one not in group.submobjects]
+            return sum(map(Room.around(group, RINGED).meets, strangers))
+
+        best = min(groups, key=count_ringed)
+        if count_ringed(best) == 0:
+            return best
+        return CloselyRinged(self.graph.nodes[index], self.graph.scale)
 
     def value(self, index: int) -> Number:
         return self.graph.values[index]
@@ -212,7 +241,8 @@ class NudgedGraph(Picture):
             self.remove(old)
             return [*moves, mn.ReplacementTransform(old, bar)]
         if before is not None:
-            return [*moves, mn.ReplacementTransform(before.copy(), bar)]
+            part = exempt(before.copy(), "blinking", because="it sets out from a bar that stays")
+            return [*moves, mn.ReplacementTransform(part, bar)]
         return [*moves, mn.FadeIn(bar)]
 
     def lay_all(
@@ -299,11 +329,23 @@ class NudgedGraph(Picture):
 
     def direction(self, index: int, slope: float) -> mn.VMobject:
         """A small arrow beside an input: which way it is to be turned; off what stands there."""
-        value, up = self.value(index), -np.sign(slope) * 0.2 * mn.UP
-        feet = value.get_right() + 0.2 * mn.RIGHT, value.get_left() + 0.2 * mn.LEFT
-        arrows = [Arrow(foot - up, foot + up, "parameter") for foot in feet]
-        others = [*self.slopes.values(), *self.graph.values, *self.graph.nodes]
-        return min(arrows, key=lambda arrow: count_met(arrow, others))
+        own = self.value(index), self.node(index), self.below.get(index)
+        # No arrow arrives at an input: there is room at its left.
+        sides = (own[0], mn.RIGHT), (own[0], mn.LEFT), (own[1], mn.LEFT), (own[0], mn.UP)
+        arrows = []
+        for half, away, (one, side) in product(HALF_ARROWS, FROM_KNOB, sides):
+            foot = one.get_edge_center(side) + (away + half * side[1]) * side
+            if side is not mn.UP:
+                foot[1] = min(foot[1], self.whole.top - half)
+            up = -np.sign(slope) * half * mn.UP
+            arrows.append(Arrow(foot - up, foot + up, "parameter"))
+        numbers = [*self.slopes.values(), *self.graph.values, *self.below.values()]
+        around = [*numbers, *self.graph.nodes, *self.graph.rulers.values()]
+        others = [one for one in around if one not in own]
+        lines = [*self.graph.forward.values(), *self.graph.backward.values()]
+        return min(
+            arrows, key=lambda one: (not self.whole.holds(one), count_met(one, others, lines))
+        )
 
     def put_away(self) -> list[mn.Animation]:
         """All of it leaves, for a while."""
