@@ -4,7 +4,7 @@ import manim as mn
 import numpy as np
 import pytest
 
-from deepchalk.mobjects.motion.verbs import pulse, ring
+from deepchalk.mobjects.motion.verbs import RISE, appear, pulse, ring
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.theme import DARK, LIGHT, using
 
@@ -65,3 +65,25 @@ def test_it_grows_no_wider_than_the_safe_area():
 def test_what_is_outside_already_stays_there():
     outside = mn.Square(1).move_to([SAFE.right + 1, 0, 0])
     assert at_its_largest(outside).get_right()[0] == pytest.approx(SAFE.right + 1.5)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("edge", [mn.LEFT, mn.RIGHT, mn.UP, mn.DOWN])
+def test_at_the_edge_of_the_safe_area_a_ring_ends_there(edge, theme):
+    area = mn.Rectangle(width=SAFE.width, height=SAFE.top - CAPTION_TOP)
+    area.move_to([0, (SAFE.top + CAPTION_TOP) / 2, 0])
+    target = mn.Square(0.5).move_to(area.get_edge_center(edge), edge)
+    with using(theme):
+        made = ring(target)
+    away = made.get_edge_center(edge) - target.get_edge_center(edge)
+    assert away == pytest.approx(np.zeros(3), abs=1e-6)
+    back = made.get_edge_center(-edge) - target.get_edge_center(-edge)
+    assert back == pytest.approx(-0.06 * edge)
+
+
+@pytest.mark.parametrize(("above", "rise"), [(0.0, 0.0), (0.03, 0.03), (2.0, RISE)])
+def test_what_appears_never_begins_in_the_caption_band(above, rise):
+    target = mn.Square(0.5).move_to([0, CAPTION_TOP + above, 0], mn.DOWN)
+    coming = appear(target)
+    coming.begin()
+    assert target.get_bottom()[1] == pytest.approx(CAPTION_TOP + above - rise)

@@ -11,6 +11,7 @@ from quantities import sample
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.hiding import hide, is_hidden
+from deepchalk.mobjects.plots.bar_places import THIN
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room
 
@@ -305,3 +306,12 @@ def test_numbers_are_ranked_by_what_they_show():
     assert [number.path for number in bars.ranked()] == ["scores[2]", "scores[1]", "scores[0]"]
     bars.place(MOMENTS[-1])
     assert [number.path for number in bars.ranked()] == [f"moments[4, {i}]" for i in range(3)]
+
+
+def test_parts_that_are_too_thin_to_be_seen_make_a_stack_no_longer():
+    shares = sample("p", [1 - 3e-6, 1e-6, 1e-6, 1e-6], "word")
+    bars = Room(0, 4, 0, 5).fit(Bars(shares, highest=1))
+    finish(bars.stack_to_one(shares))
+    ends = [end for box in bars.boxes for end in (box.get_bottom()[1], box.get_top()[1])]
+    assert ends == pytest.approx(sorted(ends)) and ends[-1] <= 5 + 1e-6
+    assert min(box.height for box in bars.boxes) > 0.9 * THIN

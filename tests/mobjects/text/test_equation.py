@@ -20,6 +20,7 @@ from deepchalk.mobjects.text.equation import (
     Equation,
     Rework,
     RollEquation,
+    at_one_place,
     each_how,
     how,
     how_in,
@@ -258,3 +259,14 @@ def test_where_a_room_is_too_low_for_two_lines_equations_stand_side_by_side():
     assert first.get_right()[0] < second.get_left()[0]
     assert first.baseline == pytest.approx(second.baseline)
     assert first.text.replace(" ", "") == "h_1=1.0"
+
+
+def test_at_one_place_the_tallest_fits_as_well_as_the_widest():
+    wide = Equation("{a} + {b} + {a} + {b} + {a}", a=SHARES[0], b=SHARES[1])
+    tall = Equation("{a} / ({b} / {a})", a=SHARES[0], b=SHARES[1])
+    room = Room(0, 7, 0, 0.9)
+    both = at_one_place([wide, tall], room)
+    for one in both:
+        assert one.get_bottom()[1] >= room.bottom - 1e-6 and one.get_top()[1] <= room.top + 1e-6
+    assert both[0].digit_height == pytest.approx(both[1].digit_height)
+    assert both[0].baseline == pytest.approx(both[1].baseline)

@@ -27,6 +27,7 @@ from deepchalk.lesson.telling.told.weights import learned, origin
 from deepchalk.lessons.rnn.params import KNOWN
 from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.networks.loop import FoldedLoop, step_formula
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.activation_curve import ActivationCurve
@@ -34,7 +35,7 @@ from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.plots.moving.moving_state import STAGES
 from deepchalk.mobjects.plots.moving.nudges import Nudges
 from deepchalk.mobjects.plots.moving.reading_plane import DASH, SQUARE, ReadingPlane
-from deepchalk.mobjects.plots.planes.overlays.named_ends import named_ends
+from deepchalk.mobjects.plots.planes.overlays.named_ends import named_ends, passed
 from deepchalk.mobjects.plots.planes.overlays.stations import tip_to_tail
 from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
@@ -339,7 +340,7 @@ class Decide(Beat):
 
     @says("Softmax makes shares of the scores, and “{t.params.target}” gets {t.target_share}.")
     def judge(self, t: Trace) -> None:
-        self.play(share=0.4)
+        self.play(pulse(*self.scores, lag=0.5), share=0.4)
         self.leave_when_read(*self.scores)
         self.work_out(self.share, share=0.5)
 
@@ -443,6 +444,7 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
         self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
         ends = [picture.pairs(phrase) for phrase in t.phrases]
         self.arrows = named_ends(picture.plane, ends, names, drawn)
+        self.gone += passed(verdicts.names, [arrow for arrow, _ in self.arrows])
 
     @says("The lead is the score of “{t.params.target}” minus that of “{t.rival}”.")
     def lead(self, t: Trace) -> None:

@@ -16,6 +16,9 @@ from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 
+WIDE = 7.0
+"""Width of the room of a matrix that needs much, in that of the letter before it."""
+
 
 def legible_table(room: Room, quantity: Quantity) -> Table | None:
     """A table as large as the room allows; None where it could not be read."""
@@ -47,11 +50,18 @@ def named_matrix(
     columns
         widths of both, in proportion
     """
-    before, after = room.columns(*columns, gap=0.2)
-    tables = [Table(matrix, names=(), heads=(), rows=these) for these in (None, rows)]
     letter = Formula("{m} =", m=symbol(name, "parameter"))
     size = theme.active().sizes.formula
-    return before.fit(letter, edge=mn.RIGHT, largest=size), after.fit(*tables, edge=mn.LEFT)
+
+    def fitted(widths: tuple[float, float]) -> tuple[Formula, Table]:
+        before, after = room.columns(*widths, gap=0.2)
+        tables = [Table(matrix, names=(), heads=(), rows=these) for these in (None, rows)]
+        return before.fit(letter, edge=mn.RIGHT, largest=size), after.fit(*tables, edge=mn.LEFT)
+
+    try:
+        return fitted(columns)
+    except LayoutError:
+        return fitted((columns[0], WIDE))
 
 
 class NamedTable(mn.VGroup):

@@ -12,10 +12,21 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.labels import labels_beside
+from deepchalk.mobjects.plots.planes.labels import covered, labels_beside
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.text import Label
+
+
+def passed(names: Iterable[mn.VMobject], arrows: Sequence[ArrowMark]) -> tuple[mn.VMobject, ...]:
+    """The names through which an arrow goes."""
+    points = np.concatenate([covered(arrow) for arrow in arrows])
+
+    def meets(name: mn.VMobject) -> bool:
+        low, high = name.get_corner(mn.DL)[:2], name.get_corner(mn.UR)[:2]
+        return bool(((low < points) & (points < high)).all(axis=1).any())
+
+    return tuple(name for name in names if meets(name))
 
 
 def named_ends(
