@@ -142,3 +142,5 @@ def test_numbers_of_different_kinds_have_figures_of_their_own():
     assert decimals_each(values, 4, 4).tolist() == [2, 5, 3, 0, 3, 1, 5]
     assert decimals_each(values, 4, 5).tolist()[4] == 5
     assert decimals_each([[0.5], [0.25]], 4).tolist() == [[1], [2]]
+    # Of a large number four decimals are hardly ever all of it.
+    assert decimals_each([36356.12168966, 36356.1217, 0.1 + 0.2], 4, 4).tolist() == [0, 4, 1]

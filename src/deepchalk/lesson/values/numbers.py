@@ -144,7 +144,9 @@ def decimals_each(
 
 def _decimals_of(value: float, figures: int, exact: int, least: int, most: int) -> int:
     needed = decimals_for([value], exact)
-    if abs(round(value, needed) - value) <= EXACT * max(1.0, abs(value)) or value == 0:
+    # What rounding adds grows with a number, but is much less than its last place.
+    rounding = min(EXACT * max(1.0, abs(value)), 1e-5 * 10.0**-needed)
+    if abs(round(value, needed) - value) <= rounding:
         return needed
     before = math.floor(math.log10(abs(value))) + 1
     places = max(figures - max(before, 0), least - before)

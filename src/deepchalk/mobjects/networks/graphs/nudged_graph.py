@@ -44,7 +44,7 @@ LEAST_HEIGHT = 1.35
 LEAST_NODE = 0.54
 """Height of a node at least for the sake of which not every arrow has its number."""
 
-HALF_ARROWS, FROM_KNOB = (0.2, 0.14), (0.2, 0.15)
+HALF_ARROWS, FROM_KNOB = (0.2, 0.14), (0.2, 0.15, 0.12)
 """Of the arrow that says which way to turn an input: lengths and distances that are tried."""
 
 SLOPE = 1.1
