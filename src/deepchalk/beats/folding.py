@@ -37,7 +37,7 @@ class Folding(Beat):
         start = self.picture.plane.point((0.0, 0.0), radius=0.1)
         markers = [start, *attrgetter(self.markers)(self.picture)]
         pairs = zip(markers, self.chain.states, strict=True)
-        self.play(*(mn.TransformFromCopy(*pair) for pair in pairs), share=0.5)
+        self.play(*self.one_path(), *(mn.TransformFromCopy(*pair) for pair in pairs), share=0.5)
         others = (part for part in self.chain if part not in self.chain.states)
         self.appear(*others, lag=0.05, share=0.4)
 
@@ -53,6 +53,10 @@ class Folding(Beat):
     def unroll_again(self, t: Any) -> None:
         self.scene.remove(self.cell)
         self.transform(self.unrolled, share=0.85)
+
+    def one_path(self) -> list[mn.Animation]:
+        """Where a picture shows several paths, those that are not pulled leave."""
+        return []
 
     def transform(self, goals: Sequence[mn.Mobject], share: float) -> None:
         """Every part of the chain becomes its goal."""

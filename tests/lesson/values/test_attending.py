@@ -36,7 +36,7 @@ def test_a_decoder_that_does_not_end_is_stopped():
 def test_who_lies_nearest_and_who_is_longest_are_other_options_than_the_best():
     keys, question = np.array([[0.0, 9], [4, 4], [1, 0]]), np.array([1.0, 0])
     options, answer = guessing.whose_score("abc", keys, question, keys @ question)
-    assert options == ("c: smallest angle", "b", "a: the longest")
+    assert options == ("c: smallest angle", "b: reaches farthest", "a: the longest")
     assert answer == 1
 
 

@@ -143,7 +143,7 @@ def test_the_numbers_of_the_red_car():
     assert texts(t.states[1:]) == states
     assert texts([t.next_state]) == states[:1]
     assert (t.odds[0].text, t.odds[1].text) == ("0.88", "0.10")
-    asked = ("“car”: smallest angle", "“the”: the longest", "“red”: nearly the longest")
+    asked = ("“car”: smallest angle", "“the”: reaches farthest", "“red”: nearly the longest")
     assert t.guesses == (asked, 1)
 
 

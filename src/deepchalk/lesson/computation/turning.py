@@ -78,4 +78,4 @@ class Turning:
         if len(self.compared) == 1:
             return f"{way.capitalize()}: against its gradient, {self.result} falls."
         name = self.names[self.farthest]
-        return f"{name}, {way}: {self.result} falls against a gradient, most along the largest."
+        return f"{name}, {way}: {self.result} falls against a gradient, most where that is large."

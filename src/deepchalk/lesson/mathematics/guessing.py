@@ -23,7 +23,7 @@ def whose_score(
     """Options for whose score is highest, and the position of the right one.
 
     Where another key than the best one lies nearest to the question's direction, the options say
-    so, and which is the longest; else they are names.
+    so, what makes the best one best, and which is the longest; else they are names.
 
     Parameters
     ----------
@@ -40,8 +40,7 @@ def whose_score(
     if nearest == best or not by_reach:
         return by_name(names, scores)
     by_length = np.argsort(-lengths, kind="stable")
-    longest = ": the longest" * bool(best == by_length[0])
-    options = [f"{names[nearest]}: smallest angle", names[best] + longest]
+    options = [f"{names[nearest]}: smallest angle", f"{names[best]}: reaches farthest"]
     third = next((key for key in by_length if key not in (best, nearest)), None)
     if third is not None:
         almost = ": nearly the longest" if lengths[third] >= NEARLY * lengths.max() else ""

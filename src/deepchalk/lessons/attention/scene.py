@@ -247,7 +247,7 @@ class Mix(Beat):
         self.play(self.picture.bring(self.picture.context), seconds=0.4)
 
     @asks(
-        "Can c ever leave the shape that the states span?",
+        "Can c ever leave the shape with the states as corners?",
         options=("never", "when a score is negative", "when s is long"),
         answer=0,
         because="Never: no share is below nothing, and together they are one.",
@@ -412,7 +412,7 @@ class Again(Beat):
         heads = [picture.bring(*picture.heads)] if picture.heads else []
         self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
 
-    @says("Told where to look, the toy finds every word; a translator learns where.")
+    @says("Told where to look, the toy finds each word in its state; a translator learns where.")
     def come_back(self, t: Trace) -> None:
         self.appear(self.recall, share=0.4)
         self.play(mn.Create(self.full), share=0.5)
@@ -457,8 +457,8 @@ class Names(Beat):
 
     @says(
         lambda t: (
-            f"Long vectors score high: of six random keys of {t.numbers} numbers "
-            f"one takes {t.sharp[0]}."
+            f"Many numbers spread scores: of six random keys of {t.numbers} "
+            f"one takes {t.sharp[0]}, in the mean."
         )
     )
     def sharpen(self, t: Trace) -> None:

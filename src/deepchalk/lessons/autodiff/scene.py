@@ -40,7 +40,7 @@ HAS_SHOWN = (
 PATHS = "the path", "a path, add where paths meet"
 ALSO_ADD = "; where ways meet, they add"
 NAMED = "That is called", "What follows a nudge of 1 is called"
-VOTES = ": one more vote, in a larger total"
+VOTES = ": more votes, but in a larger total"
 
 
 class Working(Beat):

@@ -79,7 +79,7 @@ class Order(Beat, when=lambda t: t.swaps):
         self.play(self.picture.strip.reorder(t.order.values), share=0.45)
         self.play(self.picture.strip.reorder(), share=0.3)
 
-    @says("To a network each word is a push: an arrow in a plane.")
+    @says("To a network each word is an arrow in a plane.")
     def push(self, t: Trace) -> None:
         self.lay(0, share=0.95)
 
@@ -268,7 +268,7 @@ class Step(Beat):
         lambda t: "In numbers: a is u plus the push k" + "; then comes the bend" * t.bends + ".",
     )
     write = shows(
-        "formula", "This one line is all that a recurrent network does, at every word.", 0.6
+        "formula", "This one line is all that a simple recurrent network does, at every word.", 0.6
     )
 
 
@@ -434,8 +434,7 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
     )
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
-        names = t.phrase_names
-        words = ["no bend", *(f"“{more}” minus “{less}”" for less, more in names)]
+        words = ["no bend", *(f"“{more}” minus “{less}”" for less, more in t.phrase_names)]
         always = Equation("{d.symbol} = {d}", d=t.straight)
         rules = ([always, *map(way, t.difference)] for way in (how, symbol_and_number))
         self.rows = titled_equations(words, room, *rules)
@@ -443,7 +442,7 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
         drawn = picture.plane.zeros, picture.square, *verdicts.borders, *verdicts.names
         self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
         ends = [picture.pairs(phrase) for phrase in t.phrases]
-        self.arrows = named_ends(picture.plane, ends, names, drawn)
+        self.arrows = named_ends(picture.plane, ends, t.phrase_names, drawn)
         self.gone += passed(verdicts.names, [arrow for arrow, _ in self.arrows])
 
     @says("The lead is the score of “{t.params.target}” minus that of “{t.rival}”.")
@@ -486,6 +485,9 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
 class Fold(Folding):
     markers = "first.stations"
 
+    def one_path(self) -> list[mn.Animation]:
+        return [self.picture.strip.reorder(), self.picture.let_go(*self.picture.second.marks)]
+
 
 class Backward(Beat):
     title = "Backward through time"
@@ -494,7 +496,7 @@ class Backward(Beat):
         self.disc = picture.plane.path(t.disc[0], role="gradient", closed=True, filled=True)
         self.nudges = Nudges(room, t.disc, "the nudges, enlarged, and as they were")
         above, below = room.cut_top(0.5)
-        self.heading = above.fit(Label("slope of the loss along each memory", "ink2"), edge=mn.LEFT)
+        self.heading = above.fit(Label("gradient’s length at each memory", "ink2"), edge=mn.LEFT)
         self.bars = Bars.in_room(below, t.slopes, names=t.params.sentence)
         self.steepest = self.bars.bar(t.steepest)
         back, width = picture.first.way.values[:0:-1], theme.active().strokes.focus
@@ -502,10 +504,8 @@ class Backward(Beat):
 
     @says("Nudge the memory after the first word, any way: a small disc of nudges.")
     def nudge(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.strip.reorder(), picture.let_go(*picture.second.marks), share=0.3)
-        self.appear(self.disc, self.nudges, share=0.4)
-        picture.add(self.disc)
+        self.appear(self.disc, self.nudges, share=0.7)
+        self.picture.add(self.disc)
 
     @says(
         lambda t: (
@@ -542,7 +542,7 @@ class Backward(Beat):
         "steepest",
         lambda t: (
             "So the last memory counts most. " * (t.steepest == len(t.slopes) - 1)
-            + "V gets a share from every step, and they add."
+            + "V gets a share from every step after the first, and they add."
         ),
     )
 

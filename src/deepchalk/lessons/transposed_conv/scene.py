@@ -43,7 +43,7 @@ UNVISITED = "; it must restore what was never visited, too"
 ASKING, TALL = 2.1, 6
 """Height of a question below a canvas, and the most rows of one with room for all answers."""
 
-WAY_BACK = '"gradient for" x = C^T dot "gradient of the output"'
+WAY_BACK = '"gradient for the input" = C^T dot "gradient for the output"'
 
 CODE = 7.9
 """Width of the program."""
@@ -404,9 +404,9 @@ class Slide(Beat):
     @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
     def slide(self, t: Trace) -> None:
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
-        ways = [(0, row), (row, last)] if last > row else [(0, last)]
-        for start, end in ways:
-            self.play(*self.sliding.go(start, end), share=0.7 / len(ways))
+        for start, end in (ways := [(0, row), (row, last)] if last > row else [(0, last)]):
+            share = max(0.7 / len(ways), 0.015 * (end - start))
+            self.play(*self.sliding.go(start, end), share=share)
         if self.last is not None and last > 0:
             self.work_out(self.last, share=0.25)
 
@@ -558,7 +558,7 @@ class Checkerboard(Beat):
         self.appear(self.tiles[1], share=0.9)
 
     @says(
-        "With k = 4 all get {t.ones_of_four[0, 0]}; "
+        "With ones, k = 4, all get {t.ones_of_four[0, 0]}; "
         "a tent, ½ 1 ½, has sums of {t.tents[0, 0]} only.",
         constants=("4",),
     )
@@ -591,7 +591,7 @@ class Learned(Beat):
 
     @says(
         "It gets {t.learned_wrong} wrong. Mean of 100 new discs: {t.learned_mean}; "
-        "copied {t.copied_mean}, with a fixed tent even {t.tent_mean}.",
+        "copied {t.copied_mean}, with the tent ¼ ¾ ¾ ¼ even {t.tent_mean}.",
         constants=("100",),
     )
     def enlarge(self, t: Trace) -> None:

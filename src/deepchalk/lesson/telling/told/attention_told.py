@@ -95,8 +95,8 @@ SHARE_AND_MIX = (
 
 NAMED = {
     "query": "asks: the arrow",
-    "key": "is scored: it drops the feet",
-    "value": "is mixed: it bears the mass",
+    "key": "is scored: its foot on the line",
+    "value": "is mixed: its place, weighed",
 }
 """Names that all attention uses, and what bears them in the plane."""
 

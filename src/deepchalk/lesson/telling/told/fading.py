@@ -27,5 +27,5 @@ def remains(rest: Quantity, words: Quantity, bends: bool) -> str:
 def enlarged(before: Quantity, after: Quantity) -> str:
     """What larger weights do: the share that is left before, and after they have grown."""
     if after.value < before.value:
-        return "it is bent more, and fades even faster"
+        return "it is bent more here, and fades even faster"
     return "it explodes" if after > 1 else "it fades more slowly"

@@ -141,7 +141,13 @@ class NudgedGraph(Picture):
         return found
 
     def _beside(self) -> dict[int, Number]:
-        size = max(theme.active().sizes.smallest, SLOPE * self.graph.scale.number)
+        """The numbers that find a place; smaller ones where it is for the sake of more of them."""
+        smallest = theme.active().sizes.smallest
+        large = max(smallest, SLOPE * self.graph.scale.number)
+        found = [self._written(size) for size in dict.fromkeys((large, smallest))]
+        return max(found, key=len)
+
+    def _written(self, size: float) -> dict[int, Number]:
         labels = {
             pair: Number(slope, role="ink", height=size)
             for pair, slope in zip(self.pairs, self._entries, strict=True)

@@ -26,7 +26,7 @@ def pattern(is_flat: bool) -> str:
     """What equal numbers become where all cells get equal sums of weights, and where not."""
     if is_flat:
         return "Equal sums leave flat what was flat"
-    return "Uneven overlap paints a checkerboard"
+    return "Uneven sums paint a checkerboard"
 
 
 def second(geometry: Geometry) -> str:
@@ -54,7 +54,7 @@ def cut_off(padding: str, was_added: bool) -> str:
 def back_to(small: Quantity, large: Quantity, size: Quantity, axis: int) -> str:
     """What the extra rows (axis 0) or columns are for, where two sizes become one."""
     both = f"{small[axis]} and {large[axis]} {('rows', 'columns')[axis]}"
-    return f"{both} both shrink to {size[axis]}; a says which we want back. "
+    return f"A convolution shrinks {both} to {size[axis]}; a says which we want back. "
 
 
 def nearly(sums: Quantity) -> str:
