@@ -5,7 +5,7 @@ import pytest
 
 from deepchalk import registry
 from deepchalk.lessons.autodiff.trace import PRESETS, Trace
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import CAPTION_TOP, Room
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.words.told import told
 from deepchalk.mobjects.text.worked import in_symbols, worked
@@ -52,3 +52,8 @@ def test_numbers_and_words_stand_on_one_line(t):
     line = told("kept until the way back:", t.kept, "values")
     assert len({round(piece.baseline, 6) for piece in line}) == 1
     assert line[1].text == t.kept.text
+
+
+def test_a_number_above_the_captions_leaves_room_for_a_ring(t):
+    rule = worked(t.gradients[t.graph.named("a")], Room(-6, 6, CAPTION_TOP, CAPTION_TOP + 0.5))
+    assert rule.get_bottom()[1] >= CAPTION_TOP + 0.1 - 1e-6

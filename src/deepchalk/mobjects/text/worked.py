@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from manim import UP
+
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.how import SLOT, calculation_of
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import CAPTION_TOP, Room
 from deepchalk.mobjects.text.equation import Equation
+
+RING_SPACE = 0.1
+"""Below a number: a ring's distance, and about half of its band on a light ground."""
 
 
 def worked(
@@ -43,10 +48,16 @@ def worked(
                 result=entry,
                 **entries,
             )
-            return room.fit(rule, largest=theme.active().sizes.formula)
+            return _above_captions(room.fit(rule, largest=theme.active().sizes.formula))
         except LayoutError:
             pass
     return room.fit(Equation("{told.symbol} {~} {result}", result=entry, told=told))
+
+
+def _above_captions(rule: Equation) -> Equation:
+    """Its last line leaves room for a ring around a number, which captions would cut."""
+    missing = CAPTION_TOP + RING_SPACE - rule.get_bottom()[1]
+    return rule.shift(max(0.0, missing) * UP)
 
 
 def calculated(entries: Iterable[Quantity], room: Room) -> list[Equation]:
