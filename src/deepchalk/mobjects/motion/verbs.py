@@ -136,11 +136,17 @@ def _slant(target: mn.Mobject) -> float:
     return float(np.arctan2(along[1], along[0]))
 
 
+WITHIN = 0.015
+"""How far inside of the edge a ring ends: half of its band still goes beyond it."""
+
+
 def _keep_inside(frame: mn.Mobject, target: mn.Mobject) -> None:
-    """Let a ring end where the safe area or the caption band does, and not cut its target."""
+    """Let a ring end where the safe area or the caption band does, and hardly cut its target."""
     inner, outer = ((one.get_corner(mn.DL), one.get_corner(mn.UR)) for one in (target, frame))
-    low = np.minimum(inner[0], np.maximum(outer[0], [SAFE.left, CAPTION_TOP, 0]))
-    high = np.maximum(inner[1], np.minimum(outer[1], [SAFE.right, SAFE.top, 0]))
+    least = np.array([SAFE.left, CAPTION_TOP, 0]) + WITHIN
+    most = np.array([SAFE.right, SAFE.top, 0]) - WITHIN
+    low = np.minimum(inner[0] + WITHIN, np.maximum(outer[0], least))
+    high = np.maximum(inner[1] - WITHIN, np.minimum(outer[1], most))
     if (low > outer[0] + 1e-9).any() or (high < outer[1] - 1e-9).any():
         width, height, _ = high - low
         frame.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to((low + high) / 2)
