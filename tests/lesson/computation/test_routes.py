@@ -118,3 +118,14 @@ def test_nodes_that_every_way_passes():
 def test_an_edge_from_the_input_leads_past_every_node():
     found = routes("u = a*b; L = u*a", "ab", "a")
     assert found.always_passed == [] and named(found, found.bypassed) == "u"
+
+
+def test_a_nudge_takes_no_edge_of_another_input():
+    found = routes(SHARE, "wbxt", "wb")
+
+    def taken(start: str) -> set[str]:
+        edges = [found.graph.edges[one] for one in found.taken(found.graph.named(start))]
+        return {named(found, [edge.source, edge.target]) for edge in edges}
+
+    assert taken("w") == {"wa", "as", "ay", "sy", "yd", "dL"}
+    assert taken("b") == {"bs", "sy", "yd", "dL"}

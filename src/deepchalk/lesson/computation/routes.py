@@ -77,6 +77,10 @@ class Routes:
         moved = {start, *self.reached(start)}
         return [one for one in self.graph.into(node) if self.graph.edges[one].source in moved]
 
+    def taken(self, start: int) -> list[int]:
+        """All edges along which the nudge of an input goes."""
+        return [edge for node in self.reached(start) for edge in self.incoming(node, start)]
+
     @property
     def always_passed(self) -> list[int]:
         """Nodes between the followed input and the result through which all its ways go."""

@@ -66,7 +66,12 @@ class Working(Beat):
     def until_read(self) -> None:
         """Signals run along the arrows until the last calculation could be read."""
         if missing := self.seconds_to_read:
-            self.play(*self.picture.flash(), seconds=missing)
+            self.play(*self.signals(), seconds=missing)
+
+    def signals(self) -> list[mn.Animation]:
+        """Along the arrows that the followed nudge takes; along all when they point back."""
+        routes, picture = self.trace.routes, self.picture
+        return picture.flash(None if picture.is_back else routes.taken(routes.start))
 
     def wipe(self, rule: Equation) -> None:
         """A calculation leaves, once it could be read."""
@@ -322,7 +327,7 @@ class Multiply(Working):
         if t.routes.has_one_last_edge:
             self.write_down(self.product, 0.55)
         else:
-            self.play(*self.picture.flash(), share=0.55)
+            self.play(*self.signals(), share=0.55)
 
     @says(
         lambda t: (
@@ -349,7 +354,7 @@ class Multiply(Working):
         for before, row in pairwise(self.rows):
             self.become(before, row, share=0.15)
             # Each measurement is a run of its own.
-            self.play(*self.picture.flash(), seconds=2.3)
+            self.play(*self.signals(), seconds=2.3)
 
 
 class Second(Working, when=lambda t: t.routes.second is not None):
