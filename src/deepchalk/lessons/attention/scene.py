@@ -170,7 +170,7 @@ class Ask(Beat):
     def work(self, t: Trace) -> None:
         mixing = self.picture.mixing
         if t.leads_alone and t.by_reach:
-            self.leave(self.product)
+            self.leave_when_read(self.product)
         self.play(self.picture.bring(*mixing.measured, mixing.numbers), share=0.1)
         self.work_through(self.rules, share=0.75)
 

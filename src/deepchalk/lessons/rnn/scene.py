@@ -443,7 +443,7 @@ class Interact(Beat, when=lambda t: t.bends and t.swaps):
         self.gone = *picture.first.marks, *picture.second.marks, picture.state.dot, picture.strip
         ends = [picture.pairs(phrase) for phrase in t.phrases]
         self.arrows = named_ends(picture.plane, ends, t.phrase_names, drawn)
-        self.gone += passed(verdicts.names, [arrow for arrow, _ in self.arrows])
+        self.gone += passed(verdicts.names, [*chain(*self.arrows)])
 
     @says("The lead is the score of “{t.params.target}” minus that of “{t.rival}”.")
     def lead(self, t: Trace) -> None:

@@ -18,9 +18,9 @@ from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.text import Label
 
 
-def passed(names: Iterable[mn.VMobject], arrows: Sequence[ArrowMark]) -> tuple[mn.VMobject, ...]:
-    """The names through which an arrow goes."""
-    points = np.concatenate([covered(arrow) for arrow in arrows])
+def passed(names: Iterable[mn.VMobject], lines: Sequence[mn.VMobject]) -> tuple[mn.VMobject, ...]:
+    """The names through which a line goes."""
+    points = np.concatenate([covered(line) for line in lines])
 
     def meets(name: mn.VMobject) -> bool:
         low, high = name.get_corner(mn.DL)[:2], name.get_corner(mn.UR)[:2]
