@@ -55,5 +55,5 @@ def test_numbers_and_words_stand_on_one_line(t):
 
 
 def test_a_number_above_the_captions_leaves_room_for_a_ring(t):
-    rule = worked(t.gradients[t.graph.named("a")], Room(-6, 6, CAPTION_TOP, CAPTION_TOP + 0.5))
+    rule = worked(t.gradients[t.graph.named("a")], Room(-6, 6, CAPTION_TOP, CAPTION_TOP + 0.75))
     assert rule.get_bottom()[1] >= CAPTION_TOP + 0.1 - 1e-6

@@ -51,7 +51,8 @@ def worked(
             return _above_captions(room.fit(rule, largest=theme.active().sizes.formula))
         except LayoutError:
             pass
-    return room.fit(Equation("{told.symbol} {~} {result}", result=entry, told=told))
+    short = Equation("{told.symbol} {~} {result}", result=entry, told=told)
+    return _above_captions(room.fit(short))
 
 
 def _above_captions(rule: Equation) -> Equation:
