@@ -114,8 +114,9 @@ def test_the_longest_strip_is_a_window_of_the_larger_canvas():
     assert window.under.top <= window.larger.get_bottom()[1]
 
 
-def test_blocks_fill_the_room_of_the_canvas(stamped):
+def test_blocks_take_the_room_of_the_canvas(stamped):
     blocks = mn.VGroup(*stamped.blocks(Y).values())
     assert len(blocks) == 6 and all(len(block) == 4 for block in blocks)
-    least = 0.9 * min(CONTENT.height / 4, 1.6) * 4
-    assert least < blocks.height < CONTENT.height + 1e-6
+    room = stamped.room
+    assert blocks.get_left()[0] >= room.left - 1e-6 and blocks.get_right()[0] <= room.right + 1e-6
+    assert max(blocks.height / room.height, blocks.width / room.width) > 0.9

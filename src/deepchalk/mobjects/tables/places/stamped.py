@@ -76,7 +76,7 @@ class Stamped:
         ]
         ends = [o - 1 + m for o, m in zip(geometry.result, margins, strict=True)]
         first, last = (-margins[0], -margins[1]), (ends[0], ends[1])
-        self.whole, width = room, Lattice(room, first, last, digits).width
+        width = Lattice(room, first, last, digits).width
         self.room = Room(room.right - width, room.right, room.bottom, room.top)
         self.lattice = Lattice(self.room, first, last, digits)
         # Chips of even kernels lie between cells.
@@ -169,7 +169,7 @@ class Stamped:
         """What copying makes of each number: a block as large as the stride, side by side."""
         shape = self.geometry
         rows, columns = per_axis(lambda i, s: i * s, shape.size, shape.stride)
-        lattice = Lattice(self.whole, (0, 0), (rows - 1, columns - 1), longest(numbers))
+        lattice = Lattice(self.room, (0, 0), (rows - 1, columns - 1), longest(numbers))
         corners = {one: per_axis(lambda i, s: i * s, one, shape.stride) for one in self.order}
         return {
             one: mn.VGroup(
