@@ -230,3 +230,11 @@ def test_a_table_goes_where_another_one_stands_and_has_cells_as_high():
     small = Table(sample("one", [[1, 2]], decimals=0)).go_where(large)
     np.testing.assert_allclose(small.get_center(), large.get_center(), atol=1e-9)
     assert abs(small.cell(0, 0).height - large.cell(0, 0).height) < 1e-6
+
+
+def test_where_another_table_stands_more_rows_take_no_more_room():
+    few, many = (sample("n", np.ones((rows, 2)), decimals=0) for rows in (2, 3))
+    other = Room(-3, 3, -1, 1).fit(Table(few))
+    there = Table(many).go_where(other)
+    assert there.height <= other.height + 1e-6 and there.width <= other.width + 1e-6
+    assert there.get_center() == pytest.approx(other.get_center())

@@ -191,9 +191,13 @@ class Table(mn.VGroup):
         return cell
 
     def go_where(self, other: Table) -> Table:
-        """Stand where another table does, with cells as high, but no smaller than can be read."""
+        """Stand where another table does, with cells as high, but no smaller than can be read.
+
+        Where it has more rows or columns its cells are lower: it is no larger than the other.
+        """
         as_high = other.cell(0, 0).height / self.cell(0, 0).height
-        self.scale(max(as_high, least_scale(self))).move_to(other)
+        inside = min(other.height / self.height, other.width / self.width)
+        self.scale(max(min(as_high, inside), least_scale(self))).move_to(other)
         return self
 
     def size_as(self, other: Table) -> Table:
