@@ -6,6 +6,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.functions import feet
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.space import Pairs
@@ -36,6 +37,7 @@ class Reach:
         self.plane, self.points = plane, points
         self.line = plane.path(np.zeros((2, 2)), role="line", width=thin)
         self.arrow = plane.arrow(arrow)
+        exempt(self.arrow, "blinking", because="beyond the plane it has no tip, and it may return")
         words = [identity_of(word) for word in range(len(points))]
         self.drops = [plane.path(np.zeros((2, 2)), identity=word, width=thin) for word in words]
         self.feet = [plane.point((0, 0), word, radius=FOOT) for word in words]
