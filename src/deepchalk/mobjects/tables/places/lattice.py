@@ -147,7 +147,9 @@ class Lattice:
         if in_cells:
             row, column = 0, 0
         if not float(column).is_integer():
-            across = chip.box.width / 2 + made.box.width / 2 + 0.02
+            # A chip between columns stands above; one between rows, too, stands beside it.
+            is_below = float(row).is_integer()
+            across = 0.0 if is_below else (chip.box.width + made.box.width) / 2 + 0.02
         if not float(row).is_integer():
             clear = (chip.box.height + made.box.height) / 2 + 0.02
             down = max(chip.box.height / 2 + 0.12, clear) if float(column).is_integer() else 0.0
