@@ -136,7 +136,7 @@ def test_strips_have_cells_where_there_are_some():
     assert strips.strip(1)[2].get_y() < strips.strip(0)[2].get_y()
 
 
-@pytest.mark.parametrize(("columns", "wide"), [(1, 2.4), (4, 8.0), (6, 8.0), (36, 12.1)])
+@pytest.mark.parametrize(("columns", "wide"), [(1, 3.2), (4, 8.0), (6, 8.0), (36, 12.1)])
 def test_few_columns_of_strips_are_wide(columns, wide):
     matrix = sample("C", np.ones((1, columns)), role="parameter", decimals=0)
     names, sums = sample("y", [4], decimals=0), sample("s", np.ones(columns), decimals=0)

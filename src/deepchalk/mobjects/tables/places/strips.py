@@ -14,9 +14,9 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
 from deepchalk.mobjects.text import Number
 
-WIDEST = 1.2
+WIDEST, WIDEST_OF_FEW = 1.2, 3.2
 TOGETHER = 8.0
-"""Width that few columns take together, as far as no cell becomes wider than two."""
+"""Width that few columns take together, as far as no cell becomes wider than that."""
 BEFORE, BESIDE = 0.7, 0.12
 """Width of what stands before the strips, at least, and of the gap beside it."""
 FOOT_GAP = 0.4
@@ -67,7 +67,7 @@ class Strips(mn.VGroup):
         height = theme.active().sizes.smallest
         numbers = [Number(names[row], role=names.role, height=height) for row in self.rows]
         before = max(BEFORE, max(number.width for number in numbers) + 2 * BESIDE)
-        widest = min(2 * WIDEST, max(WIDEST, TOGETHER / matrix.shape[1]))
+        widest = min(WIDEST_OF_FEW, max(WIDEST, TOGETHER / matrix.shape[1]))
         self.wide = min(widest, (room.width - before) / matrix.shape[1])
         self.high = room.height / (len(self.rows) + FOOT_GAP + 1)
         self.left = room.centre[0] - (self.wide * matrix.shape[1] - before) / 2
