@@ -71,7 +71,7 @@ def test_what_padding_and_extra_do():
 def test_two_sizes_shrink_to_one():
     small, large, size = (sample("n", one, decimals=0) for one in ([3, 5], [4, 6], [2, 3]))
     told = back_to(small, large, size, 1)
-    assert told == "5 and 6 columns both shrink to 3; a says which we want back. "
+    assert told == "A convolution shrinks 5 and 6 columns to 3; a says which we want back. "
 
 
 def test_the_smallest_and_the_largest_of_sums():
