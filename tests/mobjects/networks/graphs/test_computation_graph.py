@@ -9,8 +9,13 @@ from quantities import sample
 
 from deepchalk import theme
 from deepchalk.mobjects.networks.flow_arrow import FlowArrow
-from deepchalk.mobjects.networks.graphs.computation_graph import ComputationGraph, NodeLook
+from deepchalk.mobjects.networks.graphs.computation_graph import (
+    ComputationGraph,
+    GraphNode,
+    NodeLook,
+)
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit
+from deepchalk.mobjects.networks.graphs.graph_scales import SCALES
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, symbol
 
@@ -157,3 +162,10 @@ def test_nothing_stands_below_its_bottom(graph: ComputationGraph) -> None:
     lowest = min(number.get_bottom()[1] for number in below(graph))
     assert graph.bottom <= lowest + 0.02
     assert graph.bottom_from(graph.nodes[4].get_left()[0] + 0.1) >= graph.bottom
+
+
+def test_bars_of_a_statement_stay_inside_its_outline():
+    barred, plain = (
+        GraphNode(look(source, "ink", 1.0), SCALES[0]) for source in ("v = abs(y)", "v = y + a")
+    )
+    assert barred.corner < plain.corner == plain.radius

@@ -79,8 +79,10 @@ class GraphNode(mn.VGroup):
         self.radius = scale.node / 2
         half = half_width(self.symbol.width, scale, look.role)
         self.half_width = half
+        # Bars as those of |x| would cross a round end.
+        self.corner = (0.5 if "abs(" in look.symbol.source else 1.0) * self.radius
         self.outline = mn.RoundedRectangle(
-            corner_radius=self.radius,
+            corner_radius=self.corner,
             width=2 * half,
             height=scale.node,
             stroke_color=now.colour(look.role),
@@ -106,7 +108,7 @@ class GraphNode(mn.VGroup):
         now = theme.active()
         room = double_gap(self.radius)
         return mn.RoundedRectangle(
-            corner_radius=self.radius - room,
+            corner_radius=self.corner - room,
             width=2 * (self.half_width - room),
             height=2 * (self.radius - room),
             stroke_color=now.colour(look.role),
