@@ -588,7 +588,7 @@ class Together(Beat):
         self.play(*turning, *laying, share=0.4)
 
 
-class InCode(Closing, when=lambda t: t.program().fits_in_columns(characters=72)):
+class InCode(Closing, when=lambda t: t.program().fits_in_columns(characters=71)):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
