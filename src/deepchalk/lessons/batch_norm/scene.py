@@ -83,7 +83,7 @@ class Twins(Beat):
     def train(self, t: Trace) -> None:
         self.run(0)
 
-    @says("Its twin has one more line of code. The same start ends at {t.normal_loss[-1]}.")
+    @says("Its twin has one more line per layer. The same start ends at {t.normal_loss[-1]}.")
     def train_twin(self, t: Trace) -> None:
         self.run(1)
 

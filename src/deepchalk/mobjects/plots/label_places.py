@@ -130,7 +130,7 @@ class Places:
                     if self.preferred is not None:
                         cost += 0.3 * float(np.hypot(*(centre - self.preferred)))
                     box = _box(centre, size)
-                    if cost >= least or not self._is_free(box) or _holds(box, line).any():
+                    if cost >= least or not self._is_free(box) or points_inside(box, line).any():
                         continue
                     if not self._leader_is_free(anchor, leader_end(anchor, centre, size)):
                         continue
@@ -145,13 +145,13 @@ class Places:
             return False
         if any(_meet(box, other) for other in self.taken):
             return False
-        if any(_holds(box, leader).any() for leader in self.leaders):
+        if any(points_inside(box, leader).any() for leader in self.leaders):
             return False
-        return not _holds(box, self.obstacles).any()
+        return not points_inside(box, self.obstacles).any()
 
     def _leader_is_free(self, start: np.ndarray, end: np.ndarray) -> bool:
         points = _between(start, end)
-        return not any(_holds(box, points).any() for box in self.taken)
+        return not any(points_inside(box, points).any() for box in self.taken)
 
 
 def leader_end(anchor: np.ndarray, centre: np.ndarray, size: tuple[float, float]) -> np.ndarray:
@@ -177,7 +177,7 @@ def dense(points: np.ndarray, step: float = SAMPLE) -> np.ndarray:
 
 def outside(points: np.ndarray, centre: np.ndarray, size: tuple[float, float]) -> np.ndarray:
     """Which points, shape (points, 2), a label with its padding does not cover."""
-    return np.asarray(~_holds(_box(centre, size), points))
+    return np.asarray(~points_inside(_box(centre, size), points))
 
 
 def _box(centre: np.ndarray, size: tuple[float, float]) -> Room:
@@ -186,7 +186,8 @@ def _box(centre: np.ndarray, size: tuple[float, float]) -> Room:
     return Room(float(x - width), float(x + width), float(y - height), float(y + height))
 
 
-def _holds(box: Room, points: np.ndarray) -> np.ndarray:
+def points_inside(box: Room, points: np.ndarray) -> np.ndarray:
+    """Which points, shape (points, 2), lie in a room."""
     x, y = points.T
     return np.asarray((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top))
 
@@ -198,7 +199,7 @@ def _meet(one: Room, other: Room) -> bool:
 
 def _passes_once(line: np.ndarray, box: Room) -> bool:
     """Whether a line goes in and out of a box no more than once; it may be closed."""
-    holds = _holds(box, line)
+    holds = points_inside(box, line)
     return int(np.count_nonzero(np.diff(holds.astype(int)))) <= 2
 
 

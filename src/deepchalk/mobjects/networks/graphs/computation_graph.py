@@ -134,7 +134,7 @@ class CloselyRinged(mn.VGroup):
         # Half of the line lies outside, and the numbers must stay clear of it.
         room = 0.35 * self.near
         ring = mn.RoundedRectangle(
-            corner_radius=target.radius + room,
+            corner_radius=target.corner + room,
             width=2 * (target.half_width + room),
             height=2 * (target.radius + room),
             stroke_color=now.focus,

@@ -12,21 +12,18 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.label_places import points_inside
 from deepchalk.mobjects.plots.planes.labels import covered, labels_beside
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 
 
 def passed(names: Iterable[mn.VMobject], lines: Sequence[mn.VMobject]) -> tuple[mn.VMobject, ...]:
     """The names through which a line goes."""
     points = np.concatenate([covered(line) for line in lines])
-
-    def meets(name: mn.VMobject) -> bool:
-        low, high = name.get_corner(mn.DL)[:2], name.get_corner(mn.UR)[:2]
-        return bool(((low < points) & (points < high)).all(axis=1).any())
-
-    return tuple(name for name in names if meets(name))
+    return tuple(name for name in names if points_inside(Room.around(name), points).any())
 
 
 def named_ends(
