@@ -559,7 +559,7 @@ class Checkerboard(Beat):
 
     @says(
         "With ones, k = 4, all get {t.ones_of_four[0, 0]}; "
-        "a tent, ½ 1 ½, has sums of {t.tents[0, 0]} only.",
+        "a tent, ½, 1, ½, has sums of {t.tents[0, 0]} only.",
         constants=("4",),
     )
     def divide(self, t: Trace) -> None:
@@ -591,7 +591,7 @@ class Learned(Beat):
 
     @says(
         "It gets {t.learned_wrong} wrong. Mean of 100 new discs: {t.learned_mean}; "
-        "copied {t.copied_mean}, with the tent ¼ ¾ ¾ ¼ even {t.tent_mean}.",
+        "copied {t.copied_mean}, with the tent ¼, ¾, ¾, ¼ even {t.tent_mean}.",
         constants=("100",),
     )
     def enlarge(self, t: Trace) -> None:
