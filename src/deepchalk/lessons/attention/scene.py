@@ -357,7 +357,7 @@ class GivenStep(Beat, when=lambda t: not t.params.is_computed):
 
     @says("Context and word also make the next state. Here it is given; training would find it.")
     def own_up(self, t: Trace) -> None:
-        self.play(mn.Create(self.arrow), share=0.9)
+        self.play(mn.Create(self.arrow), pulse(self.picture.mixing.mixture), share=0.9)
 
 
 class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):

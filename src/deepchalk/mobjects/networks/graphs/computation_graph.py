@@ -65,6 +65,9 @@ BAR = 0.42
 LEAST_BAR = 0.025
 """Length of the shortest bar that can be seen."""
 
+HAIR = 0.004
+"""Between a bar and the line of its ruler: half of a pixel."""
+
 ARROW_GAP = 0.045
 """Between an arrow and the node where it starts or ends."""
 
@@ -314,7 +317,8 @@ class ComputationGraph:
             low, high = (start + share * (end - self.ruler_centre(node)) for share in (first, last))
             if reach < LEAST_BAR:
                 high = low + LEAST_BAR * np.sign(length or 1) * mn.RIGHT
-            up = 0.5 * thick * mn.UP
+            # A hair apart from what lies on the other side of the line.
+            up = (0.5 * thick - HAIR) * mn.UP
             bar.start_new_path(low - up)
             for corner in (high - up, high + up, low + up, low - up):
                 bar.add_line_to(corner)

@@ -337,10 +337,12 @@ class NudgedGraph(Picture):
         """A small arrow beside an input: which way it is to be turned; off what stands there."""
         own = self.value(index), self.node(index), self.below.get(index)
         # No arrow arrives at an input: there is room at its left.
-        sides = (own[0], mn.RIGHT), (own[0], mn.LEFT), (own[1], mn.LEFT), (own[0], mn.UP)
-        arrows = []
-        for half, away, (one, side) in product(HALF_ARROWS, FROM_KNOB, sides):
-            foot = one.get_edge_center(side) + (away + half * side[1]) * side
+        beside = [(own[0], mn.RIGHT), (own[0], mn.LEFT), (own[1], mn.LEFT), (own[0], mn.UP)]
+        else_at = [(own[1], side) for side in (mn.UL, mn.DL, mn.UR, mn.DR, mn.DOWN)]
+        else_at += [(own[2], side) for side in (mn.LEFT, mn.RIGHT) if own[2] is not None]
+        arrows, tried = [], (HALF_ARROWS, FROM_KNOB)
+        for half, away, (one, side) in (*product(*tried, beside), *product(*tried, else_at)):
+            foot = one.get_critical_point(side) + away * side + half * side[1] * mn.UP
             if side is not mn.UP:
                 foot[1] = min(foot[1], self.whole.top - half)
             up = -np.sign(slope) * half * mn.UP
