@@ -164,6 +164,17 @@ def test_changed_cases_differ_in_a_number(name):
         assert case.theme == "light"
 
 
+DEEP = "exp(loss*b - sqrt(tanh(exp(y*w2)*a)^3) - w2)^3 + cos(b*a*sigmoid(w1))"
+
+
+def test_numbers_that_a_lesson_refuses_are_no_fault_where_chance_drew_them():
+    at = {"a": 1.0, "y": 1.8, "w1": -0.82, "b": 1.0, "loss": 1.0, "w2": 1.0}
+    params = {"expression": DEEP, "at": at}
+    refused = judge_case(Case("autodiff", "random 515.4", params, is_drawn=True))
+    assert refused.passed and refused.refusal.endswith("take fewer operations")
+    assert not judge_case(Case("autodiff", "own parameters", params)).passed
+
+
 def test_a_case_that_cannot_be_played_is_a_failure():
     judged = judge_case(Case(registry.names()[0], "wrong", {"surely_not": 1}))
     assert not judged.passed

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from deepchalk import registry, theme
-from deepchalk.errors import DeepchalkError
+from deepchalk.errors import ComputationError, DeepchalkError
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.random_params import random_params
@@ -31,6 +31,8 @@ class Case:
         name of the preset, or number of the random set
     cut
         the whole lesson or its short cut
+    is_drawn
+        whether chance drew the parameters: then a lesson may refuse to show them
     """
 
     lesson: str
@@ -38,6 +40,7 @@ class Case:
     params: dict[str, Any]
     theme: str = "dark"
     cut: Cut = "full"
+    is_drawn: bool = False
 
     @property
     def name(self) -> str:
@@ -49,11 +52,20 @@ class Case:
 
 @dataclass(frozen=True)
 class Judged:
-    """A case with what was found, or why it could not be played."""
+    """A case with what was found, or why it could not be played.
+
+    Attributes
+    ----------
+    failure
+        what went wrong
+    refusal
+        the sentence with which the lesson refuses numbers that it cannot show, which is no fault
+    """
 
     case: Case
     findings: tuple[Finding, ...]
     failure: str | None = None
+    refusal: str | None = None
 
     @property
     def passed(self) -> bool:
@@ -72,7 +84,7 @@ def random_cases(
     """Random parameter sets of a lesson, the same for the same seed."""
     sets = random_params(registry.lesson(lesson), count, seed)
     for index, params in enumerate(sets):
-        yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name, cut)
+        yield Case(lesson, f"random {seed}.{index}", params.given(), theme_name, cut, is_drawn=True)
 
 
 def changed_cases(start: Case) -> Iterator[Case]:
@@ -112,6 +124,8 @@ def judge_case(case: Case) -> Judged:
         params = lesson.params_class.of(**case.params)
         findings = lint_lesson(lesson, params, theme.theme_named(case.theme), case.cut)
     except DeepchalkError as error:
+        if case.is_drawn and isinstance(error, ComputationError):
+            return Judged(case, (), refusal=str(error))
         return Judged(case, (), str(error))
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]

@@ -32,6 +32,9 @@ def report(results: Iterable[Judged], as_json: bool, mark: Path | None, force: b
 
 
 def _print_one(result: Judged) -> None:
+    if result.refusal is not None:
+        click.echo(f"–  {result.case.name}, refused: {result.refusal}")
+        return
     if result.passed:
         click.echo(f"✓  {result.case.name}")
         return
@@ -40,16 +43,18 @@ def _print_one(result: Judged) -> None:
         click.echo(f"   cannot be played: {result.failure}")
     for finding in result.findings:
         click.echo(f"   {finding.sentence}")
-    if result.case.label.startswith("random"):
+    if result.case.is_drawn:
         click.echo(f"   parameters: {json.dumps(result.case.params, ensure_ascii=False)}")
 
 
 def _print_sum(judged: list[Judged]) -> None:
     counts = Counter(finding.lint for result in judged for finding in result.findings)
     failures = sum(result.failure is not None for result in judged)
-    passed = sum(result.passed for result in judged)
+    refused = sum(result.refusal is not None for result in judged)
+    passed = sum(result.passed for result in judged) - refused
     parts = [f"{name} {count}" for name, count in counts.most_common()]
     parts += [f"not playable {failures}"] if failures else []
+    parts += [f"refused {refused}"] if refused else []
     detail = f" ({', '.join(parts)})" if parts else ""
     for group in groups(judged):
         click.echo(group.line(len(judged)))
@@ -71,6 +76,7 @@ def _as_data(result: Judged) -> dict[str, object]:
         "theme": case.theme,
         "params": case.params,
         "failure": result.failure,
+        "refusal": result.refusal,
         "findings": [finding.as_data() for finding in result.findings],
     }
 
