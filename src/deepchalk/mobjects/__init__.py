@@ -3,6 +3,7 @@
 from deepchalk.mobjects.motion.race import Runner as Runner
 from deepchalk.mobjects.motion.race import marker as marker
 from deepchalk.mobjects.motion.race import racers as racers
+from deepchalk.mobjects.motion.verbs import pulse as pulse
 from deepchalk.mobjects.plots.axes import Axes as Axes
 from deepchalk.mobjects.plots.bars import Bars as Bars
 from deepchalk.mobjects.plots.planes.plane import Plane as Plane

@@ -6,10 +6,10 @@ import manim as mn
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
-from deepchalk.lesson import asks, counted, listed, says
+from deepchalk.lesson import asks, counted, says
 from deepchalk.lesson.telling.told import grouping_told as told
 from deepchalk.lessons.k_means.trace import Trace
-from deepchalk.mobjects import Bars, Equation
+from deepchalk.mobjects import Bars, Equation, pulse
 from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
 from deepchalk.mobjects.text.equation import how_in, stacked_how
@@ -34,7 +34,7 @@ class Unlabelled(Beat):
 
     @says("Nobody tells which houses belong together. How do we find out?")
     def wonder(self, t: Trace) -> None:
-        self.follow(self.picture.any_groups(12), self.picture.belong, rate=mn.linear)
+        self.follow(self.picture.any_groups(20), self.picture.belong, rate=mn.linear)
 
     @says(told.trying_all)
     def count(self, t: Trace) -> None:
@@ -48,7 +48,7 @@ class Square(Beat):
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.rule = how_in(room, t.far_square)
 
-    @says(lambda t: f"Put the masts anywhere, for a start at house {listed(t.start)}.")
+    @says(lambda t: f"Put the masts anywhere, for a start at {told.houses(t.start)}.")
     def put(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.masts, lag=0.3), share=0.9)
 
@@ -81,7 +81,7 @@ class Take(Beat):
 
     @says(
         "Halfway between two masts runs a border: beyond it, another mast is nearer.",
-        when=lambda t: len(t.start) > 1,
+        when=told.has_several,
     )
     def sweep(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.cells, lag=0.4), share=0.9)
@@ -90,13 +90,14 @@ class Take(Beat):
     def colour(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.cells), seconds=0.2)
         self.picture.coloured = True
-        self.follow(self.picture.one_by_one(), self.picture.belong, rate=mn.linear)
+        masts, each = pulse(*self.picture.map.masts, lag=0.6), self.picture.one_by_one()
+        self.follow(each, self.picture.belong, rate=mn.linear, alongside=[masts])
 
-    add = works_out("rule", "So the total is what its masts' houses cost together.")
+    add = works_out("rule", "So the total is the sum over all masts.", when=told.has_several)
 
     @says(
         "Each has its smallest square: any other mast would cost it more.",
-        when=lambda t: len(t.start) > 1,
+        when=told.has_several,
     )
     def try_other(self, t: Trace) -> None:
         picture, house = self.picture, t.study.seen
@@ -138,7 +139,7 @@ class Move(Beat):
         self.leave(self.rule)
         self.work_out(self.sum, share=0.4)
         film, along = self.picture.film(0, 1), [self.cost.slide()]
-        self.follow(film, self.picture, alongside=along, share=0.45)
+        self.follow(film, self.picture, alongside=along, share=0.55)
 
 
 class Rise(Beat):
@@ -201,10 +202,10 @@ class Other(Beat):
     @says("That was one start. The masts could have begun elsewhere.")
     def go_back(self, t: Trace) -> None:
         self.play(self.picture.drop_stairs(), seconds=0.4)
-        self.follow(self.picture.rewound(), self.picture, share=0.6)
+        self.follow(self.picture.rewound(), self.picture, share=0.85)
 
     @asks(
-        lambda t: f"Another start: house {listed(t.other)}. Where does it end?",
+        lambda t: f"Another start: {told.houses(t.other)}. Where does it end?",
         options=("at the same total", "higher", "lower", "it never stops"),
         answer=told.compared,
         because="It ends at {t.both[1]}. The first one ended at {t.both[0]}.",
@@ -259,18 +260,18 @@ class Spread(Beat):
         picture.first_only()
         self.play(picture.bring(picture.map.links, *picture.map.masts), share=0.85)
 
-    @says(told.CHANCES, when=lambda t: len(t.start) > 1)
+    @says(told.CHANCES, when=told.has_several)
     def weigh(self, t: Trace) -> None:
         self.follow(self.picture.spread.weighing(0), self.picture.spread, rate=mn.linear)
 
-    @says(told.drawn, when=lambda t: len(t.start) > 1)
+    @says(told.drawn, when=told.has_several)
     def draw_next(self, t: Trace) -> None:
         spread = self.picture.spread
         self.follow(spread.falling(), spread, share=0.85, rate=mn.linear)
         self.picture.all_drawn()
         self.play(self.picture.bring(*self.picture.map.cells), share=0.1)
 
-    @says("So drawn, a start ends lowest with a chance of {t.spread_hit}; drawn evenly, {t.hit}.")
+    @says(told.reaching, when=told.has_several)
     def reach(self, t: Trace) -> None:
         self.work_out(self.chance, share=0.45)
         self.work_out(self.rules[0], share=0.5)
@@ -309,8 +310,8 @@ class Together(Summary):
 
     @says("Each house takes the nearest mast, each mast the mean. The end hangs on the start.")
     def sum_up(self, t: Trace) -> None:
-        self.follow(self.picture.best(), self.picture, share=0.3)
-        self.appear(*self.rows, lag=0.5, share=0.6)
+        self.follow(self.picture.best(), self.picture, share=0.25)
+        self.appear(*self.rows, lag=0.5, share=0.73)
 
 
 class InCode(WideClosing, when=lambda t: t.has_program):

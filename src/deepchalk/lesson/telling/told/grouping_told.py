@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,11 @@ CHANCES = "Each house's chance to be next, in percent: its square, as a share of
 """How far starts are drawn."""
 
 
+def has_several(t: Any) -> bool:
+    """Whether there is more than one mast."""
+    return len(t.start) > 1
+
+
 def all_tried(t: Any) -> bool:
     """Whether all groupings were tried, and none costs less than the lowest end."""
     least = t.study.least
@@ -25,6 +31,8 @@ def all_tried(t: Any) -> bool:
 
 def trying_all(t: Any) -> str:
     """How many groupings there are."""
+    if not has_several(t):
+        return "With one mast there is only one grouping. What is asked is where the mast stands."
     here = f"{t.groupings} here, " if t.groupings < FEW_GROUPINGS else ""
     return (
         f"Trying every grouping: {here}a number of {t.digits} digits for {t.hundred} houses. "
@@ -93,6 +101,16 @@ def drawn(t: Any) -> str:
     ]
     anew = ". After each, all chances change" if len(masts) > 1 else ""
     return f"Drawn, for example, is house {listed(masts)}{anew}."
+
+
+def houses(start: Sequence[Any]) -> str:
+    """The houses at which masts start, like *houses 2, 6 and 9*."""
+    return f"house{'s' * (len(start) > 1)} {listed(start)}"
+
+
+def reaching(t: Any) -> str:
+    """How likely a start that is drawn far apart ends lowest, beside one that is drawn evenly."""
+    return f"So drawn, a start ends lowest with a chance of {t.spread_hit}; drawn evenly, {t.hit}."
 
 
 def names_of_ends(t: Any) -> list[str]:

@@ -102,11 +102,16 @@ class ServedMap(Picture):
         return [np.where(order < seen, self.now.groups, -1) for seen in range(len(order) + 1)]
 
     def any_groups(self, count: int) -> list[np.ndarray]:
-        """Some groupings, and none; where one mast leaves only one, it comes point by point."""
+        """Some groupings, and none; where one mast leaves only one, it comes point by point.
+
+        It comes so again and again, until there are ``count`` of them.
+        """
         masts, points = len(self.now.masts), len(self.now.groups)
         if masts == 1:
-            return [*self.one_by_one(), np.full(points, -1)]
+            return [*self.one_by_one() * (1 + count // (points + 1)), np.full(points, -1)]
         some = np.random.default_rng(0).integers(masts, size=(count, points))
+        # Some point is always another one's than a moment before.
+        some[:, 0] = np.arange(count) % masts
         return [*some, np.full(points, -1)]
 
     def rewound(self) -> list[Moment]:
