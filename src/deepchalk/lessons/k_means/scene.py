@@ -232,7 +232,7 @@ class Every(Beat):
         self.play(picture.let_go(*picture.served, picture.column), seconds=0.4)
         picture.belong(picture.any_groups(0)[-1])
         self.play(picture.bring(picture.swarm), mn.FadeIn(self.head), share=0.15)
-        self.follow(picture.swarm.moments, picture.swarm.place, share=0.7)
+        self.follow(picture.swarm.moments, picture.swarm.place, share=picture.swarm.share)
 
     @says(told.ended)
     def fall(self, t: Trace) -> None:

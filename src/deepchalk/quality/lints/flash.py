@@ -30,6 +30,9 @@ pixels, a quarter of it); in the first rows of a lecture hall the frame is large
 SMALLEST_SHAPE = 0.3
 """Area in Manim units under which a shape alone cannot be a flash; small ones flash together."""
 
+GRAIN = 0.02
+"""Area of a part that is as small as a glyph: a swarm of such parts does not flash."""
+
 NEEDED = 2 * MOST_FLASHES
 WINDOW = 1.0
 COLUMNS, ROWS = 48, 27
@@ -118,10 +121,15 @@ def _changed_places(before: Snapshot, after: Snapshot) -> set[tuple[int, int]]:
 
 
 def _counts(item: Drawn) -> bool:
-    return item.has_fill and item.unit is None
+    return item.has_fill and item.unit is None and any(map(_is_seen, item.polygons))
+
+
+def _is_seen(corners: np.ndarray) -> bool:
+    """Whether the box around a part, whose corners have the shape (n, 2), is larger than a grain."""
+    return bool(np.prod(np.ptp(corners, axis=0)) > GRAIN)
 
 
 def _image(snapshot: Snapshot, ground: np.ndarray) -> np.ndarray:
-    """Luminance at a grid of places; thin lines and glyphs are too small to flash."""
+    """Luminance at a grid of places; thin lines, glyphs and grains are too small to flash."""
     shapes = [item for item in snapshot.drawn if _counts(item)]
     return luminance(composed(shapes, POINTS, ground))

@@ -199,9 +199,16 @@ class Swarm(mn.VMobject):
 
     @property
     def moments(self) -> np.ndarray:
-        """Of a film of all rounds."""
-        last = len(self.ways) - 1
-        return np.linspace(0, last, 12 * last + 1)
+        """Of a film of all rounds: they go at one speed, so late rounds are short."""
+        far = np.linalg.norm(np.diff(self.ways, axis=0), axis=-1).mean(1)
+        reached = np.append(0.0, np.cumsum(far))
+        last = len(far)
+        return np.interp(np.linspace(0, reached[-1], 12 * last + 1), reached, np.arange(last + 1))
+
+    @property
+    def share(self) -> float:
+        """Of the time of a short sentence: many rounds take longer."""
+        return max(0.7, 0.1 * (len(self.ways) - 1))
 
     def place(self, round_: float) -> None:
         """Where they are, between two rounds on straight lines."""

@@ -135,6 +135,8 @@ class ServedMap(Picture):
         t, start = self.t, self.t.study.films[0].masts[0]
         self.spread = SpreadMasts(self.map, start, t.drawing, t.number)
         self.spread.place(Drawing(0))
+        if len(start) == 1:
+            self.all_drawn()
 
     def all_drawn(self) -> None:
         """All masts stand where they start, each with its territory and its points."""
