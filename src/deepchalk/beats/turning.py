@@ -89,7 +89,7 @@ def turn_through(
         to = float(angle(t) if callable(angle) else angle)
         moments += beat.picture.way(at, to)
         at = to
-    rate = mn.linear if len(angles) > 1 else mn.smooth
+    rate = mn.linear if len(angles) > 1 else mn.rate_functions.ease_in_out_sine
     beat.follow(moments, beat.picture, *also, share=share, rate=rate)
 
 

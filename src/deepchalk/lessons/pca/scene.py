@@ -183,7 +183,7 @@ class FourNumbers(Beat):
     def up(self, t: Trace) -> None:
         turn_through(self, t, 90, share=0.3)
         self.leave(self.sum)
-        self.become_mean(1, 0.4)
+        self.become_mean(1, 0.6)
 
     @says("And both multiplied: areas of rectangles, minus where just one is below average.")
     def multiply(self, t: Trace) -> None:
@@ -265,15 +265,15 @@ class Pull(Beat, when=lambda t: not t.cloud.is_round):
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
-        turn_through(self, t, t.pull[0], share=0.7)
+        turn_through(self, t, t.pull[0], share=0.88)
 
     @says("It turns towards the widest spread: so a computer may find it without any sweep.")
     def pull(self, t: Trace) -> None:
         numbers = [self.list.number(f"n{at}") for at in range(len(t.pull))]
         self.appear(*(one for one in self.list if one not in numbers[1:]), share=0.15)
         for angle, number in zip(t.pull[1:], numbers[1:], strict=True):
-            turn_through(self, t, angle, share=0.45 / len(numbers))
-            self.appear(number, share=0.25 / len(numbers))
+            turn_through(self, t, angle, share=0.55 / len(numbers))
+            self.appear(number, share=0.28 / len(numbers))
         self.scene.remove(*self.list.submobjects)
         self.scene.add(self.list)
 
@@ -372,7 +372,7 @@ class Regression(Beat, when=told.regression_differs):
     def square(self, t: Trace) -> None:
         picture = self.picture
         rescale(self, t, np.ones(2), 0.4, picture.reach)
-        self.play(picture.bring(picture.line, picture.threads), share=0.2)
+        self.play(picture.bring(picture.line, picture.threads), share=0.3)
         if t.line_slope.value:
             self.work_out(self.slope, share=0.3)
 

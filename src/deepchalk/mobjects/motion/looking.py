@@ -37,16 +37,20 @@ class LookAt(OwnMotion):
         }
         self.leaving = self.labels.keys() - end.labels.keys()
         self.coming = self.labels.keys() - plane.labels.keys()
+        both = (*plane.labels.values(), *end.labels.values())
+        self.edge = min((one.get_left()[0] for one in both), default=0.0)
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         plane, end, share = self.plane, self.end, self.rate_func(alpha)
-        plane.space.ranges = self.start_ranges + share * (end.space.ranges - self.start_ranges)
+        ranges, seen = end.space.ranges - self.start_ranges, self._seen(share)
+        plane.space.ranges = self.start_ranges + seen * ranges
         plane.ground.points = self.start_corners + share * (end.ground.points - self.start_corners)
         plane.draw_lines(plane.marked if share < 0.5 else end.marked)
         for key, label in self.labels.items():
             first, last = self.ways[key][0], self.ways[key][-1]
             label.move_to(_foot(plane, key) + first + share * (last - first))
+            label.shift(max(0.0, self.edge - label.get_left()[0]) * mn.RIGHT)
             label.set_fill(opacity=self._opacity(key, share))
         shown = self.labels
         if alpha >= 1:
@@ -55,6 +59,14 @@ class LookAt(OwnMotion):
             plane.marked = end.marked
         plane.submobjects = [plane.ground, plane.grid, plane.zeros, *shown.values()]
         plane.redraw()
+
+    def _seen(self, share: float) -> float:
+        """How far the ranges have come: in equal times they grow by equal factors."""
+        spans = np.ptp(self.start_ranges, axis=1), np.ptp(self.end.space.ranges, axis=1)
+        start, end = (float(np.sqrt(one.prod())) for one in spans)
+        if abs(end / start - 1) < 1e-6:
+            return share
+        return float((start * (end / start) ** share - start) / (end - start))
 
     def _opacity(self, key: Key, share: float) -> float:
         axis, value, _ = key

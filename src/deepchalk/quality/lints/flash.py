@@ -125,7 +125,7 @@ def _counts(item: Drawn) -> bool:
 
 
 def _is_seen(corners: np.ndarray) -> bool:
-    """Whether the box around a part, whose corners have the shape (n, 2), is larger than a grain."""
+    """Whether the box around a part, corners of shape (n, 2), is larger than a grain."""
     return bool(np.prod(np.ptp(corners, axis=0)) > GRAIN)
 
 

@@ -18,7 +18,7 @@ READOUT = 0.34
 TANGENT = 22.0
 """Degrees to each side of the dot over which its slope is drawn."""
 
-TEMPLATE = '{a} degree quad "shadows" {v} quad "threads" {e}'
+TEMPLATE = '{a} degree thick thick "shadows" {v} thick thick "threads" {e}'
 
 
 class TurningCurves(mn.VGroup):
