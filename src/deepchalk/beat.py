@@ -178,6 +178,7 @@ class Beat:
             return
         options = {} if seconds is None else {"run_time": seconds}
         self.scene.play(*animations, **options)
+        self.let_be_read(*(one.new for one in animations if isinstance(one, Rework)))
 
     def wait(self, seconds: float) -> None:
         """Let nothing happen; no time at all is no wait."""

@@ -47,7 +47,7 @@ class Placed(SlidingBeat):
     @says(told.connecting)
     def count(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.frames), share=0.1)
-        self.work_out_all(self.units, share=0.8)
+        self.work_out_all(self.units, share=0.88)
 
     @says("A convolution learns a pattern once, for all places.", when=told.can_move)
     def go_back(self, t: Trace) -> None:
@@ -77,10 +77,9 @@ class Deep(Beat):
 
     @says(told.elsewhere, when=lambda t: t.other != t.focus)
     def try_other(self, t: Trace) -> None:
-        self.follow(self.picture.way_to(t.other), self.picture.glass.stand, share=0.25)
-        self.play(*self.terms.reworked(self.others), share=0.25)
-        show = self.picture.scan([t.other], t.raw, [0], self.picture.maps)
-        self.follow([0], show, share=0.05)
+        self.follow(self.picture.way_to(t.other), self.picture.glass.stand, share=0.45)
+        self.play(*self.terms.reworked(self.others), share=0.35)
+        self.follow([0], self.picture.scan([t.other], t.raw, [0], self.picture.maps), share=0.1)
 
 
 class Everywhere(SlidingBeat):
@@ -96,7 +95,7 @@ class Everywhere(SlidingBeat):
         self.picture.add(picture.glass)
         self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
         self.follow(gliding(0, row - 1), show, share=0.45)
-        self.follow(gliding(row - 1, len(places) - 1), show, share=0.4)
+        self.follow(gliding(row - 1, len(places) - 1), show, share=0.44)
 
     count = works_out("sizes.0", told.counting)
     count_across = works_out("sizes.1", told.counting_across)
@@ -114,7 +113,7 @@ class Everywhere(SlidingBeat):
     @says(told.everywhere, when=lambda t: not told.moves_along(t))
     def go_over(self, t: Trace) -> None:
         for at in across(t.params.map_size):
-            self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.47)
+            self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.5)
 
     def both(self, way: int, image: Quantity, raw: Quantity, share: float) -> None:
         """Picture and map move together, one cell of the map."""
@@ -138,7 +137,7 @@ class Filters(Beat):
         picture, others = self.picture, range(1, len(t.names))
         picture.maps.sheets[0].tell(t.raw[0])
         sheets = [picture.maps.sheets[one].empty() for one in others]
-        self.play(picture.bring(*sheets, picture.glass), share=0.2)
+        self.play(picture.bring(*sheets, picture.glass), share=0.25)
         # It goes back from where it stands.
         places = order(t.params.map_size)[::-1]
         show = picture.scan(places, t.raw, others, picture.maps)
@@ -146,8 +145,8 @@ class Filters(Beat):
 
     @says(told.learned)
     def count(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.7)
-        self.play(self.picture.let_go(self.picture.glass), share=0.2)
+        self.work_out(self.rule, share=0.75)
+        self.play(self.picture.let_go(self.picture.glass), share=0.22)
 
 
 class Rectified(Beat):
@@ -167,7 +166,7 @@ class Rectified(Beat):
 
     @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
     def keep_some(self, t: Trace) -> None:
-        self.point_at(*list(self.picture.maps.sheets[0].cells.values())[:6], share=0.9)
+        self.point_at(*self.picture.maps.sheets[0].some(6), share=0.9)
 
 
 class Pooled(Beat, when=lambda t: t.params.pools):
@@ -252,7 +251,8 @@ class Second(Beat, when=lambda t: t.scores.values.size > 0):
         picture = self.picture
         places = order((t.scores.shape[0], t.scores.shape[1]))
         show = picture.scan(places, [t.scores], [0], picture.scores)
-        self.follow(gliding(0, len(places) - 1), show, share=0.9)
+        self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.35)
+        self.follow(gliding(0, len(places) - 1), show, share=0.7)
 
 
 class Forgiven(SlidingBeat, when=lambda t: t.params.pools and t.scores.values.size > 0):
@@ -330,8 +330,8 @@ class Together(Beat):
     @says("One filter, all channels, every place; ReLU, pooling, and again.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*picture.row(self.above), share=0.5)
-        self.appear(*picture.sizes(self.foot), lag=0.3, share=0.2)
+        self.play(*picture.row(self.above), share=0.58)
+        self.appear(*picture.sizes(self.foot), lag=0.3, share=0.2 if t.scores.values.size else 0.47)
         if t.scores.values.size:
             for frames in self.slowly_then_all(picture.looked_back(t.best), share=0.3):
                 self.play(picture.bring(*frames))

@@ -367,7 +367,13 @@ def stacked_how(entries: Iterable[Quantity], room: Room, gap: float = 1.2) -> li
 
 
 class Rework(mn.AnimationGroup):
-    """An equation becomes the same one with other entries: number by number, where it stands."""
+    """An equation becomes the same one with other entries: number by number, where it stands.
+
+    Attributes
+    ----------
+    new
+        what it has become
+    """
 
     def __init__(self, old: Equation, new: Equation, **options: object) -> None:
         moves: list[mn.Animation] = []
@@ -379,12 +385,12 @@ class Rework(mn.AnimationGroup):
         gone = [part for name, part in old.parts.items() if name not in new.parts]
         moves += [mn.FadeOut(part) for part in gone]
         super().__init__(*moves, **options)
-        self._old, self._new = old, new
+        self._old, self.new = old, new
 
     def clean_up_from_scene(self, scene: mn.Scene) -> None:
         super().clean_up_from_scene(scene)
-        scene.remove(self._old, *self._old.submobjects, *self._new.submobjects)
-        scene.add(self._new)
+        scene.remove(self._old, *self._old.submobjects, *self.new.submobjects)
+        scene.add(self.new)
 
 
 class RollEquation(OwnMotion):

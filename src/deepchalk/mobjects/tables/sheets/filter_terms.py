@@ -113,7 +113,8 @@ def _tables(
             least = min(one.table.cell(0, 0).height for one in tables)
             for one in tables:
                 # One kernel: its sheets are alike.
-                one.scale(least / one.table.cell(0, 0).height)
+                same = least / one.table.cell(0, 0).height
+                one.table.scale(same, about_point=one.table.get_top())
             return [_as_part(one) for one in tables]
     named = zip(places[0], names, weights, strict=True)
     stacks = [Stack([own], room, ["parameter"], [name]) for room, name, own in named]
@@ -125,5 +126,7 @@ def _as_part(table: mn.VGroup) -> mn.VGroup:
 
 
 def _part(room: Room, links: Sequence[Link], result: Quantity) -> Equation:
-    found = weighed_sum(links, result, room, most=MOST_TERMS)
-    return found or room.fit(Equation('"sum" = {result}', result=result))
+    if found := weighed_sum(links, result, room, most=MOST_TERMS):
+        return found
+    told = Equation('"sum" = {result}', result=result), Equation("= {result}", result=result)
+    return room.fit(*told)

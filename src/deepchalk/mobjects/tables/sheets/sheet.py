@@ -232,6 +232,11 @@ class Sheet(mn.VGroup):
         """A shape that is not seen, where a cell is: to point at it."""
         return mn.VMobject(stroke_width=0).set_points_as_corners(self.corners(place))
 
+    def some(self, most: int) -> list[mn.Mobject]:
+        """Some of the cells that are not 0, to point at; the sheet itself where all are."""
+        cells: list[mn.Mobject] = [*self.cells.values()]
+        return cells[:most] or [self]
+
     @property
     def _digits(self) -> float | None:
         if self.tile.digits is None:
