@@ -1,5 +1,7 @@
 """What is drawn; here are the components that most lessons need."""
 
+from deepchalk.mobjects.exempt import as_one as as_one
+from deepchalk.mobjects.exempt import exempt as exempt
 from deepchalk.mobjects.motion.race import Runner as Runner
 from deepchalk.mobjects.motion.race import marker as marker
 from deepchalk.mobjects.motion.race import racers as racers

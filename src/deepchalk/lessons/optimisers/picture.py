@@ -10,7 +10,7 @@ from deepchalk.beats import Picture, Room
 from deepchalk.lesson.mathematics.descending.four_descents import FRAMES, descent
 from deepchalk.lesson.mathematics.descending.optimisers import LOWEST, NAMES, window
 from deepchalk.lessons.optimisers.trace import Trace
-from deepchalk.mobjects import Plane
+from deepchalk.mobjects import Plane, exempt
 from deepchalk.mobjects.plots.descents.lanes import Lanes
 from deepchalk.mobjects.plots.descents.ruler_frame import RulerFrame
 from deepchalk.mobjects.plots.descents.walker import Walker
@@ -36,7 +36,8 @@ class Landscape(Picture):
         levels = least + (0.87 * t.start_cost.value - least) * LEVELS**2
         seen = window(t.paths.values, t.start.values)
         self.foot, upper = room.cut_bottom(1.6 * theme.UNIT)
-        self.plane = upper.fit(Plane(seen, names=WEIGHTS))
+        plane = exempt(Plane(seen, names=WEIGHTS), "load", because="it is there throughout")
+        self.plane = upper.fit(plane)
         cost = descent(t).landscape.cost
         self.finish = LevelLine(self.plane, cost, t.finish.value)
         self.base = Heights(self.plane, cost, levels), self.plane, self.finish

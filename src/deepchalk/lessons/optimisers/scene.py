@@ -14,8 +14,7 @@ from deepchalk.lesson.mathematics.descending.optimisers import ADAM, DESCENT, NA
 from deepchalk.lesson.telling.told import racing
 from deepchalk.lessons.optimisers.picture import WEIGHTS, Landscape
 from deepchalk.lessons.optimisers.trace import Trace
-from deepchalk.mobjects import Bars, Plane, Table, how, stacked_how
-from deepchalk.mobjects.exempt import as_one
+from deepchalk.mobjects import Plane, Table, as_one, how, stacked_how
 from deepchalk.mobjects.plots.curves.spans import Spans
 from deepchalk.mobjects.plots.descents.marked_roll import MarkedRoll
 from deepchalk.mobjects.plots.descents.ruler_frame import SQUARE
@@ -232,7 +231,7 @@ class Race(Beat):
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         above, below = room.rows(1, 1)
         self.rates = above.fit(Table(t.rates, each="column", heads=("learning rate",), names=SHORT))
-        self.bars = below.fit(Bars(t.counts, picture.colours, lying=True))
+        self.bars = picture.lanes.arrivals(t.counts, t.arrived, below)
 
     @says(racing.lining_up)
     def line_up(self, t: Trace) -> None:
@@ -241,8 +240,8 @@ class Race(Beat):
 
     @says(lambda t: racing.ranking(t.counts, t.limit, t.steady))
     def run(self, t: Trace) -> None:
-        self.follow(range(len(t.walk)), self.picture.lanes, share=0.7, rate=lambda s: s**1.5)
-        self.play(self.bars.grow(), share=0.25)
+        self.follow(*self.picture.lanes.race, share=0.7, rate=lambda s: s**1.5)
+        self.play(*(one.grow() for one in self.bars), share=0.25)
 
 
 class Turn(Beat, when=lambda t: t.turn_matters):
@@ -332,8 +331,8 @@ class Together(Summary):
     def sum_up(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.picture.lanes), share=0.1)
         self.appear(*self.rows, lag=0.5, share=0.4)
-        for moments in (range(len(t.walk))[::-1], range(len(t.walk))):
-            self.follow(moments, self.picture.lanes, share=0.22)
+        moments, lanes = self.picture.lanes.race
+        self.follow([*moments[::-1], *moments], lanes, share=0.44)
 
 
 class InCode(WideClosing, when=lambda t: t.program().fits_in_columns()):

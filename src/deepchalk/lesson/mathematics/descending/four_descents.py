@@ -130,6 +130,7 @@ class FourDescents:
         of=lambda t: t.params.rates or [descent(t, n).best_rate for n in range(len(RULES))],
     )
     counts = count("optimiser", of=each(lambda t, one, own: one.count(own)))
+    arrived = count("arrival", of=lambda t: [one for one in t.counts if one != NEVER])
     walk = count("moment", of=lambda t: np.arange(_longest(t) + 1))
     paths = ways(
         "optimiser",

@@ -11,6 +11,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.planes.overlays.heights import Heights
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
@@ -22,6 +23,9 @@ HEAD = 0.42
 
 FREE = 0.2
 """Free below the lanes and at their right, for balls at their edges."""
+
+FRAMES = 120
+"""Moments of a race at least."""
 
 Function = Callable[[np.ndarray], np.ndarray]
 """Of pairs, shape (…, 2) to (…)."""
@@ -59,7 +63,7 @@ class Lane(mn.VGroup):
         count: Quantity,
     ) -> None:
         super().__init__()
-        head, body = room.cut_top(HEAD, gap=0.3 * UNIT)
+        head, body = room.cut_top(HEAD, gap=0.45 * UNIT)
         self.plane = body.fit(Plane(window, numbered=False, grid=False))
         self.ends = self.plane.space.ranges, self.plane.ranges_around(turned)
         self.heights = Heights(self.plane, function, levels)
@@ -129,12 +133,32 @@ class Lanes(mn.VGroup):
         ]
         super().__init__(*self.lanes)
 
-    def place(self, moment: int) -> None:
+    @property
+    def race(self) -> tuple[np.ndarray, Lanes]:
+        """What a beat follows: every step of all, and between steps where they are few."""
+        last = len(self.walk) - 1
+        return np.linspace(0, last, max(last, FRAMES) + 1), self
+
+    def place(self, moment: float) -> None:
         """All have taken so many steps; who has arrived waits."""
         for lane, goal in zip(self.lanes, self.goals, strict=True):
             here = min(moment, goal)
             lane.stand(here)
-            lane.count(self.walk[here])
+            lane.count(self.walk[int(here + 1e-6)])
+
+    def arrivals(self, counts: Quantity, arrived: Quantity, room: Room) -> list[Bars]:
+        """Bars for those who arrive, by the steps that they take; none where nobody does.
+
+        Parameters
+        ----------
+        counts
+            shape (racer,); 0 for one who does not arrive
+        arrived
+            those of them that are not 0
+        """
+        found = [n for n, count in enumerate(counts) if count.value]
+        colours, names = [*map(theme.active().identity, found)], [counts.names[n] for n in found]
+        return [room.fit(Bars(arrived, colours, names=names, lying=True))] if found else []
 
     def turn(
         self, share: float, function: Function, ways: Quantity | np.ndarray, counts: Quantity
