@@ -76,7 +76,10 @@ class ClockedWords:
     def put(self, word: int, text: str) -> tuple[Label, Label]:
         """Another word stands at a place from now on: the label that was there, and the new one."""
         old = self.names[word]
-        free = self.room.width / len(self.names) - UNIT / 2
+        before, after = self.names[:word][-1:], self.names[word + 1 :][:1]
+        left = before[0].get_right()[0] if before else self.room.left
+        right = after[0].get_left()[0] if after else self.room.right
+        free = 2 * min(old.get_x() - left, right - old.get_x()) - UNIT
         new = short_label(text, max(free, float(old.width)), "ink")
         new.set_x(old.get_x()).stand_on(self.line)
         exempt(new, "dwell", because="it is read aloud")
