@@ -8,7 +8,7 @@ from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import asks, counted, says
 from deepchalk.lesson.telling.told import grouping_told as told
-from deepchalk.lessons.k_means.trace import Trace
+from deepchalk.lessons.k_means.trace import FIRST_COLUMN, Trace
 from deepchalk.mobjects import Bars, Equation, pulse
 from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
@@ -316,7 +316,7 @@ class Together(Summary):
 
 class InCode(WideClosing, when=lambda t: t.has_program):
     title = "The same in NumPy"
-    lines = 8
+    lines = FIRST_COLUMN
     sentence = "In NumPy: from both starts, the total after each step one."
 
 

@@ -27,7 +27,7 @@ from deepchalk.lessons.k_means.params import Params, by_hand
 from deepchalk.lessons.k_means.params import random_params as random_params
 
 MOST_MASTS, HUNDRED = 7, 100
-MOST_IN_PROGRAM, MOST_PRINTED = 12, 16
+MOST_IN_PROGRAM, FIRST_COLUMN = 12, 10
 
 
 @lesson.trace
@@ -122,8 +122,8 @@ class Trace(GroupingQuantities):
     @property
     def has_program(self) -> bool:
         """Whether both runs fit into a short program."""
-        printed = len(self.totals) + len(self.other_totals)
-        return len(self.points) <= MOST_IN_PROGRAM and printed <= MOST_PRINTED
+        few = len(self.points) <= MOST_IN_PROGRAM
+        return few and self.program().fits_in_columns(FIRST_COLUMN, 76)
 
     def program(self) -> Program:
         """Both runs in NumPy."""
