@@ -91,21 +91,15 @@ class Trace(GroupingQuantities):
     ends = price("end", of=of(lambda s: ends_of(s)[0]))
     end_counts = count("n", "end", of=of(lambda s: ends_of(s)[1]))
     reached = count("n", of=of(lambda s: s.every.reach.sum()))
-    hit = quantity(
-        "p",
-        decimals=3,
-        role="output",
-        how="{reached} / {tried}",
-        of=lambda t: t.reached / t.tried,
-    )
-    miss = quantity("q", decimals=3, how="1 - {hit}", of=lambda t: 1 - t.hit)
+    hit = quantity("p", decimals=3, role="output", how="{reached} / {tried}")
+    miss = quantity("q", decimals=3, how="1 - {hit}")
     restarts = count("r", of=lambda t: t.params.restarts)
     fail = quantity(
         'p_"bad"',
         role="output",
         decimals=figures(lambda t: 1, exact=2),
+        bounds=lambda t: (0 if t.miss > 0 else None, None),
         how="{miss}^{restarts}",
-        of=lambda t: t.miss**t.restarts,
     )
     spread_hit = quantity(
         'p_"far"', role="output", decimals=2, of=of(lambda s: s.every.spread_share())

@@ -45,7 +45,9 @@ class SpreadMasts:
         self, drawn: MastMap, start: np.ndarray, chances: Quantity, number: Quantity
     ) -> None:
         self.map, self.start, self.chances, self.number = drawn, start, chances, number
-        self.height = float(np.ptp(drawn.frame[1])) / 2
+        # None comes from above the frame, over the title.
+        far, top = float(np.ptp(drawn.frame[1])) / 2, drawn.frame[1][1]
+        self.heights = np.minimum(far, top - start[:, 1])
         away = ((drawn.pairs[:, None] - start) ** 2).sum(-1)
         self.groups = [away[:, : mast + 1].argmin(1) for mast in range(len(start))]
         for house in drawn.houses:
@@ -70,7 +72,7 @@ class SpreadMasts:
     def place(self, now: Drawing) -> None:
         """Show a moment."""
         masts = self.start.copy()
-        masts[now.mast, 1] += (1 - now.fallen) * self.height
+        masts[now.mast, 1] += (1 - now.fallen) * self.heights[now.mast]
         old, new = self.groups[max(now.mast - 1, 0)], self.groups[now.mast]
         before, after = self.start[old], self.start[new]
         self.map.serve(masts, before + now.linked * (after - before), new, own=False)
