@@ -156,6 +156,28 @@ def many_things_one_after_the_other(self):
     self.play(mn.LaggedStart(*(mn.FadeIn(card) for card in cards), lag_ratio=0.5), run_time=1)
 
 
+def grains(size):
+    """Many small squares in one shape, which comes and goes."""
+
+    def draw(self):
+        places = [(x, y) for x in np.arange(-5, 5, 0.16) for y in np.arange(-3, 3, 0.16)]
+        swarm = mn.VMobject(fill_color=mn.WHITE, fill_opacity=1, stroke_width=0)
+        for x, y in places:
+            swarm.append_points(mn.Square(size).shift([x, y, 0]).points)
+        for _ in range(8):
+            self.add(swarm)
+            self.wait(0.1)
+            self.remove(swarm)
+            self.wait(0.1)
+
+    return draw
+
+
+def test_grains_as_small_as_glyphs_do_not_flash_and_larger_parts_do():
+    assert not found("flash", scene(grains(0.12)))
+    assert found("flash", scene(grains(0.15)))
+
+
 @pytest.mark.parametrize("draw", [one_flash, slow_pulse, many_things_one_after_the_other])
 def test_what_does_not_flash_is_accepted(draw):
     assert not found("flash", scene(draw))

@@ -155,6 +155,22 @@ def test_a_single_mast_has_no_borders_and_no_other_end():
     assert told.compared(t) == 0
     assert t.hit == 1
     assert [beat.name() for beat in KMeans.beats if beat.applies(t)][:2] == ["unlabelled", "square"]
+    assert "one grouping" in told.trying_all(t)
+    assert told.houses(t.start) == f"house {t.start[0]}"
+    assert not told.has_several(t)
+
+
+def test_a_chance_near_nothing_is_not_told_as_0():
+    assert Trace(params=Params(restarts=50)).fail.text == "<0.0001"
+    assert VILLAGE.fail.text == "0.00049"
+
+
+def test_a_program_of_long_rows_is_shown_only_where_it_fits():
+    t = Trace(
+        params=Params.of(points=[[-8 * x - 0.25, -(x * 37 % 100) - 0.75] for x in range(12, 24)])
+    )
+    assert VILLAGE.has_program
+    assert not t.has_program
 
 
 @pytest.mark.parametrize(

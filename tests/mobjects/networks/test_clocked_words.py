@@ -37,3 +37,10 @@ def test_another_word_takes_the_place():
     assert new.get_x() == pytest.approx(place)
     assert new in made.drawn.submobjects
     assert old not in made.drawn.submobjects
+
+
+def test_another_word_keeps_off_its_neighbours():
+    made = ClockedWords(["W" * 10, "I", "Monday", "river"], None, Room(-6.4, -2.2, 1.1, 2.45))
+    _, new = made.put(1, "yesterday")
+    assert made.names[0].get_right()[0] < new.get_left()[0]
+    assert new.get_right()[0] < made.names[2].get_left()[0]

@@ -26,6 +26,8 @@ class Trace:
     ways = lesson.quantity("w", "runner", "moment", "weight", of=lambda t: [WAY, WAY, WAY, -WAY])
     walk = lesson.quantity("n", "moment", of=lambda t: np.arange(4))
     counts = lesson.quantity("n", "runner", of=lambda t: [9, 8, 7, 6])
+    late = lesson.quantity("n", "runner", of=lambda t: [9, 0, 7, 0])
+    arrived = lesson.quantity("n", "arrival", of=lambda t: [9, 7])
     lows = lesson.quantity("eta", "runner", of=lambda t: [0.01, 0.1, 1, 0.02])
     highs = lesson.quantity("eta", "runner", of=lambda t: [0.1, 1, 10, 0.02])
 
@@ -151,3 +153,23 @@ def test_spans_stand_on_one_scale():
     assert one == pytest.approx(two) == pytest.approx(three)
     assert point < 0.1
     assert spans.bars[0].get_right()[0] == pytest.approx(spans.bars[1].get_left()[0])
+
+
+def lanes() -> Lanes:
+    return Lanes(CONTENT, WAY, WAY, bowl, [1.0, 4.0], T.ways, T.walk, [3, 2, 3, 3])
+
+
+def test_a_race_of_few_steps_is_seen_between_them():
+    moments, race = lanes().race
+    assert moments[0] == 0 and moments[-1] == 3 and len(moments) > 100
+    race.place(1.5)
+    ball = race.lanes[0].ball
+    place = race.lanes[0].plane.to_point(1, 1)
+    np.testing.assert_allclose(ball.get_center(), place, atol=0.05)
+    assert race.lanes[0].number.text == "1"
+
+
+def test_who_does_not_arrive_has_no_bar():
+    (bars,) = lanes().arrivals(T.late, T.arrived, ROOM)
+    assert [one.text for one in bars.numbers] == ["9", "7"]
+    assert [one.text for one in bars.names] == ["one", "three"]

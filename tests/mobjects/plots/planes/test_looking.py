@@ -54,3 +54,23 @@ def test_it_can_go_into_another_room(plane):
     play(plane.look_at(small, [[0, 0], [2, 1]]), 1)
     assert small.left <= plane.frame.left and plane.frame.right <= small.right
     assert small.bottom <= plane.frame.bottom and plane.frame.top <= small.top
+
+
+def test_in_equal_times_what_is_seen_grows_by_equal_factors(plane):
+    looking = plane.look_at(ROOM, [[0, 0], [200, 100]])
+    looking.rate_func = lambda share: share
+    looking.begin()
+    spans = []
+    for alpha in (0, 0.25, 0.5, 0.75, 1):
+        looking.interpolate(alpha)
+        spans.append(np.sqrt(np.ptp(plane.space.ranges, axis=1).prod()))
+    np.testing.assert_allclose(np.diff(np.log(spans)), np.log(spans[-1] / spans[0]) / 4, rtol=0.02)
+
+
+def test_numbers_never_leave_the_room_to_the_left(plane):
+    looking = plane.look_at(ROOM, [[-90000, 0], [90000, 90000]])
+    looking.begin()
+    for alpha in np.linspace(0, 1, 11):
+        looking.interpolate(alpha)
+        seen = [one for one in plane.labels.values() if one.submobjects[0].get_fill_opacity()]
+        assert all(one.get_left()[0] >= ROOM.left - 1e-6 for one in seen)

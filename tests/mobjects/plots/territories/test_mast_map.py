@@ -1,11 +1,13 @@
 """A map shows what a moment tells: masts, whose house it is, and how much it costs."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from deepchalk import theme
 from deepchalk.lessons.k_means.trace import PRESETS, Params, Trace
-from deepchalk.mobjects.plots.territories.mast_map import SHAPES, MastMap
+from deepchalk.mobjects.plots.territories.mast_map import SHAPES, MastMap, Swarm
 from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.total_column import TotalColumn
 from deepchalk.mobjects.room import CONTENT, Room
@@ -53,8 +55,29 @@ def test_a_number_has_room_in_the_marker_of_every_group(group):
 
 def test_one_mast_leaves_one_grouping_which_comes_house_by_house():
     picture = ServedMap(Trace(params=Params.of(k=1)), CONTENT)
-    moments = picture.any_groups(12)
-    assert [int((one == 0).sum()) for one in moments] == [*range(12), 0]
+    seen = [int((one == 0).sum()) for one in picture.any_groups(12)]
+    assert seen == [*range(12), *range(12), 0]
+
+
+def test_some_house_is_always_anothers_than_a_moment_before():
+    groupings = ServedMap(T, CONTENT).any_groups(20)
+    assert all((one != next_).any() for one, next_ in pairwise(groupings))
+
+
+def test_a_swarm_goes_at_one_speed():
+    swarm = Swarm(served().plane, T.study.every.runs.masts)
+    at = [
+        np.array(
+            [
+                np.interp(one, range(len(swarm.ways)), way)
+                for way in swarm.ways.reshape(len(swarm.ways), -1).T
+            ]
+        )
+        for one in swarm.moments
+    ]
+    far = [np.linalg.norm((b - a).reshape(-1, 3), axis=1).mean() for a, b in pairwise(at)]
+    np.testing.assert_allclose(far, np.mean(far), rtol=0.35)
+    assert swarm.moments[-1] == len(swarm.ways) - 1
 
 
 def test_a_column_is_as_high_as_its_total():

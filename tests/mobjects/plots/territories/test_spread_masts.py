@@ -54,6 +54,13 @@ def test_a_mast_falls_onto_its_house_before_links_go_to_it(spread):
     )
 
 
+def test_no_mast_comes_from_above_the_frame(spread):
+    top = spread.map.plane.frame.top
+    for moment in spread.falling():
+        spread.place(moment)
+        assert all(mast.get_y() <= top + 1e-6 for mast in spread.map.masts)
+
+
 def test_the_dot_slides_to_the_bottom_of_the_parabola():
     cost = SlidingCost(Room(0, 4, -2, 1), T.away, T.part)
     slide = cost.slide()

@@ -183,3 +183,9 @@ def test_what_goes_across_comes_back_to_where_the_order_ends(size):
     corner, end = across(size)
     assert end == order(size)[-1]
     assert (corner[0] + end[0], corner[1] + end[1]) == (size[0] - 1, size[1] - 1)
+
+
+def test_cells_to_point_at_are_those_that_are_not_0_or_the_sheet():
+    sheet = red().sheets[0]
+    assert sheet.some(2) == [*sheet.cells.values()][:2]
+    assert sheet.empty().some(2) == [sheet]
