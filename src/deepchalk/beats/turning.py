@@ -14,6 +14,7 @@ from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.clouds.turning_cloud import between
 
 Angle = Callable[[Any], float] | Quantity | float
@@ -70,7 +71,11 @@ def turns(
     def turn(beat: Beat, t: Any) -> None:
         gone = [thing for name in leave for thing in getattr(beat, name)]
         if gone:
-            beat.leave_when_read(*gone)
+            if beat.seconds_to_read:
+                # Meanwhile the dot at the height that they tell of.
+                dot = beat.picture.curves.dots[0]
+                beat.play(pulse(dot, scale=2.0), seconds=beat.seconds_to_read)
+            beat.leave(*gone)
         coming = [one for one in bring(beat.picture) if one not in beat.picture.submobjects]
         if coming:
             beat.play(beat.picture.bring(*coming), share=0.2)
