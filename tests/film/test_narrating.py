@@ -21,7 +21,7 @@ from deepchalk.voice.speaking import Unspoken
 
 @pytest.fixture
 def chosen() -> Chosen:
-    return choose(registry.lesson("transposed-conv"), None, {})
+    return choose(registry.lesson("softmax"), None, {})
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
@@ -47,7 +47,7 @@ def test_a_narrated_film_says_each_sentence_at_its_time(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     film = tmp_path / "film.mp4"
-    command = ("render", "transposed-conv", "-q", "l", "--steps", "1", "-o", str(film))
+    command = ("render", "softmax", "-q", "l", "--steps", "1", "-o", str(film))
     run(capsys, *command, "--voice", "engine")
     made = manifest.read(tmp_path / "film.json")
     assert made.voice is not None and made.voice["engine"]["engine"] == "hibari-tts"
@@ -67,7 +67,7 @@ def test_a_silent_film_draws_its_sentences(
     pictures = {}
     for where in ("drawn", "track"):
         film = tmp_path / f"{where}.mp4"
-        command = ("render", "transposed-conv", "-q", "l", "--steps", "1", "-o", str(film))
+        command = ("render", "softmax", "-q", "l", "--steps", "1", "-o", str(film))
         run(capsys, *command, "--voice", "none", "--sentences", where)
         with av.open(str(film)) as container:
             assert not container.streams.audio
@@ -81,9 +81,9 @@ def test_a_silent_film_draws_its_sentences(
 def test_an_own_recording_takes_the_place_of_its_sentence(
     capsys: pytest.CaptureFixture[str], chosen: Chosen, tmp_path: Path
 ) -> None:
-    out, _ = run(capsys, "script", "transposed-conv", "-o", str(tmp_path))
+    out, _ = run(capsys, "script", "softmax", "-o", str(tmp_path))
     script = Path(out.strip())
-    assert script == tmp_path / "transposed-conv" / "script.txt"
+    assert script == tmp_path / "softmax" / "script.txt"
     first = next(iter(lesson_sentences(chosen)))
     tone = 0.3 * np.sin(np.arange(3 * RATE) * 2 * np.pi * 220 / RATE).astype(np.float32)
     (script.parent / f"{first.name}.wav").write_bytes(files.wav(tone))
@@ -96,7 +96,7 @@ def test_an_own_recording_takes_the_place_of_its_sentence(
 
 def test_a_recording_that_is_none_is_one_sentence(chosen: Chosen, tmp_path: Path) -> None:
     first = next(iter(lesson_sentences(chosen)))
-    folder = tmp_path / "transposed-conv"
+    folder = tmp_path / "softmax"
     folder.mkdir()
     (folder / f"{first.name}.wav").write_bytes(b"no sound at all")
     with pytest.raises(DeepchalkError) as refusal:
