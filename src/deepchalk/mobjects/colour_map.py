@@ -81,7 +81,7 @@ def _map_in(of: Theme, role: Role) -> ColourMap:
 
 def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours, from 1 to 21 (WCAG 2)."""
-    low, high = sorted((_luminance(first), _luminance(second)))
+    low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -90,7 +90,8 @@ def lightness(colour: str) -> float:
     return float(_lab(colour)[0])
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
+    """Relative luminance, from 0 (black) to 1 (white; WCAG 2)."""
     return float(TO_XYZ[1] @ _linear(colour))
 
 

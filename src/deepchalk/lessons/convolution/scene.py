@@ -91,11 +91,11 @@ class Everywhere(SlidingBeat):
     @says("The block moves over the picture, and at every place it has the same weights.")
     def move(self, t: Trace) -> None:
         picture, places = self.picture, order(t.params.map_size)
-        show, row = picture.scan(places, t.raw, [0], picture.maps), t.params.map_size[1]
+        show = picture.scan(places, t.raw, [0], picture.maps)
         self.picture.add(picture.glass)
         self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
-        self.follow(gliding(0, row - 1), show, share=0.45)
-        self.follow(gliding(row - 1, len(places) - 1), show, share=0.44)
+        share = picture.unhurried(0.45, places)
+        self.follow(picture.along(places), show, share=0.45 + share, rate=mn.linear)
 
     count = works_out("sizes.0", told.counting)
     count_across = works_out("sizes.1", told.counting_across)
@@ -141,7 +141,7 @@ class Filters(Beat):
         # It goes back from where it stands.
         places = order(t.params.map_size)[::-1]
         show = picture.scan(places, t.raw, others, picture.maps)
-        self.follow(gliding(0, len(places) - 1), show, share=0.7)
+        self.follow(gliding(0, len(places) - 1), show, share=picture.unhurried(0.7, places))
 
     @says(told.learned)
     def count(self, t: Trace) -> None:

@@ -102,6 +102,8 @@ def code_card(program: Program, room: Room, beside: int = BESIDE) -> CodeCard:
         card.in_columns(room, LINES + 1, beside)
         return card
     as_one(card.printed)
+    for line in card.lines:
+        exempt(line, "emptiness", because="a program is as long as it is")
     return room.fit(card, edge=mn.UL, largest=theme.active().sizes.title)
 
 

@@ -10,11 +10,13 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.mathematics.convolving.layers import Layer
+from deepchalk.mobjects.colour_map import luminance
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.tables.sheets.sheet import Sheet
 
-CLEAR = 0.13
-"""How much of its colour glass has, and a beam."""
+CLEAR, SEEN = 0.13, 0.05
+"""How much of its colour glass has, and a beam, at most; and how much it changes the luminance of
+the ground: where faces lie over each other and move, they must not flash."""
 
 
 Target = tuple[Sheet, Pair]
@@ -103,6 +105,8 @@ class Glass(mn.VGroup):
 def clear() -> mn.VMobject:
     """A face of glass, or a beam."""
     now = theme.active()
-    shape = mn.VMobject(stroke_width=0, fill_color=now.parameter, fill_opacity=CLEAR)
+    change = abs(luminance(now.parameter) - luminance(now.ground))
+    shape = mn.VMobject(stroke_width=0, fill_color=now.parameter)
+    shape.set_fill(opacity=min(CLEAR, SEEN / change))
     exempt(shape, "overlap", because="one looks through it at the numbers")
     return exempt(shape, "contrast", because="one looks through it; its frame is what is seen")

@@ -35,6 +35,9 @@ ROW_GAP = 0.4
 TALLEST = 2.3
 """Height of a sheet that is made, at most: below the first one there is room for words."""
 
+SHARE_OF_ROW = 0.085
+"""Of the time of a sentence, that the block takes for a row at least."""
+
 INKS: dict[str, Hue] = {"red": 3, "blue": 2, "green": 4, "grey": "line", "gray": "line"}
 """Hues of channels that are called by a colour."""
 
@@ -79,7 +82,7 @@ class LayerRow(Picture):
             list(t.image), source, _hues(t.channels), t.channels, list(t.moved), layer.padding
         )
         others = [*t.raw, *t.moved_raw]
-        self.most = max(float(one.values.max()) for one in others) or 1.0
+        self.most = max(0.0, *(float(one.values.max()) for one in others)) or 1.0
         scale = {"tallest": TALLEST, "most": self.most}
         self.maps = Stack(list(t.maps), goal, data, t.names, others, **scale)
         self.pooled = self.maps
@@ -174,6 +177,19 @@ class LayerRow(Picture):
         here, there = np.array(self.glass.place), np.array(place)
         ways = (here + share * (there - here) for share in np.linspace(0, 1, 25))
         return [(float(row), float(column)) for row, column in ways]
+
+    @staticmethod
+    def along(places: Sequence[Pair]) -> list[float]:
+        """Through places in ``order``: the first row takes as long as all others together."""
+        last, row = len(places) - 1, sum(row == places[0][0] for row, _ in places) - 1
+        first = np.linspace(0, row, 8 * len(places))
+        others = np.linspace(row, last, 8 * len(places))
+        return [*map(float, first), *map(float, others if last > row else ())]
+
+    @staticmethod
+    def unhurried(share: float, places: Sequence[Pair]) -> float:
+        """A share of a sentence, larger where the block passes many rows: it must not flicker."""
+        return max(share, SHARE_OF_ROW * (len({row for row, _ in places}) - 1))
 
     def put_glass(self, place: Pair) -> mn.Animation:
         """It comes to where a number is made."""
@@ -333,7 +349,13 @@ class Sliding:
 def _frame(corners: Sequence[np.ndarray]) -> mn.VMobject:
     now = theme.active()
     frame = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong, z_index=4)
-    return frame.set_points_as_corners([*corners, corners[0]])
+    frame.set_points_as_corners([*corners, corners[0]])
+    if now.focus_fill is not None:
+        # On a light ground its colour hardly differs from that of a strong cell.
+        outline = frame.copy().set_stroke(now.ink, now.strokes.thin)
+        exempt(frame, "contrast", because="what is seen is the outline on it")
+        frame.add(outline)
+    return frame
 
 
 def _beams(

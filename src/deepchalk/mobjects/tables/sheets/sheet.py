@@ -32,8 +32,8 @@ STRONGEST_BELOW = 0.15
 DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.9
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
 
-SHORT = 2.6
-"""Width of a number, in digits, up to which it is short."""
+TWO, SHORT = 1.9, 2.6
+"""Widths of a number, in digits: of one with a second sign, and up to which it is short."""
 
 LEAST = 0.985
 """Share of the smallest size at which a number can still be read."""
@@ -99,7 +99,8 @@ class Tile:
         wide = min(width / (columns + SLANT * rows), widest)
         high = min(height / rows, FLATTEST * wide)
         # Beside a long number the slanted edges of its cell come near.
-        slanted = SLANT * wide / high if longest > SHORT else 0.0
+        near = 1.0 if longest > SHORT else 0.5 if longest > TWO else 0.0
+        slanted = near * SLANT * wide / high
         across = 0.94 * wide / (DIGIT_WIDTH * longest + slanted)
         digits = min(DIGITS * high, across, now.sizes.label)
         return cls(wide, high, digits if digits >= LEAST * now.sizes.smallest else None)
@@ -185,6 +186,7 @@ class Sheet(mn.VGroup):
             for start, end in pairwise(around):
                 self._dash(start, end)
         self.zeros = mn.VMobject(fill_color=now.line, fill_opacity=1, stroke_width=0)
+        exempt(self.zeros, "jump", because="which numbers are 0 changes with all of them")
         self.cells: dict[Pair, SheetCell] = {}
         self._zeros: dict[Pair, Quantity] = {}
         self.add(self.ground, self.lines, self.zeros)

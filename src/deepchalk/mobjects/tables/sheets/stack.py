@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import longest
 from deepchalk.mobjects.tables.sheets.sheet import WIDEST, Hue, Sheet, Tile
@@ -69,6 +70,9 @@ class Stack:
             Sheet(sheet, tile, hue, most, name, padding)
             for sheet, hue, name in zip(values, hues, names, strict=True)
         ]
+        if rows == 1:
+            for sheet in self.sheets:
+                exempt(sheet, "emptiness", because="what has one row is flat")
         pitch = tile.height * size[0] + NAMED
         for place, sheet in enumerate(self.sheets):
             sheet.shift(place * pitch * mn.DOWN)
