@@ -82,7 +82,7 @@ class Deep(Beat):
         self.follow([0], self.picture.scan([t.other], t.raw, [0], self.picture.maps), share=0.1)
 
 
-class Everywhere(SlidingBeat):
+class Everywhere(SlidingBeat, when=lambda t: len(order(t.params.map_size)) > 1):
     title = "The same weights everywhere"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:

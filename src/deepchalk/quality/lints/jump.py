@@ -32,7 +32,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
     resting = [snapshot for snapshot in play.snapshots if snapshot.resting]
     for previous, snapshot in pairwise([None, *resting]):
         assert snapshot is not None
-        now = {item.key: item for item in snapshot.drawn if _seen(item)}
+        now = {item.key: item for item in snapshot.drawn if _seen(item) and ID not in item.off}
         before = [(t, items) for t, items in before if snapshot.time - t < FASTEST - SLACK]
         moved: list[tuple[float, float, Drawn]] = []
         if previous is not None and before:

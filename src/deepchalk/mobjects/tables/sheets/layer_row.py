@@ -350,12 +350,10 @@ def _frame(corners: Sequence[np.ndarray]) -> mn.VMobject:
     now = theme.active()
     frame = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong, z_index=4)
     frame.set_points_as_corners([*corners, corners[0]])
-    if now.focus_fill is not None:
-        # On a light ground its colour hardly differs from that of a strong cell.
-        outline = frame.copy().set_stroke(now.ink, now.strokes.thin)
-        exempt(frame, "contrast", because="what is seen is the outline on it")
-        frame.add(outline)
-    return frame
+    # On a strong cell its colour alone could hardly be seen.
+    outline = frame.copy().set_stroke(now.ink, now.strokes.thin)
+    exempt(frame, "contrast", because="what is seen is the outline on it")
+    return frame.add(outline)
 
 
 def _beams(
