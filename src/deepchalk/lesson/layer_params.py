@@ -116,6 +116,11 @@ class LayerParams(Params):
                     f"padding is {self.padding[axis]}, but with filters that cover "
                     f"{covered[axis]} {word} it must be at most {covered[axis] - 1}"
                 )
+        if self.map_size == (1, 1):
+            raise ValueError(
+                "filters leave maps of 1 × 1, over which nothing slides: take smaller filters, "
+                "more padding or a smaller stride"
+            )
         if self.pools and min(self.pooled_size) < 1:
             raise ValueError(
                 f"pool is {self.pool}, but the maps are {size(*self.map_size)}: take pooling none, "

@@ -80,10 +80,18 @@ def test_a_unit_without_relu_answers_below_zero():
 def test_fewer_numbers_are_learned_than_units_would_need():
     assert told.connecting(LETTERS).endswith("6984 to learn.")
     assert told.learned(LETTERS).endswith("57 numbers to learn, not 6984.")
-    # A single window is one unit already.
+
+
+def test_a_filter_as_large_as_the_picture_is_refused():
     window = {"image": [[[1, 2], [3, 4]]], "filters": [[[[1, 0], [0, 1]]]]}
-    single = Trace(params=Params.of(**window, pooling="none", second=None))
-    assert told.learned(single).endswith("5 numbers to learn.")
+    with pytest.raises(ParameterError, match="filters leave maps of 1 × 1"):
+        Params.of(**window, pooling="none", second=None)
+
+
+def test_a_map_of_one_row_is_told_as_one():
+    image, filters = [[[1, 2, 3], [3, 4, 5]]], [[[[1, 0], [0, 1]]]]
+    t = Trace(params=Params.of(image=image, filters=filters, pooling="none", second=None))
+    assert told.counting_across(t).endswith("1 row of 2 numbers makes the map.")
 
 
 def test_how_many_numbers_there_are_to_learn():

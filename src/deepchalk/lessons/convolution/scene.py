@@ -82,7 +82,7 @@ class Deep(Beat):
         self.follow([0], self.picture.scan([t.other], t.raw, [0], self.picture.maps), share=0.1)
 
 
-class Everywhere(SlidingBeat, when=lambda t: len(order(t.params.map_size)) > 1):
+class Everywhere(SlidingBeat):
     title = "The same weights everywhere"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -91,11 +91,10 @@ class Everywhere(SlidingBeat, when=lambda t: len(order(t.params.map_size)) > 1):
     @says("The block moves over the picture, and at every place it has the same weights.")
     def move(self, t: Trace) -> None:
         picture, places = self.picture, order(t.params.map_size)
-        show = picture.scan(places, t.raw, [0], picture.maps)
+        show, share = picture.scan(places, t.raw, [0], picture.maps), picture.unhurried(0.9, places)
         self.picture.add(picture.glass)
         self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
-        share = picture.unhurried(0.45, places)
-        self.follow(picture.along(places), show, share=0.45 + share, rate=mn.linear)
+        self.follow(picture.along(places), show, share=share, rate=mn.linear)
 
     count = works_out("sizes.0", told.counting)
     count_across = works_out("sizes.1", told.counting_across)
@@ -137,9 +136,9 @@ class Filters(Beat):
         picture, others = self.picture, range(1, len(t.names))
         picture.maps.sheets[0].tell(t.raw[0])
         sheets = [picture.maps.sheets[one].empty() for one in others]
-        self.play(picture.bring(*sheets, picture.glass), share=0.25)
         # It goes back from where it stands.
         places = order(t.params.map_size)[::-1]
+        self.play(picture.bring(*sheets, picture.glass), share=0.25)
         show = picture.scan(places, t.raw, others, picture.maps)
         self.follow(gliding(0, len(places) - 1), show, share=picture.unhurried(0.7, places))
 

@@ -91,9 +91,9 @@ class LayerRow(Picture):
             self.pooled = Stack(list(t.pooled), goal, data, t.names, others, **scale)
         self.scores: Stack | None = None
         if t.scores.values.size:
-            self.scores = Stack(
-                [t.scores], goal.cut_left(SCORES)[0], ["output"], [""], tallest=TALLEST
-            )
+            others = list(t.shifted_scores) if t.params.pools else []
+            strip = goal.cut_left(SCORES)[0]
+            self.scores = Stack([t.scores], strip, ["output"], [""], others, tallest=TALLEST)
         self.glass = Glass(self.image.sheets, layer)
         middle = float(room.centre[1])
         self.image.move_to(room.left, middle)
@@ -189,7 +189,7 @@ class LayerRow(Picture):
     @staticmethod
     def unhurried(share: float, places: Sequence[Pair]) -> float:
         """A share of a sentence, larger where the block passes many rows: it must not flicker."""
-        return max(share, SHARE_OF_ROW * (len({row for row, _ in places}) - 1))
+        return max(share, share / 2 + SHARE_OF_ROW * (len({row for row, _ in places}) - 1))
 
     def put_glass(self, place: Pair) -> mn.Animation:
         """It comes to where a number is made."""
