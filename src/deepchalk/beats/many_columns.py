@@ -8,6 +8,7 @@ from deepchalk.beat import Beat
 from deepchalk.beats.phases import points
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.told import directions_told as told
+from deepchalk.lesson.values.numbers import row_width
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud
 from deepchalk.mobjects.plots.pixels import named_pixels
@@ -15,7 +16,15 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 
 
-class ManyNumbers(Beat, when=lambda t: 2 < t.wide <= 8):
+WIDEST_ROW = 46
+"""Digits of a row of the table at most: more could not be read."""
+
+
+def _can_be_read(t: Any) -> bool:
+    return 2 < t.wide <= 8 and row_width(t.table.values, t.table.decimals) <= WIDEST_ROW
+
+
+class ManyNumbers(Beat, when=_can_be_read):
     title = "All columns in one table"
 
     def draw(self, t: Any, picture: TurningCloud, room: Room) -> None:

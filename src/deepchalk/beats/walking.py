@@ -55,6 +55,6 @@ def walks(
         if after:
             rule = getattr(beat, after)
             beat.work_out_all([rule] if isinstance(rule, Equation) else rule, share=0.55)
-        beat.walk(first, last, share=0.4 if after else 0.9)
+        beat.walk(first, last, share=0.43 if after else 0.95)
 
     return says(sentence, **options)(walk)

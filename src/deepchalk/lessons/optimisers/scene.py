@@ -134,7 +134,7 @@ class Momentum(Walking):
     def speed(self, t: Trace) -> None:
         self.leave(*self.rule)
         self.work_out(self.lasting, share=0.35)
-        self.walk(len(t.chain) - 1, share=0.5)
+        self.walk(len(t.chain) - 1, share=0.6)
 
 
 class Ruler(Walking):
@@ -163,7 +163,7 @@ class Ruler(Walking):
     @says("A step knows a slope's sign, and its size next to recent ones, no longer its unit.")
     def go(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.frame.parts), share=0.1)
-        self.walk(0, share=0.8)
+        self.walk(0, share=0.88)
 
 
 class Unit(Beat):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[int, float | None, str]
 """What a label of a plane is told by: its axis, the number at which it stands, its text."""
 
+CROWDED = 1.4
+"""At a view so many times as wide numbers would stand on each other."""
+
 FADING = 0.4
 """Part of the time in which numbers go or come while a plane shows other ranges."""
 
@@ -62,8 +65,7 @@ class LookAt(OwnMotion):
 
     def _seen(self, share: float) -> float:
         """How far the ranges have come: in equal times they grow by equal factors."""
-        spans = np.ptp(self.start_ranges, axis=1), np.ptp(self.end.space.ranges, axis=1)
-        start, end = (float(np.sqrt(one.prod())) for one in spans)
+        start, end = _span(self.start_ranges), _span(self.end.space.ranges)
         if abs(end / start - 1) < 1e-6:
             return share
         return float((start * (end / start) ** share - start) / (end - start))
@@ -74,8 +76,20 @@ class LookAt(OwnMotion):
         if value is not None and not low <= value <= high:
             return 0.0
         if key in self.leaving:
-            return max(0.0, 1 - share / FADING)
-        return max(0.0, 1 - (1 - share) / FADING) if key in self.coming else 1.0
+            return max(0.0, 1 - max(share / FADING, self._crowding(self.start_ranges)))
+        if key in self.coming:
+            return max(0.0, 1 - max((1 - share) / FADING, self._crowding(self.end.space.ranges)))
+        return 1.0
+
+    def _crowding(self, own: np.ndarray) -> float:
+        """How near numbers that stand well in their own ranges are to each other now: 1 is full."""
+        wider = _span(self.plane.space.ranges) / _span(own)
+        return float(np.log(max(wider, 1.0)) / np.log(CROWDED))
+
+
+def _span(ranges: np.ndarray) -> float:
+    """How far ranges reach, shape (2, 2): the mean of both, by factors."""
+    return float(np.sqrt(np.ptp(ranges, axis=1).prod()))
 
 
 def _foot(plane: Plane, key: Key) -> np.ndarray:

@@ -13,6 +13,9 @@ from deepchalk.mobjects.plots.ticks import MANTISSAS, Ticks, choices, step_of
 
 MOST_LINES = 200
 
+APART = 1.1
+"""Distance of the middles of two numbers beside each other, in widths of the wider one."""
+
 WITH_FOUR = (1, 2, 4, 5)
 """Steps of 4 as well: a range that has one number in steps of 5 may have five in steps of 2."""
 
@@ -20,6 +23,8 @@ WITH_FOUR = (1, 2, 4, 5)
 def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
     """Both axes with the numbers of the one that has fewer: squares in the grid."""
     step = max(step_of(one.ticks) for one in (axes.x, axes.y))
+    if step_of(axes.x.ticks) < step:
+        step = _apart(axes, step)
     both = []
     for one in (axes.x, axes.y):
         if step_of(one.ticks) < step:
@@ -31,6 +36,22 @@ def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
             )
         both.append(one)
     return both[0], both[1]
+
+
+def _apart(axes: Axes, step: float) -> float:
+    """The first step, at least so large, in which numbers of the first axis stand apart.
+
+    0 where there is none: then each axis keeps its own numbers.
+    """
+    low, high = axes.x.range
+    for chosen in choices(low, high, MOST_LINES):
+        if len(chosen.counts) < 2:
+            break
+        if step_of(chosen) >= step:
+            widest = max(float(one.width) for one in numbered_axis((low, high), chosen, "").numbers)
+            if step_of(chosen) / (high - low) * axes.frame.width > APART * widest:
+                return step_of(chosen)
+    return 0.0
 
 
 def in_common_steps(ranges: Sequence[Sequence[float]], own: Sequence[Ticks]) -> list[Ticks]:
